@@ -1,0 +1,7 @@
+namespace Blog.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void Runs() => Assert.Equal(".", Path.GetRelativePath("/", "/"));
+}

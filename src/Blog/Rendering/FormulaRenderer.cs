@@ -14,7 +14,7 @@ public sealed partial class FormulaRenderer
     // Deeper ones would only cost an engine: its recursion limit throws it away.
     private const int MaxBraces = 60;
 
-    private readonly ScriptPool _scripts = new("temml.js", TimeSpan.FromSeconds(1.5), TimeProvider.System);
+    private readonly ScriptPool _scripts = new("temml.js", TimeProvider.System);
     private readonly RenderCache _cache = new(entries: 4000, chars: 4 << 20);
 
     /// <summary>Renders one formula.</summary>
@@ -34,7 +34,7 @@ public sealed partial class FormulaRenderer
             return new Formula(cached, null);
         }
 
-        if (!_scripts.TryCall(value => value.AsString(), out var answer, tex, display) || answer is null)
+        if (!_scripts.TryCall(TimeSpan.FromSeconds(1.5), value => value.AsString(), out var answer, tex, display) || answer is null)
         {
             return new Formula(null, "The formula takes too long, is nested too deeply or is more than the parser can do.");
         }

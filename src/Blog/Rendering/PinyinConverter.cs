@@ -10,7 +10,7 @@ public sealed class PinyinConverter
     // A title; anything longer is no address.
     private const int MaxLength = 2000;
 
-    private readonly ScriptPool _scripts = new("pinyin.js", TimeSpan.FromSeconds(4), TimeProvider.System);
+    private readonly ScriptPool _scripts = new("pinyin.js", TimeProvider.System);
 
     /// <summary>Spells the Chinese characters of a text, polyphones by their words, ü as v; everything else is left as it is.</summary>
     /// <param name="text">A title or a name; longer than 2,000 UTF-16 units it is given back unchanged, as it is when the script fails.</param>
@@ -22,7 +22,7 @@ public sealed class PinyinConverter
             return text;
         }
 
-        return _scripts.TryCall(Pieces, out var pieces, text) && pieces is not null ? Join(pieces) : text;
+        return _scripts.TryCall(TimeSpan.FromSeconds(2), Pieces, out var pieces, text) && pieces is not null ? Join(pieces) : text;
     }
 
     private static string[] Pieces(JsValue answer) => [.. answer.AsArray().Select(piece => piece.AsString())];

@@ -1,4 +1,5 @@
 using Jint;
+using Jint.Constraints;
 using Jint.Native;
 using PreparedScript = Jint.Prepared<Acornima.Ast.Script>;
 
@@ -12,9 +13,8 @@ namespace Blog.Rendering;
 /// An engine whose call failed may be in any state and is thrown away.
 /// </remarks>
 /// <param name="script">File name of the embedded script (<c>temml.js</c>).</param>
-/// <param name="callTime">How long one call may take.</param>
 /// <param name="clock">Decides when an engine has been idle for long enough.</param>
-internal sealed class ScriptPool(string script, TimeSpan callTime, TimeProvider clock)
+internal sealed class ScriptPool(string script, TimeProvider clock)
 {
     /// <summary>Engines at a time; further callers wait.</summary>
     internal const int Size = 2;
@@ -25,7 +25,7 @@ internal sealed class ScriptPool(string script, TimeSpan callTime, TimeProvider 
     // What a call may allocate in all, not what it may hold: half a gigabyte is about one second of work.
     private const long CallBytes = 512L << 20;
     private const int CallDepth = 300;
-    private static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(300);
 
     private readonly object _gate = new();
     private readonly Stack<Engine> _idle = new();
@@ -41,14 +41,21 @@ internal sealed class ScriptPool(string script, TimeSpan callTime, TimeProvider 
     }
 
     /// <summary>Calls <c>render</c> and reads its answer while the engine is still ours.</summary>
+    /// <param name="callTime">How long the call may take; loading the script and waiting for an engine are not counted.</param>
+    /// <param name="read">Turns the answer into what is wanted.</param>
+    /// <param name="answer">What was read; default where the call failed.</param>
+    /// <param name="arguments">What <c>render</c> is given.</param>
     /// <returns>False where the script failed or broke a bound; why is of no use to a reader.</returns>
-    public bool TryCall<T>(Func<JsValue, T> read, out T? answer, params JsValue[] arguments)
+    public bool TryCall<T>(TimeSpan callTime, Func<JsValue, T> read, out T? answer, params JsValue[] arguments)
     {
         var engine = Take();
         try
         {
             engine ??= Load();
+            var deadline = engine.Constraints.Find<OperationDeadlineConstraint>();
+            deadline?.Begin(callTime);
             answer = read(engine.Invoke("render", arguments));
+            deadline?.End();
             Return(engine);
             return true;
         }
@@ -128,7 +135,9 @@ internal sealed class ScriptPool(string script, TimeSpan callTime, TimeProvider 
 
         var engine = new Engine(options =>
         {
-            options.LimitRecursion(CallDepth).LimitMemory(CallBytes).TimeoutInterval(callTime);
+            options.LimitRecursion(CallDepth).LimitMemory(CallBytes);
+            // Not TimeoutInterval: loading the script is work of ours, which a busy machine may take its time for.
+            options.Constraint(new OperationDeadlineConstraint());
             options.Constraints.RegexTimeout = RegexTime;
             options.Constraints.StackOverflowGuard = true;
             options.Culture = CultureInfo.InvariantCulture;

@@ -10,13 +10,13 @@ public sealed class ScriptPoolTests
     public void An_engine_is_kept_for_a_minute_and_then_dropped()
     {
         var clock = new FakeTimeProvider();
-        var pool = new ScriptPool("temml.js", TimeSpan.FromSeconds(10), clock);
+        var pool = new ScriptPool("temml.js", clock);
 
-        Assert.True(pool.TryCall(answer => answer.AsString(), out _, "x", false));
+        Assert.True(pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, "x", false));
         Assert.Equal(1, pool.Idle);
 
         clock.Advance(ScriptPool.IdleTime / 2);
-        Assert.True(pool.TryCall(answer => answer.AsString(), out _, "y", false));
+        Assert.True(pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, "y", false));
         Assert.True(SpinWait.SpinUntil(() => pool.Idle == 1, 1000));
 
         // The continuation of the delay runs on another thread, so the clock is moved until it has seen it.
@@ -28,16 +28,16 @@ public sealed class ScriptPoolTests
             },
             5000));
 
-        Assert.True(pool.TryCall(answer => answer.AsString(), out _, "z", false));
+        Assert.True(pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, "z", false));
     }
 
     [Fact]
     public void An_engine_that_ran_out_of_time_is_thrown_away()
     {
-        var pool = new ScriptPool("temml.js", TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        var pool = new ScriptPool("temml.js", TimeProvider.System);
         var tex = @"\def\a{" + new string('x', 1500) + "}" + string.Concat(Enumerable.Repeat(@"\a", 1000));
 
-        Assert.False(pool.TryCall(answer => answer.AsString(), out var answer, tex, false));
+        Assert.False(pool.TryCall(TimeSpan.FromMilliseconds(300), answer => answer.AsString(), out var answer, tex, false));
         Assert.Null(answer);
         Assert.Equal(0, pool.Idle);
     }
@@ -45,17 +45,17 @@ public sealed class ScriptPoolTests
     [Fact]
     public void A_missing_script_is_a_failure_like_any_other()
     {
-        var pool = new ScriptPool("missing.js", TimeSpan.FromSeconds(1), TimeProvider.System);
-        Assert.False(pool.TryCall(answer => answer.AsString(), out _, "x"));
+        var pool = new ScriptPool("missing.js", TimeProvider.System);
+        Assert.False(pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, "x"));
     }
 
     [Fact]
     public void Deep_input_ends_in_an_answer_even_on_a_small_stack()
     {
-        var pool = new ScriptPool("temml.js", TimeSpan.FromSeconds(10), TimeProvider.System);
+        var pool = new ScriptPool("temml.js", TimeProvider.System);
         var tex = string.Concat(Enumerable.Repeat(@"\left(", 600));
         bool? worked = null;
-        var thread = new Thread(() => worked = pool.TryCall(answer => answer.AsString(), out _, tex, false), 256 * 1024);
+        var thread = new Thread(() => worked = pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, tex, false), 256 * 1024);
         thread.Start();
         thread.Join();
         Assert.False(worked);

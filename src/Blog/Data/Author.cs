@@ -1,0 +1,18 @@
+namespace Blog.Data;
+
+/// <summary>Who wrote a post; a row of its own, since imports and samples exist before accounts do.</summary>
+public sealed class Author
+{
+    private Author()
+    {
+    }
+
+    /// <summary>A new author.</summary>
+    public Author(string name) => Name = name;
+
+    /// <summary>Row id.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>The name readers see.</summary>
+    public string Name { get; private set; } = "";
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Blog.Data;
+
+/// <summary>What a blog is made of, and its one database: knows no HTTP.</summary>
+public static class DataSetup
+{
+    /// <summary>Adds the database and the doors to it. Interceptors of higher rooms are taken from the container.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services) => services
+        .AddSingleton<DataFolder>()
+        .AddSingleton<WriteGate>()
+        .AddSingleton<RenderGate>()
+        .AddSingleton<Readiness>()
+        .AddSingleton<DatabaseStart>()
+        .AddSingleton<ChangeWatch>()
+        .AddSingleton<IInterceptor, SqlitePragmas>()
+        .AddDbContext<BlogDb>((provider, builder) => builder
+            .UseSqlite(provider.GetRequiredService<DataFolder>().ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .AddInterceptors(provider.GetServices<IInterceptor>()))
+        .AddScoped<PostWriter>()
+        .AddScoped<MediaStore>()
+        .AddScoped<AddressBook>();
+
+    /// <summary>Adds the work of the serving program: the folder's lock, migrations, rendering again. Commands do without.</summary>
+    public static IServiceCollection AddDataService(this IServiceCollection services) => services
+        .AddHostedService<DatabaseService>()
+        .AddHostedService(provider => provider.GetRequiredService<ChangeWatch>());
+}

@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Blog.Data.Mapping;
+
+internal sealed class TagMapping : IEntityTypeConfiguration<Tag>
+{
+    public void Configure(EntityTypeBuilder<Tag> builder)
+    {
+        builder.Property(tag => tag.Name).HasMaxLength(TextLengths.Name);
+        builder.HasIndex(tag => tag.Slug).IsUnique();
+    }
+}
+
+internal sealed class CategoryMapping : IEntityTypeConfiguration<Category>
+{
+    public void Configure(EntityTypeBuilder<Category> builder)
+    {
+        builder.Property(category => category.Name).HasMaxLength(TextLengths.Name);
+        builder.Property(category => category.Path).HasMaxLength(TextLengths.Path);
+        builder.HasIndex(category => category.Path).IsUnique();
+        builder.HasOne(category => category.Parent).WithMany().HasForeignKey(category => category.ParentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AuthorMapping : IEntityTypeConfiguration<Author>
+{
+    public void Configure(EntityTypeBuilder<Author> builder) => builder.Property(author => author.Name).HasMaxLength(TextLengths.Name);
+}
+
+internal sealed class RedirectMapping : IEntityTypeConfiguration<Redirect>
+{
+    public void Configure(EntityTypeBuilder<Redirect> builder)
+    {
+        builder.Property(redirect => redirect.Path).HasMaxLength(TextLengths.Line);
+        builder.Property(redirect => redirect.PathKey).HasMaxLength(TextLengths.Line);
+        builder.Property(redirect => redirect.MediaFileId).HasMaxLength(TextLengths.Name);
+        builder.HasIndex(redirect => redirect.PathKey).IsUnique();
+        builder.HasOne(redirect => redirect.Post).WithMany().HasForeignKey(redirect => redirect.PostId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(redirect => redirect.Tag).WithMany().HasForeignKey(redirect => redirect.TagId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(redirect => redirect.Category).WithMany().HasForeignKey(redirect => redirect.CategoryId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(redirect => redirect.MediaFile).WithMany().HasForeignKey(redirect => redirect.MediaFileId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class RevisionMapping : IEntityTypeConfiguration<Revision>
+{
+    public void Configure(EntityTypeBuilder<Revision> builder)
+    {
+        builder.Property(revision => revision.Title).HasMaxLength(TextLengths.Title);
+        builder.Property(revision => revision.Markdown).HasMaxLength(TextLengths.Markdown);
+        builder.HasOne(revision => revision.Post).WithMany().HasForeignKey(revision => revision.PostId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(revision => new { revision.PostId, revision.CreatedAt });
+    }
+}
+
+internal sealed class PendingEditMapping : IEntityTypeConfiguration<PendingEdit>
+{
+    public void Configure(EntityTypeBuilder<PendingEdit> builder)
+    {
+        builder.HasKey(edit => edit.PostId);
+        builder.Property(edit => edit.PostId).ValueGeneratedNever();
+        builder.Property(edit => edit.Title).HasMaxLength(TextLengths.Title);
+        builder.Property(edit => edit.Markdown).HasMaxLength(TextLengths.Markdown);
+        builder.HasOne(edit => edit.Post).WithOne().HasForeignKey<PendingEdit>(edit => edit.PostId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Revision>().WithMany().HasForeignKey(edit => edit.BaseRevisionId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<Author>().WithMany().HasForeignKey(edit => edit.LastWriterId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class MediaFileMapping : IEntityTypeConfiguration<MediaFile>
+{
+    public void Configure(EntityTypeBuilder<MediaFile> builder)
+    {
+        builder.Property(file => file.Id).HasMaxLength(TextLengths.Name);
+        builder.Property(file => file.Name).HasMaxLength(TextLengths.Title);
+        builder.Property(file => file.ContentType).HasMaxLength(TextLengths.Name);
+        builder.Property(file => file.Extension).HasMaxLength(TextLengths.Name);
+        builder.Property(file => file.Alt).HasMaxLength(TextLengths.Line);
+    }
+}
+
+internal sealed class PostMediaMapping : IEntityTypeConfiguration<PostMedia>
+{
+    public void Configure(EntityTypeBuilder<PostMedia> builder)
+    {
+        builder.HasKey(use => new { use.PostId, use.MediaFileId });
+        builder.Property(use => use.MediaFileId).HasMaxLength(TextLengths.Name);
+        builder.HasOne<Post>().WithMany().HasForeignKey(use => use.PostId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<MediaFile>().WithMany().HasForeignKey(use => use.MediaFileId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PostLinkMapping : IEntityTypeConfiguration<PostLink>
+{
+    public void Configure(EntityTypeBuilder<PostLink> builder)
+    {
+        builder.HasKey(link => new { link.PostId, link.Position });
+        builder.Property(link => link.Target).HasMaxLength(TextLengths.Line);
+        builder.HasIndex(link => link.Target);
+        builder.HasOne<Post>().WithMany().HasForeignKey(link => link.PostId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSettings>
+{
+    public void Configure(EntityTypeBuilder<SiteSettings> builder)
+    {
+        builder.Property(settings => settings.Id).ValueGeneratedNever();
+        builder.Property(settings => settings.Version).IsConcurrencyToken();
+        builder.Property(settings => settings.TimeZone).HasMaxLength(TextLengths.Name);
+        builder.Property(settings => settings.LicenceName).HasMaxLength(TextLengths.Name);
+        builder.Property(settings => settings.LicenceUrl).HasMaxLength(TextLengths.Line);
+        builder.Property(settings => settings.Languages)
+            .HasConversion(new JsonConverter<IReadOnlyList<SiteLanguage>>(), new JsonComparer<IReadOnlyList<SiteLanguage>>())
+            .HasMaxLength(TextLengths.Html);
+        builder.Ignore(settings => settings.Main);
+        builder.Ignore(settings => settings.EditionCodes);
+        builder.Ignore(settings => settings.Zone);
+    }
+}

@@ -1,0 +1,87 @@
+namespace Blog.Data;
+
+/// <summary>An image of the blog's own; its bytes lie in the media folder under a name that the server made.</summary>
+public sealed class MediaFile
+{
+    private MediaFile()
+    {
+    }
+
+    /// <summary>A file whose bytes are stored already.</summary>
+    public MediaFile(string id, Slug name, MediaContent content, string alt, DateTimeOffset at)
+    {
+        Id = id;
+        Name = name.Value + content.Extension;
+        ContentType = content.ContentType;
+        Extension = content.Extension;
+        Length = content.Bytes.Length;
+        Width = content.Width;
+        Height = content.Height;
+        Alt = alt;
+        CreatedAt = at;
+    }
+
+    /// <summary>First 128 bits of the SHA-256 of the bytes, as 32 hexadecimal digits.</summary>
+    public string Id { get; private set; } = "";
+
+    /// <summary>What the address ends in, for people: <c>wal-chart.png</c>.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Its type, found from the bytes.</summary>
+    public string ContentType { get; private set; } = "";
+
+    /// <summary>The extension of that type, with its dot.</summary>
+    public string Extension { get; private set; } = "";
+
+    /// <summary>Bytes.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Pixels; null where the format does not say.</summary>
+    public int? Width { get; private set; }
+
+    /// <summary>Pixels; null where the format does not say.</summary>
+    public int? Height { get; private set; }
+
+    /// <summary>What it shows, in words.</summary>
+    public string Alt { get; private set; } = "";
+
+    /// <summary>When it was stored.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Where it is served, below the base path.</summary>
+    public string Path => $"/media/{Id}/{Uri.EscapeDataString(Name)}";
+}
+
+/// <summary>Bytes that are safe to serve: re-encoded or cleaned.</summary>
+/// <param name="Bytes">The file.</param>
+/// <param name="ContentType">Its type.</param>
+/// <param name="Extension">The extension of that type, with its dot.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+public sealed record MediaContent(byte[] Bytes, string ContentType, string Extension, int? Width, int? Height);
+
+/// <summary>Which post shows which media file.</summary>
+public sealed class PostMedia
+{
+    /// <summary>The post.</summary>
+    public required int PostId { get; init; }
+
+    /// <summary>The file.</summary>
+    public required string MediaFileId { get; init; }
+}
+
+/// <summary>A link or foreign image of a post, as written: tells which posts a changed target touches.</summary>
+public sealed class PostLink
+{
+    /// <summary>The post.</summary>
+    public required int PostId { get; init; }
+
+    /// <summary>Its place among the post's links, from 0.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>The target as written.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>True for an image.</summary>
+    public required bool IsImage { get; init; }
+}

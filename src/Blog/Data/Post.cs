@@ -1,0 +1,281 @@
+using Blog.Rendering;
+
+namespace Blog.Data;
+
+/// <summary>A text at an address: a post of the blog, or a page beside it.</summary>
+/// <remarks>Born valid by <see cref="Write"/> and changed only by its verbs; <see cref="PostWriter"/> is the door that also keeps tags, redirects and revisions in step.</remarks>
+public sealed class Post
+{
+    private readonly List<Tag> tags = [];
+
+    private Post()
+    {
+    }
+
+    /// <summary>Row id.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>Post or page.</summary>
+    public PostKind Kind { get; private set; }
+
+    /// <summary>BCP 47 tag of the text, one of the site's languages.</summary>
+    public string Language { get; private set; } = "";
+
+    /// <summary>Plain text, one line.</summary>
+    public string Title { get; private set; } = "";
+
+    /// <summary>The one stored form of the text.</summary>
+    public string Markdown { get; private set; } = "";
+
+    /// <summary>The rendered text.</summary>
+    public RenderedHtml BodyHtml { get; private set; } = RenderedHtml.Empty;
+
+    /// <summary>The rendered summary.</summary>
+    public RenderedHtml SummaryHtml { get; private set; } = RenderedHtml.Empty;
+
+    /// <summary>The headings.</summary>
+    public TableOfContents Contents { get; private set; } = TableOfContents.Empty;
+
+    /// <summary>The words without markup.</summary>
+    public string PlainText { get; private set; } = "";
+
+    /// <summary>Characters of Han, kana and hangul plus words of other scripts.</summary>
+    public int WordCount { get; private set; }
+
+    /// <summary>Whole minutes, at least 1.</summary>
+    public int ReadingMinutes { get; private set; }
+
+    /// <summary>Which renderer (and base path) made the stored HTML.</summary>
+    public string RendererVersion { get; private set; } = "";
+
+    /// <summary>The author's one sentence about it; null where there is none.</summary>
+    public string? Description { get; private set; }
+
+    /// <summary>Address of the cover image; null where there is none.</summary>
+    public string? Cover { get; private set; }
+
+    /// <summary>Its category.</summary>
+    public int? CategoryId { get; private set; }
+
+    /// <summary>Its category, where loaded.</summary>
+    public Category? Category { get; private set; }
+
+    /// <summary>Its tags, where loaded.</summary>
+    public IReadOnlyCollection<Tag> Tags => tags;
+
+    /// <summary>Stands before all others on the first page.</summary>
+    public bool Pinned { get; private set; }
+
+    /// <summary>Answers at its address, with <c>noindex</c>, and is in no list, feed, sitemap or search.</summary>
+    public bool Hidden { get; private set; }
+
+    /// <summary>Readers may comment.</summary>
+    public bool CommentsOpen { get; private set; }
+
+    /// <summary>Draft, published or trash; a scheduled post is a published one whose time has not come.</summary>
+    public PostState State { get; private set; }
+
+    /// <summary>From when on it is public; null for a draft that has no time yet.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>When a reader was last told that it changed.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>When the row came to be.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Who wrote it.</summary>
+    public int AuthorId { get; private set; }
+
+    /// <summary>Who wrote it, where loaded.</summary>
+    public Author? Author { get; private set; }
+
+    /// <summary>What a post and its translations share; null where it has none.</summary>
+    public string? TranslationGroup { get; private set; }
+
+    /// <summary>Name of the series it belongs to; null where to none.</summary>
+    public string? Series { get; private set; }
+
+    /// <summary>Where it answers.</summary>
+    public PostAddress Address { get; private set; }
+
+    /// <summary><see cref="PostAddress.Key"/> of the address: unique, so that two spellings cannot be two posts.</summary>
+    public string AddressKey { get; private set; } = "";
+
+    /// <summary><c>tag:</c> URI (RFC 4151), fixed at creation.</summary>
+    public string FeedId { get; private set; } = "";
+
+    /// <summary>Front-matter fields that the blog has no use for, as they came (JSON); null where none.</summary>
+    public string? OtherFields { get; private set; }
+
+    /// <summary>Where an import found it; null where it was written here.</summary>
+    public string? ImportKey { get; private set; }
+
+    /// <summary>Hash of what the import read, so that a second run changes nothing.</summary>
+    public string? ImportHash { get; private set; }
+
+    /// <summary>One of the sample posts, which one act removes.</summary>
+    public bool IsSample { get; private set; }
+
+    /// <summary>Optimistic version, raised by every change.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>A new draft.</summary>
+    /// <param name="feedId">Its <c>tag:</c> URI.</param>
+    /// <param name="author">Who writes it.</param>
+    /// <param name="now">The time.</param>
+    public static Post Write(string feedId, Author author, DateTimeOffset now) => new()
+    {
+        FeedId = feedId,
+        Author = author,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+
+    /// <summary>Takes a text and what was rendered from it.</summary>
+    public void Revise(PostText text, RenderedPost rendered, string rendererVersion)
+    {
+        Kind = text.Kind;
+        Language = text.Language;
+        Title = text.Title.Trim();
+        Markdown = text.Markdown;
+        Description = string.IsNullOrWhiteSpace(text.Description) ? null : text.Description.Trim();
+        Cover = string.IsNullOrWhiteSpace(text.Cover) ? null : text.Cover.Trim();
+        Pinned = text.Pinned;
+        Hidden = text.Hidden;
+        CommentsOpen = text.CommentsOpen;
+        TranslationGroup = string.IsNullOrWhiteSpace(text.TranslationGroup) ? null : text.TranslationGroup.Trim();
+        Series = string.IsNullOrWhiteSpace(text.Series) ? null : text.Series.Trim();
+        OtherFields = text.OtherFields;
+        Show(rendered, rendererVersion);
+        Version++;
+    }
+
+    /// <summary>Takes new HTML for the same text: a renderer became better, an image got its size.</summary>
+    public void Show(RenderedPost rendered, string rendererVersion)
+    {
+        BodyHtml = rendered.Body;
+        SummaryHtml = rendered.Summary;
+        Contents = rendered.Contents;
+        PlainText = rendered.PlainText;
+        WordCount = rendered.WordCount;
+        ReadingMinutes = rendered.ReadingMinutes;
+        RendererVersion = rendererVersion;
+    }
+
+    /// <summary>Makes it public from an instant on; one in the future schedules it.</summary>
+    public void Publish(DateTimeOffset at)
+    {
+        State = PostState.Published;
+        PublishedAt = at;
+        Version++;
+    }
+
+    /// <summary>Takes it back from the public; a time it had is kept.</summary>
+    public void Unpublish()
+    {
+        State = PostState.Draft;
+        Version++;
+    }
+
+    /// <summary>Puts it into the trash; it keeps its address.</summary>
+    public void Discard()
+    {
+        State = PostState.Trash;
+        Version++;
+    }
+
+    /// <summary>Takes it out of the trash, as a draft.</summary>
+    public void Restore() => Unpublish();
+
+    /// <summary>Tells readers that it changed at an instant.</summary>
+    public void MarkUpdated(DateTimeOffset at) => UpdatedAt = at;
+
+    /// <summary>Moves it; <see cref="PostWriter"/> leaves a redirect behind.</summary>
+    public void MoveTo(PostAddress address)
+    {
+        Address = address;
+        AddressKey = address.Key;
+    }
+
+    /// <summary>Files it under a category and tags.</summary>
+    public void File(Category? category, IEnumerable<Tag> newTags)
+    {
+        Category = category;
+        CategoryId = category?.Id;
+        var wanted = newTags.Distinct().ToList();
+        tags.RemoveAll(tag => !wanted.Contains(tag));
+        tags.AddRange(wanted.Except(tags));
+    }
+
+    /// <summary>Remembers where an import found it.</summary>
+    public void CameFrom(string importKey, string importHash, bool isSample)
+    {
+        ImportKey = importKey;
+        ImportHash = importHash;
+        IsSample = isSample;
+    }
+}
+
+/// <summary>Post or page.</summary>
+public enum PostKind
+{
+    /// <summary>Stands in lists, by date.</summary>
+    Post,
+
+    /// <summary>Stands beside them: about, friends.</summary>
+    Page,
+}
+
+/// <summary>What its author decided about a post.</summary>
+public enum PostState
+{
+    /// <summary>Being written.</summary>
+    Draft,
+
+    /// <summary>Public from its time on.</summary>
+    Published,
+
+    /// <summary>Thrown away, but not yet for good.</summary>
+    Trash,
+}
+
+/// <summary>What an author writes in one go: the text and what is said about it.</summary>
+public sealed record PostText
+{
+    /// <summary>Post or page.</summary>
+    public PostKind Kind { get; init; }
+
+    /// <summary>BCP 47 tag.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Plain text, one line.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The text.</summary>
+    public required string Markdown { get; init; }
+
+    /// <summary>One sentence about it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Address of the cover image.</summary>
+    public string? Cover { get; init; }
+
+    /// <summary>Before all others on page 1.</summary>
+    public bool Pinned { get; init; }
+
+    /// <summary>At its address only.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>Readers may comment.</summary>
+    public bool CommentsOpen { get; init; } = true;
+
+    /// <summary>What translations share.</summary>
+    public string? TranslationGroup { get; init; }
+
+    /// <summary>Its series.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>Fields kept for their author (JSON).</summary>
+    public string? OtherFields { get; init; }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+
+namespace Blog.Data;
+
+/// <summary>
+/// The path at which a post answers: stored whole and decoded (<c>/how-to-x</c>, <c>/2021/05/03/y.html</c>), to the letter as its author gave it.
+/// </summary>
+public readonly record struct PostAddress
+{
+    /// <summary>Longest address in characters; browsers and proxies take several times that.</summary>
+    public const int MaxLength = 400;
+
+    private readonly string? value;
+
+    private PostAddress(string value) => this.value = value;
+
+    /// <summary>The decoded path, beginning with a slash.</summary>
+    public string Value => value ?? "/";
+
+    /// <summary>What all spellings of one address share: see <see cref="KeyOf"/>.</summary>
+    public string Key => KeyOf(Value);
+
+    /// <summary>The path percent-encoded (RFC 3986), for links and headers.</summary>
+    public string Href => Encode(Value);
+
+    /// <summary>Reads an address that a person or a file gave.</summary>
+    /// <param name="path">A decoded path; a missing first slash is added.</param>
+    /// <param name="editionCodes">The site's edition codes: <c>/en/tags</c> is as reserved as <c>/tags</c>.</param>
+    /// <param name="address">The address, where it is one.</param>
+    /// <returns>Why it is none; null where it is one.</returns>
+    public static AddressFault? TryCreate(string? path, IReadOnlyCollection<string> editionCodes, out PostAddress address)
+    {
+        address = default;
+        var text = (path ?? "").Trim().Normalize(NormalizationForm.FormC);
+        text = text.StartsWith('/') ? text : "/" + text;
+        if (text.Length > MaxLength)
+        {
+            return AddressFault.TooLong;
+        }
+
+        var segments = text.Trim('/').Split('/');
+        if (segments.Any(segment => segment.Length == 0 || segment is "." or "..") || text.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD'))
+        {
+            return AddressFault.Malformed;
+        }
+
+        var first = segments[0].ToLowerInvariant();
+        if (editionCodes.Contains(first, StringComparer.OrdinalIgnoreCase))
+        {
+            if (segments.Length == 1)
+            {
+                return AddressFault.Reserved;
+            }
+
+            first = segments[1].ToLowerInvariant();
+        }
+
+        if (ReservedSegments.All.Contains(first) || string.Equals(KeyOf(text), "/", StringComparison.Ordinal))
+        {
+            return AddressFault.Reserved;
+        }
+
+        address = new PostAddress(text);
+        return null;
+    }
+
+    /// <summary>The database mapping's way in.</summary>
+    internal static PostAddress Stored(string text) => new(text);
+
+    /// <summary>
+    /// Folds what people and programs spell differently: Unicode form (NFC), letter case, the final slash, <c>index.html</c>.
+    /// </summary>
+    public static string KeyOf(string path)
+    {
+        var key = path.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        if (key.EndsWith("/index.html", StringComparison.Ordinal))
+        {
+            key = key[..^"index.html".Length];
+        }
+
+        key = key.TrimEnd('/');
+        return key.Length == 0 ? "/" : key;
+    }
+
+    /// <summary>Percent-encodes a decoded path, segment by segment.</summary>
+    public static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>Why a text is no address.</summary>
+public enum AddressFault
+{
+    /// <summary>Longer than <see cref="PostAddress.MaxLength"/>.</summary>
+    TooLong,
+
+    /// <summary>An empty or dot segment, a control character or a backslash.</summary>
+    Malformed,
+
+    /// <summary>Its first segment (after an edition code) belongs to the system.</summary>
+    Reserved,
+}
+
+/// <summary>First segments that the system owns: no post may take them.</summary>
+public static class ReservedSegments
+{
+    /// <summary>Lower case; a snapshot test pins them.</summary>
+    public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "page", "tags", "categories", "archives", "search", "feed.xml", "rss.xml", "feed.json", "feeds", "sitemap.xml", "robots.txt",
+        "llms.txt", "opensearch.xml", "site.webmanifest", "favicon.ico", "media", "assets", "admin", "account", "setup", "preview", "api",
+        "health", "metrics", "error",
+    };
+}

@@ -1,0 +1,69 @@
+using Blog.Rendering;
+
+namespace Blog.Data;
+
+/// <summary>What <see cref="PostWriter"/> is asked to write.</summary>
+public sealed record PostRequest
+{
+    /// <summary>The text and what is said about it.</summary>
+    public required PostText Text { get; init; }
+
+    /// <summary>A whole decoded path, kept to the letter; null to make one of <see cref="Slug"/>, or of the title, by the site's pattern.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What the address ends in; null to keep it, or to make it of the title.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>Names from the top of the tree down; empty for none.</summary>
+    public IReadOnlyList<string> Category { get; init; } = [];
+
+    /// <summary>Names.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Public from then on; null for a draft.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>When readers are told that it changed; null for now, or for the time of publishing.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Leaves the time of change alone.</summary>
+    public bool MinorEdit { get; init; }
+
+    /// <summary>The author of a new post; null for the first there is.</summary>
+    public string? AuthorName { get; init; }
+
+    /// <summary>What this save is.</summary>
+    public RevisionKind Revision { get; init; } = RevisionKind.Save;
+
+    /// <summary>Decoded paths that once led to it.</summary>
+    public IReadOnlyList<string> OldPaths { get; init; } = [];
+
+    /// <summary>Where an import found it; null where it was written here.</summary>
+    public string? ImportKey { get; init; }
+
+    /// <summary>Hash of what the import read.</summary>
+    public string? ImportHash { get; init; }
+
+    /// <summary>One of the samples.</summary>
+    public bool IsSample { get; init; }
+}
+
+/// <summary>A save before it is rendered.</summary>
+/// <param name="Existing">The post to change; null for a new one.</param>
+/// <param name="Request">What to write.</param>
+/// <param name="Address">Where it will answer.</param>
+/// <param name="Wanted">Where it was to answer, had nothing stood there.</param>
+/// <param name="Fault">Why it cannot answer there; null where it can.</param>
+/// <param name="Context">For the renderer.</param>
+public sealed record PostPlan(Post? Existing, PostRequest Request, PostAddress Address, string Wanted, AddressFault? Fault, RenderContext Context);
+
+/// <summary>The outcome of a save.</summary>
+/// <param name="Post">The saved post; null when refused.</param>
+/// <param name="Refusal">The limit that the text breaks.</param>
+/// <param name="Fault">What is wrong with the address.</param>
+/// <param name="MovedTo">The address it got instead of the wanted one, which was taken; null where it got that.</param>
+public sealed record PostSaved(Post? Post, RenderRefusal? Refusal, AddressFault? Fault, string? MovedTo)
+{
+    /// <summary>What its author should look at.</summary>
+    public IReadOnlyList<RenderProblem> Problems { get; init; } = [];
+}

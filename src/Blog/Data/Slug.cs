@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace Blog.Data;
+
+/// <summary>
+/// One segment of an address: lower-case letters and digits of any script joined by single hyphens, never empty, at most 80 characters.
+/// </summary>
+public readonly record struct Slug
+{
+    private const int MaxLength = 80;
+
+    /// <summary>Names whose signs are the name: dropping the signs would make <c>C</c> of all of them.</summary>
+    private static readonly (string Name, string Spelling)[] KnownNames =
+        [("C++", "cpp"), ("C#", "csharp"), ("F#", "fsharp"), ("J#", "jsharp"), ("Q#", "qsharp"), ("ASP.NET", "aspnet"), ("ADO.NET", "adonet"), ("VB.NET", "vbnet"), (".NET", "dotnet"), ("Notepad++", "notepad-plus-plus")];
+
+    private readonly string? value;
+
+    private Slug(string value) => this.value = value;
+
+    /// <summary>The text; a default slug reads as <c>post</c>.</summary>
+    public string Value => value ?? "post";
+
+    /// <summary>Makes a slug of a name, keeping letters of every script (<c>C#</c> gives <c>csharp</c>, <c>数据库 设计</c> gives <c>数据库-设计</c>).</summary>
+    /// <param name="name">Any text.</param>
+    /// <param name="fallback">What it is where the name holds no letter or digit; itself a slug.</param>
+    public static Slug From(string name, string fallback = "post")
+    {
+        var slug = Clean(name);
+        return new Slug(slug.Length > 0 ? slug : fallback);
+    }
+
+    /// <summary>Takes back a slug that was stored or typed; false where it is not in the form that <see cref="From"/> gives.</summary>
+    public static bool TryParse(string? text, out Slug slug)
+    {
+        slug = default;
+        if (string.IsNullOrEmpty(text) || !string.Equals(Clean(text), text, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        slug = new Slug(text);
+        return true;
+    }
+
+    /// <summary>The database mapping's way in.</summary>
+    internal static Slug Stored(string text) => new(text);
+
+    /// <summary>The same slug with a number, for a collision: <c>name-2</c>.</summary>
+    public Slug Numbered(int number)
+    {
+        var suffix = "-" + number.ToString(CultureInfo.InvariantCulture);
+        return new Slug(Value[..Math.Min(Value.Length, MaxLength - suffix.Length)].TrimEnd('-') + suffix);
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+
+    private static string Clean(string name)
+    {
+        var text = name.Normalize(NormalizationForm.FormKC);
+        foreach (var (known, spelling) in KnownNames)
+        {
+            text = ReplaceName(text, known, spelling);
+        }
+
+        var slug = new StringBuilder(text.Length);
+        foreach (var rune in text.ToLowerInvariant().Normalize(NormalizationForm.FormC).EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            {
+                slug.Append(rune);
+            }
+            else if (rune.Value is not '\'' and not 0x2019 && slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');   // an apostrophe joins (don't, dont); everything else parts
+            }
+        }
+
+        return Cut(slug.ToString().Trim('-'));
+    }
+
+    /// <summary>Replaces a name where it stands alone: <c>C#</c> in <c>C#异步</c>, but not the <c>c++</c> inside <c>abc++</c>.</summary>
+    private static string ReplaceName(string text, string name, string spelling)
+    {
+        for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + name.Length;
+            var opens = at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
+            var closes = end == text.Length || !char.IsAsciiLetter(text[end]);
+            if (opens && closes)
+            {
+                text = text[..at] + " " + spelling + " " + text[end..];
+            }
+        }
+
+        return text;
+    }
+
+    private static string Cut(string slug)
+    {
+        if (slug.Length <= MaxLength)
+        {
+            return slug;
+        }
+
+        var end = char.IsHighSurrogate(slug[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+        var hyphen = slug.LastIndexOf('-', end - 1, end / 2);
+        return slug[..(hyphen > 0 ? hyphen : end)].TrimEnd('-');
+    }
+}

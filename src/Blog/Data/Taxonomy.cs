@@ -1,0 +1,66 @@
+namespace Blog.Data;
+
+/// <summary>A word that posts of all languages share.</summary>
+public sealed class Tag
+{
+    private Tag()
+    {
+    }
+
+    /// <summary>A new tag.</summary>
+    public Tag(string name, Slug slug)
+    {
+        Name = name;
+        Slug = slug;
+    }
+
+    /// <summary>Row id.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>As its author writes it: <c>C#</c>.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Unique: <c>csharp</c>.</summary>
+    public Slug Slug { get; private set; }
+
+    /// <summary>The posts that have it.</summary>
+    public ICollection<Post> Posts { get; } = [];
+}
+
+/// <summary>A place in the tree of subjects.</summary>
+public sealed class Category
+{
+    private Category()
+    {
+    }
+
+    /// <summary>A new category below another, or at the top.</summary>
+    public Category(string name, Slug slug, Category? parent)
+    {
+        Name = name;
+        Slug = slug;
+        Parent = parent;
+        Path = parent is null ? slug.Value : parent.Path + "/" + slug.Value;
+    }
+
+    /// <summary>Row id.</summary>
+    public int Id { get; private set; }
+
+    /// <summary>As its author writes it.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Its segment of the path.</summary>
+    public Slug Slug { get; private set; }
+
+    /// <summary>The whole path of slugs, unique: <c>database/sqlite</c>.</summary>
+    public string Path { get; private set; } = "";
+
+    /// <summary>The category above.</summary>
+    public int? ParentId { get; private set; }
+
+    /// <summary>The category above, where loaded.</summary>
+    public Category? Parent { get; private set; }
+
+    /// <summary>The posts that are filed right here.</summary>
+    public ICollection<Post> Posts { get; } = [];
+}

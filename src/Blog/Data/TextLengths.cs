@@ -1,0 +1,23 @@
+namespace Blog.Data;
+
+/// <summary>Longest texts by what they are, in UTF-16 code units: forms, imports and columns all hold to these.</summary>
+public static class TextLengths
+{
+    /// <summary>A name, a code, a type.</summary>
+    public const int Name = 100;
+
+    /// <summary>A title.</summary>
+    public const int Title = 300;
+
+    /// <summary>A path within the site.</summary>
+    public const int Path = 500;
+
+    /// <summary>A sentence or two, or a foreign address.</summary>
+    public const int Line = 2_000;
+
+    /// <summary>A post's text; the renderer's own limit is 512 KB of UTF-8.</summary>
+    public const int Markdown = 512 * 1024;
+
+    /// <summary>What is made of a post's text.</summary>
+    public const int Html = 16 * 1024 * 1024;
+}

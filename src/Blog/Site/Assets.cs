@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Blog.Data;
+using Microsoft.Net.Http.Headers;
+
+namespace Blog.Site;
+
+/// <summary>
+/// The frame's own files, each at an address that holds the hash of its bytes and so never changes. They are few and small, so they stay
+/// in memory, compressed once. The owner's hue stands at the head of the stylesheet: no inline style is needed for it.
+/// </summary>
+public sealed partial class Assets
+{
+    private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [".css"] = "text/css; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".svg"] = "image/svg+xml",
+        [".woff2"] = "font/woff2",
+        [".png"] = "image/png",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly string basePath;
+    private readonly Dictionary<string, Asset> plain;
+    private volatile Sheet? sheet;
+
+    /// <summary>Reads the files from the program.</summary>
+    public Assets(SiteOptions options)
+    {
+        basePath = options.BasePath;
+        plain = Names().Where(name => !name.EndsWith(".css", StringComparison.Ordinal)).ToDictionary(name => name, name => Asset.Of(name, Read(name)), StringComparer.Ordinal);
+    }
+
+    /// <summary>The address of a file, with its hash.</summary>
+    /// <param name="name">Its name: <c>theme.js</c>.</param>
+    public string Href(string name) => basePath + "/assets/" + plain[name].Path;
+
+    /// <summary>The address of the stylesheet in the owner's hue.</summary>
+    public string StylesheetHref(SiteSettings settings) => basePath + "/assets/" + StylesheetOf(settings).Path;
+
+    /// <summary>Serves a file; an address with another hash is not found.</summary>
+    internal async Task ServeAsync(HttpContext context, string path, SiteSettings settings)
+    {
+        var asset = plain.Values.FirstOrDefault(a => string.Equals(a.Path, path, StringComparison.Ordinal))
+            ?? (string.Equals(StylesheetOf(settings).Path, path, StringComparison.Ordinal) ? StylesheetOf(settings) : null);
+        if (asset is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.ETag = asset.ETag;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (context.Request.Headers.IfNoneMatch.Contains(asset.ETag, StringComparer.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var (bytes, encoding) = asset.For(context.Request.Headers.AcceptEncoding.ToString());
+        context.Response.ContentType = Types[Path.GetExtension(path)];
+        context.Response.ContentLength = bytes.Length;
+        if (encoding is not null)
+        {
+            headers.ContentEncoding = encoding;
+        }
+
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        }
+    }
+
+    private static IEnumerable<string> Names() =>
+        typeof(Assets).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("Assets/", StringComparison.Ordinal)).Select(name => name["Assets/".Length..]);
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(Assets).Assembly.GetManifestResourceStream("Assets/" + name)!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private Asset StylesheetOf(SiteSettings settings)
+    {
+        if (sheet is { } known && known.Hue == settings.Hue)
+        {
+            return known.Asset;
+        }
+
+        var css = Encoding.UTF8.GetString(Read("blog.css"));
+        css = CssComment().Replace(css, "");
+        css = CssBlank().Replace(css, "\n");
+        css = css.Replace("--hue: 150", string.Create(CultureInfo.InvariantCulture, $"--hue: {settings.Hue}"), StringComparison.Ordinal);
+        css = css.Replace("/assets/stix-two-math.woff2", plain.ContainsKey("stix-two-math.woff2") ? Href("stix-two-math.woff2") : "", StringComparison.Ordinal);
+        var made = Asset.Of("blog.css", Encoding.UTF8.GetBytes(css.Trim()));
+        sheet = new Sheet(settings.Hue, made);
+        return made;
+    }
+
+    [GeneratedRegex(@"/\*[^*]*\*+([^/*][^*]*\*+)*/", RegexOptions.None, 1000)]
+    private static partial Regex CssComment();
+
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, 1000)]
+    private static partial Regex CssBlank();
+
+    private sealed record Sheet(int Hue, Asset Asset);
+
+    private sealed record Asset(string Path, string ETag, byte[] Bytes, byte[]? Brotli, byte[]? Gzip)
+    {
+        public static Asset Of(string name, byte[] bytes)
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
+            var extension = System.IO.Path.GetExtension(name);
+            var pack = extension is not ".woff2" and not ".png";
+            return new Asset($"{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{extension}", $"\"{hash}\"", bytes, pack ? Packed(bytes, s => new BrotliStream(s, CompressionLevel.SmallestSize)) : null, pack ? Packed(bytes, s => new GZipStream(s, CompressionLevel.SmallestSize)) : null);
+        }
+
+        public (byte[] Bytes, string? Encoding) For(string accepted) =>
+            Brotli is not null && accepted.Contains("br", StringComparison.Ordinal) ? (Brotli, "br")
+            : Gzip is not null && accepted.Contains("gzip", StringComparison.Ordinal) ? (Gzip, "gzip")
+            : (Bytes, null);
+
+        private static byte[] Packed(byte[] bytes, Func<Stream, Stream> pack)
+        {
+            using var packed = new MemoryStream();
+            using (var stream = pack(packed))
+            {
+                stream.Write(bytes);
+            }
+
+            return packed.ToArray();
+        }
+    }
+}

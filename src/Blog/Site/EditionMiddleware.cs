@@ -1,0 +1,52 @@
+using Blog.Data;
+
+namespace Blog.Site;
+
+/// <summary>
+/// Recognises <c>/en/tags</c> as the English edition's <c>/tags</c>, once, before routing. Only the system's own pages belong to an
+/// edition; every other path (<c>/en/how-to-x</c>) is a post's address and is looked up whole.
+/// </summary>
+public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache)
+{
+    private static readonly HashSet<string> Pages = new(StringComparer.Ordinal) { "page", "tags", "categories", "archives" };
+
+    /// <summary>Handles one request.</summary>
+    public async Task InvokeAsync(HttpContext context, SiteContext site)
+    {
+        var settings = await cache.GetAsync(context.RequestAborted);
+        var path = context.Request.Path.Value ?? "/";
+        var (edition, rest) = Split(path, settings);
+        if (edition == settings.Main && settings.HomeScope == HomeScope.MainLanguage && HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Redirect(site.Local(rest), permanent: true);
+            return;
+        }
+
+        site.Enter(settings, edition);
+        if (edition is not null)
+        {
+            context.Request.Path = rest;
+            context.Features.Set(new EditionFeature(edition.Code));
+        }
+
+        await next(context);
+    }
+
+    private static (SiteLanguage? Edition, string Rest) Split(string path, SiteSettings settings)
+    {
+        var end = path.IndexOf('/', 1) is > 0 and var slash ? slash : path.Length;
+        var edition = path.Length > 1 ? settings.Languages.FirstOrDefault(language => path.AsSpan(1, end - 1).SequenceEqual(language.Code)) : null;
+        if (edition is null)
+        {
+            return (null, path);
+        }
+
+        var rest = path[end..];
+        var first = rest.Trim('/').Split('/')[0];
+        return rest.Length <= 1 ? (edition, "/") : Pages.Contains(first) ? (edition, rest) : (null, path);
+    }
+}
+
+/// <summary>Which edition a request is for: part of every cache key.</summary>
+/// <param name="Code">Edition code.</param>
+public sealed record EditionFeature(string Code);

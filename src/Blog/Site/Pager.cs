@@ -1,0 +1,34 @@
+namespace Blog.Site;
+
+/// <summary>Numbered pages with gaps: the first, the last, and those beside the current one.</summary>
+/// <param name="Current">One-based.</param>
+/// <param name="Total">Number of pages.</param>
+/// <param name="First">Path of page 1 as a page links it; page N is <c>First/page/N</c>.</param>
+public sealed record Pager(int Current, int Total, string First)
+{
+    /// <summary>The pages to show, in order; 0 stands for a gap.</summary>
+    public IEnumerable<int> Pages()
+    {
+        var shown = Enumerable.Range(1, Total).Where(page => page == 1 || page == Total || Math.Abs(page - Current) <= 1).ToList();
+        for (var i = 0; i < shown.Count; i++)
+        {
+            var missing = i == 0 ? 0 : shown[i] - shown[i - 1] - 1;
+            if (missing == 1)
+            {
+                yield return shown[i] - 1;   // a gap of one page is as wide as its number
+            }
+            else if (missing > 1)
+            {
+                yield return 0;
+            }
+
+            yield return shown[i];
+        }
+    }
+
+    /// <summary>The address of a page.</summary>
+    public string Href(int page) => page == 1 ? First : First.TrimEnd('/') + "/page/" + page.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How many pages a number of things fills; at least 1.</summary>
+    public static int PagesFor(int things, int perPage) => Math.Max(1, (things + perPage - 1) / perPage);
+}

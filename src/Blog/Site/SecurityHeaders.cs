@@ -1,0 +1,45 @@
+namespace Blog.Site;
+
+/// <summary>The headers that every answer carries, errors included.</summary>
+public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
+{
+    /// <summary>Everything a blog does not do, switched off; passkeys are for the sign-in page of this origin.</summary>
+    private const string Permissions =
+        "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), "
+        + "hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-create=(self), "
+        + "publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+
+    private readonly string common =
+        "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; object-src 'none'; frame-ancestors 'none'" + (options.IsHttps ? "; upgrade-insecure-requests" : "");
+
+    /// <summary>Handles one request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(Apply, context);
+        await next(context);
+    }
+
+    private Task Apply(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        headers["Permissions-Policy"] = Permissions;
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            var remote = context.RequestServices.GetRequiredService<SiteContext>().ShowsRemoteImages;
+            headers.ContentSecurityPolicy = common + (remote ? "; img-src 'self' https: data:" : "; img-src 'self' data:");
+        }
+
+        if (options.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
+        return Task.CompletedTask;
+    }
+}

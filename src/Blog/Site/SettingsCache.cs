@@ -1,0 +1,32 @@
+using Blog.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Site;
+
+/// <summary>The owner's settings, read once and again after each change of the database.</summary>
+public sealed class SettingsCache
+{
+    private readonly IServiceScopeFactory scopes;
+    private volatile SiteSettings? present;
+
+    /// <summary>Forgets on change.</summary>
+    public SettingsCache(IServiceScopeFactory scopes, ChangeWatch changes)
+    {
+        this.scopes = scopes;
+        changes.Changed += (_, _) => present = null;
+    }
+
+    /// <summary>The settings in force. Not to be changed through this copy.</summary>
+    public async ValueTask<SiteSettings> GetAsync(CancellationToken cancellationToken)
+    {
+        if (present is { } known)
+        {
+            return known;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var read = await scope.ServiceProvider.GetRequiredService<BlogDb>().Settings.AsNoTracking().SingleAsync(cancellationToken);
+        present = read;
+        return read;
+    }
+}

@@ -1,0 +1,84 @@
+using Blog.Data;
+
+namespace Blog.Site;
+
+/// <summary>What one page and the frame around it know of each other: language, words, addresses, title.</summary>
+public sealed class SiteContext(SiteOptions options, Assets assets)
+{
+    private SiteSettings? settings;
+    private SiteLanguage? language;
+
+    /// <summary>The owner's settings.</summary>
+    public SiteSettings Settings => settings ?? throw new InvalidOperationException("The edition middleware has not run for this request.");
+
+    /// <summary>Whether images of other hosts are shown; true before the settings are known, as is their default.</summary>
+    public bool ShowsRemoteImages => settings?.RemoteImages ?? true;
+
+    /// <summary>The edition that the address names; null for <c>/</c> and for posts, whose address is their own.</summary>
+    public SiteLanguage? Edition { get; private set; }
+
+    /// <summary>The language that the page speaks.</summary>
+    public SiteLanguage Language => language ?? Settings.Main;
+
+    /// <summary>The words of that language.</summary>
+    public Texts Texts => Texts.Of(Language.Tag);
+
+    /// <summary>The page's own title, plain; null on the home page.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>One sentence about the page; null for the site's own.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>The page's path without base path, percent-encoded: its canonical address.</summary>
+    public string? Canonical { get; set; }
+
+    /// <summary>True on the home page, where the site's name is the first heading.</summary>
+    public bool IsHome { get; set; }
+
+    /// <summary>True where search engines shall leave the page out.</summary>
+    public bool NoIndex { get; set; }
+
+    /// <summary>The same page in other languages: BCP 47 tag and path.</summary>
+    public IReadOnlyList<(SiteLanguage Language, string Path)> Alternates { get; set; } = [];
+
+    /// <summary>The navigation entry that is current: a path as <see cref="Href"/> takes it.</summary>
+    public string? Section { get; set; }
+
+    /// <summary>Scripts, styles and pictures of the frame.</summary>
+    public Assets Assets => assets;
+
+    /// <summary>Begins a request.</summary>
+    public void Enter(SiteSettings present, SiteLanguage? edition)
+    {
+        settings = present;
+        Edition = edition;
+        language = edition ?? present.Main;
+    }
+
+    /// <summary>Lets the frame speak the language of a post.</summary>
+    /// <param name="tag">BCP 47 tag.</param>
+    public void Speak(string tag) => language = Settings.LanguageOf(tag);
+
+    /// <summary>Filter for lists: a language where the edition or the owner's scope names one, else null.</summary>
+    public string? ListedLanguage => Edition?.Tag ?? (Settings.HomeScope == HomeScope.MainLanguage ? Settings.Main.Tag : null);
+
+    /// <summary>A path of the site as a page links it: base path, then the edition's code.</summary>
+    /// <param name="path">A system path such as <c>/tags</c>; <c>/</c> is the edition's home.</param>
+    public string Href(string path) => Local(EditionPath(path));
+
+    /// <summary>A path that needs no edition (a post's address, an asset), below the base path.</summary>
+    public string Local(string path) => options.BasePath + path;
+
+    /// <summary>A path of this site as an absolute address.</summary>
+    public string Absolute(string path) => options.Absolute(path);
+
+    /// <summary>A system path within the edition that the frame speaks, without base path.</summary>
+    public string EditionPath(string path) => EditionPath(path, Edition ?? (Language == Settings.Main ? null : Language));
+
+    /// <summary>A system path within an edition; null for the one at the root.</summary>
+    public static string EditionPath(string path, SiteLanguage? edition) =>
+        edition is null ? path : path == "/" ? "/" + edition.Code : "/" + edition.Code + path;
+
+    /// <summary>An instant's day in the readers' calendar.</summary>
+    public DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Settings.Zone).DateTime);
+}

@@ -1,6 +1,56 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using System.CommandLine;
+using Blog;
+using Blog.Caching;
+using Blog.Data;
+using Blog.Operations;
+using Blog.Portability;
+using Blog.Reading;
+using Blog.Rendering;
+using Blog.Site;
 
-/// <summary>The roof: knows every room.</summary>
+var root = new RootCommand("A self-hosted blog for Chinese and English. Without a command it serves.") { TreatUnmatchedTokensAsErrors = false };
+var serve = new Command("serve", "Serves the blog (the default).") { TreatUnmatchedTokensAsErrors = false };
+root.SetAction((_, _) => ServeAsync(args));
+serve.SetAction((_, _) => ServeAsync(args[1..]));
+root.Add(serve);
+root.Add(ImportCommand.Create(() => BuildForCommand(args)));
+root.Add(HealthCommand.Create(() => Hosting.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
+return await root.Parse(args).InvokeAsync();
+
+static async Task<int> ServeAsync(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    if (Hosting.Configure(builder) is not { } options)
+    {
+        return 2;
+    }
+
+    builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddPortability(builder.Environment.IsDevelopment());
+    var app = builder.Build();
+    app.UseSite(options);
+    app.UseRouting();
+    app.UseRequestTimeouts();
+    app.UseCaching();
+    app.MapSite();
+    app.MapReading();
+    app.MapOperations();
+    app.MapRazorPages();
+    await app.RunAsync();
+    return Environment.ExitCode;
+}
+
+static IHost? BuildForCommand(string[] args)
+{
+    var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [], ContentRootPath = Directory.GetCurrentDirectory() });
+    _ = args;
+    if (!Hosting.ConfigureCommand(builder))
+    {
+        return null;
+    }
+
+    builder.Services.AddRendering().AddData().AddPortability(seedSamples: false);
+    return builder.Build();
+}
+
+/// <summary>The roof: knows every room; nobody knows it.</summary>
 public partial class Program;

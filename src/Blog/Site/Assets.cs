@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.IO.Compression;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -105,7 +104,7 @@ public sealed partial class Assets
         return made;
     }
 
-    [GeneratedRegex(@"/\*[^*]*\*+([^/*][^*]*\*+)*/", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", RegexOptions.None, 1000)]
     private static partial Regex CssComment();
 
     [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, 1000)]

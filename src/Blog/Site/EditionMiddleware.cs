@@ -25,14 +25,15 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache)
         site.Enter(settings, edition);
         if (edition is not null)
         {
+            // Into the path base, not away: it is part of every cache key.
+            context.Request.PathBase = context.Request.PathBase.Add("/" + edition.Code);
             context.Request.Path = rest;
-            context.Features.Set(new EditionFeature(edition.Code));
         }
 
         await next(context);
     }
 
-    private static (SiteLanguage? Edition, string Rest) Split(string path, SiteSettings settings)
+    private static (SiteLanguage? Edition, string Below) Split(string path, SiteSettings settings)
     {
         var end = path.IndexOf('/', 1) is > 0 and var slash ? slash : path.Length;
         var edition = path.Length > 1 ? settings.Languages.FirstOrDefault(language => path.AsSpan(1, end - 1).SequenceEqual(language.Code)) : null;
@@ -46,7 +47,3 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache)
         return rest.Length <= 1 ? (edition, "/") : Pages.Contains(first) ? (edition, rest) : (null, path);
     }
 }
-
-/// <summary>Which edition a request is for: part of every cache key.</summary>
-/// <param name="Code">Edition code.</param>
-public sealed record EditionFeature(string Code);

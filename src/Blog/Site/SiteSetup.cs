@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Blog.Site;
+
+/// <summary>What a visitor meets around every page: frame, words, headers, errors.</summary>
+public static class SiteSetup
+{
+    /// <summary>Adds the frame and the pages of all rooms, which lie in their rooms.</summary>
+    public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddScoped<SiteContext>();
+        services.AddRazorPages().WithRazorPagesAtContentRoot().AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/{0}.cshtml"));
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
+        services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));
+        services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
+        return services;
+    }
+
+    /// <summary>The part of the pipeline that stands before routing; the order is that of SAFETY.</summary>
+    public static WebApplication UseSite(this WebApplication app, SiteOptions options)
+    {
+        if (options.TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders(Forwarded(options));   // with no proxy named the middleware would trust everyone: it is left out
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+        if (options.BasePath.Length > 0)
+        {
+            app.UsePathBase(options.BasePath);
+        }
+
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
+        app.UseMiddleware<ReadinessMiddleware>();
+        app.UseMiddleware<EditionMiddleware>();
+        return app;
+    }
+
+    /// <summary>Maps the frame's own files.</summary>
+    public static void MapSite(this WebApplication app) =>
+        app.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], async (HttpContext context, string file, Assets assets, SiteContext site) =>
+            await assets.ServeAsync(context, file, site.Settings));
+
+    private static ForwardedHeadersOptions Forwarded(SiteOptions options)
+    {
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        foreach (var network in options.TrustedProxies)
+        {
+            forwarded.KnownIPNetworks.Add(network);
+        }
+
+        return forwarded;
+    }
+}

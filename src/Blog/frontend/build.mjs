@@ -1,0 +1,88 @@
+// Bundles what runs at render time, copies the math font, collects the licences and writes manifest.json.
+//   node build.mjs           writes into the project
+//   node build.mjs --check   builds into a temporary folder and compares; exit code 1 on a difference
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const project = dirname(here);
+const bundles = ["highlight", "temml", "pinyin"];
+const packages = ["highlight.js", "temml", "pinyin-pro", "@fontsource/stix-two-math"];
+const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`)];
+const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
+
+// Paths are relative to src/Blog, as in manifest.json.
+const outputs = [
+  ...bundles.map((name) => ({ path: `Rendering/Scripts/${name}.js`, make: () => bundle(name) })),
+  { path: "Site/Assets/stix-two-math.woff2", make: () => readFile(join(here, font)) },
+  { path: "frontend/THIRD-PARTY-NOTICES.md", make: notices },
+];
+
+async function bundle(name) {
+  const result = await build({
+    entryPoints: [join(here, `scripts/${name}.js`)],
+    absWorkingDir: here,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: ["import"],
+    target: "es2020",
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+    logLevel: "warning",
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+async function notices() {
+  let text = "# Third-party notices\n\nMade by build.mjs: what the bundles and the font of this blog come from, with their licences.\n";
+  for (const name of packages) {
+    const folder = join(here, "node_modules", name);
+    const about = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const licence = (await readFile(join(folder, "LICENSE"), "utf8")).replaceAll("\r\n", "\n").replace(/[ \t]+$/gm, "").trim();
+    text += `\n## ${about.name} ${about.version} (${about.license})\n\n\`\`\`text\n${licence}\n\`\`\`\n`;
+  }
+  return Buffer.from(text);
+}
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+async function writeAll(root) {
+  const manifest = { inputs: {}, outputs: {} };
+  for (const path of inputs) manifest.inputs[`frontend/${path}`] = sha256(await readFile(join(here, path)));
+  for (const { path, make } of outputs) {
+    const bytes = await make();
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), bytes);
+    manifest.outputs[path] = sha256(bytes);
+    console.log(`${path} ${Math.ceil(bytes.length / 1024)} KB`);
+  }
+  await mkdir(join(root, "frontend"), { recursive: true });
+  await writeFile(join(root, "frontend/manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+}
+
+if (process.argv.includes("--check")) {
+  const temporary = await mkdtemp(join(tmpdir(), "blog-frontend-"));
+  try {
+    await writeAll(temporary);
+    const paths = [...outputs.map((output) => output.path), "frontend/manifest.json"];
+    for (const path of paths) {
+      const made = await readFile(join(temporary, path));
+      const kept = await readFile(join(project, path)).catch(() => Buffer.alloc(0));
+      if (made.equals(kept)) continue;
+      console.error(`differs: ${path}`);
+      process.exitCode = 1;
+    }
+  } finally {
+    await rm(temporary, { recursive: true });
+  }
+} else {
+  await writeAll(project);
+}

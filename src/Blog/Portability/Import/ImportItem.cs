@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Blog.Data;
-using Blog.Rendering;
 
 namespace Blog.Portability.Import;
 

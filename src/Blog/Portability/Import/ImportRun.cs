@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Import;
 
 /// <summary>The database's side of one import.</summary>
-internal sealed class ImportRun(ImportRequest request, ImportedImages images, SiteSettings settings, IReadOnlyList<ImportItem> items, string zone, TimeProvider clock)
+internal sealed class ImportRun(ImportRequest request, ImportedImages images, IReadOnlyList<ImportItem> items, string zone, TimeProvider clock)
 {
     private readonly Dictionary<ImportItem, string> hashes = [];
     private readonly Dictionary<string, ImportItem> byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
@@ -224,8 +224,6 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, Si
                 }
             }
         }
-
-        _ = settings;
     }
 
     private sealed record Known(int Id, string Key, string Hash, PostState State, string Language, string Title, DateTimeOffset? PublishedAt, PostAddress Address);

@@ -50,7 +50,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var items = ReadAll(folder, files, new SourceConventions(zone, folder.Tool), images, settings, entries);
         TranslationGroups.Assign(items);
 
-        var run = new ImportRun(request, images, settings, items, zone.Id, clock);
+        var run = new ImportRun(request, images, items, zone.Id, clock);
         await using (var scope = scopes.CreateAsyncScope())
         {
             await run.PlanAsync(scope.ServiceProvider, cancellationToken);

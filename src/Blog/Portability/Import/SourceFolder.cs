@@ -20,6 +20,9 @@ public sealed partial class SourceFolder
         "node_modules", "themes", "scaffolds", "public", "archetypes", "layouts", "resources", "vendor", "_site", "_layouts", "_includes", "_sass",
     };
 
+    private static readonly string[] HugoConfigs =
+        ["hugo.toml", "hugo.yaml", "hugo.json", "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml", "config.toml", "config.yaml"];
+
     private readonly List<string> webRoots = [];
 
     private SourceFolder(string root) => Root = root;
@@ -183,7 +186,7 @@ public sealed partial class SourceFolder
         {
             (config, Tool) = ("_config.yml", Has("source") ? SourceTool.Hexo : SourceTool.Jekyll);
         }
-        else if (new[] { "hugo.toml", "hugo.yaml", "hugo.json", "config/_default/hugo.toml", "config/_default/config.toml", "config.toml", "config.yaml", "config/_default/hugo.yaml" }.FirstOrDefault(Has) is { } hugo
+        else if (HugoConfigs.FirstOrDefault(Has) is { } hugo
             && (Has("content") || hugo.StartsWith("hugo", StringComparison.Ordinal)))
         {
             (config, Tool) = (hugo, SourceTool.Hugo);

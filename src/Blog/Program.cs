@@ -15,7 +15,8 @@ serve.SetAction((_, _) => ServeAsync(args[1..]));
 root.Add(serve);
 root.Add(ImportCommand.Create(() => BuildForCommand(args)));
 root.Add(HealthCommand.Create(() => Hosting.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
-return await root.Parse(args).InvokeAsync();
+// SIGTERM belongs to the host, which drains and ends with 0; exceptions are bugs and shall show.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
 
 static async Task<int> ServeAsync(string[] args)
 {

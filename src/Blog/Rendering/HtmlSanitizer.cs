@@ -1,6 +1,59 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Blog.Rendering.Html;
+using Ganss.Xss;
+
 namespace Blog.Rendering;
 
 /// <summary>The one way in to <see cref="RenderedHtml"/>: an allowlist of elements, attributes and address schemes.</summary>
 public sealed class HtmlSanitizer
 {
+    private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
+    private readonly Ganss.Xss.HtmlSanitizer _allowlist = Allowlist();
+
+    /// <summary>Parses, cleans and mends HTML; the result is the body element of a document of its own.</summary>
+    /// <param name="html">What has passed <see cref="HtmlLimits"/>.</param>
+    /// <param name="slots">Where the renderer's own markup waits.</param>
+    /// <param name="words">For the labels of frames and unnamed details.</param>
+    internal IElement Clean(string html, Slots slots, RenderWords words)
+    {
+        // The doctype keeps the parser out of quirks mode; the body tag keeps a raw <frameset> from replacing the body.
+        var document = Parser.ParseDocument("<!doctype html><html><head></head><body>" + html);
+        var body = document.Body!;
+        MoreMark.Set(body, slots.MoreClass);
+        Foreign.Replace(body, words);
+        _allowlist.SanitizeDom(document, body);
+        AttributeCleaning.Clean(body, slots);
+        HtmlMending.Mend(body, words);
+        return body;
+    }
+
+    /// <summary>Prints a cleaned tree with the renderer's own markup in its slots.</summary>
+    internal static RenderedHtml Print(IElement root, Slots slots, bool summary) =>
+        RenderedHtml.Trusted(new HtmlPrinter(slots, summary).PrintChildren(root));
+
+    private static Ganss.Xss.HtmlSanitizer Allowlist()
+    {
+        var attributes = new HashSet<string>(HtmlRules.Everywhere, StringComparer.OrdinalIgnoreCase);
+        foreach (var named in HtmlRules.Attributes.Values)
+        {
+            attributes.UnionWith(named);
+        }
+
+        // Ganss's own defaults allow style, form and input: start from nothing.
+        return new Ganss.Xss.HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(HtmlRules.Elements, StringComparer.OrdinalIgnoreCase),
+            AllowedAttributes = attributes,
+            AllowedSchemes = new HashSet<string>(["http", "https", "mailto"], StringComparer.OrdinalIgnoreCase),
+            UriAttributes = new HashSet<string>(HtmlRules.Addresses, StringComparer.OrdinalIgnoreCase),
+            UriListAttributes = new HashSet<string>(["srcset"], StringComparer.OrdinalIgnoreCase),
+            AllowedCssProperties = new HashSet<string>(StringComparer.Ordinal),
+            AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
+            AllowedClasses = new HashSet<string>(StringComparer.Ordinal),
+        })
+        {
+            KeepChildNodes = true,
+        };
+    }
 }

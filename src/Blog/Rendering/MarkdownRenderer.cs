@@ -1,3 +1,9 @@
+using AngleSharp.Dom;
+using Blog.Rendering.Extensions;
+using Blog.Rendering.Extensions.CjkLineBreaks;
+using Blog.Rendering.Html;
+using Markdig;
+
 namespace Blog.Rendering;
 
 /// <summary>Markdown to safe HTML: the one renderer of posts, previews, feeds and imports.</summary>
@@ -8,13 +14,75 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     /// <summary>Raised whenever the same Markdown would give other HTML; older posts are then rendered again in the background.</summary>
     public const int Version = 1;
 
+    private const int ParserNesting = 128;
+
+    private static readonly MarkdownPipeline Pipeline = PostPipeline.Build();
+    private readonly HtmlSanitizer _sanitizer = new();
+
     /// <summary>Renders one text.</summary>
     /// <exception cref="OperationCanceledException">Never: rendering is bounded by its limits.</exception>
     public RenderResult Render(string markdown, RenderContext context)
     {
-        _ = highlighter;
-        _ = formulas;
-        _ = context;
-        return new RenderResult(null, new RenderRefusal(RenderLimit.Length, markdown.Length, 0));
+        var text = TextLimits.Normalize(markdown);
+        if (TextLimits.Check(text) is { } broken)
+        {
+            return new RenderResult(null, broken);
+        }
+
+        var words = RenderWords.For(context.Language);
+        var state = new RenderState(words, highlighter, formulas);
+        string html;
+        try
+        {
+            html = ToHtml(text, state);
+        }
+        catch (ArgumentException)
+        {
+            // What Markdig throws for markup nested deeper than its limit.
+            return new RenderResult(null, new RenderRefusal(RenderLimit.Nesting, ParserNesting, 0));
+        }
+
+        return HtmlLimits.Check(html) is { } refused
+            ? new RenderResult(null, refused)
+            : new RenderResult(Finish(_sanitizer.Clean(html, state.Slots, words), state, context), null);
+    }
+
+    private static string ToHtml(string text, RenderState state)
+    {
+        var document = Markdown.Parse(text, Pipeline);
+        LineJoining.Join(document);
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        var renderer = new PostHtmlRenderer(writer, state);
+        Pipeline.Setup(renderer);
+        renderer.Render(document);
+        return writer.ToString();
+    }
+
+    private static RenderedPost Finish(IElement body, RenderState state, RenderContext context)
+    {
+        var slots = state.Slots;
+        Headings.Shift(body);
+        var count = PlainText.Count(body, slots);
+        var plain = PlainText.Of(body, slots);
+        var links = Findings.Links(body);
+        var images = Findings.Images(body);
+        var (summary, source) = new Excerpt(context, state.Words, slots).Of(body);
+
+        var dressing = new Dressing(context, state.Words, slots);
+        var contents = dressing.DressBody(body);
+        dressing.DressSummary(summary);
+        return new RenderedPost
+        {
+            Body = HtmlSanitizer.Print(body, slots, summary: false),
+            Summary = HtmlSanitizer.Print(summary, slots, summary: true),
+            SummarySource = source,
+            Contents = contents,
+            PlainText = plain,
+            WordCount = count.Total,
+            ReadingMinutes = count.Minutes,
+            Links = links,
+            Images = images,
+            Problems = state.Problems,
+        };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ScriptPool(string script, TimeProvider clock)
     // What a call may allocate in all, not what it may hold: half a gigabyte is about one second of work.
     private const long CallBytes = 512L << 20;
     private const int CallDepth = 300;
-    private static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan RegexTime = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private readonly Stack<Engine> _idle = new();

@@ -1,4 +1,11 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Blog.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Blog.Site;
 
@@ -12,6 +19,9 @@ public static class SiteSetup
         services.AddRazorPages().WithRazorPagesAtContentRoot().AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/{0}.cshtml"));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));   // Chinese stays readable and short
+        services.AddDataProtection().SetApplicationName("Blog");
+        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), logs));
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
         return services;
     }

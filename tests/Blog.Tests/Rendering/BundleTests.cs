@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -7,7 +6,7 @@ namespace Blog.Tests.Rendering;
 /// <summary>The bundles in the repository are what the frontend build makes: noticed without Node.</summary>
 public sealed class BundleTests
 {
-    private static readonly string Project = Path.GetFullPath(Path.Combine(Here(), "../../../src/Blog"));
+    private static readonly string Project = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "src/Blog");
 
     public static TheoryData<string, string> Files()
     {
@@ -53,5 +52,5 @@ public sealed class BundleTests
         Assert.Contains("\"integrity\"", text, StringComparison.Ordinal);
     }
 
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string Root(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "Blog.sln")) ? folder.FullName : Root(folder.Parent!);
 }

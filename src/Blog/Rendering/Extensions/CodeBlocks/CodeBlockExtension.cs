@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+
+namespace Blog.Rendering.Extensions.CodeBlocks;
+
+/// <summary>Code blocks with a label, coloured on the server; long ones fold.</summary>
+internal sealed class CodeBlockExtension : IMarkdownExtension
+{
+    /// <summary>Lines above which a block folds.</summary>
+    private const int FoldAbove = 20;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t{}:,");
+
+    public void Setup(MarkdownPipelineBuilder pipeline)
+    {
+    }
+
+    public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
+        renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new Renderer());
+
+    /// <summary>The language of an info string: its first word, without what Hexo, Hugo and pandoc add to it.</summary>
+    internal static string? LanguageOf(string? info)
+    {
+        var word = (info ?? "").Trim().TrimStart('{', '.');
+        var end = word.AsSpan().IndexOfAny(Ends);
+        return end switch { 0 => null, > 0 => word[..end], _ => word.Length == 0 ? null : word };
+    }
+
+    private static Slot Build(RenderState state, string code, string? language)
+    {
+        var coloured = code.Length <= state.CodeLeft
+            ? state.Highlighter.Highlight(code, language)
+            : new HighlightedCode(WebUtility.HtmlEncode(code), null, language);
+        state.CodeLeft -= Math.Min(code.Length, state.CodeLeft);
+
+        var label = coloured.Label is null ? "" : WebUtility.HtmlEncode(coloured.Label);
+        var pre = new StringBuilder("<pre tabindex=\"0\"><code");
+        if (coloured.Language is not null)
+        {
+            pre.Append(" class=\"language-").Append(WebUtility.HtmlEncode(coloured.Language)).Append('"');
+        }
+
+        // A line feed right behind <pre> is dropped by HTML parsers; <code> stands between, so none is lost.
+        var shown = CodeMarkup.IsClean(coloured.Html) ? coloured.Html : WebUtility.HtmlEncode(code);
+        pre.Append('>').Append(shown).Append("</code></pre>");
+        var head = label.Length == 0 ? "" : $"<p>{label}</p>";
+        var open = $"<div class=\"code\">{head}{pre}</div>";
+        var lines = code.AsSpan().Count('\n') + 1;
+        if (lines <= FoldAbove)
+        {
+            return new Slot(SlotKind.Code, open, open, code);
+        }
+
+        var words = state.Words;
+        var summary = $"{label}<span class=\"if-shut\">{RenderWords.Fill(words.Unfold, lines)}</span><span class=\"if-open\">{words.Fold}</span>";
+        var folded = $"<div class=\"code\"><details class=\"fold\"><summary>{summary}</summary>{pre}</details></div>";
+        return new Slot(SlotKind.Code, folded, open, code);
+    }
+
+    private sealed class Renderer : HtmlObjectRenderer<CodeBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, CodeBlock obj)
+        {
+            var own = (PostHtmlRenderer)renderer;
+            renderer.EnsureLine();
+            own.WriteSlot("pre", Build(own.State, obj.Lines.ToString(), LanguageOf((obj as FencedCodeBlock)?.Info)));
+            renderer.EnsureLine();
+        }
+    }
+}

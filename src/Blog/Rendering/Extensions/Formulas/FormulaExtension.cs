@@ -1,0 +1,66 @@
+using System.Net;
+using Markdig;
+using Markdig.Parsers.Inlines;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+
+namespace Blog.Rendering.Extensions.Formulas;
+
+/// <summary>Formulas between dollars, set on the server as MathML.</summary>
+internal sealed class FormulaExtension : IMarkdownExtension
+{
+    public void Setup(MarkdownPipelineBuilder pipeline)
+    {
+        pipeline.BlockParsers.Insert(0, new FormulaBlockParser());
+        pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new FormulaInlineParser());
+    }
+
+    public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
+    {
+        renderer.ObjectRenderers.Add(new BlockRenderer());
+        renderer.ObjectRenderers.Add(new InlineRenderer());
+    }
+
+    private static Slot Set(RenderState state, string tex, bool block, bool display)
+    {
+        var formula = state.FormulasLeft-- > 0
+            ? state.Formulas.Render(tex, display)
+            : new Formula(null, "More formulas than one post may hold");
+        if (formula.MathMl is { } mathMl)
+        {
+            var html = block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>" : mathMl;
+            return new Slot(SlotKind.Formula, html, html, tex);
+        }
+
+        state.Problems.Add(new RenderProblem(tex, formula.Error ?? ""));
+        var source = $"<code class=\"formula-wrong\">{WebUtility.HtmlEncode(tex)}</code>";
+        var wrong = block ? $"<pre tabindex=\"0\">{source}</pre>" : source;
+        return new Slot(SlotKind.Formula, wrong, wrong, tex);
+    }
+
+    private sealed class BlockRenderer : HtmlObjectRenderer<FormulaBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, FormulaBlock obj)
+        {
+            var own = (PostHtmlRenderer)renderer;
+            renderer.EnsureLine();
+            own.WriteSlot("pre", Set(own.State, obj.Tex, block: true, display: true));
+            renderer.EnsureLine();
+        }
+    }
+
+    private sealed class InlineRenderer : HtmlObjectRenderer<FormulaInline>
+    {
+        protected override void Write(HtmlRenderer renderer, FormulaInline obj)
+        {
+            if (!renderer.EnableHtmlForInline)
+            {
+                renderer.WriteEscape(obj.Tex);
+                return;
+            }
+
+            var own = (PostHtmlRenderer)renderer;
+            own.WriteSlot("code", Set(own.State, obj.Tex, block: false, obj.Display));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Markdig.Helpers;
+using Markdig.Parsers;
+using Markdig.Syntax;
+
+namespace Blog.Rendering.Extensions.Formulas;
+
+/// <summary>
+/// <c>$…$</c> and <c>$$…$$</c> by pandoc's rule: no blank inside the opening or closing dollar, no digit behind the closing one.
+/// It takes its text whole, before emphasis sees it.
+/// </summary>
+internal sealed class FormulaInlineParser : InlineParser
+{
+    public FormulaInlineParser() => OpeningCharacters = ['$'];
+
+    public override bool Match(InlineProcessor processor, ref StringSlice slice)
+    {
+        var text = slice.Text;
+        var start = slice.Start;
+        var display = slice.PeekChar() == '$';
+        var content = start + (display ? 2 : 1);
+        if (slice.PeekCharExtra(-1) == '$' || content > slice.End || text[content] == '$' || (!display && char.IsWhiteSpace(text[content])))
+        {
+            return false;
+        }
+
+        // Whether a closing dollar follows does not depend on the opening one: once missing, missing for the rest of the block.
+        var state = processor.GetParserState(this, static () => new Exhausted());
+        if (state.Knows(processor.Block, display))
+        {
+            return false;
+        }
+
+        var close = display ? DoubleClose(text, content, slice.End) : SingleClose(text, content, slice.End);
+        if (close < 0)
+        {
+            state.Note(processor.Block, display);
+            return false;
+        }
+
+        var tex = text[content..close].Trim();
+        if (tex.Length == 0)
+        {
+            return false;
+        }
+
+        processor.Inline = new FormulaInline(tex, display)
+        {
+            Span = new SourceSpan(processor.GetSourcePosition(start, out var line, out var column), processor.GetSourcePosition(close)),
+            Line = line,
+            Column = column,
+        };
+        slice.Start = close + (display ? 2 : 1);
+        return true;
+    }
+
+    private static int SingleClose(string text, int from, int end)
+    {
+        for (var i = from; i <= end; i++)
+        {
+            if (text[i] == '\\')
+            {
+                i++;
+            }
+            else if (text[i] == '$')
+            {
+                var run = i;
+                while (run < end && text[run + 1] == '$')
+                {
+                    run++;
+                }
+
+                if (run == i && !char.IsWhiteSpace(text[i - 1]) && !(i < end && char.IsAsciiDigit(text[i + 1])))
+                {
+                    return i;
+                }
+
+                i = run;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int DoubleClose(string text, int from, int end)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (text[i] == '\\')
+            {
+                i++;
+            }
+            else if (text[i] == '$' && text[i + 1] == '$')
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private sealed class Exhausted
+    {
+        private Block? _single;
+        private Block? _double;
+
+        public bool Knows(Block? block, bool display) => block is not null && ReferenceEquals(block, display ? _double : _single);
+
+        public void Note(Block? block, bool display)
+        {
+            if (display)
+            {
+                _double = block;
+            }
+            else
+            {
+                _single = block;
+            }
+        }
+    }
+}

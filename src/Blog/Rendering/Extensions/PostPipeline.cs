@@ -1,0 +1,41 @@
+using Blog.Rendering.Extensions.Alerts;
+using Blog.Rendering.Extensions.CodeBlocks;
+using Blog.Rendering.Extensions.Figures;
+using Blog.Rendering.Extensions.Footnotes;
+using Blog.Rendering.Extensions.Formulas;
+using Blog.Rendering.Extensions.Links;
+using Blog.Rendering.Extensions.MoreEmphasis;
+using Blog.Rendering.Extensions.Tables;
+using Blog.Rendering.Extensions.TaskLists;
+using Markdig;
+using Markdig.Extensions.Tables;
+
+namespace Blog.Rendering.Extensions;
+
+/// <summary>Which Markdown this blog speaks: CommonMark, GFM and the extensions named here, each by hand.</summary>
+internal static class PostPipeline
+{
+    /// <summary>Builds the one pipeline, which is safe to share between threads.</summary>
+    public static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder();
+        builder.UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true });
+        builder.UseTaskLists();
+        builder.UseFootnotes();
+        builder.UseAlertBlocks();
+        builder.UseDefinitionLists();
+
+        // Ours come behind, since they replace what those print.
+        builder.Extensions.Add(new MoreEmphasisExtension());
+        builder.UseCjkFriendlyEmphasis();
+        builder.Extensions.Add(new FormulaExtension());
+        builder.Extensions.Add(new LinkExtension());
+        builder.Extensions.Add(new CodeBlockExtension());
+        builder.Extensions.Add(new TableExtension());
+        builder.Extensions.Add(new TaskListExtension());
+        builder.Extensions.Add(new FootnotePrinting());
+        builder.Extensions.Add(new AlertExtension());
+        builder.Extensions.Add(new FigureExtension());
+        return builder.Build();
+    }
+}

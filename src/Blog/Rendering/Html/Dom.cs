@@ -1,0 +1,71 @@
+using AngleSharp.Dom;
+
+namespace Blog.Rendering.Html;
+
+/// <summary>The few steps on a tree that every pass takes.</summary>
+internal static class Dom
+{
+    /// <summary>Puts the children in the element's place.</summary>
+    public static void Unwrap(this IElement element)
+    {
+        var parent = element.Parent!;
+        while (element.FirstChild is { } child)
+        {
+            parent.InsertBefore(child, element);
+        }
+
+        element.Remove();
+    }
+
+    /// <summary>Gives the element another name; attributes and children stay.</summary>
+    public static IElement Rename(this IElement element, string name)
+    {
+        var renamed = element.Owner!.CreateElement(name);
+        foreach (var attribute in element.Attributes)
+        {
+            renamed.SetAttribute(attribute.Name, attribute.Value);
+        }
+
+        while (element.FirstChild is { } child)
+        {
+            renamed.AppendChild(child);
+        }
+
+        element.Parent!.ReplaceChild(renamed, element);
+        return renamed;
+    }
+
+    /// <summary>Puts a new element around nodes that stand side by side.</summary>
+    public static IElement Wrap(IReadOnlyList<INode> nodes, string name)
+    {
+        var wrapper = nodes[0].Owner!.CreateElement(name);
+        nodes[0].Parent!.InsertBefore(wrapper, nodes[0]);
+        foreach (var node in nodes)
+        {
+            wrapper.AppendChild(node);
+        }
+
+        return wrapper;
+    }
+
+    /// <summary>Puts a new element around one.</summary>
+    public static IElement Wrap(this IElement element, string name) => Wrap([element], name);
+
+    /// <summary>True for one of the names.</summary>
+    public static bool Is(this INode? node, params ReadOnlySpan<string> names) => node is IElement element && names.Contains(element.LocalName);
+
+    /// <summary>True for text of blanks only.</summary>
+    public static bool IsBlankText(this INode node) => node is IText text && string.IsNullOrWhiteSpace(text.Data);
+
+    /// <summary>True where nothing would be seen: no text and nothing that shows by itself.</summary>
+    public static bool IsEmptyToSee(this IElement element) =>
+        string.IsNullOrWhiteSpace(element.TextContent)
+        && !IsSeen(element)
+        && !element.Descendants<IElement>().Any(IsSeen);
+
+    /// <summary>All elements below, in order, as a list that edits do not disturb.</summary>
+    public static List<IElement> AllElements(this IElement root) => [.. root.Descendants<IElement>()];
+
+    private static bool IsSeen(IElement element) =>
+        element.LocalName is "img" or "audio" or "video" or "hr" || (element.ClassName?.StartsWith("slot-", StringComparison.Ordinal) == true && !element.ClassName.EndsWith("-more", StringComparison.Ordinal));
+}

@@ -1,0 +1,142 @@
+using System.Text;
+
+namespace Blog.Rendering;
+
+/// <summary>Linear checks of a text before anything parses it: what passes cannot make the parser slow.</summary>
+internal static class TextLimits
+{
+    /// <summary>UTF-8 bytes of a text.</summary>
+    public const int MaxBytes = 512 * 1024;
+
+    /// <summary>Links and images (<c>](</c>).</summary>
+    public const int MaxLinks = 5_000;
+
+    /// <summary>Headings, atx and setext.</summary>
+    public const int MaxHeadings = 2_000;
+
+    /// <summary>Block markers at the start of one line.</summary>
+    public const int MaxLeadingMarkers = 60;
+
+    /// <summary>Unmatched <c>[</c> in one paragraph; each makes the parser look back over the others.</summary>
+    public const int MaxOpenBrackets = 400;
+
+    /// <summary>Emphasis marks in one paragraph, for the same reason.</summary>
+    public const int MaxEmphasis = 4_000;
+
+    /// <summary>The text as the parser wants it: no byte order mark, line feeds only, no NUL.</summary>
+    public static string Normalize(string markdown)
+    {
+        var text = markdown.Length > 0 && markdown[0] == '\uFEFF' ? markdown[1..] : markdown;
+        return text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\0', '\uFFFD');
+    }
+
+    /// <summary>Which limit a normalized text breaks; null where none.</summary>
+    public static RenderRefusal? Check(string text)
+    {
+        if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
+        {
+            return new RenderRefusal(RenderLimit.Length, MaxBytes, 0);
+        }
+
+        var scan = new Scan();
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (scan.Read(line) is { } broken)
+            {
+                return new RenderRefusal(broken.Limit, broken.Allowed, number);
+            }
+        }
+
+        return null;
+    }
+
+    private ref struct Scan
+    {
+        private int _links;
+        private int _headings;
+        private int _brackets;
+        private int _emphasis;
+        private bool _afterText;
+
+        public (RenderLimit Limit, int Allowed)? Read(ReadOnlySpan<char> line)
+        {
+            var content = line[SkipMarkers(line, out var markers)..];
+            if (markers > MaxLeadingMarkers)
+            {
+                return (RenderLimit.LeadingMarkers, MaxLeadingMarkers);
+            }
+
+            if (IsHeading(content) && ++_headings > MaxHeadings)
+            {
+                return (RenderLimit.Headings, MaxHeadings);
+            }
+
+            _afterText = !content.IsEmpty;
+            if (content.IsEmpty)
+            {
+                _brackets = 0;
+                _emphasis = 0;
+            }
+
+            _links += content.Count("](");
+            _brackets = Math.Max(0, _brackets + content.Count('[') - content.Count(']'));
+            _emphasis += content.Count('*') + content.Count('_') + content.Count('~');
+            return _links > MaxLinks ? (RenderLimit.Links, MaxLinks)
+                : _brackets > MaxOpenBrackets ? (RenderLimit.Links, MaxOpenBrackets)
+                : _emphasis > MaxEmphasis ? (RenderLimit.Nesting, MaxEmphasis)
+                : null;
+        }
+
+        private readonly bool IsHeading(ReadOnlySpan<char> content) =>
+            content is ['#', ..]
+            || (_afterText && content.Length > 0 && (content.Trim().Trim('=').IsEmpty || content.Trim().Trim('-').IsEmpty));
+
+        private static int SkipMarkers(ReadOnlySpan<char> line, out int markers)
+        {
+            markers = 0;
+            var i = 0;
+            while (i < line.Length)
+            {
+                var c = line[i];
+                if (c is '>')
+                {
+                    markers++;
+                    i++;
+                }
+                else if (c is '-' or '*' or '+' && i + 1 < line.Length && line[i + 1] is ' ' or '\t')
+                {
+                    markers++;
+                    i++;
+                }
+                else if (c is ' ' or '\t')
+                {
+                    i++;
+                }
+                else if (char.IsAsciiDigit(c) && Ordered(line[i..]) is var length and > 0)
+                {
+                    markers++;
+                    i += length;
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            return i;
+        }
+
+        private static int Ordered(ReadOnlySpan<char> rest)
+        {
+            var i = 0;
+            while (i < rest.Length && i < 10 && char.IsAsciiDigit(rest[i]))
+            {
+                i++;
+            }
+
+            return i + 1 < rest.Length && rest[i] is '.' or ')' && rest[i + 1] is ' ' or '\t' ? i + 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Blog.Data;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Blog.Tests;
+
+/// <summary>The whole program over a database of its own in a temporary folder, with a clock that stands still.</summary>
+public class BlogApplication : WebApplicationFactory<Program>
+{
+    private readonly TemporaryFolder folder = new();
+
+    public string DataFolder => folder.Path;
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Settings in the form of <c>Blog:…</c>.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
+    public HttpClient Reader => readers ??= CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    private HttpClient? readers;
+
+    /// <summary>Writes a post through the one door and publishes it at the given time (default: yesterday).</summary>
+    public async Task<Post> PublishAsync(string title, string markdown = "正文。", string language = "zh-CN", Func<PostRequest, PostRequest>? with = null)
+    {
+        await Services.GetRequiredService<Readiness>().Task;
+        await using var scope = Services.CreateAsyncScope();
+        var request = new PostRequest
+        {
+            Text = new PostText { Language = language, Title = title, Markdown = markdown },
+            PublishAt = Clock.GetUtcNow().AddDays(-1),
+        };
+        var saved = await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(null, with?.Invoke(request) ?? request, CancellationToken.None);
+        return saved.Post ?? throw new InvalidOperationException($"refused: {saved.Refusal} {saved.Fault}");
+    }
+
+    /// <summary>Changes a post through the one door.</summary>
+    public async Task<PostSaved> ReviseAsync(Post post, Func<PostRequest, PostRequest> with)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var tracked = await scope.ServiceProvider.GetRequiredService<BlogDb>().Posts.SingleAsync(p => p.Id == post.Id);
+        var request = new PostRequest
+        {
+            Text = new PostText { Language = tracked.Language, Title = tracked.Title, Markdown = tracked.Markdown },
+            PublishAt = tracked.PublishedAt,
+        };
+        return await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(tracked, with(request), CancellationToken.None);
+    }
+
+    public async Task WithDbAsync(Func<BlogDb, Task> work)
+    {
+        await Services.GetRequiredService<Readiness>().Task;
+        await using var scope = Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<BlogDb>());
+    }
+
+    /// <summary>Gets a page that must answer 200, parsed.</summary>
+    public async Task<IHtmlDocument> PageAsync(string path)
+    {
+        using var answer = await Reader.GetAsync(path);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path} answered {(int)answer.StatusCode}: {text[..Math.Min(500, text.Length)]}");
+        return new HtmlParser().ParseDocument(text);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Blog:DataDirectory", DataFolder);
+        builder.UseSetting("Blog:PublicUrl", "http://localhost");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            folder.Dispose();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Blog.Data;
+using Blog.Rendering;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Blog.Tests.Data;
+
+/// <summary>The data room over a folder, without a web server.</summary>
+public sealed class DataHost : IAsyncDisposable
+{
+    private readonly ServiceProvider provider;
+
+    public DataHost(string folder)
+    {
+        Clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+        provider = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddRendering()
+            .AddData()
+            .Configure<DataOptions>(options => options.DataDirectory = folder)
+            .BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public DataFolder Folder => provider.GetRequiredService<DataFolder>();
+
+    public T Get<T>()
+        where T : notnull => provider.GetRequiredService<T>();
+
+    public Task StartAsync() => Get<DatabaseStart>().RunAsync(CancellationToken.None);
+
+    public async Task<TResult> WithAsync<T, TResult>(Func<T, Task<TResult>> work)
+        where T : notnull
+    {
+        await using var scope = provider.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    public async Task WithDbAsync(Func<BlogDb, Task> work)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<BlogDb>());
+    }
+
+    public async Task<Post> WriteAsync(PostRequest request, Post? existing = null)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        var tracked = existing is null ? null : await db.Posts.FindAsync(existing.Id);
+        var saved = await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(tracked, request, CancellationToken.None);
+        return saved.Post ?? throw new InvalidOperationException($"refused: {saved.Refusal} {saved.Fault}");
+    }
+
+    public static PostRequest Request(string title, string markdown = "正文。", string language = "zh-CN") => new()
+    {
+        Text = new PostText { Language = language, Title = title, Markdown = markdown },
+        PublishAt = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero),
+    };
+
+    public ValueTask DisposeAsync() => provider.DisposeAsync();
+}

@@ -1,0 +1,67 @@
+using Blog.Data;
+
+namespace Blog.Tests.Data;
+
+public sealed class PostAddressTests
+{
+    private static readonly string[] Codes = ["zh", "en"];
+
+    [Theory]
+    [InlineData("/how-to-x")]
+    [InlineData("/en/how-to-x/")]
+    [InlineData("/2021/05/03/y.html")]
+    [InlineData("/2020/01/02/中文 标题/")]
+    [InlineData("/a?b#c")]
+    [InlineData("/tagged")]
+    public void An_address_is_kept_to_the_letter(string path)
+    {
+        Assert.Null(PostAddress.TryCreate(path, Codes, out var address));
+        Assert.Equal(path, address.Value);
+    }
+
+    [Fact]
+    public void A_missing_slash_is_added()
+    {
+        PostAddress.TryCreate("hello", Codes, out var address);
+        Assert.Equal("/hello", address.Value);
+    }
+
+    [Theory]
+    [InlineData("/tags/x", AddressFault.Reserved)]
+    [InlineData("/Admin", AddressFault.Reserved)]
+    [InlineData("/feed.xml", AddressFault.Reserved)]
+    [InlineData("/en", AddressFault.Reserved)]
+    [InlineData("/en/", AddressFault.Reserved)]
+    [InlineData("/en/tags", AddressFault.Reserved)]
+    [InlineData("/zh/page/2", AddressFault.Reserved)]
+    [InlineData("/index.html", AddressFault.Reserved)]
+    [InlineData("/a//b", AddressFault.Malformed)]
+    [InlineData("/../x", AddressFault.Malformed)]
+    [InlineData("/a/./b", AddressFault.Malformed)]
+    [InlineData("/a\\b", AddressFault.Malformed)]
+    [InlineData("/a\nb", AddressFault.Malformed)]
+    [InlineData("", AddressFault.Malformed)]
+    public void What_the_system_owns_or_cannot_serve_is_refused(string path, AddressFault fault) => Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _));
+
+    [Fact]
+    public void A_long_address_is_refused() => Assert.Equal(AddressFault.TooLong, PostAddress.TryCreate("/" + new string('a', 400), Codes, out _));
+
+    [Theory]
+    [InlineData("/How-To-X/", "/how-to-x")]
+    [InlineData("/a/index.html", "/a")]
+    [InlineData("/Cafe\u0301", "/caf\u00e9")]
+    [InlineData("/", "/")]
+    public void Spellings_share_one_key(string path, string key) => Assert.Equal(key, PostAddress.KeyOf(path));
+
+    [Fact]
+    public void A_link_is_percent_encoded()
+    {
+        PostAddress.TryCreate("/中文/a b?.html", Codes, out var address);
+        Assert.Equal("/%E4%B8%AD%E6%96%87/a%20b%3F.html", address.Href);
+    }
+
+    [Fact]
+    public void The_reserved_segments_are_those_of_the_contract() => Assert.Equal(
+        "account admin api archives assets categories error favicon.ico feed.json feed.xml feeds health llms.txt media metrics opensearch.xml page preview robots.txt rss.xml search setup site.webmanifest sitemap.xml tags",
+        string.Join(' ', ReservedSegments.All.Order(StringComparer.Ordinal)));
+}

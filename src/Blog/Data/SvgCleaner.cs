@@ -117,7 +117,7 @@ internal static partial class SvgCleaner
                 references.Leave();
                 writer.WriteEndElement();
                 break;
-            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when reader.Depth > 0:   // a line feed after the root is none of it
                 writer.WriteString(reader.Value);
                 break;
         }

@@ -98,7 +98,7 @@ Assert.True(after[38, 1][1] < 100 && after[1, 1][1] > 200);   // the red corner 
     public async Task What_draws_stays_as_it_was()
     {
         const string Drawing = Svg + "><title>图</title><defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"#fff\"/></linearGradient></defs><style>.a{fill:red}</style>"
-            + "<g transform=\"scale(2)\" class=\"a\"><path d=\"M0 0L1 1\" fill=\"url(#g)\" style=\"stroke:red\"/><text x=\"1\" y=\"2\">流程 A &amp; B</text><use xlink:href=\"#g\"/><animate attributeName=\"x\" to=\"3\"/></g></svg>";
+            + "<g transform=\"scale(2)\" class=\"a\"><path d=\"M0 0L1 1\" fill=\"url(#g)\" style=\"stroke:red\"/><text x=\"1\" y=\"2\">流程 A &amp; B</text><use xlink:href=\"#g\"/><animate attributeName=\"x\" to=\"3\"/></g></svg>\n<!-- end -->\n";
         var text = Text(await Accepted("<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">" + Drawing));
         foreach (var kept in new[] { "<title>图</title>", "stop-color=\"#fff\"", ".a{fill:red}", "fill=\"url(#g)\"", "style=\"stroke:red\"", "流程 A &amp; B", "href=\"#g\"", "<animate attributeName=\"x\" to=\"3\"" })
         {

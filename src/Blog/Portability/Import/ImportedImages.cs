@@ -33,8 +33,17 @@ internal sealed class ImportedImages(SourceFolder folder)
     {
         if (!hashes.TryGetValue(path, out var hash))
         {
-            using var stream = File.OpenRead(path);
-            hashes[path] = hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+            try
+            {
+                using var stream = File.OpenRead(path);
+                hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                hash = "unreadable";
+            }
+
+            hashes[path] = hash;
         }
 
         return hash;
@@ -83,10 +92,19 @@ internal sealed class ImportedImages(SourceFolder folder)
         }
     }
 
-    private static async Task<ImageResult> EncodeAsync(string path, CancellationToken cancellationToken) =>
-        new FileInfo(path).Length > ImageFile.MaxBytes
-            ? new ImageResult(null, $"larger than {ImageFile.MaxBytes / 1024 / 1024} MB")
-            : await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+    private static async Task<ImageResult> EncodeAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FileInfo(path).Length > ImageFile.MaxBytes
+                ? new ImageResult(null, $"larger than {ImageFile.MaxBytes / 1024 / 1024} MB")
+                : await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return new ImageResult(null, "cannot be read: " + unreadable.Message);
+        }
+    }
 
     private async Task<(string? Path, ImageFacts? Size, string? Refusal, string? Id)> ReadAsync(string path, string alt, MediaStore? store, CancellationToken cancellationToken)
     {

@@ -50,7 +50,7 @@ internal static partial class SvgCleaner
         }
         catch (XmlException wrong)
         {
-            return ImageResult.Refused($"not a well-formed SVG (line {wrong.LineNumber})");
+            return ImageResult.Refused(wrong.LineNumber > 0 ? $"not a well-formed SVG (line {wrong.LineNumber})" : "not a well-formed SVG");
         }
         catch (RegexMatchTimeoutException)
         {

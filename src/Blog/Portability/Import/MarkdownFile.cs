@@ -86,6 +86,11 @@ public static class MarkdownFile
             isDraft = true;
         }
 
+        if (isDraft && date is not null)
+        {
+            fields.GiveBack("date");   // a draft has no time of its own, but its author had one in mind
+        }
+
         var post = new SourcePost
         {
             Title = title.Title,

@@ -81,6 +81,9 @@ internal sealed class SourceFields(FrontMatterMap fields)
         return ranks || Flag(key) == true;
     }
 
+    /// <summary>Keeps a field with the others although it was read.</summary>
+    public void GiveBack(string key) => taken.Remove(key);
+
     /// <summary>What nobody took, as JSON.</summary>
     public string? Others()
     {

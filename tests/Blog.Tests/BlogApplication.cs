@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests;
@@ -19,6 +19,9 @@ public class BlogApplication : WebApplicationFactory<Program>
     public string DataFolder => folder.Path;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+
+    /// <summary>True to run by the machine's clock, where the framework's own (the output cache's) matters.</summary>
+    public bool RealClock { get; init; }
 
     /// <summary>Settings in the form of <c>Blog:…</c>.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
@@ -80,7 +83,7 @@ public class BlogApplication : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(RealClock ? TimeProvider.System : Clock).AddLogging(logs => logs.ClearProviders()));
     }
 
     protected override void Dispose(bool disposing)

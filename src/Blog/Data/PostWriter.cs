@@ -179,11 +179,10 @@ public sealed partial class PostWriter(BlogDb db, WriteGate gate, RenderGate ren
         else
         {
             await db.Entry(post).Collection(p => p.Tags).LoadAsync(cancellationToken);
-            await LeaveRedirectAsync(post, plan.Address, now, cancellationToken);
         }
 
+        await MoveAsync(post, plan.Address, now, cancellationToken);
         post.Revise(request.Text, rendered, RendererVersion);
-        post.MoveTo(plan.Address);
         post.File(await taxonomy.CategoryAsync(request.Category, cancellationToken), await taxonomy.TagsAsync(request.Tags, cancellationToken));
         Date(post, request, now);
         if (request.ImportKey is not null)
@@ -237,12 +236,13 @@ public sealed partial class PostWriter(BlogDb db, WriteGate gate, RenderGate ren
     }
 
     /// <summary>A public address answers for ever: a post that moves leaves a redirect, and one that comes back takes its own away.</summary>
-    private async Task LeaveRedirectAsync(Post post, PostAddress to, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task MoveAsync(Post post, PostAddress to, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var wasPublic = post.State == PostState.Published && post.PublishedAt <= now;
-        if (wasPublic && !string.Equals(post.AddressKey, to.Key, StringComparison.Ordinal))
+        var (wasPublic, from) = (post.State == PostState.Published && post.PublishedAt <= now, post.Address);
+        post.MoveTo(to);
+        if (wasPublic)
         {
-            await AddRedirectAsync(post, post.Address.Value, now, cancellationToken);
+            await AddRedirectAsync(post, from.Value, now, cancellationToken);
         }
 
         var key = to.Key;

@@ -43,6 +43,7 @@ public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) :
     private void Frame(int page)
     {
         site.IsHome = true;
+        site.HasFormulas = Posts.Any(post => post.Summary.HasFormulas);
         site.Section = "/";
         site.Title = page == 1 ? null : site.Texts.PageNumber(page);
         site.Canonical = site.EditionPath(page == 1 ? "/" : $"/page/{page}");

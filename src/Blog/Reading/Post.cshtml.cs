@@ -69,6 +69,7 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
         site.Canonical = Post.Address.Href;
         site.Section = Post.Kind == PostKind.Page ? Post.Address.Value : null;
         site.NoIndex = Post.Hidden;
+        site.HasFormulas = Post.BodyHtml.HasFormulas;
         if (Translations.Count > 0)
         {
             site.Alternates = [(site.Settings.LanguageOf(Post.Language), Post.Address.Href), .. Translations.Select(row => (site.Settings.LanguageOf(row.Language), row.Address.Href))];

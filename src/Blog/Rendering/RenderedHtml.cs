@@ -22,6 +22,9 @@ public sealed class RenderedHtml : IHtmlContent, IEquatable<RenderedHtml>
     /// <summary>True where there is nothing to print.</summary>
     public bool IsEmpty => Value.Length == 0;
 
+    /// <summary>True where it holds a formula, which needs the math font.</summary>
+    public bool HasFormulas => Value.Contains("<math", StringComparison.Ordinal);
+
     /// <summary>For the sanitizer and the database mapping only; a test holds every other caller off.</summary>
     internal static RenderedHtml Trusted(string value) => value.Length == 0 ? Empty : new RenderedHtml(value);
 

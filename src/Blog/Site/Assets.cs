@@ -31,7 +31,8 @@ public sealed partial class Assets
     public Assets(SiteOptions options)
     {
         basePath = options.BasePath;
-        plain = Names().Where(name => !name.EndsWith(".css", StringComparison.Ordinal)).ToDictionary(name => name, name => Asset.Of(name, Read(name)), StringComparer.Ordinal);
+        plain = Names().Where(name => Path.GetExtension(name) != ".css").ToDictionary(name => name, name => Asset.Of(name, Read(name)), StringComparer.Ordinal);
+        plain.Add("math.css", Asset.Of("math.css", Stylesheet("math.css")));
     }
 
     /// <summary>The address of a file, with its hash.</summary>
@@ -94,14 +95,18 @@ public sealed partial class Assets
             return known.Asset;
         }
 
-        var css = Encoding.UTF8.GetString(Read("blog.css"));
-        css = CssComment().Replace(css, "");
-        css = CssBlank().Replace(css, "\n");
-        css = css.Replace("--hue: 150", string.Create(CultureInfo.InvariantCulture, $"--hue: {settings.Hue}"), StringComparison.Ordinal);
-        css = css.Replace("/assets/stix-two-math.woff2", plain.ContainsKey("stix-two-math.woff2") ? Href("stix-two-math.woff2") : "", StringComparison.Ordinal);
-        var made = Asset.Of("blog.css", Encoding.UTF8.GetBytes(css.Trim()));
+        var css = Encoding.UTF8.GetString(Stylesheet("blog.css"))
+            .Replace("--hue: 150", string.Create(CultureInfo.InvariantCulture, $"--hue: {settings.Hue}"), StringComparison.Ordinal);
+        var made = Asset.Of("blog.css", Encoding.UTF8.GetBytes(css));
         sheet = new Sheet(settings.Hue, made);
         return made;
+    }
+
+    /// <summary>A stylesheet without comments and blanks, its font at the address that holds its hash.</summary>
+    private byte[] Stylesheet(string name)
+    {
+        var css = CssBlank().Replace(CssComment().Replace(Encoding.UTF8.GetString(Read(name)), ""), "\n").Trim();
+        return Encoding.UTF8.GetBytes(css.Replace("stix-two-math.woff2", plain["stix-two-math.woff2"].Path, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", RegexOptions.None, 1000)]

@@ -28,6 +28,8 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache)
             // Into the path base, not away: it is part of every cache key.
             context.Request.PathBase = context.Request.PathBase.Add("/" + edition.Code);
             context.Request.Path = rest;
+            context.SetEndpoint(null);   // below a base path the framework has routed once already
+            context.Request.RouteValues.Clear();
         }
 
         await next(context);

@@ -38,6 +38,9 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>True where search engines shall leave the page out.</summary>
     public bool NoIndex { get; set; }
 
+    /// <summary>True where the page holds a formula: it then loads the math font and its stylesheet.</summary>
+    public bool HasFormulas { get; set; }
+
     /// <summary>The same page in other languages: BCP 47 tag and path.</summary>
     public IReadOnlyList<(SiteLanguage Language, string Path)> Alternates { get; set; } = [];
 

@@ -136,6 +136,11 @@ public sealed class DatabaseStartTests : IDisposable
     [Fact]
     public async Task Every_earlier_schema_migrates()
     {
+        if (Environment.GetEnvironmentVariable("BLOG_WRITE_FIXTURE") is { Length: > 0 } path)
+        {
+            await WriteFixtureAsync(path);
+        }
+
         var fixtures = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "schema-*.db");
         Assert.NotEmpty(fixtures);
         foreach (var fixture in fixtures)
@@ -151,6 +156,18 @@ public sealed class DatabaseStartTests : IDisposable
                 Assert.Empty(await db.Database.GetPendingMigrationsAsync());
             });
         }
+    }
+
+    /// <summary>Run once for each released schema: <c>BLOG_WRITE_FIXTURE=tests/Blog.Tests/Fixtures/schema-NAME.db</c>.</summary>
+    private static async Task WriteFixtureAsync(string path)
+    {
+        using var fresh = new TemporaryFolder();
+        await using var host = new DataHost(fresh.Path);
+        await host.StartAsync();
+        await host.WriteAsync(DataHost.Request("C# 与数据库", "**重点。**然后\n\n<!-- more -->\n\n## 小节") with { Tags = ["C#", "SQLite"], Category = ["数据库", "SQLite"] });
+        var post = await host.WriteAsync(DataHost.Request("A redirected post", "Text.", "en") with { Slug = "old", OldPaths = ["/2020/01/01/older.html"] });
+        await host.WriteAsync(DataHost.Request("A redirected post", "Text.", "en") with { Slug = "new", Tags = ["SQLite"] }, post);
+        await host.WithDbAsync(db => db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.GetFullPath(path)}"));
     }
 
     private async Task CreateWithPostAsync()

@@ -1,0 +1,171 @@
+using System.Net;
+using Blog.Data;
+
+namespace Blog.Tests.Reading;
+
+public sealed class PostTests : IDisposable
+{
+    private readonly BlogApplication blog = new();
+
+    public void Dispose() => blog.Dispose();
+
+    [Theory]
+    [InlineData("/how-to-x", "/how-to-x")]
+    [InlineData("/en/how-to-x/", "/en/how-to-x/")]
+    [InlineData("/2021/05/03/y.html", "/2021/05/03/y.html")]
+    [InlineData("/2020/01/02/中文 标题/", "/2020/01/02/%E4%B8%AD%E6%96%87%20%E6%A0%87%E9%A2%98/")]
+    [InlineData("/2020/01/02/中文 标题/", "/2020/01/02/%e4%b8%ad%e6%96%87%20%e6%a0%87%e9%a2%98/")]
+    [InlineData("/a/b/c/d", "/a/b/c/d")]
+    [InlineData("/what？", "/what%EF%BC%9F")]
+    public async Task A_post_answers_at_its_own_address_whatever_its_form(string address, string request)
+    {
+        await blog.PublishAsync("题", with: r => r with { Address = address });
+        Assert.Equal("题", (await blog.PageAsync(request)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("/how-to-x", "/how-to-x/")]
+    [InlineData("/how-to-x", "/How-To-X")]
+    [InlineData("/how-to-x", "/how-to-x/index.html")]
+    [InlineData("/how-to-x/", "/how-to-x")]
+    [InlineData("/caf\u00e9", "/cafe%CC%81")]
+    [InlineData("/2021/05/03/y.html", "/2021/05/03/Y.HTML")]
+    public async Task Another_spelling_gets_one_redirect(string address, string request)
+    {
+        await blog.PublishAsync("题", with: r => r with { Address = address });
+        var answer = await blog.Reader.GetAsync(request + "?x=1");
+        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal(PostAddress.Encode(address) + "?x=1", answer.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await blog.Reader.GetAsync(answer.Headers.Location)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_old_address_leads_to_the_new_one_for_ever_without_chains()
+    {
+        var post = await blog.PublishAsync("题", with: r => r with { Slug = "one", OldPaths = ["/2019/old.html"] });
+        await blog.ReviseAsync(post, r => r with { Slug = "two" });
+        await blog.ReviseAsync(post, r => r with { Slug = "three" });
+        foreach (var old in new[] { "/one", "/two", "/2019/old.html", "/2019/OLD.html/" })
+        {
+            var answer = await blog.Reader.GetAsync(old);
+            Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+            Assert.Equal("/three", answer.Headers.Location!.OriginalString);
+        }
+
+        await blog.ReviseAsync(post, r => r with { PublishAt = null });
+        Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/one")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_redirect_never_leaves_the_site()
+    {
+        await blog.PublishAsync("题", with: r => r with { Address = "/evil.example/x/" });
+        foreach (var path in new[] { "//evil.example/x", "/%2Fevil.example/x", "///evil.example/x" })
+        {
+            var answer = await blog.Reader.GetAsync(new Uri("http://localhost" + path));
+            if (answer.Headers.Location is { } location)
+            {
+                Assert.Equal("localhost", new Uri(new Uri("http://localhost/"), location).Host);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_post_has_contents_tags_and_neighbours_with_titles()
+    {
+        var at = blog.Clock.GetUtcNow();
+        await blog.PublishAsync("旧", with: r => r with { Slug = "old", PublishAt = at.AddDays(-3) });
+        await blog.PublishAsync("Other language", language: "en", with: r => r with { PublishAt = at.AddDays(-2.5) });
+        await blog.PublishAsync("中", "## 甲\n\n### 甲一\n\n## 乙", with: r => r with { Slug = "mid", PublishAt = at.AddDays(-2), Tags = ["C#", "数据库"] });
+        await blog.PublishAsync("新", with: r => r with { Slug = "new", PublishAt = at.AddDays(-1) });
+        var page = await blog.PageAsync("/mid");
+        Assert.Equal(["#甲", "#甲一", "#乙"], page.QuerySelectorAll(".toc a").Select(a => a.GetAttribute("href")));
+        Assert.NotNull(page.GetElementById("甲一"));
+        Assert.Equal(["/tags/csharp", "/tags/%E6%95%B0%E6%8D%AE%E5%BA%93"], page.QuerySelectorAll(".tags a").Select(a => a.GetAttribute("href")));
+        Assert.Equal("/old", page.QuerySelector(".neighbours [rel=prev]")!.GetAttribute("href"));
+        Assert.Equal("/new", page.QuerySelector(".neighbours [rel=next]")!.GetAttribute("href"));
+        Assert.Contains("新", page.QuerySelector(".neighbours [rel=next]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_and_its_translation_know_each_other()
+    {
+        await blog.PublishAsync("原文", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
+        await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
+        var page = await blog.PageAsync("/wal");
+        Assert.Equal("/en/wal", page.QuerySelector(".translations a")!.GetAttribute("href"));
+        Assert.Equal(["http://localhost/wal", "http://localhost/en/wal"], page.QuerySelectorAll("link[hreflang]").Select(link => link.GetAttribute("href")));
+        Assert.Equal("en", (await blog.PageAsync("/en/wal")).DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_page_stands_beside_the_posts()
+    {
+        await blog.PublishAsync("关于", with: r => r with { Slug = "about", Text = r.Text with { Kind = PostKind.Page } });
+        var page = await blog.PageAsync("/about");
+        Assert.Null(page.QuerySelector(".meta, .neighbours"));
+        Assert.Empty((await blog.PageAsync("/")).QuerySelectorAll("article.summary"));
+    }
+
+    [Fact]
+    public async Task An_unknown_address_is_a_helpful_page_in_the_readers_language()
+    {
+        await blog.PublishAsync("一篇中文");
+        await blog.PublishAsync("An English one", language: "en");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nothing-here");
+        request.Headers.Add("Accept-Language", "en-GB,en;q=0.9");
+        var answer = await blog.Reader.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("This page is not here", text, StringComparison.Ordinal);
+        Assert.Contains("An English one", text, StringComparison.Ordinal);
+        Assert.Contains("这一页不在这里", await (await blog.Reader.GetAsync("/nothing-here")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("This page is not here", await (await blog.Reader.GetAsync("/en/nothing-here")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_are_plain_and_no_link_on_them_is_dead()
+    {
+        await blog.PublishAsync("甲", with: r => r with { Slug = "a", Tags = ["C#", "数据库"], Category = ["后端", "数据库"] });
+        await blog.PublishAsync("Beta", language: "en", with: r => r with { Slug = "b", Tags = ["C#"] });
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var queue = new Queue<string>(["/", "/en", "/nothing"]);
+        while (queue.TryDequeue(out var path))
+        {
+            if (!seen.Add(path))
+            {
+                continue;
+            }
+
+            var answer = await blog.Reader.GetAsync(path);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK || path == "/nothing", $"{path} answered {answer.StatusCode}");
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+            foreach (var href in page.QuerySelectorAll("a[href], link[href], script[src]").Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!))
+            {
+                Assert.True(href.StartsWith('/') || href.StartsWith('#') || href.StartsWith("http://localhost", StringComparison.Ordinal), href);
+                if (href.StartsWith('/'))
+                {
+                    queue.Enqueue(href.Split('#')[0]);
+                }
+            }
+        }
+
+        Assert.Contains("/tags/csharp", seen);
+        Assert.Contains("/en/tags/csharp", seen);
+        Assert.Contains("/categories/%E5%90%8E%E7%AB%AF/%E6%95%B0%E6%8D%AE%E5%BA%93", seen);
+    }
+
+    [Theory]
+    [InlineData("/tags/C%23", "/tags/csharp")]
+    [InlineData("/tags/CSharp/", "/tags/csharp")]
+    [InlineData("/en/tags/C%23", "/en/tags/csharp")]
+    [InlineData("/categories/%E5%90%8E%E7%AB%AF/", "/categories/%E5%90%8E%E7%AB%AF")]
+    public async Task A_list_in_another_spelling_redirects(string request, string target)
+    {
+        await blog.PublishAsync("甲", with: r => r with { Tags = ["C#"], Category = ["后端"] });
+        await blog.PublishAsync("Beta", language: "en", with: r => r with { Tags = ["C#"] });
+        var answer = await blog.Reader.GetAsync(request);
+        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal(target, answer.Headers.Location!.OriginalString);
+    }
+}

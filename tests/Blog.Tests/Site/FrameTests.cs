@@ -1,0 +1,186 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Blog.Tests.Site;
+
+public sealed partial class FrameTests : IDisposable
+{
+    private readonly BlogApplication blog = new();
+
+    public void Dispose() => blog.Dispose();
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/nothing")]
+    [InlineData("/health/live")]
+    public async Task Every_answer_carries_the_headers(string path)
+    {
+        var answer = await blog.Reader.GetAsync(path);
+        var csp = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", csp, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", csp, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", csp, StringComparison.Ordinal);
+        Assert.DoesNotContain("upgrade-insecure-requests", csp, StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.False(answer.Headers.Contains("Server"));
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public async Task A_site_behind_tls_says_so()
+    {
+        blog.Settings["Blog:PublicUrl"] = "https://blog.example.org";
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Host = "blog.example.org";
+        var answer = await blog.Reader.SendAsync(request);
+        Assert.Contains("upgrade-insecure-requests", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("max-age=31536000", answer.Headers.GetValues("Strict-Transport-Security").Single());
+        Assert.Contains("https://blog.example.org/", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_foreign_host_name_is_refused_and_never_printed()
+    {
+        using var evil = new HttpRequestMessage(HttpMethod.Get, "/");
+        evil.Headers.Host = "evil.example";
+        Assert.Equal(HttpStatusCode.BadRequest, (await blog.Reader.SendAsync(evil)).StatusCode);
+        using var forwarded = new HttpRequestMessage(HttpMethod.Get, "/");
+        forwarded.Headers.Add("X-Forwarded-Host", "evil.example");
+        Assert.DoesNotContain("evil.example", await (await blog.Reader.SendAsync(forwarded)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Images_of_other_hosts_can_be_forbidden()
+    {
+        await blog.WithDbAsync(async db =>
+        {
+            db.Settings.Single().RemoteImages = false;
+            await db.SaveChangesAsync();
+        });
+        Assert.EndsWith("img-src 'self' data:", (await blog.Reader.GetAsync("/")).Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task There_is_no_inline_script_or_style_and_no_other_origin()
+    {
+        await blog.PublishAsync("题", "$a_b$\n\n```csharp\nvar x = 1;\n```\n\n| a | b |\n|--:|---|\n| 1 | 2 |", with: r => r with { Slug = "x" });
+        foreach (var path in new[] { "/", "/x", "/archives", "/nothing" })
+        {
+            var text = await (await blog.Reader.GetAsync(path)).Content.ReadAsStringAsync();
+            var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(text);
+            Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src])"));
+            Assert.All(page.QuerySelectorAll("script[src], link[rel=stylesheet], img[src]"), e => Assert.StartsWith("/", e.GetAttribute("src") ?? e.GetAttribute("href"), StringComparison.Ordinal));
+            Assert.DoesNotContain(" on", AttributeNames().Matches(text).Select(match => match.Value).FirstOrDefault() ?? "", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_math_stylesheet_is_loaded_only_where_a_formula_stands()
+    {
+        await blog.PublishAsync("题", "$a^2$", with: r => r with { Slug = "formula" });
+        await blog.PublishAsync("题", "文", with: r => r with { Slug = "plain" });
+        Assert.Equal(2, (await blog.PageAsync("/formula")).QuerySelectorAll("link[rel=stylesheet]").Length);
+        Assert.Single((await blog.PageAsync("/plain")).QuerySelectorAll("link[rel=stylesheet]"));
+    }
+
+    [Fact]
+    public async Task Assets_are_immutable_compressed_and_hold_the_owners_hue()
+    {
+        var href = (await blog.PageAsync("/")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, href);
+        request.Headers.Add("Accept-Encoding", "gzip, br");
+        var answer = await blog.Reader.SendAsync(request);
+        Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("br", answer.Content.Headers.ContentEncoding.Single());
+        Assert.Contains("--hue: 150", await blog.Reader.GetStringAsync(href), StringComparison.Ordinal);
+        using var again = new HttpRequestMessage(HttpMethod.Get, href);
+        again.Headers.TryAddWithoutValidation("If-None-Match", answer.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, (await blog.Reader.SendAsync(again)).StatusCode);
+        await blog.WithDbAsync(async db =>
+        {
+            db.Settings.Single().Hue = 30;
+            await db.SaveChangesAsync();
+        });
+        var other = (await blog.PageAsync("/")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        Assert.NotEqual(href, other);
+        Assert.Contains("--hue: 30", await blog.Reader.GetStringAsync(other), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/assets/blog.css")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Public_pages_are_compressed_and_what_varies_says_so()
+    {
+        await blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。", 300)), with: r => r with { Slug = "x" });
+        foreach (var encoding in new[] { "br", "gzip" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/x");
+            request.Headers.Add("Accept-Encoding", encoding);
+            var answer = await blog.Reader.SendAsync(request);
+            Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.Single());
+            Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        }
+
+        Assert.Empty((await blog.Reader.GetAsync("/x")).Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
+    public async Task The_site_works_below_a_path()
+    {
+        blog.Settings["Blog:PublicUrl"] = "http://localhost/blog";
+        await blog.PublishAsync("题", "[a](/x) <!-- more -->", with: r => r with { Slug = "x" });
+        var home = await blog.PageAsync("/blog/");
+        Assert.Equal("/blog/x", home.QuerySelector("article.summary h2 a")!.GetAttribute("href"));
+        Assert.Equal("/blog/x", home.QuerySelector("article.summary .prose a")!.GetAttribute("href"));
+        Assert.Equal("/blog/en", home.QuerySelector(".tools a")!.GetAttribute("href"));
+        await blog.PageAsync("/blog/en");
+        Assert.Equal(HttpStatusCode.OK, (await blog.Reader.GetAsync(home.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"))).StatusCode);
+        Assert.Equal("/blog/x", (await blog.Reader.GetAsync("/blog/X/")).Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task An_error_shows_a_number_and_no_stack_trace()
+    {
+        await blog.PublishAsync("题");
+        await blog.WithDbAsync(async db => await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "ALTER TABLE Posts RENAME TO Gone"));
+        var answer = await blog.Reader.GetAsync("/archives");
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains("错误编号", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sqlite", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+    }
+
+    [Fact]
+    public async Task A_saved_post_is_seen_at_once_though_pages_are_cached()
+    {
+        Assert.Empty((await blog.PageAsync("/")).QuerySelectorAll("article"));
+        var post = await blog.PublishAsync("题", with: r => r with { Slug = "x" });
+        Assert.Single((await blog.PageAsync("/")).QuerySelectorAll("article"));
+        Assert.Contains("正文", (await blog.PageAsync("/x")).Body!.TextContent, StringComparison.Ordinal);
+        await blog.ReviseAsync(post, r => r with { Text = r.Text with { Markdown = "改过了" } });
+        Assert.Contains("改过了", (await blog.PageAsync("/x")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_a_request_carries_gets_into_a_cached_page()
+    {
+        await blog.PublishAsync("题", with: r => r with { Slug = "x" });
+        string[] names = ["X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Original-URL", "X-Rewrite-URL", "X-Preview", "Accept-Language", "Cookie", "Origin", "Referer", "User-Agent", "X-Host", "Forwarded"];
+        foreach (var path in new[] { "/", "/x", "/tags", "/archives" })
+        {
+            foreach (var name in names)
+            {
+                using var poison = new HttpRequestMessage(HttpMethod.Get, path + "?canary=canary");
+                poison.Headers.TryAddWithoutValidation(name, "canary");
+                await blog.Reader.SendAsync(poison);
+            }
+
+            Assert.DoesNotContain("canary", await blog.Reader.GetStringAsync(path), StringComparison.Ordinal);
+        }
+    }
+
+    [GeneratedRegex(@"<[a-z][^>]*\son[a-z]+\s*=", RegexOptions.NonBacktracking)]
+    private static partial Regex AttributeNames();
+}

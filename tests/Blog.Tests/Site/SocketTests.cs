@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Blog.Tests.Site;
+
+/// <summary>What only a real server on a real socket shows: raw paths that no client would send.</summary>
+public sealed class SocketTests : IClassFixture<SocketTests.Server>
+{
+    private readonly Server server;
+
+    public SocketTests(Server server) => this.server = server;
+
+    public static TheoryData<string> Traversals()
+    {
+        var data = new TheoryData<string>();
+        string[] ups = ["../", "..%2f", "..%2F", "%2e%2e/", "%2e%2e%2f", "..\\", "..%5c", "%252e%252e%252f", "..%c0%af", "..;/", "....//", ".%00./", "%2e./"];
+        string[] targets = ["blog.db", "appsettings.json", "etc/passwd"];
+        string[] routes = ["/media/", "/assets/", "/media/00000000000000000000000000000000/", "/"];
+        foreach (var route in routes)
+        {
+            foreach (var up in ups)
+            {
+                data.Add(route + string.Concat(Enumerable.Repeat(up, 6)) + targets[data.Count % targets.Length]);
+            }
+        }
+
+        string[] others = ["//etc/passwd", "/C:/windows/win.ini", "/%00", "/%ff%fe", "/.git/config", "/.env", "/web.config", "/blog.db", "/data/blog.db", "/appsettings.json", "/con", "/error/200", "/error/99999999999", "/page/99999999999999999999"];
+        foreach (var path in others)
+        {
+            data.Add(path);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Traversals))]
+    public async Task A_path_that_climbs_out_finds_nothing(string path)
+    {
+        var (status, body) = await server.AskAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        Assert.InRange(status, 300, 499);
+        Assert.DoesNotContain("SQLite format 3", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("root:", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")]
+    public async Task A_malformed_or_foreign_request_is_refused(string request) => Assert.Equal(400, (await server.AskAsync(request)).Status);
+
+    [Fact]
+    public async Task A_long_request_line_is_refused() =>
+        Assert.Equal(414, (await server.AskAsync($"GET /{new string('a', 9000)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Status);
+
+    [Fact]
+    public async Task A_large_body_is_refused() =>
+        Assert.InRange((await server.AskAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n" + new string('a', 1000))).Status, 400, 413);
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("TRACE")]
+    [InlineData("POST")]
+    [InlineData("PATCH")]
+    public async Task A_method_that_changes_things_does_nothing_on_a_page(string method) =>
+        Assert.InRange((await server.AskAsync($"{method} / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")).Status, 400, 405);
+
+    [Fact]
+    public async Task Head_answers_as_get_without_a_body()
+    {
+        var (status, body) = await server.AskAsync("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        Assert.Equal(200, status);
+        Assert.EndsWith("\r\n\r\n", body, StringComparison.Ordinal);
+    }
+
+    public sealed class Server : IDisposable
+    {
+        private readonly BlogApplication blog = new();
+
+        public Server()
+        {
+            blog.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            blog.StartServer();
+        }
+
+        public async Task<(int Status, string Body)> AskAsync(string request)
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, blog.ClientOptions.BaseAddress.Port);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            return (int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer);
+        }
+
+        public void Dispose() => blog.Dispose();
+    }
+}

@@ -80,7 +80,7 @@ public sealed class HostileImportTests
             "---\ntitle: Post\ndate: 2020-01-01\ncover: folder/secret.png\n---\n![a](link.png) ![b](folder/secret.png) ![c](../secret/secret.png) ![d](/../secret/secret.png) ![e](" + secret + "/secret.png)");
         var report = await ImportAsync(host, site);
         Assert.Equal(["post.md"], report.Entries.Select(entry => entry.Path));
-        Assert.Equal(3, report.Notes.Count);
+        Assert.Equal(4, report.Notes.Count);
         Assert.True(report.Entries.Single().Warnings.Count >= 5);
         await host.WithDbAsync(async db =>
         {

@@ -64,7 +64,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     private static RenderedPost Finish(IElement body, RenderState state, RenderContext context)
     {
         var slots = state.Slots;
-        Headings.Shift(body);
+        Headings.Settle(body, above: 1);
         var count = PlainText.Count(body, slots);
         var plain = PlainText.Of(body, slots);
         var links = Findings.Links(body);

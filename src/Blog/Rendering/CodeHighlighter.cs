@@ -38,8 +38,8 @@ public sealed class CodeHighlighter
             return cached;
         }
 
-        // Several times what dense code and the first use of a grammar need, also on a busy machine: only a block made for it runs out.
-        var callTime = TimeSpan.FromMilliseconds(2500 + (code.Length / 16));
+        // Many times what dense code and the first use of a grammar need, also on a busy machine: only a block made for it runs out.
+        var callTime = TimeSpan.FromMilliseconds(10_000 + (code.Length / 16));
         if (!_scripts.TryCall(callTime, answer => answer.AsString(), out var html, code, grammar)
             || html is null
             || !HighlightedText.IsFaithful(html, code))

@@ -22,7 +22,7 @@ public sealed class PinyinConverter
             return text;
         }
 
-        return _scripts.TryCall(TimeSpan.FromSeconds(2), Pieces, out var pieces, text) && pieces is not null ? Join(pieces) : text;
+        return _scripts.TryCall(TimeSpan.FromSeconds(20), Pieces, out var pieces, text) && pieces is not null ? Join(pieces) : text;
     }
 
     private static string[] Pieces(JsValue answer) => [.. answer.AsArray().Select(piece => piece.AsString())];

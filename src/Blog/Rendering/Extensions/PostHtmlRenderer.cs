@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Markdig.Renderers;
 
 namespace Blog.Rendering.Extensions;
@@ -37,6 +38,11 @@ internal sealed class PostHtmlRenderer(TextWriter writer, RenderState state) : H
 /// <summary>What one rendering gathers and stands on.</summary>
 internal sealed record RenderState(RenderWords Words, CodeHighlighter Highlighter, FormulaRenderer Formulas)
 {
+    /// <summary>All that one text may spend on colouring and formulas; a usual post takes well under a second, one made to be slow keeps its rest plain.</summary>
+    private static readonly TimeSpan ScriptTime = TimeSpan.FromSeconds(30);
+
+    private readonly Stopwatch _inScripts = new();
+
     /// <summary>Markup of our own, out of the sanitizer's reach.</summary>
     public Slots Slots { get; } = new();
 
@@ -48,4 +54,25 @@ internal sealed record RenderState(RenderWords Words, CodeHighlighter Highlighte
 
     /// <summary>Formulas that may still be set.</summary>
     public int FormulasLeft { get; set; } = 2_000;
+
+    /// <summary>Asks a script, on the text's account.</summary>
+    /// <returns>Its answer; null where the account is empty.</returns>
+    public T? Ask<T>(Func<T> script)
+        where T : class
+    {
+        if (_inScripts.Elapsed > ScriptTime)
+        {
+            return null;
+        }
+
+        _inScripts.Start();
+        try
+        {
+            return script();
+        }
+        finally
+        {
+            _inScripts.Stop();
+        }
+    }
 }

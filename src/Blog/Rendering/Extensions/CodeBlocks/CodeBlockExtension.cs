@@ -33,9 +33,8 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
 
     private static Slot Build(RenderState state, string code, string? language)
     {
-        var coloured = code.Length <= state.CodeLeft
-            ? state.Highlighter.Highlight(code, language)
-            : new HighlightedCode(WebUtility.HtmlEncode(code), null, language);
+        var coloured = (code.Length <= state.CodeLeft ? state.Ask(() => state.Highlighter.Highlight(code, language)) : null)
+            ?? new HighlightedCode(WebUtility.HtmlEncode(code), null, language);
         state.CodeLeft -= Math.Min(code.Length, state.CodeLeft);
 
         var label = coloured.Label is null ? "" : WebUtility.HtmlEncode(coloured.Label);

@@ -27,7 +27,7 @@ internal sealed class FormulaExtension : IMarkdownExtension
     {
         var formula = tex.Length > MaxLength ? new Formula(null, "Longer than a formula may be")
             : state.FormulasLeft-- <= 0 ? new Formula(null, "More formulas than one post may hold")
-            : state.Formulas.Render(tex, display);
+            : state.Ask(() => state.Formulas.Render(tex, display)) ?? new Formula(null, "The formulas before it took all the time that one post may");
         if (formula.MathMl is { } mathMl)
         {
             var html = block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>" : mathMl;

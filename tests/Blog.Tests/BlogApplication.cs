@@ -14,9 +14,18 @@ namespace Blog.Tests;
 /// <summary>The whole program over a database of its own in a temporary folder, with a clock that stands still.</summary>
 public class BlogApplication : WebApplicationFactory<Program>
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder? own;
 
-    public string DataFolder => folder.Path;
+    public BlogApplication()
+    {
+        own = new TemporaryFolder();
+        DataFolder = own.Path;
+    }
+
+    /// <summary>Runs over a folder that outlives it.</summary>
+    public BlogApplication(string dataFolder) => DataFolder = dataFolder;
+
+    public string DataFolder { get; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
 
@@ -91,7 +100,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing)
         {
-            folder.Dispose();
+            own?.Dispose();
         }
     }
 }

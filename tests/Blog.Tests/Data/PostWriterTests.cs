@@ -133,20 +133,6 @@ public sealed class PostWriterTests : IAsyncLifetime
         await host.WithDbAsync(async db => Assert.Equal(["/b", "https://example.org/c.png"], await db.PostLinks.OrderBy(link => link.Position).Select(link => link.Target).ToListAsync()));
     }
 
-    [Fact]
-    public async Task Posts_of_an_older_renderer_are_rendered_again()
-    {
-        var post = await host.WriteAsync(DataHost.Request("a", "**b**"));
-        await host.WithDbAsync(db => db.Posts.ExecuteUpdateAsync(set => set.SetProperty(p => p.RendererVersion, "0")));
-        await host.WithDbAsync(async db => Assert.Equal("0", (await db.Posts.SingleAsync()).RendererVersion));
-        await host.WithAsync<PostWriter, int>(async writer =>
-        {
-            Assert.NotEqual("0", writer.RendererVersion);
-            return 0;
-        });
-        Assert.Contains("<strong>b</strong>", post.BodyHtml.Value, StringComparison.Ordinal);
-    }
-
     private async Task<List<string>> RedirectsAsync()
     {
         List<string> paths = [];

@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Blog.Tests.Operations;
+
+/// <summary>The program as an operator meets it: exit codes, one-line reasons, signals, logs.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly List<Process> started = [];
+
+    public void Dispose()
+    {
+        foreach (var process in started.Where(process => !process.HasExited))
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("Blog__PublicUrl", "", "Blog__PublicUrl is not set")]
+    [InlineData("Blog__PublicUrl", "nonsense", "Blog__PublicUrl is 'nonsense'")]
+    [InlineData("Blog__PublicUrl", "http://example.org", "Blog__AllowHttp=true")]
+    [InlineData("Blog__TrustedProxies", "x", "Blog__TrustedProxies holds 'x'")]
+    public async Task A_wrong_setting_stops_the_start_with_one_line(string key, string value, string says)
+    {
+        var (code, _, error) = await RunAsync([], (key, value));
+        Assert.Equal(2, code);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task It_serves_logs_json_answers_health_and_ends_with_zero_on_sigterm()
+    {
+        var port = FreePort();
+        var blog = Start([], ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
+        await ReadyAsync(port);
+        Assert.Equal(0, (await RunAsync(["health"], ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"))).Code);
+
+        var (second, _, error) = await RunAsync([], ("ASPNETCORE_URLS", $"http://127.0.0.1:{FreePort()}"));
+        Assert.Equal(3, second);
+        Assert.Contains("in use by another running blog", error, StringComparison.Ordinal);
+
+        Process.Start("kill", ["-TERM", blog.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        await blog.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, blog.ExitCode);
+        Assert.False(File.Exists(folder.File("blog.db-wal")) && new FileInfo(folder.File("blog.db-wal")).Length > 0);
+        var lines = (await blog.StandardOutput.ReadToEndAsync()).Trim().Split('\n');
+        Assert.Contains("DatabaseReady", lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Message").GetString()!.Contains("is ready", StringComparison.Ordinal) ? "DatabaseReady" : ""));
+    }
+
+    [Fact]
+    public async Task A_killed_program_leaves_a_folder_that_the_next_one_takes()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var port = FreePort();
+            var blog = Start([], ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
+            await ReadyAsync(port);
+            blog.Kill();
+            await blog.WaitForExitAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Health_says_no_where_nothing_listens()
+    {
+        var (code, _, error) = await RunAsync(["health"], ("ASPNETCORE_URLS", $"http://127.0.0.1:{FreePort()}"));
+        Assert.Equal(1, code);
+        Assert.Contains("not reachable", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve --help")]
+    [InlineData("import --help")]
+    [InlineData("import markdown --help")]
+    [InlineData("health --help")]
+    public async Task Every_command_explains_itself(string arguments)
+    {
+        var (code, output, _) = await RunAsync(arguments.Split(' '));
+        Assert.Equal(0, code);
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task ReadyAsync(int port)
+    {
+        using var client = new HttpClient();
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                if ((await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+            }
+
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "it never became ready");
+            await Task.Delay(100);
+        }
+    }
+
+    private Process Start(string[] arguments, params (string Key, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Blog.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["Blog__DataDirectory"] = folder.Path;
+        start.Environment["Blog__PublicUrl"] = "http://localhost";
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        var process = Process.Start(start)!;
+        started.Add(process);
+        return process;
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, params (string Key, string Value)[] environment)
+    {
+        var process = Start(arguments, environment);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return (process.ExitCode, await output, await error);
+    }
+}

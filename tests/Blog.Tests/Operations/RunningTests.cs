@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Blog.Data;
+using Blog.Rendering;
+using Blog.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Tests.Operations;
+
+/// <summary>What happens around a running program: a new renderer, a command beside it.</summary>
+public sealed class RunningTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Posts_of_an_older_renderer_are_rendered_again_behind_a_ready_site()
+    {
+        await using (var before = new BlogApplication(folder.Path))
+        {
+            await before.PublishAsync("题", "**重点。**然后", with: r => r with { Slug = "x" });
+            await before.WithDbAsync(db => db.Posts.ExecuteUpdateAsync(set => set
+                .SetProperty(post => post.RendererVersion, "0").SetProperty(post => post.BodyHtml, RenderedHtml.Empty)));
+        }
+
+        await using var after = new BlogApplication(folder.Path);
+        await EventuallyAsync(async () => (await after.PageAsync("/x")).QuerySelector(".prose strong") is not null);
+        await after.WithDbAsync(async db => Assert.Equal(MarkdownRenderer.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), (await db.Posts.SingleAsync()).RendererVersion));
+    }
+
+    [Fact]
+    public async Task A_post_that_a_newer_limit_refuses_keeps_its_html()
+    {
+        await using (var before = new BlogApplication(folder.Path))
+        {
+            await before.PublishAsync("题", "原来的样子", with: r => r with { Slug = "x" });
+            var giant = new string('a', 600_000);
+            await before.WithDbAsync(db => db.Posts.ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, "0").SetProperty(post => post.Markdown, giant)));
+        }
+
+        await using var after = new BlogApplication(folder.Path);
+        await after.PageAsync("/x");
+        await EventuallyAsync(async () =>
+        {
+            var done = false;
+            await after.WithDbAsync(async db => done = await db.Posts.AllAsync(post => post.RendererVersion != "0"));
+            return done;
+        });
+        Assert.Contains("原来的样子", (await after.PageAsync("/x")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_another_process_writes_is_seen_within_moments()
+    {
+        await using var blog = new BlogApplication(folder.Path);
+        Assert.Empty((await blog.PageAsync("/")).QuerySelectorAll("article"));
+        await using var command = new DataHost(folder.Path);
+        await command.Get<DatabaseStart>().RunForCommandAsync(CancellationToken.None);
+        await command.WriteAsync(DataHost.Request("从旁边来的"));
+        await EventuallyAsync(async () => (await blog.PageAsync("/")).QuerySelectorAll("article").Length == 1);
+    }
+
+    /// <summary>A guard against hanging, not a claim of speed.</summary>
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "it did not happen");
+            await Task.Delay(100);
+        }
+    }
+}

@@ -18,6 +18,7 @@ public static class DataSetup
         .AddDbContext<BlogDb>((provider, builder) => builder
             .UseSqlite(provider.GetRequiredService<DataFolder>().ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(provider.GetServices<IInterceptor>()))
+        .AddScoped<PostPlanner>()
         .AddScoped<PostWriter>()
         .AddScoped<MediaStore>()
         .AddScoped<AddressBook>();

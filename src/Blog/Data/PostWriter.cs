@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,7 @@ namespace Blog.Data;
 /// The one door through which posts are written: editor, import and scheduled work all take it, so that slugs, revisions, redirects and
 /// what a post shows are never bypassed.
 /// </summary>
-public sealed partial class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, PinyinConverter pinyin, TimeProvider clock, IOptions<DataOptions> options)
+public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, PostPlanner planner, TimeProvider clock, IOptions<DataOptions> options)
 {
     /// <summary>Stored with each post: a change of renderer or base path makes it stale.</summary>
     public string RendererVersion => MarkdownRenderer.Version.ToString(CultureInfo.InvariantCulture) + options.Value.BasePath;
@@ -36,32 +35,8 @@ public sealed partial class PostWriter(BlogDb db, WriteGate gate, RenderGate ren
     /// <param name="request">What will be written.</param>
     /// <param name="taken">Address keys that plans of the same run hold already; the plan adds its own.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<PostPlan> PlanAsync(Post? existing, PostRequest request, ISet<string>? taken, CancellationToken cancellationToken)
-    {
-        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        var wanted = Wanted(existing, request, settings);
-        if (PostAddress.TryCreate(wanted, settings.EditionCodes, out var address) is { } fault)
-        {
-            return new PostPlan(existing, request, default, wanted, fault, null!);
-        }
-
-        for (var number = 2; await IsTakenAsync(address, existing, taken, cancellationToken); number++)
-        {
-            PostAddress.TryCreate(Numbered(wanted, number), settings.EditionCodes, out address);
-        }
-
-        taken?.Add(address.Key);
-        var context = new RenderContext
-        {
-            Language = request.Text.Language,
-            Title = request.Text.Title,
-            Description = request.Text.Description,
-            Address = address.Href,
-            BasePath = options.Value.BasePath,
-            Images = await ImagesOfAsync(request.Text.Markdown, cancellationToken),
-        };
-        return new PostPlan(existing, request, address, wanted, null, context);
-    }
+    public Task<PostPlan> PlanAsync(Post? existing, PostRequest request, ISet<string>? taken, CancellationToken cancellationToken) =>
+        planner.PlanAsync(existing, request, taken, cancellationToken);
 
     /// <summary>Renders what was planned; touches no database, so that several can run beside each other.</summary>
     public Task<RenderResult> RenderAsync(PostPlan plan, CancellationToken cancellationToken) =>
@@ -89,16 +64,7 @@ public sealed partial class PostWriter(BlogDb db, WriteGate gate, RenderGate ren
     /// <summary>Renders a stored post again and keeps the result.</summary>
     public async Task RerenderAsync(Post post, CancellationToken cancellationToken)
     {
-        var context = new RenderContext
-        {
-            Language = post.Language,
-            Title = post.Title,
-            Description = post.Description,
-            Address = post.Address.Href,
-            BasePath = options.Value.BasePath,
-            Images = await ImagesOfAsync(post.Markdown, cancellationToken),
-        };
-        var result = await renders.RenderAsync(post.Markdown, context, cancellationToken);
+        var result = await renders.RenderAsync(post.Markdown, await planner.ContextOfAsync(post, cancellationToken), cancellationToken);
         if (result.Post is null)
         {
             // A newer limit refuses an old text: readers keep what they had.
@@ -119,53 +85,6 @@ public sealed partial class PostWriter(BlogDb db, WriteGate gate, RenderGate ren
     }
 
     private static string Leading(string path) => path.StartsWith('/') ? path : "/" + path;
-
-    private static string Numbered(string path, int number)
-    {
-        var suffix = "-" + number.ToString(CultureInfo.InvariantCulture);
-        var slash = path.EndsWith('/') ? "/" : "";
-        var stem = path.TrimEnd('/');
-        var dot = stem.LastIndexOf('.');
-        return dot > stem.LastIndexOf('/') ? stem[..dot] + suffix + stem[dot..] + slash : stem + suffix + slash;
-    }
-
-    private string Wanted(Post? existing, PostRequest request, SiteSettings settings)
-    {
-        if (!string.IsNullOrWhiteSpace(request.Address))
-        {
-            return request.Address;
-        }
-
-        if (existing is not null && string.IsNullOrWhiteSpace(request.Slug))
-        {
-            return existing.Address.Value;
-        }
-
-        var slug = Slug.From(string.IsNullOrWhiteSpace(request.Slug) ? pinyin.Spell(request.Text.Title) : request.Slug);
-        var language = settings.LanguageOf(request.Text.Language);
-        return language == settings.Main ? "/" + slug.Value : $"/{language.Code}/{slug.Value}";
-    }
-
-    private async Task<bool> IsTakenAsync(PostAddress address, Post? existing, ISet<string>? taken, CancellationToken cancellationToken)
-    {
-        var key = address.Key;
-        var id = existing?.Id ?? 0;
-        return (taken?.Contains(key) ?? false) || await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id != id, cancellationToken);
-    }
-
-    private async Task<Dictionary<string, ImageFacts>> ImagesOfAsync(string markdown, CancellationToken cancellationToken)
-    {
-        var found = MediaPath().Matches(markdown).Select(match => (Path: match.Value, Id: match.Groups["id"].Value)).Distinct().ToList();
-        if (found.Count == 0)
-        {
-            return [];
-        }
-
-        var ids = found.Select(f => f.Id).Distinct().ToList();
-        var files = await db.Media.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancellationToken);
-        return found.Where(f => files.TryGetValue(f.Id, out var file) && file is { Width: not null, Height: not null })
-            .ToDictionary(f => f.Path, f => new ImageFacts(files[f.Id].Width!.Value, files[f.Id].Height!.Value), StringComparer.Ordinal);
-    }
 
     private async Task<Post> ApplyAsync(PostPlan plan, RenderedPost rendered, CancellationToken cancellationToken)
     {
@@ -267,12 +186,9 @@ public sealed partial class PostWriter(BlogDb db, WriteGate gate, RenderGate ren
             .Concat(rendered.Images.Select(image => (target: image.Source, isImage: true)))
             .Where(link => link.target.Length <= TextLengths.Line)
             .Select((link, position) => new PostLink { PostId = post.Id, Position = position, Target = link.target, IsImage = link.isImage }));
-        var ids = rendered.Images.Select(image => MediaPath().Match(image.Source)).Concat([MediaPath().Match(post.Cover ?? "")])
+        var ids = rendered.Images.Select(image => PostPlanner.MediaPath().Match(image.Source)).Concat([PostPlanner.MediaPath().Match(post.Cover ?? "")])
             .Where(match => match.Success).Select(match => match.Groups["id"].Value).Distinct().ToList();
         var known = await db.Media.Where(file => ids.Contains(file.Id)).Select(file => file.Id).ToListAsync(cancellationToken);
         db.PostMedia.AddRange(known.Select(id => new PostMedia { PostId = post.Id, MediaFileId = id }));
     }
-
-    [GeneratedRegex("""/media/(?<id>[0-9a-f]{32})/[^\s)"'>\]]*""", RegexOptions.NonBacktracking)]
-    private static partial Regex MediaPath();
 }

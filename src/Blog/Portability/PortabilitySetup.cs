@@ -1,6 +1,5 @@
 using Blog.Data;
 using Blog.Portability.Import;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability;
 
@@ -11,15 +10,6 @@ public static class PortabilitySetup
     public static IServiceCollection AddPortability(this IServiceCollection services, bool seedSamples)
     {
         services.AddSingleton<MarkdownImport>();
-        return seedSamples ? services.AddSingleton(new AfterMigration(SeedAsync)) : services;
-    }
-
-    private static async Task SeedAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var samples = Path.Combine(AppContext.BaseDirectory, "Samples");
-        if (Directory.Exists(samples) && !await services.GetRequiredService<BlogDb>().Posts.AnyAsync(cancellationToken))
-        {
-            await services.GetRequiredService<MarkdownImport>().RunAsync(new ImportRequest(samples) { AsSamples = true }, null, cancellationToken);
-        }
+        return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
 }

@@ -44,8 +44,13 @@ internal sealed class Excerpt(RenderContext context, RenderWords words, Slots sl
             return null;
         }
 
+        // Broken markup may have put the mark inside a note, which a summary leaves out.
         var copy = Copy(body);
-        var mark = MoreMark.Find(copy, slots.MoreClass)!;
+        if (MoreMark.Find(copy, slots.MoreClass) is not { } mark)
+        {
+            return null;
+        }
+
         CutBehind(mark, copy);
         LeaveOutTitle(copy);
         if (copy.IsEmptyToSee())

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
@@ -6,6 +7,11 @@ namespace Blog.Rendering.Html;
 /// <summary>Looks at the values of the attributes that the allowlist let through.</summary>
 internal static partial class AttributeCleaning
 {
+    private static readonly FrozenSet<string> Languages = CultureInfo.GetCultures(CultureTypes.NeutralCultures)
+        .Select(culture => culture.TwoLetterISOLanguageName)
+        .Where(name => name.Length == 2 && name != "iv")
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Cleans every element of a tree; the first of two equal ids stays.</summary>
     public static void Clean(IElement body, Slots slots)
     {
@@ -49,7 +55,7 @@ internal static partial class AttributeCleaning
         {
             "class" => Classes(element, value),
             "id" => Id(value, slots, ids),
-            "lang" => LanguageTag().IsMatch(value) ? value : null,
+            "lang" or "hreflang" => Language(value),
             "dir" => value.ToLowerInvariant() is "ltr" or "rtl" or "auto" ? value.ToLowerInvariant() : null,
             "href" or "cite" => Addresses.IsAllowed(value, media: false) ? value : null,
             "src" or "poster" => value.Length > 0 && Addresses.IsAllowed(value, media: true) ? value : null,
@@ -60,8 +66,7 @@ internal static partial class AttributeCleaning
             "sizes" or "media" => MediaQuery().IsMatch(value) ? value : null,
             "scope" => value.ToLowerInvariant() is "row" or "col" or "rowgroup" or "colgroup" ? value.ToLowerInvariant() : null,
             "preload" => value is "none" or "metadata" or "auto" ? value : null,
-            "datetime" => Date().IsMatch(value) ? value : null,
-            "hreflang" => LanguageTag().IsMatch(value) ? value : null,
+            "datetime" => Date().IsMatch(value) && DateOnly.TryParse((value + "-01").AsSpan(0, 10), CultureInfo.InvariantCulture, out _) ? value : null,
             "aria-label" => element.ClassName == "footnote-back-ref" ? value : null,
             "controls" or "loop" or "muted" or "open" or "reversed" => "",
             _ => value,
@@ -88,10 +93,14 @@ internal static partial class AttributeCleaning
         return allowed && ids.Add(id) ? id : null;
     }
 
+    // Checkers know the registry of languages; .NET knows enough of it.
+    private static string? Language(string value) =>
+        LanguageTag().IsMatch(value) && Languages.Contains(value.Split('-')[0]) ? value : null;
+
     private static string? Number(string value) =>
         value.Length is > 0 and < 6 && value.All(char.IsAsciiDigit) ? value : null;
 
-    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^[A-Za-z]{2,3}(-(Hans|Hant|Latn|Cyrl|Arab|CN|TW|HK|MO|SG|US|GB|CA|AU|JP|KR|DE|FR|ES|BR|PT|RU))*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LanguageTag();
 
     [GeneratedRegex("^(image|audio|video)/[a-z0-9.+-]+$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

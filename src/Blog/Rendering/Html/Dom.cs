@@ -35,6 +35,13 @@ internal static class Dom
         return renamed;
     }
 
+    /// <summary>Makes a paragraph of an element that stands where it may not; a plain block where it holds blocks.</summary>
+    public static void RenameToParagraph(this IElement element) => element.Rename(element.HoldsBlock() ? "div" : "p");
+
+    /// <summary>True where an element below is no part of a line.</summary>
+    public static bool HoldsBlock(this IElement element) =>
+        element.Descendants<IElement>().Any(inner => !HtmlRules.Phrasing.Contains(inner.LocalName));
+
     /// <summary>Puts a new element around nodes that stand side by side.</summary>
     public static IElement Wrap(IReadOnlyList<INode> nodes, string name)
     {

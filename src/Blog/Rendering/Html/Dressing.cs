@@ -22,7 +22,7 @@ internal sealed class Dressing(RenderContext context, RenderWords words, Slots s
     /// <summary>Dresses a summary: no ids, headings one level lower, fragments that point into the post.</summary>
     public void DressSummary(IElement summary)
     {
-        Headings.DressSummary(summary);
+        Headings.Settle(summary, above: 2);
         foreach (var element in summary.AllElements())
         {
             element.RemoveAttribute("id");

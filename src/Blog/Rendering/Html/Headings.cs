@@ -19,7 +19,12 @@ internal sealed class Headings(RenderWords words, Slots slots)
             heading.Id = string.IsNullOrEmpty(heading.Id) ? ids.For(text) : heading.Id;
             if (LevelOf(heading) is var level and >= 2 and <= 4)
             {
-                heading.AppendChild(Anchor(heading, text));
+                // A link holds no other link.
+                if (!heading.Ancestors<IElement>().Any(outer => outer.LocalName == "a"))
+                {
+                    heading.AppendChild(Anchor(heading, text));
+                }
+
                 if (IsPartOfContents(heading))
                 {
                     entries.Add((level, heading.Id!, text));
@@ -31,24 +36,34 @@ internal sealed class Headings(RenderWords words, Slots slots)
         return entries.Count == 0 ? TableOfContents.Empty : new TableOfContents(Nest(entries, ref next, 0));
     }
 
-    /// <summary>Lowers all headings where the text has an h1 of its own: the page's title is its h1.</summary>
-    public static void Shift(IElement body)
+    /// <summary>
+    /// Sets the headings below a heading of the page, without gaps: the page's title is its h1, and a level that is skipped
+    /// misleads whoever walks by headings (and is an error to HTML checkers).
+    /// </summary>
+    /// <param name="root">The tree.</param>
+    /// <param name="above">Level of the heading that stands over the tree: 1 over a body, 2 over a summary.</param>
+    public static void Settle(IElement root, int above)
     {
-        var headings = All(body);
-        if (headings.Exists(heading => heading.LocalName == "h1"))
+        var outer = new Stack<int>();
+        foreach (var heading in All(root))
         {
-            Lower(headings);
+            var level = LevelOf(heading);
+            while (outer.TryPeek(out var before) && before >= level)
+            {
+                outer.Pop();
+            }
+
+            outer.Push(level);
+            var wanted = Math.Min(above + outer.Count, Lowest);
+            if (wanted != level)
+            {
+                heading.Rename("h" + wanted.ToString(CultureInfo.InvariantCulture));
+            }
         }
     }
 
-    /// <summary>Sets the headings of a summary below its title.</summary>
-    public static void DressSummary(IElement summary) => Lower(All(summary));
-
     private static List<IElement> All(IElement root) =>
         root.AllElements().FindAll(element => element.LocalName is ['h', >= '1' and <= '6']);
-
-    private static void Lower(List<IElement> headings) =>
-        headings.ForEach(heading => heading.Rename("h" + Math.Min(LevelOf(heading) + 1, Lowest).ToString(CultureInfo.InvariantCulture)));
 
     private static int LevelOf(IElement heading) => heading.LocalName[1] - '0';
 

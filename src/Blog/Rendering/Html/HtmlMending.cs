@@ -65,8 +65,15 @@ internal sealed class HtmlMending
                 return holdsBlock;
             case "img" or "picture" or "audio" or "video" or "source":
                 MediaMending.Mend(element);
-                return false;
-            case "ruby" when element.QuerySelector("rt") is null:
+                return holdsBlock && element.Parent is null;
+            case "ruby" when holdsBlock || element.QuerySelector("rt") is null:
+                foreach (var part in element.QuerySelectorAll("rt, rp").ToArray())
+                {
+                    part.Unwrap();
+                }
+
+                element.Unwrap();
+                return holdsBlock;
             case "bdo" when !element.HasAttribute("dir"):
             case "time" when !element.HasAttribute("datetime"):
             case "rt" or "rp" when !element.Parent.Is("ruby"):
@@ -106,7 +113,7 @@ internal sealed class HtmlMending
                 Flatten(element, holdsBlock);
                 if (element.LocalName == "summary" && !element.Parent.Is("details"))
                 {
-                    element.Rename("p");
+                    element.RenameToParagraph();
                 }
 
                 break;
@@ -133,7 +140,7 @@ internal sealed class HtmlMending
 
                 break;
             case "figcaption" when !element.Parent.Is("figure"):
-                element.Rename("p");
+                element.RenameToParagraph();
                 break;
         }
     }
@@ -167,7 +174,7 @@ internal sealed class HtmlMending
         details.InsertBefore(first, details.FirstChild);
         foreach (var other in summaries.Skip(1))
         {
-            other.Rename("p");
+            other.RenameToParagraph();
         }
     }
 
@@ -176,7 +183,7 @@ internal sealed class HtmlMending
         var captions = figure.Children.Where(child => child.LocalName == "figcaption").ToList();
         foreach (var other in captions.Skip(1))
         {
-            other.Rename("p");
+            other.RenameToParagraph();
         }
 
         if (captions is [var caption, ..] && caption.NextElementSibling is not null)
@@ -185,13 +192,16 @@ internal sealed class HtmlMending
         }
     }
 
+    private static bool IsLine(IElement element) =>
+        HtmlRules.Phrasing.Contains(element.LocalName) && !element.HoldsBlock();
+
     // Text between blocks gets a paragraph of its own.
     private static void WrapLooseText(IElement body)
     {
         var run = new List<INode>();
         foreach (var node in body.ChildNodes.ToArray().Append(null))
         {
-            if (node is IText || (node is IElement element && HtmlRules.Phrasing.Contains(element.LocalName)))
+            if (node is IText || (node is IElement element && IsLine(element)))
             {
                 run.Add(node);
                 continue;

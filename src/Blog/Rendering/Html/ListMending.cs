@@ -51,11 +51,7 @@ internal static class ListMending
             run.Clear();
         }
 
-        foreach (var item in list.Children.Where(child => child.HasAttribute("value") && list.LocalName == "ul").ToArray())
-        {
-            item.RemoveAttribute("value");
-        }
-
+        RemoveNumbers(list);
         if (list.ChildElementCount == 0)
         {
             list.Remove();
@@ -72,7 +68,7 @@ internal static class ListMending
 
         foreach (var node in list.ChildNodes.ToArray().Where(node => !node.IsBlankText() && !node.Is("dt", "dd")))
         {
-            Dom.Wrap([node], "dd");
+            GatherStray(Dom.Wrap([node], "dd"));
         }
 
         var parts = list.Children.ToArray();
@@ -112,9 +108,21 @@ internal static class ListMending
             {
                 MendDefinitions(list);
             }
+            else
+            {
+                RemoveNumbers(list);
+            }
         }
 
         run.Clear();
+    }
+
+    private static void RemoveNumbers(IElement list)
+    {
+        foreach (var item in list.Children.Where(child => child.HasAttribute("value") && list.LocalName == "ul").ToArray())
+        {
+            item.RemoveAttribute("value");
+        }
     }
 
     // A list right inside a list belongs to the item before it, as old editors wrote it.
@@ -129,7 +137,7 @@ internal static class ListMending
         var target = previous is { LocalName: "li" } ? previous : null;
         if (target is null)
         {
-            Dom.Wrap(run, "li");
+            GatherStray(Dom.Wrap(run, "li"));
             return;
         }
 
@@ -137,5 +145,7 @@ internal static class ListMending
         {
             target.AppendChild(node);
         }
+
+        GatherStray(target);
     }
 }

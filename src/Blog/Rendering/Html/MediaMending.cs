@@ -102,9 +102,10 @@ internal static class MediaMending
             return;
         }
 
-        foreach (var source in player.Children.Where(child => child.LocalName == "source").Reverse().ToArray())
+        // What old browsers would show instead.
+        foreach (var node in player.ChildNodes.ToArray().Where(node => !node.Is("source")))
         {
-            player.InsertBefore(source, player.FirstChild);
+            node.RemoveFromParent();
         }
 
         player.SetAttribute("controls", "");

@@ -133,7 +133,7 @@ internal static class TableMending
     {
         foreach (var caption in table.Children.ToArray())
         {
-            caption.Rename("p");
+            caption.RenameToParagraph();
         }
 
         table.Unwrap();
@@ -145,7 +145,7 @@ internal static class TableMending
         foreach (var other in captions.Skip(1))
         {
             table.Parent!.InsertBefore(other, table);
-            other.Rename("p");
+            other.RenameToParagraph();
         }
 
         if (table.Children.FirstOrDefault(child => child.LocalName == "thead") is { PreviousElementSibling: not null } head)

@@ -1,5 +1,7 @@
 using Markdig;
 using Markdig.Extensions.TaskLists;
+using Markdig.Helpers;
+using Markdig.Parsers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 
@@ -8,12 +10,20 @@ namespace Blog.Rendering.Extensions.TaskLists;
 /// <summary>Prints the box of a task with words for those who cannot see it.</summary>
 internal sealed class TaskListExtension : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline)
-    {
-    }
+    public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.InlineParsers.Replace<TaskListInlineParser>(new Parser());
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
         renderer.ObjectRenderers.Replace<HtmlTaskListRenderer>(new Renderer());
+
+    /// <summary>A box stands first in its item and before a blank: <c>- [x](/y)</c> is a link.</summary>
+    private sealed class Parser : TaskListInlineParser
+    {
+        public override bool Match(InlineProcessor processor, ref StringSlice slice) =>
+            slice.PeekChar(2) == ']'
+            && char.IsWhiteSpace(slice.PeekChar(3))
+            && processor.Root?.FirstChild is null
+            && base.Match(processor, ref slice);
+    }
 
     private sealed class Renderer : HtmlObjectRenderer<TaskList>
     {

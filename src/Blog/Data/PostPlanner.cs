@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Blog.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Blog.Data;
+
+/// <summary>Settles where a post will answer and what its renderer needs to know, before anything is written.</summary>
+public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<DataOptions> options)
+{
+    /// <summary>Finds the address and what the renderer needs to know; reads the database, writes nothing.</summary>
+    /// <param name="existing">A post to change; null for a new one.</param>
+    /// <param name="request">What will be written.</param>
+    /// <param name="taken">Address keys that plans of the same run hold already; the plan adds its own.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PostPlan> PlanAsync(Post? existing, PostRequest request, ISet<string>? taken, CancellationToken cancellationToken)
+    {
+        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+        var wanted = Wanted(existing, request, settings);
+        if (PostAddress.TryCreate(wanted, settings.EditionCodes, out var address) is { } fault)
+        {
+            return new PostPlan(existing, request, default, wanted, fault, null!);
+        }
+
+        for (var number = 2; await IsTakenAsync(address, existing, taken, cancellationToken); number++)
+        {
+            PostAddress.TryCreate(Numbered(wanted, number), settings.EditionCodes, out address);
+        }
+
+        taken?.Add(address.Key);
+        var context = await ContextAsync(request.Text.Language, request.Text.Title, request.Text.Description, address, request.Text.Markdown, cancellationToken);
+        return new PostPlan(existing, request, address, wanted, null, context);
+    }
+
+    /// <summary>What the renderer needs to know of a stored post.</summary>
+    public Task<RenderContext> ContextOfAsync(Post post, CancellationToken cancellationToken) =>
+        ContextAsync(post.Language, post.Title, post.Description, post.Address, post.Markdown, cancellationToken);
+
+    private static string Numbered(string path, int number)
+    {
+        var suffix = "-" + number.ToString(CultureInfo.InvariantCulture);
+        var slash = path.EndsWith('/') ? "/" : "";
+        var stem = path.TrimEnd('/');
+        var dot = stem.LastIndexOf('.');
+        return dot > stem.LastIndexOf('/') ? stem[..dot] + suffix + stem[dot..] + slash : stem + suffix + slash;
+    }
+
+    private string Wanted(Post? existing, PostRequest request, SiteSettings settings)
+    {
+        if (!string.IsNullOrWhiteSpace(request.Address))
+        {
+            return request.Address;
+        }
+
+        if (existing is not null && string.IsNullOrWhiteSpace(request.Slug))
+        {
+            return existing.Address.Value;
+        }
+
+        var slug = Slug.From(string.IsNullOrWhiteSpace(request.Slug) ? pinyin.Spell(request.Text.Title) : request.Slug);
+        var language = settings.LanguageOf(request.Text.Language);
+        return language == settings.Main ? "/" + slug.Value : $"/{language.Code}/{slug.Value}";
+    }
+
+    private async Task<bool> IsTakenAsync(PostAddress address, Post? existing, ISet<string>? taken, CancellationToken cancellationToken)
+    {
+        var key = address.Key;
+        var id = existing?.Id ?? 0;
+        return (taken?.Contains(key) ?? false) || await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id != id, cancellationToken);
+    }
+
+    private async Task<Dictionary<string, ImageFacts>> ImagesOfAsync(string markdown, CancellationToken cancellationToken)
+    {
+        var found = MediaPath().Matches(markdown).Select(match => (Path: match.Value, Id: match.Groups["id"].Value)).Distinct().ToList();
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = found.Select(f => f.Id).Distinct().ToList();
+        var files = await db.Media.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancellationToken);
+        return found.Where(f => files.TryGetValue(f.Id, out var file) && file is { Width: not null, Height: not null })
+            .ToDictionary(f => f.Path, f => new ImageFacts(files[f.Id].Width!.Value, files[f.Id].Height!.Value), StringComparer.Ordinal);
+    }
+
+    private async Task<RenderContext> ContextAsync(string language, string title, string? description, PostAddress address, string markdown, CancellationToken cancellationToken) => new()
+    {
+        Language = language,
+        Title = title,
+        Description = description,
+        Address = address.Href,
+        BasePath = options.Value.BasePath,
+        Images = await ImagesOfAsync(markdown, cancellationToken),
+    };
+
+    [GeneratedRegex("""/media/(?<id>[0-9a-f]{32})/[^\s)"'>\]]*""", RegexOptions.NonBacktracking)]
+    internal static partial Regex MediaPath();
+}

@@ -102,7 +102,7 @@ public static class MarkdownFile
             Date = date,
             Updated = Date(fields, ["updated", "lastmod", "last_modified_at", "update", "modified", "updated_at"], null, conventions.Zone, warnings),
             Name = name,
-            Address = Address(file, fields, name, category, date, warnings),
+            Address = SourceAddress.Of(file, fields, name, category, date, warnings),
             Category = category,
             Tags = tags,
             Description = fields.Words("description", "summary", "excerpt", "abstract"),
@@ -110,7 +110,7 @@ public static class MarkdownFile
             IsPinned = fields.Ranks("sticky") | fields.Ranks("pin") | fields.Ranks("pinned") | fields.Ranks("top") | fields.Ranks("weight"),
             IsHidden = fields.Flag("hidden") is true,
             CommentsOpen = (fields.Flag("comments") ?? fields.Flag("comment")) is not false && fields.Flag("disableComments") is not true,
-            Aliases = Aliases(fields, warnings),
+            Aliases = SourceAddress.AliasesOf(fields, warnings),
             TranslationKey = fields.Words("translationKey", "translation_key", "i18n_key", "lng_pair"),
             Series = fields.Words("series"),
             OtherFields = fields.Others(),
@@ -164,52 +164,5 @@ public static class MarkdownFile
 
         warnings.Add($"'{words}' is no date that can be read");
         return null;
-    }
-
-    private static string? Address(SourceFile file, SourceFields fields, string name, IReadOnlyList<string> category, DateTimeOffset? date, List<string> warnings)
-    {
-        var words = fields.Words("permalink", "url");
-        if (words is null)
-        {
-            return file.IsHexoPage ? HexoPageAddress(file) : null;
-        }
-
-        var written = SourceAddress.Expand(words, name, category, date);
-        var (path, fault) = written is null ? (null, "holds a placeholder that is not known here") : SourceAddress.Read(written);
-        if (fault is not null)
-        {
-            warnings.Add($"address '{words}' {fault}: the site's own pattern is used");
-        }
-
-        return path;
-    }
-
-    /// <summary>Hexo serves <c>source/about/index.md</c> as <c>/about/</c> and <c>source/x.md</c> as <c>/x.html</c>.</summary>
-    private static string? HexoPageAddress(SourceFile file)
-    {
-        var below = file.AssetFolder[(file.AssetFolder.IndexOf("source/", StringComparison.Ordinal) + "source/".Length)..];
-        return below is "index" ? null : "/" + (file.IsBundle ? below[..^"index".Length] : below + ".html");
-    }
-
-    private static List<string> Aliases(SourceFields fields, List<string> warnings)
-    {
-        var aliases = new List<string>();
-        foreach (var value in new[] { fields.Value("aliases"), fields.Value("alias"), fields.Value("redirect_from") })
-        {
-            foreach (var words in (value is FrontMatterValue.List list ? list.Items : value is null ? [] : [value]).Select(SourceFields.Flat).Where(words => words.Length > 0))
-            {
-                var (path, fault) = SourceAddress.Read(words);
-                if (fault is not null)
-                {
-                    warnings.Add($"old address '{words}' {fault}: left out");
-                }
-                else
-                {
-                    aliases.Add(path!);
-                }
-            }
-        }
-
-        return [.. aliases.Distinct(StringComparer.Ordinal)];
     }
 }

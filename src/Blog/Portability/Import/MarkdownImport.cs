@@ -50,12 +50,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var items = ReadAll(folder, files, new SourceConventions(zone, folder.Tool), images, settings, entries);
         TranslationGroups.Assign(items);
 
-        var run = new ImportRun(request, images, items, zone.Id, clock);
         await using (var scope = scopes.CreateAsyncScope())
         {
-            await run.PlanAsync(scope.ServiceProvider, cancellationToken);
+            await new ImportPlanner(request, images, items, zone.Id, clock).PlanAsync(scope.ServiceProvider, cancellationToken);
         }
 
+        var run = new ImportRun(request, images, items, clock);
         foreach (var batch in items.Where(item => item.Entry is null).Chunk(BatchSize).ToList())
         {
             progress?.Report(new ImportProgress(entries.Count + items.Count(item => item.Entry is not null), files.Count));
@@ -83,7 +83,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var items = new List<ImportItem>();
         foreach (var path in files)
         {
-            var (item, entry) = Read(folder, path, conventions, images, settings);
+            var (item, entry) = ReadSafely(folder, path, conventions, images, settings);
             if (item is not null)
             {
                 items.Add(item);
@@ -97,6 +97,19 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         return items;
     }
 
+    /// <summary>The boundary to foreign files and foreign parsers: whatever one of them throws concerns this file alone.</summary>
+    private static (ImportItem? Item, ImportEntry? Entry) ReadSafely(SourceFolder folder, string path, SourceConventions conventions, ImportedImages images, SiteSettings settings)
+    {
+        try
+        {
+            return Read(folder, path, conventions, images, settings);
+        }
+        catch (Exception unforeseen) when (unforeseen is not OutOfMemoryException)
+        {
+            return (null, new ImportEntry(path, ImportOutcome.Refused, null, $"cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message})"));
+        }
+    }
+
     private static (ImportItem? Item, ImportEntry? Entry) Read(SourceFolder folder, string path, SourceConventions conventions, ImportedImages images, SiteSettings settings)
     {
         ImportEntry Skipped(string reason) => new(path, ImportOutcome.Skipped, null, reason);
@@ -107,22 +120,13 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, Skipped("a section's own page"));
         }
 
-        byte[] bytes;
-        try
+        var info = new FileInfo(folder.PathOf(path));
+        if (info.Length > MarkdownFile.MaxBytes)
         {
-            var info = new FileInfo(folder.PathOf(path));
-            if (info.Length > MarkdownFile.MaxBytes)
-            {
-                return (null, Refused($"larger than {MarkdownFile.MaxBytes / 1024} KB", 0));
-            }
-
-            bytes = File.ReadAllBytes(info.FullName);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return (null, Refused("cannot be read: " + unreadable.Message, 0));
+            return (null, Refused($"larger than {MarkdownFile.MaxBytes / 1024} KB", 0));
         }
 
+        var bytes = File.ReadAllBytes(info.FullName);
         if (bytes.AsSpan().Trim((byte)'\n').IsEmpty)
         {
             return (null, Skipped("the file is empty"));

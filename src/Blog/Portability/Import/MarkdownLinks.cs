@@ -98,7 +98,7 @@ public static partial class MarkdownLinks
 
         var written = markdown.Substring(start, length);
         var url = written is ['<', .., '>'] ? written[1..^1] : written;
-        links.Add(new MarkdownLink(Escape().Replace(url, "${sign}"), start, length, isImage, alt, InHtml: false));
+        links.Add(new MarkdownLink(System.Net.WebUtility.HtmlDecode(Escape().Replace(url, "${sign}")), start, length, isImage, alt, InHtml: false));
     }
 
     private static void AddTags(string markdown, SourceSpan span, List<MarkdownLink> links)
@@ -118,7 +118,7 @@ public static partial class MarkdownLinks
 
     private static string Words(ContainerInline link) => string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
 
-    [GeneratedRegex("""<img\s(?:[^>"']|"[^"]*"|'[^']*')*?\bsrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s"'>]+))(?:[^>"']|"[^"]*"|'[^']*')*>""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""<img(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\ssrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s"'>]+))(?:[^>"']|"[^"]*"|'[^']*')*>""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ImageTag();
 
     [GeneratedRegex("""\balt\s*=\s*(?:"(?<alt>[^"]*)"|'(?<alt>[^']*)')""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Blog.Rendering;
 
 namespace Blog.Portability.Import;
 
@@ -37,7 +38,7 @@ internal static partial class SourceAddress
     /// <returns>Null where something in it cannot be known here.</returns>
     public static string? Expand(string pattern, string name, IEnumerable<string> category, DateTimeOffset? date)
     {
-        if (!Placeholder().IsMatch(pattern))
+        if (pattern.Length > 2 * MaxLength || !Placeholder().IsMatch(pattern))
         {
             return pattern;
         }
@@ -66,6 +67,55 @@ internal static partial class SourceAddress
             return value ?? "";
         });
         return unknown ? null : path.Replace("//", "/", StringComparison.Ordinal);
+    }
+
+    /// <summary>The address that a file asks for; null where the site's pattern decides.</summary>
+    public static string? Of(SourceFile file, SourceFields fields, string name, IReadOnlyList<string> category, DateTimeOffset? date, List<string> warnings)
+    {
+        var words = fields.Words("permalink", "url");
+        if (words is null)
+        {
+            return file.IsHexoPage ? HexoPageAddress(file) : null;
+        }
+
+        var written = Expand(words, name, category, date);
+        var (path, fault) = written is null ? (null, "holds a placeholder that is not known here") : Read(written);
+        if (fault is not null)
+        {
+            warnings.Add($"address '{words}' {fault}: the site's own pattern is used");
+        }
+
+        return path;
+    }
+
+    /// <summary>Hexo serves <c>source/about/index.md</c> as <c>/about/</c> and <c>source/x.md</c> as <c>/x.html</c>.</summary>
+    private static string? HexoPageAddress(SourceFile file)
+    {
+        var below = file.AssetFolder[(file.AssetFolder.IndexOf("source/", StringComparison.Ordinal) + "source/".Length)..];
+        return below is "index" ? null : "/" + (file.IsBundle ? below[..^"index".Length] : below + ".html");
+    }
+
+    /// <summary>The old addresses that a file names.</summary>
+    public static IReadOnlyList<string> AliasesOf(SourceFields fields, List<string> warnings)
+    {
+        var aliases = new List<string>();
+        foreach (var value in new[] { fields.Value("aliases"), fields.Value("alias"), fields.Value("redirect_from") })
+        {
+            foreach (var words in (value is FrontMatterValue.List list ? list.Items : value is null ? [] : [value]).Select(SourceFields.Flat).Where(words => words.Length > 0))
+            {
+                var (path, fault) = Read(words);
+                if (fault is not null)
+                {
+                    warnings.Add($"old address '{words}' {fault}: left out");
+                }
+                else
+                {
+                    aliases.Add(path!);
+                }
+            }
+        }
+
+        return [.. aliases.Distinct(StringComparer.Ordinal)];
     }
 
     [GeneratedRegex("^(https?:)?//[^/]", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -6,6 +6,8 @@ namespace Blog.Portability.Import;
 /// <summary>The dates that authors and tools write. An offset in the text holds; without one the given zone does.</summary>
 public static partial class SourceDate
 {
+    private const int MaxLength = 100;
+
     private static readonly string[] WordFormats =
     [
         "MMM d, yyyy", "MMMM d, yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy H:mm", "MMMM d, yyyy H:mm", "MMM d yyyy H:mm:ss", "MMM d, yyyy h:mm tt", "MMMM d, yyyy h:mm tt",
@@ -21,6 +23,11 @@ public static partial class SourceDate
     {
         (date, hasZone) = (default, false);
         var text = words.Trim().Trim('"', '\'');
+        if (text.Length > MaxLength)
+        {
+            return false;
+        }
+
         var match = Numbers().Match(text);
         if (!match.Success)
         {
@@ -123,6 +130,6 @@ public static partial class SourceDate
     [GeneratedRegex(@"^(?<year>\d{4})(?:[-/.年](?<month>\d{1,2})(?:[-/.月](?<day>\d{1,2})日?)?|(?<month>\d\d)(?<day>\d\d))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>\d{1,2})[:时](?<minute>\d{1,2})(?:[:分](?<second>\d{1,2})秒?(?:[.,]\d+)?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+\d{4})?\s*(?<zone>Z|z|[+-]\d{2}(?::?\d{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^(?<words>.*?)\s*(?<zone>[+-]\d{2}:?\d{2}|GMT|UTC|Z)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?<words>.*?)\s*(?<zone>[+-]\d{2}:?\d{2}|GMT|UTC|Z)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex TrailingZone();
 }

@@ -8,17 +8,8 @@ namespace Blog.Portability.Import;
 /// </summary>
 public sealed partial class SourceFolder
 {
-    private const int MaxFiles = 20_000;
-    private const int MaxDepth = 16;
-
     /// <summary>Folders whose files a site serves from its root.</summary>
     private static readonly string[] WebFolders = ["source", "static", "public", "assets"];
-
-    /// <summary>Folders of a site that hold no posts.</summary>
-    private static readonly HashSet<string> MachineFolders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "node_modules", "themes", "scaffolds", "public", "archetypes", "layouts", "resources", "vendor", "_site", "_layouts", "_includes", "_sass",
-    };
 
     private static readonly string[] HugoConfigs =
         ["hugo.toml", "hugo.yaml", "hugo.json", "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml", "config.toml", "config.yaml"];
@@ -57,7 +48,7 @@ public sealed partial class SourceFolder
             }
         }
 
-        folder.webRoots.AddRange(WebFolders.Select(name => Path.Combine(folder.SiteRoot, name)).Where(Directory.Exists));
+        folder.webRoots.AddRange(WebFolders.Select(name => Path.Combine(folder.SiteRoot, name)).Where(path => new DirectoryInfo(path) is { Exists: true, LinkTarget: null }));
         folder.webRoots.Add(folder.Tool == SourceTool.Jekyll ? folder.SiteRoot : folder.Root);
         return folder;
     }
@@ -65,10 +56,10 @@ public sealed partial class SourceFolder
     /// <summary>The Markdown files, by path below <see cref="Root"/> with forward slashes, in order; and what was left out.</summary>
     public (IReadOnlyList<string> Files, IReadOnlyList<string> Notes) Walk()
     {
-        var (files, notes) = (new List<string>(), new List<string>());
-        Walk(new DirectoryInfo(Root), 0, files, notes);
-        files.Sort(StringComparer.Ordinal);
-        return (files, notes);
+        var walk = new SourceWalk(Root, Tool == SourceTool.Unknown ? null : SiteRoot);
+        walk.Enter(new DirectoryInfo(Root), 0);
+        walk.Files.Sort(StringComparer.Ordinal);
+        return (walk.Files, walk.Notes);
     }
 
     /// <summary>Absolute path of a file below <see cref="Root"/>.</summary>
@@ -137,46 +128,6 @@ public sealed partial class SourceFolder
         var below = root is null ? null : Path.GetRelativePath(Tool == SourceTool.Jekyll && root.EndsWith("assets", StringComparison.Ordinal) ? SiteRoot : root, path).Replace('\\', '/');
         return below is null || below.Split('/').Any(segment => segment is "_posts" or "_drafts") ? null : "/" + below;
     }
-
-    private void Walk(DirectoryInfo folder, int depth, List<string> files, List<string> notes)
-    {
-        if (depth > MaxDepth)
-        {
-            notes.Add($"{Path.GetRelativePath(Root, folder.FullName)}: more than {MaxDepth} folders deep, left out");
-            return;
-        }
-
-        foreach (var entry in folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
-        {
-            var below = Path.GetRelativePath(Root, entry.FullName).Replace('\\', '/');
-            if (entry.Name.StartsWith('.') || (entry is DirectoryInfo && IsMachineFolder(folder, entry.Name)))
-            {
-                continue;
-            }
-
-            if (entry.LinkTarget is not null)
-            {
-                notes.Add($"{below}: a link, not followed");
-            }
-            else if (entry is DirectoryInfo inner)
-            {
-                Walk(inner, depth + 1, files, notes);
-            }
-            else if (SourceFile.IsMarkdown(entry.Name))
-            {
-                if (files.Count == MaxFiles)
-                {
-                    notes.Add($"more than {MaxFiles} files: {below} and what follows is left out");
-                    return;
-                }
-
-                files.Add(below);
-            }
-        }
-    }
-
-    private bool IsMachineFolder(DirectoryInfo folder, string name) =>
-        MachineFolders.Contains(name) && (name is "node_modules" || (Tool != SourceTool.Unknown && string.Equals(folder.FullName, SiteRoot, StringComparison.Ordinal)));
 
     private bool ReadSite(string folder)
     {

@@ -70,7 +70,7 @@ internal sealed partial record SourceTitle(string Title, string Body, int BodyLi
         return null;
     }
 
-    private static string Plain(string words) => OneLine(Marks().Replace(Link().Replace(words, "${words}"), ""));
+    private static string Plain(string words) => OneLine(Marks().Replace(Link().Replace(words.Length > 1_000 ? words[..1_000] : words, "${words}"), ""));
 
     private static string OneLine(string words) => Blanks().Replace(words, " ").Trim();
 

@@ -36,8 +36,23 @@ static async Task<int> ServeAsync(string[] args)
     app.MapReading();
     app.MapOperations();
     app.MapRazorPages();
-    await app.RunAsync();
-    return Environment.ExitCode;
+    var readiness = app.Services.GetRequiredService<Readiness>();
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (OperationCanceledException) when (readiness.Failure is not null)
+    {
+        // The database gave up before Kestrel was bound: what it says below is the reason.
+    }
+
+    if (readiness.Failure is { } failure)
+    {
+        await Console.Error.WriteLineAsync("cannot start: " + failure.Message);
+        return 3;
+    }
+
+    return 0;
 }
 
 static IHost? BuildForCommand(string[] args)

@@ -26,7 +26,12 @@ public sealed partial class ChangeWatch : BackgroundService
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await readiness.Task.WaitAsync(stoppingToken);
+        await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+        if (!readiness.IsReady)
+        {
+            return;
+        }
+
         // A connection of its own, never pooled: data_version compares with what this very connection saw last.
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(folder.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(stoppingToken);

@@ -77,7 +77,6 @@ public sealed partial class DatabaseService(
         {
             LogCannotStart(logger, e.Message);
             readiness.Fail(e);
-            Environment.ExitCode = 3;
             lifetime.StopApplication();
             return false;
         }

@@ -11,6 +11,9 @@ public sealed class Readiness
     /// <summary>Ends when the database is ready.</summary>
     public Task Task => ready.Task;
 
+    /// <summary>Why it never will be; null as long as it may.</summary>
+    public Exception? Failure => ready.Task.Exception?.InnerException;
+
     /// <summary>The database is ready.</summary>
     public void Set() => ready.TrySetResult();
 

@@ -42,15 +42,14 @@ public sealed partial class Assets
     /// <summary>The address of the stylesheet in the owner's hue.</summary>
     public string StylesheetHref(SiteSettings settings) => basePath + "/assets/" + StylesheetOf(settings).Path;
 
-    /// <summary>Serves a file; an address with another hash is not found.</summary>
-    internal async Task ServeAsync(HttpContext context, string path, SiteSettings settings)
+    /// <summary>Serves a file; false where the address, or the hash in it, is of none.</summary>
+    internal async Task<bool> TryServeAsync(HttpContext context, string path, SiteSettings settings)
     {
         var asset = plain.Values.FirstOrDefault(a => string.Equals(a.Path, path, StringComparison.Ordinal))
             ?? (string.Equals(StylesheetOf(settings).Path, path, StringComparison.Ordinal) ? StylesheetOf(settings) : null);
         if (asset is null)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            return false;
         }
 
         var headers = context.Response.Headers;
@@ -60,7 +59,7 @@ public sealed partial class Assets
         if (context.Request.Headers.IfNoneMatch.Contains(asset.ETag, StringComparer.Ordinal))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            return true;
         }
 
         var (bytes, encoding) = asset.For(context.Request.Headers.AcceptEncoding.ToString());
@@ -75,6 +74,8 @@ public sealed partial class Assets
         {
             await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
         }
+
+        return true;
     }
 
     private static IEnumerable<string> Names() =>

@@ -50,8 +50,15 @@ public static class SiteSetup
 
     /// <summary>Maps the frame's own files.</summary>
     public static void MapSite(this WebApplication app) =>
-        app.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], async (HttpContext context, string file, Assets assets, SiteContext site) =>
-            await assets.ServeAsync(context, file, site.Settings));
+        app.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], async (HttpContext context, string file, Assets assets, SiteContext site, AddressBook addresses, TimeProvider clock) =>
+        {
+            if (!await assets.TryServeAsync(context, file, site.Settings))
+            {
+                // Jekyll keeps pictures below /assets: an imported one answers there with a redirect.
+                var old = await addresses.FindAsync(context.Request.Path.Value!, clock.GetUtcNow(), context.RequestAborted);
+                await (old.RedirectTo is null ? Results.NotFound() : Results.Redirect(site.Local(old.RedirectTo), permanent: true)).ExecuteAsync(context);
+            }
+        });
 
     /// <summary>A Razor page renders for any method that has no handler, TRACE included: only those that forms and links use are let in.</summary>
     private static Task RefuseOtherMethods(HttpContext context, RequestDelegate next)

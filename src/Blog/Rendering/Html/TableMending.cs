@@ -92,9 +92,16 @@ internal static class TableMending
             return;
         }
 
-        foreach (var cell in head.Children.SelectMany(row => row.Children).Where(cell => cell.LocalName == "th" && !cell.HasAttribute("scope")))
+        foreach (var cell in head.Children.SelectMany(row => row.Children).Where(cell => cell.LocalName == "th").ToArray())
         {
-            cell.SetAttribute("scope", "col");
+            if (cell.IsEmptyToSee())
+            {
+                cell.Rename("td");   // the empty corner above row titles heads nothing
+            }
+            else if (!cell.HasAttribute("scope"))
+            {
+                cell.SetAttribute("scope", "col");
+            }
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class FormulaExtension : IMarkdownExtension
             : state.Ask(() => state.Formulas.Render(tex, display)) ?? new Formula(null, "The formulas before it took all the time that one post may");
         if (formula.MathMl is { } mathMl)
         {
-            var html = block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>" : mathMl;
+            // Whatever may be wider than the text scrolls within itself, and so must be reachable by keyboard.
+            var html = block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>" : display ? $"<span class=\"formula\" tabindex=\"0\">{mathMl}</span>" : mathMl;
             return new Slot(SlotKind.Formula, html, html, tex);
         }
 

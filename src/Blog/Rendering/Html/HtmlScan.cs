@@ -18,6 +18,9 @@ internal sealed class HtmlScan
     private static readonly FrozenSet<string> Omitted = Set("svg math select template noscript object applet canvas");
     private static readonly FrozenSet<string> OmittedTags = Set("html head body frameset frame plaintext");
 
+    private const int MaxMark = 200;
+    private const int MaxMarks = 100;
+
     private readonly string _html;
     private readonly StringBuilder _kept = new();
     private readonly HtmlCount _count = new();
@@ -25,6 +28,7 @@ internal sealed class HtmlScan
     // Names whose end tag is known not to follow: looked for once, or many unclosed ones would take quadratic time.
     private readonly HashSet<string> _unclosed = new(StringComparer.Ordinal);
     private int _from;
+    private int _marks;
 
     private HtmlScan(string html) => _html = html;
 
@@ -46,7 +50,7 @@ internal sealed class HtmlScan
             var next = at + 1 < _html.Length ? _html[at + 1] : ' ';
             if (next is '!' or '?' || (next == '/' && at + 2 < _html.Length && !char.IsAsciiLetter(_html[at + 2])))
             {
-                at = HtmlTokens.EndOfComment(_html, at);
+                ReadComment(ref at);
             }
             else if (char.IsAsciiLetter(next) || next == '/')
             {
@@ -57,12 +61,28 @@ internal sealed class HtmlScan
             }
             else
             {
-                at++;
+                // Written out, so that it begins no tag with what follows an omitted piece.
+                Keep(at++);
+                _kept.Append("&lt;");
+                _from = at;
             }
         }
 
         Keep(_html.Length);
         return null;
+    }
+
+    // Comments are dropped anyway, all but those that may be the fold.
+    private void ReadComment(ref int at)
+    {
+        var start = at;
+        at = HtmlTokens.EndOfComment(_html, at);
+        var isMark = at - start < MaxMark && _html.AsSpan(start, at - start).Contains("more", StringComparison.OrdinalIgnoreCase);
+        if (!isMark || ++_marks > MaxMarks)
+        {
+            Keep(start);
+            _from = at;
+        }
     }
 
     private RenderRefusal? ReadTag(ref int at)

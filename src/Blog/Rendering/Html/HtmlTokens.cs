@@ -36,7 +36,7 @@ internal static class HtmlTokens
                 return i + 1;
             }
 
-            if (at == At.BeforeValue && c is '"' or '\'' && at == At.BeforeValue)
+            if (at == At.BeforeValue && c is '"' or '\'')
             {
                 var quote = html.IndexOf(c, i + 1);
                 i = quote < 0 ? html.Length : quote;

@@ -8,18 +8,27 @@ namespace Blog.Rendering;
 /// <summary>The one way in to <see cref="RenderedHtml"/>: an allowlist of elements, attributes and address schemes.</summary>
 public sealed class HtmlSanitizer
 {
+    // Twice what the scan counts, since items and paragraphs stand between what it counts; and some for misnested marks.
+    private const int MaxTreeDepth = 3 * HtmlCount.MaxDepth;
+
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
     private readonly Ganss.Xss.HtmlSanitizer _allowlist = Allowlist();
 
     /// <summary>Parses, cleans and mends HTML; the result is the body element of a document of its own.</summary>
-    /// <param name="html">What has passed <see cref="HtmlLimits"/>.</param>
+    /// <param name="html">What has passed <see cref="HtmlScan"/>.</param>
     /// <param name="slots">Where the renderer's own markup waits.</param>
     /// <param name="words">For the labels of frames and unnamed details.</param>
-    internal IElement Clean(string html, Slots slots, RenderWords words)
+    /// <returns>Null where the tree is deeper than the scan foresaw: nothing may walk it.</returns>
+    internal IElement? Clean(string html, Slots slots, RenderWords words)
     {
         // The doctype keeps the parser out of quirks mode; the body tag keeps a raw <frameset> from replacing the body.
         var document = Parser.ParseDocument("<!doctype html><html><head></head><body>" + html);
         var body = document.Body!;
+        if (body.IsDeeperThan(MaxTreeDepth))
+        {
+            return null;
+        }
+
         MoreMark.Set(body, slots.MoreClass);
         Foreign.Replace(body, words);
         _allowlist.SanitizeDom(document, body);

@@ -42,9 +42,14 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             return new RenderResult(null, new RenderRefusal(RenderLimit.Nesting, ParserNesting, 0));
         }
 
-        return HtmlLimits.Check(html) is { } refused
-            ? new RenderResult(null, refused)
-            : new RenderResult(Finish(_sanitizer.Clean(html, state.Slots, words), state, context), null);
+        if (HtmlScan.Check(html, out var kept) is { } refused)
+        {
+            return new RenderResult(null, refused);
+        }
+
+        return _sanitizer.Clean(kept, state.Slots, words) is { } body
+            ? new RenderResult(Finish(body, state, context), null)
+            : new RenderResult(null, new RenderRefusal(RenderLimit.TagDepth, HtmlCount.MaxDepth, 0));
     }
 
     private static bool IsEastAsian(string language) =>

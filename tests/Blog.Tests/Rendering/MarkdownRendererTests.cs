@@ -152,6 +152,51 @@ public sealed class MarkdownRendererTests
     public void Unclosed_paragraphs_and_items_are_no_depth() =>
         Assert.Null(Rendered.Refusal(string.Concat(Enumerable.Repeat("<p>a", 500)) + "<ul>" + string.Concat(Enumerable.Repeat("<li>a", 500)) + "</ul><table>" + string.Concat(Enumerable.Repeat("<tr><td>a", 500)) + "</table>"));
 
+    [Theory]
+    [InlineData("<div><!--</div>-->")]
+    [InlineData("<div><!--><!--</div>-->")]
+    [InlineData("<div><!-- --!><!--</div>-->")]
+    [InlineData("<div title='></div>'>")]
+    [InlineData("<div title = \"></div>\">")]
+    [InlineData("<div title\n=\n'</div>'>")]
+    [InlineData("<div title=x='></div>'>")]
+    [InlineData("<div title='x'y='</div>'>")]
+    [InlineData("<div><i title=\"</div>\"></i>")]
+    [InlineData("<div><style></div></style>")]
+    [InlineData("<div><script><!--<script></script></div></script>")]
+    [InlineData("<div><textarea></div></textarea>")]
+    [InlineData("<div><svg><style></svg></div></style>")]
+    [InlineData("<svg><style><g>")]
+    [InlineData("<select><xmp></select><div>")]
+    [InlineData("<template><col><xmp></template><div>")]
+    [InlineData("<div><? </div>")]
+    [InlineData("<<!-- -->div>")]
+    [InlineData("<<svg></svg>div>")]
+    [InlineData("<<script></script>div>")]
+    [InlineData("<div><![CDATA[</div>]]>")]
+    [InlineData("<div></ </div>")]
+    [InlineData("<span><div></span>")]
+    [InlineData("<table><div></div><tr><td><span><table></span>")]
+    [InlineData("<my-box><div></my-box>")]
+    [InlineData("<iframe><div></iframe><div>")]
+    [InlineData("<b><div></b>")]
+    [InlineData("<div><p></div x><div></ div>")]
+    public void Depth_cannot_hide_from_the_count(string pattern)
+    {
+        // Either the count sees it, or there is no depth: the tree that is built stays shallow.
+        var html = "<div>\n" + string.Concat(Enumerable.Repeat(pattern, 3_000));
+        var refusal = Blog.Rendering.Html.HtmlScan.Check(html, out var kept);
+        var body = new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<!doctype html><body>" + kept).Body!;
+        Assert.False(Blog.Rendering.Html.Dom.IsDeeperThan(body, 300), pattern + refusal);
+    }
+
+    [Fact]
+    public void Marks_left_open_across_tables_do_not_multiply()
+    {
+        var html = "<div>\n" + string.Concat(Enumerable.Range(0, 3_000).Select(n => $"<b id=x{n}><table><td></b></table>")) + "</div>" + string.Concat(Enumerable.Repeat("<p>x", 5_000));
+        Assert.NotNull(Rendered.Refusal(html));
+    }
+
     [Fact]
     public void A_wrong_formula_is_a_problem_and_never_a_refusal()
     {

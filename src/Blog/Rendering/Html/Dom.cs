@@ -70,6 +70,35 @@ internal static class Dom
         && !IsSeen(element)
         && !element.Descendants<IElement>().Any(IsSeen);
 
+    /// <summary>True where elements nest deeper; walks without recursion.</summary>
+    public static bool IsDeeperThan(this INode root, int limit)
+    {
+        var depth = 0;
+        for (INode? node = root.FirstChild; node is not null;)
+        {
+            if (node.FirstChild is { } child)
+            {
+                node = child;
+                if (++depth > limit)
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
+            while (node is not null && node.NextSibling is null)
+            {
+                node = ReferenceEquals(node.Parent, root) ? null : node.Parent;
+                depth--;
+            }
+
+            node = node?.NextSibling;
+        }
+
+        return false;
+    }
+
     /// <summary>All elements below, in order, as a list that edits do not disturb.</summary>
     public static List<IElement> AllElements(this IElement root) => [.. root.Descendants<IElement>()];
 

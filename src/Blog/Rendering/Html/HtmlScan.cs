@@ -1,0 +1,147 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Blog.Rendering.Html;
+
+/// <summary>
+/// A linear walk over HTML before a parser builds a tree of it: counts what would make the parser slow or deep, and leaves out the
+/// elements that would be dropped anyway.
+/// </summary>
+/// <remarks>
+/// Those elements (script, svg, select, template …) put a parser into states where the same characters mean other things. Without them
+/// this walk and the parser see the same tags, so that nothing can hide depth from the count: a fake end tag in a comment, a quote,
+/// a style sheet in a drawing.
+/// </remarks>
+internal sealed class HtmlScan
+{
+    private static readonly FrozenSet<string> RawText = Set("script style xmp noembed noframes textarea title");
+    private static readonly FrozenSet<string> Omitted = Set("svg math select template noscript object applet canvas");
+    private static readonly FrozenSet<string> OmittedTags = Set("html head body frameset frame plaintext");
+
+    private const int MaxMark = 200;
+    private const int MaxMarks = 100;
+
+    private readonly string _html;
+    private readonly StringBuilder _kept = new();
+    private readonly HtmlCount _count = new();
+
+    // Names whose end tag is known not to follow: looked for once, or many unclosed ones would take quadratic time.
+    private readonly HashSet<string> _unclosed = new(StringComparer.Ordinal);
+    private int _from;
+    private int _marks;
+
+    private HtmlScan(string html) => _html = html;
+
+    /// <summary>Which limit the HTML breaks; null where none.</summary>
+    /// <param name="html">What the Markdown printer wrote.</param>
+    /// <param name="kept">The same without the omitted elements: what may be parsed.</param>
+    public static RenderRefusal? Check(string html, out string kept)
+    {
+        var scan = new HtmlScan(html);
+        var refusal = scan.Run();
+        kept = refusal is null ? scan._kept.ToString() : "";
+        return refusal;
+    }
+
+    private RenderRefusal? Run()
+    {
+        for (var at = _html.IndexOf('<', StringComparison.Ordinal); at >= 0; at = at < _html.Length ? _html.IndexOf('<', at) : -1)
+        {
+            var next = at + 1 < _html.Length ? _html[at + 1] : ' ';
+            if (next is '!' or '?' || (next == '/' && at + 2 < _html.Length && !char.IsAsciiLetter(_html[at + 2])))
+            {
+                ReadComment(ref at);
+            }
+            else if (char.IsAsciiLetter(next) || next == '/')
+            {
+                if (ReadTag(ref at) is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+            else
+            {
+                // Written out, so that it begins no tag with what follows an omitted piece.
+                Keep(at++);
+                _kept.Append("&lt;");
+                _from = at;
+            }
+        }
+
+        Keep(_html.Length);
+        return null;
+    }
+
+    // Comments are dropped anyway, all but those that may be the fold.
+    private void ReadComment(ref int at)
+    {
+        var start = at;
+        at = HtmlTokens.EndOfComment(_html, at);
+        var isMark = at - start < MaxMark && _html.AsSpan(start, at - start).Contains("more", StringComparison.OrdinalIgnoreCase);
+        if (!isMark || ++_marks > MaxMarks)
+        {
+            Keep(start);
+            _from = at;
+        }
+    }
+
+    private RenderRefusal? ReadTag(ref int at)
+    {
+        var start = at;
+        var closing = _html[at + 1] == '/';
+        var nameEnd = HtmlTokens.EndOfName(_html, at + (closing ? 2 : 1));
+
+        // Longer than any element's name: one name for all of them keeps the table small.
+        var name = nameEnd - at > 20 ? "-" : _html[(at + (closing ? 2 : 1))..nameEnd].ToLowerInvariant();
+        at = HtmlTokens.EndOfTag(_html, nameEnd, out var attributes);
+        if (attributes > HtmlCount.MaxAttributes)
+        {
+            return new RenderRefusal(RenderLimit.Tags, HtmlCount.MaxAttributes, 0);
+        }
+
+        if (OmittedTags.Contains(name) || Omitted.Contains(name) || RawText.Contains(name))
+        {
+            Keep(start);
+            at = closing || OmittedTags.Contains(name) ? at : Behind(name, at);
+            _from = at;
+            return closing ? null : _count.Tag();
+        }
+
+        if (name == "iframe")
+        {
+            Keep(closing ? start : at);
+            _kept.Append(closing ? "" : "</iframe>");
+            at = closing ? at : Behind(name, at);
+            _from = at;
+            return closing ? null : _count.Tag();
+        }
+
+        return closing ? _count.Close(name) : _count.Open(name);
+    }
+
+    /// <summary>The place behind an element's content; without an end tag raw text runs to the end, as it does for a parser.</summary>
+    private int Behind(string name, int from)
+    {
+        if (_html[from - 1] == '>' && from >= 2 && _html[from - 2] == '/' && name is "svg" or "math")
+        {
+            return from;
+        }
+
+        var end = _unclosed.Contains(name) ? -1 : HtmlTokens.FindEndTag(_html, name, from);
+        if (end >= 0)
+        {
+            return HtmlTokens.EndOfTag(_html, end, out _);
+        }
+
+        _unclosed.Add(name);
+        return RawText.Contains(name) ? _html.Length : from;
+    }
+
+    private void Keep(int until)
+    {
+        _kept.Append(_html, _from, until - _from);
+        _from = until;
+    }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+}

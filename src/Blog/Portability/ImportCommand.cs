@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Blog.Data;
+using Blog.Portability.Import;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace Blog.Portability;
 
@@ -9,16 +13,81 @@ public static class ImportCommand
     /// <param name="buildHost">Builds the rooms that an import needs; null where the settings are wrong, which was then said.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
-        var path = new Argument<DirectoryInfo>("PATH") { Description = "The folder." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only says what would happen." };
-        var zone = new Option<string?>("--time-zone") { Description = "IANA zone of dates that name none." };
-        var markdown = new Command("markdown", "Imports a folder of Markdown posts.") { path, dryRun, zone };
-        markdown.SetAction(async (parsed, cancellationToken) =>
+        var path = new Argument<string>("PATH") { Description = "The folder: posts, or the whole site they belong to." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only says what would happen; writes nothing." };
+        var zone = new Option<string?>("--time-zone") { Description = "IANA name of the zone of dates that name none (Asia/Shanghai). Default: the folder's own configuration, then the site's setting, then UTC." };
+        var markdown = new Command("markdown", "Imports a folder of Markdown posts, as Hexo, Hugo and Jekyll authors hold them. Exit code: 0 all fine, 1 some files refused, 2 nothing could be done.") { path, dryRun, zone };
+        markdown.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(zone), cancellationToken));
+        return new Command("import", "Brings writing in from elsewhere.") { markdown };
+    }
+
+    private static async Task<int> RunAsync(Func<IHost?> buildHost, string path, bool dryRun, string? zoneName, CancellationToken cancellationToken)
+    {
+        TimeZoneInfo? zone = null;
+        if (zoneName is not null && !SourceDate.TryZone(zoneName, out zone))
         {
-            using var host = buildHost();
-            await Task.Delay(0, cancellationToken);
-            return host is null ? 2 : 1;
-        });
-        return new Command("import", "Brings writing in.") { markdown };
+            return await FailAsync($"--time-zone '{zoneName}': no such zone; give an IANA name such as Asia/Shanghai");
+        }
+
+        if (!Directory.Exists(path))
+        {
+            return await FailAsync(File.Exists(path) ? $"{path} is a file: give the folder it lies in" : $"{path} is not there");
+        }
+
+        using var host = buildHost();
+        if (host is null)
+        {
+            return 2;
+        }
+
+        using var stand = dryRun ? StandInFolder.For(host.Services) : null;
+        try
+        {
+            await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
+            var import = host.Services.GetRequiredService<MarkdownImport>();
+            var report = await import.RunAsync(new ImportRequest(path) { DryRun = dryRun, Zone = zone }, Console.IsErrorRedirected ? null : new ProgressLine(), cancellationToken);
+            report.WriteTo(Console.Out);
+            return report.Entries.Count > 0 ? report.ExitCode : await FailAsync($"{path} holds no Markdown files");
+        }
+        catch (Exception e) when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException)
+        {
+            return await FailAsync(e is OperationCanceledException ? "stopped; what was imported so far is whole, and the next run goes on from there" : e.Message);
+        }
+    }
+
+    private static async Task<int> FailAsync(string reason)
+    {
+        await Console.Error.WriteLineAsync("import: " + reason);
+        return 2;
+    }
+
+    /// <summary>One line that rewrites itself; only ever shown on a terminal.</summary>
+    private sealed class ProgressLine : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) =>
+            Console.Error.Write(value.Done >= value.Total ? "\r\u001b[K" : string.Create(CultureInfo.InvariantCulture, $"\r{value.Done} of {value.Total} files\u001b[K"));
+    }
+
+    /// <summary>A dry run on a machine without a blog still writes nothing there: its empty database lies in a temporary folder.</summary>
+    private sealed class StandInFolder(string path) : IDisposable
+    {
+        public static StandInFolder? For(IServiceProvider services)
+        {
+            var options = services.GetRequiredService<IOptions<DataOptions>>().Value;
+            if (File.Exists(Path.Combine(options.DataDirectory, "blog.db")))
+            {
+                return null;
+            }
+
+            // DataFolder reads the option when it is first asked for, which is after this.
+            options.DataDirectory = Directory.CreateTempSubdirectory("blog-dry-run-").FullName;
+            return new StandInFolder(options.DataDirectory);
+        }
+
+        public void Dispose()
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(path, recursive: true);
+        }
     }
 }

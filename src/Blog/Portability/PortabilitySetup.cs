@@ -1,3 +1,6 @@
+using Blog.Data;
+using Blog.Portability.Import;
+
 namespace Blog.Portability;
 
 /// <summary>How writing comes in and goes out.</summary>
@@ -6,7 +9,7 @@ public static class PortabilitySetup
     /// <summary>Adds the imports; where asked, an empty database is filled with the sample posts before the first reader is let in.</summary>
     public static IServiceCollection AddPortability(this IServiceCollection services, bool seedSamples)
     {
-        _ = seedSamples;
-        return services;
+        services.AddSingleton<MarkdownImport>();
+        return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
 }

@@ -34,7 +34,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         string html;
         try
         {
-            html = ToHtml(text, state);
+            html = ToHtml(text, state, IsEastAsian(context.Language));
         }
         catch (ArgumentException)
         {
@@ -47,10 +47,13 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             : new RenderResult(Finish(_sanitizer.Clean(html, state.Slots, words), state, context), null);
     }
 
-    private static string ToHtml(string text, RenderState state)
+    private static bool IsEastAsian(string language) =>
+        language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) || language.StartsWith("ja", StringComparison.OrdinalIgnoreCase);
+
+    private static string ToHtml(string text, RenderState state, bool eastAsian)
     {
         var document = Markdown.Parse(text, Pipeline);
-        LineJoining.Join(document);
+        LineJoining.Join(document, eastAsian);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new PostHtmlRenderer(writer, state);
         Pipeline.Setup(renderer);

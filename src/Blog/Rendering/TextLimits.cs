@@ -20,6 +20,9 @@ internal static class TextLimits
     /// <summary>Unmatched <c>[</c> in one paragraph; each makes the parser look back over the others.</summary>
     public const int MaxOpenBrackets = 400;
 
+    /// <summary>Link definitions without a blank line between; the parser copies the rest of the paragraph for each.</summary>
+    public const int MaxDefinitions = 2_000;
+
     /// <summary>Emphasis marks in one paragraph, for the same reason.</summary>
     public const int MaxEmphasis = 4_000;
 
@@ -57,6 +60,7 @@ internal static class TextLimits
         private int _links;
         private int _headings;
         private int _brackets;
+        private int _definitions;
         private int _emphasis;
         private bool _afterText;
 
@@ -76,17 +80,31 @@ internal static class TextLimits
             _afterText = !content.IsEmpty;
             if (content.IsEmpty)
             {
-                _brackets = 0;
+                _brackets = _definitions = 0;
                 _emphasis = 0;
             }
 
             _links += content.Count("](");
-            _brackets = Math.Max(0, _brackets + content.Count('[') - content.Count(']'));
+            _definitions += content is ['[', ..] && content.Contains("]:", StringComparison.Ordinal) ? 1 : 0;
             _emphasis += content.Count('*') + content.Count('_') + content.Count('~');
             return _links > MaxLinks ? (RenderLimit.Links, MaxLinks)
-                : _brackets > MaxOpenBrackets ? (RenderLimit.Links, MaxOpenBrackets)
+                : CountOpen(content) > MaxOpenBrackets ? (RenderLimit.Links, MaxOpenBrackets)
+                : _definitions > MaxDefinitions ? (RenderLimit.Links, MaxDefinitions)
                 : _emphasis > MaxEmphasis ? (RenderLimit.Nesting, MaxEmphasis)
                 : null;
+        }
+
+        /// <summary>The most brackets that were open at once in this line.</summary>
+        private int CountOpen(ReadOnlySpan<char> content)
+        {
+            var most = _brackets;
+            foreach (var c in content)
+            {
+                _brackets = Math.Max(0, _brackets + c switch { '[' => 1, ']' => -1, _ => 0 });
+                most = Math.Max(most, _brackets);
+            }
+
+            return most;
         }
 
         private readonly bool IsHeading(ReadOnlySpan<char> content) =>

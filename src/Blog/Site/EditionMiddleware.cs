@@ -6,13 +6,19 @@ namespace Blog.Site;
 /// Recognises <c>/en/tags</c> as the English edition's <c>/tags</c>, once, before routing. Only the system's own pages belong to an
 /// edition; every other path (<c>/en/how-to-x</c>) is a post's address and is looked up whole.
 /// </summary>
-public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache)
+public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache, Readiness readiness)
 {
     private static readonly HashSet<string> Pages = new(StringComparer.Ordinal) { "page", "tags", "categories", "archives" };
 
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context, SiteContext site)
     {
+        if (!readiness.IsReady)
+        {
+            await next(context);   // only health checks come here before there are settings
+            return;
+        }
+
         var settings = await cache.GetAsync(context.RequestAborted);
         var path = context.Request.Path.Value ?? "/";
         var (edition, rest) = Split(path, settings);

@@ -5,7 +5,7 @@ namespace Blog.Site;
 /// <summary>Holds requests back while the database is brought up to date, for a moment; then answers 503 and says to come again.</summary>
 public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readiness)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)

@@ -44,7 +44,7 @@ internal sealed record RenderState(RenderWords Words, CodeHighlighter Highlighte
     public List<RenderProblem> Problems { get; } = [];
 
     /// <summary>Characters of code that may still be coloured: colouring is the dearest step, so a giant post keeps it for its first part.</summary>
-    public int CodeLeft { get; set; } = 256 * 1024;
+    public int CodeLeft { get; set; } = 192 * 1024;
 
     /// <summary>Formulas that may still be set.</summary>
     public int FormulasLeft { get; set; } = 2_000;

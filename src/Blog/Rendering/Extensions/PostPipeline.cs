@@ -19,7 +19,7 @@ internal static class PostPipeline
     public static MarkdownPipeline Build()
     {
         var builder = new MarkdownPipelineBuilder();
-        builder.UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true });
+        builder.UsePipeTables(new PipeTableOptions { UseGfmRules = true });
         builder.UseTaskLists();
         builder.UseFootnotes();
         builder.UseAlertBlocks();

@@ -9,18 +9,20 @@ namespace Blog.Rendering.Extensions.CjkLineBreaks;
 internal static class LineJoining
 {
     /// <summary>Mends a whole document, once, in linear time.</summary>
-    public static void Join(MarkdownDocument document)
+    /// <param name="document">What was parsed.</param>
+    /// <param name="eastAsian">True in a Chinese or Japanese text, whose quotes and dots are wide themselves.</param>
+    public static void Join(MarkdownDocument document, bool eastAsian)
     {
         foreach (var block in document.Descendants<LeafBlock>())
         {
             if (block.Inline is { } inline)
             {
-                new Walk().Visit(inline);
+                new Walk(eastAsian).Visit(inline);
             }
         }
     }
 
-    private sealed class Walk
+    private sealed class Walk(bool eastAsian)
     {
         private Rune _last;
         private LineBreakInline? _pending;
@@ -87,8 +89,8 @@ internal static class LineJoining
             Rune.DecodeLastFromUtf16(end.IsEmpty ? text : end, out _last, out _);
         }
 
-        private static bool Joins(Rune before, Rune after) =>
+        private bool Joins(Rune before, Rune after) =>
             (WideText.IsWide(before) && (WideText.IsWide(after) || WideText.IsShared(after)))
-            || (WideText.IsShared(before) && WideText.IsWide(after));
+            || (WideText.IsShared(before) && (WideText.IsWide(after) || (eastAsian && WideText.IsShared(after))));
     }
 }

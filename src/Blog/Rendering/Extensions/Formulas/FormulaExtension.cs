@@ -9,6 +9,8 @@ namespace Blog.Rendering.Extensions.Formulas;
 /// <summary>Formulas between dollars, set on the server as MathML.</summary>
 internal sealed class FormulaExtension : IMarkdownExtension
 {
+    private const int MaxLength = 10_000;
+
     public void Setup(MarkdownPipelineBuilder pipeline)
     {
         pipeline.BlockParsers.Insert(0, new FormulaBlockParser());
@@ -23,9 +25,9 @@ internal sealed class FormulaExtension : IMarkdownExtension
 
     private static Slot Set(RenderState state, string tex, bool block, bool display)
     {
-        var formula = state.FormulasLeft-- > 0
-            ? state.Formulas.Render(tex, display)
-            : new Formula(null, "More formulas than one post may hold");
+        var formula = tex.Length > MaxLength ? new Formula(null, "Longer than a formula may be")
+            : state.FormulasLeft-- <= 0 ? new Formula(null, "More formulas than one post may hold")
+            : state.Formulas.Render(tex, display);
         if (formula.MathMl is { } mathMl)
         {
             var html = block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>" : mathMl;

@@ -23,17 +23,9 @@ internal sealed class FormulaInlineParser : InlineParser
             return false;
         }
 
-        // Whether a closing dollar follows does not depend on the opening one: once missing, missing for the rest of the block.
-        var state = processor.GetParserState(this, static () => new Exhausted());
-        if (state.Knows(processor.Block, display))
-        {
-            return false;
-        }
-
         var close = display ? DoubleClose(text, content, slice.End) : SingleClose(text, content, slice.End);
         if (close < 0)
         {
-            state.Note(processor.Block, display);
             return false;
         }
 
@@ -53,6 +45,7 @@ internal sealed class FormulaInlineParser : InlineParser
         return true;
     }
 
+    // The next dollar decides, whether it closes or not: so every dollar is looked at once, and many stay linear.
     private static int SingleClose(string text, int from, int end)
     {
         for (var i = from; i <= end; i++)
@@ -63,18 +56,7 @@ internal sealed class FormulaInlineParser : InlineParser
             }
             else if (text[i] == '$')
             {
-                var run = i;
-                while (run < end && text[run + 1] == '$')
-                {
-                    run++;
-                }
-
-                if (run == i && !char.IsWhiteSpace(text[i - 1]) && !(i < end && char.IsAsciiDigit(text[i + 1])))
-                {
-                    return i;
-                }
-
-                i = run;
+                return !char.IsWhiteSpace(text[i - 1]) && !(i < end && char.IsAsciiDigit(text[i + 1])) ? i : -1;
             }
         }
 
@@ -96,25 +78,5 @@ internal sealed class FormulaInlineParser : InlineParser
         }
 
         return -1;
-    }
-
-    private sealed class Exhausted
-    {
-        private Block? _single;
-        private Block? _double;
-
-        public bool Knows(Block? block, bool display) => block is not null && ReferenceEquals(block, display ? _double : _single);
-
-        public void Note(Block? block, bool display)
-        {
-            if (display)
-            {
-                _double = block;
-            }
-            else
-            {
-                _single = block;
-            }
-        }
     }
 }

@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.Text;
+using Blog.Data;
+
+namespace Blog.Portability.Import;
+
+/// <summary>One file on its way through an import.</summary>
+internal sealed class ImportItem(SourceFile file, string key, SourcePost post, string contentHash)
+{
+    private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg" };
+
+    /// <summary>Raised whenever the same file would become another post.</summary>
+    private const string Version = "1";
+
+    public SourceFile File { get; } = file;
+
+    public SourcePost Post { get; } = post;
+
+    /// <summary>What the database remembers the file by.</summary>
+    public string Key { get; set; } = key;
+
+    /// <summary>The site's tag for the post's language.</summary>
+    public string Language { get; set; } = post.Language;
+
+    /// <summary>What it shares with its translations.</summary>
+    public string? Group { get; set; }
+
+    public List<string> Warnings { get; } = [.. post.Warnings];
+
+    /// <summary>Targets in the text.</summary>
+    public IReadOnlyList<MarkdownLink> Links { get; private set; } = [];
+
+    /// <summary>Own images by address as written; the cover among them.</summary>
+    public Dictionary<string, FoundFile> Images { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The post of an earlier run.</summary>
+    public int? ExistingId { get; set; }
+
+    /// <summary>Where it answers, or will.</summary>
+    public PostAddress Address { get; set; }
+
+    public PostPlan? Plan { get; set; }
+
+    /// <summary>What happened to it; null while under way.</summary>
+    public ImportEntry? Entry { get; set; }
+
+    /// <summary>Looks its links up in the folder.</summary>
+    public void FindImages(ImportedImages images)
+    {
+        Links = MarkdownLinks.Find(Post.Markdown);
+        var missing = 0;
+        foreach (var (url, isImage) in Links.Select(link => (link.Url, link.IsImage || ImageExtensions.Contains(Path.GetExtension(ImportedImages.LocalPath(link.Url) ?? "")))).Append((Url: Post.Cover ?? "", true)).Distinct())
+        {
+            if (!isImage || Images.ContainsKey(url) || images.Find(File, url) is not { } answer)
+            {
+                continue;
+            }
+
+            if (answer.File is not null)
+            {
+                Images[url] = answer.File;
+            }
+            else if (++missing <= 20)
+            {
+                Warnings.Add(answer.Warning!);
+            }
+        }
+    }
+
+    /// <summary>Hash of all that the post is made of: the text, its images, and how the import reads them.</summary>
+    public string HashWith(ImportedImages images, string zone)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in new[] { Version, contentHash, zone, Language, Group ?? "" }.Concat(Images.OrderBy(image => image.Key, StringComparer.Ordinal).Select(image => image.Key + "=" + images.HashOf(image.Value.Path!))))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part + "\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The old addresses of its images.</summary>
+    public IEnumerable<(FoundFile File, string OldPath)> OldImageAddresses()
+    {
+        foreach (var (url, file) in Images)
+        {
+            if (file.OldAddress is not null)
+            {
+                yield return (file, file.OldAddress);
+            }
+            else if (Post.Address is not null && ImportedImages.LocalPath(url) is { } path && !path.StartsWith('/'))
+            {
+                // A browser resolved it against the post's own address.
+                var old = new Uri(new Uri("http://host" + PostAddress.Encode(Post.Address)), PostAddress.Encode(path));
+                yield return (file, Uri.UnescapeDataString(old.AbsolutePath));
+            }
+        }
+    }
+
+    /// <summary>What the writer is asked for, with the text as it now stands.</summary>
+    public PostRequest Request(string markdown, string? cover, string hash, Post? existing, DateTimeOffset now, bool asSample) => new()
+    {
+        Text = new PostText
+        {
+            Kind = Post.IsPage ? PostKind.Page : PostKind.Post,
+            Language = Language,
+            Title = Post.Title,
+            Markdown = markdown,
+            Description = Cut(Post.Description, TextLengths.Line),
+            Cover = Cut(cover, TextLengths.Line),
+            Pinned = Post.IsPinned,
+            Hidden = Post.IsHidden,
+            CommentsOpen = Post.CommentsOpen,
+            TranslationGroup = Cut(Group, TextLengths.Title),
+            Series = Cut(Post.Series, TextLengths.Title),
+            OtherFields = Post.OtherFields,
+        },
+        Address = Post.Address ?? existing?.Address.Value,
+        Slug = Post.Name,
+        Category = Post.Category,
+        Tags = Post.Tags,
+        PublishAt = Post.IsDraft ? null : Post.Date ?? existing?.PublishedAt ?? now,
+        UpdatedAt = Post.Updated ?? Post.Date ?? (existing is null ? null : now),
+        Revision = RevisionKind.Import,
+        OldPaths = Post.Aliases,
+        ImportKey = Key,
+        ImportHash = hash,
+        IsSample = asSample,
+    };
+
+    /// <summary>The text with its own images and posts at their new addresses.</summary>
+    public string Rewrite(Func<string, string?> image, Func<SourceFile, string, string?> post) => MarkdownLinks.Rewrite(
+        Post.Markdown,
+        Links,
+        link => Images.ContainsKey(link.Url) ? image(link.Url) : link.IsImage || link.InHtml ? null : post(File, link.Url));
+
+    public ImportEntry Refused(string reason, int bodyLine) =>
+        new(File.Path, ImportOutcome.Refused, null, reason, bodyLine > 0 ? Post.BodyLine + bodyLine - 1 : 0) { Warnings = Warnings };
+
+    public ImportEntry Done(ImportOutcome outcome) => new(File.Path, outcome, Address.Value) { Warnings = Warnings };
+
+    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+}

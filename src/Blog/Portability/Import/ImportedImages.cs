@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using Blog.Data;
+using Blog.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Portability.Import;
+
+/// <summary>Brings the images that posts name into the media store, each once a run.</summary>
+internal sealed class ImportedImages(SourceFolder folder)
+{
+    private readonly Dictionary<string, (string? Path, ImageFacts? Size, string? Refusal, string? Id)> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImageResult> encoded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
+
+    /// <summary>Finds the file of an image; null where the address is a foreign one, or an own one of the blog.</summary>
+    public (FoundFile? File, string? Warning)? Find(SourceFile post, string url)
+    {
+        if (LocalPath(url) is not { } path)
+        {
+            return null;
+        }
+
+        return folder.Find(post, path) switch
+        {
+            null => (null, $"image {url} was not found"),
+            { Path: null } => (null, $"image {url} lies behind a link, which is not followed"),
+            { } found => (found, null),
+        };
+    }
+
+    /// <summary>Hash of a file's bytes, so that a changed image makes its post a changed one.</summary>
+    public string HashOf(string path)
+    {
+        if (!hashes.TryGetValue(path, out var hash))
+        {
+            try
+            {
+                using var stream = File.OpenRead(path);
+                hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                hash = "unreadable";
+            }
+
+            hashes[path] = hash;
+        }
+
+        return hash;
+    }
+
+    /// <summary>Reads, cleans and stores one.</summary>
+    /// <param name="file">Where it lies.</param>
+    /// <param name="alt">What it shows.</param>
+    /// <param name="store">Where it goes; null in a dry run.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<(string? Path, ImageFacts? Size, string? Refusal)> StoreAsync(FoundFile file, string alt, MediaStore? store, CancellationToken cancellationToken)
+    {
+        var path = file.Path!;
+        if (!known.TryGetValue(path, out var stored))
+        {
+            stored = await ReadAsync(path, alt, store, cancellationToken);
+            known[path] = stored;
+        }
+
+        return (stored.Path, stored.Size, stored.Refusal);
+    }
+
+    /// <summary>Leaves redirects from old addresses to stored images.</summary>
+    public async Task RedirectAsync(BlogDb db, IEnumerable<(FoundFile File, string OldPath)> olds, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var (file, oldPath) in olds.DistinctBy(old => PostAddress.KeyOf(old.OldPath)))
+        {
+            var (key, id) = (PostAddress.KeyOf(oldPath), known[file.Path!].Id);
+            if (id is null || oldPath.Length > TextLengths.Path || db.Redirects.Local.Any(redirect => redirect.PathKey == key) || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken))
+            {
+                continue;
+            }
+
+            var media = db.Media.Local.FirstOrDefault(row => row.Id == id) ?? await db.Media.FirstAsync(row => row.Id == id, cancellationToken);
+            db.Redirects.Add(Redirect.To(media, oldPath, now));
+        }
+    }
+
+    /// <summary>Encodes images beside each other, so that storing them one by one does not wait.</summary>
+    public async Task PrepareAsync(IEnumerable<FoundFile> files, CancellationToken cancellationToken)
+    {
+        var paths = files.Select(file => file.Path!).Where(path => !known.ContainsKey(path) && !encoded.ContainsKey(path)).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var (path, result) in paths.Zip(await Task.WhenAll(paths.Select(path => EncodeAsync(path, cancellationToken)))))
+        {
+            encoded[path] = result;
+        }
+    }
+
+    private static async Task<ImageResult> EncodeAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FileInfo(path).Length > ImageFile.MaxBytes
+                ? new ImageResult(null, $"larger than {ImageFile.MaxBytes / 1024 / 1024} MB")
+                : await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return new ImageResult(null, "cannot be read: " + unreadable.Message);
+        }
+    }
+
+    private async Task<(string? Path, ImageFacts? Size, string? Refusal, string? Id)> ReadAsync(string path, string alt, MediaStore? store, CancellationToken cancellationToken)
+    {
+        var result = encoded.Remove(path, out var prepared) ? prepared : await EncodeAsync(path, cancellationToken);
+        if (result.Content is not { } content)
+        {
+            return (null, null, result.Refusal, null);
+        }
+
+        var size = content is { Width: { } width, Height: { } height } ? new ImageFacts(width, height) : null;
+        if (store is null)
+        {
+            return ("/media/dry-run/" + Slug.From(Path.GetFileNameWithoutExtension(path), "image") + content.Extension, size, null, null);
+        }
+
+        var media = await store.AddAsync(content, Path.GetFileName(path), alt, cancellationToken);
+        return (media.Path, size, null, media.Id);
+    }
+
+    /// <summary>The decoded path of a local address; null where it is a foreign one or none.</summary>
+    public static string? LocalPath(string url)
+    {
+        var text = url.Trim();
+        if (text.Length == 0 || text.StartsWith("//", StringComparison.Ordinal) || text.StartsWith('#') || text.StartsWith("/media/", StringComparison.Ordinal) || text.Length > 1_000
+            || text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && !text.AsSpan(0, colon).ContainsAny('/', '.'))
+        {
+            return null;   // http:, data:, javascript: and the like
+        }
+
+        var end = text.IndexOfAny(['?', '#']);
+        var path = Uri.UnescapeDataString(end < 0 ? text : text[..end]).Replace('\\', '/');
+        return path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? null : path;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Security.Cryptography;
+using Blog.Data;
+using Blog.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Portability.Import;
+
+/// <summary>What to import.</summary>
+/// <param name="Path">An existing folder.</param>
+public sealed record ImportRequest(string Path)
+{
+    /// <summary>Says what would happen, and writes nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Zone of dates that name none; null to ask the folder's configuration, then the site's settings.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
+    /// <summary>Marks what comes in as samples.</summary>
+    public bool AsSamples { get; init; }
+}
+
+/// <summary>How far an import is.</summary>
+/// <param name="Done">Files that are finished.</param>
+/// <param name="Total">All files.</param>
+public sealed record ImportProgress(int Done, int Total);
+
+/// <summary>
+/// Brings a folder of Markdown files in: reads all, plans all addresses (so that links between posts can be put right), then stores images, renders and
+/// writes post by post. One bad file never stops the others, and a second run changes nothing.
+/// </summary>
+public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private const int BatchSize = 8;
+
+    /// <summary>Imports.</summary>
+    /// <exception cref="IOException">The disk is full or the folder vanished; what was written until then is whole.</exception>
+    public async Task<ImportReport> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        var folder = SourceFolder.Open(request.Path);
+        SiteSettings settings;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            settings = await scope.ServiceProvider.GetRequiredService<BlogDb>().Settings.AsNoTracking().SingleAsync(cancellationToken);
+        }
+
+        var (zone, saidBy) = ZoneOf(request, folder, settings);
+        var images = new ImportedImages(folder);
+        var (files, notes) = folder.Walk();
+        var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
+        var items = ReadAll(folder, files, new SourceConventions(zone, folder.Tool), images, settings, entries);
+        TranslationGroups.Assign(items);
+
+        var run = new ImportRun(request, images, items, zone.Id, clock);
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            await run.PlanAsync(scope.ServiceProvider, cancellationToken);
+        }
+
+        foreach (var batch in items.Where(item => item.Entry is null).Chunk(BatchSize).ToList())
+        {
+            progress?.Report(new ImportProgress(entries.Count + items.Count(item => item.Entry is not null), files.Count));
+            await using var scope = scopes.CreateAsyncScope();
+            await run.WriteAsync(scope.ServiceProvider, batch, cancellationToken);
+        }
+
+        progress?.Report(new ImportProgress(files.Count, files.Count));
+        foreach (var item in items)
+        {
+            entries[item.File.Path] = item.Entry!;
+        }
+
+        return new ImportReport($"{zone.Id} ({saidBy})", [.. files.Select(file => entries[file])], notes, request.DryRun);
+    }
+
+    private static (TimeZoneInfo Zone, string SaidBy) ZoneOf(ImportRequest request, SourceFolder folder, SiteSettings settings) =>
+        request.Zone is not null ? (request.Zone, "--time-zone")
+        : SourceDate.TryZone(folder.ZoneName, out var configured) ? (configured, folder.ConfigName!)
+        : settings.TimeZone is not "UTC" ? (settings.Zone, "the site's setting")
+        : (TimeZoneInfo.Utc, "nobody said another");
+
+    private static List<ImportItem> ReadAll(SourceFolder folder, IReadOnlyList<string> files, SourceConventions conventions, ImportedImages images, SiteSettings settings, Dictionary<string, ImportEntry> entries)
+    {
+        var items = new List<ImportItem>();
+        foreach (var path in files)
+        {
+            var (item, entry) = Read(folder, path, conventions, images, settings);
+            if (item is not null)
+            {
+                items.Add(item);
+            }
+            else
+            {
+                entries[path] = entry!;
+            }
+        }
+
+        return items;
+    }
+
+    private static (ImportItem? Item, ImportEntry? Entry) Read(SourceFolder folder, string path, SourceConventions conventions, ImportedImages images, SiteSettings settings)
+    {
+        ImportEntry Skipped(string reason) => new(path, ImportOutcome.Skipped, null, reason);
+        ImportEntry Refused(string reason, int line) => new(path, ImportOutcome.Refused, null, reason, line);
+        var file = SourceFile.Of(path);
+        if (Path.GetFileName(path).StartsWith("_index.", StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, Skipped("a section's own page"));
+        }
+
+        byte[] bytes;
+        try
+        {
+            var info = new FileInfo(folder.PathOf(path));
+            if (info.Length > MarkdownFile.MaxBytes)
+            {
+                return (null, Refused($"larger than {MarkdownFile.MaxBytes / 1024} KB", 0));
+            }
+
+            bytes = File.ReadAllBytes(info.FullName);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return (null, Refused("cannot be read: " + unreadable.Message, 0));
+        }
+
+        if (bytes.AsSpan().Trim((byte)'\n').IsEmpty)
+        {
+            return (null, Skipped("the file is empty"));
+        }
+
+        var result = MarkdownFile.Read(file, bytes, conventions);
+        if (result.Post is not { } post)
+        {
+            return (null, result.Refusal is { } refusal ? Refused(refusal.Reason, refusal.Line) : Skipped(result.Skipped!));
+        }
+
+        if (folder.Tool != SourceTool.Unknown && file.Folder.Length == 0 && post.Date is null && !post.IsPage && string.Equals(folder.Root, folder.SiteRoot, StringComparison.Ordinal))
+        {
+            return (null, Skipped("beside the site's configuration and without a date: no post"));
+        }
+
+        if (TextLimits.Check(post.Markdown) is { } broken)
+        {
+            return (null, Refused(RefusalWords.Of(broken), broken.Line > 0 ? post.BodyLine + broken.Line - 1 : 0));
+        }
+
+        var item = new ImportItem(file, "markdown:" + folder.KeyOf(path), post, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        if (settings.Find(post.Language) is { } language)
+        {
+            item.Language = language.Tag;
+        }
+        else
+        {
+            item.Language = settings.Main.Tag;
+            item.Warnings.Add($"its language {post.Language} is none of the site's: filed under {settings.Main.Tag}");
+        }
+
+        item.FindImages(images);
+        return (item, null);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Blog.Portability.Import;
+
+/// <summary>A link or image target in a Markdown text.</summary>
+/// <param name="Url">As written, without angle brackets or quotes.</param>
+/// <param name="Start">Where it begins in the text.</param>
+/// <param name="Length">Characters it takes, brackets included.</param>
+/// <param name="IsImage">True for an image; a reference definition may serve both and counts as one.</param>
+/// <param name="Alt">What an image shows, in words.</param>
+/// <param name="InHtml">True within raw HTML.</param>
+public sealed record MarkdownLink(string Url, int Start, int Length, bool IsImage, string Alt, bool InHtml);
+
+/// <summary>Finds link targets by the syntax tree's own spans, so that code stays untouched to the letter, and puts others in their place.</summary>
+public static partial class MarkdownLinks
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePreciseSourceLocation().UsePipeTables().UseFootnotes().UseMathematics().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
+
+    /// <summary>Finds the targets, in order. The text must have passed the renderer's limits.</summary>
+    public static IReadOnlyList<MarkdownLink> Find(string markdown)
+    {
+        MarkdownDocument document;
+        try
+        {
+            document = Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return [];   // nested too deeply: the renderer refuses it with a better word
+        }
+
+        var links = new List<MarkdownLink>();
+        var altOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var item in document.Descendants())
+        {
+            switch (item)
+            {
+                case LinkInline { IsImage: true, Reference: { } reference } shown:
+                    altOf.TryAdd(reference.Label ?? "", Words(shown));
+                    break;
+                case LinkInline { IsShortcut: false, Reference: null } link when !link.UrlSpan.IsEmpty && link.Url is not null:
+                    Add(markdown, link.UrlSpan, link.IsImage, link.IsImage ? Words(link) : "", links);
+                    break;
+                case HtmlBlock html:
+                    AddTags(markdown, html.Span, links);
+                    break;
+                case HtmlInline html:
+                    AddTags(markdown, html.Span, links);
+                    break;
+            }
+        }
+
+        foreach (var definition in document.Descendants<LinkReferenceDefinition>().Where(definition => !definition.UrlSpan.IsEmpty && definition.Url is not null))
+        {
+            var label = definition.Label ?? "";
+            Add(markdown, definition.UrlSpan, altOf.ContainsKey(label), altOf.GetValueOrDefault(label, ""), links);
+        }
+
+        return [.. links.DistinctBy(link => link.Start).OrderBy(link => link.Start)];
+    }
+
+    /// <summary>Puts new targets in; a link without one stays as it is.</summary>
+    public static string Rewrite(string markdown, IReadOnlyList<MarkdownLink> links, Func<MarkdownLink, string?> replacement)
+    {
+        var text = new StringBuilder(markdown.Length + 256);
+        var at = 0;
+        foreach (var link in links)
+        {
+            if (replacement(link) is { } url)
+            {
+                text.Append(markdown, at, link.Start - at).Append(url);
+                at = link.Start + link.Length;
+            }
+        }
+
+        return text.Append(markdown, at, markdown.Length - at).ToString();
+    }
+
+    private static void Add(string markdown, SourceSpan span, bool isImage, string alt, List<MarkdownLink> links)
+    {
+        if (span.Start < 0 || span.End >= markdown.Length || span.Length <= 0)
+        {
+            return;
+        }
+
+        // The span of <a b.png> may or may not hold its brackets, by version: look.
+        var (start, length) = (span.Start, span.Length);
+        if (markdown[start] != '<' && start > 0 && markdown[start - 1] == '<' && start + length < markdown.Length && markdown[start + length] == '>')
+        {
+            (start, length) = (start - 1, length + 2);
+        }
+
+        var written = markdown.Substring(start, length);
+        var url = written is ['<', .., '>'] ? written[1..^1] : written;
+        links.Add(new MarkdownLink(Escape().Replace(url, "${sign}"), start, length, isImage, alt, InHtml: false));
+    }
+
+    private static void AddTags(string markdown, SourceSpan span, List<MarkdownLink> links)
+    {
+        if (span.Start < 0 || span.End >= markdown.Length || span.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (Match tag in ImageTag().Matches(markdown.Substring(span.Start, span.Length)))
+        {
+            var source = tag.Groups["src"];
+            var alt = AltText().Match(tag.Value);
+            links.Add(new MarkdownLink(System.Net.WebUtility.HtmlDecode(source.Value), span.Start + source.Index, source.Length, IsImage: true, alt.Success ? System.Net.WebUtility.HtmlDecode(alt.Groups["alt"].Value) : "", InHtml: true));
+        }
+    }
+
+    private static string Words(ContainerInline link) => string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
+
+    [GeneratedRegex("""<img\s(?:[^>"']|"[^"]*"|'[^']*')*?\bsrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s"'>]+))(?:[^>"']|"[^"]*"|'[^']*')*>""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex ImageTag();
+
+    [GeneratedRegex("""\balt\s*=\s*(?:"(?<alt>[^"]*)"|'(?<alt>[^']*)')""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex AltText();
+
+    [GeneratedRegex("""\\(?<sign>[!-/:-@\[-`{-~])""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Escape();
+}

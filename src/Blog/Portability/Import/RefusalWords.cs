@@ -1,0 +1,27 @@
+using Blog.Data;
+using Blog.Rendering;
+
+namespace Blog.Portability.Import;
+
+/// <summary>Says in words why a text or an address is refused.</summary>
+internal static class RefusalWords
+{
+    public static string Of(RenderRefusal refusal) => refusal.Limit switch
+    {
+        RenderLimit.Length => $"longer than {refusal.Allowed / 1024} KB",
+        RenderLimit.Links => $"more than {refusal.Allowed} links or open brackets",
+        RenderLimit.Headings => $"more than {refusal.Allowed} headings",
+        RenderLimit.LeadingMarkers => $"more than {refusal.Allowed} list or quote marks at the start of one line",
+        RenderLimit.Nesting => "nested too deeply",
+        RenderLimit.Tags => $"more than {refusal.Allowed} HTML tags or attributes",
+        RenderLimit.TagDepth => $"HTML nested more than {refusal.Allowed} deep",
+        _ => "breaks a limit of the renderer",
+    };
+
+    public static string Of(AddressFault fault) => fault switch
+    {
+        AddressFault.TooLong => $"is longer than {PostAddress.MaxLength} characters",
+        AddressFault.Reserved => "belongs to the blog itself",
+        _ => "is no address",
+    };
+}

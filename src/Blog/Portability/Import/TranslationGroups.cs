@@ -1,0 +1,36 @@
+namespace Blog.Portability.Import;
+
+/// <summary>Pairs posts with their translations: by the key that they give, or by a common name in different languages.</summary>
+internal static class TranslationGroups
+{
+    public static void Assign(IReadOnlyList<ImportItem> items)
+    {
+        foreach (var item in items)
+        {
+            item.Group = item.Post.TranslationKey;
+        }
+
+        foreach (var named in items.GroupBy(item => item.File.TranslationName, StringComparer.OrdinalIgnoreCase))
+        {
+            if (named.Select(item => item.Language).Distinct(StringComparer.OrdinalIgnoreCase).Count() < 2)
+            {
+                continue;
+            }
+
+            var group = named.Select(item => item.Group).FirstOrDefault(key => key is not null) ?? named.Key;
+            foreach (var item in named)
+            {
+                item.Group ??= group;
+            }
+        }
+
+        foreach (var twins in items.Where(item => item.Group is not null).GroupBy(item => (item.Group, item.Language)).Where(twins => twins.Count() > 1))
+        {
+            foreach (var item in twins.Skip(1))
+            {
+                item.Warnings.Add($"{twins.First().File.Path} is already the {item.Language} text of '{item.Group}'");
+                item.Group = null;
+            }
+        }
+    }
+}

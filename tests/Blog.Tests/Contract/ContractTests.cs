@@ -1,0 +1,82 @@
+using Blog.Site;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Blog.Tests.Contract;
+
+/// <summary>Names that scripts rely on: a change here is a change for every operator and reader.</summary>
+public sealed class ContractTests
+{
+    [Fact]
+    public void The_routes_are_these()
+    {
+        using var blog = new BlogApplication();
+        _ = blog.Reader;
+        var routes = blog.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "/",
+                "/archives",
+                "/assets/{file}",
+                "/categories",
+                "/categories/{**path}",
+                "/error/{code:int}",
+                "/health/live",
+                "/health/ready",
+                "/media/{id:length(32):regex(^[0-9a-f]+$)}/{name}",
+                "/page/{number:int}",
+                "/tags",
+                "/tags/{slug}",
+                "/{**path}",
+            ],
+            routes);
+    }
+
+    [Theory]
+    [InlineData("https://blog.example.org", "https://blog.example.org/x", true)]
+    [InlineData("https://example.org/blog/", "https://example.org/blog/x", true)]
+    [InlineData("http://localhost:8080", "http://localhost:8080/x", false)]
+    [InlineData("http://127.0.0.1", "http://127.0.0.1/x", false)]
+    public void A_public_address_sets_the_mode(string url, string absolute, bool https)
+    {
+        var options = Read(out var fault, ("Blog:PublicUrl", url));
+        Assert.Null(fault);
+        Assert.Equal(absolute, options!.Absolute("/x"));
+        Assert.Equal(https, options.IsHttps);
+    }
+
+    [Theory]
+    [InlineData("Blog:PublicUrl", "", "Blog__PublicUrl is not set")]
+    [InlineData("Blog:PublicUrl", "blog.example.org", "Blog__PublicUrl is 'blog.example.org'")]
+    [InlineData("Blog:PublicUrl", "ftp://example.org", "http or https")]
+    [InlineData("Blog:PublicUrl", "https://example.org/?x", "without query")]
+    [InlineData("Blog:PublicUrl", "http://example.org", "Blog__AllowHttp")]
+    [InlineData("Blog:AllowHttp", "maybe", "true or false")]
+    [InlineData("Blog:TrustedProxies", "10.0.0.0/8, nonsense", "'nonsense'")]
+    public void A_wrong_value_is_named_with_what_it_must_be(string key, string value, string says)
+    {
+        Assert.Null(Read(out var fault, ("Blog:PublicUrl", "https://example.org"), (key, value)));
+        Assert.Contains(says, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault!);
+    }
+
+    [Fact]
+    public void Proxies_are_addresses_or_networks()
+    {
+        var options = Read(out _, ("Blog:PublicUrl", "https://example.org"), ("Blog:TrustedProxies", "10.0.0.0/8, 192.168.1.1 ::1"));
+        Assert.Equal(["10.0.0.0/8", "192.168.1.1/32", "::1/128"], options!.TrustedProxies.Select(network => network.ToString()));
+    }
+
+    [Fact]
+    public void While_developing_the_public_address_may_be_left_out() => Assert.Equal("http://localhost:5080/x", Read(out _, isDevelopment: true)!.Absolute("/x"));
+
+    private static SiteOptions? Read(out string? fault, params (string Key, string Value)[] settings) => Read(out fault, isDevelopment: false, settings);
+
+    private static SiteOptions? Read(out string? fault, bool isDevelopment, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.GroupBy(s => s.Key).Select(g => new KeyValuePair<string, string?>(g.Key, g.Last().Value))).Build();
+        return SiteOptions.Read(configuration, isDevelopment, out fault);
+    }
+}

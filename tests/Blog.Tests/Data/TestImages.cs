@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using NetVips;
+
+namespace Blog.Tests.Data;
+
+/// <summary>Small images drawn in code.</summary>
+internal static class TestImages
+{
+    /// <summary>White, with a red corner at the top left.</summary>
+    public static byte[] Still(int width, int height, string extension)
+    {
+        using var image = Drawn(width, height);
+        return image.WriteToBuffer(extension);
+    }
+
+    public static byte[] JpegWithExif(int width, int height, int orientation, string comment)
+    {
+        using var drawn = Drawn(width, height);
+        using var tagged = drawn.Mutate(image =>
+        {
+            image.Set(GValue.GStrType, "exif-ifd0-Orientation", $"{orientation} (Right-top, Short, 1 components, 2 bytes)");
+            image.Set(GValue.GStrType, "exif-ifd0-ImageDescription", $"{comment} ({comment}, ASCII, {comment.Length + 1} components, {comment.Length + 1} bytes)");
+            image.Set(GValue.GStrType, "exif-ifd3-GPSLatitudeRef", "N (N, ASCII, 2 components, 2 bytes)");
+            image.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "31/1 13/1 50/1 (31, 13, 50, Rational, 3 components, 24 bytes)");
+            image.Set(GValue.GIntType, "orientation", orientation);
+        });
+        return tagged.JpegsaveBuffer(q: 90);
+    }
+
+    public static byte[] Animation(int width, int height, int frames, string extension)
+    {
+        var parts = Enumerable.Range(0, frames).Select(i => Image.Black(width, height, 3).Linear([1.0], [(double)(i * 20)]).Cast(Enums.BandFormat.Uchar)).ToArray();
+        using var strip = Image.Arrayjoin(parts, across: 1).Copy(interpretation: Enums.Interpretation.Srgb);
+        using var animated = strip.Mutate(image =>
+        {
+            image.Set(GValue.GIntType, "page-height", height);
+            image.Set(GValue.ArrayIntType, "delay", Enumerable.Repeat(120, frames).ToArray());
+            image.Set(GValue.GIntType, "loop", 0);
+        });
+        return extension == ".gif" ? animated.GifsaveBuffer(effort: 1) : animated.WebpsaveBuffer(lossless: true);
+    }
+
+    /// <summary>A PNG that says it is huge and holds next to nothing.</summary>
+    public static byte[] PngHeader(int width, int height)
+    {
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9]) = (8, 0);
+        return [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, .. Chunk("IHDR", header), .. Chunk("IDAT", ImageFileTests.Deflated(new byte[100_000])), .. Chunk("IEND", [])];
+    }
+
+    private static byte[] Chunk(string type, byte[] data)
+    {
+        var chunk = new byte[12 + data.Length];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
+        System.Text.Encoding.ASCII.GetBytes(type, chunk.AsSpan(4));
+        data.CopyTo(chunk, 8);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc(chunk.AsSpan(4, 4 + data.Length)));
+        return chunk;
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        var crc = 0xFFFFFFFF;
+        foreach (var b in bytes)
+        {
+            crc ^= b;
+            for (var i = 0; i < 8; i++)
+            {
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            }
+        }
+
+        return ~crc;
+    }
+
+    private static Image Drawn(int width, int height)
+    {
+        using var white = (Image.Black(width, height, 3) + 250).Cast(Enums.BandFormat.Uchar);
+        return white.Mutate(image => image.DrawRect([200, 20, 20], 0, 0, width / 3, height / 3, fill: true)).Copy(interpretation: Enums.Interpretation.Srgb);
+    }
+}

@@ -1,0 +1,294 @@
+using Blog.Data;
+using Blog.Portability.Import;
+using Blog.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Blog.Tests.Portability;
+
+public sealed class ImportTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private DataHost host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = new DataHost(folder.File("data"));
+        await host.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_Hexo_site_goes_in_with_its_addresses()
+    {
+        var report = await ImportAsync(Corpus("hexo"));
+        Assert.Equal((19, 0, 2, 0), Counts(report));
+        Assert.Equal("Asia/Shanghai (_config.yml)", report.Zone);
+        Assert.Equal(0, report.ExitCode);
+        var posts = await PostsAsync();
+        Assert.Equal("预写日志为什么快：数一数 fsync", posts["/2021/05/03/wal-and-fsync.html"].Title);
+        Assert.Equal(new DateTimeOffset(2021, 5, 3, 12, 46, 25, TimeSpan.Zero), posts["/2021/05/03/wal-and-fsync.html"].PublishedAt);
+        Assert.Contains("<math", posts["/2021/05/03/wal-and-fsync.html"].BodyHtml.Value, StringComparison.Ordinal);
+        Assert.Contains("/笔记/中文地址/", posts.Keys);
+        Assert.Contains("/2021/05/10/checkpoint-starvation/", posts.Keys);
+        Assert.Equal("看不见的字符：BOM、CRLF 和零宽空格", posts["/crlf-and-bom"].Title);
+        Assert.Equal("全角冒号也要能读", posts["/fullwidth-colon"].Title);
+        Assert.Equal("C#: 异步方法里的 [坑] 与 @特性", posts["/yaml-that-is-not"].Title);
+        Assert.Equal(["C#", ".NET"], posts["/yaml-that-is-not"].Tags.Select(tag => tag.Name));
+        Assert.Equal(["文本", "编码", "编辑器"], posts["/crlf-and-bom"].Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("数据库/sqlite", posts["/2021/05/03/wal-and-fsync.html"].Category!.Path);
+        Assert.Equal(PostKind.Page, posts["/about/"].Kind);
+        Assert.True(posts["/sliding-window"].Pinned);
+        Assert.True(posts["/regex-and-cjk"].Hidden);
+        Assert.All(new[] { "/ideas", "/no-date", "/password-post" }, address => Assert.Equal(PostState.Draft, posts[address].State));
+        Assert.All(posts.Values.Where(post => post.Title.Contains('摘', StringComparison.Ordinal) || post.Markdown.Contains("<!-- more -->", StringComparison.Ordinal)), post => Assert.True(post.SummaryHtml.Value.Length < post.BodyHtml.Value.Length));
+    }
+
+    [Fact]
+    public async Task Images_are_brought_home_and_their_old_addresses_redirect()
+    {
+        var report = await ImportAsync(Corpus("hexo"));
+        var posts = await PostsAsync();
+        var text = posts["/code-is-not-link"];
+        Assert.Contains("![示例](/img/fsync-count.png)\n<img src=\"/img/fsync-count.png\">", text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("`![示例](/img/fsync-count.png)`", text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("![行内](/media/", text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("[chart]: /media/", text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("<img src='/media/", text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("![延迟分布](/media/", text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("![不存在](/img/nowhere.png)", text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("![外站](https://pictures.example/a.png)", text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("width=\"480\" height=\"240\"", text.BodyHtml.Value, StringComparison.Ordinal);
+        Assert.Contains(report.Entries.Single(entry => entry.Path.EndsWith("code-is-not-link.md", StringComparison.Ordinal)).Warnings, warning => warning.Contains("nowhere.png", StringComparison.Ordinal));
+        Assert.StartsWith("/media/", posts["/cache-stampede"].Cover, StringComparison.Ordinal);
+        Assert.Contains("](/2021/05/03/wal-and-fsync.html#自己量)", posts["/2021/05/10/checkpoint-starvation/"].Markdown, StringComparison.Ordinal);
+
+        foreach (var (path, media) in new[] { ("/img/fsync-count.png", "fsync-count.png"), ("/IMG/rooftop.jpg", "rooftop.jpg"), ("/img/图表/延迟 分布.png", "%E5%BB%B6%E8%BF%9F-%E5%88%86%E5%B8%83.png") })
+        {
+            var match = await host.WithAsync<AddressBook, AddressMatch>(book => book.FindAsync(path, host.Clock.GetUtcNow(), CancellationToken.None));
+            Assert.EndsWith("/" + media, match.RedirectTo, StringComparison.Ordinal);
+        }
+
+        var alias = await host.WithAsync<AddressBook, AddressMatch>(book => book.FindAsync("/2019/12/24/raw-html/", host.Clock.GetUtcNow(), CancellationToken.None));
+        Assert.Equal("/notes/raw-html.html", alias.RedirectTo);
+        await host.WithDbAsync(async db =>
+        {
+            var rooftop = await db.Media.SingleAsync(media => media.Name == "rooftop.jpg");
+            Assert.Equal((420, 640), (rooftop.Width, rooftop.Height));   // stored sideways, with a flag
+            var store = await host.WithAsync<MediaStore, string?>(media => Task.FromResult(media.Find(rooftop)));
+            var bytes = await File.ReadAllBytesAsync(store!);
+            Assert.DoesNotContain("Exif", System.Text.Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_Hugo_site_goes_in_with_its_translations()
+    {
+        var report = await ImportAsync(Corpus("hugo"));
+        Assert.Equal((13, 0, 1, 0), Counts(report));
+        Assert.Equal("Europe/Berlin (hugo.toml)", report.Zone);
+        var posts = await PostsAsync();
+        Assert.Equal(posts["/en/goroutine-leak"].TranslationGroup, posts["/goroutine-leak-zh"].TranslationGroup);
+        Assert.NotNull(posts["/en/http-timeouts"].TranslationGroup);
+        Assert.Equal(posts["/en/http-timeouts"].TranslationGroup, posts["/http-timeouts"].TranslationGroup);
+        Assert.Equal("zh-CN", posts["/http-timeouts"].Language);
+        Assert.Equal("Backend", posts["/en/goroutine-leak"].Category!.Name);
+        Assert.Contains("Go", posts["/en/goroutine-leak"].Tags.Select(tag => tag.Name));
+        Assert.Equal(PostState.Draft, posts["/en/unfinished"].State);
+        Assert.Contains("\"date\":\"2022-08-01\"", posts["/en/unfinished"].OtherFields, StringComparison.Ordinal);
+        Assert.Equal(new DateTimeOffset(2021, 3, 21, 9, 0, 0, TimeSpan.Zero), posts["/en/unicode-normal-forms"].PublishedAt);
+        Assert.Contains("/performance/pool-size/", posts.Keys);
+        Assert.Contains("/essays/on-estimates/", posts.Keys);
+        Assert.False(posts["/en/rack-photo"].CommentsOpen);
+        Assert.Contains("{\"name\":\"release-notes\",\"version\":\"1.0\"}", posts["/en/json-front-matter"].OtherFields, StringComparison.Ordinal);
+        var match = await host.WithAsync<AddressBook, AddressMatch>(book => book.FindAsync("/2021/timeouts", host.Clock.GetUtcNow(), CancellationToken.None));
+        Assert.Equal("/en/http-timeouts", match.RedirectTo);
+    }
+
+    [Fact]
+    public async Task A_Jekyll_site_goes_in()
+    {
+        var report = await ImportAsync(Corpus("jekyll"));
+        Assert.Equal((5, 0, 0, 0), Counts(report));
+        var posts = await PostsAsync();
+        Assert.Equal(["make", "build-systems", "build"], posts["/en/make-is-enough"].Tags.Select(tag => tag.Name));
+        Assert.Equal(new DateTimeOffset(2017, 11, 19, 5, 0, 0, TimeSpan.Zero), posts["/en/tabs"].PublishedAt);
+        Assert.Equal("Logs Are an Interface", posts["/en/untitled-thoughts"].Title);
+        Assert.DoesNotContain("<h1", posts["/en/untitled-thoughts"].BodyHtml.Value, StringComparison.Ordinal);
+        Assert.Equal(PostState.Draft, posts["/en/no-such-day"].State);
+        Assert.Equal(PostKind.Page, posts["/about/"].Kind);
+    }
+
+    [Theory]
+    [InlineData("hexo", "")]
+    [InlineData("hugo", "")]
+    [InlineData("jekyll", "")]
+    [InlineData("hexo", "source/_posts")]
+    public async Task A_second_run_changes_nothing(string site, string part)
+    {
+        var first = await ImportAsync(Corpus(site));
+        var before = await DumpAsync();
+        var second = await ImportAsync(Path.Combine(Corpus(site), part));
+        Assert.Equal(0, second.Count(ImportOutcome.Created) + second.Count(ImportOutcome.Updated) + second.Count(ImportOutcome.Refused));
+        Assert.True(part.Length > 0 || second.Count(ImportOutcome.Unchanged) == first.Count(ImportOutcome.Created));
+        Assert.Equal(before, await DumpAsync());
+    }
+
+    [Fact]
+    public async Task A_changed_file_or_image_updates_its_post_and_only_that()
+    {
+        var site = Copy("hexo");
+        await ImportAsync(site);
+        var post = Path.Combine(site, "source/_posts/wal-and-fsync.md");
+        await File.WriteAllTextAsync(post, (await File.ReadAllTextAsync(post)).Replace("## 数一数", "## 数一数，再量一量", StringComparison.Ordinal));
+        var report = await ImportAsync(site);
+        Assert.Equal(["source/_posts/wal-and-fsync.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Updated).Select(entry => entry.Path));
+        Assert.Equal(18, report.Count(ImportOutcome.Unchanged));
+        Assert.Contains("再量一量", (await PostsAsync())["/2021/05/03/wal-and-fsync.html"].Markdown, StringComparison.Ordinal);
+
+        await File.WriteAllBytesAsync(Path.Combine(site, "source/_posts/cache-stampede/hit-rate.png"), TestImages.Still(50, 40, ".png"));
+        report = await ImportAsync(site);
+        Assert.Equal(["source/_posts/cache-stampede.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Updated).Select(entry => entry.Path));
+        Assert.Contains("width=\"50\" height=\"40\"", (await PostsAsync())["/cache-stampede"].BodyHtml.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_moved_file_address_leaves_a_redirect()
+    {
+        Write("a.md", "---\ntitle: A\ndate: 2020-01-01\npermalink: /old/a\n---\nText");
+        await ImportAsync(Site);
+        Write("a.md", "---\ntitle: A\ndate: 2020-01-01\npermalink: /new/a\n---\nText");
+        Assert.Equal("/new/a", (await ImportAsync(Site)).Entries.Single().Address);
+        var match = await host.WithAsync<AddressBook, AddressMatch>(book => book.FindAsync("/old/a", host.Clock.GetUtcNow(), CancellationToken.None));
+        Assert.Equal("/new/a", match.RedirectTo);
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_all_and_writes_nothing()
+    {
+        var report = await ImportAsync(Corpus("hexo"), dryRun: true);
+        Assert.Equal((19, 0, 2, 0), Counts(report));
+        Assert.Contains(report.Entries, entry => entry.Address == "/2021/05/03/wal-and-fsync.html");
+        Assert.Equal(16, (await ImportAsync(Corpus("hostile"), dryRun: true)).Count(ImportOutcome.Refused) - 1);
+        await host.WithDbAsync(async db =>
+        {
+            Assert.False(await db.Posts.AnyAsync() || await db.Media.AnyAsync() || await db.Redirects.AnyAsync() || await db.Tags.AnyAsync() || await db.Revisions.AnyAsync() || await db.Authors.AnyAsync());
+        });
+        Assert.Empty(Directory.GetFiles(host.Folder.Media, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(host.Folder.Temporary));
+    }
+
+    [Fact]
+    public async Task Two_folders_may_hold_a_file_of_one_name()
+    {
+        Write("zh/hello.md", "---\ntitle: 你好\ndate: 2020-01-01\nslug: hello\n---\n正文写在这里。");
+        Write("english/hello.md", "---\ntitle: Hello\ndate: 2021-01-01\n---\nWords are written here.");
+        await ImportAsync(Path.Combine(Site, "zh"));
+        await ImportAsync(Path.Combine(Site, "english"));
+        Assert.Equal(["/en/hello", "/hello"], (await PostsAsync()).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(1, (await ImportAsync(Path.Combine(Site, "zh"))).Count(ImportOutcome.Unchanged));
+        Assert.Equal(1, (await ImportAsync(Path.Combine(Site, "english"))).Count(ImportOutcome.Unchanged));
+    }
+
+    [Fact]
+    public async Task Two_posts_that_claim_one_address_are_told_apart_and_reported()
+    {
+        Write("a.md", "---\ntitle: A\ndate: 2020-01-01\npermalink: /x\n---\nText");
+        Write("b.md", "---\ntitle: B\ndate: 2020-01-01\npermalink: /X/\naliases: [/c]\n---\nText");
+        Write("c.md", "---\ntitle: C\ndate: 2020-01-01\nlang: zh\n---\nText");
+        var report = await ImportAsync(Site);
+        Assert.Equal(["/x", "/X-2/", "/c"], report.Entries.Select(entry => entry.Address));
+        Assert.Contains(report.Entries[1].Warnings, warning => warning.Contains("is taken", StringComparison.Ordinal));
+        Assert.Contains(report.Entries[1].Warnings, warning => warning.Contains("/c belongs to c.md", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_lies_in_the_trash_stays_there_and_an_edit_here_is_kept_as_a_revision()
+    {
+        Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText");
+        await ImportAsync(Site);
+        await host.WithDbAsync(async db =>
+        {
+            var post = await db.Posts.SingleAsync();
+            db.Revisions.Add(new Revision(post, RevisionKind.Save, host.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        });
+        Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText, changed");
+        Assert.Contains((await ImportAsync(Site)).Entries.Single().Warnings, warning => warning.Contains("edited here", StringComparison.Ordinal));
+        await host.WithDbAsync(async db =>
+        {
+            (await db.Posts.SingleAsync()).Discard();
+            await db.SaveChangesAsync();
+        });
+        Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText, changed again");
+        Assert.Equal(ImportOutcome.Unchanged, (await ImportAsync(Site)).Entries.Single().Outcome);
+    }
+
+    [Fact]
+    public async Task The_zone_is_the_operators_then_the_folders_then_the_sites()
+    {
+        Write("a.md", "---\ntitle: A\ndate: 2020-01-01 12:00\n---\nText");
+        Assert.StartsWith("UTC", (await ImportAsync(Site, dryRun: true)).Zone, StringComparison.Ordinal);
+        await host.WithDbAsync(async db =>
+        {
+            (await db.Settings.SingleAsync()).TimeZone = "Asia/Tokyo";
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal("Asia/Tokyo (the site's setting)", (await ImportAsync(Site, dryRun: true)).Zone);
+        Write("_config.yml", "timezone: 'America/New_York'\n");
+        Assert.Equal("America/New_York (_config.yml)", (await ImportAsync(Site, dryRun: true)).Zone);
+        var report = await Importer.RunAsync(new ImportRequest(Site) { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai") }, null, CancellationToken.None);
+        Assert.Equal("Asia/Shanghai (--time-zone)", report.Zone);
+        Assert.Equal(new DateTimeOffset(2020, 1, 1, 4, 0, 0, TimeSpan.Zero), (await PostsAsync()).Values.Single().PublishedAt);
+    }
+
+    private string Site => folder.File("site");
+
+    private MarkdownImport Importer => new(host.Get<IServiceScopeFactory>(), host.Get<TimeProvider>());
+
+    private static string Corpus(string name) => Path.Combine(Repository.Root, "tests", "Blog.Tests", "Portability", "Corpus", name);
+
+    private Task<ImportReport> ImportAsync(string path, bool dryRun = false) => Importer.RunAsync(new ImportRequest(path) { DryRun = dryRun }, null, CancellationToken.None);
+
+    private static (int Created, int Updated, int Skipped, int Refused) Counts(ImportReport report) =>
+        (report.Count(ImportOutcome.Created), report.Count(ImportOutcome.Updated), report.Count(ImportOutcome.Skipped), report.Count(ImportOutcome.Refused));
+
+    private void Write(string name, string text)
+    {
+        var path = Path.Combine(Site, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private string Copy(string name)
+    {
+        foreach (var file in Directory.GetFiles(Corpus(name), "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(Site, Path.GetRelativePath(Corpus(name), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return Site;
+    }
+
+    private async Task<Dictionary<string, Post>> PostsAsync()
+    {
+        Dictionary<string, Post> posts = [];
+        await host.WithDbAsync(async db => posts = await db.Posts.Include(post => post.Tags).Include(post => post.Category).ToDictionaryAsync(post => post.Address.Value, StringComparer.Ordinal));
+        return posts;
+    }
+
+    private async Task<string> DumpAsync()
+    {
+        var dump = "";
+        await host.WithDbAsync(async db => dump = string.Join('\n', await db.Posts.OrderBy(post => post.Id).Select(post => post.Address.Value + post.Version + post.ImportHash + post.Markdown).ToListAsync())
+            + await db.Redirects.CountAsync() + "," + await db.Media.CountAsync() + "," + await db.Revisions.CountAsync() + "," + await db.Tags.CountAsync());
+        return dump;
+    }
+}

@@ -1,0 +1,26 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Blog.Rendering;
+
+namespace Blog.Tests.Rendering;
+
+/// <summary>The renderer as the tests of this room use it.</summary>
+internal static class Rendered
+{
+    public static MarkdownRenderer Renderer { get; } = new(new CodeHighlighter(), new FormulaRenderer());
+
+    public static RenderContext Chinese { get; } = new() { Language = "zh-CN", Address = "/post" };
+
+    public static RenderContext English { get; } = new() { Language = "en", Address = "/post" };
+
+    public static RenderedPost Post(string markdown, RenderContext? context = null) =>
+        Renderer.Render(markdown, context ?? Chinese) is { Post: { } post } ? post : throw new InvalidOperationException("The text was refused.");
+
+    public static RenderRefusal? Refusal(string markdown) => Renderer.Render(markdown, English).Refusal;
+
+    public static string Body(string markdown, RenderContext? context = null) => Post(markdown, context).Body.Value;
+
+    public static string Summary(string markdown, RenderContext? context = null) => Post(markdown, context).Summary.Value;
+
+    public static IElement Parse(string html) => new HtmlParser().ParseDocument("<!doctype html><body>" + html).Body!;
+}

@@ -1,0 +1,53 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Blog.Browser;
+
+public sealed class AddressTests(Stage stage) : BrowserTest(stage)
+{
+    [Theory]
+    [InlineData("/sqlite-wal/", "/sqlite-wal")]
+    [InlineData("/SQLite-WAL", "/sqlite-wal")]
+    [InlineData("/sqlite-wal/index.html", "/sqlite-wal")]
+    [InlineData("/en/SQLITE-wal/", "/en/sqlite-wal")]
+    [InlineData("/page/1", "/")]
+    [InlineData("/tags/C%23", "/tags/csharp")]
+    [InlineData("/categories/dotnet/", "/categories/dotnet")]
+    public async Task Another_spelling_ends_at_the_right_page(string spelling, string address)
+    {
+        var reader = await ComeAsync();
+        var answer = await reader.GoAsync(spelling);
+        Assert.Equal(address, reader.Place);
+        var first = answer.Request.RedirectedFrom;
+        Assert.NotNull(first);
+        Assert.Null(first.RedirectedFrom);   // one step
+        Assert.Equal(301, (await first.ResponseAsync())!.Status);
+    }
+
+    [Theory]
+    [InlineData(Samples.Nowhere, "zh-CN", "zh-CN", "这一页不在这里")]
+    [InlineData(Samples.Nowhere, "en-GB", "en", "This page is not here")]
+    [InlineData("/en/no-such-post", "zh-CN", "en", "This page is not here")]
+    [InlineData("/page/99", "zh-CN", "zh-CN", "这一页不在这里")]
+    public async Task What_is_not_there_is_said_in_the_readers_language(string path, string asks, string speaks, string heading)
+    {
+        var reader = await ComeAsync(new Habits { Locale = asks });
+        reader.Expects = 404;
+        await reader.GoAsync(path);
+        await Expect(reader.Find("html")).ToHaveAttributeAsync("lang", speaks);
+        await Expect(reader.Find("h1")).ToHaveTextAsync(heading);
+        await Expect(reader.Find(".rows a")).ToHaveCountAsync(3);
+        reader.Expects = null;
+        await reader.FollowAsync(reader.Find(".rows a").First);
+        await Expect(reader.Find("article.post")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_heading_with_a_chinese_id_is_found_from_outside()
+    {
+        var reader = await VisitAsync("/sqlite-wal");
+        var id = await reader.Find(".prose > h2").Nth(2).GetAttributeAsync("id");
+        await reader.GoAsync("/tags");
+        await reader.GoAsync("/sqlite-wal#" + Uri.EscapeDataString(id!));
+        await Expect(reader.Find("h2:target")).ToBeInViewportAsync();
+    }
+}

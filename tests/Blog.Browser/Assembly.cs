@@ -1,0 +1,3 @@
+using Blog.Browser;
+
+[assembly: AssemblyFixture(typeof(Stage))]

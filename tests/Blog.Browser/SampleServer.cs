@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Blog.Browser;
+
+/// <summary>The whole program on a real socket, with the sample blog in a data folder of its own.</summary>
+public sealed class SampleServer : WebApplicationFactory<Program>
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("blog-browser-");
+
+    /// <summary>Listens and waits until the samples can be read.</summary>
+    public static async Task<SampleServer> StartAsync()
+    {
+        var server = new SampleServer();
+        server.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        server.StartServer();
+        using var client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
+        HttpStatusCode status;
+        do
+        {
+            using var answer = await client.GetAsync("/");   // held back while the samples come in
+            status = answer.StatusCode;
+        }
+        while (status == HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, status);
+        return server;
+    }
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address => ClientOptions.BaseAddress;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("Blog:DataDirectory", folder.FullName);
+        builder.UseSetting("Blog:PublicUrl", "http://localhost");
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new LateClock()).AddLogging(logs => logs.ClearProviders()));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The machine's clock, but never before the newest sample was published.</summary>
+    private sealed class LateClock : TimeProvider
+    {
+        private readonly TimeSpan ahead = TimeSpan.FromTicks(Math.Max(0, (new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero) - System.GetUtcNow()).Ticks));
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+    }
+}

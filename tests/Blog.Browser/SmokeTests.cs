@@ -1,7 +1,0 @@
-namespace Blog.Browser;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Runs() => Assert.Equal(".", Path.GetRelativePath("/", "/"));
-}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+
+namespace Blog.Browser;
+
+/// <summary>One server and one browser for the whole run.</summary>
+public sealed class Stage : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"];
+
+    private IPlaywright? playwright;
+    private SampleServer? server;
+
+    /// <summary>The browser; null where the machine has none.</summary>
+    public IBrowser? Browser { get; private set; }
+
+    /// <summary>Where the sample blog answers.</summary>
+    public Uri Address => server!.Address;
+
+    /// <summary>Why nothing can be tested here.</summary>
+    public const string NoBrowser = "no Chromium on this machine: bash tests/run.sh installs one, or set BLOG_CHROMIUM";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (FindBrowser() is not { } program)
+        {
+            return;
+        }
+
+        server = await SampleServer.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.CloseAsync();
+        }
+
+        playwright?.Dispose();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private static string? FindBrowser()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name)))
+            .Prepend(Environment.GetEnvironmentVariable("BLOG_CHROMIUM") ?? "")
+            .FirstOrDefault(path => File.Exists(path) && Answers(path));
+    }
+
+    /// <summary>Some systems have a stub that only points at another package manager.</summary>
+    private static bool Answers(string program)
+    {
+        using var asked = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
+        return asked is not null && asked.WaitForExit(TimeSpan.FromSeconds(60)) && asked.ExitCode == 0;
+    }
+}

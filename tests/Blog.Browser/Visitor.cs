@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Blog.Browser;
+
+/// <summary>Who visits: the screen, the language, the habits.</summary>
+public sealed record Habits
+{
+    public int Width { get; init; } = 1280;
+
+    public int Height { get; init; } = 900;
+
+    /// <summary>What the browser asks for in <c>Accept-Language</c>.</summary>
+    public string Locale { get; init; } = "zh-CN";
+
+    public bool Scripts { get; init; } = true;
+
+    public ColorScheme Scheme { get; init; } = ColorScheme.Light;
+
+    public ReducedMotion Motion { get; init; } = ReducedMotion.Reduce;
+
+    /// <summary>What this visitor lets pages do: <c>clipboard-read</c>.</summary>
+    public IReadOnlyList<string> Grants { get; init; } = [];
+}
+
+/// <summary>A reader with a browser window of their own, who notes everything that a good page never does.</summary>
+public sealed class Visitor
+{
+    private const string Listener = "addEventListener('securitypolicyviolation', e => noteViolation(e.violatedDirective + ' ' + e.blockedURI), true)";
+
+    private readonly ConcurrentQueue<string> faults = new();
+    private readonly Uri address;
+
+    private Visitor(Uri address, IPage page) => (this.address, Page) = (address, page);
+
+    public IPage Page { get; }
+
+    public IBrowserContext Context => Page.Context;
+
+    /// <summary>Statuses of documents that this test asks for on purpose.</summary>
+    public int? Expects { get; set; }
+
+    /// <summary>Opens a fresh window.</summary>
+    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, Habits habits)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = address.ToString(),
+            ViewportSize = new ViewportSize { Width = habits.Width, Height = habits.Height },
+            Locale = habits.Locale,
+            JavaScriptEnabled = habits.Scripts,
+            ColorScheme = habits.Scheme,
+            ReducedMotion = habits.Motion,
+            Permissions = habits.Grants.Count > 0 ? habits.Grants : null,
+        });
+        var visitor = new Visitor(address, await context.NewPageAsync());
+        await visitor.ListenAsync();
+        return visitor;
+    }
+
+    /// <summary>Goes to a path of the blog and waits for all that it loads at once.</summary>
+    public async Task<IResponse> GoAsync(string path)
+    {
+        var answer = await Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        Assert.NotNull(answer);
+        Assert.Equal(Expects ?? 200, answer.Status);
+        return answer;
+    }
+
+    /// <summary>Follows a link.</summary>
+    public async Task FollowAsync(ILocator link)
+    {
+        await link.ClickAsync();
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+    }
+
+    /// <summary>Path and fragment of the page in view, decoded.</summary>
+    public string Place => Uri.UnescapeDataString(new Uri(Page.Url).PathAndQuery + new Uri(Page.Url).Fragment);
+
+    public ILocator Find(string selector, string? text = null) => Page.Locator(selector, new PageLocatorOptions { HasText = text });
+
+    public Task<T> AskAsync<T>(string script) => Page.EvaluateAsync<T>(script);
+
+    /// <summary>Leaves, and fails the test where a page did what it must not.</summary>
+    public async Task LeaveAsync()
+    {
+        await Context.CloseAsync();
+        Assert.True(faults.IsEmpty, string.Join("\n", faults.Distinct()));
+    }
+
+    private async Task ListenAsync()
+    {
+        await Context.ExposeFunctionAsync<string, bool>("noteViolation", what =>
+        {
+            faults.Enqueue("security policy: " + what);
+            return true;
+        });
+        await Context.AddInitScriptAsync(Listener);
+        Context.Console += (_, message) =>
+        {
+            var expected = Expects is { } status && message.Text.Contains($"status of {status}", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !expected)
+            {
+                faults.Enqueue($"console: {message.Text} ({message.Location})");
+            }
+        };
+        Context.WebError += (_, error) => faults.Enqueue("script: " + error.Error);
+        Context.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(address.ToString(), StringComparison.Ordinal))
+            {
+                faults.Enqueue("another origin: " + request.Url);
+            }
+        };
+        Context.RequestFailed += (_, request) =>
+        {
+            if (request.Failure != "net::ERR_ABORTED")   // the visitor went on before it came
+            {
+                faults.Enqueue($"failed: {request.Url} {request.Failure}");
+            }
+        };
+        Context.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && response.Status != Expects)
+            {
+                faults.Enqueue($"{response.Status}: {response.Url}");
+            }
+        };
+    }
+}

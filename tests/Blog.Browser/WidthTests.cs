@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace Blog.Browser;
+
+public sealed class WidthTests(Stage stage) : BrowserTest(stage)
+{
+    private const string Wide = """
+        (() => {
+          const root = document.documentElement, out = [];
+          if (root.scrollWidth > root.clientWidth) out.push(`the page is ${root.scrollWidth} wide`);
+          const scrolls = e => ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX) || getComputedStyle(e).clipPath !== 'none';
+          for (const e of document.querySelectorAll('body *')) {
+            const box = e.getBoundingClientRect();
+            if (box.width === 0 || (box.right <= innerWidth + 1 && box.left >= -1)) continue;
+            let outer = e;
+            while (outer && !scrolls(outer)) outer = outer.parentElement;
+            if (!outer) out.push(`${e.localName}.${e.className} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+          }
+          return out.slice(0, 5);
+        })()
+        """;
+
+    [Theory]
+    [MemberData(nameof(Samples.Everything), MemberType = typeof(Samples))]
+    public async Task No_page_scrolls_sideways(string path)
+    {
+        var reader = await ComeAsync();
+        reader.Expects = path == Samples.Nowhere ? 404 : null;
+        await reader.GoAsync(path);
+        foreach (var width in new[] { 1280, 768, 360, 320 })
+        {
+            await reader.Page.SetViewportSizeAsync(width, 900);
+            var wide = await reader.AskAsync<string[]>(Wide);
+            Assert.True(wide.Length == 0, $"at {width} px: {string.Join("; ", wide)}");
+        }
+    }
+
+    [Theory]
+    [InlineData("/en/btree-page", ".prose .scroll")]
+    [InlineData("/async-pitfalls", ".prose pre")]
+    public async Task What_is_wide_scrolls_inside_itself_and_by_keyboard(string post, string selector)
+    {
+        var reader = await VisitAsync(post, new Habits { Width = 320 });
+        var wide = new List<ILocator>();
+        foreach (var block in await reader.Find(selector).AllAsync())
+        {
+            if (await block.EvaluateAsync<bool>("e => e.scrollWidth > e.clientWidth + 8"))
+            {
+                wide.Add(block);
+            }
+        }
+
+        Assert.NotEmpty(wide);
+        await wide[0].FocusAsync();
+        await reader.Page.Keyboard.PressAsync("ArrowRight");
+        await reader.Page.Keyboard.PressAsync("ArrowRight");
+        await reader.Page.WaitForFunctionAsync("() => document.activeElement.scrollLeft > 0");
+    }
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Builds and tests everything on a machine that has the .NET SDK; installs Chromium and Chinese fonts where it may.
+#   tests/run.sh [--deep]     --deep also runs the long tests and rebuilds the front end to compare (where npm is present)
+# BLOG_CHROMIUM names a browser. Under CI=true a missing browser fails; elsewhere its tests are skipped, and a skip counts as failed.
+# The last line is always "N passed, N failed".
+set -uo pipefail
+exec </dev/null
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." || exit 2
+
+deep=
+case "${1:-}" in
+  '') ;;
+  --deep) deep=1; export BLOG_DEEP=1 ;;
+  *) echo "usage: tests/run.sh [--deep]" >&2; exit 2 ;;
+esac
+
+export HOME="${HOME:-$(mktemp -d)}" TERM=dumb NO_COLOR=1 MSBUILDTERMINALLOGGER=off
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=0 DOTNET_ADD_GLOBAL_TOOLS_TO_PATH=0
+export DOTNET_CLI_UI_LANGUAGE=en   # the summary below is read by its words
+
+work=$(mktemp -d)
+passed=0 failed=0
+finish() {
+  rm -rf -- "$work"
+  echo "$passed passed, $failed failed"
+  exit "$(( failed > 0 || passed == 0 ))"
+}
+fail() { echo "FAILED: $*"; failed=$((failed + 1)); }
+
+find_browser() {
+  local name
+  for name in "${BLOG_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    # A stub that only points at another package manager is no browser: it must answer.
+    if [ -n "$name" ] && command -v "$name" >/dev/null && timeout 60 "$name" --version >/dev/null 2>&1; then
+      command -v "$name"
+      return
+    fi
+  done
+  return 1
+}
+has_chinese() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh 2>/dev/null)" ]; }
+
+install_missing() {
+  local root=() missing=()
+  find_browser >/dev/null || missing+=(chromium)
+  has_chinese || missing+=(fonts-noto-cjk fontconfig)
+  [ ${#missing[@]} -eq 0 ] && return
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null && root=(sudo -n)
+  fi
+  if command -v apt-get >/dev/null && { [ "$(id -u)" -eq 0 ] || [ ${#root[@]} -gt 0 ]; }; then
+    echo "installing: ${missing[*]}"
+    { "${root[@]}" apt-get update -q && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"; } >"$work/apt.log" 2>&1 \
+      || tail -n 3 "$work/apt.log"
+  fi
+  find_browser >/dev/null && has_chinese || echo "please install a Chromium (or set BLOG_CHROMIUM) and a Chinese font; on Debian: apt-get install chromium fonts-noto-cjk fontconfig"
+}
+
+check_packages() {
+  if ! timeout 300 dotnet list Blog.sln package --vulnerable --include-transitive >"$work/vulnerable.log" 2>&1; then
+    echo "warning: known vulnerabilities were not checked, the registry does not answer"
+  elif grep -q "has the following vulnerable packages" "$work/vulnerable.log"; then
+    cat "$work/vulnerable.log"
+    fail "packages with known vulnerabilities"
+  elif grep -Eq 'warn(ing)?( |:).*(NU1900|vulnerab)' "$work/vulnerable.log"; then
+    echo "warning: known vulnerabilities were not fully checked: $(grep -Em1 'warn' "$work/vulnerable.log")"
+  fi
+}
+
+check_front_end() {
+  command -v npm >/dev/null || { echo "warning: no npm, the built front-end files were not compared with their sources"; return; }
+  npm --prefix src/Blog/frontend ci --no-audit --no-fund && npm --prefix src/Blog/frontend run check || fail "the built front-end files differ from their sources"
+}
+
+# One number of the summary that ends a test run: "  succeeded: 12".
+counted() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$work/test.log" | tail -n 1; }
+
+run_tests() {
+  dotnet test --solution Blog.sln --no-build --max-parallel-test-modules 1 --no-ansi --no-progress 2>&1 | tee "$work/test.log"
+  local status=${PIPESTATUS[0]} total lost
+  total=$(counted total)
+  passed=$(counted succeeded)
+  passed=${passed:-0}
+  lost=$(( ${total:-0} - passed ))   # skipped tests too
+  failed=$((failed + lost))
+  if [ "$status" -ne 0 ] && [ "$lost" -eq 0 ]; then
+    fail "the test run ended with $status"
+  fi
+}
+
+install_missing
+if browser=$(find_browser); then export BLOG_CHROMIUM="$browser"; fi
+if ! dotnet build Blog.sln -v q -nologo; then
+  fail "build"
+  finish
+fi
+check_packages
+[ -z "$deep" ] || check_front_end
+run_tests
+finish

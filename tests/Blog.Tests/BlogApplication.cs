@@ -29,9 +29,6 @@ public class BlogApplication : WebApplicationFactory<Program>
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
 
-    /// <summary>True to run by the machine's clock, where the framework's own (the output cache's) matters.</summary>
-    public bool RealClock { get; init; }
-
     /// <summary>Settings in the form of <c>Blog:…</c>.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
@@ -92,7 +89,7 @@ public class BlogApplication : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(RealClock ? TimeProvider.System : Clock).AddLogging(logs => logs.ClearProviders()));
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddLogging(logs => logs.ClearProviders()));
     }
 
     protected override void Dispose(bool disposing)

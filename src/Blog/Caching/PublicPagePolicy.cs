@@ -19,7 +19,7 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc />
-    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
         var applies = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
@@ -33,14 +33,15 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         context.CacheVaryByRules.QueryKeys = StringValues.Empty;
         context.CacheVaryByRules.VaryByHost = false;   // every absolute address comes from the settings, never from the Host header
         context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(request.Headers.AcceptEncoding.ToString());
-        return ValueTask.CompletedTask;
+        context.CacheVaryByRules.VaryByValues["until"] = (await NextPublicationAsync(context.HttpContext, cancellation))?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "";
+        context.ResponseExpirationTimeSpan = Ceiling;
     }
 
     /// <inheritdoc />
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 
     /// <inheritdoc />
-    public async ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
         if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie)
@@ -49,16 +50,12 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
             context.AllowCacheStorage = false;
         }
 
-        context.ResponseExpirationTimeSpan = await LifetimeAsync(context.HttpContext, cancellation);
+        return ValueTask.CompletedTask;
     }
 
     private static string Encoding(string accepted) =>
         accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
 
-    private static async Task<TimeSpan> LifetimeAsync(HttpContext context, CancellationToken cancellation)
-    {
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var next = await context.RequestServices.GetRequiredService<BlogDb>().Posts.NextPublicationAsync(now, cancellation);
-        return next is { } at && at - now < Ceiling ? at - now : Ceiling;
-    }
+    private static ValueTask<DateTimeOffset?> NextPublicationAsync(HttpContext context, CancellationToken cancellation) =>
+        context.RequestServices.GetRequiredService<PublicationSchedule>().NextAsync(context.RequestServices.GetRequiredService<BlogDb>(), cancellation);
 }

@@ -150,7 +150,7 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
 
         Assert.NotEmpty(renderer.Render(tex, display: true).Error!);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(6), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"{clock.Elapsed}");
         Assert.NotNull(renderer.Render("x+1", display: false).MathMl);
     }
 

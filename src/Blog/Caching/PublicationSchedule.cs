@@ -1,0 +1,36 @@
+using Blog.Data;
+
+namespace Blog.Caching;
+
+/// <summary>
+/// Knows when the next scheduled post turns public, without asking the database each time. Part of every cache key: a page made before
+/// that instant cannot be served after it, however slowly it was stored.
+/// </summary>
+public sealed class PublicationSchedule
+{
+    private readonly TimeProvider clock;
+    private volatile Answer? known;
+
+    /// <summary>Forgets on change.</summary>
+    public PublicationSchedule(ChangeWatch changes, TimeProvider clock)
+    {
+        this.clock = clock;
+        changes.Changed += (_, _) => known = null;
+    }
+
+    /// <summary>The next instant at which the public pages change by themselves; null where none is planned.</summary>
+    public async ValueTask<DateTimeOffset?> NextAsync(BlogDb db, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (known is { } answer && (answer.Next is null || now < answer.Next))
+        {
+            return answer.Next;
+        }
+
+        var next = await db.Posts.NextPublicationAsync(now, cancellationToken);
+        known = new Answer(next);
+        return next;
+    }
+
+    private sealed record Answer(DateTimeOffset? Next);
+}

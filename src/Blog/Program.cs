@@ -2,6 +2,7 @@ using System.CommandLine;
 using Blog;
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Storage;
 using Blog.Operations;
 using Blog.Portability;
 using Blog.Reading;

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Blog.Data;
+using Blog.Data.Storage;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 

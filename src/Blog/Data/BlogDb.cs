@@ -1,4 +1,5 @@
 using Blog.Data.Mapping;
+using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data;

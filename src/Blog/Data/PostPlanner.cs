@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Blog.Data.Storage;
 using Blog.Rendering;
+using Blog.Rendering.Scripting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

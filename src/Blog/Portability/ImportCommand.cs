@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Blog.Data;
+using Blog.Data.Storage;
 using Blog.Portability.Import;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

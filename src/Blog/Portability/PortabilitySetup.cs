@@ -1,4 +1,4 @@
-using Blog.Data;
+using Blog.Data.Storage;
 using Blog.Portability.Import;
 
 namespace Blog.Portability;

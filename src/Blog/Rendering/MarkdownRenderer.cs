@@ -2,6 +2,8 @@ using AngleSharp.Dom;
 using Blog.Rendering.Extensions;
 using Blog.Rendering.Extensions.CjkLineBreaks;
 using Blog.Rendering.Html;
+using Blog.Rendering.Scripting;
+using Blog.Rendering.Summaries;
 using Markdig;
 
 namespace Blog.Rendering;

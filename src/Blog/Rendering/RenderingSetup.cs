@@ -1,3 +1,4 @@
+using Blog.Rendering.Scripting;
 namespace Blog.Rendering;
 
 /// <summary>Markdown to safe HTML: no database, no HTTP.</summary>

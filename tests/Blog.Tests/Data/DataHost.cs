@@ -1,8 +1,9 @@
 using Blog.Data;
+using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests.Data;

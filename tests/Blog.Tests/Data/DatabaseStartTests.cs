@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Blog.Data;
+using Blog.Data.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Blog.Data;
+using Blog.Data.Images;
 using NetVips;
 
 namespace Blog.Tests.Data;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Blog.Data;
+using Blog.Data.Storage;
 using Blog.Rendering;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;

@@ -39,7 +39,7 @@ public sealed class BundleTests
         var onDisk = Directory.GetFiles(Path.Combine(Project, "Rendering/Scripts")).Select(path => $"Rendering/Scripts/{Path.GetFileName(path)}");
         Assert.Equal(onDisk.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
 
-        var embedded = typeof(Blog.Rendering.CodeHighlighter).Assembly.GetManifestResourceNames();
+        var embedded = typeof(Blog.Rendering.Scripting.CodeHighlighter).Assembly.GetManifestResourceNames();
         Assert.All(onDisk, path => Assert.Contains($"Scripts/{Path.GetFileName(path)}", embedded));
         Assert.Contains("Assets/stix-two-math.woff2", embedded);
     }

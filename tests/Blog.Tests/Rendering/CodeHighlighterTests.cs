@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Blog.Rendering;
+using Blog.Rendering.Scripting;
 
 namespace Blog.Tests.Rendering;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Xml;
-using Blog.Rendering;
+using Blog.Rendering.Scripting;
 
 namespace Blog.Tests.Rendering;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Blog.Rendering;
+using Blog.Rendering.FrontMatters;
 
 namespace Blog.Tests.Rendering;
 

@@ -1,4 +1,4 @@
-using Blog.Rendering;
+using Blog.Rendering.Scripting;
 
 namespace Blog.Tests.Rendering;
 

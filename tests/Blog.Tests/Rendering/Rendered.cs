@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Blog.Rendering;
+using Blog.Rendering.Scripting;
 
 namespace Blog.Tests.Rendering;
 

@@ -1,4 +1,4 @@
-using Blog.Rendering;
+using Blog.Rendering.Scripting;
 using Jint;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Blog.Data;
+using Blog.Data.Images;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using Blog.Rendering;
+using Blog.Rendering.FrontMatters;
 
 namespace Blog.Portability.Import;
 

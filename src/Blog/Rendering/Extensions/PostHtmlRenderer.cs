@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Blog.Rendering.Scripting;
 using Markdig.Renderers;
 
 namespace Blog.Rendering.Extensions;

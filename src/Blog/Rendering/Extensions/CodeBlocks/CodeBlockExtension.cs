@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
+using Blog.Rendering.Scripting;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;

@@ -1,4 +1,5 @@
 using System.Net;
+using Blog.Rendering.Scripting;
 using Markdig;
 using Markdig.Parsers.Inlines;
 using Markdig.Renderers;

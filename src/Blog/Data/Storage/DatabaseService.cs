@@ -1,0 +1,147 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Storage;
+
+/// <summary>
+/// The serving program's hold on its database: locks the folder, brings the schema up to date, then renders again what an older renderer
+/// made and keeps the write-ahead log short. Kestrel answers meanwhile: live at once, ready when this says so.
+/// </summary>
+public sealed partial class DatabaseService(
+    DataFolder folder,
+    DatabaseStart start,
+    Readiness readiness,
+    IEnumerable<AfterMigration> followUps,
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime lifetime,
+    Microsoft.Extensions.Options.IOptions<DataOptions> options,
+    TimeProvider clock,
+    ILogger<DatabaseService> logger) : BackgroundService
+{
+    private FolderLock? held;
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        held?.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (readiness.IsReady && options.Value.Checkpoints)
+        {
+            Checkpoint();
+        }
+
+        SqliteConnection.ClearAllPools();
+        held?.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        if (!await StartAsync(stoppingToken))
+        {
+            return;
+        }
+
+        await RerenderAsync(stoppingToken);
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5), clock);
+        while (options.Value.Checkpoints && await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            Checkpoint();
+        }
+    }
+
+    private new async Task<bool> StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            held = folder.TryLock() ?? throw new DatabaseStartException($"the data folder {folder.Root} is in use by another running blog: stop it, or set Blog__DataDirectory to another folder");
+            await start.RunAsync(cancellationToken);
+            foreach (var followUp in followUps)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await followUp.Run(scope.ServiceProvider, cancellationToken);
+            }
+
+            readiness.Set();
+            LogReady(logger, folder.Root);
+            return true;
+        }
+        catch (Exception e) when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException)
+        {
+            LogCannotStart(logger, e.Message);
+            readiness.Fail(e);
+            lifetime.StopApplication();
+            return false;
+        }
+    }
+
+    /// <summary>Posts that an older renderer made, one after the other, behind the readers' backs.</summary>
+    private async Task RerenderAsync(CancellationToken cancellationToken)
+    {
+        await using var first = scopes.CreateAsyncScope();
+        var version = first.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion;
+        var ids = await first.ServiceProvider.GetRequiredService<BlogDb>().Posts
+            .Where(post => post.RendererVersion != version).OrderByDescending(post => post.PublishedAt).Select(post => post.Id).ToListAsync(cancellationToken);
+        foreach (var id in ids)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var post = await scope.ServiceProvider.GetRequiredService<BlogDb>().Posts.SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
+            if (post is null)
+            {
+                continue;
+            }
+
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<PostWriter>().RerenderAsync(post, cancellationToken);
+            }
+            catch (DbUpdateException e)
+            {
+                LogNotRerendered(logger, id, e.Message);   // its author saved it meanwhile, and so rendered it
+            }
+        }
+
+        if (ids.Count > 0)
+        {
+            LogRerendered(logger, ids.Count, version);
+        }
+    }
+
+    private void Checkpoint()
+    {
+        try
+        {
+            using var connection = new SqliteConnection(folder.ConnectionString);
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException e)
+        {
+            LogCheckpointFailed(logger, e.Message);
+        }
+    }
+
+    [LoggerMessage(EventId = 2, EventName = "DatabaseReady", Level = LogLevel.Information, Message = "The database is ready; the data folder is {Folder}")]
+    private static partial void LogReady(ILogger logger, string folder);
+
+    [LoggerMessage(EventId = 3, EventName = "DatabaseCannotStart", Level = LogLevel.Critical, Message = "Cannot start: {Reason}")]
+    private static partial void LogCannotStart(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 4, EventName = "PostsRerendered", Level = LogLevel.Information, Message = "Rendered {Count} posts again with renderer version {Version}")]
+    private static partial void LogRerendered(ILogger logger, int count, string version);
+
+    [LoggerMessage(EventId = 5, EventName = "PostNotRerendered", Level = LogLevel.Warning, Message = "Post {PostId} was not rendered again: {Reason}")]
+    private static partial void LogNotRerendered(ILogger logger, int postId, string reason);
+
+    [LoggerMessage(EventId = 6, EventName = "CheckpointFailed", Level = LogLevel.Warning, Message = "The write-ahead log was not shortened: {Reason}")]
+    private static partial void LogCheckpointFailed(ILogger logger, string reason);
+}

@@ -1,0 +1,33 @@
+namespace Blog.Data.Storage;
+
+/// <summary>SQLite's write-ahead log needs shared memory, which network file systems do not give: found out at start, not at the first crash.</summary>
+public static class FileSystemCheck
+{
+    private static readonly string[] Network = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.s3fs", "fuse.rclone", "fuse.glusterfs"];
+
+    /// <summary>Stops where the folder lies on a network file system.</summary>
+    /// <exception cref="DatabaseStartException">It does.</exception>
+    public static void Require(string folder)
+    {
+        if (OperatingSystem.IsLinux() && File.Exists("/proc/mounts") && NetworkTypeOf(folder, File.ReadLines("/proc/mounts")) is { } type)
+        {
+            throw new DatabaseStartException($"the data folder {folder} is on a network file system ({type}), where SQLite cannot keep data safe: use a local disk");
+        }
+    }
+
+    /// <summary>The network file system that holds a folder, by a mount table in the form of <c>/proc/mounts</c>; null where it is a local one.</summary>
+    public static string? NetworkTypeOf(string folder, IEnumerable<string> mounts)
+    {
+        var (best, type) = ("", "");
+        foreach (var fields in mounts.Select(line => line.Split(' ')).Where(fields => fields.Length > 2))
+        {
+            var point = fields[1].Replace(@"\040", " ", StringComparison.Ordinal).TrimEnd('/');
+            if ((folder + "/").StartsWith(point + "/", StringComparison.Ordinal) && point.Length >= best.Length)
+            {
+                (best, type) = (point, fields[2]);
+            }
+        }
+
+        return Network.Contains(type, StringComparer.Ordinal) ? type : null;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text;
+
+namespace Blog.Rendering.FrontMatters;
+
+/// <summary>The head of a Markdown file (YAML, TOML or JSON) and the text below it.</summary>
+/// <param name="Format">How the head was written.</param>
+/// <param name="Fields">Its fields, in order; empty where there is no head.</param>
+/// <param name="Body">The text below, with line feeds and without a byte order mark.</param>
+/// <param name="BodyLine">One-based line of the file on which the body begins.</param>
+/// <param name="Warnings">What was read in another way than written.</param>
+public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields, string Body, int BodyLine, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Largest head in UTF-8 bytes. It is cut out before a parser sees it, since deep YAML ends the process (YamlDotNet #1109).</summary>
+    public const int MaxBytes = 16 * 1024;
+
+    /// <summary>Deepest nesting of lists and maps.</summary>
+    public const int MaxDepth = 20;
+
+    /// <summary>Reads a file's text. Never throws: a head that cannot be read is an error with its line.</summary>
+    public static FrontMatterResult Read(string text)
+    {
+        var lines = SourceLines.Of(text);
+        if (FrontMatterCut.Find(lines, out var cut) is { } unclosed)
+        {
+            return new FrontMatterResult(null, unclosed);
+        }
+
+        if (cut is null)
+        {
+            return Plain(lines, []);
+        }
+
+        var head = lines.Join(cut.FirstLine, cut.EndLine);
+        if (Encoding.UTF8.GetByteCount(head) > MaxBytes)
+        {
+            return new FrontMatterResult(null, new FrontMatterError("the front matter is longer than 16 KB", 1));
+        }
+
+        var warnings = new List<string>();
+        try
+        {
+            FrontMatterGuard.Check(head, cut);
+            var fields = cut.Format switch
+            {
+                FrontMatterFormat.Toml => TomlFrontMatter.Parse(head, cut.FirstLine),
+                FrontMatterFormat.Json => JsonFrontMatter.Parse(head, cut),
+                _ => YamlFrontMatter.Parse(head, cut.FirstLine, warnings),
+            };
+
+            // Two rules around prose are rules, not a head.
+            return fields.Count == 0 && cut.Format == FrontMatterFormat.Yaml && head.AsSpan().Trim().Length > 0 && warnings.Count > 0
+                ? Plain(lines, [])
+                : new FrontMatterResult(new FrontMatter(cut.Format, fields, lines.Join(cut.BodyLine, lines.Count), cut.BodyLine + 1, warnings), null);
+        }
+        catch (FrontMatterException refused)
+        {
+            return new FrontMatterResult(null, new FrontMatterError(refused.Message, refused.Line));
+        }
+    }
+
+    private static FrontMatterResult Plain(SourceLines lines, IReadOnlyList<string> warnings) =>
+        new(new FrontMatter(FrontMatterFormat.None, new FrontMatterMap(), lines.Join(0, lines.Count), 1, warnings), null);
+}
+
+/// <summary>How a head was written.</summary>
+public enum FrontMatterFormat
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>Between lines of hyphens, or above a single one.</summary>
+    Yaml,
+
+    /// <summary>Between <c>+++</c>.</summary>
+    Toml,
+
+    /// <summary>An object, or its inside closed by <c>;;;</c>.</summary>
+    Json,
+}
+
+/// <summary>The answer of <see cref="FrontMatter.Read"/>: exactly one of the two is set.</summary>
+/// <param name="FrontMatter">Head and body.</param>
+/// <param name="Error">Why the head cannot be read.</param>
+public sealed record FrontMatterResult(FrontMatter? FrontMatter, FrontMatterError? Error);
+
+/// <summary>Why a head cannot be read.</summary>
+/// <param name="Reason">In English, for the report.</param>
+/// <param name="Line">One-based line of the file.</param>
+public sealed record FrontMatterError(string Reason, int Line);
+
+/// <summary>Ends the reading of one head; it never leaves <see cref="FrontMatter.Read"/>.</summary>
+internal sealed class FrontMatterException(string message, int line) : Exception(message)
+{
+    /// <summary>One-based line of the file.</summary>
+    public int Line { get; } = line;
+}

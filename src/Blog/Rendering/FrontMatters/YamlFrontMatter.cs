@@ -1,0 +1,168 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Blog.Rendering.FrontMatters;
+
+/// <summary>
+/// YAML heads. The events of the parser are read one by one (the parser itself keeps its state on the heap), so that depth, anchors and tags are
+/// refused where they appear; <c>YamlStream</c> and <c>Deserializer</c> would build first and guess types.
+/// </summary>
+internal static partial class YamlFrontMatter
+{
+    /// <summary>Reads a head; where it is no YAML, field by field with a warning.</summary>
+    /// <exception cref="FrontMatterException">Anchors, tags, or nested too deeply.</exception>
+    public static FrontMatterMap Parse(string head, int firstLine, List<string> warnings)
+    {
+        try
+        {
+            return Document(head, firstLine, warnings);
+        }
+        catch (YamlException wrong)
+        {
+            warnings.Add($"line {firstLine + Math.Max(1, wrong.Start.Line)}: not valid YAML, read field by field ({FirstSentence(wrong.Message)})");
+            return ByField(head, firstLine, warnings);
+        }
+    }
+
+    private static FrontMatterMap Document(string text, int firstLine, List<string> warnings)
+    {
+        var parser = new Parser(new StringReader(text));
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _))
+        {
+            return new FrontMatterMap();
+        }
+
+        parser.Consume<DocumentStart>();
+        var value = Value(parser, firstLine, 0, warnings);
+        parser.Consume<DocumentEnd>();
+        parser.Consume<StreamEnd>();
+        return value switch
+        {
+            FrontMatterValue.Map map => map.Fields,
+            FrontMatterValue.Text { Value: "" } => new FrontMatterMap(),
+            _ => throw new YamlException("the head is no map of fields"),
+        };
+    }
+
+    private static FrontMatterValue Value(Parser parser, int firstLine, int depth, List<string> warnings)
+    {
+        var item = parser.Consume<ParsingEvent>();
+        var line = firstLine + Math.Max(1, (int)item.Start.Line);
+        if (item is AnchorAlias)
+        {
+            throw new YamlException(item.Start, item.End, "* refers to nothing");   // an anchor would have ended the reading: title: **bold**
+        }
+
+        if (item is NodeEvent { Anchor.IsEmpty: false })
+        {
+            throw new FrontMatterException("YAML anchors (& and *) are not read", line);
+        }
+
+        if (item is NodeEvent { Tag.IsEmpty: false })
+        {
+            throw new FrontMatterException("YAML type tags (!!) are not read", line);
+        }
+
+        if (depth > FrontMatter.MaxDepth)
+        {
+            throw new FrontMatterException("the front matter is nested more than 20 deep", line);
+        }
+
+        switch (item)
+        {
+            case Scalar scalar:
+                return new FrontMatterValue.Text(scalar.Value, scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted);
+            case SequenceStart:
+                var items = new List<FrontMatterValue>();
+                while (!parser.TryConsume<SequenceEnd>(out _))
+                {
+                    items.Add(Value(parser, firstLine, depth + 1, warnings));
+                }
+
+                return new FrontMatterValue.List(items);
+            case MappingStart:
+                var fields = new FrontMatterMap();
+                while (!parser.TryConsume<MappingEnd>(out _))
+                {
+                    if (Value(parser, firstLine, depth + 1, warnings) is not FrontMatterValue.Text key)
+                    {
+                        throw new YamlException(item.Start, item.End, "a field's name is no word");
+                    }
+
+                    if (!fields.Set(key.Value, Value(parser, firstLine, depth + 1, warnings)) && warnings.Count < 20)
+                    {
+                        warnings.Add($"line {line}: {key.Value} is written more than once, the last one counts");
+                    }
+                }
+
+                return new FrontMatterValue.Map(fields);
+            default:
+                throw new YamlException(item.Start, item.End, "unexpected end");
+        }
+    }
+
+    /// <summary>Takes each field by itself, so that one that is no YAML does not spoil the others.</summary>
+    private static FrontMatterMap ByField(string head, int firstLine, List<string> warnings)
+    {
+        var fields = new FrontMatterMap();
+        var lines = head.Split('\n');
+        for (var i = 0; i < lines.Length;)
+        {
+            var end = i + 1;
+            while (end < lines.Length && (lines[end].Length == 0 || lines[end][0] is ' ' or '\t' or '-' or '#'))
+            {
+                end++;
+            }
+
+            var key = FrontMatterCut.Key().Match(lines[i]);
+            if (key.Success)
+            {
+                var name = key.Groups["key"].Value.Trim().Trim('"');
+                fields.Set(name, Field(name, lines[i][key.Length..].Trim(), string.Join('\n', lines[i..end]), firstLine + i));
+            }
+            else if (lines[i].AsSpan().Trim().Length > 0 && lines[i][0] != '#' && warnings.Count < 20)
+            {
+                warnings.Add($"line {firstLine + i + 1}: no field, left out");
+            }
+
+            i = end;
+        }
+
+        return fields;
+    }
+
+    private static FrontMatterValue Field(string name, string words, string block, int firstLine)
+    {
+        try
+        {
+            if (Document(block, firstLine, []).TryGet(name, out var value))
+            {
+                return value;
+            }
+        }
+        catch (YamlException)
+        {
+            // Its words are taken as they stand.
+        }
+
+        var items = block.Split('\n').Skip(1).Select(line => ItemLine().Match(line)).Where(item => item.Success).Select(item => item.Groups["item"].Value).ToList();
+        return words.Length == 0 && items.Count > 0
+            ? new FrontMatterValue.List([.. items.Select(item => new FrontMatterValue.Text(Unquoted(item)))])
+            : words.Length > 2 && words[0] == '[' && words[^1] == ']'
+                ? new FrontMatterValue.List([.. words[1..^1].Split(',', '，').Select(item => new FrontMatterValue.Text(Unquoted(item)))])
+                : new FrontMatterValue.Text(Unquoted(words));
+    }
+
+    private static string Unquoted(string words)
+    {
+        var text = words.Trim();
+        return text.Length >= 2 && text[0] is '"' or '\'' && text[^1] == text[0] ? text[1..^1] : text;
+    }
+
+    private static string FirstSentence(string message) => message.Split('\n')[0].Trim().TrimEnd('.');
+
+    [GeneratedRegex(@"^\s*-\s+(?<item>.+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex ItemLine();
+}

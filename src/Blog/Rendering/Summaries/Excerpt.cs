@@ -1,0 +1,120 @@
+using AngleSharp.Dom;
+using Blog.Rendering.Html;
+
+namespace Blog.Rendering.Summaries;
+
+/// <summary>
+/// The summary of a post, cut on the cleaned tree and never in text, so that it is valid whatever the author wrote:
+/// what stands before the mark, else the description, else whole blocks from the beginning.
+/// </summary>
+internal sealed class Excerpt(RenderContext context, RenderWords words, Slots slots)
+{
+    /// <summary>Room of a summary without a mark: 200 characters or 100 words.</summary>
+    internal const int Limit = 200;
+
+    /// <summary>The summary's tree, not dressed yet; the body is left as it is.</summary>
+    public (IElement Tree, SummarySource Source) Of(IElement body)
+    {
+        if (BeforeMark(body) is { } marked)
+        {
+            return (marked, SummarySource.Mark);
+        }
+
+        if (!string.IsNullOrWhiteSpace(context.Description))
+        {
+            var described = (IElement)body.Clone(deep: false);
+            var paragraph = body.Owner!.CreateElement("p");
+            paragraph.TextContent = context.Description.Trim();
+            described.AppendChild(paragraph);
+            return (described, SummarySource.Description);
+        }
+
+        var copy = Copy(body);
+        MoreMark.Find(copy, slots.MoreClass)?.Remove();
+        LeaveOutTitle(copy);
+        var beginning = (IElement)copy.Clone(deep: false);
+        var whole = new Beginning(words, slots).Fill(beginning, copy) && body.QuerySelector(".footnotes") is null;
+        return (beginning, whole ? SummarySource.Whole : SummarySource.Beginning);
+    }
+
+    private IElement? BeforeMark(IElement body)
+    {
+        if (MoreMark.Find(body, slots.MoreClass) is null)
+        {
+            return null;
+        }
+
+        // Broken markup may have put the mark inside a note, which a summary leaves out.
+        var copy = Copy(body);
+        if (MoreMark.Find(copy, slots.MoreClass) is not { } mark)
+        {
+            return null;
+        }
+
+        CutBehind(mark, copy);
+        LeaveOutTitle(copy);
+        if (copy.IsEmptyToSee())
+        {
+            return null;
+        }
+
+        // A list that lost its last description, a details without content: mended like any other markup.
+        HtmlMending.Mend(copy, words);
+        return copy;
+    }
+
+    private static void CutBehind(IElement mark, IElement root)
+    {
+        for (INode node = mark; !ReferenceEquals(node, root); node = node.Parent!)
+        {
+            while (node.NextSibling is { } later)
+            {
+                later.RemoveFromParent();
+            }
+        }
+
+        // An item or quote that held only the mark says nothing.
+        INode place = mark;
+        while (place.Parent is IElement outer && !ReferenceEquals(outer, root))
+        {
+            place.RemoveFromParent();
+            TrimEnd(outer);
+            if (!outer.IsEmptyToSee())
+            {
+                return;
+            }
+
+            place = outer;
+        }
+
+        place.RemoveFromParent();
+    }
+
+    private static void TrimEnd(IElement element)
+    {
+        if (element.LastChild is IText text)
+        {
+            text.Data = text.Data.TrimEnd();
+        }
+    }
+
+    private static IElement Copy(IElement body)
+    {
+        var copy = (IElement)body.Clone(deep: true);
+        foreach (var note in copy.QuerySelectorAll(".footnotes, .footnote-ref").ToArray())
+        {
+            note.Remove();
+        }
+
+        return copy;
+    }
+
+    private void LeaveOutTitle(IElement copy)
+    {
+        if (copy.FirstElementChild is { LocalName: ['h', >= '1' and <= '6'] } heading
+            && string.Equals(PlainText.Inline(heading, slots), context.Title.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            heading.Remove();
+        }
+    }
+}

@@ -6,7 +6,7 @@ public sealed class FormulaTests(Stage stage) : BrowserTest(stage)
 {
     [Theory]
     [InlineData("/bloom-filter-size")]
-    [InlineData("/en/kahan-summation")]
+    [InlineData("/en/bloom-filter-size")]
     [InlineData("/sqlite-wal")]
     public async Task Formulas_are_mathml_in_a_math_font(string post)
     {

@@ -30,6 +30,7 @@ public sealed class Stage : IAsyncLifetime
 
         server = await SampleServer.StartAsync();
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000);   // milliseconds: a busy machine is no fault of a page
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
     }
 

@@ -53,6 +53,7 @@ public sealed class Visitor
             ReducedMotion = habits.Motion,
             Permissions = habits.Grants.Count > 0 ? habits.Grants : null,
         });
+        context.SetDefaultTimeout(60_000);   // milliseconds
         var visitor = new Visitor(address, await context.NewPageAsync());
         await visitor.ListenAsync();
         return visitor;

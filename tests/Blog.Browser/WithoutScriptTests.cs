@@ -38,6 +38,7 @@ public sealed class WithoutScriptTests(Stage stage) : BrowserTest(stage)
     {
         var reader = await VisitAsync("/", new Habits { Scripts = false, Width = 360 });
         await reader.FollowAsync(reader.Find(".pager [rel=next]"));
+        await reader.FollowAsync(reader.Find(".pager [rel=prev]"));
         await reader.FollowAsync(reader.Find("article.summary .more a").First);
         await Expect(reader.Find("#more")).ToBeInViewportAsync();
         await reader.FollowAsync(reader.Find(".masthead nav a").Nth(1));

@@ -15,6 +15,7 @@ public static class CachingSetup
         {
             cache.SizeLimit = 64 * 1024 * 1024;
             cache.MaximumBodySize = 1024 * 1024;
+            cache.UseCaseSensitivePaths = true;   // another letter case is another spelling, and redirects
             cache.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy());
         });
         services.AddResponseCompression(compression =>

@@ -45,6 +45,16 @@ public sealed class CodeTests(Stage stage) : BrowserTest(stage)
     }
 
     [Theory]
+    [InlineData("/en/kahan-summation")]
+    [InlineData("/query-plan")]
+    public async Task The_copy_button_covers_no_code(string post)
+    {
+        var reader = await VisitAsync(post, new Habits { Width = 360 });
+        var covered = await reader.Find(".prose .code").EvaluateAllAsync<string[]>("all => all.filter(c => c.querySelector('.copy').getBoundingClientRect().bottom > c.querySelector('code').getBoundingClientRect().top + 1).map(c => c.textContent.slice(0, 60))");
+        Assert.Empty(covered);
+    }
+
+    [Theory]
     [InlineData(360)]
     [InlineData(1280)]
     public async Task Long_code_shows_its_first_lines_and_opens(int width)

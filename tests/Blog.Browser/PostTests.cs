@@ -17,6 +17,17 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
         await Expect(reader.Find(".toc ol a").First).ToBeInViewportAsync();
     }
 
+    [Theory]
+    [InlineData("/query-plan")]
+    [InlineData("/sqlite-wal")]
+    [InlineData("/en/naming-promises")]
+    public async Task Contents_keep_their_distance_from_the_meta(string post)
+    {
+        var reader = await VisitAsync(post);
+        var (meta, contents) = (await BoxAsync(reader, ".post > .meta span:last-child"), await BoxAsync(reader, ".toc summary"));
+        Assert.InRange(contents.Y - (meta.Y + meta.Height), 12, 200);
+    }
+
     [Fact]
     public async Task Contents_are_folded_above_the_text_on_a_phone()
     {

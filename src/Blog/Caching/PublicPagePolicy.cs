@@ -28,11 +28,11 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         context.EnableOutputCaching = true;
         context.AllowCacheLookup = applies;
         context.AllowCacheStorage = applies;
-        context.AllowLocking = true;
+        context.AllowLocking = false;   // the framework hands one reader's cancelled request to all who wait for the same page
         context.Tags.Add(Tag);
         context.CacheVaryByRules.QueryKeys = StringValues.Empty;
         context.CacheVaryByRules.VaryByHost = false;   // every absolute address comes from the settings, never from the Host header
-        context.CacheVaryByRules.VaryByValues["encoding"] = Encoding(request.Headers.AcceptEncoding.ToString());
+        context.CacheVaryByRules.VaryByValues["encoding"] = request.Headers.AcceptEncoding.ToString();   // one of three words by now
         context.CacheVaryByRules.VaryByValues["until"] = (await NextPublicationAsync(context.HttpContext, cancellation))?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "";
         context.ResponseExpirationTimeSpan = Ceiling;
     }
@@ -52,9 +52,6 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
 
         return ValueTask.CompletedTask;
     }
-
-    private static string Encoding(string accepted) =>
-        accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "";
 
     private static ValueTask<DateTimeOffset?> NextPublicationAsync(HttpContext context, CancellationToken cancellation) =>
         context.RequestServices.GetRequiredService<PublicationSchedule>().NextAsync(context.RequestServices.GetRequiredService<BlogDb>(), cancellation);

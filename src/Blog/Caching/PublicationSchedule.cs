@@ -11,12 +11,17 @@ public sealed class PublicationSchedule
 {
     private readonly TimeProvider clock;
     private volatile Answer? known;
+    private int generation;
 
     /// <summary>Forgets on change.</summary>
     public PublicationSchedule(ChangeWatch changes, TimeProvider clock)
     {
         this.clock = clock;
-        changes.Changed += (_, _) => known = null;
+        changes.Changed += (_, _) =>
+        {
+            Interlocked.Increment(ref generation);
+            known = null;
+        };
     }
 
     /// <summary>The next instant at which the public pages change by themselves; null where none is planned.</summary>
@@ -28,8 +33,13 @@ public sealed class PublicationSchedule
             return answer.Next;
         }
 
+        var before = Volatile.Read(ref generation);
         var next = await db.Posts.NextPublicationAsync(now, cancellationToken);
-        known = new Answer(next);
+        if (before == Volatile.Read(ref generation))
+        {
+            known = new Answer(next);
+        }
+
         return next;
     }
 

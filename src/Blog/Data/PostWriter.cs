@@ -69,7 +69,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         if (result.Post is null)
         {
             // A newer limit refuses an old text: readers keep what they had.
-            await db.Posts.Where(p => p.Id == post.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.RendererVersion, RendererVersion), cancellationToken);
+            await gate.RunAsync(() => db.Posts.Where(p => p.Id == post.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.RendererVersion, RendererVersion), cancellationToken), cancellationToken);
             return;
         }
 

@@ -19,7 +19,7 @@ public sealed class CategoryModel(BlogDb db, SiteContext site, TimeProvider cloc
     public IReadOnlyList<PostRow> Rows { get; private set; } = [];
 
     /// <summary>A category without a public post is not there.</summary>
-    public async Task<IActionResult> OnGetAsync(string path, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string path, CancellationToken cancellationToken)
     {
         var slugs = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => Slug.From(segment, "category").Value).ToList();
         var wanted = string.Join('/', slugs);

@@ -19,7 +19,7 @@ public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) :
     public Pager Pager { get; private set; } = new(1, 1, "/");
 
     /// <summary>Page 1 is the home page itself; a page beyond the end is not there.</summary>
-    public async Task<IActionResult> OnGetAsync(int? number, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] int? number, CancellationToken cancellationToken)
     {
         if (number == 1)
         {

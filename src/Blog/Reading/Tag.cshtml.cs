@@ -19,7 +19,7 @@ public sealed class TagModel(BlogDb db, SiteContext site, TimeProvider clock) : 
     public IReadOnlyList<PostRow> Rows { get; private set; } = [];
 
     /// <summary>A tag that no public post has is not there.</summary>
-    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string slug, CancellationToken cancellationToken)
     {
         var wanted = Slug.From(slug, "tag");
         var path = "/tags/" + Uri.EscapeDataString(wanted.Value);

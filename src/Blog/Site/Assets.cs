@@ -129,9 +129,7 @@ public sealed partial class Assets
         }
 
         public (byte[] Bytes, string? Encoding) For(string accepted) =>
-            Brotli is not null && accepted.Contains("br", StringComparison.Ordinal) ? (Brotli, "br")
-            : Gzip is not null && accepted.Contains("gzip", StringComparison.Ordinal) ? (Gzip, "gzip")
-            : (Bytes, null);
+            Brotli is not null && accepted == "br" ? (Brotli, accepted) : Gzip is not null && accepted == "gzip" ? (Gzip, accepted) : (Bytes, null);
 
         private static byte[] Packed(byte[] bytes, Func<Stream, Stream> pack)
         {

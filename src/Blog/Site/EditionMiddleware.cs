@@ -23,9 +23,9 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
         var settings = await cache.GetAsync(context.RequestAborted);
         var path = context.Request.Path.Value ?? "/";
         var (edition, rest) = Split(path, settings);
-        if (edition == settings.Main && settings.HomeScope == HomeScope.MainLanguage && HttpMethods.IsGet(context.Request.Method))
+        if (edition == settings.Main && settings.HomeScope == HomeScope.MainLanguage)
         {
-            context.Response.Redirect(site.Local(rest), permanent: true);
+            context.Response.Redirect(site.Local(PostAddress.Encode(rest)) + context.Request.QueryString, permanent: true);
             return;
         }
 
@@ -52,7 +52,6 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
         }
 
         var rest = path[end..];
-        var first = rest.Trim('/').Split('/')[0];
-        return rest.Length <= 1 ? (edition, "/") : Pages.Contains(first) ? (edition, rest) : (null, path);
+        return rest.Length <= 1 ? (edition, "/") : Pages.Contains(rest.Split('/')[1]) ? (edition, rest) : (null, path);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Blog.Data;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -26,10 +27,11 @@ public sealed class ErrorModel(SiteContext site, BlogDb db, TimeProvider clock) 
     /// <summary>What it means and what to do.</summary>
     public string Explanation => Code switch { 404 => site.Texts.NotFoundText, >= 500 => site.Texts.ErrorText, _ => site.Texts.BadRequestText };
 
-    /// <summary>Any method may fail, so any method is answered.</summary>
-    public async Task<IActionResult> OnGetAsync(int code)
+    /// <summary>Shows the page for the status in the route.</summary>
+    public async Task<IActionResult> OnGetAsync()
     {
-        Code = code is >= 400 and < 600 ? code : 404;
+        // From the route itself: binding reads the form too, and a broken form may be why we are here.
+        Code = int.TryParse(RouteData.Values["code"] as string, CultureInfo.InvariantCulture, out var code) && code is >= 400 and < 600 ? code : 404;
         Response.StatusCode = Code;
         Response.Headers.Vary = "Accept-Language";
         Number = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
@@ -45,19 +47,14 @@ public sealed class ErrorModel(SiteContext site, BlogDb db, TimeProvider clock) 
     }
 
     /// <summary>As <see cref="OnGetAsync"/>.</summary>
-    public Task<IActionResult> OnPostAsync(int code) => OnGetAsync(code);
-
-    /// <summary>As <see cref="OnGetAsync"/>.</summary>
-    public Task<IActionResult> OnPutAsync(int code) => OnGetAsync(code);
-
-    /// <summary>As <see cref="OnGetAsync"/>.</summary>
-    public Task<IActionResult> OnDeleteAsync(int code) => OnGetAsync(code);
+    public Task<IActionResult> OnPostAsync() => OnGetAsync();
 
     private void SpeakTheReadersLanguage()
     {
-        var path = HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
-        var first = path.Trim('/').Split('/')[0];
-        var language = site.Settings.Languages.FirstOrDefault(l => l.Code == first)
+        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        var first = (failed?.OriginalPath ?? "").Trim('/').Split('/')[0];
+        var edition = (failed?.OriginalPathBase ?? "").Split('/')[^1];   // where the edition middleware has put it
+        var language = site.Settings.Languages.FirstOrDefault(l => l.Code == edition || l.Code == first)
             ?? Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(a => a.Quality ?? 1).Select(a => site.Settings.Find(a.Value.Value)).FirstOrDefault(l => l is not null);
         if (language is not null)
         {

@@ -9,12 +9,17 @@ public sealed class SettingsCache
 {
     private readonly IServiceScopeFactory scopes;
     private volatile SiteSettings? present;
+    private int generation;
 
     /// <summary>Forgets on change.</summary>
     public SettingsCache(IServiceScopeFactory scopes, ChangeWatch changes)
     {
         this.scopes = scopes;
-        changes.Changed += (_, _) => present = null;
+        changes.Changed += (_, _) =>
+        {
+            Interlocked.Increment(ref generation);
+            present = null;
+        };
     }
 
     /// <summary>The settings in force. Not to be changed through this copy.</summary>
@@ -25,9 +30,14 @@ public sealed class SettingsCache
             return known;
         }
 
+        var before = Volatile.Read(ref generation);
         await using var scope = scopes.CreateAsyncScope();
         var read = await scope.ServiceProvider.GetRequiredService<BlogDb>().Settings.AsNoTracking().SingleAsync(cancellationToken);
-        present = read;
+        if (before == Volatile.Read(ref generation))
+        {
+            present = read;   // a change while we read would otherwise be forgotten until the next one
+        }
+
         return read;
     }
 }

@@ -43,7 +43,7 @@ public static class SiteSetup
 
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
-        app.Use(RefuseOtherMethods);
+        app.UseMiddleware<PlainRequests>();
         app.UseMiddleware<ReadinessMiddleware>();
         app.UseMiddleware<EditionMiddleware>();
         return app;
@@ -60,20 +60,6 @@ public static class SiteSetup
                 await (old.RedirectTo is null ? Results.NotFound() : Results.Redirect(site.Local(old.RedirectTo), permanent: true)).ExecuteAsync(context);
             }
         });
-
-    /// <summary>A Razor page renders for any method that has no handler, TRACE included: only those that forms and links use are let in.</summary>
-    private static Task RefuseOtherMethods(HttpContext context, RequestDelegate next)
-    {
-        var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method))
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        context.Response.Headers.Allow = "GET, HEAD, POST";
-        return Task.CompletedTask;
-    }
 
     private static ForwardedHeadersOptions Forwarded(SiteOptions options)
     {

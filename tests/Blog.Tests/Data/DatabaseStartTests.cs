@@ -60,20 +60,40 @@ public sealed class DatabaseStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_snapshot_is_taken_before_a_migration_and_three_are_kept()
+    public async Task A_start_that_fails_again_and_again_keeps_the_first_snapshot_and_does_not_fill_the_disk()
     {
         await CreateWithPostAsync();
-        for (var i = 0; i < 5; i++)
+        Execute("DELETE FROM __EFMigrationsHistory");
+        var first = "";
+        for (var i = 0; i < 6; i++)
         {
-            Execute("DELETE FROM __EFMigrationsHistory");
             await using var host = new DataHost(folder.Path);
             host.Clock.Advance(TimeSpan.FromMinutes(i));
             await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);   // its tables exist already, so the migration fails each time
-            Execute("INSERT OR IGNORE INTO __EFMigrationsHistory VALUES ('x', '10')", ignore: true);
-            Execute("DELETE FROM __EFMigrationsHistory WHERE MigrationId = 'x'");
+            var snapshots = Directory.GetFiles(folder.File("backups")).Order(StringComparer.Ordinal).ToList();
+            first = i == 0 ? snapshots.Single() : first;
+            Assert.Equal(first, snapshots[0]);
+            Assert.Equal(Math.Min(i + 1, 3), snapshots.Count);
         }
 
-        Assert.Equal(3, Directory.GetFiles(folder.File("backups"), "before-upgrade-*.db").Length);
+        using var connection = new SqliteConnection($"Data Source={first};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Title FROM Posts";
+        Assert.Equal("安全", command.ExecuteScalar());
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_put_back_is_not_thrown_away()
+    {
+        await CreateWithPostAsync();
+        Execute("DELETE FROM __EFMigrationsHistory");
+        var before = Hash();
+        Directory.Delete(folder.File("tmp"), recursive: true);
+        await File.WriteAllTextAsync(folder.File("tmp"), "a file where the folder should be: neither snapshot nor copy can be made");
+        await using var host = new DataHost(folder.Path);
+        await Assert.ThrowsAnyAsync<Exception>(host.StartAsync);
+        Assert.Equal(before, Hash());
     }
 
     [Fact]
@@ -127,6 +147,7 @@ public sealed class DatabaseStartTests : IDisposable
     [InlineData("nas:/x /data nfs4 rw 0 0", "nfs4")]
     [InlineData("//nas/x /data cifs rw 0 0", "cifs")]
     [InlineData("x /data/blog fuse.sshfs rw 0 0", "fuse.sshfs")]
+    [InlineData("x /data/blog fuse.anything rw 0 0", "fuse.anything")]
     [InlineData("/dev/sda1 /data ext4 rw 0 0", null)]
     [InlineData("nas:/x /dat nfs rw 0 0", null)]
     public void A_network_file_system_is_found_out(string mount, string? type) =>

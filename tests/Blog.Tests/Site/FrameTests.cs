@@ -181,6 +181,89 @@ public sealed partial class FrameTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Neither_a_query_nor_a_content_type_changes_the_page_that_others_get()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await blog.PublishAsync($"题 {i}", with: r => r with { Tags = ["C#"], Category = ["甲"] });
+        }
+
+        foreach (var path in new[] { "/", "/page/2", "/tags/csharp", "/categories/%E7%94%B2", "/archives" })
+        {
+            var expected = await blog.Reader.GetStringAsync(path);
+            foreach (var type in new[] { "multipart/form-data", "application/x-www-form-urlencoded", "application/json" })
+            {
+                await EvictAsync();
+                using var odd = new HttpRequestMessage(HttpMethod.Get, path + "?number=3&slug=x&path=y&code=500&page=2&handler=x") { Content = new ByteArrayContent([]) };
+                odd.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+                Assert.Equal(expected, await (await blog.Reader.SendAsync(odd)).Content.ReadAsStringAsync());
+                Assert.Equal(expected, await blog.Reader.GetStringAsync(path));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("*", "")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("br;q=0", "")]
+    [InlineData("x-brotli, gzip;q=0.5", "gzip")]
+    [InlineData("identity", "")]
+    [InlineData("gzip, deflate, br", "br")]
+    public async Task Who_comes_first_does_not_choose_the_compression_for_others(string first, string coding)
+    {
+        await blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。", 300)));
+        using var odd = new HttpRequestMessage(HttpMethod.Get, "/");
+        odd.Headers.TryAddWithoutValidation("Accept-Encoding", first);
+        Assert.Equal(coding, string.Join(',', (await blog.Reader.SendAsync(odd)).Content.Headers.ContentEncoding));
+        Assert.Empty((await blog.Reader.GetAsync("/")).Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
+    public async Task A_reader_who_hangs_up_takes_nobody_along()
+    {
+        await blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。\n\n", 200)));
+        for (var round = 0; round < 20; round++)
+        {
+            await EvictAsync();
+            using var hangUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(round));
+            var gone = blog.Reader.GetAsync("/", hangUp.Token);
+            var others = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => blog.Reader.GetAsync("/")));
+            Assert.All(others, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+            await Task.WhenAny(gone);
+        }
+    }
+
+    [Theory]
+    [InlineData("/en/tags/nope", "en")]
+    [InlineData("/en/page/99", "en")]
+    [InlineData("/en/nope", "en")]
+    [InlineData("/tags/nope", "zh-CN")]
+    public async Task A_missing_page_of_an_edition_speaks_its_language(string path, string language) =>
+        Assert.Contains($"<html lang=\"{language}\">", await (await blog.Reader.GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/zh/tags/%E6%95%B0?x=1", "/tags/%E6%95%B0?x=1")]
+    [InlineData("/zh/archives", "/archives")]
+    [InlineData("/zh//tags/x", null)]
+    public async Task The_main_edition_redirects_within_the_site(string path, string? target)
+    {
+        await blog.WithDbAsync(async db =>
+        {
+            db.Settings.Single().HomeScope = Blog.Data.HomeScope.MainLanguage;
+            await db.SaveChangesAsync();
+        });
+        var answer = await blog.Reader.GetAsync(path);
+        Assert.Equal(target, answer.Headers.Location?.OriginalString);
+        Assert.Equal(target is null ? HttpStatusCode.NotFound : HttpStatusCode.MovedPermanently, answer.StatusCode);
+    }
+
+    private Task EvictAsync() => blog.WithDbAsync(async db =>
+    {
+        db.Settings.Single().Version++;
+        await db.SaveChangesAsync();
+    });
+
     [GeneratedRegex(@"<[a-z][^>]*\son[a-z]+\s*=", RegexOptions.NonBacktracking)]
     private static partial Regex AttributeNames();
 }

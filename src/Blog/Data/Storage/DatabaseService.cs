@@ -73,7 +73,7 @@ public sealed partial class DatabaseService(
             LogReady(logger, folder.Root);
             return true;
         }
-        catch (Exception e) when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception e) when (e is not OperationCanceledException)   // a program that is live but never ready would be worse than one that ends
         {
             LogCannotStart(logger, e.Message);
             readiness.Fail(e);
@@ -102,9 +102,9 @@ public sealed partial class DatabaseService(
             {
                 await scope.ServiceProvider.GetRequiredService<PostWriter>().RerenderAsync(post, cancellationToken);
             }
-            catch (DbUpdateException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogNotRerendered(logger, id, e.Message);   // its author saved it meanwhile, and so rendered it
+                LogNotRerendered(logger, id, e.Message);   // most likely its author saved it meanwhile, and so rendered it; the others go on
             }
         }
 

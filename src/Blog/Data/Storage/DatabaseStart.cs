@@ -29,16 +29,13 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
-            var snapshot = exists ? Snapshot() : null;
+            var snapshot = exists ? Snapshot(db.Database.GetAppliedMigrations().LastOrDefault() ?? "empty") : null;
             await MigrateAsync(db, snapshot, cancellationToken);
+            Prune();
             LogMigrated(logger, pending.Count, pending[^1]);
         }
 
-        if (!await db.Settings.AnyAsync(cancellationToken))
-        {
-            db.Settings.Add(new SiteSettings());
-            await db.SaveChangesAsync(cancellationToken);
-        }
+        await RequireSettingsAsync(db, cancellationToken);
     }
 
     /// <summary>For a command beside a serving program: makes the database where there is none, and never migrates one.</summary>
@@ -58,6 +55,18 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             throw new DatabaseStartException("the database has an older schema; start the program once (serve), which takes a snapshot and migrates it, then run the command again");
+        }
+
+        await RequireSettingsAsync(db, cancellationToken);
+    }
+
+    /// <summary>The one row, which a process killed right after the first migration may not have written.</summary>
+    private static async Task RequireSettingsAsync(BlogDb db, CancellationToken cancellationToken)
+    {
+        if (!await db.Settings.AnyAsync(cancellationToken))
+        {
+            db.Settings.Add(new SiteSettings());
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 
@@ -111,30 +120,45 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         }
     }
 
-    private string Snapshot()
+    /// <summary>
+    /// Copies the database as it is. The name holds the schema, and of each schema the first copy and the last two stay: a start that fails
+    /// again and again neither crowds out the copy from before its first try nor fills the disk.
+    /// </summary>
+    private string Snapshot(string schema)
     {
         var size = new FileInfo(folder.Database).Length;
         var free = new DriveInfo(folder.Root).AvailableFreeSpace;
         if (free < 2 * size)
         {
-            throw new DatabaseStartException($"the upgrade needs {2 * size / 1_048_576 + 1} MB free in {folder.Root} for a snapshot, there are {free / 1_048_576}; nothing was changed");
+            throw new DatabaseStartException($"the upgrade needs {(2 * size / 1_048_576) + 1} MB free in {folder.Root} for a snapshot, there are {free / 1_048_576}; nothing was changed");
         }
 
-        var path = Path.Combine(folder.Backups, string.Create(CultureInfo.InvariantCulture, $"before-upgrade-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmssfff}.db"));
+        var path = Path.Combine(folder.Backups, string.Create(CultureInfo.InvariantCulture, $"before-upgrade-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmssfff}-from-{schema}.db"));
+        var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
         using (var connection = OpenReadOnly())
         {
             using var command = connection.CreateCommand();
             command.CommandText = "VACUUM INTO $path";
-            command.Parameters.AddWithValue("$path", path);
+            command.Parameters.AddWithValue("$path", half);
             command.ExecuteNonQuery();
         }
 
+        File.Move(half, path);   // a copy cut off by a full disk never gets the name of a snapshot
+        foreach (var between in Directory.GetFiles(folder.Backups, $"before-upgrade-*-from-{schema}.db").Order(StringComparer.Ordinal).Skip(1).SkipLast(2))
+        {
+            File.Delete(between);
+        }
+
+        return path;
+    }
+
+    /// <summary>Only after a success: what failed may need every copy there is.</summary>
+    private void Prune()
+    {
         foreach (var old in Directory.GetFiles(folder.Backups, "before-upgrade-*.db").OrderDescending(StringComparer.Ordinal).Skip(SnapshotsKept))
         {
             File.Delete(old);
         }
-
-        return path;
     }
 
     private async Task MigrateAsync(BlogDb db, string? snapshot, CancellationToken cancellationToken)
@@ -148,7 +172,15 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            PutBack(db, snapshot);
+            try
+            {
+                PutBack(db, snapshot);
+            }
+            catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+            {
+                throw new DatabaseStartException($"the upgrade of the database failed ({e.Message}), and so did bringing the old one back ({second.Message}); stop, make room, and copy {snapshot} over {folder.Database}", e);
+            }
+
             throw new DatabaseStartException($"the upgrade of the database failed ({e.Message}); it is as it was before. Run the version you had, and keep {snapshot ?? "the log"} for the report", e);
         }
     }
@@ -166,24 +198,32 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         }
     }
 
+    /// <summary>The copy is whole and beside the database before anything of the database goes.</summary>
     private void PutBack(BlogDb db, string? snapshot)
     {
         db.Database.CloseConnection();
         SqliteConnection.ClearAllPools();
+        var copy = snapshot is null ? null : Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        if (copy is not null)
+        {
+            File.Copy(snapshot!, copy);
+            using var file = new FileStream(copy, FileMode.Open, FileAccess.Write);
+            file.Flush(flushToDisk: true);
+        }
+
         foreach (var suffix in new[] { "-wal", "-shm" })
         {
             File.Delete(folder.Database + suffix);
         }
 
-        if (snapshot is null)
+        if (copy is null)
         {
             File.Delete(folder.Database);
-            return;
         }
-
-        var copy = Path.Combine(folder.Temporary, Path.GetFileName(snapshot));
-        File.Copy(snapshot, copy, overwrite: true);
-        File.Move(copy, folder.Database, overwrite: true);
+        else
+        {
+            File.Move(copy, folder.Database, overwrite: true);
+        }
     }
 
     [LoggerMessage(EventId = 1, EventName = "DatabaseMigrated", Level = LogLevel.Information, Message = "Applied {Count} migrations, the last is {Migration}")]

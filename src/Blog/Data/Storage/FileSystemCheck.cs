@@ -3,7 +3,7 @@ namespace Blog.Data.Storage;
 /// <summary>SQLite's write-ahead log needs shared memory, which network file systems do not give: found out at start, not at the first crash.</summary>
 public static class FileSystemCheck
 {
-    private static readonly string[] Network = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.s3fs", "fuse.rclone", "fuse.glusterfs"];
+    private static readonly string[] Network = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "glusterfs"];
 
     /// <summary>Stops where the folder lies on a network file system.</summary>
     /// <exception cref="DatabaseStartException">It does.</exception>
@@ -28,6 +28,7 @@ public static class FileSystemCheck
             }
         }
 
-        return Network.Contains(type, StringComparer.Ordinal) ? type : null;
+        // What runs in user space may be a network share of any kind, and promises no shared memory.
+        return Network.Contains(type, StringComparer.Ordinal) || type.StartsWith("fuse.", StringComparison.Ordinal) ? type : null;
     }
 }

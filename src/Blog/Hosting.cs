@@ -42,7 +42,7 @@ internal static class Hosting
     /// <summary>Prepares a command; false where a setting is wrong, which was then said on standard error.</summary>
     public static bool ConfigureCommand(HostApplicationBuilder builder)
     {
-        var options = SiteOptions.Read(builder.Configuration, isDevelopment: true, out var fault);
+        var options = SiteOptions.Read(builder.Configuration, builder.Environment.IsDevelopment(), out var fault);
         if (options is null)
         {
             Console.Error.WriteLine(fault);

@@ -22,6 +22,7 @@ public static class DataSetup
         .AddScoped<PostPlanner>()
         .AddScoped<PostWriter>()
         .AddScoped<MediaStore>()
+        .AddScoped<MediaSweep>()
         .AddScoped<AddressBook>();
 
     /// <summary>Adds the work of the serving program: the folder's lock, migrations, rendering again. Commands do without.</summary>

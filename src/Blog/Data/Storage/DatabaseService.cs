@@ -49,6 +49,7 @@ public sealed partial class DatabaseService(
             return;
         }
 
+        await SweepAsync(stoppingToken);
         await RerenderAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5), clock);
         while (options.Value.Checkpoints && await timer.WaitForNextTickAsync(stoppingToken))
@@ -79,6 +80,19 @@ public sealed partial class DatabaseService(
             readiness.Fail(e);
             lifetime.StopApplication();
             return false;
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<MediaSweep>().RunAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotSwept(logger, e.Message);
         }
     }
 
@@ -141,6 +155,9 @@ public sealed partial class DatabaseService(
 
     [LoggerMessage(EventId = 5, EventName = "PostNotRerendered", Level = LogLevel.Warning, Message = "Post {PostId} was not rendered again: {Reason}")]
     private static partial void LogNotRerendered(ILogger logger, int postId, string reason);
+
+    [LoggerMessage(EventId = 8, EventName = "MediaNotSwept", Level = LogLevel.Warning, Message = "Left-over files were not removed: {Reason}")]
+    private static partial void LogNotSwept(ILogger logger, string reason);
 
     [LoggerMessage(EventId = 6, EventName = "CheckpointFailed", Level = LogLevel.Warning, Message = "The write-ahead log was not shortened: {Reason}")]
     private static partial void LogCheckpointFailed(ILogger logger, string reason);

@@ -1,4 +1,5 @@
 using System.Text;
+using Blog.Rendering;
 
 namespace Blog.Data;
 
@@ -31,7 +32,7 @@ public readonly record struct PostAddress
     public static AddressFault? TryCreate(string? path, IReadOnlyCollection<string> editionCodes, out PostAddress address)
     {
         address = default;
-        var text = (path ?? "").Trim().Normalize(NormalizationForm.FormC);
+        var text = NormalForm.Of((path ?? "").Trim(), NormalizationForm.FormC);
         text = text.StartsWith('/') ? text : "/" + text;
         if (text.Length > MaxLength)
         {
@@ -72,7 +73,7 @@ public readonly record struct PostAddress
     /// </summary>
     public static string KeyOf(string path)
     {
-        var key = path.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        var key = NormalForm.Of(path, NormalizationForm.FormC).ToLowerInvariant();
         if (key.EndsWith("/index.html", StringComparison.Ordinal))
         {
             key = key[..^"index.html".Length];

@@ -1,4 +1,5 @@
 using System.Text;
+using Blog.Rendering;
 
 namespace Blog.Data;
 
@@ -57,7 +58,7 @@ public readonly record struct Slug
 
     private static string Clean(string name)
     {
-        var text = name.Normalize(NormalizationForm.FormKC);
+        var text = NormalForm.Of(name, NormalizationForm.FormKC);
         foreach (var (known, spelling) in KnownNames)
         {
             text = ReplaceName(text, known, spelling);

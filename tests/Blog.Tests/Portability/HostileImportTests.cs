@@ -109,6 +109,20 @@ public sealed class HostileImportTests
         Assert.Equal(2, (await ImportAsync(host, site)).ExitCode);
     }
 
+    [Fact]
+    public async Task Characters_that_are_no_text_stop_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await StartAsync(folder);
+        var site = Directory.CreateDirectory(folder.File("site")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(site, "address.md"), "---\ntitle: x\ndate: 2020-01-01\npermalink: /a\uFFFEb\naliases: [/c\uFFFEd]\n---\nText");
+        await File.WriteAllTextAsync(Path.Combine(site, "tag.md"), "---\ntitle: y\uFFFE\ndate: 2020-01-01\ntags: [a\uFFFEb]\ncategory: c\uFFFEd\n---\n## Heading\uFFFE\n\nText");
+        await File.WriteAllTextAsync(Path.Combine(site, "good.md"), "---\ntitle: z\ndate: 2020-01-01\n---\nText");
+        var report = await ImportAsync(host, site);
+        Assert.Equal(3, report.Count(ImportOutcome.Created));
+        Assert.Contains(report.Entries[0].Warnings, warning => warning.Contains("it gets another", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("markdown /no/such/folder")]
     [InlineData("markdown . --time-zone Mars/Olympus")]

@@ -39,7 +39,8 @@ public readonly record struct PostAddress
             return AddressFault.TooLong;
         }
 
-        var segments = text.Trim('/').Split('/');
+        // One slash at each end is the address's own; a second one is an empty segment: browsers read //evil.example/x as another host.
+        var segments = (text.Length > 1 && text.EndsWith('/') ? text[1..^1] : text[1..]).Split('/');
         if (segments.Any(segment => segment.Length == 0 || segment is "." or "..") || text.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD'))
         {
             return AddressFault.Malformed;

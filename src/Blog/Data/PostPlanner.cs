@@ -19,6 +19,11 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<PostPlan> PlanAsync(Post? existing, PostRequest request, ISet<string>? taken, CancellationToken cancellationToken)
     {
+        if (request.FindTooLong() is { } tooLong)
+        {
+            return new PostPlan(existing, request, default, "", null, null!) { TooLong = tooLong };
+        }
+
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var wanted = Wanted(existing, request, settings);
         var fault = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address);

@@ -47,7 +47,7 @@ public sealed class PostWriterTests : IAsyncLifetime
     [InlineData("", ".html")]
     [InlineData("", "/")]
     [InlineData("", ".no-extension-but-a-sentence-after-a-dot")]
-    [InlineData("", "😀")]
+    [InlineData("", "😀b")]
     [InlineData("/b", "")]
     public async Task A_taken_address_of_full_length_is_cut_for_its_number(string middle, string end)
     {
@@ -80,6 +80,35 @@ public sealed class PostWriterTests : IAsyncLifetime
         var saved = await host.WithAsync<PostWriter, PostSaved>(writer => writer.SaveAsync(null, DataHost.Request("x", new string('a', 600_000)), CancellationToken.None));
         Assert.Equal(RenderLimit.Length, saved.Refusal!.Limit);
         await host.WithDbAsync(async db => Assert.Equal(0, await db.Posts.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("title", 300)]
+    [InlineData("description", 2_000)]
+    [InlineData("series", 300)]
+    [InlineData("author", 100)]
+    [InlineData("tag", 100)]
+    [InlineData("category", 100)]
+    [InlineData("category path", 500)]
+    public async Task A_field_over_its_length_is_refused_by_name_and_nothing_is_written(string field, int limit)
+    {
+        foreach (var (length, isTooLong) in new[] { (limit + 1, true), (limit, false) })
+        {
+            var (words, request) = (new string('a', length), DataHost.Request("x") with { Slug = "x" });
+            request = field switch
+            {
+                "title" => request with { Text = request.Text with { Title = words } },
+                "description" => request with { Text = request.Text with { Description = words } },
+                "series" => request with { Text = request.Text with { Series = words } },
+                "author" => request with { AuthorName = words },
+                "tag" => request with { Tags = ["b", words] },
+                "category" => request with { Category = ["b", words] },
+                _ => request with { Category = [.. Enumerable.Repeat(new string('a', 70), 7), new string('a', length - 497)] },
+            };
+            var saved = await host.WithAsync<PostWriter, PostSaved>(writer => writer.SaveAsync(null, request, CancellationToken.None));
+            Assert.Equal(isTooLong ? new TooLong(field, limit) : null, saved.TooLong);
+            await host.WithDbAsync(async db => Assert.Equal(!isTooLong, await db.Posts.AnyAsync()));
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using Blog.Rendering;
 
 namespace Blog.Data;
 
@@ -31,14 +32,15 @@ public readonly record struct PostAddress
     public static AddressFault? TryCreate(string? path, IReadOnlyCollection<string> editionCodes, out PostAddress address)
     {
         address = default;
-        var text = (path ?? "").Trim().Normalize(NormalizationForm.FormC);
+        var text = NormalForm.Of((path ?? "").Trim(), NormalizationForm.FormC);
         text = text.StartsWith('/') ? text : "/" + text;
         if (text.Length > MaxLength)
         {
             return AddressFault.TooLong;
         }
 
-        var segments = text.Trim('/').Split('/');
+        // One slash at each end is the address's own; a second one is an empty segment: browsers read //evil.example/x as another host.
+        var segments = (text.Length > 1 && text.EndsWith('/') ? text[1..^1] : text[1..]).Split('/');
         if (segments.Any(segment => segment.Length == 0 || segment is "." or "..") || text.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD'))
         {
             return AddressFault.Malformed;
@@ -72,7 +74,7 @@ public readonly record struct PostAddress
     /// </summary>
     public static string KeyOf(string path)
     {
-        var key = path.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        var key = NormalForm.Of(path, NormalizationForm.FormC).ToLowerInvariant();
         if (key.EndsWith("/index.html", StringComparison.Ordinal))
         {
             key = key[..^"index.html".Length];

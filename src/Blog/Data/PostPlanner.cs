@@ -10,6 +10,8 @@ namespace Blog.Data;
 /// <summary>Settles where a post will answer and what its renderer needs to know, before anything is written.</summary>
 public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<DataOptions> options)
 {
+    private const int MaxExtension = 20;
+
     /// <summary>Finds the address and what the renderer needs to know; reads the database, writes nothing.</summary>
     /// <param name="existing">A post to change; null for a new one.</param>
     /// <param name="request">What will be written.</param>
@@ -17,16 +19,23 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<PostPlan> PlanAsync(Post? existing, PostRequest request, ISet<string>? taken, CancellationToken cancellationToken)
     {
-        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        var wanted = Wanted(existing, request, settings);
-        if (PostAddress.TryCreate(wanted, settings.EditionCodes, out var address) is { } fault)
+        if (request.FindTooLong() is { } tooLong)
         {
-            return new PostPlan(existing, request, default, wanted, fault, null!);
+            return new PostPlan(existing, request, default, "", null, null!) { TooLong = tooLong };
         }
 
-        for (var number = 2; await IsTakenAsync(address, existing, taken, cancellationToken); number++)
+        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+        var wanted = Wanted(existing, request, settings);
+        var fault = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address);
+        var first = address.Value;
+        for (var number = 2; fault is null && await IsTakenAsync(address, existing, taken, cancellationToken); number++)
         {
-            PostAddress.TryCreate(Numbered(wanted, number), settings.EditionCodes, out address);
+            fault = PostAddress.TryCreate(Numbered(first, number), settings.EditionCodes, out address);
+        }
+
+        if (fault is not null)
+        {
+            return new PostPlan(existing, request, default, wanted, fault, null!);
         }
 
         taken?.Add(address.Key);
@@ -38,13 +47,18 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
     public Task<RenderContext> ContextOfAsync(Post post, CancellationToken cancellationToken) =>
         ContextAsync(post.Language, post.Title, post.Description, post.Address, post.Markdown, cancellationToken);
 
+    /// <summary>The same path with a number before its extension, cut where it would grow too long for it.</summary>
     private static string Numbered(string path, int number)
     {
-        var suffix = "-" + number.ToString(CultureInfo.InvariantCulture);
         var slash = path.EndsWith('/') ? "/" : "";
         var stem = path.TrimEnd('/');
         var dot = stem.LastIndexOf('.');
-        return dot > stem.LastIndexOf('/') ? stem[..dot] + suffix + stem[dot..] + slash : stem + suffix + slash;
+
+        // Nothing longer is an extension, and one that is must leave room for a number before it.
+        var end = dot > stem.LastIndexOf('/') && stem.Length - dot <= MaxExtension ? dot : stem.Length;
+        var suffix = "-" + number.ToString(CultureInfo.InvariantCulture) + stem[end..] + slash;
+        end = Math.Min(end, PostAddress.MaxLength - suffix.Length);
+        return stem[..(char.IsHighSurrogate(stem[end - 1]) ? end - 1 : end)] + suffix;
     }
 
     private string Wanted(Post? existing, PostRequest request, SiteSettings settings)

@@ -46,6 +46,26 @@ public sealed record PostRequest
 
     /// <summary>One of the samples.</summary>
     public bool IsSample { get; init; }
+
+    /// <summary>The first field that is too long, since SQLite itself would take any length; null where none is.</summary>
+    public TooLong? FindTooLong()
+    {
+        TooLong? Check(string field, string? value, int limit) => value?.Trim().Length > limit ? new TooLong(field, limit) : null;
+        return Check("title", Text.Title, TextLengths.Title)
+            ?? Check("description", Text.Description, TextLengths.Line)
+            ?? Check("cover", Text.Cover, TextLengths.Line)
+            ?? Check("series", Text.Series, TextLengths.Title)
+            ?? Check("translation group", Text.TranslationGroup, TextLengths.Title)
+            ?? Check("language", Text.Language, TextLengths.Name)
+            ?? Check("other fields", Text.OtherFields, TextLengths.Html)
+            ?? Check("author", AuthorName, TextLengths.Name)
+            ?? Check("import key", ImportKey, TextLengths.Line)
+            ?? Check("import hash", ImportHash, TextLengths.Name)
+            ?? Tags.Select(tag => Check("tag", tag, TextLengths.Name)).FirstOrDefault(found => found is not null)
+            ?? Category.Select(name => Check("category", name, TextLengths.Name)).FirstOrDefault(found => found is not null)
+            ?? Check("category path", string.Join('/', Category.Select(name => Data.Slug.From(name, "category").Value)), TextLengths.Path)
+            ?? OldPaths.Select(path => Check("old address", path, TextLengths.Line)).FirstOrDefault(found => found is not null);
+    }
 }
 
 /// <summary>A save before it is rendered.</summary>
@@ -55,7 +75,11 @@ public sealed record PostRequest
 /// <param name="Wanted">Where it was to answer, had nothing stood there.</param>
 /// <param name="Fault">Why it cannot answer there; null where it can.</param>
 /// <param name="Context">For the renderer.</param>
-public sealed record PostPlan(Post? Existing, PostRequest Request, PostAddress Address, string Wanted, AddressFault? Fault, RenderContext Context);
+public sealed record PostPlan(Post? Existing, PostRequest Request, PostAddress Address, string Wanted, AddressFault? Fault, RenderContext Context)
+{
+    /// <summary>What is longer than its column; null where nothing is. Such a plan holds nothing else.</summary>
+    public TooLong? TooLong { get; init; }
+}
 
 /// <summary>The outcome of a save.</summary>
 /// <param name="Post">The saved post; null when refused.</param>
@@ -64,6 +88,14 @@ public sealed record PostPlan(Post? Existing, PostRequest Request, PostAddress A
 /// <param name="MovedTo">The address it got instead of the wanted one, which was taken; null where it got that.</param>
 public sealed record PostSaved(Post? Post, RenderRefusal? Refusal, AddressFault? Fault, string? MovedTo)
 {
+    /// <summary>What is longer than it may be; null where nothing is.</summary>
+    public TooLong? TooLong { get; init; }
+
     /// <summary>What its author should look at.</summary>
     public IReadOnlyList<RenderProblem> Problems { get; init; } = [];
 }
+
+/// <summary>A field that is longer than <see cref="TextLengths"/> allows.</summary>
+/// <param name="Field">In English, lower case: <c>title</c>.</param>
+/// <param name="Limit">In UTF-16 code units.</param>
+public sealed record TooLong(string Field, int Limit);

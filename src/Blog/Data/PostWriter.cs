@@ -22,6 +22,11 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
     public async Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken)
     {
         var plan = await PlanAsync(existing, request, null, cancellationToken);
+        if (plan.TooLong is { } tooLong)
+        {
+            return new PostSaved(null, null, null, null) { TooLong = tooLong };
+        }
+
         if (plan.Fault is { } fault)
         {
             return new PostSaved(null, null, fault, null);

@@ -1,4 +1,5 @@
 using System.Text;
+using Blog.Rendering;
 
 namespace Blog.Data;
 
@@ -29,6 +30,9 @@ public readonly record struct Slug
         return new Slug(slug.Length > 0 ? slug : fallback);
     }
 
+    /// <summary>False for a name of signs alone (<c>★</c>), of which <see cref="From"/> can only make its fallback.</summary>
+    public static bool HasWords(string name) => Clean(name).Length > 0;
+
     /// <summary>Takes back a slug that was stored or typed; false where it is not in the form that <see cref="From"/> gives.</summary>
     public static bool TryParse(string? text, out Slug slug)
     {
@@ -57,7 +61,7 @@ public readonly record struct Slug
 
     private static string Clean(string name)
     {
-        var text = name.Normalize(NormalizationForm.FormKC);
+        var text = NormalForm.Of(name, NormalizationForm.FormKC);
         foreach (var (known, spelling) in KnownNames)
         {
             text = ReplaceName(text, known, spelling);
@@ -66,9 +70,14 @@ public readonly record struct Slug
         var slug = new StringBuilder(text.Length);
         foreach (var rune in text.ToLowerInvariant().Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            if (Rune.IsLetterOrDigit(rune))
             {
                 slug.Append(rune);
+            }
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            {
+                // A mark belongs to its letter; after a sign it would stand alone and unseen, as the selector in an emoji (U+FE0F) does.
+                slug.Append(slug.Length > 0 && slug[^1] != '-' ? rune.ToString() : "");
             }
             else if (rune.Value is not '\'' and not 0x2019 && slug.Length > 0 && slug[^1] != '-')
             {

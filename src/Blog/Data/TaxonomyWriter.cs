@@ -9,17 +9,9 @@ internal sealed class TaxonomyWriter(BlogDb db)
     public async Task<IReadOnlyList<Tag>> TagsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         var tags = new List<Tag>();
-        foreach (var name in names.Select(Trimmed).Where(name => name.Length > 0))
+        foreach (var name in names.Select(name => name.Trim()).Where(name => name.Length > 0))
         {
-            var slug = Slug.From(name, "tag");
-            var tag = db.Tags.Local.FirstOrDefault(t => t.Slug == slug) ?? await db.Tags.FirstOrDefaultAsync(t => t.Slug == slug, cancellationToken);
-            if (tag is null)
-            {
-                tag = new Tag(name, slug);
-                db.Tags.Add(tag);
-            }
-
-            tags.Add(tag);
+            tags.Add(await TagAsync(name, cancellationToken));
         }
 
         return tags;
@@ -29,26 +21,57 @@ internal sealed class TaxonomyWriter(BlogDb db)
     public async Task<Category?> CategoryAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         Category? category = null;
-        foreach (var name in names.Select(Trimmed).Where(name => name.Length > 0))
+        foreach (var name in names.Select(name => name.Trim()).Where(name => name.Length > 0))
         {
-            var slug = Slug.From(name, "category");
-            var path = category is null ? slug.Value : category.Path + "/" + slug.Value;
-            var found = db.Categories.Local.FirstOrDefault(c => c.Path == path) ?? await db.Categories.FirstOrDefaultAsync(c => c.Path == path, cancellationToken);
-            if (found is null)
-            {
-                found = new Category(name, slug, category);
-                db.Categories.Add(found);
-            }
-
-            category = found;
+            category = await CategoryAsync(name, category, cancellationToken);
         }
 
         return category;
     }
 
-    private static string Trimmed(string name)
+    /// <summary>
+    /// Names of signs alone (<c>★</c>, <c>🔥</c>) have no slug of their own and share the fallback: there the name decides, and each gets a number.
+    /// </summary>
+    private static bool AreOne(string known, string name) =>
+        string.Equals(known, name, StringComparison.Ordinal) || (Slug.HasWords(known) && Slug.HasWords(name));
+
+    private static Slug Candidate(string name, string fallback, int number) =>
+        number == 1 ? Slug.From(name, fallback) : Slug.From(name, fallback).Numbered(number);
+
+    private async Task<Tag> TagAsync(string name, CancellationToken cancellationToken)
     {
-        var text = name.Trim();
-        return text.Length > TextLengths.Name ? text[..TextLengths.Name] : text;
+        for (var number = 1; ; number++)
+        {
+            var slug = Candidate(name, "tag", number);
+            var found = db.Tags.Local.FirstOrDefault(tag => tag.Slug == slug) ?? await db.Tags.FirstOrDefaultAsync(tag => tag.Slug == slug, cancellationToken);
+            if (found is null)
+            {
+                return db.Tags.Add(new Tag(name, slug)).Entity;
+            }
+
+            if (AreOne(found.Name, name))
+            {
+                return found;
+            }
+        }
+    }
+
+    private async Task<Category> CategoryAsync(string name, Category? parent, CancellationToken cancellationToken)
+    {
+        for (var number = 1; ; number++)
+        {
+            var slug = Candidate(name, "category", number);
+            var path = parent is null ? slug.Value : parent.Path + "/" + slug.Value;
+            var found = db.Categories.Local.FirstOrDefault(category => category.Path == path) ?? await db.Categories.FirstOrDefaultAsync(category => category.Path == path, cancellationToken);
+            if (found is null)
+            {
+                return db.Categories.Add(new Category(name, slug, parent)).Entity;
+            }
+
+            if (AreOne(found.Name, name))
+            {
+                return found;
+            }
+        }
     }
 }

@@ -36,10 +36,15 @@ public sealed class PostAddressTests
     [InlineData("/zh/page/2", AddressFault.Reserved)]
     [InlineData("/index.html", AddressFault.Reserved)]
     [InlineData("/a//b", AddressFault.Malformed)]
+    [InlineData("//evil.example/x", AddressFault.Malformed)]
+    [InlineData("/x//", AddressFault.Malformed)]
+    [InlineData("//", AddressFault.Malformed)]
+    [InlineData("/", AddressFault.Malformed)]
     [InlineData("/../x", AddressFault.Malformed)]
     [InlineData("/a/./b", AddressFault.Malformed)]
     [InlineData("/a\\b", AddressFault.Malformed)]
     [InlineData("/a\nb", AddressFault.Malformed)]
+    [InlineData("/a\uFFFEb", AddressFault.Malformed)]
     [InlineData("", AddressFault.Malformed)]
     public void What_the_system_owns_or_cannot_serve_is_refused(string path, AddressFault fault) => Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _));
 
@@ -52,6 +57,19 @@ public sealed class PostAddressTests
     [InlineData("/Cafe\u0301", "/caf\u00e9")]
     [InlineData("/", "/")]
     public void Spellings_share_one_key(string path, string key) => Assert.Equal(key, PostAddress.KeyOf(path));
+
+    [Fact]
+    public void What_is_no_text_has_a_key_and_a_slug_too()
+    {
+        foreach (var broken in new[] { "\uFFFE", "\uFFFF", "\uD83D", "\uDE00" })
+        {
+            Assert.Equal("/a\uFFFDb", PostAddress.KeyOf("/a" + broken + "B"));
+            Assert.Equal("a-b", Slug.From("a" + broken + "b").Value);
+            Assert.Equal(AddressFault.Malformed, PostAddress.TryCreate("/a" + broken, Codes, out _));
+        }
+
+        Assert.Equal("/😀", PostAddress.KeyOf("/😀"));
+    }
 
     [Fact]
     public void A_link_is_percent_encoded()

@@ -42,6 +42,30 @@ public sealed class PostWriterTests : IAsyncLifetime
         Assert.Equal("/2021/05/03/Y-2.html", other.Address.Value);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("", ".html")]
+    [InlineData("", "/")]
+    [InlineData("", ".no-extension-but-a-sentence-after-a-dot")]
+    [InlineData("", "😀b")]
+    [InlineData("/b", "")]
+    public async Task A_taken_address_of_full_length_is_cut_for_its_number(string middle, string end)
+    {
+        var wanted = "/" + new string('a', 399 - middle.Length - end.Length) + middle + end;
+        var addresses = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            var saved = await host.WithAsync<PostWriter, PostSaved>(writer => writer.SaveAsync(null, DataHost.Request("x") with { Address = wanted }, CancellationToken.None));
+            addresses.Add(saved.Post!.Address.Value);
+        }
+
+        Assert.Equal(wanted, addresses[0]);
+        Assert.Equal(3, addresses.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(addresses, address => Assert.InRange(address.Length, 395, 400));
+        Assert.Contains("-2", addresses[1], StringComparison.Ordinal);
+        Assert.EndsWith(end is ".html" or "/" ? "-3" + end : "-3", addresses[2], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_reserved_address_is_refused_and_nothing_is_written()
     {
@@ -56,6 +80,35 @@ public sealed class PostWriterTests : IAsyncLifetime
         var saved = await host.WithAsync<PostWriter, PostSaved>(writer => writer.SaveAsync(null, DataHost.Request("x", new string('a', 600_000)), CancellationToken.None));
         Assert.Equal(RenderLimit.Length, saved.Refusal!.Limit);
         await host.WithDbAsync(async db => Assert.Equal(0, await db.Posts.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("title", 300)]
+    [InlineData("description", 2_000)]
+    [InlineData("series", 300)]
+    [InlineData("author", 100)]
+    [InlineData("tag", 100)]
+    [InlineData("category", 100)]
+    [InlineData("category path", 500)]
+    public async Task A_field_over_its_length_is_refused_by_name_and_nothing_is_written(string field, int limit)
+    {
+        foreach (var (length, isTooLong) in new[] { (limit + 1, true), (limit, false) })
+        {
+            var (words, request) = (new string('a', length), DataHost.Request("x") with { Slug = "x" });
+            request = field switch
+            {
+                "title" => request with { Text = request.Text with { Title = words } },
+                "description" => request with { Text = request.Text with { Description = words } },
+                "series" => request with { Text = request.Text with { Series = words } },
+                "author" => request with { AuthorName = words },
+                "tag" => request with { Tags = ["b", words] },
+                "category" => request with { Category = ["b", words] },
+                _ => request with { Category = [.. Enumerable.Repeat(new string('a', 70), 7), new string('a', length - 497)] },
+            };
+            var saved = await host.WithAsync<PostWriter, PostSaved>(writer => writer.SaveAsync(null, request, CancellationToken.None));
+            Assert.Equal(isTooLong ? new TooLong(field, limit) : null, saved.TooLong);
+            await host.WithDbAsync(async db => Assert.Equal(!isTooLong, await db.Posts.AnyAsync()));
+        }
     }
 
     [Fact]
@@ -84,6 +137,21 @@ public sealed class PostWriterTests : IAsyncLifetime
         await host.WriteAsync(DataHost.Request("a") with { Tags = ["C#", "Redis"] });
         await host.WriteAsync(DataHost.Request("b") with { Tags = ["c#", "redis ", "C++", ""] });
         await host.WithDbAsync(async db => Assert.Equal(["cpp", "csharp", "redis"], (await db.Tags.ToListAsync()).Select(tag => tag.Slug.Value).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Tags_and_categories_of_signs_alone_are_told_apart_by_name()
+    {
+        await host.WriteAsync(DataHost.Request("a") with { Tags = ["★", "🔥"], Category = ["★", "❤️"] });
+        await host.WriteAsync(DataHost.Request("b") with { Tags = ["🔥", "tag", "Tag"], Category = ["🔥"] });
+        await host.WriteAsync(DataHost.Request("c") with { Tags = ["★"], Category = ["★", "🔥"] });
+        await host.WithDbAsync(async db =>
+        {
+            Assert.Equal(["tag ★", "tag-2 🔥", "tag-3 tag"], (await db.Tags.OrderBy(tag => tag.Id).ToListAsync()).Select(tag => tag.Slug.Value + " " + tag.Name));
+            Assert.Equal(
+                ["category ★", "category-2 🔥", "category/category ❤️", "category/category-2 🔥"],
+                (await db.Categories.ToListAsync()).Select(category => category.Path + " " + category.Name).Order(StringComparer.Ordinal));
+        });
     }
 
     [Fact]

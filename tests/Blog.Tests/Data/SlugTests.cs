@@ -21,12 +21,14 @@ public sealed class SlugTests
     [InlineData("Ｆｕｌｌ　ｗｉｄｔｈ", "full-width")]
     [InlineData("Crème Brûlée", "crème-brûlée")]
     [InlineData("objective-c", "objective-c")]
+    [InlineData("I \u2764\uFE0F हिन्दी", "i-हिन्दी")]
     public void A_name_becomes_its_slug(string name, string slug) => Assert.Equal(slug, Slug.From(name).Value);
 
     [Theory]
     [InlineData("")]
     [InlineData("？！……")]
     [InlineData("🎉")]
+    [InlineData("\u2764\uFE0F")]
     [InlineData("///")]
     public void A_slug_is_never_empty(string name) => Assert.Equal("post", Slug.From(name).Value);
 

@@ -109,6 +109,122 @@ public sealed class HostileImportTests
         Assert.Equal(2, (await ImportAsync(host, site)).ExitCode);
     }
 
+    [Fact]
+    public async Task Characters_that_are_no_text_stop_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await StartAsync(folder);
+        var site = Directory.CreateDirectory(folder.File("site")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(site, "address.md"), "---\ntitle: x\ndate: 2020-01-01\npermalink: /a\uFFFEb\naliases: [/c\uFFFEd]\n---\nText");
+        await File.WriteAllTextAsync(Path.Combine(site, "tag.md"), "---\ntitle: y\uFFFE\ndate: 2020-01-01\ntags: [a\uFFFEb]\ncategory: c\uFFFEd\n---\n## Heading\uFFFE\n\nText");
+        await File.WriteAllTextAsync(Path.Combine(site, "good.md"), "---\ntitle: z\ndate: 2020-01-01\n---\nText");
+        var report = await ImportAsync(host, site);
+        Assert.Equal(3, report.Count(ImportOutcome.Created));
+        Assert.Contains(report.Entries[0].Warnings, warning => warning.Contains("it gets another", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_saved_stops_no_other()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await StartAsync(folder);
+        var site = Directory.CreateDirectory(folder.File("site")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(site, "image.png"), TestImages.Still(20, 10, ".png"));
+        await File.WriteAllBytesAsync(Path.Combine(site, "old.png"), TestImages.Still(21, 10, ".png"));
+        await WriteAsync("");
+        await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(
+            """
+            CREATE TRIGGER a BEFORE INSERT ON Media WHEN NEW.Width = 20 BEGIN SELECT RAISE(ABORT, 'no image'); END;
+            CREATE TRIGGER b BEFORE INSERT ON Redirects WHEN NEW.Path = '/b/old.png' BEGIN SELECT RAISE(ABORT, 'no redirect'); END;
+            CREATE TRIGGER c BEFORE INSERT ON Posts WHEN NEW.Title = 'c' BEGIN SELECT RAISE(ABORT, 'no post'); END;
+            """));
+        var report = await ImportAsync(host, site);
+        Assert.Equal(["a.md", "b.md", "c.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Refused).Select(entry => entry.Path));
+        Assert.Equal(["no image", "no redirect", "no post"], report.Entries.Take(3).Select(entry => entry.Reason!.Split('\'')[1]));
+        Assert.Equal(["d.md", "e.md", "f.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Created).Select(entry => entry.Path));
+
+        // A second run: d cannot take its old links away, e cannot be read.
+        await WriteAsync(" more");
+        await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(
+            """
+            DROP TRIGGER a; DROP TRIGGER b; DROP TRIGGER c;
+            CREATE TRIGGER d BEFORE DELETE ON PostLinks WHEN OLD.Target = '/d-target' BEGIN SELECT RAISE(ABORT, 'no removal'); END;
+            UPDATE Posts SET Contents = 'no JSON' WHERE Title = 'e';
+            """));
+        report = await ImportAsync(host, site);
+        Assert.Equal(["d.md", "e.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Refused).Select(entry => entry.Path));
+        Assert.Equal(["a.md", "b.md", "c.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Created).Select(entry => entry.Path));
+        Assert.Equal(ImportOutcome.Updated, report.Entries[5].Outcome);
+
+        async Task WriteAsync(string more)
+        {
+            foreach (var (name, text) in new[] { ("a", "![](image.png)"), ("b", "![](old.png)"), ("c", ""), ("d", "[d](/d-target)"), ("e", ""), ("f", "![](old.png)") })
+            {
+                await File.WriteAllTextAsync(Path.Combine(site, name + ".md"), $"---\ntitle: {name}\ndate: 2020-01-01\npermalink: /{name}/\n---\n{text}\n\nText{more}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Pipes_are_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "has no named pipes among its files");
+        using var folder = new TemporaryFolder();
+        await using var host = await StartAsync(folder);
+        var site = Directory.CreateDirectory(folder.File("site")).FullName;
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(site, "pipe.md"), Path.Combine(site, "pipe.png"), Path.Combine(site, "_config.yml")]))
+        {
+            await mkfifo.WaitForExitAsync();
+            Assert.Equal(0, mkfifo.ExitCode);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(site, "post.md"), "---\ntitle: x\ndate: 2020-01-01\n---\n![](pipe.png)");
+        var report = await Task.Run(() => ImportAsync(host, site)).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(ImportOutcome.Skipped, report.Entries.Single(entry => entry.Path is "pipe.md").Outcome);
+        Assert.Contains(report.Entries.Single(entry => entry.Path is "post.md").Warnings, warning => warning.Contains("pipe.png", StringComparison.Ordinal));
+    }
+
+    /// <summary>A folder that is gone stands for one that may not be read: both fail when they are listed, and the superuser may read all.</summary>
+    [Fact]
+    public void A_folder_below_that_cannot_be_read_is_noted_and_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        var walk = new SourceWalk(folder.Path, null);
+        walk.Enter(new DirectoryInfo(folder.File("gone")), 1);
+        Assert.StartsWith("gone: cannot be read", Assert.Single(walk.Notes), StringComparison.Ordinal);
+        Assert.ThrowsAny<IOException>(() => walk.Enter(new DirectoryInfo(folder.File("gone")), 0));
+    }
+
+    [Fact]
+    public async Task A_drafts_images_are_not_told_by_redirects()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await StartAsync(folder);
+        var site = Directory.CreateDirectory(folder.File("site")).FullName;
+        var (post, image) = (Path.Combine(site, "a.md"), Path.Combine(site, "secret.png"));
+        await File.WriteAllBytesAsync(image, TestImages.Still(20, 10, ".png"));
+        foreach (var (head, redirects) in new[] { ("published: false", 0), ("published: true", 1) })
+        {
+            await File.WriteAllTextAsync(post, $"---\ntitle: a\ndate: 2020-01-01\npermalink: /a/\n{head}\n---\n![](secret.png)");
+            await ImportAsync(host, site);
+            await host.WithDbAsync(async db => Assert.Equal((1, redirects), (await db.Media.CountAsync(), await db.Redirects.CountAsync(redirect => redirect.Path == "/a/secret.png"))));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_too_long_is_cut_with_a_warning_or_refused()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await StartAsync(folder);
+        var site = Directory.CreateDirectory(folder.File("site")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(site, "cut.md"), $"---\ntitle: a\ndate: 2020-01-01\ndescription: {new string('b', 2_001)}\nseries: {new string('c', 301)}\ncover: https://example.org/{new string('d', 2_001)}.png\n---\nText");
+        await File.WriteAllTextAsync(Path.Combine(site, "deep.md"), $"---\ntitle: b\ndate: 2020-01-01\ncategories: [{string.Join(", ", Enumerable.Range(0, 8).Select(i => new string('e', 70) + i))}]\n---\nText");
+        var report = await ImportAsync(host, site);
+        Assert.Equal([ImportOutcome.Created, ImportOutcome.Refused], report.Entries.Select(entry => entry.Outcome));
+        Assert.All(new[] { "description is cut", "series is cut", "cover's address" }, words => Assert.Contains(report.Entries[0].Warnings, warning => warning.Contains(words, StringComparison.Ordinal)));
+        Assert.Equal("its category path is longer than 500 characters", report.Entries[1].Reason);
+    }
+
     [Theory]
     [InlineData("markdown /no/such/folder")]
     [InlineData("markdown . --time-zone Mars/Olympus")]

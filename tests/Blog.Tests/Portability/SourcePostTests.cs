@@ -54,6 +54,9 @@ public sealed class SourcePostTests
     [InlineData("0000-00-00 00:00:00")]
     [InlineData("{{ date }}")]
     [InlineData("2021-01-01 10:00 +9900")]
+    [InlineData("٢٠٢٠-٠١-٠١")]
+    [InlineData("२०२०-01-01 +०८:00")]
+    [InlineData("May 3, 2020 +٠٨:٠٠")]
     public void What_is_no_date_is_not_guessed(string words) => Assert.False(SourceDate.TryParse(words, Shanghai, out _, out _));
 
     [Theory]

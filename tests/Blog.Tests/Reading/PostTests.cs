@@ -108,6 +108,14 @@ public sealed class PostTests : IDisposable
         Assert.Empty((await blog.PageAsync("/")).QuerySelectorAll("article.summary"));
     }
 
+    [Theory]
+    [InlineData("/%EF%BF%BE")]
+    [InlineData("/tags/%EF%BF%BE")]
+    [InlineData("/categories/%EF%BF%BE")]
+    [InlineData("/assets/%EF%BF%BE")]
+    [InlineData("/%EF%BF%BF")]
+    public async Task An_address_that_is_no_text_is_not_found(string path) => Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync(path)).StatusCode);
+
     [Fact]
     public async Task An_unknown_address_is_a_helpful_page_in_the_readers_language()
     {

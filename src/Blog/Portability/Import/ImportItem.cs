@@ -106,13 +106,13 @@ internal sealed class ImportItem(SourceFile file, string key, SourcePost post, s
             Language = Language,
             Title = Post.Title,
             Markdown = markdown,
-            Description = Cut(Post.Description, TextLengths.Line),
-            Cover = Cut(cover, TextLengths.Line),
+            Description = Cut(Post.Description, TextLengths.Line, "description"),
+            Cover = cover,
             Pinned = Post.IsPinned,
             Hidden = Post.IsHidden,
             CommentsOpen = Post.CommentsOpen,
-            TranslationGroup = Cut(Group, TextLengths.Title),
-            Series = Cut(Post.Series, TextLengths.Title),
+            TranslationGroup = Cut(Group, TextLengths.Title, "translation key"),
+            Series = Cut(Post.Series, TextLengths.Title, "series"),
             OtherFields = Post.OtherFields,
         },
         Address = Post.Address ?? existing?.Address.Value,
@@ -134,10 +134,32 @@ internal sealed class ImportItem(SourceFile file, string key, SourcePost post, s
         Links,
         link => Images.ContainsKey(link.Url) ? image(link.Url) : link.IsImage || link.InHtml ? null : post(File, link.Url));
 
+    /// <summary>Its cover, at the new address where it is an own image.</summary>
+    public string? CoverAt(Dictionary<string, string> paths)
+    {
+        var cover = Post.Cover is { } written ? paths.GetValueOrDefault(written, written) : null;
+        if (cover is not { Length: > TextLengths.Line })
+        {
+            return cover;
+        }
+
+        Warnings.Add($"the cover's address is longer than {TextLengths.Line} characters: left out");
+        return null;
+    }
+
     public ImportEntry Refused(string reason, int bodyLine) =>
         new(File.Path, ImportOutcome.Refused, null, reason, bodyLine > 0 ? Post.BodyLine + bodyLine - 1 : 0) { Warnings = Warnings };
 
     public ImportEntry Done(ImportOutcome outcome) => new(File.Path, outcome, Address.Value) { Warnings = Warnings };
 
-    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    private string? Cut(string? text, int length, string what)
+    {
+        if (text is null || text.Length <= length)
+        {
+            return text;
+        }
+
+        Warnings.Add($"its {what} is cut after {length} characters");
+        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    }
 }

@@ -41,7 +41,15 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
         // Addresses that files name go first: a file without one must not take them.
         foreach (var item in items.Where(item => item.Entry is null).OrderBy(item => item.Post.Address is null))
         {
-            await PlanAsync(item, writer, db, taken, cancellationToken);
+            try
+            {
+                await PlanAsync(item, writer, db, taken, cancellationToken);
+            }
+            catch (Exception unforeseen) when (ImportRun.IsOfOneFile(unforeseen))
+            {
+                db.ChangeTracker.Clear();
+                item.Entry = item.Refused($"cannot be planned ({unforeseen.GetType().Name}: {ImportRun.Words(unforeseen)})", 0);
+            }
         }
 
         WarnOfAliases();
@@ -78,6 +86,12 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
         var existing = item.ExistingId is { } id ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken) : null;
         var wish = item.Request(item.Post.Markdown, null, hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
         var plan = await writer.PlanAsync(existing, wish, taken, cancellationToken);
+        if (plan.TooLong is { } tooLong)
+        {
+            item.Entry = item.Refused(RefusalWords.Of(tooLong), 0);
+            return;
+        }
+
         if (plan.Fault is { } fault)
         {
             item.Warnings.Add($"address {plan.Wanted} {RefusalWords.Of(fault)}: it gets another");

@@ -19,20 +19,53 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         var rendering = new List<(ImportItem Item, PostPlan Plan, Task<RenderResult> Result)>();
         foreach (var item in batch)
         {
-            var plan = await WithImagesAsync(item, store, cancellationToken);
-            rendering.Add((item, plan, writer.RenderAsync(plan, cancellationToken)));
-        }
-
-        if (!request.DryRun)
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            await images.RedirectAsync(db, batch.SelectMany(item => item.OldImageAddresses()), clock.GetUtcNow(), cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
+            try
+            {
+                var plan = await WithImagesAsync(item, store, cancellationToken);
+                await KeepImagesAsync(item, plan, db, cancellationToken);
+                rendering.Add((item, plan, writer.RenderAsync(plan, cancellationToken)));
+            }
+            catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
+            {
+                db.ChangeTracker.Clear();   // what failed must not fail the next one too
+                images.Forget(item.Images.Values);
+                item.Entry = item.Refused("its images could not be saved: " + Words(unforeseen), 0);
+            }
         }
 
         foreach (var (item, plan, result) in rendering)
         {
-            item.Entry = await FinishAsync(item, plan, result, db, writer, cancellationToken);
+            try
+            {
+                item.Entry = await FinishAsync(item, plan, result, db, writer, cancellationToken);
+            }
+            catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
+            {
+                db.ChangeTracker.Clear();
+                item.Entry = item.Refused("could not be saved: " + Words(unforeseen), 0);
+            }
+        }
+    }
+
+    /// <summary>False for what ends the import as a whole.</summary>
+    internal static bool IsOfOneFile(Exception e) => e is not (OperationCanceledException or OutOfMemoryException);
+
+    /// <summary>Entity Framework's own message only says to look at the inner one.</summary>
+    internal static string Words(Exception e) => e is DbUpdateException { InnerException: { } inner } ? inner.Message : e.Message;
+
+    /// <summary>Saves its images and, where readers could know them, redirects from their old addresses: a draft's must stay unknown.</summary>
+    private async Task KeepImagesAsync(ImportItem item, PostPlan plan, BlogDb db, CancellationToken cancellationToken)
+    {
+        if (request.DryRun || item.Images.Count == 0)
+        {
+            return;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        if (plan.Request.PublishAt is not null)
+        {
+            await images.RedirectAsync(db, item.OldImageAddresses(), clock.GetUtcNow(), cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 
@@ -61,7 +94,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         var text = plan.Request.Text with
         {
             Markdown = item.Rewrite(paths.GetValueOrDefault, AddressOf),
-            Cover = item.Post.Cover is { } cover ? paths.GetValueOrDefault(cover, cover) : null,
+            Cover = item.CoverAt(paths),
         };
         return plan with { Request = plan.Request with { Text = text }, Context = plan.Context with { Images = facts } };
     }
@@ -73,7 +106,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         {
             result = await rendering;
         }
-        catch (Exception unforeseen) when (unforeseen is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
         {
             return item.Refused($"cannot be rendered ({unforeseen.GetType().Name}: {unforeseen.Message})", 0);
         }
@@ -94,17 +127,9 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             return item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated);
         }
 
-        try
-        {
-            var existing = item.ExistingId is { } id ? await db.Posts.SingleAsync(post => post.Id == id, cancellationToken) : null;
-            await writer.WriteAsync(plan with { Existing = existing }, rendered, cancellationToken);
-            return item.Done(existing is null ? ImportOutcome.Created : ImportOutcome.Updated);
-        }
-        catch (DbUpdateException wrong)
-        {
-            db.ChangeTracker.Clear();   // what failed must not fail the next one too
-            return item.Refused("could not be saved: " + (wrong.InnerException ?? wrong).Message, 0);
-        }
+        var existing = item.ExistingId is { } id ? await db.Posts.SingleAsync(post => post.Id == id, cancellationToken) : null;
+        await writer.WriteAsync(plan with { Existing = existing }, rendered, cancellationToken);
+        return item.Done(existing is null ? ImportOutcome.Created : ImportOutcome.Updated);
     }
 
     /// <summary>The new address of another file of this import; null where the link is none to one.</summary>

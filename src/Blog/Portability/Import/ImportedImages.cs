@@ -23,7 +23,7 @@ internal sealed class ImportedImages(SourceFolder folder)
 
         return folder.Find(post, path) switch
         {
-            null => (null, $"image {url} was not found"),
+            null => (null, $"image {url} was not found, or is empty"),
             { Path: null } => (null, $"image {url} lies behind a link, which is not followed"),
             { } found => (found, null),
         };
@@ -39,7 +39,7 @@ internal sealed class ImportedImages(SourceFolder folder)
                 using var stream = File.OpenRead(path);
                 hash = Convert.ToHexStringLower(SHA256.HashData(stream));
             }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable))
             {
                 hash = "unreadable";
             }
@@ -83,6 +83,15 @@ internal sealed class ImportedImages(SourceFolder folder)
         }
     }
 
+    /// <summary>Forgets images whose rows were not saved, so that the next post that names them stores them again.</summary>
+    public void Forget(IEnumerable<FoundFile> files)
+    {
+        foreach (var file in files)
+        {
+            known.Remove(file.Path!);
+        }
+    }
+
     /// <summary>Encodes images beside each other, so that storing them one by one does not wait.</summary>
     public async Task PrepareAsync(IEnumerable<FoundFile> files, CancellationToken cancellationToken)
     {
@@ -101,7 +110,7 @@ internal sealed class ImportedImages(SourceFolder folder)
                 ? new ImageResult(null, $"larger than {ImageFile.MaxBytes / 1024 / 1024} MB")
                 : await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable))
         {
             return new ImageResult(null, "cannot be read: " + unreadable.Message);
         }

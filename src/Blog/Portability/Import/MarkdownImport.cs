@@ -33,7 +33,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     private const int BatchSize = 8;
 
     /// <summary>Imports.</summary>
-    /// <exception cref="IOException">The disk is full or the folder vanished; what was written until then is whole.</exception>
+    /// <exception cref="IOException">The folder is not there or cannot be read.</exception>
     public async Task<ImportReport> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var folder = SourceFolder.Open(request.Path);
@@ -126,10 +126,11 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, Refused($"larger than {MarkdownFile.MaxBytes / 1024} KB", 0));
         }
 
-        var bytes = File.ReadAllBytes(info.FullName);
+        // Pipes and devices show no length, and reading one might never end: what has no length is not opened.
+        var bytes = info.Length == 0 ? [] : File.ReadAllBytes(info.FullName);
         if (bytes.AsSpan().Trim((byte)'\n').IsEmpty)
         {
-            return (null, Skipped("the file is empty"));
+            return (null, Skipped("the file is empty, or no file but a pipe or device"));
         }
 
         var result = MarkdownFile.Read(file, bytes, conventions);

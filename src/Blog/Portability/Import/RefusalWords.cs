@@ -18,6 +18,8 @@ internal static class RefusalWords
         _ => "breaks a limit of the renderer",
     };
 
+    public static string Of(TooLong tooLong) => $"its {tooLong.Field} is longer than {tooLong.Limit} characters";
+
     public static string Of(AddressFault fault) => fault switch
     {
         AddressFault.TooLong => $"is longer than {PostAddress.MaxLength} characters",

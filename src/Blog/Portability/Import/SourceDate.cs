@@ -127,9 +127,9 @@ public static partial class SourceDate
     }
 
     // 2020-01-02 03:04:05.678 +0800, with / or . or 年月日, one-digit parts, a year repeated by a slip of the hand, a comment.
-    [GeneratedRegex(@"^(?<year>\d{4})(?:[-/.年](?<month>\d{1,2})(?:[-/.月](?<day>\d{1,2})日?)?|(?<month>\d\d)(?<day>\d\d))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>\d{1,2})[:时](?<minute>\d{1,2})(?:[:分](?<second>\d{1,2})秒?(?:[.,]\d+)?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+\d{4})?\s*(?<zone>Z|z|[+-]\d{2}(?::?\d{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})(?:[-/.月](?<day>[0-9]{1,2})日?)?|(?<month>[0-9][0-9])(?<day>[0-9][0-9]))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>[0-9]{1,2})[:时](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})秒?(?:[.,][0-9]+)?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+[0-9]{4})?\s*(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^(?<words>.*?)\s*(?<zone>[+-]\d{2}:?\d{2}|GMT|UTC|Z)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<words>.*?)\s*(?<zone>[+-][0-9]{2}:?[0-9]{2}|GMT|UTC|Z)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex TrailingZone();
 }

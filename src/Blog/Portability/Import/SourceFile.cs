@@ -100,6 +100,6 @@ public sealed partial record SourceFile
         return folders.Length > content + 1 && Languages.Contains(folders[content + 1].Replace('_', '-')) ? content + 1 : -1;
     }
 
-    [GeneratedRegex(@"^(?<date>\d{4}-\d{1,2}-\d{1,2})[-_ ]+(?<name>.+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[-_ ]+(?<name>.+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex DatedName();
 }

@@ -86,7 +86,7 @@ public sealed partial class SourceFolder
         foreach (var candidate in candidates)
         {
             var path = Path.GetFullPath(candidate);
-            if (Allowed(path) is { } root && File.Exists(path))
+            if (Allowed(path) is { } root && HoldsBytes(new FileInfo(path)))
             {
                 return IsBehindLink(path, root) ? new FoundFile(null, null) : new FoundFile(path, WebPath(path));
             }
@@ -94,6 +94,9 @@ public sealed partial class SourceFolder
 
         return null;
     }
+
+    /// <summary>False for pipes and devices too: they show no length, and reading one might never end.</summary>
+    private static bool HoldsBytes(FileInfo file) => file.Exists && file.Length > 0;
 
     private string? Allowed(string path) => webRoots.Prepend(Root).FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
@@ -150,7 +153,7 @@ public sealed partial class SourceFolder
 
         SiteRoot = folder;
         var file = new FileInfo(Path.Combine(folder, config));
-        if (file is { Exists: true, LinkTarget: null, Length: < 256 * 1024 } && ZoneLine().Match(File.ReadAllText(file.FullName)) is { Success: true } zone)
+        if (file is { LinkTarget: null } && HoldsBytes(file) && file.Length < 256 * 1024 && ZoneLine().Match(File.ReadAllText(file.FullName)) is { Success: true } zone)
         {
             (ZoneName, ConfigName) = (zone.Groups["zone"].Value, config);
         }

@@ -29,7 +29,18 @@ internal sealed class SourceWalk(string root, string? siteRoot)
             return;
         }
 
-        foreach (var entry in folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        FileSystemInfo[] entries;
+        try
+        {
+            entries = folder.GetFileSystemInfos();
+        }
+        catch (Exception unreadable) when (depth > 0 && (unreadable is IOException or UnauthorizedAccessException))
+        {
+            Notes.Add($"{Path.GetRelativePath(root, folder.FullName).Replace('\\', '/')}: cannot be read, left out ({unreadable.Message})");
+            return;
+        }
+
+        foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             var below = Path.GetRelativePath(root, entry.FullName).Replace('\\', '/');
             if (entry.Name.StartsWith('.') || (entry is DirectoryInfo && IsMachineFolder(folder, entry.Name)))

@@ -37,7 +37,7 @@ internal sealed class HeadingIds(IEnumerable<string> taken)
     {
         var slug = new StringBuilder();
         var gap = false;
-        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in NormalForm.Of(text, NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || rune.Value == '_' || IsMark(rune))
             {

@@ -13,6 +13,7 @@ public static class DataSetup
         .AddSingleton<WriteGate>()
         .AddSingleton<RenderGate>()
         .AddSingleton<Readiness>()
+        .AddSingleton<UpgradeSnapshots>()
         .AddSingleton<DatabaseStart>()
         .AddSingleton<ChangeWatch>()
         .AddSingleton<IInterceptor, SqlitePragmas>()

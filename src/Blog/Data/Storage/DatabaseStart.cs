@@ -6,10 +6,8 @@ namespace Blog.Data.Storage;
 /// <summary>
 /// Brings the database to the present schema so that no start can lose it: lock, check, snapshot, stale migration lock, migrate, check again.
 /// </summary>
-public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactory scopes, TimeProvider clock, ILogger<DatabaseStart> logger)
+public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots snapshots, IServiceScopeFactory scopes, ILogger<DatabaseStart> logger)
 {
-    private const int SnapshotsKept = 3;
-
     /// <summary>Prepares the database of a folder that this process has locked.</summary>
     /// <exception cref="DatabaseStartException">The database cannot be used; the message says why and how to go on, and the file is as it was.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -29,9 +27,9 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
-            var snapshot = exists ? Snapshot(db.Database.GetAppliedMigrations().LastOrDefault() ?? "empty") : null;
+            var snapshot = exists ? snapshots.Take(db.Database.GetAppliedMigrations().LastOrDefault() ?? "empty") : null;
             await MigrateAsync(db, snapshot, cancellationToken);
-            Prune();
+            snapshots.Prune();
             LogMigrated(logger, pending.Count, pending[^1]);
         }
 
@@ -70,20 +68,12 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         }
     }
 
-    /// <summary>Opens without changing anything, since a damaged or newer file must stay as it is.</summary>
-    private SqliteConnection OpenReadOnly()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
-        connection.Open();
-        return connection;
-    }
-
     private void QuickCheck()
     {
         string? answer;
         try
         {
-            using var connection = OpenReadOnly();
+            using var connection = snapshots.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA quick_check(1)";
             answer = command.ExecuteScalar() as string;
@@ -120,47 +110,6 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         }
     }
 
-    /// <summary>
-    /// Copies the database as it is. The name holds the schema, and of each schema the first copy and the last two stay: a start that fails
-    /// again and again neither crowds out the copy from before its first try nor fills the disk.
-    /// </summary>
-    private string Snapshot(string schema)
-    {
-        var size = new FileInfo(folder.Database).Length;
-        var free = new DriveInfo(folder.Root).AvailableFreeSpace;
-        if (free < 2 * size)
-        {
-            throw new DatabaseStartException($"the upgrade needs {(2 * size / 1_048_576) + 1} MB free in {folder.Root} for a snapshot, there are {free / 1_048_576}; nothing was changed");
-        }
-
-        var path = Path.Combine(folder.Backups, string.Create(CultureInfo.InvariantCulture, $"before-upgrade-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmssfff}-from-{schema}.db"));
-        var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
-        using (var connection = OpenReadOnly())
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "VACUUM INTO $path";
-            command.Parameters.AddWithValue("$path", half);
-            command.ExecuteNonQuery();
-        }
-
-        File.Move(half, path);   // a copy cut off by a full disk never gets the name of a snapshot
-        foreach (var between in Directory.GetFiles(folder.Backups, $"before-upgrade-*-from-{schema}.db").Order(StringComparer.Ordinal).Skip(1).SkipLast(2))
-        {
-            File.Delete(between);
-        }
-
-        return path;
-    }
-
-    /// <summary>Only after a success: what failed may need every copy there is.</summary>
-    private void Prune()
-    {
-        foreach (var old in Directory.GetFiles(folder.Backups, "before-upgrade-*.db").OrderDescending(StringComparer.Ordinal).Skip(SnapshotsKept))
-        {
-            File.Delete(old);
-        }
-    }
-
     private async Task MigrateAsync(BlogDb db, string? snapshot, CancellationToken cancellationToken)
     {
         try
@@ -174,7 +123,8 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         {
             try
             {
-                PutBack(db, snapshot);
+                db.Database.CloseConnection();
+                snapshots.PutBack(snapshot);
             }
             catch (Exception second) when (second is IOException or UnauthorizedAccessException)
             {
@@ -195,34 +145,6 @@ public sealed partial class DatabaseStart(DataFolder folder, IServiceScopeFactor
         if (reader.Read())
         {
             throw new InvalidDataException($"rows of {reader.GetString(0)} refer to rows that are not there");
-        }
-    }
-
-    /// <summary>The copy is whole and beside the database before anything of the database goes.</summary>
-    private void PutBack(BlogDb db, string? snapshot)
-    {
-        db.Database.CloseConnection();
-        SqliteConnection.ClearAllPools();
-        var copy = snapshot is null ? null : Path.Combine(folder.Temporary, Path.GetRandomFileName());
-        if (copy is not null)
-        {
-            File.Copy(snapshot!, copy);
-            using var file = new FileStream(copy, FileMode.Open, FileAccess.Write);
-            file.Flush(flushToDisk: true);
-        }
-
-        foreach (var suffix in new[] { "-wal", "-shm" })
-        {
-            File.Delete(folder.Database + suffix);
-        }
-
-        if (copy is null)
-        {
-            File.Delete(folder.Database);
-        }
-        else
-        {
-            File.Move(copy, folder.Database, overwrite: true);
         }
     }
 

@@ -5,9 +5,10 @@ WORKDIR /source
 # What restore reads comes first, so that its layer lives until a package changes.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/Blog/Blog.csproj src/Blog/packages.lock.json src/Blog/
-RUN dotnet restore src/Blog
+# One platform's native libraries instead of all.
+RUN dotnet restore src/Blog -r linux-$([ "$TARGETARCH" = arm64 ] && echo arm64 || echo x64)
 COPY src/Blog src/Blog
-RUN dotnet publish src/Blog --no-restore -c Release -o /app -p:DebugType=none && mkdir /data
+RUN dotnet publish src/Blog -r linux-$([ "$TARGETARCH" = arm64 ] && echo arm64 || echo x64) --no-self-contained -c Release -o /app -p:DebugType=none && mkdir /data
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET_VERSION}
 LABEL org.opencontainers.image.title="Blog" \

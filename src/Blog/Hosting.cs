@@ -39,19 +39,26 @@ internal static class Hosting
         return options;
     }
 
-    /// <summary>Prepares a command; false where a setting is wrong, which was then said on standard error.</summary>
-    public static bool ConfigureCommand(HostApplicationBuilder builder)
+    /// <summary>
+    /// Prepares a command in the environment that serving would have, which a host without web server does not read by itself; null where a
+    /// setting is wrong, which was then said on standard error.
+    /// </summary>
+    public static HostApplicationBuilder? CreateCommand()
     {
-        var options = SiteOptions.Read(builder.Configuration, builder.Environment.IsDevelopment(), out var fault);
-        if (options is null)
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ContentRootPath = Directory.GetCurrentDirectory(),
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+        });
+        if (SiteOptions.Read(builder.Configuration, builder.Environment.IsDevelopment(), out var fault) is not { } options)
         {
             Console.Error.WriteLine(fault);
-            return false;
+            return null;
         }
 
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
-        return ConfigureData(builder.Configuration, builder.Services, builder.Environment.ContentRootPath, options);
+        return ConfigureData(builder.Configuration, builder.Services, builder.Environment.ContentRootPath, options) ? builder : null;
     }
 
     /// <summary>Where the serving program answers on this machine, by the framework's own settings.</summary>

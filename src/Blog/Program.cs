@@ -14,7 +14,7 @@ var serve = new Command("serve", "Serves the blog (the default).") { TreatUnmatc
 root.SetAction((_, _) => ServeAsync(args));
 serve.SetAction((_, _) => ServeAsync(args[1..]));
 root.Add(serve);
-root.Add(ImportCommand.Create(() => BuildForCommand(args)));
+root.Add(ImportCommand.Create(BuildForCommand));
 root.Add(HealthCommand.Create(() => Hosting.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
 // SIGTERM belongs to the host, which drains and ends with 0; exceptions are bugs and shall show.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
@@ -56,11 +56,9 @@ static async Task<int> ServeAsync(string[] args)
     return 0;
 }
 
-static IHost? BuildForCommand(string[] args)
+static IHost? BuildForCommand()
 {
-    var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [], ContentRootPath = Directory.GetCurrentDirectory() });
-    _ = args;
-    if (!Hosting.ConfigureCommand(builder))
+    if (Hosting.CreateCommand() is not { } builder)
     {
         return null;
     }

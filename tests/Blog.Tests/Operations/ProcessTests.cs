@@ -56,6 +56,19 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task An_import_while_developing_needs_no_setting_but_in_production_the_public_address()
+    {
+        var posts = Directory.CreateDirectory(folder.File("posts"));
+        await File.WriteAllTextAsync(Path.Combine(posts.FullName, "x.md"), "---\ntitle: 题\ndate: 2026-01-01\n---\n\n正文\n");
+        var (refused, _, error) = await RunAsync(["import", "markdown", posts.FullName], ("Blog__PublicUrl", ""));
+        Assert.Equal(2, refused);
+        Assert.Contains("Blog__PublicUrl is not set", error, StringComparison.Ordinal);
+        var (code, output, _) = await RunAsync(["import", "markdown", posts.FullName], ("Blog__PublicUrl", ""), ("ASPNETCORE_ENVIRONMENT", "Development"));
+        Assert.Equal(0, code);
+        Assert.Contains("1 created", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_killed_program_leaves_a_folder_that_the_next_one_takes()
     {
         for (var i = 0; i < 3; i++)

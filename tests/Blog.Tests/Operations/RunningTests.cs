@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Blog.Tests.Data;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Operations;
 
@@ -50,6 +52,16 @@ public sealed class RunningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_that_fails_in_a_way_nobody_foresaw_ends_the_program_instead_of_never_being_ready()
+    {
+        await using var blog = new FailingApplication(folder.Path);
+        _ = blog.Services;
+        var readiness = blog.Services.GetRequiredService<Readiness>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => readiness.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Equal("unforeseen", readiness.Failure!.Message);
+    }
+
+    [Fact]
     public async Task What_another_process_writes_is_seen_within_moments()
     {
         await using var blog = new BlogApplication(folder.Path);
@@ -58,6 +70,19 @@ public sealed class RunningTests : IDisposable
         await command.Get<DatabaseStart>().RunForCommandAsync(CancellationToken.None);
         await command.WriteAsync(DataHost.Request("从旁边来的"));
         await EventuallyAsync(async () => (await blog.PageAsync("/")).QuerySelectorAll("article").Length == 1);
+    }
+
+    private sealed class FailingApplication(string folder) : BlogApplication(folder)
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureServices(services => services.AddSingleton(new AfterMigration(async (_, stopping) =>
+            {
+                await Task.Delay(500, stopping);   // after the web server has started, as a real start would
+                throw new InvalidOperationException("unforeseen");
+            })));
+        }
     }
 
     /// <summary>A guard against hanging, not a claim of speed.</summary>

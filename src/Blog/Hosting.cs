@@ -1,3 +1,4 @@
+using Blog.Accounts;
 using Blog.Data.Storage;
 using Blog.Site;
 
@@ -9,8 +10,15 @@ internal static class Hosting
     private const string DefaultAddress = "http://localhost:5080";
 
     /// <summary>Prepares the serving program; null where a setting is wrong, which was then said on standard error.</summary>
-    public static SiteOptions? Configure(WebApplicationBuilder builder)
+    public static (SiteOptions Site, OwnerOptions? Owner)? Configure(WebApplicationBuilder builder)
     {
+        var owner = OwnerOptions.Read(builder.Configuration, out var wrongOwner);
+        if (wrongOwner is not null)
+        {
+            Console.Error.WriteLine(wrongOwner);
+            return null;
+        }
+
         if (SiteOptions.Read(builder.Configuration, builder.Environment.IsDevelopment(), out var fault) is not { } options)
         {
             Console.Error.WriteLine(fault);
@@ -36,7 +44,7 @@ internal static class Hosting
             Console.Error.WriteLine($"warning: Blog__PublicUrl is {options.PublicUrl}: readers and the author are served over plain http, which anybody on the way can read and change");
         }
 
-        return options;
+        return (options, owner);
     }
 
     /// <summary>

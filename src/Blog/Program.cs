@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Blog;
+using Blog.Accounts;
+using Blog.Authoring;
 using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Storage;
@@ -22,16 +24,19 @@ return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessT
 static async Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    if (Hosting.Configure(builder) is not { } options)
+    if (Hosting.Configure(builder) is not var (options, owner))
     {
         return 2;
     }
 
-    builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddPortability(builder.Environment.IsDevelopment());
+    builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(options, owner);
     var app = builder.Build();
     app.UseSite(options);
     app.UseRouting();
     app.UseRequestTimeouts();
+    app.UseAuthentication();
+    app.UseDesk();
+    app.UseAuthorization();
     app.UseCaching();
     app.MapSite();
     app.MapReading();

@@ -15,4 +15,7 @@ public sealed class Author
 
     /// <summary>The name readers see.</summary>
     public string Name { get; private set; } = "";
+
+    /// <summary>Writes under another name from now on, in old posts too.</summary>
+    public void Rename(string name) => Name = name.Trim();
 }

@@ -1,12 +1,14 @@
 using Blog.Data.Mapping;
+using Blog.Data.People;
 using Blog.Data.Storage;
 using Blog.Rendering;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data;
 
 /// <summary>The database. Every write passes <see cref="SaveChangesAsync(bool, CancellationToken)"/>, and so the gate.</summary>
-public sealed class BlogDb(DbContextOptions<BlogDb> options, WriteGate gate) : DbContext(options)
+public sealed class BlogDb(DbContextOptions<BlogDb> options, WriteGate gate) : IdentityUserContext<Account, int>(options)
 {
     /// <summary>Posts and pages in every state; public queries begin with <see cref="PostQueries.Published"/>.</summary>
     public DbSet<Post> Posts => Set<Post>();
@@ -38,6 +40,15 @@ public sealed class BlogDb(DbContextOptions<BlogDb> options, WriteGate gate) : D
     /// <summary>Links of posts.</summary>
     public DbSet<PostLink> PostLinks => Set<PostLink>();
 
+    /// <summary>Signed-in browsers.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>Codes that replace an authenticator.</summary>
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    /// <summary>Invitations and resets.</summary>
+    public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+
     /// <summary>The one row of settings.</summary>
     public DbSet<SiteSettings> Settings => Set<SiteSettings>();
 
@@ -63,5 +74,9 @@ public sealed class BlogDb(DbContextOptions<BlogDb> options, WriteGate gate) : D
     }
 
     /// <inheritdoc />
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(BlogDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(BlogDb).Assembly);
+    }
 }

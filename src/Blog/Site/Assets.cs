@@ -33,6 +33,7 @@ public sealed partial class Assets
         basePath = options.BasePath;
         plain = Names().Where(name => Path.GetExtension(name) != ".css").ToDictionary(name => name, name => Asset.Of(name, Read(name)), StringComparer.Ordinal);
         plain.Add("math.css", Asset.Of("math.css", Stylesheet("math.css")));
+        plain.Add("admin.css", Asset.Of("admin.css", Stylesheet("admin.css")));
     }
 
     /// <summary>The address of a file, with its hash.</summary>

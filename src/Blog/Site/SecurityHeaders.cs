@@ -13,6 +13,11 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
         + "base-uri 'none'; object-src 'none'; frame-ancestors 'none'" + (options.IsHttps ? "; upgrade-insecure-requests" : "");
 
+    private static readonly object PrivateMark = new();
+
+    /// <summary>Says that nobody but the visitor may keep the answer, and that its scripts make no markup from strings.</summary>
+    public static void MakePrivate(HttpContext context) => context.Items[PrivateMark] = true;
+
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
@@ -24,6 +29,7 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
+        var isPrivate = context.Items.ContainsKey(PrivateMark);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -32,7 +38,13 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         if (headers.ContentSecurityPolicy.Count == 0)
         {
             var remote = context.RequestServices.GetRequiredService<SiteContext>().ShowsRemoteImages;
-            headers.ContentSecurityPolicy = common + (remote ? "; img-src 'self' https: data:" : "; img-src 'self' data:");
+            headers.ContentSecurityPolicy = common + (remote ? "; img-src 'self' https: data:" : "; img-src 'self' data:")
+                + (isPrivate ? "; require-trusted-types-for 'script'" : "");
+        }
+
+        if (isPrivate)
+        {
+            headers.CacheControl = "no-store";
         }
 
         if (options.IsHttps)

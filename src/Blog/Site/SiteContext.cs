@@ -23,6 +23,12 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>The words of that language.</summary>
     public Texts Texts => Texts.Of(Language.Tag);
 
+    /// <summary>BCP 47 tag of the language of the author's half, which need not be one of the site's.</summary>
+    public string DeskTag { get; set; } = "";
+
+    /// <summary>The words of the author's half.</summary>
+    public DeskTexts Desk => DeskTexts.Of(DeskTag);
+
     /// <summary>The page's own title, plain; null on the home page.</summary>
     public string? Title { get; set; }
 
@@ -87,4 +93,7 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
 
     /// <summary>An instant's day in the readers' calendar.</summary>
     public DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Settings.Zone).DateTime);
+
+    /// <summary>An instant as the desk writes it, in the site's zone.</summary>
+    public string Moment(DateTimeOffset at, DateTimeOffset now) => Desk.Moment(TimeZoneInfo.ConvertTime(at, Settings.Zone), TimeZoneInfo.ConvertTime(now, Settings.Zone));
 }

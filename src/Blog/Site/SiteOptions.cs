@@ -14,6 +14,12 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
     /// <summary>True where readers come by TLS, whoever ends it.</summary>
     public bool IsHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
 
+    /// <summary>A cookie's name: bound to this host by its prefix where cookies are always secure (RFC 6265bis, section 4.1.3).</summary>
+    public string CookieName(string name) => IsHttps ? "__Host-" + name : name;
+
+    /// <summary>Secure always behind TLS, else as the request.</summary>
+    public CookieSecurePolicy CookieSecurity => IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+
     /// <summary>Names that requests may be for: the public one, and loopback for health checks.</summary>
     public string AllowedHosts => string.Join(';', new[] { PublicUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct());
 

@@ -17,7 +17,26 @@ public static class SiteSetup
     public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddScoped<SiteContext>();
-        services.AddRazorPages().WithRazorPagesAtContentRoot().AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/{0}.cshtml"));
+        services.AddRazorPages().WithRazorPagesAtContentRoot().AddMvcOptions(DeskValidation.Apply)
+            .AddDataAnnotationsLocalization(words => words.DataAnnotationLocalizerProvider = (_, _) => new DeskValidation())
+            .AddCookieTempDataProvider(note => Shape(note.Cookie, options, "note"))
+            .AddRazorOptions(razor =>
+            {
+                razor.PageViewLocationFormats.Add("/Site/{0}.cshtml");
+                razor.PageViewLocationFormats.Add("/Site/Desk/{0}.cshtml");
+            });
+        services.AddAntiforgery(forgery =>
+        {
+            Shape(forgery.Cookie, options, "af");
+            forgery.SuppressXFrameOptionsHeader = true;   // frame-ancestors says it for every page
+        });
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
+        {
+            form.ValueCountLimit = 200;
+            form.ValueLengthLimit = 512 * 1024;
+            form.MultipartHeadersLengthLimit = 16 * 1024;
+            form.MemoryBufferThreshold = 64 * 1024;
+        });
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));   // Chinese stays readable and short
@@ -44,10 +63,15 @@ public static class SiteSetup
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
         app.UseMiddleware<PlainRequests>();
+        app.UseMiddleware<CrossSiteGuard>();
+        app.Use(PrivatePages.MarkAsync);
         app.UseMiddleware<ReadinessMiddleware>();
         app.UseMiddleware<EditionMiddleware>();
         return app;
     }
+
+    /// <summary>The part that stands between authentication and authorization.</summary>
+    public static void UseDesk(this WebApplication app) => app.Use(PrivatePages.SpeakAsync);
 
     /// <summary>Maps the frame's own files.</summary>
     public static void MapSite(this WebApplication app) =>
@@ -60,6 +84,16 @@ public static class SiteSetup
                 await (old.RedirectTo is null ? Results.NotFound() : Results.Redirect(site.Local(old.RedirectTo), permanent: true)).ExecuteAsync(context);
             }
         });
+
+    private static void Shape(CookieBuilder cookie, SiteOptions options, string name)
+    {
+        cookie.Name = options.CookieName(name);
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.IsEssential = true;
+        cookie.SameSite = SameSiteMode.Strict;
+        cookie.SecurePolicy = options.CookieSecurity;
+    }
 
     private static ForwardedHeadersOptions Forwarded(SiteOptions options)
     {

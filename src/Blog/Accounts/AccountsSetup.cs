@@ -1,0 +1,43 @@
+using Blog.Accounts.Passwords;
+using Blog.Accounts.Sessions;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Data.Storage;
+using Blog.Site;
+using Microsoft.AspNetCore.Identity;
+
+namespace Blog.Accounts;
+
+/// <summary>The door of the author's half: first start, signing in and out, who may do what.</summary>
+public static class AccountsSetup
+{
+    /// <summary>Adds what pages and commands alike need: accounts, their passwords and links.</summary>
+    public static IServiceCollection AddAccountStore(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(identity =>
+        {
+            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            identity.User.RequireUniqueEmail = true;
+            identity.User.AllowedUserNameCharacters = "";   // the name is the e-mail address
+            identity.Lockout.AllowedForNewUsers = false;    // a stranger could lock the owner out; AttemptLedger slows strangers down instead
+        }).AddEntityFrameworkStores<BlogDb>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);   // PBKDF2-HMAC-SHA512, OWASP's figure of 2023
+        return services.AddSingleton<HashGate>().AddSingleton<SecondFactors>().AddScoped<AccountDesk>();
+    }
+
+    /// <summary>Adds the door itself.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, SiteOptions site, OwnerOptions? owner)
+    {
+        services.AddAccountStore().AddSessions(site);
+        new IdentityBuilder(typeof(Account), services).AddSignInManager();   // for its passkeys; the rest of signing in is SignInDesk's
+        services.AddSingleton<AttemptLedger>().AddSingleton<KnownDevices>().AddScoped<SignInDesk>().AddSingleton<SetupLink>();
+        services.AddSingleton(new AfterMigration((provider, cancellationToken) => provider.GetRequiredService<SetupLink>().OpenAsync(provider, owner, cancellationToken)));
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = site.PublicUrl.Host;
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.UserVerificationRequirement = "required";
+        });
+        return services;
+    }
+}

@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.Own;
+
+/// <summary>The authenticator of the signed-in person, and the codes that replace it.</summary>
+[Authorize(Policy = Access.Author)]
+[RecentSignIn]
+public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInDesk desk, SiteContext site) : PageModel
+{
+    private Account account = null!;
+
+    /// <summary>The first code.</summary>
+    [BindProperty, Required, MaxLength(20)]
+    public string? Code { get; set; }
+
+    /// <summary>The secret that waits for its first code, encrypted: nothing is stored before that.</summary>
+    [BindProperty, MaxLength(TextLengths.Line)]
+    public string? Secret { get; set; }
+
+    /// <summary>Whether codes are asked for.</summary>
+    public bool IsOn => account.TwoFactorEnabled;
+
+    /// <summary>Recovery codes that still work.</summary>
+    public int RecoveryCodesLeft { get; private set; }
+
+    /// <summary>New recovery codes, shown this once.</summary>
+    public IReadOnlyList<string> NewCodes { get; private set; } = [];
+
+    /// <summary>The secret to scan, as the address of a picture.</summary>
+    public string QrCode { get; private set; } = "";
+
+    /// <summary>The secret to type.</summary>
+    public string Spelled { get; private set; } = "";
+
+    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+
+    /// <summary>Shows it; where there is none, a new secret to scan.</summary>
+    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    /// <summary>Takes the first code: from now on codes are asked for, and every other session ends.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        if (IsOn || !ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        if (!factors.TryTurnOn(account, Secret, Code))
+        {
+            ModelState.AddModelError(nameof(Code), Words.WrongFirstCode);
+            return Page();
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return await ShowCodesAsync(SignInMethod.PasswordAndCode, cancellationToken);
+    }
+
+    /// <summary>Makes new recovery codes.</summary>
+    public async Task<IActionResult> OnPostRenewAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        await ShowAsync(cancellationToken);
+        NewCodes = IsOn ? await factors.RenewRecoveryCodesAsync(db, account.Id, cancellationToken) : [];
+        return Page();
+    }
+
+    /// <summary>Asks for no codes any more; every other session ends.</summary>
+    public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        account.RemoveSecondFactor();
+        await db.SaveChangesAsync(cancellationToken);
+        await desk.BeginAsync(HttpContext, account, SignInMethod.Password);
+        TempData["done"] = Words.SecondFactorRemoved;
+        return Redirect(site.Local("/admin/security"));
+    }
+
+    private async Task<IActionResult> ShowCodesAsync(SignInMethod method, CancellationToken cancellationToken)
+    {
+        NewCodes = await factors.RenewRecoveryCodesAsync(db, account.Id, cancellationToken);
+        await desk.BeginAsync(HttpContext, account, method);
+        return Page();
+    }
+
+    private async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        (site.Title, site.Section) = (Words.SecondFactor, "/admin/security");
+        var id = User.AccountId;
+        account = await db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
+        RecoveryCodesLeft = await db.RecoveryCodes.CountAsync(code => code.AccountId == account.Id && code.UsedAt == null, cancellationToken);
+        if (IsOn)
+        {
+            return;
+        }
+
+        var secret = factors.Open(account, Secret) ?? Totp.NewSecret();
+        Secret = factors.Protect(account, secret);
+        ModelState.Remove(nameof(Secret));   // what is shown is what was just made, not what came
+        Spelled = Totp.Spelled(secret);
+        QrCode = Totp.QrCode(Totp.Uri(secret, site.Settings.Main.Title, account.Email!));
+    }
+}

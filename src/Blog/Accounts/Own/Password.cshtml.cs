@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Passwords;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.Own;
+
+/// <summary>The address and password that the signed-in person signs in by; a change ends every other session.</summary>
+[Authorize(Policy = Access.Author)]
+[RecentSignIn(nameof(Email))]
+public sealed class PasswordModel(BlogDb db, AccountDesk accounts, SignInDesk desk, SiteContext site) : PageModel
+{
+    /// <summary>The address.</summary>
+    [BindProperty(SupportsGet = true), Required, EmailAddress, MaxLength(200)]
+    public string? Email { get; set; }
+
+    /// <summary>A new password; empty to keep the old one.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
+
+    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        var account = await ShowAsync(cancellationToken);
+        Email ??= account.Email;
+    }
+
+    /// <summary>Changes it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var account = await ShowAsync(cancellationToken);
+        this.CheckPassword(nameof(Password), Password, Words, Email, account.Author!.Name, site.Settings.Main.Title);
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        if (await accounts.ChangeSignInAsync(account, Email!.Trim(), Password, cancellationToken) is { } refusal)
+        {
+            ModelState.AddModelError(refusal == AccountRefusal.EmailTaken ? nameof(Email) : "", Words.Refused(refusal));
+            return Page();
+        }
+
+        await desk.BeginAsync(HttpContext, account, SignInMethod.Password);   // this browser, whose person is known to be right, stays in
+        TempData["done"] = Words.SignInChanged;
+        return Redirect(site.Local("/admin/security/password"));
+    }
+
+    private Task<Account> ShowAsync(CancellationToken cancellationToken)
+    {
+        (site.Title, site.Section) = (Words.EmailAndPassword, "/admin/security");
+        var id = User.AccountId;
+        return db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Accounts.Passwords;
+
+/// <summary>Says on a page why a new password will not do.</summary>
+internal static class PasswordChecks
+{
+    /// <summary>Checks a new password; an empty one is the required field's matter.</summary>
+    public static void CheckPassword(this PageModel page, string field, string? password, AccountTexts words, params ReadOnlySpan<string?> personal)
+    {
+        if (!string.IsNullOrEmpty(password) && PasswordRules.Check(password, personal) is { } fault)
+        {
+            page.ModelState.AddModelError(field, words.PasswordFault(fault));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using Blog.Data.People;
+using Blog.Site;
+using Microsoft.AspNetCore.Identity;
+
+namespace Blog.Accounts.Sessions;
+
+/// <summary>What a session says of the person: made from the rows at each request, so that it is never old.</summary>
+internal static class AccountClaims
+{
+    /// <summary>The person behind a session.</summary>
+    public static ClaimsPrincipal Of(Account account, Session session)
+    {
+        var person = For(account);
+        var identity = (ClaimsIdentity)person.Identity!;
+        identity.AddClaim(new Claim(Viewer.SessionClaim, session.Id.ToString(CultureInfo.InvariantCulture)));
+        identity.AddClaim(new Claim(Viewer.ProvedClaim, session.CreatedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        return person;
+    }
+
+    /// <summary>The person without session, as signing in begins.</summary>
+    public static ClaimsPrincipal For(Account account)
+    {
+        List<Claim> claims =
+        [
+            new(ClaimTypes.NameIdentifier, account.Id.ToString(CultureInfo.InvariantCulture)),
+            new(ClaimTypes.Name, account.Author?.Name ?? account.Email!),
+            new(ClaimTypes.Role, account.Role.ToString()),
+            new(Viewer.AuthorClaim, account.AuthorId.ToString(CultureInfo.InvariantCulture)),
+        ];
+        if (account.Language is { } language)
+        {
+            claims.Add(new Claim(Viewer.LanguageClaim, language));
+        }
+
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));
+    }
+}

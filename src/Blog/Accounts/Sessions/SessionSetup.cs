@@ -1,0 +1,66 @@
+using Blog.Data.People;
+using Blog.Site;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace Blog.Accounts.Sessions;
+
+/// <summary>Cookies, and where the door sends those who knock; exact settings are those of the safety plan.</summary>
+internal static class SessionSetup
+{
+    public static IServiceCollection AddSessions(this IServiceCollection services, SiteOptions site)
+    {
+        services.AddHttpContextAccessor().AddSingleton<SessionStore>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+            {
+                Shape(cookie, site, "auth");
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.ExpireTimeSpan = Session.Longest;   // the row ends a session, not the cookie
+                cookie.LoginPath = "/account/sign-in";
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.Events.OnRedirectToLogin = Ask;
+                cookie.Events.OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
+            })
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+            {
+                // Between the two halves of signing in: whose password was right, or which passkey challenge was given out.
+                Shape(cookie, site, "half");
+                cookie.Cookie.SameSite = SameSiteMode.Strict;
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                cookie.SlidingExpiration = false;
+            });
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore>((cookie, store) => cookie.SessionStore = store);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Access.Author, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Access.Owner, policy => policy.RequireRole(Viewer.OwnerRole));
+        return services;
+    }
+
+    private static void Shape(CookieAuthenticationOptions cookie, SiteOptions site, string name)
+    {
+        cookie.Cookie.Name = site.CookieName(name);
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SecurePolicy = site.CookieSecurity;
+    }
+
+    /// <summary>A page is sent to sign in and comes back; a script is told so, and asks over the open page.</summary>
+    private static Task Ask(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Headers["Sec-Fetch-Mode"] == "cors")
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Security.Claims;
+
+namespace Blog.Site;
+
+/// <summary>The entries of the rail that a visitor may open.</summary>
+public static class DeskRail
+{
+    /// <summary>Path and words of each entry, in order.</summary>
+    public static IEnumerable<(string Path, string Text)> Of(DeskTexts words, ClaimsPrincipal person)
+    {
+        yield return ("/admin", words.Posts);
+        if (person.IsOwner)
+        {
+            yield return ("/admin/people", words.People);
+            yield return ("/admin/settings", words.Settings);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.Localization;
+
+namespace Blog.Site;
+
+/// <summary>Lets the framework's validation speak the desk's languages: each attribute's message is looked up by its name.</summary>
+internal sealed class DeskValidation : IValidationMetadataProvider, IStringLocalizer
+{
+    /// <summary>Teaches MVC the words.</summary>
+    public static void Apply(MvcOptions mvc)
+    {
+        mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        mvc.ModelMetadataDetailsProviders.Add(new DeskValidation());
+        var messages = mvc.ModelBindingMessageProvider;
+        messages.SetAttemptedValueIsInvalidAccessor((_, _) => Word("Invalid"));
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => Word("Invalid"));
+        messages.SetUnknownValueIsInvalidAccessor(_ => Word("Invalid"));
+        messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => Word("Invalid"));
+        messages.SetValueIsInvalidAccessor(_ => Word("Invalid"));
+        messages.SetValueMustNotBeNullAccessor(_ => Word("Required"));
+        messages.SetMissingBindRequiredValueAccessor(_ => Word("Required"));
+        messages.SetMissingKeyOrValueAccessor(() => Word("Required"));
+        messages.SetValueMustBeANumberAccessor(_ => Word("Number"));
+        messages.SetNonPropertyValueMustBeANumberAccessor(() => Word("Number"));
+    }
+
+    /// <inheritdoc />
+    public LocalizedString this[string name] => new(name, Word(name));
+
+    /// <inheritdoc />
+    public LocalizedString this[string name, params object[] arguments] => new(name, string.Format(CultureInfo.CurrentCulture, Word(name), arguments));
+
+    /// <inheritdoc />
+    public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
+
+    /// <inheritdoc />
+    public void CreateValidationMetadata(ValidationMetadataProviderContext context)
+    {
+        foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>().Where(a => a.ErrorMessage is null && a.ErrorMessageResourceName is null))
+        {
+            attribute.ErrorMessage = attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
+        }
+    }
+
+    private static string Word(string name) => DeskTexts.Of(CultureInfo.CurrentUICulture.Name).Validation.GetValueOrDefault(name, name);
+}

@@ -30,7 +30,7 @@ public static class AccountsSetup
     {
         services.AddAccountStore().AddSessions(site);
         new IdentityBuilder(typeof(Account), services).AddSignInManager();   // for its passkeys; the rest of signing in is SignInDesk's
-        services.AddSingleton<AttemptLedger>().AddSingleton<KnownDevices>().AddScoped<SignInDesk>().AddSingleton<SetupLink>();
+        services.AddSingleton<AttemptLedger>().AddSingleton<KnownDevices>().AddScoped<SignInDesk>().AddScoped<FirstRun>().AddSingleton<SetupLink>();
         services.AddSingleton(new AfterMigration((provider, cancellationToken) => provider.GetRequiredService<SetupLink>().OpenAsync(provider, owner, cancellationToken)));
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {

@@ -12,7 +12,7 @@ public sealed class LocalReturnTests
     [
         (string?)null, "", " ", "e", "e.example", "admin", "?x=1", "#a", ".", "..", "./admin", "../admin", "~/admin", "@e.example", ":80", ";/admin",
         "//e.example", "///e.example", "////e.example", "//e.example/admin", "//blog.example@e.example", "//e.example:443/", "//[2001:db8::1]/", "//127.0.0.1", "//0x7f.1", "//e\u3002example", "//e％2eexample",
-        "/\\e.example", "\\/e.example", "\\\\e.example", "\\e.example", "/\\/e.example", "//\\e.example", "/\\\\e.example", "/admin\\..\\..\\\\e.example",
+        "/\\e.example", "\\/e.example", "\\\\e.example", "\\e.example", "/\\/e.example", "//\\e.example", "/\\\\e.example", "/admin\\..\\..\\\\e.example", "/admin?x=\\e.example", "/admin?x=\te", "/admin#\r\nSet-Cookie: a=b",
         "/\t/e.example", "/\n/e.example", "/\r/e.example", "/\r\n/e.example", "/\t\\e.example", "\t//e.example", "\n/\n/e.example", " //e.example", "\u0000//e.example", "\u001f//e.example", "/\u0000/e.example", "/\u007f/e.example", "/\u0085/e.example", "/admin\r\nLocation: https://e.example",
         "https:e.example", "https:/e.example", "https://e.example", "https:\\\\e.example", "http:e.example", "HTTPS://e.example", "https:///e.example", "https://blog.example@e.example/", "https://blog.example.e.example/", "https://blog.example:444/", "h\tttps://e.example", "ftp://e.example", "ws://e.example",
         "javascript:alert(1)", "java\nscript:alert(1)", " javascript:alert(1)", "data:text/html,<script>1</script>", "vbscript:x", "blob:https://blog.example/1", "file:///etc/passwd", "about:blank", "mailto:a@e.example",

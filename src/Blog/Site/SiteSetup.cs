@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Blog.Data;
 using Blog.Data.Storage;
+using Blog.Site.Outbound;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -16,7 +17,7 @@ public static class SiteSetup
     /// <summary>Adds the frame and the pages of all rooms, which lie in their rooms.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options)
     {
-        services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddScoped<SiteContext>();
+        services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddScoped<SiteContext>().AddOutbound(options);
         services.AddRazorPages().WithRazorPagesAtContentRoot().AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/{0}.cshtml"));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));

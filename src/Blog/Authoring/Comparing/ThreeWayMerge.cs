@@ -5,7 +5,7 @@ namespace Blog.Authoring.Comparing;
 /// </summary>
 public sealed class ThreeWayMerge
 {
-    // DiffPlex has a three-way differ, but it drops lines that both sides add at the end and misplaces edits that overlap.
+    // DiffPlex 1.9.0 has a three-way differ, but where edits overlap in part it drops the lines of one side and calls that a success.
     private ThreeWayMerge(IReadOnlyList<MergeHunk> hunks) => Hunks = hunks;
 
     /// <summary>The whole text in order, unchanged stretches included.</summary>

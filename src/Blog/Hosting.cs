@@ -1,4 +1,4 @@
-using Blog.Accounts;
+using Blog.Accounts.Starting;
 using Blog.Data.Storage;
 using Blog.Site;
 

@@ -1,4 +1,6 @@
 using Blog.Accounts.Passwords;
+using Blog.Accounts.People;
+using Blog.Accounts.SigningIn;
 using Blog.Data.People;
 
 namespace Blog.Accounts;

@@ -1,4 +1,5 @@
 using Blog.Accounts.Passwords;
+using Blog.Accounts.People;
 using Blog.Data.People;
 
 namespace Blog.Accounts;
@@ -145,8 +146,8 @@ public sealed partial record AccountTexts
         Slow = wait => wait.TotalSeconds < 60 ? $"Too many tries. Please wait {Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))} seconds. Passkeys still work." : $"Too many tries. Please wait {(int)Math.Ceiling(wait.TotalMinutes)} minutes. Passkeys still work.",
         PasskeyHindrance = (why, where) => why switch
         {
-            Accounts.PasskeyHindrance.IpAddress => "Passkeys cannot work here: the site's address is an IP address, and a passkey belongs to a domain name.",
-            Accounts.PasskeyHindrance.PlainHttp => "Passkeys cannot work here: the site has no https, and browsers offer passkeys on encrypted connections only.",
+            SigningIn.PasskeyHindrance.IpAddress => "Passkeys cannot work here: the site's address is an IP address, and a passkey belongs to a domain name.",
+            SigningIn.PasskeyHindrance.PlainHttp => "Passkeys cannot work here: the site has no https, and browsers offer passkeys on encrypted connections only.",
             _ => $"Passkeys belong to the site's own name: please open {where}.",
         },
         PasswordFault = fault => fault switch

@@ -1,4 +1,5 @@
 using Blog.Accounts.Passwords;
+using Blog.Accounts.People;
 using Blog.Data.People;
 
 namespace Blog.Accounts;
@@ -145,8 +146,8 @@ public sealed partial record AccountTexts
         Slow = wait => wait.TotalSeconds < 60 ? $"试得太频繁了，请等 {Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))} 秒再试。通行密钥不受影响。" : $"试得太频繁了，请等 {(int)Math.Ceiling(wait.TotalMinutes)} 分钟再试。通行密钥不受影响。",
         PasskeyHindrance = (why, where) => why switch
         {
-            Accounts.PasskeyHindrance.IpAddress => "这里不能用通行密钥：站点的地址是 IP，而通行密钥必须绑定域名。",
-            Accounts.PasskeyHindrance.PlainHttp => "这里不能用通行密钥：站点没有启用 https，浏览器只在加密连接上提供通行密钥。",
+            SigningIn.PasskeyHindrance.IpAddress => "这里不能用通行密钥：站点的地址是 IP，而通行密钥必须绑定域名。",
+            SigningIn.PasskeyHindrance.PlainHttp => "这里不能用通行密钥：站点没有启用 https，浏览器只在加密连接上提供通行密钥。",
             _ => $"通行密钥绑定在站点的域名上，请从 {where} 打开。",
         },
         PasswordFault = fault => fault switch

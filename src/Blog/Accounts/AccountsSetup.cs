@@ -1,5 +1,8 @@
 using Blog.Accounts.Passwords;
+using Blog.Accounts.People;
 using Blog.Accounts.Sessions;
+using Blog.Accounts.SigningIn;
+using Blog.Accounts.Starting;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Data.Storage;

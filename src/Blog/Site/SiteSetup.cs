@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Blog.Data;
 using Blog.Data.Storage;
+using Blog.Site.Outbound;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -16,27 +17,8 @@ public static class SiteSetup
     /// <summary>Adds the frame and the pages of all rooms, which lie in their rooms.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options)
     {
-        services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddScoped<SiteContext>();
-        services.AddRazorPages().WithRazorPagesAtContentRoot().AddMvcOptions(DeskValidation.Apply)
-            .AddDataAnnotationsLocalization(words => words.DataAnnotationLocalizerProvider = (_, _) => new DeskValidation())
-            .AddCookieTempDataProvider(note => Shape(note.Cookie, options, "note"))
-            .AddRazorOptions(razor =>
-            {
-                razor.PageViewLocationFormats.Add("/Site/{0}.cshtml");
-                razor.PageViewLocationFormats.Add("/Site/Desk/{0}.cshtml");
-            });
-        services.AddAntiforgery(forgery =>
-        {
-            Shape(forgery.Cookie, options, "af");
-            forgery.SuppressXFrameOptionsHeader = true;   // frame-ancestors says it for every page
-        });
-        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
-        {
-            form.ValueCountLimit = 200;
-            form.ValueLengthLimit = 512 * 1024;
-            form.MultipartHeadersLengthLimit = 16 * 1024;
-            form.MemoryBufferThreshold = 64 * 1024;
-        });
+        services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddScoped<SiteContext>().AddOutbound(options);
+        services.AddRazorPages().WithRazorPagesAtContentRoot().AddDesk(options).AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/{0}.cshtml"));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));   // Chinese stays readable and short
@@ -70,9 +52,6 @@ public static class SiteSetup
         return app;
     }
 
-    /// <summary>The part that stands between authentication and authorization.</summary>
-    public static void UseDesk(this WebApplication app) => app.Use(PrivatePages.SpeakAsync);
-
     /// <summary>Maps the frame's own files.</summary>
     public static void MapSite(this WebApplication app) =>
         app.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], async (HttpContext context, string file, Assets assets, SiteContext site, AddressBook addresses, TimeProvider clock) =>
@@ -84,16 +63,6 @@ public static class SiteSetup
                 await (old.RedirectTo is null ? Results.NotFound() : Results.Redirect(site.Local(old.RedirectTo), permanent: true)).ExecuteAsync(context);
             }
         });
-
-    private static void Shape(CookieBuilder cookie, SiteOptions options, string name)
-    {
-        cookie.Name = options.CookieName(name);
-        cookie.Path = "/";
-        cookie.HttpOnly = true;
-        cookie.IsEssential = true;
-        cookie.SameSite = SameSiteMode.Strict;
-        cookie.SecurePolicy = options.CookieSecurity;
-    }
 
     private static ForwardedHeadersOptions Forwarded(SiteOptions options)
     {

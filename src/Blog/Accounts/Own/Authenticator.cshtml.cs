@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.SigningIn;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Blog.Accounts.Sessions;
+using Blog.Accounts.SigningIn;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Passwords;
+using Blog.Accounts.People;
+using Blog.Accounts.SigningIn;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;

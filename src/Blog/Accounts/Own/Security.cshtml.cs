@@ -1,3 +1,4 @@
+using Blog.Accounts.SigningIn;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;

@@ -1,0 +1,218 @@
+using Blog.Accounts.Passwords;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Data.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.People;
+
+/// <summary>Who has an account: making, inviting, disabling and removing them, by page and by command.</summary>
+public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> accounts, IPasswordHasher<Account> hasher, HashGate hashing, TimeProvider clock)
+{
+    /// <summary>Makes an account that signs in by password; its author is one of the same name without account, else a new one.</summary>
+    public async Task<AccountRefusal?> CreateAsync(string email, string name, AccountRole role, string password, CancellationToken cancellationToken)
+    {
+        var account = await NewAsync(email, name, role, cancellationToken);
+        if (await HashAsync(account, password, cancellationToken) is not { } hash)
+        {
+            return AccountRefusal.Busy;
+        }
+
+        account.PasswordHash = hash;
+        return Refusal(await accounts.CreateAsync(account));
+    }
+
+    /// <summary>Makes a link by which somebody makes an account; an earlier one for the same address ends.</summary>
+    /// <returns>The link's key, which is stored nowhere; null where the address has an account.</returns>
+    public async Task<string?> InviteAsync(string email, string name, AccountRole role, CancellationToken cancellationToken)
+    {
+        if (await accounts.FindByEmailAsync(email) is not null)
+        {
+            return null;
+        }
+
+        var key = SecretToken.New();
+        await gate.RunAsync(
+            async () =>
+            {
+                await db.OneTimeLinks.Where(link => link.Email == email).ExecuteDeleteAsync(cancellationToken);
+                db.OneTimeLinks.Add(OneTimeLink.Invite(SecretToken.HashOf(key), email, name, role, clock.GetUtcNow()));
+                await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
+        return key;
+    }
+
+    /// <summary>Takes an invitation back.</summary>
+    public Task WithdrawAsync(int id, CancellationToken cancellationToken) =>
+        gate.RunAsync(() => db.OneTimeLinks.Where(link => link.Id == id && link.Purpose == LinkPurpose.Invitation).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Makes a link by which an account gets a new password; earlier ones end.</summary>
+    public async Task<string> ResetLinkAsync(Account account, CancellationToken cancellationToken)
+    {
+        var key = SecretToken.New();
+        await gate.RunAsync(
+            async () =>
+            {
+                await db.OneTimeLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+                db.OneTimeLinks.Add(OneTimeLink.Reset(SecretToken.HashOf(key), account, clock.GetUtcNow()));
+                await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
+        return key;
+    }
+
+    /// <summary>The link of a key, if it still works.</summary>
+    public Task<OneTimeLink?> FindLinkAsync(string? key, LinkPurpose purpose, CancellationToken cancellationToken)
+    {
+        var (hash, now) = (SecretToken.HashOf(key ?? ""), clock.GetUtcNow());
+        return db.OneTimeLinks.AsNoTracking().Include(link => link.Account!.Author).SingleOrDefaultAsync(link => link.TokenHash == hash && link.Purpose == purpose && link.ExpiresAt > now, cancellationToken);
+    }
+
+    /// <summary>Takes an invitation: of many requests with the same link one makes the account.</summary>
+    public async Task<(Account? Account, AccountRefusal? Refusal)> AcceptAsync(OneTimeLink link, string name, string password, CancellationToken cancellationToken)
+    {
+        var account = await NewAsync(link.Email!, name, link.Role, cancellationToken);
+        if (await HashAsync(account, password, cancellationToken) is not { } hash)
+        {
+            return (null, AccountRefusal.Busy);
+        }
+
+        account.PasswordHash = hash;
+        return await UseAsync(link, async () => Refusal(await accounts.CreateAsync(account)), cancellationToken) is { } refusal ? (null, refusal) : (account, null);
+    }
+
+    /// <summary>Sets a new password by a link; every session of the account ends, its second factor stays.</summary>
+    public async Task<AccountRefusal?> ResetAsync(OneTimeLink link, string password, CancellationToken cancellationToken)
+    {
+        var account = await db.Users.SingleAsync(a => a.Id == link.AccountId, cancellationToken);
+        if (await HashAsync(account, password, cancellationToken) is not { } hash)
+        {
+            return AccountRefusal.Busy;
+        }
+
+        return await UseAsync(
+            link,
+            async () =>
+            {
+                account.TakePassword(hash);
+                return Refusal(await accounts.UpdateAsync(account));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Changes address and password; where either is new, every session of the account ends.</summary>
+    /// <param name="account">A tracked account.</param>
+    /// <param name="email">The address to sign in by.</param>
+    /// <param name="password">A new password; null or empty to keep the old one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<AccountRefusal?> ChangeSignInAsync(Account account, string email, string? password, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(password))
+        {
+            if (await HashAsync(account, password, cancellationToken) is not { } hash)
+            {
+                return AccountRefusal.Busy;
+            }
+
+            account.TakePassword(hash);
+        }
+
+        if (!string.Equals(email, account.Email, StringComparison.Ordinal))
+        {
+            account.MoveTo(email);
+        }
+
+        return Refusal(await accounts.UpdateAsync(account));
+    }
+
+    /// <summary>Changes an account, unless that would leave the site without an owner who can sign in.</summary>
+    /// <param name="id">Row id.</param>
+    /// <param name="change">What to do with it; null removes it (its author and posts stay).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<AccountRefusal?> ChangeAsync(int id, Action<Account>? change, CancellationToken cancellationToken)
+    {
+        AccountRefusal? refusal = null;
+        await gate.RunAsync(
+            async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                if (await db.Users.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is not { } account)
+                {
+                    refusal = AccountRefusal.NotFound;
+                    return;
+                }
+
+                change?.Invoke(account);
+                if (change is null)
+                {
+                    db.Users.Remove(account);
+                }
+
+                await db.SaveChangesAsync(cancellationToken);
+                if (!await db.Users.AnyAsync(a => a.Role == AccountRole.Owner && a.DisabledAt == null, cancellationToken))
+                {
+                    refusal = AccountRefusal.LastOwner;
+                    return;   // the transaction ends without commit
+                }
+
+                await transaction.CommitAsync(cancellationToken);
+            },
+            cancellationToken);
+        return refusal;
+    }
+
+    private async Task<AccountRefusal?> UseAsync(OneTimeLink link, Func<Task<AccountRefusal?>> act, CancellationToken cancellationToken)
+    {
+        AccountRefusal? refusal = null;
+        await gate.RunAsync(
+            async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                var now = clock.GetUtcNow();
+                refusal = await db.OneTimeLinks.Where(l => l.Id == link.Id && l.ExpiresAt > now).ExecuteDeleteAsync(cancellationToken) == 1 ? await act() : AccountRefusal.NotFound;
+                if (refusal is null)
+                {
+                    await transaction.CommitAsync(cancellationToken);
+                }
+            },
+            cancellationToken);
+        return refusal;
+    }
+
+    /// <summary>The hash of a password; null where too many wait for theirs.</summary>
+    private async Task<string?> HashAsync(Account account, string password, CancellationToken cancellationToken)
+    {
+        var result = await hashing.RunAsync(() => hasher.HashPassword(account, password), cancellationToken);
+        return result.IsDone ? result.Value : null;
+    }
+
+    private async Task<Account> NewAsync(string email, string name, AccountRole role, CancellationToken cancellationToken)
+    {
+        var author = await db.Authors.OrderBy(a => a.Id).FirstOrDefaultAsync(a => a.Name == name && !db.Users.Any(u => u.AuthorId == a.Id), cancellationToken) ?? new Author(name);
+        return new Account(email, role, author, clock.GetUtcNow());
+    }
+
+    private static AccountRefusal? Refusal(IdentityResult result) =>
+        result.Succeeded ? null : result.Errors.Any(error => error.Code.Contains("Concurrency", StringComparison.Ordinal)) ? AccountRefusal.ChangedMeanwhile : AccountRefusal.EmailTaken;
+}
+
+/// <summary>Why an account was not made or changed.</summary>
+public enum AccountRefusal
+{
+    /// <summary>There is no such account or link, or no more.</summary>
+    NotFound,
+
+    /// <summary>The address is another account's.</summary>
+    EmailTaken,
+
+    /// <summary>Nobody could run the site any more.</summary>
+    LastOwner,
+
+    /// <summary>Somebody else changed it in the meantime.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>Too many passwords are being checked at this moment.</summary>
+    Busy,
+}

@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Passwords;
+using Blog.Accounts.SigningIn;
+using Blog.Data.People;
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Accounts.People;
+
+/// <summary>Takes an invitation: name and password make the account.</summary>
+public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteContext site) : PageModel
+{
+    /// <summary>What was typed.</summary>
+    [BindProperty]
+    public FormInput Input { get; set; } = new();
+
+    /// <summary>The key of the link.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Key { get; set; }
+
+    /// <summary>The invitation; null where the link is of none.</summary>
+    public OneTimeLink? Link { get; private set; }
+
+    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+
+    /// <summary>Asks.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Link = await accounts.FindLinkAsync(Key, LinkPurpose.Invitation, cancellationToken);
+        Input.Name = Link?.Name;
+        return Shown();
+    }
+
+    /// <summary>Makes the account and signs it in.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Link = await accounts.FindLinkAsync(Key, LinkPurpose.Invitation, cancellationToken);
+        if (Link is not null)
+        {
+            this.CheckPassword("Input.Password", Input.Password, Words, Link.Email, Input.Name, site.Settings.Main.Title);
+        }
+
+        if (Link is null || !ModelState.IsValid)
+        {
+            return Shown();
+        }
+
+        var (account, refusal) = await accounts.AcceptAsync(Link, Input.Name!.Trim(), Input.Password!, cancellationToken);
+        if (account is null)
+        {
+            ModelState.AddModelError("", Words.Refused(refusal!.Value));
+            return Shown();
+        }
+
+        await desk.BeginAsync(HttpContext, account, SignInMethod.Link);
+        return Redirect(site.Local("/admin"));
+    }
+
+    private PageResult Shown()
+    {
+        site.Title = Words.InvitationTitle;
+        Response.StatusCode = Link is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+        return Page();
+    }
+
+    /// <summary>Who the invited person is.</summary>
+    public sealed class FormInput
+    {
+        /// <summary>The name that readers see.</summary>
+        [Required, MaxLength(100)]
+        public string? Name { get; set; }
+
+        /// <summary>The password.</summary>
+        [Required]
+        public string? Password { get; set; }
+    }
+}

@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Passwords;
+using Blog.Data.People;
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Accounts.People;
+
+/// <summary>Sets a new password by a link from the operator or an owner; the second factor stays (ASVS 6.4.3), so signing in comes next.</summary>
+public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageModel
+{
+    /// <summary>What was typed.</summary>
+    [BindProperty]
+    public FormInput Input { get; set; } = new();
+
+    /// <summary>The key of the link.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Key { get; set; }
+
+    /// <summary>The reset; null where the link is of none.</summary>
+    public OneTimeLink? Link { get; private set; }
+
+    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+
+    /// <summary>Asks.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        Link = await accounts.FindLinkAsync(Key, LinkPurpose.PasswordReset, cancellationToken);
+        return Shown();
+    }
+
+    /// <summary>Sets it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Link = await accounts.FindLinkAsync(Key, LinkPurpose.PasswordReset, cancellationToken);
+        if (Link is not null)
+        {
+            this.CheckPassword("Input.Password", Input.Password, Words, Link.Account!.Email, Link.Account.Author!.Name, site.Settings.Main.Title);
+        }
+
+        if (Link is null || !ModelState.IsValid)
+        {
+            return Shown();
+        }
+
+        if (await accounts.ResetAsync(Link, Input.Password!, cancellationToken) is { } refusal)
+        {
+            ModelState.AddModelError("", Words.Refused(refusal));
+            return Shown();
+        }
+
+        TempData["done"] = Words.PasswordSet;
+        return Redirect(site.Local("/account/sign-in"));
+    }
+
+    private PageResult Shown()
+    {
+        site.Title = Words.ResetTitle;
+        Response.StatusCode = Link is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+        return Page();
+    }
+
+    /// <summary>The new password.</summary>
+    public sealed class FormInput
+    {
+        /// <summary>The password.</summary>
+        [Required]
+        public string? Password { get; set; }
+    }
+}

@@ -1,0 +1,92 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Passwords;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.SigningIn;
+
+/// <summary>Proves again who is signed in, before something dangerous; the session gets a new key by it.</summary>
+[Authorize(Policy = Access.Author)]
+public sealed class ConfirmModel(SignInDesk desk, BlogDb db, SiteContext site, SiteOptions options) : PageModel
+{
+    /// <summary>What was typed.</summary>
+    [BindProperty]
+    public FormInput Input { get; set; } = new();
+
+    /// <summary>Where to go afterwards.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>Whether the account's second factor is asked for too.</summary>
+    public bool NeedsCode { get; private set; }
+
+    /// <summary>Whether a passkey will do.</summary>
+    public bool HasPasskeys { get; private set; }
+
+    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+
+    /// <summary>Asks.</summary>
+    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    /// <summary>Takes the password, and the code where the account has a second factor.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var account = await ShowAsync(cancellationToken);
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var answer = await desk.ProveAsync(HttpContext, account, Input.Password!, Input.Code, cancellationToken);
+        return Answer(answer, NeedsCode ? Words.WrongPasswordOrCode : Words.WrongPasswordOnly);
+    }
+
+    /// <summary>What the browser asks its passkeys for.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await desk.PasskeyOptionsAsync(), "application/json");
+
+    /// <summary>Takes what the passkey answered; only one of the same account will do.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync([MaxLength(20_000)] string? credential, CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        ModelState.Clear();
+        return Answer(string.IsNullOrEmpty(credential) ? SignInAnswer.Refused : await desk.PasskeyAsync(HttpContext, credential, User.AccountId), Words.PasskeyFailed);
+    }
+
+    private IActionResult Answer(SignInAnswer answer, string refused)
+    {
+        if (answer.Kind == SignInKind.In)
+        {
+            return LocalRedirect(LocalReturn.Of(ReturnUrl, site.Local("/admin")));
+        }
+
+        this.Refuse(answer, Words, refused);
+        return Page();
+    }
+
+    private async Task<Account> ShowAsync(CancellationToken cancellationToken)
+    {
+        site.Title = Words.ConfirmTitle;
+        var id = User.AccountId;
+        var account = await db.Users.SingleAsync(a => a.Id == id, cancellationToken);
+        NeedsCode = account.TwoFactorEnabled;
+        HasPasskeys = PasskeyPlaces.HindranceOf(options, Request.Host.Host) is null && await db.UserPasskeys.AnyAsync(p => p.UserId == account.Id, cancellationToken);
+        return account;
+    }
+
+    /// <summary>The proof.</summary>
+    public sealed class FormInput
+    {
+        /// <summary>The password.</summary>
+        [Required, MaxLength(PasswordRules.MaxLength)]
+        public string? Password { get; set; }
+
+        /// <summary>A code of the authenticator, or a recovery code.</summary>
+        [MaxLength(50)]
+        public string? Code { get; set; }
+    }
+}

@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Passwords;
+using Blog.Accounts.Starting;
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Accounts.SigningIn;
+
+/// <summary>Signing in: by passkey, or by address and password with the second factor on the next page.</summary>
+public sealed class SignInModel(SignInDesk desk, SetupLink setup, SiteContext site, SiteOptions options) : PageModel
+{
+    /// <summary>What was typed.</summary>
+    [BindProperty]
+    public FormInput Input { get; set; } = new();
+
+    /// <summary>Where to go afterwards.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>Nobody has an account: the way in is the link in the log.</summary>
+    public bool NeedsSetup => setup.IsOpen;
+
+    /// <summary>Why passkeys cannot work here; null where they can.</summary>
+    public PasskeyHindrance? PasskeyHindrance => PasskeyPlaces.HindranceOf(options, Request.Host.Host);
+
+    /// <summary>Where passkeys do work, if the visitor came by another name.</summary>
+    public string PublicAddress => options.Absolute("/account/sign-in");
+
+    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+
+    /// <summary>Shows the page; who is signed in goes on.</summary>
+    public IActionResult OnGet()
+    {
+        site.Title = Words.SignInTitle;
+        return User.IsSignedIn ? LocalRedirect(After()) : Page();
+    }
+
+    /// <summary>Takes address and password.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        site.Title = Words.SignInTitle;
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var answer = await desk.PasswordAsync(HttpContext, Input.Email!, Input.Password!, cancellationToken);
+        return answer.Kind == SignInKind.NeedsCode
+            ? Redirect(site.Local("/account/code") + QueryString.Create("returnUrl", ReturnUrl ?? ""))
+            : Answer(answer, Words.WrongPassword);
+    }
+
+    /// <summary>What the browser asks its passkeys for.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await desk.PasskeyOptionsAsync(), "application/json");
+
+    /// <summary>Takes what the passkey answered.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync([Required, MaxLength(20_000)] string credential)
+    {
+        site.Title = Words.SignInTitle;
+        ModelState.Clear();
+        return Answer(string.IsNullOrEmpty(credential) ? SignInAnswer.Refused : await desk.PasskeyAsync(HttpContext, credential), Words.PasskeyFailed);
+    }
+
+    private IActionResult Answer(SignInAnswer answer, string refused)
+    {
+        if (answer.Kind == SignInKind.In)
+        {
+            return LocalRedirect(After());
+        }
+
+        this.Refuse(answer, Words, refused);
+        return Page();
+    }
+
+    private string After() => LocalReturn.Of(ReturnUrl, site.Local("/admin"));
+
+    /// <summary>Address and password.</summary>
+    public sealed class FormInput
+    {
+        /// <summary>The address to sign in by.</summary>
+        [Required, MaxLength(200)]
+        public string? Email { get; set; }
+
+        /// <summary>The password.</summary>
+        [Required, MaxLength(PasswordRules.MaxLength)]
+        public string? Password { get; set; }
+    }
+}

@@ -1,0 +1,245 @@
+using System.Security.Claims;
+using Blog.Accounts.Passwords;
+using Blog.Accounts.Sessions;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Data.Storage;
+using Blog.Site;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.SigningIn;
+
+/// <summary>
+/// Lets people in, one step after the other. A known and an unknown address take the same work and get the same answer; tries are counted
+/// before they are made, by address of the network and by account, and given back when they were right.
+/// </summary>
+public sealed class SignInDesk(
+    BlogDb db,
+    UserManager<Account> accounts,
+    SignInManager<Account> passkeys,
+    IPasswordHasher<Account> hasher,
+    HashGate hashing,
+    AttemptLedger tries,
+    KnownDevices devices,
+    SecondFactors factors,
+    WriteGate gate)
+{
+    private const int PasswordTries = 10;
+    private const int CodeTries = 5;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    /// <summary>Hash of no password, checked where there is no account: the answer must take as long (SAFETY B17).</summary>
+    private static readonly Account Nobody = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
+    private static string? nobodysHash;
+
+    /// <summary>Checks address and password; signs in, or asks for the second factor where the account has one.</summary>
+    public async Task<SignInAnswer> PasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
+    {
+        var normalized = accounts.NormalizeEmail(email)!;
+        var attempt = Begin(context, normalized);
+        if (attempt.Wait is { } wait)
+        {
+            return SignInAnswer.Slow(wait);
+        }
+
+        var account = await FindAsync(normalized, cancellationToken);
+        if (await MatchesAsync(account, password, cancellationToken) is not { } matches)
+        {
+            attempt.GiveBack();
+            return SignInAnswer.Slow(TimeSpan.FromSeconds(5));
+        }
+
+        if (!matches || account is null || account.DisabledAt is not null)
+        {
+            return SignInAnswer.Refused;
+        }
+
+        attempt.GiveBack();
+        if (account.TwoFactorEnabled)
+        {
+            await RememberHalfAsync(context, account);
+            return SignInAnswer.NeedsCode;
+        }
+
+        await BeginAsync(context, account, SignInMethod.Password);
+        return SignInAnswer.In;
+    }
+
+    /// <summary>Whether the password was right a moment ago and the second factor is missing.</summary>
+    public async Task<bool> IsHalfInAsync() => await passkeys.GetTwoFactorAuthenticationUserAsync() is { DisabledAt: null, TwoFactorEnabled: true };
+
+    /// <summary>Checks the second factor: a code of the authenticator, or a recovery code.</summary>
+    public async Task<SignInAnswer> SecondFactorAsync(HttpContext context, string? typed, bool isRecoveryCode, CancellationToken cancellationToken)
+    {
+        if (await passkeys.GetTwoFactorAuthenticationUserAsync() is not { DisabledAt: null, TwoFactorEnabled: true } account)
+        {
+            return SignInAnswer.TooLate;
+        }
+
+        var known = devices.Knows(context, account.NormalizedEmail!) ? "code on a known device:" : "code:";
+        var attempt = tries.Begin(new AttemptRule(known + account.Id.ToString(CultureInfo.InvariantCulture), CodeTries, Window));
+        if (attempt.Wait is { } wait)
+        {
+            return SignInAnswer.Slow(wait);
+        }
+
+        var taken = isRecoveryCode
+            ? await factors.TakeRecoveryCodeAsync(db, account, typed, cancellationToken)
+            : await factors.TakeCodeAsync(db, account, typed, cancellationToken);
+        if (!taken)
+        {
+            return SignInAnswer.Refused;
+        }
+
+        attempt.GiveBack();
+        await context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await BeginAsync(context, account, isRecoveryCode ? SignInMethod.PasswordAndRecoveryCode : SignInMethod.PasswordAndCode);
+        return SignInAnswer.In;
+    }
+
+    /// <summary>What the browser needs to ask for a passkey, as JSON.</summary>
+    public Task<string> PasskeyOptionsAsync() => passkeys.MakePasskeyRequestOptionsAsync(null);
+
+    /// <summary>Checks what the browser's passkey answered. No counting: it cannot be guessed, and strangers must not shut it.</summary>
+    public async Task<SignInAnswer> PasskeyAsync(HttpContext context, string credentialJson, int? only = null)
+    {
+        PasskeyAssertionResult<Account> result;
+        try
+        {
+            result = await passkeys.PerformPasskeyAssertionAsync(credentialJson);
+        }
+        catch (Exception e) when (e is PasskeyException or InvalidOperationException or System.Text.Json.JsonException)
+        {
+            return SignInAnswer.Refused;   // no ceremony was begun, or the answer is none
+        }
+
+        if (!result.Succeeded || result.User.DisabledAt is not null || (only is { } id && result.User.Id != id))
+        {
+            return SignInAnswer.Refused;
+        }
+
+        await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey);   // keeps its counter
+        await BeginAsync(context, result.User, SignInMethod.Passkey);
+        return SignInAnswer.In;
+    }
+
+    /// <summary>Begins a session with a key of its own, whatever this browser held before.</summary>
+    public async Task BeginAsync(HttpContext context, Account account, SignInMethod method)
+    {
+        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        var properties = new AuthenticationProperties { IsPersistent = true };
+        properties.Items[SessionStore.Method] = method.ToString();
+
+        // The handler of this request would renew the key that it has read; one that has read nothing makes a new one (ASVS 7.2.4).
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        var handler = await scope.ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(context, IdentityConstants.ApplicationScheme);
+        await ((IAuthenticationSignInHandler)handler!).SignInAsync(AccountClaims.For(account), properties);
+        devices.Remember(context, account);
+    }
+
+    /// <summary>Ends sessions of an account.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="session">The one to end; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task EndAsync(int accountId, int? session, CancellationToken cancellationToken) =>
+        gate.RunAsync(
+            () => db.Sessions.Where(s => s.AccountId == accountId && (session == null || s.Id == session)).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
+
+    /// <summary>Checks again who is signed in, by password and second factor; a right answer begins a new session.</summary>
+    public async Task<SignInAnswer> ProveAsync(HttpContext context, Account account, string password, string? code, CancellationToken cancellationToken)
+    {
+        var attempt = Begin(context, account.NormalizedEmail!);
+        if (attempt.Wait is { } wait)
+        {
+            return SignInAnswer.Slow(wait);
+        }
+
+        if (await MatchesAsync(account, password, cancellationToken) is not true)
+        {
+            return SignInAnswer.Refused;
+        }
+
+        var byCode = account.TwoFactorEnabled && await factors.TakeCodeAsync(db, account, code, cancellationToken);
+        if (account.TwoFactorEnabled && !byCode && !await factors.TakeRecoveryCodeAsync(db, account, code, cancellationToken))
+        {
+            return SignInAnswer.Refused;
+        }
+
+        attempt.GiveBack();
+        await BeginAsync(context, account, !account.TwoFactorEnabled ? SignInMethod.Password : byCode ? SignInMethod.PasswordAndCode : SignInMethod.PasswordAndRecoveryCode);
+        return SignInAnswer.In;
+    }
+
+    private AttemptLedger.Attempt Begin(HttpContext context, string normalizedEmail)
+    {
+        var network = new AttemptRule("network:" + ClientAddress.Partition(context.Connection.RemoteIpAddress), PasswordTries, Window);
+        return devices.Knows(context, normalizedEmail)
+            ? tries.Begin(network)
+            : tries.Begin(network, new AttemptRule("account:" + normalizedEmail, PasswordTries, Window));
+    }
+
+    private Task<Account?> FindAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+        db.Users.Include(a => a.Author).SingleOrDefaultAsync(a => a.NormalizedEmail == normalizedEmail, cancellationToken);
+
+    private async Task<bool?> MatchesAsync(Account? account, string password, CancellationToken cancellationToken)
+    {
+        var result = await hashing.RunAsync(
+            () =>
+            {
+                var nobody = nobodysHash ??= hasher.HashPassword(Nobody, SecretToken.New());   // made for everybody, or the first unknown address would take longer
+                return hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? nobody, password) != PasswordVerificationResult.Failed && account?.PasswordHash is not null;
+            },
+            cancellationToken);
+        return result.IsDone ? result.Value : null;
+    }
+
+    private static Task RememberHalfAsync(HttpContext context, Account account)
+    {
+        var identity = new ClaimsIdentity(IdentityConstants.TwoFactorUserIdScheme);
+        identity.AddClaim(new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture)));
+        return context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
+    }
+}
+
+/// <summary>How a step of signing in ended.</summary>
+/// <param name="Kind">What came of it.</param>
+/// <param name="Wait">How long to wait; for <see cref="SignInKind.Slow"/>.</param>
+public sealed record SignInAnswer(SignInKind Kind, TimeSpan Wait = default)
+{
+    /// <summary>Signed in.</summary>
+    public static readonly SignInAnswer In = new(SignInKind.In);
+
+    /// <summary>The password was right; the second factor is asked for.</summary>
+    public static readonly SignInAnswer NeedsCode = new(SignInKind.NeedsCode);
+
+    /// <summary>Something was wrong; not said what.</summary>
+    public static readonly SignInAnswer Refused = new(SignInKind.Refused);
+
+    /// <summary>The first half was too long ago.</summary>
+    public static readonly SignInAnswer TooLate = new(SignInKind.TooLate);
+
+    /// <summary>Too many tries.</summary>
+    public static SignInAnswer Slow(TimeSpan wait) => new(SignInKind.Slow, wait);
+}
+
+/// <summary>How a step of signing in ended.</summary>
+public enum SignInKind
+{
+    /// <summary>Signed in.</summary>
+    In,
+
+    /// <summary>The second factor is asked for.</summary>
+    NeedsCode,
+
+    /// <summary>Something was wrong.</summary>
+    Refused,
+
+    /// <summary>The first half was too long ago.</summary>
+    TooLate,
+
+    /// <summary>Too many tries.</summary>
+    Slow,
+}

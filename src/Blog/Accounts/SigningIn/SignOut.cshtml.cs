@@ -1,0 +1,21 @@
+using Blog.Site;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Accounts.SigningIn;
+
+/// <summary>Signing out: the row of the session goes, so its cookie opens nothing any more, wherever it was copied to.</summary>
+public sealed class SignOutModel(SiteContext site) : PageModel
+{
+    /// <summary>Asks, for who came by a link: nothing is done by a GET.</summary>
+    public void OnGet() => site.Title = AccountTexts.Of(site.DeskTag).SignOutTitle;
+
+    /// <summary>Ends the session.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return Redirect(site.Local("/account/sign-out"));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using Blog.Accounts.People;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.Starting;
+
+/// <summary>
+/// The key to the first start: made anew at each start as long as nobody has an account, printed in the log, kept nowhere. Whoever can read
+/// the log runs the program; whoever only finds the address finds the setup shut.
+/// </summary>
+public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logger)
+{
+    private volatile string? key;
+
+    /// <summary>Whether the setup waits for its link.</summary>
+    public bool IsOpen => key is not null;
+
+    /// <summary>The whole link; null once somebody has an account.</summary>
+    public string? Address => key is { } present ? site.Absolute("/setup?key=" + present) : null;
+
+    /// <summary>Makes the configured owner, or the link, where nobody has an account.</summary>
+    public async Task OpenAsync(IServiceProvider provider, OwnerOptions? owner, CancellationToken cancellationToken)
+    {
+        if (await provider.GetRequiredService<BlogDb>().Users.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        if (owner is not null)
+        {
+            await provider.GetRequiredService<AccountDesk>().CreateAsync(owner.Email, owner.Email.Split('@')[0], AccountRole.Owner, owner.Password, cancellationToken);
+            LogOwnerMade(logger);
+            return;
+        }
+
+        key = SecretToken.New();
+        LogOpen(logger, Address!);
+    }
+
+    /// <summary>Whether this is the key.</summary>
+    public bool Fits(string? typed) =>
+        key is { } present && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(typed ?? ""), Encoding.UTF8.GetBytes(present));
+
+    /// <summary>Shuts it for good.</summary>
+    public void Close() => key = null;
+
+    [LoggerMessage(EventId = 20, EventName = "SetupOpen", Level = LogLevel.Warning, Message = "Nobody has an account yet. To set up this blog, open {Link}")]
+    private static partial void LogOpen(ILogger logger, string link);
+
+    [LoggerMessage(EventId = 21, EventName = "OwnerMade", Level = LogLevel.Information, Message = "Made the owner's account from Blog__Owner__Email; the setting is not needed any more")]
+    private static partial void LogOwnerMade(ILogger logger);
+}

@@ -1017,14 +1017,16 @@ namespace Blog.Data.Migrations
 
                             b1.Property<bool>("IsUserVerified");
 
-                            b1.Property<string>("Name");
+                            b1.Property<string>("Name")
+                                .HasMaxLength(100);
 
                             b1.Property<byte[]>("PublicKey")
                                 .IsRequired();
 
                             b1.Property<uint>("SignCount");
 
-                            b1.PrimitiveCollection<string>("Transports");
+                            b1.PrimitiveCollection<string>("Transports")
+                                .HasMaxLength(100);
 
                             b1.HasKey("IdentityUserPasskeyCredentialId");
 

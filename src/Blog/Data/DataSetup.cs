@@ -24,6 +24,7 @@ public static class DataSetup
         .AddScoped<PostWriter>()
         .AddScoped<MediaStore>()
         .AddScoped<MediaSweep>()
+        .AddScoped<MediaVariants>()
         .AddScoped<AddressBook>();
 
     /// <summary>Adds the work of the serving program: the folder's lock, migrations, rendering again. Commands do without.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NetVips;
 
 namespace Blog.Data.Images;
@@ -87,7 +88,24 @@ internal static class RasterEncoder
         return image.Interpretation == Enums.Interpretation.Cmyk ? image.Colourspace(Enums.Interpretation.Srgb) : image.Copy();
     }
 
-    public static bool IsLosslessWebP(ReadOnlySpan<byte> bytes) => bytes.Length > 16 && bytes[12..16].SequenceEqual("VP8L"u8);
+    /// <summary>Whether a still WebP holds its pixels without loss; a file with metadata tells only behind them.</summary>
+    public static bool IsLosslessWebP(ReadOnlySpan<byte> bytes)
+    {
+        var chunks = bytes.Length > 12 ? bytes[12..] : [];
+        while (chunks.Length > 8 && !chunks.StartsWith("VP8 "u8))
+        {
+            if (chunks.StartsWith("VP8L"u8))
+            {
+                return true;
+            }
+
+            var next = 8 + BinaryPrimitives.ReadUInt32LittleEndian(chunks[4..]);
+            next += next % 2;   // chunks begin at even places
+            chunks = next < chunks.Length ? chunks[(int)next..] : [];
+        }
+
+        return false;
+    }
 
     private static MediaContent Content(byte[] bytes, ImageType type, int width, int height) => type switch
     {

@@ -119,6 +119,11 @@ public sealed class ImageVariantsTests
     public async Task A_hostile_file_gives_nothing_but_clean_pixels(string name)
     {
         var content = await ImageVariants.MakeAsync(new MediaContent(HostileImages.All[name](), "image/png", ".png", 5000, 5000));
+        if (name.StartsWith("svg", StringComparison.Ordinal))
+        {
+            Assert.Null(content.Variants);
+        }
+
         foreach (var variant in content.Variants ?? [])
         {
             var text = Encoding.Latin1.GetString(variant.Bytes);

@@ -46,43 +46,50 @@ internal static class VariantEncoder
 
     private static List<VariantContent> Encode(byte[] bytes, IReadOnlyList<int> widths, bool lossless)
     {
-        // One decode for all, at once shrunk to the widest: a large photograph is never in memory as a whole.
-        using var decoded = Image.ThumbnailBuffer(bytes, widths[^1], height: MaxSide, size: Enums.Size.Down, failOn: Enums.FailOn.Error);
-        using var widest = decoded.CopyMemory();
-        var narrowest = Encode(widest, widths[0], lossless, out var density);
-        if (lossless && density > PhotographicDensity)
-        {
-            // A photograph kept as PNG: without loss it would be five times as large for nothing that an eye can see.
-            lossless = false;
-            narrowest = Encode(widest, widths[0], lossless, out _);
-        }
+        var narrowest = lossless ? Sharp(bytes, widths[0]) : default;
+        var encoded = lossless && narrowest.Density <= PhotographicDensity
+            ? widths.Skip(1).Select(width => Sharp(bytes, width).File).Prepend(narrowest.File)
+            : Soft(bytes, widths);   // also a photograph kept as PNG: without loss it would be five times as large for nothing that an eye can see
 
         var kept = new List<VariantContent>();
         var least = bytes.Length;
-        foreach (var width in widths.Reverse())
+        foreach (var (width, file) in widths.Zip(encoded).Reverse())
         {
-            var encoded = width == widths[0] ? narrowest : Encode(widest, width, lossless, out _);
-            if (encoded.Length < least)
+            if (file.Length < least)
             {
-                kept.Insert(0, new VariantContent(width, encoded));
-                least = encoded.Length;
+                kept.Insert(0, new VariantContent(width, file));
+                least = file.Length;
             }
         }
 
         return kept;
     }
 
-    private static byte[] Encode(Image widest, int width, bool lossless, out double density)
+    /// <summary>For text and lines: each from the image itself, near-lossless at 60, which keeps edges at two thirds of the bytes of lossless.</summary>
+    private static (byte[] File, double Density) Sharp(byte[] bytes, int width)
     {
-        using var image = width == widest.Width ? widest.Copy() : widest.ThumbnailImage(width, height: MaxSide, size: Enums.Size.Down);
-
-        // Near-lossless at 60 keeps text and lines sharp at two thirds of the bytes.
-        var encoded = lossless
-            ? image.WebpsaveBuffer(nearLossless: true, q: 60, keep: Enums.ForeignKeep.None)
-            : image.WebpsaveBuffer(q: 80, keep: Enums.ForeignKeep.None);
-        density = encoded.Length / ((double)image.Width * image.Height);
-        return encoded;
+        using var image = Shrunk(bytes, width);
+        var file = image.WebpsaveBuffer(nearLossless: true, q: 60, keep: Enums.ForeignKeep.None);
+        return (file, file.Length / ((double)image.Width * image.Height));
     }
+
+    /// <summary>For photographs: one decode for all, at once shrunk to the widest, so that a large one is never in memory as a whole.</summary>
+    private static List<byte[]> Soft(byte[] bytes, IReadOnlyList<int> widths)
+    {
+        using var decoded = Shrunk(bytes, widths[^1]);
+        using var widest = decoded.CopyMemory();
+        var files = new List<byte[]>();
+        foreach (var width in widths)
+        {
+            using var image = width == widest.Width ? widest.Copy() : widest.ThumbnailImage(width, height: MaxSide, size: Enums.Size.Down);
+            files.Add(image.WebpsaveBuffer(q: 80, keep: Enums.ForeignKeep.None));
+        }
+
+        return files;
+    }
+
+    private static Image Shrunk(byte[] bytes, int width) =>
+        Image.ThumbnailBuffer(bytes, width, height: MaxSide, size: Enums.Size.Down, failOn: Enums.FailOn.Error);
 
     private static bool IsLossless(byte[] bytes) => ImageTypes.Of(bytes) switch
     {

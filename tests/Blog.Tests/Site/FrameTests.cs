@@ -55,7 +55,8 @@ public sealed partial class FrameTests : IDisposable
     {
         await blog.WithDbAsync(async db =>
         {
-            db.Settings.Single().RemoteImages = false;
+            var settings = db.Settings.Single();
+            settings.Revise(settings.Choices with { RemoteImages = false });
             await db.SaveChangesAsync();
         });
         Assert.EndsWith("img-src 'self' data:", (await blog.Reader.GetAsync("/")).Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
@@ -99,7 +100,8 @@ public sealed partial class FrameTests : IDisposable
         Assert.Equal(HttpStatusCode.NotModified, (await blog.Reader.SendAsync(again)).StatusCode);
         await blog.WithDbAsync(async db =>
         {
-            db.Settings.Single().Hue = 30;
+            var settings = db.Settings.Single();
+            settings.Revise(settings.Choices with { Hue = 30 });
             await db.SaveChangesAsync();
         });
         var other = (await blog.PageAsync("/")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;

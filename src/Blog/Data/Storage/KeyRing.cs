@@ -36,7 +36,12 @@ internal sealed class WatchedKeyManager : IKeyManager, IDisposable
         changes.Changed += (_, _) => Look();
     }
 
-    public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate) => keys.CreateNewKey(activationDate, expirationDate);
+    public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate)
+    {
+        var made = keys.CreateNewKey(activationDate, expirationDate);
+        Know();
+        return made;
+    }
 
     public IReadOnlyCollection<IKey> GetAllKeys() => keys.GetAllKeys();
 
@@ -48,14 +53,31 @@ internal sealed class WatchedKeyManager : IKeyManager, IDisposable
         }
     }
 
-    public void RevokeKey(Guid keyId, string? reason = null) => keys.RevokeKey(keyId, reason);
+    public void RevokeKey(Guid keyId, string? reason = null)
+    {
+        keys.RevokeKey(keyId, reason);
+        Know();
+    }
 
-    public void RevokeAllKeys(DateTimeOffset revocationDate, string? reason = null) => keys.RevokeAllKeys(revocationDate, reason);
+    public void RevokeAllKeys(DateTimeOffset revocationDate, string? reason = null)
+    {
+        keys.RevokeAllKeys(revocationDate, reason);
+        Know();
+    }
 
     public void Dispose() => present.Dispose();
 
     /// <summary>Names suffice: a key file is never written twice, and a revocation is a file of its own.</summary>
     private string Listing() => Directory.Exists(folder.Keys) ? string.Join('\n', Directory.EnumerateFiles(folder.Keys, "*.xml").Order(StringComparer.Ordinal)) : "";
+
+    /// <summary>What this program did to the folder itself is no news.</summary>
+    private void Know()
+    {
+        lock (turn)
+        {
+            seen = Listing();
+        }
+    }
 
     private void Look()
     {

@@ -18,6 +18,7 @@ public sealed class ContractTests
         Assert.Equal(
             [
                 "/",
+                "/admin/settings",
                 "/archives",
                 "/assets/{file}",
                 "/categories",

@@ -17,7 +17,7 @@ public sealed class FirstRun(BlogDb db, AccountDesk accounts, SamplePosts sample
         await Once.WaitAsync(cancellationToken);   // two windows with the same link: one makes the account
         try
         {
-            if (!link.IsOpen || await accounts.CreateAsync(input.Email!, input.Name!, AccountRole.Owner, input.Password!, cancellationToken) is not null)
+            if (!await link.WaitsAsync(db, cancellationToken) || await accounts.CreateAsync(input.Email!, input.Name!, AccountRole.Owner, input.Password!, cancellationToken) is not null)
             {
                 return null;
             }
@@ -40,9 +40,7 @@ public sealed class FirstRun(BlogDb db, AccountDesk accounts, SamplePosts sample
     private async Task NameAsync(SetupModel.FormInput input, CancellationToken cancellationToken)
     {
         var settings = await db.Settings.SingleAsync(cancellationToken);
-        settings.TimeZone = input.TimeZone!;
-        settings.Languages = [.. Languages(input, settings)];
-        settings.Version++;
+        settings.Revise(settings.Choices with { TimeZone = input.TimeZone!, Languages = [.. Languages(input, settings)] });
         await db.SaveChangesAsync(cancellationToken);
     }
 

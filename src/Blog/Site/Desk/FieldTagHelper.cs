@@ -42,6 +42,9 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>Whether spelling is checked; null for the browser's own way.</summary>
     public string? Spellcheck { get; set; }
 
+    /// <summary>BCP 47 tag of what is typed; null for the page's own language.</summary>
+    public string? ContentLang { get; set; }
+
     /// <summary>Id of a list of proposals.</summary>
     public string? List { get; set; }
 
@@ -96,6 +99,7 @@ public sealed class FieldTagHelper : TagHelper
         ("autocapitalize", Autocapitalize),
         ("spellcheck", Spellcheck),
         ("list", List),
+        ("lang", ContentLang),
         ("rows", Rows > 0 ? Rows.ToString(CultureInfo.InvariantCulture) : null),
         ("autofocus", Autofocus ? "" : null),
         ("data-zone", AskZone ? "" : null),

@@ -18,6 +18,7 @@ public static class AccountsSetup
     /// <summary>Adds what pages and commands alike need: accounts, their passwords and links.</summary>
     public static IServiceCollection AddAccountStore(this IServiceCollection services)
     {
+        services.AddSingleton<ILookupNormalizer, EmailForm>();
         services.AddIdentityCore<Account>(identity =>
         {
             identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;

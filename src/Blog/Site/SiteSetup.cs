@@ -38,11 +38,11 @@ public static class SiteSetup
             app.UsePathBase(options.BasePath);
         }
 
+        app.Use(PrivatePages.MarkAsync);   // before all that may refuse a request: an error behind the door is private too
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
         app.UseMiddleware<PlainRequests>();
         app.UseMiddleware<CrossSiteGuard>();
-        app.Use(PrivatePages.MarkAsync);
         app.UseMiddleware<ReadinessMiddleware>();
         app.UseMiddleware<EditionMiddleware>();
         return app;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.People;
 using Blog.Accounts.SigningIn;
 using Blog.Data;
 using Blog.Data.People;
@@ -13,7 +14,7 @@ namespace Blog.Accounts.Own;
 /// <summary>The authenticator of the signed-in person, and the codes that replace it.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn]
-public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInDesk desk, SiteContext site) : PageModel
+public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFactors factors, SignInDesk desk, SiteContext site) : PageModel
 {
     private Account account = null!;
 
@@ -60,8 +61,7 @@ public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInD
             return Page();
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return await ShowCodesAsync(SignInMethod.PasswordAndCode, cancellationToken);
+        return await SavedAsync(cancellationToken) ? await ShowCodesAsync(SignInMethod.PasswordAndCode, cancellationToken) : Page();
     }
 
     /// <summary>Makes new recovery codes.</summary>
@@ -78,10 +78,26 @@ public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInD
     {
         await ShowAsync(cancellationToken);
         account.RemoveSecondFactor();
-        await db.SaveChangesAsync(cancellationToken);
+        if (!await SavedAsync(cancellationToken))
+        {
+            return Page();
+        }
+
         await desk.BeginAsync(HttpContext, account, SignInMethod.Password);
         TempData["done"] = Words.SecondFactorRemoved;
         return Redirect(site.Local("/admin/security"));
+    }
+
+    private async Task<bool> SavedAsync(CancellationToken cancellationToken)
+    {
+        if (await accounts.SaveAsync(cancellationToken) is not { } refusal)
+        {
+            return true;
+        }
+
+        ModelState.AddModelError("", Words.Refused(refusal));
+        await ShowAsync(cancellationToken);
+        return false;
     }
 
     private async Task<IActionResult> ShowCodesAsync(SignInMethod method, CancellationToken cancellationToken)

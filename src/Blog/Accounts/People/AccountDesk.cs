@@ -36,8 +36,9 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
         await gate.RunAsync(
             async () =>
             {
-                await db.OneTimeLinks.Where(link => link.Email == email).ExecuteDeleteAsync(cancellationToken);
-                db.OneTimeLinks.Add(OneTimeLink.Invite(SecretToken.HashOf(key), email, name, role, clock.GetUtcNow()));
+                var now = clock.GetUtcNow();
+                await db.OneTimeLinks.Where(link => link.Email == email || link.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+                db.OneTimeLinks.Add(OneTimeLink.Invite(SecretToken.HashOf(key), email, name, role, now));
                 await db.SaveChangesAsync(cancellationToken);
             },
             cancellationToken);
@@ -142,6 +143,21 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
         }
 
         return Refusal(await accounts.UpdateAsync(account));
+    }
+
+    /// <summary>Saves what was changed on an account of this request, unless somebody else changed it since it was read.</summary>
+    public async Task<AccountRefusal?> SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return AccountRefusal.ChangedMeanwhile;
+        }
     }
 
     /// <summary>Changes an account, unless that would leave the site without an owner who can sign in.</summary>

@@ -30,6 +30,7 @@ public sealed partial record DeskTexts
         FormExpiredText = "Since the page was opened the sign-in has changed, or the browser did not send its credentials, so nothing was done. Please go back, reload the page and send it again.",
         ForbiddenTitle = "This needs the owner",
         ForbiddenText = "Your account cannot open this page. Please ask the owner to do it, or to change your role.",
+        BackToDesk = "Back to the posts",
         Validation = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Required"] = "Please fill this in.",

@@ -30,6 +30,7 @@ public sealed partial record DeskTexts
         FormExpiredText = "页面打开之后，登录状态变了，或者浏览器没有带上它的凭据，所以没有执行。请返回上一页，刷新后再提交一次。",
         ForbiddenTitle = "这里需要站长权限",
         ForbiddenText = "你的账户不能打开这一页。需要的话，请站长来做，或请站长调整你的角色。",
+        BackToDesk = "回到文章列表",
         Validation = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Required"] = "请填写这一项。",

@@ -15,6 +15,9 @@ public sealed class ErrorModel(SiteContext site, BlogDb db, TimeProvider clock) 
     /// <summary>HTTP status.</summary>
     public int Code { get; private set; }
 
+    /// <summary>The author's words, where one of their pages was refused: to who is no owner, or since its form is too old.</summary>
+    public DeskTexts? Desk => Code is 400 or 403 && site.DeskTag.Length > 0 ? site.Desk : null;
+
     /// <summary>Number of the request, as the log has it.</summary>
     public string Number { get; private set; } = "";
 
@@ -22,10 +25,10 @@ public sealed class ErrorModel(SiteContext site, BlogDb db, TimeProvider clock) 
     public IReadOnlyList<Row> Latest { get; private set; } = [];
 
     /// <summary>What it is, in a few words.</summary>
-    public string Heading => Code switch { 404 => site.Texts.NotFoundTitle, >= 500 => site.Texts.ErrorTitle, _ => site.Texts.BadRequestTitle };
+    public string Heading => Desk is { } desk ? Code == 403 ? desk.ForbiddenTitle : desk.FormExpiredTitle : Code switch { 404 => site.Texts.NotFoundTitle, >= 500 => site.Texts.ErrorTitle, _ => site.Texts.BadRequestTitle };
 
     /// <summary>What it means and what to do.</summary>
-    public string Explanation => Code switch { 404 => site.Texts.NotFoundText, >= 500 => site.Texts.ErrorText, _ => site.Texts.BadRequestText };
+    public string Explanation => Desk is { } desk ? Code == 403 ? desk.ForbiddenText : desk.FormExpiredText : Code switch { 404 => site.Texts.NotFoundText, >= 500 => site.Texts.ErrorText, _ => site.Texts.BadRequestText };
 
     /// <summary>Shows the page for the status in the route.</summary>
     public async Task<IActionResult> OnGetAsync()

@@ -151,15 +151,17 @@ public sealed class CommandTests : IDisposable
         Serve();
         await SignedIn.OwnerAsync(serving!);
         await TurnOnSecondFactorAsync("owner@example.org");
-        await RunAsync("user add guest@example.org --name 客\u001b[31m");
+        await SignedIn.AccountAsync(serving!, "red@example.org", "红\u001b[31m");
+        await RunAsync("user add guest@example.org --name 客");
         var (code, output, _) = await RunAsync("user list");
         Assert.Equal(0, code);
         var lines = output.Trim().Split('\n');
         Assert.Matches(@"^owner@example\.org +站长本人 +owner +active +on +0 +\d{4}-\d\d-\d\d \d\d:\d\d", lines[1]);
-        Assert.Matches(@"^guest@example\.org +客\[31m +author +invited until", lines[2]);
+        Assert.Matches(@"^red@example\.org +红\?\[31m +author +active +off +0 +-$", lines[2]);   // a name does not steer the terminal
+        Assert.Matches(@"^guest@example\.org +客 +author +invited until", lines[3]);
         await serving!.WithDbAsync(async db =>
         {
-            var account = await db.Users.SingleAsync();
+            var account = await db.Users.SingleAsync(a => a.Role == AccountRole.Owner);
             foreach (var secret in new[] { account.PasswordHash!, account.TotpSecret!, account.SecurityStamp!, (await db.OneTimeLinks.SingleAsync()).TokenHash, (await db.Sessions.FirstAsync()).KeyHash })
             {
                 Assert.DoesNotContain(secret, output, StringComparison.Ordinal);

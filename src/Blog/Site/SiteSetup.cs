@@ -23,7 +23,11 @@ public static class SiteSetup
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));   // Chinese stays readable and short
         services.AddDataProtection().SetApplicationName("Blog");
-        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), logs));
+        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((keys, folder, logs) =>
+        {
+            folder.CreateKeys();   // asked for before the data room opens; the framework would make it readable for everybody
+            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), logs);
+        });
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
         return services;
     }

@@ -72,7 +72,10 @@ public sealed class SignedIn : Visitor
     }
 
     /// <summary>The code that an authenticator shows, some steps from now.</summary>
-    public string CodeOf(byte[] secret, int steps = 0) => Totp.Code(secret, (Application.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
+    public string CodeOf(byte[] secret, int steps = 0) => CodeOf(Application, secret, steps);
+
+    /// <summary>The code that an authenticator shows, some steps from now.</summary>
+    public static string CodeOf(BlogApplication blog, byte[] secret, int steps = 0) => Totp.Code(secret, (blog.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
 
     /// <summary>Whether this browser is let into the author's pages.</summary>
     public async Task<bool> IsInAsync()

@@ -30,6 +30,8 @@ public class Visitor
 
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(path);
 
+    public Task<HttpResponseMessage> HeadAsync(string path) => Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
     /// <summary>Gets a page that must answer 200, parsed.</summary>
     public async Task<IHtmlDocument> PageAsync(string path)
     {
@@ -76,7 +78,7 @@ public class Visitor
     /// <summary>Sends address and password to the sign-in page.</summary>
     public Task<HttpResponseMessage> SignInAsync(string email, string password = SignedIn.Password, string? returnUrl = null)
     {
-        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["Input.Email"] = email, ["Input.Password"] = password };
+        var form = Form(("Input.Email", email), ("Input.Password", password));
         if (returnUrl is not null)
         {
             form["returnUrl"] = returnUrl;
@@ -84,6 +86,12 @@ public class Visitor
 
         return PostAsync("/account/sign-in", form);
     }
+
+    /// <summary>Fields of a form.</summary>
+    public static Dictionary<string, string> Form(params (string Name, string Value)[] fields) => fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+
+    /// <summary>What a page says is wrong.</summary>
+    public static async Task<string> AlertAsync(HttpResponseMessage answer) => string.Join(' ', (await ParsedAsync(answer)).QuerySelectorAll(".error:not([hidden])").Select(error => error.TextContent.Trim()));
 
     public static async Task<IHtmlDocument> ParsedAsync(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 

@@ -45,6 +45,8 @@ public static class AccessMatrix
         new("POST /error/{code:int}", Need.Open, 404, "/error/404"),
         new("GET /health/live", Need.Open, 200),
         new("GET /health/ready", Need.Open, 200),
+        new("HEAD /health/live", Need.Open, 200),
+        new("HEAD /health/ready", Need.Open, 200),
         new("GET /media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", Need.Open, 404, "/media/00000000000000000000000000000000/x.png"),
         new("HEAD /media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", Need.Open, 404, "/media/00000000000000000000000000000000/x.png"),
         new("GET /page/{number:int}", Need.Open, 404, "/page/2"),

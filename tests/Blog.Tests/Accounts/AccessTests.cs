@@ -80,17 +80,17 @@ public sealed class AccessTests : IAsyncLifetime
             await users.AddOrUpdatePasskeyAsync((await users.FindByIdAsync($"{owner.AccountId}"))!, new UserPasskeyInfo(credential, [1], blog.Clock.GetUtcNow(), 0, null, true, false, false, [1], [1]) { Name = "别人的" });
         });
 
-        using var ended = await author.PostAsync("/admin/security", Form(("id", $"{session}")), "EndSession");
-        using var removed = await author.PostAsync("/admin/security/passkeys", Form(("id", Base64Url.EncodeToString(credential))), "Remove");
+        using var ended = await author.PostAsync("/admin/security", Visitor.Form(("id", $"{session}")), "EndSession");
+        using var removed = await author.PostAsync("/admin/security/passkeys", Visitor.Form(("id", Base64Url.EncodeToString(credential))), "Remove");
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect], [ended.StatusCode, removed.StatusCode]);
         Assert.True(await owner.IsInAsync());
         await blog.WithDbAsync(async db => Assert.Equal(1, await db.UserPasskeys.CountAsync()));
         Assert.DoesNotContain("别人的", (await author.PageAsync("/admin/security/passkeys")).Body!.TextContent, StringComparison.Ordinal);
 
         // The owner's own requests do what the author's did not: the test asks the right thing.
-        using var own = await owner.PostAsync("/admin/security/passkeys", Form(("id", Base64Url.EncodeToString(credential))), "Remove");
+        using var own = await owner.PostAsync("/admin/security/passkeys", Visitor.Form(("id", Base64Url.EncodeToString(credential))), "Remove");
         await blog.WithDbAsync(async db => Assert.Equal(0, await db.UserPasskeys.CountAsync()));
-        using var endedByOwner = await owner.PostAsync("/admin/security", Form(("id", $"{session}")), "EndSession");
+        using var endedByOwner = await owner.PostAsync("/admin/security", Visitor.Form(("id", $"{session}")), "EndSession");
         Assert.False(await owner.IsInAsync());
     }
 
@@ -98,7 +98,7 @@ public sealed class AccessTests : IAsyncLifetime
     public async Task A_form_changes_only_what_its_page_offers()
     {
         var author = await SignedIn.AuthorAsync(blog);
-        using var answer = await author.PostAsync("/admin/profile", Form(("Input.Name", "新名"), ("Input.Language", "en"), ("Input.Role", "Owner"), ("Role", "Owner"), ("Account.Role", "Owner"), ("Id", "99"), ("DisabledAt", "1"), ("AuthorId", "99")));
+        using var answer = await author.PostAsync("/admin/profile", Visitor.Form(("Input.Name", "新名"), ("Input.Language", "en"), ("Input.Role", "Owner"), ("Role", "Owner"), ("Account.Role", "Owner"), ("Id", "99"), ("DisabledAt", "1"), ("AuthorId", "99")));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         await blog.WithDbAsync(async db =>
         {
@@ -129,8 +129,6 @@ public sealed class AccessTests : IAsyncLifetime
         using var chinese = await author.GetAsync("/admin/people");
         Assert.Equal(DeskTexts.Chinese.ForbiddenTitle, (await Visitor.ParsedAsync(chinese)).QuerySelector("h1")!.TextContent);
     }
-
-    internal static Dictionary<string, string> Form(params (string Name, string Value)[] fields) => fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
     private async Task<Visitor> VisitorAsync(string viewer)
     {

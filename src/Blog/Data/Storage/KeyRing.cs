@@ -11,7 +11,11 @@ public static class KeyRing
     public static IServiceCollection AddKeyRing(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("Blog");
-        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), logs));
+        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((keys, folder, logs) =>
+        {
+            folder.CreateKeys();   // asked for before the data room opens; the framework would make it readable for everybody
+            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), logs);
+        });
         return services.AddSingleton<IKeyManager>(provider => new WatchedKeyManager(
             ActivatorUtilities.CreateInstance<XmlKeyManager>(provider), provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<ChangeWatch>()));
     }

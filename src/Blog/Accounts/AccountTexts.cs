@@ -18,6 +18,8 @@ public sealed partial record AccountTexts
 
     public required string PasskeyNeedsScript { get; init; }
 
+    public required string AddingNeedsScript { get; init; }
+
     /// <summary>The browser is too old for them.</summary>
     public required string PasskeyUnable { get; init; }
 

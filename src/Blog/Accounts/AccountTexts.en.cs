@@ -14,6 +14,7 @@ public sealed partial record AccountTexts
         SignInByPasskey = "Sign in with a passkey",
         PasskeyHint = "Your fingerprint, face or device PIN. Nothing to remember.",
         PasskeyNeedsScript = "Passkeys need JavaScript; signing in with a password does not.",
+        AddingNeedsScript = "Adding a passkey needs JavaScript in this browser. Those that are there already can be removed without it.",
         PasskeyUnable = "This browser is too old for passkeys. A password works in every browser.",
         PasskeyFailed = "This passkey was not accepted. Please try again, or use your password.",
         PasskeyCancelled = "Not finished: it was cancelled, or took too long. You can try again.",

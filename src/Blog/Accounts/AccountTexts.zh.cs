@@ -14,6 +14,7 @@ public sealed partial record AccountTexts
         SignInByPasskey = "用通行密钥登录",
         PasskeyHint = "指纹、面容或设备的 PIN。不用记任何东西。",
         PasskeyNeedsScript = "通行密钥需要浏览器启用 JavaScript；用密码登录不需要。",
+        AddingNeedsScript = "添加通行密钥需要在浏览器里启用 JavaScript。已经添加的，不用 JavaScript 也可以在这里移除。",
         PasskeyUnable = "这个浏览器太旧，不支持通行密钥；用密码登录不受影响。",
         PasskeyFailed = "这个通行密钥没有通过验证。请再试一次，或改用密码。",
         PasskeyCancelled = "没有完成：操作被取消，或者等待太久。可以再试一次。",

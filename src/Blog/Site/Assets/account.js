@@ -54,7 +54,7 @@
     };
 
     form.hidden = false;
-    if (button.autofocus && !field?.value) button.focus();
+    if (form.dataset.passkey === 'request' && !document.querySelector('main > .error') && !document.activeElement?.value) button.focus();   // the easiest way in comes first
     if (field) PublicKeyCredential.isConditionalMediationAvailable?.().then((is) => {
       if (!is) return;
       (offer = propose)();

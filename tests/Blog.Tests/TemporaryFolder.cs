@@ -18,7 +18,7 @@ public sealed class TemporaryFolder : IDisposable
             }
             catch (IOException) when (tries < 20)
             {
-                Thread.Sleep(100);   // a connection that is being closed may still write its last file
+                Thread.Sleep(100);   // a stopping program may still write while we delete
             }
         }
     }

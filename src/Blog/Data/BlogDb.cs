@@ -1,3 +1,4 @@
+using Blog.Data.Editing;
 using Blog.Data.Mapping;
 using Blog.Data.People;
 using Blog.Data.Storage;
@@ -28,8 +29,14 @@ public sealed class BlogDb(DbContextOptions<BlogDb> options, WriteGate gate) : I
     /// <summary>Old texts.</summary>
     public DbSet<Revision> Revisions => Set<Revision>();
 
-    /// <summary>Unpublished edits of live posts.</summary>
+    /// <summary>What was typed and not yet saved or published.</summary>
     public DbSet<PendingEdit> PendingEdits => Set<PendingEdit>();
+
+    /// <summary>Links for readers without account.</summary>
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+
+    /// <summary>Addresses that lead nowhere.</summary>
+    public DbSet<MissingPath> MissingPaths => Set<MissingPath>();
 
     /// <summary>Own images.</summary>
     public DbSet<MediaFile> Media => Set<MediaFile>();

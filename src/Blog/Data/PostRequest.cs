@@ -29,8 +29,11 @@ public sealed record PostRequest
     /// <summary>Leaves the time of change alone.</summary>
     public bool MinorEdit { get; init; }
 
-    /// <summary>The author of a new post; null for the first there is.</summary>
+    /// <summary>Name of the author of a new post; null for <see cref="WriterId"/>, or the first there is.</summary>
     public string? AuthorName { get; init; }
+
+    /// <summary>Who writes: row id of an author; null where an import or the program itself does. A new post becomes theirs.</summary>
+    public int? WriterId { get; init; }
 
     /// <summary>What this save is.</summary>
     public RevisionKind Revision { get; init; } = RevisionKind.Save;

@@ -96,7 +96,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
     {
         var (request, now) = (plan.Request, clock.GetUtcNow());
         var taxonomy = new TaxonomyWriter(db);
-        var post = plan.Existing ?? Post.Write(NewFeedId(now), await AuthorAsync(request.AuthorName, cancellationToken), now);
+        var post = plan.Existing ?? Post.Write(NewFeedId(now), await AuthorAsync(request, cancellationToken), now);
         if (plan.Existing is null)
         {
             db.Posts.Add(post);
@@ -120,7 +120,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
             await AddRedirectAsync(post, path, now, cancellationToken);
         }
 
-        db.Revisions.Add(new Revision(post, request.Revision, now));
+        db.Revisions.Add(new Revision(post, request.Revision, post.Title, post.Markdown, request.WriterId, now));
         return post;
     }
 
@@ -144,9 +144,14 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
     private string NewFeedId(DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"tag:{options.Value.Authority},{now.UtcDateTime:yyyy-MM-dd}:{Guid.NewGuid():N}");
 
-    private async Task<Author> AuthorAsync(string? name, CancellationToken cancellationToken)
+    private async Task<Author> AuthorAsync(PostRequest request, CancellationToken cancellationToken)
     {
-        var wanted = string.IsNullOrWhiteSpace(name) ? null : name.Trim();
+        if (request.WriterId is { } writer)
+        {
+            return await db.Authors.SingleAsync(a => a.Id == writer, cancellationToken);
+        }
+
+        var wanted = string.IsNullOrWhiteSpace(request.AuthorName) ? null : request.AuthorName.Trim();
         var author = wanted is null
             ? db.Authors.Local.FirstOrDefault() ?? await db.Authors.OrderBy(a => a.Id).FirstOrDefaultAsync(cancellationToken)
             : db.Authors.Local.FirstOrDefault(a => a.Name == wanted) ?? await db.Authors.FirstOrDefaultAsync(a => a.Name == wanted, cancellationToken);

@@ -9,11 +9,24 @@ public sealed class Revision
 
     /// <summary>Keeps the present text of a post.</summary>
     public Revision(Post post, RevisionKind kind, DateTimeOffset at)
+        : this(post, kind, post.Title, post.Markdown, null, at)
+    {
+    }
+
+    /// <summary>Keeps a text that is not, or not yet, the post's own.</summary>
+    /// <param name="post">Whose history it belongs to.</param>
+    /// <param name="kind">What makes it worth keeping.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="markdown">Its text.</param>
+    /// <param name="writer">Row id of the author who wrote it; null where unknown.</param>
+    /// <param name="at">When.</param>
+    public Revision(Post post, RevisionKind kind, string title, string markdown, int? writer, DateTimeOffset at)
     {
         Post = post;
         Kind = kind;
-        Title = post.Title;
-        Markdown = post.Markdown;
+        Title = title;
+        Markdown = markdown;
+        WriterId = writer;
         CreatedAt = at;
     }
 
@@ -34,6 +47,12 @@ public sealed class Revision
 
     /// <summary>The text then.</summary>
     public string Markdown { get; private set; } = "";
+
+    /// <summary>Who wrote it: row id of an author; null where unknown.</summary>
+    public int? WriterId { get; private set; }
+
+    /// <summary>Who wrote it, where loaded.</summary>
+    public Author? Writer { get; private set; }
 
     /// <summary>When.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
@@ -56,43 +75,7 @@ public enum RevisionKind
 
     /// <summary>An older text was brought back.</summary>
     Restore,
-}
 
-/// <summary>What its author has written since on a live post, and not published yet: one row a post.</summary>
-public sealed class PendingEdit
-{
-    private PendingEdit()
-    {
-    }
-
-    /// <summary>Begins an edit.</summary>
-    public PendingEdit(Post post, int? baseRevisionId, string title, string markdown, DateTimeOffset at)
-    {
-        Post = post;
-        BaseRevisionId = baseRevisionId;
-        Title = title;
-        Markdown = markdown;
-        UpdatedAt = at;
-    }
-
-    /// <summary>The live post.</summary>
-    public int PostId { get; private set; }
-
-    /// <summary>The live post, where loaded.</summary>
-    public Post? Post { get; private set; }
-
-    /// <summary>The revision that the edit began from.</summary>
-    public int? BaseRevisionId { get; private set; }
-
-    /// <summary>Who wrote last.</summary>
-    public int? LastWriterId { get; private set; }
-
-    /// <summary>The title.</summary>
-    public string Title { get; private set; } = "";
-
-    /// <summary>The text.</summary>
-    public string Markdown { get; private set; } = "";
-
-    /// <summary>When.</summary>
-    public DateTimeOffset UpdatedAt { get; private set; }
+    /// <summary>One side of two that were written at the same time.</summary>
+    Conflict,
 }

@@ -3,9 +3,6 @@ using System.Text.Unicode;
 using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Site.Outbound;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
 
@@ -22,12 +19,7 @@ public static class SiteSetup
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));   // Chinese stays readable and short
-        services.AddDataProtection().SetApplicationName("Blog");
-        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((keys, folder, logs) =>
-        {
-            folder.CreateKeys();   // asked for before the data room opens; the framework would make it readable for everybody
-            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), logs);
-        });
+        services.AddKeyRing();
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
         return services;
     }

@@ -31,6 +31,7 @@ public sealed class ContractTests
                 "/admin/security/authenticator",
                 "/admin/security/passkeys",
                 "/admin/security/password",
+                "/admin/settings",
                 "/archives",
                 "/assets/{file}",
                 "/categories",

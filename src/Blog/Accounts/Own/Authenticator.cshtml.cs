@@ -35,6 +35,9 @@ public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFa
     /// <summary>New recovery codes, shown this once.</summary>
     public IReadOnlyList<string> NewCodes { get; private set; } = [];
 
+    /// <summary>The secret as an address that opens an authenticator on the same phone.</summary>
+    public string Address { get; private set; } = "";
+
     /// <summary>The secret to scan, as the address of a picture.</summary>
     public string QrCode { get; private set; } = "";
 
@@ -122,6 +125,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFa
         Secret = factors.Protect(account, secret);
         ModelState.Remove(nameof(Secret));   // what is shown is what was just made, not what came
         Spelled = Totp.Spelled(secret);
-        QrCode = Totp.QrCode(Totp.Uri(secret, site.Settings.Main.Title, account.Email!));
+        Address = Totp.Uri(secret, site.Settings.Main.Title, account.Email!);
+        QrCode = Totp.QrCode(Address);
     }
 }

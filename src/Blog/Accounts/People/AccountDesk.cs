@@ -45,6 +45,23 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
         return key;
     }
 
+    /// <summary>The account that signs in by an address, in whatever letter case; tracked.</summary>
+    public Task<Account?> FindAsync(string email) => accounts.FindByEmailAsync(email);
+
+    /// <summary>Asks an account for codes no more, and drops those that replaced one; its sessions end.</summary>
+    /// <param name="account">A tracked account.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task RemoveSecondFactorAsync(Account account, CancellationToken cancellationToken) => gate.RunAsync(
+        async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            account.RemoveSecondFactor();
+            await db.SaveChangesAsync(cancellationToken);
+            await db.RecoveryCodes.Where(code => code.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        },
+        cancellationToken);
+
     /// <summary>Takes an invitation back.</summary>
     public Task WithdrawAsync(int id, CancellationToken cancellationToken) =>
         gate.RunAsync(() => db.OneTimeLinks.Where(link => link.Id == id && link.Purpose == LinkPurpose.Invitation).ExecuteDeleteAsync(cancellationToken), cancellationToken);

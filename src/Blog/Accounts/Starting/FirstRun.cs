@@ -41,9 +41,7 @@ public sealed class FirstRun(BlogDb db, AccountDesk accounts, SamplePosts sample
     private async Task NameAsync(SetupModel.FormInput input, CancellationToken cancellationToken)
     {
         var settings = await db.Settings.SingleAsync(cancellationToken);
-        settings.TimeZone = input.TimeZone!;
-        settings.Languages = [.. Languages(input, settings)];
-        settings.Version++;
+        settings.Revise(settings.Choices with { TimeZone = input.TimeZone!, Languages = [.. Languages(input, settings)] });
         await db.SaveChangesAsync(cancellationToken);
     }
 

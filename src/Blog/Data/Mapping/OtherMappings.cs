@@ -43,6 +43,17 @@ internal sealed class RedirectMapping : IEntityTypeConfiguration<Redirect>
     }
 }
 
+internal sealed class MissingPathMapping : IEntityTypeConfiguration<MissingPath>
+{
+    public void Configure(EntityTypeBuilder<MissingPath> builder)
+    {
+        builder.Property(missing => missing.Path).HasMaxLength(TextLengths.Path);
+        builder.Property(missing => missing.PathKey).HasMaxLength(TextLengths.Path);
+        builder.Property(missing => missing.Referrer).HasMaxLength(TextLengths.Path);
+        builder.HasIndex(missing => missing.PathKey).IsUnique();
+    }
+}
+
 internal sealed class RevisionMapping : IEntityTypeConfiguration<Revision>
 {
     public void Configure(EntityTypeBuilder<Revision> builder)
@@ -50,21 +61,8 @@ internal sealed class RevisionMapping : IEntityTypeConfiguration<Revision>
         builder.Property(revision => revision.Title).HasMaxLength(TextLengths.Title);
         builder.Property(revision => revision.Markdown).HasMaxLength(TextLengths.Markdown);
         builder.HasOne(revision => revision.Post).WithMany().HasForeignKey(revision => revision.PostId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne(revision => revision.Writer).WithMany().HasForeignKey(revision => revision.WriterId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(revision => new { revision.PostId, revision.CreatedAt });
-    }
-}
-
-internal sealed class PendingEditMapping : IEntityTypeConfiguration<PendingEdit>
-{
-    public void Configure(EntityTypeBuilder<PendingEdit> builder)
-    {
-        builder.HasKey(edit => edit.PostId);
-        builder.Property(edit => edit.PostId).ValueGeneratedNever();
-        builder.Property(edit => edit.Title).HasMaxLength(TextLengths.Title);
-        builder.Property(edit => edit.Markdown).HasMaxLength(TextLengths.Markdown);
-        builder.HasOne(edit => edit.Post).WithOne().HasForeignKey<PendingEdit>(edit => edit.PostId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Revision>().WithMany().HasForeignKey(edit => edit.BaseRevisionId).OnDelete(DeleteBehavior.SetNull);
-        builder.HasOne<Author>().WithMany().HasForeignKey(edit => edit.LastWriterId).OnDelete(DeleteBehavior.SetNull);
     }
 }
 
@@ -77,6 +75,9 @@ internal sealed class MediaFileMapping : IEntityTypeConfiguration<MediaFile>
         builder.Property(file => file.ContentType).HasMaxLength(TextLengths.Name);
         builder.Property(file => file.Extension).HasMaxLength(TextLengths.Name);
         builder.Property(file => file.Alt).HasMaxLength(TextLengths.Line);
+        builder.Property(file => file.VariantWidths)
+            .HasConversion(new JsonConverter<IReadOnlyList<int>?>(), new JsonComparer<IReadOnlyList<int>?>())
+            .HasMaxLength(TextLengths.Name);
     }
 }
 
@@ -117,5 +118,6 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);
+        builder.Ignore(settings => settings.Choices);
     }
 }

@@ -66,7 +66,12 @@ internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPass
         builder.ToTable("AccountPasskeys");
         builder.HasKey(passkey => passkey.CredentialId);
         builder.Property(passkey => passkey.CredentialId).HasMaxLength(1024);   // WebAuthn Level 3, section 4: at most 1023 bytes
-        builder.OwnsOne(passkey => passkey.Data).ToJson();
+        builder.OwnsOne(passkey => passkey.Data, data =>
+        {
+            data.ToJson();
+            data.Property(passkey => passkey.Name).HasMaxLength(TextLengths.Name);
+            data.PrimitiveCollection(passkey => passkey.Transports).HasMaxLength(TextLengths.Name);
+        });
         builder.HasOne<Account>().WithMany().HasForeignKey(passkey => passkey.UserId).OnDelete(DeleteBehavior.Cascade).IsRequired();
     }
 }

@@ -66,6 +66,79 @@ namespace Blog.Data.Migrations
                     b.ToTable("Categories");
                 });
 
+            modelBuilder.Entity("Blog.Data.Editing.PendingEdit", b =>
+                {
+                    b.Property<int>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LastWriterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PostVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PostId");
+
+                    b.HasIndex("LastWriterId");
+
+                    b.ToTable("PendingEdits");
+                });
+
+            modelBuilder.Entity("Blog.Data.Editing.PreviewLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MakerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MakerId");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("PreviewLinks");
+                });
+
             modelBuilder.Entity("Blog.Data.MediaFile", b =>
                 {
                     b.Property<string>("Id")
@@ -101,6 +174,10 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("VariantWidths")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Width")
                         .HasColumnType("INTEGER");
 
@@ -109,37 +186,44 @@ namespace Blog.Data.Migrations
                     b.ToTable("Media");
                 });
 
-            modelBuilder.Entity("Blog.Data.PendingEdit", b =>
+            modelBuilder.Entity("Blog.Data.MissingPath", b =>
                 {
-                    b.Property<int>("PostId")
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("BaseRevisionId")
+                    b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("LastWriterId")
+                    b.Property<long>("FirstAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Markdown")
+                    b.Property<bool>("IsIgnored")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
                         .IsRequired()
-                        .HasMaxLength(524288)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Title")
+                    b.Property<string>("PathKey")
                         .IsRequired()
-                        .HasMaxLength(300)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Referrer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
-                    b.HasKey("PostId");
+                    b.HasKey("Id");
 
-                    b.HasIndex("BaseRevisionId");
+                    b.HasIndex("PathKey")
+                        .IsUnique();
 
-                    b.HasIndex("LastWriterId");
-
-                    b.ToTable("PendingEdits");
+                    b.ToTable("MissingPaths");
                 });
 
             modelBuilder.Entity("Blog.Data.People.Account", b =>
@@ -639,7 +723,12 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("WriterId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("WriterId");
 
                     b.HasIndex("PostId", "CreatedAt");
 
@@ -827,21 +916,34 @@ namespace Blog.Data.Migrations
                     b.Navigation("Parent");
                 });
 
-            modelBuilder.Entity("Blog.Data.PendingEdit", b =>
+            modelBuilder.Entity("Blog.Data.Editing.PendingEdit", b =>
                 {
-                    b.HasOne("Blog.Data.Revision", null)
-                        .WithMany()
-                        .HasForeignKey("BaseRevisionId")
-                        .OnDelete(DeleteBehavior.SetNull);
-
-                    b.HasOne("Blog.Data.Author", null)
+                    b.HasOne("Blog.Data.Author", "LastWriter")
                         .WithMany()
                         .HasForeignKey("LastWriterId")
                         .OnDelete(DeleteBehavior.SetNull);
 
                     b.HasOne("Blog.Data.Post", "Post")
                         .WithOne()
-                        .HasForeignKey("Blog.Data.PendingEdit", "PostId")
+                        .HasForeignKey("Blog.Data.Editing.PendingEdit", "PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("LastWriter");
+
+                    b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("Blog.Data.Editing.PreviewLink", b =>
+                {
+                    b.HasOne("Blog.Data.Author", null)
+                        .WithMany()
+                        .HasForeignKey("MakerId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Blog.Data.Post", "Post")
+                        .WithMany()
+                        .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -970,7 +1072,14 @@ namespace Blog.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Blog.Data.Author", "Writer")
+                        .WithMany()
+                        .HasForeignKey("WriterId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.Navigation("Post");
+
+                    b.Navigation("Writer");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>
@@ -1017,14 +1126,16 @@ namespace Blog.Data.Migrations
 
                             b1.Property<bool>("IsUserVerified");
 
-                            b1.Property<string>("Name");
+                            b1.Property<string>("Name")
+                                .HasMaxLength(100);
 
                             b1.Property<byte[]>("PublicKey")
                                 .IsRequired();
 
                             b1.Property<uint>("SignCount");
 
-                            b1.PrimitiveCollection<string>("Transports");
+                            b1.PrimitiveCollection<string>("Transports")
+                                .HasMaxLength(100);
 
                             b1.HasKey("IdentityUserPasskeyCredentialId");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Blog.Data.Migrations
 {
     [DbContext(typeof(BlogDb))]
-    [Migration("20261123060401_People")]
+    [Migration("20261123061958_People")]
     partial class People
     {
         /// <inheritdoc />
@@ -1020,14 +1020,16 @@ namespace Blog.Data.Migrations
 
                             b1.Property<bool>("IsUserVerified");
 
-                            b1.Property<string>("Name");
+                            b1.Property<string>("Name")
+                                .HasMaxLength(100);
 
                             b1.Property<byte[]>("PublicKey")
                                 .IsRequired();
 
                             b1.Property<uint>("SignCount");
 
-                            b1.PrimitiveCollection<string>("Transports");
+                            b1.PrimitiveCollection<string>("Transports")
+                                .HasMaxLength(100);
 
                             b1.HasKey("IdentityUserPasskeyCredentialId");
 

@@ -73,12 +73,12 @@ public sealed class SettingsInput
         return spoken.Concat(choices.Languages.Where(language => !spoken.Contains(language)));
     }
 
-    /// <summary>Adds empty rows to fill in.</summary>
+    /// <summary>Sees to it that there are empty rows to fill in.</summary>
     public void AddRows()
     {
         foreach (var language in Languages)
         {
-            for (var i = 0; i < EmptyRows && language.Links.Count < MaxLinks; i++)
+            for (var i = language.Links.Count(row => row.IsEmpty); i < EmptyRows && language.Links.Count < MaxLinks; i++)
             {
                 language.Links.Add(new LinkInput { Place = language.Links.Count + 1 });
             }

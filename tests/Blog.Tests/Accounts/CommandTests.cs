@@ -292,6 +292,7 @@ public sealed class CommandTests : IDisposable
         serving = new BlogApplication(folder.Path);
         serving.Clock.AdjustTime(TimeProvider.System.GetUtcNow());   // links of a command run out by the machine's clock
         _ = serving.Reader;
+        Assert.True(SpinWait.SpinUntil(() => serving.Services.GetRequiredService<Readiness>().IsReady, TimeSpan.FromMinutes(1)));   // a command finds no half-made database
         return serving;
     }
 

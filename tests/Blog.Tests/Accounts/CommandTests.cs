@@ -3,6 +3,7 @@ using System.Net;
 using AngleSharp.Html.Parser;
 using Blog.Accounts.SigningIn;
 using Blog.Data.People;
+using Blog.Data.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -44,6 +44,7 @@ public static class SiteSetup
 
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
+        app.UseMiddleware<NotFoundNotes>();
         app.UseMiddleware<PlainRequests>();
         app.UseMiddleware<CrossSiteGuard>();
         app.Use(PrivatePages.MarkAsync);

@@ -5,12 +5,13 @@ namespace Blog.Browser;
 
 public sealed class AccessibilityTests(Stage stage) : BrowserTest(stage)
 {
-    private const string Run = """
+    /// <summary>What axe finds, once <see cref="Script"/> has run.</summary>
+    internal const string Run = """
         axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
           .then(found => found.violations.map(v => `${v.id}: ${v.help}: ` + v.nodes.slice(0, 3).map(n => n.html).join(' | ')))
         """;
 
-    private static readonly string Script = new BundledAxeScriptProvider().GetScript();
+    internal static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
     public static TheoryData<string> Pages() =>
     [

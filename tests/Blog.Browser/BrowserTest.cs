@@ -5,10 +5,11 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
 {
     private readonly List<Visitor> visitors = [];
 
-    protected Uri Address => stage.Address;
+    /// <summary>Where the blog under test answers.</summary>
+    protected virtual Uri Address => stage.Address;
 
     /// <summary>Skips where there is no browser; on a build machine that is a failure.</summary>
-    public ValueTask InitializeAsync()
+    public virtual ValueTask InitializeAsync()
     {
         if (stage.Browser is null)
         {
@@ -19,7 +20,7 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var visitor in visitors)
@@ -28,9 +29,12 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
         }
     }
 
-    protected async Task<Visitor> ComeAsync(Habits? habits = null)
+    protected Task<Visitor> ComeAsync(Habits? habits = null) => ComeToAsync(Address, habits);
+
+    /// <summary>Comes by another name of the blog.</summary>
+    protected async Task<Visitor> ComeToAsync(Uri address, Habits? habits = null)
     {
-        var visitor = await Visitor.ComeAsync(stage.Browser!, stage.Address, habits ?? new Habits());
+        var visitor = await Visitor.ComeAsync(stage.Browser!, address, habits ?? new Habits());
         visitors.Add(visitor);
         return visitor;
     }

@@ -4,7 +4,8 @@ namespace Blog.Browser;
 
 public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
 {
-    private const string Focus = """
+    /// <summary>What is wrong with where the focus is; empty where it is well seen.</summary>
+    internal const string Focus = """
         (() => {
           const e = document.activeElement, s = getComputedStyle(e), box = e.getBoundingClientRect();
           if (e === document.body) return 'nothing has the focus';

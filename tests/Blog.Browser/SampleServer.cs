@@ -19,16 +19,22 @@ public sealed class SampleServer : WebApplicationFactory<Program>
         var server = new SampleServer();
         server.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         server.StartServer();
-        using var client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
+        await UntilReadyAsync(server.Address);
+        return server;
+    }
+
+    /// <summary>Asks for the home page, which is held back until the database is ready and the samples are in.</summary>
+    internal static async Task UntilReadyAsync(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
         HttpStatusCode status;
         do
         {
-            using var answer = await client.GetAsync("/");   // held back while the samples come in
+            using var answer = await client.GetAsync("/");
             status = answer.StatusCode;
         }
         while (status == HttpStatusCode.ServiceUnavailable);
         Assert.Equal(HttpStatusCode.OK, status);
-        return server;
     }
 
     /// <summary>Where it answers.</summary>

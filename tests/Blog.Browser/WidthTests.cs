@@ -4,7 +4,8 @@ namespace Blog.Browser;
 
 public sealed class WidthTests(Stage stage) : BrowserTest(stage)
 {
-    private const string Wide = """
+    /// <summary>What is wider than the window and does not scroll by itself.</summary>
+    internal const string Wide = """
         (() => {
           const root = document.documentElement, out = [];
           if (root.scrollWidth > root.clientWidth) out.push(`the page is ${root.scrollWidth} wide`);

@@ -6,11 +6,13 @@ namespace Blog.Operations;
 /// <summary>What the operator sees: whether it lives, whether it is ready.</summary>
 public static class OperationsSetup
 {
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];   // load balancers ask by HEAD
+
     /// <summary>Maps the health addresses: live at once, ready when the schema is up to date and the database answers.</summary>
     public static void MapOperations(this WebApplication app)
     {
-        app.MapGet("/health/live", (HttpContext context) => Answer(context, healthy: true));
-        app.MapGet("/health/ready", async (HttpContext context, Readiness readiness, BlogDb db, CancellationToken cancellationToken) =>
+        app.MapMethods("/health/live", Methods, (HttpContext context) => Answer(context, healthy: true));
+        app.MapMethods("/health/ready", Methods, async (HttpContext context, Readiness readiness, BlogDb db, CancellationToken cancellationToken) =>
             await Answer(context, readiness.IsReady && await db.Database.CanConnectAsync(cancellationToken)));
     }
 

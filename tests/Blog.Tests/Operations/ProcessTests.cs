@@ -27,12 +27,16 @@ public sealed class ProcessTests : IDisposable
     [InlineData("Blog__PublicUrl", "nonsense", "Blog__PublicUrl is 'nonsense'")]
     [InlineData("Blog__PublicUrl", "http://example.org", "Blog__AllowHttp=true")]
     [InlineData("Blog__TrustedProxies", "x", "Blog__TrustedProxies holds 'x'")]
+    [InlineData("Blog__Owner__Email", "nonsense", "Blog__Owner__Email is 'nonsense'")]
+    [InlineData("Blog__Owner__Email", "me@example.org", "Blog__Owner__Password is missing or too short")]
+    [InlineData("Blog__Owner__Password", "grey kettle orbits seven lanterns", "Blog__Owner__Email is ''")]
     public async Task A_wrong_setting_stops_the_start_with_one_line(string key, string value, string says)
     {
         var (code, _, error) = await RunAsync([], (key, value));
         Assert.Equal(2, code);
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
+        Assert.DoesNotContain("kettle", error, StringComparison.Ordinal);   // no password in a log
     }
 
     [Fact]

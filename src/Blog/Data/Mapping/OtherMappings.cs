@@ -118,5 +118,6 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);
+        builder.Ignore(settings => settings.Choices);
     }
 }

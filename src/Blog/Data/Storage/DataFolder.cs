@@ -60,13 +60,30 @@ public sealed class DataFolder
             Directory.CreateDirectory(folder);
         }
 
+        CreateKeys();
+    }
+
+    /// <summary>Creates the folder of the key ring, for this user alone; one that a restore or an older program left open is shut.</summary>
+    public void CreateKeys()
+    {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(Keys);
+            return;
         }
-        else
+
+        const UnixFileMode alone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(Keys, alone);
+        try
         {
-            Directory.CreateDirectory(Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (File.GetUnixFileMode(Keys) != alone)
+            {
+                File.SetUnixFileMode(Keys, alone);
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It belongs to another user who lets this one write, as on a volume shared by group: that user decides.
         }
     }
 

@@ -25,6 +25,7 @@ public static class DeskSetup
             {
                 DeskValidation.Apply(mvc);
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                mvc.Filters.Add(new KnownHandlers());
             })
             .AddDataAnnotationsLocalization(words => words.DataAnnotationLocalizerProvider = (_, _) => new DeskValidation())
             .AddCookieTempDataProvider(note => Shape(note.Cookie, options, "note"))

@@ -1,0 +1,124 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Blog.Accounts.Starting;
+using Blog.Data.Storage;
+using Blog.Tests.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Blog.Tests.Accounts;
+
+/// <summary>SAFETY B26: every field of every form has an end, and what lies beyond it is refused, never an error.</summary>
+public sealed class FieldLimitTests : IDisposable
+{
+    private readonly BlogApplication blog = new();
+
+    public void Dispose() => blog.Dispose();
+
+    /// <summary>Just within what a form may hold (the page itself must refuse it), and far beyond (the reading of the form does).</summary>
+    [Theory]
+    [InlineData(300_000)]
+    [InlineData(1_048_576)]
+    public async Task Giant_fields_are_refused_and_nothing_long_is_stored(int length)
+    {
+        var (asked, giant) = (0, new string('a', length));
+        await foreach (var (visitor, path) in PagesAsync())
+        {
+            foreach (var (target, fields) in Forms(await visitor.PageAsync(path), path))
+            {
+                foreach (var name in fields.Keys.Where(name => name != Visitor.TokenField))
+                {
+                    using var answer = await visitor.PostBareAsync(target, new Dictionary<string, string>(fields, StringComparer.Ordinal) { [name] = giant });
+                    var status = (int)answer.StatusCode;
+                    Assert.True(length > 512 * 1024 ? status is 400 or 413 : status is 200 or 302 or 400 or 403 or 404, $"{target} {name}: {status}");
+                    asked++;
+                }
+            }
+        }
+
+        Assert.True(asked > 40, $"only {asked} fields were found");
+        Assert.All(DatabaseDump.Of(blog.DataFolder), row => Assert.InRange(row.Length, 0, 5_000));
+    }
+
+    /// <summary>The same by the address line, where pages take fields from it.</summary>
+    [Theory]
+    [InlineData("/admin/people?Email=", "?Name=", "&Role=")]
+    [InlineData("/admin/security/password?Email=", "?x=", "&Password=")]
+    [InlineData("/admin/security/passkeys?PasskeyName=", "?x=", "&id=")]
+    [InlineData("/account/confirm?returnUrl=", "?x=", "&Input.Code=")]
+    public async Task Long_and_broken_addresses_are_no_error(string path, string second, string third)
+    {
+        var owner = await SignedIn.OwnerAsync(blog);
+        foreach (var value in new[] { new string('a', 2_000), "%00", "%FF%FE", "%EF%BF%BE", "%", "%F0%9F", "<script>", "7777777777777777777" })
+        {
+            using var answer = await owner.GetAsync(path + value + second.Replace('?', '&') + value + third + value);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task On_a_real_server_a_body_beyond_a_megabyte_is_refused_before_it_is_read()
+    {
+        await using var real = new BlogApplication();
+        real.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        real.StartServer();
+        await SignedIn.AccountAsync(real, SignedIn.OwnerEmail);
+        var visitor = new Visitor(real);
+        var token = await visitor.TokenAsync();
+        foreach (var field in new[] { "Input.Email", "Input.Password", "returnUrl" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in")
+            {
+                Content = new FormUrlEncodedContent(Visitor.Form((field, new string('a', 1_048_577)), (Visitor.TokenField, token))),
+            };
+            request.Headers.ExpectContinue = true;
+            using var answer = await visitor.Client.SendAsync(request);
+            Assert.True((int)answer.StatusCode is 400 or 413, $"{field}: {(int)answer.StatusCode}");
+        }
+    }
+
+    private async IAsyncEnumerable<(Visitor Visitor, string Path)> PagesAsync()
+    {
+        await blog.Services.GetRequiredService<Readiness>().Task;
+        yield return (new Visitor(blog), new Uri(blog.Services.GetRequiredService<SetupLink>().Address!).PathAndQuery);
+        var owner = await SignedIn.OwnerAsync(blog);
+        var author = await SignedIn.AuthorAsync(blog);
+        yield return (new Visitor(blog), "/account/sign-in");
+        foreach (var (form, handler, path) in new[] { (Visitor.Form(("Email", "new@example.org"), ("Role", "Author")), "Invite", ""), (Visitor.Form(("id", $"{author.AccountId}")), "ResetLink", "") })
+        {
+            using var answer = await owner.PostAsync("/admin/people", form, handler);
+            yield return (new Visitor(blog), new Uri((await Visitor.ParsedAsync(answer)).QuerySelector("#link")!.GetAttribute("value")!).PathAndQuery + path);
+        }
+
+        var paths = (await Handlers.OfAsync(blog)).Where(handler => handler is { Method: "GET", IsPage: true, Name: null })
+            .Select(handler => handler.Template).Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm").ToList();
+        foreach (var path in paths)
+        {
+            var fresh = await SignedIn.OwnerAsync(blog);
+            yield return (fresh, path);
+        }
+
+        var phone = await SignedIn.AsAsync(blog, "phone@example.org", "有手机的人", Blog.Data.People.AccountRole.Author);
+        await phone.TurnOnSecondFactorAsync();
+        yield return (phone, "/admin/security/authenticator");
+        var half = new Visitor(blog);
+        using var first = await half.SignInAsync("phone@example.org");
+        yield return (half, "/account/code");
+        yield return (half, "/account/code?recovery=true");
+    }
+
+    private static IEnumerable<(string Target, Dictionary<string, string> Fields)> Forms(IHtmlDocument page, string path)
+    {
+        foreach (var form in page.QuerySelectorAll("form").Where(form => form.QuerySelector("input:not([type=hidden]), textarea, select, input[type=hidden]") is not null))
+        {
+            var fields = form.QuerySelectorAll("input[name], textarea[name], select[name]").DistinctBy(field => field.GetAttribute("name"))
+                .ToDictionary(field => field.GetAttribute("name")!, field => (field as IHtmlSelectElement)?.Value ?? field.GetAttribute("value") ?? "", StringComparer.Ordinal);
+            foreach (var target in form.QuerySelectorAll("[formaction]").Select(button => button.GetAttribute("formaction")!).DefaultIfEmpty(form.GetAttribute("action") ?? path))
+            {
+                if (!target.Contains("EndAll", StringComparison.Ordinal) && !target.Contains("sign-out", StringComparison.Ordinal))
+                {
+                    yield return (target, fields);
+                }
+            }
+        }
+    }
+}

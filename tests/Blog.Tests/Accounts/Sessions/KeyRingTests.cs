@@ -1,0 +1,70 @@
+using System.Net;
+
+namespace Blog.Tests.Accounts.Sessions;
+
+/// <summary>SAFETY C14: the keys live in the data folder, so a new container and a restore on another host change nothing for who is signed in.</summary>
+public sealed class KeyRingTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder elsewhere = new();
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        elsewhere.Dispose();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cookies_open_forms_and_secrets_outlive_the_program(bool onAnotherHost)
+    {
+        SortedDictionary<string, string> cookies;
+        string token;
+        byte[] secret;
+        await using (var before = new BlogApplication(folder.Path))
+        {
+            var owner = await SignedIn.OwnerAsync(before);
+            (secret, _) = await owner.TurnOnSecondFactorAsync();
+            (cookies, token) = (owner.Cookies, await owner.TokenAsync("/admin/profile"));
+        }
+
+        if (onAnotherHost)
+        {
+            Copy(folder.Path, elsewhere.Path);
+        }
+
+        await using var after = new BlogApplication(onAnotherHost ? elsewhere.Path : folder.Path);
+        var visitor = new Visitor(after, cookies: cookies);
+        await visitor.PageAsync("/admin");
+        using var saved = await visitor.PostBareAsync("/admin/profile", Visitor.Form(("Input.Name", "还是我"), (Visitor.TokenField, token)));
+        Assert.Equal("/admin/profile", saved.Headers.Location?.ToString());
+        after.Clock.Advance(TimeSpan.FromSeconds(30));
+        var other = new Visitor(after);
+        using var half = await other.SignInAsync(SignedIn.OwnerEmail);
+        using var whole = await other.PostAsync("/account/code", Visitor.Form(("Input.Code", SignedIn.CodeOf(after, secret))));
+        Assert.Equal(HttpStatusCode.Redirect, whole.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_else_on_the_machine_can_read_the_keys()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes: the folder's owner decides there.");
+        await using var blog = new BlogApplication(folder.Path);
+        await SignedIn.OwnerAsync(blog);
+        Assert.NotEmpty(Directory.GetFiles(folder.File("keys"), "key-*.xml"));
+#pragma warning disable CA1416 // not on Windows, see above
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.File("keys")));
+#pragma warning restore CA1416
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}

@@ -57,7 +57,7 @@ public sealed class PostsModel(BlogDb db, ManyPosts many, SiteContext site, Time
     /// <param name="tags">Names, with commas between.</param>
     /// <param name="category">Row id; empty for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IActionResult> OnPostAsync(ManyAct act, string?[] pick, [MaxLength(TextLengths.Line)] string? tags, int? category, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostManyAsync(ManyAct act, string?[] pick, [MaxLength(TextLengths.Line)] string? tags, int? category, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
         {

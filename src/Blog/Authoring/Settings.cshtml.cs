@@ -1,4 +1,5 @@
 using Blog.Authoring.Settings;
+using Blog.Caching;
 using Blog.Data;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
@@ -10,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Authoring;
 
 /// <summary>What the owner decides about the whole site. Two owners who save at the same time are shown both values of each setting that differs.</summary>
+[Compressed]
 [Authorize(Policy = Access.Owner)]
 public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext site, SiteOptions options) : PageModel
 {

@@ -34,7 +34,7 @@ public static class CachingSetup
     {
         app.UseOutputCache();
         app.UseWhen(
-            context => context.GetEndpoint()?.Metadata.GetMetadata<OutputCacheAttribute>()?.PolicyName == PublicPagePolicy.Name,
+            context => context.GetEndpoint()?.Metadata is { } about && (about.GetMetadata<OutputCacheAttribute>()?.PolicyName == PublicPagePolicy.Name || about.GetMetadata<CompressedAttribute>() is not null),
             branch => branch.UseResponseCompression());
     }
 

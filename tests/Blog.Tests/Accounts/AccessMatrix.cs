@@ -113,6 +113,9 @@ public static class AccessMatrix
         new("POST /admin/redirects/missing Ignore", Need.Owner, 302),
         new("POST /admin/redirects/missing Redirect", Need.Owner, 302),
 
+        new("GET /admin/settings", Need.Owner, 200),
+        new("POST /admin/settings", Need.Owner, 200),
+        new("POST /admin/settings RemoveSamples", Need.Owner, 302),
         new("GET /admin/people", Need.RecentOwner, 200),
         new("POST /admin/people Become", Need.RecentOwner, 302),
         new("POST /admin/people Disable", Need.RecentOwner, 302),

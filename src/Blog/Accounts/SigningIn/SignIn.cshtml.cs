@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Passwords;
 using Blog.Accounts.Starting;
+using Blog.Caching;
 using Blog.Data;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Accounts.SigningIn;
 
 /// <summary>Signing in: by passkey, or by address and password with the second factor on the next page.</summary>
+[Compressed]
 public sealed class SignInModel(SignInDesk desk, SetupLink setup, BlogDb db, SiteContext site, SiteOptions options) : PageModel
 {
     /// <summary>What was typed.</summary>

@@ -1,3 +1,4 @@
+using Blog.Caching;
 using Blog.Site;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Accounts.SigningIn;
 
 /// <summary>Signing out: the row of the session goes, so its cookie opens nothing any more, wherever it was copied to.</summary>
+[Compressed]
 public sealed class SignOutModel(SiteContext site) : PageModel
 {
     /// <summary>Asks, for who came by a link: nothing is done by a GET.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Passwords;
 using Blog.Accounts.SigningIn;
+using Blog.Caching;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Blog.Accounts.Starting;
 
 /// <summary>The first start: whoever holds the link from the log names the site and makes the owner's account; then it is shut for good.</summary>
+[Compressed]
 public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk desk, SamplePosts samples, BlogDb db, SiteContext site) : PageModel
 {
     /// <summary>What was typed.</summary>

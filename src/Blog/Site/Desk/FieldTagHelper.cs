@@ -188,7 +188,8 @@ public sealed class FieldTagHelper : TagHelper
             control.Attributes["max"] = Convert.ToString(range.Maximum, CultureInfo.InvariantCulture);
         }
 
-        if (rules.OfType<RequiredAttribute>().Any() && Type != "checkbox")
+        // A select may be required only where its first option stands for "none yet" (HTML, "placeholder label option").
+        if (rules.OfType<RequiredAttribute>().Any() && Type != "checkbox" && (Type != "select" || Options?.FirstOrDefault()?.Value is ""))
         {
             control.Attributes["required"] = "";
         }

@@ -182,7 +182,7 @@ public sealed class AttemptLedgerTests
             ledger.Record("a");
         }
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 5_000_000);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 25_000_000);   // the keys alone are 50 MB; the rest of the suite runs beside
         Assert.NotNull(ledger.Wait("a", AttemptLedger.MaxLimit, Quarter));
     }
 

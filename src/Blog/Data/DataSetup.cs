@@ -1,3 +1,5 @@
+using Blog.Data.Addresses;
+using Blog.Data.Filing;
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -26,10 +28,15 @@ public static class DataSetup
         .AddScoped<MediaSweep>()
         .AddScoped<SamplePosts>()
         .AddScoped<MediaVariants>()
-        .AddScoped<AddressBook>();
+        .AddScoped<AddressBook>()
+        .AddScoped<TagDesk>()
+        .AddScoped<CategoryDesk>()
+        .AddScoped<RedirectDesk>()
+        .AddSingleton<MissingPaths>();
 
     /// <summary>Adds the work of the serving program: the folder's lock, migrations, rendering again. Commands do without.</summary>
     public static IServiceCollection AddDataService(this IServiceCollection services) => services
         .AddHostedService<DatabaseService>()
-        .AddHostedService(provider => provider.GetRequiredService<ChangeWatch>());
+        .AddHostedService(provider => provider.GetRequiredService<ChangeWatch>())
+        .AddHostedService<MissingPathLedger>();   // after the database's service, so that it ends before it
 }

@@ -208,6 +208,13 @@ public sealed class Post
         tags.AddRange(wanted.Except(tags));
     }
 
+    /// <summary>Files it anew from outside the editor: whoever is writing it at this time is told.</summary>
+    public void Refile(Category? category, IEnumerable<Tag> newTags)
+    {
+        File(category, newTags);
+        Version++;
+    }
+
     /// <summary>Remembers where an import found it.</summary>
     public void CameFrom(string importKey, string importHash, bool isSample)
     {

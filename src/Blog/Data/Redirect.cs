@@ -61,4 +61,24 @@ public sealed class Redirect
 
     /// <summary>An old path of a media file.</summary>
     public static Redirect To(MediaFile file, string path, DateTimeOffset at) => new(path, at) { MediaFile = file, MediaFileId = file.Id };
+
+    /// <summary>Leads to a tag from now on.</summary>
+    public void LeadTo(Tag tag)
+    {
+        Forget();
+        (Tag, TagId) = (tag, tag.Id);
+    }
+
+    /// <summary>Leads to a category from now on.</summary>
+    public void LeadTo(Category category)
+    {
+        Forget();
+        (Category, CategoryId) = (category, category.Id);
+    }
+
+    private void Forget()
+    {
+        (Post, PostId, Tag, TagId) = (null, null, null, null);
+        (Category, CategoryId, MediaFile, MediaFileId) = (null, null, null, null);
+    }
 }

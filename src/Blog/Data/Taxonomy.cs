@@ -23,8 +23,14 @@ public sealed class Tag
     /// <summary>Unique: <c>csharp</c>.</summary>
     public Slug Slug { get; private set; }
 
+    /// <summary>Its page's decoded path, the same in every edition.</summary>
+    public string Address => "/tags/" + Slug.Value;
+
     /// <summary>The posts that have it.</summary>
     public ICollection<Post> Posts { get; } = [];
+
+    /// <summary>Gives it another name or address; <see cref="Filing.TagDesk"/> leaves a redirect behind.</summary>
+    public void Rename(string name, Slug slug) => (Name, Slug) = (name, slug);
 }
 
 /// <summary>A place in the tree of subjects.</summary>
@@ -39,8 +45,7 @@ public sealed class Category
     {
         Name = name;
         Slug = slug;
-        Parent = parent;
-        Path = parent is null ? slug.Value : parent.Path + "/" + slug.Value;
+        MoveBelow(parent);
     }
 
     /// <summary>Row id.</summary>
@@ -61,6 +66,24 @@ public sealed class Category
     /// <summary>The category above, where loaded.</summary>
     public Category? Parent { get; private set; }
 
+    /// <summary>Its page's decoded path, the same in every edition.</summary>
+    public string Address => "/categories/" + Path;
+
     /// <summary>The posts that are filed right here.</summary>
     public ICollection<Post> Posts { get; } = [];
+
+    /// <summary>Gives it another name or address; <see cref="Filing.CategoryDesk"/> takes those below it along and leaves redirects behind.</summary>
+    public void Rename(string name, Slug slug)
+    {
+        (Name, Slug) = (name, slug);
+        MoveBelow(Parent);
+    }
+
+    /// <summary>Puts it below another, or at the top; its path follows.</summary>
+    /// <param name="parent">Null for the top. Where it has a parent, that must be loaded.</param>
+    public void MoveBelow(Category? parent)
+    {
+        (Parent, ParentId) = (parent, parent is { Id: > 0 } ? parent.Id : null);
+        Path = parent is null ? Slug.Value : parent.Path + "/" + Slug.Value;
+    }
 }

@@ -10,7 +10,7 @@ namespace Blog.Reading;
 
 /// <summary>The posts of one category and of those below it.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class CategoryModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class CategoryModel(BlogDb db, AddressBook addresses, SiteContext site, TimeProvider clock) : PageModel
 {
     /// <summary>The names from the top of the tree down.</summary>
     public string Name { get; private set; } = "";
@@ -18,21 +18,22 @@ public sealed class CategoryModel(BlogDb db, SiteContext site, TimeProvider cloc
     /// <summary>Its posts, newest first.</summary>
     public IReadOnlyList<PostRow> Rows { get; private set; } = [];
 
-    /// <summary>A category without a public post is not there.</summary>
+    /// <summary>A category without a public post is not there; one that was renamed, moved or merged leads to what it became.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] string path, CancellationToken cancellationToken)
     {
         var slugs = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => Slug.From(segment, "category").Value).ToList();
         var wanted = string.Join('/', slugs);
         var href = "/categories" + PostAddress.Encode("/" + wanted);
-        Rows = await PostRow.Of(db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage).Under(wanted).NewestFirst()).ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        Rows = await PostRow.Of(db.Posts.Published(now).Listed().In(site.ListedLanguage).Under(wanted).NewestFirst()).ToListAsync(cancellationToken);
         if (Rows.Count == 0)
         {
-            return NotFound();
+            return this.Moved(site, await addresses.FindOldAsync("/categories/" + wanted, site.ListedLanguage, now, cancellationToken));
         }
 
         if (!string.Equals(Request.Path.Value, "/categories/" + wanted, StringComparison.Ordinal))
         {
-            return RedirectPermanent(site.Href(href));
+            return this.Moved(site.Href(href));
         }
 
         var paths = slugs.Select((_, index) => string.Join('/', slugs.Take(index + 1))).ToList();

@@ -31,7 +31,7 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
         var match = await addresses.FindAsync(Request.Path.Value ?? "/", now, cancellationToken);
         if (match.RedirectTo is { } elsewhere)
         {
-            return RedirectPermanent(site.Local(elsewhere) + Request.QueryString);
+            return this.Moved(site.Local(elsewhere) + Request.QueryString);
         }
 
         if (match.PostId is not { } id)

@@ -10,7 +10,7 @@ namespace Blog.Reading;
 
 /// <summary>The posts of one tag. Its name in any spelling (<c>/tags/C%23</c>) is sent to its address.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class TagModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class TagModel(BlogDb db, AddressBook addresses, SiteContext site, TimeProvider clock) : PageModel
 {
     /// <summary>The tag as its author writes it.</summary>
     public string Name { get; private set; } = "";
@@ -18,20 +18,21 @@ public sealed class TagModel(BlogDb db, SiteContext site, TimeProvider clock) : 
     /// <summary>Its posts, newest first.</summary>
     public IReadOnlyList<PostRow> Rows { get; private set; } = [];
 
-    /// <summary>A tag that no public post has is not there.</summary>
+    /// <summary>A tag that no public post has is not there; one that was renamed or merged leads to what it became.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] string slug, CancellationToken cancellationToken)
     {
         var wanted = Slug.From(slug, "tag");
         var path = "/tags/" + Uri.EscapeDataString(wanted.Value);
-        Rows = await PostRow.Of(db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage).Tagged(wanted).NewestFirst()).ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        Rows = await PostRow.Of(db.Posts.Published(now).Listed().In(site.ListedLanguage).Tagged(wanted).NewestFirst()).ToListAsync(cancellationToken);
         if (Rows.Count == 0)
         {
-            return NotFound();
+            return this.Moved(site, await addresses.FindOldAsync("/tags/" + wanted.Value, site.ListedLanguage, now, cancellationToken));
         }
 
         if (!string.Equals(Request.Path.Value, "/tags/" + wanted.Value, StringComparison.Ordinal))
         {
-            return RedirectPermanent(site.Href(path));
+            return this.Moved(site.Href(path));
         }
 
         Name = await db.Tags.Where(tag => tag.Slug == wanted).Select(tag => tag.Name).SingleAsync(cancellationToken);

@@ -6,6 +6,9 @@ namespace Blog.Site;
 /// <param name="First">Path of page 1 as a page links it; page N is <c>First/page/N</c>.</param>
 public sealed record Pager(int Current, int Total, string First)
 {
+    /// <summary>The address of each page, where it is not of that form.</summary>
+    public Func<int, string>? Address { get; init; }
+
     /// <summary>The pages to show, in order; 0 stands for a gap.</summary>
     public IEnumerable<int> Pages()
     {
@@ -27,7 +30,7 @@ public sealed record Pager(int Current, int Total, string First)
     }
 
     /// <summary>The address of a page.</summary>
-    public string Href(int page) => page == 1 ? First : First.TrimEnd('/') + "/page/" + page.ToString(CultureInfo.InvariantCulture);
+    public string Href(int page) => Address is not null ? Address(page) : page == 1 ? First : First.TrimEnd('/') + "/page/" + page.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How many pages a number of things fills; at least 1.</summary>
     public static int PagesFor(int things, int perPage) => Math.Max(1, (things + perPage - 1) / perPage);

@@ -41,6 +41,7 @@ public static class SiteSetup
         app.Use(PrivatePages.MarkAsync);   // before all that may refuse a request: an error behind the door is private too
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
+        app.UseMiddleware<NotFoundNotes>();
         app.UseMiddleware<PlainRequests>();
         app.UseMiddleware<CrossSiteGuard>();
         app.UseMiddleware<ReadinessMiddleware>();

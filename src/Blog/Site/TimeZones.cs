@@ -9,4 +9,7 @@ public static class TimeZones
 
     /// <summary>Whether this is the IANA name of a zone.</summary>
     public static bool Knows(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
+
+    /// <summary>The place that an IANA name holds, for a sentence: <c>Asia/Shanghai</c> gives <c>Shanghai</c>.</summary>
+    public static string Place(string name) => name.Split('/')[^1].Replace('_', ' ');
 }

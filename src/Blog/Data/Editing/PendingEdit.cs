@@ -62,4 +62,16 @@ public sealed class PendingEdit
         UpdatedAt = now;
         Version++;
     }
+
+    /// <summary>The post was filed anew from outside the editor: what was typed takes it over, and rests on the post as before, so that publishing it undoes nothing.</summary>
+    /// <param name="category">As typed; null to leave it.</param>
+    /// <param name="tags">As typed; null to leave them.</param>
+    /// <param name="fromVersion">The post's version before.</param>
+    /// <param name="toVersion">Its version now.</param>
+    public void Refile(string? category, string? tags, int fromVersion, int toVersion)
+    {
+        Text = Text with { Category = category ?? Text.Category, Tags = tags ?? Text.Tags };
+        PostVersion = PostVersion == fromVersion ? toVersion : PostVersion;
+        Version++;
+    }
 }

@@ -11,6 +11,8 @@ public static class DeskRail
         yield return ("/admin", words.Posts);
         if (person.IsOwner)
         {
+            yield return ("/admin/taxonomy", words.Taxonomy);
+            yield return ("/admin/redirects", words.Redirects);
             yield return ("/admin/people", words.People);
             yield return ("/admin/settings", words.Settings);
         }

@@ -15,6 +15,10 @@ public sealed partial record DeskTexts
 
     public required string Posts { get; init; }
 
+    public required string Taxonomy { get; init; }
+
+    public required string Redirects { get; init; }
+
     public required string People { get; init; }
 
     public required string Settings { get; init; }

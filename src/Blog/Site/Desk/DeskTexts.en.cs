@@ -10,6 +10,8 @@ public sealed partial record DeskTexts
         SkipToContent = "Skip to content",
         Management = "Management",
         Posts = "Posts",
+        Taxonomy = "Categories and tags",
+        Redirects = "Redirects",
         People = "People",
         Settings = "Settings",
         Account = "Account",

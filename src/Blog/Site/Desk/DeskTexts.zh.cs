@@ -10,6 +10,8 @@ public sealed partial record DeskTexts
         SkipToContent = "跳到正文",
         Management = "管理",
         Posts = "文章",
+        Taxonomy = "分类与标签",
+        Redirects = "跳转",
         People = "成员",
         Settings = "设置",
         Account = "账户",

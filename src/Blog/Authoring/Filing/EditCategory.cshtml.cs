@@ -1,0 +1,124 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Authoring.Listing;
+using Blog.Data;
+using Blog.Data.Filing;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Authoring.Filing;
+
+/// <summary>One category: renaming, moving, merging, removing. For owners.</summary>
+[Authorize(Policy = Access.Owner)]
+public sealed class EditCategoryModel(BlogDb db, CategoryDesk categories, SiteContext site) : PageModel
+{
+    /// <summary>What is typed.</summary>
+    [BindProperty]
+    public CategoryInput Input { get; set; } = new();
+
+    /// <summary>The category as it is.</summary>
+    public Category Row { get; private set; } = null!;
+
+    /// <summary>How many posts are filed right here.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many categories are below it.</summary>
+    public int Below { get; private set; }
+
+    /// <summary>What is neither it nor below it: what it can move below, or be merged into.</summary>
+    public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
+
+    /// <summary>The same, and the top of the tree.</summary>
+    public IEnumerable<SelectListItem> Parents => Others.Prepend(new SelectListItem(Words.TopOfTree, ""));
+
+    /// <summary>The same, and nothing yet.</summary>
+    public IEnumerable<SelectListItem> Targets => Others.Prepend(new SelectListItem("", ""));
+
+    private FilingTexts Words => FilingTexts.Of(site.DeskTag);
+
+    private Seen Seen => new(Input.SeenName, Input.SeenAddress);
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
+    {
+        if (!await ReadAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        (Input.Name, Input.Slug, Input.Parent) = (Row.Name, Row.Slug.Value, Row.ParentId);
+        return Page();
+    }
+
+    /// <summary>Gives it another name, address or place.</summary>
+    public Task<IActionResult> OnPostChangeAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(id, () => categories.ChangeAsync(id, Seen, Input.Name, Input.Slug, Input.Parent, cancellationToken), Words.Renamed, cancellationToken);
+
+    /// <summary>Merges it into another.</summary>
+    public Task<IActionResult> OnPostMergeAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(id, () => categories.MergeAsync(id, Seen, Input.Into ?? 0, cancellationToken), Words.Merged, cancellationToken, Input.Sure);
+
+    /// <summary>Removes it.</summary>
+    public Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(id, () => categories.RemoveAsync(id, Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
+
+    private async Task<IActionResult> AnswerAsync(int id, Func<Task<FilingFault?>> work, string done, CancellationToken cancellationToken, bool isSure = true)
+    {
+        var fault = ModelState.IsValid && isSure ? await work() : null;
+        if (ModelState.IsValid && isSure && fault is null)
+        {
+            TempData["done"] = done;
+            return Redirect(site.Local("/admin/taxonomy"));
+        }
+
+        if (ModelState.IsValid)
+        {
+            ModelState.AddModelError("", fault is { } why ? Words.Fault(why) : Words.BeSure);
+        }
+
+        return await ReadAsync(id, cancellationToken) ? Page() : NotFound();
+    }
+
+    private async Task<bool> ReadAsync(int id, CancellationToken cancellationToken)
+    {
+        (site.Title, site.Section) = (Words.Category, "/admin/taxonomy");
+        var all = await db.Categories.AsNoTracking().ToListAsync(cancellationToken);
+        if (all.Find(category => category.Id == id) is not { } found)
+        {
+            return false;
+        }
+
+        bool IsWithin(Category category) => category.Id == id || category.Path.StartsWith(found.Path + "/", StringComparison.Ordinal);
+        var other = all.Where(category => !IsWithin(category)).Select(category => category.Id).ToHashSet();
+        Row = found;
+        Below = all.Count - other.Count - 1;
+        Count = await db.Posts.InTrash(false).CountAsync(post => post.CategoryId == id, cancellationToken);
+        Others = [.. CategoryChoice.Tree(all).Where(choice => other.Contains(choice.Id)).Select(choice => new SelectListItem(choice.Name, choice.Id.ToString(CultureInfo.InvariantCulture)))];
+        return true;
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class CategoryInput
+    {
+        [MaxLength(TextLengths.Name)]
+        public string? Name { get; set; }
+
+        [MaxLength(TextLengths.Name)]
+        public string? Slug { get; set; }
+
+        public int? Parent { get; set; }
+
+        [MaxLength(TextLengths.Line)]
+        public string? SeenName { get; set; }
+
+        [MaxLength(TextLengths.Line)]
+        public string? SeenAddress { get; set; }
+
+        public int? Into { get; set; }
+
+        public bool Sure { get; set; }
+    }
+}

@@ -1,0 +1,106 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Data;
+using Blog.Data.Filing;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Authoring.Filing;
+
+/// <summary>One tag: renaming, merging, removing. For owners.</summary>
+[Authorize(Policy = Access.Owner)]
+public sealed class EditTagModel(BlogDb db, TagDesk tags, SiteContext site) : PageModel
+{
+    /// <summary>What is typed.</summary>
+    [BindProperty]
+    public TagInput Input { get; set; } = new();
+
+    /// <summary>The tag as it is.</summary>
+    public TaxonomyModel.TagRow Row { get; private set; } = null!;
+
+    /// <summary>What it can be merged into.</summary>
+    public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
+
+    private FilingTexts Words => FilingTexts.Of(site.DeskTag);
+
+    private Seen Seen => new(Input.SeenName, Input.SeenAddress);
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
+    {
+        if (!await ReadAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        (Input.Name, Input.Slug) = (Row.Name, Row.Slug.Value);
+        return Page();
+    }
+
+    /// <summary>Gives it another name or address.</summary>
+    public Task<IActionResult> OnPostRenameAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(id, () => tags.RenameAsync(id, Seen, Input.Name, Input.Slug, cancellationToken), Words.Renamed, cancellationToken);
+
+    /// <summary>Merges it into another.</summary>
+    public Task<IActionResult> OnPostMergeAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(id, () => tags.MergeAsync(id, Seen, Input.Into ?? 0, cancellationToken), Words.Merged, cancellationToken, Input.Sure);
+
+    /// <summary>Removes it.</summary>
+    public Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(id, () => tags.RemoveAsync(id, Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
+
+    private async Task<IActionResult> AnswerAsync(int id, Func<Task<FilingFault?>> work, string done, CancellationToken cancellationToken, bool isSure = true)
+    {
+        var fault = ModelState.IsValid && isSure ? await work() : null;
+        if (ModelState.IsValid && isSure && fault is null)
+        {
+            TempData["done"] = done;
+            return Redirect(site.Local("/admin/taxonomy"));
+        }
+
+        if (ModelState.IsValid)
+        {
+            ModelState.AddModelError("", fault is { } why ? Words.Fault(why) : Words.BeSure);
+        }
+
+        return await ReadAsync(id, cancellationToken) ? Page() : NotFound();
+    }
+
+    private async Task<bool> ReadAsync(int id, CancellationToken cancellationToken)
+    {
+        (site.Title, site.Section) = (Words.Tag, "/admin/taxonomy");
+        var all = await db.Tags.AsNoTracking().OrderBy(tag => EF.Functions.Collate(tag.Name, "NOCASE"))
+            .Select(tag => new TaxonomyModel.TagRow(tag.Id, tag.Name, tag.Slug, tag.Posts.Count(post => post.State != PostState.Trash))).ToListAsync(cancellationToken);
+        Others = [new SelectListItem("", ""), .. all.Where(row => row.Id != id).Select(row => new SelectListItem(row.Name, row.Id.ToString(CultureInfo.InvariantCulture)))];
+        if (all.Find(row => row.Id == id) is not { } found)
+        {
+            return false;
+        }
+
+        Row = found;
+        return true;
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class TagInput
+    {
+        [MaxLength(TextLengths.Name)]
+        public string? Name { get; set; }
+
+        [MaxLength(TextLengths.Name)]
+        public string? Slug { get; set; }
+
+        [MaxLength(TextLengths.Line)]
+        public string? SeenName { get; set; }
+
+        [MaxLength(TextLengths.Line)]
+        public string? SeenAddress { get; set; }
+
+        public int? Into { get; set; }
+
+        public bool Sure { get; set; }
+    }
+}

@@ -1,0 +1,140 @@
+using Blog.Data.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Addresses;
+
+/// <summary>Redirects that an owner makes by hand. None may shadow what lives: the living would answer, and the redirect would only seem to work.</summary>
+public sealed class RedirectDesk(BlogDb db, WriteGate gate, TimeProvider clock)
+{
+    /// <summary>Lets an old path lead to a row.</summary>
+    /// <param name="written">As typed or pasted: a path, percent-encoded or not, or a whole address.</param>
+    /// <param name="target">What it leads to.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<RedirectMade> AddAsync(string? written, RedirectTarget target, CancellationToken cancellationToken)
+    {
+        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+        var fault = OldPath.TryRead(written, settings.EditionCodes, out var path);
+        if (fault is not null)
+        {
+            return new RedirectMade(fault, path, null);
+        }
+
+        RedirectMade made = null!;
+        await gate.RunAsync(
+            async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                made = await AddAsync(path, target, clock.GetUtcNow(), cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            },
+            cancellationToken);
+        return made;
+    }
+
+    /// <summary>Takes one away; its path then answers 404, or with what slept above it.</summary>
+    public Task RemoveAsync(int id, CancellationToken cancellationToken) =>
+        gate.RunAsync(() => db.Redirects.Where(redirect => redirect.Id == id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+
+    private async Task<RedirectMade> AddAsync(string path, RedirectTarget target, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await FindHolderAsync(path, cancellationToken) is { } holder)
+        {
+            return holder;
+        }
+
+        if (await MakeAsync(path, target, now, cancellationToken) is not { } redirect)
+        {
+            return new RedirectMade(RedirectFault.TargetGone, path, null);
+        }
+
+        db.Redirects.Add(redirect);
+        db.MissingPaths.RemoveRange(await db.MissingPaths.Where(missing => missing.PathKey == redirect.PathKey).ToListAsync(cancellationToken));
+        return new RedirectMade(null, path, null);
+    }
+
+    /// <summary>Drafts and trash hold their address too; so does a tag that no post has yet.</summary>
+    private async Task<RedirectMade?> FindHolderAsync(string path, CancellationToken cancellationToken)
+    {
+        var key = PostAddress.KeyOf(path);
+        var (slug, below) = (path.StartsWith(OldPath.Tags, StringComparison.Ordinal) ? path[OldPath.Tags.Length..] : "", path.StartsWith(OldPath.Categories, StringComparison.Ordinal) ? path[OldPath.Categories.Length..] : "");
+        var tag = Slug.TryParse(slug, out var parsed) ? parsed : default(Slug?);
+        var title = await db.Posts.Where(post => post.AddressKey == key).Select(post => post.Title).FirstOrDefaultAsync(cancellationToken)
+            ?? (tag is null ? null : await db.Tags.Where(t => t.Slug == tag).Select(t => t.Name).FirstOrDefaultAsync(cancellationToken))
+            ?? await db.Categories.Where(category => category.Path == below).Select(category => category.Name).FirstOrDefaultAsync(cancellationToken);
+        return title is not null ? new RedirectMade(RedirectFault.Held, path, title)
+            : await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken) ? new RedirectMade(RedirectFault.Known, path, null)
+            : null;
+    }
+
+    private async Task<Redirect?> MakeAsync(string path, RedirectTarget target, DateTimeOffset now, CancellationToken cancellationToken) => target.Kind switch
+    {
+        RedirectKind.Post => await db.Posts.FindAsync([target.Number], cancellationToken) is { } post ? Redirect.To(post, path, now) : null,
+        RedirectKind.Tag => await db.Tags.FindAsync([target.Number], cancellationToken) is { } tag ? Redirect.To(tag, path, now) : null,
+        RedirectKind.Category => await db.Categories.FindAsync([target.Number], cancellationToken) is { } category ? Redirect.To(category, path, now) : null,
+        _ => await db.Media.FindAsync([target.Id], cancellationToken) is { } file ? Redirect.To(file, path, now) : null,
+    };
+}
+
+/// <summary>What a redirect leads to.</summary>
+public enum RedirectKind
+{
+    /// <summary>A post or page.</summary>
+    Post,
+
+    /// <summary>A tag.</summary>
+    Tag,
+
+    /// <summary>A category.</summary>
+    Category,
+
+    /// <summary>A media file.</summary>
+    Media,
+}
+
+/// <summary>A row that a redirect leads to.</summary>
+/// <param name="Kind">Its table.</param>
+/// <param name="Id">Its id, as text.</param>
+public sealed record RedirectTarget(RedirectKind Kind, string Id)
+{
+    /// <summary>The id as a number; 0, which no row has, where it is none.</summary>
+    public int Number => int.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>Reads what <see cref="ToString"/> writes; null where it is nothing of the kind.</summary>
+    public static RedirectTarget? Parse(string? text) =>
+        (text ?? "").Split(':') is [var kind, var id] && id.Length is > 0 and <= 40 && Enum.TryParse<RedirectKind>(kind, out var known) && Enum.IsDefined(known) ? new RedirectTarget(known, id) : null;
+
+    /// <inheritdoc />
+    public override string ToString() => Kind + ":" + Id;
+}
+
+/// <summary>Why a redirect was not made.</summary>
+public enum RedirectFault
+{
+    /// <summary>No path was given.</summary>
+    Missing,
+
+    /// <summary>Longer than addresses may be.</summary>
+    TooLong,
+
+    /// <summary>An empty or dot segment, a control character or a backslash.</summary>
+    Malformed,
+
+    /// <summary>It belongs to the system.</summary>
+    Reserved,
+
+    /// <summary>A post, tag or category lives there.</summary>
+    Held,
+
+    /// <summary>Another redirect stands there.</summary>
+    Known,
+
+    /// <summary>What it should lead to is no longer there.</summary>
+    TargetGone,
+}
+
+/// <summary>The outcome.</summary>
+/// <param name="Fault">Why nothing was made; null where it was.</param>
+/// <param name="Path">The path as it was understood.</param>
+/// <param name="Holder">What lives there.</param>
+public sealed record RedirectMade(RedirectFault? Fault, string Path, string? Holder);

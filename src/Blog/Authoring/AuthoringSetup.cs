@@ -1,8 +1,16 @@
+using Blog.Authoring.Editing;
+using Blog.Authoring.Editing.Conflicts;
+using Blog.Authoring.Editing.Previews;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
 namespace Blog.Authoring;
 
 /// <summary>The author's desk: posts, and what the owner decides about the site.</summary>
 public static class AuthoringSetup
 {
     /// <summary>Adds what the pages need beyond the data.</summary>
-    public static IServiceCollection AddAuthoring(this IServiceCollection services) => services;
+    public static IServiceCollection AddAuthoring(this IServiceCollection services) => services
+        .AddScoped<OpenPosts>().AddScoped<CategoryNames>().AddScoped<Translations>().AddScoped<StoredWriting>().AddScoped<WritingReader>()
+        .AddScoped<Keeper>().AddScoped<EditDesk>().AddScoped<EditView>().AddScoped<Clashes>().AddScoped<PreviewMaker>().AddSingleton<PreviewTurns>()
+        .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Authoring/Editing/Edit", "/admin/posts/new"));
 }

@@ -1,3 +1,4 @@
+using Blog.Data.Editing;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -60,11 +61,29 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
                 await db.SaveChangesAsync(cancellationToken);
                 await NoteUsesAsync(post, rendered, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
+                await PairAsync(plan.Request, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             },
             cancellationToken);
         var moved = string.Equals(plan.Address.Value, Leading(plan.Wanted), StringComparison.Ordinal) ? null : plan.Address.Value;
         return new PostSaved(post, null, null, moved) { Problems = rendered.Problems };
+    }
+
+    /// <summary>Does what leaves the text alone: unpublishes a post, throws it away, brings it back.</summary>
+    /// <param name="post">A tracked post.</param>
+    /// <param name="verb">One of its verbs.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody changed the post meanwhile; nothing was written.</exception>
+    public async Task ChangeAsync(Post post, Action<Post> verb, CancellationToken cancellationToken)
+    {
+        var before = post.Version;
+        verb(post);
+        if (await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id, cancellationToken) is { } edit && edit.PostVersion == before)
+        {
+            edit.RestOn(post.Version);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Renders a stored post again and keeps the result.</summary>
@@ -99,6 +118,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         var post = plan.Existing ?? Post.Write(NewFeedId(now), await AuthorAsync(request, cancellationToken), now);
         if (plan.Existing is null)
         {
+            post.BeganOn(request.DraftKey);
             db.Posts.Add(post);
         }
         else
@@ -120,9 +140,39 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
             await AddRedirectAsync(post, path, now, cancellationToken);
         }
 
-        db.Revisions.Add(new Revision(post, request.Revision, post.Title, post.Markdown, request.WriterId, now));
+        if (request.Revision is { } kind)
+        {
+            db.Revisions.Add(new Revision(post, kind, post.Title, post.Markdown, request.WriterId, now));
+        }
+
+        if (plan.Existing is not null && request.Seen is { } seen)
+        {
+            await TakeInAsync(post, seen, cancellationToken);
+        }
+
         return post;
     }
+
+    /// <summary>The pending edit became the post's text, so it goes; one that was kept since the writer looked would be lost, so nothing is written then.</summary>
+    private async Task TakeInAsync(Post post, EditStamp seen, CancellationToken cancellationToken)
+    {
+        var edit = await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id, cancellationToken);
+        if (!EditStamp.Of(post, edit, null).SeesEditOf(seen))
+        {
+            throw new DbUpdateConcurrencyException("The pending edit has changed meanwhile.");
+        }
+
+        if (edit is not null)
+        {
+            db.PendingEdits.Remove(edit);
+        }
+    }
+
+    /// <summary>The version of the counterpart stays: a page where it is being written would else clash with a change that is none of its text.</summary>
+    private Task PairAsync(PostRequest request, CancellationToken cancellationToken) =>
+        request is { Counterpart: { } id, Text.TranslationGroup: { } group }
+            ? db.Posts.Where(post => post.Id == id && post.TranslationGroup == null).ExecuteUpdateAsync(set => set.SetProperty(post => post.TranslationGroup, group), cancellationToken)
+            : Task.CompletedTask;
 
     private static void Date(Post post, PostRequest request, DateTimeOffset now)
     {
@@ -133,6 +183,11 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         else if (post.State == PostState.Published)
         {
             post.Unpublish();
+        }
+
+        if (request.PublishAt is null && request.Plan is { } plan)
+        {
+            post.PlanFor(plan.At);
         }
 
         if (!request.MinorEdit)
@@ -168,7 +223,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
     /// <summary>A public address answers for ever: a post that moves leaves a redirect, and one that comes back takes its own away.</summary>
     private async Task MoveAsync(Post post, PostAddress to, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (wasPublic, from) = (post.State == PostState.Published && post.PublishedAt <= now, post.Address);
+        var (wasPublic, from) = (await WasPublicAsync(post, now, cancellationToken), post.Address);
         post.MoveTo(to);
         if (wasPublic)
         {
@@ -178,6 +233,10 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         var key = to.Key;
         db.Redirects.RemoveRange(await db.Redirects.Where(redirect => redirect.PathKey == key && redirect.PostId == post.Id).ToListAsync(cancellationToken));
     }
+
+    /// <summary>Whether readers may know its address, though it may be a draft again by now.</summary>
+    private async Task<bool> WasPublicAsync(Post post, DateTimeOffset now, CancellationToken cancellationToken) =>
+        post.Id != 0 && (post.IsPublic(now) || await db.Revisions.AnyAsync(revision => revision.PostId == post.Id && revision.Kind == RevisionKind.Publish, cancellationToken));
 
     private async Task AddRedirectAsync(Post post, string path, DateTimeOffset now, CancellationToken cancellationToken)
     {

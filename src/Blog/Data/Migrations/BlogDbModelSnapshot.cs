@@ -74,6 +74,10 @@ namespace Blog.Data.Migrations
                     b.Property<int?>("LastWriterId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PageKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PostVersion")
                         .HasColumnType("INTEGER");
 
@@ -491,6 +495,10 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DraftKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FeedId")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -586,8 +594,6 @@ namespace Blog.Data.Migrations
                     b.HasIndex("AddressKey")
                         .IsUnique();
 
-                    b.HasIndex("AuthorId");
-
                     b.HasIndex("CategoryId");
 
                     b.HasIndex("FeedId")
@@ -599,6 +605,9 @@ namespace Blog.Data.Migrations
                     b.HasIndex("RendererVersion");
 
                     b.HasIndex("TranslationGroup");
+
+                    b.HasIndex("AuthorId", "DraftKey")
+                        .IsUnique();
 
                     b.HasIndex("State", "Kind", "PublishedAt");
 

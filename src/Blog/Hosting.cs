@@ -64,8 +64,10 @@ internal static class Hosting
             return null;
         }
 
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton(TimeProvider.System);
+        // To standard error: what a command prints is for scripts to read. That keys lie unencrypted in their folder, which is for one user alone, is no news.
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options);
         return ConfigureData(builder.Configuration, builder.Services, builder.Environment.ContentRootPath, options) ? builder : null;
     }
 

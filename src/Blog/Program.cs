@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Blog;
 using Blog.Accounts;
+using Blog.Accounts.Commands;
 using Blog.Authoring;
 using Blog.Caching;
 using Blog.Data;
@@ -17,6 +18,8 @@ root.SetAction((_, _) => ServeAsync(args));
 serve.SetAction((_, _) => ServeAsync(args[1..]));
 root.Add(serve);
 root.Add(ImportCommand.Create(BuildForCommand));
+root.Add(UserCommand.Create(BuildForCommand));
+root.Add(KeysCommand.Create(BuildForCommand));
 root.Add(HealthCommand.Create(() => Hosting.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
 // SIGTERM belongs to the host, which drains and ends with 0; exceptions are bugs and shall show.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
@@ -68,7 +71,7 @@ static IHost? BuildForCommand()
         return null;
     }
 
-    builder.Services.AddRendering().AddData().AddPortability(seedSamples: false);
+    builder.Services.AddRendering().AddData().AddKeyRing().AddPortability(seedSamples: false).AddAccountStore();
     return builder.Build();
 }
 

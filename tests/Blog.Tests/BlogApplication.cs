@@ -1,8 +1,11 @@
+using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Blog.Data;
 using Blog.Data.Storage;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +35,9 @@ public class BlogApplication : WebApplicationFactory<Program>
 
     /// <summary>Settings in the form of <c>Blog:…</c>.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rounds of hashing a password: few, so that tests are quick. What the program takes by itself is a test of its own.</summary>
+    public int HashRounds { get; init; } = 1_000;
 
     public HttpClient Reader => readers ??= CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
@@ -90,7 +96,29 @@ public class BlogApplication : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock).AddLogging(logs => logs.ClearProviders()));
+        builder.ConfigureTestServices(services => services
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IStartupFilter, Addresses>()
+            .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)
+            .AddLogging(logs => logs.ClearProviders()));
+    }
+
+    /// <summary>Lets a client come from the network address that it names, as if it had dialled from there.</summary>
+    private sealed class Addresses : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, go) =>
+            {
+                if (context.Request.Headers.Remove(Visitor.AddressHeader, out var address))
+                {
+                    context.Connection.RemoteIpAddress = IPAddress.Parse(address.ToString());
+                }
+
+                return go(context);
+            });
+            next(app);
+        };
     }
 
     protected override void Dispose(bool disposing)

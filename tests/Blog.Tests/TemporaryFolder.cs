@@ -10,9 +10,16 @@ public sealed class TemporaryFolder : IDisposable
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists(Path))
+        for (var tries = 0; Directory.Exists(Path); tries++)
         {
-            Directory.Delete(Path, recursive: true);
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (tries < 20)
+            {
+                Thread.Sleep(100);   // a stopping program may still write while we delete
+            }
         }
     }
 }

@@ -18,11 +18,14 @@ public sealed partial record AccountTexts
 
     public required string PasskeyNeedsScript { get; init; }
 
+    /// <summary>The browser is too old for them.</summary>
+    public required string PasskeyUnable { get; init; }
+
     public required string PasskeyFailed { get; init; }
 
     public required string PasskeyCancelled { get; init; }
 
-    public required string OrByPassword { get; init; }
+    public required string ByPassword { get; init; }
 
     public required string Email { get; init; }
 
@@ -32,6 +35,7 @@ public sealed partial record AccountTexts
 
     public required string Continue { get; init; }
 
+    /// <summary>Before the command that helps.</summary>
     public required string ForgottenHint { get; init; }
 
     public required string WrongPassword { get; init; }
@@ -180,6 +184,9 @@ public sealed partial record AccountTexts
 
     public required string QrCodeAlt { get; init; }
 
+    /// <summary>Where the phone that cannot scan itself is the one in hand.</summary>
+    public required string OnThisPhone { get; init; }
+
     public required string OrType { get; init; }
 
     public required string TypeCode { get; init; }
@@ -278,7 +285,8 @@ public sealed partial record AccountTexts
 
     public required Func<TimeSpan, string> Slow { get; init; }
 
-    public required Func<PasskeyHindrance, string, string> PasskeyHindrance { get; init; }
+    /// <summary>Why passkeys cannot work; the address where they do comes after it, where there is one.</summary>
+    public required Func<PasskeyHindrance, string> PasskeyHindrance { get; init; }
 
     public required Func<PasswordFault, string> PasswordFault { get; init; }
 

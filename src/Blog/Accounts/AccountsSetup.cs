@@ -1,3 +1,4 @@
+using Blog.Accounts.Commands;
 using Blog.Accounts.Passwords;
 using Blog.Accounts.People;
 using Blog.Accounts.Sessions;
@@ -17,6 +18,7 @@ public static class AccountsSetup
     /// <summary>Adds what pages and commands alike need: accounts, their passwords and links.</summary>
     public static IServiceCollection AddAccountStore(this IServiceCollection services)
     {
+        services.AddSingleton<ILookupNormalizer, EmailForm>();
         services.AddIdentityCore<Account>(identity =>
         {
             identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -25,7 +27,7 @@ public static class AccountsSetup
             identity.Lockout.AllowedForNewUsers = false;    // a stranger could lock the owner out; AttemptLedger slows strangers down instead
         }).AddEntityFrameworkStores<BlogDb>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);   // PBKDF2-HMAC-SHA512, OWASP's figure of 2023
-        return services.AddSingleton<HashGate>().AddSingleton<SecondFactors>().AddScoped<AccountDesk>();
+        return services.AddSingleton<HashGate>().AddSingleton<SecondFactors>().AddScoped<AccountDesk>().AddScoped<KeyRevocation>();
     }
 
     /// <summary>Adds the door itself.</summary>

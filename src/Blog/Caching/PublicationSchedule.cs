@@ -24,6 +24,9 @@ public sealed class PublicationSchedule
         };
     }
 
+    /// <summary>Counts the changes of the database. Part of every cache key: a page that was being made while something changed is stored where nobody looks any more.</summary>
+    public int Generation => Volatile.Read(ref generation);
+
     /// <summary>The next instant at which the public pages change by themselves; null where none is planned.</summary>
     public async ValueTask<DateTimeOffset?> NextAsync(BlogDb db, CancellationToken cancellationToken)
     {

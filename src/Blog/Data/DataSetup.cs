@@ -25,6 +25,7 @@ public static class DataSetup
         .AddScoped<MediaStore>()
         .AddScoped<MediaSweep>()
         .AddScoped<SamplePosts>()
+        .AddScoped<MediaVariants>()
         .AddScoped<AddressBook>();
 
     /// <summary>Adds the work of the serving program: the folder's lock, migrations, rendering again. Commands do without.</summary>

@@ -1,3 +1,6 @@
+using Blog.Data.Images;
+using Blog.Rendering;
+
 namespace Blog.Data;
 
 /// <summary>An image of the blog's own; its bytes lie in the media folder under a name that the server made.</summary>
@@ -17,6 +20,7 @@ public sealed class MediaFile
         Length = content.Bytes.Length;
         Width = content.Width;
         Height = content.Height;
+        VariantWidths = content.Variants?.Select(variant => variant.Width).ToList();
         Alt = alt;
         CreatedAt = at;
     }
@@ -42,6 +46,9 @@ public sealed class MediaFile
     /// <summary>Pixels; null where the format does not say.</summary>
     public int? Height { get; private set; }
 
+    /// <summary>Widths in pixels of the smaller copies that lie beside it, ascending; null where nobody has tried to make them yet.</summary>
+    public IReadOnlyList<int>? VariantWidths { get; private set; }
+
     /// <summary>What it shows, in words.</summary>
     public string Alt { get; private set; } = "";
 
@@ -50,6 +57,19 @@ public sealed class MediaFile
 
     /// <summary>Where it is served, below the base path.</summary>
     public string Path => $"/media/{Id}/{Uri.EscapeDataString(Name)}";
+
+    /// <summary>Which of its variants a name of the same address means (<c>960.webp</c>); null where it has no such variant.</summary>
+    public int? VariantOf(string name) => OfferedWidths.Cast<int?>().FirstOrDefault(width => string.Equals(VariantName(width!.Value), name, StringComparison.Ordinal));
+
+    /// <summary>What a renderer may know of it; null where the format does not say its size.</summary>
+    public ImageFacts? ToFacts() => this is { Width: { } width, Height: { } height }
+        ? new ImageFacts(width, height) { Variants = [.. OfferedWidths.Select(variant => new ImageVariant($"/media/{Id}/{VariantName(variant)}", variant))] }
+        : null;
+
+    // A picture that came as "960.webp" answers there itself, so that this one variant is not to be had.
+    private IEnumerable<int> OfferedWidths => (VariantWidths ?? []).Where(width => !string.Equals(VariantName(width), Name, StringComparison.Ordinal));
+
+    private static string VariantName(int width) => string.Create(CultureInfo.InvariantCulture, $"{width}.webp");
 }
 
 /// <summary>Bytes that are safe to serve: re-encoded or cleaned.</summary>
@@ -58,7 +78,11 @@ public sealed class MediaFile
 /// <param name="Extension">The extension of that type, with its dot.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-public sealed record MediaContent(byte[] Bytes, string ContentType, string Extension, int? Width, int? Height);
+public sealed record MediaContent(byte[] Bytes, string ContentType, string Extension, int? Width, int? Height)
+{
+    /// <summary>Smaller copies by <see cref="ImageVariants"/>, ascending; null where nobody has tried to make them yet.</summary>
+    public IReadOnlyList<VariantContent>? Variants { get; init; }
+}
 
 /// <summary>Which post shows which media file.</summary>
 public sealed class PostMedia

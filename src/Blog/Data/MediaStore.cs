@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Blog.Data.Images;
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,30 +22,66 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(content.Bytes).AsSpan(0, 16));
         var known = db.Media.Local.FirstOrDefault(file => file.Id == id) ?? await db.Media.FirstOrDefaultAsync(file => file.Id == id, cancellationToken);
+        if (known is null || Find(known) is null)
+        {
+            await WriteWholeAsync(PathOf(id, content.Extension), content.Bytes, cancellationToken);
+        }
+
         if (known is not null)
         {
             return known;
         }
 
-        var path = PathOf(id, content.Extension);
-        if (!File.Exists(path))
-        {
-            await WriteWholeAsync(path, content.Bytes, cancellationToken);
-        }
-
+        content = await ImageVariants.MakeAsync(content, cancellationToken);
+        await WriteVariantsAsync(id, content, cancellationToken);
         var file = new MediaFile(id, Slug.From(Path.GetFileNameWithoutExtension(name), "image"), content, alt.Length > TextLengths.Line ? alt[..TextLengths.Line] : alt, clock.GetUtcNow());
         db.Media.Add(file);
         return file;
     }
 
-    /// <summary>Where the bytes of a row lie; null where the file is missing or a link.</summary>
-    public string? Find(MediaFile file)
+    /// <summary>Makes the variants of a stored image, as <see cref="AddAsync"/> would have; the caller notes them in its row.</summary>
+    /// <returns>Their widths in pixels; null where the image is missing or cannot be read.</returns>
+    /// <exception cref="IOException">The disk is full or read-only; no half file stays.</exception>
+    public async Task<IReadOnlyList<int>?> MakeVariantsAsync(MediaFile file, CancellationToken cancellationToken)
     {
-        var info = new FileInfo(PathOf(file.Id, file.Extension));
-        return info is { Exists: true, LinkTarget: null } ? info.FullName : null;
+        if (Find(file) is not { } path)
+        {
+            return null;
+        }
+
+        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        var content = await ImageVariants.MakeAsync(new MediaContent(bytes, file.ContentType, file.Extension, file.Width, file.Height), cancellationToken);
+        await WriteVariantsAsync(file.Id, content, cancellationToken);
+        return content.Variants?.Select(variant => variant.Width).ToList();
     }
 
-    private string PathOf(string id, string extension) => Path.Combine(folder.Media, id[..2], id + extension);
+    /// <summary>Where the bytes of a row lie; null where the file is missing or a link.</summary>
+    public string? Find(MediaFile file) => Whole(PathOf(file.Id, file.Extension));
+
+    /// <summary>Where the bytes of a variant lie; null where the row does not name it, or the file is missing or a link.</summary>
+    public string? FindVariant(MediaFile file, int width) =>
+        file.VariantWidths?.Contains(width) == true ? Whole(VariantPathOf(file.Id, width)) : null;
+
+    /// <summary>The names, without extension, of the files that belong to a row.</summary>
+    internal static IEnumerable<string> StemsOf(string id, IReadOnlyList<int>? widths) => (widths ?? []).Select(width => VariantStem(id, width)).Prepend(id);
+
+    private static string VariantStem(string id, int width) => string.Create(CultureInfo.InvariantCulture, $"{id}-{width}");
+
+    private static string? Whole(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null } info ? info.FullName : null;
+
+    private string VariantPathOf(string id, int width) => PathOf(id, VariantStem(id, width), ".webp");
+
+    private string PathOf(string id, string extension) => PathOf(id, id, extension);
+
+    private string PathOf(string id, string stem, string extension) => Path.Combine(folder.Media, id[..2], stem + extension);
+
+    private async Task WriteVariantsAsync(string id, MediaContent content, CancellationToken cancellationToken)
+    {
+        foreach (var variant in content.Variants ?? [])
+        {
+            await WriteWholeAsync(VariantPathOf(id, variant.Width), variant.Bytes, cancellationToken);
+        }
+    }
 
     private async Task WriteWholeAsync(string path, byte[] bytes, CancellationToken cancellationToken)
     {

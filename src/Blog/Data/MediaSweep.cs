@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data;
 
 /// <summary>
-/// Removes what a process killed in the middle of an upload left behind: half files, and whole files whose row was never written. Only
-/// after a day, so that nothing of an upload or import still under way is touched.
+/// Removes what a process killed in the middle of an upload left behind: half files, and whole files, images and variants alike, that no row
+/// names. Only after a day, so that nothing of an upload or import still under way is touched.
 /// </summary>
 public sealed class MediaSweep(DataFolder folder, BlogDb db, TimeProvider clock)
 {
@@ -15,7 +15,8 @@ public sealed class MediaSweep(DataFolder folder, BlogDb db, TimeProvider clock)
     /// <returns>How many files went.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var known = (await db.Media.Select(file => file.Id).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        var rows = await db.Media.Select(file => new { file.Id, file.VariantWidths }).ToListAsync(cancellationToken);
+        var known = rows.SelectMany(row => MediaStore.StemsOf(row.Id, row.VariantWidths)).ToHashSet(StringComparer.Ordinal);
         var orphans = Directory.EnumerateFiles(folder.Media, "*", SearchOption.AllDirectories).Where(path => !known.Contains(Path.GetFileNameWithoutExtension(path)));
         var swept = 0;
         foreach (var path in Directory.EnumerateFiles(folder.Temporary).Concat(orphans).ToList())

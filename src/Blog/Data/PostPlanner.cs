@@ -126,8 +126,8 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
 
         var ids = found.Select(f => f.Id).Distinct().ToList();
         var files = await db.Media.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancellationToken);
-        return found.Where(f => files.TryGetValue(f.Id, out var file) && file is { Width: not null, Height: not null })
-            .ToDictionary(f => f.Path, f => new ImageFacts(files[f.Id].Width!.Value, files[f.Id].Height!.Value), StringComparer.Ordinal);
+        return found.Select(f => (f.Path, Facts: files.GetValueOrDefault(f.Id)?.ToFacts())).Where(f => f.Facts is not null)
+            .ToDictionary(f => f.Path, f => f.Facts!, StringComparer.Ordinal);
     }
 
     [GeneratedRegex("""/media/(?<id>[0-9a-f]{32})/[^\s)"'>\]]*""", RegexOptions.NonBacktracking)]

@@ -26,8 +26,10 @@ public sealed class SamplePosts(BlogDb db, WriteGate gate)
             await db.Authors.Where(author => authors.Contains(author.Id) && !db.Posts.Any(post => post.AuthorId == author.Id) && !db.Users.Any(account => account.AuthorId == author.Id)).ExecuteDeleteAsync(cancellationToken);
             await RemoveEmptyCategoriesAsync(categories, cancellationToken);
             var settings = await db.Settings.SingleAsync(cancellationToken);
-            settings.Languages = [.. settings.Languages.Select(language => language with { Navigation = [.. language.Navigation.Where(link => !paths.Exists(path => path.Value == link.Path))] })];
-            settings.Version++;
+            settings.Revise(settings.Choices with
+            {
+                Languages = [.. settings.Languages.Select(language => language with { Navigation = [.. language.Navigation.Where(link => !paths.Exists(path => path.Value == link.Path))] })],
+            });
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         },

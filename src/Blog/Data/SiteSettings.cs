@@ -10,35 +10,38 @@ public sealed class SiteSettings
     public int Id { get; private set; } = OnlyId;
 
     /// <summary>The site's languages, the main one first.</summary>
-    public IReadOnlyList<SiteLanguage> Languages { get; set; } =
+    public IReadOnlyList<SiteLanguage> Languages { get; private set; } =
     [
         new("zh", "zh-CN", "博客", ""),
         new("en", "en", "Blog", ""),
     ];
 
     /// <summary>What <c>/</c> lists.</summary>
-    public HomeScope HomeScope { get; set; } = HomeScope.All;
+    public HomeScope HomeScope { get; private set; } = HomeScope.All;
 
     /// <summary>Summaries on one page.</summary>
-    public int PostsPerPage { get; set; } = 8;
+    public int PostsPerPage { get; private set; } = 8;
 
     /// <summary>IANA name of the zone that readers see times in.</summary>
-    public string TimeZone { get; set; } = "UTC";
+    public string TimeZone { get; private set; } = "UTC";
 
     /// <summary>The one hue, in degrees of oklch.</summary>
-    public int Hue { get; set; } = 150;
+    public int Hue { get; private set; } = 150;
 
     /// <summary>SPDX-like name of the licence of the texts (<c>CC BY-NC-SA 4.0</c>); null for none.</summary>
-    public string? LicenceName { get; set; }
+    public string? LicenceName { get; private set; }
 
-    /// <summary>Where the licence can be read.</summary>
-    public string? LicenceUrl { get; set; }
+    /// <summary>Where the licence can be read; null for nowhere.</summary>
+    public string? LicenceUrl { get; private set; }
 
     /// <summary>Whether images of other hosts are shown; decides <c>img-src</c>.</summary>
-    public bool RemoteImages { get; set; } = true;
+    public bool RemoteImages { get; private set; } = true;
 
-    /// <summary>Optimistic version.</summary>
-    public int Version { get; set; }
+    /// <summary>Optimistic version: each revision raises it.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>All that the owner chose, to revise by <c>Revise(Choices with { … })</c>.</summary>
+    public SiteChoices Choices => new(Languages, HomeScope, PostsPerPage, TimeZone, Hue, LicenceName, LicenceUrl, RemoteImages);
 
     /// <summary>The language of <c>/</c>.</summary>
     public SiteLanguage Main => Languages[0];
@@ -56,6 +59,48 @@ public sealed class SiteSettings
 
     /// <summary>The zone object of <see cref="TimeZone"/>; UTC where this machine does not know the name.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>Puts other choices in force.</summary>
+    /// <exception cref="ArgumentException">No site can be like that.</exception>
+    public void Revise(SiteChoices choices)
+    {
+        if (choices.FaultName is { } wrong)
+        {
+            throw new ArgumentException($"No site can be like that: {wrong}.", nameof(choices));
+        }
+
+        (Languages, HomeScope, PostsPerPage, TimeZone) = (choices.Languages, choices.HomeScope, choices.PostsPerPage, choices.TimeZone);
+        (Hue, LicenceName, LicenceUrl, RemoteImages) = (choices.Hue, choices.LicenceName, choices.LicenceUrl, choices.RemoteImages);
+        Version++;
+    }
+}
+
+/// <summary>What the owner decides about the whole site, at one time.</summary>
+/// <param name="Languages">The site's languages, the main one first; at least one, each with a title.</param>
+/// <param name="HomeScope">What <c>/</c> lists.</param>
+/// <param name="PostsPerPage">Summaries on one page.</param>
+/// <param name="TimeZone">IANA name of the zone that readers see times in.</param>
+/// <param name="Hue">The one hue, in degrees of oklch.</param>
+/// <param name="LicenceName">Name of the licence of the texts; null for none.</param>
+/// <param name="LicenceUrl">Where the licence can be read; null for nowhere.</param>
+/// <param name="RemoteImages">Whether images of other hosts are shown.</param>
+public sealed record SiteChoices(
+    IReadOnlyList<SiteLanguage> Languages, HomeScope HomeScope, int PostsPerPage, string TimeZone, int Hue, string? LicenceName, string? LicenceUrl, bool RemoteImages)
+{
+    /// <summary>Most summaries on one page: more would be neither fast nor read.</summary>
+    public const int MaxPostsPerPage = 50;
+
+    /// <summary>The full circle, in degrees.</summary>
+    public const int MaxHue = 360;
+
+    /// <summary>Name of the first choice that cannot be; null where all can.</summary>
+    public string? FaultName =>
+        Languages.Count == 0 || Languages.Any(l => l.Title.Length == 0) || Languages.DistinctBy(l => l.Code, StringComparer.OrdinalIgnoreCase).Count() < Languages.Count ? nameof(Languages)
+        : PostsPerPage is < 1 or > MaxPostsPerPage ? nameof(PostsPerPage)
+        : Hue is < 0 or > MaxHue ? nameof(Hue)
+        : TimeZone.Length is 0 or > TextLengths.Name ? nameof(TimeZone)
+        : LicenceUrl is not null && LicenceName is null ? nameof(LicenceName)
+        : null;
 }
 
 /// <summary>One language of the site, with its own words.</summary>
@@ -74,11 +119,6 @@ public sealed record SiteLanguage(string Code, string Tag, string Title, string 
     /// <summary>What the site is about, for search engines; empty for none.</summary>
     public string Description { get; init; } = "";
 }
-
-/// <summary>One link of the navigation.</summary>
-/// <param name="Text">Its words.</param>
-/// <param name="Path">An address of this site.</param>
-public sealed record NavigationLink(string Text, string Path);
 
 /// <summary>What the home page lists.</summary>
 public enum HomeScope

@@ -7,26 +7,53 @@ namespace Blog.Reading;
 /// <summary>Serves own images: bytes that were re-encoded or cleaned, in a sandbox all the same.</summary>
 public static class MediaEndpoint
 {
-    /// <summary>Maps <c>/media/{id}/{name}</c>; the id finds the file, the name is for people.</summary>
+    private const string ForEver = "public, max-age=31536000, immutable";
+    private const string NotForLong = "public, max-age=300";
+
+    /// <summary>
+    /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row knows answer, its own and those of its variants
+    /// (<c>960.webp</c>). Nothing of the request becomes a part of a path on disk.
+    /// </summary>
     public static void MapMedia(this WebApplication app) => app.MapMethods("/media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
 
     private static async Task<IResult> ServeAsync(string id, string name, HttpContext context, BlogDb db, MediaStore store, CancellationToken cancellationToken)
     {
-        var file = await db.Media.AsNoTracking().FirstOrDefaultAsync(media => media.Id == id, cancellationToken);
-        if (file is null || !string.Equals(file.Name, name, StringComparison.Ordinal) || store.Find(file) is not { } path)
+        if (await db.Media.AsNoTracking().FirstOrDefaultAsync(media => media.Id == id, cancellationToken) is not { } file)
+        {
+            return Results.NotFound();
+        }
+
+        if (string.Equals(file.Name, name, StringComparison.Ordinal))
+        {
+            return Serve(context, store.Find(file), file.ContentType, file.Id, ForEver);
+        }
+
+        if (file.VariantOf(name) is not { } width)
+        {
+            return Results.NotFound();
+        }
+
+        return store.FindVariant(file, width) is { } variant
+            ? Serve(context, variant, "image/webp", string.Create(CultureInfo.InvariantCulture, $"{file.Id}-{width}"), ForEver)
+            : Serve(context, store.Find(file), file.ContentType, file.Id, NotForLong);   // until the next start makes it again
+    }
+
+    private static IResult Serve(HttpContext context, string? path, string type, string tag, string caching)
+    {
+        if (path is null)
         {
             return Results.NotFound();
         }
 
         var headers = context.Response.Headers;
-        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.CacheControl = caching;
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";   // feed readers show them on their own pages
-        if (file.ContentType == "image/svg+xml")
+        if (type == "image/svg+xml")
         {
             headers.ContentDisposition = "attachment";   // shown through <img> only
         }
 
-        return Results.File(path, file.ContentType, entityTag: new EntityTagHeaderValue($"\"{file.Id}\""), enableRangeProcessing: true);
+        return Results.File(path, type, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
     }
 }

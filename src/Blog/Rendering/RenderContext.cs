@@ -25,4 +25,13 @@ public sealed record RenderContext
 /// <summary>What is known of an own image.</summary>
 /// <param name="Width">Width in pixels.</param>
 /// <param name="Height">Height in pixels.</param>
-public sealed record ImageFacts(int Width, int Height);
+public sealed record ImageFacts(int Width, int Height)
+{
+    /// <summary>Smaller copies, from the narrowest up; a browser chooses among them and the image itself.</summary>
+    public IReadOnlyList<ImageVariant> Variants { get; init; } = [];
+}
+
+/// <summary>A smaller copy of an own image.</summary>
+/// <param name="Path">Where it is served, below the base path.</param>
+/// <param name="Width">Width in pixels.</param>
+public sealed record ImageVariant(string Path, int Width);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 
 namespace Blog.Site;
@@ -11,8 +12,7 @@ public sealed class CrossSiteGuard(RequestDelegate next, SiteOptions options)
     /// <summary>Handles one request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || (IsFromHere(request) && request.Headers["Sec-Fetch-Site"] != "cross-site"))
+        if (!Refuses(context.Request, options) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)   // the second time round it is the error page that is asked for
         {
             return next(context);
         }
@@ -21,8 +21,12 @@ public sealed class CrossSiteGuard(RequestDelegate next, SiteOptions options)
         return Task.CompletedTask;
     }
 
+    /// <summary>Whether another site began a request that writes.</summary>
+    public static bool Refuses(HttpRequest request, SiteOptions options) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && (!IsFromHere(request, options) || request.Headers["Sec-Fetch-Site"] == "cross-site");
+
     /// <summary>The scheme is left out: a proxy that ends TLS may not be known to be trusted.</summary>
-    private bool IsFromHere(HttpRequest request)
+    private static bool IsFromHere(HttpRequest request, SiteOptions options)
     {
         var origin = request.Headers[HeaderNames.Origin].ToString();
         return origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var from)

@@ -25,7 +25,8 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
         var (edition, rest) = Split(path, settings);
         if (edition == settings.Main && settings.HomeScope == HomeScope.MainLanguage)
         {
-            context.Response.Redirect(site.Local(PostAddress.Encode(rest)) + context.Request.QueryString, permanent: true);
+            // Not for good: another main language or home scope makes it a page again, and browsers never ask twice after a 301.
+            context.Response.Redirect(site.Local(PostAddress.Encode(rest)) + context.Request.QueryString);
             return;
         }
 

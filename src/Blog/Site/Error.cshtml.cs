@@ -10,7 +10,7 @@ namespace Blog.Site;
 /// <summary>What a reader sees instead of a page: never a stack trace, always a way on.</summary>
 [ResponseCache(NoStore = true)]
 [IgnoreAntiforgeryToken]
-public sealed class ErrorModel(SiteContext site, BlogDb db, TimeProvider clock) : PageModel
+public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db, TimeProvider clock) : PageModel
 {
     /// <summary>HTTP status.</summary>
     public int Code { get; private set; }
@@ -21,11 +21,28 @@ public sealed class ErrorModel(SiteContext site, BlogDb db, TimeProvider clock) 
     /// <summary>The newest posts, where nothing is wrong with the database.</summary>
     public IReadOnlyList<Row> Latest { get; private set; } = [];
 
+    /// <summary>Whether a form of the author's half, or the right to open one of its pages, was refused.</summary>
+    public bool IsRefused => Code is 400 or 403 && SecurityHeaders.IsPrivate(HttpContext);
+
     /// <summary>What it is, in a few words.</summary>
-    public string Heading => Code switch { 404 => site.Texts.NotFoundTitle, >= 500 => site.Texts.ErrorTitle, _ => site.Texts.BadRequestTitle };
+    public string Heading => Code switch
+    {
+        400 or 403 when IsRefused => LacksRight ? site.Desk.ForbiddenTitle : site.Desk.FormExpiredTitle,
+        404 => site.Texts.NotFoundTitle,
+        >= 500 => site.Texts.ErrorTitle,
+        _ => site.Texts.BadRequestTitle,
+    };
 
     /// <summary>What it means and what to do.</summary>
-    public string Explanation => Code switch { 404 => site.Texts.NotFoundText, >= 500 => site.Texts.ErrorText, _ => site.Texts.BadRequestText };
+    public string Explanation => Code switch
+    {
+        400 or 403 when IsRefused => LacksRight ? site.Desk.ForbiddenText : site.Desk.FormExpiredText,
+        404 => site.Texts.NotFoundText,
+        >= 500 => site.Texts.ErrorText,
+        _ => site.Texts.BadRequestText,
+    };
+
+    private bool LacksRight => Code == 403 && !CrossSiteGuard.Refuses(Request, options);
 
     /// <summary>Shows the page for the status in the route.</summary>
     public async Task<IActionResult> OnGetAsync()

@@ -28,7 +28,7 @@ public static class PrivatePages
     /// <summary>Chooses the words; after authentication, since an account may have chosen.</summary>
     public static Task SpeakAsync(HttpContext context, RequestDelegate next)
     {
-        if (Holds(context.Request.Path))
+        if (SecurityHeaders.IsPrivate(context))
         {
             var site = context.RequestServices.GetRequiredService<SiteContext>();
             site.DeskTag = context.User.FindFirst(Viewer.LanguageClaim)?.Value ?? Wanted(context.Request) ?? site.Settings.Main.Tag;

@@ -33,6 +33,9 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         return nonce;
     }
 
+    /// <summary>Whether the answer is for the visitor alone; still so on the error page that replaces it.</summary>
+    public static bool IsPrivate(HttpContext context) => context.Items.ContainsKey(PrivateMark);
+
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
@@ -44,7 +47,7 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        var isPrivate = context.Items.ContainsKey(PrivateMark);
+        var isPrivate = IsPrivate(context);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -3,9 +3,6 @@ using System.Text.Unicode;
 using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Site.Outbound;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
 
@@ -22,8 +19,7 @@ public static class SiteSetup
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));   // Chinese stays readable and short
-        services.AddDataProtection().SetApplicationName("Blog");
-        services.AddOptions<KeyManagementOptions>().Configure<DataFolder, ILoggerFactory>((keys, folder, logs) => keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), logs));
+        services.AddKeyRing();
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
         return services;
     }
@@ -42,11 +38,11 @@ public static class SiteSetup
             app.UsePathBase(options.BasePath);
         }
 
+        app.Use(PrivatePages.MarkAsync);   // before all that may refuse a request: an error behind the door is private too
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
         app.UseMiddleware<PlainRequests>();
         app.UseMiddleware<CrossSiteGuard>();
-        app.Use(PrivatePages.MarkAsync);
         app.UseMiddleware<ReadinessMiddleware>();
         app.UseMiddleware<EditionMiddleware>();
         return app;

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Images;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Data;
@@ -77,12 +78,82 @@ public sealed class MediaStoreTests : IAsyncLifetime
         Assert.True(File.Exists(Path.Combine(folder.Path, "media", file.Id[..2], file.Id + ".png")));
     }
 
-    private async Task<MediaFile> AddAsync(string name)
+    [Fact]
+    public async Task Variants_lie_beside_their_image_and_stand_in_its_row()
+    {
+        var file = await AddAsync("a.jpg", await PhotoAsync());
+        Assert.Equal([480, 960], file.VariantWidths);
+        Assert.Equal([file.Id + "-480.webp", file.Id + "-960.webp", file.Id + ".jpg"], Files());
+        Assert.Equal([$"/media/{file.Id}/480.webp", $"/media/{file.Id}/960.webp"], file.ToFacts()!.Variants.Select(variant => variant.Path));
+        await host.WithDbAsync(async db => Assert.Equal([480, 960], (await db.Media.AsNoTracking().SingleAsync()).VariantWidths));
+        Assert.Empty(Directory.EnumerateFiles(host.Folder.Temporary));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_called_as_its_variant_would_be_answers_to_the_name_alone()
+    {
+        var file = await AddAsync("960.webp", (await ImageFile.ReadAsync(TestImages.Photo(1500, 200, ".webp"))).Content!);
+        Assert.Equal("960.webp", file.Name);
+        Assert.Equal(new int?[] { 480, null, 1440 }, new[] { "480.webp", "960.webp", "1440.webp" }.Select(file.VariantOf));
+        Assert.DoesNotContain(file.ToFacts()!.Variants, variant => variant.Width == 960);
+    }
+
+    [Fact]
+    public async Task What_a_killed_upload_left_goes_after_a_day_variants_too()
+    {
+        var kept = await AddAsync("a.jpg", await PhotoAsync());
+        await host.WithAsync<MediaStore, MediaFile>(async store => await store.AddAsync((await ImageFile.ReadAsync(TestImages.Photo(700, 100, ".jpg"))).Content!, "b.jpg", "", CancellationToken.None));   // and no row
+        var strange = folder.File($"media/{kept.Id[..2]}/{kept.Id}-1440.webp");
+        await File.WriteAllTextAsync(strange, "x");
+        Assert.Equal(6, Files().Count);
+        foreach (var path in Directory.EnumerateFiles(folder.File("media"), "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(path, host.Clock.GetUtcNow().UtcDateTime);
+        }
+
+        host.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(3, await host.WithAsync<MediaSweep, int>(sweep => sweep.RunAsync(CancellationToken.None)));
+        Assert.Equal([kept.Id + "-480.webp", kept.Id + "-960.webp", kept.Id + ".jpg"], Files());
+    }
+
+    [Fact]
+    public async Task A_variant_that_is_a_link_or_not_in_the_row_is_not_found()
+    {
+        var file = await AddAsync("a.jpg", await PhotoAsync());
+        await File.WriteAllTextAsync(folder.File($"media/{file.Id[..2]}/{file.Id}-1440.webp"), "x");
+        File.Delete(folder.File($"media/{file.Id[..2]}/{file.Id}-480.webp"));
+        File.CreateSymbolicLink(folder.File($"media/{file.Id[..2]}/{file.Id}-480.webp"), "/etc/hostname");
+        await host.WithAsync<MediaStore, int>(store =>
+        {
+            Assert.Null(store.FindVariant(file, 480));
+            Assert.Null(store.FindVariant(file, 1440));
+            Assert.NotNull(store.FindVariant(file, 960));
+            return Task.FromResult(0);
+        });
+    }
+
+    [Fact]
+    public async Task An_image_whose_file_was_lost_comes_back_with_the_next_upload()
+    {
+        var content = await PhotoAsync();
+        var file = await AddAsync("a.jpg", content);
+        File.Delete(folder.File($"media/{file.Id[..2]}/{file.Id}.jpg"));
+        await AddAsync("again.jpg", content);
+        Assert.Contains(file.Id + ".jpg", Files());
+    }
+
+    private static async Task<MediaContent> PhotoAsync() => (await ImageFile.ReadAsync(TestImages.Photo(1000, 300, ".jpg"))).Content!;
+
+    private List<string> Files() => [.. Directory.EnumerateFiles(folder.File("media"), "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private Task<MediaFile> AddAsync(string name) => AddAsync(name, Pixel);
+
+    private async Task<MediaFile> AddAsync(string name, MediaContent content)
     {
         MediaFile file = null!;
         await host.WithDbAsync(async db =>
         {
-            file = await new MediaStore(host.Folder, db, host.Clock).AddAsync(Pixel, name, "", CancellationToken.None);
+            file = await new MediaStore(host.Folder, db, host.Clock).AddAsync(content, name, "", CancellationToken.None);
             await db.SaveChangesAsync();
         });
         return file;

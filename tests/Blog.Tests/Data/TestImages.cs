@@ -13,6 +13,39 @@ internal static class TestImages
         return image.WriteToBuffer(extension);
     }
 
+    /// <summary>Soft shapes in all colours with the grain of a sensor.</summary>
+    public static byte[] Photo(int width, int height, string extension)
+    {
+        var bands = Enumerable.Range(1, 3).Select(seed =>
+            Image.Gaussnoise((width / 40) + 4, (height / 40) + 4, mean: 128, sigma: 60, seed: seed).Resize(40, kernel: Enums.Kernel.Cubic).Crop(0, 0, width, height)
+            + Image.Gaussnoise(width, height, mean: 0, sigma: 4, seed: seed + 10)).ToArray();
+        using var image = bands[0].Bandjoin(bands[1], bands[2]).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        return image.WriteToBuffer(extension);
+    }
+
+    /// <summary>A chart with words of the sample posts, 1440 wide.</summary>
+    public static byte[] Chart(string extension)
+    {
+        using var image = Image.NewFromFile(Path.Combine(Repository.Root, "src", "Blog", "Samples", "images", "en-btree-levels.png"));
+        return image.WriteToBuffer(extension);
+    }
+
+    /// <summary>Squares of one pixel, so regular that PNG holds them in next to nothing, until they are resized.</summary>
+    public static byte[] Checkers(int width, int height)
+    {
+        using var places = Image.Xyz(width, height);
+        using var image = (((places.ExtractBand(0) + places.ExtractBand(1)) % 2) * 255).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Bw);
+        return image.PngsaveBuffer();
+    }
+
+    /// <summary>Half of it shows what lies behind.</summary>
+    public static byte[] Transparent(int width, int height)
+    {
+        using var alpha = Image.Black(width, height).Mutate(image => image.DrawRect([255], 0, 0, width / 2, height, fill: true)).Cast(Enums.BandFormat.Uchar);
+        using var image = Drawn(width, height).Bandjoin(alpha).Copy(interpretation: Enums.Interpretation.Srgb);
+        return image.PngsaveBuffer();
+    }
+
     public static byte[] JpegWithExif(int width, int height, int orientation, string comment)
     {
         using var drawn = Drawn(width, height);

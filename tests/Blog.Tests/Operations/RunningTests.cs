@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Blog.Data;
+using Blog.Data.Images;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Blog.Tests.Data;
@@ -28,6 +30,34 @@ public sealed class RunningTests : IDisposable
         await using var after = new BlogApplication(folder.Path);
         await EventuallyAsync(async () => (await after.PageAsync("/x")).QuerySelector(".prose strong") is not null);
         await after.WithDbAsync(async db => Assert.Equal(MarkdownRenderer.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), (await db.Posts.SingleAsync()).RendererVersion));
+    }
+
+    [Fact]
+    public async Task Images_of_a_version_without_variants_get_them_behind_a_ready_site()
+    {
+        await using (var before = new DataHost(folder.Path))   // a serving program would make them while the test takes them away
+        {
+            await before.StartAsync();
+            MediaFile file = null!;
+            await before.WithDbAsync(async db =>
+            {
+                var content = (await ImageFile.ReadAsync(TestImages.Photo(1000, 200, ".jpg"))).Content!;
+                file = await new MediaStore(before.Folder, db, before.Clock).AddAsync(content, "a.jpg", "", CancellationToken.None);
+                await db.SaveChangesAsync();
+                await db.Media.ExecuteUpdateAsync(set => set.SetProperty(media => media.VariantWidths, (IReadOnlyList<int>?)null));
+            });
+            var post = await before.WriteAsync(DataHost.Request("题", $"![图]({file.Path})") with { Slug = "x" });
+            Assert.DoesNotContain("srcset", post.BodyHtml.Value, StringComparison.Ordinal);
+        }
+
+        await using var after = new BlogApplication(folder.Path);
+        await EventuallyAsync(async () =>
+        {
+            var body = "";
+            await after.WithDbAsync(async db => body = (await db.Posts.AsNoTracking().SingleAsync()).BodyHtml.Value);
+            return body.Contains("srcset", StringComparison.Ordinal);
+        });
+        Assert.NotNull((await after.PageAsync("/x")).QuerySelector("img[srcset*='/480.webp 480w']"));
     }
 
     [Fact]

@@ -237,7 +237,8 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.StartsWith("UTC", (await ImportAsync(Site, dryRun: true)).Zone, StringComparison.Ordinal);
         await host.WithDbAsync(async db =>
         {
-            (await db.Settings.SingleAsync()).TimeZone = "Asia/Tokyo";
+            var settings = db.Settings.Single();
+            settings.Revise(settings.Choices with { TimeZone = "Asia/Tokyo" });
             await db.SaveChangesAsync();
         });
         Assert.Equal("Asia/Tokyo (the site's setting)", (await ImportAsync(Site, dryRun: true)).Zone);

@@ -100,7 +100,8 @@ public sealed class HomeTests : IDisposable
         await blog.PublishAsync("English", language: "en");
         await blog.WithDbAsync(async db =>
         {
-            db.Settings.Single().HomeScope = Blog.Data.HomeScope.MainLanguage;
+            var settings = db.Settings.Single();
+            settings.Revise(settings.Choices with { HomeScope = Blog.Data.HomeScope.MainLanguage });
             await db.SaveChangesAsync();
         });
         Assert.Empty((await blog.PageAsync("/")).QuerySelectorAll("article.summary"));

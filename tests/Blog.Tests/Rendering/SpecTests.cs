@@ -26,7 +26,13 @@ public sealed class SpecTests
             Language = example.Language,
             Title = "题目",
             Address = "/post",
-            Images = new Dictionary<string, ImageFacts>(StringComparer.Ordinal) { ["/a.png"] = new(800, 600), ["/图.png"] = new(300, 200) },
+            Images = new Dictionary<string, ImageFacts>(StringComparer.Ordinal)
+            {
+                ["/a.png"] = new(800, 600),
+                ["/图.png"] = new(300, 200),
+                ["/wide.jpg"] = new(1600, 900) { Variants = [new("/w/480.webp", 480), new("/w/960.webp", 960)] },
+                ["/宽,.jpg"] = new(600, 300) { Variants = [new("/w/480.webp", 480)] },
+            },
         });
         Assert.Equal(Canonical(example.Body), Canonical(post.Body.Value));
         if (example.Summary is { } summary)

@@ -86,6 +86,8 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
             blog.StartServer();
         }
 
+        public BlogApplication Blog => blog;
+
         public async Task<(int Status, string Body)> AskAsync(string request)
         {
             using var client = new TcpClient();

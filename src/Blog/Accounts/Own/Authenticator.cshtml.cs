@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.People;
 using Blog.Accounts.SigningIn;
 using Blog.Data;
 using Blog.Data.People;
@@ -13,7 +14,7 @@ namespace Blog.Accounts.Own;
 /// <summary>The authenticator of the signed-in person, and the codes that replace it.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn]
-public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInDesk desk, SiteContext site) : PageModel
+public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFactors factors, SignInDesk desk, SiteContext site) : PageModel
 {
     private Account account = null!;
 
@@ -33,6 +34,9 @@ public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInD
 
     /// <summary>New recovery codes, shown this once.</summary>
     public IReadOnlyList<string> NewCodes { get; private set; } = [];
+
+    /// <summary>The secret as an address that opens an authenticator on the same phone.</summary>
+    public string Address { get; private set; } = "";
 
     /// <summary>The secret to scan, as the address of a picture.</summary>
     public string QrCode { get; private set; } = "";
@@ -60,8 +64,7 @@ public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInD
             return Page();
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        return await ShowCodesAsync(SignInMethod.PasswordAndCode, cancellationToken);
+        return await SavedAsync(cancellationToken) ? await ShowCodesAsync(SignInMethod.PasswordAndCode, cancellationToken) : Page();
     }
 
     /// <summary>Makes new recovery codes.</summary>
@@ -78,10 +81,26 @@ public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInD
     {
         await ShowAsync(cancellationToken);
         account.RemoveSecondFactor();
-        await db.SaveChangesAsync(cancellationToken);
+        if (!await SavedAsync(cancellationToken))
+        {
+            return Page();
+        }
+
         await desk.BeginAsync(HttpContext, account, SignInMethod.Password);
         TempData["done"] = Words.SecondFactorRemoved;
         return Redirect(site.Local("/admin/security"));
+    }
+
+    private async Task<bool> SavedAsync(CancellationToken cancellationToken)
+    {
+        if (await accounts.SaveAsync(cancellationToken) is not { } refusal)
+        {
+            return true;
+        }
+
+        ModelState.AddModelError("", Words.Refused(refusal));
+        await ShowAsync(cancellationToken);
+        return false;
     }
 
     private async Task<IActionResult> ShowCodesAsync(SignInMethod method, CancellationToken cancellationToken)
@@ -106,6 +125,7 @@ public sealed class AuthenticatorModel(BlogDb db, SecondFactors factors, SignInD
         Secret = factors.Protect(account, secret);
         ModelState.Remove(nameof(Secret));   // what is shown is what was just made, not what came
         Spelled = Totp.Spelled(secret);
-        QrCode = Totp.QrCode(Totp.Uri(secret, site.Settings.Main.Title, account.Email!));
+        Address = Totp.Uri(secret, site.Settings.Main.Title, account.Email!);
+        QrCode = Totp.QrCode(Address);
     }
 }

@@ -45,13 +45,18 @@ public sealed class PasswordModel(BlogDb db, AccountDesk accounts, SignInDesk de
             return Page();
         }
 
+        var before = account.SecurityStamp;
         if (await accounts.ChangeSignInAsync(account, Email!.Trim(), Password, cancellationToken) is { } refusal)
         {
             ModelState.AddModelError(refusal == AccountRefusal.EmailTaken ? nameof(Email) : "", Words.Refused(refusal));
             return Page();
         }
 
-        await desk.BeginAsync(HttpContext, account, SignInMethod.Password);   // this browser, whose person is known to be right, stays in
+        if (!string.Equals(before, account.SecurityStamp, StringComparison.Ordinal))
+        {
+            await desk.BeginAsync(HttpContext, account, SignInMethod.Password);   // this browser, whose person is known to be right, stays in
+        }
+
         TempData["done"] = Words.SignInChanged;
         return Redirect(site.Local("/admin/security/password"));
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.People;
 using Blog.Data;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,7 @@ namespace Blog.Accounts.Own;
 
 /// <summary>How the signed-in person is called and spoken to.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class ProfileModel(BlogDb db, SiteContext site) : PageModel
+public sealed class ProfileModel(BlogDb db, AccountDesk accounts, SiteContext site) : PageModel
 {
     /// <summary>What was typed.</summary>
     [BindProperty]
@@ -42,7 +43,12 @@ public sealed class ProfileModel(BlogDb db, SiteContext site) : PageModel
 
         account.Author!.Rename(Input.Name!);
         account.Speak(Input.Language);
-        await db.SaveChangesAsync(cancellationToken);
+        if (await accounts.SaveAsync(cancellationToken) is { } refusal)
+        {
+            ModelState.AddModelError("", AccountTexts.Of(site.DeskTag).Refused(refusal));
+            return Page();
+        }
+
         TempData["done"] = DeskTexts.Of(Input.Language ?? site.DeskTag).Saved;
         return Redirect(site.Local("/admin/profile"));
     }

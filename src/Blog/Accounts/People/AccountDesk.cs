@@ -36,13 +36,31 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
         await gate.RunAsync(
             async () =>
             {
-                await db.OneTimeLinks.Where(link => link.Email == email).ExecuteDeleteAsync(cancellationToken);
-                db.OneTimeLinks.Add(OneTimeLink.Invite(SecretToken.HashOf(key), email, name, role, clock.GetUtcNow()));
+                var now = clock.GetUtcNow();
+                await db.OneTimeLinks.Where(link => link.Email == email || link.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+                db.OneTimeLinks.Add(OneTimeLink.Invite(SecretToken.HashOf(key), email, name, role, now));
                 await db.SaveChangesAsync(cancellationToken);
             },
             cancellationToken);
         return key;
     }
+
+    /// <summary>The account that signs in by an address, in whatever letter case; tracked.</summary>
+    public Task<Account?> FindAsync(string email) => accounts.FindByEmailAsync(email);
+
+    /// <summary>Asks an account for codes no more, and drops those that replaced one; its sessions end.</summary>
+    /// <param name="account">A tracked account.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task RemoveSecondFactorAsync(Account account, CancellationToken cancellationToken) => gate.RunAsync(
+        async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            account.RemoveSecondFactor();
+            await db.SaveChangesAsync(cancellationToken);
+            await db.RecoveryCodes.Where(code => code.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>Takes an invitation back.</summary>
     public Task WithdrawAsync(int id, CancellationToken cancellationToken) =>
@@ -125,6 +143,21 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
         }
 
         return Refusal(await accounts.UpdateAsync(account));
+    }
+
+    /// <summary>Saves what was changed on an account of this request, unless somebody else changed it since it was read.</summary>
+    public async Task<AccountRefusal?> SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return AccountRefusal.ChangedMeanwhile;
+        }
     }
 
     /// <summary>Changes an account, unless that would leave the site without an owner who can sign in.</summary>

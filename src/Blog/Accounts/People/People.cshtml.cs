@@ -88,7 +88,8 @@ public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext sit
     }
 
     /// <summary>Changes what somebody may do.</summary>
-    public async Task<IActionResult> OnPostBecomeAsync(int id, CancellationToken cancellationToken) => Done(await accounts.ChangeAsync(id, account => account.Become(Role), cancellationToken));
+    public async Task<IActionResult> OnPostBecomeAsync(int id, AccountRole? role, CancellationToken cancellationToken) =>
+        Done(role is { } given ? await accounts.ChangeAsync(id, account => account.Become(given), cancellationToken) : AccountRefusal.NotFound);
 
     /// <summary>Shuts somebody out.</summary>
     public async Task<IActionResult> OnPostDisableAsync(int id, CancellationToken cancellationToken) => Done(await accounts.ChangeAsync(id, account => account.Disable(clock.GetUtcNow()), cancellationToken));

@@ -58,7 +58,7 @@ internal static class SessionSetup
         }
         else
         {
-            context.Response.Redirect(context.RedirectUri);
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);   // whole, it would say what the Host header said
         }
 
         return Task.CompletedTask;

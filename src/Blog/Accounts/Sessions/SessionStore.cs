@@ -29,10 +29,16 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
     {
         var id = ticket.Principal.AccountId;
         var account = await Db.Users.AsNoTracking().SingleAsync(a => a.Id == id, Context.RequestAborted);
-        var key = SecretToken.New();
+        var (key, now) = (SecretToken.New(), clock.GetUtcNow());
         var method = Enum.Parse<SignInMethod>(ticket.Properties.Items[Method]!);
-        Db.Sessions.Add(new Session(SecretToken.HashOf(key), account, method, ClientOf(Context), clock.GetUtcNow()));
-        await Db.SaveChangesAsync(Context.RequestAborted);
+        await Context.RequestServices.GetRequiredService<WriteGate>().RunAsync(
+            async () =>
+            {
+                await SweepAsync(account, now);
+                Db.Sessions.Add(new Session(SecretToken.HashOf(key), account, method, ClientOf(Context), now));
+                await Db.SaveChangesAsync(Context.RequestAborted);
+            },
+            Context.RequestAborted);
         return key;
     }
 
@@ -71,6 +77,13 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
         var hash = SecretToken.HashOf(key);
         await Context.RequestServices.GetRequiredService<WriteGate>().RunAsync(
             () => Db.Sessions.Where(s => s.KeyHash == hash).ExecuteDeleteAsync(Context.RequestAborted), Context.RequestAborted);
+    }
+
+    /// <summary>Removes the account's rows that open nothing any more: as <see cref="Session.IsOpen"/> says it, in SQL.</summary>
+    private Task<int> SweepAsync(Account account, DateTimeOffset now)
+    {
+        var (idle, longest) = (now - Session.Idle, now - Session.Longest);
+        return Db.Sessions.Where(s => s.AccountId == account.Id && (s.Stamp != account.SecurityStamp || s.SeenAt <= idle || s.CreatedAt <= longest)).ExecuteDeleteAsync(Context.RequestAborted);
     }
 
     private static Client ClientOf(HttpContext context)

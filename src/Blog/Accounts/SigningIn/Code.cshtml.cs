@@ -23,7 +23,7 @@ public sealed class CodeModel(SignInDesk desk, SiteContext site) : PageModel
     private AccountTexts Words => AccountTexts.Of(site.DeskTag);
 
     /// <summary>Asks for it, if the first half was just done.</summary>
-    public async Task<IActionResult> OnGetAsync() => await desk.IsHalfInAsync() ? Asked() : Redirect(site.Local("/account/sign-in"));
+    public async Task<IActionResult> OnGetAsync() => await desk.IsHalfInAsync(HttpContext) ? Asked() : Redirect(site.Local("/account/sign-in"));
 
     /// <summary>Takes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

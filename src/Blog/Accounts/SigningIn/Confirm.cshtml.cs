@@ -22,6 +22,9 @@ public sealed class ConfirmModel(SignInDesk desk, BlogDb db, SiteContext site, S
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>The address that the account signs in by, for password managers.</summary>
+    public string Email { get; private set; } = "";
+
     /// <summary>Whether the account's second factor is asked for too.</summary>
     public bool NeedsCode { get; private set; }
 
@@ -73,7 +76,7 @@ public sealed class ConfirmModel(SignInDesk desk, BlogDb db, SiteContext site, S
         site.Title = Words.ConfirmTitle;
         var id = User.AccountId;
         var account = await db.Users.SingleAsync(a => a.Id == id, cancellationToken);
-        NeedsCode = account.TwoFactorEnabled;
+        (Email, NeedsCode) = (account.Email!, account.TwoFactorEnabled);
         HasPasskeys = PasskeyPlaces.HindranceOf(options, Request.Host.Host) is null && await db.UserPasskeys.AnyAsync(p => p.UserId == account.Id, cancellationToken);
         return account;
     }

@@ -16,7 +16,7 @@ public sealed class KnownDevices(IDataProtectionProvider protection, SiteOptions
 
     /// <summary>Remembers this browser.</summary>
     public void Remember(HttpContext context, Account account) =>
-        context.Response.Cookies.Append(site.CookieName("device"), protector.Protect(account.NormalizedEmail!, Life), new CookieOptions
+        context.Response.Cookies.Append(site.CookieName("device"), protector.Protect(SecretToken.New() + ' ' + account.NormalizedEmail, Life), new CookieOptions
         {
             HttpOnly = true,
             IsEssential = true,
@@ -26,18 +26,19 @@ public sealed class KnownDevices(IDataProtectionProvider protection, SiteOptions
             Secure = site.IsHttps || context.Request.IsHttps,
         });
 
-    /// <summary>Whether an account has signed in on this browser before.</summary>
+    /// <summary>What to count this browser's tries by, where an account has signed in on it before; else null.</summary>
     /// <param name="context">The request.</param>
     /// <param name="normalizedEmail">The address that somebody typed.</param>
-    public bool Knows(HttpContext context, string normalizedEmail)
+    public string? KeyOf(HttpContext context, string normalizedEmail)
     {
         try
         {
-            return context.Request.Cookies.TryGetValue(site.CookieName("device"), out var kept) && string.Equals(protector.Unprotect(kept), normalizedEmail, StringComparison.Ordinal);
+            var kept = context.Request.Cookies.TryGetValue(site.CookieName("device"), out var cookie) ? protector.Unprotect(cookie).Split(' ', 2) : [];
+            return kept is [var key, var email] && string.Equals(email, normalizedEmail, StringComparison.Ordinal) ? key : null;
         }
         catch (CryptographicException)
         {
-            return false;   // forged, or older than the key ring
+            return null;   // forged, or older than the key ring
         }
     }
 }

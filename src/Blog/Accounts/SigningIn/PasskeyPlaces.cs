@@ -26,11 +26,12 @@ public static class PasskeyPlaces
         {
             SignInKind.Slow => words.Slow(answer.Wait),
             SignInKind.TooLate => words.TooLate,
+            SignInKind.Busy => words.Busy,
             _ => refused,
         });
-        if (answer.Kind == SignInKind.Slow)
+        if (answer.Kind is SignInKind.Slow or SignInKind.Busy)
         {
-            page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            page.Response.StatusCode = answer.Kind == SignInKind.Slow ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
             page.Response.Headers.RetryAfter = Math.Ceiling(answer.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
     }

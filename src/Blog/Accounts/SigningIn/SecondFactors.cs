@@ -11,7 +11,6 @@ namespace Blog.Accounts.SigningIn;
 /// <summary>Authenticators and recovery codes of accounts: secrets are encrypted with the key ring, codes work once.</summary>
 public sealed class SecondFactors(IDataProtectionProvider protection, WriteGate gate, TimeProvider clock)
 {
-
     /// <summary>A secret as it is stored, or kept by a form until its first code is typed; it opens for this account only.</summary>
     public string Protect(Account account, byte[] secret) => Base64Url.EncodeToString(ProtectorOf(account).Protect(secret));
 
@@ -49,10 +48,10 @@ public sealed class SecondFactors(IDataProtectionProvider protection, WriteGate 
             return false;
         }
 
-        var taken = 0;
+        var (taken, stamp) = (0, Guid.NewGuid().ToString("N"));   // who saves an account read before this would put the older step back
         await gate.RunAsync(
             async () => taken = await db.Users.Where(a => a.Id == account.Id && a.LastTotpStep < step)
-                .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastTotpStep, step), cancellationToken),
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastTotpStep, step).SetProperty(a => a.ConcurrencyStamp, stamp), cancellationToken),
             cancellationToken);
         return taken == 1;
     }

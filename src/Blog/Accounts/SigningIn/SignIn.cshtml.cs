@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Passwords;
 using Blog.Accounts.Starting;
+using Blog.Data;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Accounts.SigningIn;
 
 /// <summary>Signing in: by passkey, or by address and password with the second factor on the next page.</summary>
-public sealed class SignInModel(SignInDesk desk, SetupLink setup, SiteContext site, SiteOptions options) : PageModel
+public sealed class SignInModel(SignInDesk desk, SetupLink setup, BlogDb db, SiteContext site, SiteOptions options) : PageModel
 {
     /// <summary>What was typed.</summary>
     [BindProperty]
@@ -19,7 +20,7 @@ public sealed class SignInModel(SignInDesk desk, SetupLink setup, SiteContext si
     public string? ReturnUrl { get; set; }
 
     /// <summary>Nobody has an account: the way in is the link in the log.</summary>
-    public bool NeedsSetup => setup.IsOpen;
+    public bool NeedsSetup { get; private set; }
 
     /// <summary>Why passkeys cannot work here; null where they can.</summary>
     public PasskeyHindrance? PasskeyHindrance => PasskeyPlaces.HindranceOf(options, Request.Host.Host);
@@ -30,9 +31,10 @@ public sealed class SignInModel(SignInDesk desk, SetupLink setup, SiteContext si
     private AccountTexts Words => AccountTexts.Of(site.DeskTag);
 
     /// <summary>Shows the page; who is signed in goes on.</summary>
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         site.Title = Words.SignInTitle;
+        NeedsSetup = await setup.WaitsAsync(db, cancellationToken);
         return User.IsSignedIn ? LocalRedirect(After()) : Page();
     }
 

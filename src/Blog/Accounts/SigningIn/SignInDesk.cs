@@ -28,6 +28,7 @@ public sealed class SignInDesk(
 {
     private const int PasswordTries = 10;
     private const int CodeTries = 5;
+    private const string StampClaim = "stamp";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     /// <summary>Hash of no password, checked where there is no account: the answer must take as long (SAFETY B17).</summary>
@@ -48,7 +49,7 @@ public sealed class SignInDesk(
         if (await MatchesAsync(account, password, cancellationToken) is not { } matches)
         {
             attempt.GiveBack();
-            return SignInAnswer.Slow(TimeSpan.FromSeconds(5));
+            return SignInAnswer.Busy;
         }
 
         if (!matches || account is null || account.DisabledAt is not null)
@@ -68,18 +69,17 @@ public sealed class SignInDesk(
     }
 
     /// <summary>Whether the password was right a moment ago and the second factor is missing.</summary>
-    public async Task<bool> IsHalfInAsync() => await passkeys.GetTwoFactorAuthenticationUserAsync() is { DisabledAt: null, TwoFactorEnabled: true };
+    public async Task<bool> IsHalfInAsync(HttpContext context) => await HalfInAsync(context) is not null;
 
     /// <summary>Checks the second factor: a code of the authenticator, or a recovery code.</summary>
     public async Task<SignInAnswer> SecondFactorAsync(HttpContext context, string? typed, bool isRecoveryCode, CancellationToken cancellationToken)
     {
-        if (await passkeys.GetTwoFactorAuthenticationUserAsync() is not { DisabledAt: null, TwoFactorEnabled: true } account)
+        if (await HalfInAsync(context) is not { } account)
         {
             return SignInAnswer.TooLate;
         }
 
-        var known = devices.Knows(context, account.NormalizedEmail!) ? "code on a known device:" : "code:";
-        var attempt = tries.Begin(new AttemptRule(known + account.Id.ToString(CultureInfo.InvariantCulture), CodeTries, Window));
+        var attempt = tries.Begin(new AttemptRule("code:" + WhoOf(context, account.NormalizedEmail!), CodeTries, Window));
         if (attempt.Wait is { } wait)
         {
             return SignInAnswer.Slow(wait);
@@ -157,7 +157,13 @@ public sealed class SignInDesk(
             return SignInAnswer.Slow(wait);
         }
 
-        if (await MatchesAsync(account, password, cancellationToken) is not true)
+        if (await MatchesAsync(account, password, cancellationToken) is not { } matches)
+        {
+            attempt.GiveBack();
+            return SignInAnswer.Busy;
+        }
+
+        if (!matches)
         {
             return SignInAnswer.Refused;
         }
@@ -176,9 +182,19 @@ public sealed class SignInDesk(
     private AttemptLedger.Attempt Begin(HttpContext context, string normalizedEmail)
     {
         var network = new AttemptRule("network:" + ClientAddress.Partition(context.Connection.RemoteIpAddress), PasswordTries, Window);
-        return devices.Knows(context, normalizedEmail)
-            ? tries.Begin(network)
-            : tries.Begin(network, new AttemptRule("account:" + normalizedEmail, PasswordTries, Window));
+        return tries.Begin(network, new AttemptRule("password:" + WhoOf(context, normalizedEmail), PasswordTries, Window));
+    }
+
+    /// <summary>Whom a try counts for: a browser that the account knows by itself, all others together.</summary>
+    private string WhoOf(HttpContext context, string normalizedEmail) =>
+        devices.KeyOf(context, normalizedEmail) is { } device ? "device " + device : "account " + normalizedEmail;
+
+    /// <summary>Whose password was right a moment ago; what happened to the account since then counts.</summary>
+    private async Task<Account?> HalfInAsync(HttpContext context)
+    {
+        var half = await context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return await passkeys.GetTwoFactorAuthenticationUserAsync() is { DisabledAt: null, TwoFactorEnabled: true } account
+            && string.Equals(half.Principal?.FindFirstValue(StampClaim), account.SecurityStamp, StringComparison.Ordinal) ? account : null;
     }
 
     private Task<Account?> FindAsync(string normalizedEmail, CancellationToken cancellationToken) =>
@@ -199,14 +215,15 @@ public sealed class SignInDesk(
     private static Task RememberHalfAsync(HttpContext context, Account account)
     {
         var identity = new ClaimsIdentity(IdentityConstants.TwoFactorUserIdScheme);
-        identity.AddClaim(new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture)));
+        identity.AddClaim(new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture)));   // where SignInManager looks for it
+        identity.AddClaim(new Claim(StampClaim, account.SecurityStamp!));
         return context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
     }
 }
 
 /// <summary>How a step of signing in ended.</summary>
 /// <param name="Kind">What came of it.</param>
-/// <param name="Wait">How long to wait; for <see cref="SignInKind.Slow"/>.</param>
+/// <param name="Wait">How long to wait; for <see cref="SignInKind.Slow"/> and <see cref="SignInKind.Busy"/>.</param>
 public sealed record SignInAnswer(SignInKind Kind, TimeSpan Wait = default)
 {
     /// <summary>Signed in.</summary>
@@ -220,6 +237,9 @@ public sealed record SignInAnswer(SignInKind Kind, TimeSpan Wait = default)
 
     /// <summary>The first half was too long ago.</summary>
     public static readonly SignInAnswer TooLate = new(SignInKind.TooLate);
+
+    /// <summary>Too many passwords are being checked at this moment.</summary>
+    public static readonly SignInAnswer Busy = new(SignInKind.Busy, TimeSpan.FromSeconds(5));
 
     /// <summary>Too many tries.</summary>
     public static SignInAnswer Slow(TimeSpan wait) => new(SignInKind.Slow, wait);
@@ -242,4 +262,7 @@ public enum SignInKind
 
     /// <summary>Too many tries.</summary>
     Slow,
+
+    /// <summary>Too many passwords are being checked.</summary>
+    Busy,
 }

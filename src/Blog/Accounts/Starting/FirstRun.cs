@@ -17,7 +17,8 @@ public sealed class FirstRun(BlogDb db, AccountDesk accounts, SamplePosts sample
         await Once.WaitAsync(cancellationToken);   // two windows with the same link: one makes the account
         try
         {
-            if (!link.IsOpen || await accounts.CreateAsync(input.Email!, input.Name!, AccountRole.Owner, input.Password!, cancellationToken) is not null)
+            var email = input.Email!.Trim();
+            if (!await link.WaitsAsync(db, cancellationToken) || await accounts.CreateAsync(email, input.Name!.Trim(), AccountRole.Owner, input.Password!, cancellationToken) is not null)
             {
                 return null;
             }
@@ -29,7 +30,7 @@ public sealed class FirstRun(BlogDb db, AccountDesk accounts, SamplePosts sample
                 await samples.RemoveAsync(cancellationToken);
             }
 
-            return await db.Users.Include(account => account.Author).SingleAsync(account => account.Email == input.Email, cancellationToken);
+            return await db.Users.Include(account => account.Author).SingleAsync(account => account.Email == email, cancellationToken);
         }
         finally
         {
@@ -40,9 +41,7 @@ public sealed class FirstRun(BlogDb db, AccountDesk accounts, SamplePosts sample
     private async Task NameAsync(SetupModel.FormInput input, CancellationToken cancellationToken)
     {
         var settings = await db.Settings.SingleAsync(cancellationToken);
-        settings.TimeZone = input.TimeZone!;
-        settings.Languages = [.. Languages(input, settings)];
-        settings.Version++;
+        settings.Revise(settings.Choices with { TimeZone = input.TimeZone!, Languages = [.. Languages(input, settings)] });
         await db.SaveChangesAsync(cancellationToken);
     }
 

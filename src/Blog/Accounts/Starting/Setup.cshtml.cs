@@ -7,7 +7,6 @@ using Blog.Site;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Starting;
 
@@ -39,7 +38,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk des
     /// <summary>Asks, if the link is right; says where the link is, if it is not; is not there at all once somebody has an account.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (await IsShutAsync(cancellationToken))
+        if (!await link.WaitsAsync(db, cancellationToken))
         {
             return NotFound();
         }
@@ -62,7 +61,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk des
     /// <summary>Names the site, makes the account and signs it in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await IsShutAsync(cancellationToken))
+        if (!await link.WaitsAsync(db, cancellationToken))
         {
             return NotFound();
         }
@@ -81,7 +80,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk des
         if (await firstRun.FinishAsync(Input, cancellationToken) is not { } account)
         {
             ModelState.AddModelError("", Words.Busy);
-            return await ShowAsync(cancellationToken);
+            return await link.WaitsAsync(db, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
         }
 
         await desk.BeginAsync(HttpContext, account, SignInMethod.Link);
@@ -96,9 +95,6 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk des
         Response.StatusCode = HasKey ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden;
         return Page();
     }
-
-    /// <summary>A command may have made an account since this program started.</summary>
-    private async Task<bool> IsShutAsync(CancellationToken cancellationToken) => !link.IsOpen || await db.Users.AnyAsync(cancellationToken);
 
     /// <summary>The site and its owner.</summary>
     public sealed class FormInput

@@ -16,9 +16,6 @@ public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logge
 {
     private volatile string? key;
 
-    /// <summary>Whether the setup waits for its link.</summary>
-    public bool IsOpen => key is not null;
-
     /// <summary>The whole link; null once somebody has an account.</summary>
     public string? Address => key is { } present ? site.Absolute("/setup?key=" + present) : null;
 
@@ -32,13 +29,25 @@ public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logge
 
         if (owner is not null)
         {
-            await provider.GetRequiredService<AccountDesk>().CreateAsync(owner.Email, owner.Email.Split('@')[0], AccountRole.Owner, owner.Password, cancellationToken);
+            var name = owner.Email.Split('@')[0];
+            await provider.GetRequiredService<AccountDesk>().CreateAsync(owner.Email, name[..Math.Min(name.Length, TextLengths.Name)], AccountRole.Owner, owner.Password, cancellationToken);
             LogOwnerMade(logger);
             return;
         }
 
         key = SecretToken.New();
         LogOpen(logger, Address!);
+    }
+
+    /// <summary>Whether the setup waits for its link still; a command may have made an account since this program started.</summary>
+    public async Task<bool> WaitsAsync(BlogDb db, CancellationToken cancellationToken)
+    {
+        if (key is not null && await db.Users.AnyAsync(cancellationToken))
+        {
+            Close();
+        }
+
+        return key is not null;
     }
 
     /// <summary>Whether this is the key.</summary>

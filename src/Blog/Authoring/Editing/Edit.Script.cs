@@ -75,6 +75,11 @@ public sealed partial class EditModel
     {
         Form = EditForm.Of(Request.Form);
         var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
+        }
+
         var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.PageKey, User, cancellationToken);
         var suggestion = planner.Suggest(TextLengths.Cut(Text.Title, TextLengths.Title), Text.Language, site.Settings);
         var typed = string.IsNullOrWhiteSpace(Text.Address) ? suggestion : Text.Address;

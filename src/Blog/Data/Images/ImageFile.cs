@@ -12,9 +12,6 @@ public static class ImageFile
     /// <summary>Most pixels, all frames together (SAFETY E, ASVS 5.2.6).</summary>
     public const long MaxPixels = 50_000_000;
 
-    // An encoder takes some hundred megabytes for a large image: two at a time fit a small server.
-    private static readonly SemaphoreSlim Gate = new(2);
-
     /// <summary>Reads an image.</summary>
     /// <param name="bytes">The file as it came; its name is of no interest.</param>
     /// <param name="cancellation">Ends the wait for a free encoder.</param>
@@ -37,15 +34,7 @@ public static class ImageFile
             return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image");
         }
 
-        await Gate.WaitAsync(cancellation);
-        try
-        {
-            return await Task.Run(() => RasterEncoder.Encode(bytes, type), cancellation);
-        }
-        finally
-        {
-            Gate.Release();
-        }
+        return await EncoderGate.RunAsync(() => RasterEncoder.Encode(bytes, type), cancellation);
     }
 }
 

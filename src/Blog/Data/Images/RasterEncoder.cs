@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NetVips;
 
 namespace Blog.Data.Images;
@@ -5,21 +6,9 @@ namespace Blog.Data.Images;
 /// <summary>Encodes a raster anew in its own format: upright, in sRGB, without metadata.</summary>
 internal static class RasterEncoder
 {
-    static RasterEncoder()
-    {
-        // The native build also reads SVG, TIFF, raw matrices and more: none of them has a reason to run on foreign bytes.
-        Operation.Block("VipsForeignLoad", true);
-        foreach (var loader in new[] { "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif" })
-        {
-            Operation.Block(loader, false);
-        }
-
-        Cache.Max = 0;
-        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });   // damaged files are answered with a reason, not on standard error
-    }
-
     public static ImageResult Encode(byte[] bytes, ImageType type)
     {
+        SafeLoaders.Ensure();
         try
         {
             using var header = Load(bytes, type, 1);   // reads the header only: no pixel is decoded before the check
@@ -99,7 +88,24 @@ internal static class RasterEncoder
         return image.Interpretation == Enums.Interpretation.Cmyk ? image.Colourspace(Enums.Interpretation.Srgb) : image.Copy();
     }
 
-    private static bool IsLosslessWebP(ReadOnlySpan<byte> bytes) => bytes.Length > 16 && bytes[12..16].SequenceEqual("VP8L"u8);
+    /// <summary>Whether a still WebP holds its pixels without loss; a file with metadata tells only behind them.</summary>
+    public static bool IsLosslessWebP(ReadOnlySpan<byte> bytes)
+    {
+        var chunks = bytes.Length > 12 ? bytes[12..] : [];
+        while (chunks.Length > 8 && !chunks.StartsWith("VP8 "u8))
+        {
+            if (chunks.StartsWith("VP8L"u8))
+            {
+                return true;
+            }
+
+            var next = 8 + BinaryPrimitives.ReadUInt32LittleEndian(chunks[4..]);
+            next += next % 2;   // chunks begin at even places
+            chunks = next < chunks.Length ? chunks[(int)next..] : [];
+        }
+
+        return false;
+    }
 
     private static MediaContent Content(byte[] bytes, ImageType type, int width, int height) => type switch
     {

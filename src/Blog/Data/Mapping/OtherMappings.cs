@@ -75,6 +75,9 @@ internal sealed class MediaFileMapping : IEntityTypeConfiguration<MediaFile>
         builder.Property(file => file.ContentType).HasMaxLength(TextLengths.Name);
         builder.Property(file => file.Extension).HasMaxLength(TextLengths.Name);
         builder.Property(file => file.Alt).HasMaxLength(TextLengths.Line);
+        builder.Property(file => file.VariantWidths)
+            .HasConversion(new JsonConverter<IReadOnlyList<int>?>(), new JsonComparer<IReadOnlyList<int>?>())
+            .HasMaxLength(TextLengths.Name);
     }
 }
 
@@ -115,5 +118,6 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);
+        builder.Ignore(settings => settings.Choices);
     }
 }

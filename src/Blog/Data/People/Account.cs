@@ -19,7 +19,7 @@ public sealed class Account : IdentityUser<int>
         Email = email;
         UserName = email;
         EmailConfirmed = true;   // nothing is sent by mail: whoever made the account vouches for the address
-        SecurityStamp = Guid.NewGuid().ToString("N");
+        SecurityStamp = NewStamp();
         Role = role;
         Author = author;
         CreatedAt = now;
@@ -57,7 +57,11 @@ public sealed class Account : IdentityUser<int>
     }
 
     /// <summary>Lets it in again.</summary>
-    public void Enable() => DisabledAt = null;
+    public void Enable()
+    {
+        DisabledAt = null;
+        ConcurrencyStamp = NewStamp();
+    }
 
     /// <summary>Changes what it may do; its sessions end, so that nobody keeps an old right.</summary>
     public void Become(AccountRole role)
@@ -108,8 +112,10 @@ public sealed class Account : IdentityUser<int>
     /// <param name="tag">BCP 47 tag; null to follow the browser.</param>
     public void Speak(string? tag) => Language = tag;
 
-    /// <summary>Ends every session and every open form: they hold the stamp that was.</summary>
-    public void EndSessions() => SecurityStamp = Guid.NewGuid().ToString("N");
+    /// <summary>Ends every session: it holds the stamp that was. Who read the account before this cannot save it any more, or an old right would come back.</summary>
+    public void EndSessions() => (SecurityStamp, ConcurrencyStamp) = (NewStamp(), NewStamp());
+
+    private static string NewStamp() => Guid.NewGuid().ToString("N");
 }
 
 /// <summary>What an account may do.</summary>

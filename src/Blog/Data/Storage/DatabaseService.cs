@@ -5,7 +5,7 @@ namespace Blog.Data.Storage;
 
 /// <summary>
 /// The serving program's hold on its database: locks the folder, brings the schema up to date, then renders again what an older renderer
-/// made and keeps the write-ahead log short. Kestrel answers meanwhile: live at once, ready when this says so.
+/// made, makes what variants of images are missing, and keeps the write-ahead log short. Kestrel answers meanwhile: live at once, ready when this says so.
 /// </summary>
 public sealed partial class DatabaseService(
     DataFolder folder,
@@ -51,6 +51,11 @@ public sealed partial class DatabaseService(
 
         await SweepAsync(stoppingToken);
         await RerenderAsync(stoppingToken);
+        if (await MakeVariantsAsync(stoppingToken) > 0)
+        {
+            await RerenderAsync(stoppingToken);
+        }
+
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5), clock);
         while (options.Value.Checkpoints && await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -94,6 +99,13 @@ public sealed partial class DatabaseService(
         {
             LogNotSwept(logger, e.Message);
         }
+    }
+
+    /// <summary>Smaller copies of images that an earlier version stored; after the rendering, which readers feel more.</summary>
+    private async Task<int> MakeVariantsAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<MediaVariants>().RunAsync(cancellationToken);
     }
 
     /// <summary>Posts that an older renderer made, one after the other, behind the readers' backs.</summary>

@@ -15,7 +15,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         var db = services.GetRequiredService<BlogDb>();
         var writer = services.GetRequiredService<PostWriter>();
         var store = request.DryRun ? null : services.GetRequiredService<MediaStore>();
-        await images.PrepareAsync(batch.SelectMany(item => item.Images.Values), cancellationToken);
+        await images.PrepareAsync(batch.SelectMany(item => item.Images.Values), withVariants: !request.DryRun, cancellationToken);
         var rendering = new List<(ImportItem Item, PostPlan Plan, Task<RenderResult> Result)>();
         foreach (var item in batch)
         {

@@ -93,22 +93,26 @@ internal sealed class ImportedImages(SourceFolder folder)
     }
 
     /// <summary>Encodes images beside each other, so that storing them one by one does not wait.</summary>
-    public async Task PrepareAsync(IEnumerable<FoundFile> files, CancellationToken cancellationToken)
+    /// <param name="files">Where they lie.</param>
+    /// <param name="withVariants">False in a dry run, which stores nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task PrepareAsync(IEnumerable<FoundFile> files, bool withVariants, CancellationToken cancellationToken)
     {
         var paths = files.Select(file => file.Path!).Where(path => !known.ContainsKey(path) && !encoded.ContainsKey(path)).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var (path, result) in paths.Zip(await Task.WhenAll(paths.Select(path => EncodeAsync(path, cancellationToken)))))
+        foreach (var (path, result) in paths.Zip(await Task.WhenAll(paths.Select(path => EncodeAsync(path, withVariants, cancellationToken)))))
         {
             encoded[path] = result;
         }
     }
 
-    private static async Task<ImageResult> EncodeAsync(string path, CancellationToken cancellationToken)
+    private static async Task<ImageResult> EncodeAsync(string path, bool withVariants, CancellationToken cancellationToken)
     {
         try
         {
-            return new FileInfo(path).Length > ImageFile.MaxBytes
+            var result = new FileInfo(path).Length > ImageFile.MaxBytes
                 ? new ImageResult(null, $"larger than {ImageFile.MaxBytes / 1024 / 1024} MB")
                 : await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+            return withVariants && result.Content is { } content ? result with { Content = await ImageVariants.MakeAsync(content, cancellationToken) } : result;
         }
         catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable))
         {
@@ -118,20 +122,20 @@ internal sealed class ImportedImages(SourceFolder folder)
 
     private async Task<(string? Path, ImageFacts? Size, string? Refusal, string? Id)> ReadAsync(string path, string alt, MediaStore? store, CancellationToken cancellationToken)
     {
-        var result = encoded.Remove(path, out var prepared) ? prepared : await EncodeAsync(path, cancellationToken);
+        var result = encoded.Remove(path, out var prepared) ? prepared : await EncodeAsync(path, store is not null, cancellationToken);
         if (result.Content is not { } content)
         {
             return (null, null, result.Refusal, null);
         }
 
-        var size = content is { Width: { } width, Height: { } height } ? new ImageFacts(width, height) : null;
         if (store is null)
         {
+            var size = content is { Width: { } width, Height: { } height } ? new ImageFacts(width, height) : null;
             return ("/media/dry-run/" + Slug.From(Path.GetFileNameWithoutExtension(path), "image") + content.Extension, size, null, null);
         }
 
         var media = await store.AddAsync(content, Path.GetFileName(path), alt, cancellationToken);
-        return (media.Path, size, null, media.Id);
+        return (media.Path, media.ToFacts(), null, media.Id);
     }
 
     /// <summary>The decoded path of a local address; null where it is a foreign one or none.</summary>

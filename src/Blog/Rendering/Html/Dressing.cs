@@ -100,6 +100,11 @@ internal sealed class Dressing(RenderContext context, RenderWords words, Slots s
         }
 
         DressMedia(image);
+        if (facts is { Variants.Count: > 0 })
+        {
+            SourceSet.Give(image, facts, context.BasePath);
+        }
+
         image.SetAttribute("loading", "lazy");
         image.SetAttribute("decoding", "async");
         if (Addresses.IsRemote(source.Trim()))

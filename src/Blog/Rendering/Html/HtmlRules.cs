@@ -39,7 +39,7 @@ internal static class HtmlRules
     public static readonly FrozenDictionary<string, FrozenSet<string>> Attributes = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
         ["a"] = Set("href hreflang aria-label"),
-        ["img"] = Set("src srcset sizes alt width height"),
+        ["img"] = Set("src alt width height"),   // what else an image wears, Dressing gives it: a srcset of an author's could load what nobody has looked at
         ["source"] = Set("src srcset sizes media type width height"),
         ["audio"] = Set("src controls loop muted preload"),
         ["video"] = Set("src controls loop muted preload poster width height"),

@@ -37,8 +37,6 @@ internal static class MediaMending
         {
             image.SetAttribute("alt", "");
         }
-
-        AddSizes(image);
     }
 
     private static void MendPicture(IElement picture)

@@ -28,6 +28,7 @@ public static class DeskSetup
                 mvc.Filters.AddService<Rescue>();
                 DeskValidation.Apply(mvc);
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                mvc.Filters.Add(new KnownHandlers());
             })
             .AddDataAnnotationsLocalization(words => words.DataAnnotationLocalizerProvider = (_, _) => new DeskValidation())
             .AddCookieTempDataProvider(note => Shape(note.Cookie, options, "note"))

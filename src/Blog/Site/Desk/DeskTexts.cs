@@ -57,6 +57,8 @@ public sealed partial record DeskTexts
 
     public required string ForbiddenText { get; init; }
 
+    public required string BackToDesk { get; init; }
+
     /// <summary>Messages of validation, by the attribute's name without its ending; <c>{0}</c> is the field, <c>{1}</c> and <c>{2}</c> its bounds.</summary>
     public required IReadOnlyDictionary<string, string> Validation { get; init; }
 

@@ -24,12 +24,13 @@ public sealed partial record DeskTexts
         ThemeAuto = "Theme: follow the system",
         ThemeLight = "Theme: light",
         ThemeDark = "Theme: dark",
-        PleaseMend = "Nothing is saved yet. Please see what is marked below, mend it and send again.",
+        PleaseMend = "Please correct what is marked below and send it again.",
         ListComma = ", ",
         FormExpiredTitle = "This form has expired",
-        FormExpiredText = "Since the page was opened the sign-in has changed, or the browser did not send its credentials, so nothing was done. Please go back, reload the page and send it again.",
+        FormExpiredText = "The sign-in changed after the page was opened, or the browser did not send its credentials, so nothing was done. Please go back, reload the page and send it again.",
         ForbiddenTitle = "This needs the owner",
         ForbiddenText = "Your account cannot open this page. Please ask the owner to do it, or to change your role.",
+        BackToDesk = "Back to the posts",
         Validation = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Required"] = "Please fill this in.",

@@ -24,12 +24,13 @@ public sealed partial record DeskTexts
         ThemeAuto = "配色：跟随系统",
         ThemeLight = "配色：浅色",
         ThemeDark = "配色：深色",
-        PleaseMend = "还没有保存。请看下面标出的地方，改好再提交一次。",
+        PleaseMend = "请改正下面标出的地方，再提交一次。",
         ListComma = "、",
         FormExpiredTitle = "这张表单过期了",
-        FormExpiredText = "页面打开之后，登录状态变了，或者浏览器没有带上它的凭据，所以没有执行。请返回上一页，刷新后再提交一次。",
+        FormExpiredText = "页面打开之后登录状态变了，或者浏览器没有带上凭据，所以什么都没有执行。请返回上一页，刷新后再提交一次。",
         ForbiddenTitle = "这里需要站长权限",
         ForbiddenText = "你的账户不能打开这一页。需要的话，请站长来做，或请站长调整你的角色。",
+        BackToDesk = "回到文章列表",
         Validation = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Required"] = "请填写这一项。",

@@ -38,11 +38,14 @@ internal sealed class DeskValidation : IValidationMetadataProvider, IStringLocal
     /// <inheritdoc />
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
-        foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>().Where(a => a.ErrorMessage is null && a.ErrorMessageResourceName is null))
+        foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>().Where(HasNoWordsOfItsOwn))
         {
             attribute.ErrorMessage = attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
         }
     }
+
+    /// <summary>Kinds of text (e-mail address, URL) come with an English message as if somebody had set it.</summary>
+    private static bool HasNoWordsOfItsOwn(ValidationAttribute rule) => (rule.ErrorMessage is null || rule is DataTypeAttribute) && rule.ErrorMessageResourceName is null;
 
     private static string Word(string name) => DeskTexts.Of(CultureInfo.CurrentUICulture.Name).Validation.GetValueOrDefault(name, name);
 }

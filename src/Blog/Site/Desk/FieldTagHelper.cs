@@ -51,6 +51,9 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>Whether spelling is checked; null for the browser's own way.</summary>
     public string? Spellcheck { get; set; }
 
+    /// <summary>BCP 47 tag of what is typed; null for the page's own language.</summary>
+    public string? ContentLang { get; set; }
+
     /// <summary>Id of a list of proposals.</summary>
     public string? List { get; set; }
 
@@ -76,6 +79,7 @@ public sealed class FieldTagHelper : TagHelper
         var entry = ViewContext.ViewData.ModelState.TryGetValue(name, out var known) ? known : null;
         var errors = entry?.Errors.Select(e => e.ErrorMessage).Where(m => m.Length > 0).Distinct().ToList() ?? [];
         var control = Control(name, id, entry);
+        Autofocus = IsFocused(errors.Count > 0);
         foreach (var (attribute, value) in Extras().Where(extra => extra.Value is not null))
         {
             control.Attributes[attribute] = value;
@@ -87,16 +91,20 @@ public sealed class FieldTagHelper : TagHelper
         output.Attributes.Clear();
         output.Attributes.SetAttribute("class", "field");
         output.Content.AppendHtml(Labelled(control, id));
-        if (Hint is not null)
-        {
-            output.Content.AppendHtml(Paragraph("hint", id + "-hint", Hint));
-        }
-
         if (errors.Count > 0)
         {
             output.Content.AppendHtml(Paragraph("error", id + "-error", string.Join(" ", errors)));
         }
+
+        if (Hint is not null)
+        {
+            output.Content.AppendHtml(Paragraph("hint", id + "-hint", Hint));
+        }
     }
+
+    /// <summary>The first field that is wrong has the focus; where none is, the one that the page names.</summary>
+    private bool IsFocused(bool isWrong) =>
+        isWrong ? ViewContext.HttpContext.Items.TryAdd(typeof(FieldTagHelper), For.Name) : Autofocus && !ViewContext.ModelState.Any(entry => entry.Key.Length > 0 && entry.Value!.Errors.Count > 0);
 
     private IEnumerable<(string Name, string? Value)> Extras() =>
     [
@@ -107,6 +115,7 @@ public sealed class FieldTagHelper : TagHelper
         ("autocapitalize", Autocapitalize),
         ("spellcheck", Spellcheck),
         ("list", List),
+        ("lang", ContentLang),
         ("rows", Rows > 0 ? Rows.ToString(CultureInfo.InvariantCulture) : null),
         ("autofocus", Autofocus ? "" : null),
         ("data-zone", AskZone ? "" : null),
@@ -148,7 +157,7 @@ public sealed class FieldTagHelper : TagHelper
             default:
                 control.TagRenderMode = TagRenderMode.StartTag;
                 control.Attributes["type"] = Type;
-                if (Type != "password")
+                if (Type != "password" && Autocomplete != "one-time-code")   // a code that was sent is worth nothing any more
                 {
                     control.Attributes["value"] = typed;
                 }

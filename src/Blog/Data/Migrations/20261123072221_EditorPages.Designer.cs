@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Blog.Data.Migrations
 {
     [DbContext(typeof(BlogDb))]
-    [Migration("20261123070916_EditorPages")]
+    [Migration("20261123072221_EditorPages")]
     partial class EditorPages
     {
         /// <inheritdoc />
@@ -179,6 +179,10 @@ namespace Blog.Data.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VariantWidths")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Width")

@@ -1,0 +1,61 @@
+using Blog.Data.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.Commands;
+
+/// <summary>What the commands of this room share: a host, a database of this very schema, one line where that cannot be.</summary>
+internal static class AccountCommand
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Understood, and refused.</summary>
+    public const int Refused = 1;
+
+    /// <summary>Settings or database are not fit to work with.</summary>
+    public const int Unfit = 2;
+
+    /// <summary>Runs the work of a command beside a serving program, or alone.</summary>
+    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <param name="makesDatabase">Whether a folder without database gets one; else that is refused.</param>
+    /// <param name="work">The work, within a scope; it gives the exit code.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<int> RunAsync(Func<IHost?> buildHost, bool makesDatabase, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    {
+        using var host = buildHost();
+        if (host is null)
+        {
+            return Unfit;
+        }
+
+        try
+        {
+            var folder = host.Services.GetRequiredService<DataFolder>();
+            if (!File.Exists(folder.Database))
+            {
+                if (!makesDatabase)
+                {
+                    return await FailAsync($"there is no blog in {folder.Root}; Blog__DataDirectory says where it lies", Unfit);
+                }
+
+                await Console.Error.WriteLineAsync($"making a new blog in {folder.Root}");
+            }
+
+            await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
+            await using var scope = host.Services.CreateAsyncScope();
+            return await work(scope.ServiceProvider, cancellationToken);
+        }
+        catch (Exception e) when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or DbUpdateException or OperationCanceledException)
+        {
+            return await FailAsync(e is OperationCanceledException ? "stopped" : (e.InnerException ?? e).Message, Unfit);
+        }
+    }
+
+    /// <summary>Says on standard error why nothing was done.</summary>
+    public static async Task<int> FailAsync(string reason, int code = Refused)
+    {
+        await Console.Error.WriteLineAsync(reason);
+        return code;
+    }
+}

@@ -1,0 +1,114 @@
+using Blog.Data;
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Blog.Authoring.Settings;
+
+/// <summary>Reads the form: either all of it can be in force, or each fault stands at its field.</summary>
+/// <param name="input">What was typed; its languages are those of <paramref name="present"/>, in that order.</param>
+/// <param name="present">What is in force.</param>
+/// <param name="posts">How many posts each language has, by tag.</param>
+/// <param name="faults">Where faults are noted.</param>
+/// <param name="words">How they are said.</param>
+/// <param name="home">Public address of the site.</param>
+internal sealed class SettingsCheck(SettingsInput input, SiteChoices present, IReadOnlyDictionary<string, int> posts, ModelStateDictionary faults, SettingsTexts words, Uri home)
+{
+    /// <summary>The choices; null where anything is wrong.</summary>
+    public SiteChoices? Read()
+    {
+        var languages = SettingsInput.Known(present).Select(Language).OfType<SiteLanguage>().OrderByDescending(language => language.Tag == input.Main).ToList();
+        if (languages.Count == 0)
+        {
+            faults.AddModelError("Input.Languages[0].IsOn", words.NeedsLanguage);
+        }
+        else if (input.Main is not null && languages[0].Tag != input.Main)
+        {
+            faults.AddModelError("Input.Main", words.MainIsOff);
+        }
+
+        if (input.TimeZone is { } zone && !TimeZones.Knows(zone.Trim()))
+        {
+            faults.AddModelError("Input.TimeZone", words.UnknownTimeZone);
+        }
+
+        var (licence, url) = Licence();
+        return faults.IsValid
+            ? new SiteChoices(languages, input.HomeScope, input.PostsPerPage!.Value, input.TimeZone!.Trim(), input.Hue!.Value, licence, url, input.RemoteImages)
+            : null;
+    }
+
+    /// <summary>A text on one line.</summary>
+    private static string Line(string? typed) => string.Concat((typed ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+
+    private SiteLanguage? Language(SiteLanguage before, int i)
+    {
+        var (typed, key) = (input.Languages[i], $"Input.Languages[{i}].");
+        if (!typed.IsOn)
+        {
+            if (posts.TryGetValue(before.Tag, out var count))
+            {
+                faults.AddModelError(key + "IsOn", words.LanguageHasPosts(count));
+            }
+
+            return null;
+        }
+
+        if (Line(typed.Title).Length == 0)
+        {
+            faults.AddModelError(key + "Title", words.NeedsTitle);
+        }
+
+        return before with
+        {
+            Title = Line(typed.Title),
+            Tagline = Line(typed.Tagline),
+            Description = Line(typed.Description),
+            Footer = Line(typed.Footer),
+            Navigation = [.. typed.Links.Select((row, j) => (row.Place, Link: Link(row, $"{key}Links[{j}]."))).Where(row => row.Link is not null).OrderBy(row => row.Place ?? int.MaxValue).Select(row => row.Link!)],
+        };
+    }
+
+    private NavigationLink? Link(SettingsInput.LinkInput row, string key)
+    {
+        if (row.IsEmpty)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(row.Text))
+        {
+            faults.AddModelError(key + "Text", words.NeedsLinkText);
+        }
+
+        var path = string.IsNullOrWhiteSpace(row.Path) ? null : NavigationLink.Read(row.Path, home);
+        if (path is null)
+        {
+            faults.AddModelError(key + "Path", string.IsNullOrWhiteSpace(row.Path) ? words.NeedsLinkPath : words.BadPath);
+        }
+
+        return new NavigationLink(Line(row.Text), path ?? "/");
+    }
+
+    private (string? Name, string? Url) Licence()
+    {
+        var (name, address) = (Line(input.LicenceName), Line(input.LicenceUrl));
+        if (name.Length == 0 && address.Length > 0)
+        {
+            faults.AddModelError("Input.LicenceName", words.NeedsLicenceName);
+        }
+
+        if (address.Length == 0)
+        {
+            return name.Length == 0 ? (null, null) : (name, Licences.UrlOf(name));
+        }
+
+        var isAddress = Uri.TryCreate(address, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.Host.Length > 0 && url.UserInfo.Length == 0
+            && url.AbsoluteUri.Length <= TextLengths.Line;
+        if (!isAddress)
+        {
+            faults.AddModelError("Input.LicenceUrl", words.BadLicenceUrl);
+        }
+
+        return (name, isAddress ? url!.AbsoluteUri : null);
+    }
+}

@@ -1,0 +1,27 @@
+using AngleSharp.Dom;
+
+namespace Blog.Rendering.Html;
+
+/// <summary>Tells a browser which smaller copies of an own image there are, and how wide it will stand.</summary>
+internal static class SourceSet
+{
+    // The text column of blog.css in units that hold before any style is known: 40rem of a root that is 112.5 % is 45em of the reader's own font size,
+    // reached at about 50em; below that the column is the window without a twentieth at either side.
+    private const int Column = 720;
+    private const string ColumnSizes = "(min-width: 50em) 45em, 90vw";
+
+    /// <summary>Gives an image with a printed address and a width its <c>srcset</c> and <c>sizes</c>.</summary>
+    public static void Give(IElement image, ImageFacts facts, string basePath)
+    {
+        // A comma at its end would be read as the set's own.
+        var whole = image.GetAttribute("src")!.Replace(",", "%2C", StringComparison.Ordinal);
+        var candidates = facts.Variants.Select(variant => (Address: Addresses.PrintMedia(variant.Path, basePath), variant.Width)).Append((Address: whole, facts.Width));
+        image.SetAttribute("srcset", string.Join(", ", candidates.Select(candidate => string.Create(CultureInfo.InvariantCulture, $"{candidate.Address} {candidate.Width}w"))));
+        image.SetAttribute("sizes", Sizes(int.Parse(image.GetAttribute("width")!, CultureInfo.InvariantCulture)));
+    }
+
+    // No image stands wider than its width says.
+    private static string Sizes(int width) => width >= Column
+        ? ColumnSizes
+        : string.Create(CultureInfo.InvariantCulture, $"(min-width: {(width * 10 / 9) + 1}px) {width}px, 90vw");
+}

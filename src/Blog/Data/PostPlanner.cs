@@ -64,6 +64,18 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
     /// <param name="settings">The site's.</param>
     public string Suggest(string title, string language, SiteSettings settings) => Pattern(Slug.From(pinyin.Spell(title)), language, settings);
 
+    /// <summary>The same path, with a number where a post other than this one holds it; as it is where it is no address.</summary>
+    public async Task<string> FreeAsync(string path, int? postId, SiteSettings settings, CancellationToken cancellationToken)
+    {
+        var free = path;
+        for (var number = 2; PostAddress.TryCreate(free, settings.EditionCodes, out var address) is null && await IsTakenAsync(address, postId, cancellationToken); number++)
+        {
+            free = Numbered(path, number);
+        }
+
+        return free;
+    }
+
     /// <summary>Whether a post other than this one holds an address, in whatever spelling.</summary>
     public Task<bool> IsTakenAsync(PostAddress address, int? postId, CancellationToken cancellationToken) => IsTakenAsync(address, postId, null, cancellationToken);
 

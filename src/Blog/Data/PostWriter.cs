@@ -59,7 +59,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 post = await ApplyAsync(plan, rendered, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
-                await NoteUsesAsync(post, rendered, cancellationToken);
+                await new PostUses(db).NoteAsync(post, rendered, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 await PairAsync(plan.Request, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
@@ -102,7 +102,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
             async () =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                await NoteUsesAsync(post, result.Post, cancellationToken);
+                await new PostUses(db).NoteAsync(post, result.Post, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             },
@@ -126,7 +126,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
             await db.Entry(post).Collection(p => p.Tags).LoadAsync(cancellationToken);
         }
 
-        await MoveAsync(post, plan.Address, now, cancellationToken);
+        await new PostMoves(db).MoveAsync(post, plan.Address, now, cancellationToken);
         post.Revise(request.Text, rendered, RendererVersion);
         post.File(await taxonomy.CategoryAsync(request.Category, cancellationToken), await taxonomy.TagsAsync(request.Tags, cancellationToken));
         Date(post, request, now);
@@ -137,7 +137,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
 
         foreach (var path in request.OldPaths)
         {
-            await AddRedirectAsync(post, path, now, cancellationToken);
+            await new PostMoves(db).LeaveAsync(post, path, now, cancellationToken);
         }
 
         if (request.Revision is { } kind)
@@ -164,6 +164,12 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
 
         if (edit is not null)
         {
+            if (!string.Equals(edit.Text.Markdown, post.Markdown, StringComparison.Ordinal) || !string.Equals(edit.Text.Title.Trim(), post.Title, StringComparison.Ordinal))
+            {
+                // What was typed last may not be what was kept last: a browser fills an old text into a page that was loaded anew.
+                db.Revisions.Add(new Revision(post, RevisionKind.Autosave, edit.Title, edit.Text.Markdown, edit.LastWriterId, edit.UpdatedAt));
+            }
+
             db.PendingEdits.Remove(edit);
         }
     }
@@ -218,47 +224,5 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         }
 
         return author;
-    }
-
-    /// <summary>A public address answers for ever: a post that moves leaves a redirect, and one that comes back takes its own away.</summary>
-    private async Task MoveAsync(Post post, PostAddress to, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (wasPublic, from) = (await WasPublicAsync(post, now, cancellationToken), post.Address);
-        post.MoveTo(to);
-        if (wasPublic)
-        {
-            await AddRedirectAsync(post, from.Value, now, cancellationToken);
-        }
-
-        var key = to.Key;
-        db.Redirects.RemoveRange(await db.Redirects.Where(redirect => redirect.PathKey == key && redirect.PostId == post.Id).ToListAsync(cancellationToken));
-    }
-
-    /// <summary>Whether readers may know its address, though it may be a draft again by now.</summary>
-    private async Task<bool> WasPublicAsync(Post post, DateTimeOffset now, CancellationToken cancellationToken) =>
-        post.Id != 0 && (post.IsPublic(now) || await db.Revisions.AnyAsync(revision => revision.PostId == post.Id && revision.Kind == RevisionKind.Publish, cancellationToken));
-
-    private async Task AddRedirectAsync(Post post, string path, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var key = PostAddress.KeyOf(path);
-        var known = db.Redirects.Local.Any(redirect => redirect.PathKey == key) || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken);
-        if (!known && !string.Equals(key, post.AddressKey, StringComparison.Ordinal))
-        {
-            db.Redirects.Add(Redirect.To(post, path, now));
-        }
-    }
-
-    private async Task NoteUsesAsync(Post post, RenderedPost rendered, CancellationToken cancellationToken)
-    {
-        await db.PostMedia.Where(use => use.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.PostLinks.Where(link => link.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
-        db.PostLinks.AddRange(rendered.Links.Select(target => (target, isImage: false))
-            .Concat(rendered.Images.Select(image => (target: image.Source, isImage: true)))
-            .Where(link => link.target.Length <= TextLengths.Line)
-            .Select((link, position) => new PostLink { PostId = post.Id, Position = position, Target = link.target, IsImage = link.isImage }));
-        var ids = rendered.Images.Select(image => PostPlanner.MediaPath().Match(image.Source)).Concat([PostPlanner.MediaPath().Match(post.Cover ?? "")])
-            .Where(match => match.Success).Select(match => match.Groups["id"].Value).Distinct().ToList();
-        var known = await db.Media.Where(file => ids.Contains(file.Id)).Select(file => file.Id).ToListAsync(cancellationToken);
-        db.PostMedia.AddRange(known.Select(id => new PostMedia { PostId = post.Id, MediaFileId = id }));
     }
 }

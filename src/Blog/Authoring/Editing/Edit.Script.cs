@@ -81,7 +81,7 @@ public sealed partial class EditModel
         }
 
         var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.PageKey, User, cancellationToken);
-        var suggestion = planner.Suggest(TextLengths.Cut(Text.Title, TextLengths.Title), Text.Language, site.Settings);
+        var suggestion = await planner.FreeAsync(planner.Suggest(TextLengths.Cut(Text.Title, TextLengths.Title), Text.Language, site.Settings), self, site.Settings, cancellationToken);
         var typed = string.IsNullOrWhiteSpace(Text.Address) ? suggestion : Text.Address;
         if (PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address) is { } fault)
         {

@@ -7,7 +7,7 @@ namespace Blog.Data.Editing;
 /// <param name="PostVersion"><see cref="Post.Version"/> that the text grew from.</param>
 /// <param name="EditVersion"><see cref="PendingEdit.Version"/>; 0 where there was no pending edit.</param>
 /// <param name="EditStarted">Unix milliseconds of <see cref="PendingEdit.StartedAt"/>, which tells a pending edit from a later one of the same version; 0 for none.</param>
-/// <param name="Translation">The counterpart that the page showed: only another one is its writer's wish.</param>
+/// <param name="Translation">The counterpart that was stored: only another one is the writer's wish.</param>
 public sealed record EditStamp(int PostVersion, int EditVersion, long EditStarted, int? Translation)
 {
     /// <summary>The state of a post and its pending edit now.</summary>

@@ -24,7 +24,7 @@ public sealed class RescueTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Contains("no-store", refused.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         var rescue = await Visitor.ParsedAsync(refused);
-        Assert.Equal(page["Markdown"].ReplaceLineEndings("\n"), ((IHtmlTextAreaElement)rescue.QuerySelector("textarea[name=Markdown]")!).Value);
+        Assert.Equal(page["Markdown"].ReplaceLineEndings("\n"), ((IHtmlTextAreaElement)rescue.QuerySelector("textarea[name=Markdown]")!).Value.ReplaceLineEndings("\n"));
         Assert.Empty(rescue.QuerySelectorAll("main script"));
         var link = rescue.QuerySelector("main a[target=_blank]")!;
         Assert.Equal("/account/sign-in", link.GetAttribute("href"));

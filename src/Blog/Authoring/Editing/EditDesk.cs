@@ -10,7 +10,7 @@ namespace Blog.Authoring.Editing;
 /// <summary>Does what the editor's buttons say, so that no act overwrites what its writer has not seen.</summary>
 public sealed class EditDesk(BlogDb db, PostWriter writer, OpenPosts posts, Keeper keeper, WritingReader reader, SiteContext site, TimeProvider clock)
 {
-    private const int Attempts = 4;
+    private const int Attempts = 8;
 
     private EditTexts Words => EditTexts.Of(site.DeskTag);
 

@@ -16,23 +16,18 @@ public sealed class Keeper(BlogDb db, WriteGate gate, PostWriter writer, OpenPos
     /// <summary>The draft that a new page writes: the one that it began already, or a new one that holds nothing yet.</summary>
     public async Task<int> BeginAsync(EditForm form, ClaimsPrincipal person)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (await posts.FindBegunAsync(form.PageKey, person, CancellationToken.None) is { } begun)
+        var request = EmptyDraft(form, person);
+        var rendered = await writer.RenderAsync(await writer.PlanAsync(null, request, null, CancellationToken.None), CancellationToken.None);
+        var id = 0;
+        await gate.RunAsync(
+            async () =>
             {
-                return begun;
-            }
-
-            try
-            {
-                var saved = await writer.SaveAsync(null, EmptyDraft(form, person), CancellationToken.None);
-                return saved.Post?.Id ?? throw new InvalidOperationException($"An empty draft was refused: {saved.Refusal} {saved.Fault} {saved.TooLong}");
-            }
-            catch (DbUpdateException e) when (attempt < 5 && (StorageFault.IsTaken(e, "Posts.DraftKey") || StorageFault.IsTaken(e, "Posts.AddressKey")))
-            {
-                db.ChangeTracker.Clear();   // another request took the key or the address meanwhile
-            }
-        }
+                // Key and address are looked up in the turn that takes them: new posts without title, and a first keep sent twice, would else race for them.
+                id = await posts.FindBegunAsync(form.PageKey, person, CancellationToken.None)
+                    ?? (await writer.WriteAsync(await writer.PlanAsync(null, request, null, CancellationToken.None), rendered.Post!, CancellationToken.None)).Post!.Id;
+            },
+            CancellationToken.None);
+        return id;
     }
 
     /// <summary>Keeps what a page sends about a post.</summary>

@@ -15,7 +15,8 @@ public sealed class WritingTests : IAsyncLifetime
         author = await SignedIn.AuthorAsync(blog);
         await blog.WithDbAsync(async db =>
         {
-            (await db.Settings.SingleAsync()).TimeZone = "Asia/Shanghai";
+            var settings = await db.Settings.SingleAsync();
+            settings.Revise(settings.Choices with { TimeZone = "Asia/Shanghai" });
             await db.SaveChangesAsync();
         });
     }

@@ -1,5 +1,9 @@
+using Blog.Authoring.Editing;
+using Blog.Authoring.Editing.Conflicts;
+using Blog.Authoring.Editing.Previews;
 using Blog.Authoring.Listing;
 using Blog.Authoring.Redirecting;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Authoring;
 
@@ -7,5 +11,9 @@ namespace Blog.Authoring;
 public static class AuthoringSetup
 {
     /// <summary>Adds what the pages need beyond the data.</summary>
-    public static IServiceCollection AddAuthoring(this IServiceCollection services) => services.AddScoped<ManyPosts>().AddScoped<TargetSearch>();
+    public static IServiceCollection AddAuthoring(this IServiceCollection services) => services
+        .AddScoped<ManyPosts>().AddScoped<TargetSearch>()
+        .AddScoped<OpenPosts>().AddScoped<CategoryNames>().AddScoped<Translations>().AddScoped<StoredWriting>().AddScoped<WritingReader>()
+        .AddScoped<Keeper>().AddScoped<EditDesk>().AddScoped<EditView>().AddScoped<Clashes>().AddScoped<PreviewMaker>().AddSingleton<PreviewTurns>()
+        .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Authoring/Editing/Edit", "/admin/posts/new"));
 }

@@ -108,6 +108,9 @@ public sealed class Post
     /// <summary>Front-matter fields that the blog has no use for, as they came (JSON); null where none.</summary>
     public string? OtherFields { get; private set; }
 
+    /// <summary>The page of the editor that began it: a repeated first save is the same draft, not a second one. Null where it came another way.</summary>
+    public string? DraftKey { get; private set; }
+
     /// <summary>Where an import found it; null where it was written here.</summary>
     public string? ImportKey { get; private set; }
 
@@ -171,6 +174,15 @@ public sealed class Post
         Version++;
     }
 
+    /// <summary>Whether readers see it at an instant.</summary>
+    public bool IsPublic(DateTimeOffset now) => State == PostState.Published && PublishedAt <= now;
+
+    /// <summary>Whether it waits for its time.</summary>
+    public bool IsScheduled(DateTimeOffset now) => State == PostState.Published && PublishedAt > now;
+
+    /// <summary>Notes when its author means to publish a draft; nothing happens by itself then.</summary>
+    public void PlanFor(DateTimeOffset? at) => PublishedAt = at;
+
     /// <summary>Takes it back from the public; a time it had is kept.</summary>
     public void Unpublish()
     {
@@ -214,6 +226,9 @@ public sealed class Post
         File(category, newTags);
         Version++;
     }
+
+    /// <summary>Remembers the page of the editor that began it.</summary>
+    public void BeganOn(string? draftKey) => DraftKey = draftKey;
 
     /// <summary>Remembers where an import found it.</summary>
     public void CameFrom(string importKey, string importHash, bool isSample)

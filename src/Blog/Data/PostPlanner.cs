@@ -28,7 +28,7 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
         var wanted = Wanted(existing, request, settings);
         var fault = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address);
         var first = address.Value;
-        for (var number = 2; fault is null && await IsTakenAsync(address, existing, taken, cancellationToken); number++)
+        for (var number = 2; fault is null && await IsTakenAsync(address, existing?.Id, taken, cancellationToken); number++)
         {
             fault = PostAddress.TryCreate(Numbered(first, number), settings.EditionCodes, out address);
         }
@@ -39,13 +39,50 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
         }
 
         taken?.Add(address.Key);
-        var context = await ContextAsync(request.Text.Language, request.Text.Title, request.Text.Description, address, request.Text.Markdown, cancellationToken);
+        var context = await ContextAsync(request.Text, address, cancellationToken);
         return new PostPlan(existing, request, address, wanted, null, context);
     }
 
     /// <summary>What the renderer needs to know of a stored post.</summary>
     public Task<RenderContext> ContextOfAsync(Post post, CancellationToken cancellationToken) =>
-        ContextAsync(post.Language, post.Title, post.Description, post.Address, post.Markdown, cancellationToken);
+        ContextAsync(new PostText { Language = post.Language, Title = post.Title, Description = post.Description, Markdown = post.Markdown }, post.Address, cancellationToken);
+
+    /// <summary>What the renderer needs to know of a text that may never be stored.</summary>
+    public async Task<RenderContext> ContextAsync(PostText text, PostAddress address, CancellationToken cancellationToken) => new()
+    {
+        Language = text.Language,
+        Title = text.Title,
+        Description = text.Description,
+        Address = address.Href,
+        BasePath = options.Value.BasePath,
+        Images = await ImagesOfAsync(text.Markdown, cancellationToken),
+    };
+
+    /// <summary>The path that the site's pattern makes of a title.</summary>
+    /// <param name="title">Chinese is spelt in pinyin.</param>
+    /// <param name="language">BCP 47 tag of the text.</param>
+    /// <param name="settings">The site's.</param>
+    public string Suggest(string title, string language, SiteSettings settings) => Pattern(Slug.From(pinyin.Spell(title)), language, settings);
+
+    /// <summary>The same path, with a number where a post other than this one holds it; as it is where it is no address.</summary>
+    public async Task<string> FreeAsync(string path, int? postId, SiteSettings settings, CancellationToken cancellationToken)
+    {
+        var free = path;
+        for (var number = 2; PostAddress.TryCreate(free, settings.EditionCodes, out var address) is null && await IsTakenAsync(address, postId, cancellationToken); number++)
+        {
+            free = Numbered(path, number);
+        }
+
+        return free;
+    }
+
+    /// <summary>Whether a post other than this one holds an address, in whatever spelling.</summary>
+    public Task<bool> IsTakenAsync(PostAddress address, int? postId, CancellationToken cancellationToken) => IsTakenAsync(address, postId, null, cancellationToken);
+
+    /// <summary>Whether an address is what this one became by a number: <c>/name-2</c> of <c>/name</c>.</summary>
+    public static bool IsNumbered(string path, string suggestion) =>
+        string.Equals(path, suggestion, StringComparison.Ordinal)
+        || (path.Length > suggestion.Length + 1 && path.StartsWith(suggestion + "-", StringComparison.Ordinal) && path.AsSpan(suggestion.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0);
 
     /// <summary>The same path with a number before its extension, cut where it would grow too long for it.</summary>
     private static string Numbered(string path, int number)
@@ -61,6 +98,12 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
         return stem[..(char.IsHighSurrogate(stem[end - 1]) ? end - 1 : end)] + suffix;
     }
 
+    private static string Pattern(Slug slug, string language, SiteSettings settings)
+    {
+        var edition = settings.LanguageOf(language);
+        return edition == settings.Main ? "/" + slug.Value : $"/{edition.Code}/{slug.Value}";
+    }
+
     private string Wanted(Post? existing, PostRequest request, SiteSettings settings)
     {
         if (!string.IsNullOrWhiteSpace(request.Address))
@@ -70,18 +113,18 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
 
         if (existing is not null && string.IsNullOrWhiteSpace(request.Slug))
         {
-            return existing.Address.Value;
+            return request.AddressFollowsTitle ? Suggest(request.Text.Title, request.Text.Language, settings) : existing.Address.Value;
         }
 
-        var slug = Slug.From(string.IsNullOrWhiteSpace(request.Slug) ? pinyin.Spell(request.Text.Title) : request.Slug);
-        var language = settings.LanguageOf(request.Text.Language);
-        return language == settings.Main ? "/" + slug.Value : $"/{language.Code}/{slug.Value}";
+        return string.IsNullOrWhiteSpace(request.Slug)
+            ? Suggest(request.Text.Title, request.Text.Language, settings)
+            : Pattern(Slug.From(request.Slug), request.Text.Language, settings);
     }
 
-    private async Task<bool> IsTakenAsync(PostAddress address, Post? existing, ISet<string>? taken, CancellationToken cancellationToken)
+    private async Task<bool> IsTakenAsync(PostAddress address, int? postId, ISet<string>? taken, CancellationToken cancellationToken)
     {
         var key = address.Key;
-        var id = existing?.Id ?? 0;
+        var id = postId ?? 0;
         return (taken?.Contains(key) ?? false) || await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id != id, cancellationToken);
     }
 
@@ -98,16 +141,6 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
         return found.Select(f => (f.Path, Facts: files.GetValueOrDefault(f.Id)?.ToFacts())).Where(f => f.Facts is not null)
             .ToDictionary(f => f.Path, f => f.Facts!, StringComparer.Ordinal);
     }
-
-    private async Task<RenderContext> ContextAsync(string language, string title, string? description, PostAddress address, string markdown, CancellationToken cancellationToken) => new()
-    {
-        Language = language,
-        Title = title,
-        Description = description,
-        Address = address.Href,
-        BasePath = options.Value.BasePath,
-        Images = await ImagesOfAsync(markdown, cancellationToken),
-    };
 
     [GeneratedRegex("""/media/(?<id>[0-9a-f]{32})/[^\s)"'>\]]*""", RegexOptions.NonBacktracking)]
     internal static partial Regex MediaPath();

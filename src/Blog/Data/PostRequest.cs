@@ -1,3 +1,4 @@
+using Blog.Data.Editing;
 using Blog.Rendering;
 
 namespace Blog.Data;
@@ -14,6 +15,9 @@ public sealed record PostRequest
     /// <summary>What the address ends in; null to keep it, or to make it of the title.</summary>
     public string? Slug { get; init; }
 
+    /// <summary>Makes the address of the title anew where none is given, also for a post that has one.</summary>
+    public bool AddressFollowsTitle { get; init; }
+
     /// <summary>Names from the top of the tree down; empty for none.</summary>
     public IReadOnlyList<string> Category { get; init; } = [];
 
@@ -22,6 +26,9 @@ public sealed record PostRequest
 
     /// <summary>Public from then on; null for a draft.</summary>
     public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>When its author means to publish a draft; null leaves the time that it has.</summary>
+    public PlannedTime? Plan { get; init; }
 
     /// <summary>When readers are told that it changed; null for now, or for the time of publishing.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
@@ -35,8 +42,17 @@ public sealed record PostRequest
     /// <summary>Who writes: row id of an author; null where an import or the program itself does. A new post becomes theirs.</summary>
     public int? WriterId { get; init; }
 
-    /// <summary>What this save is.</summary>
-    public RevisionKind Revision { get; init; } = RevisionKind.Save;
+    /// <summary>What this save is; null where there is nothing yet that a history need keep.</summary>
+    public RevisionKind? Revision { get; init; } = RevisionKind.Save;
+
+    /// <summary>The state that its writer saw: the pending edit is taken in and removed, and another one is a conflict. Null leaves it alone.</summary>
+    public EditStamp? Seen { get; init; }
+
+    /// <summary>Row id of the post in another language that is brought into this one's group, where it has none; null for none.</summary>
+    public int? Counterpart { get; init; }
+
+    /// <summary>The page of the editor that begins a new post; null for none.</summary>
+    public string? DraftKey { get; init; }
 
     /// <summary>Decoded paths that once led to it.</summary>
     public IReadOnlyList<string> OldPaths { get; init; } = [];
@@ -62,6 +78,7 @@ public sealed record PostRequest
             ?? Check("language", Text.Language, TextLengths.Name)
             ?? Check("other fields", Text.OtherFields, TextLengths.Html)
             ?? Check("author", AuthorName, TextLengths.Name)
+            ?? Check("draft key", DraftKey, TextLengths.Name)
             ?? Check("import key", ImportKey, TextLengths.Line)
             ?? Check("import hash", ImportHash, TextLengths.Name)
             ?? Tags.Select(tag => Check("tag", tag, TextLengths.Name)).FirstOrDefault(found => found is not null)
@@ -102,3 +119,7 @@ public sealed record PostSaved(Post? Post, RenderRefusal? Refusal, AddressFault?
 /// <param name="Field">In English, lower case: <c>title</c>.</param>
 /// <param name="Limit">In UTF-16 code units.</param>
 public sealed record TooLong(string Field, int Limit);
+
+/// <summary>When an author means to publish a draft.</summary>
+/// <param name="At">The time; null for none.</param>
+public readonly record struct PlannedTime(DateTimeOffset? At);

@@ -1,3 +1,4 @@
+using Blog.Data.Editing;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -58,13 +59,31 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 post = await ApplyAsync(plan, rendered, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
-                await NoteUsesAsync(post, rendered, cancellationToken);
+                await new PostUses(db).NoteAsync(post, rendered, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
+                await PairAsync(plan.Request, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             },
             cancellationToken);
         var moved = string.Equals(plan.Address.Value, Leading(plan.Wanted), StringComparison.Ordinal) ? null : plan.Address.Value;
         return new PostSaved(post, null, null, moved) { Problems = rendered.Problems };
+    }
+
+    /// <summary>Does what leaves the text alone: unpublishes a post, throws it away, brings it back.</summary>
+    /// <param name="post">A tracked post.</param>
+    /// <param name="verb">One of its verbs.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody changed the post meanwhile; nothing was written.</exception>
+    public async Task ChangeAsync(Post post, Action<Post> verb, CancellationToken cancellationToken)
+    {
+        var before = post.Version;
+        verb(post);
+        if (await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id, cancellationToken) is { } edit && edit.PostVersion == before)
+        {
+            edit.RestOn(post.Version);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Renders a stored post again and keeps the result.</summary>
@@ -83,7 +102,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
             async () =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                await NoteUsesAsync(post, result.Post, cancellationToken);
+                await new PostUses(db).NoteAsync(post, result.Post, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             },
@@ -99,6 +118,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         var post = plan.Existing ?? Post.Write(NewFeedId(now), await AuthorAsync(request, cancellationToken), now);
         if (plan.Existing is null)
         {
+            post.BeganOn(request.DraftKey);
             db.Posts.Add(post);
         }
         else
@@ -106,7 +126,7 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
             await db.Entry(post).Collection(p => p.Tags).LoadAsync(cancellationToken);
         }
 
-        await MoveAsync(post, plan.Address, now, cancellationToken);
+        await new PostMoves(db).MoveAsync(post, plan.Address, now, cancellationToken);
         post.Revise(request.Text, rendered, RendererVersion);
         post.File(await taxonomy.CategoryAsync(request.Category, cancellationToken), await taxonomy.TagsAsync(request.Tags, cancellationToken));
         Date(post, request, now);
@@ -117,12 +137,48 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
 
         foreach (var path in request.OldPaths)
         {
-            await AddRedirectAsync(post, path, now, cancellationToken);
+            await new PostMoves(db).LeaveAsync(post, path, now, cancellationToken);
         }
 
-        db.Revisions.Add(new Revision(post, request.Revision, post.Title, post.Markdown, request.WriterId, now));
+        if (request.Revision is { } kind)
+        {
+            db.Revisions.Add(new Revision(post, kind, post.Title, post.Markdown, request.WriterId, now));
+        }
+
+        if (plan.Existing is not null && request.Seen is { } seen)
+        {
+            await TakeInAsync(post, seen, cancellationToken);
+        }
+
         return post;
     }
+
+    /// <summary>The pending edit became the post's text, so it goes; one that was kept since the writer looked would be lost, so nothing is written then.</summary>
+    private async Task TakeInAsync(Post post, EditStamp seen, CancellationToken cancellationToken)
+    {
+        var edit = await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id, cancellationToken);
+        if (!EditStamp.Of(post, edit, null).SeesEditOf(seen))
+        {
+            throw new DbUpdateConcurrencyException("The pending edit has changed meanwhile.");
+        }
+
+        if (edit is not null)
+        {
+            if (!string.Equals(edit.Text.Markdown, post.Markdown, StringComparison.Ordinal) || !string.Equals(edit.Text.Title.Trim(), post.Title, StringComparison.Ordinal))
+            {
+                // What was typed last may not be what was kept last: a browser fills an old text into a page that was loaded anew.
+                db.Revisions.Add(new Revision(post, RevisionKind.Autosave, edit.Title, edit.Text.Markdown, edit.LastWriterId, edit.UpdatedAt));
+            }
+
+            db.PendingEdits.Remove(edit);
+        }
+    }
+
+    /// <summary>The version of the counterpart stays: a page where it is being written would else clash with a change that is none of its text.</summary>
+    private Task PairAsync(PostRequest request, CancellationToken cancellationToken) =>
+        request is { Counterpart: { } id, Text.TranslationGroup: { } group }
+            ? db.Posts.Where(post => post.Id == id && post.TranslationGroup == null).ExecuteUpdateAsync(set => set.SetProperty(post => post.TranslationGroup, group), cancellationToken)
+            : Task.CompletedTask;
 
     private static void Date(Post post, PostRequest request, DateTimeOffset now)
     {
@@ -133,6 +189,11 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         else if (post.State == PostState.Published)
         {
             post.Unpublish();
+        }
+
+        if (request.PublishAt is null && request.Plan is { } plan)
+        {
+            post.PlanFor(plan.At);
         }
 
         if (!request.MinorEdit)
@@ -163,43 +224,5 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         }
 
         return author;
-    }
-
-    /// <summary>A public address answers for ever: a post that moves leaves a redirect, and one that comes back takes its own away.</summary>
-    private async Task MoveAsync(Post post, PostAddress to, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (wasPublic, from) = (post.State == PostState.Published && post.PublishedAt <= now, post.Address);
-        post.MoveTo(to);
-        if (wasPublic)
-        {
-            await AddRedirectAsync(post, from.Value, now, cancellationToken);
-        }
-
-        var key = to.Key;
-        db.Redirects.RemoveRange(await db.Redirects.Where(redirect => redirect.PathKey == key && redirect.PostId == post.Id).ToListAsync(cancellationToken));
-    }
-
-    private async Task AddRedirectAsync(Post post, string path, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var key = PostAddress.KeyOf(path);
-        var known = db.Redirects.Local.Any(redirect => redirect.PathKey == key) || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken);
-        if (!known && !string.Equals(key, post.AddressKey, StringComparison.Ordinal))
-        {
-            db.Redirects.Add(Redirect.To(post, path, now));
-        }
-    }
-
-    private async Task NoteUsesAsync(Post post, RenderedPost rendered, CancellationToken cancellationToken)
-    {
-        await db.PostMedia.Where(use => use.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.PostLinks.Where(link => link.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
-        db.PostLinks.AddRange(rendered.Links.Select(target => (target, isImage: false))
-            .Concat(rendered.Images.Select(image => (target: image.Source, isImage: true)))
-            .Where(link => link.target.Length <= TextLengths.Line)
-            .Select((link, position) => new PostLink { PostId = post.Id, Position = position, Target = link.target, IsImage = link.isImage }));
-        var ids = rendered.Images.Select(image => PostPlanner.MediaPath().Match(image.Source)).Concat([PostPlanner.MediaPath().Match(post.Cover ?? "")])
-            .Where(match => match.Success).Select(match => match.Groups["id"].Value).Distinct().ToList();
-        var known = await db.Media.Where(file => ids.Contains(file.Id)).Select(file => file.Id).ToListAsync(cancellationToken);
-        db.PostMedia.AddRange(known.Select(id => new PostMedia { PostId = post.Id, MediaFileId = id }));
     }
 }

@@ -20,4 +20,8 @@ public static class TextLengths
 
     /// <summary>What is made of a post's text.</summary>
     public const int Html = 16 * 1024 * 1024;
+
+    /// <summary>The beginning of a text, never half of a character.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -40,6 +40,9 @@ public sealed partial class Assets
     /// <param name="name">Its name: <c>theme.js</c>.</param>
     public string Href(string name) => basePath + "/assets/" + plain[name].Path;
 
+    /// <summary>Whether there is such a file.</summary>
+    public bool Has(string name) => plain.ContainsKey(name);
+
     /// <summary>The address of the stylesheet in the owner's hue.</summary>
     public string StylesheetHref(SiteSettings settings) => basePath + "/assets/" + StylesheetOf(settings).Path;
 

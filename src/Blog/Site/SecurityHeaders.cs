@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Blog.Site;
 
 /// <summary>The headers that every answer carries, errors included.</summary>
@@ -14,9 +16,22 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         + "base-uri 'none'; object-src 'none'; frame-ancestors 'none'" + (options.IsHttps ? "; upgrade-insecure-requests" : "");
 
     private static readonly object PrivateMark = new();
+    private static readonly object EditorMark = new();
 
     /// <summary>Says that nobody but the visitor may keep the answer, and that its scripts make no markup from strings.</summary>
     public static void MakePrivate(HttpContext context) => context.Items[PrivateMark] = true;
+
+    /// <summary>
+    /// For the editor page alone: its script may make style elements that carry a nonce, and markup of what the server's sanitizer made, by the
+    /// one policy <c>preview</c>.
+    /// </summary>
+    /// <returns>The nonce, new for each answer.</returns>
+    public static string MakeEditor(HttpContext context)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+        context.Items[EditorMark] = nonce;
+        return nonce;
+    }
 
     /// <summary>Whether the answer is for the visitor alone; still so on the error page that replaces it.</summary>
     public static bool IsPrivate(HttpContext context) => context.Items.ContainsKey(PrivateMark);
@@ -41,8 +56,10 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         if (headers.ContentSecurityPolicy.Count == 0)
         {
             var remote = context.RequestServices.GetRequiredService<SiteContext>().ShowsRemoteImages;
-            headers.ContentSecurityPolicy = common + (remote ? "; img-src 'self' https: data:" : "; img-src 'self' data:")
-                + (isPrivate ? "; require-trusted-types-for 'script'" : "");
+            var nonce = context.Items[EditorMark] as string;
+            headers.ContentSecurityPolicy = (nonce is null ? common : common.Replace("style-src 'self'", $"style-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal))
+                + (remote ? "; img-src 'self' https: data:" : "; img-src 'self' data:")
+                + (isPrivate ? "; require-trusted-types-for 'script'" : "") + (nonce is null ? "" : "; trusted-types preview");
         }
 
         if (isPrivate)

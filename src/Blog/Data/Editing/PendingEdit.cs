@@ -12,15 +12,13 @@ public sealed class PendingEdit
 
     /// <summary>Begins an edit.</summary>
     /// <param name="post">The post.</param>
-    /// <param name="text">What was typed.</param>
-    /// <param name="writer">Row id of the author who typed it.</param>
+    /// <param name="typed">What was typed, where, by whom.</param>
     /// <param name="now">The time.</param>
-    public PendingEdit(Post post, Writing text, int writer, DateTimeOffset now)
+    public PendingEdit(Post post, Typed typed, DateTimeOffset now)
     {
         Post = post;
-        PostVersion = post.Version;
         StartedAt = now;
-        Keep(text, writer, now);
+        Keep(typed, now);
     }
 
     /// <summary>The post.</summary>
@@ -29,8 +27,11 @@ public sealed class PendingEdit
     /// <summary>The post, where loaded.</summary>
     public Post? Post { get; private set; }
 
-    /// <summary>The post's version that the edit began from.</summary>
+    /// <summary>The post's version that the text grew from: publishing it over a later one would undo that one.</summary>
     public int PostVersion { get; private set; }
+
+    /// <summary>The open page that typed last: a page does not clash with itself, though an answer may not have reached it. Null where unknown.</summary>
+    public string? PageKey { get; private set; }
 
     /// <summary>Everything that was typed.</summary>
     public Writing Text { get; private set; } = new();
@@ -54,11 +55,13 @@ public sealed class PendingEdit
     public int Version { get; private set; }
 
     /// <summary>Takes what was typed since.</summary>
-    public void Keep(Writing text, int writer, DateTimeOffset now)
+    public void Keep(Typed typed, DateTimeOffset now)
     {
-        Text = text;
-        Title = text.Title.Length > TextLengths.Title ? text.Title[..TextLengths.Title] : text.Title;
-        LastWriterId = writer;
+        Text = typed.Text;
+        Title = TextLengths.Cut(typed.Text.Title, TextLengths.Title);
+        LastWriterId = typed.WriterId;
+        PageKey = typed.PageKey;
+        PostVersion = typed.PostVersion;
         UpdatedAt = now;
         Version++;
     }
@@ -74,4 +77,14 @@ public sealed class PendingEdit
         PostVersion = PostVersion == fromVersion ? toVersion : PostVersion;
         Version++;
     }
+
+    /// <summary>The post has changed, but not in what is written: the text rests on it as before.</summary>
+    public void RestOn(int postVersion) => PostVersion = postVersion;
 }
+
+/// <summary>Something typed, and where it comes from.</summary>
+/// <param name="Text">Everything that was typed.</param>
+/// <param name="WriterId">Row id of the author who typed it.</param>
+/// <param name="PageKey">The open page; null where unknown.</param>
+/// <param name="PostVersion">The post's version that it grew from.</param>
+public sealed record Typed(Writing Text, int WriterId, string? PageKey, int PostVersion);

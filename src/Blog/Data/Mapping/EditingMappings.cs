@@ -11,6 +11,7 @@ internal sealed class PendingEditMapping : IEntityTypeConfiguration<PendingEdit>
         builder.HasKey(edit => edit.PostId);
         builder.Property(edit => edit.PostId).ValueGeneratedNever();
         builder.Property(edit => edit.Version).IsConcurrencyToken();
+        builder.Property(edit => edit.PageKey).HasMaxLength(TextLengths.Name);
         builder.Property(edit => edit.Title).HasMaxLength(TextLengths.Title);
         builder.Property(edit => edit.Text).HasConversion(new JsonConverter<Writing>(), new JsonComparer<Writing>()).HasMaxLength(TextLengths.Html);
         builder.HasOne(edit => edit.Post).WithOne().HasForeignKey<PendingEdit>(edit => edit.PostId).OnDelete(DeleteBehavior.Cascade);

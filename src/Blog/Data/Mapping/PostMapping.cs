@@ -23,10 +23,12 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.Property(post => post.OtherFields).HasMaxLength(TextLengths.Html);
         builder.Property(post => post.ImportKey).HasMaxLength(TextLengths.Line);
         builder.Property(post => post.ImportHash).HasMaxLength(TextLengths.Name);
+        builder.Property(post => post.DraftKey).HasMaxLength(TextLengths.Name);
         builder.Property(post => post.Contents).Metadata.SetValueComparer(new JsonComparer<TableOfContents>());
         builder.HasIndex(post => post.AddressKey).IsUnique();
         builder.HasIndex(post => post.FeedId).IsUnique();
         builder.HasIndex(post => post.ImportKey).IsUnique();
+        builder.HasIndex(post => new { post.AuthorId, post.DraftKey }).IsUnique();
         builder.HasIndex(post => new { post.State, post.Kind, post.PublishedAt });
         builder.HasIndex(post => post.TranslationGroup);
         builder.HasIndex(post => post.RendererVersion);

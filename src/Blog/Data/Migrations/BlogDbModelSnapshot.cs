@@ -74,6 +74,10 @@ namespace Blog.Data.Migrations
                     b.Property<int?>("LastWriterId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PageKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PostVersion")
                         .HasColumnType("INTEGER");
 
@@ -495,6 +499,10 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DraftKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FeedId")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -590,8 +598,6 @@ namespace Blog.Data.Migrations
                     b.HasIndex("AddressKey")
                         .IsUnique();
 
-                    b.HasIndex("AuthorId");
-
                     b.HasIndex("CategoryId");
 
                     b.HasIndex("FeedId")
@@ -603,6 +609,9 @@ namespace Blog.Data.Migrations
                     b.HasIndex("RendererVersion");
 
                     b.HasIndex("TranslationGroup");
+
+                    b.HasIndex("AuthorId", "DraftKey")
+                        .IsUnique();
 
                     b.HasIndex("State", "Kind", "PublishedAt");
 

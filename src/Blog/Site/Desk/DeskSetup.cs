@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,8 +22,10 @@ public static class DeskSetup
             form.MultipartHeadersLengthLimit = 16 * 1024;
             form.MemoryBufferThreshold = 64 * 1024;
         });
+        pages.Services.AddSingleton<Rescue>().AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<Rescue>());
         return pages.AddMvcOptions(mvc =>
             {
+                mvc.Filters.AddService<Rescue>();
                 DeskValidation.Apply(mvc);
                 mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 mvc.Filters.Add(new KnownHandlers());

@@ -18,6 +18,15 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>The property of the page's input.</summary>
     public required ModelExpression For { get; set; }
 
+    /// <summary>Its name in the form; null for the name of the property.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Id of the form it belongs to; null for the one around it.</summary>
+    public string? Form { get; set; }
+
+    /// <summary>What an empty field means; null for nothing.</summary>
+    public string? Placeholder { get; set; }
+
     /// <summary>What stands above it.</summary>
     public required string Label { get; set; }
 
@@ -65,7 +74,7 @@ public sealed class FieldTagHelper : TagHelper
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        var name = Name ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var id = TagBuilder.CreateSanitizedId(name, "-").ToLowerInvariant();
         var entry = ViewContext.ViewData.ModelState.TryGetValue(name, out var known) ? known : null;
         var errors = entry?.Errors.Select(e => e.ErrorMessage).Where(m => m.Length > 0).Distinct().ToList() ?? [];
@@ -99,6 +108,8 @@ public sealed class FieldTagHelper : TagHelper
 
     private IEnumerable<(string Name, string? Value)> Extras() =>
     [
+        ("form", Form),
+        ("placeholder", Placeholder),
         ("autocomplete", Autocomplete),
         ("inputmode", Inputmode),
         ("autocapitalize", Autocapitalize),

@@ -53,7 +53,7 @@ public sealed class ManyPostsTests : IAsyncLifetime
     {
         await blog.WithDbAsync(async db =>
         {
-            db.PendingEdits.Add(new PendingEdit(await db.Posts.SingleAsync(post => post.Id == one.Id), new Writing { Title = "在改", Markdown = "没写完", Tags = "旧，自己加的", Category = "甲" }, one.AuthorId, blog.Clock.GetUtcNow()));
+            db.PendingEdits.Add(new PendingEdit(await db.Posts.SingleAsync(post => post.Id == one.Id), new Typed(new Writing { Title = "在改", Markdown = "没写完", Tags = "旧，自己加的", Category = "甲" }, one.AuthorId, null, one.Version), blog.Clock.GetUtcNow()));
             await db.SaveChangesAsync();
         });
         await ActAsync(owner, "Tag", [one], ("tags", "新"));

@@ -1,4 +1,3 @@
-using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Blog.Data;
@@ -48,7 +47,7 @@ public sealed class PostsTests : IAsyncLifetime
         {
             var settings = await db.Settings.SingleAsync();
             settings.Revise(settings.Choices with { TimeZone = "Asia/Shanghai" });
-            db.PendingEdits.Add(new PendingEdit(await db.Posts.SingleAsync(post => post.Id == edited.Id), new Writing { Title = "在改的新题" }, edited.AuthorId, now));
+            db.PendingEdits.Add(new PendingEdit(await db.Posts.SingleAsync(post => post.Id == edited.Id), new Typed(new Writing { Title = "在改的新题" }, edited.AuthorId, null, edited.Version), now));
             await db.SaveChangesAsync();
         });
         await blog.PublishAsync("新草稿", with: r => r with { PublishAt = null });
@@ -142,9 +141,9 @@ public sealed class PostsTests : IAsyncLifetime
         var page = await author.PageAsync("/admin");
         Assert.Equal(["自己的"], Titles(page));
         Assert.Equal("全部1", page.QuerySelector("ul.filter a")!.TextContent);
-        Assert.Empty(page.QuerySelectorAll("th").Where(th => th.TextContent == "作者"));
+        Assert.DoesNotContain(page.QuerySelectorAll("th"), th => th.TextContent == "作者");
         Assert.Empty(Titles(await author.PageAsync("/admin?q=" + Uri.EscapeDataString("秘密"))));
-        Assert.Single((await owner.PageAsync("/admin")).QuerySelectorAll("th").Where(th => th.TextContent == "作者"));
+        Assert.Single((await owner.PageAsync("/admin")).QuerySelectorAll("th"), th => th.TextContent == "作者");
         Assert.Equal(own.Title, Titles(page).Single());
     }
 

@@ -1,5 +1,3 @@
-using System.Net;
-using Blog.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Blog.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Redirecting;

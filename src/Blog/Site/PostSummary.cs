@@ -2,9 +2,9 @@ using Blog.Data;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Reading;
+namespace Blog.Site;
 
-/// <summary>A post as the home page lists it.</summary>
+/// <summary>A post as the home page lists it, and as the editor shows that it will.</summary>
 public sealed record PostSummary(
     string Title,
     string Language,
@@ -35,14 +35,3 @@ public sealed record PostSummary(
             post.SummaryHtml))
         .ToListAsync(cancellationToken);
 }
-
-/// <summary>A post as a plain list has it: day and title.</summary>
-public sealed record PostRow(string Title, string Language, PostAddress Address, DateTimeOffset PublishedAt)
-{
-    /// <summary>Rows of posts, in their order.</summary>
-    public static IQueryable<PostRow> Of(IQueryable<Post> posts) =>
-        posts.Select(post => new PostRow(post.Title, post.Language, post.Address, post.PublishedAt!.Value));
-}
-
-/// <summary>Rows under one heading: a year, or none.</summary>
-public sealed record RowsModel(IReadOnlyList<PostRow> Rows, bool WithYear);

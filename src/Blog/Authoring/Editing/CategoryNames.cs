@@ -1,0 +1,47 @@
+using Blog.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Authoring.Editing;
+
+/// <summary>Categories as they are typed: names from the top of the tree down, with slashes between.</summary>
+public sealed class CategoryNames(BlogDb db)
+{
+    private List<(int Id, IReadOnlyList<string> Names)>? known;
+
+    /// <summary>Every category, for proposals.</summary>
+    public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken) =>
+        [.. (await KnownAsync(cancellationToken)).Select(category => Display(category.Names)).Order(StringComparer.CurrentCulture)];
+
+    /// <summary>One of them; empty for none.</summary>
+    public async Task<string> DisplayAsync(int? id, CancellationToken cancellationToken) =>
+        (await KnownAsync(cancellationToken)).Where(category => category.Id == id).Select(category => Display(category.Names)).FirstOrDefault() ?? "";
+
+    /// <summary>The names of what was typed. A category that has a slash in its name (<c>TCP/IP</c>) is known as a whole.</summary>
+    public async Task<IReadOnlyList<string>> ReadAsync(string typed, CancellationToken cancellationToken)
+    {
+        var whole = (await KnownAsync(cancellationToken)).Where(category => string.Equals(Display(category.Names), typed.Trim(), StringComparison.OrdinalIgnoreCase)).Select(category => category.Names).FirstOrDefault();
+        return whole ?? typed.Split(['/', '／'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string Display(IReadOnlyList<string> names) => string.Join('/', names);
+
+    private async Task<List<(int Id, IReadOnlyList<string> Names)>> KnownAsync(CancellationToken cancellationToken)
+    {
+        if (known is null)
+        {
+            var rows = await db.Categories.AsNoTracking().Select(category => new { category.Id, category.Name, category.ParentId }).ToDictionaryAsync(category => category.Id, cancellationToken);
+            known = [.. rows.Keys.Select(id => (id, (IReadOnlyList<string>)[.. Up(id).Reverse()]))];
+
+            IEnumerable<string> Up(int? id)
+            {
+                for (var depth = 0; id is { } here && depth < rows.Count; depth++)
+                {
+                    yield return rows[here].Name;
+                    id = rows[here].ParentId;
+                }
+            }
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,67 @@
+using Blog.Authoring.Comparing;
+using Blog.Data.Editing;
+
+namespace Blog.Authoring.Editing.Conflicts;
+
+/// <summary>Two versions of one post, and what somebody chose of them so far.</summary>
+public sealed record ClashView
+{
+    /// <summary>Title, for the first sentence.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Whose words are stored; null where unknown.</summary>
+    public required string? Who { get; init; }
+
+    /// <summary>When those were kept.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Which of the stored words these are: <c>edit</c> or <c>post</c>.</summary>
+    public required string Against { get; init; }
+
+    /// <summary>When this page was made.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>True where somebody only asked for a comparison, and nothing was refused.</summary>
+    public bool IsAsked { get; init; }
+
+    /// <summary>Both were changed: the choices, and the text by hand.</summary>
+    public bool IsTorn { get; init; }
+
+    /// <summary>The stored state, so that the next save rests on it.</summary>
+    public required EditStamp Stamp { get; init; }
+
+    /// <summary>What was typed, with the text that both grew from.</summary>
+    public required EditForm Mine { get; init; }
+
+    /// <summary>What is stored.</summary>
+    public required Writing Theirs { get; init; }
+
+    /// <summary>The three texts, line by line.</summary>
+    public required ThreeWayMerge Merge { get; init; }
+
+    /// <summary>One choice for each clash of the text.</summary>
+    public required IReadOnlyList<MergeSide> Choices { get; init; }
+
+    /// <summary>What is said about the post and differs.</summary>
+    public required IReadOnlyList<FactClash> Facts { get; init; }
+
+    /// <summary>The text to save.</summary>
+    public required string Result { get; init; }
+
+    /// <summary>Where the answer goes.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The choices as one word, by which the next request sees whether they changed.</summary>
+    public string Applied => string.Concat(Choices.Select(choice => choice == MergeSide.Theirs ? 't' : 'm'));
+
+    /// <summary>What would be saved: the chosen facts, and the text.</summary>
+    public Writing Merged() => Facts.Aggregate(Mine.Text with { Markdown = Result }, (text, fact) => fact.Choice == MergeSide.Theirs ? fact.Take(text, Theirs) : text);
+}
+
+/// <summary>Something said about a post that both sides said differently.</summary>
+/// <param name="Name">Its field.</param>
+/// <param name="Mine">My words.</param>
+/// <param name="Theirs">Their words.</param>
+/// <param name="Choice">Which of the two stays.</param>
+/// <param name="Take">Puts their value into a text of mine.</param>
+public sealed record FactClash(string Name, string Mine, string Theirs, MergeSide Choice, Func<Writing, Writing, Writing> Take);

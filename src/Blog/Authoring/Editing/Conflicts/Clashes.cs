@@ -1,0 +1,82 @@
+using Blog.Authoring.Comparing;
+using Blog.Data;
+using Blog.Data.Editing;
+using Blog.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Authoring.Editing.Conflicts;
+
+/// <summary>Lays two versions of a post beside the text that both grew from.</summary>
+public sealed class Clashes(BlogDb db, StoredWriting stored, SiteContext site, TimeProvider clock)
+{
+    private EditTexts Words => EditTexts.Of(site.DeskTag);
+
+    private ClashTexts Own => ClashTexts.Of(site.DeskTag);
+
+    /// <summary>The words that stand in the way of a form: those kept since it was loaded, else the post's own.</summary>
+    public async Task<TheirWords> TheirsAsync(OpenPost open, EditForm form, CancellationToken cancellationToken)
+    {
+        var (post, edit) = open;
+        var isMine = edit is not null && (form.Seen?.SeesEditOf(EditStamp.Of(post, edit, null)) == true || (form.PageKey is not null && edit.PageKey == form.PageKey));
+        return edit is not null && !isMine ? OfEdit(edit) : await OfPostAsync(post, cancellationToken);
+    }
+
+    /// <summary>What the page of a conflict shows.</summary>
+    /// <param name="open">What is stored.</param>
+    /// <param name="form">What was typed.</param>
+    /// <param name="choices">The answer to the page as it was shown before; null the first time.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ClashView> ViewAsync(OpenPost open, EditForm form, IFormCollection? choices, CancellationToken cancellationToken)
+    {
+        var (post, edit) = open;
+        var theirs = choices is null ? await TheirsAsync(open, form, cancellationToken)
+            : choices["Against"].FirstOrDefault() == "edit" && edit is not null ? OfEdit(edit)
+            : await OfPostAsync(post, cancellationToken);
+        var merge = ThreeWayMerge.Of(form.Base, theirs.Text.Markdown, form.Text.Markdown);
+        MergeSide[] sides = [.. merge.Clashes.Select((_, i) => SideOf(choices, $"Clash{i}"))];
+        return new ClashView
+        {
+            Title = post.Title.Length > 0 ? post.Title : form.Text.Title.Length > 0 ? form.Text.Title : Words.Untitled,
+            Who = theirs.Who,
+            At = theirs.At,
+            Against = theirs.IsEdit ? "edit" : "post",
+            Now = clock.GetUtcNow(),
+            Stamp = EditStamp.Of(post, edit, form.Seen?.Translation) with { PostVersion = post.Version },
+            Mine = form,
+            Theirs = theirs.Text,
+            Merge = merge,
+            Choices = sides,
+            Facts = WritingFacts.Differing(form.Text, theirs.Text, Say, name => SideOf(choices, "Fact" + name)),
+            Result = merge.Resolve(sides),
+            Action = site.Local(EditView.PathOf(post.Id)),
+        };
+    }
+
+    private static TheirWords OfEdit(PendingEdit edit) => new(edit.Text, edit.LastWriter?.Name, edit.UpdatedAt, IsEdit: true);
+
+    private async Task<TheirWords> OfPostAsync(Post post, CancellationToken cancellationToken)
+    {
+        var last = await db.Revisions.Where(r => r.PostId == post.Id && r.Kind != RevisionKind.Conflict && r.Kind != RevisionKind.Autosave)
+            .OrderByDescending(r => r.CreatedAt).Select(r => new { r.Writer!.Name, r.CreatedAt }).FirstOrDefaultAsync(cancellationToken);
+        return new TheirWords(await stored.OfAsync(post, cancellationToken), last?.Name, last?.CreatedAt ?? post.CreatedAt, IsEdit: false);
+    }
+
+    private static MergeSide SideOf(IFormCollection? choices, string name) => choices?[name].FirstOrDefault() == "theirs" ? MergeSide.Theirs : MergeSide.Mine;
+
+    private string Say(string field, object? value) => value switch
+    {
+        true => Own.Yes,
+        false => Own.No,
+        PostKind kind => Words.KindName(kind),
+        int id => db.Posts.Where(post => post.Id == id).Select(post => post.Title).FirstOrDefault() ?? Own.None,
+        string { Length: > 0 } text => text,
+        _ => field == "Address" ? Own.ByTitle : Own.None,
+    };
+}
+
+/// <summary>Words that are stored, and whose they are.</summary>
+/// <param name="Text">All of them.</param>
+/// <param name="Who">Who wrote them; null where unknown.</param>
+/// <param name="At">When they were kept.</param>
+/// <param name="IsEdit">They are a pending edit; else the post's own.</param>
+public sealed record TheirWords(Writing Text, string? Who, DateTimeOffset At, bool IsEdit);

@@ -1,0 +1,89 @@
+using Blog.Authoring.Comparing;
+using Blog.Authoring.Editing.Conflicts;
+using Blog.Rendering;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Authoring.Editing;
+
+/// <content>Two versions of one post, and what is chosen of them.</content>
+public sealed partial class EditModel
+{
+    /// <summary>Shows what was typed beside what is stored, because somebody asked; nothing is written.</summary>
+    public async Task<IActionResult> OnPostCompareAsync([FromRoute] int? id, CancellationToken cancellationToken)
+    {
+        Form = EditForm.Of(Request.Form);
+        id ??= await posts.FindBegunAsync(Form.PageKey, User, cancellationToken);
+        if (id is not { } known || await posts.FindAsync(known, User, cancellationToken) is not { } open)
+        {
+            return NotFound();
+        }
+
+        Clash = await clashes.ViewAsync(open, Form with { Seen = null, PageKey = null }, null, cancellationToken) with { IsAsked = true, Mine = Form };
+        return ShowClash(StatusCodes.Status200OK);
+    }
+
+    private async Task<IActionResult> ShowClashAsync(OpenPost open, CancellationToken cancellationToken)
+    {
+        Clash = await clashes.ViewAsync(open, Form, null, cancellationToken);
+        return ShowClash(StatusCodes.Status409Conflict);
+    }
+
+    private PageResult ShowClash(int status)
+    {
+        (site.Title, site.Section) = (ClashTexts.Of(site.DeskTag).Heading, "/admin");
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    private async Task<IActionResult> ResolveAsync(int? id, CancellationToken cancellationToken)
+    {
+        var (how, words) = (Request.Form["Resolve"].FirstOrDefault(), ClashTexts.Of(site.DeskTag));
+        if (id is not { } known || await posts.FindAsync(known, User, cancellationToken) is not { } open)
+        {
+            return NotFound();
+        }
+
+        switch (how)
+        {
+            case "theirs":
+                TempData["done"] = words.TookTheirs;
+                return Redirect(site.Local(EditView.PathOf(known)));
+            case "copy":
+                return await CopyAsync(words);
+            case "mine":
+                return await AnswerAsync(id, EditAct.Save, await desk.WriteAsync(id, Form, EditAct.Save, User, cancellationToken), cancellationToken);
+            default:
+                return await MergeAsync(open, how == "show", cancellationToken);
+        }
+    }
+
+    /// <summary>Saves the text in the box with the chosen facts; shows the page again where that is not what its writer saw.</summary>
+    private async Task<IActionResult> MergeAsync(OpenPost open, bool onlyShow, CancellationToken cancellationToken)
+    {
+        var clash = await clashes.ViewAsync(open, Form, Request.Form, cancellationToken);
+        var typed = TextLimits.Normalize(Request.Form["Result"].FirstOrDefault() ?? "");
+        MergeSide[] before = [.. (Request.Form["Applied"].FirstOrDefault() ?? "").Select(c => c == 't' ? MergeSide.Theirs : MergeSide.Mine)];
+        var (isEdited, isChosen) = (typed != clash.Merge.Resolve(before), !before.SequenceEqual(clash.Choices));
+        clash = clash with { IsTorn = !onlyShow && isEdited && isChosen, Result = onlyShow || !isEdited ? clash.Result : typed };
+        if (onlyShow || clash.IsTorn || !open.MayBecome(Form))
+        {
+            Clash = clash;
+            return ShowClash(StatusCodes.Status409Conflict);
+        }
+
+        Form = Form with { Text = clash.Merged() };
+        return Form.FindTooLong() is { } tooLong
+            ? await RefuseAsync(open.Post.Id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken)
+            : await AnswerAsync(open.Post.Id, EditAct.Save, await desk.WriteAsync(open.Post.Id, Form, EditAct.Save, User, cancellationToken), cancellationToken);
+    }
+
+    private async Task<IActionResult> CopyAsync(ClashTexts words)
+    {
+        var copy = Form with { Text = Form.Text with { Address = "", TranslationOf = null }, Seen = null, PageKey = Guid.NewGuid().ToString("N") };
+        var id = await keeper.BeginAsync(copy, User);
+        await keeper.KeepAsync(id, copy, User);
+        TempData["done"] = words.SavedAsNew;
+        return Redirect(site.Local(EditView.PathOf(id)));
+    }
+}

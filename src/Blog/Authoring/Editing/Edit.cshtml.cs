@@ -1,0 +1,183 @@
+using Blog.Authoring.Editing.Conflicts;
+using Blog.Authoring.Editing.Previews;
+using Blog.Data;
+using Blog.Data.Editing;
+using Blog.Data.Storage;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Authoring.Editing;
+
+/// <summary>The editor: writes, previews, publishes. All of it works without script, which only adds comfort; showing it writes nothing.</summary>
+[Authorize(Policy = Access.Author)]
+[RequestSizeLimit(MaxBody)]
+[RequestFormLimits(ValueLengthLimit = MaxValue, ValueCountLimit = 200, MultipartHeadersLengthLimit = 16 * 1024, MemoryBufferThreshold = 64 * 1024)]
+public sealed partial class EditModel(
+    OpenPosts posts, StoredWriting stored, Keeper keeper, EditDesk desk, EditView view, Clashes clashes, PreviewMaker previews, PreviewTurns turns, Fragments fragments,
+    BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+{
+    private const int MaxBody = 8 * 1024 * 1024;    // Chinese percent-encodes to three times its size, and a conflict sends three texts
+    private const int MaxValue = 2 * 1024 * 1024;
+
+    /// <summary>What stands in the form.</summary>
+    public EditForm Form { get; private set; } = new();
+
+    /// <summary>What was typed, under the names that the fields of the page bind to.</summary>
+    public Writing Text => Form.Text;
+
+    /// <summary>What stands around the form.</summary>
+    public EditView View => view;
+
+    /// <summary>What both panes of the preview show; null before there is anything to show.</summary>
+    public Preview? Preview { get; private set; }
+
+    /// <summary>Two versions to choose from; null where there is one.</summary>
+    public ClashView? Clash { get; private set; }
+
+    /// <summary>Nonce of this answer's style elements.</summary>
+    public string Nonce { get; private set; } = "";
+
+    private EditTexts Words => EditTexts.Of(site.DeskTag);
+
+    /// <summary>Opens a post, or a new one.</summary>
+    public async Task<IActionResult> OnGetAsync([FromRoute] int? id, [FromQuery] string? language, [FromQuery] int? translationOf, CancellationToken cancellationToken)
+    {
+        var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return NotFound();
+        }
+
+        var text = open is null ? await view.NewAsync(language, translationOf, User, cancellationToken) : open.Edit?.Text ?? await stored.OfAsync(open.Post, cancellationToken);
+        var counterpart = open is null ? null : await view.CounterpartAsync(open.Post, cancellationToken);
+        Form = new EditForm
+        {
+            Text = open is null ? text : text with { TranslationOf = text.TranslationOf ?? counterpart },
+            Seen = open is null ? null : EditStamp.Of(open.Post, open.Edit, counterpart),
+            Base = text.Markdown,
+            PageKey = Guid.NewGuid().ToString("N"),
+        };
+        Preview = open is { Edit: null } ? PreviewMaker.Of(open.Post, clock.GetUtcNow()) : null;
+        return await ShowAsync(open, cancellationToken);
+    }
+
+    /// <summary>Does what the pressed button says.</summary>
+    public async Task<IActionResult> OnPostAsync([FromRoute] int? id, CancellationToken cancellationToken)
+    {
+        Form = EditForm.Of(Request.Form);
+        id ??= await posts.FindBegunAsync(Form.PageKey, User, cancellationToken);
+        try
+        {
+            if (Form.FindTooLong() is { } tooLong)
+            {
+                return await RefuseAsync(id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken);
+            }
+
+            if (Request.Form.ContainsKey("Resolve"))
+            {
+                return await ResolveAsync(id, cancellationToken);
+            }
+
+            return Enum.TryParse<EditAct>(Request.Form["Do"].FirstOrDefault(), ignoreCase: true, out var act) && Enum.IsDefined(act)
+                ? await ActAsync(id, act, cancellationToken)
+                : await RefuseAsync(id, "", Words.UnknownAct, cancellationToken);
+        }
+        catch (Exception e) when (StorageFault.IsFull(e))
+        {
+            db.ChangeTracker.Clear();
+            return await RefuseAsync(id, "", Words.DiskFull, CancellationToken.None, StatusCodes.Status507InsufficientStorage);
+        }
+    }
+
+    private async Task<IActionResult> ActAsync(int? id, EditAct act, CancellationToken cancellationToken)
+    {
+        if (act == EditAct.Preview)
+        {
+            return await PreviewPageAsync(id, cancellationToken);
+        }
+
+        if (act is EditAct.Unpublish or EditAct.Trash)
+        {
+            return id is { } known ? await AnswerAsync(id, act, await desk.ChangeAsync(known, Form, act, User), cancellationToken) : Redirect(site.Local("/admin"));
+        }
+
+        return await AnswerAsync(id, act, await desk.WriteAsync(id, Form, act, User, cancellationToken), cancellationToken);
+    }
+
+    private async Task<IActionResult> AnswerAsync(int? id, EditAct act, EditDone done, CancellationToken cancellationToken)
+    {
+        if (done.IsMissing)
+        {
+            return NotFound();
+        }
+
+        if (done.Clash is { } open)
+        {
+            return await ShowClashAsync(open, cancellationToken);
+        }
+
+        foreach (var (field, words) in done.Faults ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            ModelState.AddModelError(field, words);
+        }
+
+        if (done.Post is not { } post)
+        {
+            return await ShowAgainAsync(id, StatusCodes.Status422UnprocessableEntity, cancellationToken);
+        }
+
+        TempData["done"] = view.Say(act, done);
+        return Redirect(site.Local(act == EditAct.Trash ? "/admin" : EditView.PathOf(post.Id)));
+    }
+
+    private async Task<IActionResult> PreviewPageAsync(int? id, CancellationToken cancellationToken)
+    {
+        if (turns.Refuse(User.AccountId) is { } seconds)
+        {
+            Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return await RefuseAsync(id, "", Words.PreviewsTooFast(seconds), cancellationToken, StatusCodes.Status429TooManyRequests);
+        }
+
+        var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return NotFound();
+        }
+
+        var made = await previews.MakeAsync(Text, open?.Post, cancellationToken);
+        Preview = made.Preview;
+        return made.Refusal is { } refusal
+            ? await RefuseAsync(id, "Markdown", Words.Refusal(refusal), cancellationToken)
+            : await ShowAsync(open, cancellationToken);
+    }
+
+    private async Task<IActionResult> RefuseAsync(int? id, string field, string words, CancellationToken cancellationToken, int status = StatusCodes.Status422UnprocessableEntity)
+    {
+        ModelState.AddModelError(field, words);
+        return await ShowAgainAsync(id, status, cancellationToken);
+    }
+
+    /// <summary>The page with everything as it was typed.</summary>
+    private async Task<IActionResult> ShowAgainAsync(int? id, int status, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return NotFound();
+        }
+
+        Response.StatusCode = status;
+        return await ShowAsync(open, cancellationToken);
+    }
+
+    private async Task<IActionResult> ShowAsync(OpenPost? open, CancellationToken cancellationToken)
+    {
+        await view.FillAsync(open, Form, User, cancellationToken);
+        Nonce = SecurityHeaders.MakeEditor(HttpContext);
+        site.HasFormulas = true;
+        return Page();
+    }
+}

@@ -189,7 +189,8 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
         }
     }
 
-    private async Task NoteUsesAsync(Post post, RenderedPost rendered, CancellationToken cancellationToken)
+    /// <summary>Notes which links and images the text of a post has; the caller saves, within the transaction of the text.</summary>
+    internal async Task NoteUsesAsync(Post post, RenderedPost rendered, CancellationToken cancellationToken)
     {
         await db.PostMedia.Where(use => use.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
         await db.PostLinks.Where(link => link.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);

@@ -62,4 +62,15 @@ public sealed class PendingEdit
         UpdatedAt = now;
         Version++;
     }
+
+    /// <summary>The program changed an address in the post, and here in the same way: who typed last, and what it rests on, stay.</summary>
+    /// <param name="text">The text with the other address.</param>
+    /// <param name="before">The post's version before.</param>
+    /// <param name="after">The post's version now.</param>
+    public void Follow(Writing text, int before, int after)
+    {
+        Text = text;
+        PostVersion = PostVersion == before ? after : PostVersion;
+        Version++;
+    }
 }

@@ -15,6 +15,8 @@ public sealed partial record DeskTexts
 
     public required string Posts { get; init; }
 
+    public required string Media { get; init; }
+
     public required string People { get; init; }
 
     public required string Settings { get; init; }

@@ -10,6 +10,7 @@ public sealed partial record DeskTexts
         SkipToContent = "Skip to content",
         Management = "Management",
         Posts = "Posts",
+        Media = "Media",
         People = "People",
         Settings = "Settings",
         Account = "Account",

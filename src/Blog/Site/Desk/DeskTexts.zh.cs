@@ -10,6 +10,7 @@ public sealed partial record DeskTexts
         SkipToContent = "跳到正文",
         Management = "管理",
         Posts = "文章",
+        Media = "媒体",
         People = "成员",
         Settings = "设置",
         Account = "账户",

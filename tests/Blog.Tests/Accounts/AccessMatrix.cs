@@ -89,6 +89,15 @@ public static class AccessMatrix
         new("GET /admin/security/password", Need.Recent, 200),
         new("POST /admin/security/password", Need.Recent, 200),
 
+        new("GET /admin/media", Need.SignedIn, 200),
+        new("POST /admin/media Upload", Need.SignedIn, 422),
+        new("GET /admin/media/home", Need.SignedIn, 404),
+        new("POST /admin/media/home", Need.SignedIn, 404),
+        new("GET /admin/media/{id:length(32)}", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
+        new("POST /admin/media/{id:length(32)}", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
+        new("POST /admin/media/{id:length(32)} Delete", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
+        new("POST /admin/media/{id:length(32)} Replace", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
+
         new("GET /admin/people", Need.RecentOwner, 200),
         new("POST /admin/people Become", Need.RecentOwner, 302),
         new("POST /admin/people Disable", Need.RecentOwner, 302),

@@ -14,6 +14,8 @@ public sealed partial record MediaTexts
     /// <summary>Sizes and types, said before anything is sent.</summary>
     public required string Limits { get; init; }
 
+    public required string LimitsOfOne { get; init; }
+
     public required string Upload { get; init; }
 
     public required string Filter { get; init; }

@@ -11,6 +11,7 @@ public sealed partial record MediaTexts
         Find = "Search",
         ChooseFiles = "Upload images",
         Limits = "JPEG, PNG, GIF, WebP or SVG, 50 megapixels at most; up to 20 at a time, 25 MB in all. Where a photo was taken, and the like, is removed.",
+        LimitsOfOne = "JPEG, PNG, GIF, WebP or SVG; 50 megapixels and 25 MB at most.",
         Upload = "Upload",
         Filter = "Filter",
         All = "All",

@@ -11,6 +11,7 @@ public sealed partial record MediaTexts
         Find = "搜索",
         ChooseFiles = "上传图片",
         Limits = "JPEG、PNG、GIF、WebP 或 SVG，最多 5000 万像素；一次最多 20 张，合计不超过 25 MB。照片里的拍摄地点等信息会被去掉。",
+        LimitsOfOne = "JPEG、PNG、GIF、WebP 或 SVG，最多 5000 万像素、25 MB。",
         Upload = "上传",
         Filter = "筛选",
         All = "全部",

@@ -10,7 +10,7 @@ namespace Blog.Authoring.Media;
 
 /// <summary>
 /// Reads a form with files as it comes: each file goes to the data folder's own temporary place, never to memory and never to a system's
-/// folder that may be small or read-only. Files end with the request; those of a killed program are swept.
+/// folder that may be small or read-only. Files end with the request, or with the program.
 /// </summary>
 public sealed class UploadReader(DataFolder folder)
 {
@@ -141,15 +141,20 @@ public sealed class UploadReader(DataFolder folder)
 
     private FileStream Create()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
+        var path = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = FileOptions.Asynchronous };
         try
         {
-            return new FileStream(Path.Combine(folder.Temporary, Path.GetRandomFileName()), options);
+            if (OperatingSystem.IsWindows())
+            {
+                options.Options |= FileOptions.DeleteOnClose;
+                return new FileStream(path, options);
+            }
+
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var file = new FileStream(path, options);
+            File.Delete(path);   // only this program has it now, and however it ends, the file ends with it
+            return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using Blog.Authoring.Editing;
 using Blog.Authoring.Editing.Conflicts;
 using Blog.Authoring.Editing.Previews;
 using Blog.Authoring.Listing;
+using Blog.Authoring.Media;
 using Blog.Authoring.Redirecting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,8 +13,8 @@ public static class AuthoringSetup
 {
     /// <summary>Adds what the pages need beyond the data.</summary>
     public static IServiceCollection AddAuthoring(this IServiceCollection services) => services
-        .AddScoped<ManyPosts>().AddScoped<TargetSearch>()
-        .AddScoped<OpenPosts>().AddScoped<CategoryNames>().AddScoped<Translations>().AddScoped<StoredWriting>().AddScoped<WritingReader>()
+        .AddMediaPages().AddScoped<ManyPosts>().AddScoped<TargetSearch>()
+        .AddScoped<OpenPosts>().AddScoped<CategoryNames>().AddScoped<Translations>().AddScoped<StoredWriting>().AddScoped<PendingWriting>().AddScoped<WritingReader>()
         .AddScoped<Keeper>().AddScoped<EditDesk>().AddScoped<EditView>().AddScoped<Clashes>().AddScoped<PreviewMaker>().AddSingleton<PreviewTurns>()
         .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Authoring/Editing/Edit", "/admin/posts/new"));
 }

@@ -25,6 +25,8 @@ public static class DataSetup
         .AddScoped<PostPlanner>()
         .AddScoped<PostWriter>()
         .AddScoped<MediaStore>()
+        .AddScoped<MediaLibrary>()
+        .AddScoped<MediaReplacement>()
         .AddScoped<MediaSweep>()
         .AddScoped<SamplePosts>()
         .AddScoped<MediaVariants>()

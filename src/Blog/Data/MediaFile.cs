@@ -58,6 +58,22 @@ public sealed class MediaFile
     /// <summary>Where it is served, below the base path.</summary>
     public string Path => $"/media/{Id}/{Uri.EscapeDataString(Name)}";
 
+    /// <summary>Every decoded path at which it answers: its own, and those of its variants.</summary>
+    public IEnumerable<string> Paths => OfferedWidths.Select(width => $"/media/{Id}/{VariantName(width)}").Prepend($"/media/{Id}/{Name}");
+
+    /// <summary>Where its smallest copy is served, below the base path; the image itself where there is none.</summary>
+    public string Thumbnail => OfferedWidths.Select(width => $"/media/{Id}/{VariantName(width)}").FirstOrDefault() ?? Path;
+
+    /// <summary>Says what it shows.</summary>
+    public void Describe(string alt) => Alt = alt.Trim();
+
+    /// <summary>Gives it another name for people; <see cref="MediaLibrary"/> leaves a redirect behind.</summary>
+    public void Rename(Slug name) => Name = name.Value + Extension;
+
+    /// <summary>As a text shows it: <c>![words](/media/…)</c>, signs of Markdown within the words escaped.</summary>
+    public string ToMarkdown() =>
+        "![" + string.Concat(Alt.ReplaceLineEndings(" ").Select(sign => @"\[]*_`<&".Contains(sign, StringComparison.Ordinal) ? @"\" + sign : sign.ToString())) + "](" + Path + ")";
+
     /// <summary>Which of its variants a name of the same address means (<c>960.webp</c>); null where it has no such variant.</summary>
     public int? VariantOf(string name) => OfferedWidths.Cast<int?>().FirstOrDefault(width => string.Equals(VariantName(width!.Value), name, StringComparison.Ordinal));
 

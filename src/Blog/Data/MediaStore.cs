@@ -55,6 +55,34 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
         return content.Variants?.Select(variant => variant.Width).ToList();
     }
 
+    /// <summary>Writes the image itself again where it is missing; variants come back at the next start.</summary>
+    /// <exception cref="IOException">The disk is full or read-only; no half file stays.</exception>
+    public async Task MendAsync(MediaFile file, MediaContent content, CancellationToken cancellationToken)
+    {
+        if (Find(file) is null)
+        {
+            await WriteWholeAsync(PathOf(file.Id, content.Extension), content.Bytes, cancellationToken);
+        }
+    }
+
+    /// <summary>Removes the files of a row that is gone; what cannot be removed is an orphan, which the sweep takes.</summary>
+    public void Remove(MediaFile file)
+    {
+        try
+        {
+            foreach (var width in file.VariantWidths ?? [])
+            {
+                File.Delete(VariantPathOf(file.Id, width));
+            }
+
+            File.Delete(PathOf(file.Id, file.Extension));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A folder that nobody may write, most likely: nobody can reach the file without its row.
+        }
+    }
+
     /// <summary>Where the bytes of a row lie; null where the file is missing or a link.</summary>
     public string? Find(MediaFile file) => Whole(PathOf(file.Id, file.Extension));
 

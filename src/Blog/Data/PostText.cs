@@ -61,4 +61,21 @@ public sealed record PostText
 
     /// <summary>Fields kept for their author (JSON).</summary>
     public string? OtherFields { get; init; }
+
+    /// <summary>What a post says of itself now.</summary>
+    public static PostText Of(Post post) => new()
+    {
+        Kind = post.Kind,
+        Language = post.Language,
+        Title = post.Title,
+        Markdown = post.Markdown,
+        Description = post.Description,
+        Cover = post.Cover,
+        Pinned = post.Pinned,
+        Hidden = post.Hidden,
+        CommentsOpen = post.CommentsOpen,
+        TranslationGroup = post.TranslationGroup,
+        Series = post.Series,
+        OtherFields = post.OtherFields,
+    };
 }

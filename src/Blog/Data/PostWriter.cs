@@ -78,9 +78,9 @@ public sealed class PostWriter(BlogDb db, WriteGate gate, RenderGate renders, Po
     {
         var before = post.Version;
         verb(post);
-        if (await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id, cancellationToken) is { } edit && edit.PostVersion == before)
+        if (await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id, cancellationToken) is { } edit)
         {
-            edit.RestOn(post.Version);
+            edit.RestOn(before, post.Version);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
@@ -12,17 +13,23 @@ public static class MediaEndpoint
 
     /// <summary>
     /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row knows answer, its own and those of its variants
-    /// (<c>960.webp</c>). Nothing of the request becomes a part of a path on disk.
+    /// (<c>960.webp</c>). Nothing of the request becomes a part of a path on disk. An image that was renamed or replaced leads to what it became.
     /// </summary>
     public static void MapMedia(this WebApplication app) => app.MapMethods("/media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
 
-    private static async Task<IResult> ServeAsync(string id, string name, HttpContext context, BlogDb db, MediaStore store, CancellationToken cancellationToken)
+    private static async Task<IResult> ServeAsync(string id, string name, HttpContext context, BlogDb db, MediaStore store, AddressBook addresses, SiteContext site, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await db.Media.AsNoTracking().FirstOrDefaultAsync(media => media.Id == id, cancellationToken) is not { } file)
+        if (await db.Media.AsNoTracking().FirstOrDefaultAsync(media => media.Id == id, cancellationToken) is { } file && Answer(context, store, file, name) is { } answer)
         {
-            return Results.NotFound();
+            return answer;
         }
 
+        var old = await addresses.FindAsync($"/media/{id}/{name}", clock.GetUtcNow(), cancellationToken);
+        return old.RedirectTo is { } now ? Results.Redirect(site.Local(now), permanent: true) : Results.NotFound();
+    }
+
+    private static IResult? Answer(HttpContext context, MediaStore store, MediaFile file, string name)
+    {
         if (string.Equals(file.Name, name, StringComparison.Ordinal))
         {
             return Serve(context, store.Find(file), file.ContentType, file.Id, ForEver);
@@ -30,7 +37,7 @@ public static class MediaEndpoint
 
         if (file.VariantOf(name) is not { } width)
         {
-            return Results.NotFound();
+            return null;
         }
 
         return store.FindVariant(file, width) is { } variant

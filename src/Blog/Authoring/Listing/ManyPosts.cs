@@ -139,7 +139,12 @@ public sealed class ManyPosts(BlogDb db, WriteGate gate)
             count++;
             if (edits.GetValueOrDefault(post.Id) is { } edit)
             {
-                edit.Refile(isMoved ? NamesOf(post.Category) : null, had.SetEquals(post.Tags) ? null : Retag(edit.Text.Tags, had, post.Tags), before, post.Version);
+                var text = edit.Text with
+                {
+                    Category = isMoved ? NamesOf(post.Category) : edit.Text.Category,
+                    Tags = had.SetEquals(post.Tags) ? edit.Text.Tags : Retag(edit.Text.Tags, had, post.Tags),
+                };
+                edit.Follow(text, before, post.Version);
             }
         }
 

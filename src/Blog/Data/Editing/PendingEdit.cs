@@ -66,20 +66,21 @@ public sealed class PendingEdit
         Version++;
     }
 
-    /// <summary>The post was filed anew from outside the editor: what was typed takes it over, and rests on the post as before, so that publishing it undoes nothing.</summary>
-    /// <param name="category">As typed; null to leave it.</param>
-    /// <param name="tags">As typed; null to leave them.</param>
-    /// <param name="fromVersion">The post's version before.</param>
-    /// <param name="toVersion">Its version now.</param>
-    public void Refile(string? category, string? tags, int fromVersion, int toVersion)
+    /// <summary>The post has changed, but not in what is written: a text that rested on it before does so still.</summary>
+    /// <param name="before">The post's version before.</param>
+    /// <param name="after">The post's version now.</param>
+    public void RestOn(int before, int after) => PostVersion = PostVersion == before ? after : PostVersion;
+
+    /// <summary>The program changed the post, and what is typed in the same way, so that publishing it undoes nothing: who typed last, and what it rests on, stay.</summary>
+    /// <param name="text">What is typed, changed alike.</param>
+    /// <param name="before">The post's version before.</param>
+    /// <param name="after">The post's version now.</param>
+    public void Follow(Writing text, int before, int after)
     {
-        Text = Text with { Category = category ?? Text.Category, Tags = tags ?? Text.Tags };
-        PostVersion = PostVersion == fromVersion ? toVersion : PostVersion;
+        Text = text;
+        RestOn(before, after);
         Version++;
     }
-
-    /// <summary>The post has changed, but not in what is written: the text rests on it as before.</summary>
-    public void RestOn(int postVersion) => PostVersion = postVersion;
 }
 
 /// <summary>Something typed, and where it comes from.</summary>

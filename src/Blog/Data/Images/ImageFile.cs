@@ -21,7 +21,9 @@ public static class ImageFile
         ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.Length is 0 or > MaxBytes)
         {
-            return ImageResult.Refused(bytes.Length == 0 ? "the file is empty" : $"larger than {MaxBytes / 1024 / 1024} MB");
+            return bytes.Length == 0
+                ? ImageResult.Refused("the file is empty", ImageFault.Empty)
+                : ImageResult.Refused($"larger than {MaxBytes / 1024 / 1024} MB", ImageFault.TooLarge);
         }
 
         if (SvgCleaner.LooksLikeMarkup(bytes))
@@ -31,7 +33,7 @@ public static class ImageFile
 
         if (ImageTypes.Of(bytes) is not { } type)
         {
-            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image");
+            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image", ImageFault.NotAnImage);
         }
 
         return await EncoderGate.RunAsync(() => RasterEncoder.Encode(bytes, type), cancellation);
@@ -43,7 +45,29 @@ public static class ImageFile
 /// <param name="Refusal">Why the file is refused, in English.</param>
 public sealed record ImageResult(MediaContent? Content, string? Refusal)
 {
-    internal static ImageResult Refused(string reason) => new(null, reason);
+    /// <summary>What kind of refusal it is; null where there is none.</summary>
+    public ImageFault? Fault { get; init; }
+
+    internal static ImageResult Refused(string reason, ImageFault fault = ImageFault.Damaged) => new(null, reason) { Fault = fault };
+}
+
+/// <summary>Why a file is not taken as an image.</summary>
+public enum ImageFault
+{
+    /// <summary>No bytes.</summary>
+    Empty,
+
+    /// <summary>More bytes than <see cref="ImageFile.MaxBytes"/>, or than a drawing may have.</summary>
+    TooLarge,
+
+    /// <summary>None of the formats that are taken, whatever its name says.</summary>
+    NotAnImage,
+
+    /// <summary>More pixels than <see cref="ImageFile.MaxPixels"/>.</summary>
+    TooManyPixels,
+
+    /// <summary>Begins like an image, but cannot be read to its end; or a drawing that is not well formed, or overdone.</summary>
+    Damaged,
 }
 
 /// <summary>Raster formats that are taken.</summary>

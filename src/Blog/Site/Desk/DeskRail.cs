@@ -9,6 +9,7 @@ public static class DeskRail
     public static IEnumerable<(string Path, string Text)> Of(DeskTexts words, ClaimsPrincipal person)
     {
         yield return ("/admin", words.Posts);
+        yield return ("/admin/media", words.Media);
         if (person.IsOwner)
         {
             yield return ("/admin/taxonomy", words.Taxonomy);

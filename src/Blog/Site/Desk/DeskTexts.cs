@@ -19,6 +19,8 @@ public sealed partial record DeskTexts
 
     public required string Redirects { get; init; }
 
+    public required string Media { get; init; }
+
     public required string People { get; init; }
 
     public required string Settings { get; init; }

@@ -12,6 +12,7 @@ public sealed partial record DeskTexts
         Posts = "Posts",
         Taxonomy = "Categories and tags",
         Redirects = "Redirects",
+        Media = "Media",
         People = "People",
         Settings = "Settings",
         Account = "Account",

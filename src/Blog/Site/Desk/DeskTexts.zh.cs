@@ -12,6 +12,7 @@ public sealed partial record DeskTexts
         Posts = "文章",
         Taxonomy = "分类与标签",
         Redirects = "跳转",
+        Media = "媒体",
         People = "成员",
         Settings = "设置",
         Account = "账户",

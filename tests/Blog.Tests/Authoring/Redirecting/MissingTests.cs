@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Blog.Tests.Authoring.Redirecting;
 
 public sealed class MissingTests : IAsyncLifetime

@@ -5,7 +5,7 @@ using Markdig.Extensions.EmphasisExtras;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Blog.Portability.Import;
+namespace Blog.Rendering;
 
 /// <summary>A link or image target in a Markdown text.</summary>
 /// <param name="Url">As written, without angle brackets or quotes.</param>

@@ -1,6 +1,6 @@
-using Blog.Portability.Import;
+using Blog.Rendering;
 
-namespace Blog.Tests.Portability;
+namespace Blog.Tests.Rendering;
 
 public sealed class MarkdownLinksTests
 {

@@ -1,0 +1,72 @@
+using Blog.Authoring.Editing;
+using Blog.Data.Editing;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Authoring.Media;
+
+/// <summary>The images that a post shows from elsewhere; one button brings them home, into the unpublished text.</summary>
+[Authorize(Policy = Access.Author)]
+[RequestTimeout(150_000)]   // the act's own limit, the last image begun within it, and storing
+public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteContext site) : PageModel
+{
+    /// <summary>Row id of the post.</summary>
+    [BindProperty(SupportsGet = true, Name = "post")]
+    public int PostId { get; set; }
+
+    /// <summary>Its title, and the language of it.</summary>
+    public Writing Text { get; private set; } = new();
+
+    /// <summary>What still lies elsewhere.</summary>
+    public IReadOnlyList<RemoteImage> Images { get; private set; } = [];
+
+    /// <summary>What has just been tried.</summary>
+    public IReadOnlyList<Homecoming> Results { get; private set; } = [];
+
+    private MediaTexts Words => MediaTexts.Of(site.DeskTag);
+
+    /// <summary>Lists them.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await FindAsync(cancellationToken) ? Page() : NotFound();
+
+    /// <summary>Brings the chosen ones home. The answer is a page of its own: what failed, and why, is said once.</summary>
+    public async Task<IActionResult> OnPostAsync(List<string> pick, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var chosen = Images.Where(image => pick.Contains(image.Key, StringComparer.Ordinal)).ToList();
+        if (chosen.Count == 0)
+        {
+            ModelState.AddModelError("", Words.NothingChosen);
+            return Page();
+        }
+
+        var results = await remote.BringAsync(chosen, cancellationToken);
+        await pending.ChangeAsync(PostId, text => RemoteImages.Rewrite(text, results), User, cancellationToken);
+        await FindAsync(cancellationToken);
+        Results = results;
+        return Page();
+    }
+
+    /// <summary>Why one did not come.</summary>
+    public string ReasonOf(Homecoming result) =>
+        result.IsPutOff ? Words.PutOff : result.Refusal is { } refusal ? Words.Refusal(refusal, result.Status) : Words.Fault(result.Fault ?? UploadFault.Broken);
+
+    /// <summary>Only the post's author and owners may; to others it is not there.</summary>
+    private async Task<bool> FindAsync(CancellationToken cancellationToken)
+    {
+        (site.Title, site.Section) = (Words.HomeTitle, "/admin/media");
+        if (await pending.FindAsync(PostId, User, cancellationToken) is not { } text)
+        {
+            return false;
+        }
+
+        (Text, Images) = (text, remote.Find(text));
+        return true;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Blog.Data;
+using Blog.Data.Editing;
+using Blog.Data.Images;
+using Blog.Rendering;
+using Blog.Rendering.Html;
+using Blog.Site;
+using Blog.Site.Outbound;
+
+namespace Blog.Authoring.Media;
+
+/// <summary>
+/// Brings the images that a text shows from elsewhere into the blog: fetched by the guarded client, checked and encoded anew as any upload,
+/// and named by their new address. Also those that stand in the text itself (<c>data:</c>), which readers never see.
+/// </summary>
+public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions options)
+{
+    /// <summary>Images of one act.</summary>
+    public const int MostAtOnce = 20;
+
+    /// <summary>How long one act may take; what is not begun by then waits for the next.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+
+    /// <summary>Two acts at a time, each with one image in memory.</summary>
+    private static readonly SemaphoreSlim Turns = new(2);
+
+    /// <summary>The images of a text that lie elsewhere, each once, in order.</summary>
+    public IReadOnlyList<RemoteImage> Find(Writing text)
+    {
+        var links = TextLimits.Check(TextLimits.Normalize(text.Markdown)) is null ? MarkdownLinks.Find(text.Markdown).Where(link => link.IsImage) : [];
+        return [.. links.Select(link => new RemoteImage(link.Url.Trim(), link.Alt)).Append(new RemoteImage(text.Cover.Trim(), "")).Where(IsElsewhere).DistinctBy(image => image.Address)];
+    }
+
+    /// <summary>Fetches and stores images; one that fails keeps none of the others from coming.</summary>
+    public async Task<IReadOnlyList<Homecoming>> BringAsync(IEnumerable<RemoteImage> images, CancellationToken cancellationToken)
+    {
+        var results = new List<Homecoming>();
+        var watch = Stopwatch.StartNew();
+        await Turns.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var image in images)
+            {
+                results.Add(results.Count < MostAtOnce && watch.Elapsed < Longest ? await BringAsync(image, cancellationToken) : new Homecoming(image, null) { IsPutOff = true });
+            }
+        }
+        finally
+        {
+            Turns.Release();
+        }
+
+        return results;
+    }
+
+    /// <summary>The text with the new addresses of what has come.</summary>
+    public static Writing Rewrite(Writing text, IReadOnlyList<Homecoming> results)
+    {
+        var homes = results.Where(result => result.File is not null).ToDictionary(result => result.Image.Address, result => result.File!.Path, StringComparer.Ordinal);
+        if (homes.Count == 0)
+        {
+            return text;
+        }
+
+        var links = TextLimits.Check(TextLimits.Normalize(text.Markdown)) is null ? MarkdownLinks.Find(text.Markdown) : [];
+        return text with
+        {
+            Markdown = MarkdownLinks.Rewrite(text.Markdown, links, link => link.IsImage ? homes.GetValueOrDefault(link.Url.Trim()) : null),
+            Cover = homes.GetValueOrDefault(text.Cover.Trim()) ?? text.Cover,
+        };
+    }
+
+    private bool IsElsewhere(RemoteImage image) =>
+        image.IsInText || (Addresses.IsRemote(image.Address) && !(Uri.TryCreate(image.Absolute, UriKind.Absolute, out var address) && string.Equals(address.Authority, options.PublicUrl.Authority, StringComparison.OrdinalIgnoreCase)));
+
+    private async Task<Homecoming> BringAsync(RemoteImage image, CancellationToken cancellationToken)
+    {
+        var bytes = image.Decode();
+        if (bytes is null)
+        {
+            var fetched = await http.GetAsync(image.Absolute, cancellationToken, ImageFile.MaxBytes);
+            if (!fetched.IsFetched)
+            {
+                return new Homecoming(image, null) { Refusal = fetched.Refusal, Status = fetched.Status };
+            }
+
+            bytes = fetched.Content;
+        }
+
+        var taken = await intake.TakeAsync(() => Task.FromResult(bytes), image.Name, image.Alt, cancellationToken);
+        return new Homecoming(image, taken.File) { Fault = taken.Fault };
+    }
+}
+
+/// <summary>An image that lies elsewhere, or in the text itself.</summary>
+/// <param name="Address">As the text has it.</param>
+/// <param name="Alt">What it shows.</param>
+public sealed record RemoteImage(string Address, string Alt)
+{
+    private const string Base64 = ";base64,";
+
+    /// <summary>What a form names it by: an address may be longer than a field.</summary>
+    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Address)).AsSpan(0, 8));
+
+    /// <summary>Whether its bytes stand in the text.</summary>
+    public bool IsInText => Address.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>As people can read it.</summary>
+    public string Shown => Address.Length > 120 ? Address[..119] + "…" : Address;
+
+    /// <summary>With a scheme, as a page over https would ask for it.</summary>
+    public string Absolute => Address.StartsWith("//", StringComparison.Ordinal) ? "https:" + Address : Address;
+
+    /// <summary>Its name there; of an address that says nothing, its words.</summary>
+    public string Name => !IsInText && Uri.TryCreate(Absolute, UriKind.Absolute, out var address) && Uri.UnescapeDataString(address.Segments[^1]).Trim('/') is { Length: > 0 } name ? name : Alt;
+
+    /// <summary>The bytes that stand in the text; empty where they are no base64, null where none stand there.</summary>
+    public byte[]? Decode()
+    {
+        if (!IsInText)
+        {
+            return null;
+        }
+
+        var at = Address.IndexOf(Base64, StringComparison.OrdinalIgnoreCase);
+        var bytes = new byte[Address.Length];
+        return at > 0 && Convert.TryFromBase64String(Address[(at + Base64.Length)..], bytes, out var length) ? bytes[..length] : [];
+    }
+}
+
+/// <summary>What became of one image.</summary>
+/// <param name="Image">As the text had it.</param>
+/// <param name="File">Its row; null where it did not come.</param>
+public sealed record Homecoming(RemoteImage Image, MediaFile? File)
+{
+    /// <summary>Why it could not be fetched.</summary>
+    public SafeHttpRefusal? Refusal { get; init; }
+
+    /// <summary>The status that the other server answered; 0 where another thing was wrong.</summary>
+    public int Status { get; init; }
+
+    /// <summary>Why it was not taken.</summary>
+    public UploadFault? Fault { get; init; }
+
+    /// <summary>Whether its turn did not come.</summary>
+    public bool IsPutOff { get; init; }
+}

@@ -15,7 +15,7 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
   const list = element('ul', { class: 'uploads', 'aria-label': words('uploads'), hidden: true });
   const chooser = element('input', { type: 'file', accept: 'image/*', multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true' });
   const waiting = [];
-  const finished = new Map();   // marks whose picture has come, should undo bring the mark back
+  const finished = new Map();   // jobs whose picture has come, should undo bring the mark back
   let running = 0;
   let count = 0;
 
@@ -61,19 +61,23 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
       jobs.push({ file, line, mark: markOf(count) });
     }
     if (jobs.length === 0) return;
-    place(jobs.map((job) => job.mark), pos);
+    place(jobs, pos);
     waiting.push(...jobs);
     next();
   }
 
   // The marks are no steps of the history: undo neither brings one back nor takes one away. The picture that replaces it is.
-  function place(marks, pos) {
+  function place(jobs, pos) {
     const { state } = view();
     const { from, to } = pos == null ? state.selection.main : { from: pos, to: pos };
     const line = state.doc.lineAt(to);
-    const alone = marks.length > 1 || from !== to || !line.text.trim() || to === line.to;
+    const alone = jobs.length > 1 || from !== to || !line.text.trim() || to === line.to;
     const gap = alone ? around(state, from, to) : { before: '', after: '' };
-    const insert = gap.before + marks.join('\n\n') + gap.after;
+    jobs.forEach((job, i) => {
+      job.before = i ? '\n\n' : gap.before;
+      job.after = i < jobs.length - 1 ? '' : gap.after;
+    });
+    const insert = jobs.map((job) => job.before + job.mark + job.after).join('');
     const changes = from === to || pos != null ? { from: to, insert } : { from, to, insert };
     const at = changes.from + insert.length;
     view().dispatch({ changes, ...(view().composing ? {} : { selection: { anchor: at } }), annotations: quiet, scrollIntoView: !view().composing });
@@ -119,12 +123,12 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
   function failed(job, reason) {
     say(job.line, words('uploadFailed', job.file.name, reason), [
       button(words('retry'), () => {
-        if (placeOf(job.mark) < 0) place([job.mark]);
+        if (placeOf(job.mark) < 0) place([job]);
         waiting.push(job);
         next();
       }),
       button(words('remove'), () => {
-        swap(job.mark, '');
+        swap(job, '');
         job.line.drop();
         view().focus();
       }),
@@ -132,9 +136,9 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
   }
 
   function arrived(job, json) {
-    finished.set(job.mark, json);
+    finished.set(job, json.markdown);
     if (view().composing) return void setTimeout(arrived, 200, job, json);
-    if (swap(job.mark, json.markdown)) {
+    if (swap(job, json.markdown)) {
       job.line.drop();
       askAlt(json, job.file.name);
       return;
@@ -150,16 +154,19 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
     ], false);
   }
 
-  function swap(mark, markdown) {
-    const from = placeOf(mark);
+  /** The mark goes with its blank lines, and the picture comes with them: one undo takes all of it away. */
+  function swap({ mark, before, after }, markdown) {
+    const whole = before + mark + after;
+    const found = placeOf(whole);
+    const [from, old, insert] = found >= 0 ? [found, whole, markdown && before + markdown + after] : [placeOf(mark), mark, markdown];
     if (from < 0) return false;
-    const held = view().state.selection.main;
-    const inside = held.from <= from + mark.length && held.to >= from;
-    view().dispatch({ changes: { from, to: from + mark.length }, annotations: quiet });
-    if (markdown) {
+    const { main } = view().state.selection;
+    const isInside = main.empty && main.head >= from && main.head <= from + old.length;
+    view().dispatch({ changes: { from, to: from + old.length }, annotations: quiet });
+    if (insert) {
       view().dispatch({
-        changes: { from, insert: markdown },
-        ...(inside && held.empty ? { selection: { anchor: from + (held.head > from ? markdown.length : 0) } } : {}),
+        changes: { from, insert },
+        ...(isInside ? { selection: { anchor: from + (main.head > from ? insert.length : 0) } } : {}),
         annotations: alone,
         userEvent: 'input.paste',
       });
@@ -171,7 +178,7 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
   function settle(update) {
     if (finished.size === 0 || !update.transactions.some((tr) => tr.isUserEvent('undo') || tr.isUserEvent('redo'))) return;
     setTimeout(() => {
-      for (const [mark, json] of finished) swap(mark, json.markdown);
+      for (const [job, markdown] of finished) swap(job, markdown);
     });
   }
 

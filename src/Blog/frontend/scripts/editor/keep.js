@@ -149,7 +149,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
     }
   }
 
-  function conflict({ who, at, url }) {
+  function conflict({ who, at }) {
     blocked = 'conflict';
     const text = words('conflict', who ?? '', clock(at, form.dataset.zone));
     status.say(words('conflictShort'), true);
@@ -157,7 +157,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
     banners.show('conflict', {
       text,
       isError: true,
-      actions: [element('button', { type: 'submit', form: form.id, name: 'Do', value: 'save', class: 'main', 'data-url': url }, words('conflictOpen'))],
+      actions: [element('button', { type: 'submit', form: form.id, name: 'Do', value: 'save' }, words('conflictOpen'))],
     });
   }
 

@@ -57,7 +57,7 @@ export async function recover({ form, words, banners, channel, keeper, text }) {
           keeper.keepHere();
           remove(record.key);
           next();
-        }, { class: 'main' }),
+        }),
         button(words('recoveredCompare'), () => compare(record)),
         button(words('recoveredDiscard'), () => discard(record, next), { class: 'bad' }),
       ],

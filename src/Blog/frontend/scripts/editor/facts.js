@@ -45,13 +45,14 @@ function address({ form, words, composing, Title, Address, Language }) {
     if (form.elements.DraftKey) body.set('DraftKey', form.elements.DraftKey.value);
     const answer = await post(form, form.dataset.check, body, { signal: mine.signal }).catch(() => null);
     if (mine.signal.aborted || !answer?.ok || !answer.json) return;
-    const { suggestion, taken, message } = answer.json;
+    const { suggestion, taken, valid, message } = answer.json;
+    const isBad = Boolean(taken) || valid === false;
     Address.placeholder = suggestion ?? '';
-    note.classList.toggle('error', Boolean(taken));
-    if (taken) Address.setAttribute('aria-invalid', 'true');
+    note.classList.toggle('error', isBad);
+    if (isBad) Address.setAttribute('aria-invalid', 'true');
     else if (wasInvalid !== 'true' || Address.value !== Address.defaultValue) Address.removeAttribute('aria-invalid');
     const offered = !Address.value && suggestion;
-    const text = message || (offered ? words('addressFrom', suggestion) : '');
+    const text = offered && !isBad ? words('addressFrom', suggestion) : message || '';
     if (note.dataset.text === text) return;
     note.dataset.text = text;
     note.replaceChildren(text, ...(offered ? [' ', button(words('addressUse'), take, { class: 'plain' })] : []));

@@ -51,10 +51,10 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
   function add(files, pos) {
     const jobs = [];
     for (const file of files) {
-      const reason = !file.type.startsWith('image/') ? words('notImage') : file.size > limit ? words('tooLarge', file.name, size(file.size), size(limit)) : null;
+      const reason = !file.type.startsWith('image/') ? words('notImage') : file.size > limit ? words('tooLarge', size(file.size), size(limit)) : null;
       const line = lineFor(file.name);
       if (reason) {
-        say(line, words('uploadFailed', file.name, reason), [button(words('dismiss'), line.drop)]);
+        say(line, words('because', file.name, reason), [button(words('dismiss'), line.drop)]);
         continue;
       }
       do count++; while (placeOf(`](uploading-${count})`) >= 0);
@@ -75,7 +75,7 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
     const gap = alone ? around(state, from, to) : { before: '', after: '' };
     jobs.forEach((job, i) => {
       job.before = i ? '\n\n' : gap.before;
-      job.after = i < jobs.length - 1 ? '' : gap.after;
+      job.after = i < jobs.length - 1 ? '' : gap.after === '\n' && to === state.doc.length ? '\n\n' : gap.after;
     });
     const insert = jobs.map((job) => job.before + job.mark + job.after).join('');
     const changes = from === to || pos != null ? { from: to, insert } : { from, to, insert };
@@ -112,16 +112,16 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
       }
       if (request.status >= 200 && request.status < 300 && json?.markdown) arrived(job, json);
       else if (request.status === 401 || (request.status === 200 && !json)) {
-        failed(job, words('uploadSignedOut'));
+        failed(job, words('signedOut'));
         signedOut();
-      } else failed(job, request.status ? json?.error ?? String(request.status) : words('uploadOffline'));
+      } else failed(job, json?.error ?? words('uploadFailed'));
       next();
     });
     request.send(body);
   }
 
   function failed(job, reason) {
-    say(job.line, words('uploadFailed', job.file.name, reason), [
+    say(job.line, words('because', job.file.name, reason), [
       button(words('retry'), () => {
         if (placeOf(job.mark) < 0) place([job]);
         waiting.push(job);

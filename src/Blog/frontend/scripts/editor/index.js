@@ -70,7 +70,7 @@ function start(form) {
     for (const name of ['input', 'change']) {
       document.addEventListener(name, ({ target }) => {
         if (target.form !== form || !target.name || target === area) return;
-        if (target.name === 'Language') text.view.contentDOM.lang = target.value;
+        if (target.name === 'Language') for (const part of [text.view.contentDOM, form.elements.Title]) part.lang = target.value;
         keeper.changed();
         preview?.changed();
       });
@@ -92,6 +92,7 @@ function start(form) {
       }
     });
 
+    channel.say({ type: 'signed-in' });   // an editor that opens has somebody at it: others that wait at the door hear it
     images.orphans();
     recover({ form, words, banners, channel, keeper, text });
   } catch (error) {

@@ -71,6 +71,8 @@ export function keeperOf({ form, words, status, banners, channel }) {
       const first = since || Date.now();
       since = 0;
       const body = posted(form);
+      // The text as it was loaded serves the conflict page alone. Without it, more can outlive the page.
+      if (body.toString().length >= largest) body.delete('Base');
       const slow = setTimeout(() => status.failing || status.say(words('saving')), 500);
       try {
         take(await post(form, form.dataset.keep, body, { keepalive: body.toString().length < largest }), sent);
@@ -103,7 +105,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
       return fail(code === 413 ? words('tooLong') : words('refused', json?.error ?? code));
     }
     if (code === 507) return fail(json?.error ?? words('full'), { wait: 10 });
-    return fail(words('broken'), { wait: answer.after });
+    return fail(words('failed'), { wait: answer.after });
   }
 
   // A token that is refused is renewed once; the next try tells whether that was the reason.
@@ -111,7 +113,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
     renewed = true;
     const isNew = await renewToken(form);
     if (isNew) notBefore = 0;
-    else fail(words(code === 403 ? 'forbidden' : 'broken'));
+    else fail(words(code === 403 ? 'forbidden' : 'failed'));
   }
 
   function accept(json, sent) {
@@ -127,7 +129,8 @@ export function keeperOf({ form, words, status, banners, channel }) {
     keepHere();
     if (old !== key()) remove(old);
     closeDoor();
-    status.say(words('saved', clock(json.at ?? Date.now(), form.dataset.zone)));
+    if (json.status) status.served(json.status);
+    else status.say(words('saved', clock(json.at ?? Date.now(), form.dataset.zone)));
     channel.say({ type: 'kept', id: String(form.dataset.id), session });
   }
 
@@ -137,8 +140,9 @@ export function keeperOf({ form, words, status, banners, channel }) {
     const target = new URL(json.url, location.href);
     form.dataset.id = json.id;
     history.replaceState(history.state, '', target.pathname + target.search);
-    for (const name of ['keep', 'preview', 'check', 'upload', 'compare']) {
-      const url = new URL(json[name] ?? form.dataset[name] ?? '', location.href);
+    for (const name of ['keep', 'preview', 'check', 'upload', 'compare', 'token']) {
+      if (!form.dataset[name]) continue;
+      const url = new URL(form.dataset[name], location.href);
       if (url.pathname === before) url.pathname = target.pathname;
       form.dataset[name] = url.pathname + url.search;
     }
@@ -149,10 +153,10 @@ export function keeperOf({ form, words, status, banners, channel }) {
     }
   }
 
-  function conflict({ who, at }) {
+  function conflict({ who, at, error }) {
     blocked = 'conflict';
-    const text = words('conflict', who ?? '', clock(at, form.dataset.zone));
-    status.say(words('conflictShort'), true);
+    const text = error ?? words('conflictBy', who ?? '', clock(at, form.dataset.zone));
+    status.say(words('conflict'), true);
     banners.hide('stale');
     banners.show('conflict', {
       text,
@@ -167,7 +171,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
 
   function signOut() {
     blocked = 'signedOut';
-    status.say(words('signedOutShort'), true, button(words('signIn'), openDoor, { class: 'plain' }));
+    status.say(words('signedOut'), true, button(words('signIn'), openDoor, { class: 'plain' }));
     openDoor();
   }
 
@@ -179,7 +183,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
     if (door?.open) return;
     if (!door) {
       door = element('dialog', { class: 'door', 'aria-labelledby': 'door-title' },
-        element('h2', { id: 'door-title' }, words('signedOut')),
+        element('h2', { id: 'door-title' }, words('signedOutTitle')),
         element('p', {}, words('signedOutText')),
         element('div', { class: 'actions' }, signInLink(), button(words('keepWriting'), () => door.close())));
       door.addEventListener('close', () => channel.focus());

@@ -19,12 +19,11 @@ export async function post(form, url, body, { keepalive = false, signal, patienc
   return { status, json, ok: status >= 200 && status < 300, after: Number(response.headers.get('Retry-After')) || 0 };
 }
 
-/** A token outlives no change of account: the page's own address gives a new one. Read as text, for markup from strings is forbidden. */
+/** A token outlives no change of account: the page has an address that gives a new one. */
 export async function renewToken(form) {
-  const response = await fetch(location.href, { redirect: 'manual', signal: AbortSignal.timeout(20000) }).catch(() => null);
-  if (!response?.ok) return false;
-  const field = /<input[^>]*name="__RequestVerificationToken"[^>]*>/.exec(await response.text())?.[0];
-  const value = /value="([^"]+)"/.exec(field ?? '')?.[1];
-  setToken(form, value);
-  return Boolean(value);
+  if (!form.dataset.token) return false;
+  const response = await fetch(form.dataset.token, { redirect: 'manual', signal: AbortSignal.timeout(20000) }).catch(() => null);
+  const json = response?.ok ? await response.json().catch(() => null) : null;
+  setToken(form, json?.token);
+  return Boolean(json?.token);
 }

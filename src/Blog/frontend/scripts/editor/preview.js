@@ -33,25 +33,35 @@ export function previewOf({ form, pane, words, composing, shown }) {
       if (mine.signal.aborted) return;
       if (answer.ok && answer.json) show(answer.json);
       else if (answer.status === 429) changed(Math.max(1000, answer.after * 1000));
-      else if (answer.status !== 401) tell([words('previewBroken', answer.json?.error ?? answer.status)], true);
-    } catch (error) {
-      if (!mine.signal.aborted) tell([words('previewBroken', error.name === 'TypeError' ? words('previewOffline') : error.name)], true);
+      else if (answer.status !== 401 && answer.status !== 409) fail(answer.json?.error);   // 409: a newer one has overtaken it
+    } catch {
+      if (!mine.signal.aborted) fail();
     }
   }
+
+  const fail = (reason) => tell([reason ? words('because', words('previewFailed'), reason) : words('previewFailed')], true);
 
   function show(json) {
     const language = form.elements.Language?.value;
     for (const part of [prose, card]) if (language && part) part.lang = language;
-    const title = element('h2', {}, form.elements.Title?.value || '\u00a0');
-    update(prose, [title, ...parse(json.body ?? '', 'p-')]);
+    update(prose, withTitle(parse(json.body ?? '', 'p-')));
     if (card) update(card, parse(json.card ?? '', 'c-', '.card'));
-    counts.textContent = json.words == null ? '' : words('counts', number(json.words), number(json.minutes ?? 1));
+    counts.textContent = json.count ?? words('counts', number(json.words ?? 0), number(json.minutes ?? 1));
     tell((json.problems ?? []).map((problem) => problem.message ?? problem.text ?? String(problem)));
     if (json.hasFormulas && form.dataset.math && !document.querySelector('link[data-math]')) {
       document.head.append(element('link', { rel: 'stylesheet', href: form.dataset.math, 'data-math': true }));
     }
     shown();
   }
+
+  /** The title comes from the server, clauses and all, before a wrapper of the text; or it is only the text, and the field gives it. */
+  function withTitle(nodes) {
+    const [title, wrapper] = nodes;
+    if (nodes.length === 2 && title.localName === 'h2' && wrapper.matches('div[lang]')) return [title, ...blocks(wrapper)];
+    return [element('h2', {}, form.elements.Title?.value || '\u00a0'), ...nodes];
+  }
+
+  const blocks = (root) => [...root.childNodes].filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent.trim());
 
   /** Nodes of the server's HTML. Ids get a prefix: the page has a `title` of its own. */
   function parse(html, prefix, wrapper) {
@@ -65,7 +75,7 @@ export function previewOf({ form, pane, words, composing, shown }) {
       }
       if (node.matches('a[href^="#"]')) node.setAttribute('href', '#' + prefix + node.getAttribute('href').slice(1));
     }
-    return [...root.childNodes].filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent.trim());
+    return blocks(root);
   }
 
   /** Only what changed is replaced, so that pictures do not load again and nothing jumps. */

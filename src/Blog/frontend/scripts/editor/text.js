@@ -67,6 +67,7 @@ export function openText({ form, area, words, extensions, changed }) {
       wrapping,
       EditorView.contentAttributes.of({
         id: 'markdown-text',
+        tabindex: '0',
         'aria-labelledby': label?.id ?? '',
         'aria-describedby': help.id,
         spellcheck: String(area.spellcheck),
@@ -103,10 +104,11 @@ export function openText({ form, area, words, extensions, changed }) {
     event.preventDefault();
     view.focus();
   });
-  form.addEventListener('formdata', (event) => {
+  const post = (event) => {
     sync();
     event.formData.set('Markdown', area.value);
-  });
+  };
+  form.addEventListener('formdata', post);
 
   return {
     view,
@@ -120,6 +122,7 @@ export function openText({ form, area, words, extensions, changed }) {
       view.dispatch({ changes: { from: 0, to: now.length, insert: text }, userEvent: 'input.recover' });
     },
     close() {
+      form.removeEventListener('formdata', post);
       sync();
       view.destroy();
       help.remove();

@@ -49,9 +49,10 @@ export function fillTools({ bar, text, words, pick }) {
   bar.setAttribute('role', 'toolbar');
   if (!bar.hasAttribute('aria-label') && !bar.hasAttribute('aria-labelledby')) bar.setAttribute('aria-label', words('toolbar'));
   bar.setAttribute('aria-controls', view.contentDOM.id);
+  const plain = [...bar.childNodes];   // the button that shows a preview without script
   bar.replaceChildren(...made);
   rove(bar, made);
-  return { close: () => (bar.replaceChildren(), whole.leave()) };
+  return { close: () => (bar.replaceChildren(...plain), whole.leave()) };
 }
 
 function rove(bar, tools) {

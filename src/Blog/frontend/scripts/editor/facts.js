@@ -51,8 +51,8 @@ function address({ form, words, composing, Title, Address, Language }) {
     note.classList.toggle('error', isBad);
     if (isBad) Address.setAttribute('aria-invalid', 'true');
     else if (wasInvalid !== 'true' || Address.value !== Address.defaultValue) Address.removeAttribute('aria-invalid');
-    const offered = !Address.value && suggestion;
-    const text = offered && !isBad ? words('addressFrom', suggestion) : message || '';
+    const offered = !Address.value && suggestion && !isBad;
+    const text = offered ? words('addressFrom', suggestion) : message || '';
     if (note.dataset.text === text) return;
     note.dataset.text = text;
     note.replaceChildren(text, ...(offered ? [' ', button(words('addressUse'), take, { class: 'plain' })] : []));
@@ -65,6 +65,7 @@ function address({ form, words, composing, Title, Address, Language }) {
   }
 
   for (const field of [Title, Address, Language]) field?.addEventListener('input', plan);
+  form.addEventListener('moved', plan);   // an answer that came between may have taken the draft itself for another post
   if (Title?.value || Address.value) plan();
 }
 

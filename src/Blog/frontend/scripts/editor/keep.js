@@ -75,7 +75,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
       if (body.toString().length >= largest) body.delete('Base');
       const slow = setTimeout(() => status.failing || status.say(words('saving')), 500);
       try {
-        take(await post(form, form.dataset.keep, body, { keepalive: body.toString().length < largest }), sent);
+        await take(await post(form, form.dataset.keep, body, { keepalive: body.toString().length < largest }), sent);
       } catch {
         fail(words('offline'));
       } finally {
@@ -112,8 +112,9 @@ export function keeperOf({ form, words, status, banners, channel }) {
   async function renew(code) {
     renewed = true;
     const isNew = await renewToken(form);
-    if (isNew) notBefore = 0;
-    else fail(words(code === 403 ? 'forbidden' : 'failed'));
+    if (!isNew) return fail(words(code === 403 ? 'forbidden' : 'failed'));
+    notBefore = 0;
+    if (blocked === 'signedOut') blocked = null;   // somebody is there again, with another token
   }
 
   function accept(json, sent) {
@@ -151,6 +152,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
       const url = owner.hasAttribute(name) && new URL(owner.getAttribute(name), location.href);
       if (url && url.pathname === before) owner.setAttribute(name, target.pathname + url.search);
     }
+    form.dispatchEvent(new Event('moved'));
   }
 
   function conflict({ who, at, error }) {

@@ -57,8 +57,10 @@ export function previewOf({ form, pane, words, composing, shown }) {
   /** The title comes from the server, clauses and all, before a wrapper of the text; or it is only the text, and the field gives it. */
   function withTitle(nodes) {
     const [title, wrapper] = nodes;
-    if (nodes.length === 2 && title.localName === 'h2' && wrapper.matches('div[lang]')) return [title, ...blocks(wrapper)];
-    return [element('h2', {}, form.elements.Title?.value || '\u00a0'), ...nodes];
+    const isWrapped = nodes.length === 2 && title.localName === 'h2' && wrapper.matches('div[lang]');
+    const head = isWrapped ? title : element('h2', {}, form.elements.Title?.value);
+    head.dataset.title = '';
+    return [...(head.textContent.trim() ? [head] : []), ...(isWrapped ? blocks(wrapper) : nodes)];
   }
 
   const blocks = (root) => [...root.childNodes].filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent.trim());

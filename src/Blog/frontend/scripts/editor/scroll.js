@@ -153,7 +153,7 @@ export function inStep({ view, prose }) {
   return {
     /** After a new preview: pairs anew; the preview moves only where the text drives. */
     renew() {
-      const shown = [...prose.children].slice(1).map((node) => ({ node, kind: kindOf(node), text: letters(node.textContent.slice(0, 120)) }));
+      const shown = [...prose.children].filter((node) => !node.matches('[data-title]')).map((node) => ({ node, kind: kindOf(node), text: letters(node.textContent.slice(0, 120)) }));
       pairs = align(sourceBlocks(view.state), shown);
       forget();
       if (driver === editor) plan();

@@ -2,11 +2,17 @@
 export function statusOf(line) {
   const state = document.createTextNode('');
   const kept = document.createElement('span');
+  let lead = '';
+  // The same words again would be read out again.
+  const set = (text, action = null) => {
+    const before = lead && (text ? `${lead} · ` : lead);
+    if (state.data !== before) state.data = before;
+    if (kept.textContent !== text || action) kept.replaceChildren(text, ...(action ? [' ', action] : []));
+  };
   const tell = (text) => {
     const [first, ...rest] = text.split('·');
-    const lead = first.trim() && `${first.trim()} · `;
-    if (state.data !== lead) state.data = lead;
-    if (kept.textContent !== rest.join('·').trim()) kept.textContent = rest.join('·').trim();
+    lead = first.trim();
+    set(rest.join('·').trim());
   };
   tell(line.textContent);
   line.replaceChildren(state, kept);
@@ -18,8 +24,7 @@ export function statusOf(line) {
     },
     say(text, isError = false, action = null) {
       line.classList.toggle('error', isError);
-      // The same words again would be read out again.
-      if (kept.textContent !== text || action) kept.replaceChildren(text, ...(action ? [' ', action] : []));
+      set(text, action);
     },
     get failing() {
       return line.classList.contains('error');

@@ -1,7 +1,8 @@
 // What the toolbar and the keys do to the text. Each is one step to undo.
 import { EditorSelection } from '@codemirror/state';
 import { openSearchPanel } from '@codemirror/search';
-import { syntaxTree } from '@codemirror/language';
+import { lines } from './lines.js';
+import { tab } from './tab.js';
 
 const starsBefore = (text) => /\**$/.exec(text)[0].length;
 const starsAfter = (text) => /^\*/.test(text) ? /^\*+/.exec(text)[0].length : 0;
@@ -124,31 +125,6 @@ export function more(view) {
   return true;
 }
 
-/** Changes each line the selections touch; blank ones only where nothing else is there. */
-function lines(view, change) {
-  const { state } = view;
-  const touched = new Map();
-  for (const range of state.selection.ranges) {
-    for (let pos = range.from; ;) {
-      const line = state.doc.lineAt(pos);
-      touched.set(line.from, line);
-      if (line.to >= range.to) break;
-      pos = line.to + 1;
-    }
-  }
-  const all = [...touched.values()];
-  const full = all.filter((line) => line.text.trim());
-  const changes = change(full.length ? full : all);
-  view.dispatch({ changes, userEvent: 'input.format', scrollIntoView: true, selection: moved(state, changes) });
-  return true;
-}
-
-// A cursor at the beginning of a line stays behind the mark that is put there.
-function moved(state, changes) {
-  const set = state.changes(changes);
-  return EditorSelection.create(state.selection.ranges.map((range) => EditorSelection.range(set.mapPos(range.anchor, 1), set.mapPos(range.head, 1))), state.selection.mainIndex);
-}
-
 /** With a level: that heading or none. Without: none, ##, ###, none. */
 export const heading = (level) => (view) => lines(view, (all) => {
   const now = /^#{1,6}(?=\s|$)/.exec(all[0].text)?.[0].length ?? 0;
@@ -164,67 +140,13 @@ const prefix = (pattern, insert) => (view) => lines(view, (all) => {
 export const quote = prefix(/^\s{0,3}> ?/, '> ');
 export const list = prefix(/^\s{0,3}[-*+] (?:\[[ xX]\] )?/, '- ');
 
-// ---- Tab: from cell to cell in a table, deeper or higher in a list. Anywhere else it leaves the text, as a keyboard needs it.
-
-/** Begin and end of what stands in each cell of a line. */
-function cellsOf(line) {
-  const bars = [...line.text.matchAll(/(?<!\\)\|/g)].map((bar) => bar.index);
-  return bars.slice(0, -1).map((bar, i) => {
-    const raw = line.text.slice(bar + 1, bars[i + 1]);
-    const lead = raw.trim() ? raw.length - raw.trimStart().length : Math.min(1, raw.length);
-    return { from: line.from + bar + 1 + lead, to: line.from + bar + 1 + lead + raw.trim().length };
-  });
-}
-
-const isRow = (text) => /^\s*\|.*\|\s*$/.test(text);
-const isRule = (text) => /^[\s|:-]+$/.test(text) && text.includes('-');
-
-const cell = (step) => (view) => {
-  const { state } = view;
-  const { head } = state.selection.main;
-  let line = state.doc.lineAt(head);
-  if (!isRow(line.text)) return false;
-  const here = cellsOf(line).findLastIndex((c) => c.from <= Math.max(head, cellsOf(line)[0]?.from ?? 0));
-  let target = cellsOf(line)[here + step];
-  while (!target) {
-    const next = line.number + step;
-    if (next < 1 || next > state.doc.lines || !isRow(state.doc.line(next).text)) break;
-    line = state.doc.line(next);
-    if (!isRule(line.text)) target = step > 0 ? cellsOf(line)[0] : cellsOf(line).at(-1);
-  }
-  if (target) {
-    view.dispatch({ selection: { anchor: target.from, head: target.to }, scrollIntoView: true });
-    return true;
-  }
-  if (step < 0) return false;
-  const count = cellsOf(line).length;
-  view.dispatch({ changes: { from: line.to, insert: '\n|' + '  |'.repeat(count) }, selection: { anchor: line.to + 3 }, userEvent: 'input.format', scrollIntoView: true });
-  return true;
-};
-
-const inList = (state) => {
-  for (let node = syntaxTree(state).resolveInner(state.doc.lineAt(state.selection.main.head).to, -1); node; node = node.parent) {
-    if (node.name === 'ListItem') return /^\s*([-*+]|\d+[.)])\s/.test(state.doc.lineAt(state.selection.main.head).text);
-  }
-  return false;
-};
-
-const deeper = (step) => (view) => {
-  if (!inList(view.state)) return false;
-  return lines(view, (all) => all.map((line) => {
-    const lead = /^\s*/.exec(line.text)[0].length;
-    const width = /^\s*\d/.test(line.text) ? 3 : 2;
-    return step > 0 ? { from: line.from, insert: ' '.repeat(width) } : { from: line.from, to: line.from + Math.min(width, lead) };
-  }));
-};
-
 export const keys = [
   { key: 'Mod-b', run: bold, preventDefault: true },
   { key: 'Mod-i', run: italic, preventDefault: true },
   { key: 'Mod-k', run: link, preventDefault: true },
   { key: 'Mod-Alt-2', run: heading(2) },
   { key: 'Mod-Alt-3', run: heading(3) },
-  { key: 'Tab', run: (view) => cell(1)(view) || deeper(1)(view), shift: (view) => cell(-1)(view) || deeper(-1)(view) },
+  tab,
 ];
 
 export const find = (view) => openSearchPanel(view);

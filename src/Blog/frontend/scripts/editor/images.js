@@ -1,10 +1,9 @@
 // Pictures by paste, drop or choice. A mark in the text keeps their place while they are on their way.
 import { Transaction } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
 import { isolateHistory } from '@codemirror/commands';
 import { button, element, size } from './dom.js';
 import { tokenOf } from './fields.js';
-import { around, isAddress } from './commands.js';
+import { around } from './commands.js';
 
 const atOnce = 2;
 const quiet = Transaction.addToHistory.of(false);
@@ -182,40 +181,6 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
     });
   }
 
-  const pictures = (data) => [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
-
-  const handlers = EditorView.domEventHandlers({
-    paste(event, view) {
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      // Spreadsheets and word processors put a picture of the text beside the text: the text is meant.
-      const files = text ? [] : pictures(event.clipboardData);
-      if (files.length) {
-        event.preventDefault();
-        add(files);
-        return true;
-      }
-      const { main } = view.state.selection;
-      const selected = view.state.sliceDoc(main.from, main.to);
-      if (!isAddress(text) || main.empty || selected.includes('\n') || isAddress(selected)) return false;
-      event.preventDefault();
-      const insert = `[${selected}](${text.trim()})`;
-      view.dispatch({ changes: { from: main.from, to: main.to, insert }, selection: { anchor: main.from + insert.length }, userEvent: 'input.paste' });
-      return true;
-    },
-    dragover: (event) => [...(event.dataTransfer?.types ?? [])].includes('Files') && (event.preventDefault(), true),
-    drop(event, view) {
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return false;
-      event.preventDefault();
-      add(files, view.posAtCoords({ x: event.clientX, y: event.clientY }, false));
-      return true;
-    },
-  });
-  // A file dropped beside the text would replace the page.
-  for (const name of ['dragover', 'drop']) {
-    addEventListener(name, (event) => event.defaultPrevented || (event.dataTransfer?.types.includes('Files') && event.preventDefault()));
-  }
-
   const busy = () => running > 0 || waiting.length > 0;
   addEventListener('beforeunload', (event) => busy() && event.preventDefault());
   form.addEventListener('submit', (event) => {
@@ -226,7 +191,7 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
   });
 
   return {
-    handlers,
+    add,
     settle,
     pick: () => chooser.click(),
     /** Marks of a page that was closed too early. */

@@ -5,6 +5,7 @@ import { button } from './dom.js';
 import { facts } from './facts.js';
 import { imagesOf } from './images.js';
 import { keeperOf } from './keep.js';
+import { pasting } from './pasting.js';
 import { previewOf } from './preview.js';
 import { recover } from './recover.js';
 import { inStep } from './scroll.js';
@@ -47,7 +48,7 @@ function start(form) {
       form,
       area,
       words,
-      extensions: [alt.extension, images.handlers],
+      extensions: [alt.extension, pasting(images.add)],
       changed(update) {
         if (update.transactions.some((tr) => tr.isUserEvent('input') || tr.isUserEvent('delete'))) typed = Date.now();
         step?.map(update.changes);

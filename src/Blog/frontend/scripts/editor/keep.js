@@ -1,5 +1,6 @@
 // Keeping: in the browser within a second, on the server within five. Never shown as kept before it is.
 import { button, clock, element, randomId } from './dom.js';
+import { doorOf } from './door.js';
 import { posted, read, setToken } from './fields.js';
 import { post, renewToken } from './net.js';
 import { keyOf, put, remove } from './records.js';
@@ -27,6 +28,8 @@ export function keeperOf({ form, words, status, banners, channel }) {
   let renewed = false;
 
   if (!form.dataset.id && !form.elements.DraftKey) form.append(element('input', { type: 'hidden', name: 'DraftKey', value: randomId() }));
+
+  const door = doorOf({ href: form.dataset.signIn, words, channel });
 
   const key = () => keyOf(form.dataset.id, session);
   const dirty = () => version !== kept;
@@ -129,7 +132,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
     inBrowser = 0;
     keepHere();
     if (old !== key()) remove(old);
-    closeDoor();
+    door.close();
     if (json.status) status.served(json.status);
     else status.say(words('saved', clock(json.at ?? Date.now(), form.dataset.zone)));
     channel.say({ type: 'kept', id: String(form.dataset.id), session });
@@ -167,35 +170,10 @@ export function keeperOf({ form, words, status, banners, channel }) {
     });
   }
 
-  // ---- Signed out: a dialog over the text, and asking again until somebody is there.
-
-  let door = null;
-
   function signOut() {
     blocked = 'signedOut';
-    status.say(words('signedOut'), true, button(words('signIn'), openDoor, { class: 'plain' }));
-    openDoor();
-  }
-
-  const signInLink = () => element('a', { class: 'button main', href: form.dataset.signIn, target: '_blank', rel: 'noopener' }, words('signIn'));
-
-  function openDoor() {
-    // A dialog takes the focus: never out of a half-written Chinese word.
-    if (channel.composing()) return void setTimeout(() => blocked === 'signedOut' && openDoor(), 500);
-    if (door?.open) return;
-    if (!door) {
-      door = element('dialog', { class: 'door', 'aria-labelledby': 'door-title' },
-        element('h2', { id: 'door-title' }, words('signedOutTitle')),
-        element('p', {}, words('signedOutText')),
-        element('div', { class: 'actions' }, signInLink(), button(words('keepWriting'), () => door.close())));
-      door.addEventListener('close', () => channel.focus());
-      document.body.append(door);
-    }
-    door.showModal();
-  }
-
-  function closeDoor() {
-    if (door?.open) door.close();
+    status.say(words('signedOut'), true, button(words('signIn'), door.open, { class: 'plain' }));
+    door.open();
   }
 
   let lastAsked = 0;

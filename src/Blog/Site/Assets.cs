@@ -10,7 +10,7 @@ namespace Blog.Site;
 
 /// <summary>
 /// The frame's own files, each at an address that holds the hash of its bytes and so never changes. They are few and small, so they stay
-/// in memory, compressed once. The owner's hue stands at the head of the stylesheet: no inline style is needed for it.
+/// in memory, compressed once, when first asked for. The owner's hue stands at the head of the stylesheet: no inline style is needed for it.
 /// </summary>
 public sealed partial class Assets
 {
@@ -122,18 +122,27 @@ public sealed partial class Assets
 
     private sealed record Sheet(int Hue, Asset Asset);
 
-    private sealed record Asset(string Path, string ETag, byte[] Bytes, byte[]? Brotli, byte[]? Gzip)
+    private sealed record Asset(string Path, string ETag, byte[] Bytes, Lazy<byte[]>? Brotli, Lazy<byte[]>? Gzip)
     {
+        // Brotli at its smallest takes seconds for the editor's script, and one author's first visit need not wait for it.
+        private const int Large = 64 * 1024;
+
         public static Asset Of(string name, byte[] bytes)
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
             var extension = System.IO.Path.GetExtension(name);
             var pack = extension is not ".woff2" and not ".png";
-            return new Asset($"{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{extension}", $"\"{hash}\"", bytes, pack ? Packed(bytes, s => new BrotliStream(s, CompressionLevel.SmallestSize)) : null, pack ? Packed(bytes, s => new GZipStream(s, CompressionLevel.SmallestSize)) : null);
+            var level = bytes.Length > Large ? CompressionLevel.Optimal : CompressionLevel.SmallestSize;
+            return new Asset(
+                $"{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{extension}",
+                $"\"{hash}\"",
+                bytes,
+                pack ? new Lazy<byte[]>(() => Packed(bytes, s => new BrotliStream(s, level))) : null,
+                pack ? new Lazy<byte[]>(() => Packed(bytes, s => new GZipStream(s, level))) : null);
         }
 
         public (byte[] Bytes, string? Encoding) For(string accepted) =>
-            Brotli is not null && accepted == "br" ? (Brotli, accepted) : Gzip is not null && accepted == "gzip" ? (Gzip, accepted) : (Bytes, null);
+            Brotli is not null && accepted == "br" ? (Brotli.Value, accepted) : Gzip is not null && accepted == "gzip" ? (Gzip.Value, accepted) : (Bytes, null);
 
         private static byte[] Packed(byte[] bytes, Func<Stream, Stream> pack)
         {

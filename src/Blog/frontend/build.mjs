@@ -1,10 +1,10 @@
-// Bundles what runs at render time, cuts the math font to what formulas use, collects the licences and writes manifest.json.
+// Bundles what runs at render time and the desk's editor, cuts the math font to what formulas use, collects the licences and writes manifest.json.
 //   node build.mjs           writes into the project
 //   node build.mjs --check   builds into a temporary folder and compares; exit code 1 on a difference
 import { build } from "esbuild";
 import subsetFont from "subset-font";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,8 +12,13 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
 const bundles = ["highlight", "temml", "pinyin"];
-const packages = ["highlight.js", "temml", "pinyin-pro", "@fontsource/stix-two-math"];
-const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`)];
+const packages = [
+  "highlight.js", "temml", "pinyin-pro", "@fontsource/stix-two-math",
+  "@codemirror/commands", "@codemirror/lang-markdown", "@codemirror/language", "@codemirror/search", "@codemirror/state", "@codemirror/view",
+  "@lezer/common", "@lezer/highlight", "@lezer/markdown", "@marijn/find-cluster-break", "crelt", "style-mod", "w3c-keyname",
+];
+const editor = (await readdir(join(here, "scripts/editor"))).sort().map((name) => `scripts/editor/${name}`);
+const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor];
 const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
 // The whole font is 400 KB, and a page of formulas waits for it. Left out are alphabets without serifs, monospaced and bold script
@@ -32,27 +37,33 @@ async function mathFont() {
 
 // Paths are relative to src/Blog, as in manifest.json.
 const outputs = [
-  ...bundles.map((name) => ({ path: `Rendering/Scripts/${name}.js`, make: () => bundle(name) })),
+  ...bundles.map((name) => ({ path: `Rendering/Scripts/${name}.js`, make: () => bundle(`scripts/${name}.js`, "es2020") })),
+  { path: "Site/Assets/editor.js", make: () => bundle("scripts/editor/index.js", "es2022", "browser") },
   { path: "Site/Assets/stix-two-math.woff2", make: mathFont },
   { path: "frontend/THIRD-PARTY-NOTICES.md", make: notices },
 ];
 
-async function bundle(name) {
+async function bundle(entry, target, platform = "neutral") {
   const result = await build({
-    entryPoints: [join(here, `scripts/${name}.js`)],
+    entryPoints: [join(here, entry)],
     absWorkingDir: here,
     bundle: true,
     minify: true,
     format: "iife",
-    platform: "neutral",
+    platform,
     mainFields: ["module", "main"],
     conditions: ["import"],
-    target: "es2020",
+    target,
     charset: "utf8",
     legalComments: "none",
+    metafile: true,
     write: false,
     logLevel: "warning",
   });
+  for (const [path, { bytesInOutput }] of Object.values(result.metafile.outputs).flatMap((output) => Object.entries(output.inputs))) {
+    const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+    if (bytesInOutput && name && !packages.includes(name)) throw new Error(`${name} is bundled, and its licence is not among the notices`);
+  }
   return Buffer.from(result.outputFiles[0].contents);
 }
 

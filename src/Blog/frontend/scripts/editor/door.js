@@ -1,0 +1,35 @@
+import { button, element } from './dom.js';
+
+/** Signed out: a dialog over the text asks to sign in in another tab. Who would rather write on shuts it; the status line opens it again. */
+export function doorOf({ href, words, channel }) {
+  let dialog = null;
+  let isWanted = false;
+
+  function open() {
+    isWanted = true;
+    // A dialog takes the focus: never out of a half-written Chinese word.
+    if (channel.composing()) return void setTimeout(() => isWanted && open(), 500);
+    dialog ??= make();
+    if (!dialog.open) dialog.showModal();
+  }
+
+  function make() {
+    const made = element('dialog', { 'aria-labelledby': 'door-title' },
+      element('h2', { id: 'door-title' }, words('signedOutTitle')),
+      element('p', {}, words('signedOutText')),
+      element('div', { class: 'actions' },
+        element('a', { class: 'button main', href, target: '_blank', rel: 'noopener' }, words('signIn')),
+        button(words('keepWriting'), () => made.close())));
+    made.addEventListener('close', () => channel.focus());
+    document.body.append(made);
+    return made;
+  }
+
+  return {
+    open,
+    close() {
+      isWanted = false;
+      if (dialog?.open) dialog.close();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+// The desk's editor. All or nothing: where a part fails to start, the plain form stands as the server sent it.
+import { bannersOf } from './banners.js';
+import { altOf } from './alt.js';
+import { button } from './dom.js';
+import { facts } from './facts.js';
+import { imagesOf } from './images.js';
+import { keeperOf } from './keep.js';
+import { pasting } from './pasting.js';
+import { previewOf } from './preview.js';
+import { recover } from './recover.js';
+import { inStep } from './scroll.js';
+import { statusOf } from './status.js';
+import { channelOf } from './tabs.js';
+import { openText } from './text.js';
+import { fillTools } from './tools.js';
+import { wordsOf } from './words.js';
+
+const settled = 1500;   // ms without a key after which the alt field may take the focus
+
+function start(form) {
+  const words = wordsOf(form);
+  const area = form.elements.Markdown;
+  const main = form.closest('main');
+  let text = null;
+  let tools = null;
+  let typed = 0;
+  form.autocomplete = 'off';   // a browser that fills in old values again would hide what the server holds
+
+  try {
+    const status = statusOf(document.querySelector('p.status'));
+    const banners = bannersOf(main, words);
+    const composing = () => Boolean(text?.view.composing);
+    const channel = channelOf({ form, composing, focus: () => text?.focus() });
+    const alt = altOf(words);
+    let keeper = null;
+    let preview = null;
+    let step = null;
+
+    const images = imagesOf({
+      form,
+      words,
+      status,
+      getText: () => text,
+      askAlt: (json, name) => alt.ask(text.view, json, name, text.view.hasFocus && Date.now() - typed > settled),
+      signedOut: () => keeper.now(),
+    });
+    text = openText({
+      form,
+      area,
+      words,
+      extensions: [alt.extension, pasting(images.add)],
+      changed(update) {
+        if (update.transactions.some((tr) => tr.isUserEvent('input') || tr.isUserEvent('delete'))) typed = Date.now();
+        step?.map(update.changes);
+        keeper?.changed();
+        preview?.changed();
+        images.settle(update);
+      },
+    });
+    tools = fillTools({ bar: form.querySelector('.tool'), text, words, pick: images.pick });
+    keeper = keeperOf({ form, words, status, banners, channel });
+    facts({ form, words, composing });
+
+    const pane = document.querySelector('section.preview');
+    if (pane && form.dataset.preview) {
+      preview = previewOf({ form, pane, words, composing, shown: () => step.renew() });
+      step = inStep({ view: text.view, prose: preview.prose });
+      preview.now();
+    }
+
+    for (const name of ['input', 'change']) {
+      document.addEventListener(name, ({ target }) => {
+        if (target.form !== form || !target.name || target === area) return;
+        if (target.name === 'Language') for (const part of [text.view.contentDOM, form.elements.Title]) part.lang = target.value;
+        keeper.changed();
+        preview?.changed();
+      });
+    }
+    document.addEventListener('keydown', (event) => {
+      if (event.key?.toLowerCase() === 's' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+        event.preventDefault();
+        save(form);
+      }
+      if (event.key === 'Enter' && event.target === form.elements.Title && !event.isComposing) text.focus();
+    });
+
+    channel.on((message) => {
+      const isThis = String(message.id ?? '') === form.dataset.id;
+      if (message.type === 'who' && isThis) channel.say({ type: 'here', session: keeper.session });
+      if (message.type === 'signed-in') keeper.askAgain();
+      if (message.type === 'kept' && isThis && message.id && message.session !== keeper.session && !keeper.dirty()) {
+        banners.show('stale', { text: words('stale'), actions: [button(words('staleReload'), () => location.reload())] });
+      }
+    });
+
+    channel.say({ type: 'signed-in' });   // an editor that opens has somebody at it: others that wait at the door hear it
+    images.orphans();
+    recover({ form, words, banners, channel, keeper, text });
+  } catch (error) {
+    tools?.close();
+    text?.close();
+    area.hidden = false;
+    throw error;
+  }
+}
+
+function save(form) {
+  const made = [...form.elements].find((control) => control.type === 'submit' && control.name === 'Do' && control.value === 'save');
+  if (made) return form.requestSubmit(made);
+  const named = document.createElement('input');
+  Object.assign(named, { type: 'hidden', name: 'Do', value: 'save' });
+  form.append(named);
+  form.requestSubmit();
+  named.remove();
+}
+
+const form = document.querySelector('form#post');
+if (form?.elements.Markdown && form.dataset.keep) start(form);

@@ -22,7 +22,8 @@ public static class ZonedTime
         offset == TimeSpan.Zero ? "UTC"
         : "UTC" + (offset < TimeSpan.Zero ? "-" : "+") + offset.Duration().ToString(offset.Minutes == 0 ? "%h" : @"h\:mm", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Place(DateTime local, TimeZoneInfo zone)
+    /// <summary>The instant that a wall clock shows.</summary>
+    public static DateTimeOffset Place(DateTime local, TimeZoneInfo zone)
     {
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max()
             : zone.IsInvalidTime(local) ? zone.GetUtcOffset(local.AddHours(-3))   // no gap of any zone is longer, save whole days that were skipped

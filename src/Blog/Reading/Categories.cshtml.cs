@@ -1,6 +1,7 @@
 using Blog.Caching;
 using Blog.Data;
 using Blog.Site;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
@@ -15,16 +16,19 @@ public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider cl
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     /// <summary>Counts them.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        if (!this.IsAskedAt("/categories"))
+        {
+            return this.Moved(site.Href("/categories"));
+        }
+
         var all = await db.Categories.AsNoTracking().Select(category => new { category.Name, category.Path }).ToListAsync(cancellationToken);
         var counts = await db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage).Where(post => post.Category != null)
             .GroupBy(post => post.Category!.Path).Select(group => new { Path = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         Rows = [.. all.Select(category => new Row(category.Name, category.Path, counts.Where(c => IsWithin(c.Path, category.Path)).Sum(c => c.Count))).Where(row => row.Count > 0)];
-        site.Title = site.Texts.Categories;
-        site.Description = site.Texts.CategoriesDescription;
-        site.Section = "/categories";
-        site.Canonical = site.EditionPath("/categories");
+        site.ShowList("/categories", new Pager(1, 1, ""), site.Texts.Categories, site.Texts.CategoriesDescription, "/categories", [.. site.Settings.Languages.Select(language => language.Tag)]);
+        return Page();
     }
 
     /// <summary>The rows as a tree, the fullest first.</summary>

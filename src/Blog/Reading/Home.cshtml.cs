@@ -4,7 +4,6 @@ using Blog.Site;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading;
 
@@ -13,43 +12,38 @@ namespace Blog.Reading;
 public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel
 {
     /// <summary>The summaries of this page.</summary>
-    public IReadOnlyList<PostSummary> Posts { get; private set; } = [];
-
-    /// <summary>The numbered pages.</summary>
-    public Pager Pager { get; private set; } = new(1, 1, "/");
+    public SummaryPages List { get; private set; } = SummaryPages.Empty;
 
     /// <summary>Page 1 is the home page itself; a page beyond the end is not there.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] int? number, CancellationToken cancellationToken)
     {
-        if (number == 1)
+        var path = ListAddresses.Numbered("/", number ?? 1);
+        if (!this.IsAskedAt(path))
         {
-            return RedirectPermanent(site.Href("/"));
+            return this.Moved(site.Href(path));
         }
 
         var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
-        var (page, perPage) = (number ?? 1, site.Settings.PostsPerPage);
-        var total = Pager.PagesFor(await posts.CountAsync(cancellationToken), perPage);
-        if (page < 1 || page > total)
+        if (await SummaryPages.ReadAsync(posts.PinnedFirst(), number ?? 1, site, "/", cancellationToken) is not { } list)
         {
             return NotFound();
         }
 
-        Posts = await PostSummary.PageAsync(posts.PinnedFirst(), page, perPage, cancellationToken);
-        Pager = new Pager(page, total, site.Href("/"));
-        Frame(page);
+        List = list;
+        Frame(path);
         return Page();
     }
 
-    private void Frame(int page)
+    private void Frame(string path)
     {
+        var number = List.Pager.Current;
         site.IsHome = true;
-        site.HasFormulas = Posts.Any(post => post.Summary.HasFormulas);
         site.Section = "/";
-        site.Title = page == 1 ? null : site.Texts.PageNumber(page);
-        site.Canonical = site.EditionPath(page == 1 ? "/" : $"/page/{page}");
-        if (page == 1)
+        site.Title = number == 1 ? null : site.Texts.PageNumber(number);
+        site.Canonical = site.EditionPath(path);
+        if (number == 1)
         {
-            site.Alternates = [.. site.Settings.Languages.Select(language => (language, site.HomeOf(language)))];
+            site.AlternateInEveryEdition("/");
         }
     }
 }

@@ -12,17 +12,16 @@ namespace Blog.Reading;
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site, TimeProvider clock) : PageModel
 {
-    /// <summary>The post, with category and tags.</summary>
+    private static readonly TimeSpan Old = TimeSpan.FromDays(365);
+
+    /// <summary>The post, with author, category and tags.</summary>
     public Post Post { get; private set; } = null!;
 
-    /// <summary>The same text in other languages.</summary>
-    public IReadOnlyList<PostRow> Translations { get; private set; } = [];
+    /// <summary>What stands around it.</summary>
+    public PostSurroundings Around { get; private set; } = new();
 
-    /// <summary>The post before it in its language.</summary>
-    public PostRow? Previous { get; private set; }
-
-    /// <summary>The post after it in its language.</summary>
-    public PostRow? Next { get; private set; }
+    /// <summary>Whether it says that it was not updated for long.</summary>
+    public bool IsOld { get; private set; }
 
     /// <summary>Looks the request's path up as it came: the route's own value would have lost a final slash.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -39,26 +38,11 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
             return NotFound();
         }
 
-        Post = await db.Posts.AsNoTracking().Published(now).Include(post => post.Category).Include(post => post.Tags).SingleAsync(post => post.Id == id, cancellationToken);
-        await FindNeighboursAsync(now, cancellationToken);
+        Post = await db.Posts.AsNoTracking().Published(now).Include(post => post.Author).Include(post => post.Category).Include(post => post.Tags).SingleAsync(post => post.Id == id, cancellationToken);
+        Around = await PostSurroundings.FindAsync(db, Post, site, now, cancellationToken);
+        IsOld = site.Settings.AgeNotice && !Post.Evergreen && Post.Kind == PostKind.Post && now - Post.UpdatedAt > Old;
         Frame();
         return Page();
-    }
-
-    private async Task FindNeighboursAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (group, language, at) = (Post.TranslationGroup, Post.Language, Post.PublishedAt!.Value);
-        if (group is not null)
-        {
-            Translations = await PostRow.Of(db.Posts.Published(now).Where(post => !post.Hidden && post.TranslationGroup == group && post.Language != language).OrderBy(post => post.Language)).ToListAsync(cancellationToken);
-        }
-
-        if (Post.Kind == PostKind.Post && !Post.Hidden)
-        {
-            var listed = db.Posts.Published(now).Listed().In(language);
-            Previous = await PostRow.Of(listed.Before(at, Post.Id)).FirstOrDefaultAsync(cancellationToken);
-            Next = await PostRow.Of(listed.After(at, Post.Id)).FirstOrDefaultAsync(cancellationToken);
-        }
     }
 
     private void Frame()
@@ -70,9 +54,13 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
         site.Section = Post.Kind == PostKind.Page ? Post.Address.Value : null;
         site.NoIndex = Post.Hidden;
         site.HasFormulas = Post.BodyHtml.HasFormulas;
-        if (Translations.Count > 0)
+        site.Share = Around.Image;
+        site.Article = Post.Kind == PostKind.Post ? new ArticleFacts(Post.PublishedAt!.Value, Post.UpdatedAt, [.. Post.Tags.OrderBy(tag => tag.Id).Select(tag => tag.Name)]) : null;
+        site.Data = Post.Hidden ? null : PostData.Of(Post, Around, site);
+        if (Around.Translations.Count > 0)
         {
-            site.Alternates = [(site.Settings.LanguageOf(Post.Language), Post.Address.Href), .. Translations.Select(row => (site.Settings.LanguageOf(row.Language), row.Address.Href))];
+            site.Alternates = [(site.Language, Post.Address.Href), .. Around.Translations.Select(row => (site.Settings.LanguageOf(row.Language), row.Address.Href))];
+            site.AlternateDefault = site.Alternates.FirstOrDefault(one => one.Language == site.Settings.Main, site.Alternates[0]).Path;
         }
     }
 

@@ -5,9 +5,25 @@ namespace Blog.Reading;
 /// <summary>What readers come for: home, posts, tags, categories, archive, pictures.</summary>
 public static class ReadingSetup
 {
-    /// <summary>Adds the second address of the home page; every other page states its own.</summary>
-    public static IServiceCollection AddReading(this IServiceCollection services) =>
-        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Reading/Home", "/page/{number:int}"));
+    private static readonly (string Page, string Route)[] Further =
+    [
+        ("/Reading/Home", "/page/{number:int}"),
+        ("/Reading/Tag", "/tags/{slug}/page/{number:int}"),
+        ("/Reading/Archives", "/archives/page/{number:int}"),
+        ("/Reading/Archives", "/archives/{year:int:range(1,9998)}"),
+        ("/Reading/Archives", "/archives/{year:int:range(1,9998)}/page/{number:int}"),
+        ("/Reading/Archives", "/archives/{year:int:range(1,9998)}/{month:int:range(1,12)}"),
+        ("/Reading/Archives", "/archives/{year:int:range(1,9998)}/{month:int:range(1,12)}/page/{number:int}"),
+    ];
+
+    /// <summary>Adds the further addresses of numbered lists; every page states its first one itself.</summary>
+    public static IServiceCollection AddReading(this IServiceCollection services) => services.Configure<RazorPagesOptions>(pages =>
+    {
+        foreach (var (page, route) in Further)
+        {
+            pages.Conventions.AddPageRoute(page, route);
+        }
+    });
 
     /// <summary>Maps what is no page.</summary>
     public static void MapReading(this WebApplication app) => app.MapMedia();

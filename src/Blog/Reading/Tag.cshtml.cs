@@ -16,30 +16,35 @@ public sealed class TagModel(BlogDb db, AddressBook addresses, SiteContext site,
     public string Name { get; private set; } = "";
 
     /// <summary>Its posts, newest first.</summary>
-    public IReadOnlyList<PostRow> Rows { get; private set; } = [];
+    public SummaryPages List { get; private set; } = SummaryPages.Empty;
 
     /// <summary>A tag that no public post has is not there; one that was renamed or merged leads to what it became.</summary>
-    public async Task<IActionResult> OnGetAsync([FromRoute] string slug, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string slug, [FromRoute] int? number, CancellationToken cancellationToken)
     {
         var wanted = Slug.From(slug, "tag");
-        var path = "/tags/" + Uri.EscapeDataString(wanted.Value);
-        var now = clock.GetUtcNow();
-        Rows = await PostRow.Of(db.Posts.Published(now).Listed().In(site.ListedLanguage).Tagged(wanted).NewestFirst()).ToListAsync(cancellationToken);
-        if (Rows.Count == 0)
+        var (path, now) = ("/tags/" + wanted.Value, clock.GetUtcNow());
+        var visible = db.Posts.Published(now).Listed().Tagged(wanted);
+        if (!await visible.In(site.ListedLanguage).AnyAsync(cancellationToken))
         {
-            return this.Moved(site, await addresses.FindOldAsync("/tags/" + wanted.Value, site.ListedLanguage, now, cancellationToken));
+            return this.Moved(site, await addresses.FindOldAsync(path, site.ListedLanguage, now, cancellationToken));
         }
 
-        if (!string.Equals(Request.Path.Value, "/tags/" + wanted.Value, StringComparison.Ordinal))
+        var page = ListAddresses.Numbered(path, number ?? 1);
+        if (!this.IsAskedAt(page))
         {
-            return this.Moved(site.Href(path));
+            return this.Moved(site.Href(PostAddress.Encode(page)));
         }
 
+        if (await SummaryPages.ReadAsync(visible.In(site.ListedLanguage).NewestFirst(), number ?? 1, site, PostAddress.Encode(path), cancellationToken) is not { } list)
+        {
+            return NotFound();
+        }
+
+        List = list;
         Name = await db.Tags.Where(tag => tag.Slug == wanted).Select(tag => tag.Name).SingleAsync(cancellationToken);
-        site.Title = site.Texts.TaggedWith(Name);
-        site.Description = site.Title;
-        site.Section = "/tags";
-        site.Canonical = site.EditionPath(path);
+        var languages = await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
+        site.ShowList(PostAddress.Encode(path), list.Pager, site.Texts.TaggedWith(Name), site.Texts.TagDescription(Name, list.Count), "/tags", languages);
+        site.FeedPath = PostAddress.Encode(path);
         return Page();
     }
 }

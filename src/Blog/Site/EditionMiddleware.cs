@@ -30,6 +30,13 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
             return;
         }
 
+        if (edition is not null && path.Length == edition.Code.Length + 2)
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            context.Response.Redirect(site.Local("/" + edition.Code) + context.Request.QueryString, permanent: true);   // "/en/" is "/en"
+            return;
+        }
+
         site.Enter(settings, edition);
         if (edition is not null)
         {

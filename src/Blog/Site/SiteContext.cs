@@ -35,6 +35,9 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>One sentence about the page; null for the site's own.</summary>
     public string? Description { get; set; }
 
+    /// <summary>One sentence about the page, or about the site; empty where there is none.</summary>
+    public string SaidOfIt => Description ?? (Language.Description.Length > 0 ? Language.Description : Language.Tagline);
+
     /// <summary>The page's path without base path, percent-encoded: its canonical address.</summary>
     public string? Canonical { get; set; }
 
@@ -47,8 +50,26 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>True where the page holds a formula: it then loads the math font and its stylesheet.</summary>
     public bool HasFormulas { get; set; }
 
+    /// <summary>The image that other sites show of the page; null for the site's own.</summary>
+    public ShareImage? Share { get; set; }
+
+    /// <summary>That image, or the site's.</summary>
+    public ShareImage? Shared => Share ?? (Settings.Discovery.ShareImage is { } own ? new ShareImage(own, null, null, "") : null);
+
+    /// <summary>What the head says of a post; null on other pages.</summary>
+    public ArticleFacts? Article { get; set; }
+
+    /// <summary>What search engines read; null for nothing.</summary>
+    public StructuredData? Data { get; set; }
+
+    /// <summary>System path of the feeds of this very list, percent-encoded; null where only the site has one.</summary>
+    public string? FeedPath { get; set; }
+
     /// <summary>The same page in other languages: BCP 47 tag and path.</summary>
     public IReadOnlyList<(SiteLanguage Language, string Path)> Alternates { get; set; } = [];
+
+    /// <summary>Whose path in <see cref="Alternates"/> is for readers of any other language; null where the page is not in several.</summary>
+    public string? AlternateDefault { get; set; }
 
     /// <summary>The navigation entry that is current: a path as <see cref="Href"/> takes it.</summary>
     public string? Section { get; set; }
@@ -90,6 +111,53 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
 
     /// <summary>Home of the edition of a language, without base path.</summary>
     public string HomeOf(SiteLanguage other) => EditionPath("/", other == Settings.Main ? null : other);
+
+    /// <summary>
+    /// Home of a language's own edition: the root where it lists but the main language, else an address of its own, since the root lists all.
+    /// </summary>
+    public SiteLanguage? EditionOf(SiteLanguage other) => other == Settings.Main && Settings.HomeScope == HomeScope.MainLanguage ? null : other;
+
+    /// <summary>Names the same list in every edition.</summary>
+    /// <param name="path">System path.</param>
+    /// <param name="languages">BCP 47 tags of the editions that have it; null for all.</param>
+    public void AlternateInEveryEdition(string path, IReadOnlyCollection<string>? languages = null)
+    {
+        var having = Settings.Languages.Where(language => languages is null || languages.Contains(language.Tag)).ToList();
+        if (having.Count > 1)
+        {
+            Alternates = [.. having.Select(language => (language, EditionPath(path, EditionOf(language))))];
+            AlternateDefault = path;   // the root's own list
+        }
+    }
+
+    /// <summary>Frames a list: title, address and the same list elsewhere.</summary>
+    /// <param name="path">System path of page 1, percent-encoded.</param>
+    /// <param name="pager">The numbered pages.</param>
+    /// <param name="title">Title of page 1.</param>
+    /// <param name="description">One sentence about it.</param>
+    /// <param name="section">The navigation entry.</param>
+    /// <param name="languages">BCP 47 tags of the editions that have it.</param>
+    public void ShowList(string path, Pager pager, string title, string description, string section, IReadOnlyCollection<string> languages)
+    {
+        var number = pager.Current;
+        Title = number == 1 ? title : title + " · " + Texts.PageNumber(number);
+        Description = number == 1 ? description : description + Texts.Space + Texts.PageNumber(number);
+        Section = section;
+        Canonical = EditionPath(number == 1 ? path : path + "/page/" + number.ToString(CultureInfo.InvariantCulture));
+        if (number == 1)
+        {
+            AlternateInEveryEdition(path, languages);
+        }
+    }
+
+    /// <summary>The instant at which a day begins in the readers' calendar.</summary>
+    public DateTimeOffset Start(DateOnly day) => ZonedTime.Place(day.ToDateTime(TimeOnly.MinValue), Settings.Zone);
+
+    /// <summary>Where the switch to another language leads: the same page there, or, where there is none, that edition's home.</summary>
+    public (string Path, bool IsSamePage) SwitchTo(SiteLanguage other) =>
+        Alternates.Any(one => one.Language == other)
+            ? (other == Settings.Main && AlternateDefault is { } root ? root : Alternates.First(one => one.Language == other).Path, true)
+            : (HomeOf(other), IsHome);
 
     /// <summary>An instant's day in the readers' calendar.</summary>
     public DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Settings.Zone).DateTime);

@@ -6,6 +6,9 @@ public sealed partial record Texts
     /// <summary>Name of the language in itself.</summary>
     public required string LanguageName { get; init; }
 
+    /// <summary>The home page of the language's edition, in it: where a page has no counterpart.</summary>
+    public required string EditionHome { get; init; }
+
     public required string SkipToContent { get; init; }
 
     public required string MainNavigation { get; init; }
@@ -54,6 +57,27 @@ public sealed partial record Texts
 
     public required string TranslationAfter { get; init; }
 
+    /// <summary>Before the link to an original that was changed after its translation.</summary>
+    public required string OriginalNewerBefore { get; init; }
+
+    public required string OriginalNewerAfter { get; init; }
+
+    public required Func<string, string> IsOld { get; init; }
+
+    public required Func<string, int, int, string> PartOfSeries { get; init; }
+
+    public required string Related { get; init; }
+
+    public required string AuthorLabel { get; init; }
+
+    public required string LinkLabel { get; init; }
+
+    public required string RightsLabel { get; init; }
+
+    public required string RightsBefore { get; init; }
+
+    public required string RightsAfter { get; init; }
+
     public required string BackToTop { get; init; }
 
     public required string Copy { get; init; }
@@ -96,6 +120,30 @@ public sealed partial record Texts
     public required string TagsDescription { get; init; }
 
     public required string CategoriesDescription { get; init; }
+
+    public required string Subcategories { get; init; }
+
+    public required string MostUsed { get; init; }
+
+    public required string Years { get; init; }
+
+    public required string AllYears { get; init; }
+
+    public required string Months { get; init; }
+
+    /// <summary>Between two sentences.</summary>
+    public required string Space { get; init; }
+
+    public required Func<int, string> MonthName { get; init; }
+
+    /// <summary>Title of a year's archive, or of a month's.</summary>
+    public required Func<int, int?, string> ArchivesOf { get; init; }
+
+    public required Func<string, int, string> ArchivesOfDescription { get; init; }
+
+    public required Func<string, int, string> TagDescription { get; init; }
+
+    public required Func<string, int, string> CategoryDescription { get; init; }
 
     /// <summary>Between a label and its value.</summary>
     public required string Colon { get; init; }

@@ -37,6 +37,11 @@ public static class AccessMatrix
     [
         new("GET /", Need.Open, 200),
         new("GET /archives", Need.Open, 200),
+        new("GET /archives/page/{number:int}", Need.Open, 404, "/archives/page/2"),
+        new("GET /archives/{year:int:range(1,9998)}", Need.Open, 404, "/archives/1999"),
+        new("GET /archives/{year:int:range(1,9998)}/page/{number:int}", Need.Open, 404, "/archives/1999/page/2"),
+        new("GET /archives/{year:int:range(1,9998)}/{month:int:range(1,12)}", Need.Open, 404, "/archives/1999/01"),
+        new("GET /archives/{year:int:range(1,9998)}/{month:int:range(1,12)}/page/{number:int}", Need.Open, 404, "/archives/1999/01/page/2"),
         new("GET /assets/{file}", Need.Open, 404, "/assets/x.js"),
         new("HEAD /assets/{file}", Need.Open, 404, "/assets/x.js"),
         new("GET /categories", Need.Open, 200),
@@ -52,6 +57,7 @@ public static class AccessMatrix
         new("GET /page/{number:int}", Need.Open, 404, "/page/2"),
         new("GET /tags", Need.Open, 200),
         new("GET /tags/{slug}", Need.Open, 404, "/tags/x"),
+        new("GET /tags/{slug}/page/{number:int}", Need.Open, 404, "/tags/x/page/2"),
         new("GET /{**path}", Need.Open, 200, "/x"),
 
         new("GET /setup", Need.Open, 404),

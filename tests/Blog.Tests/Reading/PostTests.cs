@@ -95,8 +95,86 @@ public sealed class PostTests : IDisposable
         await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
         var page = await blog.PageAsync("/wal");
         Assert.Equal("/en/wal", page.QuerySelector(".translations a")!.GetAttribute("href"));
-        Assert.Equal(["http://localhost/wal", "http://localhost/en/wal"], page.QuerySelectorAll("link[hreflang]").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["http://localhost/wal", "http://localhost/en/wal", "http://localhost/wal"], page.QuerySelectorAll("link[hreflang]").Select(link => link.GetAttribute("href")));
         Assert.Equal("en", (await blog.PageAsync("/en/wal")).DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_post_without_translation_leads_to_the_other_edition_s_home_and_says_so()
+    {
+        await blog.PublishAsync("只有中文", with: r => r with { Slug = "alone" });
+        var link = (await blog.PageAsync("/alone")).QuerySelector(".tools a[hreflang=en]")!;
+        Assert.Equal(("/en", "English home", "en"), (link.GetAttribute("href"), link.TextContent, link.GetAttribute("lang")));
+    }
+
+    [Fact]
+    public async Task A_translation_says_that_its_original_is_newer()
+    {
+        var (day, pair) = (blog.Clock.GetUtcNow().AddDays(-30), new Func<PostRequest, PostRequest>(r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } }));
+        var original = await blog.PublishAsync("原文", with: r => pair(r) with { PublishAt = day });
+        var translation = await blog.PublishAsync("Translation", language: "en", with: r => pair(r) with { PublishAt = day.AddDays(1) });
+        Assert.Empty((await blog.PageAsync("/en/wal")).QuerySelectorAll(".lead a[href='/wal'][hreflang=zh-CN]:not([rel])"));
+        await blog.ReviseAsync(original, r => pair(r) with { PublishAt = day, UpdatedAt = day.AddDays(10) });
+        var notice = (await blog.PageAsync("/en/wal")).QuerySelector(".lead a[href='/wal']:not([rel])")!;
+        Assert.Equal(("原文", "zh-CN"), (notice.TextContent, notice.GetAttribute("lang")));
+        Assert.Empty((await blog.PageAsync("/wal")).QuerySelectorAll(".lead a:not([rel])"));
+        await blog.ReviseAsync(translation, r => pair(r) with { PublishAt = day.AddDays(1), UpdatedAt = day.AddDays(11) });
+        Assert.Empty((await blog.PageAsync("/en/wal")).QuerySelectorAll(".lead a:not([rel])"));
+    }
+
+    [Fact]
+    public async Task An_old_post_says_so_unless_it_or_the_site_does_not_want_to()
+    {
+        var now = blog.Clock.GetUtcNow();
+        await blog.PublishAsync("旧文", with: r => r with { Slug = "old", PublishAt = now.AddDays(-366), UpdatedAt = now.AddDays(-366) });
+        await blog.PublishAsync("常青", with: r => r with { Slug = "evergreen", PublishAt = now.AddDays(-366), UpdatedAt = now.AddDays(-366), Text = r.Text with { Evergreen = true } });
+        await blog.PublishAsync("改过", with: r => r with { Slug = "fresh", PublishAt = now.AddDays(-366), UpdatedAt = now.AddDays(-3) });
+        Assert.Contains("2025-11-22", (await blog.PageAsync("/old")).QuerySelector(".lead .notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await blog.PageAsync("/evergreen")).QuerySelector(".lead"));
+        Assert.Null((await blog.PageAsync("/fresh")).QuerySelector(".lead"));
+        await blog.WithDbAsync(async db =>
+        {
+            var settings = db.Settings.Single();
+            settings.Revise(settings.Choices with { AgeNotice = false });
+            await db.SaveChangesAsync();
+        });
+        Assert.Null((await blog.PageAsync("/old")).QuerySelector(".lead"));
+    }
+
+    [Fact]
+    public async Task A_series_lists_its_public_parts_in_order()
+    {
+        var now = blog.Clock.GetUtcNow();
+        foreach (var (i, at) in new[] { (1, now.AddDays(-3)), (2, now.AddDays(-2)), (3, now.AddDays(-1)), (4, now.AddDays(1)) })
+        {
+            await blog.PublishAsync($"第{i}篇", with: r => r with { Slug = $"part{i}", PublishAt = at, Text = r.Text with { Series = "从零写数据库" } });
+        }
+
+        var series = (await blog.PageAsync("/part2")).QuerySelector("details.series")!;
+        Assert.Equal("本文是「从零写数据库」系列的第 2 篇，共 3 篇", series.QuerySelector("summary")!.TextContent);
+        Assert.Equal(["第1篇", "第2篇", "第3篇"], series.QuerySelectorAll("li").Select(li => li.TextContent.Trim()));
+        Assert.Equal("第2篇", series.QuerySelector("[aria-current=page]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_head_tells_machines_what_the_post_is()
+    {
+        await blog.WithDbAsync(async db =>
+        {
+            var settings = db.Settings.Single();
+            settings.Revise(settings.Choices with { LicenceName = "CC BY 4.0", LicenceUrl = "https://creativecommons.org/licenses/by/4.0/" });
+            await db.SaveChangesAsync();
+        });
+        await blog.PublishAsync("</script><b>题 & \"引号\"", "第一段。", with: r => r with { Slug = "x", Tags = ["C#"], Category = ["后端", "数据库"] });
+        var page = await blog.PageAsync("/x");
+        string? Meta(string name) => page.QuerySelector($"meta[property='{name}'], meta[name='{name}']")?.GetAttribute("content");
+        Assert.Equal(("article", "</script><b>题 & \"引号\"", "http://localhost/x", "zh_CN"), (Meta("og:type"), Meta("og:title"), Meta("og:url"), Meta("og:locale")));
+        Assert.Equal("第一段。", Meta("description"));
+        var graph = System.Text.Json.JsonDocument.Parse(page.QuerySelector("script[type='application/ld+json']")!.TextContent).RootElement.GetProperty("@graph");
+        Assert.Equal(("BlogPosting", "</script><b>题 & \"引号\"", "zh-CN"), (graph[0].GetProperty("@type").GetString(), graph[0].GetProperty("headline").GetString(), graph[0].GetProperty("inLanguage").GetString()));
+        Assert.Equal(["博客", "后端", "数据库", "</script><b>题 & \"引号\""], graph[1].GetProperty("itemListElement").EnumerateArray().Select(step => step.GetProperty("name").GetString()));
+        Assert.Equal("CC BY 4.0", page.QuerySelector("dl.licence a[rel=license]")!.TextContent);
+        Assert.Equal(["#fbfdfb", "#101511"], page.QuerySelectorAll("meta[name=theme-color]").Select(meta => meta.GetAttribute("content")));
     }
 
     [Fact]

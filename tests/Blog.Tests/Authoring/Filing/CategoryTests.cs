@@ -54,13 +54,13 @@ public sealed class CategoryTests : IAsyncLifetime
         var ids = await IdsAsync();
         await MergeAsync("Memos", ids["data"]);
         await blog.WithDbAsync(async db => Assert.Equal(["data", "data/sqlite", "data/sqlite/fts", "data/sqlite/wal"], await db.Categories.Select(c => c.Path).OrderBy(p => p).ToListAsync()));
-        Assert.Equal(5, (await blog.PageAsync("/categories/data")).QuerySelectorAll("main ul.rows li").Length);
+        Assert.Equal(5, (await blog.PageAsync("/categories/data")).QuerySelectorAll("main article.summary").Length);
         Assert.Equal("/categories/data", await LocationAsync("/categories/notes"));
         Assert.Equal("/categories/data/sqlite", await LocationAsync("/categories/memos/sqlite"));
         Assert.Equal("/categories/data/sqlite", await LocationAsync("/categories/notes/sqlite"));
         Assert.Equal("/categories/data/sqlite/fts", await LocationAsync("/categories/notes/sqlite/fts"));
         await blog.PublishAsync("六", with: r => r with { Slug = "six", Category = ["Notes", "SQLite", "FTS"] });   // as an old draft has it
-        Assert.Equal(2, (await blog.PageAsync("/categories/data/sqlite/fts")).QuerySelectorAll("main ul.rows li").Length);
+        Assert.Equal(2, (await blog.PageAsync("/categories/data/sqlite/fts")).QuerySelectorAll("main article.summary").Length);
     }
 
     [Fact]

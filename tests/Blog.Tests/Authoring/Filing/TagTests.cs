@@ -50,7 +50,7 @@ public sealed class TagTests : IAsyncLifetime
     {
         await RenameAsync("JS", "JavaScript", "javascript");
         await MergeAsync("JavaScript", "前端");
-        Assert.Equal(2, (await blog.PageAsync("/tags/" + Uri.EscapeDataString("前端"))).QuerySelectorAll("main ul.rows li").Length);
+        Assert.Equal(2, (await blog.PageAsync("/tags/" + Uri.EscapeDataString("前端"))).QuerySelectorAll("main article.summary").Length);
         Assert.Equal("/tags/%E5%89%8D%E7%AB%AF", await LocationAsync("/tags/js"));
         Assert.Equal("/en/tags/%E5%89%8D%E7%AB%AF", await LocationAsync("/en/tags/javascript"));
         await blog.WithDbAsync(async db => Assert.Equal(1, await db.Tags.CountAsync()));
@@ -81,7 +81,7 @@ public sealed class TagTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
         Assert.Equal("/tags/javascript", await LocationAsync("/tags/js"));   // nothing to read there yet
         await blog.PublishAsync("三", with: r => r with { Slug = "three", Tags = ["JS"] });
-        Assert.Single((await blog.PageAsync("/tags/js")).QuerySelectorAll("main ul.rows li"));
+        Assert.Single((await blog.PageAsync("/tags/js")).QuerySelectorAll("main article.summary"));
         var (path, seen) = await SeenAsync("JS");
         using var removed = await owner.PostAsync(path, Visitor.Form([.. seen, ("Input.Sure", "true")]), "Remove");
         Assert.Equal("/tags/javascript", await LocationAsync("/tags/js"));

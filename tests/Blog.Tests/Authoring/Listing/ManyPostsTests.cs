@@ -26,7 +26,7 @@ public sealed class ManyPostsTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/tags/csharp")).StatusCode);
         await ActAsync(owner, "Tag", [one, two], ("tags", "C#，新"));
-        Assert.Equal(2, (await blog.PageAsync("/tags/csharp")).QuerySelectorAll("main ul.rows li").Length);
+        Assert.Equal(2, (await blog.PageAsync("/tags/csharp")).QuerySelectorAll("main article.summary").Length);
         Assert.Equal(["C#", "新", "旧"], await TagsAsync(one));
         await ActAsync(owner, "Untag", [await FreshAsync(one), await FreshAsync(two)], ("tags", "新, 没有的"));
         Assert.Equal(["C#", "旧"], await TagsAsync(one));

@@ -1,0 +1,79 @@
+using Blog.Data;
+using Blog.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Reading;
+
+/// <summary>What stands around a post: its translations, its neighbours in time, its series.</summary>
+public sealed record PostSurroundings
+{
+    /// <summary>The same text in other languages.</summary>
+    public IReadOnlyList<PostRow> Translations { get; private init; } = [];
+
+    /// <summary>The original, where it was changed on a later day than this translation; null else.</summary>
+    public PostRow? NewerOriginal { get; private init; }
+
+    /// <summary>The post before it in its language.</summary>
+    public PostRow? Previous { get; private init; }
+
+    /// <summary>The post after it in its language.</summary>
+    public PostRow? Next { get; private init; }
+
+    /// <summary>All public parts of its series in its language, itself among them, the first one first; empty where it is in none, or alone.</summary>
+    public IReadOnlyList<PostRow> Series { get; private init; } = [];
+
+    /// <summary>Its place in the series, from 1.</summary>
+    public int Part { get; private init; }
+
+    /// <summary>The names of its category, from the top of the tree down, each with its path.</summary>
+    public IReadOnlyList<(string Name, string Path)> Categories { get; private init; } = [];
+
+    /// <summary>What links to this page show of it where they are shared.</summary>
+    public ShareImage? Image { get; private init; }
+
+    /// <summary>Finds them.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="post">With its category.</param>
+    /// <param name="site">For the readers' calendar.</param>
+    /// <param name="now">The instant that decides what is public.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<PostSurroundings> FindAsync(BlogDb db, Post post, SiteContext site, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (id, language, at) = (post.Id, post.Language, post.PublishedAt!.Value);
+        var isListed = post.Kind == PostKind.Post && !post.Hidden;
+        var listed = db.Posts.Published(now).Listed().In(language);
+        var translations = await TranslationsAsync(db.Posts.Published(now), post, cancellationToken);
+        var series = post.Series is { } name && isListed ? await PostRow.Of(listed.Where(other => other.Series == name).OrderBy(other => other.PublishedAt).ThenBy(other => other.Id)).ToListAsync(cancellationToken) : [];
+        return new PostSurroundings
+        {
+            Translations = translations,
+            NewerOriginal = translations.OrderBy(other => other.PublishedAt).FirstOrDefault(other => other.PublishedAt < at && site.Day(other.UpdatedAt) > site.Day(post.UpdatedAt)),
+            Previous = isListed ? await PostRow.Of(listed.Before(at, id)).FirstOrDefaultAsync(cancellationToken) : null,
+            Next = isListed ? await PostRow.Of(listed.After(at, id)).FirstOrDefaultAsync(cancellationToken) : null,
+            Series = series.Count > 1 ? series : [],
+            Part = series.FindIndex(other => other.Address == post.Address) + 1,
+            Categories = await CategoriesAsync(db, post.Category, cancellationToken),
+            Image = await ShareImage.OfAsync(db, post, cancellationToken),
+        };
+    }
+
+    private static Task<List<PostRow>> TranslationsAsync(IQueryable<Post> published, Post post, CancellationToken cancellationToken)
+    {
+        var (group, language) = (post.TranslationGroup, post.Language);
+        return group is null ? Task.FromResult(new List<PostRow>())
+            : PostRow.Of(published.Where(other => !other.Hidden && other.TranslationGroup == group && other.Language != language).OrderBy(other => other.Language)).ToListAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<(string Name, string Path)>> CategoriesAsync(BlogDb db, Category? category, CancellationToken cancellationToken)
+    {
+        if (category is null)
+        {
+            return [];
+        }
+
+        var slugs = category.Path.Split('/');
+        var paths = slugs.Select((_, index) => string.Join('/', slugs.Take(index + 1))).ToList();
+        var rows = await db.Categories.AsNoTracking().Where(other => paths.Contains(other.Path)).Select(other => new { other.Name, other.Path }).ToListAsync(cancellationToken);
+        return [.. rows.OrderBy(row => row.Path.Length).Select(row => (row.Name, row.Path))];
+    }
+}

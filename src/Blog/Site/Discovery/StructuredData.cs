@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Html;
+
+namespace Blog.Site;
+
+/// <summary>
+/// JSON-LD for search engines. It is data within a <c>script</c> element of a type that no browser runs; every sign that could end the element
+/// is written as <c>\u003C</c>, so that no title can become markup.
+/// </summary>
+/// <param name="nodes">Things of schema.org; members without value are left out.</param>
+public sealed class StructuredData(IReadOnlyList<JsonObject> nodes) : IHtmlContent
+{
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <inheritdoc />
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(ToString());
+
+    /// <inheritdoc />
+    public override string ToString()
+    {
+        foreach (var node in nodes)
+        {
+            foreach (var name in node.Where(member => member.Value is null).Select(member => member.Key).ToList())
+            {
+                node.Remove(name);
+            }
+        }
+
+        return new JsonObject { ["@context"] = "https://schema.org", ["@graph"] = new JsonArray([.. nodes.Select(node => node.DeepClone())]) }.ToJsonString(Options);
+    }
+}

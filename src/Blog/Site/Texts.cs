@@ -87,6 +87,10 @@ public sealed partial record Texts
     /// <summary>What is copied; <c>{0}</c> is the language of the code.</summary>
     public required string ThisCode { get; init; }
 
+    public required string FullSize { get; init; }
+
+    public required string Close { get; init; }
+
     public required string NoPosts { get; init; }
 
     public required string NoTags { get; init; }

@@ -45,6 +45,8 @@ public sealed partial record Texts
         Copy = "Copy",
         Copied = "Copied",
         ThisCode = "this {0} code",
+        FullSize = "View at full size",
+        Close = "Close",
         NoPosts = "There are no posts here yet.",
         NoTags = "There are no tags yet.",
         NoCategories = "There are no categories yet.",

@@ -45,6 +45,8 @@ public sealed partial record Texts
         Copy = "复制",
         Copied = "已复制",
         ThisCode = "这段 {0} 代码",
+        FullSize = "看大图",
+        Close = "关闭",
         NoPosts = "这里还没有文章。",
         NoTags = "还没有标签。",
         NoCategories = "还没有分类。",

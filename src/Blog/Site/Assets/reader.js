@@ -1,4 +1,4 @@
-// Comforts for readers: a copy button on code, the share read where CSS cannot count it. Nothing here is needed to read.
+// Comforts for readers: a copy button on code, pictures at their full size, the share read where CSS cannot count it. Nothing here is needed to read.
 (d => {
   const words = d.body.dataset;
   if (navigator.clipboard) for (const code of d.querySelectorAll('.prose .code pre')) {
@@ -12,6 +12,28 @@
     say(words.copy);
     button.onclick = () => navigator.clipboard.writeText(code.textContent).then(() => { say(words.copied); setTimeout(say, 2000, words.copy) });
     code.closest('.code').append(button);
+  }
+  for (const picture of d.querySelectorAll('article.post .prose img[width]')) if (picture.getAttribute('width') > 720 && !picture.closest('a')) {
+    const link = d.createElement('a');
+    link.href = picture.src;
+    link.className = 'large';
+    if (!picture.alt) link.ariaLabel = words.large;
+    picture.replaceWith(link);
+    link.append(picture);
+    link.onclick = e => {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      const box = d.createElement('dialog'), large = new Image(), close = d.createElement('button');
+      box.className = 'large';
+      box.ariaLabel = large.alt = picture.alt || words.large;
+      large.src = link.href;
+      close.textContent = words.close;
+      box.append(large, close);
+      box.onclick = () => box.close();
+      box.onclose = () => box.remove();
+      d.body.append(box);
+      box.showModal();
+    };
   }
   const read = d.querySelector('.top .read');
   if (read && !CSS.supports('animation-timeline: scroll()')) {

@@ -18,11 +18,8 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
     /// <summary>The same text in other languages.</summary>
     public IReadOnlyList<PostRow> Translations { get; private set; } = [];
 
-    /// <summary>The post before it in its language.</summary>
-    public PostRow? Previous { get; private set; }
-
-    /// <summary>The post after it in its language.</summary>
-    public PostRow? Next { get; private set; }
+    /// <summary>All of it, as the page shows it.</summary>
+    public PostArticle Article { get; private set; } = null!;
 
     /// <summary>Looks the request's path up as it came: the route's own value would have lost a final slash.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -53,11 +50,15 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
             Translations = await PostRow.Of(db.Posts.Published(now).Where(post => !post.Hidden && post.TranslationGroup == group && post.Language != language).OrderBy(post => post.Language)).ToListAsync(cancellationToken);
         }
 
+        Article = PostArticle.Of(Post, at) with { Translations = Translations };
         if (Post.Kind == PostKind.Post && !Post.Hidden)
         {
             var listed = db.Posts.Published(now).Listed().In(language);
-            Previous = await PostRow.Of(listed.Before(at, Post.Id)).FirstOrDefaultAsync(cancellationToken);
-            Next = await PostRow.Of(listed.After(at, Post.Id)).FirstOrDefaultAsync(cancellationToken);
+            Article = Article with
+            {
+                Previous = await PostRow.Of(listed.Before(at, Post.Id)).FirstOrDefaultAsync(cancellationToken),
+                Next = await PostRow.Of(listed.After(at, Post.Id)).FirstOrDefaultAsync(cancellationToken),
+            };
         }
     }
 

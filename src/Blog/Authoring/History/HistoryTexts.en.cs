@@ -25,7 +25,7 @@ public sealed partial record HistoryTexts
         Unpublished = "Changes not yet published",
         Unknown = "unknown",
         Autosaves = (count, first, last) => $"{count} autosaves, {first} to {last}",
-        Change = (came, went) => came == 0 ? $"−{Words(went)}" : went == 0 ? $"+{Words(came)}" : $"+{came:N0} −{Words(went)}",
+        Change = (came, went) => came == 0 ? $"−{Words(went)}" : went == 0 ? $"+{Words(came)}" : $"+{came:N0} −{went:N0} words",
         NoChange = "No words came or went",
         IsLive = "What readers see",
         IsCurrent = "What the draft holds",

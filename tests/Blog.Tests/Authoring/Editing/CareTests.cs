@@ -41,7 +41,7 @@ public sealed class CareTests : IAsyncLifetime
     {
         var post = await blog.PublishAsync("Other", with: r => r with { Slug = "other", Tags = ["C#", "中文"], Category = ["数据库", "SQLite"], OldPaths = ["/2019/old.html"] });
         await blog.PublishAsync("中文", with: r => r with { Address = "/文章/一" });
-        await blog.ReviseAsync(post, r => r with { Address = "/moved" });
+        await blog.ReviseAsync(post, r => r with { Address = "/moved", Tags = ["C#", "中文"], Category = ["数据库", "SQLite"] });
         var (tag, category) = ("", "");
         await blog.WithDbAsync(async db => (tag, category) = ((await db.Tags.SingleAsync(t => t.Name == "中文")).Slug.Value, (await db.Categories.SingleAsync(c => c.Name == "SQLite")).Path));
         var stage = await Media.MediaStage.OpenAsync(blog);
@@ -189,7 +189,7 @@ public sealed class CareTests : IAsyncLifetime
         var list = (await Visitor.ParsedAsync(answer)).QuerySelector(".preview > ul.care")!;
         Assert.False(list.HasAttribute("hidden"));
         Assert.Equal("发布前值得看一眼", list.GetAttribute("aria-label"));
-        Assert.Equal(["title", "dead-link", "description"], list.QuerySelectorAll("li").Select(item => item.GetAttribute("data-kind")));
+        Assert.Equal(["title", "dead-link", "image-alt", "description"], list.QuerySelectorAll("li").Select(item => item.GetAttribute("data-kind")));
         Assert.Equal("#title", list.QuerySelector("a")!.GetAttribute("href"));
     }
 

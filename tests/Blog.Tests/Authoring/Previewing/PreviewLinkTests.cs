@@ -129,6 +129,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
         }
 
         Assert.Single(pages);
+        author = await SignedIn.AuthorAsync(blog);
         (await (await EditorPage.OpenAsync(author, trashed)).PressAsync("unpublish")).Dispose();
         await blog.PageAsync(binned);   // out of the trash again
     }

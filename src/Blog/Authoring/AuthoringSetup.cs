@@ -1,8 +1,11 @@
 using Blog.Authoring.Editing;
+using Blog.Authoring.Editing.Care;
 using Blog.Authoring.Editing.Conflicts;
 using Blog.Authoring.Editing.Previews;
+using Blog.Authoring.History;
 using Blog.Authoring.Listing;
 using Blog.Authoring.Media;
+using Blog.Authoring.Previewing;
 using Blog.Authoring.Redirecting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,5 +19,7 @@ public static class AuthoringSetup
         .AddMediaPages().AddScoped<ManyPosts>().AddScoped<TargetSearch>()
         .AddScoped<OpenPosts>().AddScoped<CategoryNames>().AddScoped<Translations>().AddScoped<StoredWriting>().AddScoped<PendingWriting>().AddScoped<WritingReader>()
         .AddScoped<Keeper>().AddScoped<EditDesk>().AddScoped<EditView>().AddScoped<Clashes>().AddScoped<PreviewMaker>().AddSingleton<PreviewTurns>()
+        .AddScoped<OwnLinks>().AddScoped<CareList>().AddScoped<Trail>().AddScoped<Versions>().AddScoped<Restorer>()
+        .AddScoped<PreviewLinks>().AddSingleton<LinkGuesses>().AddSingleton<PreviewShelf>()
         .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Authoring/Editing/Edit", "/admin/posts/new"));
 }

@@ -20,8 +20,8 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
     /// <summary>What stands around it.</summary>
     public PostSurroundings Around { get; private set; } = new();
 
-    /// <summary>Whether it says that it was not updated for long.</summary>
-    public bool IsOld { get; private set; }
+    /// <summary>All of it, as the page shows it.</summary>
+    public PostArticle Article { get; private set; } = null!;
 
     /// <summary>Looks the request's path up as it came: the route's own value would have lost a final slash.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -40,7 +40,12 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
 
         Post = await db.Posts.AsNoTracking().Published(now).Include(post => post.Author).Include(post => post.Category).Include(post => post.Tags).SingleAsync(post => post.Id == id, cancellationToken);
         Around = await PostSurroundings.FindAsync(db, Post, site, now, cancellationToken);
-        IsOld = site.Settings.AgeNotice && !Post.Evergreen && Post.Kind == PostKind.Post && now - Post.UpdatedAt > Old;
+        Article = Around.Dress(PostArticle.Of(Post, now)) with
+        {
+            AuthorName = Post.Author!.Name,
+            Href = Post.Address.Href,
+            IsOld = site.Settings.AgeNotice && !Post.Evergreen && Post.Kind == PostKind.Post && now - Post.UpdatedAt > Old,
+        };
         Frame();
         return Page();
     }

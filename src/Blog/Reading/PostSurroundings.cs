@@ -31,6 +31,9 @@ public sealed record PostSurroundings
     /// <summary>What links to this page show of it where they are shared.</summary>
     public ShareImage? Image { get; private init; }
 
+    /// <summary>The post with what stands around it.</summary>
+    public PostArticle Dress(PostArticle article) => article with { Translations = Translations, NewerOriginal = NewerOriginal, Previous = Previous, Next = Next, Series = Series, Part = Part };
+
     /// <summary>Finds them.</summary>
     /// <param name="db">The database.</param>
     /// <param name="post">With its category.</param>

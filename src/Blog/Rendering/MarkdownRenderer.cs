@@ -71,6 +71,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     private static RenderedPost Finish(IElement body, RenderState state, RenderContext context)
     {
         var slots = state.Slots;
+        var skips = Findings.Skips(body, slots);
         Headings.Settle(body, above: 1);
         var count = PlainText.Count(body, slots);
         var plain = PlainText.Of(body, slots);
@@ -92,6 +93,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             ReadingMinutes = count.Minutes,
             Links = links,
             Images = images,
+            Skips = skips,
             Problems = state.Problems,
         };
     }

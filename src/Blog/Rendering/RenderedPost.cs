@@ -30,6 +30,9 @@ public sealed record RenderedPost
     /// <summary>Images in order of appearance.</summary>
     public required IReadOnlyList<ImageFound> Images { get; init; }
 
+    /// <summary>Headings that skip a level; the rendered ones do not.</summary>
+    public required IReadOnlyList<HeadingSkip> Skips { get; init; }
+
     /// <summary>What the author should look at (a formula that does not parse): never a reason to refuse.</summary>
     public required IReadOnlyList<RenderProblem> Problems { get; init; }
 }
@@ -54,6 +57,12 @@ public enum SummarySource
 /// <param name="Source">Its address as written.</param>
 /// <param name="Alt">Its alternative text; empty where there is none.</param>
 public sealed record ImageFound(string Source, string Alt);
+
+/// <summary>A heading that skips a level.</summary>
+/// <param name="Text">Its words.</param>
+/// <param name="Before">Level of the heading before it.</param>
+/// <param name="Level">Its own.</param>
+public sealed record HeadingSkip(string Text, int Before, int Level);
 
 /// <summary>Something in the text that could not be shown as meant.</summary>
 /// <param name="Source">The piece of text.</param>

@@ -6,7 +6,10 @@ namespace Blog.Site;
 /// </summary>
 public static class PrivatePages
 {
-    private static readonly PathString[] Roots = ["/admin", "/account", "/setup", "/preview"];
+    private static readonly PathString[] Roots = ["/admin", "/account", "/setup", Preview];
+
+    /// <summary>Root of the pages that show what is not published to whoever holds a link.</summary>
+    public const string Preview = "/preview";
 
     /// <summary>Whether a path, below the base path, is one of them.</summary>
     public static bool Holds(PathString path) => Roots.Any(root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
@@ -20,6 +23,10 @@ public static class PrivatePages
         if (Holds(context.Request.Path))
         {
             SecurityHeaders.MakePrivate(context);
+            if (context.Request.Path.StartsWithSegments(Preview, StringComparison.OrdinalIgnoreCase))
+            {
+                SecurityHeaders.HideAddress(context);
+            }
         }
 
         return next(context);

@@ -17,9 +17,13 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
 
     private static readonly object PrivateMark = new();
     private static readonly object EditorMark = new();
+    private static readonly object SecretMark = new();
 
     /// <summary>Says that nobody but the visitor may keep the answer, and that its scripts make no markup from strings.</summary>
     public static void MakePrivate(HttpContext context) => context.Items[PrivateMark] = true;
+
+    /// <summary>Says that the address itself is a secret: no link of the page tells it, no search engine keeps it; still so on the error page that replaces it.</summary>
+    public static void HideAddress(HttpContext context) => context.Items[SecretMark] = true;
 
     /// <summary>
     /// For the editor page alone: its script may make style elements that carry a nonce, and markup of what the server's sanitizer made, by the
@@ -49,7 +53,8 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         var headers = context.Response.Headers;
         var isPrivate = IsPrivate(context);
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        var isSecret = context.Items.ContainsKey(SecretMark);
+        headers["Referrer-Policy"] = isSecret ? "no-referrer" : "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
         headers["Permissions-Policy"] = Permissions;
@@ -65,6 +70,11 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         if (isPrivate)
         {
             headers.CacheControl = "no-store";
+        }
+
+        if (isSecret)
+        {
+            headers["X-Robots-Tag"] = "noindex, nofollow";
         }
 
         if (options.IsHttps)

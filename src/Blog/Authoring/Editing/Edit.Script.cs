@@ -71,6 +71,7 @@ public sealed partial class EditModel
             minutes = preview.Minutes,
             count = view.CountOf(preview),
             problems = preview.Problems,
+            care = (await CareOfAsync(preview, open?.Post, cancellationToken)).Select(item => new { kind = item.Name, words = item.Words, href = item.Href }),
             hasFormulas = preview.HasFormulas,
         });
     }

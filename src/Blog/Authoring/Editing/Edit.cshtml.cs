@@ -1,3 +1,4 @@
+using Blog.Authoring.Editing.Care;
 using Blog.Authoring.Editing.Conflicts;
 using Blog.Authoring.Editing.Previews;
 using Blog.Data;
@@ -15,7 +16,7 @@ namespace Blog.Authoring.Editing;
 [RequestSizeLimit(MaxBody)]
 [RequestFormLimits(ValueLengthLimit = MaxValue, ValueCountLimit = 200, MultipartHeadersLengthLimit = 16 * 1024, MemoryBufferThreshold = 64 * 1024)]
 public sealed partial class EditModel(
-    OpenPosts posts, StoredWriting stored, Keeper keeper, EditDesk desk, EditView view, Clashes clashes, PreviewMaker previews, PreviewTurns turns, Fragments fragments,
+    OpenPosts posts, StoredWriting stored, Keeper keeper, EditDesk desk, EditView view, Clashes clashes, PreviewMaker previews, PreviewTurns turns, CareList care, Fragments fragments,
     BlogDb db, SiteContext site, TimeProvider clock) : PageModel
 {
     private const int MaxBody = 8 * 1024 * 1024;    // Chinese percent-encodes to three times its size, and a conflict sends three texts
@@ -32,6 +33,9 @@ public sealed partial class EditModel(
 
     /// <summary>What both panes of the preview show; null before there is anything to show.</summary>
     public Preview? Preview { get; private set; }
+
+    /// <summary>What deserves care before publishing; empty before it was looked at.</summary>
+    public IReadOnlyList<CareItem> Care { get; private set; } = [];
 
     /// <summary>Two versions to choose from; null where there is one.</summary>
     public ClashView? Clash { get; private set; }
@@ -128,7 +132,10 @@ public sealed partial class EditModel(
             return await ShowAgainAsync(id, StatusCodes.Status422UnprocessableEntity, cancellationToken);
         }
 
-        TempData["done"] = view.Say(act, done);
+        var remaining = act is EditAct.Publish or EditAct.Schedule && done.Rendered is { } rendered
+            ? care.Remaining(await care.OfAsync(Text, post, rendered, post.Address, User, CancellationToken.None))
+            : null;
+        TempData["done"] = remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
         return Redirect(site.Local(act == EditAct.Trash ? "/admin" : EditView.PathOf(post.Id)));
     }
 
@@ -148,10 +155,14 @@ public sealed partial class EditModel(
 
         var made = await previews.MakeAsync(Text, open?.Post, cancellationToken);
         Preview = made.Preview;
+        Care = await CareOfAsync(made.Preview, open?.Post, cancellationToken);
         return made.Refusal is { } refusal
             ? await RefuseAsync(id, "Markdown", Words.Refusal(refusal), cancellationToken)
             : await ShowAsync(open, cancellationToken);
     }
+
+    private async Task<IReadOnlyList<CareItem>> CareOfAsync(Preview? preview, Post? post, CancellationToken cancellationToken) =>
+        preview?.Rendered is { } rendered ? await care.OfAsync(Text, post, rendered, preview.Card.Address, User, cancellationToken) : [];
 
     private async Task<IActionResult> RefuseAsync(int? id, string field, string words, CancellationToken cancellationToken, int status = StatusCodes.Status422UnprocessableEntity)
     {

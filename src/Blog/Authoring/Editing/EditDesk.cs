@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Blog.Data;
 using Blog.Data.Editing;
 using Blog.Data.Storage;
+using Blog.Rendering;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 
@@ -104,7 +105,7 @@ public sealed class EditDesk(BlogDb db, PostWriter writer, OpenPosts posts, Keep
 
         var old = post?.IsPublic(clock.GetUtcNow()) == true ? post.Address : default;
         var saved = await writer.WriteAsync(plan, rendered.Post!, CancellationToken.None);
-        return new EditDone { Post = saved.Post, MovedFrom = old != default && old != saved.Post!.Address ? old.Value : null };
+        return new EditDone { Post = saved.Post, Rendered = rendered.Post, MovedFrom = old != default && old != saved.Post!.Address ? old.Value : null };
     }
 
     private (string Field, string Words)? Fault(PostPlan plan) =>
@@ -140,6 +141,9 @@ public sealed record EditDone
 
     /// <summary>The post as it is now.</summary>
     public Post? Post { get; init; }
+
+    /// <summary>What was written, rendered; null where nothing was.</summary>
+    public RenderedPost? Rendered { get; init; }
 
     /// <summary>The text was kept beside a live post, which readers see as before.</summary>
     public bool IsPending { get; init; }

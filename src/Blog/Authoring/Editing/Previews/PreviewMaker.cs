@@ -28,7 +28,12 @@ public sealed class PreviewMaker(RenderGate renders, PostPlanner planner, Catego
         var card = new PostSummary(
             typed.Title, language, address, at, text.Pinned, category.Count > 0 ? category[^1] : null, string.Join('/', category.Select(name => Slug.From(name, "category").Value)),
             rendered.ReadingMinutes, rendered.Summary);
-        return new PreviewMade(new Preview(typed.Title, language, rendered.Body, card, rendered.WordCount, rendered.ReadingMinutes, [.. rendered.Problems.Select(problem => $"{problem.Source}: {problem.Reason}")]), null);
+        var preview = new Preview(typed.Title, language, rendered.Body, card, rendered.WordCount, rendered.ReadingMinutes, [.. rendered.Problems.Select(problem => $"{problem.Source}: {problem.Reason}")])
+        {
+            Contents = rendered.Contents,
+            Rendered = rendered,
+        };
+        return new PreviewMade(preview, null);
     }
 
     /// <summary>What is stored, without rendering it again.</summary>
@@ -63,6 +68,12 @@ public sealed class PreviewMaker(RenderGate renders, PostPlanner planner, Catego
 /// <param name="Problems">What its author should look at.</param>
 public sealed record Preview(string Title, string Language, RenderedHtml Body, PostSummary Card, int Words, int Minutes, IReadOnlyList<string> Problems)
 {
+    /// <summary>Its headings.</summary>
+    public TableOfContents Contents { get; init; } = TableOfContents.Empty;
+
+    /// <summary>All that the rendering found; null where nothing was rendered anew.</summary>
+    public RenderedPost? Rendered { get; init; }
+
     /// <summary>Whether it needs the math font.</summary>
     public bool HasFormulas => Body.HasFormulas || Card.Summary.HasFormulas;
 }

@@ -1,0 +1,174 @@
+using Blog.Authoring.Comparing;
+using Blog.Authoring.Editing;
+using Blog.Data;
+using Blog.Data.Editing;
+using Blog.Data.Storage;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Blog.Authoring.History;
+
+/// <summary>One version of a post beside another, and the way to bring it back.</summary>
+[Authorize(Policy = Access.Author)]
+public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions versions, Restorer restorer, BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+{
+    private const int MostChoices = 100;
+
+    /// <summary>The post, and what is typed of it.</summary>
+    public OpenPost Open { get; private set; } = null!;
+
+    /// <summary>What this page is about.</summary>
+    public Version Version { get; private set; } = null!;
+
+    /// <summary>The older of the two; null where there is nothing to compare with.</summary>
+    public Version? Older { get; private set; }
+
+    /// <summary>The newer of the two.</summary>
+    public Version? Newer { get; private set; }
+
+    /// <summary>What changed from the older to the newer.</summary>
+    public TextComparison? Comparison { get; private set; }
+
+    /// <summary>What changed of the title; empty where nothing did.</summary>
+    public IReadOnlyList<ComparedLine> TitleLines { get; private set; } = [];
+
+    /// <summary>How much came and went.</summary>
+    public string SizeText { get; private set; } = "";
+
+    /// <summary>What it can be compared with.</summary>
+    public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
+
+    /// <summary>The state that this page saw.</summary>
+    public string Stamp => Restorer.StampOf(Open).ToString();
+
+    /// <summary>Whether it can be brought back.</summary>
+    public bool CanRestore => Version.Key != Versions.Typed && Open.Post.State != PostState.Trash && !IsThere;
+
+    /// <summary>What bringing it back would do, or why it cannot be.</summary>
+    public string? RestoreText => Version.Key == Versions.Typed ? null
+        : Open.Post.State == PostState.Trash ? Words.RestoreTrash
+        : IsThere ? Words.AlreadyThere
+        : Open.Post.IsPublic(clock.GetUtcNow()) ? Words.RestoreLive
+        : Open.Post.State == PostState.Published ? Words.RestoreScheduled
+        : Words.RestoreDraft;
+
+    /// <summary>This page's address.</summary>
+    public string Here => site.Local(HistoryModel.PathOf(Open.Post.Id)) + "/" + Version.Key;
+
+    /// <summary>The chosen comparison, as a further part of a query.</summary>
+    public string WithQuery { get; private set; } = "";
+
+    private bool IsThere => Version.Markdown == (Open.Edit?.Text.Markdown ?? Rendering.TextLimits.Normalize(Open.Post.Markdown)) && Version.Title == (Open.Edit?.Title ?? Open.Post.Title);
+
+    private HistoryTexts Words => HistoryTexts.Of(site.DeskTag);
+
+    /// <summary>A title, or words for none.</summary>
+    public string TitleOf(Version version) => version.Title.Length > 0 ? version.Title : EditTexts.Of(site.DeskTag).Untitled;
+
+    /// <summary>Compares.</summary>
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, [FromRoute] string revision, [FromQuery] string? with, CancellationToken cancellationToken) =>
+        await FindAsync(id, revision, with, cancellationToken) ? Page() : NotFound();
+
+    /// <summary>Brings it back.</summary>
+    public async Task<IActionResult> OnPostRestoreAsync([FromRoute] int id, [FromRoute] string revision, [FromQuery] string? with, [FromForm] string? stamp, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, revision, with, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (!CanRestore)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity, RestoreText ?? Words.AlreadyThere);
+        }
+
+        Restored done;
+        try
+        {
+            done = await restorer.RestoreAsync(id, Version, EditStamp.Parse(stamp), User, cancellationToken);
+        }
+        catch (Exception e) when (StorageFault.IsFull(e))
+        {
+            return Refuse(StatusCodes.Status507InsufficientStorage, Words.DiskFull);
+        }
+
+        if (done == Restored.Stale)
+        {
+            db.ChangeTracker.Clear();
+            return await FindAsync(id, revision, Versions.Now, cancellationToken) ? Refuse(StatusCodes.Status409Conflict, Words.Stale) : NotFound();
+        }
+
+        TempData["done"] = done switch
+        {
+            Restored.Draft => Words.DoneDraft,
+            Restored.Scheduled => Words.DoneScheduled,
+            Restored.Live => Words.DoneLive,
+            _ => Words.DoneUnsaved,
+        };
+        return Redirect(site.Local(EditView.PathOf(id)));
+    }
+
+    private PageResult Refuse(int status, string words)
+    {
+        ModelState.AddModelError("", words);
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    private async Task<bool> FindAsync(int id, string name, string? with, CancellationToken cancellationToken)
+    {
+        if (await posts.FindAsync(id, User, cancellationToken) is not { } open || name == Versions.Now || await versions.FindAsync(open, name, cancellationToken) is not { } version)
+        {
+            return false;
+        }
+
+        (Open, Version) = (open, version);
+        var marks = await trail.MarksAsync(id, cancellationToken);
+        var before = version.Key == Versions.Typed ? Versions.Now
+            : Trail.Predecessors(marks).TryGetValue(int.Parse(version.Key, CultureInfo.InvariantCulture), out var earlier) ? earlier.ToString(CultureInfo.InvariantCulture) : null;
+        var other = string.IsNullOrEmpty(with) || with == "before" ? null : await versions.FindAsync(open, with, cancellationToken);
+        var chosen = other is null ? "before" : other.Key;
+        other ??= await versions.FindAsync(open, before, cancellationToken);
+        WithQuery = chosen == "before" ? "" : "&with=" + chosen;
+        Choices = [.. Others(open, marks, before is not null).Where(choice => choice.Value != version.Key).Select(choice => new SelectListItem(choice.Text, choice.Value, choice.Value == chosen))];
+        Compare(other);
+        (site.Title, site.Section) = (Words.Heading + site.Texts.Colon + version.Name, "/admin");
+        return true;
+    }
+
+    private IEnumerable<(string Value, string Text)> Others(OpenPost open, IReadOnlyList<TrailMark> marks, bool hasBefore)
+    {
+        if (Version.Key != Versions.Typed && hasBefore)
+        {
+            yield return ("before", Words.Before);
+        }
+
+        yield return (Versions.Now, versions.NameOfNow(open.Post));
+        if (open.Edit is not null)
+        {
+            yield return (Versions.Typed, versions.NameOfTyped(open.Post));
+        }
+
+        foreach (var mark in marks.Take(MostChoices))
+        {
+            yield return (mark.Id.ToString(CultureInfo.InvariantCulture), versions.NameOf(mark.Kind, mark.At));
+        }
+    }
+
+    private void Compare(Version? other)
+    {
+        if (other is null)
+        {
+            return;
+        }
+
+        (Older, Newer) = other.At > Version.At ? (Version, other) : (other, Version);
+        Comparison = TextComparison.Of(Older.Markdown, Newer.Markdown);
+        TitleLines = Older.Title == Newer.Title ? [] : [.. TextComparison.Of(Older.Title, Newer.Title, context: 0).Hunks.SelectMany(hunk => hunk.Lines)];
+        var size = ChangeSize.Of(Comparison);
+        SizeText = Comparison.IsSame && TitleLines.Count == 0 ? Words.Same : size == default ? Words.NoChange : Words.Change(size.Came, size.Went);
+    }
+}

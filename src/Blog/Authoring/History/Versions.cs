@@ -1,0 +1,55 @@
+using Blog.Authoring.Editing;
+using Blog.Data;
+using Blog.Rendering;
+using Blog.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Authoring.History;
+
+/// <summary>Finds the versions of a post by their names in addresses: the number of something kept, <c>now</c> for the post's own text, <c>typed</c> for what is not saved.</summary>
+public sealed class Versions(BlogDb db, SiteContext site, TimeProvider clock)
+{
+    /// <summary>The post's own text.</summary>
+    public const string Now = "now";
+
+    /// <summary>What was typed since.</summary>
+    public const string Typed = "typed";
+
+    private HistoryTexts Words => HistoryTexts.Of(site.DeskTag);
+
+    /// <summary>One of them; null where there is none of that name.</summary>
+    public async Task<Version?> FindAsync(OpenPost open, string? name, CancellationToken cancellationToken)
+    {
+        var (post, edit) = open;
+        switch (name)
+        {
+            case Now:
+                return new Version(Now, NameOfNow(post), post.Title, TextLimits.Normalize(post.Markdown), null, DateTimeOffset.MaxValue.AddDays(-1));
+            case Typed:
+                return edit is null ? null : new Version(Typed, NameOfTyped(post), edit.Title, edit.Text.Markdown, edit.LastWriter?.Name, DateTimeOffset.MaxValue);
+            default:
+                var id = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+                return await db.Revisions.AsNoTracking().Include(r => r.Writer).SingleOrDefaultAsync(r => r.Id == id && r.PostId == post.Id, cancellationToken) is { } revision
+                    ? new Version(name!, NameOf(revision.Kind, revision.CreatedAt), revision.Title, TextLimits.Normalize(revision.Markdown), revision.Writer?.Name, revision.CreatedAt)
+                    : null;
+        }
+    }
+
+    /// <summary>What something kept is called.</summary>
+    public string NameOf(RevisionKind kind, DateTimeOffset at) => Words.KindName(kind) + " · " + site.Moment(at, clock.GetUtcNow());
+
+    /// <summary>What the post's own text is called.</summary>
+    public string NameOfNow(Post post) => post.IsPublic(clock.GetUtcNow()) ? Words.NowLive : Words.NowDraft;
+
+    /// <summary>What is typed and not saved is called.</summary>
+    public string NameOfTyped(Post post) => post.State == PostState.Published ? Words.Unpublished : Words.Unsaved;
+}
+
+/// <summary>A title and a text as they were, or are.</summary>
+/// <param name="Key">Its name in addresses.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Markdown">The text, with line feeds.</param>
+/// <param name="Writer">Who wrote it; null where unknown.</param>
+/// <param name="At">When it was kept; what is now comes after all that was.</param>
+public sealed record Version(string Key, string Name, string Title, string Markdown, string? Writer, DateTimeOffset At);

@@ -1,0 +1,55 @@
+using Blog.Authoring.Editing.Previews;
+
+namespace Blog.Authoring.Previewing;
+
+/// <summary>
+/// What strangers were shown lately, so that a link in many hands is rendered once for each keeping and not for each visit (SAFETY B8). One
+/// rendering at a time, which leaves the other of the two places to those who write.
+/// </summary>
+public sealed class PreviewShelf(TimeProvider clock) : IDisposable
+{
+    /// <summary>Posts on the shelf.</summary>
+    public const int Capacity = 16;
+
+    /// <summary>How long one stays: what it was made of beside the text (sizes of images, names of categories) may change.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Dictionary<int, Item> items = [];
+
+    /// <summary>The preview of a text, from the shelf where it stands there.</summary>
+    /// <param name="postId">Row id of the post.</param>
+    /// <param name="text">Names the text: another text has another name.</param>
+    /// <param name="make">Makes it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PreviewMade> GetAsync(int postId, string text, Func<Task<PreviewMade>> make, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            var now = clock.GetUtcNow();
+            if (items.TryGetValue(postId, out var item) && item.Text == text && now - item.At < Life)
+            {
+                return item.Made;
+            }
+
+            var made = await make();
+            if (items.Count >= Capacity && !items.ContainsKey(postId))
+            {
+                items.Remove(items.MinBy(pair => pair.Value.At).Key);
+            }
+
+            items[postId] = new Item(text, made, now);
+            return made;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => turn.Dispose();
+
+    private sealed record Item(string Text, PreviewMade Made, DateTimeOffset At);
+}

@@ -1,0 +1,94 @@
+using Blog.Authoring.Editing;
+using Blog.Authoring.Editing.Previews;
+using Blog.Data;
+using Blog.Data.Editing;
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Authoring.Previewing;
+
+/// <summary>
+/// What is not published, to whoever holds a link to it: the readers' own frame, renderer and stylesheet, with a notice above. Unknown,
+/// expired and revoked links are one and the same page that is not there.
+/// </summary>
+public sealed class ShownModel(PreviewLinks links, LinkGuesses guesses, PreviewShelf shelf, PreviewMaker previews, BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+{
+    /// <summary>The post as readers will see it; null where its text breaks a limit.</summary>
+    public PostArticle? Article { get; private set; }
+
+    /// <summary>Its title.</summary>
+    public string PostTitle { get; private set; } = "";
+
+    /// <summary>When the link ends, in the site's zone.</summary>
+    public string Until { get; private set; } = "";
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync([FromRoute] string token, CancellationToken cancellationToken)
+    {
+        var visitor = ClientAddress.Partition(HttpContext.Connection.RemoteIpAddress);
+        if (guesses.WaitOf(visitor) is { } wait)
+        {
+            Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (await links.FindAsync(token, cancellationToken) is not { } open)
+        {
+            guesses.Note(visitor);
+            return NotFound();
+        }
+
+        if (open.Edit is null && open.Post.IsPublic(clock.GetUtcNow()))
+        {
+            return Redirect(site.Local(open.Post.Address.Href));   // not for good: the next edit begins behind the same link
+        }
+
+        await FillAsync(open, cancellationToken);
+        return Page();
+    }
+
+    private async Task FillAsync(OpenLink open, CancellationToken cancellationToken)
+    {
+        var (post, edit) = (open.Post, open.Edit);
+        Article = edit is null ? PostArticle.Of(post, clock.GetUtcNow()) : await OfAsync(post, edit, cancellationToken);
+        var language = site.Settings.LanguageOf(edit?.Text.Language ?? post.Language).Tag;
+        PostTitle = edit?.Title.Trim() ?? post.Title;
+        PostTitle = PostTitle.Length > 0 ? PostTitle : EditTexts.Of(language).Untitled;
+        Article = Article is null ? null : Article with { Title = PostTitle, Translations = await TranslationsAsync(post, language, cancellationToken) };
+        site.Speak(language);
+        (site.Title, site.Description, site.NoIndex) = (PostTitle, "", true);
+        site.HasFormulas = Article?.Body.HasFormulas == true;
+        var local = TimeZoneInfo.ConvertTime(open.Until, site.Settings.Zone);
+        Until = $"{local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} ({ZonedTime.Offset(local.Offset)})";
+    }
+
+    /// <summary>What is typed, rendered as saving would.</summary>
+    private async Task<PostArticle?> OfAsync(Post post, PendingEdit edit, CancellationToken cancellationToken)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{edit.Version}.{edit.StartedAt.ToUnixTimeMilliseconds()}.{post.Version}");
+        var made = await shelf.GetAsync(post.Id, name, () => previews.MakeAsync(edit.Text, post, CancellationToken.None), cancellationToken);
+        return made.Preview is not { } preview ? null : new PostArticle
+        {
+            Title = preview.Title,
+            IsPost = edit.Text.Kind == PostKind.Post,
+            PublishedAt = preview.Card.PublishedAt,
+            UpdatedAt = post.State != PostState.Published ? preview.Card.PublishedAt : edit.Text.MinorEdit ? post.UpdatedAt : edit.UpdatedAt,
+            CategoryName = preview.Card.CategoryName,
+            CategoryPath = string.IsNullOrEmpty(preview.Card.CategoryPath) ? null : preview.Card.CategoryPath,
+            Words = preview.Words,
+            Minutes = preview.Minutes,
+            Contents = preview.Contents,
+            Body = preview.Body,
+            Tags = [.. WritingReader.Tags(edit.Text.Tags, post).Distinct(StringComparer.Ordinal).Select(tag => (tag, Slug.From(tag, "tag").Value))],
+        };
+    }
+
+    private async Task<IReadOnlyList<PostRow>> TranslationsAsync(Post post, string language, CancellationToken cancellationToken)
+    {
+        var group = post.TranslationGroup;
+        return group is null ? []
+            : await PostRow.Of(db.Posts.Published(clock.GetUtcNow()).Where(other => !other.Hidden && other.TranslationGroup == group && other.Language != language).OrderBy(other => other.Language)).ToListAsync(cancellationToken);
+    }
+}

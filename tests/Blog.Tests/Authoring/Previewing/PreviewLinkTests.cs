@@ -1,0 +1,349 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using Blog.Authoring.Previewing;
+using Blog.Data.People;
+using Blog.Tests.Authoring.Editing;
+using Blog.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Tests.Authoring.Previewing;
+
+/// <summary>A preview link shows one post's newest words to whoever holds it, for its time, and tells nobody else anything (SAFETY B12).</summary>
+public sealed class PreviewLinkTests : IAsyncLifetime
+{
+    private const string Canary = "kanarie9182";
+
+    private readonly BlogApplication blog = new();
+    private SignedIn author = null!;
+
+    public async ValueTask InitializeAsync() => author = await SignedIn.AuthorAsync(blog);
+
+    public ValueTask DisposeAsync() => blog.DisposeAsync();
+
+    [Fact]
+    public async Task A_draft_is_shown_as_readers_will_see_it_under_a_notice()
+    {
+        const string text = "一段 $x^2$，**重点。**然后\n\n<!-- more -->\n\n## 一\n\n```csharp\nvar x = 1;\n```\n\n## 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |";
+        var page = await (await EditorPage.OpenAsync(author)).With(("Title", "还没写完：第二部分"), ("Markdown", text), ("Tags", "标签"), ("Category", "库/页")).DoAsync("save");
+        var link = await LinkAsync(page.Id);
+        var shown = await blog.PageAsync(link);
+        Assert.Equal("zh-CN", shown.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("这是预览：内容还没有发布，请不要转发。链接有效期到 2026-11-30 08:00 (UTC)。", shown.QuerySelector("[role=note]")!.TextContent);
+        await page.DoAsync("publish");
+        var live = await blog.PageAsync((await blog.PageAsync("/")).QuerySelector("article.summary h2 a")!.GetAttribute("href")!);
+        Assert.Equal(live.QuerySelector("article")!.InnerHtml.Trim(), shown.QuerySelector("article")!.InnerHtml.Trim());
+        Assert.Equal(Sheets(live), Sheets(shown));
+    }
+
+    [Fact]
+    public async Task The_newest_kept_words_are_shown_and_not_those_saved_before()
+    {
+        var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "saved words")).DoAsync("save");
+        var link = await LinkAsync(page.Id);
+        foreach (var words in new[] { "first typed", "then typed" })
+        {
+            await page.With(("Title", "Title " + words), ("Markdown", "## 一\n\n" + words + "\n\n## 二"), ("Language", "en"), ("Tags", "one, two")).KeepAsync();
+            var shown = await blog.PageAsync(link);
+            Assert.Contains(words, shown.QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("saved words", shown.Body!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(("Title " + words, "en"), (shown.QuerySelector("h1")!.TextContent, shown.DocumentElement.GetAttribute("lang")));
+            Assert.StartsWith("This is a preview", shown.QuerySelector("[role=note]")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(["/en/tags/one", "/en/tags/two"], shown.QuerySelectorAll("[rel=tag]").Select(tag => tag.GetAttribute("href")));
+            Assert.Equal(2, shown.QuerySelectorAll(".toc li").Length);
+        }
+    }
+
+    [Fact]
+    public async Task A_live_post_shows_its_pending_edit_and_once_that_is_published_leads_to_the_post()
+    {
+        var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Post"), ("Markdown", "public words")).DoAsync("publish");
+        var link = await LinkAsync(page.Id);
+        Assert.Equal((HttpStatusCode.Redirect, "/post"), await AnswerAsync(link));
+        page = await page.With(("Markdown", "edited words")).DoAsync("save");
+        Assert.Contains("edited words", (await blog.PageAsync(link)).QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("public words", (await blog.PageAsync("/post")).QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
+        await page.DoAsync("publish");
+        Assert.Equal((HttpStatusCode.Redirect, "/post"), await AnswerAsync(link));
+    }
+
+    [Fact]
+    public async Task A_scheduled_post_is_shown_before_its_time_and_found_at_its_address_after_it()
+    {
+        var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Later"), ("Markdown", "later words"), ("PublishAt", "2026-11-24T08:00")).DoAsync("schedule");
+        var link = await LinkAsync(page.Id);
+        Assert.Contains("later words", (await blog.PageAsync(link)).QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, null), await AnswerAsync("/later"));
+        blog.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal((HttpStatusCode.Redirect, "/later"), await AnswerAsync(link));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(30)]
+    public async Task It_ends_to_the_second(int days)
+    {
+        var link = await LinkAsync(await DraftAsync(), days);
+        blog.Clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromSeconds(1));
+        await blog.PageAsync(link);
+        blog.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((HttpStatusCode.NotFound, null), await AnswerAsync(link));
+    }
+
+    [Fact]
+    public async Task Revoking_ends_one_link_at_once_and_no_other()
+    {
+        var id = await DraftAsync();
+        var (one, two) = (await LinkAsync(id), await LinkAsync(id));
+        var page = await author.PageAsync($"/admin/posts/{id}/links");
+        Assert.Equal(2, page.QuerySelectorAll("tbody tr").Length);
+        var newest = page.QuerySelector("tbody form")!;
+        using (var answer = await author.PostAsync($"/admin/posts/{id}/links", Visitor.Form(("link", newest.QuerySelector("[name=link]")!.GetAttribute("value")!)), "Revoke"))
+        {
+            var after = await author.PageAsync(answer.Headers.Location!.ToString());
+            Assert.Contains("链接已收回", after.QuerySelector(".done")!.TextContent, StringComparison.Ordinal);
+            Assert.Single(after.QuerySelectorAll("tbody tr"));
+        }
+
+        Assert.Equal((HttpStatusCode.NotFound, null), await AnswerAsync(two));
+        await blog.PageAsync(one);
+    }
+
+    [Fact]
+    public async Task Unknown_expired_revoked_and_trashed_are_one_page()
+    {
+        var (draft, trashed) = (await DraftAsync(), await DraftAsync());
+        var (expired, revoked, binned) = (await LinkAsync(draft, 1), await LinkAsync(draft), await LinkAsync(trashed, 30));
+        (await author.PostAsync($"/admin/posts/{draft}/links", Visitor.Form(("link", "2")), "Revoke")).Dispose();
+        (await (await EditorPage.OpenAsync(author, trashed)).PressAsync("trash")).Dispose();
+        blog.Clock.Advance(TimeSpan.FromDays(2));
+        var unknown = "/preview/" + SecretToken.New();
+        var pages = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in new[] { unknown, expired, revoked, binned, expired[..^1], expired + "x", expired.ToUpperInvariant(), "/preview/x", "/preview/" + new string('a', 300), "/preview/%EF%BF%BE", "/preview/..%2f" })
+        {
+            using var answer = await blog.Reader.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            AssertSecret(answer);
+            pages.Add((await Visitor.ParsedAsync(answer)).QuerySelector("main")!.InnerHtml);
+        }
+
+        Assert.Single(pages);
+        author = await SignedIn.AuthorAsync(blog);
+        (await (await EditorPage.OpenAsync(author, trashed)).PressAsync("unpublish")).Dispose();
+        await blog.PageAsync(binned);   // out of the trash again
+    }
+
+    [Fact]
+    public async Task It_shows_its_own_post_and_only_a_hash_of_it_is_stored()
+    {
+        var (one, two) = (await DraftAsync("first canary one"), await DraftAsync("second canary two"));
+        var link = await LinkAsync(one);
+        Assert.DoesNotContain("canary two", (await blog.PageAsync(link)).DocumentElement.TextContent, StringComparison.Ordinal);
+        var token = link.Split('/')[^1];
+        Assert.True(System.Buffers.Text.Base64Url.DecodeFromChars(token).Length * 8 >= 128);
+        Assert.DoesNotContain(DatabaseDump.Of(blog.DataFolder), row => row.Contains(token, StringComparison.Ordinal));
+        Assert.DoesNotContain(token, (await author.PageAsync($"/admin/posts/{one}/links")).DocumentElement.OuterHtml, StringComparison.Ordinal);
+
+        // A link is revoked at its own post only.
+        (await author.PostAsync($"/admin/posts/{two}/links", Visitor.Form(("link", "1")), "Revoke")).Dispose();
+        await blog.PageAsync(link);
+    }
+
+    [Fact]
+    public async Task It_is_indexed_cached_and_told_on_by_nobody()
+    {
+        var link = await LinkAsync(await DraftAsync("[away](https://elsewhere.example/)"));
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+        {
+            using var answer = await blog.Reader.SendAsync(new HttpRequestMessage(method, link));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            AssertSecret(answer);
+            Assert.False(answer.Headers.Contains("Age"));
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        }
+
+        var page = await blog.PageAsync(link);
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.Null(page.QuerySelector("link[rel=canonical]"));
+        Assert.Empty(page.QuerySelectorAll("form, a[href^='/admin'], [href*='/preview'], [src*='/preview']"));
+        using var admin = await author.GetAsync("/admin");
+        Assert.Equal("strict-origin-when-cross-origin", Assert.Single(admin.Headers.GetValues("Referrer-Policy")));   // forms there need an Origin
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_draft_is_public_but_behind_its_link()
+    {
+        await blog.PublishAsync("Open", with: r => r with { Slug = "open" });
+        var page = await (await EditorPage.OpenAsync(author)).With(("Title", Canary), ("Markdown", Canary), ("Tags", Canary), ("Category", Canary), ("Description", Canary)).DoAsync("save");
+        var link = await LinkAsync(page.Id);
+        Assert.Contains(Canary, (await blog.PageAsync(link)).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        foreach (var path in new[] { "/", "/en", "/open", "/archives", "/tags", "/categories", "/tags/" + Canary, "/" + Canary, "/preview", "/preview/", "/preview/" + Canary, "/preview/1", link + "/", link + "/x", "/en" + link, $"/admin/posts/{page.Id}/links", $"/admin/posts/{page.Id}/history" })
+        {
+            using var answer = await blog.Reader.GetAsync(path);
+            var bytes = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
+            Assert.True(!bytes.Contains(Canary, StringComparison.OrdinalIgnoreCase) || path == link + "/", path);   // a final slash is the same address
+            if (path.StartsWith(link, StringComparison.Ordinal))
+            {
+                AssertSecret(answer);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Images_of_the_post_are_shown()
+    {
+        var stage = await Media.MediaStage.OpenAsync(blog);
+        var image = await stage.AddAsync(TestImages.Checkers(40, 30), "a.png");
+        var link = await LinkAsync(await DraftAsync($"![图]({image.Path})"));
+        var shown = (IHtmlImageElement)(await blog.PageAsync(link)).QuerySelector(".prose img")!;
+        Assert.Equal(("40", "30"), (shown.GetAttribute("width"), shown.GetAttribute("height")));
+        using var answer = await blog.Reader.GetAsync(shown.GetAttribute("src"));
+        Assert.Equal(("image/png", HttpStatusCode.OK), (answer.Content.Headers.ContentType!.MediaType, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_must_wait_and_others_need_not()
+    {
+        var link = await LinkAsync(await DraftAsync());
+        var (guesser, reader) = (new Visitor(blog, "198.51.100.7"), new Visitor(blog, "198.51.100.8"));
+        for (var i = 0; i < LinkGuesses.Most; i++)
+        {
+            using var wrong = await guesser.GetAsync("/preview/" + SecretToken.New());
+            Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+        }
+
+        blog.Clock.Advance(TimeSpan.FromMinutes(4));
+        foreach (var path in new[] { link, "/preview/x" })
+        {
+            using var answer = await guesser.GetAsync(path);
+            Assert.Equal((429, TimeSpan.FromMinutes(6)), ((int)answer.StatusCode, answer.Headers.RetryAfter!.Delta));
+            AssertSecret(answer);
+        }
+
+        await reader.PageAsync(link);
+        blog.Clock.Advance(TimeSpan.FromMinutes(6));
+        await guesser.PageAsync(link);
+    }
+
+    [Fact]
+    public void Guessers_are_forgotten_before_they_fill_the_memory()
+    {
+        var guesses = new LinkGuesses(blog.Clock);
+        for (var i = 0; i < LinkGuesses.Capacity + 5; i++)
+        {
+            for (var j = 0; j < (i == 0 ? LinkGuesses.Most : 1); j++)
+            {
+                guesses.Note(i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        Assert.Null(guesses.WaitOf("0"));
+    }
+
+    [Fact]
+    public async Task A_text_that_breaks_a_limit_is_said_to_and_not_an_error()
+    {
+        var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "文")).DoAsync("save");
+        var link = await LinkAsync(page.Id);
+        await page.With(("Markdown", new string('>', 100) + " x")).KeepAsync();
+        Assert.Contains("暂时不能预览", (await blog.PageAsync(link)).QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_hostile_comes_alive_in_it()
+    {
+        const string evil = "<script>alert(1)</script><img src=x onerror=alert(1)>";
+        var page = await (await EditorPage.OpenAsync(author)).With(("Title", evil), ("Markdown", evil), ("Tags", evil), ("Category", evil)).DoAsync("save");
+        var link = await LinkAsync(page.Id);
+        await page.With(("Markdown", evil + evil)).KeepAsync();
+        var shown = await blog.PageAsync(link);
+        Assert.Empty(shown.QuerySelectorAll("[onerror], main script, iframe, object"));
+        Assert.All(shown.QuerySelectorAll("script"), script => Assert.StartsWith("/assets/", script.GetAttribute("src"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_author_makes_links_for_their_own_posts_and_an_owner_for_all()
+    {
+        var id = await DraftAsync();
+        await LinkAsync(id);
+        var (owner, other) = (await SignedIn.OwnerAsync(blog), await SignedIn.AsAsync(blog, "other@example.org", "别人", AccountRole.Author));
+        await LinkAsync(id, 7, owner);
+        Assert.Contains("站长本人", (await author.PageAsync($"/admin/posts/{id}/links")).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        using (var page = await other.GetAsync($"/admin/posts/{id}/links"))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        }
+
+        foreach (var (handler, field) in new[] { ("Create", ("days", "7")), ("Revoke", ("link", "1")) })
+        {
+            using var answer = await other.PostAsync($"/admin/posts/{id}/links", Visitor.Form(field), handler);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+
+        await blog.WithDbAsync(async db => Assert.Equal(2, await db.PreviewLinks.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "请从列表里选一个有效期。")]
+    [InlineData("en", "Please choose from the list how long it works.")]
+    public async Task A_life_that_is_not_offered_is_refused_in_the_desk_s_language(string language, string words)
+    {
+        author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
+        var id = await DraftAsync();
+        foreach (var days in new[] { "0", "365", "-7", "x", "", "7.0" })
+        {
+            using var answer = await author.PostAsync($"/admin/posts/{id}/links", Visitor.Form(("days", days)), "Create");
+            Assert.Equal(422, (int)answer.StatusCode);
+            Assert.Contains(words, await Visitor.AlertAsync(answer), StringComparison.Ordinal);
+        }
+
+        await blog.WithDbAsync(async db => Assert.False(await db.PreviewLinks.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task A_post_has_twenty_links_at_most_and_the_expired_do_not_count()
+    {
+        var id = await DraftAsync();
+        for (var i = 0; i < PreviewLinks.Most; i++)
+        {
+            await LinkAsync(id, 1);
+        }
+
+        using (var answer = await author.PostAsync($"/admin/posts/{id}/links", Visitor.Form(("days", "7")), "Create"))
+        {
+            Assert.Equal(422, (int)answer.StatusCode);
+        }
+
+        blog.Clock.Advance(TimeSpan.FromDays(1));
+        author = await SignedIn.AuthorAsync(blog);
+        await LinkAsync(id);
+        await blog.WithDbAsync(async db => Assert.Equal(1, await db.PreviewLinks.CountAsync()));
+    }
+
+    private static void AssertSecret(HttpResponseMessage answer)
+    {
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Equal("noindex, nofollow", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
+    }
+
+    private static IEnumerable<string?> Sheets(IHtmlDocument page) => page.QuerySelectorAll("link[rel=stylesheet]").Select(sheet => sheet.GetAttribute("href"));
+
+    private async Task<int> DraftAsync(string markdown = "文") => (await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", markdown)).DoAsync("save")).Id;
+
+    /// <summary>Makes a link by its page.</summary>
+    /// <returns>Its path.</returns>
+    private async Task<string> LinkAsync(int id, int days = 7, SignedIn? who = null)
+    {
+        using var answer = await (who ?? author).PostAsync($"/admin/posts/{id}/links", Visitor.Form(("days", days.ToString(System.Globalization.CultureInfo.InvariantCulture))), "Create");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return new Uri((await Visitor.ParsedAsync(answer)).QuerySelector("#link")!.GetAttribute("value")!).AbsolutePath;
+    }
+
+    private async Task<(HttpStatusCode Status, string? Location)> AnswerAsync(string path)
+    {
+        using var answer = await blog.Reader.GetAsync(path);
+        return (answer.StatusCode, answer.Headers.Location?.ToString());
+    }
+}

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Reading;
 
-/// <summary>What readers come for: home, posts, tags, categories, archive, pictures.</summary>
+/// <summary>What readers come for: home, posts, tags, categories, archive, search, pictures.</summary>
 public static class ReadingSetup
 {
     /// <summary>Adds the second address of the home page; every other page states its own.</summary>
@@ -10,5 +10,9 @@ public static class ReadingSetup
         services.Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Reading/Home", "/page/{number:int}"));
 
     /// <summary>Maps what is no page.</summary>
-    public static void MapReading(this WebApplication app) => app.MapMedia();
+    public static void MapReading(this WebApplication app)
+    {
+        app.MapMedia();
+        app.MapOpenSearch();
+    }
 }

@@ -47,6 +47,9 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>True where the page holds a formula: it then loads the math font and its stylesheet.</summary>
     public bool HasFormulas { get; set; }
 
+    /// <summary>A comfort that this page has beside those of every page: the name of its script; null for none.</summary>
+    public string? Script { get; set; }
+
     /// <summary>The same page in other languages: BCP 47 tag and path.</summary>
     public IReadOnlyList<(SiteLanguage Language, string Path)> Alternates { get; set; } = [];
 

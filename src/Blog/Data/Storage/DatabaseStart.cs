@@ -1,3 +1,4 @@
+using Blog.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,7 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         }
 
         await RequireSettingsAsync(db, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<SearchUpkeep>().PrepareAsync(cancellationToken);
     }
 
     /// <summary>For a command beside a serving program: makes the database where there is none, and never migrates one.</summary>

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
@@ -15,7 +14,13 @@ public sealed class PostSearch(BlogDb db)
     /// <summary>Hits that are about equally much about the words are equals: so many steps between the best and none.</summary>
     private const int Steps = 4;
 
-    private const string Visible = "JOIN Posts AS p INDEXED BY IX_Posts_Search ON p.Id = hit.rowid WHERE p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0 AND ($language IS NULL OR p.Language = $language)";
+    /// <summary>Words that more posts have say little about any of them, and weighing each would take long: there the newest come first.</summary>
+    private const int MaxWeighed = 2_000;
+
+    private const string Visible = """
+        SELECT hit.rowid, p.PublishedAt FROM PostSearch AS hit JOIN Posts AS p INDEXED BY IX_Posts_Search ON p.Id = hit.rowid
+        WHERE PostSearch MATCH $expression AND p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0 AND ($language IS NULL OR p.Language = $language)
+        """;
 
     /// <summary>Finds one page.</summary>
     /// <param name="query">What to look for; must be able to find something.</param>
@@ -26,38 +31,13 @@ public sealed class PostSearch(BlogDb db)
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<SearchPage> FindAsync(SearchQuery query, string? language, DateTimeOffset now, int page, int perPage, CancellationToken cancellationToken)
     {
-        var hits = await RankAsync(query, language, now, cancellationToken);
-        var current = Math.Clamp(page, 1, Math.Max(1, (hits.Count + perPage - 1) / perPage));
-        var ids = hits.Skip((current - 1) * perPage).Take(perPage).Select(hit => hit.Id).ToList();
-        var rows = await db.Posts.AsNoTracking().Published(now).Where(post => !post.Hidden && ids.Contains(post.Id))
-            .Select(post => new { post.Id, post.Title, post.Language, post.Address, post.PublishedAt, post.Kind, Category = post.Category!.Name, post.PlainText }).ToListAsync(cancellationToken);
-        return new SearchPage(hits.Count, current,
-        [
-            .. rows.OrderBy(row => ids.IndexOf(row.Id)).Select(row => new SearchHit(
-                SearchMarks.Whole(row.Title, query), SearchMarks.Snippet(row.PlainText, query), row.Language, row.Address, row.PublishedAt!.Value, row.Kind, row.Category)),
-        ]);
-    }
-
-    private async Task<List<Ranked>> RankAsync(SearchQuery query, string? language, DateTimeOffset now, CancellationToken cancellationToken)
-    {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var connection = db.Database.GetDbConnection();
-            var hits = Read(connection, query.Expression(), language, now);
-            if (hits.Count < 2)
-            {
-                return hits;
-            }
-
-            var titled = Ids(connection, query.ExpressionIn("title"));
-            var tagged = Ids(connection, query.ExpressionIn("title tags"));
-            var best = Math.Max(1e-9, hits.Max(hit => hit.Score));
-            return
-            [
-                .. hits.Select(hit => hit with { Step = titled.Contains(hit.Id) ? 0 : tagged.Contains(hit.Id) ? 1 : 2 + Steps - (int)Math.Ceiling(Steps * hit.Score / best) })
-                    .OrderBy(hit => hit.Step).ThenByDescending(hit => hit.PublishedAt).ThenByDescending(hit => hit.Id),
-            ];
+            var hits = Rank(db.Database.GetDbConnection(), query, language, now);
+            var current = Math.Clamp(page, 1, Math.Max(1, (hits.Count + perPage - 1) / perPage));
+            var ids = hits.Skip((current - 1) * perPage).Take(perPage).Select(hit => hit.Id).ToList();
+            return new SearchPage(hits.Count, current, await ShowAsync(ids, query, now, cancellationToken));
         }
         finally
         {
@@ -65,40 +45,66 @@ public sealed class PostSearch(BlogDb db)
         }
     }
 
-    private static List<Ranked> Read(DbConnection connection, string expression, string? language, DateTimeOffset now)
+    private async Task<IReadOnlyList<SearchHit>> ShowAsync(List<int> ids, SearchQuery query, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT hit.rowid, -bm25(PostSearch), p.PublishedAt FROM PostSearch AS hit {Visible} AND PostSearch MATCH $expression";
-        command.Parameters.Add(new SqliteParameter("$expression", expression));
-        command.Parameters.Add(new SqliteParameter("$now", now.ToUnixTimeMilliseconds()));
-        command.Parameters.Add(new SqliteParameter("$language", (object?)language ?? DBNull.Value));
+        var rows = await db.Posts.AsNoTracking().Published(now).Where(post => !post.Hidden && ids.Contains(post.Id))
+            .Select(post => new { post.Id, post.Title, post.Language, post.Address, post.PublishedAt, post.Kind, Category = post.Category!.Name, post.PlainText }).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.OrderBy(row => ids.IndexOf(row.Id)).Select(row => new SearchHit(
+                SearchMarks.Whole(row.Title, query), SearchMarks.Snippet(row.PlainText, query), row.Language, row.Address, row.PublishedAt!.Value, row.Kind, row.Category)),
+        ];
+    }
+
+    private static List<Ranked> Rank(DbConnection connection, SearchQuery query, string? language, DateTimeOffset now)
+    {
         var hits = new List<Ranked>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        Read(connection, Visible, query.Expression(), row => hits.Add(new Ranked(row.GetInt32(0), row.GetInt64(1), 0)), ("$now", now.ToUnixTimeMilliseconds()), ("$language", (object?)language ?? DBNull.Value));
+        if (hits.Count < 2)
         {
-            hits.Add(new Ranked(reader.GetInt32(0), reader.GetDouble(1), reader.GetInt64(2), 0));
+            return hits;
         }
 
-        return hits;
+        var (titled, tagged) = (Ids(connection, query.ExpressionIn("title")), Ids(connection, query.ExpressionIn("title tags")));
+        var scores = hits.Count > MaxWeighed ? [] : Weigh(connection, query);
+        var best = hits.Max(hit => scores.GetValueOrDefault(hit.Id));
+        int StepOf(Ranked hit) => titled.Contains(hit.Id) ? 0 : tagged.Contains(hit.Id) ? 1 : 2 + Steps - (int)Math.Ceiling(Steps * scores.GetValueOrDefault(hit.Id) / Math.Max(best, double.Epsilon));
+        return [.. hits.Select(hit => hit with { Step = StepOf(hit) }).OrderBy(hit => hit.Step).ThenByDescending(hit => hit.PublishedAt).ThenByDescending(hit => hit.Id)];
     }
 
     private static HashSet<int> Ids(DbConnection connection, string expression)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression";
-        command.Parameters.Add(new SqliteParameter("$expression", expression));
         var ids = new HashSet<int>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            ids.Add(reader.GetInt32(0));
-        }
-
+        Read(connection, "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression", expression, row => ids.Add(row.GetInt32(0)));
         return ids;
     }
 
+    private static Dictionary<int, double> Weigh(DbConnection connection, SearchQuery query)
+    {
+        var scores = new Dictionary<int, double>();
+        Read(connection, "SELECT rowid, -bm25(PostSearch) FROM PostSearch WHERE PostSearch MATCH $expression", query.Expression(), row => scores[row.GetInt32(0)] = row.GetDouble(1));
+        return scores;
+    }
+
+    private static void Read(DbConnection connection, string sql, string expression, Action<DbDataReader> take, params (string Name, object Value)[] values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.Add(new SqliteParameter("$expression", expression));
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.Add(new SqliteParameter(name, value));
+        }
+
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            take(reader);
+        }
+    }
+
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Ranked(int Id, double Score, long PublishedAt, int Step);
+    private readonly record struct Ranked(int Id, long PublishedAt, int Step);
 }
 
 /// <summary>One page of what was found.</summary>

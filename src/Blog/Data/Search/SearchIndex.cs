@@ -99,6 +99,16 @@ internal static class SearchIndex
         INSERT INTO SearchQueue SELECT rowid, 1 FROM PostSearch WHERE true ON CONFLICT (PostId) DO NOTHING;
         """);
 
+    /// <summary>Throws the index away, notes all posts: a damaged one cannot be emptied.</summary>
+    public static void Recreate(DbConnection connection, DbTransaction? transaction)
+    {
+        var create = AskText(connection, transaction, "SELECT sql FROM sqlite_master WHERE name = 'PostSearch'");
+        Execute(connection, transaction, "DROP TABLE PostSearch");
+        Execute(connection, transaction, create);
+        Execute(connection, transaction, "DELETE FROM SearchQueue");
+        NoteAll(connection, transaction);
+    }
+
     /// <summary>The tokens of a text as the index holds them: in their order, then, marked, the other forms that words are found by.</summary>
     public static string TokensOf(string text)
     {

@@ -29,6 +29,9 @@ internal static class SearchTokens
     /// <summary>Raised whenever the same text gives other tokens: the index is then made anew.</summary>
     public const int Version = 1;
 
+    /// <summary>Han characters as strings, made once: a text is mostly these.</summary>
+    private static readonly string?[] Han = new string?[0xA000 - 0x4E00];
+
     /// <summary>The tokens of a text in their order.</summary>
     public static List<SearchToken> Of(string text)
     {
@@ -39,7 +42,7 @@ internal static class SearchTokens
             var rune = runes[i].Rune;
             if (IsSign(rune))
             {
-                tokens.Add(new SearchToken(TokenKind.Sign, rune.ToString(), runes[i].Start, runes[i].End) { Follows = i > 0 && Joins(tokens, runes[i].Start) });
+                tokens.Add(new SearchToken(TokenKind.Sign, SignText(rune), runes[i].Start, runes[i].End) { Follows = i > 0 && Joins(tokens, runes[i].Start) });
                 i++;
             }
             else if (IsWord(rune) || BeginsDotName(runes, i))
@@ -61,6 +64,8 @@ internal static class SearchTokens
 
         return tokens;
     }
+
+    private static string SignText(Rune rune) => rune.Value is >= 0x4E00 and < 0xA000 ? Han[rune.Value - 0x4E00] ??= rune.ToString() : rune.ToString();
 
     private static bool Joins(List<SearchToken> tokens, int start) => tokens.Count > 0 && tokens[^1].Kind != TokenKind.Break && tokens[^1].End == start;
 

@@ -1,5 +1,6 @@
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Blog.Data.Search;
 
@@ -10,16 +11,22 @@ public sealed partial class SearchUpkeep(BlogDb db, WriteGate gate, ILogger<Sear
     private const int Batch = 20;
 
     /// <summary>Once the schema is there: sets the triggers, and notes all posts where the index is of another version.</summary>
-    public Task PrepareAsync(CancellationToken cancellationToken) => TurnAsync(
+    /// <param name="anew">Whether the index is damaged and must be thrown away.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task PrepareAsync(bool anew, CancellationToken cancellationToken) => TurnAsync(
         () =>
         {
-            var connection = db.Database.GetDbConnection();
             Execute(SearchIndex.CreateTriggers);
-            if (SearchIndex.Ask(connection, Transaction, "SELECT TokensVersion FROM SearchState") != SearchTokens.Version)
+            if (anew)
             {
-                SearchIndex.NoteAll(connection, Transaction);
-                Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE SearchState SET TokensVersion = {SearchTokens.Version}"));
+                SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction);
             }
+            else if (SearchIndex.Ask(db.Database.GetDbConnection(), Transaction, "SELECT TokensVersion FROM SearchState") != SearchTokens.Version)
+            {
+                SearchIndex.NoteAll(db.Database.GetDbConnection(), Transaction);
+            }
+
+            Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE SearchState SET TokensVersion = {SearchTokens.Version} WHERE TokensVersion <> {SearchTokens.Version}"));
         },
         cancellationToken);
 
@@ -51,15 +58,7 @@ public sealed partial class SearchUpkeep(BlogDb db, WriteGate gate, ILogger<Sear
     /// <returns>How many posts it holds then.</returns>
     public async Task<int> RebuildAsync(CancellationToken cancellationToken)
     {
-        await TurnAsync(
-            () =>
-            {
-                var connection = db.Database.GetDbConnection();
-                var create = SearchIndex.AskText(connection, Transaction, "SELECT sql FROM sqlite_master WHERE name = 'PostSearch'");
-                Execute("DROP TABLE PostSearch; " + create + "; DELETE FROM SearchQueue");   // a damaged one cannot be emptied
-                SearchIndex.NoteAll(connection, Transaction);
-            },
-            cancellationToken);
+        await TurnAsync(() => SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction), cancellationToken);
         return await RunAsync(cancellationToken);
     }
 
@@ -71,7 +70,7 @@ public sealed partial class SearchUpkeep(BlogDb db, WriteGate gate, ILogger<Sear
         var connection = db.Database.GetDbConnection();
         try
         {
-            SearchIndex.Execute(connection, null, "INSERT INTO PostSearch (PostSearch) VALUES ('integrity-check')");
+            SearchIndex.Execute(connection, null, "INSERT INTO PostSearch (PostSearch) VALUES ('integrity-check')");   // writes nothing
             var missing = SearchIndex.Ask(connection, null, "SELECT count(*) FROM Posts WHERE State = 'Published' AND Hidden = 0 AND Id NOT IN (SELECT rowid FROM PostSearch)");
             var foreign = SearchIndex.Ask(connection, null, "SELECT count(*) FROM PostSearch WHERE rowid NOT IN (SELECT Id FROM Posts WHERE State = 'Published' AND Hidden = 0)");
             var waiting = SearchIndex.Ask(connection, null, "SELECT count(*) FROM SearchQueue");
@@ -99,7 +98,7 @@ public sealed partial class SearchUpkeep(BlogDb db, WriteGate gate, ILogger<Sear
         }
     }
 
-    private System.Data.Common.DbTransaction? Transaction => db.Database.CurrentTransaction is { } current ? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(current) : null;
+    private System.Data.Common.DbTransaction? Transaction => db.Database.CurrentTransaction?.GetDbTransaction();
 
     private void Execute(string sql) => SearchIndex.Execute(db.Database.GetDbConnection(), Transaction, sql);
 

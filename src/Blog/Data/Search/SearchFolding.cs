@@ -45,6 +45,11 @@ internal static class SearchFolding
         {
             if (IsLeftOut(piece))
             {
+                if (folded.Count > 0 && folded[^1].End == start)
+                {
+                    folded[^1] = folded[^1] with { End = end };   // it belongs to the letter before: a mark around that one goes around both
+                }
+
                 continue;
             }
 

@@ -143,6 +143,11 @@ internal static class SearchMarks
         var at = start;
         foreach (var hit in hits.Where(hit => hit.Start >= start && hit.End <= end))
         {
+            if (hit.Start < at)
+            {
+                continue;   // one character that stands for several words
+            }
+
             if (hit.Start > at)
             {
                 pieces.Add(new Marked(text[at..hit.Start], IsHit: false));

@@ -221,7 +221,7 @@ internal readonly record struct SearchToken(TokenKind Kind, string Text, int Sta
             }
         }
 
-        if (Text.LastIndexOf('.') is > 0 and var dot && char.IsLetter(Text[dot + 1]))
+        if (Humps is null && Text.LastIndexOf('.') is > 0 and var dot && char.IsLetter(Text[dot + 1]))
         {
             yield return Text[dot..];   // asp.net is found by .net
         }

@@ -27,7 +27,7 @@ internal static class SearchMarks
         var first = Best(hits, text);
         var start = first is null ? 0 : Beginning(text, first.Value);
         var end = End(text, start);
-        var pieces = Cut(text, start, end, hits).Select(piece => piece with { Text = piece.Text.ReplaceLineEndings(" ") }).ToList();
+        var pieces = Cut(text, start, end, hits).Select(piece => piece with { Text = OnOneLine(piece.Text) }).ToList();
         if (start > 0)
         {
             pieces.Insert(0, new Marked("…", IsHit: false));
@@ -164,6 +164,10 @@ internal static class SearchMarks
 
         return pieces;
     }
+
+    /// <summary>A blank for each line's end, but none where Chinese punctuation makes one already.</summary>
+    private static string OnOneLine(string text) => text.IndexOf('\n', StringComparison.Ordinal) < 0 ? text
+        : string.Concat(text.Select((c, i) => c != '\n' ? c.ToString() : i > 0 && "。！？；：，、」』）".Contains(text[i - 1], StringComparison.Ordinal) ? "" : " "));
 
     private static bool IsWide(char c) => c >= 0x2E80;
 

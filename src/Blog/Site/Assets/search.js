@@ -1,6 +1,6 @@
 // Shows what is found while it is typed: the very page that Enter would open, without opening it. Down goes from the field to the hits, Escape back.
 (d => {
-  const field = d.getElementById('q'), hits = d.getElementById('hits'), found = d.getElementById('found');
+  const field = d.getElementById('q'), found = d.getElementById('found'), hits = page => page.querySelectorAll('main > .head ~ *');
   let timer, asking, shown = field.value.trim();
   const look = async () => {
     const q = field.value.trim();
@@ -13,7 +13,8 @@
       const answer = await fetch(url, { signal: asking.signal });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      hits.replaceChildren(...d.importNode(page.getElementById('hits'), true).childNodes);
+      hits(d).forEach(old => old.remove());
+      d.getElementById('main').append(...hits(page));
       found.textContent = page.getElementById('found').textContent;
       d.title = page.title;
       history.replaceState(null, '', url);
@@ -23,7 +24,7 @@
   field.addEventListener('input', e => { clearTimeout(timer); if (!e.isComposing) timer = setTimeout(look, 200) });
   field.addEventListener('compositionend', () => { clearTimeout(timer); timer = setTimeout(look, 200) });
   d.addEventListener('keydown', e => {
-    const links = [...hits.querySelectorAll('h2 a')], at = links.indexOf(d.activeElement);
+    const links = [...d.querySelectorAll('.hit h2 a')], at = links.indexOf(d.activeElement);
     if (e.isComposing || e.altKey || e.ctrlKey || e.metaKey || at < 0 && d.activeElement !== field) return;
     const to = e.key === 'ArrowDown' ? links[at + 1] : e.key === 'ArrowUp' && at >= 0 ? links[at - 1] ?? field : e.key === 'Escape' && at >= 0 ? field : null;
     if (to) { e.preventDefault(); to.focus() }

@@ -24,7 +24,7 @@ internal static class SearchBenchmark
     [
         "的", "一", "猫", "学", "学习", "机器学习", "缓存", "数据库", "异步编程", "一个", "的一", "缓存 数据库", "用Redis做缓存", "C#异步", "异步 -缓存", "「机器学习」",
         "cache", "caching", "the", "posts", "database index", "performance", "memory allocation", "\"page cache\"", "cache -redis", "SaveChangesAsync", "SaveChanges", "save_changes", "node.js",
-        "C#", "C++", ".NET", ".NET 10", "v1.2.3", "8.0.11", "redis", "con", "zzzz", "不存在的词语组合", "the 的",
+        "C#", "C++", ".NET", ".NET 10", "v1.2.3", "8.0.11", "redis", "con", "zzzz", "不存在的词语组合", "the 的", "con ter pro men ver sta per cal exc ist ral qued ument -zzzz", "的一是在不了有和这个的一是在不了有和这个",
     ];
 
     public static async Task<int> RunAsync(int posts)

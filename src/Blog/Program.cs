@@ -20,6 +20,7 @@ root.Add(serve);
 root.Add(ImportCommand.Create(BuildForCommand));
 root.Add(UserCommand.Create(BuildForCommand));
 root.Add(KeysCommand.Create(BuildForCommand));
+root.Add(CheckCommand.Create(BuildForCommand));
 root.Add(HealthCommand.Create(() => Hosting.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
 // SIGTERM belongs to the host, which drains and ends with 0; exceptions are bugs and shall show.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

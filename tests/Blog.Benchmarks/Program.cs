@@ -1,11 +1,12 @@
 using Blog.Benchmarks;
 
-// dotnet run -c Release --project tests/Blog.Benchmarks -- import [POSTS] | images | sign-in [TRIES]
+// dotnet run -c Release --project tests/Blog.Benchmarks -- import [POSTS] | images | sign-in [TRIES] | search [POSTS]
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1000),
     ["images"] => await ImageBenchmark.RunAsync(),
     ["sign-in", .. var rest] => await SignInBenchmark.RunAsync(rest is [var tries] ? int.Parse(tries, System.Globalization.CultureInfo.InvariantCulture) : 200),
+    ["search", .. var rest] => await SearchBenchmark.RunAsync(rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000),
     _ => Usage(),
 };
 
@@ -14,5 +15,6 @@ static int Usage()
     Console.Error.WriteLine("import [POSTS]   imports that many posts (default 1000), then again, then with equal code");
     Console.Error.WriteLine("images           stores a large photograph without and with its smaller copies");
     Console.Error.WriteLine("sign-in [TRIES]  so many wrong passwords (default 200) for an account, for none and for a disabled one, in turns");
+    Console.Error.WriteLine("search [POSTS]   searches so many posts of Chinese and English (default 10000), and saves some");
     return 2;
 }

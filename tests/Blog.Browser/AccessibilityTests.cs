@@ -15,7 +15,7 @@ public sealed class AccessibilityTests(Stage stage) : BrowserTest(stage)
 
     public static TheoryData<string> Pages() =>
     [
-        .. Samples.Lists, Samples.Nowhere, "/about", "/en/about",
+        .. Samples.Lists, Samples.Nowhere, "/search", "/search?q=sqlite", "/en/search?q=zzzz", "/about", "/en/about",
         "/sqlite-wal", "/en/sqlite-wal", "/async-pitfalls", "/en/btree-page", "/bloom-filter-size", "/en/kahan-summation", "/query-plan", "/scheduled-publishing", "/en/error-messages",
     ];
 

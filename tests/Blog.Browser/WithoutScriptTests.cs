@@ -16,6 +16,7 @@ public sealed class WithoutScriptTests(Stage stage) : BrowserTest(stage)
     [InlineData("/tags/csharp")]
     [InlineData("/categories")]
     [InlineData("/archives")]
+    [InlineData("/search?q=sqlite")]
     public async Task Reading_needs_no_javascript(string path)
     {
         var with = await VisitAsync(path);

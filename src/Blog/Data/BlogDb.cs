@@ -9,8 +9,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data;
 
 /// <summary>The database. Every write passes <see cref="SaveChangesAsync(bool, CancellationToken)"/>, and so the gate.</summary>
-public sealed class BlogDb(DbContextOptions<BlogDb> options, WriteGate gate) : IdentityUserContext<Account, int>(options)
+public sealed class BlogDb : IdentityUserContext<Account, int>
 {
+    private readonly WriteGate gate;
+
+    /// <summary>Opens nothing yet.</summary>
+    public BlogDb(DbContextOptions<BlogDb> options, WriteGate gate)
+        : base(options)
+    {
+        this.gate = gate;
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;   // for one statement EF takes none, and the search index is brought in step at the commit
+    }
+
     /// <summary>Posts and pages in every state; public queries begin with <see cref="PostQueries.Published"/>.</summary>
     public DbSet<Post> Posts => Set<Post>();
 

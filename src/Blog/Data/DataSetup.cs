@@ -1,5 +1,6 @@
 using Blog.Data.Addresses;
 using Blog.Data.Filing;
+using Blog.Data.Search;
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -19,6 +20,7 @@ public static class DataSetup
         .AddSingleton<DatabaseStart>()
         .AddSingleton<ChangeWatch>()
         .AddSingleton<IInterceptor, SqlitePragmas>()
+        .AddSingleton<IInterceptor, SearchSync>()
         .AddDbContext<BlogDb>((provider, builder) => builder
             .UseSqlite(provider.GetRequiredService<DataFolder>().ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(provider.GetServices<IInterceptor>()))
@@ -34,6 +36,8 @@ public static class DataSetup
         .AddScoped<TagDesk>()
         .AddScoped<CategoryDesk>()
         .AddScoped<RedirectDesk>()
+        .AddScoped<SearchUpkeep>()
+        .AddScoped<PostSearch>()
         .AddSingleton<MissingPaths>();
 
     /// <summary>Adds the work of the serving program: the folder's lock, migrations, rendering again. Commands do without.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Reading;
 
-/// <summary>What readers come for: home, posts, tags, categories, archive, pictures.</summary>
+/// <summary>What readers come for: home, posts, tags, categories, archive, search, pictures.</summary>
 public static class ReadingSetup
 {
     private static readonly (string Page, string Route)[] Further =
@@ -26,5 +26,9 @@ public static class ReadingSetup
     });
 
     /// <summary>Maps what is no page.</summary>
-    public static void MapReading(this WebApplication app) => app.MapMedia();
+    public static void MapReading(this WebApplication app)
+    {
+        app.MapMedia();
+        app.MapOpenSearch();
+    }
 }

@@ -65,6 +65,9 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>System path of the feeds of this very list, percent-encoded; null where only the site has one.</summary>
     public string? FeedPath { get; set; }
 
+    /// <summary>A comfort that this page has beside those of every page: the name of its script; null for none.</summary>
+    public string? Script { get; set; }
+
     /// <summary>The same page in other languages: BCP 47 tag and path.</summary>
     public IReadOnlyList<(SiteLanguage Language, string Path)> Alternates { get; set; } = [];
 

@@ -21,6 +21,28 @@ public sealed partial record Texts
 
     public required string Tags { get; init; }
 
+    public required string Search { get; init; }
+
+    public required string SearchDescription { get; init; }
+
+    public required string SearchLabel { get; init; }
+
+    public required string SearchHelp { get; init; }
+
+    public required string SearchOnlyExcludes { get; init; }
+
+    public required string SearchNoWords { get; init; }
+
+    public required string SearchAdvice { get; init; }
+
+    public required string SearchElsewhere { get; init; }
+
+    public required Func<int, string> SearchTooLong { get; init; }
+
+    public required Func<string, string> SearchFoundNothing { get; init; }
+
+    public required Func<int, string> SearchCount { get; init; }
+
     public required string ThemeAuto { get; init; }
 
     public required string ThemeLight { get; init; }

@@ -50,7 +50,7 @@ public sealed class DatabaseStartTests : IDisposable
         Execute("DELETE FROM __EFMigrationsHistory");
         foreach (var table in Query("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"))
         {
-            Execute($"PRAGMA foreign_keys=OFF; DROP TABLE \"{table}\"");
+            Execute($"PRAGMA foreign_keys=OFF; DROP TABLE IF EXISTS \"{table}\"");
         }
 
         Execute("CREATE TABLE IF NOT EXISTS __EFMigrationsLock(Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");

@@ -134,7 +134,7 @@ public sealed partial class FrameTests : IDisposable
         var home = await blog.PageAsync("/blog/");
         Assert.Equal("/blog/x", home.QuerySelector("article.summary h2 a")!.GetAttribute("href"));
         Assert.Equal("/blog/x", home.QuerySelector("article.summary .prose a")!.GetAttribute("href"));
-        Assert.Equal("/blog/en", home.QuerySelector(".tools a")!.GetAttribute("href"));
+        Assert.Equal("/blog/en", home.QuerySelector(".tools a[hreflang]")!.GetAttribute("href"));
         await blog.PageAsync("/blog/en");
         Assert.Equal(HttpStatusCode.OK, (await blog.Reader.GetAsync(home.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"))).StatusCode);
         Assert.Equal("/blog/x", (await blog.Reader.GetAsync("/blog/X/")).Headers.Location!.OriginalString);

@@ -618,6 +618,9 @@ namespace Blog.Data.Migrations
 
                     b.HasIndex("State", "Kind", "PublishedAt");
 
+                    b.HasIndex("Id", "State", "PublishedAt", "Hidden", "Language")
+                        .HasDatabaseName("IX_Posts_Search");
+
                     b.ToTable("Posts");
                 });
 

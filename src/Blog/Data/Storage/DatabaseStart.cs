@@ -1,3 +1,4 @@
+using Blog.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,9 +18,10 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         var exists = File.Exists(folder.Database);
+        var searches = true;
         if (exists)
         {
-            QuickCheck();
+            searches = QuickCheck();
             RefuseNewerSchema(db);
         }
 
@@ -34,6 +36,7 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         }
 
         await RequireSettingsAsync(db, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<SearchUpkeep>().PrepareAsync(anew: !searches, cancellationToken);
     }
 
     /// <summary>For a command beside a serving program: makes the database where there is none, and never migrates one.</summary>
@@ -68,25 +71,31 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         }
     }
 
-    private void QuickCheck()
+    /// <summary>Refuses a damaged database.</summary>
+    /// <returns>False where only the search index is damaged, which is made of the rest.</returns>
+    private bool QuickCheck()
     {
-        string? answer;
+        var answers = new List<string>();
         try
         {
             using var connection = snapshots.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA quick_check(1)";
-            answer = command.ExecuteScalar() as string;
+            command.CommandText = "PRAGMA quick_check(10)";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                answers.Add(reader.GetString(0));
+            }
         }
         catch (SqliteException e)
         {
-            answer = e.Message;
+            answers.Add(e.Message);
         }
 
-        if (answer != "ok")
-        {
-            throw new DatabaseStartException($"the database {folder.Database} is damaged ({answer}); nothing was changed. Restore a backup from {folder.Backups}");
-        }
+        var searches = !answers.Exists(answer => answer.Contains("PostSearch", StringComparison.Ordinal));
+        answers.RemoveAll(answer => answer == "ok" || answer.Contains("PostSearch", StringComparison.Ordinal));
+        return answers.Count == 0 ? searches
+            : throw new DatabaseStartException($"the database {folder.Database} is damaged ({answers[0]}); nothing was changed. Restore a backup from {folder.Backups}");
     }
 
     private static void RefuseNewerSchema(BlogDb db)

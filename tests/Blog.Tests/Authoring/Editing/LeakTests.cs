@@ -34,7 +34,7 @@ public sealed class LeakTests : IAsyncLifetime
         await live.With([.. secrets.Where(secret => secret.Item1 != "PublishAt"), ("Address", "/live-" + Canary)]).DoAsync("save");
 
         var leaks = new List<string>();
-        foreach (var path in new[] { "/", "/page/2", "/en", "/archives", "/tags", "/categories", "/tags/open", "/tags/" + Canary, "/categories/" + Canary, "/categories/" + Canary + "/" + Canary, "/seen", "/open", "/" + Canary, "/" + Canary.ToUpperInvariant() + "/", "/" + Canary + "-2", "/live-" + Canary, "/nowhere", "/error/404", "/sitemap.xml", "/feed.xml", "/search?q=" + Canary, $"/admin/posts/{saved.Id}", $"/admin/posts/{saved.Id}?handler=Token", "/admin", "/health/ready" })
+        foreach (var path in new[] { "/", "/page/2", "/en", "/archives", "/tags", "/categories", "/tags/open", "/tags/" + Canary, "/categories/" + Canary, "/categories/" + Canary + "/" + Canary, "/seen", "/open", "/" + Canary, "/" + Canary.ToUpperInvariant() + "/", "/" + Canary + "-2", "/live-" + Canary, "/nowhere", "/error/404", "/sitemap.xml", "/feed.xml", "/search?q=" + Canary[..7], $"/admin/posts/{saved.Id}", $"/admin/posts/{saved.Id}?handler=Token", "/admin", "/health/ready" })
         {
             using var answer = await blog.Reader.GetAsync(path);
             var bytes = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());

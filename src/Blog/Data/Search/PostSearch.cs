@@ -1,0 +1,129 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Search;
+
+/// <summary>Searches what the public may read at an instant.</summary>
+/// <remarks>
+/// The order: all words in the title; all in title and tags; then the text, in a few steps of how much it is about them. Within each, the newest first.
+/// </remarks>
+public sealed class PostSearch(BlogDb db)
+{
+    /// <summary>Hits that are about equally much about the words are equals: so many steps between the best and none.</summary>
+    private const int Steps = 4;
+
+    /// <summary>Words that more posts have say little about any of them, and weighing each would take long: there the newest come first.</summary>
+    private const int MaxWeighed = 2_000;
+
+    private const string Visible = """
+        SELECT hit.rowid, p.PublishedAt FROM PostSearch AS hit JOIN Posts AS p INDEXED BY IX_Posts_Search ON p.Id = hit.rowid
+        WHERE PostSearch MATCH $expression AND p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0 AND ($language IS NULL OR p.Language = $language)
+        """;
+
+    /// <summary>Finds one page.</summary>
+    /// <param name="query">What to look for; must be able to find something.</param>
+    /// <param name="language">BCP 47 tag; null for all.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="page">One-based; a page beyond the end is the last one.</param>
+    /// <param name="perPage">Hits on a page.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<SearchPage> FindAsync(SearchQuery query, string? language, DateTimeOffset now, int page, int perPage, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var hits = Rank(db.Database.GetDbConnection(), query, language, now);
+            var current = Math.Clamp(page, 1, Math.Max(1, (hits.Count + perPage - 1) / perPage));
+            var ids = hits.Skip((current - 1) * perPage).Take(perPage).Select(hit => hit.Id).ToList();
+            return new SearchPage(hits.Count, current, await ShowAsync(ids, query, now, cancellationToken));
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<SearchHit>> ShowAsync(List<int> ids, SearchQuery query, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = await db.Posts.AsNoTracking().Published(now).Where(post => !post.Hidden && ids.Contains(post.Id))
+            .Select(post => new { post.Id, post.Title, post.Language, post.Address, post.PublishedAt, post.Kind, Category = post.Category!.Name, post.PlainText }).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.OrderBy(row => ids.IndexOf(row.Id)).Select(row => new SearchHit(
+                SearchMarks.Whole(row.Title, query), SearchMarks.Snippet(row.PlainText, query), row.Language, row.Address, row.PublishedAt!.Value, row.Kind, row.Category)),
+        ];
+    }
+
+    private static List<Ranked> Rank(DbConnection connection, SearchQuery query, string? language, DateTimeOffset now)
+    {
+        var hits = new List<Ranked>();
+        Read(connection, Visible, query.Expression(), row => hits.Add(new Ranked(row.GetInt32(0), row.GetInt64(1), 0)), ("$now", now.ToUnixTimeMilliseconds()), ("$language", (object?)language ?? DBNull.Value));
+        if (hits.Count < 2)
+        {
+            return hits;
+        }
+
+        var (titled, tagged) = (Ids(connection, query.ExpressionIn("title")), Ids(connection, query.ExpressionIn("title tags")));
+        var scores = hits.Count > MaxWeighed ? [] : Weigh(connection, query);
+        var best = hits.Max(hit => scores.GetValueOrDefault(hit.Id));
+        int StepOf(Ranked hit) => titled.Contains(hit.Id) ? 0 : tagged.Contains(hit.Id) ? 1 : 2 + Steps - (int)Math.Ceiling(Steps * scores.GetValueOrDefault(hit.Id) / Math.Max(best, double.Epsilon));
+        return [.. hits.Select(hit => hit with { Step = StepOf(hit) }).OrderBy(hit => hit.Step).ThenByDescending(hit => hit.PublishedAt).ThenByDescending(hit => hit.Id)];
+    }
+
+    private static HashSet<int> Ids(DbConnection connection, string expression)
+    {
+        var ids = new HashSet<int>();
+        Read(connection, "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression", expression, row => ids.Add(row.GetInt32(0)));
+        return ids;
+    }
+
+    private static Dictionary<int, double> Weigh(DbConnection connection, SearchQuery query)
+    {
+        var scores = new Dictionary<int, double>();
+        Read(connection, "SELECT rowid, -bm25(PostSearch) FROM PostSearch WHERE PostSearch MATCH $expression", query.Expression(), row => scores[row.GetInt32(0)] = row.GetDouble(1));
+        return scores;
+    }
+
+    private static void Read(DbConnection connection, string sql, string expression, Action<DbDataReader> take, params (string Name, object Value)[] values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.Add(new SqliteParameter("$expression", expression));
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.Add(new SqliteParameter(name, value));
+        }
+
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            take(reader);
+        }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Ranked(int Id, long PublishedAt, int Step);
+}
+
+/// <summary>One page of what was found.</summary>
+/// <param name="Total">How many hits in all.</param>
+/// <param name="Page">One-based number of this page.</param>
+/// <param name="Hits">Its hits, the best first.</param>
+public sealed record SearchPage(int Total, int Page, IReadOnlyList<SearchHit> Hits);
+
+/// <summary>A post that was found.</summary>
+public sealed record SearchHit(
+    IReadOnlyList<Marked> Title,
+    IReadOnlyList<Marked> Snippet,
+    string Language,
+    PostAddress Address,
+    DateTimeOffset PublishedAt,
+    PostKind Kind,
+    string? CategoryName);
+
+/// <summary>A piece of plain text, to be encoded by whoever prints it.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="IsHit">Whether it is what was looked for.</param>
+public sealed record Marked(string Text, bool IsHit);

@@ -1,0 +1,59 @@
+using Blog.Caching;
+using Blog.Data.Search;
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Reading;
+
+/// <summary>
+/// What readers search for, at an address that can be passed on. Not kept in the cache: its keys are whatever visitors type, and whoever typed
+/// enough would push every other page out.
+/// </summary>
+[Compressed]
+public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvider clock) : PageModel
+{
+    private const int PerPage = 10;
+
+    /// <summary>What was typed.</summary>
+    public SearchQuery Query { get; private set; } = SearchQuery.Read(null);
+
+    /// <summary>What was found; null where nothing was looked for.</summary>
+    public SearchPage? Found { get; private set; }
+
+    /// <summary>The numbered pages.</summary>
+    public Pager Pager { get; private set; } = new(1, 1, "/search");
+
+    /// <summary>What is the matter, in a sentence; empty where there are hits.</summary>
+    public string Notice =>
+        Query.IsEmpty ? site.Texts.SearchHelp
+        : Query.IsTooLong ? site.Texts.SearchTooLong(SearchQuery.MaxLength)
+        : Query.OnlyExcludes ? site.Texts.SearchOnlyExcludes
+        : Found is null ? site.Texts.SearchNoWords
+        : Found.Total == 0 ? site.Texts.SearchFoundNothing(Query.Text)
+        : site.Texts.SearchCount(Found.Total);
+
+    /// <summary>The same search in the editions of other languages.</summary>
+    public IEnumerable<(string Tag, string Href)> Elsewhere =>
+        site.Settings.Languages.Where(language => site.ListedLanguage is not null && language.Tag != site.ListedLanguage)
+            .Select(language => (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + "?q=" + Uri.EscapeDataString(Query.Text)));
+
+    /// <summary>Finds. A page beyond the end is the last one: what is found changes, and an address passed on shall still show something.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Query = SearchQuery.Read(Request.Query["q"]);
+        if (Query.CanFind)
+        {
+            var page = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+            Found = await search.FindAsync(Query, site.ListedLanguage, clock.GetUtcNow(), page, PerPage, cancellationToken);
+            Pager = new Pager(Found.Page, Pager.PagesFor(Found.Total, PerPage), site.Href("/search")) { Address = Href };
+        }
+
+        site.Title = Query.IsEmpty || Query.IsTooLong ? site.Texts.Search : Query.Text + " · " + site.Texts.Search;
+        site.Description = site.Texts.SearchDescription;
+        site.Section = "/search";
+        site.NoIndex = true;
+        site.Script = "search.js";
+    }
+
+    private string Href(int page) => site.Href("/search") + "?q=" + Uri.EscapeDataString(Query.Text) + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
+}

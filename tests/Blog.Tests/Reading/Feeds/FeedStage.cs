@@ -22,7 +22,6 @@ internal sealed record ParsedEntry(string Id, string Href, string Title, string 
 /// <summary>Reads feeds by the framework's own reader, which shares nothing with ours, and JSON by the letter of its specification.</summary>
 internal static class FeedStage
 {
-    private const string AtomSpace = "http://www.w3.org/2005/Atom";
     private const string Dublin = "http://purl.org/dc/elements/1.1/";
 
     public static IReadOnlyList<string> Files { get; } = ["feed.xml", "rss.xml", "feed.json"];
@@ -89,7 +88,7 @@ internal static class FeedStage
             isAtom ? item.AttributeExtensions[new XmlQualifiedName("lang", "http://www.w3.org/XML/1998/namespace")] : item.ElementExtensions.ReadElementExtensions<string>("language", Dublin).Single(),
             [.. item.Categories.Select(category => category.Label ?? category.Name)],
             item.PublishDate,
-            isAtom ? item.LastUpdatedTime : DateTimeOffset.Parse(item.ElementExtensions.ReadElementExtensions<string>("updated", AtomSpace).Single(), System.Globalization.CultureInfo.InvariantCulture));
+            item.LastUpdatedTime);
     }
 
     private static ParsedFeed Json(string text)

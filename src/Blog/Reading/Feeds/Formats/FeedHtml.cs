@@ -50,7 +50,7 @@ internal static class FeedHtml
                 element.Unwrap();   // colours that nobody else has, and a third of the bytes
                 break;
             case "input":
-                element.Parent!.ReplaceChild(element.Owner!.CreateTextNode(element.HasAttribute("checked") ? "☑ " : "☐ "), element);   // forms are taken out of feeds, and with them what is done
+                element.Parent!.ReplaceChild(element.Owner!.CreateTextNode(element.HasAttribute("checked") ? "☑" : "☐"), element);   // forms are taken out of feeds, and with them what is done
                 break;
             case "math":
                 Annotate(element);

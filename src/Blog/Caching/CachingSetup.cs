@@ -21,6 +21,7 @@ public static class CachingSetup
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;   // only public pages without tokens pass here, so there is nothing to guess at (BREACH)
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/atom+xml", "application/rss+xml", "application/feed+json", "application/manifest+json", "text/markdown"];
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
         });

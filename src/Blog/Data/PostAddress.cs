@@ -57,7 +57,7 @@ public readonly record struct PostAddress
             first = segments[1].ToLowerInvariant();
         }
 
-        if (ReservedSegments.All.Contains(first) || string.Equals(KeyOf(text), "/", StringComparison.Ordinal))
+        if (ReservedSegments.Holds(first) || string.Equals(KeyOf(text), "/", StringComparison.Ordinal))
         {
             return AddressFault.Reserved;
         }
@@ -112,6 +112,10 @@ public static class ReservedSegments
     {
         "page", "tags", "categories", "archives", "search", "feed.xml", "rss.xml", "feed.json", "feeds", "sitemap.xml", "robots.txt",
         "llms.txt", "opensearch.xml", "site.webmanifest", "favicon.ico", "media", "assets", "admin", "account", "setup", "preview", "api",
-        "health", "metrics", "error",
+        "health", "metrics", "error", "apple-touch-icon.png",
     };
+
+    /// <summary>Whether a segment in lower case is one of them, or a part of the sitemap (<c>sitemap-2.xml</c>).</summary>
+    public static bool Holds(string segment) =>
+        All.Contains(segment) || (segment.StartsWith("sitemap-", StringComparison.Ordinal) && segment.EndsWith(".xml", StringComparison.Ordinal) && segment["sitemap-".Length..^".xml".Length] is { Length: > 0 } part && part.All(char.IsAsciiDigit));
 }

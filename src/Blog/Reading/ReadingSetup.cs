@@ -1,3 +1,4 @@
+using Blog.Reading.Feeds;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Reading;
@@ -17,7 +18,7 @@ public static class ReadingSetup
     ];
 
     /// <summary>Adds the further addresses of numbered lists; every page states its first one itself.</summary>
-    public static IServiceCollection AddReading(this IServiceCollection services) => services.Configure<RazorPagesOptions>(pages =>
+    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddFeeds().Configure<RazorPagesOptions>(pages =>
     {
         foreach (var (page, route) in Further)
         {
@@ -30,5 +31,6 @@ public static class ReadingSetup
     {
         app.MapMedia();
         app.MapOpenSearch();
+        app.MapFeeds();
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class Assets
         [".svg"] = "image/svg+xml",
         [".woff2"] = "font/woff2",
         [".png"] = "image/png",
+        [".ico"] = "image/x-icon",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly string basePath;
@@ -56,18 +57,34 @@ public sealed partial class Assets
             return false;
         }
 
+        await ServeAsync(context, asset, "public, max-age=31536000, immutable");
+        return true;
+    }
+
+    /// <summary>Serves a file at an address without hash, which programs know by heart: it is asked for again every day.</summary>
+    /// <param name="context">The request's.</param>
+    /// <param name="name">Its name: <c>favicon.ico</c>.</param>
+    internal Task ServeFixedAsync(HttpContext context, string name) => ServeAsync(context, plain[name], "public, max-age=86400");
+
+    private static async Task ServeAsync(HttpContext context, Asset asset, string caching)
+    {
         var headers = context.Response.Headers;
-        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.CacheControl = caching;
         headers.ETag = asset.ETag;
         headers.Vary = HeaderNames.AcceptEncoding;
+        if (asset.IsPicture)
+        {
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";   // others show the site's sign beside its name
+        }
+
         if (context.Request.Headers.IfNoneMatch.Contains(asset.ETag, StringComparer.Ordinal))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return true;
+            return;
         }
 
         var (bytes, encoding) = asset.For(context.Request.Headers.AcceptEncoding.ToString());
-        context.Response.ContentType = Types[Path.GetExtension(path)];
+        context.Response.ContentType = Types[Path.GetExtension(asset.Path)];
         context.Response.ContentLength = bytes.Length;
         if (encoding is not null)
         {
@@ -78,8 +95,6 @@ public sealed partial class Assets
         {
             await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
         }
-
-        return true;
     }
 
     private static IEnumerable<string> Names() =>
@@ -127,11 +142,13 @@ public sealed partial class Assets
         // Brotli at its smallest takes seconds for the editor's script, and one author's first visit need not wait for it.
         private const int Large = 64 * 1024;
 
+        public bool IsPicture => System.IO.Path.GetExtension(Path) is ".png" or ".ico" or ".svg";
+
         public static Asset Of(string name, byte[] bytes)
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
             var extension = System.IO.Path.GetExtension(name);
-            var pack = extension is not ".woff2" and not ".png";
+            var pack = extension is not ".woff2" and not ".png" and not ".ico";
             var level = bytes.Length > Large ? CompressionLevel.Optimal : CompressionLevel.SmallestSize;
             return new Asset(
                 $"{System.IO.Path.GetFileNameWithoutExtension(name)}.{hash}{extension}",

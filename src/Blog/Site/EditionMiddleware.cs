@@ -9,7 +9,7 @@ namespace Blog.Site;
 /// </summary>
 public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache, Readiness readiness)
 {
-    private static readonly HashSet<string> Pages = new(StringComparer.Ordinal) { "page", "tags", "categories", "archives", "search", "opensearch.xml" };
+    private static readonly HashSet<string> Pages = new(StringComparer.Ordinal) { "page", "tags", "categories", "archives", "search", "opensearch.xml", "feed.xml", "rss.xml", "feed.json", "feeds" };
 
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context, SiteContext site)

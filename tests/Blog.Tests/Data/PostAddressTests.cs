@@ -80,6 +80,6 @@ public sealed class PostAddressTests
 
     [Fact]
     public void The_reserved_segments_are_those_of_the_contract() => Assert.Equal(
-        "account admin api archives assets categories error favicon.ico feed.json feed.xml feeds health llms.txt media metrics opensearch.xml page preview robots.txt rss.xml search setup site.webmanifest sitemap.xml tags",
+        "account admin api apple-touch-icon.png archives assets categories error favicon.ico feed.json feed.xml feeds health llms.txt media metrics opensearch.xml page preview robots.txt rss.xml search setup site.webmanifest sitemap.xml tags",
         string.Join(' ', ReservedSegments.All.Order(StringComparer.Ordinal)));
 }

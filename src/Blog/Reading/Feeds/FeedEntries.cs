@@ -1,0 +1,68 @@
+using AngleSharp.Dom;
+using Blog.Data;
+using Blog.Reading.Feeds.Formats;
+using Blog.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Reading.Feeds;
+
+/// <summary>Posts as feeds hold them.</summary>
+internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider clock)
+{
+    /// <summary>So many that a reader who looks once a week misses none, and so few that a feed of full texts stays small.</summary>
+    public const int Count = 20;
+
+    /// <summary>The newest of them.</summary>
+    /// <param name="posts">Posts that this reader may see.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public async Task<IReadOnlyList<FeedEntry>> NewestAsync(IQueryable<Post> posts, CancellationToken cancellationToken)
+    {
+        var found = await posts.AsNoTracking().NewestFirst().Take(Count)
+            .Include(post => post.Author).Include(post => post.Category).Include(post => post.Tags)
+            .AsSplitQuery().ToListAsync(cancellationToken);
+        var groups = found.Select(post => post.TranslationGroup).OfType<string>().Distinct().ToList();
+        var siblings = groups.Count == 0 ? [] : await db.Posts.Published(clock.GetUtcNow())
+            .Where(post => !post.Hidden && groups.Contains(post.TranslationGroup!)).OrderBy(post => post.Language).ThenBy(post => post.Id)
+            .Select(post => new Sibling(post.TranslationGroup!, post.Language, post.Title, post.Address)).ToListAsync(cancellationToken);
+        var inGroup = siblings.ToLookup(sibling => sibling.Group, StringComparer.Ordinal);
+        return [.. found.Select(post => Entry(post, post.TranslationGroup is null ? [] : inGroup[post.TranslationGroup]))];
+    }
+
+    private FeedEntry Entry(Post post, IEnumerable<Sibling> group)
+    {
+        var href = site.Absolute(post.Address.Href);
+        var isWhole = site.Settings.Discovery.FeedContent == FeedContent.Full;
+        var published = post.PublishedAt!.Value;
+        return new FeedEntry
+        {
+            Id = post.FeedId,
+            Href = href,
+            Title = post.Title,
+            Language = post.Language,
+            Published = published,
+            Updated = post.UpdatedAt > published ? post.UpdatedAt : published,
+            Author = post.Author!.Name,
+            Categories = Categories(post),
+            Html = FeedHtml.Of(isWhole ? post.BodyHtml : post.SummaryHtml, href),
+            IsWhole = isWhole,
+            Description = post.Description,
+            Image = post.Cover is { } cover ? Whole(cover, href) : null,
+            Translations = [.. group.Where(sibling => sibling.Language != post.Language).Select(sibling => new FeedTranslation(sibling.Language, site.Absolute(sibling.Address.Href), sibling.Title))],
+        };
+    }
+
+    private List<FeedCategory> Categories(Post post)
+    {
+        var tags = post.Tags.OrderBy(tag => tag.Id).Select(tag => new FeedCategory(tag.Slug.Value, site.Absolute("/tags"), tag.Name));
+        return [.. post.Category is { } category ? tags.Prepend(new FeedCategory(category.Path, site.Absolute("/categories"), category.Name)) : tags];
+    }
+
+    /// <summary>A cover lies at a path below the base path, or on another host.</summary>
+    private string? Whole(string cover, string href)
+    {
+        var address = cover.StartsWith('/') && !cover.StartsWith("//", StringComparison.Ordinal) ? site.Absolute(cover) : cover;
+        return new Url(new Url(href), address) is { IsInvalid: false, Scheme: "http" or "https" } url ? url.Href : null;
+    }
+
+    private sealed record Sibling(string Group, string Language, string Title, PostAddress Address);
+}

@@ -81,7 +81,10 @@ function start(form) {
         event.preventDefault();
         save(form);
       }
-      if (event.key === 'Enter' && event.target === form.elements.Title && !event.isComposing) text.focus();
+      if (event.key === 'Enter' && event.target === form.elements.Title && !event.isComposing) {
+        event.preventDefault();   // a title is one line, however many it takes on the screen
+        text.focus();
+      }
     });
 
     channel.on((message) => {

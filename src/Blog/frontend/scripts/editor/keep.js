@@ -220,17 +220,23 @@ export function keeperOf({ form, words, status, banners, channel }) {
       return;
     }
     waited = false;
+    keepHere(true);
+    leave();
+  });
+
+  /** The page is sent somewhere on purpose. */
+  function leave() {
     leaving = true;
     clearTimeout(timer);
-    keepHere(true);
     setTimeout(stay, 30000);   // still here: the reader of the answer pressed stop
-  });
+  }
 
   return {
     session,
     changed,
     askAgain,
     keepHere,
+    leave,
     now: () => send(),
     dirty,
     get composing() {

@@ -5,6 +5,9 @@ import { button, element, size } from './dom.js';
 import { tokenOf } from './fields.js';
 import { around } from './commands.js';
 
+/** The mark of a picture that is on its way. */
+export const uploading = /!\[([^\]]*)\]\(uploading-\d+\)/g;
+
 const atOnce = 2;
 const quiet = Transaction.addToHistory.of(false);
 const alone = isolateHistory.of('full');
@@ -196,7 +199,7 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
     pick: () => chooser.click(),
     /** Marks of a page that was closed too early. */
     orphans() {
-      for (const [mark] of getText().get().matchAll(/!\[[^\]]*\]\(uploading-\d+\)/g)) {
+      for (const [mark] of getText().get().matchAll(uploading)) {
         const line = lineFor('');
         say(line, words('uploadLost', mark), [button(words('dismiss'), line.drop)]);
       }

@@ -50,7 +50,7 @@ function start(form) {
       words,
       extensions: [alt.extension, pasting(images.add)],
       changed(update) {
-        if (update.transactions.some((tr) => tr.isUserEvent('input') || tr.isUserEvent('delete'))) typed = Date.now();
+        if (update.transactions.some((tr) => tr.isUserEvent('input.type') || tr.isUserEvent('delete'))) typed = Date.now();
         step?.map(update.changes);
         keeper?.changed();
         preview?.changed();

@@ -100,6 +100,7 @@ public class Visitor
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            Bare(InnerHandler);
             if (cookies.Count > 0)
             {
                 request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
@@ -120,6 +121,20 @@ public class Visitor
             }
 
             return answer;
+        }
+
+        /// <summary>On a real socket the handler below would follow redirects by itself.</summary>
+        private static void Bare(HttpMessageHandler? handler)
+        {
+            switch (handler)
+            {
+                case DelegatingHandler outer:
+                    Bare(outer.InnerHandler);
+                    break;
+                case HttpClientHandler { AllowAutoRedirect: true } inner:
+                    (inner.AllowAutoRedirect, inner.UseCookies) = (false, false);
+                    break;
+            }
         }
     }
 }

@@ -83,7 +83,7 @@ public static class AccessMatrix
         new("POST /admin/posts/new", Need.SignedIn, 422),
         new("POST /admin/posts/new Check", Need.SignedIn, 200),
         new("POST /admin/posts/new Compare", Need.SignedIn, 404),
-        new("POST /admin/posts/new Keep", Need.SignedIn, 200),
+        new("POST /admin/posts/new Keep", Need.SignedIn, 422),
         new("POST /admin/posts/new Preview", Need.SignedIn, 200),
         new("GET /admin/posts/{id:int}", Need.SignedIn, 404, "/admin/posts/99"),
         new("GET /admin/posts/{id:int} Token", Need.SignedIn, 200, "/admin/posts/99"),

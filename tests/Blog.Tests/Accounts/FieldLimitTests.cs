@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Blog.Accounts.Starting;
 using Blog.Data.Storage;
+using Blog.Tests.Authoring.Media;
 using Blog.Tests.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,11 +26,11 @@ public sealed class FieldLimitTests : IDisposable
         {
             foreach (var (target, fields) in Forms(await visitor.PageAsync(path), path))
             {
-                foreach (var name in fields.Keys.Where(name => name != Visitor.TokenField))
+                foreach (var name in fields.Keys.Where(name => name != Visitor.TokenField && !IsText(target, name)))
                 {
                     using var answer = await visitor.PostBareAsync(target, new Dictionary<string, string>(fields, StringComparer.Ordinal) { [name] = giant });
                     var status = (int)answer.StatusCode;
-                    Assert.True(length > 512 * 1024 ? status is 400 or 413 : status is 200 or 302 or 400 or 403 or 404, $"{target} {name}: {status}");
+                    Assert.True(length > 512 * 1024 && !target.StartsWith("/admin/posts/", StringComparison.Ordinal) ? status is 400 or 413 : status is 200 or 302 or 400 or 403 or 404 or 413 or 422, $"{target} {name}: {status}");
                     asked++;
                 }
             }
@@ -89,8 +90,11 @@ public sealed class FieldLimitTests : IDisposable
             yield return (new Visitor(blog), new Uri((await Visitor.ParsedAsync(answer)).QuerySelector("#link")!.GetAttribute("value")!).PathAndQuery + path);
         }
 
+        await blog.PublishAsync("一篇", with: r => r with { Tags = ["标签"], Category = ["分类"] });
+        var stage = await MediaStage.OpenAsync(blog);
+        var image = await stage.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
         var paths = (await Handlers.OfAsync(blog)).Where(handler => handler is { Method: "GET", IsPage: true, Name: null })
-            .Select(handler => handler.Template).Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm").ToList();
+            .Select(handler => handler.Template.Replace("{id:int}", "1", StringComparison.Ordinal).Replace("{id:length(32)}", image.Id, StringComparison.Ordinal)).Select(path => path is "/admin/media/home" ? path + "?post=1" : path).Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm").Where(path => path != "/admin/posts/delete").ToList();
         foreach (var path in paths)
         {
             var fresh = await SignedIn.OwnerAsync(blog);
@@ -105,6 +109,9 @@ public sealed class FieldLimitTests : IDisposable
         yield return (half, "/account/code");
         yield return (half, "/account/code?recovery=true");
     }
+
+    /// <summary>The text itself has a limit of its own (TextLimits), and tests of its own.</summary>
+    private static bool IsText(string target, string name) => target.StartsWith("/admin/posts/", StringComparison.Ordinal) && name is "Markdown" or "Base";
 
     private static IEnumerable<(string Target, Dictionary<string, string> Fields)> Forms(IHtmlDocument page, string path)
     {

@@ -30,6 +30,8 @@ public sealed class ContractTests
                 "/admin/media/{id:length(32)}",
                 "/admin/people",
                 "/admin/posts/delete",
+                "/admin/posts/new",
+                "/admin/posts/{id:int}",
                 "/admin/profile",
                 "/admin/redirects",
                 "/admin/redirects/missing",

@@ -19,6 +19,11 @@ public sealed partial class EditModel
             return Said(StatusCodes.Status422UnprocessableEntity, new { error = Named(tooLong), field = tooLong.Field });
         }
 
+        if (id is null && Form.PageKey is null)
+        {
+            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct });   // sent again it would begin one more draft each time
+        }
+
         try
         {
             var kept = await keeper.KeepAsync(id ?? await keeper.BeginAsync(Form, User), Form, User);

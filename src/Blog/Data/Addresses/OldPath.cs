@@ -20,6 +20,11 @@ public static class OldPath
         }
 
         path = path.StartsWith('/') ? path : "/" + path;
+        if (path == "/")
+        {
+            return RedirectFault.Reserved;   // the home page
+        }
+
         if (FindShared(path, editionCodes) is { } shared)
         {
             path = shared;

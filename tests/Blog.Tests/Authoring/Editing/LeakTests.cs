@@ -31,10 +31,10 @@ public sealed class LeakTests : IAsyncLifetime
         var trashed = await (await EditorPage.OpenAsync(author)).With(secrets).DoAsync("save");
         (await trashed.PressAsync("trash")).Dispose();
         var live = await (await EditorPage.OpenAsync(author)).With(("Title", "Seen"), ("Markdown", "seen words"), ("Tags", "open")).DoAsync("publish");
-        await live.With([.. secrets.Where(secret => secret.Item1 != "PublishAt"), ("Address", "/" + Canary)]).DoAsync("save");
+        await live.With([.. secrets.Where(secret => secret.Item1 != "PublishAt"), ("Address", "/live-" + Canary)]).DoAsync("save");
 
         var leaks = new List<string>();
-        foreach (var path in new[] { "/", "/page/2", "/en", "/archives", "/tags", "/categories", "/tags/open", "/tags/" + Canary, "/categories/" + Canary, "/categories/" + Canary + "/" + Canary, "/seen", "/open", "/" + Canary, "/" + Canary.ToUpperInvariant() + "/", "/" + Canary + "-2", "/nowhere", "/error/404", "/sitemap.xml", "/feed.xml", "/search?q=" + Canary, $"/admin/posts/{saved.Id}", $"/admin/posts/{saved.Id}?handler=Token", "/admin", "/health/ready" })
+        foreach (var path in new[] { "/", "/page/2", "/en", "/archives", "/tags", "/categories", "/tags/open", "/tags/" + Canary, "/categories/" + Canary, "/categories/" + Canary + "/" + Canary, "/seen", "/open", "/" + Canary, "/" + Canary.ToUpperInvariant() + "/", "/" + Canary + "-2", "/live-" + Canary, "/nowhere", "/error/404", "/sitemap.xml", "/feed.xml", "/search?q=" + Canary, $"/admin/posts/{saved.Id}", $"/admin/posts/{saved.Id}?handler=Token", "/admin", "/health/ready" })
         {
             using var answer = await blog.Reader.GetAsync(path);
             var bytes = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
@@ -57,7 +57,7 @@ public sealed class LeakTests : IAsyncLifetime
         // The test sees what it looks for: published, it is everywhere.
         await (await EditorPage.OpenAsync(author, live.Id)).DoAsync("publish");
         Assert.Contains(Canary, (await blog.PageAsync("/")).DocumentElement.OuterHtml, StringComparison.Ordinal);
-        await blog.PageAsync("/" + Canary);
+        await blog.PageAsync("/live-" + Canary);
         Assert.Equal(4, await CountAsync());
     }
 

@@ -42,7 +42,7 @@ public sealed class TranslationTests : IAsyncLifetime
         var chinese = await (await EditorPage.OpenAsync(author)).With(("Title", "甲")).DoAsync("save");
         var paired = await (await EditorPage.OpenAsync(author)).With(("Title", "乙")).DoAsync("save");
         await (await EditorPage.OpenAsync(author, $"/admin/posts/new?translationOf={paired.Id}")).With(("Title", "B")).DoAsync("save");
-        await blog.PublishAsync("别人的");
+        await (await EditorPage.OpenAsync(await SignedIn.OwnerAsync(blog))).With(("Title", "别人的")).DoAsync("publish");
         var page = await EditorPage.OpenAsync(author, "/admin/posts/new?language=en");
         Assert.Equal("en", page["Language"]);
         Assert.Equal(["还没有译文", "甲"], page.Document.QuerySelectorAll("select[name=TranslationOf] option").Select(option => option.TextContent));

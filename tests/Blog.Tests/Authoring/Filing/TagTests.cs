@@ -70,7 +70,7 @@ public sealed class TagTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync(gone)).StatusCode);
         }
 
-        Assert.NotNull(await blog.PageAsync("/two"));
+        Assert.NotNull(await blog.PageAsync("/en/two"));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     [Fact]
     public async Task Only_the_upload_takes_more_than_a_megabyte()
     {
-        foreach (var (path, status) in new[] { ("/admin/media?handler=Upload", 415), ("/admin/media?handler=Nothing", 413), ($"/admin/media/{new string('0', 32)}", 413), ("/admin/media/home?post=1", 413), ("/admin/profile", 413) })
+        foreach (var (path, status) in new[] { ("/admin/media?handler=Upload", 415), ("/admin/media?handler=Nothing", 413), ($"/admin/media/{new string('0', 32)}", 413), ("/admin/media/home?post=1", 413) })
         {
             var answer = await AskAsync(path, new byte[3 * 1024 * 1024]);
             Assert.True(status == answer || (status == 413 && answer is >= 400 and < 500 and not 415), $"{path}: {answer}");

@@ -37,7 +37,6 @@ public sealed class MissingPathTests : IAsyncLifetime
     [InlineData("/health/nothing")]
     [InlineData("/unsubscribe/somebody@example.org")]
     [InlineData("/a%5Cb")]
-    [InlineData("/%00")]
     public async Task What_is_private_or_personal_or_no_address_is_not_noted(string path)
     {
         await AskAsync(path, null);

@@ -79,8 +79,8 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     /// <summary>Address of one of the editor's handlers; null for the page itself.</summary>
     public string Href(string? handler) => site.Local(PathOf(Open?.Post.Id)) + (handler is null ? "" : "?handler=" + handler);
 
-    /// <summary>Where to sign in, and come back from.</summary>
-    public string SignInHref => site.Local("/account/sign-in") + QueryString.Create("returnUrl", Href(null));
+    /// <summary>Where to sign in anew, in a tab of its own: it ends at the list, for the text is open already.</summary>
+    public string SignInHref => site.Local("/account/sign-in") + QueryString.Create("returnUrl", site.Local("/admin"));
 
     /// <summary>Where a translation of this post is begun.</summary>
     public string TranslationHref(SiteLanguage language) => string.Create(CultureInfo.InvariantCulture, $"{site.Local(PathOf(null))}?translationOf={Open?.Post.Id}&language={language.Tag}");

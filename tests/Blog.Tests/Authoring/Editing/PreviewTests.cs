@@ -181,7 +181,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         }
 
         Assert.Equal("/admin/media?handler=Upload", form.GetAttribute("data-upload"));
-        Assert.Equal("/account/sign-in?returnUrl=%2Fadmin%2Fposts%2Fnew", form.GetAttribute("data-sign-in"));
+        Assert.Equal("/account/sign-in?returnUrl=%2Fadmin", form.GetAttribute("data-sign-in"));
         var words = System.Text.Json.JsonDocument.Parse(form.GetAttribute("data-words")!).RootElement;
         foreach (var key in new[] { "saving", "saved", "offline", "full", "signedOut", "signIn", "conflict", "conflictOpen", "recovered", "recoveredUse", "recoveredDiscard", "recoveredCompare", "uploading", "tooLarge", "altAsk" })
         {

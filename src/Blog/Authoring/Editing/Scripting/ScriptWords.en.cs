@@ -89,6 +89,7 @@ public static partial class ScriptWords
         ["uploadLoose"] = "{0}: uploaded, its place in the text is gone",
         ["uploadsRunning"] = "Not sent yet: pictures are still on their way",
         ["notImage"] = "This is not a picture.",
+        ["imageLimit"] = "Image (at most {0} each; paste and drop work too)",
         ["tooLarge"] = "The file has {0}; at most {1} are possible. Make it smaller.",
         ["retry"] = "Try again",
         ["insertHere"] = "Insert here",

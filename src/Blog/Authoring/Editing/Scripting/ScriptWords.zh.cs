@@ -59,7 +59,7 @@ public static partial class ScriptWords
         ["more"] = "摘要线",
         ["find"] = "查找",
         ["fullScreen"] = "全屏",
-        ["placeholder"] = "用 Markdown 写…… 图片可以直接粘贴或拖进来。",
+        ["placeholder"] = "用 Markdown 写。图片可以直接粘贴或拖进来。",
         ["tabHelp"] = "先按 Esc 再按 Tab，离开正文。",
 
         // Find and replace
@@ -89,6 +89,7 @@ public static partial class ScriptWords
         ["uploadLoose"] = "{0}：传好了，但文中的位置已经不在",
         ["uploadsRunning"] = "还没有提交：图片还在上传",
         ["notImage"] = "这不是图片。",
+        ["imageLimit"] = "图片（每张最多 {0}，也可以粘贴或拖进来）",
         ["tooLarge"] = "文件有 {0}，最多 {1}：请缩小。",
         ["retry"] = "再试一次",
         ["insertHere"] = "插在这里",

@@ -57,7 +57,7 @@ function start(form) {
         images.settle(update);
       },
     });
-    tools = fillTools({ bar: form.querySelector('.tool'), text, words, pick: images.pick });
+    tools = fillTools({ bar: form.querySelector('.tool'), text, words, pick: images.pick, limit: Number(form.dataset.limit) });
     keeper = keeperOf({ form, words, status, banners, channel });
     facts({ form, words, composing });
 

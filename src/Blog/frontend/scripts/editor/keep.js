@@ -3,7 +3,7 @@ import { button, clock, element, randomId } from './dom.js';
 import { doorOf } from './door.js';
 import { posted, read, setToken } from './fields.js';
 import { post, renewToken } from './net.js';
-import { keyOf, put, remove } from './records.js';
+import { keyOf, put, remove, send as sent } from './records.js';
 
 const local = 400;            // ms from the first keystroke to the browser's copy
 const quiet = 2000;           // ms of rest before the server is told …
@@ -224,6 +224,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
     }
     waited = false;
     keepHere(true);
+    sent(key());
     leave();
   });
 

@@ -1,16 +1,13 @@
 // On opening: copies in this browser that the server does not hold are offered, never put in by themselves.
 import { button, clock, element } from './dom.js';
 import { differences, labelOf, read, token, tokenOf, write } from './fields.js';
-import { all, prune, put, remove } from './records.js';
+import { all, answered, prune, put, remove, send } from './records.js';
 
 const greeting = 200;   // ms another tab has to say that it lives
-const compared = 'blog.editor.compared';   // the copy that this tab has taken to the server's comparison
 
 export async function recover({ form, words, banners, channel, keeper, text }) {
   prune();
-  // Back from the comparison with something done: that was the answer to the offer.
-  if (document.querySelector('.notes .done') && sessionStorage.getItem(compared)) remove(sessionStorage.getItem(compared));
-  sessionStorage.removeItem(compared);
+  answered(Boolean(document.querySelector('.notes .done')));
   const id = form.dataset.id;
   const stamp = form.elements.Stamp?.value ?? '';
   const served = read(form);
@@ -91,7 +88,7 @@ export async function recover({ form, words, banners, channel, keeper, text }) {
     const sheet = element('form', { method: 'post', action: form.dataset.compare, hidden: true });
     const fields = { ...record.fields, Base: served.Markdown, [token]: [tokenOf(form)] };
     for (const [name, values] of Object.entries(fields)) for (const value of values ?? []) sheet.append(element('textarea', { name }, value));
-    sessionStorage.setItem(compared, record.key);
+    send(record.key);
     document.body.append(sheet);
     keeper.leave();
     sheet.submit();

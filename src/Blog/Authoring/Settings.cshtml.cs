@@ -38,6 +38,9 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
     /// <summary>What the home page may list.</summary>
     public IEnumerable<SelectListItem> HomeScopes => [new(Words.HomeScopeAll, nameof(HomeScope.All)), new(Words.HomeScopeMain, nameof(HomeScope.MainLanguage))];
 
+    /// <summary>What the feeds may hold.</summary>
+    public IEnumerable<SelectListItem> FeedContents => [new(Words.FeedFull, nameof(FeedContent.Full)), new(Words.FeedSummary, nameof(FeedContent.Summary))];
+
     private SettingsTexts Words => SettingsTexts.In(site.DeskTag);
 
     /// <summary>Shows them.</summary>
@@ -53,7 +56,8 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         var settings = await db.Settings.SingleAsync(cancellationToken);
         Posts = await PostsAsync(settings, cancellationToken);
         TakeSaved(SettingsInput.Of(settings));
-        if (new SettingsCheck(Input, settings.Choices, Posts, ModelState, Words, options.PublicUrl).Read() is not { } choices)
+        var image = await SharedAsync(cancellationToken);
+        if (new SettingsCheck(Input, settings.Choices, Posts, image, ModelState, Words, options.PublicUrl).Read() is not { } choices)
         {
             await ShowAsync(cancellationToken);
             return Page();
@@ -147,6 +151,10 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         Samples = await samples.CountAsync(cancellationToken);
         Input.AddRows();
     }
+
+    /// <summary>The image that the typed address leads to; null where it leads to none that others can show.</summary>
+    private async Task<MediaFile?> SharedAsync(CancellationToken cancellationToken) =>
+        MediaFile.IdIn(Input.ShareImage) is { } id ? await db.Media.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id && file.ContentType != "image/svg+xml", cancellationToken) : null;
 
     /// <summary>Drafts count: they will be posts. What lies in the trash does not.</summary>
     private async Task<IReadOnlyDictionary<string, int>> PostsAsync(SiteSettings settings, CancellationToken cancellationToken)

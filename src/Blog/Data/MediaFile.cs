@@ -64,6 +64,9 @@ public sealed class MediaFile
     /// <summary>Where its smallest copy is served, below the base path; the image itself where there is none.</summary>
     public string Thumbnail => OfferedWidths.Select(width => $"/media/{Id}/{VariantName(width)}").FirstOrDefault() ?? Path;
 
+    /// <summary>The id in an address of this site's media, whole or below the base path; null where there is none.</summary>
+    public static string? IdIn(string? address) => PostPlanner.MediaPath().Match(address ?? "") is { Success: true } match ? match.Groups["id"].Value : null;
+
     /// <summary>Says what it shows.</summary>
     public void Describe(string alt) => Alt = alt.Trim();
 

@@ -72,6 +72,9 @@ public sealed class Post
     /// <summary>Readers may comment.</summary>
     public bool CommentsOpen { get; private set; }
 
+    /// <summary>Never says that it is old: what it tells does not age.</summary>
+    public bool Evergreen { get; private set; }
+
     /// <summary>Draft, published or trash; a scheduled post is a published one whose time has not come.</summary>
     public PostState State { get; private set; }
 
@@ -147,6 +150,7 @@ public sealed class Post
         Pinned = text.Pinned;
         Hidden = text.Hidden;
         CommentsOpen = text.CommentsOpen;
+        Evergreen = text.Evergreen;
         TranslationGroup = string.IsNullOrWhiteSpace(text.TranslationGroup) ? null : text.TranslationGroup.Trim();
         Series = string.IsNullOrWhiteSpace(text.Series) ? null : text.Series.Trim();
         OtherFields = text.OtherFields;

@@ -53,6 +53,9 @@ public sealed record PostText
     /// <summary>Readers may comment.</summary>
     public bool CommentsOpen { get; init; } = true;
 
+    /// <summary>Never says that it is old.</summary>
+    public bool Evergreen { get; init; }
+
     /// <summary>What translations share.</summary>
     public string? TranslationGroup { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record PostText
         Pinned = post.Pinned,
         Hidden = post.Hidden,
         CommentsOpen = post.CommentsOpen,
+        Evergreen = post.Evergreen,
         TranslationGroup = post.TranslationGroup,
         Series = post.Series,
         OtherFields = post.OtherFields,

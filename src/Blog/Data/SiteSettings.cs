@@ -37,11 +37,25 @@ public sealed class SiteSettings
     /// <summary>Whether images of other hosts are shown; decides <c>img-src</c>.</summary>
     public bool RemoteImages { get; private set; } = true;
 
+    /// <summary>Whether a post that has not changed for over a year says so; a post may except itself.</summary>
+    public bool AgeNotice { get; private set; } = true;
+
+    /// <summary>Number of the registration that sites in mainland China show in their footer; null for none.</summary>
+    public string? IcpNumber { get; private set; }
+
+    /// <summary>How the site is followed and found.</summary>
+    public SiteDiscovery Discovery { get; private set; } = new();
+
     /// <summary>Optimistic version: each revision raises it.</summary>
     public int Version { get; private set; }
 
     /// <summary>All that the owner chose, to revise by <c>Revise(Choices with { … })</c>.</summary>
-    public SiteChoices Choices => new(Languages, HomeScope, PostsPerPage, TimeZone, Hue, LicenceName, LicenceUrl, RemoteImages);
+    public SiteChoices Choices => new(Languages, HomeScope, PostsPerPage, TimeZone, Hue, LicenceName, LicenceUrl, RemoteImages)
+    {
+        AgeNotice = AgeNotice,
+        IcpNumber = IcpNumber,
+        Discovery = Discovery,
+    };
 
     /// <summary>The language of <c>/</c>.</summary>
     public SiteLanguage Main => Languages[0];
@@ -71,6 +85,7 @@ public sealed class SiteSettings
 
         (Languages, HomeScope, PostsPerPage, TimeZone) = (choices.Languages, choices.HomeScope, choices.PostsPerPage, choices.TimeZone);
         (Hue, LicenceName, LicenceUrl, RemoteImages) = (choices.Hue, choices.LicenceName, choices.LicenceUrl, choices.RemoteImages);
+        (AgeNotice, IcpNumber, Discovery) = (choices.AgeNotice, choices.IcpNumber, choices.Discovery);
         Version++;
     }
 }
@@ -87,6 +102,15 @@ public sealed class SiteSettings
 public sealed record SiteChoices(
     IReadOnlyList<SiteLanguage> Languages, HomeScope HomeScope, int PostsPerPage, string TimeZone, int Hue, string? LicenceName, string? LicenceUrl, bool RemoteImages)
 {
+    /// <summary>Whether a post that has not changed for over a year says so.</summary>
+    public bool AgeNotice { get; init; } = true;
+
+    /// <summary>Number of the registration that sites in mainland China show; null for none.</summary>
+    public string? IcpNumber { get; init; }
+
+    /// <summary>How the site is followed and found.</summary>
+    public SiteDiscovery Discovery { get; init; } = new();
+
     /// <summary>Most summaries on one page: more would be neither fast nor read.</summary>
     public const int MaxPostsPerPage = 50;
 

@@ -45,6 +45,7 @@ public sealed record EditForm
                 Pinned = Ticked("Pinned"),
                 Hidden = Ticked("Hidden"),
                 CommentsOpen = Ticked("CommentsOpen"),
+                Evergreen = Ticked("Evergreen"),
                 MinorEdit = Ticked("MinorEdit"),
             },
             Seen = EditStamp.Parse(Field("Stamp")),

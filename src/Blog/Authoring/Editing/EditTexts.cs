@@ -88,6 +88,8 @@ public sealed partial record EditTexts
 
     public required string CommentsOpen { get; init; }
 
+    public required string Evergreen { get; init; }
+
     public required string MinorEdit { get; init; }
 
     public required string Time { get; init; }
@@ -204,6 +206,7 @@ public sealed partial record EditTexts
         "Pinned" => Pinned,
         "Hidden" => Hidden,
         "CommentsOpen" => CommentsOpen,
+        "Evergreen" => Evergreen,
         "MinorEdit" => MinorEdit,
         _ => field,
     };

@@ -48,6 +48,7 @@ public sealed partial record EditTexts
         Pinned = "Pinned",
         Hidden = "Not in lists",
         CommentsOpen = "Comments open",
+        Evergreen = "Never says that it is old",
         MinorEdit = "Minor edit: keep the date of change",
         Time = "Publishing time",
         PublishAt = zone => $"Publishing time ({zone})",

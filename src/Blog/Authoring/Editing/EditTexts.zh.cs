@@ -48,6 +48,7 @@ public sealed partial record EditTexts
         Pinned = "置顶",
         Hidden = "不在列表中显示",
         CommentsOpen = "允许评论",
+        Evergreen = "不提示「很久没有更新」",
         MinorEdit = "小改动，不更新修改日期",
         Time = "发布时间",
         PublishAt = zone => $"发布时间（{zone}）",

@@ -29,6 +29,7 @@ public sealed class StoredWriting(BlogDb db, CategoryNames categories, Translati
         Pinned = post.Pinned,
         Hidden = post.Hidden,
         CommentsOpen = post.CommentsOpen,
+        Evergreen = post.Evergreen,
     };
 
     /// <summary>Its tags, as typed.</summary>

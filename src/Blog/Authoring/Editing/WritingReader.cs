@@ -67,6 +67,7 @@ public sealed class WritingReader(CategoryNames categories, Translations transla
                 Pinned = text.Pinned,
                 Hidden = text.Hidden,
                 CommentsOpen = text.CommentsOpen,
+                Evergreen = text.Evergreen,
                 TranslationGroup = group,
                 Series = text.Series,
                 OtherFields = post?.OtherFields,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Blog.Data;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -8,10 +9,11 @@ namespace Blog.Authoring.Settings;
 /// <param name="input">What was typed; its languages are those of <paramref name="present"/>, in that order.</param>
 /// <param name="present">What is in force.</param>
 /// <param name="posts">How many posts each language has, by tag.</param>
+/// <param name="image">The image that the address for sharing leads to; null for none.</param>
 /// <param name="faults">Where faults are noted.</param>
 /// <param name="words">How they are said.</param>
 /// <param name="home">Public address of the site.</param>
-internal sealed class SettingsCheck(SettingsInput input, SiteChoices present, IReadOnlyDictionary<string, int> posts, ModelStateDictionary faults, SettingsTexts words, Uri home)
+internal sealed partial class SettingsCheck(SettingsInput input, SiteChoices present, IReadOnlyDictionary<string, int> posts, MediaFile? image, ModelStateDictionary faults, SettingsTexts words, Uri home)
 {
     /// <summary>The choices; null where anything is wrong.</summary>
     public SiteChoices? Read()
@@ -32,13 +34,58 @@ internal sealed class SettingsCheck(SettingsInput input, SiteChoices present, IR
         }
 
         var (licence, url) = Licence();
+        var discovery = Discovery();
         return faults.IsValid
             ? new SiteChoices(languages, input.HomeScope, input.PostsPerPage!.Value, input.TimeZone!.Trim(), input.Hue!.Value, licence, url, input.RemoteImages)
+            {
+                AgeNotice = input.AgeNotice,
+                IcpNumber = OrNull(Line(input.IcpNumber)),
+                Discovery = discovery,
+            }
             : null;
     }
 
     /// <summary>A text on one line.</summary>
     private static string Line(string? typed) => string.Concat((typed ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+
+    private static string? OrNull(string line) => line.Length == 0 ? null : line;
+
+    [GeneratedRegex("""content\s*=\s*["']?(?<code>[^"'\s/>]+)""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Content();
+
+    [GeneratedRegex("^[A-Za-z0-9._=-]{4,100}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Code();
+
+    private SiteDiscovery Discovery()
+    {
+        if (Line(input.ShareImage).Length > 0 && image is null)
+        {
+            faults.AddModelError("Input.ShareImage", words.BadShareImage);
+        }
+
+        return new SiteDiscovery
+        {
+            FeedContent = input.FeedContent,
+            PublishesMarkdown = input.PublishesMarkdown,
+            ShareImage = image?.Path,
+            GoogleCode = CodeIn(input.GoogleCode, "Input.GoogleCode"),
+            BingCode = CodeIn(input.BingCode, "Input.BingCode"),
+            BaiduCode = CodeIn(input.BaiduCode, "Input.BaiduCode"),
+        };
+    }
+
+    /// <summary>The code alone, though the whole element was pasted.</summary>
+    private string? CodeIn(string? typed, string key)
+    {
+        var line = Line(typed);
+        var code = line.Contains('<', StringComparison.Ordinal) ? Content().Match(line).Groups["code"].Value : line;
+        if (line.Length > 0 && !Code().IsMatch(code))
+        {
+            faults.AddModelError(key, words.BadCode);
+        }
+
+        return OrNull(code);
+    }
 
     private SiteLanguage? Language(SiteLanguage before, int i)
     {

@@ -23,6 +23,14 @@ internal sealed record SettingsField(string Key, string Label, string? Lang, Fun
             new("LicenceName", words.LicenceName, null, f => f.LicenceName ?? "", (to, from) => to.LicenceName = from.LicenceName),
             new("LicenceUrl", words.LicenceUrl, null, f => f.LicenceUrl ?? "", (to, from) => to.LicenceUrl = from.LicenceUrl),
             new("RemoteImages", words.RemoteImages, null, f => f.RemoteImages ? words.Yes : words.No, (to, from) => to.RemoteImages = from.RemoteImages),
+            new("AgeNotice", words.AgeNotice, null, f => f.AgeNotice ? words.Yes : words.No, (to, from) => to.AgeNotice = from.AgeNotice),
+            new("FeedContent", words.FeedContent, null, f => f.FeedContent == FeedContent.Full ? words.FeedFull : words.FeedSummary, (to, from) => to.FeedContent = from.FeedContent),
+            new("PublishesMarkdown", words.PublishesMarkdown, null, f => f.PublishesMarkdown ? words.Yes : words.No, (to, from) => to.PublishesMarkdown = from.PublishesMarkdown),
+            new("ShareImage", words.ShareImage, null, f => f.ShareImage ?? "", (to, from) => to.ShareImage = from.ShareImage),
+            new("IcpNumber", words.IcpNumber, null, f => f.IcpNumber ?? "", (to, from) => to.IcpNumber = from.IcpNumber),
+            new("GoogleCode", words.CodeOf("Google"), null, f => f.GoogleCode ?? "", (to, from) => to.GoogleCode = from.GoogleCode),
+            new("BingCode", words.CodeOf("Bing"), null, f => f.BingCode ?? "", (to, from) => to.BingCode = from.BingCode),
+            new("BaiduCode", words.CodeOf("Baidu"), null, f => f.BaiduCode ?? "", (to, from) => to.BaiduCode = from.BaiduCode),
         ]);
 
     /// <summary>Name of a language in itself.</summary>

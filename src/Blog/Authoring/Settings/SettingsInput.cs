@@ -48,6 +48,35 @@ public sealed class SettingsInput
     /// <summary>Whether pictures of other hosts are shown.</summary>
     public bool RemoteImages { get; set; }
 
+    /// <summary>Whether old posts say so.</summary>
+    public bool AgeNotice { get; set; }
+
+    /// <summary>Number of the registration in mainland China.</summary>
+    [MaxLength(TextLengths.Name)]
+    public string? IcpNumber { get; set; }
+
+    /// <summary>How much of a post the feeds hold.</summary>
+    public FeedContent FeedContent { get; set; }
+
+    /// <summary>Whether the Markdown of posts is public.</summary>
+    public bool PublishesMarkdown { get; set; }
+
+    /// <summary>Path of the image for pages that have none.</summary>
+    [MaxLength(TextLengths.Line)]
+    public string? ShareImage { get; set; }
+
+    /// <summary>Code of Google, or the element that holds it.</summary>
+    [MaxLength(TextLengths.Path)]
+    public string? GoogleCode { get; set; }
+
+    /// <summary>Code of Bing, or the element that holds it.</summary>
+    [MaxLength(TextLengths.Path)]
+    public string? BingCode { get; set; }
+
+    /// <summary>Code of Baidu, or the element that holds it.</summary>
+    [MaxLength(TextLengths.Path)]
+    public string? BaiduCode { get; set; }
+
     /// <summary>The settings in force, as a form.</summary>
     public static SettingsInput Of(SiteSettings settings) => Of(settings.Choices, settings.Version);
 
@@ -64,6 +93,14 @@ public sealed class SettingsInput
         LicenceName = choices.LicenceName,
         LicenceUrl = choices.LicenceUrl,
         RemoteImages = choices.RemoteImages,
+        AgeNotice = choices.AgeNotice,
+        IcpNumber = choices.IcpNumber,
+        FeedContent = choices.Discovery.FeedContent,
+        PublishesMarkdown = choices.Discovery.PublishesMarkdown,
+        ShareImage = choices.Discovery.ShareImage,
+        GoogleCode = choices.Discovery.GoogleCode,
+        BingCode = choices.Discovery.BingCode,
+        BaiduCode = choices.Discovery.BaiduCode,
     };
 
     /// <summary>Every language that the site has or could have: those that its pages speak, then whatever else it has.</summary>

@@ -69,6 +69,41 @@ public sealed partial record SettingsTexts
 
     public required string RemoteImagesHint { get; init; }
 
+    public required string Readers { get; init; }
+
+    public required string AgeNotice { get; init; }
+
+    public required string AgeNoticeHint { get; init; }
+
+    public required string FeedContent { get; init; }
+
+    public required string FeedFull { get; init; }
+
+    public required string FeedSummary { get; init; }
+
+    public required string PublishesMarkdown { get; init; }
+
+    public required string PublishesMarkdownHint { get; init; }
+
+    public required string Machines { get; init; }
+
+    public required string ShareImage { get; init; }
+
+    public required string ShareImageHint { get; init; }
+
+    public required string BadShareImage { get; init; }
+
+    public required string IcpNumber { get; init; }
+
+    public required string IcpNumberHint { get; init; }
+
+    public required string CodeHint { get; init; }
+
+    public required string BadCode { get; init; }
+
+    /// <summary>The field of a search engine's code, by its name.</summary>
+    public required Func<string, string> CodeOf { get; init; }
+
     public required string Samples { get; init; }
 
     public required string SureToRemoveSamples { get; init; }

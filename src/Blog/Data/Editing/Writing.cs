@@ -60,6 +60,9 @@ public sealed record Writing
     /// <summary>Readers may comment.</summary>
     public bool CommentsOpen { get; init; } = true;
 
+    /// <summary>Never says that it is old.</summary>
+    public bool Evergreen { get; init; }
+
     /// <summary>Leaves the time of change alone.</summary>
     public bool MinorEdit { get; init; }
 }

@@ -115,6 +115,11 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         builder.Property(settings => settings.Languages)
             .HasConversion(new JsonConverter<IReadOnlyList<SiteLanguage>>(), new JsonComparer<IReadOnlyList<SiteLanguage>>())
             .HasMaxLength(TextLengths.Html);
+        builder.Property(settings => settings.AgeNotice).HasDefaultValue(true).HasSentinel(true);
+        builder.Property(settings => settings.IcpNumber).HasMaxLength(TextLengths.Name);
+        builder.Property(settings => settings.Discovery)
+            .HasConversion(new JsonConverter<SiteDiscovery>(), new JsonComparer<SiteDiscovery>())
+            .HasMaxLength(TextLengths.Html).HasDefaultValueSql("'{}'");
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);

@@ -503,6 +503,9 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Evergreen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FeedId")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -749,6 +752,18 @@ namespace Blog.Data.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AgeNotice")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true);
+
+                    b.Property<string>("Discovery")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("HomeScope")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -756,6 +771,10 @@ namespace Blog.Data.Migrations
 
                     b.Property<int>("Hue")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("IcpNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Languages")
                         .IsRequired()

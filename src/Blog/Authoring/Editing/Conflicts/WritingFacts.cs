@@ -21,6 +21,7 @@ internal static class WritingFacts
         ("PublishAt", text => text.PublishAt, (mine, theirs) => mine with { PublishAt = theirs.PublishAt }),
         ("Pinned", text => text.Pinned, (mine, theirs) => mine with { Pinned = theirs.Pinned }),
         ("Hidden", text => text.Hidden, (mine, theirs) => mine with { Hidden = theirs.Hidden }),
+        ("Evergreen", text => text.Evergreen, (mine, theirs) => mine with { Evergreen = theirs.Evergreen }),
         ("CommentsOpen", text => text.CommentsOpen, (mine, theirs) => mine with { CommentsOpen = theirs.CommentsOpen }),
     ];
 

@@ -22,6 +22,7 @@ public sealed class DeskLooksTests(Stage stage, DoorServer server) : DeskTest(st
         await Looks.AreGoodAsync(author);
         await PasteAsync(author, ("picture.png", "teal"));
         await Expect(author.Find(".cm-panel.alt")).ToBeVisibleAsync();
+        await author.Find(Sheet).FocusAsync();
         await author.Page.Keyboard.PressAsync("Control+f");
         await Expect(author.Find(".cm-search")).ToBeVisibleAsync();
         await author.Find("#as-card").CheckAsync();

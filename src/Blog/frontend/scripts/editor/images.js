@@ -60,7 +60,7 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
         continue;
       }
       do count++; while (placeOf(`](uploading-${count})`) >= 0);
-      jobs.push({ file, line, mark: markOf(count) });
+      jobs.push({ file, line, mark: markOf(count), at: Date.now() });
     }
     if (jobs.length === 0) return;
     place(jobs, pos);
@@ -142,14 +142,14 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
     if (view().composing) return void setTimeout(arrived, 200, job, json);
     if (swap(job, json.markdown)) {
       job.line.drop();
-      askAlt(json, job.file.name);
+      askAlt(json, job.file.name, job.at);
       return;
     }
     say(job.line, words('uploadLoose', job.file.name), [
       button(words('insertHere'), () => {
         view().dispatch({ ...view().state.replaceSelection(json.markdown), userEvent: 'input.paste' });
         job.line.drop();
-        askAlt(json, job.file.name);
+        askAlt(json, job.file.name, job.at);
         view().focus();
       }),
       button(words('dismiss'), job.line.drop),

@@ -41,7 +41,8 @@ function start(form) {
       words,
       status,
       getText: () => text,
-      askAlt: (json, name) => alt.ask(text.view, json, name, text.view.hasFocus && Date.now() - typed > settled),
+      // Who has not typed since they put the picture there waits for it.
+      askAlt: (json, name, since) => alt.ask(text.view, json, name, text.view.hasFocus && (typed < since || Date.now() - typed > settled)),
       signedOut: () => keeper.now(),
     });
     text = openText({

@@ -91,7 +91,7 @@ public abstract partial class DeskTest(Stage stage, DoorServer server) : DoorTes
     }
 
     /// <summary>Pastes pictures into the sheet, as files from the clipboard: each a name and the colour that fills it.</summary>
-    protected static Task PasteAsync(Visitor author, params (string Name, string Colour)[] pictures) => author.Page.EvaluateAsync(
+    internal static Task PasteAsync(Visitor author, params (string Name, string Colour)[] pictures) => author.Page.EvaluateAsync(
         """
         async pictures => {
           const data = new DataTransfer();

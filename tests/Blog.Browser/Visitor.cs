@@ -40,6 +40,9 @@ public sealed class Visitor
     /// <summary>Statuses of documents that this test asks for on purpose.</summary>
     public int? Expects { get; set; }
 
+    /// <summary>This test takes the server or the network away on purpose.</summary>
+    public bool IsCutOff { get; set; }
+
     /// <summary>Opens a fresh window.</summary>
     public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, Habits habits)
     {
@@ -99,7 +102,7 @@ public sealed class Visitor
         await Context.AddInitScriptAsync(Listener);
         Context.Console += (_, message) =>
         {
-            var expected = Expects is { } status && message.Text.Contains($"status of {status}", StringComparison.Ordinal);
+            var expected = (Expects is { } status && message.Text.Contains($"status of {status}", StringComparison.Ordinal)) || (IsCutOff && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
             if (message.Type is "error" or "warning" && !expected)
             {
                 faults.Enqueue($"console: {message.Text} ({message.Location})");
@@ -115,7 +118,7 @@ public sealed class Visitor
         };
         Context.RequestFailed += (_, request) =>
         {
-            if (request.Failure != "net::ERR_ABORTED")   // the visitor went on before it came
+            if (request.Failure != "net::ERR_ABORTED" && !IsCutOff)   // the visitor went on before it came
             {
                 faults.Enqueue($"failed: {request.Url} {request.Failure}");
             }

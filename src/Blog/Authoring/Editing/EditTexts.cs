@@ -36,6 +36,12 @@ public sealed partial record EditTexts
 
     public required string Facts { get; init; }
 
+    /// <summary>Name of the way between the parts of the page, on small screens.</summary>
+    public required string Parts { get; init; }
+
+    /// <summary>The part where one writes.</summary>
+    public required string Write { get; init; }
+
     public required string Address { get; init; }
 
     public required string AddressHint { get; init; }
@@ -181,9 +187,6 @@ public sealed partial record EditTexts
     public required Func<string, string, string> SomebodyKept { get; init; }
 
     public required string SomebodyUnknown { get; init; }
-
-    /// <summary>Words of the client script, by its keys.</summary>
-    public required IReadOnlyDictionary<string, string> Client { get; init; }
 
     /// <summary>The form's own name of a field.</summary>
     public string FieldName(string field) => field switch

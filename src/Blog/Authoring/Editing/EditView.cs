@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Blog.Authoring.Editing.Previews;
+using Blog.Authoring.Editing.Scripting;
 using Blog.Data;
 using Blog.Data.Editing;
 using Blog.Site;
@@ -13,6 +16,9 @@ namespace Blog.Authoring.Editing;
 public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categories, Translations translations, StoredWriting stored, SiteContext site, TimeProvider clock)
 {
     private const int MaxTags = 2_000;
+
+    /// <summary>Chinese as it is: the attribute is encoded by the page.</summary>
+    private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Most bytes of an uploaded image.</summary>
     public const int MaxUpload = 25 * 1024 * 1024;
@@ -65,7 +71,7 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     public string Zone => $"{site.Settings.TimeZone}，{ZonedTime.Offset(site.Settings.Zone.GetUtcOffset(Open?.Post.PublishedAt ?? clock.GetUtcNow()))}";
 
     /// <summary>The script's words.</summary>
-    public string ClientWords => JsonSerializer.Serialize(Words.Client);
+    public string ClientWords => JsonSerializer.Serialize(ScriptWords.Of(site.DeskTag), Plainly);
 
     /// <summary>The editor's path of a post.</summary>
     public static string PathOf(int? id) => id is null ? "/admin/posts/new" : string.Create(CultureInfo.InvariantCulture, $"/admin/posts/{id}");
@@ -73,8 +79,8 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     /// <summary>Address of one of the editor's handlers; null for the page itself.</summary>
     public string Href(string? handler) => site.Local(PathOf(Open?.Post.Id)) + (handler is null ? "" : "?handler=" + handler);
 
-    /// <summary>Where to sign in, and come back from.</summary>
-    public string SignInHref => site.Local("/account/sign-in") + QueryString.Create("returnUrl", Href(null));
+    /// <summary>Where to sign in anew, in a tab of its own: it ends at the list, for the text is open already.</summary>
+    public string SignInHref => site.Local("/account/sign-in") + QueryString.Create("returnUrl", site.Local("/admin"));
 
     /// <summary>Where a translation of this post is begun.</summary>
     public string TranslationHref(SiteLanguage language) => string.Create(CultureInfo.InvariantCulture, $"{site.Local(PathOf(null))}?translationOf={Open?.Post.Id}&language={language.Tag}");

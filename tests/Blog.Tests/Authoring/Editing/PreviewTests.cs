@@ -69,7 +69,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
             var page = (await EditorPage.OpenAsync(author)).With(("Title", line[..Math.Min(line.Length, 300)]), ("Markdown", payload), ("Tags", line), ("Cover", line), ("Address", line), ("Series", line), ("PublishAt", line[..Math.Min(line.Length, 100)]));
             using var answer = await page.PressAsync("save");
             var shown = await Visitor.ParsedAsync(answer);
-            Assert.Equal(page["Title"], shown.QuerySelector("#title")?.GetAttribute("value"));
+            Assert.Equal(page["Title"], shown.QuerySelector("#title")?.TextContent);
             Assert.All(shown.QuerySelectorAll("script"), script => Assert.StartsWith("/assets/", script.GetAttribute("src"), StringComparison.Ordinal));
             Assert.Empty(shown.QuerySelectorAll("iframe, object, embed, base, [onerror], [onload], [onclick], [style]"));
         }
@@ -181,7 +181,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         }
 
         Assert.Equal("/admin/media?handler=Upload", form.GetAttribute("data-upload"));
-        Assert.Equal("/account/sign-in?returnUrl=%2Fadmin%2Fposts%2Fnew", form.GetAttribute("data-sign-in"));
+        Assert.Equal("/account/sign-in?returnUrl=%2Fadmin", form.GetAttribute("data-sign-in"));
         var words = System.Text.Json.JsonDocument.Parse(form.GetAttribute("data-words")!).RootElement;
         foreach (var key in new[] { "saving", "saved", "offline", "full", "signedOut", "signIn", "conflict", "conflictOpen", "recovered", "recoveredUse", "recoveredDiscard", "recoveredCompare", "uploading", "tooLarge", "altAsk" })
         {

@@ -27,7 +27,7 @@ internal static class SiteFiles
     /// <summary>What a home screen shows (W3C, Web Application Manifest), the name in each language.</summary>
     public static IResult Manifest(HttpContext context, SiteContext site)
     {
-        var (main, paper) = (site.Settings.Main, PaperColour.Of(site.Settings.Hue));
+        var (main, paper) = (site.Settings.Main, ThemeColour.Light(site.Settings.Hue));
         var names = site.Settings.Languages.Where(language => language != main).Select(language => KeyValuePair.Create(language.Tag, (JsonNode?)language.Title)).ToList();
         var manifest = new JsonObject
         {

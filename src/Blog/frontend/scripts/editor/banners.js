@@ -17,7 +17,7 @@ export function bannersOf(main, words) {
       const banner = element('section', { class: isError ? 'banner error' : 'banner', role: 'region', 'aria-labelledby': id },
         element('p', { id, role: isError ? 'alert' : 'status' }, text),
         note ? element('p', { class: 'hint' }, note) : null,
-        element('div', { class: 'actions' }, ...actions));
+        element('div', { class: 'actions' }, ...actions.filter(Boolean)));
       shown.set(name, banner);
       place.append(banner);
       return banner;

@@ -120,7 +120,12 @@ const mark = '<!-- more -->';
 /** The line between summary and rest: one in a post, so a second press goes to it. */
 export function more(view) {
   const found = /^<!--\s*more\s*-->\s*$/m.exec(view.state.doc.toString());
-  if (!found) return insertBlock(view, mark, mark.length);
+  if (!found) {
+    // On with the rest of the post: what is typed next stands below the line.
+    const { state } = view;
+    const isLast = state.sliceDoc(state.selection.main.to).replace('\n', '') === '';
+    return insertBlock(view, isLast ? mark + '\n' : mark, mark.length + 2);
+  }
   view.dispatch({ selection: { anchor: found.index, head: found.index + found[0].trimEnd().length }, scrollIntoView: true });
   return true;
 }

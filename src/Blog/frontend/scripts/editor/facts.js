@@ -52,7 +52,9 @@ function address({ form, words, composing, Title, Address, Language }) {
     if (isBad) Address.setAttribute('aria-invalid', 'true');
     else if (wasInvalid !== 'true' || Address.value !== Address.defaultValue) Address.removeAttribute('aria-invalid');
     const offered = !Address.value && suggestion && !isBad;
-    const text = offered ? words('addressFrom', suggestion) : message || '';
+    // That its own address is free is nothing to tell of a post that has one.
+    const isNews = isBad || Address.value !== Address.defaultValue;
+    const text = offered ? words('addressFrom', suggestion) : (isNews && message) || '';
     if (note.dataset.text === text) return;
     note.dataset.text = text;
     note.replaceChildren(text, ...(offered ? [' ', button(words('addressUse'), take, { class: 'plain' })] : []));

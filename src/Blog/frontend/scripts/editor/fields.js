@@ -1,5 +1,5 @@
 // The post as its form holds it: text, and what is known about it.
-const token = '__RequestVerificationToken';
+export const token = '__RequestVerificationToken';
 
 // What says who, when and how, and is no part of the post.
 const aside = new Set([token, 'Stamp', 'Base', 'DraftKey', 'Do', 'MinorEdit']);

@@ -5,6 +5,9 @@ import { button, element, size } from './dom.js';
 import { tokenOf } from './fields.js';
 import { around } from './commands.js';
 
+/** The mark of a picture that is on its way. */
+export const uploading = /!\[([^\]]*)\]\(uploading-\d+\)/g;
+
 const atOnce = 2;
 const quiet = Transaction.addToHistory.of(false);
 const alone = isolateHistory.of('full');
@@ -57,7 +60,7 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
         continue;
       }
       do count++; while (placeOf(`](uploading-${count})`) >= 0);
-      jobs.push({ file, line, mark: markOf(count) });
+      jobs.push({ file, line, mark: markOf(count), at: Date.now() });
     }
     if (jobs.length === 0) return;
     place(jobs, pos);
@@ -139,14 +142,14 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
     if (view().composing) return void setTimeout(arrived, 200, job, json);
     if (swap(job, json.markdown)) {
       job.line.drop();
-      askAlt(json, job.file.name);
+      askAlt(json, job.file.name, job.at);
       return;
     }
     say(job.line, words('uploadLoose', job.file.name), [
       button(words('insertHere'), () => {
         view().dispatch({ ...view().state.replaceSelection(json.markdown), userEvent: 'input.paste' });
         job.line.drop();
-        askAlt(json, job.file.name);
+        askAlt(json, job.file.name, job.at);
         view().focus();
       }),
       button(words('dismiss'), job.line.drop),
@@ -196,7 +199,7 @@ export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
     pick: () => chooser.click(),
     /** Marks of a page that was closed too early. */
     orphans() {
-      for (const [mark] of getText().get().matchAll(/!\[[^\]]*\]\(uploading-\d+\)/g)) {
+      for (const [mark] of getText().get().matchAll(uploading)) {
         const line = lineFor('');
         say(line, words('uploadLost', mark), [button(words('dismiss'), line.drop)]);
       }

@@ -41,7 +41,8 @@ function start(form) {
       words,
       status,
       getText: () => text,
-      askAlt: (json, name) => alt.ask(text.view, json, name, text.view.hasFocus && Date.now() - typed > settled),
+      // Who has not typed since they put the picture there waits for it.
+      askAlt: (json, name, since) => alt.ask(text.view, json, name, text.view.hasFocus && (typed < since || Date.now() - typed > settled)),
       signedOut: () => keeper.now(),
     });
     text = openText({
@@ -50,14 +51,14 @@ function start(form) {
       words,
       extensions: [alt.extension, pasting(images.add)],
       changed(update) {
-        if (update.transactions.some((tr) => tr.isUserEvent('input') || tr.isUserEvent('delete'))) typed = Date.now();
+        if (update.transactions.some((tr) => tr.isUserEvent('input.type') || tr.isUserEvent('delete'))) typed = Date.now();
         step?.map(update.changes);
         keeper?.changed();
         preview?.changed();
         images.settle(update);
       },
     });
-    tools = fillTools({ bar: form.querySelector('.tool'), text, words, pick: images.pick });
+    tools = fillTools({ bar: form.querySelector('.tool'), text, words, pick: images.pick, limit: Number(form.dataset.limit) });
     keeper = keeperOf({ form, words, status, banners, channel });
     facts({ form, words, composing });
 
@@ -81,7 +82,10 @@ function start(form) {
         event.preventDefault();
         save(form);
       }
-      if (event.key === 'Enter' && event.target === form.elements.Title && !event.isComposing) text.focus();
+      if (event.key === 'Enter' && event.target === form.elements.Title && !event.isComposing) {
+        event.preventDefault();   // a title is one line, however many it takes on the screen
+        text.focus();
+      }
     });
 
     channel.on((message) => {

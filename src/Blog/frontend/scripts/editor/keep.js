@@ -3,12 +3,13 @@ import { button, clock, element, randomId } from './dom.js';
 import { doorOf } from './door.js';
 import { posted, read, setToken } from './fields.js';
 import { post, renewToken } from './net.js';
-import { keyOf, put, remove } from './records.js';
+import { keyOf, put, remove, send as sent } from './records.js';
 
 const local = 400;            // ms from the first keystroke to the browser's copy
 const quiet = 2000;           // ms of rest before the server is told …
 const longest = 4000;         // … but no later than this, so that it has arrived within five seconds
 const largest = 60 * 1024;    // bytes a request may have that outlives its page (Fetch: 64 KB for all together)
+const asking = 3000;          // ms between two looks whether somebody has signed in elsewhere
 const patience = 8000;        // ms a submit waits for a keep on its way
 
 export function keeperOf({ form, words, status, banners, channel }) {
@@ -177,10 +178,12 @@ export function keeperOf({ form, words, status, banners, channel }) {
   }
 
   let lastAsked = 0;
-  function askAgain() {
+
+  /** Asks for the new session's token first: the text goes only where somebody is signed in. */
+  async function askAgain() {
     if (blocked !== 'signedOut' || flying || Date.now() - lastAsked < 1000) return;
     lastAsked = Date.now();
-    send();
+    if (!form.dataset.token || (await renewToken(form))) send();
   }
 
   // ---- When the page is left, hidden, or comes back.
@@ -194,7 +197,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
   addEventListener('pageshow', (event) => event.persisted && stay());
   document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? hidden() : askAgain()));
   addEventListener('focus', askAgain);
-  setInterval(() => document.visibilityState === 'visible' && askAgain(), 20000);
+  setInterval(() => document.visibilityState === 'visible' && askAgain(), asking);
   addEventListener('online', () => {
     notBefore = 0;
     if (dirty() && !blocked) send();
@@ -220,17 +223,24 @@ export function keeperOf({ form, words, status, banners, channel }) {
       return;
     }
     waited = false;
+    keepHere(true);
+    sent(key());
+    leave();
+  });
+
+  /** The page is sent somewhere on purpose. */
+  function leave() {
     leaving = true;
     clearTimeout(timer);
-    keepHere(true);
     setTimeout(stay, 30000);   // still here: the reader of the answer pressed stop
-  });
+  }
 
   return {
     session,
     changed,
     askAgain,
     keepHere,
+    leave,
     now: () => send(),
     dirty,
     get composing() {

@@ -1,6 +1,7 @@
 // The preview is the server's own rendering: asked for when typing rests, newest answer wins, the last good one stays.
 import { element, number } from './dom.js';
 import { posted } from './fields.js';
+import { uploading } from './images.js';
 import { post } from './net.js';
 
 const rest = 300;   // ms
@@ -29,7 +30,10 @@ export function previewOf({ form, pane, words, composing, shown }) {
     asked?.abort();
     const mine = (asked = new AbortController());
     try {
-      const answer = await post(form, form.dataset.preview, posted(form), { signal: mine.signal });
+      const body = posted(form);
+      // A picture on its way has no address yet: its mark is shown as words.
+      body.set('Markdown', body.get('Markdown').replace(uploading, '*$1*'));
+      const answer = await post(form, form.dataset.preview, body, { signal: mine.signal });
       if (mine.signal.aborted) return;
       if (answer.ok && answer.json) show(answer.json);
       else if (answer.status === 429) changed(Math.max(1000, answer.after * 1000));

@@ -42,3 +42,15 @@ export function put(key, record) {
 export function prune() {
   for (const record of all()) if (record.kept && record.at < Date.now() - month) remove(record.key);
 }
+
+// The copy whose text this tab has sent away by a form: to be saved, or to be compared. The page that follows may be another one
+// that asks for a choice; a page that then says what was done is the answer.
+const sent = 'blog.editor.sent';
+
+export const send = (key) => sessionStorage.setItem(sent, key);
+
+export function answered(isDone) {
+  const key = sessionStorage.getItem(sent);
+  sessionStorage.removeItem(sent);
+  if (key && isDone) remove(key);
+}

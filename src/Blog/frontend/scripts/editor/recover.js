@@ -1,12 +1,13 @@
 // On opening: copies in this browser that the server does not hold are offered, never put in by themselves.
 import { button, clock, element } from './dom.js';
-import { differences, labelOf, read, tokenOf, write } from './fields.js';
-import { all, prune, put, remove } from './records.js';
+import { differences, labelOf, read, token, tokenOf, write } from './fields.js';
+import { all, answered, prune, put, remove, send } from './records.js';
 
 const greeting = 200;   // ms another tab has to say that it lives
 
 export async function recover({ form, words, banners, channel, keeper, text }) {
   prune();
+  answered(Boolean(document.querySelector('.notes .done')));
   const id = form.dataset.id;
   const stamp = form.elements.Stamp?.value ?? '';
   const served = read(form);
@@ -58,7 +59,7 @@ export async function recover({ form, words, banners, channel, keeper, text }) {
           remove(record.key);
           next();
         }),
-        button(words('recoveredCompare'), () => compare(record)),
+        id ? button(words('recoveredCompare'), () => compare(record)) : null,
         button(words('recoveredDiscard'), () => discard(record, next), { class: 'bad' }),
       ],
     });
@@ -82,14 +83,14 @@ export async function recover({ form, words, banners, channel, keeper, text }) {
 
   const others = (record) => offers.filter((other) => other !== record && localStorage.getItem(other.key));
 
-  /** Both texts go to the server's own comparison, in a tab of its own. */
+  /** The server's own comparison of the copy with what it holds; from there it can be merged, and on the way back the copy is no news. */
   function compare(record) {
-    const field = (name, value) => element('textarea', { name, hidden: true }, value);
-    const sheet = element('form', { method: 'post', action: form.dataset.compare, target: '_blank', rel: 'noopener', hidden: true },
-      field('Before', text.get()), field('After', record.fields.Markdown?.[0] ?? ''),
-      element('input', { type: 'hidden', name: '__RequestVerificationToken', value: tokenOf(form) }));
+    const sheet = element('form', { method: 'post', action: form.dataset.compare, hidden: true });
+    const fields = { ...record.fields, Base: served.Markdown, [token]: [tokenOf(form)] };
+    for (const [name, values] of Object.entries(fields)) for (const value of values ?? []) sheet.append(element('textarea', { name }, value));
+    send(record.key);
     document.body.append(sheet);
+    keeper.leave();
     sheet.submit();
-    sheet.remove();
   }
 }

@@ -1,12 +1,12 @@
 // The toolbar: one stop for Tab, arrows within (ARIA APG, Toolbar pattern).
-import { button } from './dom.js';
+import { button, size } from './dom.js';
 import { bold, code, find, formula, heading, italic, link, list, more, quote, table } from './commands.js';
 
 const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 const keys = (text) => text?.replace('Mod', mac ? 'Meta' : 'Control');
 const shown = (text) => text?.replace('Mod', mac ? '⌘' : 'Ctrl');
 
-export function fillTools({ bar, text, words, pick }) {
+export function fillTools({ bar, text, words, pick, limit }) {
   const { view } = text;
   const whole = fullScreen(() => text.focus());
   const made = [
@@ -26,7 +26,7 @@ export function fillTools({ bar, text, words, pick }) {
   ].map(([name, run, key]) => {
     const tool = button(words(name), () => act(name, run), {
       'aria-keyshortcuts': keys(key),
-      title: key ? `${words(name)} (${shown(key)})` : null,
+      title: key ? `${words(name)} (${shown(key)})` : name === 'image' && limit ? words('imageLimit', size(limit)) : null,
       tabindex: -1,
     });
     // The text keeps the focus, and with it the keyboard of a phone.

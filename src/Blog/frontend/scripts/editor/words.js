@@ -1,105 +1,10 @@
-// The desk's words. The server gives them in its language; where one is missing, English stands in.
-const english = {
-  // Keeping
-  saving: 'Saving',
-  saved: 'Saved {0}',
-  offline: 'Not saved: no network',
-  failed: 'Not saved: the server failed',
-  full: 'Not saved: the server’s disk is full',
-  browserFull: 'This browser’s storage is full: no copy is kept here',
-  refused: 'Not saved: {0}',
-  forbidden: 'Not saved: you may not change this post',
-  gone: 'Not saved: this post is no longer on the server. Copy your text before you leave.',
-  tooLong: 'Not saved: the text is too long',
-  signedOut: 'Not saved: you are signed out',
-  signedOutTitle: 'You are signed out',
-  signedOutText: 'Your text is safe in this browser. Sign in in a new tab; then it is saved by itself.',
-  signIn: 'Sign in',
-  keepWriting: 'Keep writing',
-  conflict: 'Not saved: this post was changed elsewhere',
-  conflictBy: '{0} saved another version at {1}. Yours is safe in this browser.',
-  conflictOpen: 'Look at both versions',
-  stale: 'This post was changed in another tab.',
-  staleReload: 'Show the newer version',
-  recovered: 'This browser holds a copy of {0} that the server does not have.',
-  recoveredNew: 'This browser holds a draft of {0} that never reached the server: “{1}”',
-  recoveredIn: 'Different: {0}.',
-  recoveredUse: 'Use the copy',
-  recoveredCompare: 'Compare',
-  recoveredDiscard: 'Discard the copy',
-  discarded: 'The copy is discarded.',
-  discardUndo: 'Undo',
-  untitled: 'without title',
-  because: '{0}: {1}',
-  and: ', ',
-  text: 'Text',
-  // Preview
-  counts: '{0} words · ≈ {1} min',
-  previewFailed: 'No preview',
-  problems: 'Worth a look',
-  // Tools
-  toolbar: 'Format and insert',
-  bold: 'Bold',
-  italic: 'Italic',
-  heading: 'Heading',
-  link: 'Link',
-  quote: 'Quote',
-  list: 'List',
-  code: 'Code',
-  formula: 'Formula',
-  table: 'Table',
-  image: 'Image',
-  more: 'Read-more mark',
-  find: 'Find',
-  fullScreen: 'Full screen',
-  placeholder: 'Write in Markdown …',
-  tabHelp: 'Press Escape, then Tab, to leave the text.',
-  // Find and replace
-  findField: 'Find',
-  replaceField: 'Replace',
-  next: 'Next',
-  previous: 'Previous',
-  all: 'Select all',
-  matchCase: 'Match case',
-  regexp: 'Regular expression',
-  byWord: 'Whole words',
-  replaceOne: 'Replace',
-  replaceAll: 'Replace all',
-  close: 'Close',
-  currentMatch: 'Current match',
-  onLine: 'on line',
-  replacedMany: 'Replaced $ matches',
-  replacedOne: 'Replaced match on line $',
-  goToLine: 'Go to line',
-  go: 'Go',
-  // Images
-  uploading: 'Uploading…',
-  uploads: 'Uploads',
-  uploadFailed: 'Not uploaded',
-  uploadLost: 'An upload did not finish: choose the picture again in the place of “{0}”.',
-  uploadLoose: '{0}: uploaded, its place in the text is gone',
-  uploadsRunning: 'Not sent yet: pictures are still on their way',
-  notImage: 'This is not a picture.',
-  tooLarge: 'The file has {0}; at most {1} are possible. Make it smaller.',
-  retry: 'Try again',
-  insertHere: 'Insert here',
-  remove: 'Remove',
-  dismiss: 'Hide',
-  altAsk: 'What does {0} show? For readers who do not see it:',
-  altDone: 'Done',
-  altSkip: 'Skip',
-  // Facts
-  addressFrom: 'Without your own: {0}',
-  addressUse: 'Use it',
-  tagsKnown: 'Known tags',
-};
-
+// The words come with the page, in the language of the desk: Authoring/Editing/Scripting/ScriptWords.
 export function wordsOf(form) {
   let given = {};
   try {
     given = JSON.parse(form.dataset.words || '{}');
   } catch {
-    // Malformed words are no reason to have no editor.
+    // Malformed words are no reason to have no editor: it shows their keys.
   }
-  return (key, ...values) => values.reduce((text, value, i) => text.replaceAll(`{${i}}`, () => value), given[key] ?? english[key] ?? key);
+  return (key, ...values) => values.reduce((text, value, i) => text.replaceAll(`{${i}}`, () => value), given[key] ?? key);
 }

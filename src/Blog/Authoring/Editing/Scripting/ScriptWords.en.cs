@@ -1,0 +1,107 @@
+namespace Blog.Authoring.Editing.Scripting;
+
+public static partial class ScriptWords
+{
+    /// <summary>English.</summary>
+    public static IReadOnlyDictionary<string, string> English { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        // Keeping
+        ["saving"] = "Saving",
+        ["saved"] = "Saved {0}",
+        ["offline"] = "Not saved: no connection. Your text is kept in this browser.",
+        ["failed"] = "Not saved: the server failed. Your text is kept in this browser.",
+        ["full"] = "Not saved: the server’s disk is full. Your text is kept in this browser.",
+        ["browserFull"] = "This browser’s storage is full: no copy is kept here",
+        ["refused"] = "Not saved: {0}",
+        ["forbidden"] = "Not saved: you may not change this post. Your text is kept in this browser.",
+        ["gone"] = "Not saved: this post is no longer on the server. Copy your text before you leave.",
+        ["tooLong"] = "Not saved: the text is too long",
+        ["signedOut"] = "Not saved: you are signed out",
+        ["signedOutTitle"] = "You are signed out",
+        ["signedOutText"] = "Your text is safe in this browser. Sign in in a new tab; then it is saved by itself.",
+        ["signIn"] = "Sign in",
+        ["keepWriting"] = "Keep writing",
+        ["conflict"] = "Not saved: this post was changed elsewhere",
+        ["conflictBy"] = "{0} saved another version at {1}. Yours is safe in this browser.",
+        ["conflictOpen"] = "Look at both versions",
+        ["stale"] = "This post was changed in another tab.",
+        ["staleReload"] = "Show the newer version",
+        ["recovered"] = "This browser holds a copy of {0} that the server does not have.",
+        ["recoveredNew"] = "This browser holds a draft of {0} that never reached the server: “{1}”",
+        ["recoveredIn"] = "Different: {0}.",
+        ["recoveredUse"] = "Use the copy",
+        ["recoveredCompare"] = "Compare",
+        ["recoveredDiscard"] = "Discard the copy",
+        ["discarded"] = "The copy is discarded.",
+        ["discardUndo"] = "Undo",
+        ["untitled"] = "without title",
+        ["because"] = "{0}: {1}",
+        ["and"] = ", ",
+        ["text"] = "Text",
+
+        // Preview
+        ["counts"] = "{0} words · ≈ {1} min",
+        ["previewFailed"] = "No preview",
+        ["problems"] = "Worth a look",
+
+        // Tools
+        ["toolbar"] = "Format and insert",
+        ["bold"] = "Bold",
+        ["italic"] = "Italic",
+        ["heading"] = "Heading",
+        ["link"] = "Link",
+        ["quote"] = "Quote",
+        ["list"] = "List",
+        ["code"] = "Code",
+        ["formula"] = "Formula",
+        ["table"] = "Table",
+        ["image"] = "Image",
+        ["more"] = "Read-more mark",
+        ["find"] = "Find",
+        ["fullScreen"] = "Full screen",
+        ["placeholder"] = "Write in Markdown. Paste or drop pictures right here.",
+        ["tabHelp"] = "Press Escape, then Tab, to leave the text.",
+
+        // Find and replace
+        ["findField"] = "Find",
+        ["replaceField"] = "Replace",
+        ["next"] = "Next",
+        ["previous"] = "Previous",
+        ["all"] = "Select all",
+        ["matchCase"] = "Match case",
+        ["regexp"] = "Regular expression",
+        ["byWord"] = "Whole words",
+        ["replaceOne"] = "Replace",
+        ["replaceAll"] = "Replace all",
+        ["close"] = "Close",
+        ["currentMatch"] = "Current match",
+        ["onLine"] = "on line",
+        ["replacedMany"] = "Replaced $ matches",
+        ["replacedOne"] = "Replaced match on line $",
+        ["goToLine"] = "Go to line",
+        ["go"] = "Go",
+
+        // Images
+        ["uploading"] = "Uploading",
+        ["uploads"] = "Uploads",
+        ["uploadFailed"] = "Not uploaded",
+        ["uploadLost"] = "An upload did not finish: choose the picture again in the place of “{0}”.",
+        ["uploadLoose"] = "{0}: uploaded, its place in the text is gone",
+        ["uploadsRunning"] = "Not sent yet: pictures are still on their way",
+        ["notImage"] = "This is not a picture.",
+        ["imageLimit"] = "Image (at most {0} each; paste and drop work too)",
+        ["tooLarge"] = "The file has {0}; at most {1} are possible. Make it smaller.",
+        ["retry"] = "Try again",
+        ["insertHere"] = "Insert here",
+        ["remove"] = "Remove",
+        ["dismiss"] = "Hide",
+        ["altAsk"] = "What does {0} show? For readers who do not see it:",
+        ["altDone"] = "Done",
+        ["altSkip"] = "Skip",
+
+        // Facts
+        ["addressFrom"] = "Without your own: {0}",
+        ["addressUse"] = "Use it",
+        ["tagsKnown"] = "Known tags",
+    };
+}

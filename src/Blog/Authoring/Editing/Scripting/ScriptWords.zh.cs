@@ -1,0 +1,107 @@
+namespace Blog.Authoring.Editing.Scripting;
+
+public static partial class ScriptWords
+{
+    /// <summary>Chinese.</summary>
+    public static IReadOnlyDictionary<string, string> Chinese { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        // Keeping
+        ["saving"] = "正在保存",
+        ["saved"] = "已保存 {0}",
+        ["offline"] = "没有保存：网络断了，文字留在这个浏览器里",
+        ["failed"] = "没有保存：服务器出了错，文字留在这个浏览器里",
+        ["full"] = "没有保存：服务器的磁盘满了，文字留在这个浏览器里",
+        ["browserFull"] = "浏览器的存储空间满了：这里没有留底",
+        ["refused"] = "没有保存：{0}",
+        ["forbidden"] = "没有保存：这篇文章不归你写，文字留在这个浏览器里",
+        ["gone"] = "没有保存：服务器上已经没有这篇文章。离开之前请把文字复制下来。",
+        ["tooLong"] = "没有保存：太长了",
+        ["signedOut"] = "没有保存：登录已结束",
+        ["signedOutTitle"] = "登录已结束",
+        ["signedOutText"] = "文字都留在这个浏览器里。在新标签页登录之后，会自动保存。",
+        ["signIn"] = "登录",
+        ["keepWriting"] = "接着写",
+        ["conflict"] = "没有保存：这篇文章在别处改过",
+        ["conflictBy"] = "{0} 在 {1} 保存了另一个版本。你写的还在这个浏览器里。",
+        ["conflictOpen"] = "对照两个版本",
+        ["stale"] = "这篇文章在另一个标签页里改过。",
+        ["staleReload"] = "显示新的版本",
+        ["recovered"] = "这个浏览器里有一份 {0} 的文稿，服务器上没有。",
+        ["recoveredNew"] = "这个浏览器里有一篇 {0} 的草稿，还没有存到服务器：「{1}」",
+        ["recoveredIn"] = "不同之处：{0}。",
+        ["recoveredUse"] = "用这一份",
+        ["recoveredCompare"] = "比较",
+        ["recoveredDiscard"] = "不要了",
+        ["discarded"] = "这一份已经丢弃。",
+        ["discardUndo"] = "撤销",
+        ["untitled"] = "没有标题",
+        ["because"] = "{0}：{1}",
+        ["and"] = "、",
+        ["text"] = "正文",
+
+        // Preview
+        ["counts"] = "{0} 字 · ≈ {1} 分钟",
+        ["previewFailed"] = "没有预览",
+        ["problems"] = "值得留意",
+
+        // Tools
+        ["toolbar"] = "格式与插入",
+        ["bold"] = "加粗",
+        ["italic"] = "强调",
+        ["heading"] = "标题",
+        ["link"] = "链接",
+        ["quote"] = "引用",
+        ["list"] = "列表",
+        ["code"] = "代码",
+        ["formula"] = "公式",
+        ["table"] = "表格",
+        ["image"] = "图片",
+        ["more"] = "摘要线",
+        ["find"] = "查找",
+        ["fullScreen"] = "全屏",
+        ["placeholder"] = "用 Markdown 写。图片可以直接粘贴或拖进来。",
+        ["tabHelp"] = "先按 Esc 再按 Tab，离开正文。",
+
+        // Find and replace
+        ["findField"] = "查找",
+        ["replaceField"] = "替换为",
+        ["next"] = "下一个",
+        ["previous"] = "上一个",
+        ["all"] = "全选",
+        ["matchCase"] = "区分大小写",
+        ["regexp"] = "正则",
+        ["byWord"] = "整词",
+        ["replaceOne"] = "替换",
+        ["replaceAll"] = "全部替换",
+        ["close"] = "关闭",
+        ["currentMatch"] = "当前匹配",
+        ["onLine"] = "所在行",
+        ["replacedMany"] = "替换了 $ 处",
+        ["replacedOne"] = "替换了第 $ 行的一处",
+        ["goToLine"] = "跳到行",
+        ["go"] = "跳",
+
+        // Images
+        ["uploading"] = "正在上传",
+        ["uploads"] = "上传",
+        ["uploadFailed"] = "没有上传",
+        ["uploadLost"] = "有一张图没有传完：请在「{0}」的位置重新选图。",
+        ["uploadLoose"] = "{0}：传好了，但文中的位置已经不在",
+        ["uploadsRunning"] = "还没有提交：图片还在上传",
+        ["notImage"] = "这不是图片。",
+        ["imageLimit"] = "图片（每张最多 {0}，也可以粘贴或拖进来）",
+        ["tooLarge"] = "文件有 {0}，最多 {1}：请缩小。",
+        ["retry"] = "再试一次",
+        ["insertHere"] = "插在这里",
+        ["remove"] = "移除",
+        ["dismiss"] = "收起",
+        ["altAsk"] = "{0} 上是什么？写给看不见图的读者：",
+        ["altDone"] = "好",
+        ["altSkip"] = "跳过",
+
+        // Facts
+        ["addressFrom"] = "不填就用：{0}",
+        ["addressUse"] = "填上",
+        ["tagsKnown"] = "已有的标签",
+    };
+}

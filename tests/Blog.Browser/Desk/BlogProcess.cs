@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Blog.Browser.Door;
+
+namespace Blog.Browser.Desk;
+
+/// <summary>The program as a process of its own, which can be killed in the middle of anything and started again on the same folder.</summary>
+public sealed class BlogProcess : IAsyncDisposable
+{
+    public const string Email = "owner@example.org";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("blog-killed-");
+    private Process? process;
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address { get; } = new($"http://localhost:{FreePort()}/");
+
+    /// <summary>Starts it and waits until it answers.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Blog.dll")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority);
+        start.Environment["Blog__DataDirectory"] = folder.FullName;
+        start.Environment["Blog__PublicUrl"] = Address.GetLeftPart(UriPartial.Authority);
+        start.Environment["Blog__Owner__Email"] = Email;
+        start.Environment["Blog__Owner__Password"] = DoorServer.Password;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };   // read, or a full pipe would stop it
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var client = new HttpClient();
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1) && !process.HasExited, "it never became ready");
+            try
+            {
+                if ((await client.GetAsync(new Uri(Address, "health/ready"))).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+    }
+
+    /// <summary>Ends it as a power cut would: SIGKILL, with no last word.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            await KillAsync();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -53,6 +53,7 @@ public sealed class CheckTests : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             WorkingDirectory = folder.Path,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";

@@ -1,7 +1,6 @@
 using Blog.Data;
 using Blog.Data.Filing;
 using Blog.Data.Search;
-using Blog.Data.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

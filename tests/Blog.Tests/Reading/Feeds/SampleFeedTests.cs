@@ -90,7 +90,7 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
         addresses.UnionWith(map.Descendants().Where(element => element.Name.LocalName == "loc").Select(loc => loc.Value));
         addresses.UnionWith(map.Descendants().Attributes("href").Select(href => href.Value));
         var llms = await blog.Reader.GetStringAsync("/llms.txt");
-        addresses.UnionWith(System.Text.RegularExpressions.Regex.Matches(llms, @"\]\((http[^)]*)\)").Select(match => match.Groups[1].Value));
+        addresses.UnionWith(System.Text.RegularExpressions.Regex.Matches(llms, @"\]\((?<url>http[^)]*)\)", System.Text.RegularExpressions.RegexOptions.NonBacktracking).Select(match => match.Groups["url"].Value));
         var wrong = new List<string>();
         foreach (var address in addresses.Where(address => address.StartsWith("http://localhost/", StringComparison.Ordinal)).Select(address => address.Split('#')[0]).Distinct())
         {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Text.Json;
-using Blog.Reading.Feeds.Machines;
+using Blog.Site;
 
 namespace Blog.Tests.Reading.Feeds;
 
@@ -89,7 +89,7 @@ public sealed class SiteFilesTests : IDisposable
     public void The_papers_colour_follows_the_hue(int hue, string colour)
     {
         static int[] Parts(string hex) => [.. Enumerable.Range(0, 3).Select(i => Convert.ToInt32(hex.Substring(1 + (2 * i), 2), 16))];
-        Assert.All(Parts(PaperColour.Of(hue)).Zip(Parts(colour)), pair => Assert.InRange(pair.First, pair.Second - 1, pair.Second + 1));
+        Assert.All(Parts(ThemeColour.Light(hue)).Zip(Parts(colour)), pair => Assert.InRange(pair.First, pair.Second - 1, pair.Second + 1));
     }
 
     private static bool Matches(string rule, string path) => rule.EndsWith('$') ? path == rule[..^1] : path.StartsWith(rule, StringComparison.Ordinal);

@@ -9,6 +9,7 @@ const rest = 300;   // ms
 export function previewOf({ form, pane, words, composing, shown }) {
   const prose = pane.querySelector(':scope > .prose');
   const card = pane.querySelector(':scope > .card');
+  const care = pane.querySelector(':scope > .care');
   const hint = pane.querySelector('.tool .hint');
   const counts = element('span', { class: 'counts' });
   const trouble = element('div', { class: 'problems', hidden: true });
@@ -52,6 +53,7 @@ export function previewOf({ form, pane, words, composing, shown }) {
     if (card) update(card, parse(json.card ?? '', 'c-', '.card'));
     counts.textContent = json.count ?? words('counts', number(json.words ?? 0), number(json.minutes ?? 1));
     tell((json.problems ?? []).map((problem) => problem.message ?? problem.text ?? String(problem)));
+    advise(json.care ?? []);
     if (json.hasFormulas && form.dataset.math && !document.querySelector('link[data-math]')) {
       document.head.append(element('link', { rel: 'stylesheet', href: form.dataset.math, 'data-math': true }));
     }
@@ -94,6 +96,13 @@ export function previewOf({ form, pane, words, composing, shown }) {
     for (const node of old.slice(head, old.length - tail)) node.remove();
     const anchor = tail ? old[old.length - tail] : null;
     for (const node of nodes.slice(head, nodes.length - tail)) host.insertBefore(node, anchor);
+  }
+
+  /** What deserves care before publishing: it advises, and hinders nothing. */
+  function advise(items) {
+    if (!care) return;
+    care.hidden = items.length === 0;
+    update(care, items.map(({ kind, words: said, href }) => element('li', { 'data-kind': kind }, href ? element('a', { href }, said) : said)));
   }
 
   function tell(problems, isError = false) {

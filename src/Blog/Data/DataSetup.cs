@@ -37,7 +37,7 @@ public static class DataSetup
         .AddScoped<CategoryDesk>()
         .AddScoped<RedirectDesk>()
         .AddScoped<SearchUpkeep>()
-        .AddScoped<PostSearch>()
+        .AddScoped<PostSearch>().AddScoped<RelatedPosts>()
         .AddSingleton<MissingPaths>();
 
     /// <summary>Adds the work of the serving program: the folder's lock, migrations, rendering again. Commands do without.</summary>

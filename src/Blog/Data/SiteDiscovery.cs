@@ -12,6 +12,12 @@ public sealed record SiteDiscovery
     /// <summary>Path of an own image that stands for pages without one where they are shared; null for the program's.</summary>
     public string? ShareImage { get; init; }
 
+    /// <summary>Its width in pixels; null where unknown.</summary>
+    public int? ShareImageWidth { get; init; }
+
+    /// <summary>Its height in pixels; null where unknown.</summary>
+    public int? ShareImageHeight { get; init; }
+
     /// <summary>Code of Google Search Console; null for none.</summary>
     public string? GoogleCode { get; init; }
 

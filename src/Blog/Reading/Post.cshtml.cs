@@ -1,5 +1,6 @@
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Search;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace Blog.Reading;
 
 /// <summary>A post or page at its own address, whatever its form; any other spelling is sent there for good.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site, TimeProvider clock) : PageModel
+public sealed class PostModel(BlogDb db, AddressBook addresses, RelatedPosts related, SiteContext site, TimeProvider clock) : PageModel
 {
     private static readonly TimeSpan Old = TimeSpan.FromDays(365);
 
@@ -39,7 +40,7 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, SiteContext site
         }
 
         Post = await db.Posts.AsNoTracking().Published(now).Include(post => post.Author).Include(post => post.Category).Include(post => post.Tags).SingleAsync(post => post.Id == id, cancellationToken);
-        Around = await PostSurroundings.FindAsync(db, Post, site, now, cancellationToken);
+        Around = await PostSurroundings.FindAsync(db, related, Post, site, now, cancellationToken);
         Article = Around.Dress(PostArticle.Of(Post, now)) with
         {
             AuthorName = Post.Author!.Name,

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Search;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,19 +29,23 @@ public sealed record PostSurroundings
     /// <summary>The names of its category, from the top of the tree down, each with its path.</summary>
     public IReadOnlyList<(string Name, string Path)> Categories { get; private init; } = [];
 
+    /// <summary>Posts on the same matter, the closest first.</summary>
+    public IReadOnlyList<PostRow> Related { get; private init; } = [];
+
     /// <summary>What links to this page show of it where they are shared.</summary>
     public ShareImage? Image { get; private init; }
 
     /// <summary>The post with what stands around it.</summary>
-    public PostArticle Dress(PostArticle article) => article with { Translations = Translations, NewerOriginal = NewerOriginal, Previous = Previous, Next = Next, Series = Series, Part = Part };
+    public PostArticle Dress(PostArticle article) => article with { Translations = Translations, NewerOriginal = NewerOriginal, Previous = Previous, Next = Next, Series = Series, Part = Part, Related = Related };
 
     /// <summary>Finds them.</summary>
     /// <param name="db">The database.</param>
-    /// <param name="post">With its category.</param>
+    /// <param name="related">Finds posts on the same matter.</param>
+    /// <param name="post">With its category and tags.</param>
     /// <param name="site">For the readers' calendar.</param>
     /// <param name="now">The instant that decides what is public.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<PostSurroundings> FindAsync(BlogDb db, Post post, SiteContext site, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<PostSurroundings> FindAsync(BlogDb db, RelatedPosts related, Post post, SiteContext site, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (id, language, at) = (post.Id, post.Language, post.PublishedAt!.Value);
         var isListed = post.Kind == PostKind.Post && !post.Hidden;
@@ -55,9 +60,21 @@ public sealed record PostSurroundings
             Next = isListed ? await PostRow.Of(listed.After(at, id)).FirstOrDefaultAsync(cancellationToken) : null,
             Series = series.Count > 1 ? series : [],
             Part = series.FindIndex(other => other.Address == post.Address) + 1,
+            Related = isListed ? await RelatedAsync(db, await related.FindAsync(post, now, cancellationToken), cancellationToken) : [],
             Categories = await CategoriesAsync(db, post.Category, cancellationToken),
             Image = await ShareImage.OfAsync(db, post, cancellationToken),
         };
+    }
+
+    private static async Task<IReadOnlyList<PostRow>> RelatedAsync(BlogDb db, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    {
+        var rows = new List<PostRow>();
+        foreach (var id in ids)
+        {
+            rows.AddRange(await PostRow.Of(db.Posts.Where(other => other.Id == id)).ToListAsync(cancellationToken));   // few, and in this order
+        }
+
+        return rows;
     }
 
     private static Task<List<PostRow>> TranslationsAsync(IQueryable<Post> published, Post post, CancellationToken cancellationToken)

@@ -53,8 +53,10 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>The image that other sites show of the page; null for the site's own.</summary>
     public ShareImage? Share { get; set; }
 
-    /// <summary>That image, or the site's.</summary>
-    public ShareImage? Shared => Share ?? (Settings.Discovery.ShareImage is { } own ? new ShareImage(own, null, null, "") : null);
+    /// <summary>That image, or the site's, or the program's.</summary>
+    public ShareImage Shared => Share ?? (Settings.Discovery is { ShareImage: { } own } site
+        ? new ShareImage(own, site.ShareImageWidth, site.ShareImageHeight, "")
+        : new ShareImage(assets.Href("share.png")[options.BasePath.Length..], 1200, 630, ""));
 
     /// <summary>What the head says of a post; null on other pages.</summary>
     public ArticleFacts? Article { get; set; }

@@ -147,6 +147,8 @@ public sealed partial record Texts
 
     public required string CategoriesDescription { get; init; }
 
+    public required string Follow { get; init; }
+
     public required string Subcategories { get; init; }
 
     public required string MostUsed { get; init; }

@@ -75,6 +75,7 @@ public sealed partial record Texts
         ArchivesDescription = "All posts, by year.",
         TagsDescription = "All tags, the most used first.",
         CategoriesDescription = "All categories and how many posts they hold.",
+        Follow = "Feeds",
         Subcategories = "Categories below",
         MostUsed = "Most used",
         Years = "Years",

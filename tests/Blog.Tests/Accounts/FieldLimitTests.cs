@@ -94,7 +94,7 @@ public sealed class FieldLimitTests : IDisposable
         var stage = await MediaStage.OpenAsync(blog);
         var image = await stage.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
         var paths = (await Handlers.OfAsync(blog)).Where(handler => handler is { Method: "GET", IsPage: true, Name: null })
-            .Select(handler => handler.Template.Replace("{id:int}", "1", StringComparison.Ordinal).Replace("{id:length(32)}", image.Id, StringComparison.Ordinal)).Select(path => path is "/admin/media/home" ? path + "?post=1" : path).Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm").Where(path => path != "/admin/posts/delete").ToList();
+            .Select(handler => handler.Template.Replace("{id:int}", "1", StringComparison.Ordinal).Replace("{revision}", "1", StringComparison.Ordinal).Replace("{id:length(32)}", image.Id, StringComparison.Ordinal)).Select(path => path is "/admin/media/home" ? path + "?post=1" : path).Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm").Where(path => path != "/admin/posts/delete").ToList();
         foreach (var path in paths)
         {
             var fresh = await SignedIn.OwnerAsync(blog);

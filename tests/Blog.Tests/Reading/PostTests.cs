@@ -157,6 +157,27 @@ public sealed class PostTests : IDisposable
     }
 
     [Fact]
+    public async Task Related_posts_share_tags_or_rare_words_and_are_public_and_of_the_same_language()
+    {
+        var now = blog.Clock.GetUtcNow();
+        for (var i = 0; i < 20; i++)
+        {
+            await blog.PublishAsync($"别的事情 {i}", with: r => r with { Slug = $"other{i}", Tags = ["杂记"] });
+        }
+
+        await blog.PublishAsync("布隆过滤器该开多大", with: r => r with { Slug = "bloom", Tags = ["算法", "杂记"], Text = r.Text with { TranslationGroup = "bloom" } });
+        await blog.PublishAsync("How large a Bloom filter", language: "en", with: r => r with { Tags = ["算法"], Text = r.Text with { TranslationGroup = "bloom" } });
+        await blog.PublishAsync("排序", with: r => r with { Slug = "sort", Tags = ["算法"] });
+        await blog.PublishAsync("再谈误判率", "布隆过滤器的误判率怎么算。", with: r => r with { Slug = "false" });
+        await blog.PublishAsync("草稿里的布隆过滤器", with: r => r with { Slug = "draft", PublishAt = null, Tags = ["算法"] });
+        await blog.PublishAsync("明天的布隆过滤器", with: r => r with { Slug = "soon", PublishAt = now.AddDays(1), Tags = ["算法"] });
+        await blog.PublishAsync("隐藏的布隆过滤器", with: r => r with { Slug = "hidden", Tags = ["算法"], Text = r.Text with { Hidden = true } });
+        var related = (await blog.PageAsync("/bloom")).QuerySelectorAll(".related a").Select(a => a.GetAttribute("href")).ToList();
+        Assert.Equal(["/false", "/sort"], related.Order());
+        Assert.Empty((await blog.PageAsync("/other3")).QuerySelectorAll(".related"));
+    }
+
+    [Fact]
     public async Task The_head_tells_machines_what_the_post_is()
     {
         await blog.WithDbAsync(async db =>

@@ -68,6 +68,8 @@ internal sealed partial class SettingsCheck(SettingsInput input, SiteChoices pre
             FeedContent = input.FeedContent,
             PublishesMarkdown = input.PublishesMarkdown,
             ShareImage = image?.Path,
+            ShareImageWidth = image?.Width,
+            ShareImageHeight = image?.Height,
             GoogleCode = CodeIn(input.GoogleCode, "Input.GoogleCode"),
             BingCode = CodeIn(input.BingCode, "Input.BingCode"),
             BaiduCode = CodeIn(input.BaiduCode, "Input.BaiduCode"),

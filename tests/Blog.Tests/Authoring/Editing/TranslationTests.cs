@@ -33,7 +33,7 @@ public sealed class TranslationTests : IAsyncLifetime
         Assert.Equal("/en/the-original", read.QuerySelector(".translations a")!.GetAttribute("href"));
         var again = await EditorPage.OpenAsync(author, original.Id);
         Assert.Equal($"{page.Id}", again["TranslationOf"]);
-        Assert.Empty(again.Document.QuerySelectorAll("aside.facts a"));
+        Assert.Empty(again.Document.QuerySelectorAll("aside.facts .hint a"));
     }
 
     [Fact]

@@ -34,8 +34,8 @@ public sealed class NewcomerTests(Stage stage) : BrowserTest(stage)
         var keyboard = owner.Page.Keyboard;
         await owner.GoAsync(server.SetupLink);
         await owner.Find("[name='Input.Title']").FillAsync("山外");
-        await owner.Find("[name='Input.Name']").FillAsync("林远");
-        await owner.Find("[name='Input.Email']").FillAsync("lin@example.org");
+        await owner.Find("[name='Input.Name']").FillAsync("博主");
+        await owner.Find("[name='Input.Email']").FillAsync("owner@example.org");
         await owner.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
         await owner.Find("main form button").ClickAsync();
         await owner.Find(".bar a.main").ClickAsync();

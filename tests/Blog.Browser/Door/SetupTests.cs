@@ -33,8 +33,8 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
 
         await owner.GoAsync(server.SetupLink);
         await owner.Find("[name='Input.Title']").FillAsync("山外");
-        await owner.Find("[name='Input.Name']").FillAsync("林远");
-        await owner.Find("[name='Input.Email']").FillAsync("lin@example.org");
+        await owner.Find("[name='Input.Name']").FillAsync("博主");
+        await owner.Find("[name='Input.Email']").FillAsync("owner@example.org");
         await owner.Find("[name='Input.Password']").FillAsync("qwertyuiop12");
         await owner.Find("main form button").ClickAsync();
         await Expect(owner.Find("[name='Input.Password']")).ToHaveAttributeAsync("aria-invalid", "true");

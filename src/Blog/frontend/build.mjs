@@ -1,4 +1,4 @@
-// Bundles what runs at render time and the desk's editor, cuts the math font to what formulas use, collects the licences and writes manifest.json.
+// Bundles what runs at render time and the desk's editor, makes the readers' scripts small, cuts the math font to what formulas use, collects the licences and writes manifest.json.
 //   node build.mjs           writes into the project
 //   node build.mjs --check   builds into a temporary folder and compares; exit code 1 on a difference
 import { build } from "esbuild";
@@ -18,7 +18,8 @@ const packages = [
   "@lezer/common", "@lezer/highlight", "@lezer/markdown", "@marijn/find-cluster-break", "crelt", "style-mod", "w3c-keyname",
 ];
 const editor = (await readdir(join(here, "scripts/editor"))).sort().map((name) => `scripts/editor/${name}`);
-const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor];
+const readers = ["reader", "search", "theme"];
+const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...readers.map((name) => `scripts/readers/${name}.js`)];
 const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
 // The whole font is 400 KB, and a page of formulas waits for it. Left out are alphabets without serifs, monospaced and bold script
@@ -39,6 +40,7 @@ async function mathFont() {
 const outputs = [
   ...bundles.map((name) => ({ path: `Rendering/Scripts/${name}.js`, make: () => bundle(`scripts/${name}.js`, "es2020") })),
   { path: "Site/Assets/editor.js", make: () => bundle("scripts/editor/index.js", "es2022", "browser") },
+  ...readers.map((name) => ({ path: `Site/Assets/${name}.js`, make: () => minified(`scripts/readers/${name}.js`) })),
   { path: "Site/Assets/stix-two-math.woff2", make: mathFont },
   { path: "frontend/THIRD-PARTY-NOTICES.md", make: notices },
 ];
@@ -64,6 +66,12 @@ async function bundle(entry, target, platform = "neutral") {
     const name = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
     if (bytesInOutput && name && !packages.includes(name)) throw new Error(`${name} is bundled, and its licence is not among the notices`);
   }
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
+// What readers load is a few expressions: nothing to bundle, but every byte counts.
+async function minified(entry) {
+  const result = await build({ entryPoints: [join(here, entry)], absWorkingDir: here, minify: true, target: "es2022", charset: "utf8", legalComments: "none", write: false, logLevel: "warning" });
   return Buffer.from(result.outputFiles[0].contents);
 }
 

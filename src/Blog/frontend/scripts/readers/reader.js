@@ -1,0 +1,45 @@
+// Comforts for readers: a copy button on code, pictures at their full size, the share read where CSS cannot count it. Nothing here is needed to read.
+(d => {
+  const words = d.body.dataset;
+  if (navigator.clipboard) for (const code of d.querySelectorAll('.prose .code pre')) {
+    const button = d.createElement('button'), label = code.closest('.code').querySelector('p, summary')?.firstChild?.textContent ?? '';
+    const unseen = d.createElement('span');
+    button.type = 'button';
+    button.className = 'copy';
+    unseen.className = 'unseen';
+    unseen.textContent = ' ' + words.code.replace('{0}', label).replace('  ', ' ');
+    const say = word => button.replaceChildren(word, unseen);
+    say(words.copy);
+    button.onclick = () => navigator.clipboard.writeText(code.textContent).then(() => { say(words.copied); setTimeout(say, 2000, words.copy) });
+    code.closest('.code').append(button);
+  }
+  for (const picture of d.querySelectorAll('article.post .prose img[width]')) if (picture.getAttribute('width') > 720 && !picture.closest('a')) {
+    const link = d.createElement('a');
+    link.href = picture.src;
+    link.className = 'large';
+    if (!picture.alt) link.ariaLabel = words.large;
+    picture.replaceWith(link);
+    link.append(picture);
+    link.onclick = e => {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      const box = d.createElement('dialog'), large = new Image(), close = d.createElement('button');
+      box.className = 'large';
+      box.ariaLabel = large.alt = picture.alt || words.large;
+      large.src = link.href;
+      close.textContent = words.close;
+      box.append(large, close);
+      box.onclick = () => box.close();
+      box.onclose = () => box.remove();
+      d.body.append(box);
+      box.showModal();
+    };
+  }
+  const read = d.querySelector('.top .read');
+  if (read && !CSS.supports('animation-timeline: scroll()')) {
+    const root = d.documentElement;
+    const count = () => { read.textContent = Math.round(100 * scrollY / Math.max(1, root.scrollHeight - innerHeight)) + '%' };
+    addEventListener('scroll', count, { passive: true });
+    count();
+  }
+})(document)

@@ -106,7 +106,7 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
         await reader.FollowAsync(reader.Find(".neighbours [rel=prev]"));
         Assert.Equal("/en/retry-loop", reader.Place);
         await reader.FollowAsync(reader.Find("a[rel=tag]", "C#"));
-        await Expect(reader.Find(".rows a[href='/en/retry-loop']")).ToBeVisibleAsync();
+        await Expect(reader.Find("article.summary h2 a[href='/en/retry-loop']")).ToBeVisibleAsync();
     }
 
     private static async Task<LocatorBoundingBoxResult> BoxAsync(Visitor reader, string selector) => (await reader.Find(selector).BoundingBoxAsync())!;

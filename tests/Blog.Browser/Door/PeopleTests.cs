@@ -30,7 +30,7 @@ public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage
         await guest.Find("main form button").ClickAsync();
         await Expect(guest.Find("body.desk")).ToBeVisibleAsync();
         Assert.Equal("/admin", guest.Place);
-        await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章"]);
+        await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章", "媒体"]);
         guest.Expects = 403;
         await guest.GoAsync("/admin/people");
         await Expect(guest.Find("h1")).ToHaveTextAsync("这里需要站长权限");

@@ -136,7 +136,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
         Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));
         await keyboard.PressAsync("Enter");
         await Expect(author.Find("body.desk")).ToBeVisibleAsync();
-        for (var stop = 1; stop <= 9; stop++)   // skip link, site, theme, three entries, name, security, site
+        for (var stop = 1; stop <= 12; stop++)   // skip link, site, theme, six entries, name, security, site
         {
             await keyboard.PressAsync("Tab");
             Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using System.Net;
 
 namespace Blog.Tests.Accounts.Sessions;
@@ -60,6 +61,7 @@ public sealed class KeyRingTests : IDisposable
 
     private static void Copy(string from, string to)
     {
+        SqliteConnection.ClearAllPools();   // the last connection takes its -wal and -shm away: now, and not between listing and copying
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using System.Net;
+using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Accounts.Sessions;
 

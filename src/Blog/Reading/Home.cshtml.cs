@@ -39,7 +39,9 @@ public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) :
         var number = List.Pager.Current;
         site.IsHome = true;
         site.Section = "/";
-        site.Title = number == 1 ? null : site.Texts.PageNumber(number);
+        site.Title = number > 1 ? site.OfEdition(site.Texts.PageNumber(number)) : site.Edition == site.Settings.Main ? site.Texts.LanguageName : null;
+        site.Description = number > 1 ? site.SaidOfEdition(site.SaidOfIt + site.Texts.Space + site.Texts.PageNumber(number)) : site.SaidOfEdition(site.SaidOfIt);
+        site.Data = new StructuredData([site.SiteData()]);
         site.Canonical = site.EditionPath(path);
         if (number == 1)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Blog.Data;
 
 namespace Blog.Site;
@@ -145,15 +146,25 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     public void ShowList(string path, Pager pager, string title, string description, string section, IReadOnlyCollection<string> languages)
     {
         var number = pager.Current;
-        Title = number == 1 ? title : title + " · " + Texts.PageNumber(number);
-        Description = number == 1 ? description : description + Texts.Space + Texts.PageNumber(number);
+        Title = OfEdition(number == 1 ? title : title + " · " + Texts.PageNumber(number));
+        Description = SaidOfEdition(number == 1 ? description : description + Texts.Space + Texts.PageNumber(number));
         Section = section;
         Canonical = EditionPath(number == 1 ? path : path + "/page/" + number.ToString(CultureInfo.InvariantCulture));
+        Data = new StructuredData([new JsonObject { ["@type"] = "CollectionPage", ["name"] = Title, ["url"] = Absolute(Canonical), ["inLanguage"] = Language.Tag, ["isPartOf"] = SiteData() }]);
         if (number == 1)
         {
             AlternateInEveryEdition(path, languages);
         }
     }
+
+    /// <summary>The site as search engines read it (schema.org: <c>WebSite</c>).</summary>
+    public JsonObject SiteData() => new() { ["@type"] = "WebSite", ["name"] = Language.Title, ["url"] = Absolute(EditionPath("/")), ["description"] = Language.Tagline, ["inLanguage"] = Language.Tag };
+
+    /// <summary>A title; in the main language's own edition, beside the root that lists all languages, it names the language too.</summary>
+    public string OfEdition(string title) => Edition == Settings.Main ? title + " · " + Texts.LanguageName : title;
+
+    /// <summary>The same for a description.</summary>
+    public string SaidOfEdition(string description) => Edition == Settings.Main ? description + Texts.Space + Texts.OnlyThisLanguage : description;
 
     /// <summary>The instant at which a day begins in the readers' calendar.</summary>
     public DateTimeOffset Start(DateOnly day) => ZonedTime.Place(day.ToDateTime(TimeOnly.MinValue), Settings.Zone);

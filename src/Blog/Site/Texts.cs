@@ -149,6 +149,9 @@ public sealed partial record Texts
 
     public required string Follow { get; init; }
 
+    /// <summary>A sentence: this list holds the posts of this language only.</summary>
+    public required string OnlyThisLanguage { get; init; }
+
     public required string Subcategories { get; init; }
 
     public required string MostUsed { get; init; }

@@ -76,6 +76,7 @@ public sealed partial record Texts
         TagsDescription = "All tags, the most used first.",
         CategoriesDescription = "All categories and how many posts they hold.",
         Follow = "Feeds",
+        OnlyThisLanguage = "Posts in English only.",
         Subcategories = "Categories below",
         MostUsed = "Most used",
         Years = "Years",

@@ -76,6 +76,7 @@ public sealed partial record Texts
         TagsDescription = "全部标签，按用得多少排列。",
         CategoriesDescription = "全部分类和其中的文章数。",
         Follow = "订阅",
+        OnlyThisLanguage = "只列中文文章。",
         Subcategories = "下级分类",
         MostUsed = "最常用",
         Years = "年份",

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using AngleSharp.Html;
 using AngleSharp.Html.Parser;
 using Blog.Rendering;
 using Blog.Rendering.Html;
@@ -29,7 +30,15 @@ internal static class FeedHtml
             MakeWhole(element, post);
         }
 
-        return PlainChars.Of(body.InnerHtml);
+        using var written = new StringWriter(CultureInfo.InvariantCulture);
+        body.ChildNodes.ToHtml(written, new Quoting());
+        return PlainChars.Of(written.ToString());
+    }
+
+    /// <summary>Writes quotation marks of the text as <c>&amp;quot;</c>: programs that look for addresses by pattern would else take a sample of code for markup.</summary>
+    private sealed class Quoting : HtmlMarkupFormatter
+    {
+        public override string Text(ICharacterData text) => base.Text(text).Replace("\"", "&quot;", StringComparison.Ordinal);
     }
 
     private static void Undress(IElement element)

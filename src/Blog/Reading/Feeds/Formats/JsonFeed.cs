@@ -88,7 +88,8 @@ internal static class JsonFeed
             return;
         }
 
-        json.WriteStartArray("_translations");
+        json.WriteStartObject("_blog");   // what is ours stands in an object of our own (JSON Feed 1.1, extensions)
+        json.WriteStartArray("translations");
         foreach (var translation in translations)
         {
             json.WriteStartObject();
@@ -99,6 +100,7 @@ internal static class JsonFeed
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Text(Utf8JsonWriter json, string name, string? value)

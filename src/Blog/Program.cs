@@ -7,6 +7,7 @@ using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Operations;
+using Blog.Operations.Backups;
 using Blog.Portability;
 using Blog.Reading;
 using Blog.Rendering;
@@ -20,6 +21,8 @@ root.Add(serve);
 root.Add(ImportCommand.Create(BuildForCommand));
 root.Add(UserCommand.Create(BuildForCommand));
 root.Add(KeysCommand.Create(BuildForCommand));
+root.Add(BackupCommand.Create(BuildForCommand));
+root.Add(RestoreCommand.Create(BuildForCommand));
 root.Add(CheckCommand.Create(BuildForCommand));
 root.Add(HealthCommand.Create(() => Hosting.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
 // SIGTERM belongs to the host, which drains and ends with 0; exceptions are bugs and shall show.

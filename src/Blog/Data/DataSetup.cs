@@ -13,6 +13,7 @@ public static class DataSetup
     /// <summary>Adds the database and the doors to it. Interceptors of higher rooms are taken from the container.</summary>
     public static IServiceCollection AddData(this IServiceCollection services) => services
         .AddSingleton<DataFolder>()
+        .AddSingleton<FreeSpace>(Disk.FreeAt)
         .AddSingleton<WriteGate>()
         .AddSingleton<RenderGate>()
         .AddSingleton<Readiness>()

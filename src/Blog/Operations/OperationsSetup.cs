@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Storage;
+using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Shelf;
 
 namespace Blog.Operations;
@@ -10,7 +11,7 @@ public static class OperationsSetup
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];   // load balancers ask by HEAD
 
     /// <summary>Adds what the serving program and the commands share.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>();
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>().AddSingleton<BackupMaker>();
 
     /// <summary>Maps the health addresses: live at once, ready when the schema is up to date and the database answers.</summary>
     public static void MapOperations(this WebApplication app)

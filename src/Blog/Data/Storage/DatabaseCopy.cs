@@ -20,7 +20,11 @@ public static class DatabaseCopy
             connection.Open();
             using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle));
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA cell_size_check=ON; VACUUM INTO $target";
+            command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA cell_size_check=ON";
+            command.ExecuteNonQuery();
+
+            // A statement of its own: the provider swallows what goes wrong after the first statement that answers with a row.
+            command.CommandText = "VACUUM INTO $target";
             command.Parameters.AddWithValue("$target", target);
             command.ExecuteNonQuery();
         }

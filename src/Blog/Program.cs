@@ -36,7 +36,7 @@ static async Task<int> ServeAsync(string[] args)
         return 2;
     }
 
-    builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(options, owner).AddOperations();
+    builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(options, owner).AddOperations().AddOperationsService();
     var app = builder.Build();
     app.UseSite(options);
     app.UseRouting();

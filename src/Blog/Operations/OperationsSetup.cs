@@ -1,7 +1,9 @@
 using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Schedule;
 using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Upkeep;
 
 namespace Blog.Operations;
 
@@ -12,6 +14,11 @@ public static class OperationsSetup
 
     /// <summary>Adds what the serving program and the commands share.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>().AddSingleton<BackupMaker>();
+
+    /// <summary>Adds the work of the serving program: backups by themselves, upkeep of the database.</summary>
+    public static IServiceCollection AddOperationsService(this IServiceCollection services) => services
+        .AddSingleton<BackupDesk>().AddHostedService(provider => provider.GetRequiredService<BackupDesk>())
+        .AddSingleton<DatabaseUpkeep>().AddHostedService(provider => provider.GetRequiredService<DatabaseUpkeep>());
 
     /// <summary>Maps the health addresses: live at once, ready when the schema is up to date and the database answers.</summary>
     public static void MapOperations(this WebApplication app)

@@ -21,6 +21,9 @@ public sealed class DataOptions
 /// <summary>The data folder and its parts: <c>blog.db</c>, <c>media/</c>, <c>keys/</c>, <c>backups/</c>, <c>tmp/</c>.</summary>
 public sealed class DataFolder
 {
+    /// <summary>Name of the file that says when the database was last looked after; no part of a blog.</summary>
+    public const string UpkeepNote = "upkeep.json";
+
     /// <summary>Names the folder; creates nothing yet.</summary>
     public DataFolder(IOptions<DataOptions> options)
         : this(options.Value.DataDirectory)

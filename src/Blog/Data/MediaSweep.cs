@@ -32,7 +32,7 @@ public sealed class MediaSweep(DataFolder folder, BlogDb db, TimeProvider clock)
     public async Task<IReadOnlyList<string>> FindAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         // Files first: one that is stored while this looks has its row by the time the rows are read.
-        var files = Directory.Exists(folder.Media) ? Directory.GetFiles(folder.Media, "*", SearchOption.AllDirectories) : [];
+        var files = Directory.Exists(folder.Media) && !folder.IsBeingBackedUp ? Directory.GetFiles(folder.Media, "*", SearchOption.AllDirectories) : [];
         var rows = await db.Media.Select(file => new { file.Id, file.VariantWidths }).ToListAsync(cancellationToken);
         var known = rows.SelectMany(row => MediaStore.StemsOf(row.Id, row.VariantWidths)).ToHashSet(StringComparer.Ordinal);
         var halves = Directory.Exists(folder.Temporary) ? Directory.GetFiles(folder.Temporary) : [];

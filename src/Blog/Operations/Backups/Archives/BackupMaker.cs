@@ -84,7 +84,7 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
     /// <summary>Null where an image was deleted meanwhile: what was copied is of no use then.</summary>
     private BackupManifest? TryWrite(FileStream file, bool isLast, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var copy = Path.Combine(folder.Temporary, "backup-" + Path.GetRandomFileName());
+        var copy = folder.NewCopyPath();
         try
         {
             progress?.Report($"copying the database ({Disk.Say(Disk.SizeOf(folder.Database))})");

@@ -144,6 +144,29 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Empty(Directory.EnumerateFileSystemEntries(blog.Beside("new")).Where(path => Path.GetFileName(path) != "blog.lock"));
     }
 
+    [Theory]
+    [InlineData("copying the database (")]
+    [InlineData("copying the database into")]
+    [InlineData("images:")]
+    [InlineData("reading the archive again")]
+    public async Task A_backup_that_is_stopped_leaves_nothing(string step)
+    {
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new BackupMaker(blog.Host.Folder, Disk.FreeAt, blog.Host.Clock).RunAsync(
+            blog.Beside("a.zip"),
+            new Told(said =>
+            {
+                if (said.StartsWith(step, StringComparison.Ordinal))
+                {
+                    stop.Cancel();
+                }
+            }),
+            stop.Token));
+        Assert.True(stop.IsCancellationRequested);
+        Assert.Equal(["data"], Directory.EnumerateFileSystemEntries(blog.Beside("")).Select(path => Path.GetFileName(path)!));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(blog.Folder, "tmp")));
+    }
+
     [Fact]
     public async Task An_image_deleted_while_it_is_copied_makes_the_backup_begin_anew()
     {

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Blog.Data.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations.Backups.Archives;
 

@@ -1,4 +1,3 @@
-using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Schedule;

@@ -29,7 +29,7 @@ public static class DatabaseFacts
 
     /// <summary>Damage that SQLite finds, at most twenty lines; none where the database is sound.</summary>
     public static IReadOnlyList<string> DamageOf(SqliteConnection connection) =>
-        [.. Ask(connection, "PRAGMA integrity_check(20)", row => row.GetString(0)).Where(line => line != "ok" && !line.Contains(Derived, StringComparison.Ordinal))];
+        [.. Ask(connection, "PRAGMA integrity_check(1000)", row => row.GetString(0)).Where(line => line != "ok" && !line.Contains(Derived, StringComparison.Ordinal)).Take(20)];
 
     /// <summary>Rows that refer to rows that are not there, at most twenty lines.</summary>
     public static IReadOnlyList<string> BrokenReferencesOf(SqliteConnection connection) =>

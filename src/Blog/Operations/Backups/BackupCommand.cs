@@ -40,7 +40,7 @@ public static class BackupCommand
             }
 
             var made = await services.GetRequiredService<BackupMaker>().RunAsync(target, new Steps("backup"), stop.Token);
-            services.GetRequiredService<BackupShelf>().NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes);
+            services.GetRequiredService<BackupShelf>().NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
             foreach (var note in made.Manifest.Notes)
             {
                 await Console.Error.WriteLineAsync("backup: " + note);

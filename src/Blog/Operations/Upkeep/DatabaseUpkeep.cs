@@ -14,11 +14,18 @@ public sealed partial class DatabaseUpkeep(DataFolder folder, Readiness readines
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7), Tick = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
 
+    private UpkeepNote? unwritten;
+
     /// <summary>When all of the database was last read, and what was wrong; null where it never was.</summary>
     public UpkeepNote? Last
     {
         get
         {
+            if (unwritten is { } note)
+            {
+                return note;
+            }
+
             try
             {
                 return File.Exists(NotePath) ? JsonSerializer.Deserialize<UpkeepNote>(File.ReadAllBytes(NotePath)) : null;
@@ -47,13 +54,27 @@ public sealed partial class DatabaseUpkeep(DataFolder folder, Readiness readines
             LogDamaged(logger, faults[0]);
         }
 
+        unwritten = new UpkeepNote(clock.GetUtcNow(), faults);   // known at once, whether or not the disk takes it
+        var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        await File.WriteAllBytesAsync(half, JsonSerializer.SerializeToUtf8Bytes(unwritten), cancellationToken);
+        File.Move(half, NotePath, overwrite: true);
+        unwritten = null;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         await gate.RunAsync(() => db.Database.ExecuteSqlRawAsync("PRAGMA optimize", cancellationToken), cancellationToken);
-        var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
-        await File.WriteAllBytesAsync(half, JsonSerializer.SerializeToUtf8Bytes(new UpkeepNote(clock.GetUtcNow(), faults)), cancellationToken);
-        File.Move(half, NotePath, overwrite: true);
         return true;
+    }
+
+    /// <summary>Sweeps what nothing names; never while something is wrong, since lost rows would then cost their files.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        if (Last is { Faults.Count: > 0 })
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MediaSweep>().RunAsync(cancellationToken);
     }
 
     /// <inheritdoc />
@@ -64,20 +85,28 @@ public sealed partial class DatabaseUpkeep(DataFolder folder, Readiness readines
         using var timer = new PeriodicTimer(Tick, clock);
         while (readiness.IsReady && await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
+            await TryAsync(() => LookAsync(stoppingToken));
+            if (clock.GetUtcNow() - sweptAt >= Day)
             {
-                await LookAsync(stoppingToken);
-                if (clock.GetUtcNow() - sweptAt >= Day)
-                {
-                    sweptAt = clock.GetUtcNow();
-                    await using var scope = scopes.CreateAsyncScope();
-                    await scope.ServiceProvider.GetRequiredService<MediaSweep>().RunAsync(stoppingToken);
-                }
+                sweptAt = clock.GetUtcNow();
+                await TryAsync(() => SweepAsync(stoppingToken));   // on a full disk too, which it makes room on
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
-            {
-                LogFailed(logger, e.Message);   // the next hour tries again
-            }
+        }
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (StorageFault.IsDamage(e))
+        {
+            LogDamaged(logger, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            LogFailed(logger, e.Message);   // the next hour tries again
         }
     }
 

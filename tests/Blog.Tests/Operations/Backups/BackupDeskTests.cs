@@ -108,7 +108,7 @@ public sealed class BackupDeskTests : IAsyncLifetime
         await UntilAsync(() => shelf.List().Count == 0, TimeSpan.Zero);
         await UntilAsync(() => shelf.List().Count == 1, TimeSpan.FromMinutes(5));
         await UntilAsync(() => shelf.List().Count == 2, TimeSpan.FromHours(25));
-        await desk.Ask();
+        Assert.True(await desk.Ask());
         Assert.Equal(3, shelf.List().Count);
         await desk.StopAsync(CancellationToken.None);
     }
@@ -122,8 +122,97 @@ public sealed class BackupDeskTests : IAsyncLifetime
         File.SetLastWriteTimeUtc(half, blog.Host.Clock.GetUtcNow().UtcDateTime.AddHours(-1));
         var made = await blog.BackUpAsync();
         Assert.False(File.Exists(half));
-        shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes);
+        shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, 0);
         Assert.Equal((made.Path, made.Bytes, true), (shelf.Standing.Path, shelf.Standing.Bytes!.Value, shelf.Standing.IsVerified));
+    }
+
+    [Fact]
+    public async Task A_failure_that_cannot_be_noted_is_remembered_and_not_tried_again_at_once()
+    {
+        var (desk, shelf) = Make();
+        var start = blog.Host.Clock.GetUtcNow();
+        Directory.CreateDirectory(Path.Combine(shelf.Folder, "shelf.json"));   // where a folder stands no note can be written
+        room = 1_000;
+        Assert.False(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+        Assert.Equal(start, shelf.Standing.FailedAt);
+        Assert.Equal(start.AddHours(1), desk.NextDue(start));
+        Directory.Delete(Path.Combine(shelf.Folder, "shelf.json"));
+        room = long.MaxValue;
+        Assert.True(await desk.MakeAsync(BackupKind.Manual, CancellationToken.None));
+        Assert.Null(shelf.Standing.FailedAt);
+        Assert.Equal(["shelf.json"], Directory.GetFiles(shelf.Folder).Select(Path.GetFileName).Where(name => !name!.EndsWith(".zip", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_backup_of_the_future_takes_no_place_and_hides_no_delay()
+    {
+        var (desk, shelf) = Make(new Retention(1, 0, 0));
+        Directory.CreateDirectory(shelf.Folder);
+        var future = BackupItem.NameOf(blog.Host.Clock.GetUtcNow().AddYears(1), BackupKind.Scheduled);
+        await File.WriteAllTextAsync(Path.Combine(shelf.Folder, future), "by a wrong clock");
+        Assert.True(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+        Assert.Equal(2, shelf.List().Count);
+        Assert.Equal(blog.Host.Clock.GetUtcNow(), shelf.Standing.MadeAt);
+        blog.Host.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.True(shelf.Standing.IsLate);
+        Assert.True(desk.NextDue(blog.Host.Clock.GetUtcNow().AddDays(-1)) <= blog.Host.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task What_the_blog_itself_has_lost_is_shown_and_the_last_backup_that_has_it_stays()
+    {
+        var (desk, shelf) = Make(new Retention(1, 0, 0));
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        var complete = shelf.List()[0];
+        Assert.False(shelf.Standing.NeedsCare);
+        foreach (var image in Directory.GetFiles(blog.Host.Folder.Media, "*", SearchOption.AllDirectories))
+        {
+            File.Delete(image);
+        }
+
+        for (var day = 0; day < 3; day++)
+        {
+            blog.Host.Clock.Advance(TimeSpan.FromDays(1));
+            Assert.True(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+        }
+
+        Assert.Equal(2, shelf.List().Count);
+        Assert.Contains(complete, shelf.List());
+        Assert.True(shelf.Standing is { NeedsCare: true, Lacking: > 0, Fault: null });
+        await desk.VerifyAsync(shelf.List()[0], CancellationToken.None);
+        Assert.True(shelf.Standing.Lacking > 0);   // reading it again does not make it complete
+    }
+
+    [Fact]
+    public async Task Who_asks_gets_the_answer_to_what_was_asked()
+    {
+        var (desk, shelf) = Make();
+        blog.Host.Get<Readiness>().Set();
+        await desk.StartAsync(CancellationToken.None);
+        room = 1_000;
+        var (first, same, none) = (desk.Ask(), desk.Ask(), desk.AskToVerify("blog-20260101-000000-manual.zip"));
+        Assert.Equal((false, false, false), (await first, await same, await none));
+        room = long.MaxValue;
+        Assert.True(await desk.Ask());
+        Assert.True(await desk.AskToVerify(Assert.Single(shelf.List()).Name));
+        await desk.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Nothing_is_swept_while_the_database_is_damaged()
+    {
+        var orphan = Path.Combine(blog.Host.Folder.Media, "00", "00000000000000000000000000000000.png");
+        Directory.CreateDirectory(Path.GetDirectoryName(orphan)!);
+        await File.WriteAllTextAsync(orphan, "of a row that was lost");
+        File.SetLastWriteTimeUtc(orphan, blog.Host.Clock.GetUtcNow().UtcDateTime.AddDays(-2));
+        blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
+        var upkeep = new DatabaseUpkeep(blog.Host.Folder, blog.Host.Get<Readiness>(), blog.Host.Get<WriteGate>(), blog.Host.Get<IServiceScopeFactory>(), blog.Host.Clock, NullLogger<DatabaseUpkeep>.Instance);
+        await upkeep.LookAsync(CancellationToken.None);
+        await upkeep.SweepAsync(CancellationToken.None);
+        Assert.True(File.Exists(orphan));
+        File.Delete(Path.Combine(blog.Host.Folder.Root, DataFolder.UpkeepNote));   // nothing is known to be wrong
+        await upkeep.SweepAsync(CancellationToken.None);
+        Assert.False(File.Exists(orphan));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class BackupPagesTests
         await File.WriteAllTextAsync(Path.Combine(folder, "shelf.json"), "{}");
         File.CreateSymbolicLink(Path.Combine(folder, "blog-20260101-000000-manual.zip"), "/etc/passwd");
         using var answer = await owner.GetAsync($"/admin/backups/{(name == "link" ? "blog-20260101-000000-manual.zip" : name)}?handler=File");
-        Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Fact]

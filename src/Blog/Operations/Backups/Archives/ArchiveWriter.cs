@@ -34,6 +34,11 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         Add(zip, copy, BackupManifest.Database, CompressionLevel.Optimal, at, cancellationToken);
         AddImages(zip, DatabaseFacts.ImagesOf(database), at, isLastTry, cancellationToken);
         var keys = Directory.Exists(folder.Keys) ? Directory.GetFiles(folder.Keys, "*.xml") : [];
+        if (keys.Length == 0 && DatabaseFacts.CountsOf(database).GetValueOrDefault("Accounts") > 0)
+        {
+            notes.Add("keys/ holds no key: sessions and authenticators of accounts are lost with them");
+        }
+
         foreach (var key in keys.Order(StringComparer.Ordinal))
         {
             Add(zip, key, "keys/" + Path.GetFileName(key), CompressionLevel.Fastest, at, cancellationToken);
@@ -101,9 +106,9 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
             files.Add(entry);
             return entry;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            return null;   // deleted between looking and opening
+            return null;   // deleted between looking and opening, or not ours to read: one image must not keep all others out
         }
     }
 

@@ -114,8 +114,10 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
         var database = Disk.SizeOf(folder.Database, folder.Database + "-wal");
         var images = Directory.Exists(folder.Media) ? Disk.SizeOf(Directory.EnumerateFiles(folder.Media, "*", SearchOption.AllDirectories)) : 0;
         const long spare = 4 << 20;
-        Require(folder.Temporary, database + spare);
-        Require(place, database + images + (images / 50) + spare + reserve);
+        var archive = database + images + (images / 50) + spare + reserve;
+        var isBeside = (place + Path.DirectorySeparatorChar).StartsWith(folder.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        Require(folder.Temporary, database + spare + (isBeside ? archive : 0));   // both are there at the same time: the copy while it is packed, and again while it is read
+        Require(place, archive);
 
         void Require(string where, long needed)
         {

@@ -4,6 +4,7 @@ using Blog.Operations.Backups.Schedule;
 using Blog.Operations.Backups.Shelf;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -74,6 +75,7 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
 
         try
         {
+            HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();   // years of images take longer than a page
             var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
             LogSent(logger, Item.Name, User.AccountId);
             return new FileStreamResult(file, Item.Kind == BackupKind.BeforeUpgrade ? "application/vnd.sqlite3" : "application/zip") { FileDownloadName = Item.Name, EnableRangeProcessing = true };
@@ -93,9 +95,11 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
         }
 
         var work = desk.AskToVerify(Item.Name);
-        if (await Task.WhenAny(work, Task.Delay(Moments)) == work && shelf.CheckOf(Item) is { } check)
+        if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
         {
-            TempData[check.Fault is null ? "done" : "refused"] = check.Fault is null ? Words.ReadWhole : Words.ReadBroken;
+            var isRead = await work;
+            var isWhole = isRead && shelf.CheckOf(Item) is { Fault: null };
+            TempData[isWhole ? "done" : "refused"] = isWhole ? Words.ReadWhole : isRead ? Words.ReadBroken : Words.NotRead;
         }
 
         return Redirect(site.Local("/admin/backups/" + Item.Name));

@@ -66,6 +66,18 @@ public sealed partial record BackupTexts
 
     public required string ReadBroken { get; init; }
 
+    /// <summary>It could not be read, for a reason that is not its own.</summary>
+    public required string NotRead { get; init; }
+
+    /// <summary>State of one that lacks what the blog itself had lost.</summary>
+    public required string Incomplete { get; init; }
+
+    /// <summary>Before the list of what it lacks.</summary>
+    public required string Lacks { get; init; }
+
+    /// <summary>The newest one is such a one.</summary>
+    public required string NewestLacks { get; init; }
+
     public required string Delete { get; init; }
 
     public required string DeleteHint { get; init; }

@@ -31,7 +31,7 @@ public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptio
     {
         (site.Title, site.Section, Standing) = (site.Desk.Backups, "/admin/backups", shelf.Standing);
         var (items, checks) = (shelf.List(), shelf.Checks);
-        var kept = options.Kept.Choose(items.Where(item => item.Kind == BackupKind.Scheduled).Select(item => item.MadeAt));
+        var kept = options.Kept.Choose(items.Where(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= clock.GetUtcNow()).Select(item => item.MadeAt));
         Rows = [.. items.Select(item => new Row(item, checks.GetValueOrDefault(item.Name), kept.GetValueOrDefault(item.MadeAt)))];
     }
 
@@ -42,8 +42,8 @@ public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptio
         var work = desk.Ask();
         if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
         {
-            var failed = shelf.Standing.FailedAt is not null;
-            TempData[failed ? "refused" : "done"] = failed ? words.NotMade : words.Made;
+            var isMade = await work;
+            TempData[isMade ? "done" : "refused"] = isMade ? words.Made : words.NotMade;
         }
 
         return Redirect(site.Local("/admin/backups"));

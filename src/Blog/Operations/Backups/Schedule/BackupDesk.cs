@@ -16,20 +16,21 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
 
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5), Retry = TimeSpan.FromHours(1), Tick = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7), OthersAgain = TimeSpan.FromDays(30);
-    private readonly Channel<string?> asked = Channel.CreateBounded<string?>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<Request> asked = Channel.CreateUnbounded<Request>();
+    private readonly Dictionary<string, Request> open = new(StringComparer.Ordinal);   // at most one for each backup there is, and one for a new one
+    private readonly Lock turn = new();
     private volatile BackupWork? present;
 
     /// <summary>What is being done; null for nothing.</summary>
     public BackupWork? Present => present;
 
-    /// <summary>Asks for a backup now; one that is being made is enough.</summary>
-    /// <returns>Ends when it is made, or could not be: the shelf says which.</returns>
-    public Task Ask() => Ask(null);
+    /// <summary>Asks for a backup now; one that somebody else asked for and that is not made yet is enough.</summary>
+    /// <returns>Whether it was made; the shelf says why not.</returns>
+    public Task<bool> Ask() => Ask("");
 
     /// <summary>Asks for a backup to be read again.</summary>
-    /// <returns>Ends when it was.</returns>
-    public Task AskToVerify(string name) => Ask(name);
+    /// <returns>Whether it was read; the shelf says what was found.</returns>
+    public Task<bool> AskToVerify(string name) => Ask(name);
 
     /// <summary>When the next one is due by itself; null where none is.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset startedAt)
@@ -41,24 +42,33 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
     }
 
     /// <summary>Makes one that is due, and lets old ones go.</summary>
-    public async Task MakeAsync(BackupKind kind, CancellationToken cancellationToken)
+    /// <returns>Whether it was made.</returns>
+    public async Task<bool> MakeAsync(BackupKind kind, CancellationToken cancellationToken)
     {
         var target = Path.Combine(shelf.Folder, BackupItem.NameOf(clock.GetUtcNow(), kind));
         try
         {
             present = new BackupWork(clock.GetUtcNow(), null);
-            var made = await maker.RunAsync(target, new Step(this), cancellationToken, kind == BackupKind.Scheduled ? Reserve : 0);
-            shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes);
-            LogMade(logger, made.Path, made.Bytes, made.Manifest.Notes.Count);
+            var made = await maker.RunAsync(target, new Step(this), cancellationToken, Reserve);
+            shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
+            LogMade(logger, made.Path, made.Bytes);
+            foreach (var note in made.Manifest.Notes.Take(5))
+            {
+                LogLacking(logger, made.Manifest.Notes.Count, note);
+            }
+
             if (kind == BackupKind.Scheduled)
             {
                 Prune();
             }
+
+            return true;
         }
         catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
         {
             shelf.NoteFailure(e.Message, (e as BackupException)?.Fault ?? BackupFault.Other);
             LogNotMade(logger, e.Message);
+            return false;
         }
         finally
         {
@@ -67,11 +77,12 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
     }
 
     /// <summary>Reads one again.</summary>
-    public async Task VerifyAsync(BackupItem item, CancellationToken cancellationToken)
+    /// <returns>Whether it was read; a full disk says nothing about the backup.</returns>
+    public async Task<bool> VerifyAsync(BackupItem item, CancellationToken cancellationToken)
     {
         if (item.Kind == BackupKind.BeforeUpgrade || shelf.Find(item.Name) is not { } found)
         {
-            return;
+            return false;
         }
 
         try
@@ -85,15 +96,18 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
                 },
                 cancellationToken);
             shelf.NoteCheck(item.Name, null);
+            return true;
         }
-        catch (BackupException e)
+        catch (Exception e) when (StorageFault.IsFull(e))
         {
-            shelf.NoteCheck(item.Name, e.Message);
+            LogNotRead(logger, item.Name, e.Message);
+            return false;
+        }
+        catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
+        {
+            shelf.NoteCheck(item.Name, e.Message);   // a disk that cannot give it back is as bad as wrong bytes
             LogNotWhole(logger, item.Name, e.Message);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            LogNotRead(logger, item.Name, e.Message);   // a full disk says nothing about the backup
+            return true;
         }
         finally
         {
@@ -143,9 +157,9 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
 
     private async Task TurnAsync(DateTimeOffset startedAt, CancellationToken stoppingToken)
     {
-        if (asked.Reader.TryRead(out var name))
+        if (asked.Reader.TryRead(out var request))
         {
-            await AnswerAsync(name, stoppingToken);
+            await AnswerAsync(request, stoppingToken);
         }
         else if (NextDue(startedAt) <= clock.GetUtcNow())
         {
@@ -162,30 +176,37 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         }
     }
 
-    private async Task AnswerAsync(string? name, CancellationToken stoppingToken)
+    private async Task AnswerAsync(Request request, CancellationToken stoppingToken)
     {
+        var isDone = false;
         try
         {
-            if (name is null)
-            {
-                await MakeAsync(BackupKind.Manual, stoppingToken);
-            }
-            else if (shelf.Find(name) is { } found)
-            {
-                await VerifyAsync(found.Item, stoppingToken);
-            }
+            isDone = request.Name.Length == 0 ? await MakeAsync(BackupKind.Manual, stoppingToken)
+                : shelf.Find(request.Name) is { } found && await VerifyAsync(found.Item, stoppingToken);
         }
         finally
         {
-            Interlocked.Exchange(ref answered, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+            lock (turn)
+            {
+                open.Remove(request.Name);
+            }
+
+            request.Answer.TrySetResult(isDone);
         }
     }
 
-    private Task Ask(string? name)
+    private Task<bool> Ask(string name)
     {
-        var answer = answered.Task;
-        asked.Writer.TryWrite(name);
-        return answer;
+        lock (turn)
+        {
+            if (!open.TryGetValue(name, out var request))
+            {
+                open[name] = request = new Request(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+                asked.Writer.TryWrite(request);
+            }
+
+            return request.Answer.Task;
+        }
     }
 
     private async Task WaitAsync(CancellationToken stoppingToken)
@@ -200,9 +221,11 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
     private void Prune()
     {
         var checks = shelf.Checks;
-        var good = shelf.List().Where(item => item.Kind == BackupKind.Scheduled && checks.GetValueOrDefault(item.Name)?.Fault is null).ToList();
+        var now = clock.GetUtcNow();   // one of the future, by a clock that was wrong, takes nobody's place and stays until its time has come
+        var good = shelf.List().Where(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now && checks.GetValueOrDefault(item.Name)?.Fault is null).ToList();
         var kept = options.Kept.Choose(good.Select(item => item.MadeAt));
-        foreach (var item in good.Where(item => kept[item.MadeAt] == KeptFor.Nothing))
+        var complete = good.FirstOrDefault(item => checks.GetValueOrDefault(item.Name) is not { Lacking: > 0 });   // where images were lost since, it alone has them
+        foreach (var item in good.Where(item => kept[item.MadeAt] == KeptFor.Nothing && item != complete))
         {
             File.Delete(Path.Combine(shelf.Folder, item.Name));
             LogLetGo(logger, item.Name);
@@ -216,8 +239,13 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         public void Report(string value) => desk.present = desk.present is { } work ? work with { Step = value } : null;
     }
 
-    [LoggerMessage(EventId = 40, EventName = "BackupMade", Level = LogLevel.Information, Message = "Backed up to {Path}: {Bytes} bytes, read again and whole; {Notes} things are wrong with the blog itself")]
-    private static partial void LogMade(ILogger logger, string path, long bytes, int notes);
+    private sealed record Request(string Name, TaskCompletionSource<bool> Answer);
+
+    [LoggerMessage(EventId = 40, EventName = "BackupMade", Level = LogLevel.Information, Message = "Backed up to {Path}: {Bytes} bytes, read again and whole")]
+    private static partial void LogMade(ILogger logger, string path, long bytes);
+
+    [LoggerMessage(EventId = 49, EventName = "BackupLacking", Level = LogLevel.Warning, Message = "{Count} things are wrong with the blog itself, and so with its newest backup: {Note}; run check")]
+    private static partial void LogLacking(ILogger logger, int count, string note);
 
     [LoggerMessage(EventId = 41, EventName = "BackupNotMade", Level = LogLevel.Error, Message = "No backup was made: {Reason}")]
     private static partial void LogNotMade(ILogger logger, string reason);

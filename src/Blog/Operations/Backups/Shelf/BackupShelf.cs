@@ -13,8 +13,10 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
 {
     private const string NotesName = "shelf.json";
     private const int LongestWords = 500;
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private readonly Lock turn = new();
+    private BackupNotes? unwritten;
 
     /// <summary>Absolute path of the folder.</summary>
     public string Folder => options.Directory ?? data.Backups;
@@ -24,7 +26,9 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
     {
         get
         {
-            var (notes, newest) = (Read(), List().FirstOrDefault(item => item.Kind != BackupKind.BeforeUpgrade));
+            // One of the future was made by a clock that was wrong: it must not hide that none was made since.
+            var (notes, soon) = (Read(), clock.GetUtcNow() + Skew);
+            var newest = List().Where(item => item.Kind != BackupKind.BeforeUpgrade).MaxBy(item => (item.MadeAt <= soon, item.MadeAt));
             var check = newest is null ? null : notes.Checks.GetValueOrDefault(newest.Name);
             var (madeAt, bytes, where, verifiedAt, fault) = (newest?.MadeAt, newest?.Bytes, newest is null ? null : Path.Combine(Folder, newest.Name), check?.At, check?.Fault);
             if (notes.Elsewhere is { } other && (madeAt is null || other.MadeAt > madeAt))
@@ -32,8 +36,8 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
                 (madeAt, bytes, where, verifiedAt, fault) = (other.MadeAt, other.Bytes, other.Path, other.MadeAt, null);
             }
 
-            var isLate = options.Every is { } every && (madeAt ?? notes.Since ?? clock.GetUtcNow()) + every + Patience(every) < clock.GetUtcNow();
-            return new BackupStanding(options.Every, madeAt, bytes, where, verifiedAt, fault, notes.Error?.At, notes.Error?.Words, isLate) { ErrorKind = notes.Error?.Kind ?? BackupFault.Other };
+            var isLate = options.Every is { } every && ((madeAt <= soon ? madeAt : null) ?? notes.Since ?? clock.GetUtcNow()) + every + Patience(every) < clock.GetUtcNow();
+            return new BackupStanding(options.Every, madeAt, bytes, where, verifiedAt, fault, notes.Error?.At, notes.Error?.Words, isLate) { ErrorKind = notes.Error?.Kind ?? BackupFault.Other, Lacking = check?.Lacking ?? 0 };
         }
     }
 
@@ -61,22 +65,24 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
     /// <summary>A backup was read again from end to end.</summary>
     /// <param name="name">Its file name.</param>
     /// <param name="fault">What is wrong with it; null where it is whole.</param>
-    public void NoteCheck(string name, string? fault) => Write(notes => notes with
+    /// <param name="lacking">How many things it lacks since the blog had lost them; null for as many as before.</param>
+    public void NoteCheck(string name, string? fault, int? lacking = null) => Write(notes => notes with
     {
-        Checks = new Dictionary<string, BackupCheck>(notes.Checks, StringComparer.Ordinal) { [name] = new BackupCheck(clock.GetUtcNow(), Short(fault)) },
+        Checks = new Dictionary<string, BackupCheck>(notes.Checks, StringComparer.Ordinal) { [name] = new BackupCheck(clock.GetUtcNow(), Short(fault)) { Lacking = lacking ?? notes.Checks.GetValueOrDefault(name)?.Lacking ?? 0 } },
     });
 
     /// <summary>A backup was made and is whole: the last failure is past.</summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="madeAt">As of when.</param>
     /// <param name="bytes">Its size.</param>
-    public void NoteMade(string path, DateTimeOffset madeAt, long bytes)
+    /// <param name="lacking">How many things were wrong with the blog itself.</param>
+    public void NoteMade(string path, DateTimeOffset madeAt, long bytes, int lacking)
     {
         var isHere = Path.GetDirectoryName(path) == Folder && BackupItem.Of(new FileInfo(path)) is not null;
         Write(notes => isHere ? notes with { Error = null } : notes with { Elsewhere = new BackupElsewhere(path, madeAt, bytes) });
         if (isHere)
         {
-            NoteCheck(Path.GetFileName(path), null);
+            NoteCheck(Path.GetFileName(path), null, lacking);
         }
     }
 
@@ -93,6 +99,11 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
 
     private BackupNotes Read()
     {
+        if (unwritten is { } notes)
+        {
+            return notes;
+        }
+
         try
         {
             var path = Path.Combine(Folder, NotesName);
@@ -104,24 +115,28 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
         }
     }
 
-    /// <summary>Notes of files that are gone go with them. A disk that takes no note does not undo the backup.</summary>
+    /// <summary>
+    /// Notes of files that are gone go with them. A disk that takes no note does not undo the backup; what it should have held is known until the
+    /// program ends or the disk takes it, so that a failure is never tried again at once for being forgotten.
+    /// </summary>
     private void Write(Func<BackupNotes, BackupNotes> change)
     {
         lock (turn)
         {
+            var notes = unwritten = change(Read());
+            var half = Path.Combine(Folder, "." + NotesName + ".half");
             try
             {
                 Directory.CreateDirectory(Folder);
-                var notes = change(Read());
                 var names = List().Select(item => item.Name).ToHashSet(StringComparer.Ordinal);
                 notes = notes with { Checks = notes.Checks.Where(check => names.Contains(check.Key)).ToDictionary(StringComparer.Ordinal) };
-                var half = Path.Combine(Folder, "." + NotesName + "." + Path.GetRandomFileName());
                 File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(notes, Json));
                 File.Move(half, Path.Combine(Folder, NotesName), overwrite: true);
+                unwritten = null;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Most likely a full disk, which the next backup complains of by itself.
+                // Most likely a full disk. The half note is written over by the next one.
             }
         }
     }
@@ -161,10 +176,17 @@ public sealed record BackupStanding(TimeSpan? Every, DateTimeOffset? MadeAt, lon
     public bool IsVerified => VerifiedAt is not null && Fault is null;
 
     /// <summary>Whether somebody should look: the newest one is not whole, the last try failed, or none came when it should.</summary>
-    public bool NeedsCare => Fault is not null || FailedAt is not null || IsLate;
+    public bool NeedsCare => Fault is not null || FailedAt is not null || IsLate || Lacking > 0;
+
+    /// <summary>How many things the newest backup lacks since the blog itself had lost them.</summary>
+    public int Lacking { get; init; }
 }
 
 /// <summary>A backup was read from end to end.</summary>
 /// <param name="At">When.</param>
 /// <param name="Fault">What was wrong with it; null where it was whole.</param>
-public sealed record BackupCheck(DateTimeOffset At, string? Fault);
+public sealed record BackupCheck(DateTimeOffset At, string? Fault)
+{
+    /// <summary>How many things it lacks since the blog itself had lost them when it was made.</summary>
+    public int Lacking { get; init; }
+}

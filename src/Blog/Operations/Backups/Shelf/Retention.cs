@@ -21,7 +21,7 @@ public sealed record Retention(int Days, int Weeks, int Months)
 
     /// <summary>
     /// What each backup is kept for; one that is in no set may go. Counted are days, weeks and months in which there is a backup, not those of the
-    /// calendar: a blog that was off for a year keeps what it has. One of the future, by a clock that was wrong, counts as any other.
+    /// calendar: a blog that was off for a year keeps what it has.
     /// </summary>
     /// <param name="made">When backups were made, in any order; days begin at midnight UTC.</param>
     public IReadOnlyDictionary<DateTimeOffset, KeptFor> Choose(IEnumerable<DateTimeOffset> made)

@@ -11,20 +11,19 @@ namespace Blog.Operations.Backups.Schedule;
 /// </summary>
 public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options, BackupMaker maker, DataFolder folder, Readiness readiness, TimeProvider clock, ILogger<BackupDesk> logger) : BackgroundService
 {
-    /// <summary>What a backup made by itself leaves free on the disk: below it, the blog could not be written to.</summary>
+    /// <summary>What a backup of the serving program leaves free on the disk: below it, the blog could not be written to.</summary>
     public const long Reserve = 200 << 20;
 
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5), Retry = TimeSpan.FromHours(1), Tick = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7), OthersAgain = TimeSpan.FromDays(30);
-    private readonly Channel<string?> asked = Channel.CreateBounded<string?>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<Wish> asked = Channel.CreateBounded<Wish>(1);
     private volatile BackupWork? present;
 
     /// <summary>What is being done; null for nothing.</summary>
     public BackupWork? Present => present;
 
-    /// <summary>Asks for a backup now; one that is being made is enough.</summary>
-    /// <returns>Ends when it is made, or could not be: the shelf says which.</returns>
+    /// <summary>Asks for a backup now. One wish may wait while another is granted; what is more is forgotten.</summary>
+    /// <returns>Ends when it is made, or could not be: the shelf says which. Never, where it is forgotten.</returns>
     public Task Ask() => Ask(null);
 
     /// <summary>Asks for a backup to be read again.</summary>
@@ -47,7 +46,7 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         try
         {
             present = new BackupWork(clock.GetUtcNow(), null);
-            var made = await maker.RunAsync(target, new Step(this), cancellationToken, kind == BackupKind.Scheduled ? Reserve : 0);
+            var made = await maker.RunAsync(target, new Step(this), cancellationToken, Reserve);
             shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes);
             LogMade(logger, made.Path, made.Bytes, made.Manifest.Notes.Count);
             if (kind == BackupKind.Scheduled)
@@ -143,9 +142,9 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
 
     private async Task TurnAsync(DateTimeOffset startedAt, CancellationToken stoppingToken)
     {
-        if (asked.Reader.TryRead(out var name))
+        if (asked.Reader.TryRead(out var wish))
         {
-            await AnswerAsync(name, stoppingToken);
+            await GrantAsync(wish, stoppingToken);
         }
         else if (NextDue(startedAt) <= clock.GetUtcNow())
         {
@@ -162,30 +161,30 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         }
     }
 
-    private async Task AnswerAsync(string? name, CancellationToken stoppingToken)
+    private async Task GrantAsync(Wish wish, CancellationToken stoppingToken)
     {
         try
         {
-            if (name is null)
+            if (wish.Name is null)
             {
                 await MakeAsync(BackupKind.Manual, stoppingToken);
             }
-            else if (shelf.Find(name) is { } found)
+            else if (shelf.Find(wish.Name) is { } found)
             {
                 await VerifyAsync(found.Item, stoppingToken);
             }
         }
         finally
         {
-            Interlocked.Exchange(ref answered, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+            wish.Granted.TrySetResult();
         }
     }
 
     private Task Ask(string? name)
     {
-        var answer = answered.Task;
-        asked.Writer.TryWrite(name);
-        return answer;
+        var wish = new Wish(name, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        asked.Writer.TryWrite(wish);
+        return wish.Granted.Task;
     }
 
     private async Task WaitAsync(CancellationToken stoppingToken)
@@ -210,6 +209,8 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
     }
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
+
+    private sealed record Wish(string? Name, TaskCompletionSource Granted);
 
     private sealed class Step(BackupDesk desk) : IProgress<string>
     {

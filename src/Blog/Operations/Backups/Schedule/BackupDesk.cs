@@ -5,22 +5,20 @@ using Blog.Operations.Backups.Shelf;
 
 namespace Blog.Operations.Backups.Schedule;
 
-/// <summary>
-/// Makes the backups of the serving program, one at a time: when their time comes and when somebody asks. Reads old ones again from time to
-/// time, and lets those go that nothing keeps. What fails is shown and tried again.
-/// </summary>
-public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options, BackupMaker maker, DataFolder folder, Readiness readiness, TimeProvider clock, ILogger<BackupDesk> logger) : BackgroundService
+/// <summary>Makes and reads the backups of the serving program, one at a time, for <see cref="BackupSchedule"/>; takes wishes; lets those backups go that nothing keeps.</summary>
+public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options, BackupMaker maker, DataFolder folder, TimeProvider clock, ILogger<BackupDesk> logger)
 {
     /// <summary>What a backup of the serving program leaves free on the disk: below it, the blog could not be written to.</summary>
     public const long Reserve = 200 << 20;
 
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5), Retry = TimeSpan.FromHours(1), Tick = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7), OthersAgain = TimeSpan.FromDays(30);
     private readonly Channel<Wish> asked = Channel.CreateBounded<Wish>(1);
     private volatile BackupWork? present;
 
     /// <summary>What is being done; null for nothing.</summary>
     public BackupWork? Present => present;
+
+    /// <summary>What was asked for.</summary>
+    internal ChannelReader<Wish> Wishes => asked.Reader;
 
     /// <summary>Asks for a backup now. One wish may wait while another is granted; what is more is forgotten.</summary>
     /// <returns>Ends when it is made, or could not be: the shelf says which. Never, where it is forgotten.</returns>
@@ -29,15 +27,6 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
     /// <summary>Asks for a backup to be read again.</summary>
     /// <returns>Ends when it was.</returns>
     public Task AskToVerify(string name) => Ask(name);
-
-    /// <summary>When the next one is due by itself; null where none is.</summary>
-    public DateTimeOffset? NextDue(DateTimeOffset startedAt)
-    {
-        var now = clock.GetUtcNow();
-        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;   // one of the future was made by a wrong clock
-        var due = Latest(startedAt + AfterStart, last + options.Every);
-        return options.Every is null ? null : shelf.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry) : due;
-    }
 
     /// <summary>Makes one that is due, and lets old ones go.</summary>
     public async Task MakeAsync(BackupKind kind, CancellationToken cancellationToken)
@@ -100,68 +89,8 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         }
     }
 
-    /// <summary>The backup that was not read for longest, where that is too long ago; null where all are fresh.</summary>
-    public BackupItem? Stale()
-    {
-        var (now, checks) = (clock.GetUtcNow(), shelf.Checks);
-        var items = shelf.List().Where(item => item.Kind != BackupKind.BeforeUpgrade).ToList();
-        return items.Where((item, place) => now - ReadAt(item) > (place == 0 ? NewestAgain : OthersAgain)).MinBy(ReadAt);
-
-        DateTimeOffset ReadAt(BackupItem item) => checks.GetValueOrDefault(item.Name)?.At ?? DateTimeOffset.MinValue;
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
-        if (!readiness.IsReady)
-        {
-            return;
-        }
-
-        var startedAt = clock.GetUtcNow();
-        if (options.Every is not null)
-        {
-            shelf.NoteBeginning();
-        }
-
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await TurnAsync(startedAt, stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)   // a bug in one turn must not end all backups
-            {
-                shelf.NoteFailure(e.Message);
-                LogNotMade(logger, e.Message);
-                await Task.Delay(Retry, clock, stoppingToken);
-            }
-        }
-    }
-
-    private async Task TurnAsync(DateTimeOffset startedAt, CancellationToken stoppingToken)
-    {
-        if (asked.Reader.TryRead(out var wish))
-        {
-            await GrantAsync(wish, stoppingToken);
-        }
-        else if (NextDue(startedAt) <= clock.GetUtcNow())
-        {
-            await MakeAsync(BackupKind.Scheduled, stoppingToken);
-        }
-        else if (clock.GetUtcNow() - startedAt > AfterStart && Stale() is { } stale)
-        {
-            await VerifyAsync(stale, stoppingToken);
-            await WaitAsync(stoppingToken);   // one a turn: what cannot be read is not tried without end
-        }
-        else
-        {
-            await WaitAsync(stoppingToken);
-        }
-    }
-
-    private async Task GrantAsync(Wish wish, CancellationToken stoppingToken)
+    /// <summary>Does what was asked for.</summary>
+    internal async Task GrantAsync(Wish wish, CancellationToken stoppingToken)
     {
         try
         {
@@ -187,14 +116,6 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         return wish.Granted.Task;
     }
 
-    private async Task WaitAsync(CancellationToken stoppingToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await Task.WhenAny(asked.Reader.WaitToReadAsync(either.Token).AsTask(), Task.Delay(Tick, clock, either.Token));
-        await either.CancelAsync();
-        stoppingToken.ThrowIfCancellationRequested();
-    }
-
     /// <summary>Only after a success, and only of those that are not known to be broken: a broken one must not push a good one out.</summary>
     private void Prune()
     {
@@ -208,9 +129,8 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         }
     }
 
-    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
-
-    private sealed record Wish(string? Name, TaskCompletionSource Granted);
+    /// <summary>Somebody asks: for a new backup, or for one of this name to be read again.</summary>
+    internal sealed record Wish(string? Name, TaskCompletionSource Granted);
 
     private sealed class Step(BackupDesk desk) : IProgress<string>
     {

@@ -17,7 +17,7 @@ public static class OperationsSetup
 
     /// <summary>Adds the work of the serving program: backups by themselves, upkeep of the database.</summary>
     public static IServiceCollection AddOperationsService(this IServiceCollection services) => services
-        .AddSingleton<BackupDesk>().AddHostedService(provider => provider.GetRequiredService<BackupDesk>())
+        .AddSingleton<BackupDesk>().AddHostedService<BackupSchedule>()
         .AddSingleton<DatabaseUpkeep>().AddHostedService(provider => provider.GetRequiredService<DatabaseUpkeep>());
 
     /// <summary>Maps the health addresses: live at once, ready when the schema is up to date and the database answers.</summary>

@@ -2,6 +2,8 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Blog.Accounts.Starting;
 using Blog.Data.Storage;
+using Blog.Operations.Backups.Schedule;
+using Blog.Operations.Backups.Shelf;
 using Blog.Tests.Authoring.Media;
 using Blog.Tests.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,8 +95,10 @@ public sealed class FieldLimitTests : IDisposable
         await blog.PublishAsync("一篇", with: r => r with { Tags = ["标签"], Category = ["分类"] });
         var stage = await MediaStage.OpenAsync(blog);
         var image = await stage.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
+        await blog.Services.GetRequiredService<BackupDesk>().Ask();
+        var backup = blog.Services.GetRequiredService<BackupShelf>().List()[0].Name;
         var paths = (await Handlers.OfAsync(blog)).Where(handler => handler is { Method: "GET", IsPage: true, Name: null })
-            .Select(handler => handler.Template.Replace("{id:int}", "1", StringComparison.Ordinal).Replace("{revision}", "1", StringComparison.Ordinal).Replace("{id:length(32)}", image.Id, StringComparison.Ordinal)).Select(path => path is "/admin/media/home" ? path + "?post=1" : path).Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm").Where(path => path != "/admin/posts/delete").ToList();
+            .Select(handler => handler.Template.Replace("{id:int}", "1", StringComparison.Ordinal).Replace("{revision}", "1", StringComparison.Ordinal).Replace("{id:length(32)}", image.Id, StringComparison.Ordinal).Replace("{name}", backup, StringComparison.Ordinal)).Select(path => path is "/admin/media/home" ? path + "?post=1" : path).Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm").Where(path => path != "/admin/posts/delete").ToList();
         foreach (var path in paths)
         {
             var fresh = await SignedIn.OwnerAsync(blog);

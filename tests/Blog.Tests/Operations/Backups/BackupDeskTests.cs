@@ -46,17 +46,17 @@ public sealed class BackupDeskTests : IAsyncLifetime
     {
         var (desk, shelf) = Make();
         var start = blog.Host.Clock.GetUtcNow();
-        Assert.Equal(start.AddMinutes(5), desk.NextDue(start));
+        Assert.Equal(start.AddMinutes(5), ScheduleOf(desk, shelf).NextDue(start));
         room = BackupDesk.Reserve + 1_000;   // there would be room, but the blog could not be written to afterwards
         await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         Assert.Contains("a backup needs", shelf.Standing.Error, StringComparison.Ordinal);
         Assert.Empty(shelf.List());
-        Assert.Equal(start.AddHours(1), desk.NextDue(start));
+        Assert.Equal(start.AddHours(1), ScheduleOf(desk, shelf).NextDue(start));
         room = long.MaxValue;
         blog.Host.Clock.Advance(TimeSpan.FromHours(1));
         await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         Assert.Null(shelf.Standing.Error);
-        Assert.Equal(start.AddHours(25), desk.NextDue(start));
+        Assert.Equal(start.AddHours(25), ScheduleOf(desk, shelf).NextDue(start));
         Assert.Equal(blog.Host.Clock.GetUtcNow(), shelf.Standing.MadeAt);
         Assert.True(shelf.Standing.Bytes > 1_000);
     }
@@ -75,7 +75,7 @@ public sealed class BackupDeskTests : IAsyncLifetime
         File.Delete(Path.Combine(shelf.Folder, shelf.List()[0].Name));
         Assert.True(shelf.Standing.IsLate);   // what was deleted by hand counts for nothing
         var (off, offShelf) = Make(every: null);
-        Assert.Null(off.NextDue(blog.Host.Clock.GetUtcNow()));
+        Assert.Null(ScheduleOf(off, offShelf, null).NextDue(blog.Host.Clock.GetUtcNow()));
         Assert.False(offShelf.Standing.IsLate);
     }
 
@@ -85,18 +85,18 @@ public sealed class BackupDeskTests : IAsyncLifetime
         var (desk, shelf) = Make();
         await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         blog.Host.Clock.Advance(TimeSpan.FromDays(6));
-        Assert.Null(desk.Stale());
+        Assert.Null(ScheduleOf(desk, shelf).Stale());
         blog.Host.Clock.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(shelf.List()[0], desk.Stale());
-        await desk.VerifyAsync(desk.Stale()!, CancellationToken.None);
-        Assert.Null(desk.Stale());
+        Assert.Equal(shelf.List()[0], ScheduleOf(desk, shelf).Stale());
+        await desk.VerifyAsync(ScheduleOf(desk, shelf).Stale()!, CancellationToken.None);
+        Assert.Null(ScheduleOf(desk, shelf).Stale());
         Assert.Equal(blog.Host.Clock.GetUtcNow(), shelf.Standing.VerifiedAt);
         await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         blog.Host.Clock.Advance(TimeSpan.FromDays(6));
-        Assert.Null(desk.Stale());
+        Assert.Null(ScheduleOf(desk, shelf).Stale());
         blog.Host.Clock.Advance(TimeSpan.FromDays(25));
         await desk.VerifyAsync(shelf.List()[0], CancellationToken.None);
-        Assert.Equal(shelf.List()[1], desk.Stale());
+        Assert.Equal(shelf.List()[1], ScheduleOf(desk, shelf).Stale());
     }
 
     [Fact]
@@ -104,13 +104,14 @@ public sealed class BackupDeskTests : IAsyncLifetime
     {
         var (desk, shelf) = Make();
         blog.Host.Get<Readiness>().Set();
-        await desk.StartAsync(CancellationToken.None);
+        using var schedule = ScheduleOf(desk, shelf);
+        await schedule.StartAsync(CancellationToken.None);
         await UntilAsync(() => shelf.List().Count == 0, TimeSpan.Zero);
         await UntilAsync(() => shelf.List().Count == 1, TimeSpan.FromMinutes(5));
         await UntilAsync(() => shelf.List().Count == 2, TimeSpan.FromHours(25));
         Assert.True(await desk.Ask());
         Assert.Equal(3, shelf.List().Count);
-        await desk.StopAsync(CancellationToken.None);
+        await schedule.StopAsync(CancellationToken.None);
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class BackupDeskTests : IAsyncLifetime
         room = 1_000;
         Assert.False(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
         Assert.Equal(start, shelf.Standing.FailedAt);
-        Assert.Equal(start.AddHours(1), desk.NextDue(start));
+        Assert.Equal(start.AddHours(1), ScheduleOf(desk, shelf).NextDue(start));
         Directory.Delete(Path.Combine(shelf.Folder, "shelf.json"));
         room = long.MaxValue;
         Assert.True(await desk.MakeAsync(BackupKind.Manual, CancellationToken.None));
@@ -155,7 +156,7 @@ public sealed class BackupDeskTests : IAsyncLifetime
         Assert.Equal(blog.Host.Clock.GetUtcNow(), shelf.Standing.MadeAt);
         blog.Host.Clock.Advance(TimeSpan.FromDays(3));
         Assert.True(shelf.Standing.IsLate);
-        Assert.True(desk.NextDue(blog.Host.Clock.GetUtcNow().AddDays(-1)) <= blog.Host.Clock.GetUtcNow());
+        Assert.True(ScheduleOf(desk, shelf).NextDue(blog.Host.Clock.GetUtcNow().AddDays(-1)) <= blog.Host.Clock.GetUtcNow());
     }
 
     [Fact]
@@ -188,14 +189,15 @@ public sealed class BackupDeskTests : IAsyncLifetime
     {
         var (desk, shelf) = Make();
         blog.Host.Get<Readiness>().Set();
-        await desk.StartAsync(CancellationToken.None);
+        using var schedule = ScheduleOf(desk, shelf);
+        await schedule.StartAsync(CancellationToken.None);
         room = 1_000;
         var (first, same, none) = (desk.Ask(), desk.Ask(), desk.AskToVerify("blog-20260101-000000-manual.zip"));
         Assert.Equal((false, false, false), (await first, await same, await none));
         room = long.MaxValue;
         Assert.True(await desk.Ask());
         Assert.True(await desk.AskToVerify(Assert.Single(shelf.List()).Name));
-        await desk.StopAsync(CancellationToken.None);
+        await schedule.StopAsync(CancellationToken.None);
     }
 
     [Fact]
@@ -240,6 +242,11 @@ public sealed class BackupDeskTests : IAsyncLifetime
         Assert.True(holds());
     }
 
+    private BackupSchedule ScheduleOf(BackupDesk desk, BackupShelf shelf) => ScheduleOf(desk, shelf, TimeSpan.FromDays(1));
+
+    private BackupSchedule ScheduleOf(BackupDesk desk, BackupShelf shelf, TimeSpan? every) =>
+        new(desk, shelf, BackupOptions.Default with { Every = every }, blog.Host.Get<Readiness>(), blog.Host.Clock, NullLogger<BackupSchedule>.Instance);
+
     private (BackupDesk Desk, BackupShelf Shelf) Make(Retention? kept = null) => Make(TimeSpan.FromDays(1), kept);
 
     private (BackupDesk Desk, BackupShelf Shelf) Make(TimeSpan? every, Retention? kept = null)
@@ -247,6 +254,6 @@ public sealed class BackupDeskTests : IAsyncLifetime
         var options = new BackupOptions(every, null, kept ?? Retention.Default);
         var (folder, clock) = (blog.Host.Folder, blog.Host.Clock);
         var shelf = new BackupShelf(options, folder, clock);
-        return (new BackupDesk(shelf, options, new BackupMaker(folder, _ => room, clock), folder, blog.Host.Get<Readiness>(), clock, NullLogger<BackupDesk>.Instance), shelf);
+        return (new BackupDesk(shelf, options, new BackupMaker(folder, _ => room, clock), folder, clock, NullLogger<BackupDesk>.Instance), shelf);
     }
 }

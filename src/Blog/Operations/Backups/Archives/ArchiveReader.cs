@@ -11,12 +11,9 @@ namespace Blog.Operations.Backups.Archives;
 /// </summary>
 public sealed class ArchiveReader : IDisposable
 {
-    private const int MostManifestBytes = 128 << 20;
-
     /// <summary>What is small may be compressed as well as it likes: empty tables are nothing but zeros.</summary>
     private const long SmallBytes = 64 << 20;
     private const int MostRatio = 100;
-    private const int LinkType = 0xA000, TypeMask = 0xF000;   // of the Unix mode in the upper half of an entry's attributes
     private readonly FileStream? own;
     private readonly ZipArchive zip;
     private readonly Dictionary<string, ZipArchiveEntry> entries;
@@ -62,8 +59,8 @@ public sealed class ArchiveReader : IDisposable
         {
             ZipDirectory.Require(file);
             var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            var listed = EntriesOf(archive);
-            return new ArchiveReader(isOwn ? file : null, archive, listed, ManifestOf(listed));
+            var listed = ArchiveList.EntriesOf(archive);
+            return new ArchiveReader(isOwn ? file : null, archive, listed, ArchiveList.ManifestOf(listed));
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
@@ -129,67 +126,6 @@ public sealed class ArchiveReader : IDisposable
     {
         zip.Dispose();
         own?.Dispose();
-    }
-
-    private static Dictionary<string, ZipArchiveEntry> EntriesOf(ZipArchive archive)
-    {
-        var listed = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase);   // a file system may ignore case
-        foreach (var entry in archive.Entries)
-        {
-            if (entry.FullName != BackupManifest.Name && !BackupManifest.Allows(entry.FullName))
-            {
-                throw new BackupException($"the archive holds {Quoted(entry.FullName)}, which no backup of this program does");
-            }
-
-            if (((entry.ExternalAttributes >> 16) & TypeMask) == LinkType)
-            {
-                throw new BackupException($"the archive holds a link ({entry.FullName}), which no backup of this program does");
-            }
-
-            if (!listed.TryAdd(entry.FullName, entry))
-            {
-                throw new BackupException($"the archive holds {entry.FullName} twice");
-            }
-        }
-
-        return listed;
-    }
-
-    private static BackupManifest ManifestOf(Dictionary<string, ZipArchiveEntry> listed)
-    {
-        if (!listed.TryGetValue(BackupManifest.Name, out var entry))
-        {
-            throw new BackupException("the archive has no manifest: it is no backup of this program, or cut off");
-        }
-
-        using var memory = new MemoryStream();
-        using (var from = entry.Open())
-        {
-            if (HashingCopy.Run(from, memory, MostManifestBytes, CancellationToken.None).Bytes > MostManifestBytes)
-            {
-                throw new BackupException("the archive's manifest is too long");
-            }
-        }
-
-        memory.Position = 0;
-        var manifest = BackupManifest.Read(memory);
-        if (manifest is not { Files: not null, Counts: not null, Notes: not null, Schema: not null, Program: not null } || manifest.Files.Any(file => file is not { Path: not null, Sha256: not null, Bytes: >= 0 and < long.MaxValue / 1_000_000 }))
-        {
-            throw new BackupException("the archive's manifest is not complete");
-        }
-
-        if (manifest.Format != BackupManifest.PresentFormat)
-        {
-            throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"the archive has format {manifest.Format}, and this program reads {BackupManifest.PresentFormat}: it was made by {Quoted(manifest.Program)}"));
-        }
-
-        var named = manifest.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        if (named.Count != manifest.Files.Count || named.Count != listed.Count - 1 || !named.All(listed.ContainsKey) || !named.Contains(BackupManifest.Database))
-        {
-            throw new BackupException("the archive does not hold what its manifest names");
-        }
-
-        return manifest;
     }
 
     private void Copy(BackupEntry entry, Stream to, CancellationToken cancellationToken)
@@ -259,7 +195,4 @@ public sealed class ArchiveReader : IDisposable
             File.Delete(path + suffix);
         }
     }
-
-    /// <summary>A name from outside, on one line and of bounded length.</summary>
-    private static string Quoted(string name) => "'" + string.Concat(name.Take(80).Select(sign => char.IsControl(sign) ? '?' : sign)) + "'";
 }

@@ -5,24 +5,22 @@ using Blog.Operations.Backups.Shelf;
 
 namespace Blog.Operations.Backups.Schedule;
 
-/// <summary>
-/// Makes the backups of the serving program, one at a time: when their time comes and when somebody asks. Reads old ones again from time to
-/// time, and lets those go that nothing keeps. What fails is shown and tried again.
-/// </summary>
-public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options, BackupMaker maker, DataFolder folder, Readiness readiness, TimeProvider clock, ILogger<BackupDesk> logger) : BackgroundService
+/// <summary>Makes and reads the backups of the serving program, one at a time, for <see cref="BackupSchedule"/>; takes wishes; lets those backups go that nothing keeps.</summary>
+public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options, BackupMaker maker, DataFolder folder, TimeProvider clock, ILogger<BackupDesk> logger)
 {
-    /// <summary>What a backup made by itself leaves free on the disk: below it, the blog could not be written to.</summary>
+    /// <summary>What a backup of the serving program leaves free on the disk: below it, the blog could not be written to.</summary>
     public const long Reserve = 200 << 20;
 
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5), Retry = TimeSpan.FromHours(1), Tick = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7), OthersAgain = TimeSpan.FromDays(30);
-    private readonly Channel<Request> asked = Channel.CreateUnbounded<Request>();
-    private readonly Dictionary<string, Request> open = new(StringComparer.Ordinal);   // at most one for each backup there is, and one for a new one
+    private readonly Channel<Wish> asked = Channel.CreateUnbounded<Wish>();
+    private readonly Dictionary<string, Wish> open = new(StringComparer.Ordinal);   // at most one for each backup there is, and one for a new one
     private readonly Lock turn = new();
     private volatile BackupWork? present;
 
     /// <summary>What is being done; null for nothing.</summary>
     public BackupWork? Present => present;
+
+    /// <summary>What was asked for.</summary>
+    internal ChannelReader<Wish> Wishes => asked.Reader;
 
     /// <summary>Asks for a backup now; one that somebody else asked for and that is not made yet is enough.</summary>
     /// <returns>Whether it was made; the shelf says why not.</returns>
@@ -31,15 +29,6 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
     /// <summary>Asks for a backup to be read again.</summary>
     /// <returns>Whether it was read; the shelf says what was found.</returns>
     public Task<bool> AskToVerify(string name) => Ask(name);
-
-    /// <summary>When the next one is due by itself; null where none is.</summary>
-    public DateTimeOffset? NextDue(DateTimeOffset startedAt)
-    {
-        var now = clock.GetUtcNow();
-        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;   // one of the future was made by a wrong clock
-        var due = Latest(startedAt + AfterStart, last + options.Every);
-        return options.Every is null ? null : shelf.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry) : due;
-    }
 
     /// <summary>Makes one that is due, and lets old ones go.</summary>
     /// <returns>Whether it was made.</returns>
@@ -115,83 +104,23 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         }
     }
 
-    /// <summary>The backup that was not read for longest, where that is too long ago; null where all are fresh.</summary>
-    public BackupItem? Stale()
-    {
-        var (now, checks) = (clock.GetUtcNow(), shelf.Checks);
-        var items = shelf.List().Where(item => item.Kind != BackupKind.BeforeUpgrade).ToList();
-        return items.Where((item, place) => now - ReadAt(item) > (place == 0 ? NewestAgain : OthersAgain)).MinBy(ReadAt);
-
-        DateTimeOffset ReadAt(BackupItem item) => checks.GetValueOrDefault(item.Name)?.At ?? DateTimeOffset.MinValue;
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
-        if (!readiness.IsReady)
-        {
-            return;
-        }
-
-        var startedAt = clock.GetUtcNow();
-        if (options.Every is not null)
-        {
-            shelf.NoteBeginning();
-        }
-
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await TurnAsync(startedAt, stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)   // a bug in one turn must not end all backups
-            {
-                shelf.NoteFailure(e.Message);
-                LogNotMade(logger, e.Message);
-                await Task.Delay(Retry, clock, stoppingToken);
-            }
-        }
-    }
-
-    private async Task TurnAsync(DateTimeOffset startedAt, CancellationToken stoppingToken)
-    {
-        if (asked.Reader.TryRead(out var request))
-        {
-            await AnswerAsync(request, stoppingToken);
-        }
-        else if (NextDue(startedAt) <= clock.GetUtcNow())
-        {
-            await MakeAsync(BackupKind.Scheduled, stoppingToken);
-        }
-        else if (clock.GetUtcNow() - startedAt > AfterStart && Stale() is { } stale)
-        {
-            await VerifyAsync(stale, stoppingToken);
-            await WaitAsync(stoppingToken);   // one a turn: what cannot be read is not tried without end
-        }
-        else
-        {
-            await WaitAsync(stoppingToken);
-        }
-    }
-
-    private async Task AnswerAsync(Request request, CancellationToken stoppingToken)
+    /// <summary>Does what was asked for.</summary>
+    internal async Task GrantAsync(Wish wish, CancellationToken stoppingToken)
     {
         var isDone = false;
         try
         {
-            isDone = request.Name.Length == 0 ? await MakeAsync(BackupKind.Manual, stoppingToken)
-                : shelf.Find(request.Name) is { } found && await VerifyAsync(found.Item, stoppingToken);
+            isDone = wish.Name.Length == 0 ? await MakeAsync(BackupKind.Manual, stoppingToken)
+                : shelf.Find(wish.Name) is { } found && await VerifyAsync(found.Item, stoppingToken);
         }
         finally
         {
             lock (turn)
             {
-                open.Remove(request.Name);
+                open.Remove(wish.Name);
             }
 
-            request.Answer.TrySetResult(isDone);
+            wish.Granted.TrySetResult(isDone);
         }
     }
 
@@ -199,22 +128,14 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
     {
         lock (turn)
         {
-            if (!open.TryGetValue(name, out var request))
+            if (!open.TryGetValue(name, out var wish))
             {
-                open[name] = request = new Request(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-                asked.Writer.TryWrite(request);
+                open[name] = wish = new Wish(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+                asked.Writer.TryWrite(wish);
             }
 
-            return request.Answer.Task;
+            return wish.Granted.Task;
         }
-    }
-
-    private async Task WaitAsync(CancellationToken stoppingToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await Task.WhenAny(asked.Reader.WaitToReadAsync(either.Token).AsTask(), Task.Delay(Tick, clock, either.Token));
-        await either.CancelAsync();
-        stoppingToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Only after a success, and only of those that are not known to be broken: a broken one must not push a good one out.</summary>
@@ -232,19 +153,18 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         }
     }
 
-    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
+    /// <summary>Somebody asks: for a new backup, without a name, or for the one of this name to be read again.</summary>
+    internal sealed record Wish(string Name, TaskCompletionSource<bool> Granted);
 
     private sealed class Step(BackupDesk desk) : IProgress<string>
     {
         public void Report(string value) => desk.present = desk.present is { } work ? work with { Step = value } : null;
     }
 
-    private sealed record Request(string Name, TaskCompletionSource<bool> Answer);
-
     [LoggerMessage(EventId = 40, EventName = "BackupMade", Level = LogLevel.Information, Message = "Backed up to {Path}: {Bytes} bytes, read again and whole")]
     private static partial void LogMade(ILogger logger, string path, long bytes);
 
-    [LoggerMessage(EventId = 49, EventName = "BackupLacking", Level = LogLevel.Warning, Message = "{Count} things are wrong with the blog itself, and so with its newest backup: {Note}; run check")]
+    [LoggerMessage(EventId = 39, EventName = "BackupLacking", Level = LogLevel.Warning, Message = "{Count} things are wrong with the blog itself, and so with its newest backup: {Note}; run check")]
     private static partial void LogLacking(ILogger logger, int count, string note);
 
     [LoggerMessage(EventId = 41, EventName = "BackupNotMade", Level = LogLevel.Error, Message = "No backup was made: {Reason}")]

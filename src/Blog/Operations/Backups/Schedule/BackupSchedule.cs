@@ -1,0 +1,94 @@
+using Blog.Data.Storage;
+using Blog.Operations.Backups.Shelf;
+
+namespace Blog.Operations.Backups.Schedule;
+
+/// <summary>Says when: a backup is made when its time comes and when somebody asks, an old one is read again from time to time, and what failed is tried again.</summary>
+public sealed partial class BackupSchedule(BackupDesk desk, BackupShelf shelf, BackupOptions options, Readiness readiness, TimeProvider clock, ILogger<BackupSchedule> logger) : BackgroundService
+{
+    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5), Retry = TimeSpan.FromHours(1), Tick = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7), OthersAgain = TimeSpan.FromDays(30);
+
+    /// <summary>When the next one is due by itself; null where none is.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset startedAt)
+    {
+        var now = clock.GetUtcNow();
+        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;   // one of the future was made by a wrong clock
+        var due = Latest(startedAt + AfterStart, last + options.Every);
+        return options.Every is null ? null : shelf.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry) : due;
+    }
+
+    /// <summary>The backup that was not read for longest, where that is too long ago; null where all are fresh.</summary>
+    public BackupItem? Stale()
+    {
+        var (now, checks) = (clock.GetUtcNow(), shelf.Checks);
+        var items = shelf.List().Where(item => item.Kind != BackupKind.BeforeUpgrade).ToList();
+        return items.Where((item, place) => now - ReadAt(item) > (place == 0 ? NewestAgain : OthersAgain)).MinBy(ReadAt);
+
+        DateTimeOffset ReadAt(BackupItem item) => checks.GetValueOrDefault(item.Name)?.At ?? DateTimeOffset.MinValue;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+        if (!readiness.IsReady)
+        {
+            return;
+        }
+
+        var startedAt = clock.GetUtcNow();
+        if (options.Every is not null)
+        {
+            shelf.NoteBeginning();
+        }
+
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await TurnAsync(startedAt, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)   // a bug in one turn must not end all backups
+            {
+                shelf.NoteFailure(e.Message);
+                LogTurnFailed(logger, e.Message);
+                await Task.Delay(Retry, clock, stoppingToken);
+            }
+        }
+    }
+
+    private async Task TurnAsync(DateTimeOffset startedAt, CancellationToken stoppingToken)
+    {
+        if (desk.Wishes.TryRead(out var wish))
+        {
+            await desk.GrantAsync(wish, stoppingToken);
+        }
+        else if (NextDue(startedAt) <= clock.GetUtcNow())
+        {
+            await desk.MakeAsync(BackupKind.Scheduled, stoppingToken);
+        }
+        else if (clock.GetUtcNow() - startedAt > AfterStart && Stale() is { } stale)
+        {
+            await desk.VerifyAsync(stale, stoppingToken);
+            await WaitAsync(stoppingToken);   // one a turn: what cannot be read is not tried without end
+        }
+        else
+        {
+            await WaitAsync(stoppingToken);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAny(desk.Wishes.WaitToReadAsync(either.Token).AsTask(), Task.Delay(Tick, clock, either.Token));
+        await either.CancelAsync();
+        stoppingToken.ThrowIfCancellationRequested();
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
+
+    [LoggerMessage(EventId = 49, EventName = "BackupTurnFailed", Level = LogLevel.Error, Message = "Backups stopped for an hour: {Reason}")]
+    private static partial void LogTurnFailed(ILogger logger, string reason);
+}

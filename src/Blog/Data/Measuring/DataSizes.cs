@@ -1,0 +1,84 @@
+using Blog.Data.Storage;
+
+namespace Blog.Data.Measuring;
+
+/// <summary>How much room the data folder takes, and how much is left.</summary>
+public sealed class DataSizes(DataFolder folder, TimeProvider clock)
+{
+    /// <summary>Less room than this is a warning: a full disk refuses what authors write. In bytes.</summary>
+    public const long LowWater = 200L * 1024 * 1024;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    private readonly Lock turn = new();
+    private (DateTimeOffset At, long Media, long Backups)? walked;
+
+    /// <summary>Bytes that this process may still write beside the database; null where the system does not say.</summary>
+    public long? Free()
+    {
+        try
+        {
+            return new DriveInfo(folder.Root).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>All sizes. The two folders are walked at most once a minute, since they may hold thousands of files.</summary>
+    public DataSizesFigures Take()
+    {
+        var (media, backups) = Walk();
+        return new DataSizesFigures(Size(folder.Database), Size(folder.Database + "-wal"), media, backups, Free());
+    }
+
+    private (long Media, long Backups) Walk()
+    {
+        lock (turn)
+        {
+            var now = clock.GetUtcNow();
+            if (walked is not { } known || now - known.At >= Kept)
+            {
+                known = (now, SizeOfAll(folder.Media), SizeOfAll(folder.Backups));
+                walked = known;
+            }
+
+            return (known.Media, known.Backups);
+        }
+    }
+
+    private static long Size(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+
+    private static long SizeOfAll(string directory)
+    {
+        try
+        {
+            return new DirectoryInfo(directory).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }).Sum(SizeOf);
+        }
+        catch (IOException)
+        {
+            return 0;   // not there yet
+        }
+    }
+
+    /// <summary>A file that went away since it was listed takes no room.</summary>
+    private static long SizeOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+}
+
+/// <summary>Sizes in bytes.</summary>
+/// <param name="Database"><c>blog.db</c>.</param>
+/// <param name="Log">Its write-ahead log.</param>
+/// <param name="Media">All of <c>media/</c>.</param>
+/// <param name="Backups">All of <c>backups/</c>.</param>
+/// <param name="Free">Left on the disk; null where unknown.</param>
+public sealed record DataSizesFigures(long Database, long Log, long Media, long Backups, long? Free);

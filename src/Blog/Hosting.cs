@@ -1,5 +1,6 @@
 using Blog.Accounts.Starting;
 using Blog.Data.Storage;
+using Blog.Operations.Backups.Shelf;
 using Blog.Site;
 
 namespace Blog;
@@ -90,9 +91,25 @@ internal static class Hosting
             return false;
         }
 
+        var replicated = false;
+        var replicator = configuration["Blog:Database:Replicated"];
+        if (!string.IsNullOrWhiteSpace(replicator) && !bool.TryParse(replicator, out replicated))
+        {
+            Console.Error.WriteLine($"Blog__Database__Replicated is '{replicator}': it must be true or false");
+            return false;
+        }
+
+        if (BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var fault) is not { } backups)
+        {
+            Console.Error.WriteLine(fault);
+            return false;
+        }
+
+        services.AddSingleton(backups);
         services.Configure<DataOptions>(data =>
         {
             data.DataDirectory = folder;
+            data.Checkpoints = !replicated;
             data.Authority = site.PublicUrl.Host;
             data.BasePath = site.BasePath;
         });

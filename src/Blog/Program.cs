@@ -33,7 +33,7 @@ static async Task<int> ServeAsync(string[] args)
         return 2;
     }
 
-    builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(options, owner);
+    builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(options, owner).AddOperations();
     var app = builder.Build();
     app.UseSite(options);
     app.UseRouting();
@@ -72,7 +72,7 @@ static IHost? BuildForCommand()
         return null;
     }
 
-    builder.Services.AddRendering().AddData().AddKeyRing().AddPortability(seedSamples: false).AddAccountStore();
+    builder.Services.AddRendering().AddData().AddKeyRing().AddPortability(seedSamples: false).AddAccountStore().AddOperations();
     return builder.Build();
 }
 

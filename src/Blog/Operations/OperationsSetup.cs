@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Storage;
+using Blog.Operations.Backups.Shelf;
 
 namespace Blog.Operations;
 
@@ -7,6 +8,9 @@ namespace Blog.Operations;
 public static class OperationsSetup
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];   // load balancers ask by HEAD
+
+    /// <summary>Adds what the serving program and the commands share.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>();
 
     /// <summary>Maps the health addresses: live at once, ready when the schema is up to date and the database answers.</summary>
     public static void MapOperations(this WebApplication app)

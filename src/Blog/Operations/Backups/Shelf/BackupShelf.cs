@@ -1,0 +1,166 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Blog.Data.Storage;
+
+namespace Blog.Operations.Backups.Shelf;
+
+/// <summary>
+/// The one place that knows how the backups stand: what lies in their folder, what of it was read again and found whole, what went wrong last.
+/// It reads its folder each time it is asked, so that a file that was deleted by hand counts for nothing; one made elsewhere counts as of when it was made.
+/// </summary>
+public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProvider clock)
+{
+    private const string NotesName = "shelf.json";
+    private const int LongestWords = 500;
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private readonly Lock turn = new();
+
+    /// <summary>Absolute path of the folder.</summary>
+    public string Folder => options.Directory ?? data.Backups;
+
+    /// <summary>How the backups stand now; cheap enough for a probe.</summary>
+    public BackupStanding Standing
+    {
+        get
+        {
+            var (notes, newest) = (Read(), List().FirstOrDefault(item => item.Kind != BackupKind.BeforeUpgrade));
+            var check = newest is null ? null : notes.Checks.GetValueOrDefault(newest.Name);
+            var (madeAt, bytes, where, verifiedAt, fault) = (newest?.MadeAt, newest?.Bytes, newest is null ? null : Path.Combine(Folder, newest.Name), check?.At, check?.Fault);
+            if (notes.Elsewhere is { } other && (madeAt is null || other.MadeAt > madeAt))
+            {
+                (madeAt, bytes, where, verifiedAt, fault) = (other.MadeAt, other.Bytes, other.Path, other.MadeAt, null);
+            }
+
+            var isLate = options.Every is { } every && (madeAt ?? notes.Since ?? clock.GetUtcNow()) + every + Patience(every) < clock.GetUtcNow();
+            return new BackupStanding(options.Every, madeAt, bytes, where, verifiedAt, fault, notes.Error?.At, notes.Error?.Words, isLate);
+        }
+    }
+
+    /// <summary>All backups, newest first; snapshots from before upgrades, which lie in the data folder, among them.</summary>
+    public IReadOnlyList<BackupItem> List() =>
+    [
+        .. new[] { Folder, data.Backups }.Distinct(StringComparer.Ordinal).Where(Directory.Exists)
+            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles().Select(BackupItem.Of).OfType<BackupItem>().Where(item => item.Kind == BackupKind.BeforeUpgrade ? folder == data.Backups : folder == Folder))
+            .OrderByDescending(item => item.MadeAt).ThenByDescending(item => item.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The backup of a name, and where it lies; null where there is none.</summary>
+    public (BackupItem Item, string Path)? Find(string name)
+    {
+        var item = List().FirstOrDefault(item => item.Name == name);
+        return item is null ? null : (item, Path.Combine(item.Kind == BackupKind.BeforeUpgrade ? data.Backups : Folder, item.Name));
+    }
+
+    /// <summary>When a backup was last read again, and what was wrong with it then; null where it never was.</summary>
+    public BackupCheck? CheckOf(BackupItem item) => Read().Checks.GetValueOrDefault(item.Name);
+
+    /// <summary>All that was read again, by name.</summary>
+    public IReadOnlyDictionary<string, BackupCheck> Checks => Read().Checks;
+
+    /// <summary>A backup was read again from end to end.</summary>
+    /// <param name="name">Its file name.</param>
+    /// <param name="fault">What is wrong with it; null where it is whole.</param>
+    public void NoteCheck(string name, string? fault) => Write(notes => notes with
+    {
+        Checks = new Dictionary<string, BackupCheck>(notes.Checks, StringComparer.Ordinal) { [name] = new BackupCheck(clock.GetUtcNow(), Short(fault)) },
+    });
+
+    /// <summary>A backup was made and is whole: the last failure is past.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="madeAt">As of when.</param>
+    /// <param name="bytes">Its size.</param>
+    public void NoteMade(string path, DateTimeOffset madeAt, long bytes)
+    {
+        var isHere = Path.GetDirectoryName(path) == Folder && BackupItem.Of(new FileInfo(path)) is not null;
+        Write(notes => notes with { Error = null, Elsewhere = isHere ? notes.Elsewhere : new BackupElsewhere(path, madeAt, bytes) });
+        if (isHere)
+        {
+            NoteCheck(Path.GetFileName(path), null);
+        }
+    }
+
+    /// <summary>A backup could not be made, or the newest one is not whole.</summary>
+    public void NoteFailure(string words) => Write(notes => notes with { Error = new BackupError(clock.GetUtcNow(), Short(words)!) });
+
+    /// <summary>The program makes backups from now on: one that was never made is late only a while after this.</summary>
+    public void NoteBeginning() => Write(notes => notes with { Since = notes.Since ?? clock.GetUtcNow() });
+
+    /// <summary>How long a backup may be overdue before anybody is told: making and retrying take their time.</summary>
+    private static TimeSpan Patience(TimeSpan every) => every / 2 > TimeSpan.FromHours(6) ? every / 2 : TimeSpan.FromHours(6);
+
+    private static string? Short(string? words) => words is { Length: > LongestWords } ? words[..LongestWords] : words;
+
+    private BackupNotes Read()
+    {
+        try
+        {
+            var path = Path.Combine(Folder, NotesName);
+            return File.Exists(path) ? JsonSerializer.Deserialize<BackupNotes>(File.ReadAllBytes(path), Json) ?? new BackupNotes() : new BackupNotes();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new BackupNotes();   // what is not known to be whole counts as not verified, which is the safe side
+        }
+    }
+
+    /// <summary>Notes of files that are gone go with them. A disk that takes no note does not undo the backup.</summary>
+    private void Write(Func<BackupNotes, BackupNotes> change)
+    {
+        lock (turn)
+        {
+            try
+            {
+                Directory.CreateDirectory(Folder);
+                var notes = change(Read());
+                var names = List().Select(item => item.Name).ToHashSet(StringComparer.Ordinal);
+                notes = notes with { Checks = notes.Checks.Where(check => names.Contains(check.Key)).ToDictionary(StringComparer.Ordinal) };
+                var half = Path.Combine(Folder, "." + NotesName + "." + Path.GetRandomFileName());
+                File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(notes, Json));
+                File.Move(half, Path.Combine(Folder, NotesName), overwrite: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Most likely a full disk, which the next backup complains of by itself.
+            }
+        }
+    }
+
+    private sealed record BackupNotes
+    {
+        public IReadOnlyDictionary<string, BackupCheck> Checks { get; init; } = new Dictionary<string, BackupCheck>(StringComparer.Ordinal);
+
+        public BackupElsewhere? Elsewhere { get; init; }
+
+        public BackupError? Error { get; init; }
+
+        public DateTimeOffset? Since { get; init; }
+    }
+
+    private sealed record BackupElsewhere(string Path, DateTimeOffset MadeAt, long Bytes);
+
+    private sealed record BackupError(DateTimeOffset At, string Words);
+}
+
+/// <summary>How the backups stand.</summary>
+/// <param name="Every">Time between two that the program makes by itself; null where it makes none.</param>
+/// <param name="MadeAt">When the newest one was made; null where there is none.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Path">Where it lies, for the owner's eyes only.</param>
+/// <param name="VerifiedAt">When it was last read from end to end; null where it never was.</param>
+/// <param name="Fault">What was wrong with it then; null where it was whole.</param>
+/// <param name="FailedAt">When making one failed last; null where the latest try succeeded.</param>
+/// <param name="Error">Why, for the owner's eyes only.</param>
+/// <param name="IsLate">Whether one should long be there.</param>
+public sealed record BackupStanding(TimeSpan? Every, DateTimeOffset? MadeAt, long? Bytes, string? Path, DateTimeOffset? VerifiedAt, string? Fault, DateTimeOffset? FailedAt, string? Error, bool IsLate)
+{
+    /// <summary>Whether the newest backup was read from end to end and found whole.</summary>
+    public bool IsVerified => VerifiedAt is not null && Fault is null;
+
+    /// <summary>Whether somebody should look: the newest one is not whole, the last try failed, or none came when it should.</summary>
+    public bool NeedsCare => Fault is not null || FailedAt is not null || IsLate;
+}
+
+/// <summary>A backup was read from end to end.</summary>
+/// <param name="At">When.</param>
+/// <param name="Fault">What was wrong with it; null where it was whole.</param>
+public sealed record BackupCheck(DateTimeOffset At, string? Fault);

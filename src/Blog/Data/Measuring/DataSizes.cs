@@ -10,7 +10,7 @@ public sealed class DataSizes(DataFolder folder, TimeProvider clock)
 
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private readonly Lock turn = new();
-    private (DateTimeOffset At, long Media, long Backups)? walked;
+    private (DateTimeOffset At, long Media)? walked;
 
     /// <summary>Bytes that this process may still write beside the database; null where the system does not say.</summary>
     public long? Free()
@@ -25,25 +25,21 @@ public sealed class DataSizes(DataFolder folder, TimeProvider clock)
         }
     }
 
-    /// <summary>All sizes. The two folders are walked at most once a minute, since they may hold thousands of files.</summary>
-    public DataSizesFigures Take()
-    {
-        var (media, backups) = Walk();
-        return new DataSizesFigures(Size(folder.Database), Size(folder.Database + "-wal"), media, backups, Free());
-    }
+    /// <summary>All sizes. The folder of images is walked at most once a minute, since it may hold thousands of files.</summary>
+    public DataSizesFigures Take() => new(Size(folder.Database), Size(folder.Database + "-wal"), MediaSize(), Free());
 
-    private (long Media, long Backups) Walk()
+    private long MediaSize()
     {
         lock (turn)
         {
             var now = clock.GetUtcNow();
             if (walked is not { } known || now - known.At >= Kept)
             {
-                known = (now, SizeOfAll(folder.Media), SizeOfAll(folder.Backups));
+                known = (now, SizeOfAll(folder.Media));
                 walked = known;
             }
 
-            return (known.Media, known.Backups);
+            return known.Media;
         }
     }
 
@@ -79,6 +75,5 @@ public sealed class DataSizes(DataFolder folder, TimeProvider clock)
 /// <param name="Database"><c>blog.db</c>.</param>
 /// <param name="Log">Its write-ahead log.</param>
 /// <param name="Media">All of <c>media/</c>.</param>
-/// <param name="Backups">All of <c>backups/</c>.</param>
 /// <param name="Free">Left on the disk; null where unknown.</param>
-public sealed record DataSizesFigures(long Database, long Log, long Media, long Backups, long? Free);
+public sealed record DataSizesFigures(long Database, long Log, long Media, long? Free);

@@ -16,6 +16,7 @@ public static class DeskRail
             yield return ("/admin/redirects", words.Redirects);
             yield return ("/admin/people", words.People);
             yield return ("/admin/settings", words.Settings);
+            yield return ("/admin/status", words.Status);
         }
     }
 }

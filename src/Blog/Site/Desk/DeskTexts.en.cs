@@ -15,6 +15,7 @@ public sealed partial record DeskTexts
         Media = "Media",
         People = "People",
         Settings = "Settings",
+        Status = "Status",
         Account = "Account",
         Profile = "Profile",
         Security = "Sign-in and security",

@@ -15,6 +15,7 @@ public sealed partial record DeskTexts
         Media = "媒体",
         People = "成员",
         Settings = "设置",
+        Status = "运行状况",
         Account = "账户",
         Profile = "个人资料",
         Security = "登录与安全",

@@ -1,0 +1,73 @@
+using Blog.Operations.Health;
+
+namespace Blog.Operations.Status;
+
+public sealed partial record StatusTexts
+{
+    /// <summary>English.</summary>
+    public static StatusTexts English { get; } = new()
+    {
+        Whole = state => state switch { HealthState.Healthy => "All is well.", HealthState.Degraded => "The site runs, and something wants your attention.", _ => "The site cannot work properly at present." },
+        StateName = state => state switch { HealthState.Healthy => "Fine", HealthState.Degraded => "Needs care", _ => "Not working" },
+        FindingName = name => name switch { "database" => "Database", "schema" => "Schema", "disk" => "Disk", "backup" => "Backup", "jobs" => "Background jobs", _ => "Writing" },
+        Advice = name => name switch
+        {
+            "disk" => "Less than 200 MB are free; when they are used up, nothing can be saved. Please make room.",
+            "backup" => "The last backup failed, is not whole, or is overdue. See “Backups” below.",
+            "jobs" => "A job did not succeed the last time and will be tried again. See “Background jobs” below, and the log.",
+            "writes" => "One writer has been at it for more than 30 seconds and the others wait. If it stays so, look at the log and restart.",
+            _ => "Please look at the log.",
+        },
+        Checks = "Checks",
+        Program = "Program",
+        Version = "Version",
+        Runtime = "Runtime",
+        Schema = "Schema",
+        Started = "Started",
+        Since = time => "running for " + (time.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d {time.Hours} h") : time.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min") : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min")),
+        Room = "Room",
+        Database = "Database",
+        Log = "Write-ahead log",
+        Media = "Media",
+        Images = count => count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{count} images"),
+        Backups = "Backups",
+        Free = "Free on the disk",
+        Unknown = "unknown",
+        LatestBackup = "Newest",
+        NoBackup = "There is none yet",
+        Verified = "read from end to end",
+        NotVerified = "not verified yet",
+        NotWhole = "not whole",
+        Schedule = "By itself",
+        Every = every => every is not { } time ? "switched off" : time.TotalHours == 24 ? "every day" : time.TotalHours % 24 == 0 ? string.Create(CultureInfo.InvariantCulture, $"every {time.TotalDays:0} days") : time.TotalHours == 1 ? "every hour" : string.Create(CultureInfo.InvariantCulture, $"every {time.TotalHours:0} hours"),
+        LastFailure = "Last failure",
+        Jobs = "Background jobs",
+        Job = "Job",
+        JobName = job => job switch { "rendering" => "Rendering posts again", "media" => "Smaller copies of images", "search" => "Search index", "sweep" => "Removing left-over files", "checkpoint" => "Shortening the log", "missing-paths" => "Noting missing addresses", _ => job },
+        Waiting = "Waiting",
+        LastRun = "Last run",
+        Result = "Result",
+        Running = "running",
+        Done = "done",
+        Failed = kind => $"failed ({kind})",
+        Writers = "Writing",
+        WritersNow = (waiting, held) => waiting == 0 && held is null ? "idle" : string.Create(CultureInfo.InvariantCulture, $"{(held is { } time ? $"one for {time.TotalSeconds:0.0} s, " : "")}{waiting} waiting"),
+        Posts = "Posts",
+        Published = "Public",
+        Scheduled = "Scheduled",
+        Drafts = "Drafts",
+        Trash = "In the trash",
+        NextAt = moment => $"next {moment}",
+        Faults = "Recent errors",
+        FaultsIntro = "Since this start, at most 50 of each kind. Here are event, time and request only, the words are in the log; the number on a reader’s error page is the request.",
+        NoFaults = "None.",
+        FaultCount = (errors, warnings) => string.Create(CultureInfo.InvariantCulture, $"{errors:N0} {(errors == 1 ? "error" : "errors")} and {warnings:N0} {(warnings == 1 ? "warning" : "warnings")} in all."),
+        When = "When",
+        What = "Event",
+        Request = "Request",
+        Error = "Error",
+        Warning = "Warning",
+        Missing = "Missing addresses",
+        MissingCount = count => count == 0 ? "none open" : string.Create(CultureInfo.InvariantCulture, $"{count} open"),
+    };
+}

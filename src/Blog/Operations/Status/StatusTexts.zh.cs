@@ -1,0 +1,73 @@
+using Blog.Operations.Health;
+
+namespace Blog.Operations.Status;
+
+public sealed partial record StatusTexts
+{
+    /// <summary>Chinese.</summary>
+    public static StatusTexts Chinese { get; } = new()
+    {
+        Whole = state => state switch { HealthState.Healthy => "一切正常。", HealthState.Degraded => "站点照常运行，但有地方需要你看一下。", _ => "站点现在不能正常工作。" },
+        StateName = state => state switch { HealthState.Healthy => "正常", HealthState.Degraded => "需要处理", _ => "不可用" },
+        FindingName = name => name switch { "database" => "数据库", "schema" => "数据库结构", "disk" => "磁盘", "backup" => "备份", "jobs" => "后台任务", _ => "写入" },
+        Advice = name => name switch
+        {
+            "disk" => "剩余空间不到 200 MB，满了就不能保存。请清理或扩容。",
+            "backup" => "最近一次备份失败、不完整，或者已经过了该备份的时候。详情见下面的「备份」。",
+            "jobs" => "有任务上一次没有做成，会再试。详情见下面的「后台任务」与日志。",
+            "writes" => "有一次写入已经超过 30 秒，后面的都在等它。持续不动的话，请查看日志并重启。",
+            _ => "请查看日志。",
+        },
+        Checks = "检查",
+        Program = "程序",
+        Version = "版本",
+        Runtime = "运行时",
+        Schema = "数据库结构",
+        Started = "启动于",
+        Since = time => "已运行 " + (time.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} 天 {time.Hours} 小时") : time.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} 小时 {time.Minutes} 分") : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} 分钟")),
+        Room = "空间",
+        Database = "数据库",
+        Log = "写前日志",
+        Media = "媒体",
+        Images = count => string.Create(CultureInfo.InvariantCulture, $"{count} 张图片"),
+        Backups = "备份",
+        Free = "磁盘剩余",
+        Unknown = "未知",
+        LatestBackup = "最近一份",
+        NoBackup = "还没有备份",
+        Verified = "通读验证过",
+        NotVerified = "还没有验证",
+        NotWhole = "不完整",
+        Schedule = "自动备份",
+        Every = every => every is not { } time ? "没有开启" : time.TotalHours % 24 == 0 ? string.Create(CultureInfo.InvariantCulture, $"每 {time.TotalDays:0} 天一次") : string.Create(CultureInfo.InvariantCulture, $"每 {time.TotalHours:0} 小时一次"),
+        LastFailure = "最近一次失败",
+        Jobs = "后台任务",
+        Job = "任务",
+        JobName = job => job switch { "rendering" => "重新渲染文章", "media" => "生成小尺寸图片", "search" => "搜索索引", "sweep" => "清理多余文件", "checkpoint" => "收拢写前日志", "missing-paths" => "记录找不到的地址", _ => job },
+        Waiting = "待处理",
+        LastRun = "最近一次",
+        Result = "结果",
+        Running = "正在进行",
+        Done = "完成",
+        Failed = kind => $"没有做成（{kind}）",
+        Writers = "写入",
+        WritersNow = (waiting, held) => waiting == 0 && held is null ? "空闲" : string.Create(CultureInfo.InvariantCulture, $"{(held is { } time ? $"正在写入 {time.TotalSeconds:0.0} 秒，" : "")}{waiting} 个在等"),
+        Posts = "文章",
+        Published = "已公开",
+        Scheduled = "定时",
+        Drafts = "草稿",
+        Trash = "回收站",
+        NextAt = moment => $"下一篇 {moment}",
+        Faults = "最近的错误",
+        FaultsIntro = "从这次启动算起，最多各留 50 条。这里只有事件、时间和请求编号，内容在日志里；读者看到的错误编号就是请求编号。",
+        NoFaults = "没有。",
+        FaultCount = (errors, warnings) => string.Create(CultureInfo.InvariantCulture, $"共 {errors:N0} 个错误，{warnings:N0} 个警告。"),
+        When = "时间",
+        What = "事件",
+        Request = "请求编号",
+        Error = "错误",
+        Warning = "警告",
+        Missing = "找不到的地址",
+        MissingCount = count => count == 0 ? "没有待处理的" : string.Create(CultureInfo.InvariantCulture, $"{count} 个待处理"),
+    };
+}

@@ -3,7 +3,7 @@ using Blog.Data.Storage;
 namespace Blog.Data.Measuring;
 
 /// <summary>How much room the data folder takes, and how much is left.</summary>
-public sealed class DataSizes(DataFolder folder, TimeProvider clock)
+public sealed class DataSizes(DataFolder folder, FreeSpace free, TimeProvider clock)
 {
     /// <summary>Less room than this is a warning: a full disk refuses what authors write. In bytes.</summary>
     public const long LowWater = 200L * 1024 * 1024;
@@ -13,11 +13,14 @@ public sealed class DataSizes(DataFolder folder, TimeProvider clock)
     private (DateTimeOffset At, long Media)? walked;
 
     /// <summary>Bytes that this process may still write beside the database; null where the system does not say.</summary>
-    public long? Free()
+    public long? Free() => free(folder.Root);
+
+    /// <summary>Asks the operating system.</summary>
+    public static long? AskSystem(string folder)
     {
         try
         {
-            return new DriveInfo(folder.Root).AvailableFreeSpace;
+            return new DriveInfo(folder).AvailableFreeSpace;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -70,6 +73,9 @@ public sealed class DataSizes(DataFolder folder, TimeProvider clock)
         }
     }
 }
+
+/// <summary>Bytes that this process may still write into a folder; null where the system does not say. A seam: tests have no small disks.</summary>
+public delegate long? FreeSpace(string folder);
 
 /// <summary>Sizes in bytes.</summary>
 /// <param name="Database"><c>blog.db</c>.</param>

@@ -15,6 +15,8 @@ public sealed class RealBlog : IDisposable
 
     public int Port { get; } = FreePort();
 
+    public string DataFolder => folder.File("data");
+
     public Uri Home => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>All it has written to standard output.</summary>

@@ -13,8 +13,9 @@ public static class DataSetup
 {
     /// <summary>Adds the database and the doors to it. Interceptors of higher rooms are taken from the container.</summary>
     public static IServiceCollection AddData(this IServiceCollection services) => services
-        .AddMetrics().AddSingleton<BlogMeter>().AddSingleton<JobBoard>().AddSingleton<FreeSpace>(_ => DataSizes.AskSystem).AddSingleton<DataSizes>().AddScoped<Census>()
+        .AddMetrics().AddSingleton<BlogMeter>().AddSingleton<JobBoard>().AddSingleton<DataSizes>().AddScoped<Census>()
         .AddSingleton<DataFolder>()
+        .AddSingleton<FreeSpace>(Disk.FreeAt)
         .AddSingleton<WriteGate>()
         .AddSingleton<RenderGate>()
         .AddSingleton<Readiness>()

@@ -93,6 +93,9 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
     /// <summary>The names, without extension, of the files that belong to a row.</summary>
     internal static IEnumerable<string> StemsOf(string id, IReadOnlyList<int>? widths) => (widths ?? []).Select(width => VariantStem(id, width)).Prepend(id);
 
+    /// <summary>Where a file lies below the data folder, with slashes.</summary>
+    internal static string RelativePathOf(string id, string stem, string extension) => $"media/{id[..2]}/{stem}{extension}";
+
     private static string VariantStem(string id, int width) => string.Create(CultureInfo.InvariantCulture, $"{id}-{width}");
 
     private static string? Whole(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null } info ? info.FullName : null;
@@ -101,7 +104,7 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
 
     private string PathOf(string id, string extension) => PathOf(id, id, extension);
 
-    private string PathOf(string id, string stem, string extension) => Path.Combine(folder.Media, id[..2], stem + extension);
+    private string PathOf(string id, string stem, string extension) => Path.Combine(folder.Root, RelativePathOf(id, stem, extension));
 
     private async Task WriteVariantsAsync(string id, MediaContent content, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Shelf;
 using Blog.Operations.Health;
 using Blog.Operations.Logs;
@@ -9,7 +10,7 @@ namespace Blog.Operations;
 public static class OperationsSetup
 {
     /// <summary>Adds what the serving program and the commands share.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>();
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>().AddSingleton<BackupMaker>();
 
     /// <summary>Adds what the serving program alone shows.</summary>
     public static void AddOperationsService(this WebApplicationBuilder builder, MetricsOptions metrics)

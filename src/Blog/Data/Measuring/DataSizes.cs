@@ -13,14 +13,11 @@ public sealed class DataSizes(DataFolder folder, FreeSpace free, TimeProvider cl
     private (DateTimeOffset At, long Media)? walked;
 
     /// <summary>Bytes that this process may still write beside the database; null where the system does not say.</summary>
-    public long? Free() => free(folder.Root);
-
-    /// <summary>Asks the operating system.</summary>
-    public static long? AskSystem(string folder)
+    public long? Free()
     {
         try
         {
-            return new DriveInfo(folder).AvailableFreeSpace;
+            return free(folder.Root);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -46,7 +43,7 @@ public sealed class DataSizes(DataFolder folder, FreeSpace free, TimeProvider cl
         }
     }
 
-    private static long Size(string file) => new FileInfo(file) is { Exists: true } info ? info.Length : 0;
+    private static long Size(string file) => Disk.SizeOf(file);
 
     private static long SizeOfAll(string directory)
     {
@@ -73,9 +70,6 @@ public sealed class DataSizes(DataFolder folder, FreeSpace free, TimeProvider cl
         }
     }
 }
-
-/// <summary>Bytes that this process may still write into a folder; null where the system does not say. A seam: tests have no small disks.</summary>
-public delegate long? FreeSpace(string folder);
 
 /// <summary>Sizes in bytes.</summary>
 /// <param name="Database"><c>blog.db</c>.</param>

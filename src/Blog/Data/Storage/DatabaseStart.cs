@@ -13,6 +13,11 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
     /// <exception cref="DatabaseStartException">The database cannot be used; the message says why and how to go on, and the file is as it was.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (new RestoreSwap(folder).Finish() is { } restored)
+        {
+            LogRestoreCompleted(logger, restored.Origin, restored.Aside ?? "nowhere: the folder was empty");
+        }
+
         folder.Create();
         FileSystemCheck.Require(folder.Root);
         await using var scope = scopes.CreateAsyncScope();
@@ -43,9 +48,9 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
     /// <exception cref="DatabaseStartException">The schema is not this program's.</exception>
     public async Task RunForCommandAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(folder.Database))
+        if (!File.Exists(folder.Database) || new RestoreSwap(folder).IsCutOff)
         {
-            using var held = folder.TryLock() ?? throw new DatabaseStartException($"the data folder {folder.Root} is just being set up by another process; try again in a moment");
+            using var held = folder.TryLock() ?? throw new DatabaseStartException($"the data folder {folder.Root} is just being set up or restored by another process; try again in a moment");
             await RunAsync(cancellationToken);
             return;
         }
@@ -156,6 +161,9 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
             throw new InvalidDataException($"rows of {reader.GetString(0)} refer to rows that are not there");
         }
     }
+
+    [LoggerMessage(EventId = 26, EventName = "RestoreCompleted", Level = LogLevel.Warning, Message = "Completed a restore that was cut off ({Origin}); what was there before lies in {Aside}")]
+    private static partial void LogRestoreCompleted(ILogger logger, string origin, string aside);
 
     [LoggerMessage(EventId = 1, EventName = "DatabaseMigrated", Level = LogLevel.Information, Message = "Applied {Count} migrations, the last is {Migration}")]
     private static partial void LogMigrated(ILogger logger, int count, string migration);

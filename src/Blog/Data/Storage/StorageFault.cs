@@ -7,12 +7,16 @@ public static class StorageFault
 {
     private const int SqliteFull = 13;         // https://www.sqlite.org/rescode.html#full
     private const int SqliteConstraint = 19;
+    private const int SqliteCorrupt = 11, SqliteNoDatabase = 26;
     private const int NoSpace = 28;            // ENOSPC of Linux and macOS; what .NET puts into HResult there
     private const int NoSpaceWindows = unchecked((int)0x80070070);
 
     /// <summary>Whether there is no room left on the disk: nothing was written, and reading goes on.</summary>
     public static bool IsFull(Exception fault) =>
         Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
+
+    /// <summary>Whether the database file is damaged, or none.</summary>
+    public static bool IsDamage(Exception fault) => Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });
 
     /// <summary>Whether another row took a unique value between looking and writing.</summary>
     /// <param name="fault">What was thrown.</param>

@@ -11,7 +11,8 @@ public static class RouteTag
     /// <summary>After routing.</summary>
     public static Task WriteAsync(HttpContext context, RequestDelegate next)
     {
-        if (Activity.Current is { } activity && (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } template)
+        // The first one counts: the error page that follows a fault is routed as well, and the fault is logged after it.
+        if (Activity.Current is { } activity && activity.GetTagItem(Name) is null && (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } template)
         {
             activity.SetTag(Name, "/" + template.TrimStart('/'));
             if (activity.IsAllDataRequested)

@@ -72,7 +72,7 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
     public void NoteMade(string path, DateTimeOffset madeAt, long bytes)
     {
         var isHere = Path.GetDirectoryName(path) == Folder && BackupItem.Of(new FileInfo(path)) is not null;
-        Write(notes => notes with { Error = null, Elsewhere = isHere ? notes.Elsewhere : new BackupElsewhere(path, madeAt, bytes) });
+        Write(notes => isHere ? notes with { Error = null } : notes with { Elsewhere = new BackupElsewhere(path, madeAt, bytes) });
         if (isHere)
         {
             NoteCheck(Path.GetFileName(path), null);

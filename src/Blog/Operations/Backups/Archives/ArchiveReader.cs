@@ -1,0 +1,265 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Blog.Data.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Blog.Operations.Backups.Archives;
+
+/// <summary>
+/// Reads an archive and believes nothing it says: only names that a backup has, each once, none a link, no more bytes than announced,
+/// each with its hash, and a database that is sound and holds what the manifest counts.
+/// </summary>
+public sealed class ArchiveReader : IDisposable
+{
+    private const int MostManifestBytes = 128 << 20;
+
+    /// <summary>What is small may be compressed as well as it likes: empty tables are nothing but zeros.</summary>
+    private const long SmallBytes = 64 << 20;
+    private const int MostRatio = 100;
+    private const int LinkType = 0xA000, TypeMask = 0xF000;   // of the Unix mode in the upper half of an entry's attributes
+    private readonly FileStream? own;
+    private readonly ZipArchive zip;
+    private readonly Dictionary<string, ZipArchiveEntry> entries;
+
+    private ArchiveReader(FileStream? own, ZipArchive zip, Dictionary<string, ZipArchiveEntry> entries, BackupManifest manifest) =>
+        (this.own, this.zip, this.entries, Manifest) = (own, zip, entries, manifest);
+
+    /// <summary>What the archive says it holds; its files are exactly those.</summary>
+    public BackupManifest Manifest { get; }
+
+    /// <summary>Bytes of all files when they are unpacked.</summary>
+    public long UnpackedBytes => Manifest.Files.Sum(entry => entry.Bytes);
+
+    /// <summary>Opens an archive and looks at its list; what it holds is not read yet.</summary>
+    /// <exception cref="BackupException">It is no backup, or not one that this program may read.</exception>
+    public static ArchiveReader Open(string path)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return Open(file, isOwn: true);
+        }
+        catch (Exception e) when (e is not BackupException)
+        {
+            file?.Dispose();
+            throw new BackupException(e is FileNotFoundException or DirectoryNotFoundException ? $"{path} is not there" : $"{path} cannot be read: {e.Message}", e);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks at the list of an archive that is open already, and stays open.</summary>
+    /// <exception cref="BackupException">It is no backup, or not one that this program may read.</exception>
+    internal static ArchiveReader Open(FileStream file) => Open(file, isOwn: false);
+
+    private static ArchiveReader Open(FileStream file, bool isOwn)
+    {
+        try
+        {
+            ZipDirectory.Require(file);
+            var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            var entries = EntriesOf(zip);
+            return new ArchiveReader(isOwn ? file : null, zip, entries, ManifestOf(entries));
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new BackupException($"the archive is damaged or cut off: {e.Message}", e);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new BackupException("this is no backup of this program: its manifest cannot be read", e);
+        }
+    }
+
+    /// <summary>Reads all of it, and leaves nothing behind.</summary>
+    /// <param name="temporary">A folder with room for the database.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="BackupException">It is not whole.</exception>
+    public void Verify(string temporary, CancellationToken cancellationToken)
+    {
+        var database = Path.Combine(temporary, "verify-" + Path.GetRandomFileName());
+        try
+        {
+            foreach (var entry in Manifest.Files)
+            {
+                using var to = entry.Path == BackupManifest.Database ? PrivateFile.Create(database) : Stream.Null;
+                Copy(entry, to, cancellationToken);
+            }
+
+            RequireSound(database);
+        }
+        finally
+        {
+            DeleteDatabase(database);
+        }
+    }
+
+    /// <summary>Unpacks all of it into an empty folder, then looks whether it fits together.</summary>
+    /// <exception cref="BackupException">It is not whole.</exception>
+    public void Unpack(string into, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var step = Math.Max(1, Manifest.Files.Count / 10);
+        for (var i = 0; i < Manifest.Files.Count; i++)
+        {
+            var entry = Manifest.Files[i];
+            if (i > 0 && i % step == 0)
+            {
+                progress?.Report(string.Create(CultureInfo.InvariantCulture, $"files: {i} of {Manifest.Files.Count}"));
+            }
+
+            var path = Path.Combine(into, entry.Path.Replace('/', Path.DirectorySeparatorChar));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using var to = PrivateFile.Create(path);
+            Copy(entry, to, cancellationToken);
+            to.Flush(flushToDisk: OperatingSystem.IsWindows());   // elsewhere all of it at once, afterwards
+        }
+
+        progress?.Report("checking the database");
+        var database = Path.Combine(into, BackupManifest.Database);
+        RequireSound(database);
+        DeleteSidecars(database);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        zip.Dispose();
+        own?.Dispose();
+    }
+
+    private static Dictionary<string, ZipArchiveEntry> EntriesOf(ZipArchive zip)
+    {
+        var entries = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase);   // a file system may ignore case
+        foreach (var entry in zip.Entries)
+        {
+            if (entry.FullName != BackupManifest.Name && !BackupManifest.Allows(entry.FullName))
+            {
+                throw new BackupException($"the archive holds {Quoted(entry.FullName)}, which no backup of this program does");
+            }
+
+            if (((entry.ExternalAttributes >> 16) & TypeMask) == LinkType)
+            {
+                throw new BackupException($"the archive holds a link ({entry.FullName}), which no backup of this program does");
+            }
+
+            if (!entries.TryAdd(entry.FullName, entry))
+            {
+                throw new BackupException($"the archive holds {entry.FullName} twice");
+            }
+        }
+
+        return entries;
+    }
+
+    private static BackupManifest ManifestOf(Dictionary<string, ZipArchiveEntry> entries)
+    {
+        if (!entries.TryGetValue(BackupManifest.Name, out var entry))
+        {
+            throw new BackupException("the archive has no manifest: it is no backup of this program, or cut off");
+        }
+
+        using var memory = new MemoryStream();
+        using (var from = entry.Open())
+        {
+            if (HashingCopy.Run(from, memory, MostManifestBytes, CancellationToken.None).Bytes > MostManifestBytes)
+            {
+                throw new BackupException("the archive's manifest is too long");
+            }
+        }
+
+        memory.Position = 0;
+        var manifest = BackupManifest.Read(memory);
+        if (manifest is not { Files: not null, Counts: not null, Notes: not null, Schema: not null, Program: not null } || manifest.Files.Any(file => file is not { Path: not null, Sha256: not null, Bytes: >= 0 and < long.MaxValue / 1_000_000 }))
+        {
+            throw new BackupException("the archive's manifest is not complete");
+        }
+
+        if (manifest.Format != BackupManifest.PresentFormat)
+        {
+            throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"the archive has format {manifest.Format}, and this program reads {BackupManifest.PresentFormat}: it was made by {Quoted(manifest.Program)}"));
+        }
+
+        var named = manifest.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        if (named.Count != manifest.Files.Count || named.Count != entries.Count - 1 || !named.All(entries.ContainsKey) || !named.Contains(BackupManifest.Database))
+        {
+            throw new BackupException("the archive does not hold what its manifest names");
+        }
+
+        return manifest;
+    }
+
+    private void Copy(BackupEntry entry, Stream to, CancellationToken cancellationToken)
+    {
+        var stored = entries[entry.Path];
+        if (entry.Bytes > SmallBytes && entry.Bytes / MostRatio > stored.CompressedLength)
+        {
+            throw new BackupException($"{entry.Path} unpacks to more than {MostRatio} times its size: this is no backup, but a bomb");
+        }
+
+        try
+        {
+            using var from = stored.Open();
+            if (HashingCopy.Run(from, to, entry.Bytes, cancellationToken) != (entry.Bytes, entry.Sha256))
+            {
+                throw new BackupException($"{entry.Path} in the archive is damaged: it is not what was put in");
+            }
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new BackupException($"{entry.Path} in the archive is damaged: {e.Message}", e);
+        }
+    }
+
+    private void RequireSound(string database)
+    {
+        try
+        {
+            using var connection = DatabaseFacts.OpenToAsk(database);
+            if (DatabaseFacts.DamageOf(connection) is [var damage, ..])
+            {
+                throw new BackupException($"the database in the archive is damaged: {damage}");
+            }
+
+            if (DatabaseFacts.BrokenReferencesOf(connection).Except(Manifest.Notes, StringComparer.Ordinal).FirstOrDefault() is { } broken)
+            {
+                throw new BackupException($"the database in the archive does not fit together: {broken}");
+            }
+
+            if (DatabaseFacts.SchemaOf(connection) != Manifest.Schema || !DatabaseFacts.CountsOf(connection).OrderBy(count => count.Key, StringComparer.Ordinal).SequenceEqual(Manifest.Counts.OrderBy(count => count.Key, StringComparer.Ordinal)))
+            {
+                throw new BackupException("the database in the archive does not hold what the manifest counts");
+            }
+
+            var lost = DatabaseFacts.ImagesOf(connection).Count(image => !entries.ContainsKey(image.Path));
+            if (lost > Manifest.Notes.Count)
+            {
+                throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"the archive lacks the files of {lost} images that its database names"));
+            }
+        }
+        catch (Exception e) when (e is SqliteException or InvalidDataException or JsonException or InvalidCastException or InvalidOperationException)
+        {
+            throw new BackupException($"the database in the archive is damaged: {e.Message}", e);
+        }
+    }
+
+    private static void DeleteDatabase(string path)
+    {
+        File.Delete(path);
+        DeleteSidecars(path);
+    }
+
+    private static void DeleteSidecars(string path)
+    {
+        foreach (var suffix in new[] { "-wal", "-shm", "-journal" })
+        {
+            File.Delete(path + suffix);
+        }
+    }
+
+    /// <summary>A name from outside, on one line and of bounded length.</summary>
+    private static string Quoted(string name) => "'" + string.Concat(name.Take(80).Select(sign => char.IsControl(sign) ? '?' : sign)) + "'";
+}

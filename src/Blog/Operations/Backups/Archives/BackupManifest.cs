@@ -1,0 +1,103 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Blog.Data.Storage;
+
+namespace Blog.Operations.Backups.Archives;
+
+/// <summary>
+/// What an archive holds. It is a zip of <c>blog.db</c>, <c>media/ab/…</c>, <c>keys/….xml</c> and, as its last entry, this as
+/// <c>manifest.json</c>: paths are those of the data folder, and nothing else is in it.
+/// </summary>
+/// <param name="Format">Version of this layout.</param>
+/// <param name="Program">Version of the program that made it.</param>
+/// <param name="Schema">The last migration of its database.</param>
+/// <param name="CreatedAt">As of when.</param>
+/// <param name="Counts">Rows of each table.</param>
+/// <param name="Files">Its files, but for itself.</param>
+/// <param name="Notes">What was wrong with the blog itself when it was made, such as an image whose file was lost.</param>
+public sealed record BackupManifest(int Format, string Program, string Schema, DateTimeOffset CreatedAt, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<BackupEntry> Files, IReadOnlyList<string> Notes)
+{
+    /// <summary>The layout that this program writes, and the newest that it reads.</summary>
+    public const int PresentFormat = 1;
+
+    /// <summary>Its own name in the archive.</summary>
+    public const string Name = "manifest.json";
+
+    /// <summary>The database's name in the archive.</summary>
+    public const string Database = "blog.db";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 8 };
+
+    /// <summary>Version of this program.</summary>
+    public static string ProgramVersion { get; } = typeof(BackupManifest).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>Whether a file may be in an archive at all: nothing is ever written under another name.</summary>
+    public static bool Allows(string path) => path.Split('/') switch
+    {
+        [Database] => true,
+        ["media", { Length: 2 } folder, var file] => IsMedia(folder, file),
+        ["keys", var file] => IsKey(file),
+        _ => false,
+    };
+
+    /// <summary>What it says, in a line for people: <c>12 posts, 3 images, ...</c></summary>
+    public string Summary
+    {
+        get
+        {
+            var images = Files.Where(file => file.Path.StartsWith("media/", StringComparison.Ordinal)).ToList();
+            var keys = Files.Count(file => file.Path.StartsWith("keys/", StringComparison.Ordinal));
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {Disk.Say(images.Sum(file => file.Bytes))}), {Counted(Count("AspNetUsers"), "account")}, {Counted(keys, "key")}, schema {Schema}");
+        }
+    }
+
+    /// <summary>Rows of a table; 0 where it has none.</summary>
+    public long Count(string table) => Counts.GetValueOrDefault(table);
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="JsonException">It is no manifest.</exception>
+    public static BackupManifest? Read(Stream stream) => JsonSerializer.Deserialize<BackupManifest>(stream, Json);
+
+    /// <summary>Writes it.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
+    private static bool IsMedia(string folder, string file)
+    {
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file));
+        var parts = stem.Split('-');
+        return parts.Length <= 2 && StoredImage.IsId(parts[0]) && parts[0][..2] == folder && (parts.Length == 1 || (parts[1].Length is > 0 and <= 5 && parts[1].All(char.IsAsciiDigit)))
+            && extension.Length is >= 2 and <= 6 && extension.Skip(1).All(char.IsAsciiLetterOrDigit);
+    }
+
+    private static bool IsKey(string file)
+    {
+        var stem = Path.GetFileNameWithoutExtension(file);
+        return Path.GetExtension(file) == ".xml" && stem.Length is > 0 and <= 100 && stem.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-');
+    }
+
+    private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+}
+
+/// <summary>A file of an archive.</summary>
+/// <param name="Path">Below the data folder, with slashes.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Sha256">Of its bytes, in small hexadecimal digits.</param>
+public sealed record BackupEntry(string Path, long Bytes, string Sha256);
+
+/// <summary>A backup cannot be made, or an archive not be used; the message is one line for the operator.</summary>
+public sealed class BackupException : Exception
+{
+    /// <summary>Says why.</summary>
+    public BackupException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Says why, with the cause.</summary>
+    public BackupException(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
+}

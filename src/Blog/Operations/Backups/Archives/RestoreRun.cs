@@ -1,0 +1,90 @@
+using Blog.Data.Storage;
+
+namespace Blog.Operations.Backups.Archives;
+
+/// <summary>Puts a backup in the place of a blog. Until the archive was unpacked and found whole, nothing of what is there is touched.</summary>
+/// <param name="folder">The data folder that gets it.</param>
+/// <param name="free">How much room its disk has.</param>
+/// <param name="schemas">The schemas that this program knows, oldest first.</param>
+/// <param name="clock">The time.</param>
+public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyCollection<string> schemas, TimeProvider clock)
+{
+    private const long Spare = 16 << 20;
+
+    /// <summary>Restores.</summary>
+    /// <param name="archive">The backup.</param>
+    /// <param name="force">Whether a blog that is there is moved aside; else it is a reason to refuse.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Ends it; the folder is as it was then.</param>
+    /// <exception cref="BackupException">Refused; the folder is as it was.</exception>
+    /// <exception cref="IOException">The disk refuses. Where that was after the archive had been unpacked, the next run or start goes on.</exception>
+    public RestoreReport Run(string archive, bool force, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        using var reader = ArchiveReader.Open(archive);
+        if (!schemas.Contains(reader.Manifest.Schema))
+        {
+            throw new BackupException($"the backup was made by a newer version of this program (schema {reader.Manifest.Schema}): restore it with that version or a later one");
+        }
+
+        using var held = folder.TryLock() ?? throw new BackupException($"the data folder {folder.Root} is in use by a running blog: stop it first");
+        FileSystemCheck.Require(folder.Root);
+        var swap = new RestoreSwap(folder);
+        var origin = $"{Path.GetFileName(archive)} of {reader.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+        if (swap.Finish() is { } before)
+        {
+            progress?.Report($"completed the restore that was cut off before: {before.Origin}");
+            if (before.Origin == origin)
+            {
+                return new RestoreReport(reader.Manifest, folder.Root, before.Aside, schemas.Last() != reader.Manifest.Schema);
+            }
+        }
+
+        RequireEmpty(swap, force);
+        RequireRoom(reader.UnpackedBytes);
+        Bring(reader, swap, origin, progress, cancellationToken);
+        return new RestoreReport(reader.Manifest, folder.Root, swap.Finish()!.Aside, schemas.Last() != reader.Manifest.Schema);
+    }
+
+    private void Bring(ArchiveReader reader, RestoreSwap swap, string origin, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            swap.Begin();
+            progress?.Report($"unpacking {Disk.Say(reader.UnpackedBytes)}");
+            reader.Unpack(swap.Incoming, progress, cancellationToken);
+            swap.Commit(origin, string.Create(CultureInfo.InvariantCulture, $"before-restore-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}"));
+        }
+        catch
+        {
+            if (!swap.IsCutOff)
+            {
+                swap.Finish();   // takes away what was unpacked
+            }
+
+            throw;
+        }
+    }
+
+    private void RequireEmpty(RestoreSwap swap, bool force)
+    {
+        if (!force && swap.Content is [var first, ..] content)
+        {
+            throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"{folder.Root} is not empty (it holds {first}{(content.Count > 1 ? $" and {content.Count - 1} more" : "")}): with --force, what is there is moved aside"));
+        }
+    }
+
+    private void RequireRoom(long unpacked)
+    {
+        if (free(folder.Root) is var there && there < unpacked + Spare)
+        {
+            throw new BackupException($"a restore needs {Disk.Say(unpacked + Spare)} free in {folder.Root}, there are {Disk.Say(Math.Max(0, there))}: nothing was changed");
+        }
+    }
+}
+
+/// <summary>What a restore did.</summary>
+/// <param name="Manifest">What came in.</param>
+/// <param name="Folder">Where it lies.</param>
+/// <param name="Aside">Where the old blog lies; null where there was none.</param>
+/// <param name="IsOlder">Whether the next start upgrades the database.</param>
+public sealed record RestoreReport(BackupManifest Manifest, string Folder, string? Aside, bool IsOlder);

@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace Blog.Operations.Backups;
+
+/// <summary>Ctrl-C and SIGTERM as a token, so that a command that is stopped takes its half files away.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource source;
+    private readonly PosixSignalRegistration[] registrations;
+
+    public StopSignals(CancellationToken cancellationToken)
+    {
+        source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        registrations = [Register(PosixSignal.SIGINT), Register(PosixSignal.SIGTERM), Register(PosixSignal.SIGHUP)];
+    }
+
+    public CancellationToken Token => source.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations)
+        {
+            registration.Dispose();
+        }
+
+        source.Dispose();
+    }
+
+    private PosixSignalRegistration Register(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        source.Cancel();
+    });
+}
+
+/// <summary>The steps of a command, one line each on standard error.</summary>
+/// <param name="command">Its name.</param>
+internal sealed class Steps(string command) : IProgress<string>
+{
+    public void Report(string value) => Console.Error.WriteLine($"{command}: {value}");
+}

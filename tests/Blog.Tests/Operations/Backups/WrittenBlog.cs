@@ -1,0 +1,89 @@
+using Blog.Data;
+using Blog.Data.Images;
+using Blog.Data.Storage;
+using Blog.Operations.Backups.Archives;
+using Blog.Tests.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Tests.Operations.Backups;
+
+/// <summary>A data folder with posts, an image with smaller copies, a drawing and a key; nobody serves it.</summary>
+internal sealed class WrittenBlog : IAsyncDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+
+    private WrittenBlog() => Host = new DataHost(Folder);
+
+    public DataHost Host { get; }
+
+    /// <summary>The data folder.</summary>
+    public string Folder => temporary.File("data");
+
+    /// <summary>The last schema that this program knows.</summary>
+    public IReadOnlyList<string> Schemas { get; private set; } = [];
+
+    public static async Task<WrittenBlog> CreateAsync()
+    {
+        var blog = new WrittenBlog();
+        await blog.Host.StartAsync();
+        await blog.Host.WriteAsync(DataHost.Request("第一篇", "正文,[自己](/second)。"));
+        await blog.Host.WriteAsync(DataHost.Request("Second", "Words.", "en"));
+        await blog.AddImageAsync(TestImages.Photo(1_000, 600, ".png"), ".png", "image/png");
+        await blog.AddImageAsync("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"u8.ToArray(), ".svg", "image/svg+xml");
+        await File.WriteAllTextAsync(Path.Combine(blog.Folder, "keys", "key-3f2b1c9a-0000-4000-8000-000000000001.xml"), "<key id='1'/>");
+        await blog.Host.WithDbAsync(db =>
+        {
+            blog.Schemas = [.. db.Database.GetMigrations()];
+            return Task.CompletedTask;
+        });
+        return blog;
+    }
+
+    public Task<MediaFile> AddImageAsync(byte[] bytes, string extension, string type) => Host.WithAsync<MediaLibrary, MediaFile>(library =>
+        library.KeepAsync(new MediaContent(bytes, type, extension, type == "image/png" ? 1_000 : null, 600), "picture" + extension, "", CancellationToken.None));
+
+    /// <summary>A path beside the data folder.</summary>
+    public string Beside(string name) => temporary.File(name);
+
+    /// <summary>Backs it up, in this process.</summary>
+    public async Task<BackupMade> BackUpAsync(string name = "a.zip", FreeSpace? free = null, IProgress<string>? progress = null) =>
+        await new BackupMaker(Host.Folder, free ?? Disk.FreeAt, Host.Clock).RunAsync(Beside(name), progress, CancellationToken.None);
+
+    /// <summary>Restores an archive, in this process.</summary>
+    public RestoreReport Restore(string archive, string folder, bool force = false, FreeSpace? free = null, IReadOnlyList<string>? schemas = null) =>
+        new RestoreRun(new DataFolder(folder), free ?? Disk.FreeAt, schemas ?? Schemas, Host.Clock).Run(archive, force, null, CancellationToken.None);
+
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Host.Folder.Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        temporary.Dispose();
+    }
+}
+
+/// <summary>What lies in a folder, to compare.</summary>
+internal static class FolderDump
+{
+    /// <summary>Media and keys with their bytes.</summary>
+    public static IReadOnlyList<string> FilesOf(string folder) =>
+    [
+        .. new[] { "media", "keys" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, part), "*", SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(folder, path) + " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))),
+    ];
+
+    /// <summary>Every file with its bytes, but the lock.</summary>
+    public static IReadOnlyList<string> AllOf(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "blog.lock")
+            .Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(folder, path) + " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))),
+    ];
+}

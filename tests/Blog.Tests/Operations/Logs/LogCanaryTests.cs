@@ -32,8 +32,9 @@ public sealed partial class LogCanaryTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await SignInAsync(client, "canary wrong password here")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await SignInAsync(client, Password)).StatusCode);
         var token = await TokenAsync(client, "/admin/posts/new");
-        using var saved = await client.PostAsync("/admin/posts/new?canary-query", Form(("__RequestVerificationToken", token), ("Input.Title", "canary-title"), ("Input.Markdown", "canary-text canary@example.org"), ("Input.Language", "zh-CN")));
-        using var forged = await client.PostAsync("/admin/posts/new", Form(("__RequestVerificationToken", "canary-token"), ("Input.Markdown", "canary-forged")));
+        using var saved = await client.PostAsync("/admin/posts/new?canary-query", Form(("__RequestVerificationToken", token), ("Title", "canary-title"), ("Markdown", "canary-text canary@example.org"), ("Language", "zh-CN"), ("Kind", "Post"), ("Do", "save")));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        using var forged = await client.PostAsync("/admin/posts/new", Form(("__RequestVerificationToken", "canary-token"), ("Markdown", "canary-forged")));
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
         using var broken = await client.PostAsync("/account/sign-in", new StringContent("canary-body=%", Encoding.UTF8, "multipart/form-data"));
         using var foreign = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in") { Content = Form(("Input.Email", Email)) };

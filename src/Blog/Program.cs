@@ -38,8 +38,8 @@ static async Task<int> ServeAsync(string[] args)
         return 2;
     }
 
-    builder.Services.AddRendering().AddData().AddDataService().AddSite(settings.Site).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(settings.Site, settings.Owner).AddOperations();
-    builder.AddOperationsService(settings.Metrics);
+    builder.Services.AddRendering().AddData().AddDataService().AddSite(settings.Site).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(settings.Site, settings.Owner).AddOperations().AddOperationsService();
+    builder.AddWatching(settings.Metrics);
     var app = builder.Build();
     app.UseSite(settings.Site);
     app.UseRouting();

@@ -65,9 +65,14 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
         }
     }
 
-    /// <summary>Removes the files of a row that is gone; what cannot be removed is an orphan, which the sweep takes.</summary>
+    /// <summary>Removes the files of a row that is gone; what cannot be removed, or is just being backed up, is an orphan, which the sweep takes.</summary>
     public void Remove(MediaFile file)
     {
+        if (folder.IsBeingBackedUp)
+        {
+            return;   // the copy of the database may name it still
+        }
+
         try
         {
             foreach (var width in file.VariantWidths ?? [])

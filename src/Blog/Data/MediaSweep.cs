@@ -9,25 +9,33 @@ namespace Blog.Data;
 /// </summary>
 public sealed class MediaSweep(DataFolder folder, BlogDb db, TimeProvider clock)
 {
-    private static readonly TimeSpan Age = TimeSpan.FromHours(24);
+    /// <summary>So long an upload or import may take.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromHours(24);
 
     /// <summary>Sweeps once.</summary>
     /// <returns>How many files went.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var rows = await db.Media.Select(file => new { file.Id, file.VariantWidths }).ToListAsync(cancellationToken);
-        var known = rows.SelectMany(row => MediaStore.StemsOf(row.Id, row.VariantWidths)).ToHashSet(StringComparer.Ordinal);
-        var orphans = Directory.EnumerateFiles(folder.Media, "*", SearchOption.AllDirectories).Where(path => !known.Contains(Path.GetFileNameWithoutExtension(path)));
-        var swept = 0;
-        foreach (var path in Directory.EnumerateFiles(folder.Temporary).Concat(orphans).ToList())
+        var old = await FindAsync(Age, cancellationToken);
+        foreach (var path in old)
         {
-            if (clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > Age)
-            {
-                File.Delete(path);
-                swept++;
-            }
+            File.Delete(path);
         }
 
-        return swept;
+        return old.Count;
+    }
+
+    /// <summary>What is left over: half files, and files that no row names.</summary>
+    /// <param name="age">Only what is older.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Absolute paths.</returns>
+    public async Task<IReadOnlyList<string>> FindAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        // Files first: one that is stored while this looks has its row by the time the rows are read.
+        var files = Directory.Exists(folder.Media) && !folder.IsBeingBackedUp ? Directory.GetFiles(folder.Media, "*", SearchOption.AllDirectories) : [];
+        var rows = await db.Media.Select(file => new { file.Id, file.VariantWidths }).ToListAsync(cancellationToken);
+        var known = rows.SelectMany(row => MediaStore.StemsOf(row.Id, row.VariantWidths)).ToHashSet(StringComparer.Ordinal);
+        var halves = Directory.Exists(folder.Temporary) ? Directory.GetFiles(folder.Temporary) : [];
+        return [.. halves.Concat(files.Where(path => !known.Contains(Path.GetFileNameWithoutExtension(path)))).Where(path => clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > age)];
     }
 }

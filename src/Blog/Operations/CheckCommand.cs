@@ -1,14 +1,12 @@
 using System.CommandLine;
-using System.Data.Common;
-using Blog.Data;
 using Blog.Data.Search;
 using Blog.Data.Storage;
+using Blog.Operations.Checking;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations;
 
-/// <summary><c>check [--repair] [--rebuild-search]</c>: whether the database is sound and the search index in step with it.</summary>
+/// <summary><c>check [--repair] [--rebuild-search]</c>: whether all of a blog is whole and fits together.</summary>
 public static class CheckCommand
 {
     private const int Fine = 0, Faulty = 1, Impossible = 2;
@@ -17,9 +15,9 @@ public static class CheckCommand
     /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
-        var repair = new Option<bool>("--repair") { Description = "Repairs what can be made again from the rest: the search index." };
+        var repair = new Option<bool>("--repair") { Description = "Repairs what can be made again from the rest: the search index, smaller copies of images, old renderings; removes files that are left over." };
         var rebuild = new Option<bool>("--rebuild-search") { Description = "Makes the search index anew, whatever state it is in." };
-        var command = new Command("check", "Checks the database and the search index, also beside a serving program. Exit code: 0 all fine, 1 something is wrong, 2 nothing could be checked.") { repair, rebuild };
+        var command = new Command("check", "Checks the database, the search index, images, redirects, links and renderings, also beside a serving program. Exit code: 0 all fine (there may be notes), 1 something is wrong, 2 nothing could be checked.") { repair, rebuild };
         command.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetValue(repair), parsed.GetValue(rebuild), cancellationToken));
         return command;
     }
@@ -52,59 +50,58 @@ public static class CheckCommand
 
     private static async Task<int> CheckAsync(IServiceProvider services, bool repair, bool rebuild, CancellationToken cancellationToken)
     {
-        var search = services.GetRequiredService<SearchUpkeep>();
         if (rebuild)
         {
-            var posts = await search.RebuildAsync(cancellationToken);
+            var posts = await services.GetRequiredService<SearchUpkeep>().RebuildAsync(cancellationToken);
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"made the search index anew: {posts} posts"));
         }
 
-        var faults = await search.CheckAsync(cancellationToken);
-        if (repair && faults.Count > 0)
+        // The rendering comes last: new copies of an image make its posts stale.
+        var isFine = true;
+        foreach (var part in new[] { typeof(DatabasePart), typeof(SearchPart), typeof(RedirectPart), typeof(LinkPart), typeof(ImagePart), typeof(RenderingPart) })
         {
-            await Console.Out.WriteLineAsync($"repaired: {string.Join("; ", faults)}");
-            await search.RebuildAsync(cancellationToken);
-            faults = await search.CheckAsync(cancellationToken);
+            isFine &= await SayAsync((IPart)ActivatorUtilities.CreateInstance(services, part), repair, cancellationToken);
         }
 
-        IReadOnlyList<string> all = [.. await DatabaseFaultsAsync(services.GetRequiredService<BlogDb>(), cancellationToken), .. faults];
-        foreach (var fault in all)
-        {
-            await Console.Error.WriteLineAsync("check: " + fault);
-        }
-
-        if (all.Count == 0)
-        {
-            await Console.Out.WriteLineAsync("the database is sound, and the search index is in step with it");
-        }
-
-        return all.Count == 0 ? Fine : Faulty;
+        await Console.Out.WriteLineAsync(isFine ? "all is well" : "something is wrong: see above");
+        return isFine ? Fine : Faulty;
     }
 
-    /// <summary>What SQLite itself finds; the index has a check of its own.</summary>
-    private static async Task<IEnumerable<string>> DatabaseFaultsAsync(BlogDb db, CancellationToken cancellationToken)
+    /// <summary>Good news to standard output, the rest to standard error.</summary>
+    /// <returns>Whether the part is without fault now.</returns>
+    private static async Task<bool> SayAsync(IPart part, bool repair, CancellationToken cancellationToken)
     {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        var connection = db.Database.GetDbConnection();
-        return
-        [
-            .. Ask(connection, "PRAGMA integrity_check(20)", reader => reader.GetString(0)).Where(line => line != "ok" && !line.Contains("PostSearch", StringComparison.Ordinal)),
-            .. Ask(connection, "PRAGMA foreign_key_check", reader => $"a row of {reader.GetString(0)} refers to a row of {reader.GetString(2)} that is not there"),
-        ];
-    }
-
-    private static List<string> Ask(DbConnection connection, string sql, Func<DbDataReader, string> read)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        var answers = new List<string>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        PartReport report;
+        try
         {
-            answers.Add(read(reader));
+            report = await part.RunAsync(repair, cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            report = new PartReport("") { Faults = { e.Message } };   // what is damaged may be damaged right here
         }
 
-        return answers;
+        foreach (var repaired in report.Repairs)
+        {
+            await Console.Out.WriteLineAsync($"{part.Name}: repaired: {repaired}");
+        }
+
+        foreach (var note in report.Notes)
+        {
+            await Console.Error.WriteLineAsync($"note: {part.Name}: {note}");
+        }
+
+        foreach (var fault in report.Faults)
+        {
+            await Console.Error.WriteLineAsync($"check: {part.Name}: {fault}");
+        }
+
+        if (report.Faults.Count == 0)
+        {
+            await Console.Out.WriteLineAsync($"{part.Name}: {report.Fine}");
+        }
+
+        return report.Faults.Count == 0;
     }
 
     private static async Task<int> FailAsync(string reason)

@@ -1,8 +1,10 @@
 using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Schedule;
 using Blog.Operations.Backups.Shelf;
 using Blog.Operations.Health;
 using Blog.Operations.Logs;
 using Blog.Operations.Metrics;
+using Blog.Operations.Upkeep;
 
 namespace Blog.Operations;
 
@@ -12,8 +14,13 @@ public static class OperationsSetup
     /// <summary>Adds what the serving program and the commands share.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>().AddSingleton<BackupMaker>();
 
-    /// <summary>Adds what the serving program alone shows.</summary>
-    public static void AddOperationsService(this WebApplicationBuilder builder, MetricsOptions metrics)
+    /// <summary>Adds the work of the serving program: backups by themselves, upkeep of the database.</summary>
+    public static IServiceCollection AddOperationsService(this IServiceCollection services) => services
+        .AddSingleton<BackupDesk>().AddHostedService(provider => provider.GetRequiredService<BackupDesk>())
+        .AddSingleton<DatabaseUpkeep>().AddHostedService(provider => provider.GetRequiredService<DatabaseUpkeep>());
+
+    /// <summary>Lets the serving program be watched: health, logs, metrics.</summary>
+    public static void AddWatching(this WebApplicationBuilder builder, MetricsOptions metrics)
     {
         builder.Services.AddSingleton<Checkup>();
         builder.AddLogs();

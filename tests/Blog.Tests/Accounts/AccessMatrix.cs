@@ -180,6 +180,13 @@ public static class AccessMatrix
         new("POST /admin/redirects/missing Redirect", Need.Owner, 302),
 
         new("GET /admin/status", Need.Owner, 200),
+        new("GET /admin/backups", Need.Owner, 200),
+        new("POST /admin/backups Now", Need.Owner, 302),
+        new("GET /admin/backups/{name}", Need.RecentOwner, 404, "/admin/backups/x"),
+        new("GET /admin/backups/{name} File", Need.RecentOwner, 404, "/admin/backups/x"),
+        new("POST /admin/backups/{name} Delete", Need.RecentOwner, 404, "/admin/backups/x"),
+        new("POST /admin/backups/{name} Verify", Need.RecentOwner, 404, "/admin/backups/x"),
+
         new("GET /admin/settings", Need.Owner, 200),
         new("POST /admin/settings", Need.Owner, 200),
         new("POST /admin/settings RemoveSamples", Need.Owner, 302),

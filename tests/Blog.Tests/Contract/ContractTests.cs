@@ -25,6 +25,8 @@ public sealed class ContractTests
                 "/account/sign-in",
                 "/account/sign-out",
                 "/admin",
+                "/admin/backups",
+                "/admin/backups/{name}",
                 "/admin/media",
                 "/admin/media/home",
                 "/admin/media/{id:length(32)}",

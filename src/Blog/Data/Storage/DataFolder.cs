@@ -21,6 +21,11 @@ public sealed class DataOptions
 /// <summary>The data folder and its parts: <c>blog.db</c>, <c>media/</c>, <c>keys/</c>, <c>backups/</c>, <c>tmp/</c>.</summary>
 public sealed class DataFolder
 {
+    /// <summary>Name of the file that says when the database was last looked after; no part of a blog.</summary>
+    public const string UpkeepNote = "upkeep.json";
+
+    private const string CopyPrefix = "backup-";
+
     /// <summary>Names the folder; creates nothing yet.</summary>
     public DataFolder(IOptions<DataOptions> options)
         : this(options.Value.DataDirectory)
@@ -47,6 +52,15 @@ public sealed class DataFolder
 
     /// <summary>Half-written files, on the same file system so that a rename is atomic.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
+
+    /// <summary>
+    /// Whether a backup is being made: a copy of the database lies in <see cref="Temporary"/> from before its moment on until all images that it
+    /// names are copied. No image's file may go meanwhile: what is left is swept later. A copy that a killed backup left counts for a day.
+    /// </summary>
+    public bool IsBeingBackedUp => Directory.Exists(Temporary) && Directory.EnumerateFiles(Temporary, CopyPrefix + "*").Any();
+
+    /// <summary>A name for a copy of the database that a backup is made of.</summary>
+    public string NewCopyPath() => Path.Combine(Temporary, CopyPrefix + Path.GetRandomFileName());
 
     /// <summary>Connection string of the database; every connection then sets <see cref="SqlitePragmas"/>.</summary>
     public string ConnectionString => $"Data Source={Database};Default Timeout=10;Pooling=True";

@@ -28,7 +28,7 @@ public sealed class RestoreSwap(DataFolder folder)
     public IReadOnlyList<string> Content => !Directory.Exists(folder.Root) ? [] :
     [
         .. new DirectoryInfo(folder.Root).EnumerateFileSystemInfos()
-            .Where(item => item.Name is not ("blog.lock" or "backups" or "tmp" or "lost+found" or IncomingName) && !item.Name.StartsWith("before-restore-", StringComparison.Ordinal))
+            .Where(item => item.Name is not ("blog.lock" or "backups" or "tmp" or "lost+found" or DataFolder.UpkeepNote or IncomingName) && !item.Name.StartsWith("before-restore-", StringComparison.Ordinal))
             .Where(item => item is not DirectoryInfo { LinkTarget: null } directory || directory.EnumerateFiles("*", SearchOption.AllDirectories).Any())
             .Select(item => item.Name).Order(StringComparer.Ordinal),
     ];

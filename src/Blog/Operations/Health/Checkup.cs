@@ -2,12 +2,13 @@ using Blog.Data;
 using Blog.Data.Measuring;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Upkeep;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Health;
 
 /// <summary>Looks at everything that the program needs; cheap enough for a probe every few seconds.</summary>
-public sealed class Checkup(Readiness readiness, IServiceScopeFactory scopes, DataSizes sizes, BackupShelf backups, JobBoard jobs, WriteGate gate, TimeProvider clock)
+public sealed class Checkup(Readiness readiness, IServiceScopeFactory scopes, DataSizes sizes, BackupShelf backups, DatabaseUpkeep upkeep, JobBoard jobs, WriteGate gate, TimeProvider clock)
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
 
@@ -31,7 +32,7 @@ public sealed class Checkup(Readiness readiness, IServiceScopeFactory scopes, Da
             var own = db.Database.GetMigrations().LastOrDefault();
             return
             [
-                new("database", HealthState.Healthy, "answers"),
+                upkeep.Last is { Faults.Count: > 0 } read ? new("database", HealthState.Degraded, $"answers; damaged when it was read through at {read.At:u}") : new("database", HealthState.Healthy, "answers"),
                 new("schema", applied == own ? HealthState.Healthy : HealthState.NotReady, applied == own ? $"{own}" : $"{applied}, this program needs {own}"),
             ];
         }

@@ -12,6 +12,7 @@ public sealed partial record StatusTexts
         FindingName = name => name switch { "database" => "Database", "schema" => "Schema", "disk" => "Disk", "backup" => "Backup", "jobs" => "Background jobs", _ => "Writing" },
         Advice = name => name switch
         {
+            "database" => "The database is damaged in places. Copy the data folder first, then restore a backup; see “Backups”.",
             "disk" => "Less than 200 MB are free; when they are used up, nothing can be saved. Please make room.",
             "backup" => "The last backup failed, is not whole, or is overdue. See “Backups” below.",
             "jobs" => "A job did not succeed the last time and will be tried again. See “Background jobs” below, and the log.",

@@ -12,6 +12,7 @@ public sealed partial record StatusTexts
         FindingName = name => name switch { "database" => "数据库", "schema" => "数据库结构", "disk" => "磁盘", "backup" => "备份", "jobs" => "后台任务", _ => "写入" },
         Advice = name => name switch
         {
+            "database" => "数据库里有损坏的地方。请先复制一份数据目录，再从备份恢复，步骤见「备份」。",
             "disk" => "剩余空间不到 200 MB，满了就不能保存。请清理或扩容。",
             "backup" => "最近一次备份失败、不完整，或者已经过了该备份的时候。详情见下面的「备份」。",
             "jobs" => "有任务上一次没有做成，会再试。详情见下面的「后台任务」与日志。",

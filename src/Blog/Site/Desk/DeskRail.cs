@@ -15,6 +15,7 @@ public static class DeskRail
             yield return ("/admin/taxonomy", words.Taxonomy);
             yield return ("/admin/redirects", words.Redirects);
             yield return ("/admin/people", words.People);
+            yield return ("/admin/backups", words.Backups);
             yield return ("/admin/settings", words.Settings);
             yield return ("/admin/status", words.Status);
         }

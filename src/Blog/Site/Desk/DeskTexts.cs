@@ -23,6 +23,8 @@ public sealed partial record DeskTexts
 
     public required string People { get; init; }
 
+    public required string Backups { get; init; }
+
     public required string Settings { get; init; }
 
     public required string Status { get; init; }

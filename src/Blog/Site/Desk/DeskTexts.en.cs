@@ -14,6 +14,7 @@ public sealed partial record DeskTexts
         Redirects = "Redirects",
         Media = "Media",
         People = "People",
+        Backups = "Backups",
         Settings = "Settings",
         Status = "Status",
         Account = "Account",

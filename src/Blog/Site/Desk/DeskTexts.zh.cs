@@ -14,6 +14,7 @@ public sealed partial record DeskTexts
         Redirects = "跳转",
         Media = "媒体",
         People = "成员",
+        Backups = "备份",
         Settings = "设置",
         Status = "运行状况",
         Account = "账户",

@@ -17,13 +17,14 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
     /// <param name="target">The archive's path; there must be nothing.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellationToken">Ends it; nothing is left then.</param>
+    /// <param name="reserve">Bytes that shall be free on the archive's disk afterwards.</param>
     /// <exception cref="BackupException">It cannot be made; nothing is left of it.</exception>
-    public Task<BackupMade> RunAsync(string target, IProgress<string>? progress, CancellationToken cancellationToken) => Task.Run(
+    public Task<BackupMade> RunAsync(string target, IProgress<string>? progress, CancellationToken cancellationToken, long reserve = 0) => Task.Run(
         () =>
         {
             try
             {
-                return Make(Path.GetFullPath(target), progress, cancellationToken);
+                return Make(Path.GetFullPath(target), reserve, progress, cancellationToken);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
             {
@@ -32,7 +33,7 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
         },
         cancellationToken);
 
-    private BackupMade Make(string target, IProgress<string>? progress, CancellationToken cancellationToken)
+    private BackupMade Make(string target, long reserve, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var place = Path.GetDirectoryName(target)!;
         if (File.Exists(target) || Directory.Exists(target))
@@ -47,7 +48,7 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
 
         Directory.CreateDirectory(place);
         Directory.CreateDirectory(folder.Temporary);
-        RequireRoom(place);
+        RequireRoom(place, reserve);
         Sweep(place);
         var half = Path.Combine(place, Half + Path.GetRandomFileName() + HalfEnding);
         try
@@ -83,7 +84,7 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
     /// <summary>Null where an image was deleted meanwhile: what was copied is of no use then.</summary>
     private BackupManifest? TryWrite(FileStream file, bool isLast, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var copy = Path.Combine(folder.Temporary, "backup-" + Path.GetRandomFileName());
+        var copy = folder.NewCopyPath();
         try
         {
             progress?.Report($"copying the database ({Disk.Say(Disk.SizeOf(folder.Database))})");
@@ -103,13 +104,13 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
         }
     }
 
-    private void RequireRoom(string place)
+    private void RequireRoom(string place, long reserve)
     {
         var database = Disk.SizeOf(folder.Database, folder.Database + "-wal");
         var images = Directory.Exists(folder.Media) ? Disk.SizeOf(Directory.EnumerateFiles(folder.Media, "*", SearchOption.AllDirectories)) : 0;
         const long spare = 4 << 20;
         Require(folder.Temporary, database + spare);
-        Require(place, database + images + (images / 50) + spare);
+        Require(place, database + images + (images / 50) + spare + reserve);
 
         void Require(string where, long needed)
         {

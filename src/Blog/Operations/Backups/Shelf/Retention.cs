@@ -23,20 +23,19 @@ public sealed record Retention(int Days, int Weeks, int Months)
     /// What each backup is kept for; one that is in no set may go. Counted are days, weeks and months in which there is a backup, not those of the
     /// calendar: a blog that was off for a year keeps what it has. One of the future, by a clock that was wrong, counts as any other.
     /// </summary>
-    /// <param name="made">When backups were made, in any order.</param>
-    /// <param name="zone">Where days begin.</param>
-    public IReadOnlyDictionary<DateTimeOffset, KeptFor> Choose(IEnumerable<DateTimeOffset> made, TimeZoneInfo zone)
+    /// <param name="made">When backups were made, in any order; days begin at midnight UTC.</param>
+    public IReadOnlyDictionary<DateTimeOffset, KeptFor> Choose(IEnumerable<DateTimeOffset> made)
     {
         var newestFirst = made.Distinct().OrderDescending().ToList();
         var chosen = newestFirst.ToDictionary(at => at, _ => KeptFor.Nothing);
         Keep(Days, KeptFor.Day, date => date.DayNumber);
-        Keep(Weeks, KeptFor.Week, date => (date.DayNumber) / 7);   // day 0, 1 January of the year 1, is a Monday
+        Keep(Weeks, KeptFor.Week, date => date.DayNumber / 7);   // day 0, 1 January of the year 1, is a Monday
         Keep(Months, KeptFor.Month, date => (date.Year * 12) + date.Month);
         return chosen;
 
         void Keep(int count, KeptFor reason, Func<DateOnly, int> period)
         {
-            var lastOfEach = newestFirst.GroupBy(at => period(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime))).OrderByDescending(group => group.Key);
+            var lastOfEach = newestFirst.GroupBy(at => period(DateOnly.FromDateTime(at.UtcDateTime))).OrderByDescending(group => group.Key);
             foreach (var group in lastOfEach.Take(count))
             {
                 chosen[group.Max()] |= reason;

@@ -1,0 +1,147 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Schedule;
+using Blog.Operations.Backups.Shelf;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Operations.Backups.Pages;
+
+/// <summary>
+/// One backup: what it holds, and the way to take it home or throw it away. It is everything that a thief of the blog wants, so that whoever
+/// opens the page must have proved within ten minutes who they are. For owners.
+/// </summary>
+[Authorize(Policy = Access.Owner)]
+[RecentSignIn]
+public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, SiteContext site, TimeProvider clock, ILogger<BackupModel> logger) : PageModel
+{
+    private const int LongestName = 200;
+    private static readonly TimeSpan Moments = TimeSpan.FromSeconds(10);
+
+    /// <summary>The backup.</summary>
+    public BackupItem Item { get; private set; } = null!;
+
+    /// <summary>Where it lies.</summary>
+    public string Path { get; private set; } = "";
+
+    /// <summary>When it was last read.</summary>
+    public BackupCheck? Check { get; private set; }
+
+    /// <summary>What it says it holds; null where it is no archive, or cannot be read.</summary>
+    public BackupManifest? Manifest { get; private set; }
+
+    /// <summary>Why it cannot be read; null where it can.</summary>
+    public string? Fault { get; private set; }
+
+    private BackupTexts Words => BackupTexts.Of(site.DeskTag);
+
+    /// <summary>Shows it.</summary>
+    public IActionResult OnGet([MaxLength(LongestName)] string name)
+    {
+        if (!Find(name))
+        {
+            return NotFound();
+        }
+
+        Check = shelf.CheckOf(Item);
+        if (Item.Kind == BackupKind.BeforeUpgrade)
+        {
+            return Page();
+        }
+
+        try
+        {
+            using var reader = ArchiveReader.Open(Path);
+            Manifest = reader.Manifest;
+        }
+        catch (BackupException e)
+        {
+            Fault = e.Message;
+        }
+
+        return Page();
+    }
+
+    /// <summary>Sends it.</summary>
+    public IActionResult OnGetFile([MaxLength(LongestName)] string name)
+    {
+        if (!Find(name))
+        {
+            return NotFound();
+        }
+
+        try
+        {
+            var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            LogSent(logger, Item.Name, User.AccountId);
+            return new FileStreamResult(file, Item.Kind == BackupKind.BeforeUpgrade ? "application/vnd.sqlite3" : "application/zip") { FileDownloadName = Item.Name, EnableRangeProcessing = true };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return NotFound();   // deleted meanwhile
+        }
+    }
+
+    /// <summary>Reads it again from end to end.</summary>
+    public async Task<IActionResult> OnPostVerifyAsync([MaxLength(LongestName)] string name)
+    {
+        if (!Find(name))
+        {
+            return NotFound();
+        }
+
+        var work = desk.AskToVerify(Item.Name);
+        if (await Task.WhenAny(work, Task.Delay(Moments)) == work && shelf.CheckOf(Item) is { } check)
+        {
+            TempData[check.Fault is null ? "done" : "refused"] = check.Fault is null ? Words.ReadWhole : Words.ReadBroken;
+        }
+
+        return Redirect(site.Local("/admin/backups/" + Item.Name));
+    }
+
+    /// <summary>Throws it away.</summary>
+    public IActionResult OnPostDelete([MaxLength(LongestName)] string name)
+    {
+        if (!Find(name))
+        {
+            return NotFound();
+        }
+
+        try
+        {
+            System.IO.File.Delete(Path);
+            LogDeleted(logger, Item.Name, User.AccountId);
+            TempData["done"] = Words.Deleted;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TempData["refused"] = Words.NotDeleted;
+        }
+
+        return Redirect(site.Local("/admin/backups"));
+    }
+
+    /// <summary>An instant as the desk writes it.</summary>
+    public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
+
+    /// <summary>Only what the shelf lists has a page: nothing of the request becomes a part of a path.</summary>
+    private bool Find(string name)
+    {
+        (site.Title, site.Section) = (site.Desk.Backups, "/admin/backups");
+        if (shelf.Find(name) is not { } found)
+        {
+            return false;
+        }
+
+        (Item, Path) = found;
+        return true;
+    }
+
+    [LoggerMessage(EventId = 47, EventName = "BackupSent", Level = LogLevel.Warning, Message = "Backup {Name} was downloaded by account {AccountId}")]
+    private static partial void LogSent(ILogger logger, string name, int accountId);
+
+    [LoggerMessage(EventId = 48, EventName = "BackupDeleted", Level = LogLevel.Warning, Message = "Backup {Name} was deleted by account {AccountId}")]
+    private static partial void LogDeleted(ILogger logger, string name, int accountId);
+}

@@ -1,0 +1,63 @@
+using Blog.Operations.Backups.Shelf;
+
+namespace Blog.Operations.Backups.Pages;
+
+public sealed partial record BackupTexts
+{
+    /// <summary>English.</summary>
+    public static BackupTexts English { get; } = new()
+    {
+        Intro = "A backup holds the whole blog: database, images and keys. It is read again from end to end after it is written, and counts only when it is whole.",
+        NotScheduled = "Backups are not made by themselves (Blog__Backup__Every=off).",
+        BackUpNow = "Back up now",
+        BackUpHint = "A backup that you ask for stays until you delete it.",
+        Made = "The backup is made, read again, and whole.",
+        NotMade = "No backup was made; the reason is below.",
+        IsRunning = "A backup is being made…",
+        IsReading = "A backup is being read again…",
+        LookAgain = "Reload to see how far it is",
+        NoBackups = "There are no backups yet.",
+        IsLate = "A new backup should have been made long ago. Please look at the log.",
+        MadeAt = "Made",
+        Size = "Size",
+        Kind = "Kind",
+        State = "Verified",
+        Whole = "Whole",
+        Broken = "Damaged",
+        Unread = "Not verified",
+        Snapshot = "Database only",
+        SnapshotText = "A copy of the database alone, made before an upgrade changed it; without images and keys.",
+        Contents = "Contents",
+        File = "File",
+        Folder = "Folder",
+        KeptAs = "Kind",
+        ReadAt = "Last verified",
+        Unreadable = "This file cannot be read:",
+        Download = "Download",
+        DownloadHint = "It holds the hashes of passwords, and keys. Keep it where only you can open it.",
+        ReadAgain = "Verify again",
+        ReadWhole = "It was read from end to end and is whole.",
+        ReadBroken = "This backup is damaged: nothing can be restored from it.",
+        Delete = "Delete this backup",
+        DeleteHint = "It cannot be brought back.",
+        Deleted = "The backup is deleted.",
+        NotDeleted = "This file could not be deleted; please look at the permissions of its folder.",
+        Back = "All backups",
+        RestoreHow = "How to restore",
+        RestoreText = "Stop the blog first, then run this on the command line. What is there now is moved aside, not deleted.",
+        Schedule = (every, kept) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"One is made every {(every.TotalHours % 24 == 0 ? every.TotalDays == 1 ? "day" : $"{every.TotalDays} days" : every.TotalHours == 1 ? "hour" : $"{every.TotalHours} hours")}; the last of each of {kept.Days} days, {kept.Weeks} weeks and {kept.Months} months are kept."),
+        Newest = at => $"The newest one: {at}.",
+        Failed = (at, why) => $"The last try failed ({at}): {why}. It is tried again after an hour.",
+        KindName = (kind, kept) => kind switch
+        {
+            BackupKind.Manual => "By hand",
+            BackupKind.BeforeUpgrade => "Before an upgrade",
+            _ => kept.HasFlag(KeptFor.Month) && !kept.HasFlag(KeptFor.Day) && !kept.HasFlag(KeptFor.Week) ? "Monthly" : kept.HasFlag(KeptFor.Week) && !kept.HasFlag(KeptFor.Day) ? "Weekly" : "Daily",
+        },
+        Holds = (posts, images, accounts) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{posts} {(posts == 1 ? "post" : "posts")}, {images} {(images == 1 ? "image" : "images")}, {accounts} {(accounts == 1 ? "account" : "accounts")}"),
+    };
+}

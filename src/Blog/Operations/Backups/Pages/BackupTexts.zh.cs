@@ -1,0 +1,61 @@
+using Blog.Operations.Backups.Shelf;
+
+namespace Blog.Operations.Backups.Pages;
+
+public sealed partial record BackupTexts
+{
+    /// <summary>Simplified Chinese.</summary>
+    public static BackupTexts Chinese { get; } = new()
+    {
+        Intro = "一份备份包含整个博客：数据库、图片和密钥。写完之后会从头到尾再读一遍，确认完整才算数。",
+        NotScheduled = "自动备份已关闭（Blog__Backup__Every=off）。",
+        BackUpNow = "立即备份",
+        BackUpHint = "手动备份会一直保留，直到你删除它。",
+        Made = "备份已完成，并已通读核对。",
+        NotMade = "没有备份成功，原因见下。",
+        IsRunning = "正在备份……",
+        IsReading = "正在核对备份……",
+        LookAgain = "刷新查看进度",
+        NoBackups = "还没有备份。",
+        IsLate = "早就该有新的备份了，却没有。请查看日志。",
+        MadeAt = "备份时间",
+        Size = "大小",
+        Kind = "类型",
+        State = "核对",
+        Whole = "完整",
+        Broken = "已损坏",
+        Unread = "未核对",
+        Snapshot = "仅数据库",
+        SnapshotText = "升级前自动留下的数据库副本，不含图片和密钥。",
+        Contents = "内容",
+        File = "文件",
+        Folder = "所在文件夹",
+        KeptAs = "类型",
+        ReadAt = "上次核对",
+        Unreadable = "这个文件读不出来：",
+        Download = "下载",
+        DownloadHint = "里面有密码的哈希值和密钥。请存放在只有你能打开的地方。",
+        ReadAgain = "重新核对",
+        ReadWhole = "已从头到尾读过一遍，备份完整。",
+        ReadBroken = "这份备份已损坏，不能用来恢复。",
+        Delete = "删除这份备份",
+        DeleteHint = "删除后无法找回。",
+        Deleted = "备份已删除。",
+        NotDeleted = "这个文件删不掉，请检查文件夹权限。",
+        Back = "所有备份",
+        RestoreHow = "如何恢复",
+        RestoreText = "先停止博客，再在命令行运行下面的命令。原有的内容会移到一旁，不会被删除。",
+        Schedule = (every, kept) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"每 {(every.TotalHours % 24 == 0 ? every.TotalDays == 1 ? "天" : $"{every.TotalDays} 天" : $"{every.TotalHours} 小时")}自动备份一次，保留最近 {kept.Days} 天、{kept.Weeks} 周、{kept.Months} 个月中每段的最后一份。"),
+        Newest = at => $"最新一份：{at}。",
+        Failed = (at, why) => $"上次备份失败（{at}）：{why}。一小时后会再试。",
+        KindName = (kind, kept) => kind switch
+        {
+            BackupKind.Manual => "手动",
+            BackupKind.BeforeUpgrade => "升级前",
+            _ => kept.HasFlag(KeptFor.Month) && !kept.HasFlag(KeptFor.Day) && !kept.HasFlag(KeptFor.Week) ? "每月" : kept.HasFlag(KeptFor.Week) && !kept.HasFlag(KeptFor.Day) ? "每周" : "每日",
+        },
+        Holds = (posts, images, accounts) => string.Create(CultureInfo.InvariantCulture, $"{posts} 篇文章，{images} 张图片，{accounts} 个账号"),
+    };
+}

@@ -1,0 +1,57 @@
+using Blog.Operations.Backups.Schedule;
+using Blog.Operations.Backups.Shelf;
+using Blog.Site;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Operations.Backups.Pages;
+
+/// <summary>The backups there are, how they stand, and a button for one more. For owners.</summary>
+[Authorize(Policy = Access.Owner)]
+public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptions options, SiteContext site, TimeProvider clock) : PageModel
+{
+    /// <summary>Most blogs are backed up within this time, and the answer can say so at once.</summary>
+    private static readonly TimeSpan Moments = TimeSpan.FromSeconds(3);
+
+    /// <summary>How they stand.</summary>
+    public BackupStanding Standing { get; private set; } = null!;
+
+    /// <summary>Which are kept.</summary>
+    public Retention Kept => options.Kept;
+
+    /// <summary>What is being done; null for nothing.</summary>
+    public BackupWork? Work => desk.Present;
+
+    /// <summary>The backups, newest first.</summary>
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    /// <summary>Shows them.</summary>
+    public void OnGet()
+    {
+        (site.Title, site.Section, Standing) = (site.Desk.Backups, "/admin/backups", shelf.Standing);
+        var (items, checks) = (shelf.List(), shelf.Checks);
+        var kept = options.Kept.Choose(items.Where(item => item.Kind == BackupKind.Scheduled).Select(item => item.MadeAt));
+        Rows = [.. items.Select(item => new Row(item, checks.GetValueOrDefault(item.Name), kept.GetValueOrDefault(item.MadeAt)))];
+    }
+
+    /// <summary>Makes one more.</summary>
+    public async Task<IActionResult> OnPostNowAsync()
+    {
+        var words = BackupTexts.Of(site.DeskTag);
+        var work = desk.Ask();
+        if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
+        {
+            var failed = shelf.Standing.FailedAt is not null;
+            TempData[failed ? "refused" : "done"] = failed ? words.NotMade : words.Made;
+        }
+
+        return Redirect(site.Local("/admin/backups"));
+    }
+
+    /// <summary>An instant as the desk writes it.</summary>
+    public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
+
+    /// <summary>A backup, when it was read, and why it is kept.</summary>
+    public sealed record Row(BackupItem Item, BackupCheck? Check, KeptFor Kept);
+}

@@ -1,0 +1,108 @@
+using Blog.Data;
+using Blog.Data.Addresses;
+using Blog.Data.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Blog.Operations.Checking;
+
+/// <summary>Links and images of public posts that lead into this blog and find nothing there. Authors write them, so that they are notes and no faults.</summary>
+internal sealed class LinkPart(BlogDb db, AddressBook addresses, IOptions<DataOptions> options, TimeProvider clock) : IPart
+{
+    private readonly Dictionary<string, bool> known = new(StringComparer.Ordinal);
+    private IReadOnlyCollection<string> editions = [];
+
+    public string Name => "links";
+
+    public async Task<PartReport> RunAsync(bool repair, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        editions = [.. (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).EditionCodes];
+        var posts = await db.Posts.Published(now).AsNoTracking().Select(post => new { post.Id, post.Title, post.Address }).ToDictionaryAsync(post => post.Id, cancellationToken);
+        var links = await db.PostLinks.AsNoTracking().OrderBy(link => link.PostId).ThenBy(link => link.Position).ToListAsync(cancellationToken);
+        var (inner, lost) = (0, new List<string>());
+        foreach (var link in links)
+        {
+            if (!posts.TryGetValue(link.PostId, out var post) || PathOf(link.Target, post.Address) is not { } path)
+            {
+                continue;
+            }
+
+            inner++;
+            if (!await AnswersAsync(path, now, cancellationToken))
+            {
+                lost.Add($"'{post.Title}' ({post.Address}) {(link.IsImage ? "shows" : "links to")} {link.Target}, where nothing is");
+            }
+        }
+
+        var report = new PartReport(string.Create(CultureInfo.InvariantCulture, $"{inner - lost.Count} of {inner} links within the blog lead somewhere"));
+        report.Notes.AddRange(lost);
+        return report;
+    }
+
+    /// <summary>The decoded path below the base path that a target asks this blog for; null where it asks something else.</summary>
+    private string? PathOf(string target, PostAddress address)
+    {
+        if (target.Length == 0 || target[0] is '#' or '?')
+        {
+            return null;
+        }
+
+        if (target[0] == '/' && !target.StartsWith("//", StringComparison.Ordinal))
+        {
+            return OldPath.Decode(target);   // the renderer puts the base path before it
+        }
+
+        var here = new Uri($"http://{options.Value.Authority}{options.Value.BasePath}{address.Href}");
+        if (!Uri.TryCreate(here, target, out var to) || (to.Scheme != Uri.UriSchemeHttp && to.Scheme != Uri.UriSchemeHttps) || !string.Equals(to.Host, here.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var (path, root) = (Uri.UnescapeDataString(to.AbsolutePath), options.Value.BasePath);
+        return root.Length == 0 ? path : path.StartsWith(root + "/", StringComparison.Ordinal) ? path[root.Length..] : null;
+    }
+
+    private async Task<bool> AnswersAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var key = PostAddress.KeyOf(path);
+        if (!known.TryGetValue(key, out var answers))
+        {
+            known[key] = answers = IsSystem(path) || await IsFiledAsync(path, now, cancellationToken) || await addresses.FindAsync(path, now, cancellationToken) is not { PostId: null, RedirectTo: null };
+        }
+
+        return answers;
+    }
+
+    /// <summary>Lists, feeds and the like; those of tags, categories and media are looked up.</summary>
+    private bool IsSystem(string path) => Own(path) switch
+    {
+        [] or ["tags"] or ["categories"] => true,
+        ["tags" or "categories" or "media", ..] => false,
+        [var first, ..] => ReservedSegments.All.Contains(first),
+    };
+
+    private async Task<bool> IsFiledAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var listed = db.Posts.Published(now).Listed();
+        switch (Own(path))
+        {
+            case ["tags", var tag, ..] when Slug.HasWords(tag):
+                var slug = Slug.From(tag, "tag");
+                return await listed.Tagged(slug).AnyAsync(cancellationToken);
+            case ["categories", .. var names] when names.Length > 0 && names.All(Slug.HasWords):
+                var category = string.Join('/', names.Select(name => Slug.From(name, "category").Value));
+                return await listed.Under(category).AnyAsync(cancellationToken);
+            case ["media", var id, _]:
+                return await db.Media.AnyAsync(file => file.Id == id, cancellationToken);
+            default:
+                return false;
+        }
+    }
+
+    private string[] Own(string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return segments.Length > 0 && editions.Contains(segments[0], StringComparer.Ordinal) && (segments.Length == 1 || ReservedSegments.All.Contains(segments[1])) ? segments[1..] : segments;
+    }
+}

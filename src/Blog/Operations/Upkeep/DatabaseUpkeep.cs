@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Blog.Data;
+using Blog.Data.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Operations.Upkeep;
+
+/// <summary>
+/// What a database wants from time to time: once a week SQLite reads all of it and brings its statistics up to date; once a day the files that
+/// nothing names are swept. When it was last read stands in a file, so that restarts do not put it off.
+/// </summary>
+public sealed partial class DatabaseUpkeep(DataFolder folder, Readiness readiness, WriteGate gate, IServiceScopeFactory scopes, TimeProvider clock, ILogger<DatabaseUpkeep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7), Tick = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
+
+    /// <summary>When all of the database was last read, and what was wrong; null where it never was.</summary>
+    public UpkeepNote? Last
+    {
+        get
+        {
+            try
+            {
+                return File.Exists(NotePath) ? JsonSerializer.Deserialize<UpkeepNote>(File.ReadAllBytes(NotePath)) : null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private string NotePath => Path.Combine(folder.Root, DataFolder.UpkeepNote);
+
+    /// <summary>Reads all of the database and optimizes it, where a week has passed.</summary>
+    /// <returns>Whether it had.</returns>
+    public async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        if (Last is { } last && clock.GetUtcNow() - last.At < Week && last.At <= clock.GetUtcNow())
+        {
+            return false;
+        }
+
+        var faults = await Task.Run(Read, cancellationToken);
+        if (faults.Count > 0)
+        {
+            LogDamaged(logger, faults[0]);
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        await gate.RunAsync(() => db.Database.ExecuteSqlRawAsync("PRAGMA optimize", cancellationToken), cancellationToken);
+        var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        await File.WriteAllBytesAsync(half, JsonSerializer.SerializeToUtf8Bytes(new UpkeepNote(clock.GetUtcNow(), faults)), cancellationToken);
+        File.Move(half, NotePath, overwrite: true);
+        return true;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+        var sweptAt = clock.GetUtcNow();   // the start swept
+        using var timer = new PeriodicTimer(Tick, clock);
+        while (readiness.IsReady && await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+                if (clock.GetUtcNow() - sweptAt >= Day)
+                {
+                    sweptAt = clock.GetUtcNow();
+                    await using var scope = scopes.CreateAsyncScope();
+                    await scope.ServiceProvider.GetRequiredService<MediaSweep>().RunAsync(stoppingToken);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+            {
+                LogFailed(logger, e.Message);   // the next hour tries again
+            }
+        }
+    }
+
+    private IReadOnlyList<string> Read()
+    {
+        using var connection = DatabaseFacts.OpenToAsk(folder.Database);
+        return [.. DatabaseFacts.DamageOf(connection), .. DatabaseFacts.BrokenReferencesOf(connection)];
+    }
+
+    [LoggerMessage(EventId = 45, EventName = "DatabaseDamaged", Level = LogLevel.Critical, Message = "The database is damaged ({Fault}): stop the program, keep a copy of the data folder, restore a backup")]
+    private static partial void LogDamaged(ILogger logger, string fault);
+
+    [LoggerMessage(EventId = 46, EventName = "UpkeepFailed", Level = LogLevel.Warning, Message = "The database was not looked after: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string reason);
+}
+
+/// <summary>All of the database was read.</summary>
+/// <param name="At">When.</param>
+/// <param name="Faults">What is wrong with it; none where it is sound.</param>
+public sealed record UpkeepNote(DateTimeOffset At, IReadOnlyList<string> Faults);

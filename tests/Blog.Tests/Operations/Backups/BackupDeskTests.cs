@@ -1,0 +1,163 @@
+using Blog.Data;
+using Blog.Data.Storage;
+using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Schedule;
+using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Upkeep;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Blog.Tests.Operations.Backups;
+
+/// <summary>Backups by themselves: when they are made, which stay, what is shown of them.</summary>
+public sealed class BackupDeskTests : IAsyncLifetime
+{
+    private WrittenBlog blog = null!;
+    private long room = long.MaxValue;
+
+    public async ValueTask InitializeAsync() => blog = await WrittenBlog.CreateAsync();
+
+    public ValueTask DisposeAsync() => blog.DisposeAsync();
+
+    [Fact]
+    public async Task Old_ones_go_by_the_rule_and_those_by_hand_and_broken_ones_stay()
+    {
+        var (desk, shelf) = Make(new Retention(2, 2, 1));
+        await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);   // Monday, 23 November 2026
+        var broken = shelf.List().Single(item => item.Kind == BackupKind.Scheduled);
+        await File.WriteAllTextAsync(Path.Combine(shelf.Folder, broken.Name), "nonsense");
+        await desk.VerifyAsync(broken, CancellationToken.None);
+        Assert.Contains("no zip archive", shelf.CheckOf(broken)!.Fault, StringComparison.Ordinal);
+        Assert.True(shelf.Standing.NeedsCare);
+        for (var day = 1; day <= 10; day++)
+        {
+            blog.Host.Clock.Advance(TimeSpan.FromDays(1));
+            await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        }
+
+        Assert.Equal(["11-23 Manual", "11-23 Scheduled", "11-29 Scheduled", "12-02 Scheduled", "12-03 Scheduled"], shelf.List().Select(item => $"{item.MadeAt:MM-dd} {item.Kind}").Order(StringComparer.Ordinal));
+        Assert.False(shelf.Standing.NeedsCare);
+        Assert.True(shelf.Standing.IsVerified);
+    }
+
+    [Fact]
+    public async Task A_failure_is_shown_and_tried_again_after_an_hour_and_a_success_ends_it()
+    {
+        var (desk, shelf) = Make();
+        var start = blog.Host.Clock.GetUtcNow();
+        Assert.Equal(start.AddMinutes(5), desk.NextDue(start));
+        room = BackupDesk.Reserve + 1_000;   // there would be room, but the blog could not be written to afterwards
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        Assert.Contains("a backup needs", shelf.Standing.Error, StringComparison.Ordinal);
+        Assert.Empty(shelf.List());
+        Assert.Equal(start.AddHours(1), desk.NextDue(start));
+        room = long.MaxValue;
+        blog.Host.Clock.Advance(TimeSpan.FromHours(1));
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        Assert.Null(shelf.Standing.Error);
+        Assert.Equal(start.AddHours(25), desk.NextDue(start));
+        Assert.Equal(blog.Host.Clock.GetUtcNow(), shelf.Standing.MadeAt);
+        Assert.True(shelf.Standing.Bytes > 1_000);
+    }
+
+    [Fact]
+    public async Task One_that_does_not_come_is_late_and_one_that_was_switched_off_is_not()
+    {
+        var (desk, shelf) = Make();
+        shelf.NoteBeginning();
+        blog.Host.Clock.Advance(TimeSpan.FromHours(35));
+        Assert.False(shelf.Standing.IsLate);
+        blog.Host.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.True(shelf.Standing.IsLate);
+        await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
+        Assert.False(shelf.Standing.IsLate);
+        File.Delete(Path.Combine(shelf.Folder, shelf.List()[0].Name));
+        Assert.True(shelf.Standing.IsLate);   // what was deleted by hand counts for nothing
+        var (off, offShelf) = Make(every: null);
+        Assert.Null(off.NextDue(blog.Host.Clock.GetUtcNow()));
+        Assert.False(offShelf.Standing.IsLate);
+    }
+
+    [Fact]
+    public async Task The_newest_is_read_again_after_a_week_and_the_others_after_a_month()
+    {
+        var (desk, shelf) = Make();
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        blog.Host.Clock.Advance(TimeSpan.FromDays(6));
+        Assert.Null(desk.Stale());
+        blog.Host.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(shelf.List()[0], desk.Stale());
+        await desk.VerifyAsync(desk.Stale()!, CancellationToken.None);
+        Assert.Null(desk.Stale());
+        Assert.Equal(blog.Host.Clock.GetUtcNow(), shelf.Standing.VerifiedAt);
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        blog.Host.Clock.Advance(TimeSpan.FromDays(6));
+        Assert.Null(desk.Stale());
+        blog.Host.Clock.Advance(TimeSpan.FromDays(25));
+        await desk.VerifyAsync(shelf.List()[0], CancellationToken.None);
+        Assert.Equal(shelf.List()[1], desk.Stale());
+    }
+
+    [Fact]
+    public async Task The_running_desk_makes_the_first_one_after_five_minutes_and_the_next_after_a_day()
+    {
+        var (desk, shelf) = Make();
+        blog.Host.Get<Readiness>().Set();
+        await desk.StartAsync(CancellationToken.None);
+        await UntilAsync(() => shelf.List().Count == 0, TimeSpan.Zero);
+        await UntilAsync(() => shelf.List().Count == 1, TimeSpan.FromMinutes(5));
+        await UntilAsync(() => shelf.List().Count == 2, TimeSpan.FromHours(25));
+        await desk.Ask();
+        Assert.Equal(3, shelf.List().Count);
+        await desk.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_backup_elsewhere_counts_as_the_newest_and_half_files_of_killed_ones_go()
+    {
+        var (_, shelf) = Make();
+        var half = blog.Beside(".blog-backup.x.partial");
+        await File.WriteAllTextAsync(half, "half");
+        File.SetLastWriteTimeUtc(half, blog.Host.Clock.GetUtcNow().UtcDateTime.AddHours(-1));
+        var made = await blog.BackUpAsync();
+        Assert.False(File.Exists(half));
+        shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes);
+        Assert.Equal((made.Path, made.Bytes, true), (shelf.Standing.Path, shelf.Standing.Bytes!.Value, shelf.Standing.IsVerified));
+    }
+
+    [Fact]
+    public async Task Once_a_week_all_of_the_database_is_read_also_across_restarts()
+    {
+        Assert.True(await Upkeep().LookAsync(CancellationToken.None));
+        Assert.False(await Upkeep().LookAsync(CancellationToken.None));
+        blog.Host.Clock.Advance(TimeSpan.FromDays(7));
+        blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
+        Assert.True(await Upkeep().LookAsync(CancellationToken.None));
+        Assert.Contains("refers to a row of Posts that is not there", Upkeep().Last!.Faults[0], StringComparison.Ordinal);
+
+        DatabaseUpkeep Upkeep() => new(blog.Host.Folder, blog.Host.Get<Readiness>(), blog.Host.Get<WriteGate>(), blog.Host.Get<IServiceScopeFactory>(), blog.Host.Clock, NullLogger<DatabaseUpkeep>.Instance);
+    }
+
+    private async Task UntilAsync(Func<bool> holds, TimeSpan advance)
+    {
+        await Task.Delay(100);   // so that the desk waits when the clock moves
+        blog.Host.Clock.Advance(advance);
+        for (var i = 0; i < 300 && !holds(); i++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.True(holds());
+    }
+
+    private (BackupDesk Desk, BackupShelf Shelf) Make(Retention? kept = null) => Make(TimeSpan.FromDays(1), kept);
+
+    private (BackupDesk Desk, BackupShelf Shelf) Make(TimeSpan? every, Retention? kept = null)
+    {
+        var options = new BackupOptions(every, null, kept ?? Retention.Default);
+        var (folder, clock) = (blog.Host.Folder, blog.Host.Clock);
+        var shelf = new BackupShelf(options, folder, clock);
+        return (new BackupDesk(shelf, options, new BackupMaker(folder, _ => room, clock), folder, blog.Host.Get<Readiness>(), clock, NullLogger<BackupDesk>.Instance), shelf);
+    }
+}

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Blog;
 
 /// <summary>Where the program listens, by the framework's own settings, and on the port of the metrics beside.</summary>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Blog.Data.Measuring;
-using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

@@ -77,7 +77,7 @@ public sealed class StatusModel(Checkup checkup, Vitals vitals, DataSizes sizes,
     private static DateTimeOffset ProcessStart()
     {
         using var process = Process.GetCurrentProcess();
-        return process.StartTime;
+        return new DateTimeOffset(process.StartTime);
     }
 
     /// <summary>A job.</summary>

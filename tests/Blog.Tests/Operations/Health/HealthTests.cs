@@ -36,6 +36,15 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
+    public async Task Live_asks_nobody_who_is_signed_in()
+    {
+        var owner = await SignedIn.OwnerAsync(blog);
+        await blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Sessions RENAME TO Gone"));
+        using var answer = await owner.GetAsync("/health/live");
+        Assert.Equal((HttpStatusCode.OK, "healthy\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
     public async Task Only_an_owner_is_told_the_reasons()
     {
         foreach (var visitor in new[] { new Visitor(blog), await SignedIn.AuthorAsync(blog) })

@@ -8,26 +8,44 @@ public static class RouteTag
     /// <summary>OpenTelemetry's name for it.</summary>
     public const string Name = "http.route";
 
+    private static readonly object First = new();
+
     /// <summary>After routing.</summary>
-    public static Task WriteAsync(HttpContext context, RequestDelegate next)
+    public static async Task WriteAsync(HttpContext context, RequestDelegate next)
     {
-        // The first one counts: the error page that follows a fault is routed as well, and the fault is logged after it.
-        if (Activity.Current is { } activity && activity.GetTagItem(Name) is null && (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } template)
+        // A page that was not found, or failed, is routed a second time, to the error page. The first time counts: in the log, where a fault is
+        // written after its page, and in the metrics, where every 404 would be one of the error page.
+        if (context.Items[First] is Endpoint first)
         {
-            activity.SetTag(Name, "/" + template.TrimStart('/'));
-            if (activity.IsAllDataRequested)
-            {
-                var method = HttpMethods.IsGet(context.Request.Method) ? "GET" : HttpMethods.IsHead(context.Request.Method) ? "HEAD" : "POST";   // others were refused before
-                activity.DisplayName = method + " /" + template.TrimStart('/');
-                activity.SetTag("http.request.method", method);
-                context.Response.OnCompleted(() =>
-                {
-                    activity.SetTag("http.response.status_code", context.Response.StatusCode);
-                    return Task.CompletedTask;
-                });
-            }
+            await next(context);
+            context.SetEndpoint(first);
+            return;
         }
 
-        return next(context);
+        context.Items[First] = context.GetEndpoint();
+        if (Activity.Current is { } activity && (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } template)
+        {
+            Write(context, activity, "/" + template.TrimStart('/'));
+        }
+
+        await next(context);
+    }
+
+    private static void Write(HttpContext context, Activity activity, string template)
+    {
+        activity.SetTag(Name, template);
+        if (!activity.IsAllDataRequested)
+        {
+            return;
+        }
+
+        var method = HttpMethods.IsGet(context.Request.Method) ? "GET" : HttpMethods.IsHead(context.Request.Method) ? "HEAD" : "POST";   // others were refused before
+        activity.DisplayName = method + " " + template;
+        activity.SetTag("http.request.method", method);
+        context.Response.OnCompleted(() =>
+        {
+            activity.SetTag("http.response.status_code", context.Response.StatusCode);
+            return Task.CompletedTask;
+        });
     }
 }

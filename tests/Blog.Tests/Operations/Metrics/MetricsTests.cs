@@ -55,6 +55,7 @@ public sealed partial class MetricsTests : IDisposable
         Assert.Equal(1, Value(text, "blog_cache_requests_total", "result=\"hit\""));
         Assert.Equal(1, Value(text, "blog_search_duration_seconds_count"));
         Assert.Equal(2, Value(text, "http_server_request_duration_seconds_count", "http_route=\"/\"", "http_request_method=\"GET\""));
+        Assert.Equal(1, Value(text, "http_server_request_duration_seconds_count", "http_route=\"tags/{slug}\"", "http_response_status_code=\"404\""));   // not one of the error page
         Assert.True(Value(text, "db_client_operation_duration_seconds_count", "db_operation_name=\"SELECT\"") > 0);
         Assert.True(Value(text, "blog_write_gate_wait_duration_seconds_count") > 0);
         Assert.True(Value(text, "blog_disk_free_bytes") > 0);

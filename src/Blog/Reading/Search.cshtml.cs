@@ -2,6 +2,7 @@ using Blog.Caching;
 using Blog.Data.Search;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Blog.Reading;
 
@@ -10,6 +11,7 @@ namespace Blog.Reading;
 /// enough would push every other page out.
 /// </summary>
 [Compressed]
+[EnableRateLimiting(SearchLimit.Policy)]
 public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvider clock) : PageModel
 {
     private const int PerPage = 10;
@@ -49,11 +51,14 @@ public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvide
         }
 
         site.Title = Query.IsEmpty || Query.IsTooLong ? site.Texts.Search : Query.Text + " · " + site.Texts.Search;
-        site.Description = site.Texts.SearchDescription;
+        site.Description = site.SaidOfEdition(site.Texts.SearchDescription);
+        site.Canonical = Query.IsEmpty || Query.IsTooLong ? site.EditionPath("/search") : Asked(Pager.Current);
         site.Section = "/search";
         site.NoIndex = true;
         site.Script = "search.js";
     }
 
-    private string Href(int page) => site.Href("/search") + "?q=" + Uri.EscapeDataString(Query.Text) + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
+    private string Href(int page) => site.Local(Asked(page));
+
+    private string Asked(int page) => site.EditionPath("/search") + "?q=" + Uri.EscapeDataString(Query.Text) + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
 }

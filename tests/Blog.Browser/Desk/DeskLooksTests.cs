@@ -84,7 +84,7 @@ public sealed class DeskLooksTests(Stage stage, DoorServer server) : DeskTest(st
         var stranger = await ComeAsync();
         stranger.Expects = 404;
         await stranger.GoAsync("/nowhere-" + locale);
-        foreach (var path in new[] { "/admin", "/admin?state=draft", "/admin/media", "/admin/taxonomy", "/admin/redirects", "/admin/redirects/missing", "/admin/settings" })
+        foreach (var path in new[] { "/admin", "/admin?state=draft", "/admin/media", "/admin/taxonomy", "/admin/redirects", "/admin/redirects/missing", "/admin/backups", "/admin/settings" })
         {
             await author.GoAsync(path);
             await Looks.AreGoodAsync(author);

@@ -185,9 +185,13 @@ public sealed partial class DatabaseService(
         {
             using var connection = new SqliteConnection(folder.ConnectionString);
             connection.Open();
+            SqlitePragmas.Apply(connection);   // above all the patience: a reader that is just leaving must not keep the log long
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-            command.ExecuteNonQuery();
+            if (command.ExecuteScalar() is 1L)
+            {
+                LogCheckpointFailed(logger, "somebody reads an old state without end");
+            }
         }
         catch (SqliteException e)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Blog.Data.Storage;
 
@@ -32,7 +33,7 @@ public static class PrivateFile
             return;
         }
 
-        var handle = Native.Open(path, 0);
+        var handle = Native.Open(Encoding.UTF8.GetBytes(path + '\0'), 0);
         if (handle >= 0)
         {
             _ = Native.Fsync(handle);
@@ -57,7 +58,7 @@ public static class PrivateFile
 
         [DllImport("libc", EntryPoint = "open")]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+        public static extern int Open(byte[] path, int flags);
 
         [DllImport("libc", EntryPoint = "fsync")]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

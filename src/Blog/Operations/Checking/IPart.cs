@@ -4,12 +4,12 @@ namespace Blog.Operations.Checking;
 internal interface IPart
 {
     /// <summary>What is checked, as a line begins.</summary>
-    string Name { get; }
+    public string Name { get; }
 
     /// <summary>Checks it.</summary>
     /// <param name="repair">Whether what can be made again from the rest is made again.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    Task<PartReport> RunAsync(bool repair, CancellationToken cancellationToken);
+    public Task<PartReport> RunAsync(bool repair, CancellationToken cancellationToken);
 }
 
 /// <summary>How a part stands.</summary>

@@ -1,4 +1,3 @@
-using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Schedule;
@@ -24,6 +23,7 @@ public sealed class BackupDeskTests : IAsyncLifetime
     {
         var (desk, shelf) = Make(new Retention(2, 2, 1));
         await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
+        blog.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);   // Monday, 23 November 2026
         var broken = shelf.List().Single(item => item.Kind == BackupKind.Scheduled);
         await File.WriteAllTextAsync(Path.Combine(shelf.Folder, broken.Name), "nonsense");

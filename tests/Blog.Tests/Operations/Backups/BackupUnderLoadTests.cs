@@ -1,5 +1,4 @@
 using Blog.Data;
-using Blog.Data.Images;
 using Blog.Tests.Data;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Blog.Tests.Data;
@@ -141,7 +140,30 @@ public sealed class RestoreTests : IAsyncLifetime
         var made = await blog.BackUpAsync();
         refusal = Assert.Throws<BackupException>(() => blog.Restore(made.Path, blog.Beside("new"), free: _ => 1_000));
         Assert.Contains("a restore needs", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(blog.Beside("new")).Where(path => Path.GetFileName(path) != "blog.lock"));
+        Assert.Equal(["blog.lock"], Directory.EnumerateFileSystemEntries(blog.Beside("new")).Select(path => Path.GetFileName(path)!));
+    }
+
+    [Theory]
+    [InlineData("copying the database (")]
+    [InlineData("copying the database into")]
+    [InlineData("images:")]
+    [InlineData("reading the archive again")]
+    public async Task A_backup_that_is_stopped_leaves_nothing(string step)
+    {
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new BackupMaker(blog.Host.Folder, Disk.FreeAt, blog.Host.Clock).RunAsync(
+            blog.Beside("a.zip"),
+            new Told(said =>
+            {
+                if (said.StartsWith(step, StringComparison.Ordinal))
+                {
+                    stop.Cancel();
+                }
+            }),
+            stop.Token));
+        Assert.True(stop.IsCancellationRequested);
+        Assert.Equal(["data"], Directory.EnumerateFileSystemEntries(blog.Beside("")).Select(path => Path.GetFileName(path)!));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(blog.Folder, "tmp")));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Blog.Data;
-using Blog.Data.Images;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Blog.Tests.Data;

@@ -61,9 +61,9 @@ public sealed class ArchiveReader : IDisposable
         try
         {
             ZipDirectory.Require(file);
-            var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            var entries = EntriesOf(zip);
-            return new ArchiveReader(isOwn ? file : null, zip, entries, ManifestOf(entries));
+            var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            var listed = EntriesOf(archive);
+            return new ArchiveReader(isOwn ? file : null, archive, listed, ManifestOf(listed));
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
@@ -131,10 +131,10 @@ public sealed class ArchiveReader : IDisposable
         own?.Dispose();
     }
 
-    private static Dictionary<string, ZipArchiveEntry> EntriesOf(ZipArchive zip)
+    private static Dictionary<string, ZipArchiveEntry> EntriesOf(ZipArchive archive)
     {
-        var entries = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase);   // a file system may ignore case
-        foreach (var entry in zip.Entries)
+        var listed = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase);   // a file system may ignore case
+        foreach (var entry in archive.Entries)
         {
             if (entry.FullName != BackupManifest.Name && !BackupManifest.Allows(entry.FullName))
             {
@@ -146,18 +146,18 @@ public sealed class ArchiveReader : IDisposable
                 throw new BackupException($"the archive holds a link ({entry.FullName}), which no backup of this program does");
             }
 
-            if (!entries.TryAdd(entry.FullName, entry))
+            if (!listed.TryAdd(entry.FullName, entry))
             {
                 throw new BackupException($"the archive holds {entry.FullName} twice");
             }
         }
 
-        return entries;
+        return listed;
     }
 
-    private static BackupManifest ManifestOf(Dictionary<string, ZipArchiveEntry> entries)
+    private static BackupManifest ManifestOf(Dictionary<string, ZipArchiveEntry> listed)
     {
-        if (!entries.TryGetValue(BackupManifest.Name, out var entry))
+        if (!listed.TryGetValue(BackupManifest.Name, out var entry))
         {
             throw new BackupException("the archive has no manifest: it is no backup of this program, or cut off");
         }
@@ -184,7 +184,7 @@ public sealed class ArchiveReader : IDisposable
         }
 
         var named = manifest.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        if (named.Count != manifest.Files.Count || named.Count != entries.Count - 1 || !named.All(entries.ContainsKey) || !named.Contains(BackupManifest.Database))
+        if (named.Count != manifest.Files.Count || named.Count != listed.Count - 1 || !named.All(listed.ContainsKey) || !named.Contains(BackupManifest.Database))
         {
             throw new BackupException("the archive does not hold what its manifest names");
         }

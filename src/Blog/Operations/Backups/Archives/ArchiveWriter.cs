@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Blog.Data.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations.Backups.Archives;
 
@@ -25,7 +24,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         using var database = DatabaseFacts.OpenToAsk(copy);
         if (DatabaseFacts.DamageOf(database) is [var damage, ..])
         {
-            throw new BackupException($"the database is damaged ({damage}): run check, and restore an older backup");
+            throw new BackupException($"the database is damaged ({damage}): run check, and restore an older backup") { Fault = BackupFault.Damaged };
         }
 
         var schema = DatabaseFacts.SchemaOf(database) ?? throw new BackupException($"{folder.Database} is no database of a blog");

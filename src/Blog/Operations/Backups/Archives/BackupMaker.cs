@@ -28,10 +28,15 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
             {
-                throw new BackupException(StorageFault.IsFull(e) ? $"the disk is full: {e.Message}" : StorageFault.IsDamage(e) ? $"the database is damaged ({e.Message}): run check, and restore an older backup" : e.Message, e);
+                throw Said(e);
             }
         },
         cancellationToken);
+
+    private static BackupException Said(Exception e) =>
+        StorageFault.IsFull(e) ? new BackupException($"the disk is full: {e.Message}", e) { Fault = BackupFault.NoRoom }
+        : StorageFault.IsDamage(e) ? new BackupException($"the database is damaged ({e.Message}): run check, and restore an older backup", e) { Fault = BackupFault.Damaged }
+        : new BackupException(e.Message, e);
 
     private BackupMade Make(string target, long reserve, IProgress<string>? progress, CancellationToken cancellationToken)
     {
@@ -117,7 +122,7 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
             var there = free(where);
             if (there < needed)
             {
-                throw new BackupException($"a backup needs {Disk.Say(needed)} free in {where}, there are {Disk.Say(Math.Max(0, there))}: nothing was written");
+                throw new BackupException($"a backup needs {Disk.Say(needed)} free in {where}, there are {Disk.Say(Math.Max(0, there))}: nothing was written") { Fault = BackupFault.NoRoom };
             }
         }
     }

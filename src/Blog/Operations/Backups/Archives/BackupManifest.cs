@@ -49,7 +49,7 @@ public sealed record BackupManifest(int Format, string Program, string Schema, D
             var keys = Files.Count(file => file.Path.StartsWith("keys/", StringComparison.Ordinal));
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {Disk.Say(images.Sum(file => file.Bytes))}), {Counted(Count("AspNetUsers"), "account")}, {Counted(keys, "key")}, schema {Schema}");
+                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {Disk.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, {Counted(keys, "key")}, schema {Schema}");
         }
     }
 
@@ -86,6 +86,19 @@ public sealed record BackupManifest(int Format, string Program, string Schema, D
 /// <param name="Sha256">Of its bytes, in small hexadecimal digits.</param>
 public sealed record BackupEntry(string Path, long Bytes, string Sha256);
 
+/// <summary>Why a backup cannot be made.</summary>
+public enum BackupFault
+{
+    /// <summary>As the message says.</summary>
+    Other,
+
+    /// <summary>The disk has too little room.</summary>
+    NoRoom,
+
+    /// <summary>The database itself is damaged.</summary>
+    Damaged,
+}
+
 /// <summary>A backup cannot be made, or an archive not be used; the message is one line for the operator.</summary>
 public sealed class BackupException : Exception
 {
@@ -100,4 +113,7 @@ public sealed class BackupException : Exception
         : base(message, cause)
     {
     }
+
+    /// <summary>What kind of reason it is, for pages in other languages.</summary>
+    public BackupFault Fault { get; init; }
 }

@@ -1,3 +1,4 @@
+using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Shelf;
 
 namespace Blog.Operations.Backups.Pages;
@@ -49,8 +50,6 @@ public sealed partial record BackupTexts
 
     public required string File { get; init; }
 
-    public required string Folder { get; init; }
-
     public required string KeptAs { get; init; }
 
     public required string ReadAt { get; init; }
@@ -84,10 +83,9 @@ public sealed partial record BackupTexts
     /// <summary>How often backups are made, and which are kept.</summary>
     public required Func<TimeSpan, Retention, string> Schedule { get; init; }
 
-    /// <summary>When the newest one was made, and when it was read.</summary>
-    public required Func<string, string> Newest { get; init; }
+    public required Func<string, BackupFault, string> Failed { get; init; }
 
-    public required Func<string, string, string> Failed { get; init; }
+    public required Func<string, string> TitleOf { get; init; }
 
     public required Func<BackupKind, KeptFor, string> KindName { get; init; }
 

@@ -1,3 +1,4 @@
+using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Shelf;
 
 namespace Blog.Operations.Backups.Pages;
@@ -29,7 +30,6 @@ public sealed partial record BackupTexts
         SnapshotText = "A copy of the database alone, made before an upgrade changed it; without images and keys.",
         Contents = "Contents",
         File = "File",
-        Folder = "Folder",
         KeptAs = "Kind",
         ReadAt = "Last verified",
         Unreadable = "This file cannot be read:",
@@ -48,8 +48,13 @@ public sealed partial record BackupTexts
         Schedule = (every, kept) => string.Create(
             CultureInfo.InvariantCulture,
             $"One is made every {(every.TotalHours % 24 == 0 ? every.TotalDays == 1 ? "day" : $"{every.TotalDays} days" : every.TotalHours == 1 ? "hour" : $"{every.TotalHours} hours")}; the last of each of {kept.Days} days, {kept.Weeks} weeks and {kept.Months} months are kept."),
-        Newest = at => $"The newest one: {at}.",
-        Failed = (at, why) => $"The last try failed ({at}): {why}. It is tried again after an hour.",
+        Failed = (at, why) => $"The last try failed ({at}): " + why switch
+        {
+            BackupFault.NoRoom => "there is too little room on the disk. Please make some.",
+            BackupFault.Damaged => "the database is damaged. Please stop the blog, keep a copy of the data folder, and restore an older backup.",
+            _ => "see below.",
+        },
+        TitleOf = at => $"Backup of {at}",
         KindName = (kind, kept) => kind switch
         {
             BackupKind.Manual => "By hand",

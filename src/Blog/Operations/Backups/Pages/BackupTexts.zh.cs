@@ -1,3 +1,4 @@
+using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Shelf;
 
 namespace Blog.Operations.Backups.Pages;
@@ -29,7 +30,6 @@ public sealed partial record BackupTexts
         SnapshotText = "升级前自动留下的数据库副本，不含图片和密钥。",
         Contents = "内容",
         File = "文件",
-        Folder = "所在文件夹",
         KeptAs = "类型",
         ReadAt = "上次核对",
         Unreadable = "这个文件读不出来：",
@@ -47,9 +47,14 @@ public sealed partial record BackupTexts
         RestoreText = "先停止博客，再在命令行运行下面的命令。原有的内容会移到一旁，不会被删除。",
         Schedule = (every, kept) => string.Create(
             CultureInfo.InvariantCulture,
-            $"每 {(every.TotalHours % 24 == 0 ? every.TotalDays == 1 ? "天" : $"{every.TotalDays} 天" : $"{every.TotalHours} 小时")}自动备份一次，保留最近 {kept.Days} 天、{kept.Weeks} 周、{kept.Months} 个月中每段的最后一份。"),
-        Newest = at => $"最新一份：{at}。",
-        Failed = (at, why) => $"上次备份失败（{at}）：{why}。一小时后会再试。",
+            $"每{(every.TotalHours % 24 == 0 ? every.TotalDays == 1 ? "天" : $" {every.TotalDays} 天" : $" {every.TotalHours} 小时")}自动备份一次，保留最近 {kept.Days} 天、{kept.Weeks} 周、{kept.Months} 个月中每段的最后一份。"),
+        Failed = (at, why) => $"上次备份失败（{at}）：" + why switch
+        {
+            BackupFault.NoRoom => "磁盘空间不够。请腾出空间。",
+            BackupFault.Damaged => "数据库已损坏。请停止博客，保留一份数据文件夹的副本，再恢复较早的备份。",
+            _ => "原因如下。",
+        },
+        TitleOf = at => $"{at} 的备份",
         KindName = (kind, kept) => kind switch
         {
             BackupKind.Manual => "手动",

@@ -17,6 +17,7 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5), Retry = TimeSpan.FromHours(1), Tick = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7), OthersAgain = TimeSpan.FromDays(30);
     private readonly Channel<string?> asked = Channel.CreateBounded<string?>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile BackupWork? present;
 
     /// <summary>What is being done; null for nothing.</summary>
@@ -56,7 +57,7 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         }
         catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
         {
-            shelf.NoteFailure(e.Message);
+            shelf.NoteFailure(e.Message, (e as BackupException)?.Fault ?? BackupFault.Other);
             LogNotMade(logger, e.Message);
         }
         finally
@@ -179,8 +180,6 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
             Interlocked.Exchange(ref answered, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
-
-    private TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Task Ask(string? name)
     {

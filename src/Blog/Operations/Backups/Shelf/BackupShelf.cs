@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Blog.Data.Storage;
+using Blog.Operations.Backups.Archives;
 
 namespace Blog.Operations.Backups.Shelf;
 
@@ -32,7 +33,7 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
             }
 
             var isLate = options.Every is { } every && (madeAt ?? notes.Since ?? clock.GetUtcNow()) + every + Patience(every) < clock.GetUtcNow();
-            return new BackupStanding(options.Every, madeAt, bytes, where, verifiedAt, fault, notes.Error?.At, notes.Error?.Words, isLate);
+            return new BackupStanding(options.Every, madeAt, bytes, where, verifiedAt, fault, notes.Error?.At, notes.Error?.Words, isLate) { ErrorKind = notes.Error?.Kind ?? BackupFault.Other };
         }
     }
 
@@ -79,8 +80,8 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
         }
     }
 
-    /// <summary>A backup could not be made, or the newest one is not whole.</summary>
-    public void NoteFailure(string words) => Write(notes => notes with { Error = new BackupError(clock.GetUtcNow(), Short(words)!) });
+    /// <summary>A backup could not be made.</summary>
+    public void NoteFailure(string words, BackupFault kind = BackupFault.Other) => Write(notes => notes with { Error = new BackupError(clock.GetUtcNow(), Short(words)!, kind) });
 
     /// <summary>The program makes backups from now on: one that was never made is late only a while after this.</summary>
     public void NoteBeginning() => Write(notes => notes with { Since = notes.Since ?? clock.GetUtcNow() });
@@ -138,7 +139,7 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
 
     private sealed record BackupElsewhere(string Path, DateTimeOffset MadeAt, long Bytes);
 
-    private sealed record BackupError(DateTimeOffset At, string Words);
+    private sealed record BackupError(DateTimeOffset At, string Words, BackupFault Kind);
 }
 
 /// <summary>How the backups stand.</summary>
@@ -153,6 +154,9 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
 /// <param name="IsLate">Whether one should long be there.</param>
 public sealed record BackupStanding(TimeSpan? Every, DateTimeOffset? MadeAt, long? Bytes, string? Path, DateTimeOffset? VerifiedAt, string? Fault, DateTimeOffset? FailedAt, string? Error, bool IsLate)
 {
+    /// <summary>What kind of reason the last failure had.</summary>
+    public BackupFault ErrorKind { get; init; }
+
     /// <summary>Whether the newest backup was read from end to end and found whole.</summary>
     public bool IsVerified => VerifiedAt is not null && Fault is null;
 

@@ -38,9 +38,9 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task Live_asks_nobody_who_is_signed_in()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
+        var signedIn = await SignedIn.OwnerAsync(blog);
         await blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Sessions RENAME TO Gone"));
-        using var answer = await owner.GetAsync("/health/live");
+        using var answer = await signedIn.GetAsync("/health/live");
         Assert.Equal((HttpStatusCode.OK, "healthy\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 

@@ -60,7 +60,7 @@ public sealed class CollectorTests : IDisposable
             await Task.Delay(100);
         }
 
-        Assert.Empty(words.Where(word => !Has(kind, word)));
+        Assert.DoesNotContain(words, word => !Has(kind, word));
     }
 
     private bool Has(string kind, string word)

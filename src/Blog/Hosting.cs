@@ -1,143 +1,88 @@
-using Blog.Accounts.Starting;
 using Blog.Data.Storage;
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations;
 using Blog.Site;
 
 namespace Blog;
 
-/// <summary>What the roof settles before any room is entered: configuration, logs, limits, where to listen.</summary>
+/// <summary>What the roof settles before any room is entered: configuration, limits, where to listen.</summary>
 internal static class Hosting
 {
-    private const string DefaultAddress = "http://localhost:5080";
-
     /// <summary>Prepares the serving program; null where a setting is wrong, which was then said on standard error.</summary>
-    public static (SiteOptions Site, OwnerOptions? Owner)? Configure(WebApplicationBuilder builder)
+    public static OperatorSettings? Configure(WebApplicationBuilder builder)
     {
-        var owner = OwnerOptions.Read(builder.Configuration, out var wrongOwner);
-        if (wrongOwner is not null)
+        var runtime = RuntimeCheck.Of(Environment.Version, out var refuses);
+        if (refuses || Read(builder.Configuration, builder.Environment) is not { } settings)
         {
-            Console.Error.WriteLine(wrongOwner);
+            Say(refuses ? runtime : null);
             return null;
         }
 
-        if (SiteOptions.Read(builder.Configuration, builder.Environment.IsDevelopment(), out var fault) is not { } options)
+        Say(runtime);
+        Say(settings.Site is { IsHttps: false, PublicUrl.IsLoopback: false }
+            ? $"warning: Blog__PublicUrl is {settings.Site.PublicUrl}: readers and the author are served over plain http, which anybody on the way can read and change" : null);
+        foreach (var unknown in Keys.Unknown(builder.Configuration))
         {
-            Console.Error.WriteLine(fault);
-            return null;
+            Say($"warning: {unknown} is no key of this program; the config command lists those that are");
         }
 
-        if (!ConfigureData(builder.Configuration, builder.Services, builder.Environment.ContentRootPath, options))
-        {
-            return null;
-        }
-
-        Listen(builder);
-        ConfigureLogs(builder.Logging, builder.Environment);
+        ConfigureData(builder.Services, settings);
+        Listening.Apply(builder, settings.Metrics.Port);
         builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = TimeSpan.FromSeconds(8);
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
-        if (options is { IsHttps: false, PublicUrl.IsLoopback: false })
-        {
-            Console.Error.WriteLine($"warning: Blog__PublicUrl is {options.PublicUrl}: readers and the author are served over plain http, which anybody on the way can read and change");
-        }
-
-        return (options, owner);
+        return settings;
     }
 
-    /// <summary>
-    /// Prepares a command in the environment that serving would have, which a host without web server does not read by itself; null where a
-    /// setting is wrong, which was then said on standard error.
-    /// </summary>
+    /// <summary>Prepares a command; null where a setting is wrong, which was then said on standard error.</summary>
     public static HostApplicationBuilder? CreateCommand()
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        var builder = CommandBuilder();
+        if (Read(builder.Configuration, builder.Environment) is not { } settings)
         {
-            ContentRootPath = Directory.GetCurrentDirectory(),
-            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
-        });
-        if (SiteOptions.Read(builder.Configuration, builder.Environment.IsDevelopment(), out var fault) is not { } options)
-        {
-            Console.Error.WriteLine(fault);
             return null;
         }
 
         // To standard error: what a command prints is for scripts to read. That keys lie unencrypted in their folder, which is for one user alone, is no news.
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
             .SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options);
-        return ConfigureData(builder.Configuration, builder.Services, builder.Environment.ContentRootPath, options) ? builder : null;
+        builder.Services.AddSingleton(settings.Site);
+        ConfigureData(builder.Services, settings);
+        return builder;
     }
 
-    /// <summary>Where the serving program answers on this machine, by the framework's own settings.</summary>
-    public static Uri AddressFrom(IConfiguration configuration)
+    /// <summary>What a command sees of the configuration: the environment that serving would have, which a host without web server does not read by itself.</summary>
+    public static HostApplicationBuilder CommandBuilder() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
     {
-        var urls = configuration["URLS"]?.Split(';')[0];
-        var port = configuration["HTTP_PORTS"]?.Split(';')[0];
-        var address = urls ?? (port is null ? DefaultAddress : $"http://localhost:{port}");
-        return new Uri(address.Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal).Replace("//[::]", "//localhost", StringComparison.Ordinal));
+        ContentRootPath = Directory.GetCurrentDirectory(),
+        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+    });
+
+    private static OperatorSettings? Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var settings = OperatorSettings.Read(configuration, environment.IsDevelopment(), environment.ContentRootPath, out var faults);
+        Say(faults.Count > 0 ? faults[0] : null);
+        return settings;
     }
 
-    private static bool ConfigureData(ConfigurationManager configuration, IServiceCollection services, string contentRoot, SiteOptions site)
-    {
-        var written = configuration["Blog:DataDirectory"];
-        var folder = Path.GetFullPath(string.IsNullOrWhiteSpace(written) ? "data" : written, contentRoot);
-        if (File.Exists(folder))
+    private static void ConfigureData(IServiceCollection services, OperatorSettings settings) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(settings.Backups)
+        .Configure<DataOptions>(data =>
         {
-            Console.Error.WriteLine($"Blog__DataDirectory is '{written}': it must be a folder, and {folder} is a file");
-            return false;
-        }
-
-        var replicated = false;
-        var replicator = configuration["Blog:Database:Replicated"];
-        if (!string.IsNullOrWhiteSpace(replicator) && !bool.TryParse(replicator, out replicated))
-        {
-            Console.Error.WriteLine($"Blog__Database__Replicated is '{replicator}': it must be true or false");
-            return false;
-        }
-
-        if (BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var fault) is not { } backups)
-        {
-            Console.Error.WriteLine(fault);
-            return false;
-        }
-
-        services.AddSingleton(backups);
-        services.Configure<DataOptions>(data =>
-        {
-            data.DataDirectory = folder;
-            data.Checkpoints = !replicated;
-            data.Authority = site.PublicUrl.Host;
-            data.BasePath = site.BasePath;
+            data.DataDirectory = settings.DataFolder;
+            data.Checkpoints = !settings.IsReplicated;
+            data.Authority = settings.Site.PublicUrl.Host;
+            data.BasePath = settings.Site.BasePath;
         });
-        return true;
-    }
 
-    private static void Listen(WebApplicationBuilder builder)
+    private static void Say(string? line)
     {
-        var configuration = builder.Configuration;
-        if (string.IsNullOrEmpty(configuration["urls"]) && string.IsNullOrEmpty(configuration["http_ports"]) && string.IsNullOrEmpty(configuration["https_ports"]))
+        if (line is not null)
         {
-            builder.WebHost.UseUrls(DefaultAddress);
-        }
-    }
-
-    private static void ConfigureLogs(ILoggingBuilder logs, IHostEnvironment environment)
-    {
-        logs.AddFilter("Microsoft", LogLevel.Warning);
-        logs.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        if (!environment.IsDevelopment())
-        {
-            logs.ClearProviders();
-            logs.AddJsonConsole(json =>
-            {
-                json.UseUtcTimestamp = true;
-                json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-                json.IncludeScopes = true;
-            });
+            Console.Error.WriteLine(line);
         }
     }
 }

@@ -8,6 +8,7 @@ using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Operations;
 using Blog.Operations.Backups;
+using Blog.Operations.Configuring;
 using Blog.Portability;
 using Blog.Reading;
 using Blog.Rendering;
@@ -24,22 +25,25 @@ root.Add(KeysCommand.Create(BuildForCommand));
 root.Add(BackupCommand.Create(BuildForCommand));
 root.Add(RestoreCommand.Create(BuildForCommand));
 root.Add(CheckCommand.Create(BuildForCommand));
-root.Add(HealthCommand.Create(() => Hosting.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
+root.Add(ConfigCommand.Create(Keys.All, ReadForCommand));
+root.Add(HealthCommand.Create(() => Listening.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
 // SIGTERM belongs to the host, which drains and ends with 0; exceptions are bugs and shall show.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
 
 static async Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    if (Hosting.Configure(builder) is not var (options, owner))
+    if (Hosting.Configure(builder) is not { } settings)
     {
         return 2;
     }
 
-    builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(options, owner).AddOperations().AddOperationsService();
+    builder.Services.AddRendering().AddData().AddDataService().AddSite(settings.Site).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(settings.Site, settings.Owner).AddOperations().AddOperationsService();
+    builder.AddWatching(settings.Metrics);
     var app = builder.Build();
-    app.UseSite(options);
+    app.UseSite(settings.Site);
     app.UseRouting();
+    app.UseOperations();
     app.UseRequestTimeouts();
     app.UseRateLimiter();
     app.UseAuthentication();
@@ -55,6 +59,11 @@ static async Task<int> ServeAsync(string[] args)
     {
         await app.RunAsync();
     }
+    catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException && readiness.Failure is null)
+    {
+        await Console.Error.WriteLineAsync("cannot listen: " + e.Message);   // the port is taken, or not for this user
+        return 3;
+    }
     catch (OperationCanceledException) when (readiness.Failure is not null)
     {
         // The database gave up before Kestrel was bound: what it says below is the reason.
@@ -67,6 +76,13 @@ static async Task<int> ServeAsync(string[] args)
     }
 
     return 0;
+}
+
+static (IConfigurationRoot Configuration, IEnumerable<string> Faults, IEnumerable<string> Warnings) ReadForCommand()
+{
+    var builder = Hosting.CommandBuilder();
+    OperatorSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), builder.Environment.ContentRootPath, out var faults);
+    return (builder.Configuration, faults, Keys.Unknown(builder.Configuration).Select(name => $"{name} is no key of this program"));
 }
 
 static IHost? BuildForCommand()

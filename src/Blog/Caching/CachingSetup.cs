@@ -27,7 +27,7 @@ public static class CachingSetup
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.SmallestSize);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.SmallestSize);
-        return services.AddSingleton<PublicationSchedule>().AddHostedService<Eviction>();
+        return services.AddSingleton<CacheMeter>().AddSingleton<PublicationSchedule>().AddHostedService<Eviction>();
     }
 
     /// <summary>The cache, and inside it the compression, so that a page is compressed once. After routing and authorization.</summary>

@@ -1,5 +1,6 @@
 using Blog.Data.Addresses;
 using Blog.Data.Filing;
+using Blog.Data.Measuring;
 using Blog.Data.Search;
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ public static class DataSetup
 {
     /// <summary>Adds the database and the doors to it. Interceptors of higher rooms are taken from the container.</summary>
     public static IServiceCollection AddData(this IServiceCollection services) => services
+        .AddMetrics().AddSingleton<BlogMeter>().AddSingleton<JobBoard>().AddSingleton<DataSizes>().AddScoped<Census>()
         .AddSingleton<DataFolder>()
         .AddSingleton<FreeSpace>(Disk.FreeAt)
         .AddSingleton<WriteGate>()
@@ -22,6 +24,7 @@ public static class DataSetup
         .AddSingleton<ChangeWatch>()
         .AddSingleton<IInterceptor, SqlitePragmas>()
         .AddSingleton<IInterceptor, SearchSync>()
+        .AddSingleton<IInterceptor, CommandTimes>()
         .AddDbContext<BlogDb>((provider, builder) => builder
             .UseSqlite(provider.GetRequiredService<DataFolder>().ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(provider.GetServices<IInterceptor>()))

@@ -1,17 +1,16 @@
-using Blog.Data;
-using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Schedule;
 using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Health;
+using Blog.Operations.Logs;
+using Blog.Operations.Metrics;
 using Blog.Operations.Upkeep;
 
 namespace Blog.Operations;
 
-/// <summary>What the operator sees: whether it lives, whether it is ready.</summary>
+/// <summary>What the operator sees: whether it lives, whether it is ready, how it does.</summary>
 public static class OperationsSetup
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];   // load balancers ask by HEAD
-
     /// <summary>Adds what the serving program and the commands share.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>().AddSingleton<BackupMaker>();
 
@@ -20,19 +19,21 @@ public static class OperationsSetup
         .AddSingleton<BackupDesk>().AddHostedService<BackupSchedule>()
         .AddSingleton<DatabaseUpkeep>().AddHostedService(provider => provider.GetRequiredService<DatabaseUpkeep>());
 
-    /// <summary>Maps the health addresses: live at once, ready when the schema is up to date and the database answers.</summary>
-    public static void MapOperations(this WebApplication app)
+    /// <summary>Lets the serving program be watched: health, logs, metrics.</summary>
+    public static void AddWatching(this WebApplicationBuilder builder, MetricsOptions metrics)
     {
-        app.MapMethods("/health/live", Methods, (HttpContext context) => Answer(context, healthy: true));
-        app.MapMethods("/health/ready", Methods, async (HttpContext context, Readiness readiness, BlogDb db, CancellationToken cancellationToken) =>
-            await Answer(context, readiness.IsReady && await db.Database.CanConnectAsync(cancellationToken)));
+        builder.Services.AddSingleton<Checkup>();
+        builder.AddLogs();
+        builder.AddBlogMetrics(metrics);
     }
 
-    private static Task Answer(HttpContext context, bool healthy)
+    /// <summary>The part of the pipeline that stands after routing.</summary>
+    public static void UseOperations(this WebApplication app) => app.Use(RouteTag.WriteAsync);
+
+    /// <summary>Maps health and metrics.</summary>
+    public static void MapOperations(this WebApplication app)
     {
-        context.Response.StatusCode = healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(healthy ? "healthy\n" : "not ready\n", context.RequestAborted);
+        app.MapHealth();
+        app.MapMetrics();
     }
 }

@@ -14,9 +14,9 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context, SiteContext site)
     {
-        if (!readiness.IsReady)
+        if (!readiness.IsReady || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
         {
-            await next(context);   // only health checks come here before there are settings
+            await next(context);   // health answers before there are settings, and when they cannot be read any more
             return;
         }
 

@@ -10,7 +10,13 @@ public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readines
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        if (readiness.IsReady || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || await BecomesReadyAsync(context.RequestAborted))
+        var isHealth = context.Request.Path.StartsWithSegments("/health", out var which);
+        if (isHealth && (!readiness.IsReady || which == "/live"))
+        {
+            context.Request.Headers.Cookie = default;   // who asks is looked up in the database, which may not be there
+        }
+
+        if (readiness.IsReady || isHealth || await BecomesReadyAsync(context.RequestAborted))
         {
             await next(context);
             return;

@@ -51,6 +51,10 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
         {
             fault = $"Blog__PublicUrl is '{publicUrl}': plain http is for this machine only; use https, or set Blog__AllowHttp=true where nobody can listen";
         }
+        else if (bool.TryParse(configuration["FORWARDEDHEADERS_ENABLED"] ?? configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"], out var everybody) && everybody)
+        {
+            fault = "ASPNETCORE_FORWARDEDHEADERS_ENABLED is 'true': it must not be set, since it believes everybody; name the proxies in Blog__TrustedProxies";
+        }
         else if (Proxies(configuration["Blog:TrustedProxies"], out fault) is { } proxies)
         {
             return new SiteOptions(url, allowHttp, proxies);
@@ -71,11 +75,11 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
         {
             if (IPNetwork.TryParse(part, out var network))
             {
-                networks.Add(network);
+                networks.Add(Plain(network.BaseAddress, network.PrefixLength));
             }
             else if (IPAddress.TryParse(part, out var address))
             {
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+                networks.Add(Plain(address, address.GetAddressBytes().Length * 8));
             }
             else
             {
@@ -86,4 +90,8 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
 
         return networks;
     }
+
+    /// <summary>An IPv4 address written as an IPv6 one (<c>::ffff:10.0.0.1</c>) means the IPv4 one: peers come as either, and are compared as IPv4.</summary>
+    private static IPNetwork Plain(IPAddress address, int prefix) =>
+        address.IsIPv4MappedToIPv6 && prefix >= 96 ? new IPNetwork(address.MapToIPv4(), prefix - 96) : new IPNetwork(address, prefix);
 }

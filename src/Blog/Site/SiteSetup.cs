@@ -36,6 +36,7 @@ public static class SiteSetup
         if (options.BasePath.Length > 0)
         {
             app.UsePathBase(options.BasePath);
+            app.Use(ToTheRootAsync);
         }
 
         app.Use(PrivatePages.MarkAsync);   // before all that may refuse a request: an error behind the door is private too
@@ -60,6 +61,18 @@ public static class SiteSetup
                 await (old.RedirectTo is null ? Results.NotFound() : Results.Redirect(site.Local(old.RedirectTo), permanent: true)).ExecuteAsync(context);
             }
         });
+
+    /// <summary><c>/blog</c> is the home page's address without its slash; below it, "archives" would be a path of the host.</summary>
+    private static Task ToTheRootAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.HasValue)
+        {
+            return next(context);
+        }
+
+        context.Response.Redirect(context.Request.PathBase + "/" + context.Request.QueryString, permanent: true);
+        return Task.CompletedTask;
+    }
 
     private static ForwardedHeadersOptions Forwarded(SiteOptions options)
     {

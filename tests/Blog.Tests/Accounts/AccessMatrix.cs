@@ -52,6 +52,7 @@ public static class AccessMatrix
         new("GET /health/ready", Need.Open, 200),
         new("HEAD /health/live", Need.Open, 200),
         new("HEAD /health/ready", Need.Open, 200),
+        new("GET /metrics", Need.Open, 404),
         new("GET /media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", Need.Open, 404, "/media/00000000000000000000000000000000/x.png"),
         new("HEAD /media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", Need.Open, 404, "/media/00000000000000000000000000000000/x.png"),
         new("GET /page/{number:int}", Need.Open, 404, "/page/2"),
@@ -178,6 +179,7 @@ public static class AccessMatrix
         new("POST /admin/redirects/missing Ignore", Need.Owner, 302),
         new("POST /admin/redirects/missing Redirect", Need.Owner, 302),
 
+        new("GET /admin/status", Need.Owner, 200),
         new("GET /admin/backups", Need.Owner, 200),
         new("POST /admin/backups Now", Need.Owner, 302),
         new("GET /admin/backups/{name}", Need.RecentOwner, 404, "/admin/backups/x"),

@@ -149,8 +149,22 @@ public sealed class DatabaseStartTests : IDisposable
     [InlineData("x /data/blog fuse.anything rw 0 0", "fuse.anything")]
     [InlineData("/dev/sda1 /data ext4 rw 0 0", null)]
     [InlineData("nas:/x /dat nfs rw 0 0", null)]
+    [InlineData("mds:/x /data/blog lustre rw 0 0", "lustre")]
     public void A_network_file_system_is_found_out(string mount, string? type) =>
         Assert.Equal(type, FileSystemCheck.NetworkTypeOf("/data/blog", ["/dev/root / ext4 rw 0 0", mount]));
+
+    [Theory]
+    [InlineData(@"/mnt/my\040disk", "/mnt/my disk/blog")]
+    [InlineData(@"/mnt/a\134b", @"/mnt/a\b/blog")]
+    public void A_mount_point_is_read_as_the_table_writes_it(string written, string data) => Assert.Equal("nfs4", FileSystemCheck.NetworkTypeOf(data, [$"nas:/x {written} nfs4 rw 0 0"]));
+
+    [Fact]
+    public void A_data_folder_behind_a_link_is_judged_by_where_it_lies()
+    {
+        var real = Directory.CreateDirectory(folder.File("mounted")).FullName;
+        Directory.CreateSymbolicLink(folder.File("link"), real);
+        Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(folder.File("link") + "/blog"));   // which need not be there yet
+    }
 
     /// <summary>Every released schema leaves a fixture here; each must reach the present one with its posts.</summary>
     [Fact]

@@ -97,7 +97,7 @@ internal static class WaysOut
         type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
 
     private static bool IsNetwork(Type type) =>
-        !type.IsEnum && (Types.Contains(type.FullName) || Namespaces.Any(name => type.Namespace == name || type.Namespace?.StartsWith(name + ".", StringComparison.Ordinal) == true));
+        !type.IsEnum && !typeof(Exception).IsAssignableFrom(type) && (Types.Contains(type.FullName) || Namespaces.Any(name => type.Namespace == name || type.Namespace?.StartsWith(name + ".", StringComparison.Ordinal) == true));
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

@@ -1,3 +1,4 @@
+using Blog.Data.Measuring;
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace Blog.Data.Addresses;
 /// Writes what readers asked for in vain into the database: one small batch every half minute and one at the end, however many there were.
 /// The table is as bounded as the memory: a flood of made-up paths, each asked for once, can only push out others asked for once.
 /// </summary>
-public sealed partial class MissingPathLedger(MissingPaths missing, WriteGate gate, Readiness readiness, IServiceScopeFactory scopes, TimeProvider clock, ILogger<MissingPathLedger> logger) : BackgroundService
+public sealed partial class MissingPathLedger(MissingPaths missing, WriteGate gate, Readiness readiness, IServiceScopeFactory scopes, JobBoard jobs, TimeProvider clock, ILogger<MissingPathLedger> logger) : BackgroundService
 {
     /// <summary>Most rows that the table holds.</summary>
     public const int MaxRows = 1_000;
@@ -47,6 +48,7 @@ public sealed partial class MissingPathLedger(MissingPaths missing, WriteGate ga
             return;
         }
 
+        using var run = jobs.Begin(Jobs.MissingPaths);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -56,6 +58,7 @@ public sealed partial class MissingPathLedger(MissingPaths missing, WriteGate ga
         catch (Exception e)   // a full disk must not end the ledger, nor the ledger the program
         {
             missing.PutBack(batch);
+            run.Fail(e);
             LogNotWritten(logger, e.Message);
         }
     }

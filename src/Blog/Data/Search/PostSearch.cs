@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Blog.Data.Measuring;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +11,7 @@ namespace Blog.Data.Search;
 /// <remarks>
 /// The order: all words in the title; all in title and tags; then the text, in a few steps of how much it is about them. Within each, the newest first.
 /// </remarks>
-public sealed class PostSearch(BlogDb db)
+public sealed class PostSearch(BlogDb db, BlogMeter meter)
 {
     /// <summary>Hits that are about equally much about the words are equals: so many steps between the best and none.</summary>
     private const int Steps = 4;
@@ -31,6 +33,7 @@ public sealed class PostSearch(BlogDb db)
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<SearchPage> FindAsync(SearchQuery query, string? language, DateTimeOffset now, int page, int perPage, CancellationToken cancellationToken)
     {
+        var from = Stopwatch.GetTimestamp();
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
@@ -42,6 +45,7 @@ public sealed class PostSearch(BlogDb db)
         finally
         {
             await db.Database.CloseConnectionAsync();
+            meter.Searched(from);
         }
     }
 

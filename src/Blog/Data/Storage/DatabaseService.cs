@@ -1,3 +1,4 @@
+using Blog.Data.Measuring;
 using Blog.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,7 @@ public sealed partial class DatabaseService(
     DatabaseStart start,
     Readiness readiness,
     IEnumerable<AfterMigration> followUps,
+    JobBoard jobs,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
     Microsoft.Extensions.Options.IOptions<DataOptions> options,
@@ -92,6 +94,7 @@ public sealed partial class DatabaseService(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
+        using var run = jobs.Begin(Jobs.Sweep);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -99,6 +102,7 @@ public sealed partial class DatabaseService(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            run.Fail(e);
             LogNotSwept(logger, e.Message);
         }
     }
@@ -106,6 +110,7 @@ public sealed partial class DatabaseService(
     /// <summary>What an earlier version did not index, or not as words are cut today.</summary>
     private async Task IndexAsync(CancellationToken cancellationToken)
     {
+        using var run = jobs.Begin(Jobs.Search);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -113,6 +118,7 @@ public sealed partial class DatabaseService(
         }
         catch (SqliteException e)
         {
+            run.Fail(e);
             LogNotIndexed(logger, e.Message);   // readers can do without a search, but not without the rest
         }
     }
@@ -120,13 +126,24 @@ public sealed partial class DatabaseService(
     /// <summary>Smaller copies of images that an earlier version stored; after the rendering, which readers feel more.</summary>
     private async Task<int> MakeVariantsAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<MediaVariants>().RunAsync(cancellationToken);
+        using var run = jobs.Begin(Jobs.Media);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<MediaVariants>().RunAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)   // readers get the images themselves; the work after this one goes on
+        {
+            run.Fail(e);
+            LogNotScaled(logger, e.Message);
+            return 0;
+        }
     }
 
     /// <summary>Posts that an older renderer made, one after the other, behind the readers' backs.</summary>
     private async Task RerenderAsync(CancellationToken cancellationToken)
     {
+        using var run = jobs.Begin(Jobs.Rendering);
         await using var first = scopes.CreateAsyncScope();
         var version = first.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion;
         var ids = await first.ServiceProvider.GetRequiredService<BlogDb>().Posts
@@ -146,6 +163,11 @@ public sealed partial class DatabaseService(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
+                if (e is not DbUpdateConcurrencyException)
+                {
+                    run.Fail(e);
+                }
+
                 LogNotRerendered(logger, id, e.Message);   // most likely its author saved it meanwhile, and so rendered it; the others go on
             }
         }
@@ -158,6 +180,7 @@ public sealed partial class DatabaseService(
 
     private void Checkpoint()
     {
+        using var run = jobs.Begin(Jobs.Checkpoint);
         try
         {
             using var connection = new SqliteConnection(folder.ConnectionString);
@@ -172,6 +195,7 @@ public sealed partial class DatabaseService(
         }
         catch (SqliteException e)
         {
+            run.Fail(e);
             LogCheckpointFailed(logger, e.Message);
         }
     }
@@ -193,6 +217,9 @@ public sealed partial class DatabaseService(
 
     [LoggerMessage(EventId = 8, EventName = "MediaNotSwept", Level = LogLevel.Warning, Message = "Left-over files were not removed: {Reason}")]
     private static partial void LogNotSwept(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 11, EventName = "ImagesNotScaled", Level = LogLevel.Warning, Message = "Smaller copies of images were not made: {Reason}")]
+    private static partial void LogNotScaled(ILogger logger, string reason);
 
     [LoggerMessage(EventId = 6, EventName = "CheckpointFailed", Level = LogLevel.Warning, Message = "The write-ahead log was not shortened: {Reason}")]
     private static partial void LogCheckpointFailed(ILogger logger, string reason);

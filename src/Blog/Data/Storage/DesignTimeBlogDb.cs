@@ -8,5 +8,5 @@ public sealed class DesignTimeBlogDb : IDesignTimeDbContextFactory<BlogDb>
 {
     /// <inheritdoc />
     public BlogDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<BlogDb>().UseSqlite("Data Source=design.db").Options, new WriteGate());
+        new(new DbContextOptionsBuilder<BlogDb>().UseSqlite("Data Source=design.db").Options, new WriteGate(null));
 }

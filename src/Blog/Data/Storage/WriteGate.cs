@@ -1,16 +1,28 @@
+using System.Diagnostics;
+using Blog.Data.Measuring;
+
 namespace Blog.Data.Storage;
 
 /// <summary>
 /// Lets one writer of this process through at a time. SQLite has one write lock; waiting here costs nothing, while waiting there
 /// blocks a thread 150 ms a time and ends in "database is locked".
 /// </summary>
-public sealed class WriteGate : IDisposable
+/// <param name="meter">Hears how long writers wait; null for nobody.</param>
+public sealed class WriteGate(BlogMeter? meter) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly AsyncLocal<bool> inside = new();
+    private int waiting;
+    private long entered;   // a timestamp of Stopwatch; zero while nobody writes
 
     /// <summary>Raised after every turn, when what was written is committed: caches hang on it, so that no page has to remember them.</summary>
     public event EventHandler? Written;
+
+    /// <summary>Writers that wait for their turn.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
+    /// <summary>How long the present writer has had its turn; null while nobody writes.</summary>
+    public TimeSpan? Held => Volatile.Read(ref entered) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : null;
 
     /// <summary>Waits for the turn; dispose the result to leave. Within a turn of the same flow of control it does not wait again.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
@@ -20,7 +32,19 @@ public sealed class WriteGate : IDisposable
             return NoTurn.Instance;
         }
 
-        await gate.WaitAsync(cancellationToken);
+        var from = Stopwatch.GetTimestamp();
+        Interlocked.Increment(ref waiting);
+        try
+        {
+            await gate.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
+        Volatile.Write(ref entered, Stopwatch.GetTimestamp());
+        meter?.Waited(from);
         return new Turn(this);
     }
 
@@ -44,6 +68,7 @@ public sealed class WriteGate : IDisposable
 
     private void Leave()
     {
+        Volatile.Write(ref entered, 0);
         gate.Release();
         Written?.Invoke(this, EventArgs.Empty);
     }

@@ -17,6 +17,7 @@ public static class DeskRail
             yield return ("/admin/people", words.People);
             yield return ("/admin/backups", words.Backups);
             yield return ("/admin/settings", words.Settings);
+            yield return ("/admin/status", words.Status);
         }
     }
 }

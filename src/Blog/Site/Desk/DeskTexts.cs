@@ -27,6 +27,8 @@ public sealed partial record DeskTexts
 
     public required string Settings { get; init; }
 
+    public required string Status { get; init; }
+
     public required string Account { get; init; }
 
     public required string Profile { get; init; }

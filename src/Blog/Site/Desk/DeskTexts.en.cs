@@ -16,6 +16,7 @@ public sealed partial record DeskTexts
         People = "People",
         Backups = "Backups",
         Settings = "Settings",
+        Status = "Status",
         Account = "Account",
         Profile = "Profile",
         Security = "Sign-in and security",

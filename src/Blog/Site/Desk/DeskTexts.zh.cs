@@ -16,6 +16,7 @@ public sealed partial record DeskTexts
         People = "成员",
         Backups = "备份",
         Settings = "设置",
+        Status = "运行状况",
         Account = "账户",
         Profile = "个人资料",
         Security = "登录与安全",

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Measuring;
+
+/// <summary>Counts posts, and the work that still waits to be done.</summary>
+public sealed class Census(BlogDb db, PostWriter writer, TimeProvider clock)
+{
+    /// <summary>Counts. Blocks like all of SQLite, some milliseconds for thousands of posts.</summary>
+    public CensusFigures Take()
+    {
+        var now = clock.GetUtcNow();
+        var states = db.Posts.GroupBy(post => post.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionary(row => row.Key, row => row.Count);
+        var scheduled = db.Posts.Scheduled(now).Count();
+        var version = writer.RendererVersion;
+        return new CensusFigures
+        {
+            Drafts = states.GetValueOrDefault(PostState.Draft),
+            Scheduled = scheduled,
+            Published = states.GetValueOrDefault(PostState.Published) - scheduled,
+            Trash = states.GetValueOrDefault(PostState.Trash),
+            NextPublication = db.Posts.Scheduled(now).Min(post => post.PublishedAt),
+            ToRender = db.Posts.Count(post => post.RendererVersion != version),
+            ToScale = db.Media.Count(file => file.VariantWidths == null),
+            ToIndex = db.Database.SqlQuery<int>($"SELECT count(*) AS Value FROM SearchQueue").Single(),
+            Images = db.Media.Count(),
+        };
+    }
+}
+
+/// <summary>What was counted.</summary>
+public sealed record CensusFigures
+{
+    /// <summary>Posts and pages that are drafts.</summary>
+    public required int Drafts { get; init; }
+
+    /// <summary>Published for a time to come.</summary>
+    public required int Scheduled { get; init; }
+
+    /// <summary>Public now.</summary>
+    public required int Published { get; init; }
+
+    /// <summary>In the trash.</summary>
+    public required int Trash { get; init; }
+
+    /// <summary>When the next scheduled one is public; null where none waits.</summary>
+    public required DateTimeOffset? NextPublication { get; init; }
+
+    /// <summary>Posts that an older renderer made.</summary>
+    public required int ToRender { get; init; }
+
+    /// <summary>Images whose smaller copies were never made.</summary>
+    public required int ToScale { get; init; }
+
+    /// <summary>Posts that the search index does not yet hold as they are.</summary>
+    public required int ToIndex { get; init; }
+
+    /// <summary>Images in the library.</summary>
+    public required int Images { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Blog.Site;
+
+namespace Blog.Operations.Health;
+
+/// <summary><c>/health/live</c> and <c>/health/ready</c>: a word for everybody, the reasons for owners.</summary>
+public static class HealthEndpoints
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];   // load balancers ask by HEAD
+
+    /// <summary>Maps both: live at once, ready when the schema is up to date and the database answers.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapMethods("/health/live", Methods, (HttpContext context) => SayAsync(context, HealthState.Healthy)).DisableHttpMetrics();
+        app.MapMethods("/health/ready", Methods, async (HttpContext context, Checkup checkup) =>
+        {
+            var report = await checkup.TakeAsync(context.RequestAborted);
+            await (context.User.IsOwner ? ShowAsync(context, report) : SayAsync(context, report.State));
+        }).DisableHttpMetrics();
+    }
+
+    private static Task SayAsync(HttpContext context, HealthState state)
+    {
+        Head(context, state, "text/plain; charset=utf-8");
+        return context.Response.WriteAsync(HealthReport.WordOf(state) + "\n", context.RequestAborted);
+    }
+
+    private static Task ShowAsync(HttpContext context, HealthReport report)
+    {
+        Head(context, report.State, "application/json; charset=utf-8");
+        var checks = new JsonObject(report.Findings.Select(finding => KeyValuePair.Create(finding.Name, (JsonNode?)new JsonObject { ["status"] = HealthReport.WordOf(finding.State), ["says"] = finding.Says })));
+        return context.Response.WriteAsync(new JsonObject { ["status"] = HealthReport.WordOf(report.State), ["checks"] = checks }.ToJsonString(), context.RequestAborted);
+    }
+
+    private static void Head(HttpContext context, HealthState state, string type)
+    {
+        context.Response.StatusCode = state == HealthState.NotReady ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentType = type;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Blog.Operations.Logs;
+
+/// <summary>Writes the template of the route on the request's activity, for logs and traces: <c>/tags/{slug}</c>, never the path itself.</summary>
+public static class RouteTag
+{
+    /// <summary>OpenTelemetry's name for it.</summary>
+    public const string Name = "http.route";
+
+    private static readonly object First = new();
+
+    /// <summary>After routing.</summary>
+    public static async Task WriteAsync(HttpContext context, RequestDelegate next)
+    {
+        // A page that was not found, or failed, is routed a second time, to the error page. The first time counts: in the log, where a fault is
+        // written after its page, and in the metrics, where every 404 would be one of the error page.
+        if (context.Items[First] is Endpoint first)
+        {
+            await next(context);
+            context.SetEndpoint(first);
+            return;
+        }
+
+        context.Items[First] = context.GetEndpoint();
+        if (Activity.Current is { } activity && (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } template)
+        {
+            Write(context, activity, "/" + template.TrimStart('/'));
+        }
+
+        await next(context);
+    }
+
+    private static void Write(HttpContext context, Activity activity, string template)
+    {
+        activity.SetTag(Name, template);
+        if (!activity.IsAllDataRequested)
+        {
+            return;
+        }
+
+        var method = HttpMethods.IsGet(context.Request.Method) ? "GET" : HttpMethods.IsHead(context.Request.Method) ? "HEAD" : "POST";   // others were refused before
+        activity.DisplayName = method + " " + template;
+        activity.SetTag("http.request.method", method);
+        context.Response.OnCompleted(() =>
+        {
+            activity.SetTag("http.response.status_code", context.Response.StatusCode);
+            return Task.CompletedTask;
+        });
+    }
+}

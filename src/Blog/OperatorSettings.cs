@@ -1,0 +1,45 @@
+using Blog.Accounts.Starting;
+using Blog.Data.Storage;
+using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Metrics;
+using Blog.Site;
+
+namespace Blog;
+
+/// <summary>All that the operator has set, read and checked as one.</summary>
+internal sealed record OperatorSettings(SiteOptions Site, OwnerOptions? Owner, MetricsOptions Metrics, BackupOptions Backups, string DataFolder, bool IsReplicated)
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="isDevelopment">Whether the public address may be left out.</param>
+    /// <param name="contentRoot">What a relative folder is below.</param>
+    /// <param name="faults">What is wrong, a line each; empty where all is right.</param>
+    public static OperatorSettings? Read(IConfiguration configuration, bool isDevelopment, string contentRoot, out IReadOnlyList<string> faults)
+    {
+        var site = SiteOptions.Read(configuration, isDevelopment, out var siteFault);
+        var owner = OwnerOptions.Read(configuration, out var ownerFault);
+        var folder = DataFolderOf(configuration, contentRoot, out var folderFault);
+        var backups = BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var backupFault);
+        var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
+        var metrics = MetricsOptions.Read(configuration, out var metricsFault);
+        faults = new[] { siteFault, ownerFault, folderFault, backupFault, replicatedFault, metricsFault, Listening.Fault(configuration, metrics?.Port) }.OfType<string>().ToList();
+        return faults.Count > 0 || site is null || metrics is null || backups is null ? null : new OperatorSettings(site, owner, metrics, backups, folder, isReplicated);
+    }
+
+    /// <summary>Absolute path of the data folder.</summary>
+    public static string DataFolderOf(IConfiguration configuration, string contentRoot, out string? fault)
+    {
+        var written = configuration["Blog:DataDirectory"];
+        var folder = Path.GetFullPath(string.IsNullOrWhiteSpace(written) ? "data" : written, contentRoot);
+        fault = File.Exists(folder) ? $"Blog__DataDirectory is '{written}': it must be a folder, and {folder} is a file" : null;
+        return folder;
+    }
+
+    private static bool IsSet(IConfiguration configuration, string path, out string? fault)
+    {
+        var written = configuration[path];
+        var value = false;
+        fault = string.IsNullOrWhiteSpace(written) || bool.TryParse(written, out value) ? null : $"{path.Replace(":", "__", StringComparison.Ordinal)} is '{written}': it must be true or false";
+        return value;
+    }
+}

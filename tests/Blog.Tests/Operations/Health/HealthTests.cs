@@ -1,0 +1,171 @@
+using System.Net;
+using System.Text.Json;
+using Blog.Data.Measuring;
+using Blog.Data.Storage;
+using Blog.Operations.Backups.Shelf;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Blog.Tests.Operations.Health;
+
+/// <summary>What probes are told, and what owners are told beside.</summary>
+public sealed class HealthTests : IDisposable
+{
+    private readonly HealthApplication blog = new();
+
+    public void Dispose() => blog.Dispose();
+
+    [Fact]
+    public async Task Live_answers_before_the_database_is_ready_and_ready_says_not_yet()
+    {
+        blog.Hold = new TaskCompletionSource();
+        foreach (var cookie in new[] { null, "auth=some; af=thing" })   // who asks is not looked up in a database that is not there
+        {
+            using var live = await AskAsync("/health/live", cookie);
+            Assert.Equal((HttpStatusCode.OK, "healthy\n"), (live.StatusCode, await live.Content.ReadAsStringAsync()));
+            using var ready = await AskAsync("/health/ready", cookie);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready\n"), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+            Assert.True(ready.Headers.CacheControl!.NoStore && live.Headers.CacheControl!.NoStore);
+        }
+
+        blog.Hold.SetResult();
+        await blog.Services.GetRequiredService<Readiness>().Task;
+        Assert.Equal("healthy\n", await blog.Reader.GetStringAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task Live_asks_nobody_who_is_signed_in()
+    {
+        var signedIn = await SignedIn.OwnerAsync(blog);
+        await blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Sessions RENAME TO Gone"));
+        using var answer = await signedIn.GetAsync("/health/live");
+        Assert.Equal((HttpStatusCode.OK, "healthy\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task Only_an_owner_is_told_the_reasons()
+    {
+        foreach (var visitor in new[] { new Visitor(blog), await SignedIn.AuthorAsync(blog) })
+        {
+            using var answer = await visitor.GetAsync("/health/ready");
+            Assert.Equal("healthy\n", await answer.Content.ReadAsStringAsync());
+        }
+
+        using var detail = await (await SignedIn.OwnerAsync(blog)).GetAsync("/health/ready");
+        Assert.True(detail.Headers.CacheControl!.NoStore);
+        var report = JsonDocument.Parse(await detail.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("healthy", report.GetProperty("status").GetString());
+        Assert.Equal(["database", "schema", "disk", "backup", "jobs", "writes"], report.GetProperty("checks").EnumerateObject().Select(check => check.Name));
+        Assert.All(report.GetProperty("checks").EnumerateObject(), check => Assert.Equal("healthy", check.Value.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task Less_than_200_MB_is_degraded_and_still_serves()
+    {
+        await blog.Services.GetRequiredService<Readiness>().Task;
+        blog.FreeBytes = (200L << 20) - 1;
+        using var answer = await blog.Reader.GetAsync("/health/ready");
+        Assert.Equal((HttpStatusCode.OK, "degraded\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(("degraded", "199 MB free, less than 200"), await CheckAsync("disk"));
+        blog.FreeBytes = 200L << 20;
+        Assert.Equal("healthy\n", await blog.Reader.GetStringAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task A_job_that_failed_is_degraded_until_it_succeeds()
+    {
+        await blog.Services.GetRequiredService<Readiness>().Task;
+        var board = blog.Services.GetRequiredService<JobBoard>();
+        using (var run = board.Begin(Jobs.Checkpoint))
+        {
+            run.Fail(new IOException("secret"));
+        }
+
+        Assert.Equal(("degraded", "failed last: checkpoint (IOException)"), await CheckAsync("jobs"));
+        using (board.Begin(Jobs.Checkpoint))
+        {
+            Assert.Equal("degraded", (await CheckAsync("jobs")).Status);   // not yet known to be better
+        }
+
+        Assert.Equal("healthy", (await CheckAsync("jobs")).Status);
+    }
+
+    [Fact]
+    public async Task A_backup_that_failed_is_degraded()
+    {
+        await blog.Services.GetRequiredService<Readiness>().Task;
+        blog.Services.GetRequiredService<BackupShelf>().NoteFailure("no room");
+        Assert.Equal(("degraded", "there is none yet; the last try failed"), await CheckAsync("backup"));
+        Assert.Equal("degraded\n", await blog.Reader.GetStringAsync("/health/ready"));
+    }
+
+    [Fact]
+    public async Task A_writer_that_does_not_end_is_seen()
+    {
+        await blog.Services.GetRequiredService<Readiness>().Task;
+        var gate = blog.Services.GetRequiredService<WriteGate>();
+        using (await gate.EnterAsync(CancellationToken.None))
+        {
+            var next = gate.EnterAsync(CancellationToken.None);
+            Assert.True(gate.Waiting > 0);
+            Assert.NotNull(gate.Held);
+            Assert.False(next.IsCompleted);
+            _ = next.ContinueWith(turn => turn.Result.Dispose(), TaskScheduler.Default);
+        }
+
+        for (var i = 0; i < 500 && (gate.Held is not null || gate.Waiting > 0); i++)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.Equal((0, null), (gate.Waiting, gate.Held));
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_not_ready()
+    {
+        await blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Settings RENAME TO Gone"));
+        using var answer = await blog.Reader.GetAsync("/health/ready");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal("healthy\n", await blog.Reader.GetStringAsync("/health/live"));
+    }
+
+    private async Task<(string? Status, string? Says)> CheckAsync(string name)
+    {
+        owner ??= await SignedIn.OwnerAsync(blog);
+        using var answer = await owner.GetAsync("/health/ready");
+        var check = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("checks").GetProperty(name);
+        return (check.GetProperty("status").GetString(), check.GetProperty("says").GetString());
+    }
+
+    private SignedIn? owner;
+
+    private async Task<HttpResponseMessage> AskAsync(string path, string? cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (cookie is not null)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
+        return await blog.Reader.SendAsync(request);
+    }
+
+    /// <summary>With a disk of any size, and a start that can be held up.</summary>
+    private sealed class HealthApplication : BlogApplication
+    {
+        public long FreeBytes { get; set; } = 10L << 30;
+
+        public TaskCompletionSource? Hold { get; set; }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services
+                .AddSingleton<FreeSpace>(_ => FreeBytes)
+                .AddSingleton(new AfterMigration((_, _) => Hold?.Task ?? Task.CompletedTask)));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Blog.Tests.Operations;
+
+/// <summary>The program as a process of its own in production, over a folder of its own; what it says is kept.</summary>
+public sealed class RealBlog : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly StringBuilder said = new();
+    private Process? process;
+
+    public int Port { get; } = FreePort();
+
+    public string DataFolder => folder.File("data");
+
+    public Uri Home => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>All it has written to standard output.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said)
+            {
+                return said.ToString();
+            }
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public async Task StartAsync(params (string Key, string Value)[] environment)
+    {
+        process = Process.Start(Prepare([], [("ASPNETCORE_URLS", Home.ToString()), .. environment]))!;
+        process.OutputDataReceived += (_, line) =>
+        {
+            lock (said)
+            {
+                said.AppendLine(line.Data);
+            }
+        };
+        process.BeginOutputReadLine();
+        using var client = new HttpClient();
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            try
+            {
+                if ((await client.GetAsync(new Uri(Home, "/health/ready"))).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+            }
+
+            Assert.True(!process.HasExited && watch.Elapsed < TimeSpan.FromSeconds(60), "it never became ready");
+        }
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, params (string Key, string Value)[] environment)
+    {
+        using var command = Process.Start(Prepare(arguments, environment))!;
+        var (output, error) = (command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        try
+        {
+            await command.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            if (!command.HasExited)
+            {
+                command.Kill();
+            }
+        }
+
+        return (command.ExitCode, await output, await error);
+    }
+
+    public void Dispose()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        process?.Dispose();
+        folder.Dispose();
+    }
+
+    private ProcessStartInfo Prepare(string[] arguments, (string Key, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Blog.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["Blog__DataDirectory"] = folder.File("data");
+        start.Environment["Blog__PublicUrl"] = "http://localhost";
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
+        return start;
+    }
+}

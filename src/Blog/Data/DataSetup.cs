@@ -17,6 +17,7 @@ public static class DataSetup
         .AddSingleton<RenderGate>()
         .AddSingleton<Readiness>()
         .AddSingleton<UpgradeSnapshots>()
+        .AddSingleton<UpgradeMark>()
         .AddSingleton<DatabaseStart>()
         .AddSingleton<ChangeWatch>()
         .AddSingleton<IInterceptor, SqlitePragmas>()

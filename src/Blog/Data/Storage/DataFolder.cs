@@ -89,6 +89,8 @@ public sealed class DataFolder
 
     /// <summary>Takes the folder for this process alone; dispose to give it back.</summary>
     /// <returns>The lock, or null where another process holds it.</returns>
+    /// <exception cref="IOException">The folder cannot be made or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is not this user's to write.</exception>
     public FolderLock? TryLock()
     {
         Directory.CreateDirectory(Root);
@@ -96,7 +98,7 @@ public sealed class DataFolder
         {
             return new FolderLock(new FileStream(Path.Combine(Root, "blog.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException e) when (StorageFault.IsHeld(e))
         {
             return null;
         }

@@ -83,8 +83,9 @@ public sealed partial class DatabaseService(
         }
         catch (Exception e) when (e is not OperationCanceledException)   // a program that is live but never ready would be worse than one that ends
         {
-            LogCannotStart(logger, e.Message);
-            readiness.Fail(e);
+            var fault = StorageFault.Explain(e, folder.Root) is { } line ? new DatabaseStartException(line, e) : e;
+            LogCannotStart(logger, fault.Message);
+            readiness.Fail(fault);
             lifetime.StopApplication();
             return false;
         }

@@ -35,6 +35,12 @@ static async Task<int> ServeAsync(string[] args)
 
     builder.Services.AddRendering().AddData().AddDataService().AddSite(options).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(options, owner);
     var app = builder.Build();
+    if (app.Services.GetRequiredService<DataFolder>().FindFault() is { } unfit)
+    {
+        await Console.Error.WriteLineAsync("cannot start: " + unfit);
+        return 3;
+    }
+
     app.UseSite(options);
     app.UseRouting();
     app.UseRequestTimeouts();

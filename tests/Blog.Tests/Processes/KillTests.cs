@@ -43,7 +43,7 @@ public sealed class KillTests : IDisposable
     private static async Task<IReadOnlyCollection<string>> WriteUntilKilledAsync(BlogServer blog, Typist typist, int cycle, int milliseconds)
     {
         var kept = new ConcurrentQueue<string>();
-        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var warm = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hands = Enumerable.Range(0, Hands).Select(hand => Task.Run(async () =>
         {
             var own = typist.Again();
@@ -61,10 +61,13 @@ public sealed class KillTests : IDisposable
                 }
 
                 kept.Enqueue(title);
-                first.TrySetResult();
+                if (kept.Count >= Hands)
+                {
+                    warm.TrySetResult();
+                }
             }
         })).ToList();
-        await Task.WhenAny(first.Task, Task.WhenAll(hands), Task.Delay(TimeSpan.FromSeconds(30)));
+        await Task.WhenAny(warm.Task, Task.WhenAll(hands), Task.Delay(TimeSpan.FromSeconds(30)));
         await Task.Delay(milliseconds);
         await blog.KillAsync();
         await Task.WhenAll(hands);

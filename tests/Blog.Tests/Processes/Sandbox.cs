@@ -49,6 +49,9 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Whose the data folder is: the program's, unless that is the fault to be shown.</summary>
     public bool OwnsData { get; init; } = true;
 
+    /// <summary>A file in the data folder that another user left there.</summary>
+    public string? Foreign { get; init; }
+
     private static bool IsRoot => Environment.UserName == "root";
 
     private static string[] Unshare => IsRoot ? ["--mount", "--propagation", "private"] : ["--map-root-user", "--mount", "--propagation", "private"];
@@ -85,6 +88,13 @@ internal sealed class Sandbox : IDisposable
         {
             using var chown = Process.Start("chown", ["-R", "10001:10001", Data]);
             chown.WaitForExit();
+        }
+
+        if (Foreign is not null)
+        {
+            using var chown = Process.Start("chown", [Environment.UserName, Path.Combine(Data, Foreign)]);
+            chown.WaitForExit();
+            File.SetUnixFileMode(Path.Combine(Data, Foreign), UnixFileMode.UserRead);
         }
 
         return new ProcessStartInfo("unshare", [.. Unshare, "--", "sh", "-c", Script, "sh", place.FullName, BlogServer.App, Dotnet, Size, ReadOnlyData ? "ro" : "", .. command]);

@@ -63,6 +63,22 @@ public sealed class DataFolder
         CreateKeys();
     }
 
+    /// <summary>Whether this program can work in the folder, which it makes where it is missing; asked before any room needs it.</summary>
+    /// <returns>One line for the operator, or null. A full disk is no fault: reading goes on.</returns>
+    public string? FindFault()
+    {
+        try
+        {
+            Create();
+            using var probe = new FileStream(Path.Combine(Temporary, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return StorageFault.IsFull(e) ? null : StorageFault.Explain(e, Root) ?? e.Message;
+        }
+    }
+
     /// <summary>Creates the folder of the key ring, for this user alone; one that a restore or an older program left open is shut.</summary>
     public void CreateKeys()
     {

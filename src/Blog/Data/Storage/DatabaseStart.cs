@@ -93,7 +93,7 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
                 answers.Add(reader.GetString(0));
             }
         }
-        catch (SqliteException e)
+        catch (SqliteException e) when (StorageFault.IsDamage(e))
         {
             answers.Add(e.Message);
         }
@@ -101,7 +101,7 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         var searches = !answers.Exists(answer => answer.Contains("PostSearch", StringComparison.Ordinal));
         answers.RemoveAll(answer => answer == "ok" || answer.Contains("PostSearch", StringComparison.Ordinal));
         return answers.Count == 0 ? searches
-            : throw new DatabaseStartException($"the database {folder.Database} is damaged ({answers[0]}); nothing was changed. Restore a backup from {folder.Backups}");
+            : throw new DatabaseStartException($"the database {folder.Database} is damaged ({answers[0].Split('\n')[0]}); nothing was changed. Restore a backup from {folder.Backups}");
     }
 
     /// <summary>Before anything else looks at the database: a half upgraded one has no schema, be it of this program or a newer one.</summary>

@@ -6,7 +6,9 @@ namespace Blog.Data.Storage;
 public static class StorageFault
 {
     private const int SqliteReadOnly = 8;
+    private const int SqliteCorrupt = 11;
     private const int SqliteCannotOpen = 14;
+    private const int SqliteNoDatabase = 26;
     private const int SqliteFull = 13;         // https://www.sqlite.org/rescode.html#full
     private const int SqliteConstraint = 19;
     private const int NoSpace = 28;            // ENOSPC of Linux and macOS; what .NET puts into HResult there
@@ -21,6 +23,9 @@ public static class StorageFault
     public static bool IsFull(Exception fault) =>
         Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
 
+    /// <summary>Whether the file is no whole database; one that cannot be opened or written may be.</summary>
+    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is SqliteCorrupt or SqliteNoDatabase;
+
     /// <summary>Whether another process holds the file; a file that cannot be written at all is no sign of one.</summary>
     public static bool IsHeld(IOException fault) => fault.HResult is HeldLinux or HeldMac or HeldWindows;
 
@@ -29,7 +34,7 @@ public static class StorageFault
     {
         var chain = Chain(fault).ToList();
         return chain.Exists(e => e is IOException { HResult: ReadOnlyLinux }) || (chain.Exists(e => e is SqliteException { SqliteErrorCode: SqliteReadOnly }) && Directory.Exists(folder))
-            ? $"the data folder {folder} cannot be written (a read-only file system, or a database file that belongs to another user): make it writable for '{Environment.UserName}'; nothing was changed"
+            ? $"the data folder {folder} cannot be written (a read-only file system, or a file in it that belongs to another user): make it writable for '{Environment.UserName}'; nothing was changed"
             : IsFull(fault) ? $"there is no room left in {folder}: free some, then start again; nothing was lost"
             : !Directory.Exists(folder) && chain.Exists(e => e is UnauthorizedAccessException or IOException) ? $"the data folder {folder} is not there and cannot be made by '{Environment.UserName}': mount the volume, or set Blog__DataDirectory to a folder that can be written"
             : chain.Exists(e => e is UnauthorizedAccessException || e is SqliteException { SqliteErrorCode: SqliteCannotOpen }) ? $"the data folder {folder} does not belong to '{Environment.UserName}', who runs this program ({chain[^1].Message}): give it to that user (chown -R); nothing was changed"

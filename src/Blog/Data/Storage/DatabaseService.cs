@@ -86,9 +86,18 @@ public sealed partial class DatabaseService(
             var fault = StorageFault.Explain(e, folder.Root) is { } line ? new DatabaseStartException(line, e) : e;
             LogCannotStart(logger, fault.Message);
             readiness.Fail(fault);
+            await StartedAsync();
             lifetime.StopApplication();
             return false;
         }
+    }
+
+    /// <summary>A host that is stopped while it starts calls that a failure of its own, with a stack in the log; the reason shall stand there alone.</summary>
+    private async Task StartedAsync()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var listening = lifetime.ApplicationStarted.Register(started.SetResult);
+        await Task.WhenAny(started.Task, Task.Delay(TimeSpan.FromSeconds(5)));
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)

@@ -49,11 +49,14 @@ public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvide
         }
 
         site.Title = Query.IsEmpty || Query.IsTooLong ? site.Texts.Search : Query.Text + " · " + site.Texts.Search;
-        site.Description = site.Texts.SearchDescription;
+        site.Description = site.SaidOfEdition(site.Texts.SearchDescription);
+        site.Canonical = Query.IsEmpty || Query.IsTooLong ? site.EditionPath("/search") : Asked(Pager.Current);
         site.Section = "/search";
         site.NoIndex = true;
         site.Script = "search.js";
     }
 
-    private string Href(int page) => site.Href("/search") + "?q=" + Uri.EscapeDataString(Query.Text) + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
+    private string Href(int page) => site.Local(Asked(page));
+
+    private string Asked(int page) => site.EditionPath("/search") + "?q=" + Uri.EscapeDataString(Query.Text) + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
 }

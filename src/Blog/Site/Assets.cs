@@ -122,11 +122,16 @@ public sealed partial class Assets
         return made;
     }
 
-    /// <summary>A stylesheet without comments and blanks, its font at the address that holds its hash.</summary>
+    /// <summary>A stylesheet without comments and blanks, its fonts at the addresses that hold their hashes.</summary>
     private byte[] Stylesheet(string name)
     {
         var css = CssBlank().Replace(CssComment().Replace(Encoding.UTF8.GetString(Read(name)), ""), "\n").Trim();
-        return Encoding.UTF8.GetBytes(css.Replace("stix-two-math.woff2", plain["stix-two-math.woff2"].Path, StringComparison.Ordinal));
+        foreach (var font in plain.Keys.Where(file => file.EndsWith(".woff2", StringComparison.Ordinal)))
+        {
+            css = css.Replace(font, plain[font].Path, StringComparison.Ordinal);
+        }
+
+        return Encoding.UTF8.GetBytes(css);
     }
 
     [GeneratedRegex(@"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", RegexOptions.None, 1000)]

@@ -22,17 +22,17 @@ const readers = ["reader", "search", "theme"];
 const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...readers.map((name) => `scripts/readers/${name}.js`)];
 const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
-// The whole font is 400 KB, and a page of formulas waits for it. Left out are alphabets without serifs, monospaced and bold script
-// or fraktur letters, and rare relations: those few take the next font of the list.
-const glyphs = [
-  [0x20, 0x7e], [0xa0, 0xff], [0x131, 0x131], [0x237, 0x237], [0x300, 0x338], [0x370, 0x3ff], [0x2000, 0x209f], [0x20d0, 0x20dc],
-  [0x2100, 0x214f], [0x2190, 0x21ff], [0x2200, 0x22ff], [0x2308, 0x230b], [0x231c, 0x231f], [0x239b, 0x23b9], [0x23dc, 0x23e1],
-  [0x25a0, 0x25ff], [0x27c2, 0x27c2], [0x27e6, 0x27ff], [0x2a00, 0x2a0c], [0x2a2f, 0x2a3f], [0x2a7d, 0x2ab0],
-  [0x1d400, 0x1d4cf], [0x1d504, 0x1d56b], [0x1d6a4, 0x1d755], [0x1d7ce, 0x1d7d7],
-];
+// The whole font is 400 KB, and a page of formulas waits for it: math.css says which characters stand in which file. Left out are
+// alphabets without serifs, monospaced and bold script or fraktur letters, and rare relations: those few take the next font of the list.
+const mathSheet = "Site/Assets/math.css";
+const fonts = ["stix-two-math", "stix-two-math-more"];
 
-async function mathFont() {
-  const text = glyphs.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i))).join("");
+async function mathFont(name) {
+  const [, ranges] = new RegExp(`${name}\\.woff2[^}]*unicode-range: ([^;]+);`).exec(await readFile(join(project, mathSheet), "utf8"));
+  const text = ranges.split(", ").map((range) => {
+    const [first, last = first] = range.slice(2).split("-").map((hex) => parseInt(hex, 16));
+    return Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join("");
+  }).join("");
   return subsetFont(await readFile(join(here, font)), text, { targetFormat: "woff2" });
 }
 
@@ -41,7 +41,7 @@ const outputs = [
   ...bundles.map((name) => ({ path: `Rendering/Scripts/${name}.js`, make: () => bundle(`scripts/${name}.js`, "es2020") })),
   { path: "Site/Assets/editor.js", make: () => bundle("scripts/editor/index.js", "es2022", "browser") },
   ...readers.map((name) => ({ path: `Site/Assets/${name}.js`, make: () => minified(`scripts/readers/${name}.js`) })),
-  { path: "Site/Assets/stix-two-math.woff2", make: mathFont },
+  ...fonts.map((name) => ({ path: `Site/Assets/${name}.woff2`, make: () => mathFont(name) })),
   { path: "frontend/THIRD-PARTY-NOTICES.md", make: notices },
 ];
 
@@ -91,6 +91,7 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 async function writeAll(root) {
   const manifest = { inputs: {}, outputs: {} };
   for (const path of inputs) manifest.inputs[`frontend/${path}`] = sha256(await readFile(join(here, path)));
+  manifest.inputs[mathSheet] = sha256(await readFile(join(project, mathSheet)));
   for (const { path, make } of outputs) {
     const bytes = await make();
     await mkdir(dirname(join(root, path)), { recursive: true });

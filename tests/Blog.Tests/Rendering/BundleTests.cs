@@ -41,7 +41,7 @@ public sealed class BundleTests
 
         var embedded = typeof(Blog.Rendering.Scripting.CodeHighlighter).Assembly.GetManifestResourceNames();
         Assert.All(onDisk, path => Assert.Contains($"Scripts/{Path.GetFileName(path)}", embedded));
-        Assert.Contains("Assets/stix-two-math.woff2", embedded);
+        Assert.All(["Assets/stix-two-math.woff2", "Assets/stix-two-math-more.woff2"], font => Assert.Contains(font, embedded));
     }
 
     [Fact]

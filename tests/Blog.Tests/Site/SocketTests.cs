@@ -51,6 +51,22 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     [InlineData("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")]
     public async Task A_malformed_or_foreign_request_is_refused(string request) => Assert.Equal(400, (await server.AskAsync(request)).Status);
 
+    /// <summary>SAFETY B28: two readings of where a request ends would let one hide inside another behind a proxy.</summary>
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\nGET /admin HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [InlineData("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n", "5;a\nb\r\nhello\r\n0\r\n\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n", "5;\nxx\r\nhello\r\n0\r\n\r\n")]
+    [InlineData("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n")]
+    [InlineData("Content-Length: 5\r\nContent-Length: 6\r\n", "hello!")]
+    [InlineData("Content-Length: 5\r\nX: a\nTransfer-Encoding: chunked\r\n", "hello")]
+    public async Task A_request_with_two_ends_is_refused_and_nothing_hides_in_it(string headers, string body)
+    {
+        var (status, answer) = await server.AskAsync($"POST /account/sign-in HTTP/1.1\r\nHost: localhost\r\n{headers}Connection: keep-alive\r\n\r\n{body}");
+        Assert.Equal(400, status);
+        Assert.Equal(2, answer.Split("HTTP/1.1 ").Length);   // one answer, and the connection is closed
+    }
+
     [Fact]
     public async Task A_long_request_line_is_refused() =>
         Assert.Equal(414, (await server.AskAsync($"GET /{new string('a', 9000)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Status);

@@ -57,9 +57,10 @@ internal static class JsonFeed
         if (entry.Categories.Count > 0)
         {
             json.WriteStartArray("tags");
-            foreach (var category in entry.Categories)
+            // A category and a tag may share a name; the format's schema wants each once.
+            foreach (var label in entry.Categories.Select(category => PlainChars.Of(category.Label)).Distinct(StringComparer.Ordinal))
             {
-                json.WriteStringValue(PlainChars.Of(category.Label));
+                json.WriteStringValue(label);
             }
 
             json.WriteEndArray();

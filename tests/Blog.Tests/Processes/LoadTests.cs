@@ -4,7 +4,15 @@ using System.Net;
 
 namespace Blog.Tests.Processes;
 
+/// <summary>Beside nothing else: what it measures would be the other tests.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
+}
+
 /// <summary>SAFETY C5: sixteen write and thirty-two read at once; nobody meets a locked database.</summary>
+[Collection(Alone.Name)]
 public sealed class LoadTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -19,6 +27,8 @@ public sealed class LoadTests : IDisposable
         await blog.StartAsync();
         var typist = await Typist.SignInAsync(blog.Address);
         var (writes, reads, faults, kept) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), new ConcurrentBag<string>(), new ConcurrentBag<string>());
+        string[] paths = ["/", "/archives", "/feed.xml", "/search?q=正文", "/tags", "/health/ready"];
+        await WarmAsync(typist, paths);
         var watch = Stopwatch.StartNew();
         var writers = Enumerable.Range(0, 16).Select(hand => Task.Run(async () =>
         {
@@ -38,7 +48,6 @@ public sealed class LoadTests : IDisposable
                 }
             }
         }));
-        string[] paths = ["/", "/archives", "/feed.xml", "/search?q=正文", "/tags", "/health/ready"];
         var readers = Enumerable.Range(0, 32).Select(hand => Task.Run(async () =>
         {
             var own = new Visitor(blog.Address);
@@ -60,6 +69,19 @@ public sealed class LoadTests : IDisposable
         Assert.All(kept, title => Assert.Contains(title, there));
         Soundness.Check(blog.Database);
         Assert.DoesNotContain(blog.Output, line => line.Contains("locked", StringComparison.Ordinal));
+    }
+
+    /// <summary>A cold process compiles; that is no load.</summary>
+    private static async Task WarmAsync(Typist typist, string[] paths)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            using var sent = await typist.SendAsync($"warm-{i}", "正文。");
+            foreach (var path in paths)
+            {
+                using var answer = await new Visitor(typist.Visitor.Server!).GetAsync(path);
+            }
+        }
     }
 
     private static double P99(IReadOnlyCollection<double> times) => times.Order().ElementAt(Math.Min(times.Count - 1, times.Count * 99 / 100));

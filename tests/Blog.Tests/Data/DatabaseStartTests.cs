@@ -152,6 +152,13 @@ public sealed class DatabaseStartTests : IDisposable
     public void A_network_file_system_is_found_out(string mount, string? type) =>
         Assert.Equal(type, FileSystemCheck.NetworkTypeOf("/data/blog", ["/dev/root / ext4 rw 0 0", mount]));
 
+    [Theory]
+    [InlineData("/var/lib/docker/volumes/4ccdbd63443242238ae38de9891918894d263ddcb437449091e5ae6e99f50d25/_data", true)]
+    [InlineData("/var/lib/docker/volumes/blog_data/_data", false)]
+    [InlineData("/home/me/blog", false)]
+    public void A_volume_without_a_name_is_found_out(string source, bool nameless) =>
+        Assert.Equal(nameless, FileSystemCheck.IsOnNamelessVolume("/data", ["22 1 0:5 / / ro - overlay overlay ro", $"31 22 8:1 {source} /data rw,relatime - ext4 /dev/sda1 rw"]));
+
     private async Task CreateWithPostAsync()
     {
         await using (var host = new DataHost(folder.Path))

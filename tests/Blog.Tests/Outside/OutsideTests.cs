@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using AngleSharp.Dom;
 using Blog.Tests.Accounts;
 using Blog.Tests.Authoring.Editing;
 using Blog.Tests.Data;

@@ -28,10 +28,9 @@ public sealed class FolderFaultTests
 
         using var sandbox = new Sandbox { OwnsData = false };
         CopyDatabase(sandbox);
-        var mode = File.GetUnixFileMode(sandbox.Data);
-        File.SetUnixFileMode(sandbox.Data, (UnixFileMode)0b101_101_101);
+        Sandbox.Run("chmod", "555", sandbox.Data);
         await ItEndsAsync(sandbox, "give it to that user", copy: false);
-        File.SetUnixFileMode(sandbox.Data, mode);
+        Sandbox.Run("chmod", "755", sandbox.Data);
     }
 
     [Fact]

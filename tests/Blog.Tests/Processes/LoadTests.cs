@@ -84,5 +84,5 @@ public sealed class LoadTests : IDisposable
         }
     }
 
-    private static double P99(IReadOnlyCollection<double> times) => times.Order().ElementAt(Math.Min(times.Count - 1, times.Count * 99 / 100));
+    private static double P99(ConcurrentBag<double> times) => times.Order().ElementAt(Math.Min(times.Count - 1, times.Count * 99 / 100));
 }

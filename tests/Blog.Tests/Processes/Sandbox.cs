@@ -27,7 +27,12 @@ internal sealed class Sandbox : IDisposable
 
     public Sandbox()
     {
-        File.SetUnixFileMode(place.FullName, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        Run("chmod", "755", place.FullName);
         foreach (var name in new[] { "app", "dotnet", "data" })
         {
             place.CreateSubdirectory(name);
@@ -86,18 +91,23 @@ internal sealed class Sandbox : IDisposable
         Assert.Equal(Data, dataFolder);
         if (IsRoot && OwnsData)
         {
-            using var chown = Process.Start("chown", ["-R", "10001:10001", Data]);
-            chown.WaitForExit();
+            Run("chown", "-R", "10001:10001", Data);
         }
 
         if (Foreign is not null)
         {
-            using var chown = Process.Start("chown", [Environment.UserName, Path.Combine(Data, Foreign)]);
-            chown.WaitForExit();
-            File.SetUnixFileMode(Path.Combine(Data, Foreign), UnixFileMode.UserRead);
+            Run("chown", Environment.UserName, Path.Combine(Data, Foreign));
+            Run("chmod", "400", Path.Combine(Data, Foreign));
         }
 
         return new ProcessStartInfo("unshare", [.. Unshare, "--", "sh", "-c", Script, "sh", place.FullName, BlogServer.App, Dotnet, Size, ReadOnlyData ? "ro" : "", .. command]);
+    }
+
+    /// <summary>Runs a small program of the system.</summary>
+    public static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
     }
 
     private static string? Try()

@@ -15,6 +15,11 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
     {
         folder.Create();
         FileSystemCheck.Require(folder.Root);
+        if (FileSystemCheck.IsOnNamelessVolume(folder.Root))
+        {
+            LogNameless(logger, folder.Root);
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         BringBackCutOff();
@@ -173,6 +178,9 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
             throw new InvalidDataException($"rows of {reader.GetString(0)} refer to rows that are not there");
         }
     }
+
+    [LoggerMessage(EventId = 32, EventName = "NamelessVolume", Level = LogLevel.Warning, Message = "The data folder {Folder} is a volume without a name: a new container gets another, empty one. Mount a named volume or a folder of the host there")]
+    private static partial void LogNameless(ILogger logger, string folder);
 
     [LoggerMessage(EventId = 31, EventName = "UpgradeBroughtBack", Level = LogLevel.Warning, Message = "An upgrade of the database was cut off; what was there before is back ({Snapshot}), and the upgrade begins anew")]
     private static partial void LogBroughtBack(ILogger logger, string snapshot);

@@ -44,6 +44,7 @@ static async Task<int> ServeAsync(string[] args)
     app.UseSite(options);
     app.UseRouting();
     app.UseRequestTimeouts();
+    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseDesk();
     app.UseAuthorization();

@@ -2,6 +2,7 @@ using Blog.Caching;
 using Blog.Data.Search;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Blog.Reading;
 
@@ -10,6 +11,7 @@ namespace Blog.Reading;
 /// enough would push every other page out.
 /// </summary>
 [Compressed]
+[EnableRateLimiting(SearchLimit.Policy)]
 public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvider clock) : PageModel
 {
     private const int PerPage = 10;

@@ -29,6 +29,7 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
     {
         400 or 403 when IsRefused => LacksRight ? site.Desk.ForbiddenTitle : site.Desk.FormExpiredTitle,
         404 => site.Texts.NotFoundTitle,
+        429 => site.Texts.TooOftenTitle,
         >= 500 => site.Texts.ErrorTitle,
         _ => site.Texts.BadRequestTitle,
     };
@@ -38,6 +39,7 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
     {
         400 or 403 when IsRefused => LacksRight ? site.Desk.ForbiddenText : site.Desk.FormExpiredText,
         404 => site.Texts.NotFoundText,
+        429 => site.Texts.TooOftenText,
         >= 500 => site.Texts.ErrorText,
         _ => site.Texts.BadRequestText,
     };

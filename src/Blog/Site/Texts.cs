@@ -106,6 +106,12 @@ public sealed partial record Texts
 
     public required string Copied { get; init; }
 
+    /// <summary>Title of the page for requests that come too often.</summary>
+    public required string TooOftenTitle { get; init; }
+
+    /// <summary>What to do then.</summary>
+    public required string TooOftenText { get; init; }
+
     /// <summary>What is copied; <c>{0}</c> is the language of the code.</summary>
     public required string ThisCode { get; init; }
 

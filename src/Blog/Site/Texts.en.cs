@@ -68,6 +68,8 @@ public sealed partial record Texts
         NotFoundText = "The address may be off by a letter, or the post was never published. Every address that was once public keeps leading to its new place.",
         ErrorTitle = "Something went wrong here",
         ErrorText = "The server could not complete this request, and has taken note of the error. Please try again in a while.",
+        TooOftenTitle = "A little too fast",
+        TooOftenText = "There were many requests from your address just now. Please wait a few seconds and try again.",
         BadRequestTitle = "This request could not be read",
         BadRequestText = "What the browser sent is incomplete or malformed. Please go back and try again.",
         ErrorNumber = "Error number",

@@ -68,6 +68,8 @@ public sealed partial record Texts
         NotFoundText = "地址可能写错了一个字，也可能是文章从未发布。凡是公开过的地址，本站都会一直转到新的位置。",
         ErrorTitle = "这里出了错",
         ErrorText = "服务器没能完成这次请求，错误已经记录下来。请过一会儿再试。",
+        TooOftenTitle = "稍等一下",
+        TooOftenText = "刚才从你的网络来的请求太多了。请过几秒再试。",
         BadRequestTitle = "这个请求读不懂",
         BadRequestText = "浏览器发来的内容不完整或不合规。请回到上一页再试一次。",
         ErrorNumber = "错误编号",

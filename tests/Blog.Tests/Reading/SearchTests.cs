@@ -2,6 +2,7 @@ using System.Net;
 using System.Xml.Linq;
 using Blog.Data;
 using Blog.Data.Editing;
+using Blog.Reading;
 using Blog.Tests.Data.Search;
 
 namespace Blog.Tests.Reading;
@@ -137,9 +138,39 @@ public sealed class SearchTests : IDisposable
         for (var i = 0; i < 150; i++)
         {
             var typed = SearchTextTests.Odd(random, 50).Replace("\uD83D", "", StringComparison.Ordinal);
-            using var answer = await blog.Reader.GetAsync("/search?q=" + Uri.EscapeDataString(new string([.. typed.Where(c => !char.IsSurrogate(c))])));
+            using var answer = await new Visitor(blog, $"192.0.2.{i}").GetAsync("/search?q=" + Uri.EscapeDataString(new string([.. typed.Where(c => !char.IsSurrogate(c))])));
             Assert.True(answer.StatusCode == HttpStatusCode.OK, typed);
         }
+    }
+
+    [Theory]
+    [InlineData("/search?q=", "zh-CN", "请过几秒再试")]
+    [InlineData("/en/search?q=", "en", "wait a few seconds")]
+    public async Task Who_searches_without_end_waits_and_nobody_else_does(string search, string language, string says)
+    {
+        await blog.PublishAsync("题", "文");
+        var eager = new Visitor(blog, "192.0.2.1");
+        HttpResponseMessage answer;
+        var answered = 0;
+        while ((answer = await eager.GetAsync(search + answered)).StatusCode == HttpStatusCode.OK)
+        {
+            answer.Dispose();
+            Assert.True(++answered < 100);
+        }
+
+        using (answer)
+        {
+            Assert.InRange(answered, SearchLimit.AtOnce, SearchLimit.AtOnce + 20);   // a slow machine has time to earn a few more
+            Assert.Equal((HttpStatusCode.TooManyRequests, "2"), (answer.StatusCode, answer.Headers.RetryAfter?.ToString()));
+            var page = await Visitor.ParsedAsync(answer);
+            Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+            Assert.Contains(says, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+
+        using var spoofing = await eager.Client.SendAsync(new HttpRequestMessage(HttpMethod.Get, search + "x") { Headers = { { "X-Forwarded-For", "192.0.2.77" } } });
+        Assert.Equal(HttpStatusCode.TooManyRequests, spoofing.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await eager.GetAsync("/search")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await new Visitor(blog, "192.0.2.2").GetAsync(search + "x")).StatusCode);
     }
 
     /// <summary>SAFETY B12.</summary>

@@ -21,8 +21,8 @@
       shown = q;
     } catch { }   // overtaken by the next letter, or no network: the form still works
   };
-  field.addEventListener('input', e => { clearTimeout(timer); if (!e.isComposing) timer = setTimeout(look, 200) });
-  field.addEventListener('compositionend', () => { clearTimeout(timer); timer = setTimeout(look, 200) });
+  field.addEventListener('input', e => { clearTimeout(timer); if (!e.isComposing) timer = setTimeout(look, 250) });
+  field.addEventListener('compositionend', () => { clearTimeout(timer); timer = setTimeout(look, 250) });
   d.addEventListener('keydown', e => {
     const links = [...d.querySelectorAll('.hit h2 a')], at = links.indexOf(d.activeElement);
     if (e.isComposing || e.altKey || e.ctrlKey || e.metaKey || at < 0 && d.activeElement !== field) return;

@@ -30,7 +30,7 @@ public sealed class UploadKillTests : IDisposable
             await Task.WhenAll(hands);
             all.AddRange(kept);
             await blog.StartAsync();
-            orphans += await InStepAsync(blog, kept);
+            orphans = await InStepAsync(blog, kept);
         }
 
         Assert.True(all.Count >= kills, "hardly anything was acknowledged, so nothing was proved");

@@ -57,6 +57,7 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["DOTNET_EnableDiagnostics"] = "0",
             ["DOTNET_gcServer"] = "0",
+            ["DOTNET_TieredPGO"] = "0",   // as in the image
             ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
             ["Blog__DataDirectory"] = sandbox?.Inside(dataFolder) ?? dataFolder,
             ["Blog__PublicUrl"] = $"http://localhost:{Address.Port}",

@@ -15,7 +15,7 @@ public sealed class KillTests : IDisposable
     public async Task Nothing_acknowledged_is_lost_however_often_it_is_killed()
     {
         var random = new Random(20261123);
-        var (cycles, all, lost) = (Deep.Count(3, 100), new List<string>(), new List<string>());
+        var (cycles, all, lost) = (Deep.Count(2, 100), new List<string>(), new List<string>());
         await using var blog = new BlogServer(folder.Path);
         await blog.StartAsync();
         var typist = await Typist.SignInAsync(blog.Address);

@@ -6,11 +6,10 @@ namespace Blog.Data.Storage;
 public static class StorageFault
 {
     private const int SqliteReadOnly = 8;
-    private const int SqliteCorrupt = 11;
     private const int SqliteCannotOpen = 14;
-    private const int SqliteNoDatabase = 26;
     private const int SqliteFull = 13;         // https://www.sqlite.org/rescode.html#full
     private const int SqliteConstraint = 19;
+    private const int SqliteCorrupt = 11, SqliteNoDatabase = 26;
     private const int NoSpace = 28;            // ENOSPC of Linux and macOS; what .NET puts into HResult there
     private const int NoSpaceWindows = unchecked((int)0x80070070);
 
@@ -23,8 +22,8 @@ public static class StorageFault
     public static bool IsFull(Exception fault) =>
         Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
 
-    /// <summary>Whether the file is no whole database; one that cannot be opened or written may be.</summary>
-    public static bool IsDamage(SqliteException fault) => fault.SqliteErrorCode is SqliteCorrupt or SqliteNoDatabase;
+    /// <summary>Whether the database file is damaged, or none.</summary>
+    public static bool IsDamage(Exception fault) => Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });
 
     /// <summary>Whether another process holds the file; a file that cannot be written at all is no sign of one.</summary>
     public static bool IsHeld(IOException fault) => fault.HResult is HeldLinux or HeldMac or HeldWindows;

@@ -24,6 +24,7 @@ public static class DataSetup
         .AddSingleton<IInterceptor, SearchSync>()
         .AddDbContext<BlogDb>((provider, builder) => builder
             .UseSqlite(provider.GetRequiredService<DataFolder>().ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))   // what a kill there leaves behind, UpgradeMark undoes
             .AddInterceptors(provider.GetServices<IInterceptor>()))
         .AddScoped<PostPlanner>()
         .AddScoped<PostWriter>()

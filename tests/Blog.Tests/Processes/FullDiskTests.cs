@@ -83,6 +83,21 @@ public sealed class FullDiskTests
         Assert.All(kept, title => Assert.Contains(title, there));
     }
 
+    [Fact]
+    public async Task A_disk_too_small_to_begin_on_is_named_as_such()
+    {
+        if (Sandbox.IsMissing())
+        {
+            return;
+        }
+
+        using var sandbox = new Sandbox { Size = "4k" };
+        await using var blog = new BlogServer(sandbox.Data, sandbox);
+        blog.Begin();
+        Assert.Equal(3, await blog.EndAsync());
+        Assert.Contains("there is no room left", Assert.Single(blog.Errors), StringComparison.Ordinal);
+    }
+
     private static Task<HttpResponseMessage> UploadAsync(Typist typist) => Uploads.SendAsync(typist, TestImages.Photo(1600, 1200, ".jpg"), "photo.jpg");
 
     /// <summary>Writes until there is not room for one byte more.</summary>

@@ -64,7 +64,7 @@ public sealed class DataFolder
     }
 
     /// <summary>Whether this program can work in the folder, which it makes where it is missing; asked before any room needs it.</summary>
-    /// <returns>One line for the operator, or null. A full disk is no fault: reading goes on.</returns>
+    /// <returns>One line for the operator, or null. A full disk is no fault where a blog is already: reading goes on.</returns>
     public string? FindFault()
     {
         try
@@ -75,7 +75,7 @@ public sealed class DataFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return StorageFault.IsFull(e) ? null : StorageFault.Explain(e, Root) ?? e.Message;
+            return StorageFault.IsFull(e) && Directory.Exists(Keys) && File.Exists(Database) ? null : StorageFault.Explain(e, Root) ?? e.Message;
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Blog.Site;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Blog.Reading;
 

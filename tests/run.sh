@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds and tests everything on a machine that has the .NET SDK; installs Chromium and Chinese fonts where it may.
-#   tests/run.sh [--deep]     --deep also runs the long tests and rebuilds the front end to compare (where npm is present)
+#   tests/run.sh [--deep]     --deep also runs the long tests, against a published program, and rebuilds the front end to compare (where npm is present)
+# BLOG_DEEP_SCALE takes a share or a multiple of the long tests' counts: 0.1 for a tenth, 5 for five hundred kills instead of one hundred.
 # BLOG_CHROMIUM names a browser. Under CI=true a missing browser fails; elsewhere its tests are skipped, and a skip counts as failed.
 # The last line is always "N passed, N failed".
 set -uo pipefail
@@ -72,6 +73,11 @@ check_front_end() {
   npm --prefix src/Blog/frontend ci --no-audit --no-fund && npm --prefix src/Blog/frontend run check || fail "the built front-end files differ from their sources"
 }
 
+# What kills, stops and full disks are shown with is the program as it is published, not as it is built for tests. It goes with "$work".
+publish_program() {
+  dotnet publish src/Blog -c Release -v q -nologo -o "$work/app" && export BLOG_TEST_APP="$work/app" || fail "publish"
+}
+
 # One number of the summary that ends a test run: "  succeeded: 12".
 counted() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$work/test.log" | tail -n 1; }
 
@@ -95,6 +101,9 @@ if ! dotnet build Blog.sln -v q -nologo; then
   finish
 fi
 check_packages
-[ -z "$deep" ] || check_front_end
+if [ -n "$deep" ]; then
+  check_front_end
+  publish_program
+fi
 run_tests
 finish

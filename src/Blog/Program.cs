@@ -41,6 +41,12 @@ static async Task<int> ServeAsync(string[] args)
     builder.Services.AddRendering().AddData().AddDataService().AddSite(settings.Site).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(settings.Site, settings.Owner).AddOperations().AddOperationsService();
     builder.AddWatching(settings.Metrics);
     var app = builder.Build();
+    if (app.Services.GetRequiredService<DataFolder>().FindFault() is { } unfit)
+    {
+        await Console.Error.WriteLineAsync("cannot start: " + unfit);
+        return 3;
+    }
+
     app.UseSite(settings.Site);
     app.UseRouting();
     app.UseOperations();

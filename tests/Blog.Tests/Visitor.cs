@@ -15,13 +15,26 @@ public class Visitor
 
     public Visitor(BlogApplication blog, string address = "192.0.2.1", IEnumerable<KeyValuePair<string, string>>? cookies = null)
     {
-        Application = blog;
+        application = blog;
         Cookies = new SortedDictionary<string, string>((cookies ?? []).ToDictionary(), StringComparer.Ordinal);
         Client = blog.CreateDefaultClient(new Jar(Cookies));
         Client.DefaultRequestHeaders.Add(AddressHeader, address);
     }
 
-    public BlogApplication Application { get; }
+    /// <summary>Goes to a server of which only the address is known.</summary>
+    public Visitor(Uri server, IEnumerable<KeyValuePair<string, string>>? cookies = null)
+    {
+        Server = server;
+        Cookies = new SortedDictionary<string, string>((cookies ?? []).ToDictionary(), StringComparer.Ordinal);
+        Client = new HttpClient(new Jar(Cookies) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } }) { BaseAddress = server };
+    }
+
+    private readonly BlogApplication? application;
+
+    public BlogApplication Application => application ?? throw new InvalidOperationException("of a server outside, only the address is known");
+
+    /// <summary>Where the server is, if it is none of the test's own.</summary>
+    public Uri? Server { get; }
 
     public HttpClient Client { get; }
 

@@ -20,6 +20,7 @@ public static class DataSetup
         .AddSingleton<RenderGate>()
         .AddSingleton<Readiness>()
         .AddSingleton<UpgradeSnapshots>()
+        .AddSingleton<UpgradeMark>()
         .AddSingleton<DatabaseStart>()
         .AddSingleton<ChangeWatch>()
         .AddSingleton<IInterceptor, SqlitePragmas>()
@@ -27,6 +28,7 @@ public static class DataSetup
         .AddSingleton<IInterceptor, CommandTimes>()
         .AddDbContext<BlogDb>((provider, builder) => builder
             .UseSqlite(provider.GetRequiredService<DataFolder>().ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))   // what a kill there leaves behind, UpgradeMark undoes
             .AddInterceptors(provider.GetServices<IInterceptor>()))
         .AddScoped<PostPlanner>()
         .AddScoped<PostWriter>()

@@ -166,43 +166,12 @@ public sealed class DatabaseStartTests : IDisposable
         Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(folder.File("link") + "/blog"));   // which need not be there yet
     }
 
-    /// <summary>Every released schema leaves a fixture here; each must reach the present one with its posts.</summary>
-    [Fact]
-    public async Task Every_earlier_schema_migrates()
-    {
-        if (Environment.GetEnvironmentVariable("BLOG_WRITE_FIXTURE") is { Length: > 0 } path)
-        {
-            await WriteFixtureAsync(path);
-        }
-
-        var fixtures = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "schema-*.db");
-        Assert.NotEmpty(fixtures);
-        foreach (var fixture in fixtures)
-        {
-            using var copy = new TemporaryFolder();
-            File.Copy(fixture, copy.File("blog.db"));
-            await using var host = new DataHost(copy.Path);
-            await host.StartAsync();
-            await host.WithDbAsync(async db =>
-            {
-                Assert.Equal(["C# 与数据库", "A redirected post"], await db.Posts.OrderBy(post => post.Id).Select(post => post.Title).ToListAsync());
-                Assert.Equal(2, await db.Redirects.CountAsync());
-                Assert.Empty(await db.Database.GetPendingMigrationsAsync());
-            });
-        }
-    }
-
-    /// <summary>Run once for each released schema: <c>BLOG_WRITE_FIXTURE=tests/Blog.Tests/Fixtures/schema-NAME.db</c>.</summary>
-    private static async Task WriteFixtureAsync(string path)
-    {
-        using var fresh = new TemporaryFolder();
-        await using var host = new DataHost(fresh.Path);
-        await host.StartAsync();
-        await host.WriteAsync(DataHost.Request("C# 与数据库", "**重点。**然后\n\n<!-- more -->\n\n## 小节") with { Tags = ["C#", "SQLite"], Category = ["数据库", "SQLite"] });
-        var post = await host.WriteAsync(DataHost.Request("A redirected post", "Text.", "en") with { Slug = "old", OldPaths = ["/2020/01/01/older.html"] });
-        await host.WriteAsync(DataHost.Request("A redirected post", "Text.", "en") with { Slug = "new", Tags = ["SQLite"] }, post);
-        await host.WithDbAsync(db => db.Database.ExecuteSqlAsync($"VACUUM INTO {Path.GetFullPath(path)}"));
-    }
+    [Theory]
+    [InlineData("/var/lib/docker/volumes/4ccdbd63443242238ae38de9891918894d263ddcb437449091e5ae6e99f50d25/_data", true)]
+    [InlineData("/var/lib/docker/volumes/blog_data/_data", false)]
+    [InlineData("/home/me/blog", false)]
+    public void A_volume_without_a_name_is_found_out(string source, bool nameless) =>
+        Assert.Equal(nameless, FileSystemCheck.IsOnNamelessVolume("/data", ["22 1 0:5 / / ro - overlay overlay ro", $"31 22 8:1 {source} /data rw,relatime - ext4 /dev/sda1 rw"]));
 
     private async Task CreateWithPostAsync()
     {

@@ -77,6 +77,22 @@ public sealed class DataFolder
         CreateKeys();
     }
 
+    /// <summary>Whether this program can work in the folder, which it makes where it is missing; asked before any room needs it.</summary>
+    /// <returns>One line for the operator, or null. A full disk is no fault where a blog is already: reading goes on.</returns>
+    public string? FindFault()
+    {
+        try
+        {
+            Create();
+            using var probe = new FileStream(Path.Combine(Temporary, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return StorageFault.IsFull(e) && Directory.Exists(Keys) && File.Exists(Database) ? null : StorageFault.Explain(e, Root) ?? e.Message;
+        }
+    }
+
     /// <summary>Creates the folder of the key ring, for this user alone; one that a restore or an older program left open is shut.</summary>
     public void CreateKeys()
     {
@@ -103,6 +119,8 @@ public sealed class DataFolder
 
     /// <summary>Takes the folder for this process alone; dispose to give it back.</summary>
     /// <returns>The lock, or null where another process holds it.</returns>
+    /// <exception cref="IOException">The folder cannot be made or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is not this user's to write.</exception>
     public FolderLock? TryLock()
     {
         Directory.CreateDirectory(Root);
@@ -110,7 +128,7 @@ public sealed class DataFolder
         {
             return new FolderLock(new FileStream(Path.Combine(Root, "blog.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException e) when (StorageFault.IsHeld(e))
         {
             return null;
         }

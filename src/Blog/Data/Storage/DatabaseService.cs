@@ -85,11 +85,21 @@ public sealed partial class DatabaseService(
         }
         catch (Exception e) when (e is not OperationCanceledException)   // a program that is live but never ready would be worse than one that ends
         {
-            LogCannotStart(logger, e.Message);
-            readiness.Fail(e);
+            var fault = StorageFault.Explain(e, folder.Root) is { } line ? new DatabaseStartException(line, e) : e;
+            LogCannotStart(logger, fault.Message);
+            readiness.Fail(fault);
+            await StartedAsync();
             lifetime.StopApplication();
             return false;
         }
+    }
+
+    /// <summary>A host that is stopped while it starts calls that a failure of its own, with a stack in the log; the reason shall stand there alone.</summary>
+    private async Task StartedAsync()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var listening = lifetime.ApplicationStarted.Register(started.SetResult);
+        await Task.WhenAny(started.Task, Task.Delay(TimeSpan.FromSeconds(5)));
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Blog.Data.Storage;
 /// <summary>
 /// Brings the database to the present schema so that no start can lose it: lock, check, snapshot, stale migration lock, migrate, check again.
 /// </summary>
-public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots snapshots, IServiceScopeFactory scopes, ILogger<DatabaseStart> logger)
+public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots snapshots, UpgradeMark mark, IServiceScopeFactory scopes, ILogger<DatabaseStart> logger)
 {
     /// <summary>Prepares the database of a folder that this process has locked.</summary>
     /// <exception cref="DatabaseStartException">The database cannot be used; the message says why and how to go on, and the file is as it was.</exception>
@@ -20,8 +20,14 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
 
         folder.Create();
         FileSystemCheck.Require(folder.Root);
+        if (FileSystemCheck.IsOnNamelessVolume(folder.Root))
+        {
+            LogNameless(logger, folder.Root);
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        BringBackCutOff();
         var exists = File.Exists(folder.Database);
         var searches = true;
         if (exists)
@@ -57,6 +63,11 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        if (mark.IsSet)
+        {
+            throw new DatabaseStartException("an upgrade of the database is under way or was cut off; start the program once (serve), which brings the old state back and upgrades it, then run the command again");
+        }
+
         RefuseNewerSchema(db);
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
@@ -92,7 +103,7 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
                 answers.Add(reader.GetString(0));
             }
         }
-        catch (SqliteException e)
+        catch (SqliteException e) when (StorageFault.IsDamage(e))
         {
             answers.Add(e.Message);
         }
@@ -100,7 +111,16 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         var searches = !answers.Exists(answer => answer.Contains("PostSearch", StringComparison.Ordinal));
         answers.RemoveAll(answer => answer == "ok" || answer.Contains("PostSearch", StringComparison.Ordinal));
         return answers.Count == 0 ? searches
-            : throw new DatabaseStartException($"the database {folder.Database} is damaged ({answers[0]}); nothing was changed. Restore a backup from {folder.Backups}");
+            : throw new DatabaseStartException($"the database {folder.Database} is damaged ({answers[0].Split('\n')[0]}); nothing was changed. Restore a backup from {folder.Backups}");
+    }
+
+    /// <summary>Before anything else looks at the database: a half upgraded one has no schema, be it of this program or a newer one.</summary>
+    private void BringBackCutOff()
+    {
+        if (File.Exists(folder.Database) && mark.Undo() is { } snapshot)
+        {
+            LogBroughtBack(logger, snapshot.Length == 0 ? "nothing: the database was just being made" : snapshot);
+        }
     }
 
     private static void RefuseNewerSchema(BlogDb db)
@@ -129,9 +149,11 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         try
         {
             // A process killed while it migrated leaves its row here, and EF waits for that row without end. The folder's lock says nobody is migrating.
+            mark.Set(snapshot);
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
             CheckForeignKeys(db);
+            mark.Clear();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -164,6 +186,12 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
 
     [LoggerMessage(EventId = 26, EventName = "RestoreCompleted", Level = LogLevel.Warning, Message = "Completed a restore that was cut off ({Origin}); what was there before lies in {Aside}")]
     private static partial void LogRestoreCompleted(ILogger logger, string origin, string aside);
+
+    [LoggerMessage(EventId = 32, EventName = "NamelessVolume", Level = LogLevel.Warning, Message = "The data folder {Folder} is a volume without a name: a new container gets another, empty one. Mount a named volume or a folder of the host there")]
+    private static partial void LogNameless(ILogger logger, string folder);
+
+    [LoggerMessage(EventId = 31, EventName = "UpgradeBroughtBack", Level = LogLevel.Warning, Message = "An upgrade of the database was cut off; what was there before is back ({Snapshot}), and the upgrade begins anew")]
+    private static partial void LogBroughtBack(ILogger logger, string snapshot);
 
     [LoggerMessage(EventId = 1, EventName = "DatabaseMigrated", Level = LogLevel.Information, Message = "Applied {Count} migrations, the last is {Migration}")]
     private static partial void LogMigrated(ILogger logger, int count, string migration);

@@ -15,6 +15,15 @@ public static class FileSystemCheck
         }
     }
 
+    /// <summary>Whether the folder lies on a container's volume that nobody gave a name: the next container gets another, empty one.</summary>
+    public static bool IsOnNamelessVolume(string folder) =>
+        OperatingSystem.IsLinux() && File.Exists("/proc/self/mountinfo") && IsOnNamelessVolume(folder, File.ReadLines("/proc/self/mountinfo"));
+
+    /// <summary>The same by a table in the form of <c>/proc/self/mountinfo</c> (proc(5)), whose fourth field is the place on the host, whose fifth the one here.</summary>
+    public static bool IsOnNamelessVolume(string folder, IEnumerable<string> mounts) =>
+        mounts.Select(line => line.Split(' ')).LastOrDefault(fields => fields.Length > 5 && fields[4] == folder) is { } mount
+        && mount[3].Split('/') is [.., var name, "_data"] && name.Length == 64 && name.All(char.IsAsciiHexDigitLower);
+
     /// <summary>The network file system that holds a folder, by a mount table in the form of <c>/proc/mounts</c>; null where it is a local one.</summary>
     public static string? NetworkTypeOf(string folder, IEnumerable<string> mounts)
     {

@@ -92,7 +92,7 @@ public sealed class RestoreSwap(DataFolder folder)
     internal string? MountedPart(IEnumerable<string> mounts)
     {
         var points = mounts.Select(line => line.Split(' ')).Where(fields => fields.Length > 2).Select(fields => fields[1].Replace(@"\040", " ", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        var root = RealPath(folder.Root);   // the table knows no links
+        var root = FileSystemCheck.RealPathOf(folder.Root);   // the table knows no links
         return Parts.Select(part => Path.Combine(folder.Root, part)).FirstOrDefault(path => points.Contains(path) || points.Contains(Path.Combine(root, Path.GetFileName(path))));
     }
 
@@ -155,19 +155,6 @@ public sealed class RestoreSwap(DataFolder folder)
         }
 
         return unused;
-    }
-
-    /// <summary>A path without links in any of its parts.</summary>
-    private static string RealPath(string path)
-    {
-        var parent = Path.GetDirectoryName(path);
-        if (parent is null)
-        {
-            return path;
-        }
-
-        var here = Path.Combine(RealPath(parent), Path.GetFileName(path));
-        return new DirectoryInfo(here) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : here;
     }
 
     private static bool IsEmptyFolder(string path) => Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any();

@@ -30,6 +30,7 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
             command.ExecuteNonQuery();
         }
 
+        Sync(half);
         File.Move(half, path);   // a copy cut off by a full disk never gets the name of a snapshot
         foreach (var between in Directory.GetFiles(folder.Backups, $"before-upgrade-*-from-{schema}.db").Order(StringComparer.Ordinal).Skip(1).SkipLast(2))
         {
@@ -56,9 +57,10 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
         if (copy is not null)
         {
             File.Copy(snapshot!, copy);
-            using var file = new FileStream(copy, FileMode.Open, FileAccess.Write);
-            file.Flush(flushToDisk: true);
+            Sync(copy);
         }
+
+        EmptyLog();
 
         foreach (var suffix in new[] { "-wal", "-shm" })
         {
@@ -72,6 +74,31 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
         else
         {
             File.Move(copy, folder.Database, overwrite: true);
+        }
+    }
+
+    private static void Sync(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>
+    /// A process killed between the deletion of the log and the move of the copy must leave a database that is whole by itself and still says
+    /// that its upgrade was cut off.
+    /// </summary>
+    private void EmptyLog()
+    {
+        try
+        {
+            using var connection = Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // Too damaged to be emptied: all the more reason for the copy.
         }
     }
 

@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text.Json;
+using Blog.Tests.Accounts;
+using Blog.Tests.Authoring.Editing;
+using Blog.Tests.Data;
+using Blog.Tests.Processes;
+
+namespace Blog.Tests.Outside;
+
+/// <summary>What a blog must do wherever it runs, asked over HTTP and nothing else. See <see cref="OutsideServer"/> for which.</summary>
+public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideServer>
+{
+    [Fact]
+    public async Task It_runs_without_privileges_on_a_read_only_root()
+    {
+        if (server.LockedIn is not { } process)
+        {
+            TestContext.Current.AddWarning("not asked: the server is not the tests' own, or this machine allows no mount namespace");
+            return;
+        }
+
+        var status = (await File.ReadAllLinesAsync($"/proc/{process}/status")).Select(line => line.Split('\t')).ToDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
+        Assert.Equal("0000000000000000", status["CapBnd:"]);
+        Assert.Equal("0000000000000000", status["CapEff:"]);
+        Assert.Equal("1", status["NoNewPrivs:"]);
+        Assert.True(Environment.UserName != "root" || status["Uid:"] != "0", "it runs as root");
+        foreach (var path in new[] { "/blog-was-here", (await File.ReadAllTextAsync($"/proc/{process}/cmdline")).Split('\0')[1] + ".new" })
+        {
+            Assert.ThrowsAny<IOException>(() => File.WriteAllText(Sandbox.Outside(process, path), "x"));
+        }
+    }
+
+    [Theory]
+    [InlineData("health/live")]
+    [InlineData("health/ready")]
+    public async Task Health_answers_get_and_head(string path)
+    {
+        using var got = await server.Reader().GetAsync(path);
+        using var asked = await server.Reader().HeadAsync(path);
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [got.StatusCode, asked.StatusCode]);
+        Assert.True(got.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task A_readers_page_comes_with_a_strict_policy_without_cookies_and_answers_304()
+    {
+        using var answer = await server.Reader().GetAsync("");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var policy = string.Join(' ', answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.False(answer.Headers.Contains("Server"));
+        if (answer.Headers.ETag is { } tag)
+        {
+            using var again = new HttpRequestMessage(HttpMethod.Get, "") { Headers = { IfNoneMatch = { tag } } };
+            using var unchanged = await server.Reader().Client.SendAsync(again);
+            Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_post_is_written_found_everywhere_revised_and_thrown_away()
+    {
+        var (owner, reader, key) = (server.Owner(), server.Reader(), "q" + Guid.NewGuid().ToString("N")[..12]);
+        var (title, address) = ($"远处写的 {key}", $"outside-{key}");
+        var draft = (await EditorPage.OpenAsync(owner.Visitor)).With(("Title", title), ("Markdown", $"**重点。**{key}\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))"), ("Address", "/" + address));
+        var saved = await draft.DoAsync("save");
+        await NowhereAsync(key, address);
+
+        saved = await saved.DoAsync("publish");
+        var page = await reader.PageAsync(address);
+        Assert.Equal(title, page.QuerySelector("h1")!.TextContent.Trim());
+        Assert.NotNull(page.QuerySelector(".prose strong"));
+        Assert.DoesNotContain(page.QuerySelectorAll("script"), script => script.TextContent.Contains("alert", StringComparison.Ordinal));
+        Assert.Empty(page.QuerySelectorAll("a[href^='javascript:']"));
+        foreach (var list in new[] { "", "archives", "feed.xml", "rss.xml", "feed.json", "search?q=" + key })
+        {
+            using var answer = await reader.GetAsync(list);
+            Assert.True((await answer.Content.ReadAsStringAsync()).Contains(key, StringComparison.Ordinal), $"/{list} does not know the post");
+        }
+
+        using (var moved = await reader.GetAsync(address + "/"))
+        {
+            Assert.Equal(HttpStatusCode.MovedPermanently, moved.StatusCode);
+        }
+
+        saved = await saved.With(("Markdown", "改过的。" + key)).DoAsync("publish");
+        Assert.Contains("改过的。", (await reader.PageAsync(address)).Body!.TextContent, StringComparison.Ordinal);
+        using (var thrown = await saved.PressAsync("trash"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, thrown.StatusCode);
+        }
+
+        await NowhereAsync(key, address);
+    }
+
+    [Fact]
+    public async Task A_large_picture_is_taken_made_anew_and_served_safely_and_a_page_in_its_clothes_is_not()
+    {
+        var owner = server.Owner();
+        var photo = TestImages.Photo(2400, 1600, ".png");
+        Assert.True(photo.Length > 3_000_000, "too small to be written to a temporary file");
+        using var taken = await Uploads.SendAsync(owner, photo, "大图.png");
+        var json = await taken.Content.ReadAsStringAsync();
+        Assert.True(taken.StatusCode == HttpStatusCode.OK, json);
+        using var served = await server.Reader().GetAsync(JsonDocument.Parse(json).RootElement.GetProperty("href").GetString()!.TrimStart('/'));
+        Assert.Equal(HttpStatusCode.OK, served.StatusCode);
+        Assert.StartsWith("image/", served.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
+        Assert.Contains("sandbox", string.Join(' ', served.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        using var refused = await Uploads.SendAsync(owner, "<html><script>alert(1)</script>"u8.ToArray(), "a.jpg");
+        Assert.InRange((int)refused.StatusCode, 400, 499);
+    }
+
+    [Fact]
+    public async Task What_is_not_for_strangers_is_not_for_strangers()
+    {
+        var wrong = new List<string>();
+        foreach (var row in AccessMatrix.Rows.Where(row => row.Need != Need.Open))
+        {
+            var (method, rest) = (row.Handler.Split(' ')[0], row.Handler.Split(' '));
+            var path = (row.Ask ?? rest[1]).TrimStart('/') + (rest.Length > 2 ? "?handler=" + rest[2] : "");
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            request.Content = method == "POST" ? new FormUrlEncodedContent([]) : null;
+            using var answer = await server.Reader().Client.SendAsync(request);
+            if ((int)answer.StatusCode is < 300 or >= 500)
+            {
+                wrong.Add($"{row.Handler} answered a stranger {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task A_form_of_another_site_is_refused_and_one_without_its_token_is_given_back()
+    {
+        var owner = server.Owner();
+        var form = owner.Form("别处来的", "文");
+        using var foreign = await owner.Visitor.PostBareAsync("admin/posts/new", form, null, ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"));
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
+        form.Remove(Visitor.TokenField);
+        using var bare = await owner.Visitor.PostBareAsync("admin/posts/new", form);
+        Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
+        using var signedOut = await server.Reader().PostBareAsync("admin/posts/new", form);
+        Assert.Equal(HttpStatusCode.Unauthorized, signedOut.StatusCode);
+        Assert.Contains("别处来的", await signedOut.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_setup_is_shut() => Assert.NotEqual(HttpStatusCode.OK, (await server.Reader().GetAsync("setup")).StatusCode);
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    [InlineData("POST")]
+    public async Task A_method_that_changes_things_does_nothing_on_a_page(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "");
+        using var answer = await server.Reader().Client.SendAsync(request);
+        Assert.InRange((int)answer.StatusCode, 400, 405);
+    }
+
+    [Fact]
+    public async Task Every_address_that_a_page_prints_leads_somewhere()
+    {
+        var (open, seen, wrong, reader) = (new Queue<string>([""]), new HashSet<string>(StringComparer.Ordinal), new List<string>(), server.Reader());
+        while (seen.Count < 150 && open.TryDequeue(out var path))
+        {
+            if (!seen.Add(path))
+            {
+                continue;
+            }
+
+            using var answer = await reader.GetAsync(path);
+            if ((int)answer.StatusCode >= 400)
+            {
+                wrong.Add($"/{path} answered {(int)answer.StatusCode}");
+            }
+            else if (answer.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                foreach (var link in (await Visitor.ParsedAsync(answer)).QuerySelectorAll("[href^='/'], [src^='/']"))
+                {
+                    open.Enqueue((link.GetAttribute("href") ?? link.GetAttribute("src"))!.Split('#')[0].TrimStart('/'));
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(seen.Count > 15, $"only {seen.Count} addresses");
+    }
+
+    /// <summary>What is not public is in no list, no feed, no search and at no address.</summary>
+    private async Task NowhereAsync(string key, string address)
+    {
+        var reader = server.Reader();
+        using var at = await reader.GetAsync(address);
+        Assert.Equal(HttpStatusCode.NotFound, at.StatusCode);
+        foreach (var list in new[] { "", "archives", "feed.xml", "rss.xml", "feed.json", "sitemap.xml", "search?q=" + key })
+        {
+            using var answer = await reader.GetAsync(list);
+            var text = (await answer.Content.ReadAsStringAsync()).Replace("q=" + key, "", StringComparison.Ordinal).Replace($"value=\"{key}\"", "", StringComparison.Ordinal);
+            Assert.DoesNotContain("远处写的 " + key, text, StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Blog.Tests.Processes;
+
+/// <summary>
+/// The program as a process of its own: killed, stopped, locked in and started again on the same folder. <c>BLOG_TEST_APP</c> names a folder
+/// with a published program to take instead of the one that was built for the tests.
+/// </summary>
+internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : IAsyncDisposable
+{
+    public const string Password = SignedIn.Password;
+
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> errors = new();
+    private Process? process;
+
+    public static string App => Environment.GetEnvironmentVariable("BLOG_TEST_APP") is { Length: > 0 } folder ? Path.GetFullPath(folder) : AppContext.BaseDirectory.TrimEnd('/');
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
+
+    public string DataFolder => dataFolder;
+
+    public string Database => Path.Combine(dataFolder, "blog.db");
+
+    public Process Process => process ?? throw new InvalidOperationException("not started");
+
+    /// <summary>What it logs, a line each.</summary>
+    public IReadOnlyCollection<string> Output => output;
+
+    /// <summary>What it says on standard error, a line each.</summary>
+    public IReadOnlyCollection<string> Errors => errors;
+
+    /// <summary>Further settings.</summary>
+    public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public async Task StartAsync()
+    {
+        Begin();
+        await ReadyAsync();
+    }
+
+    /// <summary>Starts it.</summary>
+    public void Begin()
+    {
+        output.Clear();
+        errors.Clear();
+        process?.Dispose();
+        var start = sandbox?.Start(dataFolder) ?? new ProcessStartInfo("dotnet", [Path.Combine(App, "Blog.dll")]) { WorkingDirectory = dataFolder };
+        (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["DOTNET_EnableDiagnostics"] = "0",
+            ["DOTNET_gcServer"] = "0",
+            ["DOTNET_TieredPGO"] = "0",   // as in the image
+            ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
+            ["Blog__DataDirectory"] = sandbox?.Inside(dataFolder) ?? dataFolder,
+            ["Blog__PublicUrl"] = $"http://localhost:{Address.Port}",
+            ["Blog__Owner__Email"] = SignedIn.OwnerEmail,
+            ["Blog__Owner__Password"] = Password,
+            ["TMPDIR"] = Path.Combine(sandbox?.Inside(dataFolder) ?? dataFolder, "tmp"),
+        };
+        foreach (var (key, value) in environment.Concat(Settings))
+        {
+            start.Environment[key] = value;
+        }
+
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public async Task ReadyAsync(int seconds = 60)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds) && !Process.HasExited, $"it never became ready: {string.Join('\n', errors.Concat(output))}");
+            try
+            {
+                if ((await client.GetAsync(new Uri(Address, "health/ready"))).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+    }
+
+    /// <summary>Ends it as a power cut would: SIGKILL, with no last word.</summary>
+    public async Task KillAsync()
+    {
+        if (!Process.HasExited)
+        {
+            Process.Kill();
+        }
+
+        await Process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, and how long it takes to end.</summary>
+    public async Task<(int Code, TimeSpan Took)> StopAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-TERM", Process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await Process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return (Process.ExitCode, watch.Elapsed);
+    }
+
+    /// <summary>Waits until it ends by itself, because it cannot start.</summary>
+    public async Task<int> EndAsync()
+    {
+        await Process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return Process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            await KillAsync();
+            process.Dispose();
+        }
+    }
+
+    private static void Keep(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is { Length: > 0 })
+        {
+            lines.Enqueue(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

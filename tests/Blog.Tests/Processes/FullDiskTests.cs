@@ -1,0 +1,123 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Blog.Tests.Data;
+
+namespace Blog.Tests.Processes;
+
+/// <summary>SAFETY C3: a data folder on a small file system of its own, filled to the last byte.</summary>
+public sealed class FullDiskTests
+{
+    [Fact]
+    public async Task A_full_disk_costs_no_word_and_once_there_is_room_the_same_process_writes_again()
+    {
+        if (Sandbox.IsMissing())
+        {
+            return;
+        }
+
+        using var sandbox = new Sandbox { Size = "48m" };
+        await using var blog = new BlogServer(sandbox.Data, sandbox);
+        await blog.StartAsync();
+        var (data, typist) = (Sandbox.Outside(blog.Process.Id, sandbox.Data), await Typist.SignInAsync(blog.Address));
+        var kept = new List<string>();
+        using (var answer = await typist.SendAsync("满之前", "正文。"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            kept.Add("满之前");
+        }
+
+        Fill(Path.Combine(data, "filler"));
+        var (text, refused) = (string.Concat(Enumerable.Repeat("盘满了，字还在。\n\n", 8000)), 0);
+        for (var i = 0; i < 20; i++)
+        {
+            using var answer = await typist.SendAsync($"满-{i}", text + i);
+            if (answer.StatusCode == HttpStatusCode.Redirect)
+            {
+                kept.Add($"满-{i}");   // what is left of the log's own room may still take one
+                continue;
+            }
+
+            refused++;
+            Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
+            var page = await Visitor.ParsedAsync(answer);
+            Assert.Equal((text + i).ReplaceLineEndings("\n"), ((IHtmlTextAreaElement)page.QuerySelector("textarea[name=Markdown]")!).Value.ReplaceLineEndings("\n"));
+        }
+
+        Assert.True(refused >= 10, $"only {refused} writes were refused");
+        using (var upload = await UploadAsync(typist))
+        {
+            Assert.Equal(HttpStatusCode.InsufficientStorage, upload.StatusCode);
+        }
+
+        var reader = new Visitor(blog.Address);
+        foreach (var path in new[] { "/", "/archives", "/feed.xml", "/search?q=正文", "/health/live" })
+        {
+            using var answer = await reader.GetAsync(path);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} answered {(int)answer.StatusCode} on a full disk");
+        }
+
+        Assert.Contains("满之前", (await reader.PageAsync("/")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(data, "media"), "*", SearchOption.AllDirectories));   // no half file
+        Assert.False(blog.Process.HasExited);
+
+        File.Delete(Path.Combine(data, "filler"));
+        using (var again = await typist.SendAsync("有地方了", text))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+            kept.Add("有地方了");
+        }
+
+        using (var upload = await UploadAsync(typist))
+        {
+            Assert.Equal(HttpStatusCode.OK, upload.StatusCode);
+        }
+
+        using var copy = new TemporaryFolder();   // SQLite would resolve the path to where this process has no such file system
+        foreach (var file in Directory.EnumerateFiles(data, "blog.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            File.Copy(file, copy.File(Path.GetFileName(file)));
+        }
+
+        Soundness.Check(copy.File("blog.db"));
+        var there = Soundness.Ask(copy.File("blog.db"), "SELECT Title FROM Posts");
+        Assert.All(kept, title => Assert.Contains(title, there));
+    }
+
+    [Fact]
+    public async Task A_disk_too_small_to_begin_on_is_named_as_such()
+    {
+        if (Sandbox.IsMissing())
+        {
+            return;
+        }
+
+        using var sandbox = new Sandbox { Size = "4k" };
+        await using var blog = new BlogServer(sandbox.Data, sandbox);
+        blog.Begin();
+        Assert.Equal(3, await blog.EndAsync());
+        Assert.Contains("there is no room left", Assert.Single(blog.Errors), StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> UploadAsync(Typist typist) => Uploads.SendAsync(typist, TestImages.Photo(1600, 1200, ".jpg"), "photo.jpg");
+
+    /// <summary>Writes until there is not room for one byte more.</summary>
+    private static void Fill(string path)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        foreach (var size in new[] { 1 << 20, 1 << 12, 1 })
+        {
+            var block = new byte[size];
+            try
+            {
+                while (true)
+                {
+                    file.Write(block);
+                }
+            }
+            catch (IOException)
+            {
+                // Full, as far as blocks of this size go.
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Net;
+
+namespace Blog.Tests.Processes;
+
+/// <summary>SAFETY C1: the program is killed while sixteen hands write, and what it said it had kept is there.</summary>
+public sealed class KillTests : IDisposable
+{
+    private const int Hands = 16;
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Nothing_acknowledged_is_lost_however_often_it_is_killed()
+    {
+        var random = new Random(20261123);
+        var (cycles, all, lost) = (Deep.Count(2, 100), new List<string>(), new List<string>());
+        await using var blog = new BlogServer(folder.Path);
+        await blog.StartAsync();
+        var typist = await Typist.SignInAsync(blog.Address);
+        for (var cycle = 0; cycle < cycles; cycle++)
+        {
+            var kept = await WriteUntilKilledAsync(blog, typist, cycle, random.Next(5, 350));
+            await blog.StartAsync();
+            Soundness.Check(blog.Database);
+            var there = Soundness.Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{cycle}-%'").ToHashSet(StringComparer.Ordinal);
+            lost.AddRange(kept.Where(title => !there.Contains(title)));
+            all.AddRange(kept);
+        }
+
+        var atLast = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
+        lost.AddRange(all.Where(title => !atLast.Contains(title)));
+        Deep.Report($"kill -9: {cycles} cycles, {all.Count} acknowledged writes, {lost.Count} lost");
+        Assert.Empty(lost);
+        Assert.True(all.Count >= cycles, "hardly anything was acknowledged, so nothing was proved");
+
+        // Whoever was signed in still is, and the form that was open is still good.
+        using var answer = await typist.SendAsync("后来", "正文。");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    private static async Task<IReadOnlyCollection<string>> WriteUntilKilledAsync(BlogServer blog, Typist typist, int cycle, int milliseconds)
+    {
+        var kept = new ConcurrentQueue<string>();
+        var warm = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hands = Enumerable.Range(0, Hands).Select(hand => Task.Run(async () =>
+        {
+            var own = typist.Again();
+            for (var i = 0; ; i++)
+            {
+                var title = $"{cycle}-{hand}-{i}";
+                try
+                {
+                    using var answer = await own.SendAsync(title, $"**{title}** 写到一半断电。");
+                    Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+                }
+                catch (HttpRequestException)
+                {
+                    return;   // killed: whether this one is kept, nobody was told
+                }
+
+                kept.Enqueue(title);
+                if (kept.Count >= Hands)
+                {
+                    warm.TrySetResult();
+                }
+            }
+        })).ToList();
+        await Task.WhenAny(warm.Task, Task.WhenAll(hands), Task.Delay(TimeSpan.FromSeconds(30)));
+        await Task.Delay(milliseconds);
+        await blog.KillAsync();
+        await Task.WhenAll(hands);
+        return kept;
+    }
+}

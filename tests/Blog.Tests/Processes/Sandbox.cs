@@ -1,0 +1,135 @@
+using System.Diagnostics;
+
+namespace Blog.Tests.Processes;
+
+/// <summary>
+/// A place of its own for the program, as a container is one: a read-only root, no privileges, another user where the tests run as root. Made
+/// of a mount namespace; where the machine allows none, <see cref="Unavailable"/> says so and the tests in question say that they did not run.
+/// </summary>
+internal sealed class Sandbox : IDisposable
+{
+    /// <summary>Takes: place, app, dotnet, size of the data's own file system or "", "ro" where the data shall be read-only; then the command.</summary>
+    private const string Script = """
+        set -e
+        place=$1 app=$2 dotnet=$3 size=$4 data=$5; shift 5
+        mount --bind "$app" "$place/app"
+        mount --bind "$dotnet" "$place/dotnet"
+        if [ -n "$size" ]; then mount -t tmpfs -o "size=$size,mode=0777" tmpfs "$place/data"; else mount --bind "$place/data" "$place/data"; fi
+        if [ "$data" = ro ]; then mount -o remount,bind,ro "$place/data"; fi
+        mount -o remount,bind,ro "$place/app"
+        mount -o remount,bind,ro /
+        cd "$place/app"
+        exec "$@"
+        """;
+
+    private static readonly Lazy<string?> Probe = new(Try);
+    private readonly DirectoryInfo place = Directory.CreateTempSubdirectory("blog-place-");
+
+    public Sandbox()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        Run("chmod", "755", place.FullName);
+        foreach (var name in new[] { "app", "dotnet", "data" })
+        {
+            place.CreateSubdirectory(name);
+        }
+    }
+
+    /// <summary>Why there is no such place on this machine; null where there is.</summary>
+    public static string? Unavailable => Probe.Value;
+
+    /// <summary>The data folder as the tests name it.</summary>
+    public string Data => Path.Combine(place.FullName, "data");
+
+    /// <summary>The data on a file system of its own, of this size (<c>24m</c>).</summary>
+    public string Size { get; init; } = "";
+
+    /// <summary>Whether the data folder is mounted read-only.</summary>
+    public bool ReadOnlyData { get; init; }
+
+    /// <summary>Whose the data folder is: the program's, unless that is the fault to be shown.</summary>
+    public bool OwnsData { get; init; } = true;
+
+    /// <summary>A file in the data folder that another user left there.</summary>
+    public string? Foreign { get; init; }
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private static string[] Unshare => IsRoot ? ["--mount", "--propagation", "private"] : ["--map-root-user", "--mount", "--propagation", "private"];
+
+    private static string[] NonRoot => [.. IsRoot ? new[] { "--reuid=10001", "--regid=10001", "--clear-groups" } : [], "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"];
+
+    private static string Dotnet => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+
+    /// <summary>Says in the run's report that a test could not do its work here.</summary>
+    public static bool IsMissing()
+    {
+        if (Unavailable is { } reason)
+        {
+            TestContext.Current.AddWarning($"not run, this machine allows no mount namespace: {reason}");
+        }
+
+        return Unavailable is not null;
+    }
+
+    /// <summary>The same path as the program sees it; its own mounts lie where the tests' folders do.</summary>
+    public string Inside(string path) => path;
+
+    /// <summary>How the tests see a file of a process' own file systems.</summary>
+    public static string Outside(int process, string path) => $"/proc/{process}/root{path}";
+
+    public ProcessStartInfo Start(string dataFolder) => Start(dataFolder, ["setpriv", .. NonRoot, "--", Path.Combine(place.FullName, "dotnet", "dotnet"), Path.Combine(place.FullName, "app", "Blog.dll")]);
+
+    public void Dispose() => place.Delete(recursive: true);
+
+    private ProcessStartInfo Start(string dataFolder, string[] command)
+    {
+        Assert.Equal(Data, dataFolder);
+        if (IsRoot && OwnsData)
+        {
+            Run("chown", "-R", "10001:10001", Data);
+        }
+
+        if (Foreign is not null)
+        {
+            Run("chown", Environment.UserName, Path.Combine(Data, Foreign));
+            Run("chmod", "400", Path.Combine(Data, Foreign));
+        }
+
+        return new ProcessStartInfo("unshare", [.. Unshare, "--", "sh", "-c", Script, "sh", place.FullName, BlogServer.App, Dotnet, Size, ReadOnlyData ? "ro" : "", .. command]);
+    }
+
+    /// <summary>Runs a small program of the system.</summary>
+    public static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+    }
+
+    private static string? Try()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return "it is not Linux";
+        }
+
+        try
+        {
+            using var trial = new Sandbox { Size = "1m" };
+            var start = trial.Start(trial.Data, ["setpriv", .. NonRoot, "--", "true"]);
+            (start.RedirectStandardError, start.RedirectStandardOutput) = (true, true);
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? null : error.Trim();
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            return e.Message;
+        }
+    }
+}

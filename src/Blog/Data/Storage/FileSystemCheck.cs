@@ -51,7 +51,7 @@ public static class FileSystemCheck
         }
 
         var here = Path.Combine(RealPathOf(parent), Path.GetFileName(path));
-        return new DirectoryInfo(here).ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPathOf(target.FullName) : here;
+        return new DirectoryInfo(here) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPathOf(target.FullName) : here;
     }
 
     /// <summary>Blanks, tabs, line ends and backslashes stand as octal numbers in the table (proc(5), getmntent(3)).</summary>

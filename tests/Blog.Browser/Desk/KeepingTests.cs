@@ -54,7 +54,10 @@ public sealed class KeepingTests(Stage stage, DoorServer server) : DeskTest(stag
         Assert.Contains("后写的。", await CopyAsync(author), StringComparison.Ordinal);
 
         await author.Find("dialog button").ClickAsync();   // write on first …
+        await Expect(author.Find(Sheet)).ToBeFocusedAsync();
+        await author.AskAsync<int>("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))");   // what is typed before the page is drawn without the dialog goes nowhere
         await author.Page.Keyboard.TypeAsync("还在写。");
+        await Expect(author.Find(Text)).ToHaveValueAsync("先写的。后写的。还在写。");
         await author.Find(Status + " button").ClickAsync();   // … and come back to it
         var door = await author.Context.RunAndWaitForPageAsync(() => author.Find("dialog a.main").ClickAsync());
         await door.Locator("[name='Input.Email']").FillAsync(person.Email);

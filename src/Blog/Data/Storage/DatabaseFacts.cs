@@ -39,6 +39,9 @@ public static class DatabaseFacts
     public static string? SchemaOf(SqliteConnection connection) =>
         HasTable(connection, "__EFMigrationsHistory") ? Ask(connection, "SELECT max(MigrationId) FROM __EFMigrationsHistory", row => row.IsDBNull(0) ? null : row.GetString(0))[0] : null;
 
+    /// <summary>Whether it was taken in the middle of an upgrade: such a copy is neither of the old schema nor of the new one.</summary>
+    public static bool IsBeingUpgraded(SqliteConnection connection) => HasTable(connection, UpgradeMark.Table);
+
     /// <summary>Rows of each table, but of the search index, by name.</summary>
     public static IReadOnlyDictionary<string, long> CountsOf(SqliteConnection connection)
     {

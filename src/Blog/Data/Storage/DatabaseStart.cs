@@ -13,11 +13,7 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
     /// <exception cref="DatabaseStartException">The database cannot be used; the message says why and how to go on, and the file is as it was.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (new RestoreSwap(folder).Finish() is { } restored)
-        {
-            LogRestoreCompleted(logger, restored.Origin, restored.Aside ?? "nowhere: the folder was empty");
-        }
-
+        FinishRestore();
         folder.Create();
         FileSystemCheck.Require(folder.Root);
         if (FileSystemCheck.IsOnNamelessVolume(folder.Root))
@@ -57,8 +53,12 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         if (!File.Exists(folder.Database) || new RestoreSwap(folder).IsCutOff)
         {
             using var held = folder.TryLock() ?? throw new DatabaseStartException($"the data folder {folder.Root} is just being set up or restored by another process; try again in a moment");
-            await RunAsync(cancellationToken);
-            return;
+            FinishRestore();   // which may bring an older schema: that is for the start of the program to raise
+            if (!File.Exists(folder.Database))
+            {
+                await RunAsync(cancellationToken);
+                return;
+            }
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -75,6 +75,14 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         }
 
         await RequireSettingsAsync(db, cancellationToken);
+    }
+
+    private void FinishRestore()
+    {
+        if (new RestoreSwap(folder).Finish() is { } restored)
+        {
+            LogRestoreCompleted(logger, restored.Origin, restored.Aside ?? "nowhere: the folder was empty");
+        }
     }
 
     /// <summary>The one row, which a process killed right after the first migration may not have written.</summary>

@@ -9,7 +9,7 @@ namespace Blog.Data.Storage;
 /// </summary>
 public sealed class UpgradeMark(DataFolder folder, UpgradeSnapshots snapshots)
 {
-    private const string Table = "__UpgradeBegun";
+    internal const string Table = "__UpgradeBegun";
 
     /// <summary>Before the first change; <paramref name="snapshot"/> is null where the database is being made.</summary>
     public void Set(string? snapshot)

@@ -217,6 +217,14 @@ public sealed class BackupDeskTests : IAsyncLifetime
         Assert.False(File.Exists(orphan));
     }
 
+    /// <summary>Restored, such a copy would look for a snapshot that nobody has.</summary>
+    [Fact]
+    public async Task A_database_in_the_middle_of_an_upgrade_is_not_backed_up()
+    {
+        blog.Execute("CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL); INSERT INTO __UpgradeBegun VALUES ('x.db')");
+        Assert.Contains("just being upgraded", (await Assert.ThrowsAsync<BackupException>(() => blog.BackUpAsync())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Once_a_week_all_of_the_database_is_read_also_across_restarts()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Blog.Tests.Data;
+using Blog.Tests.Processes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -100,7 +101,8 @@ public sealed class RestoreTests : IAsyncLifetime
         blog.Execute("UPDATE Posts SET Title = 'later'");
         var old = Rows();
         var random = new Random(6);
-        for (var i = 0; i < (Environment.GetEnvironmentVariable("BLOG_DEEP") == "1" ? 40 : 4); i++)
+        var kills = Deep.Count(4, 40);
+        for (var i = 0; i < kills; i++)
         {
             using var process = BlogCommand.Start(blog.Folder, ["restore", made.Path, "--force"]);
             for (var watch = Stopwatch.StartNew(); !process.HasExited && !Directory.Exists(Path.Combine(blog.Folder, "restoring")) && watch.Elapsed < TimeSpan.FromSeconds(60);)
@@ -124,6 +126,8 @@ public sealed class RestoreTests : IAsyncLifetime
             old = Rows();
             Assert.Equal(0, (await BlogCommand.RunAsync(blog.Folder, "check", "--repair")).Code);
         }
+
+        Deep.Report($"{kills} restores killed: the old blog or the new one each time");
 
         // The search index is made of the rest, and brought in step when there is time.
         List<string> Rows() => [.. DatabaseDump.Of(blog.Folder).Where(row => !row.StartsWith("PostSearch", StringComparison.Ordinal) && !row.StartsWith("SearchQueue", StringComparison.Ordinal))];

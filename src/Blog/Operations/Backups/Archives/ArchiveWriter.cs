@@ -27,6 +27,11 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
             throw new BackupException($"the database is damaged ({damage}): run check, and restore an older backup") { Fault = BackupFault.Damaged };
         }
 
+        if (DatabaseFacts.IsBeingUpgraded(database))
+        {
+            throw new BackupException("the database is just being upgraded, or an upgrade was cut off: start the program, which completes it or brings the old state back, then back up");
+        }
+
         var schema = DatabaseFacts.SchemaOf(database) ?? throw new BackupException($"{folder.Database} is no database of a blog");
         notes.AddRange(DatabaseFacts.BrokenReferencesOf(database));
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);

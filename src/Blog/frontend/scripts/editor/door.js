@@ -13,13 +13,19 @@ export function doorOf({ href, words, channel }) {
     if (!dialog.open) dialog.showModal();
   }
 
+  // The browser gives the focus back, but not the place of the cursor in it: at once, so that the very next key has somewhere to go.
+  function keepWriting() {
+    dialog.close();
+    channel.focus(true);
+  }
+
   function make() {
     const made = element('dialog', { 'aria-labelledby': 'door-title' },
       element('h2', { id: 'door-title' }, words('signedOutTitle')),
       element('p', {}, words('signedOutText')),
       element('div', { class: 'actions' },
         element('a', { class: 'button main', href, target: '_blank', rel: 'noopener' }, words('signIn')),
-        button(words('keepWriting'), () => made.close())));
+        button(words('keepWriting'), keepWriting)));
     made.addEventListener('close', () => channel.focus());
     document.body.append(made);
     return made;

@@ -30,7 +30,7 @@ function start(form) {
     const status = statusOf(document.querySelector('p.status'));
     const banners = bannersOf(main, words);
     const composing = () => Boolean(text?.view.composing);
-    const channel = channelOf({ form, composing, focus: () => text && !text.view.hasFocus && text.focus() });   // to focus a sheet that has it drops a key typed this moment
+    const channel = channelOf({ form, composing, focus: (anyhow) => text && (anyhow || !text.view.hasFocus) && text.focus() });   // to focus a sheet that has it drops a key typed this moment
     const alt = altOf(words);
     let keeper = null;
     let preview = null;

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Blog.Data;
 using Blog.Data.Storage;
+using Blog.Tests.Outside;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -15,15 +16,28 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests;
 
-/// <summary>The whole program over a database of its own in a temporary folder, with a clock that stands still.</summary>
+/// <summary>
+/// The whole program over a database of its own in a temporary folder, with a clock that stands still; or, with <c>BLOG_TEST_LOCKED_IN=1</c>, as
+/// a process without privileges that has the world's clock (<see cref="LockedIn"/>).
+/// </summary>
 public class BlogApplication : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder? own;
+    private readonly LockedIn? outside;
 
     public BlogApplication()
     {
-        own = new TemporaryFolder();
-        DataFolder = own.Path;
+        if (LockedIn.IsOn)
+        {
+            outside = new LockedIn(this);
+            DataFolder = outside.DataFolder;
+            Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        }
+        else
+        {
+            own = new TemporaryFolder();
+            DataFolder = own.Path;
+        }
     }
 
     /// <summary>Runs over a folder that outlives it.</summary>
@@ -31,7 +45,9 @@ public class BlogApplication : WebApplicationFactory<Program>
 
     public string DataFolder { get; }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Clock { get; private init; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+
+    public override IServiceProvider Services => outside?.Services ?? base.Services;
 
     /// <summary>Settings in the form of <c>Blog:…</c>.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
@@ -39,9 +55,54 @@ public class BlogApplication : WebApplicationFactory<Program>
     /// <summary>Rounds of hashing a password: few, so that tests are quick. What the program takes by itself is a test of its own.</summary>
     public int HashRounds { get; init; } = 1_000;
 
-    public HttpClient Reader => readers ??= CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Reader => readers ??= Client();
 
     private HttpClient? readers;
+
+    /// <summary>A client that follows no redirect and keeps no cookie but by the given handlers.</summary>
+    public HttpClient Client(params DelegatingHandler[] handlers)
+    {
+        if (outside is null && !listens)
+        {
+            return CreateDefaultClient(handlers);
+        }
+
+        var inner = outside?.Door() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        foreach (var handler in handlers.Reverse())
+        {
+            (handler.InnerHandler, inner) = (inner, handler);
+        }
+
+        return new HttpClient(inner) { BaseAddress = ClientOptions.BaseAddress };
+    }
+
+    /// <summary>Has it listen on a socket of this machine, as a process does anyway.</summary>
+    public void Listen()
+    {
+        if (outside is null)
+        {
+            UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            StartServer();
+            listens = true;
+        }
+    }
+
+    private bool listens;
+
+    /// <summary>Where it listens.</summary>
+    public async Task<int> PortAsync() => outside is null ? ClientOptions.BaseAddress.Port : await outside.PortAsync();
+
+    /// <summary>The program within the tests, over the folder of one outside.</summary>
+    internal BlogApplication Stage(string dataFolder)
+    {
+        var stage = new BlogApplication(dataFolder) { Clock = Clock, HashRounds = HashRounds };
+        foreach (var (key, value) in Settings)
+        {
+            stage.Settings[key] = value;
+        }
+
+        return stage;
+    }
 
     /// <summary>Writes a post through the one door and publishes it at the given time (default: yesterday).</summary>
     public async Task<Post> PublishAsync(string title, string markdown = "正文。", string language = "zh-CN", Func<PostRequest, PostRequest>? with = null)
@@ -126,6 +187,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing)
         {
+            outside?.Dispose();
             own?.Dispose();
         }
     }

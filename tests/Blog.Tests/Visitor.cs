@@ -17,7 +17,7 @@ public class Visitor
     {
         application = blog;
         Cookies = new SortedDictionary<string, string>((cookies ?? []).ToDictionary(), StringComparer.Ordinal);
-        Client = blog.CreateDefaultClient(new Jar(Cookies));
+        Client = blog.Client(new Jar(Cookies));
         Client.DefaultRequestHeaders.Add(AddressHeader, address);
     }
 
@@ -113,7 +113,6 @@ public class Visitor
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Bare(InnerHandler);
             if (cookies.Count > 0)
             {
                 request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
@@ -134,20 +133,6 @@ public class Visitor
             }
 
             return answer;
-        }
-
-        /// <summary>On a real socket the handler below would follow redirects by itself.</summary>
-        private static void Bare(HttpMessageHandler? handler)
-        {
-            switch (handler)
-            {
-                case DelegatingHandler outer:
-                    Bare(outer.InnerHandler);
-                    break;
-                case HttpClientHandler { AllowAutoRedirect: true } inner:
-                    (inner.AllowAutoRedirect, inner.UseCookies) = (false, false);
-                    break;
-            }
         }
     }
 }

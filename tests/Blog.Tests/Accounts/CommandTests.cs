@@ -296,7 +296,7 @@ public sealed class CommandTests : IDisposable
         }
     }
 
-    private HttpClient Browser() => serving!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    private HttpClient Browser() => serving!.Client();
 
     private BlogApplication Serve()
     {

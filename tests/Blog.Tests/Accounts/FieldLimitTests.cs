@@ -62,8 +62,7 @@ public sealed class FieldLimitTests : IDisposable
     public async Task On_a_real_server_a_body_beyond_a_megabyte_is_refused_before_it_is_read()
     {
         await using var real = new BlogApplication();
-        real.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        real.StartServer();
+        real.Listen();
         await SignedIn.AccountAsync(real, SignedIn.OwnerEmail);
         var visitor = new Visitor(real);
         var token = await visitor.TokenAsync();

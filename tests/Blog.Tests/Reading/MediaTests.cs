@@ -18,7 +18,7 @@ public sealed class MediaTests : IClassFixture<SocketTests.Server>, IAsyncLifeti
     public MediaTests(SocketTests.Server server)
     {
         this.server = server;
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Blog.ClientOptions.BaseAddress };
+        client = server.Blog.Client();
     }
 
     public async ValueTask InitializeAsync() => file = await AddAsync("屋顶.jpg", 1000);

@@ -96,18 +96,14 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     {
         private readonly BlogApplication blog = new();
 
-        public Server()
-        {
-            blog.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-            blog.StartServer();
-        }
+        public Server() => blog.Listen();
 
         public BlogApplication Blog => blog;
 
         public async Task<(int Status, string Body)> AskAsync(string request)
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, blog.ClientOptions.BaseAddress.Port);
+            await client.ConnectAsync(IPAddress.Loopback, await blog.PortAsync());
             await using var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
             using var reader = new StreamReader(stream, Encoding.UTF8);

@@ -86,7 +86,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
         var whole = await form.ReadAsByteArrayAsync();
         using (var client = new System.Net.Sockets.TcpClient())
         {
-            await client.ConnectAsync(System.Net.IPAddress.Loopback, server.Blog.ClientOptions.BaseAddress.Port);
+            await client.ConnectAsync(System.Net.IPAddress.Loopback, await server.Blog.PortAsync());
             var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(Head("/admin/media?handler=Upload", form.Headers.ContentType!.ToString(), $"Content-Length: {whole.Length}")));
             await stream.WriteAsync(whole.AsMemory(0, whole.Length / 2));
@@ -116,7 +116,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     private async Task<int> StatusAsync(string head, byte[] body)
     {
         using var client = new System.Net.Sockets.TcpClient();
-        await client.ConnectAsync(System.Net.IPAddress.Loopback, server.Blog.ClientOptions.BaseAddress.Port);
+        await client.ConnectAsync(System.Net.IPAddress.Loopback, await server.Blog.PortAsync());
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(head));
         var sending = stream.WriteAsync(body).AsTask().ContinueWith(sent => _ = sent.Exception, TaskScheduler.Default);

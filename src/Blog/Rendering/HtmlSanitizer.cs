@@ -43,17 +43,11 @@ public sealed class HtmlSanitizer
 
     private static Ganss.Xss.HtmlSanitizer Allowlist()
     {
-        var attributes = new HashSet<string>(HtmlRules.Everywhere, StringComparer.OrdinalIgnoreCase);
-        foreach (var named in HtmlRules.Attributes.Values)
-        {
-            attributes.UnionWith(named);
-        }
-
         // Ganss's own defaults allow style, form and input: start from nothing.
         return new Ganss.Xss.HtmlSanitizer(new HtmlSanitizerOptions
         {
             AllowedTags = new HashSet<string>(HtmlRules.Elements, StringComparer.OrdinalIgnoreCase),
-            AllowedAttributes = attributes,
+            AllowedAttributes = new HashSet<string>(HtmlRules.AnyAttribute, StringComparer.OrdinalIgnoreCase),
             AllowedSchemes = new HashSet<string>(["http", "https", "mailto"], StringComparer.OrdinalIgnoreCase),
             UriAttributes = new HashSet<string>(HtmlRules.Addresses, StringComparer.OrdinalIgnoreCase),
             UriListAttributes = new HashSet<string>(["srcset"], StringComparer.OrdinalIgnoreCase),

@@ -65,7 +65,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         var renderer = new PostHtmlRenderer(writer, state);
         Pipeline.Setup(renderer);
         renderer.Render(document);
-        return writer.ToString();
+        return writer.ToString().Replace('\uFFFF', '\uFFFD');   // &#xFFFF; would be the end of the text too
     }
 
     private static RenderedPost Finish(IElement body, RenderState state, RenderContext context)

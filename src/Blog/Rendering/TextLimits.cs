@@ -26,11 +26,11 @@ internal static class TextLimits
     /// <summary>Emphasis marks in one paragraph, for the same reason.</summary>
     public const int MaxEmphasis = 4_000;
 
-    /// <summary>The text as the parser wants it: no byte order mark, line feeds only, no NUL.</summary>
+    /// <summary>The text as the parsers want it: no byte order mark, line feeds only, no NUL, and no U+FFFF, which AngleSharp takes for the end of the text.</summary>
     public static string Normalize(string markdown)
     {
         var text = markdown.Length > 0 && markdown[0] == '\uFEFF' ? markdown[1..] : markdown;
-        return text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\0', '\uFFFD');
+        return text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\0', '\uFFFD').Replace('\uFFFF', '\uFFFD');
     }
 
     /// <summary>Which limit a normalized text breaks; null where none.</summary>

@@ -93,7 +93,7 @@ internal static class TestImages
         return chunk;
     }
 
-    private static uint Crc(ReadOnlySpan<byte> bytes)
+    internal static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var crc = 0xFFFFFFFF;
         foreach (var b in bytes)

@@ -50,6 +50,26 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_that_share_a_path_and_nothing_else_are_posts_of_their_own_however_many()
+    {
+        for (var run = 1; run <= 5; run++)
+        {
+            // The folder's name is part of the second key, so a file in a folder of that name is in its way.
+            foreach (var path in new[] { "site/hello.md", "site/site/hello.md" })
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
+                await File.WriteAllTextAsync(folder.File(path), $"---\ntitle: {path} {run}\ndate: 2020-01-0{run}\npermalink: /{run}/{path}\n---\nText");
+            }
+
+            Assert.Equal((2, 0, 0, 0), Counts(await ImportAsync(folder.File("site"))));
+            var again = await ImportAsync(folder.File("site"));
+            Assert.Equal(2, again.Count(ImportOutcome.Unchanged));
+        }
+
+        Assert.Equal(10, (await PostsAsync()).Count);
+    }
+
+    [Fact]
     public async Task Images_are_brought_home_and_their_old_addresses_redirect()
     {
         var report = await ImportAsync(Corpus("hexo"));

@@ -80,7 +80,8 @@ public sealed class HostileTests
         }
     }
 
-    private static void AssertHarmless(string html, string source)
+    /// <summary>Nothing in it runs, submits, frames or loads from a scheme that is not allowed.</summary>
+    internal static void AssertHarmless(string html, string source)
     {
         foreach (var element in Rendered.Parse(html).QuerySelectorAll("*"))
         {

@@ -7,6 +7,7 @@ namespace Blog.Portability.Import;
 internal sealed class ImportPlanner(ImportRequest request, ImportedImages images, IReadOnlyList<ImportItem> items, string zone, TimeProvider clock)
 {
     private readonly Dictionary<ImportItem, string> hashes = [];
+    private readonly HashSet<string> keys = items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Finds what is new or changed, and where each will answer.</summary>
     public async Task PlanAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -57,29 +58,34 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
 
     /// <summary>
     /// A file is the post of an earlier run where path and language agree and not everything else differs: two folders may hold a <c>hello.md</c> each.
+    /// What is another post is remembered by another key, as often as it takes to find one that is free.
     /// </summary>
     private Known? Recognize(ImportItem item, Dictionary<string, Known> known)
     {
-        for (var attempt = 0; attempt < 2; attempt++)
+        var path = item.Key["markdown:".Length..];
+        var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path)));
+        for (var number = 1; known.TryGetValue(item.Key, out var existing);)
         {
-            if (!known.TryGetValue(item.Key, out var existing))
-            {
-                return null;
-            }
-
-            var sameText = string.Equals(existing.Hash, hashes[item], StringComparison.Ordinal)
-                || (string.Equals(existing.Language, item.Language, StringComparison.Ordinal)
-                    && (string.Equals(existing.Title, item.Post.Title, StringComparison.Ordinal) || existing.PublishedAt == item.Post.Date || string.Equals(existing.Address.Value, item.Post.Address, StringComparison.Ordinal)));
-            if (sameText)
+            if (IsSame(item, existing))
             {
                 return existing;
             }
 
-            item.Key = "markdown:" + Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path))) + "/" + item.Key["markdown:".Length..];
+            do
+            {
+                item.Key = string.Create(CultureInfo.InvariantCulture, $"markdown:{folder}{(number == 1 ? "" : $"#{number}")}/{path}");
+                number++;
+            }
+            while (!keys.Add(item.Key));
         }
 
         return null;
     }
+
+    private bool IsSame(ImportItem item, Known existing) =>
+        string.Equals(existing.Hash, hashes[item], StringComparison.Ordinal)
+        || (string.Equals(existing.Language, item.Language, StringComparison.Ordinal)
+            && (string.Equals(existing.Title, item.Post.Title, StringComparison.Ordinal) || existing.PublishedAt == item.Post.Date || string.Equals(existing.Address.Value, item.Post.Address, StringComparison.Ordinal)));
 
     private async Task PlanAsync(ImportItem item, PostWriter writer, BlogDb db, HashSet<string> taken, CancellationToken cancellationToken)
     {

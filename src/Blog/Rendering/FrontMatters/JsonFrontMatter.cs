@@ -24,6 +24,10 @@ internal static class JsonFrontMatter
         {
             throw new FrontMatterException("not valid JSON: " + wrong.Message.Split('.')[0], cut.FirstLine + (int)(wrong.LineNumber ?? 0) + 1);
         }
+        catch (InvalidOperationException)
+        {
+            throw new FrontMatterException("not valid JSON: it holds half of a character (\\uD800)", cut.FirstLine + 1);
+        }
     }
 
     private static FrontMatterMap Fields(JsonElement element)

@@ -27,6 +27,19 @@ internal static partial class YamlFrontMatter
 
     private static FrontMatterMap Document(string text, int firstLine, List<string> warnings)
     {
+        try
+        {
+            return Events(text, firstLine, warnings);
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // YamlDotNet 18.1 throws these for a list that is left open (tags: [a, b) and for characters that are none ("\uD800").
+            throw new YamlException("a list or a text that does not end, or a character that is none");
+        }
+    }
+
+    private static FrontMatterMap Events(string text, int firstLine, List<string> warnings)
+    {
         var parser = new Parser(new StringReader(text));
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out _))

@@ -17,12 +17,13 @@ internal static class Dom
         element.Remove();
     }
 
-    /// <summary>Gives the element another name; attributes and children stay.</summary>
+    /// <summary>Gives the element another name; its children and the attributes that may pass stay.</summary>
     public static IElement Rename(this IElement element, string name)
     {
         var renamed = element.Owner!.CreateElement(name);
-        foreach (var attribute in element.Attributes)
+        foreach (var attribute in element.Attributes.Where(attribute => HtmlRules.AnyAttribute.Contains(attribute.Name)))
         {
+            // A parser takes names that the tree itself refuses to be given: <dialog (x>.
             renamed.SetAttribute(attribute.Name, attribute.Value);
         }
 

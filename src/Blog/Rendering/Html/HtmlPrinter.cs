@@ -89,6 +89,7 @@ internal sealed class HtmlPrinter(Slots slots, bool summary)
                 '<' => _html.Append("&lt;"),
                 '>' => _html.Append("&gt;"),
                 '"' when attribute => _html.Append("&quot;"),
+                '\uFFFF' => _html.Append('\uFFFD'),   // from a reference in raw HTML: whoever parses this again would end here
                 _ => _html.Append(c),
             };
         }

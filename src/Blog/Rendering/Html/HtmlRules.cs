@@ -55,6 +55,9 @@ internal static class HtmlRules
         ["blockquote"] = Set("cite"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Attributes that pass somewhere.</summary>
+    public static readonly FrozenSet<string> AnyAttribute = Attributes.Values.SelectMany(names => names).Concat(Everywhere).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Attributes that hold one address.</summary>
     public static readonly FrozenSet<string> Addresses = Set("href src cite poster");
 

@@ -24,7 +24,7 @@ internal sealed class Excerpt(RenderContext context, RenderWords words, Slots sl
         {
             var described = (IElement)body.Clone(deep: false);
             var paragraph = body.Owner!.CreateElement("p");
-            paragraph.TextContent = context.Description.Trim();
+            paragraph.TextContent = TextLimits.Normalize(context.Description).Trim();
             described.AppendChild(paragraph);
             return (described, SummarySource.Description);
         }

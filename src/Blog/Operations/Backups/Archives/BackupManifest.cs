@@ -104,16 +104,19 @@ public sealed class BackupException : Exception
 {
     /// <summary>Says why.</summary>
     public BackupException(string message)
-        : base(message)
+        : base(OneLine(message))
     {
     }
 
     /// <summary>Says why, with the cause.</summary>
     public BackupException(string message, Exception cause)
-        : base(message, cause)
+        : base(OneLine(message), cause)
     {
     }
 
     /// <summary>What kind of reason it is, for pages in other languages.</summary>
     public BackupFault Fault { get; init; }
+
+    /// <summary>SQLite speaks in several lines, and what an archive says of itself may steer a terminal.</summary>
+    private static string OneLine(string message) => string.Concat(message.Select(sign => char.IsControl(sign) ? ' ' : sign));
 }

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+
+namespace Blog.Tests.Fuzzing;
+
+/// <summary>Makes documents and feeds them in this process, one worker a core.</summary>
+internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
+{
+    /// <summary>SAFETY D: no document takes longer.</summary>
+    public static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
+
+    // A thread cannot be stopped: this only ends the wait for one that hangs, on a machine that has other things to do too.
+    private static readonly TimeSpan Guard = TimeSpan.FromMinutes(3);
+
+    // What a thread of the program has where it has least (musl); a failure of the stack ends the process, and so the run.
+    private const int StackBytes = 1536 * 1024;
+    private const int MostFailures = 10;
+
+    private readonly Lock gate = new();
+    private FuzzFigures figures = FuzzFigures.None;
+    private int next = place.From - 1;
+
+    private FuzzPlace Place => place;
+
+    /// <summary>Where each worker leaves what it is about to feed.</summary>
+    private string? Crumbs => crumbsFolder;
+
+    public FuzzFigures Run()
+    {
+        var workers = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, place.Count)).Select(number => new Worker(this, number)).ToList();
+        workers.ForEach(worker => worker.Thread.Start());
+        foreach (var worker in workers)
+        {
+            while (!worker.Thread.Join(TimeSpan.FromMilliseconds(250)))
+            {
+                if (workers.FirstOrDefault(other => other.Busy > Guard) is { } hanging)
+                {
+                    Add(new FuzzFigures(0, 0, hanging.Busy, hanging.At, [Describe(hanging.At, hanging.Document, $"not done after {Guard}")]));
+                    return figures;
+                }
+            }
+        }
+
+        return figures;
+    }
+
+    /// <summary>A failure with all that it takes to see it again.</summary>
+    public static string Describe(FuzzPlace one, byte[] document, string what) =>
+        $"""
+        {one}: {what}
+          again: {FuzzPlace.Variable}={one} tests/Blog.Tests/bin/Debug/net10.0/Blog.Tests -class Blog.Tests.Fuzzing.FuzzTests
+          for OnceFailed.cs: {Convert.ToBase64String(document)}
+        """;
+
+    private string Describe(int number, byte[] document, string what) => Describe(place.At(number), document, what);
+
+    private int? Next()
+    {
+        lock (gate)
+        {
+            return figures.Failures.Count < MostFailures && next + 1 < place.From + place.Count ? ++next : null;
+        }
+    }
+
+    private void Add(FuzzFigures more)
+    {
+        lock (gate)
+        {
+            figures = figures.And(more);
+        }
+    }
+
+    private sealed class Worker
+    {
+        private readonly FuzzRun run;
+        private readonly FuzzPlace place;
+        private readonly string? crumb;
+        private long since;
+
+        public Worker(FuzzRun run, int number)
+        {
+            (this.run, place) = (run, run.Place);
+            crumb = run.Crumbs is null ? null : Path.Combine(run.Crumbs, FormattableString.Invariant($"at-{number}"));
+            Thread = new Thread(Work, StackBytes) { IsBackground = true, Name = FormattableString.Invariant($"fuzz {number}") };
+        }
+
+        public Thread Thread { get; }
+
+        public int At { get; private set; }
+
+        public byte[] Document { get; private set; } = [];
+
+        public TimeSpan Busy => Interlocked.Read(ref since) is var from and > 0 ? Stopwatch.GetElapsedTime(from) : TimeSpan.Zero;
+
+        private void Work()
+        {
+            try
+            {
+                using var target = FuzzTarget.All[place.Target]();
+                while (run.Next() is { } number)
+                {
+                    At = number;
+                    Document = target.Make(place.RandomOf(number));
+                    if (crumb is not null)
+                    {
+                        File.WriteAllBytes(crumb, [.. BitConverter.GetBytes(number), .. Document]);   // what a process leaves that is no more
+                    }
+
+                    run.Add(Try(target, number));
+                }
+            }
+            catch (Exception broken)
+            {
+                run.Add(FuzzFigures.None with { Failures = [run.Describe(At, Document, "outside the door: " + broken)] });
+            }
+        }
+
+        private FuzzFigures Try(FuzzTarget target, int number)
+        {
+            try
+            {
+                var (outcome, took) = Timed(target);
+
+                // The machine may have been busy with others: only what is slow each time is slow.
+                for (var again = 0; again < 2 && took > Most; again++)
+                {
+                    took = TimeSpan.FromTicks(Math.Min(took.Ticks, Timed(target).Took.Ticks));
+                }
+
+                return took > Most
+                    ? new FuzzFigures(0, 0, took, number, [run.Describe(number, Document, $"took {took}")])
+                    : new FuzzFigures(outcome == FuzzOutcome.Taken ? 1 : 0, outcome == FuzzOutcome.Refused ? 1 : 0, took, number, []);
+            }
+            catch (Exception unforeseen)
+            {
+                return FuzzFigures.None with { Failures = [run.Describe(number, Document, unforeseen.ToString())] };
+            }
+        }
+
+        private (FuzzOutcome Outcome, TimeSpan Took) Timed(FuzzTarget target)
+        {
+            var from = Stopwatch.GetTimestamp();
+            Interlocked.Exchange(ref since, from);
+            try
+            {
+                return (target.Feed(Document), Stopwatch.GetElapsedTime(from));
+            }
+            finally
+            {
+                Interlocked.Exchange(ref since, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Blog.Tests.Processes;
+
+namespace Blog.Tests.Fuzzing;
+
+/// <summary>
+/// SAFETY D: 100,000 documents that are nearly right. Each is taken, or refused with a reason, in less than ten seconds; nothing else is thrown,
+/// and no process ends. The full run is <c>BLOG_DEEP=1</c>, <c>BLOG_FUZZ_SEED</c> makes it another one, <c>BLOG_FUZZ=markdown:1:4711</c> feeds one
+/// document again. A document that failed moves to <see cref="OnceFailed"/> when its fault is mended.
+/// </summary>
+public sealed class FuzzTests
+{
+    /// <summary>Documents of one process in the full run.</summary>
+    private const int Batch = 2_500;
+
+    private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("BLOG_FUZZ_SEED"), System.Globalization.CultureInfo.InvariantCulture, out var seed) ? seed : 1;
+
+    [Theory]
+    [InlineData("markdown", 400, 60_000)]
+    [InlineData("import", 120, 25_000)]
+    [InlineData("archive", 60, 5_000)]
+    [InlineData("image", 150, 10_000)]
+    public void A_document_is_taken_or_refused(string target, int normal, int full)
+    {
+        Assert.SkipWhen(FuzzPlace.Asked is not null, $"{FuzzPlace.Variable} asks for one place");
+        var place = new FuzzPlace(target, Seed, 0, Deep.Count(normal, full));
+        var figures = FuzzFigures.None;
+        for (var from = 0; from < place.Count && figures.Failures.Count == 0; from += Batch)
+        {
+            var batch = place.At(from, Math.Min(Batch, place.Count - from));
+            figures = figures.And(Deep.IsOn ? FuzzChild.Run(batch) : new FuzzRun(batch, null).Run());
+        }
+
+        Deep.Report(figures.Say(place));
+        Assert.True(figures.Failures.Count == 0, string.Join("\n\n", figures.Failures));
+        Assert.Equal(place.Count, figures.Documents);
+        Assert.True(figures.Taken > place.Count / 100 && figures.Refused > place.Count / 1000, "what is nearly always refused, or never, proves little: " + figures.Say(place));
+    }
+
+    [Fact]
+    public void A_place_of_a_run_is_fed_again()
+    {
+        Assert.SkipWhen(FuzzPlace.Asked is null, $"{FuzzPlace.Variable} asks for none");
+        var figures = new FuzzRun(FuzzPlace.Asked!, FuzzChild.Folder).Run();
+        if (FuzzChild.Folder is not null)
+        {
+            FuzzChild.Return(figures);
+        }
+
+        Assert.True(figures.Failures.Count == 0, string.Join("\n\n", figures.Failures));
+    }
+
+    [Theory]
+    [MemberData(nameof(OnceFailed.Numbers), MemberType = typeof(OnceFailed))]
+    public void What_once_failed_fails_no_more(int number)
+    {
+        var (target, document) = OnceFailed.All[number];
+        using var door = FuzzTarget.All[target]();
+        door.Feed(document);
+    }
+
+    [Fact]
+    public void A_place_gives_the_same_document_again()
+    {
+        foreach (var target in new[] { "markdown", "import", "image" })
+        {
+            using var door = FuzzTarget.All[target]();
+            var place = new FuzzPlace(target, 3, 0, 20);
+            var documents = Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number)))).ToList();
+            Assert.Equal(documents, Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number)))));
+            Assert.True(documents.Distinct(StringComparer.Ordinal).Count() > 15);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using Blog.Portability.Import;
+using Blog.Rendering;
+using Blog.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Blog.Tests.Fuzzing;
+
+/// <summary>A Markdown file with its head, through the import into a database: read, planned, rendered, written, and now and then imported again.</summary>
+internal sealed class ImportTarget : FuzzTarget
+{
+    private const int PostsInDatabase = 60;
+
+    private static readonly TextMutations Mutations = new([Tokens.Heads, Tokens.Heads, Tokens.Markdown, Tokens.Signs]);
+
+    /// <summary>Site, file: what the file's name says is read by the site's conventions.</summary>
+    private static readonly (string Site, SourceTool Tool, string File)[] Places =
+    [
+        ("plain", SourceTool.Unknown, "post.md"), ("plain", SourceTool.Unknown, "zh/2020-02-30-x.en.md"), ("hexo", SourceTool.Hexo, "source/_posts/中文.md"), ("hexo", SourceTool.Hexo, "source/about/index.md"), ("hexo", SourceTool.Hexo, "source/_drafts/x.md"),
+        ("hugo", SourceTool.Hugo, "content/posts/x/index.zh-cn.md"), ("hugo", SourceTool.Hugo, "content/about.md"), ("jekyll", SourceTool.Jekyll, "_posts/2016-04-02-x.markdown"), ("jekyll", SourceTool.Jekyll, "about.md"),
+    ];
+
+    /// <summary>How the report says that something was thrown which nobody foresaw.</summary>
+    private static readonly string[] Unforeseen = ["cannot be read (", "cannot be planned (", "cannot be rendered (", "could not be saved"];
+
+    private readonly TemporaryFolder folder = new();
+    private readonly DataHost host;
+    private int posts;
+
+    public ImportTarget()
+    {
+        host = new DataHost(folder.File("data"));
+        host.StartAsync().GetAwaiter().GetResult();
+        foreach (var (path, text) in new[] { ("hexo/_config.yml", "timezone: Asia/Shanghai\n"), ("jekyll/_config.yml", ""), ("hugo/hugo.toml", "timeZone = 'Europe/Berlin'\n"), ("hexo/source/a.txt", ""), ("hugo/content/a.txt", "") })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
+            File.WriteAllText(folder.File(path), text);
+        }
+
+        foreach (var place in Places)
+        {
+            var beside = Path.GetDirectoryName(folder.File(place.Site + "/" + place.File))!;
+            Directory.CreateDirectory(beside);
+            File.WriteAllBytes(Path.Combine(beside, "a.png"), TestImages.Still(4, 4, ".png"));
+        }
+    }
+
+    public override byte[] Make(Random random)
+    {
+        if (random.Next(4) == 0)
+        {
+            return ByteMutations.Change(Seeds.Files[random.Next(Seeds.Files.Count)], () => Seeds.Files[random.Next(Seeds.Files.Count)], random);
+        }
+
+        var text = Mutations.Change(Text(random), () => Text(random), random);
+        return random.Next(30) switch
+        {
+            0 => [0xFF, 0xFE, .. MarkdownTarget.BytesOf(text)],
+            1 => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)],
+            2 => Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal)),
+            3 => ByteMutations.Change(Encoding.UTF8.GetBytes(text), () => [], random),
+            _ => Encoding.UTF8.GetBytes(text),
+        };
+    }
+
+    public override FuzzOutcome Feed(byte[] document)
+    {
+        var number = NumberOf(document);
+        var place = Places[number % Places.Length];
+        ReadStrictly(document, place.File, place.Tool);
+
+        var path = folder.File(place.Site + "/" + place.File);
+        File.WriteAllBytes(path, document);
+        try
+        {
+            CleanNowAndThen();
+            var entry = Import(place.Site);
+            if (number % 8 == 0 && entry.Outcome is ImportOutcome.Created or ImportOutcome.Updated)
+            {
+                Assert.Equal(ImportOutcome.Unchanged, Import(place.Site).Outcome);
+            }
+
+            return entry.Outcome == ImportOutcome.Refused ? FuzzOutcome.Refused : FuzzOutcome.Taken;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    public override void Dispose()
+    {
+        host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        folder.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Head and beginning of a file: the renderer has a run of its own.</summary>
+    private static string Text(Random random)
+    {
+        var text = Encoding.UTF8.GetString(Seeds.Files[random.Next(Seeds.Files.Count)]);
+        return text[..Math.Min(text.Length, random.Next(300, 900))];
+    }
+
+    /// <summary>The import takes whatever a foreign parser throws as a refusal of that file; here it is a failure.</summary>
+    private static void ReadStrictly(byte[] document, string file, SourceTool tool)
+    {
+        var result = MarkdownFile.Read(SourceFile.Of(file), document, new SourceConventions(TimeZoneInfo.Utc, tool));
+        Assert.Equal(1, (result.Post is null ? 0 : 1) + (result.Refusal is null ? 0 : 1) + (result.Skipped is null ? 0 : 1));
+        Assert.True(result.Refusal is null or { Reason.Length: > 0, Line: >= 0 });
+        if (result.Post is { } post)
+        {
+            Assert.NotEqual("", post.Title);
+            if (TextLimits.Check(post.Markdown) is null)
+            {
+                var links = MarkdownLinks.Find(post.Markdown);
+                Assert.Equal(post.Markdown, MarkdownLinks.Rewrite(post.Markdown, links, link => post.Markdown.Substring(link.Start, link.Length)));
+            }
+        }
+    }
+
+    private ImportEntry Import(string site)
+    {
+        var report = new MarkdownImport(host.Get<IServiceScopeFactory>(), host.Get<TimeProvider>()).RunAsync(new ImportRequest(folder.File(site)), null, CancellationToken.None).GetAwaiter().GetResult();
+        using var words = new StringWriter();
+        report.WriteTo(words);
+        Assert.DoesNotContain('\u001B', words.ToString());
+        var entry = Assert.Single(report.Entries);
+        Assert.False(entry.Reason is { } reason && Unforeseen.Any(reason.Contains), entry.Reason);
+        Assert.True(entry.Outcome is ImportOutcome.Created or ImportOutcome.Updated or ImportOutcome.Unchanged || entry.Reason is { Length: > 0 });
+        return entry;
+    }
+
+    private void CleanNowAndThen()
+    {
+        if (++posts < PostsInDatabase)
+        {
+            return;
+        }
+
+        posts = 0;
+        host.WithDbAsync(async db =>
+        {
+            await db.Posts.ExecuteDeleteAsync();
+            await db.Tags.ExecuteDeleteAsync();
+            await db.Categories.Where(category => category.ParentId != null).ExecuteDeleteAsync();
+            await db.Categories.ExecuteDeleteAsync();
+            await db.Redirects.ExecuteDeleteAsync();
+        }).GetAwaiter().GetResult();
+    }
+}

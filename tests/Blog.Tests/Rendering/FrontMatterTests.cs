@@ -127,6 +127,14 @@ public sealed class FrontMatterTests
     }
 
     [Fact]
+    public void A_list_that_is_left_open_spoils_no_other_field()
+    {
+        var head = Read("---\ntitle: Wal\ntags: [a, b\ndate: 2020-01-01\n---\nBody");
+        Assert.Equal(("Wal", "2020-01-01", "[a, b"), (Words(head, "title"), Words(head, "date"), Words(head, "tags")));
+        Assert.Contains(head.Warnings, warning => warning.Contains("not valid YAML, read field by field", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Of_two_fields_with_one_name_the_last_counts_with_a_warning()
     {
         var head = Read("---\ntitle: a\nTitle: b\n---\n");

@@ -32,6 +32,12 @@ public sealed class MarkdownRendererTests
         Assert.Equal(minutes, Rendered.Post(markdown).ReadingMinutes);
     }
 
+    [Theory]
+    [InlineData("a\uFFFFb\n\nc", "<p>a\uFFFDb</p>\n<p>c</p>")]
+    [InlineData("a&#xFFFF;b\n\nc", "<p>a\uFFFDb</p>\n<p>c</p>")]
+    [InlineData("<p title=\"a&#xFFFF;b\">c</p>", "<p title=\"a\uFFFDb\">c</p>")]
+    public void The_sign_that_ends_a_text_for_the_HTML_parser_ends_none(string markdown, string html) => Assert.Equal(html, Rendered.Body(markdown));
+
     [Fact]
     public void Plain_text_has_one_block_a_line_and_no_markup()
     {

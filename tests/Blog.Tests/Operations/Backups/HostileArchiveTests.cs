@@ -123,6 +123,9 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     public void A_newer_schema_is_refused() => Refused(Changed(manifest => manifest["schema"] = "20990101000000_Later"), "newer version of this program");
 
     [Fact]
+    public void What_an_archive_says_of_itself_steers_no_terminal_and_fills_no_second_line() => Refused(Changed(manifest => manifest["schema"] = "2099\n\u001b[2J"), "(schema 2099  [2J)");
+
+    [Fact]
     public void Files_that_are_no_backups_are_refused()
     {
         Refused("nonsense"u8.ToArray(), "no zip archive");

@@ -6,13 +6,13 @@ using Blog.Data.People;
 using Blog.Data.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
 /// <summary>The commands as the operator runs them: processes of their own, beside a program that serves the same folder.</summary>
+[Within("commands and a host take turns on a folder of the test")]
 public sealed class CommandTests : IDisposable
 {
     private const string Password = "heron stands in the rain";

@@ -34,7 +34,7 @@ internal static partial class YamlFrontMatter
         catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             // YamlDotNet 18.1 throws these for a list that is left open (tags: [a, b) and for characters that are none ("\uD800").
-            throw new YamlException("a list or a text that does not end, or a character that is none");
+            throw new YamlException("a list or a text that does not end, or a character that is none", wrong);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class ProcessGauge(BlogServer blog)
     /// <summary>Keeps a sample each second and looks at the log ten times as often, until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        for (var i = 0; !stop.IsCancellationRequested; i++)
+        for (var i = 0; !stop.IsCancellationRequested && !blog.Process.HasExited; i++)
         {
             var file = new FileInfo(Log);
             LargestLog = Math.Max(LargestLog, file.Exists ? file.Length : 0);

@@ -36,15 +36,16 @@ public sealed class SoakTests : IDisposable
         await gauging;
         var backups = await backing;
 
-        Deep.Report(Figures(load, gauge, span, backups));
+        Deep.Report(Figures(load, gauge, span, backups) + $", {blog.Output.Count(line => line.Contains("\"Warning\"", StringComparison.Ordinal))} warnings");
         Assert.Empty(load.Faults);
-        Assert.DoesNotContain(blog.Output, line => line.Contains("\"Error\"", StringComparison.Ordinal) || line.Contains("\"Critical\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(blog.Output, line => line.Contains("\"Error\"", StringComparison.Ordinal) || line.Contains("\"Critical\"", StringComparison.Ordinal) || line.Contains("locked", StringComparison.Ordinal));
         Assert.True(gauge.LargestLog < MostLog, $"the write-ahead log grew to {gauge.LargestLog} bytes");
         Assert.True(load.Unchanged > 0, "nothing was ever unchanged");
         if (span >= TimeSpan.FromMinutes(10))
         {
-            var (before, last) = (gauge.MemoryOf(Parts - 2, Parts), gauge.MemoryOf(Parts - 1, Parts));
-            Assert.True(last <= before * 1.05, string.Create(CultureInfo.InvariantCulture, $"memory grows: {before:F0} MB, then {last:F0} MB"));
+            // From one eighth to the next 5 %; and since a slow leak passes below that, 10 % from the middle of the run to its end.
+            var (middle, before, last) = (gauge.MemoryOf((Parts / 2) - 1, Parts), gauge.MemoryOf(Parts - 2, Parts), gauge.MemoryOf(Parts - 1, Parts));
+            Assert.True(last <= before * 1.05 && last <= middle * 1.10, string.Create(CultureInfo.InvariantCulture, $"memory grows: {middle:F0} MB, {before:F0} MB, then {last:F0} MB"));
             var (early, late) = (gauge.Part(1, Parts), gauge.Part(Parts - 1, Parts));
             Assert.True(late.Average(sample => sample.Threads) <= early.Average(sample => sample.Threads) + 8, "threads grow");
             Assert.True(late.Average(sample => sample.Handles) <= early.Average(sample => sample.Handles) + 16, "open files grow");

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts;
 
 /// <summary>SAFETY B26: every field of every form has an end, and what lies beyond it is refused, never an error.</summary>
+[SpeaksHttp]
 public sealed class FieldLimitTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -4,6 +4,7 @@ using Blog.Reading;
 namespace Blog.Tests.Reading;
 
 /// <summary>Tags, categories and archives: paged, each at one address, empty ones in a sentence.</summary>
+[SpeaksHttp]
 public sealed class ListTests : IDisposable
 {
     private readonly BlogApplication blog = new();

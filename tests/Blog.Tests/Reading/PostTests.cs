@@ -3,6 +3,7 @@ using Blog.Data;
 
 namespace Blog.Tests.Reading;
 
+[SpeaksHttp]
 public sealed class PostTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -7,6 +7,7 @@ using Blog.Tests.Data.Search;
 
 namespace Blog.Tests.Reading;
 
+[SpeaksHttp]
 public sealed class SearchTests : IDisposable
 {
     private readonly BlogApplication blog = new();

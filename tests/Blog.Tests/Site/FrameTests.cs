@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.Site;
 
+[SpeaksHttp]
 public sealed partial class FrameTests : IDisposable
 {
     private readonly BlogApplication blog = new();

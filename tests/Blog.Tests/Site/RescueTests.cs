@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Site;
 
 /// <summary>A form that cannot be taken is given back whole.</summary>
+[SpeaksHttp]
 public sealed class RescueTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

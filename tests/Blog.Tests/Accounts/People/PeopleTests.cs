@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts.People;
 
 /// <summary>Inviting, roles, and that there is always an owner who can sign in.</summary>
+[SpeaksHttp]
 public sealed class PeopleTests : IDisposable
 {
     private const string Page = "/admin/people";

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts.SigningIn;
 
 /// <summary>SAFETY B19: codes count once, live a minute, belong to one account, and cannot be guessed.</summary>
+[SpeaksHttp]
 public sealed class SecondFactorTests : IDisposable
 {
     private const string Path = "/admin/security/authenticator";
@@ -16,6 +17,7 @@ public sealed class SecondFactorTests : IDisposable
     public void Dispose() => blog.Dispose();
 
     [Fact]
+    [Within("moves the clock")]
     public async Task The_same_code_does_not_count_twice()
     {
         var owner = await SignedIn.OwnerAsync(blog);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>Nothing that was typed is lost, and nobody's words are overwritten unseen.</summary>
+[SpeaksHttp]
 public sealed class KeepingTests : IAsyncLifetime
 {
     private readonly TinyDisk disk = new();

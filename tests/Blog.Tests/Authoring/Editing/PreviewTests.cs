@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>The preview is what readers will see, is never stored, and runs nothing.</summary>
+[SpeaksHttp]
 public sealed partial class PreviewTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

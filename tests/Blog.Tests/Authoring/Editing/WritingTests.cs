@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>The editor without any script: write, preview, publish, schedule, take back, throw away.</summary>
+[SpeaksHttp]
 public sealed class WritingTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Filing;
 
+[SpeaksHttp]
 public sealed class TagTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

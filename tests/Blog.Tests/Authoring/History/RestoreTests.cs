@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.History;
 
 /// <summary>Restoring brings an old text back, loses none, shows readers nothing by itself, and overwrites nothing that its page did not see.</summary>
+[SpeaksHttp]
 public sealed class RestoreTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Listing;
 
+[SpeaksHttp]
 public sealed class ManyPostsTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

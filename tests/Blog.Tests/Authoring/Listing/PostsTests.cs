@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Listing;
 
+[SpeaksHttp]
 public sealed class PostsTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

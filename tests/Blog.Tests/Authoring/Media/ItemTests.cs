@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Media;
 
+[SpeaksHttp]
 public sealed class ItemTests : IAsyncLifetime
 {
     private MediaStage stage = null!;

@@ -4,6 +4,7 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Authoring.Media;
 
+[SpeaksHttp]
 public sealed class LibraryTests : IAsyncLifetime
 {
     private MediaStage stage = null!;

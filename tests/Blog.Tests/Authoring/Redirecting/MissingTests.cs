@@ -1,5 +1,6 @@
 namespace Blog.Tests.Authoring.Redirecting;
 
+[SpeaksHttp]
 public sealed class MissingTests : IAsyncLifetime
 {
     private const string Path = "/admin/redirects/missing";

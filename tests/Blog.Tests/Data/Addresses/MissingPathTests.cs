@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Data.Addresses;
 
 /// <summary>What readers ask for in vain: noted without a trace of who asked, in bounded room, in one small batch each half minute.</summary>
+[SpeaksHttp]
 public sealed class MissingPathTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Operations.Backups;
 
+[SpeaksHttp]
 public sealed class BackupPagesTests
 {
     [Fact]

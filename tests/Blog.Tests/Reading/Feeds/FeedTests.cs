@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Reading.Feeds;
 
+[SpeaksHttp]
 public sealed class FeedTests : IDisposable
 {
     private readonly BlogApplication blog = new();

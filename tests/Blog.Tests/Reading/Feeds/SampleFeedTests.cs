@@ -23,6 +23,7 @@ public sealed class SampleBlogApplication : BlogApplication, IAsyncLifetime
     }
 }
 
+[SpeaksHttp]
 public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<SampleBlogApplication>
 {
     [Fact]

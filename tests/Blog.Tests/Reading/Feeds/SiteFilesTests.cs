@@ -5,6 +5,7 @@ using Blog.Site;
 
 namespace Blog.Tests.Reading.Feeds;
 
+[SpeaksHttp]
 public sealed class SiteFilesTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests.Site.Outbound;
 
+[Within("replaces the resolver and the dialer")]
 public sealed class SafeHttpTests : IDisposable
 {
     private readonly OutboundStage stage = new();

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and tests everything on a machine that has the .NET SDK; installs Chromium and Chinese fonts where it may.
 #   tests/run.sh [--deep]     --deep also runs the long tests, against a published program, and rebuilds the front end to compare (where npm is present)
-# BLOG_DEEP_SCALE takes a share or a multiple of the long tests' counts: 0.1 for a tenth, 5 for five hundred kills instead of one hundred.
+# The long tests take hours, eight of them the soak. BLOG_DEEP_SCALE takes a share or a multiple of their counts: 0.1 for a tenth, fifty kills instead of five hundred.
 # BLOG_CHROMIUM names a browser. Under CI=true a missing browser fails; elsewhere its tests are skipped, and a skip counts as failed.
 # The last line is always "N passed, N failed".
 set -uo pipefail

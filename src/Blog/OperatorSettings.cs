@@ -1,5 +1,5 @@
 using Blog.Accounts.Starting;
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Blog.Operations.Backups.Shelf;
 using Blog.Operations.Metrics;
 using Blog.Site;

@@ -5,6 +5,7 @@ using Blog.Accounts.Commands;
 using Blog.Authoring;
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Operations;
 using Blog.Operations.Backups;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Blog.Data;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Portability;
 using Blog.Portability.Import;

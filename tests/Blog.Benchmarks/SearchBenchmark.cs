@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Blog.Data;
+using Blog.Data.Folder;
 using Blog.Data.Search;
 using Blog.Data.Storage;
 using Blog.Rendering;

@@ -5,6 +5,7 @@ using Blog.Accounts;
 using Blog.Accounts.People;
 using Blog.Accounts.SigningIn;
 using Blog.Data;
+using Blog.Data.Folder;
 using Blog.Data.People;
 using Blog.Data.Storage;
 using Blog.Rendering;

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Blog.Data;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Portability;
 using Blog.Rendering;
@@ -67,60 +65,10 @@ internal static class StartBenchmark
 
     private static async Task<Times> StartAsync(string program, string folder)
     {
-        var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = folder };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["DOTNET_TieredPGO"] = "0";   // as in the image
-        start.Environment["Blog__PublicUrl"] = "http://localhost";
-        start.Environment["Blog__DataDirectory"] = Path.Combine(folder, "data");
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        var watch = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        try
-        {
-            var live = await UntilAsync(client, "/health/live", watch, process);
-            var ready = await UntilAsync(client, "/health/ready", watch, process);
-            var home = await UntilAsync(client, "/", watch, process);
-            return new Times(live, ready, home, process.TotalProcessorTime);
-        }
-        finally
-        {
-            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await process.WaitForExitAsync();
-        }
-    }
-
-    private static async Task<TimeSpan> UntilAsync(HttpClient client, string path, Stopwatch watch, Process process)
-    {
-        while (!process.HasExited && watch.Elapsed < TimeSpan.FromMinutes(2))
-        {
-            try
-            {
-                using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
-                if (answer.IsSuccessStatusCode)
-                {
-                    return watch.Elapsed;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-
-            await Task.Delay(5);
-        }
-
-        throw new InvalidOperationException($"{path} never answered");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var blog = BlogProcess.Start(program, folder);
+        var live = await blog.UntilAsync("/health/live");
+        var ready = await blog.UntilAsync("/health/ready");
+        return new Times(live, ready, await blog.UntilAsync("/"), blog.Processor);
     }
 
     private static string Seconds(List<Times> runs, Func<Times, TimeSpan> of) =>

@@ -1,5 +1,7 @@
 using Blog.Data.Addresses;
+using Blog.Data.Copies;
 using Blog.Data.Filing;
+using Blog.Data.Folder;
 using Blog.Data.Measuring;
 using Blog.Data.Search;
 using Blog.Data.Storage;
@@ -21,7 +23,9 @@ public static class DataSetup
         .AddSingleton<Readiness>()
         .AddSingleton<UpgradeSnapshots>()
         .AddSingleton<UpgradeMark>()
+        .AddSingleton<DatabaseUpgrade>()
         .AddSingleton<DatabaseStart>()
+        .AddSingleton<CatchingUp>()
         .AddSingleton<ChangeWatch>()
         .AddSingleton<IInterceptor, SqlitePragmas>()
         .AddSingleton<IInterceptor, SearchSync>()

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Blog.Data.Folder;
 using Blog.Data.Images;
-using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data;

@@ -1,4 +1,4 @@
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Blog.Rendering;
 using Blog.Rendering.Scripting;
 using Microsoft.EntityFrameworkCore;

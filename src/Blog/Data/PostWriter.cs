@@ -1,4 +1,5 @@
 using Blog.Data.Editing;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Blog.Data.Folder;
 using Blog.Data.Search;
 using Blog.Data.Storage;
 using Blog.Operations.Checking;

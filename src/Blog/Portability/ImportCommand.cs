@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Portability.Import;
+using Blog.Portability.Import.Sources;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Blog.Rendering.Html;
+using Blog.Rendering.Html.Mending;
 using Ganss.Xss;
 
 namespace Blog.Rendering;

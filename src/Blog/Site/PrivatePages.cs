@@ -38,12 +38,15 @@ public static class PrivatePages
         if (SecurityHeaders.IsPrivate(context))
         {
             var site = context.RequestServices.GetRequiredService<SiteContext>();
-            site.DeskTag = context.User.FindFirst(Viewer.LanguageClaim)?.Value ?? Wanted(context.Request) ?? site.Settings.Main.Tag;
+            site.DeskTag = TagFor(context) ?? site.Settings.Main.Tag;
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(site.Desk.Tag);   // for the messages of validation
         }
 
         return next(context);
     }
+
+    /// <summary>The language that an account chose, or that its browser wants; null where the site's has to do.</summary>
+    public static string? TagFor(HttpContext context) => context.User.FindFirst(Viewer.LanguageClaim)?.Value ?? Wanted(context.Request);
 
     private static string? Wanted(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage.OrderByDescending(a => a.Quality ?? 1)

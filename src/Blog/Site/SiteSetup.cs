@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Blog.Data;
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Blog.Site.Outbound;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Blog.Operations.Backups.Archives;
 using Blog.Tests.Operations.Backups;
 

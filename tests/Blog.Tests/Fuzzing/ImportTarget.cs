@@ -1,5 +1,6 @@
 using System.Text;
 using Blog.Portability.Import;
+using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;

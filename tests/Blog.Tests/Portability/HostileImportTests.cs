@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Blog.Portability;
 using Blog.Portability.Import;
+using Blog.Portability.Import.Sources;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Blog.Portability.Import;
+using Blog.Portability.Import.Sources;
 
 namespace Blog.Tests.Portability;
 

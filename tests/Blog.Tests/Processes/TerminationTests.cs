@@ -15,7 +15,7 @@ public sealed class TerminationTests : IDisposable
     [Fact]
     public async Task A_stop_under_load_answers_what_it_has_taken_and_ends_with_zero()
     {
-        var (stops, answered, slowest) = (Deep.Count(2, 20), 0, TimeSpan.Zero);
+        var (stops, answered, slowest) = (Deep.Count(2, 50), 0, TimeSpan.Zero);
         await using var blog = new BlogServer(folder.Path);
         await blog.StartAsync();
         var typist = await Typist.SignInAsync(blog.Address);

@@ -166,7 +166,7 @@ public sealed class MediaTests : IClassFixture<SocketTests.Server>, IAsyncLifeti
         MediaFile added = null!;
         await server.Blog.WithDbAsync(async db =>
         {
-            added = await new MediaStore(server.Blog.Services.GetRequiredService<Blog.Data.Storage.DataFolder>(), db, server.Blog.Clock).AddAsync(content, name, "", CancellationToken.None);
+            added = await new MediaStore(server.Blog.Services.GetRequiredService<Blog.Data.Folder.DataFolder>(), db, server.Blog.Clock).AddAsync(content, name, "", CancellationToken.None);
             await db.SaveChangesAsync();
         });
         return added;

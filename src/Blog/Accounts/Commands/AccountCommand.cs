@@ -1,3 +1,4 @@
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

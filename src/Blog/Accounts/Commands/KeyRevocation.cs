@@ -1,5 +1,6 @@
 using Blog.Accounts.SigningIn;
 using Blog.Data;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;

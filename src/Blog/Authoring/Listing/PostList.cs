@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Measuring;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,15 +21,14 @@ internal sealed class PostList(BlogDb db, int? authorId, DateTimeOffset now)
     /// <summary>How many there are in each state.</summary>
     public async Task<IReadOnlyDictionary<ListState, int>> CountAsync(CancellationToken cancellationToken)
     {
-        var counts = await All.GroupBy(post => new { post.State, IsPublic = post.PublishedAt <= now }).Select(group => new { group.Key.State, group.Key.IsPublic, Count = group.Count() }).ToListAsync(cancellationToken);
-        int Of(PostState state, bool? isPublic = null) => counts.Where(count => count.State == state && (isPublic is null || count.IsPublic == isPublic)).Sum(count => count.Count);
+        var counts = await PostCounts.OfAsync(All, now, cancellationToken);
         return new Dictionary<ListState, int>
         {
-            [ListState.All] = Of(PostState.Draft) + Of(PostState.Published),
-            [ListState.Draft] = Of(PostState.Draft),
-            [ListState.Scheduled] = Of(PostState.Published, false),
-            [ListState.Published] = Of(PostState.Published, true),
-            [ListState.Trash] = Of(PostState.Trash),
+            [ListState.All] = counts.Drafts + counts.Scheduled + counts.Published,
+            [ListState.Draft] = counts.Drafts,
+            [ListState.Scheduled] = counts.Scheduled,
+            [ListState.Published] = counts.Published,
+            [ListState.Trash] = counts.Trash,
         };
     }
 

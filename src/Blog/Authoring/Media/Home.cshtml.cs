@@ -1,4 +1,5 @@
 using Blog.Authoring.Editing;
+using Blog.Authoring.Media.Uploading;
 using Blog.Data.Editing;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Authoring.Media.Uploading;
 using Blog.Data;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;

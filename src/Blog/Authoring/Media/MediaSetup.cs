@@ -1,3 +1,5 @@
+using Blog.Authoring.Media.Uploading;
+
 namespace Blog.Authoring.Media;
 
 /// <summary>The media pages: upload, library, bringing images home.</summary>

@@ -1,3 +1,4 @@
+using Blog.Authoring.Media.Uploading;
 using Blog.Site.Outbound;
 
 namespace Blog.Authoring.Media;
@@ -136,12 +137,4 @@ public sealed partial record MediaTexts
     /// <summary>The words of a language; English where there are none.</summary>
     /// <param name="languageTag">BCP 47 tag.</param>
     public static MediaTexts Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
-
-    /// <summary>A number of bytes as people say it.</summary>
-    public static string Bytes(long bytes) => bytes switch
-    {
-        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0} KB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0 / 1024.0:0.0} MB"),
-    };
 }

@@ -1,3 +1,4 @@
+using Blog.Authoring.Media.Uploading;
 using Blog.Site.Outbound;
 
 namespace Blog.Authoring.Media;

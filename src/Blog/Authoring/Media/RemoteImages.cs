@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Blog.Authoring.Media.Uploading;
 using Blog.Data;
 using Blog.Data.Editing;
 using Blog.Data.Images;

@@ -9,15 +9,10 @@ public sealed class Census(BlogDb db, PostWriter writer, TimeProvider clock)
     public CensusFigures Take()
     {
         var now = clock.GetUtcNow();
-        var states = db.Posts.GroupBy(post => post.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionary(row => row.Key, row => row.Count);
-        var scheduled = db.Posts.Scheduled(now).Count();
         var version = writer.RendererVersion;
         return new CensusFigures
         {
-            Drafts = states.GetValueOrDefault(PostState.Draft),
-            Scheduled = scheduled,
-            Published = states.GetValueOrDefault(PostState.Published) - scheduled,
-            Trash = states.GetValueOrDefault(PostState.Trash),
+            Posts = PostCounts.Of(db.Posts, now),
             NextPublication = db.Posts.Scheduled(now).Min(post => post.PublishedAt),
             ToRender = db.Posts.Count(post => post.RendererVersion != version),
             ToScale = db.Media.Count(file => file.VariantWidths == null),
@@ -30,17 +25,8 @@ public sealed class Census(BlogDb db, PostWriter writer, TimeProvider clock)
 /// <summary>What was counted.</summary>
 public sealed record CensusFigures
 {
-    /// <summary>Posts and pages that are drafts.</summary>
-    public required int Drafts { get; init; }
-
-    /// <summary>Published for a time to come.</summary>
-    public required int Scheduled { get; init; }
-
-    /// <summary>Public now.</summary>
-    public required int Published { get; init; }
-
-    /// <summary>In the trash.</summary>
-    public required int Trash { get; init; }
+    /// <summary>Posts and pages by state.</summary>
+    public required PostCounts Posts { get; init; }
 
     /// <summary>When the next scheduled one is public; null where none waits.</summary>
     public required DateTimeOffset? NextPublication { get; init; }

@@ -1,4 +1,5 @@
-using Blog.Data.Storage;
+using Blog.Data.Folder;
+
 
 namespace Blog.Data.Measuring;
 

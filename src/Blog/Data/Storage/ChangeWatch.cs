@@ -1,3 +1,4 @@
+using Blog.Data.Folder;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Data.Storage;

@@ -1,3 +1,5 @@
+using Blog.Data.Copies;
+using Blog.Data.Folder;
 using Blog.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,7 @@ namespace Blog.Data.Storage;
 /// <summary>
 /// Brings the database to the present schema so that no start can lose it: lock, check, snapshot, stale migration lock, migrate, check again.
 /// </summary>
-public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots snapshots, UpgradeMark mark, IServiceScopeFactory scopes, ILogger<DatabaseStart> logger)
+public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots snapshots, UpgradeMark mark, DatabaseUpgrade upgrade, IServiceScopeFactory scopes, ILogger<DatabaseStart> logger)
 {
     /// <summary>Prepares the database of a folder that this process has locked.</summary>
     /// <exception cref="DatabaseStartException">The database cannot be used; the message says why and how to go on, and the file is as it was.</exception>
@@ -36,9 +38,7 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
-            var snapshot = exists ? snapshots.Take(db.Database.GetAppliedMigrations().LastOrDefault() ?? "empty") : null;
-            await MigrateAsync(db, snapshot, cancellationToken);
-            snapshots.Prune();
+            await upgrade.RunAsync(db, exists, cancellationToken);
             LogMigrated(logger, pending.Count, pending[^1]);
         }
 
@@ -152,46 +152,6 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
         }
     }
 
-    private async Task MigrateAsync(BlogDb db, string? snapshot, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // A process killed while it migrated leaves its row here, and EF waits for that row without end. The folder's lock says nobody is migrating.
-            mark.Set(snapshot);
-            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
-            CheckForeignKeys(db);
-            mark.Clear();
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            try
-            {
-                db.Database.CloseConnection();
-                snapshots.PutBack(snapshot);
-            }
-            catch (Exception second) when (second is IOException or UnauthorizedAccessException)
-            {
-                throw new DatabaseStartException($"the upgrade of the database failed ({e.Message}), and so did bringing the old one back ({second.Message}); stop, make room, and copy {snapshot} over {folder.Database}", e);
-            }
-
-            throw new DatabaseStartException($"the upgrade of the database failed ({e.Message}); it is as it was before. Run the version you had, and keep {snapshot ?? "the log"} for the report", e);
-        }
-    }
-
-    private static void CheckForeignKeys(BlogDb db)
-    {
-        var connection = db.Database.GetDbConnection();
-        db.Database.OpenConnection();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA foreign_key_check";
-        using var reader = command.ExecuteReader();
-        if (reader.Read())
-        {
-            throw new InvalidDataException($"rows of {reader.GetString(0)} refer to rows that are not there");
-        }
-    }
-
     [LoggerMessage(EventId = 26, EventName = "RestoreCompleted", Level = LogLevel.Warning, Message = "Completed a restore that was cut off ({Origin}); what was there before lies in {Aside}")]
     private static partial void LogRestoreCompleted(ILogger logger, string origin, string aside);
 
@@ -203,20 +163,4 @@ public sealed partial class DatabaseStart(DataFolder folder, UpgradeSnapshots sn
 
     [LoggerMessage(EventId = 1, EventName = "DatabaseMigrated", Level = LogLevel.Information, Message = "Applied {Count} migrations, the last is {Migration}")]
     private static partial void LogMigrated(ILogger logger, int count, string migration);
-}
-
-/// <summary>The database cannot be used; the message is one line for the operator.</summary>
-public sealed class DatabaseStartException : Exception
-{
-    /// <summary>Says why.</summary>
-    public DatabaseStartException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Says why, with the cause.</summary>
-    public DatabaseStartException(string message, Exception cause)
-        : base(message, cause)
-    {
-    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Blog.Data.Storage;
+using Blog.Data.Copies;
+using Blog.Data.Folder;
+using Blog.Data.Measuring;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Shelf;
 
@@ -46,7 +48,7 @@ public static class BackupCommand
                 await Console.Error.WriteLineAsync("backup: " + note);
             }
 
-            await Console.Out.WriteLineAsync($"{made.Path} ({Disk.Say(made.Bytes)}) holds {made.Manifest.Summary}; it was read again and is whole{(made.Manifest.Notes.Count > 0 ? ", but the blog is not: run check" : "")}");
+            await Console.Out.WriteLineAsync($"{made.Path} ({ByteSize.Say(made.Bytes)}) holds {made.Manifest.Summary}; it was read again and is whole{(made.Manifest.Notes.Count > 0 ? ", but the blog is not: run check" : "")}");
             return made.Manifest.Notes.Count > 0 ? Incomplete : Whole;
         }
         catch (Exception e) when (e is BackupException or OperationCanceledException)

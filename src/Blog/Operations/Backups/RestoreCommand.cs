@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Blog.Data;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Microsoft.Data.Sqlite;
@@ -70,6 +71,12 @@ public static class RestoreCommand
         if (report.IsOlder)
         {
             await Console.Out.WriteLineAsync("the next start brings its database up to date, after a snapshot");
+        }
+
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+        {
+            // Said, not done: root that gives files away by their paths, in a folder that another user may change meanwhile, can be led to give away anything.
+            await Console.Out.WriteLineAsync($"the restored files belong to root, who ran this: if another user runs the blog, give them to that user before it starts (chown -R USER {report.Folder})");
         }
 
         await Console.Out.WriteLineAsync("passwords and sessions are those of then; where one was stolen since, run keys revoke");

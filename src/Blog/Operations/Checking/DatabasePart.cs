@@ -1,4 +1,6 @@
-using Blog.Data.Storage;
+using Blog.Data.Copies;
+using Blog.Data.Folder;
+
 
 namespace Blog.Operations.Checking;
 

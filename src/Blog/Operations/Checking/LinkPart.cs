@@ -1,6 +1,6 @@
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

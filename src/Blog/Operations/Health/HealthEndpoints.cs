@@ -1,12 +1,19 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Blog.Operations.Status;
 using Blog.Site;
 
 namespace Blog.Operations.Health;
 
-/// <summary><c>/health/live</c> and <c>/health/ready</c>: a word for everybody, the reasons for owners.</summary>
+/// <summary><c>/health/live</c> and <c>/health/ready</c>: a word for everybody, the reasons for owners: <c>says</c> for machines and logs, always in English, <c>text</c> in the owner's language.</summary>
 public static class HealthEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];   // load balancers ask by HEAD
+
+    /// <summary>Chinese as it is: the answer is no part of a page.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Maps both: live at once, ready when the schema is up to date and the database answers.</summary>
     public static void MapHealth(this WebApplication app)
@@ -28,8 +35,14 @@ public static class HealthEndpoints
     private static Task ShowAsync(HttpContext context, HealthReport report)
     {
         Head(context, report.State, "application/json; charset=utf-8");
-        var checks = new JsonObject(report.Findings.Select(finding => KeyValuePair.Create(finding.Name, (JsonNode?)new JsonObject { ["status"] = HealthReport.WordOf(finding.State), ["says"] = finding.Says })));
-        return context.Response.WriteAsync(new JsonObject { ["status"] = HealthReport.WordOf(report.State), ["checks"] = checks }.ToJsonString(), context.RequestAborted);
+        var words = StatusTexts.Of(PrivatePages.TagFor(context) ?? "");
+        var checks = new JsonObject(report.Findings.Select(finding => KeyValuePair.Create(finding.Name, (JsonNode?)new JsonObject
+        {
+            ["status"] = HealthReport.WordOf(finding.State),
+            ["says"] = finding.Says,
+            ["text"] = words.Sentence(finding),
+        })));
+        return context.Response.WriteAsync(new JsonObject { ["status"] = HealthReport.WordOf(report.State), ["checks"] = checks }.ToJsonString(Json), context.RequestAborted);
     }
 
     private static void Head(HttpContext context, HealthState state, string type)

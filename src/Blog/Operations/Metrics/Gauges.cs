@@ -27,10 +27,10 @@ public sealed class Gauges
 
     private static IEnumerable<Measurement<int>> Posts(Vitals vitals) => vitals.Census() is not { } census ? [] :
     [
-        Of(census.Drafts, "state", "draft"),
-        Of(census.Scheduled, "state", "scheduled"),
-        Of(census.Published, "state", "published"),
-        Of(census.Trash, "state", "trash"),
+        Of(census.Posts.Drafts, "state", "draft"),
+        Of(census.Posts.Scheduled, "state", "scheduled"),
+        Of(census.Posts.Published, "state", "published"),
+        Of(census.Posts.Trash, "state", "trash"),
     ];
 
     private static IEnumerable<Measurement<int>> Backlog(Vitals vitals) => vitals.Census() is not { } census ? [] :

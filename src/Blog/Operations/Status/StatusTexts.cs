@@ -15,6 +15,11 @@ public sealed partial record StatusTexts
     /// <summary>What to do where something is not well, by the name of the finding.</summary>
     public required Func<string, string> Advice { get; init; }
 
+    public required string Colon { get; init; }
+
+    /// <summary>Ends a sentence that another may follow.</summary>
+    public required string Stop { get; init; }
+
     public required string Checks { get; init; }
 
     public required string Program { get; init; }
@@ -117,14 +122,9 @@ public sealed partial record StatusTexts
 
     public required Func<int, string> MissingCount { get; init; }
 
-    /// <summary>A size, as people read it.</summary>
-    public static string Size(long bytes) => bytes switch
-    {
-        < 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB"),
-        < 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.#} GB"),
-    };
+    /// <summary>What was found, and what to do about it.</summary>
+    public string Sentence(HealthFinding finding) =>
+        $"{FindingName(finding.Name)}{Colon}{StateName(finding.State)}" + (finding.State == HealthState.Healthy ? "" : Stop + Advice(finding.Name));
 
     /// <summary>The words of a language; English where there are none.</summary>
     /// <param name="languageTag">BCP 47 tag.</param>

@@ -19,6 +19,8 @@ public sealed partial record StatusTexts
             "writes" => "One writer has been at it for more than 30 seconds and the others wait. If it stays so, look at the log and restart.",
             _ => "Please look at the log.",
         },
+        Colon = ": ",
+        Stop = ". ",
         Checks = "Checks",
         Program = "Program",
         Version = "Version",

@@ -19,6 +19,8 @@ public sealed partial record StatusTexts
             "writes" => "有一次写入已经超过 30 秒，后面的都在等它。持续不动的话，请查看日志并重启。",
             _ => "请查看日志。",
         },
+        Colon = "：",
+        Stop = "。",
         Checks = "检查",
         Program = "程序",
         Version = "版本",

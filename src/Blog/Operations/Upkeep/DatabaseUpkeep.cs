@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Blog.Data;
+using Blog.Data.Copies;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Blog.Data;
+using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 
 namespace Blog.Portability.Import;

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 

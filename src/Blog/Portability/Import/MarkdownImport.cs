@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Blog.Data;
+using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Blog.Rendering.Html;
+using Blog.Rendering.Html.Mending;
 
 namespace Blog.Rendering.Summaries;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Authoring.Media;
+using Blog.Authoring.Media.Uploading;
 using Blog.Data;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;

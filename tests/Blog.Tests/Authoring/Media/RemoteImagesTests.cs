@@ -1,5 +1,6 @@
 using System.Text;
 using Blog.Authoring.Media;
+using Blog.Authoring.Media.Uploading;
 using Blog.Data.Editing;
 using Blog.Site;
 using Blog.Site.Outbound;

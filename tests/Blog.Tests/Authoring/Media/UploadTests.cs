@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Blog.Authoring.Media;
+using Blog.Authoring.Media.Uploading;
 using Blog.Data;
 using Blog.Data.Images;
 using Blog.Tests.Data;

@@ -29,6 +29,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
         (code, output, error) = await BlogCommand.RunAsync(restored, "restore", archive);
         Assert.True(code == 0, error);
         Assert.StartsWith($"restored into {restored}, as of ", output.Trim().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.Equal(!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess, output.Contains($"chown -R USER {restored}", StringComparison.Ordinal));   // root is told that what it made is root's
         Assert.Equal(DatabaseDump.Of(blog.Folder), DatabaseDump.Of(restored));
         Assert.Equal(FolderDump.FilesOf(blog.Folder), FolderDump.FilesOf(restored));
         Assert.Equal(["blog.db", "blog.lock", "keys", "media"], Directory.EnumerateFileSystemEntries(restored).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));

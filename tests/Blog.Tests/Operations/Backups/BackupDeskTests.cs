@@ -1,3 +1,4 @@
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Schedule;
@@ -262,6 +263,6 @@ public sealed class BackupDeskTests : IAsyncLifetime
         var options = new BackupOptions(every, null, kept ?? Retention.Default);
         var (folder, clock) = (blog.Host.Folder, blog.Host.Clock);
         var shelf = new BackupShelf(options, folder, clock);
-        return (new BackupDesk(shelf, options, new BackupMaker(folder, _ => room, clock), folder, clock, NullLogger<BackupDesk>.Instance), shelf);
+        return (new BackupDesk(shelf, new BackupMaker(folder, _ => room, clock), folder, clock, NullLogger<BackupDesk>.Instance), shelf);
     }
 }

@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Net;
 using Blog.Accounts.SigningIn;
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Shelf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -114,7 +115,7 @@ public sealed class BackupPagesTests
         {
         }
 
-        blog.Services.GetRequiredService<Blog.Operations.Backups.Shelf.BackupShelf>().NoteFailure("the disk is full", BackupFault.NoRoom);
+        blog.Services.GetRequiredService<BackupShelf>().NoteFailure("the disk is full", BackupFault.NoRoom);
         var page = await owner.PageAsync("/admin/backups");
         Assert.NotNull(page.QuerySelector(".state.bad"));
         Assert.Contains("升级前", page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
@@ -124,6 +125,45 @@ public sealed class BackupPagesTests
         Assert.NotNull((await owner.PageAsync("/admin/backups/blog-20260101-000000-manual.zip")).QuerySelector(".error"));
         owner.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         Assert.Contains("Damaged", (await owner.PageAsync("/admin/backups")).QuerySelector(".state.bad")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_made_by_itself_says_what_it_is_kept_for_and_not_how_often_any_are_made()
+    {
+        await using var blog = new BlogApplication { Settings = { ["Blog:Backup:Every"] = "off", ["Blog:Backup:Keep"] = "1,1,2" } };
+        var owner = await SignedIn.OwnerAsync(blog);
+        var folder = Directory.CreateDirectory(Path.Combine(blog.DataFolder, "backups")).FullName;
+        var (newest, earlier, month) = (blog.Clock.GetUtcNow().AddHours(-1), blog.Clock.GetUtcNow().AddHours(-7), blog.Clock.GetUtcNow().AddDays(-40));
+        (DateTimeOffset At, string[] Chinese, string[] English)[] expected =
+        [
+            (newest, ["自动", "当天、当周、当月的最后一份"], ["By itself", "last of its day, week and month"]),
+            (earlier, ["自动"], ["By itself"]),
+            (month, ["自动", "当月的最后一份"], ["By itself", "last of its month"]),
+        ];
+        foreach (var (at, _, _) in expected)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, BackupItem.NameOf(at, BackupKind.Scheduled)), "an archive");
+        }
+
+        foreach (var (at, said, _) in expected)
+        {
+            await AssertSaidAsync(at, said);
+        }
+
+        owner.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        foreach (var (at, _, said) in expected)
+        {
+            await AssertSaidAsync(at, said);
+        }
+
+        async Task AssertSaidAsync(DateTimeOffset at, string[] said)
+        {
+            var name = BackupItem.NameOf(at, BackupKind.Scheduled);
+            Assert.Equal(said, Pieces((await owner.PageAsync("/admin/backups/" + name)).QuerySelector(".properties dd")!));
+            Assert.Equal(said, Pieces((await owner.PageAsync("/admin/backups")).QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("a")!.GetAttribute("href")!.EndsWith(name, StringComparison.Ordinal)).QuerySelector("td")!));
+        }
+
+        static string[] Pieces(AngleSharp.Dom.IElement cell) => [.. cell.ChildNodes.Select(node => node.TextContent.Trim()).Where(text => text.Length > 0)];
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class BackupUnderLoadTests
                 }
             }
         });
-        var backups = Deep.Count(2, 20);
+        var backups = Deep.Count(2, 50);
         for (var i = 0; i < backups; i++)
         {
             var least = Volatile.Read(ref acknowledged);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Blog.Data.Storage;
+using Blog.Data.Copies;
+using Blog.Data.Folder;
 using Blog.Operations.Backups.Archives;
 using Blog.Tests.Data;
 using Blog.Tests.Processes;

@@ -1,5 +1,5 @@
 using Blog.Data;
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Blog.Operations.Backups.Archives;
 using Blog.Tests.Data;
 using Microsoft.Data.Sqlite;

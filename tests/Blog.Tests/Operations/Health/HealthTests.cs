@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Blog.Data.Folder;
 using Blog.Data.Measuring;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Shelf;
@@ -72,6 +73,23 @@ public sealed class HealthTests : IDisposable
         Assert.Equal(("degraded", "199 MB free, less than 200"), await CheckAsync("disk"));
         blog.FreeBytes = 200L << 20;
         Assert.Equal("healthy\n", await blog.Reader.GetStringAsync("/health/ready"));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "磁盘：需要处理。剩余空间不到 200 MB", "备份：正常")]
+    [InlineData("en-GB", "Disk: Needs care. Less than 200 MB are free", "Backup: Fine")]
+    public async Task An_owner_reads_the_reasons_in_their_language_and_a_machine_in_its_own(string wanted, string disk, string backup)
+    {
+        owner = await SignedIn.OwnerAsync(blog);
+        owner.Client.DefaultRequestHeaders.Add("Accept-Language", wanted);
+        blog.FreeBytes = (200L << 20) - 1;
+        using var answer = await owner.GetAsync("/health/ready");
+        var json = await answer.Content.ReadAsStringAsync();
+        var checks = JsonDocument.Parse(json).RootElement.GetProperty("checks");
+        Assert.StartsWith(disk, checks.GetProperty("disk").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(backup, checks.GetProperty("backup").GetProperty("text").GetString());
+        Assert.Equal(("degraded", "199 MB free, less than 200"), await CheckAsync("disk"));
+        Assert.Contains(disk, json, StringComparison.Ordinal);   // to be read as it is, in a terminal too
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Blog.Data.Folder;
 using Blog.Data.Measuring;
-using Blog.Data.Storage;
 using Blog.Operations.Backups.Shelf;
 using Blog.Operations.Logs;
 using Blog.Operations.Metrics;
@@ -90,7 +90,7 @@ public sealed partial class StatusTests : IDisposable
         Assert.DoesNotContain("canary", page.Source.Text, StringComparison.Ordinal);
     }
 
-    private (int Published, int Scheduled) PublishedAndScheduled() => blog.Services.GetRequiredService<Vitals>().Census() is { } census ? (census.Published, census.Scheduled) : (-1, -1);
+    private (int Published, int Scheduled) PublishedAndScheduled() => blog.Services.GetRequiredService<Vitals>().Census() is { } census ? (census.Posts.Published, census.Posts.Scheduled) : (-1, -1);
 
     [GeneratedRegex("^[0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Leading();

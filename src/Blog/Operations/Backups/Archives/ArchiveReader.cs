@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Blog.Data.Storage;
+using Blog.Data.Copies;
+using Blog.Data.Folder;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations.Backups.Archives;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using Blog.Data.Storage;
+using Blog.Data.Copies;
+using Blog.Data.Folder;
 
 namespace Blog.Operations.Backups.Archives;
 

@@ -1,3 +1,6 @@
+using Blog.Data.Copies;
+using Blog.Data.Folder;
+using Blog.Data.Measuring;
 using Blog.Data.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -92,7 +95,7 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
         var copy = folder.NewCopyPath();
         try
         {
-            progress?.Report($"copying the database ({Disk.Say(Disk.SizeOf(folder.Database))})");
+            progress?.Report($"copying the database ({ByteSize.Say(Disk.SizeOf(folder.Database))})");
             var at = clock.GetUtcNow();
             DatabaseCopy.Take(folder.Database, copy, cancellationToken);
             file.SetLength(0);
@@ -124,7 +127,7 @@ public sealed class BackupMaker(DataFolder folder, FreeSpace free, TimeProvider 
             var there = free(where);
             if (there < needed)
             {
-                throw new BackupException($"a backup needs {Disk.Say(needed)} free in {where}, there are {Disk.Say(Math.Max(0, there))}: nothing was written") { Fault = BackupFault.NoRoom };
+                throw new BackupException($"a backup needs {ByteSize.Say(needed)} free in {where}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was written") { Fault = BackupFault.NoRoom };
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Blog.Data.Storage;
+using Blog.Data.Copies;
+using Blog.Data.Measuring;
 
 namespace Blog.Operations.Backups.Archives;
 
@@ -49,7 +50,7 @@ public sealed record BackupManifest(int Format, string Program, string Schema, D
             var keys = Files.Count(file => file.Path.StartsWith("keys/", StringComparison.Ordinal));
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {Disk.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, {Counted(keys, "key")}, schema {Schema}");
+                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {ByteSize.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, {Counted(keys, "key")}, schema {Schema}");
         }
     }
 

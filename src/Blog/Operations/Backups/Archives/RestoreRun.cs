@@ -1,4 +1,7 @@
-using Blog.Data.Storage;
+using Blog.Data.Copies;
+using Blog.Data.Folder;
+using Blog.Data.Measuring;
+
 
 namespace Blog.Operations.Backups.Archives;
 
@@ -50,7 +53,7 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         try
         {
             swap.Begin();
-            progress?.Report($"unpacking {Disk.Say(reader.UnpackedBytes)}");
+            progress?.Report($"unpacking {ByteSize.Say(reader.UnpackedBytes)}");
             reader.Unpack(swap.Incoming, progress, cancellationToken);
             swap.Commit(origin, string.Create(CultureInfo.InvariantCulture, $"before-restore-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}"));
         }
@@ -77,7 +80,7 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
     {
         if (free(folder.Root) is var there && there < unpacked + Spare)
         {
-            throw new BackupException($"a restore needs {Disk.Say(unpacked + Spare)} free in {folder.Root}, there are {Disk.Say(Math.Max(0, there))}: nothing was changed");
+            throw new BackupException($"a restore needs {ByteSize.Say(unpacked + Spare)} free in {folder.Root}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was changed");
         }
     }
 }

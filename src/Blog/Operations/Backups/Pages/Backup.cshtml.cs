@@ -27,6 +27,9 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
     /// <summary>Where it lies.</summary>
     public string Path { get; private set; } = "";
 
+    /// <summary>What it is kept for.</summary>
+    public KeptFor Kept { get; private set; }
+
     /// <summary>When it was last read.</summary>
     public BackupCheck? Check { get; private set; }
 
@@ -46,7 +49,7 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
             return NotFound();
         }
 
-        Check = shelf.CheckOf(Item);
+        (Check, Kept) = (shelf.CheckOf(Item), Item.KeptBy(shelf.Kept()));
         if (Item.Kind == BackupKind.BeforeUpgrade)
         {
             return Page();

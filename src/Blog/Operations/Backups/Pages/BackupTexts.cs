@@ -99,7 +99,10 @@ public sealed partial record BackupTexts
 
     public required Func<string, string> TitleOf { get; init; }
 
-    public required Func<BackupKind, KeptFor, string> KindName { get; init; }
+    public required Func<BackupKind, string> KindName { get; init; }
+
+    /// <summary>What one that was made by itself is kept for; at least for one thing.</summary>
+    public required Func<KeptFor, string> KeptName { get; init; }
 
     /// <summary>Posts, images, accounts.</summary>
     public required Func<long, long, long, string> Holds { get; init; }
@@ -107,4 +110,8 @@ public sealed partial record BackupTexts
     /// <summary>The words of a language; English where there are none.</summary>
     /// <param name="languageTag">BCP 47 tag.</param>
     public static BackupTexts Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+
+    /// <summary>Names of the periods that a backup is the last one of.</summary>
+    private static string[] Periods(KeptFor kept, string day, string week, string month) =>
+        [.. new[] { (KeptFor.Day, day), (KeptFor.Week, week), (KeptFor.Month, month) }.Where(period => kept.HasFlag(period.Item1)).Select(period => period.Item2)];
 }

@@ -59,12 +59,8 @@ public sealed partial record BackupTexts
             _ => "see below.",
         },
         TitleOf = at => $"Backup of {at}",
-        KindName = (kind, kept) => kind switch
-        {
-            BackupKind.Manual => "By hand",
-            BackupKind.BeforeUpgrade => "Before an upgrade",
-            _ => kept.HasFlag(KeptFor.Month) && !kept.HasFlag(KeptFor.Day) && !kept.HasFlag(KeptFor.Week) ? "Monthly" : kept.HasFlag(KeptFor.Week) && !kept.HasFlag(KeptFor.Day) ? "Weekly" : "Daily",
-        },
+        KindName = kind => kind switch { BackupKind.Manual => "By hand", BackupKind.BeforeUpgrade => "Before an upgrade", _ => "By itself" },
+        KeptName = kept => "last of its " + Periods(kept, "day", "week", "month") switch { [.. [_, ..] others, var last] => $"{string.Join(", ", others)} and {last}", [var only] => only, _ => "" },
         Holds = (posts, images, accounts) => string.Create(
             CultureInfo.InvariantCulture,
             $"{posts} {(posts == 1 ? "post" : "posts")}, {images} {(images == 1 ? "image" : "images")}, {accounts} {(accounts == 1 ? "account" : "accounts")}"),

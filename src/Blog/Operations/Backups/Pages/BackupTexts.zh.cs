@@ -59,12 +59,8 @@ public sealed partial record BackupTexts
             _ => "原因如下。",
         },
         TitleOf = at => $"{at} 的备份",
-        KindName = (kind, kept) => kind switch
-        {
-            BackupKind.Manual => "手动",
-            BackupKind.BeforeUpgrade => "升级前",
-            _ => kept.HasFlag(KeptFor.Month) && !kept.HasFlag(KeptFor.Day) && !kept.HasFlag(KeptFor.Week) ? "每月" : kept.HasFlag(KeptFor.Week) && !kept.HasFlag(KeptFor.Day) ? "每周" : "每日",
-        },
+        KindName = kind => kind switch { BackupKind.Manual => "手动", BackupKind.BeforeUpgrade => "升级前", _ => "自动" },
+        KeptName = kept => string.Join('、', Periods(kept, "当天", "当周", "当月")) + "的最后一份",
         Holds = (posts, images, accounts) => string.Create(CultureInfo.InvariantCulture, $"{posts} 篇文章，{images} 张图片，{accounts} 个账号"),
     };
 }

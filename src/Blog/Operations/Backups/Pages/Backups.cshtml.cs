@@ -30,9 +30,8 @@ public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptio
     public void OnGet()
     {
         (site.Title, site.Section, Standing) = (site.Desk.Backups, "/admin/backups", shelf.Standing);
-        var (items, checks) = (shelf.List(), shelf.Checks);
-        var kept = options.Kept.Choose(items.Where(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= clock.GetUtcNow()).Select(item => item.MadeAt));
-        Rows = [.. items.Select(item => new Row(item, checks.GetValueOrDefault(item.Name), kept.GetValueOrDefault(item.MadeAt)))];
+        var (checks, kept) = (shelf.Checks, shelf.Kept());
+        Rows = [.. shelf.List().Select(item => new Row(item, checks.GetValueOrDefault(item.Name), item.KeptBy(kept)))];
     }
 
     /// <summary>Makes one more.</summary>

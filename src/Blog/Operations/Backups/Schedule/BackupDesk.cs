@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Blog.Data.Folder;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Shelf;
@@ -6,7 +7,7 @@ using Blog.Operations.Backups.Shelf;
 namespace Blog.Operations.Backups.Schedule;
 
 /// <summary>Makes and reads the backups of the serving program, one at a time, for <see cref="BackupSchedule"/>; takes wishes; lets those backups go that nothing keeps.</summary>
-public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options, BackupMaker maker, DataFolder folder, TimeProvider clock, ILogger<BackupDesk> logger)
+public sealed partial class BackupDesk(BackupShelf shelf, BackupMaker maker, DataFolder folder, TimeProvider clock, ILogger<BackupDesk> logger)
 {
     /// <summary>What a backup of the serving program leaves free on the disk: below it, the blog could not be written to.</summary>
     public const long Reserve = 200 << 20;
@@ -138,13 +139,11 @@ public sealed partial class BackupDesk(BackupShelf shelf, BackupOptions options,
         }
     }
 
-    /// <summary>Only after a success, and only of those that are not known to be broken: a broken one must not push a good one out.</summary>
+    /// <summary>Only after a success, and only of those that are not known to be broken.</summary>
     private void Prune()
     {
-        var checks = shelf.Checks;
-        var now = clock.GetUtcNow();   // one of the future, by a clock that was wrong, takes nobody's place and stays until its time has come
-        var good = shelf.List().Where(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now && checks.GetValueOrDefault(item.Name)?.Fault is null).ToList();
-        var kept = options.Kept.Choose(good.Select(item => item.MadeAt));
+        var (checks, kept) = (shelf.Checks, shelf.Kept());
+        var good = shelf.List().Where(item => item.Kind == BackupKind.Scheduled && kept.ContainsKey(item.MadeAt) && checks.GetValueOrDefault(item.Name)?.Fault is null).ToList();
         var complete = good.FirstOrDefault(item => checks.GetValueOrDefault(item.Name) is not { Lacking: > 0 });   // where images were lost since, it alone has them
         foreach (var item in good.Where(item => kept[item.MadeAt] == KeptFor.Nothing && item != complete))
         {

@@ -23,6 +23,9 @@ public sealed record BackupItem(string Name, BackupKind Kind, DateTimeOffset Mad
     private const string Prefix = "blog-", Scheduled = "-auto.zip", Manual = "-manual.zip", Stamp = "yyyyMMdd-HHmmss";
     private const string Snapshot = "before-upgrade-", SnapshotStamp = "yyyyMMdd-HHmmssfff";
 
+    /// <summary>What it is kept for, of what <see cref="BackupShelf.Kept"/> says; nothing for one that was not made by itself, which stays anyway.</summary>
+    public KeptFor KeptBy(IReadOnlyDictionary<DateTimeOffset, KeptFor> kept) => Kind == BackupKind.Scheduled ? kept.GetValueOrDefault(MadeAt) : KeptFor.Nothing;
+
     /// <summary>The name of an archive made at an instant.</summary>
     public static string NameOf(DateTimeOffset at, BackupKind kind) =>
         Prefix + at.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture) + (kind == BackupKind.Scheduled ? Scheduled : Manual);

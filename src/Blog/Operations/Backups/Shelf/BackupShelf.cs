@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Blog.Data.Storage;
+using Blog.Data.Folder;
 using Blog.Operations.Backups.Archives;
 
 namespace Blog.Operations.Backups.Shelf;
@@ -54,6 +54,16 @@ public sealed class BackupShelf(BackupOptions options, DataFolder data, TimeProv
     {
         var item = List().FirstOrDefault(item => item.Name == name);
         return item is null ? null : (item, Path.Combine(item.Kind == BackupKind.BeforeUpgrade ? data.Backups : Folder, item.Name));
+    }
+
+    /// <summary>
+    /// What each of the backups that the program made by itself is kept for, by when it was made. One of the future, by a clock that was wrong, takes
+    /// nobody's place and is in no set; neither is one that is known to be broken: it must not push a good one out.
+    /// </summary>
+    public IReadOnlyDictionary<DateTimeOffset, KeptFor> Kept()
+    {
+        var (now, checks) = (clock.GetUtcNow(), Checks);
+        return options.Kept.Choose(List().Where(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now && checks.GetValueOrDefault(item.Name)?.Fault is null).Select(item => item.MadeAt));
     }
 
     /// <summary>When a backup was last read again, and what was wrong with it then; null where it never was.</summary>

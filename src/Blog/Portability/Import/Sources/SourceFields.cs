@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Blog.Rendering.FrontMatters;
+
+namespace Blog.Portability.Import.Sources;
+
+/// <summary>Takes the known fields out of a head and keeps the others.</summary>
+internal sealed class SourceFields(FrontMatterMap fields)
+{
+    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True where the field was written.</summary>
+    public bool Has(string key) => fields.Has(key);
+
+    /// <summary>The words of the first of these fields that has some; null where none has. All of them count as taken.</summary>
+    public string? Words(params ReadOnlySpan<string> keys)
+    {
+        string? found = null;
+        foreach (var key in keys)
+        {
+            if (fields.TryGet(key, out var value) && value is FrontMatterValue.Text or FrontMatterValue.List)
+            {
+                taken.Add(key);
+                found ??= value is FrontMatterValue.Text text ? NullIfBlank(text.Value) : (value as FrontMatterValue.List)!.Items.Select(Flat).FirstOrDefault(words => words.Length > 0);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The value of the first of these fields that was written; all of them count as taken.</summary>
+    public FrontMatterValue? Value(params ReadOnlySpan<string> keys)
+    {
+        FrontMatterValue? found = null;
+        foreach (var key in keys)
+        {
+            if (fields.TryGet(key, out var value))
+            {
+                taken.Add(key);
+                found ??= value is FrontMatterValue.Text { Value: var words } && string.IsNullOrWhiteSpace(words) ? null : value;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The value of a field without taking it.</summary>
+    public FrontMatterValue? Peek(string key) => fields.TryGet(key, out var value) ? value : null;
+
+    /// <summary>Yes, no, or neither; a field that says neither is left to the others.</summary>
+    public bool? Flag(string key)
+    {
+        bool? flag = fields.TryGet(key, out var value) && value is FrontMatterValue.Text text
+            ? text.Value.Trim().ToLowerInvariant() switch
+            {
+                "true" or "yes" or "on" or "1" or "y" => true,
+                "false" or "no" or "off" or "0" or "n" => false,
+                _ => null,
+            }
+            : null;
+        if (flag is not null)
+        {
+            taken.Add(key);
+        }
+
+        return flag;
+    }
+
+    /// <summary>True for <c>sticky: 10</c>, <c>pin: true</c>, <c>top: 1</c>.</summary>
+    public bool Ranks(string key)
+    {
+        var ranks = fields.TryGet(key, out var value) && value is FrontMatterValue.Text text
+            && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rank) && rank > 0;
+        if (ranks)
+        {
+            taken.Add(key);
+        }
+
+        return ranks || Flag(key) == true;
+    }
+
+    /// <summary>Keeps a field with the others although it was read.</summary>
+    public void GiveBack(string key) => taken.Remove(key);
+
+    /// <summary>What nobody took, as JSON.</summary>
+    public string? Others()
+    {
+        var others = fields.Where(field => !taken.Contains(field.Key)).ToList();
+        if (others.Count == 0)
+        {
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            foreach (var (key, value) in others)
+            {
+                writer.WritePropertyName(key);
+                value.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>A value's words, whatever its form.</summary>
+    public static string Flat(FrontMatterValue value) => value switch
+    {
+        FrontMatterValue.Text text => text.Value.Trim(),
+        FrontMatterValue.List list => string.Join(", ", list.Items.Select(Flat)),
+        FrontMatterValue.Map map => string.Join(", ", map.Fields.Select(field => field.Key + ": " + Flat(field.Value))),
+        _ => "",
+    };
+
+    private static string? NullIfBlank(string words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+}

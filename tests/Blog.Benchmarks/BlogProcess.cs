@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Blog.Benchmarks;
+
+/// <summary>The program as it runs in production, a process of its own.</summary>
+internal sealed class BlogProcess : IAsyncDisposable
+{
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly Process process;
+
+    private BlogProcess(ProcessStartInfo start, int port)
+    {
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>What it has cost so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <param name="program"><c>Blog.dll</c> of a published folder, or the one beside this benchmark.</param>
+    /// <param name="folder">Where <c>data/</c> lies.</param>
+    public static BlogProcess Start(string program, string folder)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = folder };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_TieredPGO"] = "0";   // as in the image
+        start.Environment["Blog__PublicUrl"] = "http://localhost";
+        start.Environment["Blog__DataDirectory"] = Path.Combine(folder, "data");
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        return new BlogProcess(start, port);
+    }
+
+    /// <summary>Asks until the answer is a good one.</summary>
+    /// <returns>How long that was after the start.</returns>
+    public async Task<TimeSpan> UntilAsync(string path)
+    {
+        while (!process.HasExited && watch.Elapsed < TimeSpan.FromMinutes(2))
+        {
+            try
+            {
+                using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
+                if (answer.IsSuccessStatusCode)
+                {
+                    return watch.Elapsed;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(5);
+        }
+
+        throw new InvalidOperationException($"{path} never answered");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await process.WaitForExitAsync();
+        }
+
+        Client.Dispose();
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

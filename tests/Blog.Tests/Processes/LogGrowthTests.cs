@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Blog.Tests.Operations.Backups;
+
+namespace Blog.Tests.Processes;
+
+/// <summary>SAFETY C11: while it is written to without pause, and one backup after the other reads all of it, the write-ahead log stays small; a stop empties it.</summary>
+public sealed class LogGrowthTests : IDisposable
+{
+    private const int Hands = 8;
+    private const long Most = 128L * 1024 * 1024;
+
+    private readonly TemporaryFolder folder = new(), beside = new();
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        beside.Dispose();
+    }
+
+    [Fact]
+    public async Task The_log_stays_small_under_write_load_and_backups_and_is_gone_after_a_stop()
+    {
+        var span = Deep.Seconds(2, 600);
+        await using var blog = new BlogServer(folder.Path);
+        await blog.StartAsync();
+        var (typist, gauge, kept, faults) = (await Typist.SignInAsync(blog.Address), new ProcessGauge(blog), new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        using var stop = new CancellationTokenSource();
+        var gauging = gauge.RunAsync(stop.Token);
+        using var enough = new CancellationTokenSource();
+        var hands = Enumerable.Range(0, Hands).Select(hand => Task.Run(() => WriteAsync(typist.Again(), hand, kept, faults, enough.Token))).ToList();
+        var (backups, ending) = (0, Task.Delay(span));
+        do
+        {
+            var (code, _, error) = await BlogCommand.RunAsync(blog.DataFolder, "backup", beside.File($"{backups}.zip"));
+            Assert.True(code == 0, error);
+            File.Delete(beside.File($"{backups}.zip"));
+            backups++;
+        }
+        while (!ending.IsCompleted);
+        await enough.CancelAsync();
+        await Task.WhenAll(hands);
+        await stop.CancelAsync();
+        await gauging;
+        var (end, _) = await blog.StopAsync();
+
+        Deep.Report($"write-ahead log: {span.TotalSeconds:F0} s, {kept.Count} writes, {backups} backups, at most {gauge.LargestLog / 1048576.0:F1} MB, {new FileInfo(blog.Database).Length / 1048576} MB of database");
+        Assert.Empty(faults);
+        Assert.Equal(0, end);
+        Assert.True(kept.Count >= Hands && gauge.LargestLog > 0, "hardly anything was written, so nothing was proved");
+        Assert.True(gauge.LargestLog < Most, $"the write-ahead log grew to {gauge.LargestLog} bytes");
+        Assert.False(File.Exists(blog.Database + "-wal") && new FileInfo(blog.Database + "-wal").Length > 0, "the log was not emptied");
+        Soundness.Check(blog.Database);
+    }
+
+    private static async Task WriteAsync(Typist typist, int hand, ConcurrentQueue<string> kept, ConcurrentQueue<string> faults, CancellationToken enough)
+    {
+        for (var i = 0; !enough.IsCancellationRequested; i++)
+        {
+            using var answer = await typist.SendAsync($"{hand}-{i}", string.Concat(Enumerable.Repeat("写个不停的一段话。", 50)));
+            (answer.StatusCode == HttpStatusCode.Redirect ? kept : faults).Enqueue($"{hand}-{i} {(int)answer.StatusCode}");
+        }
+    }
+}

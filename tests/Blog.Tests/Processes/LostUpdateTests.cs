@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Blog.Tests.Authoring.Editing;
+
+namespace Blog.Tests.Processes;
+
+/// <summary>SAFETY C7: what is counted or edited by many at once ends as if they had come one after the other.</summary>
+public sealed class LostUpdateTests : IDisposable
+{
+    /// <summary>Increments of one post: each clash looks through what the post's history already holds.</summary>
+    private const int EachPost = 250;
+
+    private const int Hands = 4;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("save", 15, 3_000)]      // a draft
+    [InlineData("publish", 35, 7_000)]   // a live post
+    public async Task Whoever_reads_a_post_adds_one_and_saves_counts_or_is_told_to_look_again(string act, int normal, int full)
+    {
+        var (all, refused) = (Deep.Count(normal, full), new ConcurrentQueue<string>());
+        await using var blog = new BlogServer(folder.Path);
+        await blog.StartAsync();
+        var typist = await Typist.SignInAsync(blog.Address);
+        for (var left = all; left > 0; left -= EachPost)
+        {
+            await CountUpAsync(typist, act, Math.Min(left, EachPost), refused);
+        }
+
+        Deep.Report($"lost updates by {act}: {all} increments, {refused.Count} told to look again, 0 lost");
+        Assert.Equal(all, Soundness.Ask(blog.Database, "SELECT Markdown FROM Posts").Sum(CountOf));
+        Assert.False(refused.IsEmpty, "nobody ever clashed, so nothing was proved");
+        var history = Soundness.Ask(blog.Database, "SELECT Markdown FROM Revisions WHERE Kind = 'Conflict'").ToHashSet(StringComparer.Ordinal);
+        Assert.All(refused, text => Assert.Contains(text, history));   // nor is a word of those who were refused
+        Soundness.Check(blog.Database);
+    }
+
+    [Fact]
+    public async Task Everybody_who_asked_in_vain_is_counted()
+    {
+        var (all, next) = (Deep.Count(200, 10_000), 0);
+        await using var blog = new BlogServer(folder.Path);
+        await blog.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, Hands).Select(_ => Task.Run(async () =>
+        {
+            var reader = new Visitor(blog.Address);
+            while (Interlocked.Increment(ref next) is var number && number <= all)
+            {
+                using var answer = await reader.GetAsync(number % 2 == 0 ? "/long-gone" : $"/gone/{number % 20}");
+                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            }
+        })));
+
+        Assert.Equal(0, (await blog.StopAsync()).Code);   // what is still in memory is written then
+        Assert.Equal(all / 2, int.Parse(Assert.Single(Soundness.Ask(blog.Database, "SELECT Count FROM MissingPaths WHERE Path = '/long-gone'")), CultureInfo.InvariantCulture));
+        Assert.Equal(all, int.Parse(Assert.Single(Soundness.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")), CultureInfo.InvariantCulture));
+        Deep.Report($"lost updates of counters: {all} askings in vain, 0 lost");
+    }
+
+    private static async Task CountUpAsync(Typist typist, string act, int count, ConcurrentQueue<string> refused)
+    {
+        var (post, begun) = (await (await EditorPage.OpenAsync(typist.Visitor)).With(("Title", "计数"), ("Markdown", "0 nobody")).DoAsync(act), 0);
+        await Task.WhenAll(Enumerable.Range(0, Hands).Select(hand => Task.Run(async () =>
+        {
+            var visitor = typist.Again().Visitor;
+            while (Interlocked.Increment(ref begun) <= count)
+            {
+                for (var attempt = 0; !await AddOneAsync(visitor, post.Path, act, $"{hand}-{Guid.NewGuid():N}", refused); attempt++)
+                {
+                    Assert.True(attempt < 500, "it never had its turn");
+                }
+            }
+        })));
+        Assert.Equal(count, CountOf((await EditorPage.OpenAsync(typist.Visitor, post.Path))["Markdown"]));
+    }
+
+    /// <summary>Opens the post, adds one to what stands there, and signs it, so that no two texts are the same.</summary>
+    private static async Task<bool> AddOneAsync(Visitor visitor, string path, string act, string sign, ConcurrentQueue<string> refused)
+    {
+        var page = await EditorPage.OpenAsync(visitor, path);
+        page["Markdown"] = $"{CountOf(page["Markdown"]) + 1} {sign}";
+        using var answer = await page.PressAsync(act);
+        Assert.True(answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Conflict, $"{act} answered {(int)answer.StatusCode}");
+        if (answer.StatusCode == HttpStatusCode.Conflict)
+        {
+            refused.Enqueue(page["Markdown"]);
+        }
+
+        return answer.StatusCode == HttpStatusCode.Redirect;
+    }
+
+    private static int CountOf(string text) => int.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture);
+}

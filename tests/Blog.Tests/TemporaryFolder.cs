@@ -7,14 +7,17 @@ public sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose()
+    public void Dispose() => Delete(Path);
+
+    /// <summary>Deletes a folder that a program has just left.</summary>
+    public static void Delete(string path)
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        for (var tries = 0; Directory.Exists(Path); tries++)
+        for (var tries = 0; Directory.Exists(path); tries++)
         {
             try
             {
-                Directory.Delete(Path, recursive: true);
+                Directory.Delete(path, recursive: true);
             }
             catch (IOException) when (tries < 20)
             {

@@ -14,7 +14,7 @@ namespace Blog.Rendering;
 public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRenderer formulas)
 {
     /// <summary>Raised whenever the same Markdown would give other HTML; older posts are then rendered again in the background.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int ParserNesting = 128;
 

@@ -84,7 +84,7 @@ internal sealed class Sandbox : IDisposable
 
     public ProcessStartInfo Start(string dataFolder) => Start(dataFolder, ["setpriv", .. NonRoot, "--", Path.Combine(place.FullName, "dotnet", "dotnet"), Path.Combine(place.FullName, "app", "Blog.dll")]);
 
-    public void Dispose() => place.Delete(recursive: true);
+    public void Dispose() => TemporaryFolder.Delete(place.FullName);
 
     private ProcessStartInfo Start(string dataFolder, string[] command)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts.SigningIn;
 
 /// <summary>SAFETY B19: codes count once, live a minute, belong to one account, and cannot be guessed.</summary>
-[SpeaksHttp]
+[Within("codes go by the clock, which the tests move")]
 public sealed class SecondFactorTests : IDisposable
 {
     private const string Path = "/admin/security/authenticator";
@@ -17,7 +17,6 @@ public sealed class SecondFactorTests : IDisposable
     public void Dispose() => blog.Dispose();
 
     [Fact]
-    [Within("moves the clock")]
     public async Task The_same_code_does_not_count_twice()
     {
         var owner = await SignedIn.OwnerAsync(blog);

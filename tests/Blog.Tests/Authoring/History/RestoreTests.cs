@@ -77,6 +77,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
+    [Within("moves the clock")]
     public async Task A_scheduled_post_turns_public_with_the_old_text_at_the_same_time()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Later"), ("Markdown", "Old words."), ("PublishAt", "2026-11-24T08:00")).DoAsync("schedule");

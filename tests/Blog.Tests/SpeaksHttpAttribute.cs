@@ -9,5 +9,8 @@ namespace Blog.Tests;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SpeaksHttpAttribute : Attribute, ITraitAttribute
 {
-    public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => [new("speaks", "http")];
+    /// <summary>Whether it is asked of such a process in every run of the tests, and not in the long ones alone: each process takes a second or two to start.</summary>
+    public bool IsAlways { get; init; }
+
+    public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => IsAlways ? [new("speaks", "http"), new("locked-in", "always")] : [new("speaks", "http")];
 }

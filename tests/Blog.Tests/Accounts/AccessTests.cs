@@ -31,6 +31,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("author, proof too old")]
     [InlineData("owner")]
     [InlineData("owner, proof too old")]
+    [Within("moves the clock")]
     public async Task Everybody_may_what_the_matrix_says_and_nothing_else(string viewer)
     {
         var wrong = new List<string>();

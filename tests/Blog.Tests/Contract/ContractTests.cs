@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Contract;
 
 /// <summary>Names that scripts rely on: a change here is a change for every operator and reader.</summary>
-[SpeaksHttp]
+[SpeaksHttp(IsAlways = true)]
 public sealed class ContractTests
 {
     [Fact]

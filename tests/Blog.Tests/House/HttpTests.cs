@@ -18,7 +18,7 @@ public sealed partial class HttpTests
             }
 
             asking++;
-            if (!text.Contains("\n[SpeaksHttp]\n", StringComparison.Ordinal) && !text.Contains("\n[Within(\"", StringComparison.Ordinal))
+            if (!text.Contains("\n[SpeaksHttp", StringComparison.Ordinal) && !text.Contains("\n[Within(\"", StringComparison.Ordinal))
             {
                 silent.Add(Path.GetRelativePath(Repository.Root, file));
             }

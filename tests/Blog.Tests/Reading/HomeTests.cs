@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Blog.Tests.Reading;
 
-[SpeaksHttp]
+[SpeaksHttp(IsAlways = true)]
 public sealed class HomeTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -5,7 +5,7 @@ using System.Text;
 namespace Blog.Tests.Site;
 
 /// <summary>What only a real server on a real socket shows: raw paths that no client would send.</summary>
-[SpeaksHttp]
+[SpeaksHttp(IsAlways = true)]
 public sealed class SocketTests : IClassFixture<SocketTests.Server>
 {
     private readonly Server server;

@@ -17,7 +17,7 @@ namespace Blog.Tests.Site;
 /// <summary>
 /// The sample blog below <c>/blog</c> of a host whose other paths belong to somebody else: no page, feed, form, redirect, script or cookie leads or reaches outside.
 /// </summary>
-[SpeaksHttp]
+[SpeaksHttp(IsAlways = true)]
 public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixture<SubPathTests.Below>
 {
     private const string Host = "http://localhost", Prefix = "/blog";

@@ -46,6 +46,7 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    [Within("moves the clock")]
     public async Task An_invitation_ends_by_time_by_withdrawal_and_by_a_newer_one()
     {
         var owner = await SignedIn.OwnerAsync(blog);
@@ -64,6 +65,7 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    [Within("moves the clock")]
     public async Task A_reset_ends_by_time_and_keeps_the_second_factor_and_the_ban()
     {
         var (owner, author) = (await SignedIn.OwnerAsync(blog), await SignedIn.AuthorAsync(blog));
@@ -149,6 +151,7 @@ public sealed class PeopleTests : IDisposable
     [InlineData("disabled")]
     [InlineData("demoted")]
     [InlineData("code used")]
+    [Within("holds up the program in the middle of a request")]
     public async Task A_slow_password_change_does_not_undo_what_happened_meanwhile(string what)
     {
         await SignedIn.OwnerAsync(blog);

@@ -43,6 +43,7 @@ public sealed class ReturnUrlTests : IDisposable
     }
 
     [Fact]
+    [Within("a code goes by the clock of the tests")]
     public async Task Giving_the_code()
     {
         var owner = await SignedIn.OwnerAsync(blog);

@@ -87,6 +87,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Within("moves the clock")]
     public async Task More_than_120_previews_a_minute_are_refused_with_the_time_to_wait()
     {
         var page = (await EditorPage.OpenAsync(author)).With(("Markdown", "文"));

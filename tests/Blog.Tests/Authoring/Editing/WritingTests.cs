@@ -64,6 +64,7 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Within("moves the clock")]
     public async Task Changes_of_a_live_post_are_kept_beside_it_until_they_are_published()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Live"), ("Markdown", "old words")).DoAsync("publish");
@@ -91,6 +92,7 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Within("moves the clock")]
     public async Task A_post_is_scheduled_in_the_site_s_zone_moved_and_taken_back()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Later"), ("Markdown", "文"), ("PublishAt", "2026-11-25T08:00")).DoAsync("schedule");
@@ -109,6 +111,7 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Within("moves the clock")]
     public async Task A_scheduled_post_is_published_at_once_by_its_button()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Later"), ("Markdown", "文"), ("PublishAt", "2026-11-25T08:00")).DoAsync("schedule");

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.Media;
 
 /// <summary>Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (SAFETY B4).</summary>
-[SpeaksHttp]
+[SpeaksHttp(IsAlways = true)]
 public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server server;

@@ -60,6 +60,7 @@ public sealed class BackupPagesTests
     }
 
     [Fact]
+    [Within("moves the clock")]
     public async Task After_ten_minutes_a_backup_is_only_for_whoever_proves_again_who_they_are()
     {
         await using var blog = new BlogApplication { Settings = { ["Blog:Backup:Every"] = "off" } };

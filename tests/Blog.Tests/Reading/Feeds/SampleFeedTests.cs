@@ -23,7 +23,7 @@ public sealed class SampleBlogApplication : BlogApplication, IAsyncLifetime
     }
 }
 
-[SpeaksHttp]
+[SpeaksHttp(IsAlways = true)]
 public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<SampleBlogApplication>
 {
     [Fact]

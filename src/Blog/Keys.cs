@@ -31,6 +31,6 @@ internal static class Keys
 
     /// <summary>What is set below <c>Blog__</c> and means nothing, most likely for a slip of the pen.</summary>
     public static IEnumerable<string> Unknown(IConfiguration configuration) =>
-        configuration.GetSection("Blog").AsEnumerable().Where(pair => pair.Value is not null && pair.Key.Contains(':', StringComparison.Ordinal)).Select(pair => pair.Key.Replace(":", "__", StringComparison.Ordinal))
+        configuration.GetSection("Blog").AsEnumerable().Where(pair => pair.Value is { Length: > 0 } && pair.Key.Contains(':', StringComparison.Ordinal)).Select(pair => pair.Key.Replace(":", "__", StringComparison.Ordinal))
             .Where(name => !All.Any(key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal);
 }

@@ -6,6 +6,7 @@ using Blog.Data.People;
 using Blog.Data.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -296,7 +297,7 @@ public sealed class CommandTests : IDisposable
         }
     }
 
-    private HttpClient Browser() => serving!.Client();
+    private HttpClient Browser() => serving!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     private BlogApplication Serve()
     {

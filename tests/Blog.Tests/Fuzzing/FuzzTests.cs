@@ -40,8 +40,8 @@ public sealed class FuzzTests
     [Fact]
     public void A_place_of_a_run_is_fed_again()
     {
-        Assert.SkipWhen(FuzzPlace.Asked is null, $"{FuzzPlace.Variable} asks for none");
-        var figures = new FuzzRun(FuzzPlace.Asked!, FuzzChild.Folder).Run();
+        var place = FuzzPlace.Asked ?? new FuzzPlace("markdown", 2, 4711, 1);   // where nobody asks, any: that it can be fed alone is worth a test
+        var figures = new FuzzRun(place, FuzzChild.Folder).Run();
         if (FuzzChild.Folder is not null)
         {
             FuzzChild.Return(figures);

@@ -61,5 +61,6 @@ internal sealed class MarkdownTarget : FuzzTarget
         Images = new Dictionary<string, ImageFacts>(StringComparer.Ordinal) { ["/y.png"] = new(800, 600) { Variants = [new("/w/480.webp", 480)] }, ["/x.png"] = new(3, 4) },
     };
 
-    private static bool IsDeep(string text) => text.Count(sign => sign is '*' or '_' or '~' or '[' or '>' or '-' or '+' or '<' or '(' or '^' or '=' or '"' or '\'' || char.IsAsciiDigit(sign)) >= 100;
+    /// <summary>Whether there are as many signs as could open that many levels; a colon does, as a term right below a definition begins a list within it.</summary>
+    private static bool IsDeep(string text) => text.Count(sign => sign is '*' or '_' or '~' or '[' or '>' or '-' or '+' or '<' or '(' or '^' or '=' or '"' or '\'' or ':' || char.IsAsciiDigit(sign)) >= 100;
 }

@@ -145,8 +145,11 @@ internal sealed class ImportTarget : FuzzTarget
         {
             await db.Posts.ExecuteDeleteAsync();
             await db.Tags.ExecuteDeleteAsync();
-            await db.Categories.Where(category => category.ParentId != null).ExecuteDeleteAsync();
-            await db.Categories.ExecuteDeleteAsync();
+            while (await db.Categories.Where(category => !db.Categories.Any(below => below.ParentId == category.Id)).ExecuteDeleteAsync() > 0)
+            {
+                // From the leaves to the root.
+            }
+
             await db.Redirects.ExecuteDeleteAsync();
         }).GetAwaiter().GetResult();
     }

@@ -74,7 +74,7 @@ public sealed record RenderProblem(string Source, string Reason);
 /// <param name="Refusal">Which limit the text broke; null when rendered.</param>
 public sealed record RenderResult(RenderedPost? Post, RenderRefusal? Refusal);
 
-/// <summary>A limit of SAFETY that a text broke, with figures for the message.</summary>
+/// <summary>A limit of security.md B8 that a text broke, with figures for the message.</summary>
 /// <param name="Limit">Which limit.</param>
 /// <param name="Allowed">The most that is allowed.</param>
 /// <param name="Line">One-based line where it was passed, or 0 where no line is to blame.</param>

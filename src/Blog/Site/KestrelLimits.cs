@@ -5,7 +5,7 @@ namespace Blog.Site;
 /// <summary>How much a stranger may ask of the server at once.</summary>
 public static class KestrelLimits
 {
-    /// <summary>Sets the limits of SAFETY; uploads raise theirs where they are mapped.</summary>
+    /// <summary>Sets the limits of security.md E; uploads raise theirs where they are mapped.</summary>
     public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;

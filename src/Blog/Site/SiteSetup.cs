@@ -24,7 +24,7 @@ public static class SiteSetup
         return services;
     }
 
-    /// <summary>The part of the pipeline that stands before routing; the order is that of SAFETY.</summary>
+    /// <summary>The part of the pipeline that stands before routing; the order is that of security.md E.</summary>
     public static WebApplication UseSite(this WebApplication app, SiteOptions options)
     {
         if (options.TrustedProxies.Count > 0)

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.House;
 
-/// <summary>Which tests run against a process on a read-only root as well (SAFETY C17): all that ask over HTTP, unless they say why not.</summary>
+/// <summary>
+/// Which tests run against a process on a read-only root as well (security.md C17): all that ask over HTTP, unless they say why not.
+/// </summary>
 public sealed partial class HttpTests
 {
     [Fact]

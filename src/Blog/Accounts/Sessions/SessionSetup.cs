@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Blog.Accounts.Sessions;
 
-/// <summary>Cookies, and where the door sends those who knock; exact settings are those of the safety plan.</summary>
+/// <summary>Cookies, and where the door sends those who knock; exact settings are those of security.md E.</summary>
 internal static class SessionSetup
 {
     public static IServiceCollection AddSessions(this IServiceCollection services, SiteOptions site)

@@ -2,7 +2,7 @@ using Blog.Operations.Configuring;
 
 namespace Blog;
 
-/// <summary>Every key that the operator may set, in the order of the README's table; a test compares the two.</summary>
+/// <summary>Every key that the operator may set, in the order of the table in docs/operations.md; a test compares the two.</summary>
 internal static class Keys
 {
     /// <summary>The table.</summary>

@@ -48,10 +48,14 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public void The_readme_has_the_same_table()
+    public void The_operations_manual_has_the_same_table()
     {
-        var rows = File.ReadLines(Path.Combine(Repository.Root, "README.md")).SkipWhile(line => !line.StartsWith("## Settings", StringComparison.Ordinal)).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups["name"].Value));
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "operations.md"))
+            .SkipWhile(line => line != "## Settings")
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups["name"].Value));
         Assert.Equal(Keys.All.Select(key => key.Name), rows);
     }
 

@@ -1,132 +1,114 @@
-using Blog.Operations.Health;
+using Blog.Site;
 
 namespace Blog.Operations.Status;
 
-/// <summary>The words of the status page, in one language.</summary>
-public sealed partial record StatusTexts
+public sealed class StatusTexts : Texts<StatusTexts>
 {
-    public required Func<HealthState, string> Whole { get; init; }
+    public string Checks => T("检查", "Checks");
+    public string Program => T("程序", "Program");
+    public string Version => T("版本", "Version");
+    public string Runtime => T("运行时", "Runtime");
+    public string Schema => T("数据库结构", "Schema");
+    public string Started => T("启动于", "Started");
 
-    public required Func<HealthState, string> StateName { get; init; }
+    public string Since(TimeSpan time) =>
+        IsChinese
+            ? "已运行 " + (time.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} 天 {time.Hours} 小时") : time.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} 小时 {time.Minutes} 分") : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} 分钟"))
+            : "running for " + (time.TotalDays >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d {time.Hours} h") : time.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min") : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min"));
 
-    /// <summary>Names of what is looked at, by the name of the finding.</summary>
-    public required Func<string, string> FindingName { get; init; }
+    public string Room => T("空间", "Room");
+    public string Database => T("数据库", "Database");
+    public string Log => T("写前日志", "Write-ahead log");
+    public string Media => T("媒体", "Media");
 
-    /// <summary>What to do where something is not well, by the name of the finding.</summary>
-    public required Func<string, string> Advice { get; init; }
+    public string Images(int count) =>
+        IsChinese
+            ? string.Create(CultureInfo.InvariantCulture, $"{count} 张图片")
+            : (count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{count} images"));
 
-    public required string Colon { get; init; }
+    public string Backups => T("备份", "Backups");
+    public string Free => T("磁盘剩余", "Free on the disk");
+    public string Unknown => T("未知", "unknown");
+    public string LatestBackup => T("最近一份", "Newest");
+    public string NoBackup => T("还没有备份", "There is none yet");
+    public string Verified => T("通读验证过", "read from end to end");
+    public string NotVerified => T("还没有验证", "not verified yet");
+    public string NotWhole => T("不完整", "not whole");
+    public string Schedule => T("自动备份", "By itself");
 
-    /// <summary>Ends a sentence that another may follow.</summary>
-    public required string Stop { get; init; }
+    public string Every(TimeSpan? every) =>
+        every is not { } time
+            ? T("没有开启", "switched off")
+            : IsChinese
+                ? (time.TotalHours % 24 == 0 ? string.Create(CultureInfo.InvariantCulture, $"每 {time.TotalDays:0} 天一次") : string.Create(CultureInfo.InvariantCulture, $"每 {time.TotalHours:0} 小时一次"))
+                : (time.TotalHours == 24 ? "every day" : time.TotalHours % 24 == 0 ? string.Create(CultureInfo.InvariantCulture, $"every {time.TotalDays:0} days") : time.TotalHours == 1 ? "every hour" : string.Create(CultureInfo.InvariantCulture, $"every {time.TotalHours:0} hours"));
 
-    public required string Checks { get; init; }
+    public string LastFailure => T("最近一次失败", "Last failure");
+    public string Jobs => T("后台任务", "Background jobs");
+    public string Job => T("任务", "Job");
 
-    public required string Program { get; init; }
+    public string JobName(string job) =>
+        job switch
+        {
+            "rendering" => T("重新渲染文章", "Rendering posts again"),
+            "media" => T("生成小尺寸图片", "Smaller copies of images"),
+            "search" => T("搜索索引", "Search index"),
+            "sweep" => T("清理多余文件", "Removing left-over files"),
+            "checkpoint" => T("收拢写前日志", "Shortening the log"),
+            "missing-paths" => T("记录找不到的地址", "Noting missing addresses"),
+            _ => job,
+        };
 
-    public required string Version { get; init; }
+    public string Waiting => T("待处理", "Waiting");
+    public string LastRun => T("最近一次", "Last run");
+    public string Result => T("结果", "Result");
+    public string Running => T("正在进行", "running");
+    public string Done => T("完成", "done");
+    public string Failed(string kind) => IsChinese ? $"没有做成（{kind}）" : $"failed ({kind})";
+    public string Writers => T("写入", "Writing");
 
-    public required string Runtime { get; init; }
+    public string WritersNow(int waiting, TimeSpan? held)
+    {
+        var seconds = held?.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        return (waiting, seconds) switch
+        {
+            (0, null) => T("空闲", "idle"),
+            (_, null) => IsChinese ? $"{waiting} 个在等" : $"{waiting} waiting",
+            _ => IsChinese ? $"正在写入 {seconds} 秒，{waiting} 个在等" : $"one for {seconds} s, {waiting} waiting",
+        };
+    }
 
-    public required string Schema { get; init; }
+    public string Posts => T("文章", "Posts");
+    public string Published => T("已公开", "Public");
+    public string Scheduled => T("定时", "Scheduled");
+    public string Drafts => T("草稿", "Drafts");
+    public string Trash => T("回收站", "In the trash");
+    public string NextAt(string moment) => IsChinese ? $"下一篇 {moment}" : $"next {moment}";
+    public string Faults => T("最近的错误", "Recent errors");
 
-    public required string Started { get; init; }
+    public string FaultsIntro => T(
+        "从这次启动算起，最多各留 50 条。这里只有事件、时间和请求编号，内容在日志里；读者看到的错误编号就是请求编号。",
+        "Since this start, at most 50 of each kind. Here are event, time and request only, the words are in the log; the number "
+            + "on a reader’s error page is the request.");
 
-    public required Func<TimeSpan, string> Since { get; init; }
+    public string NoFaults => T("没有。", "None.");
 
-    public required string Room { get; init; }
+    public string FaultCount(long errors, long warnings) =>
+        IsChinese
+            ? string.Create(CultureInfo.InvariantCulture, $"共 {errors:N0} 个错误，{warnings:N0} 个警告。")
+            : string.Create(CultureInfo.InvariantCulture, $"{errors:N0} {(errors == 1 ? "error" : "errors")} and {warnings:N0} {(warnings == 1 ? "warning" : "warnings")} in all.");
 
-    public required string Database { get; init; }
+    public string When => T("时间", "When");
+    public string What => T("事件", "Event");
+    public string Request => T("请求编号", "Request");
+    public string Error => T("错误", "Error");
+    public string Warning => T("警告", "Warning");
+    public string Missing => T("找不到的地址", "Missing addresses");
 
-    public required string Log { get; init; }
-
-    public required string Media { get; init; }
-
-    public required Func<int, string> Images { get; init; }
-
-    public required string Backups { get; init; }
-
-    public required string Free { get; init; }
-
-    public required string Unknown { get; init; }
-
-    public required string LatestBackup { get; init; }
-
-    public required string NoBackup { get; init; }
-
-    public required string Verified { get; init; }
-
-    public required string NotVerified { get; init; }
-
-    public required string NotWhole { get; init; }
-
-    public required string Schedule { get; init; }
-
-    public required Func<TimeSpan?, string> Every { get; init; }
-
-    public required string LastFailure { get; init; }
-
-    public required string Jobs { get; init; }
-
-    public required string Job { get; init; }
-
-    public required Func<string, string> JobName { get; init; }
-
-    public required string Waiting { get; init; }
-
-    public required string LastRun { get; init; }
-
-    public required string Result { get; init; }
-
-    public required string Running { get; init; }
-
-    public required string Done { get; init; }
-
-    public required Func<string, string> Failed { get; init; }
-
-    public required string Writers { get; init; }
-
-    public required Func<int, TimeSpan?, string> WritersNow { get; init; }
-
-    public required string Posts { get; init; }
-
-    public required string Published { get; init; }
-
-    public required string Scheduled { get; init; }
-
-    public required string Drafts { get; init; }
-
-    public required string Trash { get; init; }
-
-    public required Func<string, string> NextAt { get; init; }
-
-    public required string Faults { get; init; }
-
-    public required string FaultsIntro { get; init; }
-
-    public required string NoFaults { get; init; }
-
-    public required Func<long, long, string> FaultCount { get; init; }
-
-    public required string When { get; init; }
-
-    public required string What { get; init; }
-
-    public required string Request { get; init; }
-
-    public required string Error { get; init; }
-
-    public required string Warning { get; init; }
-
-    public required string Missing { get; init; }
-
-    public required Func<int, string> MissingCount { get; init; }
-
-    /// <summary>What was found, and what to do about it.</summary>
-    public string Sentence(HealthFinding finding) =>
-        $"{FindingName(finding.Name)}{Colon}{StateName(finding.State)}" + (finding.State == HealthState.Healthy ? "" : Stop + Advice(finding.Name));
-
-    /// <summary>The words of a language; English where there are none.</summary>
-    /// <param name="languageTag">BCP 47 tag.</param>
-    public static StatusTexts Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+    public string MissingCount(int count) =>
+        count == 0
+            ? T("没有待处理的", "none open")
+            : IsChinese
+                ? string.Create(CultureInfo.InvariantCulture, $"{count} 个待处理")
+                : string.Create(CultureInfo.InvariantCulture, $"{count} open");
 }

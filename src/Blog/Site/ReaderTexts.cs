@@ -7,7 +7,6 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
 
     /// <summary>The home page of the language's edition, in it: where a page has no counterpart.</summary>
     public string EditionHome => T("中文首页", "English home");
-
     public string SkipToContent => T("跳到正文", "Skip to content");
     public string MainNavigation => T("主导航", "Main");
     public string Home => T("首页", "Home");
@@ -20,21 +19,21 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
 
     public string SearchHelp => T(
         "输入一个字、一个词或几个词，用空格隔开。引号里的词组按原样查找，例如 “异步编程”；前面带减号的词会被排除，例如 缓存 -Redis。",
-        "Type a word, or several with spaces between them. A phrase in quotation marks is looked for as it stands, as in “page "
-            + "cache”; a word after a minus must not be there, as in cache -redis.");
+        "Type one or more words, separated by spaces. Words in quotation marks are searched as a phrase, as in “page cache”; a "
+            + "word after a minus sign is excluded, as in cache -redis.");
 
-    public string SearchOnlyExcludes => T("只写了要排除的词。请再写上要找的词。", "There are only words to leave out. Please add a word to look for.");
-    public string SearchNoWords => T("这里只有标点，没有可以查找的字词。请输入一个字或一个词。", "These are only signs, with no word to look for. Please type a word.");
+    public string SearchOnlyExcludes => T("只有要排除的词，请再输入要查找的词。", "There are only words to exclude. Please add a word to search for.");
+    public string SearchNoWords => T("这里只有标点，请输入要查找的字词。", "There are only symbols here. Please enter a word to search for.");
 
     public string SearchAdvice =>
-        T("可以换一个更短或更常见的说法，少写几个词，或者去掉引号。", "Try a shorter or more common word, fewer words, or the same without quotation marks.");
+        T("可以换一个更短或更常见的说法，少写几个词，或者去掉引号。", "Try shorter, more common or fewer words, or remove the quotation marks.");
 
-    public string SearchElsewhere => T("也可以在另一种语言的文章里找：", "Or look among the posts in another language: ");
+    public string SearchElsewhere => T("也可以在另一种语言的文章里找：", "Or search the posts in another language: ");
 
     public string SearchTooLong(int limit) =>
-        IsChinese ? $"搜索的文字最多 {limit} 个字符。请删短一些再试。" : $"A search may have {limit} characters at most. Please shorten it and try again.";
+        IsChinese ? $"搜索的文字最多 {limit} 个字符，请缩短后再试。" : $"A search can have at most {limit} characters. Please shorten it and try again.";
 
-    public string SearchFoundNothing(string query) => IsChinese ? $"没有找到与「{query}」有关的文章。" : $"Nothing was found for “{query}”.";
+    public string SearchFoundNothing(string query) => IsChinese ? $"没有找到与「{query}」有关的文章。" : $"No results for “{query}”.";
     public string SearchCount(int count) => IsChinese ? $"找到 {count} 个搜索结果。" : (count == 1 ? "1 result." : $"{count} results.");
     public string ThemeAuto => T("明暗：跟随系统", "Theme: follow the system");
     public string ThemeLight => T("明暗：浅色", "Theme: light");
@@ -48,7 +47,7 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string Pager => T("分页", "Pages");
     public string PreviousPage => T("上一页", "Previous page");
     public string NextPage => T("下一页", "Next page");
-    public string Contents => T("文章目录", "Table of Contents");
+    public string Contents => T("文章目录", "Table of contents");
     public string Neighbours => T("上一篇与下一篇", "Previous and next post");
     public string PreviousPost => T("上一篇", "Previous");
     public string NextPost => T("下一篇", "Next");
@@ -57,7 +56,6 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
 
     /// <summary>Before the link to an original that was changed after its translation.</summary>
     public string OriginalNewerBefore => T("本文是译文，", "This is a translation, and ");
-
     public string OriginalNewerAfter => T("在此之后又有更新，以原文为准。", " has been updated since.");
 
     public string IsOld(string day) =>
@@ -77,16 +75,15 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string Copied => T("已复制", "Copied");
 
     /// <summary>Title of the page for requests that come too often.</summary>
-    public string TooOftenTitle => T("稍等一下", "A little too fast");
+    public string TooOftenTitle => T("请求太频繁", "Too many requests");
 
     /// <summary>What to do then.</summary>
     public string TooOftenText =>
-        T("刚才从你的网络来的请求太多了。请过几秒再试。", "There were many requests from your address just now. Please wait a few seconds and try again.");
+        T("来自你的网络的请求太多，请过几秒再试。", "There were too many requests from your address. Please wait a few seconds and try again.");
 
     /// <summary>What is copied; <c>{0}</c> is the language of the code.</summary>
     public string ThisCode => T("这段 {0} 代码", "this {0} code");
-
-    public string FullSize => T("看大图", "View at full size");
+    public string FullSize => T("查看大图", "View full size");
     public string Close => T("关闭", "Close");
     public string NoPosts => T("这里还没有文章。", "There are no posts here yet.");
     public string NoTags => T("还没有标签。", "There are no tags yet.");
@@ -94,35 +91,33 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string LicenceBefore => T("文字以 ", "Text under ");
     public string LicenceAfter => T(" 发布", "");
     public string LatestPosts => T("最近的文章", "Latest posts");
-    public string NotFoundTitle => T("这一页不在这里", "This page is not here");
+    public string NotFoundTitle => T("找不到这个页面", "Page not found");
 
     public string NotFoundText => T(
-        "地址可能写错了一个字，也可能是文章从未发布。凡是公开过的地址，本站都会一直转到新的位置。",
-        "The address may be off by a letter, or the post was never published. Every address that was once public keeps leading to "
-            + "its new place.");
+        "地址可能有误，也可能文章从未发布。凡是公开过的地址，本站都会重定向到新的位置。",
+        "The address may be mistyped, or the post was never published. Addresses that were once public redirect to their new "
+            + "location.");
 
-    public string ErrorTitle => T("这里出了错", "Something went wrong here");
+    public string ErrorTitle => T("出错了", "Something went wrong");
 
-    public string ErrorText => T(
-        "服务器没能完成这次请求，错误已经记录下来。请过一会儿再试。",
-        "The server could not complete this request, and has taken note of the error. Please try again in a while.");
+    public string ErrorText =>
+        T("服务器未能完成这次请求，错误已记录。请稍后再试。", "The server could not complete this request, and the error was recorded. Please try again later.");
 
-    public string BadRequestTitle => T("这个请求读不懂", "This request could not be read");
+    public string BadRequestTitle => T("无法处理这个请求", "Bad request");
 
     public string BadRequestText =>
-        T("浏览器发来的内容不完整或不合规。请回到上一页再试一次。", "What the browser sent is incomplete or malformed. Please go back and try again.");
+        T("浏览器发来的内容不完整或格式不正确。请返回上一页再试一次。", "What the browser sent is incomplete or malformed. Please go back and try again.");
 
     public string ErrorNumber => T("错误编号", "Error number");
     public string BackHome => T("回到首页", "Back to the home page");
     public string ArchivesDescription => T("按年份排列的全部文章。", "All posts, by year.");
-    public string TagsDescription => T("全部标签，按用得多少排列。", "All tags, the most used first.");
-    public string CategoriesDescription => T("全部分类和其中的文章数。", "All categories and how many posts they hold.");
+    public string TagsDescription => T("全部标签，按使用次数排列。", "All tags, most used first.");
+    public string CategoriesDescription => T("全部分类和其中的文章数。", "All categories with their number of posts.");
     public string Follow => T("订阅", "Feeds");
 
     /// <summary>A sentence: this list holds the posts of this language only.</summary>
     public string OnlyThisLanguage => T("只列中文文章。", "Posts in English only.");
-
-    public string Subcategories => T("下级分类", "Categories below");
+    public string Subcategories => T("下级分类", "Subcategories");
     public string MostUsed => T("最常用", "Most used");
     public string Years => T("年份", "Years");
     public string AllYears => T("全部", "All");
@@ -130,25 +125,30 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
 
     /// <summary>Between two sentences.</summary>
     public string Space => T("", " ");
-
     public string MonthName(int month) => IsChinese ? $"{month} 月" : CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month);
 
     /// <summary>Title of a year's archive, or of a month's.</summary>
     public string ArchivesOf(int year, int? month) =>
-        IsChinese
-            ? (month is null ? $"{year} 年归档" : $"{year} 年 {month} 月归档")
-            : (month is { } m ? $"Archives of {CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(m)} {year}" : $"Archives of {year}");
+        (IsChinese, month) switch
+        {
+            (true, null) => $"{year} 年归档",
+            (true, _) => $"{year} 年 {month} 月归档",
+            (false, null) => $"Archives of {year}",
+            (false, { } number) => $"Archives of {MonthName(number)} {year}",
+        };
 
     public string ArchivesOfDescription(string title, int count) =>
         IsChinese ? $"{title}：{count} 篇文章。" : $"{title}: {(count == 1 ? "one post" : $"{count} posts")}.";
 
     public string TagDescription(string tag, int count) =>
-        IsChinese ? $"带有标签「{tag}」的文章，共 {count} 篇。" : (count == 1 ? $"One post is tagged {tag}." : $"The {count} posts tagged {tag}.");
+        IsChinese ? $"带有标签「{tag}」的文章，共 {count} 篇。"
+        : count == 1 ? $"One post tagged {tag}."
+        : $"{count} posts tagged {tag}.";
 
     public string CategoryDescription(string category, int count) =>
-        IsChinese
-            ? $"分类「{category}」下的文章，共 {count} 篇。"
-            : (count == 1 ? $"One post is filed in {category}." : $"The {count} posts filed in {category}.");
+        IsChinese ? $"分类「{category}」下的文章，共 {count} 篇。"
+        : count == 1 ? $"One post in {category}."
+        : $"{count} posts in {category}.";
 
     /// <summary>Between a label and its value.</summary>
     public string Colon => T("：", ": ");
@@ -176,5 +176,7 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string FiledIn(string category) => IsChinese ? $"分类：{category}" : $"In {category}";
 
     private static string Thousands(int number) =>
-        number < 1000 ? number.ToString(CultureInfo.InvariantCulture) : (number / 1000.0).ToString("0.#", CultureInfo.InvariantCulture) + "k";
+        number < 1000
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : (number / 1000.0).ToString("0.#", CultureInfo.InvariantCulture) + "k";
 }

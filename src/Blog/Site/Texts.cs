@@ -1,11 +1,10 @@
 namespace Blog.Site;
 
-/// <summary>The words of one area of the interface, Chinese and English side by side: a word that lacks a language does not compile.</summary>
+/// <summary>Words of one area of the interface, in both languages: a word that lacks one does not compile.</summary>
 public abstract class Texts<TSelf>
     where TSelf : Texts<TSelf>, new()
 {
     public static TSelf Chinese { get; } = new() { IsChinese = true };
-
     public static TSelf English { get; } = new();
 
     /// <summary>For interpolated words: <see cref="T"/> would build both.</summary>
@@ -13,6 +12,7 @@ public abstract class Texts<TSelf>
 
     /// <summary>Chinese for any <c>zh</c> tag, English for every other language.</summary>
     /// <param name="languageTag">BCP 47 tag.</param>
+
     public static TSelf Of(string languageTag) =>
         languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
 

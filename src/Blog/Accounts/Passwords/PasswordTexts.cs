@@ -14,10 +14,11 @@ public sealed class PasswordTexts : Texts<PasswordTexts>
                 ? $"太长了，最多 {PasswordRules.MaxLength} 个字符。"
                 : $"Too long: at most {PasswordRules.MaxLength} characters.",
             Passwords.PasswordFault.Personal => T(
-                "和你的邮箱、名字或站点名称太像，很容易被猜到。请换一个。",
-                "Too much like your address, your name or the site's title, and so easy to guess. Please choose another."),
+                "与你的邮箱、名字或站点名称太相似，容易被猜到。请换一个。",
+                "Too similar to your e-mail address, your name or the site title, and easy to guess. Please choose another."),
             _ => T(
-                "这个密码很常见，在泄露的名单里。请换一个，几个不相干的词连在一起就很好。",
-                "This password is common and stands in lists of leaked ones. Please choose another: a few unrelated words are good."),
+                "这个密码很常见，出现在泄露的名单里。请换一个，例如几个不相干的词连在一起。",
+                "This password is common and appears in lists of leaked passwords. Please choose another: a few unrelated words "
+                    + "work well."),
         };
 }

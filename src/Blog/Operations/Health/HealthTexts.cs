@@ -7,16 +7,16 @@ public sealed class HealthTexts : Texts<HealthTexts>
     public string Whole(HealthState state) =>
         state switch
         {
-            HealthState.Healthy => T("一切正常。", "All is well."),
-            HealthState.Degraded => T("站点照常运行，但有地方需要你看一下。", "The site runs, and something wants your attention."),
-            _ => T("站点现在不能正常工作。", "The site cannot work properly at present."),
+            HealthState.Healthy => T("一切正常。", "Everything is fine."),
+            HealthState.Degraded => T("站点运行正常，但有问题需要处理。", "The site is running, but something needs your attention."),
+            _ => T("站点目前无法正常工作。", "The site is not working properly."),
         };
 
     public string StateName(HealthState state) =>
         state switch
         {
             HealthState.Healthy => T("正常", "Fine"),
-            HealthState.Degraded => T("需要处理", "Needs care"),
+            HealthState.Degraded => T("需要处理", "Needs attention"),
             _ => T("不可用", "Not working"),
         };
 
@@ -29,7 +29,7 @@ public sealed class HealthTexts : Texts<HealthTexts>
             "disk" => T("磁盘", "Disk"),
             "backup" => T("备份", "Backup"),
             "jobs" => T("后台任务", "Background jobs"),
-            _ => T("写入", "Writing"),
+            _ => T("写入", "Writes"),
         };
 
     /// <summary>What to do where something is not well, by the name of the finding.</summary>
@@ -37,21 +37,20 @@ public sealed class HealthTexts : Texts<HealthTexts>
         name switch
         {
             "database" => T(
-                "数据库里有损坏的地方。请先复制一份数据目录，再从备份恢复，步骤见「备份」。",
-                "The database is damaged in places. Copy the data folder first, then restore a backup; see “Backups”."),
+                "数据库已损坏。请先复制一份数据目录，再从备份恢复，步骤见「备份」。",
+                "The database is damaged. Copy the data directory first, then restore a backup; see “Backups”."),
             "disk" => T(
-                "剩余空间不到 200 MB，满了就不能保存。请清理或扩容。",
-                "Less than 200 MB are free; when they are used up, nothing can be saved. Please make room."),
-            "backup" => T(
-                "最近一次备份失败、不完整，或者已经过了该备份的时候。详情见下面的「备份」。",
-                "The last backup failed, is not whole, or is overdue. See “Backups” below."),
+                "剩余空间不足 200 MB，用尽后将无法保存。请清理或扩容。",
+                "Less than 200 MB are free; once they are used up, nothing can be saved. Please free up space."),
+            "backup" => T("最近一次备份失败、不完整，或已逾期。详情见下面的「备份」。", "The last backup failed, is incomplete, or is overdue. See “Backups” below."),
             "jobs" => T(
-                "有任务上一次没有做成，会再试。详情见下面的「后台任务」与日志。",
-                "A job did not succeed the last time and will be tried again. See “Background jobs” below, and the log."),
+                "有任务上一次失败，将会重试。详情见下面的「后台任务」与日志。",
+                "A job failed last time and will be retried. See “Background jobs” below, and the log."),
             "writes" => T(
-                "有一次写入已经超过 30 秒，后面的都在等它。持续不动的话，请查看日志并重启。",
-                "One writer has been at it for more than 30 seconds and the others wait. If it stays so, look at the log and restart."),
-            _ => T("请查看日志。", "Please look at the log."),
+                "有一次写入已超过 30 秒，其他写入都在等待。如果持续如此，请查看日志并重启。",
+                "One write has been running for more than 30 seconds and the others are waiting. If this persists, check the log "
+                    + "and restart."),
+            _ => T("请查看日志。", "Please check the log."),
         };
 
     public string Colon => T("：", ": ");
@@ -61,5 +60,6 @@ public sealed class HealthTexts : Texts<HealthTexts>
 
     /// <summary>What was found, and what to do about it.</summary>
     public string Sentence(HealthFinding finding) =>
-        $"{FindingName(finding.Name)}{Colon}{StateName(finding.State)}" + (finding.State == HealthState.Healthy ? "" : Stop + Advice(finding.Name));
+        $"{FindingName(finding.Name)}{Colon}{StateName(finding.State)}"
+        + (finding.State == HealthState.Healthy ? "" : Stop + Advice(finding.Name));
 }

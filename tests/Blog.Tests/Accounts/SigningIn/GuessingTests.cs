@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Blog.Accounts;
 using Blog.Accounts.SigningIn;
 using Blog.Data.People;
 using Microsoft.AspNetCore.Identity;

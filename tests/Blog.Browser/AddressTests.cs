@@ -25,10 +25,10 @@ public sealed class AddressTests(Stage stage) : BrowserTest(stage)
     }
 
     [Theory]
-    [InlineData(Samples.Nowhere, "zh-CN", "zh-CN", "这一页不在这里")]
-    [InlineData(Samples.Nowhere, "en-GB", "en", "This page is not here")]
-    [InlineData("/en/no-such-post", "zh-CN", "en", "This page is not here")]
-    [InlineData("/page/99", "zh-CN", "zh-CN", "这一页不在这里")]
+    [InlineData(Samples.Nowhere, "zh-CN", "zh-CN", "找不到这个页面")]
+    [InlineData(Samples.Nowhere, "en-GB", "en", "Page not found")]
+    [InlineData("/en/no-such-post", "zh-CN", "en", "Page not found")]
+    [InlineData("/page/99", "zh-CN", "zh-CN", "找不到这个页面")]
     public async Task What_is_not_there_is_said_in_the_readers_language(string path, string asks, string speaks, string heading)
     {
         var reader = await ComeAsync(new Habits { Locale = asks });

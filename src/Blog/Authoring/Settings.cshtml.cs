@@ -41,7 +41,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
     /// <summary>What the feeds may hold.</summary>
     public IEnumerable<SelectListItem> FeedContents => [new(Words.FeedFull, nameof(FeedContent.Full)), new(Words.FeedSummary, nameof(FeedContent.Summary))];
 
-    private SettingsTexts Words => SettingsTexts.In(site.DeskTag);
+    private SettingsTexts Words => SettingsTexts.Of(site.DeskTag);
 
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     public SiteLanguage Language => language ?? Settings.Main;
 
     /// <summary>The words of that language.</summary>
-    public Texts Texts => Texts.Of(Language.Tag);
+    public ReaderTexts Texts => ReaderTexts.Of(Language.Tag);
 
     /// <summary>BCP 47 tag of the language of the author's half, which need not be one of the site's.</summary>
     public string DeskTag { get; set; } = "";

@@ -26,7 +26,7 @@ public sealed class ConflictTests(Stage stage, DoorServer server) : DeskTest(sta
         await other.Locator(Sheet).FocusAsync();
         await other.Keyboard.PressAsync("Control+a");
         await other.Keyboard.InsertTextAsync("乙的开头。\n\n乙的结尾。");
-        await Expect(other.Locator(Status)).ToContainTextAsync("没有保存：这篇文章在别处改过");
+        await Expect(other.Locator(Status)).ToContainTextAsync("没有保存：这篇文章已在别处修改");
         await Expect(other.Locator(Text)).ToHaveValueAsync("乙的开头。\n\n乙的结尾。");   // nothing of it is overwritten
         await other.Locator(".banner button").ClickAsync();
         await Expect(other.Locator("h1")).ToHaveTextAsync("这篇文章有两个版本");

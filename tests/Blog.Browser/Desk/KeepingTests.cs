@@ -48,8 +48,8 @@ public sealed class KeepingTests(Stage stage, DoorServer server) : DeskTest(stag
         await EndSessionsAsync(person);
         author.Expects = 401;
         await author.Page.Keyboard.TypeAsync("后写的。");
-        await Expect(author.Find("dialog[open] h2")).ToHaveTextAsync("登录已结束");
-        await Expect(author.Find(Status)).ToContainTextAsync("没有保存：登录已结束");
+        await Expect(author.Find("dialog[open] h2")).ToHaveTextAsync("登录已失效");
+        await Expect(author.Find(Status)).ToContainTextAsync("没有保存：登录已失效");
         await Expect(author.Find(Text)).ToHaveValueAsync("先写的。后写的。");
         Assert.Contains("后写的。", await CopyAsync(author), StringComparison.Ordinal);
 
@@ -74,7 +74,7 @@ public sealed class KeepingTests(Stage stage, DoorServer server) : DeskTest(stag
         author.Expects = 507;
         await author.Page.RouteAsync("**/*handler=Keep", route => route.FulfillAsync(new RouteFulfillOptions { Status = 507, ContentType = "application/json", Body = "{}" }));
         await TypeAsync(author.Page, "写满了。");
-        await Expect(author.Find(Status)).ToContainTextAsync("没有保存：服务器的磁盘满了");
+        await Expect(author.Find(Status)).ToContainTextAsync("没有保存：服务器磁盘已满");
         Assert.Contains("写满了。", await CopyAsync(author), StringComparison.Ordinal);
         await UntilKeptAsync(author.Page, "写满了。", () => author.Page.UnrouteAllAsync());
         await Expect(author.Find(Status)).ToContainTextAsync("已保存");
@@ -90,7 +90,7 @@ public sealed class KeepingTests(Stage stage, DoorServer server) : DeskTest(stag
         author.IsCutOff = true;
         await author.Context.SetOfflineAsync(true);
         await TypeAsync(author.Page, "第二段。");
-        await Expect(author.Find(Status)).ToContainTextAsync("没有保存：网络断了");
+        await Expect(author.Find(Status)).ToContainTextAsync("没有保存：网络已断开");
         var next = await author.Context.NewPageAsync();
         await author.Page.CloseAsync();   // the tab is gone, and nothing was sent
         await author.Context.SetOfflineAsync(false);
@@ -103,7 +103,7 @@ public sealed class KeepingTests(Stage stage, DoorServer server) : DeskTest(stag
         await next.Locator(".steps .actions a").ClickAsync();   // later
         await Expect(next.Locator(Text)).ToHaveValueAsync("第一段。");
 
-        await next.Locator(".banner button", new PageLocatorOptions { HasText = "不要了" }).ClickAsync();
+        await next.Locator(".banner button", new PageLocatorOptions { HasText = "丢弃" }).ClickAsync();
         await next.Locator(".banner button", new PageLocatorOptions { HasText = "撤销" }).ClickAsync();
         await UntilKeptAsync(next, "第一段。第二段。", () => next.Locator(".banner button", new PageLocatorOptions { HasText = "用这一份" }).ClickAsync());
         await Expect(next.Locator(Text)).ToHaveValueAsync("第一段。第二段。");

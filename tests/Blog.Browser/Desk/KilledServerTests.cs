@@ -42,7 +42,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
         author.IsCutOff = true;
         await blog.KillAsync();
         await TypeAsync(author.Page, "第二句。");
-        await Expect(author.Find(".status")).ToContainTextAsync("没有保存：网络断了");
+        await Expect(author.Find(".status")).ToContainTextAsync("没有保存：网络已断开");
         var later = await author.Context.NewPageAsync();
         await author.Page.CloseAsync();   // the browser goes too
         await blog.StartAsync();

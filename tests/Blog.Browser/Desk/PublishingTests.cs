@@ -40,7 +40,7 @@ public sealed partial class PublishingTests(Stage stage, DoorServer server) : De
         await TypeAsync(author.Page, "原文。");
         await PressAsync(author, "publish");
         await UntilKeptAsync(author.Page, "原文。改文。", () => TypeAsync(author.Page, "改文。"));
-        await Expect(author.Find(Status)).ToContainTextAsync("有未发布的修改");
+        await Expect(author.Find(Status)).ToContainTextAsync("有尚未发布的修改");
         var reader = await VisitAsync("/gai-yi-gai");
         await Expect(reader.Find(".prose")).Not.ToContainTextAsync("改文。");
         await PressAsync(author, "publish");

@@ -73,7 +73,7 @@ public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskT
         await LineAsync(() => keyboard.PressAsync("Control+i"), "重");
         await LineAsync(() => keyboard.PressAsync("Control+k"), "链");
         await LineAsync(() => keyboard.PressAsync("Control+Alt+2"), "题");
-        await LineAsync(() => Tool("摘要线"), "以下是全文。");
+        await LineAsync(() => Tool("摘要分隔线"), "以下是全文。");
         await LineAsync(() => Tool("公式"), "E = mc^2");
         await LineAsync(() => Tool("表格"), "格");
         await LineAsync(() => Tool("代码"), "csharp");

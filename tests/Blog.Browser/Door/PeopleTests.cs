@@ -33,7 +33,7 @@ public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage
         await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章", "媒体"]);
         guest.Expects = 403;
         await guest.GoAsync("/admin/people");
-        await Expect(guest.Find("h1")).ToHaveTextAsync("这里需要站长权限");
+        await Expect(guest.Find("h1")).ToHaveTextAsync("需要站长权限");
         await Expect(guest.Find(".rail")).ToBeVisibleAsync();
 
         var late = await ComeAsync(habits);
@@ -70,7 +70,7 @@ public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage
         await author.Find(".rail a[href='/admin/profile']").ClickAsync();
         await Expect(author.Find("h1")).ToHaveTextAsync("登录");
         await TypePasswordAsync(author, person);
-        await Expect(author.Find("[role=alert]:visible")).ToHaveTextAsync("邮箱或密码不对。");
+        await Expect(author.Find("[role=alert]:visible")).ToHaveTextAsync("邮箱或密码不正确。");
     }
 
     [Fact]

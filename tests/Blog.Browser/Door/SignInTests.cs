@@ -13,7 +13,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
         var author = await VisitAsync("/admin/profile", new Habits { Scripts = scripts });
         Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);
         await TypePasswordAsync(author, person, "not the password");
-        await Expect(author.Find("[role=alert]:visible")).ToHaveTextAsync("邮箱或密码不对。");
+        await Expect(author.Find("[role=alert]:visible")).ToHaveTextAsync("邮箱或密码不正确。");
         await Expect(author.Find("[name='Input.Email']")).ToHaveValueAsync(person.Email);
         await Expect(author.Find("[name='Input.Password']")).ToBeFocusedAsync();
 
@@ -109,7 +109,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
 
         await owner.Find("[name='Input.Password']").FillAsync("not the password");
         await owner.Find(ByPassword + " button").ClickAsync();
-        await Expect(owner.Find("[role=alert]:visible")).ToHaveTextAsync("密码不对。");
+        await Expect(owner.Find("[role=alert]:visible")).ToHaveTextAsync("密码不正确。");
         await owner.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
         await owner.Find(ByPassword + " button").ClickAsync();
         await Expect(owner.Find("[name=Email]")).ToHaveValueAsync("ada+blog@example.net");
@@ -151,7 +151,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
 
     [Theory]
     [InlineData("zh-CN", "这里不能用通行密钥")]
-    [InlineData("en", "Passkeys cannot work here")]
+    [InlineData("en", "Passkeys do not work here")]
     public async Task By_number_the_page_says_why_passkeys_do_not_work_and_where_they_do(string locale, string words)
     {
         var author = await ComeToAsync(Server.NumberedAddress, new Habits { Locale = locale });

@@ -70,7 +70,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("user add x@example.org --password-stdin", "short", "at least 12")]
     [InlineData("user add x@example.org --password-stdin", "", "at least 12")]
     [InlineData("user add x@example.org --password-stdin", "passwordpassword", "common")]
-    [InlineData("user add somebody.long@example.org --password-stdin", "somebody.long@example", "Too much like")]
+    [InlineData("user add somebody.long@example.org --password-stdin", "somebody.long@example", "Too similar to")]
     [InlineData("user add x@example.org --role author", "", "must be an owner's")]
     public async Task What_cannot_be_added_is_refused(string arguments, string input, string says)
     {
@@ -99,7 +99,7 @@ public sealed class CommandTests : IDisposable
 
         var again = await RunAsync("user add OWNER@example.org");
         Assert.Equal(1, again.Code);
-        Assert.Contains("has an account already", again.Error, StringComparison.Ordinal);
+        Assert.Contains("already has an account", again.Error, StringComparison.Ordinal);
         Assert.Contains("as author", (await RunAsync("user add second@example.org")).Output, StringComparison.Ordinal);
     }
 

@@ -144,22 +144,22 @@ public sealed class SettingsTests : IDisposable
     /// <summary>Setting, value, and what is said of it in Chinese and English.</summary>
     private static readonly (string Field, string Value, string Chinese, string English)[] Impossible =
     [
-        ("Input.Languages[0].Title", "  ", "要有这种语言的标题", "needs a title"),
+        ("Input.Languages[0].Title", "  ", "要填写这种语言的标题", "needs a site title"),
         ("Input.Hue", "361", "0 到 360", "from 0 to 360"),
-        ("Input.Hue", "grün", "无法识别", "could not be read"),
-        ("Input.Hue", "", "请填写", "Please fill this in"),
+        ("Input.Hue", "grün", "无法识别", "is not valid"),
+        ("Input.Hue", "", "请填写", "This field is required"),
         ("Input.PostsPerPage", "0", "1 到 50", "from 1 to 50"),
-        ("Input.PostsPerPage", "99999999999999", "无法识别", "could not be read"),
-        ("Input.TimeZone", "Mars/Olympus", "没有这个时区", "no such time zone"),
+        ("Input.PostsPerPage", "99999999999999", "无法识别", "is not valid"),
+        ("Input.TimeZone", "Mars/Olympus", "没有这个时区", "Unknown time zone"),
         ("Input.LicenceUrl", "javascript:alert(1)", "https://", "https://"),
-        ("Input.HomeScope", "7", "无法识别", "could not be read"),
-        ("Input.Main", "fr", "站点有的语言", "one of the site's"),
-        ("Input.Languages[0].Links[0].Path", "//evil.example", "本站的路径", "a path of this site"),
-        ("Input.Languages[0].Links[0].Path", "http://example.org", "本站的路径", "a path of this site"),
-        ("Input.Languages[0].Links[0].Path", "javascript:alert(1)", "本站的路径", "a path of this site"),
-        ("Input.Languages[0].Links[0].Path", "/a/../../b", "本站的路径", "a path of this site"),
-        ("Input.Languages[0].Links[0].Path", "/%2F/evil.example", "本站的路径", "a path of this site"),
-        ("Input.Languages[0].Links[0].Path", "https://user@evil.example", "本站的路径", "a path of this site"),
+        ("Input.HomeScope", "7", "无法识别", "is not valid"),
+        ("Input.Main", "fr", "已启用的语言", "must be enabled"),
+        ("Input.Languages[0].Links[0].Path", "//evil.example", "本站的路径", "a path on this site"),
+        ("Input.Languages[0].Links[0].Path", "http://example.org", "本站的路径", "a path on this site"),
+        ("Input.Languages[0].Links[0].Path", "javascript:alert(1)", "本站的路径", "a path on this site"),
+        ("Input.Languages[0].Links[0].Path", "/a/../../b", "本站的路径", "a path on this site"),
+        ("Input.Languages[0].Links[0].Path", "/%2F/evil.example", "本站的路径", "a path on this site"),
+        ("Input.Languages[0].Links[0].Path", "https://user@evil.example", "本站的路径", "a path on this site"),
     ];
 
     [Fact]

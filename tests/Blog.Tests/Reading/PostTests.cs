@@ -226,10 +226,10 @@ public sealed class PostTests : IDisposable
         var answer = await blog.Reader.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("This page is not here", text, StringComparison.Ordinal);
+        Assert.Contains("Page not found", text, StringComparison.Ordinal);
         Assert.Contains("An English one", text, StringComparison.Ordinal);
-        Assert.Contains("这一页不在这里", await (await blog.Reader.GetAsync("/nothing-here")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("This page is not here", await (await blog.Reader.GetAsync("/en/nothing-here")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("找不到这个页面", await (await blog.Reader.GetAsync("/nothing-here")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Page not found", await (await blog.Reader.GetAsync("/en/nothing-here")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

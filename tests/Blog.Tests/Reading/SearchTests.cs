@@ -67,7 +67,7 @@ public sealed class SearchTests : IDisposable
     [InlineData("", "输入一个字")]
     [InlineData("   ", "输入一个字")]
     [InlineData("没有的词", "没有找到与「没有的词」有关的文章。")]
-    [InlineData("-缓存", "只写了要排除的词")]
+    [InlineData("-缓存", "只有要排除的词")]
     [InlineData("？！", "只有标点")]
     public async Task Where_nothing_is_found_a_sentence_says_why(string query, string says)
     {

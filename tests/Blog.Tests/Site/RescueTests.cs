@@ -106,7 +106,7 @@ public sealed class RescueTests : IAsyncLifetime
         visitor.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         using var answer = await visitor.PostBareAsync("/admin/posts/new", new Dictionary<string, string>(StringComparer.Ordinal) { ["Markdown"] = "words" });
         var page = await Visitor.ParsedAsync(answer);
-        Assert.Equal(("en", "You are signed out, your text is here"), (page.DocumentElement.GetAttribute("lang"), page.QuerySelector("h1")!.TextContent));
+        Assert.Equal(("en", "You are signed out; your text is safe"), (page.DocumentElement.GetAttribute("lang"), page.QuerySelector("h1")!.TextContent));
     }
 
     private Task<HttpResponseMessage> SendAgainAsync(IHtmlDocument rescue)

@@ -15,8 +15,6 @@ public static class UserCommand
 {
     private const int MaxEmail = 200;
 
-    private static AccountTexts Words => AccountTexts.English;
-
     /// <summary>Makes the command.</summary>
     /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
     public static Command Create(Func<IHost?> buildHost) => new("user", "People who may sign in.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
@@ -77,18 +75,18 @@ public static class UserCommand
         {
             return await desk.InviteAsync(person.Email, person.ShownName, role, cancellationToken) is { } key
                 ? await PrintLinkAsync(services, $"Invitation for {person.Email} as {Said(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.", "/account/invitation?key=" + key)
-                : await AccountCommand.FailAsync(Words.Refused(AccountRefusal.EmailTaken));
+                : await AccountCommand.FailAsync(PeopleTexts.English.Refused(AccountRefusal.EmailTaken));
         }
 
         var titles = (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Languages.Select(language => language.Title);
         if (PasswordRules.Check(password, [person.Email, person.ShownName, .. titles]) is { } fault)
         {
-            return await AccountCommand.FailAsync(Words.PasswordFault(fault));
+            return await AccountCommand.FailAsync(PasswordTexts.English.PasswordFault(fault));
         }
 
         if (await desk.CreateAsync(person.Email, person.ShownName, role, password, cancellationToken) is { } refusal)
         {
-            return await AccountCommand.FailAsync(Words.Refused(refusal));
+            return await AccountCommand.FailAsync(PeopleTexts.English.Refused(refusal));
         }
 
         await Console.Out.WriteLineAsync($"Made the account {person.Email} ({Said(role)}).");

@@ -44,7 +44,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFa
     /// <summary>The secret to type.</summary>
     public string Spelled { get; private set; } = "";
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private MyAccountTexts Words => MyAccountTexts.Of(site.DeskTag);
 
     /// <summary>Shows it; where there is none, a new secret to scan.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
@@ -98,7 +98,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFa
             return true;
         }
 
-        ModelState.AddModelError("", Words.Refused(refusal));
+        ModelState.AddModelError("", PeopleTexts.Of(site.DeskTag).Refused(refusal));
         await ShowAsync(cancellationToken);
         return false;
     }

@@ -34,7 +34,7 @@ public sealed class PasskeysModel(BlogDb db, UserManager<Account> users, SignInM
     /// <summary>Where one can.</summary>
     public string PublicAddress => options.Absolute("/admin/security/passkeys");
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private MyAccountTexts Words => MyAccountTexts.Of(site.DeskTag);
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

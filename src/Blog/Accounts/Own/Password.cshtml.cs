@@ -25,7 +25,7 @@ public sealed class PasswordModel(BlogDb db, AccountDesk accounts, SignInDesk de
     [BindProperty]
     public string? Password { get; set; }
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private MyAccountTexts Words => MyAccountTexts.Of(site.DeskTag);
 
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ public sealed class PasswordModel(BlogDb db, AccountDesk accounts, SignInDesk de
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var account = await ShowAsync(cancellationToken);
-        this.CheckPassword(nameof(Password), Password, Words, Email, account.Author!.Name, site.Settings.Main.Title);
+        this.CheckPassword(nameof(Password), Password, PasswordTexts.Of(site.DeskTag), Email, account.Author!.Name, site.Settings.Main.Title);
         if (!ModelState.IsValid)
         {
             return Page();
@@ -48,7 +48,7 @@ public sealed class PasswordModel(BlogDb db, AccountDesk accounts, SignInDesk de
         var before = account.SecurityStamp;
         if (await accounts.ChangeSignInAsync(account, Email!.Trim(), Password, cancellationToken) is { } refusal)
         {
-            ModelState.AddModelError(refusal == AccountRefusal.EmailTaken ? nameof(Email) : "", Words.Refused(refusal));
+            ModelState.AddModelError(refusal == AccountRefusal.EmailTaken ? nameof(Email) : "", PeopleTexts.Of(site.DeskTag).Refused(refusal));
             return Page();
         }
 

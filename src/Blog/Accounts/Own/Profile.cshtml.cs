@@ -23,7 +23,7 @@ public sealed class ProfileModel(BlogDb db, AccountDesk accounts, SiteContext si
 
     /// <summary>Languages of the author's pages.</summary>
     public IEnumerable<SelectListItem> Languages =>
-        PrivatePages.Languages.Select(tag => new SelectListItem(DeskTexts.Of(tag).LanguageName, tag)).Prepend(new SelectListItem(AccountTexts.Of(site.DeskTag).AsTheBrowser, ""));
+        PrivatePages.Languages.Select(tag => new SelectListItem(DeskTexts.Of(tag).LanguageName, tag)).Prepend(new SelectListItem(MyAccountTexts.Of(site.DeskTag).AsTheBrowser, ""));
 
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public sealed class ProfileModel(BlogDb db, AccountDesk accounts, SiteContext si
         account.Speak(Input.Language);
         if (await accounts.SaveAsync(cancellationToken) is { } refusal)
         {
-            ModelState.AddModelError("", AccountTexts.Of(site.DeskTag).Refused(refusal));
+            ModelState.AddModelError("", PeopleTexts.Of(site.DeskTag).Refused(refusal));
             return Page();
         }
 

@@ -46,7 +46,7 @@ public sealed class SecurityModel(BlogDb db, SignInDesk desk, SiteContext site, 
     public async Task<IActionResult> OnPostEndSessionAsync(int id, CancellationToken cancellationToken)
     {
         await desk.EndAsync(User.AccountId, id, cancellationToken);
-        TempData["done"] = AccountTexts.Of(site.DeskTag).SessionEnded;
+        TempData["done"] = MyAccountTexts.Of(site.DeskTag).SessionEnded;
         return Redirect(site.Local("/admin/security"));
     }
 

@@ -6,7 +6,7 @@ namespace Blog.Accounts.Passwords;
 internal static class PasswordChecks
 {
     /// <summary>Checks a new password; an empty one is the required field's matter.</summary>
-    public static void CheckPassword(this PageModel page, string field, string? password, AccountTexts words, params ReadOnlySpan<string?> personal)
+    public static void CheckPassword(this PageModel page, string field, string? password, PasswordTexts words, params ReadOnlySpan<string?> personal)
     {
         if (!string.IsNullOrEmpty(password) && PasswordRules.Check(password, personal) is { } fault)
         {

@@ -22,7 +22,7 @@ public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteC
     /// <summary>The invitation; null where the link is of none.</summary>
     public OneTimeLink? Link { get; private set; }
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private PeopleTexts Words => PeopleTexts.Of(site.DeskTag);
 
     /// <summary>Asks.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteC
         Link = await accounts.FindLinkAsync(Key, LinkPurpose.Invitation, cancellationToken);
         if (Link is not null)
         {
-            this.CheckPassword("Input.Password", Input.Password, Words, Link.Email, Input.Name, site.Settings.Main.Title);
+            this.CheckPassword("Input.Password", Input.Password, PasswordTexts.Of(site.DeskTag), Link.Email, Input.Name, site.Settings.Main.Title);
         }
 
         if (Link is null || !ModelState.IsValid)

@@ -39,7 +39,7 @@ public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext sit
     /// <summary>What an account may be.</summary>
     public IEnumerable<SelectListItem> Roles => Enum.GetValues<AccountRole>().Select(role => new SelectListItem(Words.RoleName(role), role.ToString()));
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private PeopleTexts Words => PeopleTexts.Of(site.DeskTag);
 
     /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken)

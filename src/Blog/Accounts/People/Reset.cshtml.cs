@@ -21,7 +21,7 @@ public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageMod
     /// <summary>The reset; null where the link is of none.</summary>
     public OneTimeLink? Link { get; private set; }
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private PeopleTexts Words => PeopleTexts.Of(site.DeskTag);
 
     /// <summary>Asks.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageMod
         Link = await accounts.FindLinkAsync(Key, LinkPurpose.PasswordReset, cancellationToken);
         if (Link is not null)
         {
-            this.CheckPassword("Input.Password", Input.Password, Words, Link.Account!.Email, Link.Account.Author!.Name, site.Settings.Main.Title);
+            this.CheckPassword("Input.Password", Input.Password, PasswordTexts.Of(site.DeskTag), Link.Account!.Email, Link.Account.Author!.Name, site.Settings.Main.Title);
         }
 
         if (Link is null || !ModelState.IsValid)

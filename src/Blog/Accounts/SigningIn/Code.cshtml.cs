@@ -20,7 +20,7 @@ public sealed class CodeModel(SignInDesk desk, SiteContext site) : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Recovery { get; set; }
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private SignInTexts Words => SignInTexts.Of(site.DeskTag);
 
     /// <summary>Asks for it, if the first half was just done.</summary>
     public async Task<IActionResult> OnGetAsync() => await desk.IsHalfInAsync(HttpContext) ? Asked() : Redirect(site.Local("/account/sign-in"));

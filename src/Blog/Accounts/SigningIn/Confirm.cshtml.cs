@@ -31,7 +31,7 @@ public sealed class ConfirmModel(SignInDesk desk, BlogDb db, SiteContext site, S
     /// <summary>Whether a passkey will do.</summary>
     public bool HasPasskeys { get; private set; }
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private SignInTexts Words => SignInTexts.Of(site.DeskTag);
 
     /// <summary>Asks.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);

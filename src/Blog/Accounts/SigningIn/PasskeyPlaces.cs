@@ -20,7 +20,7 @@ public static class PasskeyPlaces
         : null;
 
     /// <summary>Says on the page why a step of signing in was refused, with the status that scripts see.</summary>
-    internal static void Refuse(this PageModel page, SignInAnswer answer, AccountTexts words, string refused)
+    internal static void Refuse(this PageModel page, SignInAnswer answer, SignInTexts words, string refused)
     {
         page.ModelState.AddModelError("", answer.Kind switch
         {

@@ -30,7 +30,7 @@ public sealed class SignInModel(SignInDesk desk, SetupLink setup, BlogDb db, Sit
     /// <summary>Where passkeys do work, if the visitor came by another name.</summary>
     public string PublicAddress => options.Absolute("/account/sign-in");
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private SignInTexts Words => SignInTexts.Of(site.DeskTag);
 
     /// <summary>Shows the page; who is signed in goes on.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

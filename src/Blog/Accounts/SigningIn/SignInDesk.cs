@@ -241,7 +241,7 @@ public sealed record SignInAnswer(SignInKind Kind, TimeSpan Wait = default)
     /// <summary>Too many passwords are being checked at this moment.</summary>
     public static readonly SignInAnswer Busy = new(SignInKind.Busy, TimeSpan.FromSeconds(5));
 
-    /// <summary>Too many tries.</summary>
+    /// <summary>Too many attempts.</summary>
     public static SignInAnswer Slow(TimeSpan wait) => new(SignInKind.Slow, wait);
 }
 
@@ -260,7 +260,7 @@ public enum SignInKind
     /// <summary>The first half was too long ago.</summary>
     TooLate,
 
-    /// <summary>Too many tries.</summary>
+    /// <summary>Too many attempts.</summary>
     Slow,
 
     /// <summary>Too many passwords are being checked.</summary>

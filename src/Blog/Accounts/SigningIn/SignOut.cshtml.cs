@@ -12,7 +12,7 @@ namespace Blog.Accounts.SigningIn;
 public sealed class SignOutModel(SiteContext site) : PageModel
 {
     /// <summary>Asks, for who came by a link: nothing is done by a GET.</summary>
-    public void OnGet() => site.Title = AccountTexts.Of(site.DeskTag).SignOutTitle;
+    public void OnGet() => site.Title = SignInTexts.Of(site.DeskTag).SignOutTitle;
 
     /// <summary>Ends the session.</summary>
     public async Task<IActionResult> OnPostAsync()

@@ -35,7 +35,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk des
     /// <summary>IANA names of zones to choose from.</summary>
     public IEnumerable<string> Zones => TimeZones.Names;
 
-    private AccountTexts Words => AccountTexts.Of(site.DeskTag);
+    private SetupTexts Words => SetupTexts.Of(site.DeskTag);
 
     /// <summary>Asks, if the link is right; says where the link is, if it is not; is not there at all once somebody has an account.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk des
             return NotFound();
         }
 
-        this.CheckPassword("Input.Password", Input.Password, Words, Input.Email, Input.Name, Input.Title);
+        this.CheckPassword("Input.Password", Input.Password, PasswordTexts.Of(site.DeskTag), Input.Email, Input.Name, Input.Title);
         if (Input.TimeZone is not null && !TimeZones.Knows(Input.TimeZone))
         {
             ModelState.AddModelError("Input.TimeZone", Words.UnknownTimeZone);

@@ -50,7 +50,7 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     public string AddressHint { get; private set; } = "";
 
     /// <summary>The site's languages.</summary>
-    public IEnumerable<SelectListItem> Languages => site.Settings.Languages.Select(language => new SelectListItem($"{Texts.Of(language.Tag).LanguageName}（{language.Tag}）", language.Tag));
+    public IEnumerable<SelectListItem> Languages => site.Settings.Languages.Select(language => new SelectListItem($"{ReaderTexts.Of(language.Tag).LanguageName}（{language.Tag}）", language.Tag));
 
     /// <summary>Post and page.</summary>
     public IEnumerable<SelectListItem> Kinds => Enum.GetValues<PostKind>().Select(kind => new SelectListItem(Words.KindName(kind), kind.ToString()));
@@ -150,7 +150,7 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     /// <summary>Length and reading time, as readers will see them.</summary>
     public string CountOf(Preview preview)
     {
-        var words = Texts.Of(site.DeskTag);
+        var words = ReaderTexts.Of(site.DeskTag);
         return words.Words(preview.Words) + " · " + words.Minutes(preview.Minutes);
     }
 

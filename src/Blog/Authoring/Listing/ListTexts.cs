@@ -1,112 +1,113 @@
 using Blog.Data;
+using Blog.Site;
 
 namespace Blog.Authoring.Listing;
 
-/// <summary>The words of the lists of posts, in one language.</summary>
-public sealed partial record ListTexts
+public sealed class ListTexts : Texts<ListTexts>
 {
-    public required string WriteNew { get; init; }
+    public string WriteNew => T("写新文章", "New post");
+    public string FilterByState => T("按状态筛选", "Filter by status");
+    public string Caption => T("文章", "Posts");
+    public string Title => T("标题", "Title");
+    public string State => T("状态", "Status");
+    public string Language => T("语言", "Language");
+    public string AllLanguages => T("所有语言", "All languages");
+    public string Kind => T("种类", "Kind");
+    public string AllKinds => T("文章和页面", "Posts and pages");
+    public string Category => T("分类", "Category");
+    public string NoCategory => T("未分类", "No category");
+    public string Author => T("作者", "Author");
+    public string WordCount => T("字数", "Words");
+    public string Time => T("时间", "Time");
+    public string Sort => T("排序", "Sort by");
+    public string Search => T("搜索", "Search");
+    public string SearchHint => T("标题、正文、标签", "Title, text, tags");
+    public string Show => T("筛选", "Filter");
+    public string ShowAll => T("看全部", "Show all");
+    public string Untitled => T("（还没有标题）", "(no title yet)");
+    public string Pinned => T("置顶", "Pinned");
+    public string Hidden => T("不在列表中显示", "Unlisted");
+    public string HasEdit => T("有尚未发布的修改", "Has unpublished changes");
+    public string DraftHasEdit => T("有尚未保存的修改", "Has unsaved changes");
+    public string IsOutdated => T("译文比原文旧", "Translation outdated");
+    public string View => T("查看", "View");
+    public string NoPosts => T("还没有文章。", "There are no posts yet.");
+    public string NothingFound => T("没有符合条件的文章。", "No matching posts.");
+    public string NothingPicked => T("没有选中任何文章，因此没有执行。", "No posts are selected, so nothing was done.");
+    public string NoTagsNamed => T("请先填写标签。", "Please enter the tags first.");
+    public string Pick => T("勾选", "Select");
+    public string WithPicked => T("对选中的文章", "With selected posts");
+    public string Tags => T("标签，用逗号隔开", "Tags, separated by commas");
+    public string AddTags => T("添加标签", "Add tags");
+    public string RemoveTags => T("移除标签", "Remove tags");
+    public string FileThere => T("设置分类", "Set category");
+    public string Discard => T("移到回收站", "Move to trash");
+    public string Restore => T("恢复为草稿", "Restore as draft");
+    public string DeleteForGood => T("永久删除", "Delete permanently");
+    public string TrashText => T("读者看不到回收站中的文章，它们的地址仍会保留。", "Readers cannot see posts in the trash; their addresses stay reserved.");
 
-    public required string FilterByState { get; init; }
-
-    public required string Caption { get; init; }
-
-    public required string Title { get; init; }
-
-    public required string State { get; init; }
-
-    public required string Language { get; init; }
-
-    public required string AllLanguages { get; init; }
-
-    public required string Kind { get; init; }
-
-    public required string AllKinds { get; init; }
-
-    public required string Category { get; init; }
-
-    public required string NoCategory { get; init; }
-
-    public required string Author { get; init; }
-
-    public required string WordCount { get; init; }
-
-    public required string Time { get; init; }
-
-    public required string Sort { get; init; }
-
-    public required string Search { get; init; }
-
-    public required string SearchHint { get; init; }
-
-    public required string Show { get; init; }
-
-    public required string ShowAll { get; init; }
-
-    public required string Untitled { get; init; }
-
-    public required string Pinned { get; init; }
-
-    public required string Hidden { get; init; }
-
-    public required string HasEdit { get; init; }
-
-    public required string DraftHasEdit { get; init; }
-
-    public required string IsOutdated { get; init; }
-
-    public required string View { get; init; }
-
-    public required string NoPosts { get; init; }
-
-    public required string NothingFound { get; init; }
-
-    public required string NothingPicked { get; init; }
-
-    public required string NoTagsNamed { get; init; }
-
-    public required string Pick { get; init; }
-
-    public required string WithPicked { get; init; }
-
-    public required string Tags { get; init; }
-
-    public required string AddTags { get; init; }
-
-    public required string RemoveTags { get; init; }
-
-    public required string FileThere { get; init; }
-
-    public required string Discard { get; init; }
-
-    public required string Restore { get; init; }
-
-    public required string DeleteForGood { get; init; }
-
-    public required string TrashText { get; init; }
-
-    public required Func<int, string> DeleteText { get; init; }
+    public string DeleteText(int count) =>
+        IsChinese ? $"以下 {count} 篇文章及其历史和旧地址的重定向将被永久删除，无法恢复。"
+        : count == 1 ? "This post, its history and the redirects from its old addresses will be deleted. This cannot be undone."
+        : $"These {count} posts, their history and the redirects from their old addresses will be deleted. This cannot be undone.";
 
     /// <summary>When a scheduled post turns public, and in which zone that is said.</summary>
-    public required Func<DateTimeOffset, string, string> PublishesAt { get; init; }
+    public string PublishesAt(DateTimeOffset at, string zone) =>
+        IsChinese
+            ? string.Create(CultureInfo.InvariantCulture, $"{at:yyyy 年 M 月 d 日 HH:mm}（{zone}）自动发布")
+            : string.Create(CultureInfo.InvariantCulture, $"Will be published on {at:d MMM yyyy, HH:mm} ({zone})");
 
-    public required Func<string, string> TaggedWith { get; init; }
+    public string TaggedWith(string name) => IsChinese ? $"标签：{name}" : $"Tag: {name}";
+    public string FiledIn(string name) => IsChinese ? $"分类：{name}" : $"Category: {name}";
 
-    public required Func<string, string> FiledIn { get; init; }
+    public string ListName(ListState state) =>
+        state switch
+        {
+            ListState.Draft => T("草稿", "Drafts"),
+            ListState.Scheduled => T("定时", "Scheduled"),
+            ListState.Published => T("已发布", "Published"),
+            ListState.Trash => T("回收站", "Trash"),
+            _ => T("全部", "All"),
+        };
 
-    public required Func<ListState, string> ListName { get; init; }
+    public string SortName(ListSort sort) =>
+        sort switch
+        {
+            ListSort.Changed => T("最近改动", "Last modified"),
+            ListSort.Published => T("发布时间", "Published"),
+            ListSort.Title => T("标题", "Title"),
+            ListSort.Length => T("字数", "Length"),
+            _ => T("待办在前", "Pending first"),
+        };
 
-    public required Func<ListSort, string> SortName { get; init; }
+    public string KindName(PostKind kind) => kind == PostKind.Page ? T("页面", "Page") : T("文章", "Post");
 
-    public required Func<PostKind, string> KindName { get; init; }
+    public string StateName(string state) =>
+        state switch
+        {
+            "live" => T("已发布", "Published"),
+            "due" => T("定时", "Scheduled"),
+            "trash" => T("回收站", "Trash"),
+            _ => T("草稿", "Draft"),
+        };
 
-    public required Func<string, string> StateName { get; init; }
+    public string Done(ManyAct act, int count) =>
+        act switch
+        {
+            ManyAct.Tag => IsChinese ? $"已为 {count} 篇添加标签。" : $"{Posts(count)} tagged.",
+            ManyAct.Untag => IsChinese ? $"已从 {count} 篇移除标签。" : $"Tags removed from {Posts(count)}.",
+            ManyAct.File => IsChinese ? $"已更改 {count} 篇的分类。" : $"Category changed for {Posts(count)}.",
+            ManyAct.Discard => IsChinese ? $"已将 {count} 篇移到回收站。" : $"{Posts(count)} moved to the trash.",
+            ManyAct.Restore => IsChinese ? $"已将 {count} 篇恢复为草稿。" : $"{Posts(count)} restored as drafts.",
+            _ => IsChinese ? $"已永久删除 {count} 篇。" : $"{Posts(count)} deleted permanently.",
+        };
 
-    public required Func<ManyAct, int, string> Done { get; init; }
+    public string LeftAlone(string titles) =>
+        IsChinese
+            ? $"以下文章在列表打开之后被修改过，已跳过：{titles}。"
+            : $" Skipped, because they were changed after the list was opened: {titles}.";
 
-    public required Func<string, string> LeftAlone { get; init; }
-
-    /// <summary>What came of an act on many posts; of those left alone only the first are named, since a note travels in a cookie.</summary>
+    /// <summary>Of the posts left alone only the first are named, since the message travels in a cookie.</summary>
     public string Report(ManyAct act, ManyDone done, string comma)
     {
         const int Named = 5;
@@ -114,7 +115,5 @@ public sealed partial record ListTexts
         return Done(act, done.Count) + (done.Changed.Count > 0 ? LeftAlone(names) : "");
     }
 
-    /// <summary>The words of a language; English where there are none.</summary>
-    /// <param name="languageTag">BCP 47 tag.</param>
-    public static ListTexts Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+    private static string Posts(int count) => count == 1 ? "1 post" : string.Create(CultureInfo.InvariantCulture, $"{count} posts");
 }

@@ -28,7 +28,7 @@ public sealed class ManyPosts(BlogDb db, WriteGate gate)
     /// <summary>Adds tags, making those that are missing.</summary>
     /// <param name="picks">The posts.</param>
     /// <param name="authorId">Whose posts may be touched; null for everybody's.</param>
-    /// <param name="names">With commas between.</param>
+    /// <param name="names">Separated by commas.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<ManyDone> AddTagsAsync(IReadOnlyList<Pick> picks, int? authorId, string? names, CancellationToken cancellationToken) => RunAsync(
         picks,

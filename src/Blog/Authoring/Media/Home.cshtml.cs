@@ -56,7 +56,7 @@ public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteC
 
     /// <summary>Why one did not come.</summary>
     public string ReasonOf(Homecoming result) =>
-        result.IsPutOff ? Words.PutOff : result.Refusal is { } refusal ? Words.Refusal(refusal, result.Status) : Words.Fault(result.Fault ?? UploadFault.Broken);
+        result.IsPutOff ? Words.PutOff : result.Refusal is { } refusal ? Words.Refusal(refusal, result.Status) : UploadTexts.Of(site.DeskTag).Fault(result.Fault ?? UploadFault.Broken);
 
     /// <summary>Only the post's author and owners may; to others it is not there.</summary>
     private async Task<bool> FindAsync(CancellationToken cancellationToken)

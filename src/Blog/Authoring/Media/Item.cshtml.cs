@@ -77,7 +77,7 @@ public sealed class ItemModel(BlogDb db, MediaLibrary library, MediaReplacement 
         var taken = await uploads.TakeAsync(file, Image.Alt, User.AccountId, cancellationToken, Stem(Image));
         if (taken.File is not { } fresh)
         {
-            return Refuse("file", Words.Fault(taken.Fault!.Value));
+            return Refuse("file", UploadTexts.Of(site.DeskTag).Fault(taken.Fault!.Value));
         }
 
         var left = await replacement.RunAsync(Image, fresh, User.AuthorId, cancellationToken);

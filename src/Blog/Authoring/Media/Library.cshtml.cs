@@ -79,11 +79,11 @@ public sealed class LibraryModel(BlogDb db, MediaUses uses, Uploads uploads, Upl
             }
             else
             {
-                refused.Add(Words.NotUploaded(NameOf(one), Words.Fault(result.Fault!.Value)));
+                refused.Add(Words.NotUploaded(NameOf(one), UploadTexts.Of(site.DeskTag).Fault(result.Fault!.Value)));
             }
         }
 
-        return Lead(done, file.Count == 0 ? [Words.Fault(UploadFault.NoFile)] : refused);
+        return Lead(done, file.Count == 0 ? [UploadTexts.Of(site.DeskTag).Fault(UploadFault.NoFile)] : refused);
     }
 
     /// <summary>The address of this list, with another filter or page.</summary>

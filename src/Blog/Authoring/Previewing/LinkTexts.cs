@@ -1,124 +1,64 @@
+using Blog.Site;
+
 namespace Blog.Authoring.Previewing;
 
-/// <summary>The words of preview links, in one language.</summary>
-public sealed record LinkTexts
+public sealed class LinkTexts : Texts<LinkTexts>
 {
-    /// <summary>Chinese.</summary>
-    public static LinkTexts Chinese { get; } = new()
-    {
-        Heading = "预览链接",
-        Intro = "拿到链接的人不用登录就能看到这篇文章最新的样子，包括还没发布的修改。到期、收回或文章进了回收站，链接就打不开了；发布之后，它会转到正式的地址。",
-        IsPublic = "这篇文章已经公开，也没有还没发布的修改：现在打开链接，会转到正式的地址。开始修改之后，链接显示修改后的样子。",
-        InTrash = "文章在回收站里，预览链接都打不开。先把它恢复成草稿。",
-        Back = "‹ 回到文章",
-        NewLink = "新的预览链接",
-        Once = until => $"请现在复制：只显示这一次，之后谁也查不到它。有效期到 {until}。",
-        Life = "有效期",
-        Days = days => days == 1 ? "1 天" : $"{days} 天",
-        Create = "生成链接",
-        Caption = "有效的预览链接",
-        Made = "生成于",
-        By = "由谁",
-        Until = "有效期到",
-        Actions = "操作",
-        Revoke = "收回",
-        RevokeOf = made => $"收回 {made} 生成的链接",
-        Revoked = "链接已收回，从现在起打不开了。",
-        Gone = "这个链接已经不在了。",
-        None = "还没有有效的预览链接。",
-        TooMany = $"一篇文章最多同时有 {PreviewLinks.Most} 个有效的链接，请先收回几个。",
-        UnknownLife = "请从列表里选一个有效期。",
-        Unknown = "不知是谁",
-        Notice = until => $"这是预览：内容还没有发布，请不要转发。链接有效期到 {until}。",
-        Unshowable = "这篇文章现在的文字太长或太复杂，暂时不能预览，请联系给你链接的人。",
-        TooManyGuesses = "请稍后再试",
-    };
+    public string Heading => T("预览链接", "Preview links");
 
-    /// <summary>English.</summary>
-    public static LinkTexts English { get; } = new()
-    {
-        Heading = "Preview links",
-        Intro = "Whoever has a link reads the newest state of this post without signing in, changes that are not published included. A link stops working when it expires, when you revoke it, and while the post is in the trash; once everything is published it leads to the post itself.",
-        IsPublic = "This post is public and has no unpublished changes: a link leads to the post itself for now. Once you begin to change it, the link shows the changes.",
-        InTrash = "The post is in the trash, where no preview link works. Restore it as a draft first.",
-        Back = "‹ Back to the post",
-        NewLink = "Your new preview link",
-        Once = until => $"Copy it now: it is shown this once, and nobody can look it up later. It works until {until}.",
-        Life = "Works for",
-        Days = days => days == 1 ? "1 day" : $"{days} days",
-        Create = "Create a link",
-        Caption = "Preview links that work",
-        Made = "Created",
-        By = "By",
-        Until = "Works until",
-        Actions = "Actions",
-        Revoke = "Revoke",
-        RevokeOf = made => $"Revoke the link created {made}",
-        Revoked = "The link is revoked and no longer works.",
-        Gone = "That link is gone already.",
-        None = "No preview link works at present.",
-        TooMany = $"A post can have {PreviewLinks.Most} working links at a time. Please revoke some first.",
-        UnknownLife = "Please choose from the list how long it works.",
-        Unknown = "unknown",
-        Notice = until => $"This is a preview of something that is not published. Please do not pass it on. The link works until {until}.",
-        Unshowable = "The present text of this post is too long or too intricate to be shown. Please ask whoever sent you the link.",
-        TooManyGuesses = "Please try again later",
-    };
+    public string Intro => T(
+        "拿到链接的人不用登录就能看到这篇文章的最新内容，包括尚未发布的修改。链接到期、被收回或文章进了回收站后就会失效；发布之后，它会重定向到正式的地址。",
+        "Anyone with a link can read the latest state of this post without signing in, unpublished changes included. A link stops "
+            + "working when it expires, when you revoke it, and while the post is in the trash; once everything is published it "
+            + "redirects to the post itself.");
 
-    public required string Heading { get; init; }
+    public string IsPublic => T(
+        "这篇文章已经公开，没有尚未发布的修改：现在打开链接，会重定向到正式的地址。开始修改之后，链接显示修改后的内容。",
+        "This post is public and has no unpublished changes, so a link redirects to the post itself for now. Once you start "
+            + "editing, the link shows the changes.");
 
-    public required string Intro { get; init; }
+    public string InTrash =>
+        T("文章在回收站中，预览链接都已失效。请先恢复为草稿。", "The post is in the trash, where preview links do not work. Restore it as a draft first.");
 
-    public required string IsPublic { get; init; }
+    public string Back => T("‹ 回到文章", "‹ Back to the post");
+    public string NewLink => T("新的预览链接", "Your new preview link");
 
-    public required string InTrash { get; init; }
+    public string Once(string until) =>
+        IsChinese
+            ? $"请现在复制：链接只显示这一次，之后无法再查看。有效期到 {until}。"
+            : $"Copy it now: it is shown only once and cannot be looked up later. It is valid until {until}.";
 
-    public required string Back { get; init; }
+    public string Life => T("有效期", "Valid for");
+    public string Days(int days) => days == 1 ? T("1 天", "1 day") : IsChinese ? $"{days} 天" : $"{days} days";
+    public string Create => T("生成链接", "Create a link");
+    public string Caption => T("有效的预览链接", "Active preview links");
+    public string Made => T("生成于", "Created");
+    public string By => T("创建者", "Created by");
+    public string Until => T("有效期到", "Valid until");
+    public string Actions => T("操作", "Actions");
+    public string Revoke => T("收回", "Revoke");
+    public string RevokeOf(string made) => IsChinese ? $"收回 {made} 生成的链接" : $"Revoke the link created {made}";
+    public string Revoked => T("链接已收回，不再有效。", "The link was revoked and no longer works.");
+    public string Gone => T("这个链接已不存在。", "This link no longer exists.");
+    public string None => T("还没有有效的预览链接。", "There are no active preview links.");
 
-    public required string NewLink { get; init; }
+    public string TooMany =>
+        IsChinese
+            ? $"一篇文章最多同时有 {PreviewLinks.Most} 个有效的链接，请先收回几个。"
+            : $"A post can have {PreviewLinks.Most} active links at a time. Please revoke some first.";
 
-    public required Func<string, string> Once { get; init; }
-
-    public required string Life { get; init; }
-
-    public required Func<int, string> Days { get; init; }
-
-    public required string Create { get; init; }
-
-    public required string Caption { get; init; }
-
-    public required string Made { get; init; }
-
-    public required string By { get; init; }
-
-    public required string Until { get; init; }
-
-    public required string Actions { get; init; }
-
-    public required string Revoke { get; init; }
-
-    public required Func<string, string> RevokeOf { get; init; }
-
-    public required string Revoked { get; init; }
-
-    public required string Gone { get; init; }
-
-    public required string None { get; init; }
-
-    public required string TooMany { get; init; }
-
-    public required string UnknownLife { get; init; }
-
-    public required string Unknown { get; init; }
+    public string UnknownLife => T("请从列表中选择有效期。", "Please choose from the list how long it is valid.");
+    public string Unknown => T("未知", "unknown");
 
     /// <summary>Above the previewed post.</summary>
-    public required Func<string, string> Notice { get; init; }
+    public string Notice(string until) =>
+        IsChinese
+            ? $"这是预览：内容还没有发布，请不要转发。链接有效期到 {until}。"
+            : $"This is a preview of unpublished content. Please do not share it. The link is valid until {until}.";
 
-    public required string Unshowable { get; init; }
+    public string Unshowable => T(
+        "这篇文章目前太长或太复杂，暂时无法预览，请联系给你链接的人。",
+        "This post is currently too long or too complex to preview. Please contact whoever sent you the link.");
 
-    public required string TooManyGuesses { get; init; }
-
-    /// <summary>The words of a language; English where there are none.</summary>
-    /// <param name="languageTag">BCP 47 tag.</param>
-    public static LinkTexts Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+    public string TooManyGuesses => T("请稍后再试", "Please try again later");
 }

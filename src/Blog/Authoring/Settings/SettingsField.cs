@@ -34,12 +34,12 @@ internal sealed record SettingsField(string Key, string Label, string? Lang, Fun
         ]);
 
     /// <summary>Name of a language in itself.</summary>
-    public static string NameOf(string tag) => Texts.Of(tag).LanguageName;
+    public static string NameOf(string tag) => ReaderTexts.Of(tag).LanguageName;
 
     private static IEnumerable<SettingsField> OfLanguage(int i, string tag, SettingsTexts words)
     {
         SettingsField Of(string key, string label, string? lang, Func<SettingsInput.LanguageInput, string> show, Action<SettingsInput.LanguageInput, SettingsInput.LanguageInput> copy) =>
-            new($"Languages[{i}].{key}", words.Of(label, NameOf(tag)), lang, f => show(f.Languages[i]), (to, from) => copy(to.Languages[i], from.Languages[i]));
+            new($"Languages[{i}].{key}", words.InLanguage(label, NameOf(tag)), lang, f => show(f.Languages[i]), (to, from) => copy(to.Languages[i], from.Languages[i]));
 
         yield return Of("IsOn", words.HasLanguage, null, l => l.IsOn ? words.Yes : words.No, (to, from) => to.IsOn = from.IsOn);
         yield return Of("Title", words.Title, tag, l => l.Title ?? "", (to, from) => to.Title = from.Title);

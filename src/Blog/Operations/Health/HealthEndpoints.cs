@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
-using Blog.Operations.Status;
 using Blog.Site;
 
 namespace Blog.Operations.Health;
@@ -35,7 +34,7 @@ public static class HealthEndpoints
     private static Task ShowAsync(HttpContext context, HealthReport report)
     {
         Head(context, report.State, "application/json; charset=utf-8");
-        var words = StatusTexts.Of(PrivatePages.TagFor(context) ?? "");
+        var words = HealthTexts.Of(PrivatePages.TagFor(context) ?? "");
         var checks = new JsonObject(report.Findings.Select(finding => KeyValuePair.Create(finding.Name, (JsonNode?)new JsonObject
         {
             ["status"] = HealthReport.WordOf(finding.State),

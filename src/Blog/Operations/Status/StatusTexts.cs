@@ -1,132 +1,125 @@
-using Blog.Operations.Health;
+using Blog.Site;
 
 namespace Blog.Operations.Status;
 
-/// <summary>The words of the status page, in one language.</summary>
-public sealed partial record StatusTexts
+public sealed class StatusTexts : Texts<StatusTexts>
 {
-    public required Func<HealthState, string> Whole { get; init; }
+    public string Checks => T("检查", "Checks");
+    public string Program => T("程序", "Program");
+    public string Version => T("版本", "Version");
+    public string Runtime => T("运行时", "Runtime");
+    public string Schema => T("数据库结构", "Schema");
+    public string Started => T("启动于", "Started");
 
-    public required Func<HealthState, string> StateName { get; init; }
+    public string Since(TimeSpan time)
+    {
+        var (days, hours, minutes) = ((int)time.TotalDays, time.Hours, time.Minutes);
+        return (days, hours) switch
+        {
+            (0, 0) => IsChinese ? $"已运行 {minutes} 分钟" : $"up {minutes} min",
+            (0, _) => IsChinese ? $"已运行 {hours} 小时 {minutes} 分" : $"up {hours} h {minutes} min",
+            _ => IsChinese ? $"已运行 {days} 天 {hours} 小时" : $"up {days} d {hours} h",
+        };
+    }
 
-    /// <summary>Names of what is looked at, by the name of the finding.</summary>
-    public required Func<string, string> FindingName { get; init; }
+    public string Room => T("空间", "Storage");
+    public string Database => T("数据库", "Database");
+    public string Log => T("预写日志", "Write-ahead log");
+    public string Media => T("媒体", "Media");
 
-    /// <summary>What to do where something is not well, by the name of the finding.</summary>
-    public required Func<string, string> Advice { get; init; }
+    public string Images(int count) =>
+        IsChinese
+            ? string.Create(CultureInfo.InvariantCulture, $"{count} 张图片")
+            : (count == 1 ? "1 image" : string.Create(CultureInfo.InvariantCulture, $"{count} images"));
 
-    public required string Colon { get; init; }
+    public string Backups => T("备份", "Backups");
+    public string Free => T("磁盘剩余", "Free disk space");
+    public string Unknown => T("未知", "unknown");
+    public string LatestBackup => T("最近一份", "Latest");
+    public string NoBackup => T("还没有备份", "No backup yet");
+    public string Verified => T("已校验", "verified");
+    public string NotVerified => T("尚未校验", "not verified yet");
+    public string NotWhole => T("不完整", "incomplete");
+    public string Schedule => T("自动备份", "Automatic backups");
 
-    /// <summary>Ends a sentence that another may follow.</summary>
-    public required string Stop { get; init; }
+    public string Every(TimeSpan? every) =>
+        every switch
+        {
+            null => T("没有开启", "off"),
+            { TotalHours: 24 } => T("每 1 天一次", "every day"),
+            { TotalHours: 1 } => T("每 1 小时一次", "every hour"),
+            { TotalHours: var hours } when hours % 24 == 0 => IsChinese ? $"每 {hours / 24:0} 天一次" : $"every {hours / 24:0} days",
+            { TotalHours: var hours } => IsChinese ? $"每 {hours:0} 小时一次" : $"every {hours:0} hours",
+        };
 
-    public required string Checks { get; init; }
+    public string LastFailure => T("最近一次失败", "Last failure");
+    public string Jobs => T("后台任务", "Background jobs");
+    public string Job => T("任务", "Job");
 
-    public required string Program { get; init; }
+    public string JobName(string job) =>
+        job switch
+        {
+            "rendering" => T("重新渲染文章", "Re-rendering posts"),
+            "media" => T("生成小尺寸图片", "Resizing images"),
+            "search" => T("搜索索引", "Search index"),
+            "sweep" => T("清理多余文件", "Cleaning up files"),
+            "checkpoint" => T("回收预写日志", "Write-ahead log checkpoint"),
+            "missing-paths" => T("记录找不到的地址", "Recording not-found addresses"),
+            _ => job,
+        };
 
-    public required string Version { get; init; }
+    public string Waiting => T("待处理", "Waiting");
+    public string LastRun => T("最近一次", "Last run");
+    public string Result => T("结果", "Result");
+    public string Running => T("正在进行", "running");
+    public string Done => T("完成", "done");
+    public string Failed(string kind) => IsChinese ? $"失败（{kind}）" : $"failed ({kind})";
+    public string Writers => T("写入", "Writes");
 
-    public required string Runtime { get; init; }
+    public string WritersNow(int waiting, TimeSpan? held)
+    {
+        var seconds = held?.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        return (waiting, seconds) switch
+        {
+            (0, null) => T("空闲", "idle"),
+            (_, null) => IsChinese ? $"{waiting} 个等待中" : $"{waiting} waiting",
+            _ => IsChinese ? $"正在写入 {seconds} 秒，{waiting} 个等待中" : $"one running for {seconds} s, {waiting} waiting",
+        };
+    }
 
-    public required string Schema { get; init; }
+    public string Posts => T("文章", "Posts");
+    public string Published => T("已公开", "Published");
+    public string Scheduled => T("定时", "Scheduled");
+    public string Drafts => T("草稿", "Drafts");
+    public string Trash => T("回收站", "Trash");
+    public string NextAt(string moment) => IsChinese ? $"下一篇 {moment}" : $"next {moment}";
+    public string Faults => T("最近的错误", "Recent errors");
 
-    public required string Started { get; init; }
+    public string FaultsIntro => T(
+        "自本次启动起，错误和警告各保留最近 50 条。这里只有事件、时间和请求编号，详细内容在日志里；读者看到的错误编号就是请求编号。",
+        "Since startup, up to 50 of each kind. Only event, time and request are shown here, details are in the log; the number on "
+            + "a reader’s error page is the request.");
 
-    public required Func<TimeSpan, string> Since { get; init; }
+    public string NoFaults => T("没有。", "None.");
 
-    public required string Room { get; init; }
+    public string FaultCount(long errors, long warnings) =>
+        IsChinese
+            ? string.Create(CultureInfo.InvariantCulture, $"共 {errors:N0} 个错误，{warnings:N0} 个警告。")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{errors:N0} {(errors == 1 ? "error" : "errors")} and {warnings:N0} {(warnings == 1 ? "warning" : "warnings")} in all.");
 
-    public required string Database { get; init; }
+    public string When => T("时间", "When");
+    public string What => T("事件", "Event");
+    public string Request => T("请求编号", "Request");
+    public string Error => T("错误", "Error");
+    public string Warning => T("警告", "Warning");
+    public string Missing => T("找不到的地址", "Not found");
 
-    public required string Log { get; init; }
-
-    public required string Media { get; init; }
-
-    public required Func<int, string> Images { get; init; }
-
-    public required string Backups { get; init; }
-
-    public required string Free { get; init; }
-
-    public required string Unknown { get; init; }
-
-    public required string LatestBackup { get; init; }
-
-    public required string NoBackup { get; init; }
-
-    public required string Verified { get; init; }
-
-    public required string NotVerified { get; init; }
-
-    public required string NotWhole { get; init; }
-
-    public required string Schedule { get; init; }
-
-    public required Func<TimeSpan?, string> Every { get; init; }
-
-    public required string LastFailure { get; init; }
-
-    public required string Jobs { get; init; }
-
-    public required string Job { get; init; }
-
-    public required Func<string, string> JobName { get; init; }
-
-    public required string Waiting { get; init; }
-
-    public required string LastRun { get; init; }
-
-    public required string Result { get; init; }
-
-    public required string Running { get; init; }
-
-    public required string Done { get; init; }
-
-    public required Func<string, string> Failed { get; init; }
-
-    public required string Writers { get; init; }
-
-    public required Func<int, TimeSpan?, string> WritersNow { get; init; }
-
-    public required string Posts { get; init; }
-
-    public required string Published { get; init; }
-
-    public required string Scheduled { get; init; }
-
-    public required string Drafts { get; init; }
-
-    public required string Trash { get; init; }
-
-    public required Func<string, string> NextAt { get; init; }
-
-    public required string Faults { get; init; }
-
-    public required string FaultsIntro { get; init; }
-
-    public required string NoFaults { get; init; }
-
-    public required Func<long, long, string> FaultCount { get; init; }
-
-    public required string When { get; init; }
-
-    public required string What { get; init; }
-
-    public required string Request { get; init; }
-
-    public required string Error { get; init; }
-
-    public required string Warning { get; init; }
-
-    public required string Missing { get; init; }
-
-    public required Func<int, string> MissingCount { get; init; }
-
-    /// <summary>What was found, and what to do about it.</summary>
-    public string Sentence(HealthFinding finding) =>
-        $"{FindingName(finding.Name)}{Colon}{StateName(finding.State)}" + (finding.State == HealthState.Healthy ? "" : Stop + Advice(finding.Name));
-
-    /// <summary>The words of a language; English where there are none.</summary>
-    /// <param name="languageTag">BCP 47 tag.</param>
-    public static StatusTexts Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+    public string MissingCount(int count) =>
+        count == 0
+            ? T("没有待处理的", "none open")
+            : IsChinese
+                ? string.Create(CultureInfo.InvariantCulture, $"{count} 个待处理")
+                : string.Create(CultureInfo.InvariantCulture, $"{count} open");
 }

@@ -53,7 +53,7 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
 
     private Row Whole(SiteLanguage language, string path)
     {
-        var name = Texts.Of(language.Tag).LanguageName;
+        var name = ReaderTexts.Of(language.Tag).LanguageName;
         return RowOf(name, site.Local(path), name, language == site.Language ? null : language.Tag);
     }
 

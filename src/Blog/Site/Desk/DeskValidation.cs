@@ -47,5 +47,5 @@ internal sealed class DeskValidation : IValidationMetadataProvider, IStringLocal
     /// <summary>Kinds of text (e-mail address, URL) come with an English message as if somebody had set it.</summary>
     private static bool HasNoWordsOfItsOwn(ValidationAttribute rule) => (rule.ErrorMessage is null || rule is DataTypeAttribute) && rule.ErrorMessageResourceName is null;
 
-    private static string Word(string name) => DeskTexts.Of(CultureInfo.CurrentUICulture.Name).Validation.GetValueOrDefault(name, name);
+    private static string Word(string name) => DeskTexts.Of(CultureInfo.CurrentUICulture.Name).Validation(name);
 }

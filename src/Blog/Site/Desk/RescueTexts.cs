@@ -1,61 +1,37 @@
 namespace Blog.Site;
 
-/// <summary>The words of the page that gives a form back, in one language.</summary>
-public sealed record RescueTexts
+public sealed class RescueTexts : Texts<RescueTexts>
 {
-    /// <summary>Chinese.</summary>
-    public static RescueTexts Chinese { get; } = new()
-    {
-        Title = cause => cause switch { RescueCause.SignedOut => "登录已结束，内容还在", RescueCause.Expired => "这张表单过期了，内容还在", _ => "磁盘满了，内容还在" },
-        Text = cause => cause switch
+    public string Title(RescueCause cause) =>
+        cause switch
         {
-            RescueCause.SignedOut => "你提交的时候已经没有登录，所以什么也没有执行。你写的都在下面：先在新标签页里登录，再回到这一页重新提交。",
-            RescueCause.Expired => "页面打开之后，登录状态变了，或者浏览器没有带上它的凭据，所以什么也没有执行。你写的都在下面，可以直接重新提交。",
-            _ => "服务器的磁盘满了，所以没有保存。你写的都在下面：请先别关闭这一页，腾出空间后重新提交。",
-        },
-        SignIn = "在新标签页里登录",
-        SendAgain = "重新提交",
-        Written = "你写的正文",
-        Others = "表单里的其他内容",
-        Files = "选过的文件没有留下，请回到原来的页面重新选择。",
-        Secrets = "密码与验证码不会保留，重新提交之后请再填一次。",
-    };
+            RescueCause.SignedOut => T("登录已失效，内容仍在", "You are signed out; your text is safe"),
+            RescueCause.Expired => T("表单已过期，内容仍在", "This form has expired; your text is safe"),
+            _ => T("磁盘已满，内容仍在", "The disk is full; your text is safe"),
+        };
 
-    /// <summary>English.</summary>
-    public static RescueTexts English { get; } = new()
-    {
-        Title = cause => cause switch { RescueCause.SignedOut => "You are signed out, your text is here", RescueCause.Expired => "This form has expired, your text is here", _ => "The disk is full, your text is here" },
-        Text = cause => cause switch
+    public string Text(RescueCause cause) =>
+        cause switch
         {
-            RescueCause.SignedOut => "You were no longer signed in when this was sent, so nothing was done. All you wrote is below: sign in in a new tab, come back to this page, and send it again.",
-            RescueCause.Expired => "Since the page was opened the sign-in has changed, or the browser did not send its credentials, so nothing was done. All you wrote is below and can be sent again right away.",
-            _ => "The server’s disk is full, so nothing was saved. All you wrote is below: keep this page open, make room, and send it again.",
-        },
-        SignIn = "Sign in in a new tab",
-        SendAgain = "Send again",
-        Written = "What you wrote",
-        Others = "What else was in the form",
-        Files = "Files are not kept: please go back and choose them again.",
-        Secrets = "Passwords and codes are not kept: please type them again after sending.",
-    };
+            RescueCause.SignedOut => T(
+                "提交时登录已失效，因此没有执行。你写的内容都在下面：请先在新标签页里登录，再回到这一页重新提交。",
+                "You were no longer signed in when this was submitted, so nothing was done. Everything you wrote is below: sign "
+                    + "in in a new tab, come back to this page and submit it again."),
+            RescueCause.Expired => T(
+                "打开页面之后，登录状态变了，或者浏览器没有带上凭据，因此没有执行。你写的内容都在下面，可以直接重新提交。",
+                "Your sign-in changed after the page was opened, or the browser did not send its cookies, so nothing was done. "
+                    + "Everything you wrote is below and can be submitted again right away."),
+            _ => T(
+                "服务器磁盘已满，没有保存。你写的内容都在下面：请先不要关闭这一页，腾出空间后重新提交。",
+                "The server’s disk is full, so nothing was saved. Everything you wrote is below: keep this page open, free up "
+                    + "space and submit it again."),
+        };
 
-    public required Func<RescueCause, string> Title { get; init; }
+    public string SignIn => T("在新标签页里登录", "Sign in in a new tab");
+    public string SendAgain => T("重新提交", "Submit again");
+    public string Written => T("你写的正文", "Your text");
+    public string Others => T("表单里的其他内容", "Other fields of the form");
+    public string Files => T("选过的文件没有保留，请回到原来的页面重新选择。", "Files are not kept: please go back and choose them again.");
 
-    public required Func<RescueCause, string> Text { get; init; }
-
-    public required string SignIn { get; init; }
-
-    public required string SendAgain { get; init; }
-
-    public required string Written { get; init; }
-
-    public required string Others { get; init; }
-
-    public required string Files { get; init; }
-
-    public required string Secrets { get; init; }
-
-    /// <summary>The words of a language; English where there are none.</summary>
-    /// <param name="languageTag">BCP 47 tag.</param>
-    public static RescueTexts Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+    public string Secrets => T("密码与验证码不会保留，重新提交之后请再填一次。", "Passwords and codes are not kept: please enter them again after submitting.");
 }

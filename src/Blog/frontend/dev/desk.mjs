@@ -46,23 +46,23 @@ function render(markdown) {
 
 // The words in Chinese, all of them: what the server's page should give as data-words.
 const words = {
-  saving: "正在保存", saved: "已保存 {0}", offline: "没有保存：网络断了", failed: "没有保存：服务器出了错", full: "没有保存：服务器的磁盘满了",
-  browserFull: "浏览器的存储满了：这里没有留底", refused: "没有保存：{0}", forbidden: "没有保存：这篇文章不归你写",
-  gone: "没有保存：服务器上已经没有这篇文章。离开之前请把文字复制下来。", tooLong: "没有保存：太长了", signedOut: "没有保存：登录已结束",
-  signedOutTitle: "登录已结束", signedOutText: "文字都留在这个浏览器里。在新标签页登录之后，会自动保存。", signIn: "登录", keepWriting: "接着写",
-  conflict: "没有保存：这篇文章在别处改过", conflictBy: "{0} 在 {1} 存了另一个版本。你写的还在这个浏览器里。", conflictOpen: "看两个版本",
+  saving: "正在保存……", saved: "已保存 {0}", offline: "没有保存：网络已断开，文字保留在这个浏览器里", failed: "没有保存：服务器出错，文字保留在这个浏览器里", full: "没有保存：服务器磁盘已满，文字保留在这个浏览器里",
+  browserFull: "浏览器的存储空间已满：这里没有留存副本", refused: "没有保存：{0}", forbidden: "没有保存：你没有编辑这篇文章的权限，文字保留在这个浏览器里",
+  gone: "没有保存：服务器上已没有这篇文章。离开之前请复制你的文字。", tooLong: "没有保存：太长了", signedOut: "没有保存：登录已失效",
+  signedOutTitle: "登录已失效", signedOutText: "文字都保留在这个浏览器里。在新标签页登录之后，会自动保存。", signIn: "登录", keepWriting: "继续写作",
+  conflict: "没有保存：这篇文章已在别处修改", conflictBy: "{0} 在 {1} 保存了另一个版本。你写的还在这个浏览器里。", conflictOpen: "对照两个版本",
   stale: "这篇文章在另一个标签页里改过。", staleReload: "显示新的版本", recovered: "这个浏览器里有一份 {0} 的文稿，服务器上没有。",
-  recoveredNew: "这个浏览器里有一篇 {0} 的草稿，还没有存到服务器：“{1}”", recoveredIn: "不同之处：{0}。", recoveredUse: "用这一份",
-  recoveredCompare: "比较", recoveredDiscard: "不要了", discarded: "这一份已经丢弃。", discardUndo: "撤销", untitled: "没有标题",
-  because: "{0}：{1}", and: "、", text: "正文", counts: "{0} 字 · ≈ {1} 分钟", previewFailed: "没有预览", problems: "值得留意", toolbar: "格式与插入",
-  bold: "加粗", italic: "强调", heading: "标题", link: "链接", quote: "引用", list: "列表", code: "代码", formula: "公式", table: "表格", image: "图片",
-  more: "摘要线", find: "查找", fullScreen: "全屏", placeholder: "用 Markdown 写……", tabHelp: "先按 Esc 再按 Tab，离开正文。",
-  findField: "查找", replaceField: "替换为", next: "下一个", previous: "上一个", all: "全选", matchCase: "区分大小写", regexp: "正则", byWord: "整词",
+  recoveredNew: "这个浏览器里有一篇 {0} 的草稿，还没有存到服务器：「{1}」", recoveredIn: "不同之处：{0}。", recoveredUse: "用这一份",
+  recoveredCompare: "比较", recoveredDiscard: "丢弃", discarded: "这一份已经丢弃。", discardUndo: "撤销", untitled: "无题",
+  because: "{0}：{1}", and: "、", text: "正文", counts: "{0} 字 · ≈ {1} 分钟", previewFailed: "没有预览", problems: "需要检查", toolbar: "格式与插入",
+  bold: "加粗", italic: "斜体", heading: "标题", link: "链接", quote: "引用", list: "列表", code: "代码", formula: "公式", table: "表格", image: "图片",
+  more: "摘要分隔线", find: "查找", fullScreen: "全屏", placeholder: "用 Markdown 写作。图片可以直接粘贴或拖进来。", tabHelp: "先按 Esc 再按 Tab，离开正文。",
+  findField: "查找", replaceField: "替换为", next: "下一个", previous: "上一个", all: "全选", matchCase: "区分大小写", regexp: "正则表达式", byWord: "全字匹配",
   replaceOne: "替换", replaceAll: "全部替换", close: "关闭", currentMatch: "当前匹配", onLine: "所在行", replacedMany: "替换了 $ 处", replacedOne: "替换了第 $ 行的一处",
-  goToLine: "跳到行", go: "跳", uploading: "上传中…", uploads: "上传", uploadFailed: "没有上传", uploadLost: "有一张图没有传完：请在“{0}”的位置重新选图。",
-  uploadLoose: "{0}：传好了，但文中的位置已经不在", uploadsRunning: "还没有提交：图片还在上传", notImage: "这不是图片。", tooLarge: "文件有 {0}，最多 {1}：请缩小。",
-  retry: "再试一次", insertHere: "插在这里", remove: "移除", dismiss: "收起", altAsk: "{0} 上是什么？写给看不见图的读者：", altDone: "好", altSkip: "跳过",
-  addressFrom: "不填就用：{0}", addressUse: "填上", tagsKnown: "已有的标签",
+  goToLine: "转到行", go: "转到", uploading: "正在上传", uploads: "上传", uploadFailed: "上传失败", uploadLost: "有一张图没有传完：请在「{0}」的位置重新选图。",
+  uploadLoose: "{0}：已上传，但文中的位置已不存在", uploadsRunning: "还没有提交：图片还在上传", notImage: "这不是图片。", tooLarge: "文件有 {0}，最多 {1}：请缩小。",
+  retry: "再试一次", insertHere: "插在这里", remove: "移除", dismiss: "收起", altAsk: "{0} 上是什么？写给看不到图片的读者：", altDone: "完成", altSkip: "跳过",
+  addressFrom: "留空则为：{0}", addressUse: "使用", tagsKnown: "已有的标签",
 };
 
 function page(id, english, nonce) {
@@ -85,7 +85,7 @@ ${escape(post.Markdown)}</textarea>
 <section class="pane preview" aria-label="预览"><div class="tool"><div class="switch" role="radiogroup" aria-label="预览方式"><label><input type="radio" name="as" id="as-post" checked>全文</label><label><input type="radio" name="as" id="as-card">首页摘要</label></div><span class="hint"></span></div>
 <div class="prose" tabindex="0" role="region" aria-label="全文预览"></div><article class="card" tabindex="0" aria-label="首页摘要预览"></article></section>
 <aside class="facts" aria-label="文章信息">
-<div class="field"><label for="address">地址</label><input id="address" form="post" name="Address" value="${escape(post.Address)}" aria-describedby="address-hint"><p class="hint" id="address-hint">发布后再改，旧地址会一直转到新地址。</p></div>
+<div class="field"><label for="address">地址</label><input id="address" form="post" name="Address" value="${escape(post.Address)}" aria-describedby="address-hint"><p class="hint" id="address-hint">发布后再修改，旧地址会重定向到新地址。</p></div>
 <div class="field"><label for="language">语言</label><select id="language" form="post" name="Language"><option value="zh-CN"${post.Language === "en" ? "" : " selected"}>中文</option><option value="en"${post.Language === "en" ? " selected" : ""}>English</option></select></div>
 <div class="field"><label for="tags">标签</label><input id="tags" form="post" name="Tags" value="${escape(post.Tags)}" list="known" aria-describedby="tags-hint"><datalist id="known"><option value="C#"><option value="性能"><option value="性格"><option value="SQLite"><option value=".NET"></datalist><p class="hint" id="tags-hint">用逗号隔开。</p></div>
 <div class="field"><label for="description">描述</label><textarea id="description" form="post" name="Description" maxlength="160" aria-describedby="d-hint">${escape(post.Description)}</textarea><p class="hint" id="d-hint">供搜索引擎与分享使用。</p></div>

@@ -1,6 +1,6 @@
 using System.Net;
-using Blog.Accounts;
 using Blog.Accounts.People;
+using Blog.Accounts.SigningIn;
 using Blog.Data.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,7 +84,7 @@ public sealed class PeopleTests : IDisposable
         var another = await ResetAsync(owner, author.AccountId);
         using var setAgain = await new Visitor(blog).PostAsync(another, Visitor.Form(("Input.Password", SignedIn.Password)));
         using var refused = await new Visitor(blog).SignInAsync(SignedIn.AuthorEmail);
-        Assert.Equal(AccountTexts.Chinese.WrongPassword, await Visitor.AlertAsync(refused));
+        Assert.Equal(SignInTexts.Chinese.WrongPassword, await Visitor.AlertAsync(refused));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PeopleTests : IDisposable
     {
         var owner = await SignedIn.OwnerAsync(blog);
         using var taken = await owner.PostAsync(Page, Visitor.Form(("Email", SignedIn.OwnerEmail.ToUpperInvariant()), ("Role", "Author")), "Invite");
-        Assert.Contains(AccountTexts.Chinese.Refused(AccountRefusal.EmailTaken), await Visitor.AlertAsync(taken), StringComparison.Ordinal);
+        Assert.Contains(PeopleTexts.Chinese.Refused(AccountRefusal.EmailTaken), await Visitor.AlertAsync(taken), StringComparison.Ordinal);
         var link = await InviteAsync(owner, "new@example.org");
         Assert.DoesNotContain(link[^20..], (await owner.PageAsync(Page)).DocumentElement.OuterHtml, StringComparison.Ordinal);
         Assert.DoesNotContain(link[^20..], string.Join('\n', Blog.Tests.Data.DatabaseDump.Of(blog.DataFolder)), StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class PeopleTests : IDisposable
         using var done = await owner.PostAsync(Page, Visitor.Form(("id", $"{disabled.AccountId}")), "Disable");
         using var answer = await owner.PostAsync(Page, Visitor.Form(("id", $"{owner.AccountId}"), ("sure", "true"), ("role", "Author")), handler);
         Assert.Equal(Page, answer.Headers.Location?.ToString());
-        Assert.Equal(AccountTexts.Chinese.Refused(AccountRefusal.LastOwner), (await owner.PageAsync(Page)).QuerySelector("[role=alert]")!.TextContent);
+        Assert.Equal(PeopleTexts.Chinese.Refused(AccountRefusal.LastOwner), (await owner.PageAsync(Page)).QuerySelector("[role=alert]")!.TextContent);
         await blog.WithDbAsync(async db => Assert.Equal(1, await db.Users.CountAsync(account => account.Role == AccountRole.Owner && account.DisabledAt == null)));
     }
 
@@ -189,7 +189,7 @@ public sealed class PeopleTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, opened.StatusCode);
         using var posted = await new Visitor(blog).PostAsync(link, Visitor.Form(("Input.Name", "x"), ("Input.Password", NewPassword)));
         Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
-        Assert.Contains(AccountTexts.Chinese.LinkIsDead, (await Visitor.ParsedAsync(posted)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(PeopleTexts.Chinese.LinkIsDead, (await Visitor.ParsedAsync(posted)).Body!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<string> InviteAsync(SignedIn owner, string email)

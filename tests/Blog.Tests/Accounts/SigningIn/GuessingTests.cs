@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Blog.Accounts;
+using Blog.Accounts.SigningIn;
 using Blog.Data.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -37,14 +38,14 @@ public sealed partial class GuessingTests : IDisposable
         {
             using var refused = await stranger.SignInAsync($"somebody{i}@example.org", Wrong);
             Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
-            Assert.Equal(AccountTexts.Chinese.WrongPassword, await Visitor.AlertAsync(refused));
+            Assert.Equal(SignInTexts.Chinese.WrongPassword, await Visitor.AlertAsync(refused));
             blog.Clock.Advance(TimeSpan.FromSeconds(30));
         }
 
         using var eleventh = await stranger.SignInAsync(SignedIn.OwnerEmail);
         Assert.Equal(HttpStatusCode.TooManyRequests, eleventh.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(10), eleventh.Headers.RetryAfter!.Delta);
-        Assert.Equal(AccountTexts.Chinese.Slow(TimeSpan.FromMinutes(10)), await Visitor.AlertAsync(eleventh));
+        Assert.Equal(SignInTexts.Chinese.Slow(TimeSpan.FromMinutes(10)), await Visitor.AlertAsync(eleventh));
         Assert.DoesNotContain("auth", stranger.Cookies.Keys);
 
         using var elsewhere = await new Visitor(blog, "198.51.100.7").SignInAsync(SignedIn.OwnerEmail);
@@ -193,7 +194,7 @@ public sealed partial class GuessingTests : IDisposable
             Assert.Contains("\"challenge\"", await options.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             using var answer = await visitor.PostAsync("/account/sign-in", Visitor.Form(("credential", "{}")), "Passkey");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Equal(AccountTexts.Chinese.PasskeyFailed, (await Visitor.ParsedAsync(answer)).QuerySelector("[role=alert]:not([hidden])")!.TextContent.Trim());
+            Assert.Equal(SignInTexts.Chinese.PasskeyFailed, (await Visitor.ParsedAsync(answer)).QuerySelector("[role=alert]:not([hidden])")!.TextContent.Trim());
         }
     }
 

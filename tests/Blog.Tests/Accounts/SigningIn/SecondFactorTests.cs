@@ -1,6 +1,7 @@
 using System.Net;
-using Blog.Accounts;
+using Blog.Accounts.Own;
 using Blog.Accounts.People;
+using Blog.Accounts.SigningIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -86,7 +87,7 @@ public sealed class SecondFactorTests : IDisposable
         for (var i = 0; i < 5; i++)
         {
             using var refused = await CodeAsync(stranger, owner.CodeOf(secret, 5));
-            Assert.Equal((HttpStatusCode.OK, AccountTexts.Chinese.WrongCode), (refused.StatusCode, await Visitor.AlertAsync(refused)));
+            Assert.Equal((HttpStatusCode.OK, SignInTexts.Chinese.WrongCode), (refused.StatusCode, await Visitor.AlertAsync(refused)));
         }
 
         using var sixth = await CodeAsync(stranger, owner.CodeOf(secret));
@@ -112,7 +113,7 @@ public sealed class SecondFactorTests : IDisposable
         foreach (var foreign in new[] { kept, "", "x", kept[..^1], new string('A', 1_500) })
         {
             using var refused = await owner.PostAsync(Path, Visitor.Form(("Secret", foreign), ("Code", owner.CodeOf(secret!))));
-            Assert.Equal((HttpStatusCode.OK, true), (refused.StatusCode, (await Visitor.AlertAsync(refused)).Contains(AccountTexts.Chinese.WrongFirstCode, StringComparison.Ordinal)));
+            Assert.Equal((HttpStatusCode.OK, true), (refused.StatusCode, (await Visitor.AlertAsync(refused)).Contains(MyAccountTexts.Chinese.WrongFirstCode, StringComparison.Ordinal)));
         }
 
         using var own = await author.PostAsync(Path, Visitor.Form(("Secret", kept), ("Code", owner.CodeOf(secret!))));
@@ -171,7 +172,7 @@ public sealed class SecondFactorTests : IDisposable
 
         Assert.Equal("/account/sign-in", (await half.GetAsync("/account/code")).Headers.Location?.ToString());
         using var answer = await CodeAsync(half, owner.CodeOf(secret));
-        Assert.Equal(AccountTexts.Chinese.TooLate, await Visitor.AlertAsync(answer));
+        Assert.Equal(SignInTexts.Chinese.TooLate, await Visitor.AlertAsync(answer));
         Assert.DoesNotContain("auth", half.Cookies.Keys);
         Assert.True(await other.IsInAsync());
     }
@@ -183,9 +184,9 @@ public sealed class SecondFactorTests : IDisposable
         var (secret, codes) = await owner.TurnOnSecondFactorAsync();
         blog.Clock.Advance(TimeSpan.FromMinutes(10));
         using var without = await owner.PostAsync("/account/confirm", Visitor.Form(("Input.Password", SignedIn.Password)));
-        Assert.Equal(AccountTexts.Chinese.WrongPasswordOrCode, await Visitor.AlertAsync(without));
+        Assert.Equal(SignInTexts.Chinese.WrongPasswordOrCode, await Visitor.AlertAsync(without));
         using var wrong = await owner.PostAsync("/account/confirm", Visitor.Form(("Input.Password", "wrong"), ("Input.Code", owner.CodeOf(secret))));
-        Assert.Equal(AccountTexts.Chinese.WrongPasswordOrCode, await Visitor.AlertAsync(wrong));
+        Assert.Equal(SignInTexts.Chinese.WrongPasswordOrCode, await Visitor.AlertAsync(wrong));
         var before = owner.AuthCookie;
         using var right = await owner.PostAsync("/account/confirm?returnUrl=/admin/people", Visitor.Form(("Input.Password", SignedIn.Password), ("Input.Code", owner.CodeOf(secret))));
         Assert.Equal("/admin/people", right.Headers.Location?.ToString());

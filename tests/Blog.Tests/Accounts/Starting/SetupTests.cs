@@ -1,5 +1,5 @@
 using System.Net;
-using Blog.Accounts;
+using Blog.Accounts.SigningIn;
 using Blog.Accounts.Starting;
 using Blog.Data.People;
 using Blog.Data.Storage;
@@ -35,7 +35,7 @@ public sealed class SetupTests : IDisposable
         using var answer = await visitor.GetAsync(path);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         var page = await Visitor.ParsedAsync(answer);
-        Assert.Contains(AccountTexts.Chinese.SetupNeedsLink, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(SetupTexts.Chinese.SetupNeedsLink, page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("form"));
         using var posted = await visitor.PostBareAsync(path, Good((Visitor.TokenField, token)));
         Assert.Equal(HttpStatusCode.Forbidden, posted.StatusCode);
@@ -47,11 +47,11 @@ public sealed class SetupTests : IDisposable
     {
         var link = await LinkAsync();
         var visitor = new Visitor(blog);
-        Assert.Contains(AccountTexts.Chinese.NoAccountYet, (await visitor.PageAsync("/account/sign-in")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(SignInTexts.Chinese.NoAccountYet, (await visitor.PageAsync("/account/sign-in")).Body!.TextContent, StringComparison.Ordinal);
         await visitor.PageAsync(link);
         using var done = await visitor.PostAsync(link, Good(("Input.Tagline", "一句话"), ("Input.Both", "true"), ("Input.OtherTitle", "Notes"), ("Input.OtherTagline", "One line"), ("Input.TimeZone", "Asia/Shanghai")));
         Assert.Equal("/admin", done.Headers.Location?.ToString());
-        Assert.Equal(AccountTexts.Chinese.SetupFinished, (await visitor.PageAsync("/admin")).QuerySelector("[role=status]")!.TextContent);
+        Assert.Equal(SetupTexts.Chinese.SetupFinished, (await visitor.PageAsync("/admin")).QuerySelector("[role=status]")!.TextContent);
         await visitor.PageAsync("/admin/people");
         await blog.WithDbAsync(async db =>
         {

@@ -94,13 +94,13 @@ public sealed class CareTests : IAsyncLifetime
     public async Task Images_elsewhere_lead_to_where_they_are_brought_home()
     {
         var page = (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Description", "。"), ("Markdown", "![图](https://img.example.org/a.png)"), ("Cover", "https://img.example.org/c.png"));
-        Assert.Equal(("remote-image", "2 张图片在别的网站上；保存之后可以一次搬回来。", null), Single(await CareAsync(page)));
+        Assert.Equal(("remote-image", "2 张图片在其他网站上；保存之后可以一次转存到本站。", null), Single(await CareAsync(page)));
         page = await page.DoAsync("save");
         var item = Assert.Single(await CareAsync(page));
         Assert.Equal($"/admin/media/home?post={page.Id}", item.Href);
         await author.PageAsync(item.Href!);
         author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
-        Assert.Equal("2 images lie on another site; bring them home in one go.", Assert.Single(await CareAsync(page)).Words);
+        Assert.Equal("2 images are hosted on other sites; you can save them all to this site.", Assert.Single(await CareAsync(page)).Words);
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class CareTests : IAsyncLifetime
 
     [Theory]
     [InlineData("zh-CN", "没有描述")]
-    [InlineData("en", "There is no description")]
+    [InlineData("en", "No description")]
     public async Task A_missing_description_leads_to_its_field(string language, string words)
     {
         author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -127,7 +127,7 @@ public sealed class CareTests : IAsyncLifetime
 
     [Theory]
     [InlineData("zh-CN", "还没有标题。")]
-    [InlineData("en", "There is no title yet.")]
+    [InlineData("en", "The post has no title yet.")]
     public async Task A_missing_title_leads_to_its_field(string language, string words)
     {
         author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -152,8 +152,8 @@ public sealed class CareTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh-CN", "地址从 /post 改成 /新的 地址，旧地址会自动跳转过来。")]
-    [InlineData("en", "The address changes from /post to /新的 地址; the old one will lead to the new one.")]
+    [InlineData("zh-CN", "地址从 /post 改成 /新的 地址，旧地址会自动重定向。")]
+    [InlineData("en", "The address changes from /post to /新的 地址; the old one will redirect.")]
     public async Task A_live_address_that_changes_says_from_where_to_where(string language, string words)
     {
         author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -189,7 +189,7 @@ public sealed class CareTests : IAsyncLifetime
         using var answer = await page.PressAsync("preview");
         var list = (await Visitor.ParsedAsync(answer)).QuerySelector(".preview > ul.care")!;
         Assert.False(list.HasAttribute("hidden"));
-        Assert.Equal("发布前值得看一眼", list.GetAttribute("aria-label"));
+        Assert.Equal("发布前检查", list.GetAttribute("aria-label"));
         Assert.Equal(["title", "dead-link", "image-alt", "description"], list.QuerySelectorAll("li").Select(item => item.GetAttribute("data-kind")));
         Assert.Equal("#title", list.QuerySelector("a")!.GetAttribute("href"));
     }
@@ -207,7 +207,7 @@ public sealed class CareTests : IAsyncLifetime
         page = await page.With(("Markdown", "![](/media/x/a.png)")).DoAsync("publish");
         Assert.Equal("Published. Still worth a look: An image has no alternative text for readers who cannot see: a.png", page.Done);
         page = await page.With(("Markdown", "![](/media/x/b.png)")).DoAsync("save");
-        Assert.DoesNotContain("worth a look", page.Done, StringComparison.Ordinal);   // saving is not publishing
+        Assert.DoesNotContain("worth checking", page.Done, StringComparison.Ordinal);   // saving is not publishing
     }
 
     [Fact]

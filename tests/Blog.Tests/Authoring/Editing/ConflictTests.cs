@@ -30,7 +30,7 @@ public sealed class ConflictTests : IAsyncLifetime
         Assert.Contains("冲突 1 / 1 · 第 1 行", clash.QuerySelector("legend")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, clash.QuerySelectorAll(".side").Length);
         Assert.Equal(2, page.QuerySelectorAll("fieldset.hunk legend").Count(legend => legend.TextContent.StartsWith("已自动合并", StringComparison.Ordinal)));
-        Assert.Contains("不冲突的 2 处已经合好", page.QuerySelector(".intro")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("不冲突的 2 处已自动合并", page.QuerySelector(".intro")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("我的第一段。\n\n他的第二段。\n\n第三段。\n\n我的第四段。", Result(page));
         var tags = page.QuerySelectorAll("fieldset.clash").Single(fieldset => fieldset.QuerySelector("legend")!.TextContent == "标签");
         Assert.Contains("他的标签", tags.TextContent, StringComparison.Ordinal);

@@ -192,7 +192,7 @@ public sealed class KeepingTests : IAsyncLifetime
         page["Markdown"] = long_;
         var (status, body) = await page.AskAsync("Keep");
         Assert.Equal(507, status);
-        Assert.Contains("磁盘满了", body.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("磁盘已满", body.GetProperty("error").GetString(), StringComparison.Ordinal);
         page["Markdown"] = long_.ReplaceLineEndings("\r\n");
         using (var answer = await page.PressAsync("save"))
         {
@@ -200,7 +200,7 @@ public sealed class KeepingTests : IAsyncLifetime
             var again = await EditorPage.OfAsync(author, page.Path, answer);
             Assert.Equal(long_, again["Markdown"].ReplaceLineEndings("\n"));
             Assert.Equal(page["Stamp"], again["Stamp"]);
-            Assert.Contains("磁盘满了", again.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("磁盘已满", again.Document.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         }
 
         await blog.WithDbAsync(async db => Assert.Equal("一", (await db.Posts.SingleAsync()).Markdown));

@@ -138,7 +138,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         Assert.Equal(("/en/taken", false), await CheckAsync(page.With(("Language", "en"))));
         Assert.Equal(("/en/taken", true), await CheckAsync(page.With(("Address", "/Taken/"))));
         var (_, reserved) = await page.With(("Address", "/admin/x")).AskAsync("Check");
-        Assert.Equal("这个地址留给博客自己用，请换一个。", reserved.GetProperty("message").GetString());
+        Assert.Equal("这个地址由系统保留，请换一个。", reserved.GetProperty("message").GetString());
         Assert.False(reserved.GetProperty("valid").GetBoolean());
 
         static async Task<(string, bool)> CheckAsync(EditorPage page)

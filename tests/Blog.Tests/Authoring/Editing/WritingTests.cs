@@ -141,7 +141,7 @@ public sealed class WritingTests : IAsyncLifetime
         using var trashed = await page.PressAsync("trash");
         Assert.Equal("/admin", trashed.Headers.Location!.ToString());
         page = await EditorPage.OpenAsync(author, page.Id);
-        Assert.Contains("废纸篓", page.Status, StringComparison.Ordinal);
+        Assert.Contains("回收站", page.Status, StringComparison.Ordinal);
         page = await page.DoAsync("unpublish");
         Assert.Contains("草稿", page.Status, StringComparison.Ordinal);
         Assert.Equal("half a tho", page["Markdown"]);

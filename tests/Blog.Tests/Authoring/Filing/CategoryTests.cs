@@ -80,7 +80,7 @@ public sealed class CategoryTests : IAsyncLifetime
         Assert.Contains("下级", await RefusedAsync("Data", "Change", ("Input.Name", "Data"), ("Input.Slug", "data"), ("Input.Parent", $"{ids["data/sqlite/wal"]}")), StringComparison.Ordinal);
         Assert.Contains("下级", await RefusedAsync("Data", "Merge", ("Input.Into", $"{ids["data/sqlite"]}"), ("Input.Sure", "true")), StringComparison.Ordinal);
         Assert.Contains("合并", await RefusedAsync("Data", "Change", ("Input.Name", "Data"), ("Input.Slug", "notes"), ("Input.Parent", "")), StringComparison.Ordinal);
-        Assert.Contains("还有分类", await RefusedAsync("Data", "Remove", ("Input.Sure", "true")), StringComparison.Ordinal);
+        Assert.Contains("还有下级分类", await RefusedAsync("Data", "Remove", ("Input.Sure", "true")), StringComparison.Ordinal);
         Assert.Contains("太长", await RefusedAsync("Data", "Change", ("Input.Name", "Data"), ("Input.Slug", new string('a', 101)), ("Input.Parent", "")), StringComparison.Ordinal);
         await blog.WithDbAsync(async db => Assert.Empty(await db.Redirects.ToListAsync()));
     }

@@ -130,7 +130,7 @@ public sealed class TagTests : IAsyncLifetime
         var (path, seen) = await SeenAsync("JS");
         await RenameAsync("JS", "JavaScript", "javascript");
         using var answer = await owner.PostAsync(path, Visitor.Form([.. seen, ("Input.Name", "别的"), ("Input.Slug", "other")]), "Rename");
-        Assert.Contains("有人改过", await Visitor.AlertAsync(answer), StringComparison.Ordinal);
+        Assert.Contains("有人修改过", await Visitor.AlertAsync(answer), StringComparison.Ordinal);
         using var removed = await owner.PostAsync(path, Visitor.Form([.. seen, ("Input.Sure", "true")]), "Remove");
         await blog.WithDbAsync(async db => Assert.True(await db.Tags.AnyAsync(tag => tag.Name == "JavaScript")));
     }

@@ -29,8 +29,8 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.Contains("+5 −1 字", entries[0].TextContent, StringComparison.Ordinal);   // 非常 and three words for 很
         Assert.Contains("+6 字", entries[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("写字的人 · 今天 08:03", entries[0].TextContent, StringComparison.Ordinal);
-        Assert.Contains("读者现在看到的", entries[0].TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("读者现在看到的", entries[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("已发布的版本", entries[0].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("已发布的版本", entries[1].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class HistoryTests : IAsyncLifetime
         author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         await page.With(("Markdown", "Nice and warm weather today.")).KeepAsync();
         var list = await author.PageAsync($"/admin/posts/{page.Id}/history");
-        Assert.Equal(["Changes not yet published", "Published"], Entries(list).Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent));
+        Assert.Equal(["Unpublished changes", "Published"], Entries(list).Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent));
         Assert.Contains("+2 words", Entries(list)[0].TextContent, StringComparison.Ordinal);
         var diff = await author.PageAsync($"/admin/posts/{page.Id}/history/typed");
         Assert.Equal("From “What readers see now” to “Changes not yet published”", diff.QuerySelector("h2")!.TextContent);
@@ -135,7 +135,7 @@ public sealed class HistoryTests : IAsyncLifetime
         blog.Clock.Advance(TimeSpan.FromMinutes(1));
         await (await EditorPage.OpenAsync(author, first.Id)).With(("Markdown", "开头一三")).DoAsync("save");
         var entries = Entries(await author.PageAsync($"/admin/posts/{first.Id}/history"));
-        Assert.Equal(["保存", "冲突的另一份", "保存", "保存"], entries.Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent));
+        Assert.Equal(["保存", "冲突的另一个版本", "保存", "保存"], entries.Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent));
         Assert.Contains("+1 字", entries[0].TextContent, StringComparison.Ordinal);   // grew from the save, not from the copy
         Assert.Contains("+2 −1 字", entries[1].TextContent, StringComparison.Ordinal);
     }
@@ -186,7 +186,7 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.Empty((await EditorPage.OpenAsync(author)).Document.QuerySelectorAll(".ways"));
         var draft = await EditorPage.OpenAsync(author);
         await draft.With(("Title", "空"), ("Markdown", "几个字")).KeepAsync();
-        Assert.Contains("还没保存的文字", (await author.PageAsync(draft.Path + "/history")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("尚未保存的修改", (await author.PageAsync(draft.Path + "/history")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     private static List<IElement> Entries(IParentNode page) => [.. page.QuerySelectorAll("ol.trail > li")];

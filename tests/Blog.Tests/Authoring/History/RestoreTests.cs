@@ -60,7 +60,7 @@ public sealed class RestoreTests : IAsyncLifetime
         page = await page.With(("Markdown", "New words.")).DoAsync("publish");
         await page.With(("Markdown", "Half typed.")).KeepAsync();
         var asked = await author.PageAsync($"/admin/posts/{page.Id}/history/{old}");
-        Assert.Contains("读者看到的不会变", asked.QuerySelector("form .intro")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("读者看到的内容不变", asked.QuerySelector("form .intro")!.TextContent, StringComparison.Ordinal);
         var after = await RestoreAsync(page.Id, old);
         Assert.Contains("读者看到的没有变", after.Done, StringComparison.Ordinal);
         Assert.Equal("Old words.", after["Markdown"]);
@@ -83,7 +83,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Later"), ("Markdown", "Old words."), ("PublishAt", "2026-11-24T08:00")).DoAsync("schedule");
         var old = await NewestAsync();
         page = await page.With(("Markdown", "New words.")).DoAsync("save");
-        Assert.Contains("已恢复：到时间公开的会是这一份", (await RestoreAsync(page.Id, old)).Done, StringComparison.Ordinal);
+        Assert.Contains("已恢复：到时间公开的将是此版本", (await RestoreAsync(page.Id, old)).Done, StringComparison.Ordinal);
         using (var early = await blog.Reader.GetAsync("/later"))
         {
             Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
@@ -107,7 +107,7 @@ public sealed class RestoreTests : IAsyncLifetime
         {
             var shown = await Visitor.ParsedAsync(answer);
             Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-            Assert.Contains("什么也没有覆盖", shown.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("没有覆盖任何内容", shown.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
             await blog.WithDbAsync(async db => Assert.False(await db.Revisions.AnyAsync(r => r.Kind == RevisionKind.Restore)));
             Assert.Equal("另一个窗口的第三版", (await EditorPage.OpenAsync(author, page.Id))["Markdown"]);
 
@@ -140,7 +140,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var old = await NewestAsync();
         await page.With(("Markdown", "第二版"), ("Address", "/admin/x"), ("PublishAt", "后天")).KeepAsync();
         var after = await RestoreAsync(page.Id, old, "typed");
-        Assert.Contains("还没有保存", after.Done, StringComparison.Ordinal);
+        Assert.Contains("尚未保存", after.Done, StringComparison.Ordinal);
         Assert.Equal(("第一版", "/admin/x", "后天"), (after["Markdown"], after["Address"], after["PublishAt"]));
         await blog.WithDbAsync(async db => Assert.True(await db.Revisions.AnyAsync(r => r.Markdown == "第二版")));
     }
@@ -163,7 +163,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var first = await NewestAsync();
         var there = await author.PageAsync($"/admin/posts/{page.Id}/history/{first}");
-        Assert.Contains("没有要恢复的", there.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("无需恢复", there.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Null(there.QuerySelector("form[action*=Restore]"));
         page = await page.With(("Markdown", "第二版")).DoAsync("save");
         var ready = await author.PageAsync($"/admin/posts/{page.Id}/history/{first}");
@@ -171,7 +171,7 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Null((await author.PageAsync($"/admin/posts/{page.Id}/history/{first}")).QuerySelector("form[action*=Restore]"));
         using var answer = await PressAsync(ready);
         Assert.Equal(422, (int)answer.StatusCode);
-        Assert.Contains("在回收站里", await Visitor.AlertAsync(answer), StringComparison.Ordinal);
+        Assert.Contains("在回收站中", await Visitor.AlertAsync(answer), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "T"), ("Markdown", "Old words.")).DoAsync("publish");
         var old = await NewestAsync();
         await page.With(("Markdown", "New words.")).DoAsync("publish");
-        Assert.StartsWith("Readers go on seeing what they see", (await author.PageAsync($"/admin/posts/{page.Id}/history/{old}")).QuerySelector("form .intro")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("What readers see does not change", (await author.PageAsync($"/admin/posts/{page.Id}/history/{old}")).QuerySelector("form .intro")!.TextContent, StringComparison.Ordinal);
         Assert.StartsWith("Restored as unpublished changes", (await RestoreAsync(page.Id, old)).Done, StringComparison.Ordinal);
     }
 

@@ -130,9 +130,9 @@ public sealed class ManyPostsTests : IAsyncLifetime
     public async Task Nothing_ticked_or_named_says_so()
     {
         await ActAsync(owner, "Discard", []);
-        Assert.Contains("一篇也没有勾选", (await owner.PageAsync("/admin")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("没有选中任何文章", (await owner.PageAsync("/admin")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         await ActAsync(owner, "Tag", [one], ("tags", " "));
-        Assert.Contains("标签的名字", (await owner.PageAsync("/admin")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("请先填写标签", (await owner.PageAsync("/admin")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Form(string act, IEnumerable<Post> posts, params (string Name, string Value)[] more) =>

@@ -55,7 +55,7 @@ public sealed class PostsTests : IAsyncLifetime
         await blog.PublishAsync("新草稿", with: r => r with { PublishAt = null });
         var page = await owner.PageAsync("/admin");
         Assert.Equal(["新草稿", "在改的", "定时的", "Translation"], Titles(page).Take(4));
-        Assert.Equal("有未发布的修改", Mark(page, "在改的"));
+        Assert.Equal("有尚未发布的修改", Mark(page, "在改的"));
         Assert.Equal("2026 年 11 月 25 日 16:00（Shanghai）自动发布", Mark(page, "定时的"));
         Assert.Equal("译文比原文旧", Mark(page, "Translation"));
         Assert.Equal("置顶 · 不在列表中显示", Mark(page, quiet.Title));
@@ -63,7 +63,7 @@ public sealed class PostsTests : IAsyncLifetime
         Assert.Contains("中文 · English", Row(page, "原文").TextContent, StringComparison.Ordinal);
         var english = await EnglishAsync();
         Assert.Equal("Goes public on 25 Nov 2026, 16:00 (Shanghai)", Mark(english, "定时的"));
-        Assert.Equal("Translation older than its original", Mark(english, "Translation"));
+        Assert.Equal("Translation outdated", Mark(english, "Translation"));
     }
 
     [Fact]

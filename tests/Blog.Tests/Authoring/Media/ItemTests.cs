@@ -134,7 +134,7 @@ public sealed class ItemTests : IAsyncLifetime
         using var same = await SendReplacementAsync(file, TestImages.Still(40, 40, ".png"));
         Assert.Contains(MediaTexts.Chinese.SameBytes, (await stage.PageAsync(same.Headers.Location!.ToString())).Body!.TextContent, StringComparison.Ordinal);
         using var none = await SendReplacementAsync(file, "<html>"u8.ToArray());
-        Assert.Equal(MediaTexts.Chinese.Fault(UploadFault.NotAnImage), (await Visitor.ParsedAsync(none)).QuerySelector(".field .error")!.TextContent);
+        Assert.Equal(UploadTexts.Chinese.Fault(UploadFault.NotAnImage), (await Visitor.ParsedAsync(none)).QuerySelector(".field .error")!.TextContent);
         Assert.Equal(1, await stage.CountAsync());
     }
 

@@ -68,7 +68,7 @@ public sealed class UploadTests : IAsyncLifetime
             using var answer = await stage.SendAsync(HostileImages.All[hostile](), "photo.jpg", language: language);
             Assert.Equal(status, (int)answer.StatusCode);
             Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-            Assert.Equal(MediaTexts.Of(language).Fault(fault), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+            Assert.Equal(UploadTexts.Of(language).Fault(fault), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
         }
 
         Assert.Equal((0, 0, 0), (await stage.CountAsync(), stage.Files.Count, stage.Temporary.Count));
@@ -86,7 +86,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         foreach (var fault in Enum.GetValues<UploadFault>())
         {
-            Assert.NotEqual(MediaTexts.Chinese.Fault(fault), MediaTexts.English.Fault(fault));
+            Assert.NotEqual(UploadTexts.Chinese.Fault(fault), UploadTexts.English.Fault(fault));
             Assert.InRange(UploadFaults.StatusOf(fault), 400, 507);
         }
 
@@ -108,7 +108,7 @@ public sealed class UploadTests : IAsyncLifetime
         using var answer = await author.SendAsync(TestImages.Still(4, 4, ".png"));
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(40), answer.Headers.RetryAfter!.Delta);
-        Assert.Equal(MediaTexts.Chinese.Fault(UploadFault.Often), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+        Assert.Equal(UploadTexts.Chinese.Fault(UploadFault.Often), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
         await stage.AddAsync(TestImages.Still(4, 4, ".png"));   // another account is not held up
 
         stage.Blog.Clock.Advance(TimeSpan.FromMinutes(40));
@@ -150,7 +150,7 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal(2, page.QuerySelectorAll(".shelf li").Length);
         var said = page.QuerySelector("[role=alert]")!.TextContent;
         Assert.Contains(MediaTexts.Chinese.UploadedCount(2), said, StringComparison.Ordinal);
-        Assert.Contains("二.png：" + MediaTexts.Chinese.Fault(UploadFault.NotAnImage), said, StringComparison.Ordinal);
+        Assert.Contains("二.png：" + UploadTexts.Chinese.Fault(UploadFault.NotAnImage), said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         using var answer = await stage.SendAsync(MediaStage.Upload, MediaStage.Form([(new byte[20 * 1024 * 1024], "a.png"), (new byte[20 * 1024 * 1024], "b.png")]), asPage: true);
         Assert.Equal("/admin/media", answer.Headers.Location!.ToString());
-        Assert.Contains(MediaTexts.Chinese.Fault(UploadFault.TooLarge), (await stage.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(UploadTexts.Chinese.Fault(UploadFault.TooLarge), (await stage.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class UploadTests : IAsyncLifetime
         using (var answer = await stage.SendAsync(TestImages.Still(30, 30, ".png")))
         {
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
-            Assert.Equal(MediaTexts.Chinese.Fault(UploadFault.NoRoom), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+            Assert.Equal(UploadTexts.Chinese.Fault(UploadFault.NoRoom), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
         }
 
         Assert.Equal((0, 0), (await stage.CountAsync(), stage.Files.Count));

@@ -250,7 +250,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "文")).DoAsync("save");
         var link = await LinkAsync(page.Id);
         await page.With(("Markdown", new string('>', 100) + " x")).KeepAsync();
-        Assert.Contains("暂时不能预览", (await blog.PageAsync(link)).QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("暂时无法预览", (await blog.PageAsync(link)).QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -288,8 +288,8 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh-CN", "请从列表里选一个有效期。")]
-    [InlineData("en", "Please choose from the list how long it works.")]
+    [InlineData("zh-CN", "请从列表中选择有效期。")]
+    [InlineData("en", "Please choose from the list how long it is valid.")]
     public async Task A_life_that_is_not_offered_is_refused_in_the_desk_s_language(string language, string words)
     {
         author.Client.DefaultRequestHeaders.Add("Accept-Language", language);

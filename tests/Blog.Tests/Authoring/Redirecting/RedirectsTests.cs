@@ -62,8 +62,8 @@ public sealed class RedirectsTests : IAsyncLifetime
     [InlineData("/media/x.png", "/bloom", "系统")]
     [InlineData("/en", "/bloom", "系统")]
     [InlineData("/", "/bloom", "系统")]
-    [InlineData("//evil.example/x", "/bloom", "不是一个路径")]
-    [InlineData("/a/../b", "/bloom", "不是一个路径")]
+    [InlineData("//evil.example/x", "/bloom", "路径无效")]
+    [InlineData("/a/../b", "/bloom", "路径无效")]
     [InlineData("", "/bloom", "请填写")]
     [InlineData("/old", "没有这一篇", "没有找到")]
     [InlineData("/old", "", "没有找到")]
@@ -85,7 +85,7 @@ public sealed class RedirectsTests : IAsyncLifetime
         }
 
         using var again = await owner.PostAsync("/admin/redirects", Visitor.Form(("Input.From", "/OLD-A"), ("Input.To", "/after-bloom")), "Add");
-        Assert.Contains("已经有跳转", await Visitor.AlertAsync(again), StringComparison.Ordinal);
+        Assert.Contains("已有重定向", await Visitor.AlertAsync(again), StringComparison.Ordinal);
         var found = (await owner.PageAsync("/admin/redirects?q=%25")).QuerySelectorAll("table tbody tr");
         Assert.Equal("/old-b%", Assert.Single(found).QuerySelector("th")!.TextContent);
         using var removed = await owner.PostAsync("/admin/redirects", Visitor.Form(("id", found[0].QuerySelector("input[name=id]")!.GetAttribute("value")!)), "Remove");
@@ -98,6 +98,6 @@ public sealed class RedirectsTests : IAsyncLifetime
     {
         using var added = await owner.PostAsync("/admin/redirects", Visitor.Form(("Input.From", "/old"), ("Input.To", "/draft")), "Add");
         Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/old")).StatusCode);
-        Assert.Contains("还没有公开", (await owner.PageAsync("/admin/redirects")).QuerySelector("table tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("尚未公开", (await owner.PageAsync("/admin/redirects")).QuerySelector("table tbody")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -33,7 +33,7 @@ public sealed class BackupPagesTests
         Assert.Contains("手动", row.TextContent, StringComparison.Ordinal);
 
         var item = await owner.PageAsync(link);
-        Assert.Contains("1 篇文章，0 张图片，1 个账号", item.QuerySelector(".properties")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 篇文章，0 张图片，1 个账户", item.QuerySelector(".properties")!.TextContent, StringComparison.Ordinal);
         using (var answer = await owner.GetAsync(item.QuerySelector("a[download]")!.GetAttribute("href")!))
         {
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -121,7 +121,7 @@ public sealed class BackupPagesTests
         Assert.NotNull(page.QuerySelector(".state.bad"));
         Assert.Contains("升级前", page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("the disk is full", string.Join(' ', page.QuerySelectorAll(".error").Select(error => error.TextContent)), StringComparison.Ordinal);
-        Assert.Contains("磁盘空间不够", string.Join(' ', page.QuerySelectorAll(".error").Select(error => error.TextContent)), StringComparison.Ordinal);
+        Assert.Contains("磁盘空间不足", string.Join(' ', page.QuerySelectorAll(".error").Select(error => error.TextContent)), StringComparison.Ordinal);
         Assert.NotNull((await owner.PageAsync("/admin/backups/before-upgrade-20260101-000000000-from-First.db")).QuerySelector("a[download]"));
         Assert.NotNull((await owner.PageAsync("/admin/backups/blog-20260101-000000-manual.zip")).QuerySelector(".error"));
         owner.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
@@ -137,9 +137,9 @@ public sealed class BackupPagesTests
         var (newest, earlier, month) = (blog.Clock.GetUtcNow().AddHours(-1), blog.Clock.GetUtcNow().AddHours(-7), blog.Clock.GetUtcNow().AddDays(-40));
         (DateTimeOffset At, string[] Chinese, string[] English)[] expected =
         [
-            (newest, ["自动", "当天、当周、当月的最后一份"], ["By itself", "last of its day, week and month"]),
-            (earlier, ["自动"], ["By itself"]),
-            (month, ["自动", "当月的最后一份"], ["By itself", "last of its month"]),
+            (newest, ["自动", "当天、当周、当月的最后一份"], ["Automatic", "last of its day, week and month"]),
+            (earlier, ["自动"], ["Automatic"]),
+            (month, ["自动", "当月的最后一份"], ["Automatic", "last of its month"]),
         ];
         foreach (var (at, _, _) in expected)
         {

@@ -76,8 +76,8 @@ public sealed class HealthTests : IDisposable
     }
 
     [Theory]
-    [InlineData("zh-CN", "磁盘：需要处理。剩余空间不到 200 MB", "备份：正常")]
-    [InlineData("en-GB", "Disk: Needs care. Less than 200 MB are free", "Backup: Fine")]
+    [InlineData("zh-CN", "磁盘：需要处理。剩余空间不足 200 MB", "备份：正常")]
+    [InlineData("en-GB", "Disk: Needs attention. Less than 200 MB are free", "Backup: Fine")]
     public async Task An_owner_reads_the_reasons_in_their_language_and_a_machine_in_its_own(string wanted, string disk, string backup)
     {
         owner = await SignedIn.OwnerAsync(blog);

@@ -23,7 +23,7 @@ public sealed partial class StatusTests : IDisposable
 
     [Theory]
     [InlineData("zh-CN", "一切正常。", "已公开", "找不到的地址", "还没有备份")]
-    [InlineData("en", "All is well.", "Public", "Missing addresses", "There is none yet")]
+    [InlineData("en", "Everything is fine.", "Published", "Not found", "No backup yet")]
     public async Task It_says_in_the_owners_language_what_is(string language, string whole, string published, string missing, string noBackup)
     {
         await blog.PublishAsync("甲");

@@ -70,7 +70,7 @@ public sealed class MarkdownSourceTests : IDisposable
         Assert.StartsWith("# 页本身", await blog.Reader.GetStringAsync("/notes.md.md"), StringComparison.Ordinal);
         using var missing = await blog.Reader.GetAsync("/nothing.md");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
-        Assert.Contains("这一页不在这里", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("找不到这个页面", await missing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         foreach (var path in new[] { "/.md", "/%EF%BF%BE.md", "/tags.md", "/" + new string('x', 3000) + ".md" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync(path)).StatusCode);

@@ -8,7 +8,7 @@ namespace Blog.Authoring.Media.Uploading;
 /// <summary>Answers an upload: in JSON for the editor, by a page for a form.</summary>
 public sealed class UploadAnswers(SiteContext site, ITempDataDictionaryFactory notes)
 {
-    private MediaTexts Words => MediaTexts.Of(site.DeskTag);
+    private UploadTexts Words => UploadTexts.Of(site.DeskTag);
 
     /// <summary>Whether a browser sent the form by itself, and so waits for a page.</summary>
     public static bool WantsPage(HttpRequest request) =>

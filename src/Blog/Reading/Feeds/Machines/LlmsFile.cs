@@ -30,7 +30,7 @@ internal static partial class LlmsFile
             var own = rows.Where(row => settings.LanguageOf(row.Language) == language).ToList();
             if (own.Count > 0)
             {
-                text.Append("\n## ").Append(Texts.Of(language.Tag).LanguageName).Append("\n\n").AppendJoin("", own.Select(row => Link(row, site)));
+                text.Append("\n## ").Append(ReaderTexts.Of(language.Tag).LanguageName).Append("\n\n").AppendJoin("", own.Select(row => Link(row, site)));
             }
         }
 

@@ -1,4 +1,4 @@
-using Blog.Authoring.Media.Uploading;
+using Blog.Data.Images;
 using Blog.Site.Outbound;
 
 namespace Blog.Authoring.Media;
@@ -113,7 +113,7 @@ public sealed partial record MediaTexts
 
     public required string NoAltYet { get; init; }
 
-    public required Func<UploadFault, string> Fault { get; init; }
+    public required Func<ImageError, string> Fault { get; init; }
 
     /// <summary>Why an address was not fetched; the status where the other server answered one.</summary>
     public required Func<SafeHttpRefusal, int, string> Refusal { get; init; }

@@ -1,4 +1,4 @@
-using Blog.Authoring.Media.Uploading;
+using Blog.Data.Images;
 using Blog.Site.Outbound;
 
 namespace Blog.Authoring.Media;
@@ -63,16 +63,16 @@ public sealed partial record MediaTexts
         NoAltYet = "(no description yet)",
         Fault = fault => fault switch
         {
-            UploadFault.NoFile => "Please choose an image first.",
-            UploadFault.Empty => "The file is empty.",
-            UploadFault.TooLarge => "Too large: 25 MB at a time at most, 2 MB for an SVG.",
-            UploadFault.TooMany => "Up to 20 images at a time: please upload them in parts.",
-            UploadFault.NotAnImage => "Not an image that can be used. The content counts, not the extension: JPEG, PNG, GIF, WebP or SVG.",
-            UploadFault.TooManyPixels => "Too many pixels: 50 million at most. Please make it smaller first.",
-            UploadFault.Broken => "The image is damaged and cannot be read.",
-            UploadFault.Often => "Too many uploads this hour (60 at most). Please come back in a while.",
-            UploadFault.NoRoom => "There is no room: the disk is full or cannot be written. Nothing was left behind; once there is room, just try again.",
-            UploadFault.TooSlow => "The network was too slow: it did not arrive within ten minutes.",
+            ImageError.NoFile => "Please choose an image first.",
+            ImageError.Empty => "The file is empty.",
+            ImageError.TooLarge => "Too large: 25 MB at a time at most, 2 MB for an SVG.",
+            ImageError.TooMany => "Up to 20 images at a time: please upload them in parts.",
+            ImageError.NotAnImage => "Not an image that can be used. The content counts, not the extension: JPEG, PNG, GIF, WebP or SVG.",
+            ImageError.TooManyPixels => "Too many pixels: 50 million at most. Please make it smaller first.",
+            ImageError.Broken => "The image is damaged and cannot be read.",
+            ImageError.Often => "Too many uploads this hour (60 at most). Please come back in a while.",
+            ImageError.NoRoom => "There is no room: the disk is full or cannot be written. Nothing was left behind; once there is room, just try again.",
+            ImageError.TooSlow => "The network was too slow: it did not arrive within ten minutes.",
             _ => "It did not arrive in one piece. Please try again.",
         },
         Refusal = (refusal, status) => refusal switch

@@ -1,4 +1,4 @@
-using Blog.Authoring.Media.Uploading;
+using Blog.Data.Images;
 using Blog.Site.Outbound;
 
 namespace Blog.Authoring.Media;
@@ -63,16 +63,16 @@ public sealed partial record MediaTexts
         NoAltYet = "（还没有说明）",
         Fault = fault => fault switch
         {
-            UploadFault.NoFile => "请先选择图片。",
-            UploadFault.Empty => "文件是空的。",
-            UploadFault.TooLarge => "太大了：一次最多 25 MB，SVG 最多 2 MB。",
-            UploadFault.TooMany => "一次最多 20 张，请分几次上传。",
-            UploadFault.NotAnImage => "不是可用的图片：看的是内容而不是扩展名，支持 JPEG、PNG、GIF、WebP 和 SVG。",
-            UploadFault.TooManyPixels => "像素太多：最多 5000 万，请先缩小。",
-            UploadFault.Broken => "图片已损坏，读不出来。",
-            UploadFault.Often => "这一小时上传得太多了（最多 60 张），请过一会儿再来。",
-            UploadFault.NoRoom => "存不下：磁盘已满或不能写入。什么都没有留下，腾出空间后可以直接再试。",
-            UploadFault.TooSlow => "网络太慢，十分钟内没有传完。",
+            ImageError.NoFile => "请先选择图片。",
+            ImageError.Empty => "文件是空的。",
+            ImageError.TooLarge => "太大了：一次最多 25 MB，SVG 最多 2 MB。",
+            ImageError.TooMany => "一次最多 20 张，请分几次上传。",
+            ImageError.NotAnImage => "不是可用的图片：看的是内容而不是扩展名，支持 JPEG、PNG、GIF、WebP 和 SVG。",
+            ImageError.TooManyPixels => "像素太多：最多 5000 万，请先缩小。",
+            ImageError.Broken => "图片已损坏，读不出来。",
+            ImageError.Often => "这一小时上传得太多了（最多 60 张），请过一会儿再来。",
+            ImageError.NoRoom => "存不下：磁盘已满或不能写入。什么都没有留下，腾出空间后可以直接再试。",
+            ImageError.TooSlow => "网络太慢，十分钟内没有传完。",
             _ => "没有传完整，请再试一次。",
         },
         Refusal = (refusal, status) => refusal switch

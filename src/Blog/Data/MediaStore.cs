@@ -41,7 +41,7 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
 
         content = await EncodeThrottle.RunAsync(() => ImageVariants.MakeAsync(content, cancellationToken), cancellationToken);
         await WriteVariantsAsync(id, content, cancellationToken);
-        var file = new MediaFile(id, Slug.From(Path.GetFileNameWithoutExtension(name), "image"), content, alt.Length > TextLengths.Line ? alt[..TextLengths.Line] : alt, clock.GetUtcNow());
+        var file = new MediaFile(id, Slug.From(Path.GetFileNameWithoutExtension(name), "image"), content, TextLengths.Cut(alt, TextLengths.Line), clock.GetUtcNow());
         db.Media.Add(file);
         return file;
     }

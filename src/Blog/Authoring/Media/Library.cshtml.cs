@@ -48,7 +48,7 @@ public sealed class LibraryModel(BlogDb db, MediaUses uses, Uploads uploads, Upl
     {
         ModelState.Clear();   // an address that makes no sense shows everything
         (site.Title, site.Section) = (site.Desk.Media, "/admin/media");
-        Search = Search?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, MaxSearch)] : null;
+        Search = Search?.Trim() is { Length: > 0 } text ? TextLengths.Cut(text, MaxSearch) : null;
         Show = Show is "unused" or "bare" ? Show : null;
         var used = await uses.UsedAsync(cancellationToken);
         var found = await Searched(db.Media).OrderByDescending(file => file.CreatedAt).ThenBy(file => file.Id).Select(file => new { file.Id, IsBare = file.Alt == "" }).ToListAsync(cancellationToken);

@@ -8,7 +8,7 @@ namespace Blog.Data.Storage;
 /// </summary>
 /// <param name="slots">How many run at a time.</param>
 /// <param name="maxWaiting">How many may wait before <see cref="TryRunAsync"/> refuses.</param>
-public class Throttle(int slots, int maxWaiting = int.MaxValue - 1024) : IDisposable
+public sealed class Throttle(int slots, int maxWaiting = int.MaxValue - 1024) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(slots, slots);
     private readonly AsyncLocal<bool> _inside = new();
@@ -62,11 +62,7 @@ public class Throttle(int slots, int maxWaiting = int.MaxValue - 1024) : IDispos
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _free.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => _free.Dispose();
 
     private async Task<T> InSlotAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {

@@ -75,6 +75,7 @@ internal static class Hosting
             data.DataDirectory = settings.DataFolder;
             data.Checkpoints = !settings.IsReplicated;
             data.Authority = settings.Site.PublicUrl.Host;
+            data.PublicAuthority = settings.Site.PublicUrl.Authority;
             data.BasePath = settings.Site.BasePath;
         });
 

@@ -52,7 +52,6 @@ static async Task<int> ServeAsync(string[] args)
     app.UseRouting();
     app.UseOperations();
     app.UseRequestTimeouts();
-    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseDesk();
     app.UseAuthorization();

@@ -10,6 +10,7 @@ using Blog.Data.People;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Blog.Site;
+using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,8 @@ using Microsoft.Extensions.Logging;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: how long a refusal takes tells nobody whether an address has an account (security.md B17). Wrong passwords for an account,
-/// for none and for a disabled one take turns in one run; each try has a ledger of its own, so that none is refused before it is made.
+/// The claim: how long a refusal takes tells nobody whether an address has an account (security.md B17). Wrong passwords for an account, for
+/// none and for a disabled one take turns in one run; each try has a limiter of its own, so that none is refused before it is made.
 /// </summary>
 internal static class SignInBenchmark
 {
@@ -34,7 +35,7 @@ internal static class SignInBenchmark
             var site = new SiteOptions(new Uri("http://localhost"), false, []);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
-            builder.Services.AddSingleton(TimeProvider.System).AddRendering().AddData().AddSite(site).AddAccounts(site, null).AddScoped<AttemptLedger>()
+            builder.Services.AddSingleton(TimeProvider.System).AddRendering().AddData().AddSite(site).AddAccounts(site, null).AddScoped<SlidingWindowLimiter>()
                 .Configure<DataOptions>(options => options.DataDirectory = folder.FullName);
             await using var app = builder.Build();
             await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);

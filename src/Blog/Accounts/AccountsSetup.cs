@@ -24,7 +24,7 @@ public static class AccountsSetup
             identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             identity.User.RequireUniqueEmail = true;
             identity.User.AllowedUserNameCharacters = "";   // the name is the e-mail address
-            identity.Lockout.AllowedForNewUsers = false;    // a stranger could lock the owner out; AttemptLedger slows strangers down instead
+            identity.Lockout.AllowedForNewUsers = false;    // a stranger could lock the owner out; the rate limiter slows strangers down instead
         }).AddEntityFrameworkStores<BlogDb>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);   // PBKDF2-HMAC-SHA512, OWASP's figure of 2023
         return services.AddSingleton<HashGate>().AddSingleton<SecondFactors>().AddScoped<AccountDesk>().AddScoped<KeyRevocation>();
@@ -35,7 +35,7 @@ public static class AccountsSetup
     {
         services.AddAccountStore().AddSessions(site);
         new IdentityBuilder(typeof(Account), services).AddSignInManager();   // for its passkeys; the rest of signing in is SignInDesk's
-        services.AddSingleton<AttemptLedger>().AddSingleton<KnownDevices>().AddScoped<SignInDesk>().AddScoped<FirstRun>().AddSingleton<SetupLink>();
+        services.AddSingleton<KnownDevices>().AddScoped<SignInDesk>().AddScoped<FirstRun>().AddSingleton<SetupLink>();
         services.AddSingleton(new AfterMigration((provider, cancellationToken) => provider.GetRequiredService<SetupLink>().OpenAsync(provider, owner, cancellationToken)));
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {

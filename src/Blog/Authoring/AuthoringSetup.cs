@@ -20,6 +20,6 @@ public static class AuthoringSetup
         .AddScoped<OpenPosts>().AddScoped<CategoryNames>().AddScoped<Translations>().AddScoped<StoredWriting>().AddScoped<PendingWriting>().AddScoped<WritingReader>()
         .AddScoped<Keeper>().AddScoped<EditDesk>().AddScoped<EditView>().AddScoped<Clashes>().AddScoped<PreviewMaker>().AddSingleton<PreviewTurns>()
         .AddScoped<OwnLinks>().AddScoped<CareList>().AddScoped<Trail>().AddScoped<Versions>().AddScoped<Restorer>()
-        .AddScoped<PreviewLinks>().AddSingleton<LinkGuesses>().AddSingleton<PreviewShelf>()
+        .AddScoped<PreviewLinks>().AddSingleton<PreviewShelf>()
         .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Authoring/Editing/Edit", "/admin/posts/new"));
 }

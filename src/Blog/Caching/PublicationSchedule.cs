@@ -7,43 +7,21 @@ namespace Blog.Caching;
 /// Knows when the next scheduled post turns public, without asking the database each time. Part of every cache key: a page made before
 /// that instant cannot be served after it, however slowly it was stored.
 /// </summary>
-public sealed class PublicationSchedule
+public sealed class PublicationSchedule(ChangeWatch changes, TimeProvider clock)
 {
-    private readonly TimeProvider clock;
-    private volatile Answer? known;
-    private int generation;
-
-    /// <summary>Forgets on change.</summary>
-    public PublicationSchedule(ChangeWatch changes, TimeProvider clock)
-    {
-        this.clock = clock;
-        changes.Changed += (_, _) =>
-        {
-            Interlocked.Increment(ref generation);
-            known = null;
-        };
-    }
+    private readonly CachedUntilChange<Answer> _cache = new(changes);
 
     /// <summary>Counts the changes of the database. Part of every cache key: a page that was being made while something changed is stored where nobody looks any more.</summary>
-    public int Generation => Volatile.Read(ref generation);
+    public int Generation => _cache.Generation;
 
     /// <summary>The next instant at which the public pages change by themselves; null where none is planned.</summary>
     public async ValueTask<DateTimeOffset?> NextAsync(BlogDb db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (known is { } answer && (answer.Next is null || now < answer.Next))
-        {
-            return answer.Next;
-        }
-
-        var before = Volatile.Read(ref generation);
-        var next = await db.Posts.NextPublicationAsync(now, cancellationToken);
-        if (before == Volatile.Read(ref generation))
-        {
-            known = new Answer(next);
-        }
-
-        return next;
+        var answer = await _cache.GetAsync(
+            async () => new Answer(await db.Posts.NextPublicationAsync(now, cancellationToken)),
+            known => known.Next is null || now < known.Next);
+        return answer.Next;
     }
 
     private sealed record Answer(DateTimeOffset? Next);

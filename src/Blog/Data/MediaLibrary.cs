@@ -120,7 +120,7 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
         await store.MendAsync(file, content, cancellationToken);
         if (file.Alt.Length == 0)
         {
-            file.Describe(alt.Length > TextLengths.Line ? alt[..TextLengths.Line] : alt);
+            file.Describe(TextLengths.Cut(alt, TextLengths.Line));
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Blog.Data.Folder;
 using Blog.Data.Images;
+using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data;
@@ -11,6 +12,12 @@ namespace Blog.Data;
 /// </summary>
 public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
 {
+    /// <summary>
+    /// Two images at a time in the whole process: an encoder takes some hundred megabytes for a large one, and two fit a small server. Order:
+    /// a slot here before the turn at the write gate, never the other way round.
+    /// </summary>
+    public static readonly Throttle EncodeThrottle = new(slots: 2);
+
     /// <summary>Stores bytes that were re-encoded or cleaned; equal bytes are stored once.</summary>
     /// <param name="content">The bytes and what is known of them.</param>
     /// <param name="name">A name for people; only its slug is used.</param>
@@ -32,9 +39,9 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
             return known;
         }
 
-        content = await ImageVariants.MakeAsync(content, cancellationToken);
+        content = await EncodeThrottle.RunAsync(() => ImageVariants.MakeAsync(content, cancellationToken), cancellationToken);
         await WriteVariantsAsync(id, content, cancellationToken);
-        var file = new MediaFile(id, Slug.From(Path.GetFileNameWithoutExtension(name), "image"), content, alt.Length > TextLengths.Line ? alt[..TextLengths.Line] : alt, clock.GetUtcNow());
+        var file = new MediaFile(id, Slug.From(Path.GetFileNameWithoutExtension(name), "image"), content, TextLengths.Cut(alt, TextLengths.Line), clock.GetUtcNow());
         db.Media.Add(file);
         return file;
     }
@@ -49,8 +56,13 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
             return null;
         }
 
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        var content = await ImageVariants.MakeAsync(new MediaContent(bytes, file.ContentType, file.Extension, file.Width, file.Height), cancellationToken);
+        var content = await EncodeThrottle.RunAsync(
+            async () =>
+            {
+                var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+                return await ImageVariants.MakeAsync(new MediaContent(bytes, file.ContentType, file.Extension, file.Width, file.Height), cancellationToken);
+            },
+            cancellationToken);
         await WriteVariantsAsync(file.Id, content, cancellationToken);
         return content.Variants?.Select(variant => variant.Width).ToList();
     }

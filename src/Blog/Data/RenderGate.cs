@@ -1,30 +1,18 @@
-using System.Diagnostics;
 using Blog.Data.Measuring;
+using Blog.Data.Storage;
 using Blog.Rendering;
 
 namespace Blog.Data;
 
-/// <summary>Lets two renderings run at a time: a .NET thread cannot be stopped, so their number is what bounds the load.</summary>
+/// <summary>Renders two texts at a time: a .NET thread cannot be stopped, so their number is what bounds the load.</summary>
 public sealed class RenderGate(MarkdownRenderer renderer, BlogMeter meter) : IDisposable
 {
-    private readonly SemaphoreSlim places = new(2, 2);
+    private readonly Throttle _throttle = new(slots: 2) { Finished = meter.Rendered };
 
-    /// <summary>Renders on a worker thread when a place is free.</summary>
-    public async Task<RenderResult> RenderAsync(string markdown, RenderContext context, CancellationToken cancellationToken)
-    {
-        await places.WaitAsync(cancellationToken);
-        var from = Stopwatch.GetTimestamp();
-        try
-        {
-            return await Task.Run(() => renderer.Render(markdown, context), cancellationToken);
-        }
-        finally
-        {
-            meter.Rendered(from);
-            places.Release();
-        }
-    }
+    /// <summary>Renders on a pool thread when there is a free slot.</summary>
+    public Task<RenderResult> RenderAsync(string markdown, RenderContext context, CancellationToken cancellationToken) =>
+        _throttle.RunOnPoolAsync(() => renderer.Render(markdown, context), cancellationToken);
 
     /// <inheritdoc />
-    public void Dispose() => places.Dispose();
+    public void Dispose() => _throttle.Dispose();
 }

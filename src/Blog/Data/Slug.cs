@@ -112,7 +112,7 @@ public readonly record struct Slug
             return slug;
         }
 
-        var end = char.IsHighSurrogate(slug[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+        var end = TextLengths.Cut(slug, MaxLength).Length;
         var hyphen = slug.LastIndexOf('-', end - 1, end / 2);
         return slug[..(hyphen > 0 ? hyphen : end)].TrimEnd('-');
     }

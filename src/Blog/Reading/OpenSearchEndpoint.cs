@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Blog.Caching;
+using Blog.Data;
 using Blog.Site;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -27,8 +28,8 @@ internal static class OpenSearchEndpoint
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
         {
             xml.WriteStartElement("OpenSearchDescription", Namespace);
-            xml.WriteElementString("ShortName", Namespace, Cut(site.Language.Title, MaxShortName));
-            xml.WriteElementString("Description", Namespace, Cut(site.Texts.SearchDescription, MaxDescription));
+            xml.WriteElementString("ShortName", Namespace, TextLengths.Cut(site.Language.Title, MaxShortName));
+            xml.WriteElementString("Description", Namespace, TextLengths.Cut(site.Texts.SearchDescription, MaxDescription));
             xml.WriteElementString("InputEncoding", Namespace, "UTF-8");
             xml.WriteElementString("Language", Namespace, site.Language.Tag);
             xml.WriteStartElement("Url", Namespace);
@@ -40,6 +41,4 @@ internal static class OpenSearchEndpoint
 
         return text.ToArray();
     }
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

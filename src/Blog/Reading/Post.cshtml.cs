@@ -75,6 +75,6 @@ public sealed class PostModel(BlogDb db, AddressBook addresses, RelatedPosts rel
     {
         const int Length = 150;
         var line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= Length ? line : line[..(char.IsHighSurrogate(line[Length - 1]) ? Length - 1 : Length)].TrimEnd() + "…";
+        return line.Length <= Length ? line : TextLengths.Cut(line, Length).TrimEnd() + "…";
     }
 }

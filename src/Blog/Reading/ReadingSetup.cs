@@ -18,7 +18,7 @@ public static class ReadingSetup
     ];
 
     /// <summary>Adds the further addresses of numbered lists; every page states its first one itself.</summary>
-    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddFeeds().AddSearchLimit().Configure<RazorPagesOptions>(pages =>
+    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddFeeds().Configure<RazorPagesOptions>(pages =>
     {
         foreach (var (page, route) in Further)
         {

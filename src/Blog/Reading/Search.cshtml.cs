@@ -1,8 +1,9 @@
 using Blog.Caching;
 using Blog.Data.Search;
 using Blog.Site;
+using Blog.Site.RateLimiting;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Blog.Reading;
 
@@ -11,9 +12,11 @@ namespace Blog.Reading;
 /// enough would push every other page out.
 /// </summary>
 [Compressed]
-[EnableRateLimiting(SearchLimit.Policy)]
-public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvider clock) : PageModel
+public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock) : PageModel
 {
+    /// <summary>For each client address: no cache stands before the search, so nobody must be able to keep it busy alone.</summary>
+    public static readonly RateLimit PerClient = new("searches", permits: 30, TimeSpan.FromMinutes(1));
+
     private const int PerPage = 10;
 
     /// <summary>What was typed.</summary>
@@ -40,8 +43,15 @@ public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvide
             .Select(language => (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + "?q=" + Uri.EscapeDataString(Query.Text)));
 
     /// <summary>Finds. A page beyond the end is the last one: what is found changes, and an address passed on shall still show something.</summary>
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        if (Request.Query.ContainsKey("q")
+            && limiter.TryAcquire(PerClient, ClientAddress.Partition(HttpContext.Connection.RemoteIpAddress)).RetryAfter is { } wait)
+        {
+            Response.SetRetryAfter(wait);
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
         Query = SearchQuery.Read(Request.Query["q"]);
         if (Query.CanFind)
         {
@@ -56,6 +66,7 @@ public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvide
         site.Section = "/search";
         site.NoIndex = true;
         site.Script = "search.js";
+        return Page();
     }
 
     private string Href(int page) => site.Local(Asked(page));

@@ -2,17 +2,18 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using Blog.Data;
 using Microsoft.Net.Http.Headers;
 
 namespace Blog.Site;
 
 /// <summary>
-/// The frame's own files, each at an address that holds the hash of its bytes and so never changes. They are few and small, so they stay
-/// in memory, compressed once, when first asked for. The owner's hue stands at the head of the stylesheet: no inline style is needed for it.
+/// Scripts, stylesheets, fonts and icons, each at an address that holds the hash of its bytes and so never changes. They are few and small,
+/// so they stay in memory, compressed once, when first asked for. Not <c>MapStaticAssets</c>: it serves files as the build left them, at the
+/// root of the host, while the stylesheet depends on a setting and everything on the configured base path, and an unknown name below
+/// <c>/assets</c> may be an imported picture's redirect. Minifying is the frontend build's work (<c>Site/Assets/built</c>).
 /// </summary>
-public sealed partial class Assets
+public sealed class Assets
 {
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -115,6 +116,7 @@ public sealed partial class Assets
             return known.Asset;
         }
 
+        // In the sheet itself: an inline style would need a hole in the policy, a second sheet one more request before the first paint.
         var css = Encoding.UTF8.GetString(Stylesheet("blog.css"))
             .Replace("--hue: 150", string.Create(CultureInfo.InvariantCulture, $"--hue: {settings.Hue}"), StringComparison.Ordinal);
         var made = Asset.Of("blog.css", Encoding.UTF8.GetBytes(css));
@@ -122,10 +124,10 @@ public sealed partial class Assets
         return made;
     }
 
-    /// <summary>A stylesheet without comments and blanks, its fonts at the addresses that hold their hashes.</summary>
+    /// <summary>A stylesheet with its fonts at the addresses that hold their hashes.</summary>
     private byte[] Stylesheet(string name)
     {
-        var css = CssBlank().Replace(CssComment().Replace(Encoding.UTF8.GetString(Read(name)), ""), "\n").Trim();
+        var css = Encoding.UTF8.GetString(Read(name));
         foreach (var font in plain.Keys.Where(file => file.EndsWith(".woff2", StringComparison.Ordinal)))
         {
             css = css.Replace(font, plain[font].Path, StringComparison.Ordinal);
@@ -133,12 +135,6 @@ public sealed partial class Assets
 
         return Encoding.UTF8.GetBytes(css);
     }
-
-    [GeneratedRegex(@"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", RegexOptions.None, 1000)]
-    private static partial Regex CssComment();
-
-    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, 1000)]
-    private static partial Regex CssBlank();
 
     private sealed record Sheet(int Hue, Asset Asset);
 

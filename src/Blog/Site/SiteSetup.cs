@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Blog.Data;
 using Blog.Data.Folder;
 using Blog.Site.Outbound;
+using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
 
@@ -14,7 +15,7 @@ public static class SiteSetup
     /// <summary>Adds the frame and the pages of all rooms, which lie in their rooms.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options)
     {
-        services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddScoped<SiteContext>().AddScoped<Fragments>().AddOutbound(options);
+        services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddSingleton<SlidingWindowLimiter>().AddScoped<SiteContext>().AddScoped<Fragments>().AddOutbound(options);
         services.AddRazorPages().WithRazorPagesAtContentRoot().AddDesk(options).AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/{0}.cshtml"));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));

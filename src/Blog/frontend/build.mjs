@@ -1,12 +1,13 @@
-// Bundles what runs at render time and the desk's editor, makes the readers' scripts small, cuts the math font to what formulas use, collects the licences and writes manifest.json.
+// Bundles what runs at render time and the editor, minifies the other scripts and the stylesheets, cuts the math font to what formulas use, collects the
+// licences and writes manifest.json.
 //   node build.mjs           writes into the project
 //   node build.mjs --check   builds into a temporary folder and compares; exit code 1 on a difference
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import subsetFont from "subset-font";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -18,8 +19,9 @@ const packages = [
   "@lezer/common", "@lezer/highlight", "@lezer/markdown", "@marijn/find-cluster-break", "crelt", "style-mod", "w3c-keyname",
 ];
 const editor = (await readdir(join(here, "scripts/editor"))).sort().map((name) => `scripts/editor/${name}`);
-const readers = ["reader", "search", "theme"];
-const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...readers.map((name) => `scripts/readers/${name}.js`)];
+const scripts = ["readers/reader", "readers/search", "readers/theme", "admin/account"];
+const styles = ["blog", "math", "admin"].map((name) => `Site/Assets/${name}.css`);
+const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...scripts.map((name) => `scripts/${name}.js`)];
 const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
 // The whole font is 400 KB, and a page of formulas waits for it: math.css says which characters stand in which file. Left out are
@@ -36,12 +38,14 @@ async function mathFont(name) {
   return subsetFont(await readFile(join(here, font)), text, { targetFormat: "woff2" });
 }
 
-// Paths are relative to src/Blog, as in manifest.json.
+// Paths are relative to src/Blog, as in manifest.json. Everything below "built" is generated; what lies beside it is written by hand.
+const built = "Site/Assets/built";
 const outputs = [
   ...bundles.map((name) => ({ path: `Rendering/Scripts/${name}.js`, make: () => bundle(`scripts/${name}.js`, "es2020") })),
-  { path: "Site/Assets/editor.js", make: () => bundle("scripts/editor/index.js", "es2022", "browser") },
-  ...readers.map((name) => ({ path: `Site/Assets/${name}.js`, make: () => minified(`scripts/readers/${name}.js`) })),
-  ...fonts.map((name) => ({ path: `Site/Assets/${name}.woff2`, make: () => mathFont(name) })),
+  { path: `${built}/editor.js`, make: () => bundle("scripts/editor/index.js", "es2022", "browser") },
+  ...scripts.map((name) => ({ path: `${built}/${basename(name)}.js`, make: () => minified(`scripts/${name}.js`) })),
+  ...styles.map((path) => ({ path: `${built}/${basename(path)}`, make: () => stylesheet(path) })),
+  ...fonts.map((name) => ({ path: `${built}/${name}.woff2`, make: () => mathFont(name) })),
   { path: "frontend/THIRD-PARTY-NOTICES.md", make: notices },
 ];
 
@@ -75,6 +79,12 @@ async function minified(entry) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
+// No target: nothing is lowered, so that light-dark(), oklch() and nesting reach the browser as written.
+async function stylesheet(path) {
+  const { code } = await transform(await readFile(join(project, path), "utf8"), { loader: "css", minify: true, charset: "utf8", legalComments: "none" });
+  return Buffer.from(code);
+}
+
 async function notices() {
   let text = "# Third-party notices\n\nMade by build.mjs: what the bundles and the font of this blog come from, with their licences.\n";
   for (const name of packages) {
@@ -91,7 +101,7 @@ const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 async function writeAll(root) {
   const manifest = { inputs: {}, outputs: {} };
   for (const path of inputs) manifest.inputs[`frontend/${path}`] = sha256(await readFile(join(here, path)));
-  manifest.inputs[mathSheet] = sha256(await readFile(join(project, mathSheet)));
+  for (const path of styles) manifest.inputs[path] = sha256(await readFile(join(project, path)));
   for (const { path, make } of outputs) {
     const bytes = await make();
     await mkdir(dirname(join(root, path)), { recursive: true });

@@ -49,7 +49,7 @@ internal sealed class ImageTarget : FuzzTarget
         if (result.Content is not { } content)
         {
             Assert.NotEqual("", result.Refusal);
-            Assert.NotNull(result.Fault);
+            Assert.NotNull(result.Error);
             return FuzzOutcome.Refused;
         }
 

@@ -41,7 +41,25 @@ public sealed class BundleTests
 
         var embedded = typeof(Blog.Rendering.Scripting.CodeHighlighter).Assembly.GetManifestResourceNames();
         Assert.All(onDisk, path => Assert.Contains($"Scripts/{Path.GetFileName(path)}", embedded));
-        Assert.All(["Assets/stix-two-math.woff2", "Assets/stix-two-math-more.woff2"], font => Assert.Contains(font, embedded));
+    }
+
+    [Fact]
+    public void Every_generated_asset_is_embedded_and_in_the_manifest()
+    {
+        var listed = Files().Select(file => file.Data.Item1).Where(path => path.StartsWith("Site/Assets/built/", StringComparison.Ordinal));
+        var onDisk = Directory.GetFiles(Path.Combine(Project, "Site/Assets/built")).Select(path => $"Site/Assets/built/{Path.GetFileName(path)}");
+        Assert.Equal(onDisk.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+
+        var embedded = typeof(Blog.Site.Assets).Assembly.GetManifestResourceNames();
+        Assert.All(onDisk, path => Assert.Contains($"Assets/{Path.GetFileName(path)}", embedded));
+    }
+
+    [Fact]
+    public void Beside_the_generated_assets_lie_only_stylesheets_that_are_built_from_and_pictures()
+    {
+        var sources = Files().Select(file => file.Data.Item1).Where(path => path.StartsWith("Site/Assets/", StringComparison.Ordinal) && !path.Contains("/built/", StringComparison.Ordinal));
+        var written = Directory.GetFiles(Path.Combine(Project, "Site/Assets")).Where(path => Path.GetExtension(path) is not (".png" or ".ico" or ".svg")).Select(path => $"Site/Assets/{Path.GetFileName(path)}");
+        Assert.Equal(written.Order(StringComparer.Ordinal), sources.Order(StringComparer.Ordinal));
     }
 
     [Fact]

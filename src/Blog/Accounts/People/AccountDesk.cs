@@ -217,7 +217,7 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
     /// <summary>The hash of a password; null where too many wait for theirs.</summary>
     private async Task<string?> HashAsync(Account account, string password, CancellationToken cancellationToken)
     {
-        var result = await hashing.RunAsync(() => hasher.HashPassword(account, password), cancellationToken);
+        var result = await hashing.TryRunAsync(() => hasher.HashPassword(account, password), cancellationToken);
         return result.IsDone ? result.Value : null;
     }
 

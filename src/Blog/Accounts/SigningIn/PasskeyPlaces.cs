@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Site;
+using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.SigningIn;
@@ -32,7 +33,7 @@ public static class PasskeyPlaces
         if (answer.Kind is SignInKind.Slow or SignInKind.Busy)
         {
             page.Response.StatusCode = answer.Kind == SignInKind.Slow ? StatusCodes.Status429TooManyRequests : StatusCodes.Status503ServiceUnavailable;
-            page.Response.Headers.RetryAfter = Math.Ceiling(answer.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            page.Response.SetRetryAfter(answer.Wait);
         }
     }
 }

@@ -5,6 +5,7 @@ using Blog.Data;
 using Blog.Data.People;
 using Blog.Data.Storage;
 using Blog.Site;
+using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,15 +22,16 @@ public sealed class SignInDesk(
     SignInManager<Account> passkeys,
     IPasswordHasher<Account> hasher,
     HashGate hashing,
-    AttemptLedger tries,
+    SlidingWindowLimiter limiter,
     KnownDevices devices,
     SecondFactors factors,
     WriteGate gate)
 {
-    private const int PasswordTries = 10;
-    private const int CodeTries = 5;
     private const string StampClaim = "stamp";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    private static readonly RateLimit PasswordsByNetwork = new("passwords by network", permits: 10, Window);
+    private static readonly RateLimit PasswordsByAccount = new("passwords by account", permits: 10, Window);
+    private static readonly RateLimit CodesByAccount = new("codes by account", permits: 5, Window);
 
     /// <summary>Hash of no password, checked where there is no account: the answer must take as long (security.md B17).</summary>
     private static readonly Account Nobody = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
@@ -40,7 +42,7 @@ public sealed class SignInDesk(
     {
         var normalized = accounts.NormalizeEmail(email)!;
         var attempt = Begin(context, normalized);
-        if (attempt.Wait is { } wait)
+        if (attempt.RetryAfter is { } wait)
         {
             return SignInAnswer.Slow(wait);
         }
@@ -79,8 +81,8 @@ public sealed class SignInDesk(
             return SignInAnswer.TooLate;
         }
 
-        var attempt = tries.Begin(new AttemptRule("code:" + WhoOf(context, account.NormalizedEmail!), CodeTries, Window));
-        if (attempt.Wait is { } wait)
+        var attempt = limiter.TryAcquire(CodesByAccount, WhoOf(context, account.NormalizedEmail!));
+        if (attempt.RetryAfter is { } wait)
         {
             return SignInAnswer.Slow(wait);
         }
@@ -152,7 +154,7 @@ public sealed class SignInDesk(
     public async Task<SignInAnswer> ProveAsync(HttpContext context, Account account, string password, string? code, CancellationToken cancellationToken)
     {
         var attempt = Begin(context, account.NormalizedEmail!);
-        if (attempt.Wait is { } wait)
+        if (attempt.RetryAfter is { } wait)
         {
             return SignInAnswer.Slow(wait);
         }
@@ -179,11 +181,9 @@ public sealed class SignInDesk(
         return SignInAnswer.In;
     }
 
-    private AttemptLedger.Attempt Begin(HttpContext context, string normalizedEmail)
-    {
-        var network = new AttemptRule("network:" + ClientAddress.Partition(context.Connection.RemoteIpAddress), PasswordTries, Window);
-        return tries.Begin(network, new AttemptRule("password:" + WhoOf(context, normalizedEmail), PasswordTries, Window));
-    }
+    private RateLimitPermit Begin(HttpContext context, string normalizedEmail) => limiter.TryAcquire(
+        (PasswordsByNetwork, ClientAddress.Partition(context.Connection.RemoteIpAddress)),
+        (PasswordsByAccount, WhoOf(context, normalizedEmail)));
 
     /// <summary>Whom a try counts for: a browser that the account knows by itself, all others together.</summary>
     private string WhoOf(HttpContext context, string normalizedEmail) =>
@@ -202,7 +202,7 @@ public sealed class SignInDesk(
 
     private async Task<bool?> MatchesAsync(Account? account, string password, CancellationToken cancellationToken)
     {
-        var result = await hashing.RunAsync(
+        var result = await hashing.TryRunAsync(
             () =>
             {
                 var nobody = nobodysHash ??= hasher.HashPassword(Nobody, SecretToken.New());   // made for everybody, or the first unknown address would take longer

@@ -1,7 +1,8 @@
 namespace Blog.Authoring.Comparing;
 
 /// <summary>
-/// Two texts that grew from one, line by line. Every line of all three is in exactly one hunk, so that nothing can get lost between them.
+/// Two texts that grew from one, merged line by line: diff3 (Khanna, Kunal, Pierce 2007) over two edit scripts, which are Myers' with
+/// patience anchors (<see cref="EditScript"/>). Every line of all three is in exactly one hunk, so that nothing can get lost between them.
 /// </summary>
 public sealed class ThreeWayMerge
 {

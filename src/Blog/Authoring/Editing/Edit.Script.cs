@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Blog.Data;
 using Blog.Data.Storage;
 using Blog.Site;
+using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -40,10 +41,9 @@ public sealed partial class EditModel
     /// <summary>Shows what it will look like; nothing of it is stored.</summary>
     public async Task<IActionResult> OnPostPreviewAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
-        if (turns.Refuse(User.AccountId) is { } seconds)
+        if (turns.Refuse(User.AccountId) is { } wait)
         {
-            Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return Said(StatusCodes.Status429TooManyRequests, new { error = Words.PreviewsTooFast(seconds) });
+            return Said(StatusCodes.Status429TooManyRequests, new { error = Words.PreviewsTooFast(Response.SetRetryAfter(wait)) });
         }
 
         Form = EditForm.Of(Request.Form);

@@ -5,6 +5,7 @@ using Blog.Data;
 using Blog.Data.Editing;
 using Blog.Data.Storage;
 using Blog.Site;
+using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -141,9 +142,9 @@ public sealed partial class EditModel(
 
     private async Task<IActionResult> PreviewPageAsync(int? id, CancellationToken cancellationToken)
     {
-        if (turns.Refuse(User.AccountId) is { } seconds)
+        if (turns.Refuse(User.AccountId) is { } wait)
         {
-            Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            var seconds = Response.SetRetryAfter(wait);
             return await RefuseAsync(id, "", Words.PreviewsTooFast(seconds), cancellationToken, StatusCodes.Status429TooManyRequests);
         }
 

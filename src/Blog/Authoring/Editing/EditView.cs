@@ -20,9 +20,6 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     /// <summary>Chinese as it is: the attribute is encoded by the page.</summary>
     private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>Most bytes of an uploaded image.</summary>
-    public const int MaxUpload = 25 * 1024 * 1024;
-
     private EditTexts Words => EditTexts.Of(site.DeskTag);
 
     /// <summary>The post; null for a new one.</summary>

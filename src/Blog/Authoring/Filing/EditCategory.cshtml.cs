@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Blog.Authoring.Listing;
 using Blog.Data;
 using Blog.Data.Filing;
@@ -17,7 +16,7 @@ public sealed class EditCategoryModel(BlogDb db, CategoryDesk categories, SiteCo
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
-    public CategoryInput Input { get; set; } = new();
+    public TaxonomyInput Input { get; set; } = new();
 
     /// <summary>The category as it is.</summary>
     public Category Row { get; private set; } = null!;
@@ -39,8 +38,6 @@ public sealed class EditCategoryModel(BlogDb db, CategoryDesk categories, SiteCo
 
     private FilingTexts Words => FilingTexts.Of(site.DeskTag);
 
-    private Seen Seen => new(Input.SeenName, Input.SeenAddress);
-
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
     {
@@ -55,28 +52,21 @@ public sealed class EditCategoryModel(BlogDb db, CategoryDesk categories, SiteCo
 
     /// <summary>Gives it another name, address or place.</summary>
     public Task<IActionResult> OnPostChangeAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, () => categories.ChangeAsync(id, Seen, Input.Name, Input.Slug, Input.Parent, cancellationToken), Words.Renamed, cancellationToken);
+        AnswerAsync(id, () => categories.ChangeAsync(id, Input.Seen, Input.Name, Input.Slug, Input.Parent, cancellationToken), Words.Renamed, cancellationToken);
 
     /// <summary>Merges it into another.</summary>
     public Task<IActionResult> OnPostMergeAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, () => categories.MergeAsync(id, Seen, Input.Into ?? 0, cancellationToken), Words.Merged, cancellationToken, Input.Sure);
+        AnswerAsync(id, () => categories.MergeAsync(id, Input.Seen, Input.Into ?? 0, cancellationToken), Words.Merged, cancellationToken, Input.Sure);
 
     /// <summary>Removes it.</summary>
     public Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, () => categories.RemoveAsync(id, Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
+        AnswerAsync(id, () => categories.RemoveAsync(id, Input.Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
 
     private async Task<IActionResult> AnswerAsync(int id, Func<Task<FilingFault?>> work, string done, CancellationToken cancellationToken, bool isSure = true)
     {
-        var fault = ModelState.IsValid && isSure ? await work() : null;
-        if (ModelState.IsValid && isSure && fault is null)
+        if (await TaxonomyAct.TryAsync(this, Words, isSure, done, work))
         {
-            TempData["done"] = done;
             return Redirect(site.Local("/admin/taxonomy"));
-        }
-
-        if (ModelState.IsValid)
-        {
-            ModelState.AddModelError("", fault is { } why ? Words.Fault(why) : Words.BeSure);
         }
 
         return await ReadAsync(id, cancellationToken) ? Page() : NotFound();
@@ -98,27 +88,5 @@ public sealed class EditCategoryModel(BlogDb db, CategoryDesk categories, SiteCo
         Count = await db.Posts.InTrash(false).CountAsync(post => post.CategoryId == id, cancellationToken);
         Others = [.. CategoryChoice.Tree(all).Where(choice => other.Contains(choice.Id)).Select(choice => new SelectListItem(choice.Name, choice.Id.ToString(CultureInfo.InvariantCulture)))];
         return true;
-    }
-
-    /// <summary>The form.</summary>
-    public sealed class CategoryInput
-    {
-        [MaxLength(TextLengths.Name)]
-        public string? Name { get; set; }
-
-        [MaxLength(TextLengths.Name)]
-        public string? Slug { get; set; }
-
-        public int? Parent { get; set; }
-
-        [MaxLength(TextLengths.Line)]
-        public string? SeenName { get; set; }
-
-        [MaxLength(TextLengths.Line)]
-        public string? SeenAddress { get; set; }
-
-        public int? Into { get; set; }
-
-        public bool Sure { get; set; }
     }
 }

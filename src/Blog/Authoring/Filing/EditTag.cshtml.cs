@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Blog.Data;
 using Blog.Data.Filing;
 using Blog.Site;
@@ -16,7 +15,7 @@ public sealed class EditTagModel(BlogDb db, TagDesk tags, SiteContext site) : Pa
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
-    public TagInput Input { get; set; } = new();
+    public TaxonomyInput Input { get; set; } = new();
 
     /// <summary>The tag as it is.</summary>
     public TaxonomyModel.TagRow Row { get; private set; } = null!;
@@ -25,8 +24,6 @@ public sealed class EditTagModel(BlogDb db, TagDesk tags, SiteContext site) : Pa
     public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
 
     private FilingTexts Words => FilingTexts.Of(site.DeskTag);
-
-    private Seen Seen => new(Input.SeenName, Input.SeenAddress);
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
@@ -42,28 +39,21 @@ public sealed class EditTagModel(BlogDb db, TagDesk tags, SiteContext site) : Pa
 
     /// <summary>Gives it another name or address.</summary>
     public Task<IActionResult> OnPostRenameAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, () => tags.RenameAsync(id, Seen, Input.Name, Input.Slug, cancellationToken), Words.Renamed, cancellationToken);
+        AnswerAsync(id, () => tags.RenameAsync(id, Input.Seen, Input.Name, Input.Slug, cancellationToken), Words.Renamed, cancellationToken);
 
     /// <summary>Merges it into another.</summary>
     public Task<IActionResult> OnPostMergeAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, () => tags.MergeAsync(id, Seen, Input.Into ?? 0, cancellationToken), Words.Merged, cancellationToken, Input.Sure);
+        AnswerAsync(id, () => tags.MergeAsync(id, Input.Seen, Input.Into ?? 0, cancellationToken), Words.Merged, cancellationToken, Input.Sure);
 
     /// <summary>Removes it.</summary>
     public Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, () => tags.RemoveAsync(id, Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
+        AnswerAsync(id, () => tags.RemoveAsync(id, Input.Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
 
     private async Task<IActionResult> AnswerAsync(int id, Func<Task<FilingFault?>> work, string done, CancellationToken cancellationToken, bool isSure = true)
     {
-        var fault = ModelState.IsValid && isSure ? await work() : null;
-        if (ModelState.IsValid && isSure && fault is null)
+        if (await TaxonomyAct.TryAsync(this, Words, isSure, done, work))
         {
-            TempData["done"] = done;
             return Redirect(site.Local("/admin/taxonomy"));
-        }
-
-        if (ModelState.IsValid)
-        {
-            ModelState.AddModelError("", fault is { } why ? Words.Fault(why) : Words.BeSure);
         }
 
         return await ReadAsync(id, cancellationToken) ? Page() : NotFound();
@@ -82,25 +72,5 @@ public sealed class EditTagModel(BlogDb db, TagDesk tags, SiteContext site) : Pa
 
         Row = found;
         return true;
-    }
-
-    /// <summary>The form.</summary>
-    public sealed class TagInput
-    {
-        [MaxLength(TextLengths.Name)]
-        public string? Name { get; set; }
-
-        [MaxLength(TextLengths.Name)]
-        public string? Slug { get; set; }
-
-        [MaxLength(TextLengths.Line)]
-        public string? SeenName { get; set; }
-
-        [MaxLength(TextLengths.Line)]
-        public string? SeenAddress { get; set; }
-
-        public int? Into { get; set; }
-
-        public bool Sure { get; set; }
     }
 }

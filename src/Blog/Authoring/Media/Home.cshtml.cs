@@ -1,6 +1,6 @@
 using Blog.Authoring.Editing;
-using Blog.Authoring.Media.Uploading;
 using Blog.Data.Editing;
+using Blog.Data.Images;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -56,7 +56,7 @@ public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteC
 
     /// <summary>Why one did not come.</summary>
     public string ReasonOf(Homecoming result) =>
-        result.IsPutOff ? Words.PutOff : result.Refusal is { } refusal ? Words.Refusal(refusal, result.Status) : UploadTexts.Of(site.DeskTag).Fault(result.Fault ?? UploadFault.Broken);
+        result.IsPutOff ? Words.PutOff : result.Refusal is { } refusal ? Words.Refusal(refusal, result.Status) : UploadTexts.Of(site.DeskTag).Fault(result.Error ?? ImageError.Broken);
 
     /// <summary>Only the post's author and owners may; to others it is not there.</summary>
     private async Task<bool> FindAsync(CancellationToken cancellationToken)

@@ -74,10 +74,10 @@ public sealed class ItemModel(BlogDb db, MediaLibrary library, MediaReplacement 
             return Forbid();
         }
 
-        var taken = await uploads.TakeAsync(file, Image.Alt, User.AccountId, cancellationToken, Stem(Image));
+        var taken = await uploads.TakeAsync(file, Image.Alt, cancellationToken, Stem(Image));
         if (taken.File is not { } fresh)
         {
-            return Refuse("file", UploadTexts.Of(site.DeskTag).Fault(taken.Fault!.Value));
+            return Refuse("file", UploadTexts.Of(site.DeskTag).Fault(taken.Error!.Value));
         }
 
         var left = await replacement.RunAsync(Image, fresh, User.AuthorId, cancellationToken);

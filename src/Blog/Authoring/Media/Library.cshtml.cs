@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Authoring.Media.Uploading;
 using Blog.Data;
+using Blog.Data.Images;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -47,7 +48,7 @@ public sealed class LibraryModel(BlogDb db, MediaUses uses, Uploads uploads, Upl
     {
         ModelState.Clear();   // an address that makes no sense shows everything
         (site.Title, site.Section) = (site.Desk.Media, "/admin/media");
-        Search = Search?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, MaxSearch)] : null;
+        Search = Search?.Trim() is { Length: > 0 } text ? TextLengths.Cut(text, MaxSearch) : null;
         Show = Show is "unused" or "bare" ? Show : null;
         var used = await uses.UsedAsync(cancellationToken);
         var found = await Searched(db.Media).OrderByDescending(file => file.CreatedAt).ThenBy(file => file.Id).Select(file => new { file.Id, IsBare = file.Alt == "" }).ToListAsync(cancellationToken);
@@ -65,25 +66,27 @@ public sealed class LibraryModel(BlogDb db, MediaUses uses, Uploads uploads, Upl
     {
         if (!UploadAnswers.WantsPage(Request))
         {
-            var only = await uploads.TakeAsync(file.FirstOrDefault(), alt, User.AccountId, cancellationToken);
-            return only.File is { } taken ? answers.Accept(taken) : answers.Refuse(Response, only.Fault!.Value, only.Wait);
+            var only = await uploads.TakeAsync(file.FirstOrDefault(), alt, cancellationToken);
+            return only.File is { } taken ? answers.Accept(taken) : answers.Refuse(Response, only.Error!.Value);
         }
 
         var (done, refused) = (new List<MediaFile>(), new List<string>());
-        foreach (var one in file)
+        foreach (var (index, one) in file.Index())
         {
-            var result = await uploads.TakeAsync(one, null, User.AccountId, cancellationToken);
+            var result = index == 0 || uploads.TryCountAnother(User.AccountId)
+                ? await uploads.TakeAsync(one, null, cancellationToken)
+                : new ImageTaken(null, ImageError.Often);
             if (result.File is { } taken)
             {
                 done.Add(taken);
             }
             else
             {
-                refused.Add(Words.NotUploaded(NameOf(one), UploadTexts.Of(site.DeskTag).Fault(result.Fault!.Value)));
+                refused.Add(Words.NotUploaded(NameOf(one), UploadTexts.Of(site.DeskTag).Fault(result.Error!.Value)));
             }
         }
 
-        return Lead(done, file.Count == 0 ? [UploadTexts.Of(site.DeskTag).Fault(UploadFault.NoFile)] : refused);
+        return Lead(done, file.Count == 0 ? [UploadTexts.Of(site.DeskTag).Fault(ImageError.NoFile)] : refused);
     }
 
     /// <summary>The address of this list, with another filter or page.</summary>
@@ -108,7 +111,7 @@ public sealed class LibraryModel(BlogDb db, MediaUses uses, Uploads uploads, Upl
             return files;
         }
 
-        var pattern = "%" + Search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        var pattern = DeskQueries.LikePattern(Search);
         return files.Where(file => EF.Functions.Like(file.Name, pattern, "\\") || EF.Functions.Like(file.Alt, pattern, "\\"));
     }
 

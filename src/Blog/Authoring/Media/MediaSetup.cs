@@ -6,7 +6,6 @@ namespace Blog.Authoring.Media;
 internal static class MediaSetup
 {
     public static IServiceCollection AddMediaPages(this IServiceCollection services) => services
-        .AddSingleton<UploadAllowance>()
         .AddSingleton<UploadReader>()
         .AddScoped<UploadAnswers>()
         .AddScoped<ImageIntake>()

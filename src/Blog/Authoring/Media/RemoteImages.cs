@@ -5,6 +5,7 @@ using Blog.Authoring.Media.Uploading;
 using Blog.Data;
 using Blog.Data.Editing;
 using Blog.Data.Images;
+using Blog.Data.Storage;
 using Blog.Rendering;
 using Blog.Rendering.Html;
 using Blog.Site;
@@ -25,7 +26,7 @@ public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions 
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 
     /// <summary>Two acts at a time, each with one image in memory.</summary>
-    private static readonly SemaphoreSlim Turns = new(2);
+    private static readonly Throttle Acts = new(slots: 2);
 
     /// <summary>The images of a text that lie elsewhere, each once, in order.</summary>
     public IReadOnlyList<RemoteImage> Find(Writing text)
@@ -37,22 +38,19 @@ public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions 
     /// <summary>Fetches and stores images; one that fails keeps none of the others from coming.</summary>
     public async Task<IReadOnlyList<Homecoming>> BringAsync(IEnumerable<RemoteImage> images, CancellationToken cancellationToken)
     {
-        var results = new List<Homecoming>();
         var watch = Stopwatch.StartNew();
-        await Turns.WaitAsync(cancellationToken);
-        try
-        {
-            foreach (var image in images)
+        return await Acts.RunAsync(
+            async () =>
             {
-                results.Add(results.Count < MostAtOnce && watch.Elapsed < Longest ? await BringAsync(image, cancellationToken) : new Homecoming(image, null) { IsPutOff = true });
-            }
-        }
-        finally
-        {
-            Turns.Release();
-        }
+                var results = new List<Homecoming>();
+                foreach (var image in images)
+                {
+                    results.Add(results.Count < MostAtOnce && watch.Elapsed < Longest ? await BringAsync(image, cancellationToken) : new Homecoming(image, null) { IsPutOff = true });
+                }
 
-        return results;
+                return results;
+            },
+            cancellationToken);
     }
 
     /// <summary>The text with the new addresses of what has come.</summary>
@@ -90,7 +88,7 @@ public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions 
         }
 
         var taken = await intake.TakeAsync(() => Task.FromResult(bytes), image.Name, image.Alt, cancellationToken);
-        return new Homecoming(image, taken.File) { Fault = taken.Fault };
+        return new Homecoming(image, taken.File) { Error = taken.Error };
     }
 }
 
@@ -142,7 +140,7 @@ public sealed record Homecoming(RemoteImage Image, MediaFile? File)
     public int Status { get; init; }
 
     /// <summary>Why it was not taken.</summary>
-    public UploadFault? Fault { get; init; }
+    public ImageError? Error { get; init; }
 
     /// <summary>Whether its turn did not come.</summary>
     public bool IsPutOff { get; init; }

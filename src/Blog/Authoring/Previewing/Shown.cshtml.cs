@@ -3,6 +3,7 @@ using Blog.Authoring.Editing.Previews;
 using Blog.Data;
 using Blog.Data.Editing;
 using Blog.Site;
+using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,11 @@ namespace Blog.Authoring.Previewing;
 /// What is not published, to whoever holds a link to it: the readers' own frame, renderer and stylesheet, with a notice above. Unknown,
 /// expired and revoked links are one and the same page that is not there.
 /// </summary>
-public sealed class ShownModel(PreviewLinks links, LinkGuesses guesses, PreviewShelf shelf, PreviewMaker previews, BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class ShownModel(PreviewLinks links, SlidingWindowLimiter limiter, PreviewShelf shelf, PreviewMaker previews, BlogDb db, SiteContext site, TimeProvider clock) : PageModel
 {
+    /// <summary>For each client address: a token cannot be guessed, but trying must cost the blog nothing either.</summary>
+    public static readonly RateLimit WrongLinks = new("wrong preview links", permits: 30, TimeSpan.FromMinutes(10));
+
     /// <summary>The post as readers will see it; null where its text breaks a limit.</summary>
     public PostArticle? Article { get; private set; }
 
@@ -27,18 +31,19 @@ public sealed class ShownModel(PreviewLinks links, LinkGuesses guesses, PreviewS
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] string token, CancellationToken cancellationToken)
     {
-        var visitor = ClientAddress.Partition(HttpContext.Connection.RemoteIpAddress);
-        if (guesses.WaitOf(visitor) is { } wait)
+        var guess = limiter.TryAcquire(WrongLinks, ClientAddress.Partition(HttpContext.Connection.RemoteIpAddress));
+        if (guess.RetryAfter is { } wait)
         {
-            Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            Response.SetRetryAfter(wait);
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
         if (await links.FindAsync(token, cancellationToken) is not { } open)
         {
-            guesses.Note(visitor);
             return NotFound();
         }
+
+        guess.GiveBack();
 
         if (open.Edit is null && open.Post.IsPublic(clock.GetUtcNow()))
         {

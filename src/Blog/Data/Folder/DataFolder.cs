@@ -12,6 +12,9 @@ public sealed class DataOptions
     /// <summary>Host name that new feed ids carry (RFC 4151); set from the public address.</summary>
     public string Authority { get; set; } = "localhost";
 
+    /// <summary>Host of the public address and, where it is not the scheme's own, its port: what links into this blog begin with.</summary>
+    public string PublicAuthority { get; set; } = "localhost";
+
     /// <summary>Path of the public address without a final slash, put before root-relative links; empty at the root of a host.</summary>
     public string BasePath { get; set; } = "";
 

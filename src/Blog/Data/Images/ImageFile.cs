@@ -6,24 +6,31 @@ namespace Blog.Data.Images;
 /// </summary>
 public static class ImageFile
 {
-    /// <summary>Largest file in bytes.</summary>
+    /// <summary>Largest file in bytes: the one limit for uploads, fetched images and imports.</summary>
     public const int MaxBytes = 25 * 1024 * 1024;
 
     /// <summary>Most pixels, all frames together (security.md E, ASVS 5.2.6).</summary>
     public const long MaxPixels = 50_000_000;
 
+    /// <summary>Whether a file can be an image by its size alone; null where it can. For who would rather not read it into memory first.</summary>
+    public static ImageResult? FindSizeError(long bytes) => bytes switch
+    {
+        0 => ImageResult.Refused("the file is empty", ImageError.Empty),
+        > MaxBytes => ImageResult.Refused($"larger than {MaxBytes / 1024 / 1024} MB", ImageError.TooLarge),
+        _ => null,
+    };
+
     /// <summary>Reads an image.</summary>
     /// <param name="bytes">The file as it came; its name is of no interest.</param>
-    /// <param name="cancellation">Ends the wait for a free encoder.</param>
+    /// <param name="cancellation">Cancels before the work begins.</param>
     /// <returns>What may be served, or why not.</returns>
+    /// <remarks>Takes some hundred megabytes for a large image: callers that several people can cause go through <c>MediaStore.EncodeThrottle</c>.</remarks>
     public static async Task<ImageResult> ReadAsync(byte[] bytes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        if (bytes.Length is 0 or > MaxBytes)
+        if (FindSizeError(bytes.Length) is { } refused)
         {
-            return bytes.Length == 0
-                ? ImageResult.Refused("the file is empty", ImageFault.Empty)
-                : ImageResult.Refused($"larger than {MaxBytes / 1024 / 1024} MB", ImageFault.TooLarge);
+            return refused;
         }
 
         if (SvgCleaner.LooksLikeMarkup(bytes))
@@ -33,10 +40,10 @@ public static class ImageFile
 
         if (ImageTypes.Of(bytes) is not { } type)
         {
-            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image", ImageFault.NotAnImage);
+            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image", ImageError.NotAnImage);
         }
 
-        return await EncoderGate.RunAsync(() => RasterEncoder.Encode(bytes, type), cancellation);
+        return await Task.Run(() => RasterEncoder.Encode(bytes, type), cancellation);
     }
 }
 
@@ -46,28 +53,9 @@ public static class ImageFile
 public sealed record ImageResult(MediaContent? Content, string? Refusal)
 {
     /// <summary>What kind of refusal it is; null where there is none.</summary>
-    public ImageFault? Fault { get; init; }
+    public ImageError? Error { get; init; }
 
-    internal static ImageResult Refused(string reason, ImageFault fault = ImageFault.Damaged) => new(null, reason) { Fault = fault };
-}
-
-/// <summary>Why a file is not taken as an image.</summary>
-public enum ImageFault
-{
-    /// <summary>No bytes.</summary>
-    Empty,
-
-    /// <summary>More bytes than <see cref="ImageFile.MaxBytes"/>, or than a drawing may have.</summary>
-    TooLarge,
-
-    /// <summary>None of the formats that are taken, whatever its name says.</summary>
-    NotAnImage,
-
-    /// <summary>More pixels than <see cref="ImageFile.MaxPixels"/>.</summary>
-    TooManyPixels,
-
-    /// <summary>Begins like an image, but cannot be read to its end; or a drawing that is not well formed, or overdone.</summary>
-    Damaged,
+    internal static ImageResult Refused(string reason, ImageError error = ImageError.Broken) => new(null, reason) { Error = error };
 }
 
 /// <summary>Raster formats that are taken.</summary>

@@ -15,7 +15,7 @@ public static class ImageVariants
     /// stand in for. Drawings have none, since they scale by themselves; nor have animations, since a still would lose their point.
     /// </remarks>
     /// <param name="content">The image.</param>
-    /// <param name="cancellation">Ends the wait for a free encoder.</param>
+    /// <param name="cancellation">Cancels before the work begins.</param>
     /// <returns>The image with its variants; without any answer about them where its bytes cannot be read.</returns>
     public static async Task<MediaContent> MakeAsync(MediaContent content, CancellationToken cancellation = default)
     {
@@ -28,7 +28,7 @@ public static class ImageVariants
         var widths = Widths.Where(width => width < content.Width).ToList();
         return widths.Count == 0 || content.ContentType == "image/svg+xml"
             ? content with { Variants = [] }
-            : content with { Variants = await EncoderGate.RunAsync(() => VariantEncoder.Encode(content.Bytes, widths), cancellation) };
+            : content with { Variants = await Task.Run(() => VariantEncoder.Encode(content.Bytes, widths), cancellation) };
     }
 }
 

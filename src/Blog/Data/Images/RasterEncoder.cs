@@ -16,7 +16,7 @@ internal static class RasterEncoder
             var pixels = (long)header.Width * header.Height * pages;
             if (pixels > ImageFile.MaxPixels)
             {
-                return ImageResult.Refused(string.Create(CultureInfo.InvariantCulture, $"{header.Width} x {header.Height} x {pages} pixels are more than 50 million"), ImageFault.TooManyPixels);
+                return ImageResult.Refused(string.Create(CultureInfo.InvariantCulture, $"{header.Width} x {header.Height} x {pages} pixels are more than 50 million"), ImageError.TooManyPixels);
             }
 
             using var image = pages > 1 ? Load(bytes, type, -1) : Load(bytes, type, 1);

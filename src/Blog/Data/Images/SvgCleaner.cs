@@ -31,7 +31,7 @@ internal static partial class SvgCleaner
     {
         if (bytes.Length > MaxBytes)
         {
-            return ImageResult.Refused("an SVG of more than 2 MB", ImageFault.TooLarge);
+            return ImageResult.Refused("an SVG of more than 2 MB", ImageError.TooLarge);
         }
 
         try
@@ -62,7 +62,7 @@ internal static partial class SvgCleaner
     {
         if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "svg" || reader.NamespaceURI != SvgRules.Namespace)
         {
-            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image", ImageFault.NotAnImage);
+            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image", ImageError.NotAnImage);
         }
 
         var (width, height) = SvgRules.Size(reader.GetAttribute("width"), reader.GetAttribute("height"), reader.GetAttribute("viewBox"));

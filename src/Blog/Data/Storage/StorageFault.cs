@@ -6,6 +6,7 @@ namespace Blog.Data.Storage;
 public static class StorageFault
 {
     private const int SqliteReadOnly = 8;
+    private const int SqliteInputOutput = 10;
     private const int SqliteCannotOpen = 14;
     private const int SqliteFull = 13;         // https://www.sqlite.org/rescode.html#full
     private const int SqliteConstraint = 19;
@@ -21,6 +22,10 @@ public static class StorageFault
     /// <summary>Whether there is no room left on the disk: nothing was written, and reading goes on.</summary>
     public static bool IsFull(Exception fault) =>
         Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
+
+    /// <summary>Whether a write failed because the disk is full, read-only or broken, in its own words or the database's; all that was to be written is not.</summary>
+    public static bool PreventsWriting(Exception fault) => Chain(fault).Any(e =>
+        e is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteInputOutput or SqliteFull or SqliteCannotOpen });
 
     /// <summary>Whether the database file is damaged, or none.</summary>
     public static bool IsDamage(Exception fault) => Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });

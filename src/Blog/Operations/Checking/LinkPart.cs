@@ -23,7 +23,7 @@ internal sealed class LinkPart(BlogDb db, AddressBook addresses, IOptions<DataOp
         var (inner, lost) = (0, new List<string>());
         foreach (var link in links)
         {
-            if (!posts.TryGetValue(link.PostId, out var post) || PathOf(link.Target, post.Address) is not { } path)
+            if (!posts.TryGetValue(link.PostId, out var post) || InternalLink.PathOf(link.Target, post.Address, options.Value.PublicAuthority, options.Value.BasePath) is not { } path)
             {
                 continue;
             }
@@ -38,29 +38,6 @@ internal sealed class LinkPart(BlogDb db, AddressBook addresses, IOptions<DataOp
         var report = new PartReport(string.Create(CultureInfo.InvariantCulture, $"{inner - lost.Count} of {inner} links within the blog lead somewhere"));
         report.Notes.AddRange(lost);
         return report;
-    }
-
-    /// <summary>The decoded path below the base path that a target asks this blog for; null where it asks something else.</summary>
-    private string? PathOf(string target, PostAddress address)
-    {
-        if (target.Length == 0 || target[0] is '#' or '?')
-        {
-            return null;
-        }
-
-        if (target[0] == '/' && !target.StartsWith("//", StringComparison.Ordinal))
-        {
-            return OldPath.Decode(target);   // the renderer puts the base path before it
-        }
-
-        var here = new Uri($"http://{options.Value.Authority}{options.Value.BasePath}{address.Href}");
-        if (!Uri.TryCreate(here, target, out var to) || (to.Scheme != Uri.UriSchemeHttp && to.Scheme != Uri.UriSchemeHttps) || !string.Equals(to.Host, here.Host, StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var (path, root) = (Uri.UnescapeDataString(to.AbsolutePath), options.Value.BasePath);
-        return root.Length == 0 ? path : path.StartsWith(root + "/", StringComparison.Ordinal) ? path[root.Length..] : null;
     }
 
     private async Task<bool> AnswersAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)
@@ -100,9 +77,5 @@ internal sealed class LinkPart(BlogDb db, AddressBook addresses, IOptions<DataOp
         }
     }
 
-    private string[] Own(string path)
-    {
-        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return segments.Length > 0 && editions.Contains(segments[0], StringComparer.Ordinal) && (segments.Length == 1 || ReservedSegments.All.Contains(segments[1])) ? segments[1..] : segments;
-    }
+    private string[] Own(string path) => InternalLink.SegmentsOf(path, editions);
 }

@@ -162,6 +162,6 @@ internal sealed class ImportItem(SourceFile file, string key, SourcePost post, s
         }
 
         Warnings.Add($"its {what} is cut after {length} characters");
-        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+        return TextLengths.Cut(text, length);
     }
 }

@@ -110,10 +110,13 @@ internal sealed class ImportedImages(SourceFolder folder)
     {
         try
         {
-            var result = new FileInfo(path).Length > ImageFile.MaxBytes
-                ? new ImageResult(null, $"larger than {ImageFile.MaxBytes / 1024 / 1024} MB")
-                : await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
-            return withVariants && result.Content is { } content ? result with { Content = await ImageVariants.MakeAsync(content, cancellationToken) } : result;
+            return ImageFile.FindSizeError(new FileInfo(path).Length) ?? await MediaStore.EncodeThrottle.RunAsync(
+                async () =>
+                {
+                    var result = await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+                    return withVariants && result.Content is { } content ? result with { Content = await ImageVariants.MakeAsync(content, cancellationToken) } : result;
+                },
+                cancellationToken);
         }
         catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable))
         {

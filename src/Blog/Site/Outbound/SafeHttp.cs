@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Blog.Data.Images;
 
 namespace Blog.Site.Outbound;
 
@@ -18,7 +19,7 @@ public sealed class SafeHttp : IDisposable
     public const int DefaultBytes = 5 * 1024 * 1024;
 
     /// <summary>The highest limit that a caller may name: images.</summary>
-    public const int MostBytes = 25 * 1024 * 1024;
+    public const int MostBytes = ImageFile.MaxBytes;
 
     /// <summary>Redirects that are followed.</summary>
     public const int MaxRedirects = 3;

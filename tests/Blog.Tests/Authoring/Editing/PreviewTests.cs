@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Blog.Authoring.Editing.Previews;
+using Blog.Site.RateLimiting;
 using Blog.Tests.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -91,7 +92,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     public async Task More_than_120_previews_a_minute_are_refused_with_the_time_to_wait()
     {
         var page = (await EditorPage.OpenAsync(author)).With(("Markdown", "文"));
-        for (var i = 0; i < PreviewTurns.PerMinute; i++)
+        for (var i = 0; i < PreviewTurns.PerAccount.Permits; i++)
         {
             Assert.Equal(200, (await page.AskAsync("Preview")).Status);
         }
@@ -116,7 +117,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_preview_wins_over_those_that_wait()
     {
-        var turns = new PreviewTurns(new FakeTimeProvider());
+        var turns = new PreviewTurns(new SlidingWindowLimiter(new FakeTimeProvider()));
         var release = new TaskCompletionSource();
         var first = turns.RunAsync(1, async _ => { await release.Task; return "first"; }, CancellationToken.None);
         var second = turns.RunAsync(1, _ => Task.FromResult("second"), CancellationToken.None);

@@ -1,7 +1,7 @@
 using System.Net;
 using Blog.Authoring.Media;
-using Blog.Authoring.Media.Uploading;
 using Blog.Data;
+using Blog.Data.Images;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -134,7 +134,7 @@ public sealed class ItemTests : IAsyncLifetime
         using var same = await SendReplacementAsync(file, TestImages.Still(40, 40, ".png"));
         Assert.Contains(MediaTexts.Chinese.SameBytes, (await stage.PageAsync(same.Headers.Location!.ToString())).Body!.TextContent, StringComparison.Ordinal);
         using var none = await SendReplacementAsync(file, "<html>"u8.ToArray());
-        Assert.Equal(UploadTexts.Chinese.Fault(UploadFault.NotAnImage), (await Visitor.ParsedAsync(none)).QuerySelector(".field .error")!.TextContent);
+        Assert.Equal(UploadTexts.Chinese.Fault(ImageError.NotAnImage), (await Visitor.ParsedAsync(none)).QuerySelector(".field .error")!.TextContent);
         Assert.Equal(1, await stage.CountAsync());
     }
 

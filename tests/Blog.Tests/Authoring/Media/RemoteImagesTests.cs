@@ -2,6 +2,7 @@ using System.Text;
 using Blog.Authoring.Media;
 using Blog.Authoring.Media.Uploading;
 using Blog.Data.Editing;
+using Blog.Data.Images;
 using Blog.Site;
 using Blog.Site.Outbound;
 using Blog.Tests.Data;
@@ -72,7 +73,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
         var results = await remote.BringAsync(remote.Find(text), TestContext.Current.CancellationToken);
 
         Assert.Equal([true, false, true, false, false, false, false], results.Select(result => result.File is not null));
-        Assert.Equal((UploadFault.NotAnImage, SafeHttpRefusal.NotPublic, SafeHttpRefusal.Status, 404, UploadFault.TooManyPixels, SafeHttpRefusal.TooLarge), (results[1].Fault, results[3].Refusal, results[4].Refusal, results[4].Status, results[5].Fault, results[6].Refusal));
+        Assert.Equal((ImageError.NotAnImage, SafeHttpRefusal.NotPublic, SafeHttpRefusal.Status, 404, ImageError.TooManyPixels, SafeHttpRefusal.TooLarge), (results[1].Error, results[3].Refusal, results[4].Refusal, results[4].Status, results[5].Error, results[6].Refusal));
         Assert.Equal(("屋顶.jpg", "屋顶"), (results[0].File!.Name, results[0].File!.Alt));
         Assert.DoesNotContain("canary-7f3a", Encoding.Latin1.GetString(await stage.Blog.Reader.GetByteArrayAsync(results[0].File!.Path)), StringComparison.Ordinal);
         Assert.Equal(2, await stage.CountAsync());

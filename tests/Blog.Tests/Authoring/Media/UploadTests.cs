@@ -47,21 +47,21 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, int, UploadFault> Refused => new()
+    public static TheoryData<string, int, ImageError> Refused => new()
     {
-        { "html as jpg", 415, UploadFault.NotAnImage },
-        { "text as png", 415, UploadFault.NotAnImage },
-        { "pdf with script", 415, UploadFault.NotAnImage },
-        { "a huge PNG", 422, UploadFault.TooManyPixels },
-        { "png cut short", 422, UploadFault.Broken },
-        { "svg: unfinished", 422, UploadFault.Broken },
-        { "nothing", 422, UploadFault.Empty },
-        { "26 MB", 413, UploadFault.TooLarge },
+        { "html as jpg", 415, ImageError.NotAnImage },
+        { "text as png", 415, ImageError.NotAnImage },
+        { "pdf with script", 415, ImageError.NotAnImage },
+        { "a huge PNG", 422, ImageError.TooManyPixels },
+        { "png cut short", 422, ImageError.Broken },
+        { "svg: unfinished", 422, ImageError.Broken },
+        { "nothing", 422, ImageError.Empty },
+        { "26 MB", 413, ImageError.TooLarge },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_refusal_says_why_in_the_language_of_the_desk(string hostile, int status, UploadFault fault)
+    public async Task A_refusal_says_why_in_the_language_of_the_desk(string hostile, int status, ImageError fault)
     {
         foreach (var language in new[] { "zh-CN", "en" })
         {
@@ -84,10 +84,10 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Every_refusal_has_words_and_a_status()
     {
-        foreach (var fault in Enum.GetValues<UploadFault>())
+        foreach (var fault in Enum.GetValues<ImageError>())
         {
             Assert.NotEqual(UploadTexts.Chinese.Fault(fault), UploadTexts.English.Fault(fault));
-            Assert.InRange(UploadFaults.StatusOf(fault), 400, 507);
+            Assert.InRange(UploadAnswers.StatusOf(fault), 400, 507);
         }
 
         using var none = await stage.SendAsync(MediaStage.Upload, MediaStage.Form([], "x"));
@@ -98,7 +98,7 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task The_sixty_first_upload_of_an_hour_waits_for_its_time()
     {
         var author = await MediaStage.OpenAsync(stage.Blog, asOwner: false);
-        for (var i = 0; i < UploadAllowance.Most; i++)
+        for (var i = 0; i < Uploads.PerAccount.Permits; i++)
         {
             using var taken = await author.SendAsync("x"u8.ToArray());   // refused ones count as well
             Assert.Equal(415, (int)taken.StatusCode);
@@ -108,11 +108,31 @@ public sealed class UploadTests : IAsyncLifetime
         using var answer = await author.SendAsync(TestImages.Still(4, 4, ".png"));
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(40), answer.Headers.RetryAfter!.Delta);
-        Assert.Equal(UploadTexts.Chinese.Fault(UploadFault.Often), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+        Assert.Equal(UploadTexts.Chinese.Fault(ImageError.Often), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
         await stage.AddAsync(TestImages.Still(4, 4, ".png"));   // another account is not held up
 
         stage.Blog.Clock.Advance(TimeSpan.FromMinutes(40));
         await author.AddAsync(TestImages.Still(5, 5, ".png"));
+    }
+
+    [Fact]
+    public async Task Each_file_of_a_form_counts_and_those_past_the_limit_are_named()
+    {
+        var author = await MediaStage.OpenAsync(stage.Blog, asOwner: false);
+        for (var i = 0; i < Uploads.PerAccount.Permits - 2; i++)
+        {
+            using var taken = await author.SendAsync("x"u8.ToArray());
+            Assert.Equal(415, (int)taken.StatusCode);
+        }
+
+        using (var form = await author.SendAsync(MediaStage.Upload, MediaStage.Form([.. Enumerable.Range(1, 3).Select(i => (TestImages.Still(4, 3 + i, ".png"), $"{i}.png"))]), asPage: true))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, form.StatusCode);
+        }
+
+        Assert.Contains("3.png：" + MediaTexts.Chinese.Fault(ImageError.Often), (await author.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        using var next = await author.SendAsync(TestImages.Still(5, 5, ".png"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, next.StatusCode);
     }
 
     [Theory]
@@ -150,7 +170,7 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal(2, page.QuerySelectorAll(".shelf li").Length);
         var said = page.QuerySelector("[role=alert]")!.TextContent;
         Assert.Contains(MediaTexts.Chinese.UploadedCount(2), said, StringComparison.Ordinal);
-        Assert.Contains("二.png：" + UploadTexts.Chinese.Fault(UploadFault.NotAnImage), said, StringComparison.Ordinal);
+        Assert.Contains("二.png：" + UploadTexts.Chinese.Fault(ImageError.NotAnImage), said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +187,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         using var answer = await stage.SendAsync(MediaStage.Upload, MediaStage.Form([(new byte[20 * 1024 * 1024], "a.png"), (new byte[20 * 1024 * 1024], "b.png")]), asPage: true);
         Assert.Equal("/admin/media", answer.Headers.Location!.ToString());
-        Assert.Contains(UploadTexts.Chinese.Fault(UploadFault.TooLarge), (await stage.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(UploadTexts.Chinese.Fault(ImageError.TooLarge), (await stage.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +242,7 @@ public sealed class UploadTests : IAsyncLifetime
         using (var answer = await stage.SendAsync(TestImages.Still(30, 30, ".png")))
         {
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
-            Assert.Equal(UploadTexts.Chinese.Fault(UploadFault.NoRoom), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+            Assert.Equal(UploadTexts.Chinese.Fault(ImageError.NoRoom), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
         }
 
         Assert.Equal((0, 0), (await stage.CountAsync(), stage.Files.Count));

@@ -52,38 +52,11 @@ public sealed class OwnLinks(BlogDb db, AddressBook addresses, OpenPosts posts, 
         return lost;
     }
 
-    /// <summary>The decoded path below the base path that a target asks this blog for; null where it asks something else.</summary>
-    private string? PathOf(string link, PostAddress address)
-    {
-        var target = link.Trim();
-        if (target.Length == 0 || target[0] is '#' or '?')
-        {
-            return null;
-        }
-
-        if (target[0] == '/' && !target.StartsWith("//", StringComparison.Ordinal))
-        {
-            return OldPath.Decode(target);   // the renderer puts the base path before it
-        }
-
-        var here = new Uri(options.Absolute(address.Href));
-        if (!Uri.TryCreate(here, target, out var to) || (to.Scheme != Uri.UriSchemeHttp && to.Scheme != Uri.UriSchemeHttps)
-            || !string.Equals(to.Authority, options.PublicUrl.Authority, StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var path = Uri.UnescapeDataString(to.AbsolutePath);
-        return options.BasePath.Length == 0 || path == options.BasePath ? path
-            : path.StartsWith(options.BasePath + "/", StringComparison.Ordinal) ? path[options.BasePath.Length..]
-            : null;   // another program on the same host
-    }
+    private string? PathOf(string link, PostAddress address) => InternalLink.PathOf(link, address, options.PublicUrl.Authority, options.BasePath);
 
     private async Task<bool> AnswersAsync(string path, Writing text, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var isEdition = segments.Length > 0 && site.Settings.EditionCodes.Contains(segments[0], StringComparer.Ordinal);
-        var own = isEdition && (segments.Length == 1 || ReservedSegments.All.Contains(segments[1])) ? segments[1..] : segments;
+        var own = InternalLink.SegmentsOf(path, site.Settings.EditionCodes);
         return own switch
         {
             [] or ["tags"] or ["categories"] => true,

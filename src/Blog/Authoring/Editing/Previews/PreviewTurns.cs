@@ -1,34 +1,21 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Blog.Site.RateLimiting;
 
 namespace Blog.Authoring.Editing.Previews;
 
 /// <summary>Whose preview is made when: one at a time for each person, the newest wins over those that still wait, and 120 a minute are enough.</summary>
-public sealed class PreviewTurns(TimeProvider clock)
+public sealed class PreviewTurns(SlidingWindowLimiter limiter)
 {
-    /// <summary>How many a person gets in a minute.</summary>
-    public const int PerMinute = 120;
+    /// <summary>For each account.</summary>
+    public static readonly RateLimit PerAccount = new("previews", permits: 120, TimeSpan.FromMinutes(1));
 
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<int, Person> people = new();
 
     /// <summary>Counts a preview of a person.</summary>
     /// <param name="account">Row id of the account.</param>
-    /// <returns>Whole seconds to wait; null where it may be made.</returns>
-    public int? Refuse(int account)
-    {
-        var person = people.GetOrAdd(account, _ => new Person());
-        lock (person)
-        {
-            var now = clock.GetUtcNow();
-            if (now - person.Since >= Window)
-            {
-                (person.Since, person.Count) = (now, 0);
-            }
-
-            return ++person.Count > PerMinute ? Math.Max(1, (int)Math.Ceiling((person.Since + Window - now).TotalSeconds)) : null;
-        }
-    }
+    /// <returns>How long to wait; null where it may be made.</returns>
+    public TimeSpan? Refuse(int account) => limiter.TryAcquire(PerAccount, account.ToString(CultureInfo.InvariantCulture)).RetryAfter;
 
     /// <summary>Waits for the person's turn and does the work.</summary>
     /// <returns>Null where a newer preview came while this one waited.</returns>
@@ -80,7 +67,5 @@ public sealed class PreviewTurns(TimeProvider clock)
     {
         public readonly SemaphoreSlim Turn = new(1, 1);
         public CancellationTokenSource? Newest;
-        public DateTimeOffset Since;
-        public int Count;
     }
 }

@@ -1,4 +1,6 @@
+using Blog.Data.Images;
 using Blog.Site;
+using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Blog.Authoring.Media.Uploading;
@@ -28,14 +30,14 @@ public sealed class TakesFilesAttribute(string handler) : Attribute, IAsyncAutho
         }
 
         var answers = http.RequestServices.GetRequiredService<UploadAnswers>();
-        var wait = http.RequestServices.GetRequiredService<UploadAllowance>().WaitOf(http.User.AccountId);
-        if (wait > TimeSpan.Zero)
+        var limiter = http.RequestServices.GetRequiredService<SlidingWindowLimiter>();
+        if (limiter.TryAcquire(Uploads.PerAccount, Uploads.KeyOf(http.User.AccountId)).RetryAfter is { } wait)
         {
-            context.Result = answers.Refuse(context, UploadFault.Often, wait);   // unread: nobody waits for a body that is thrown away
+            context.Result = answers.Refuse(context, ImageError.Often, wait);   // unread: nobody waits for a body that is thrown away
         }
-        else if (await http.RequestServices.GetRequiredService<UploadReader>().ReadAsync(http) is { } fault)
+        else if (await http.RequestServices.GetRequiredService<UploadReader>().ReadAsync(http) is { } error)
         {
-            context.Result = answers.Refuse(context, fault);
+            context.Result = answers.Refuse(context, error);
         }
     }
 }

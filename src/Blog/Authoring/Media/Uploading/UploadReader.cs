@@ -28,7 +28,7 @@ public sealed class UploadReader(DataFolder folder)
 
     /// <summary>Reads the form, which then is the request's form for everybody.</summary>
     /// <returns>Why it is not taken; null where it is.</returns>
-    public async Task<UploadFault?> ReadAsync(HttpContext context)
+    public async Task<ImageError?> ReadAsync(HttpContext context)
     {
         var length = context.Request.ContentLength;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -38,7 +38,7 @@ public sealed class UploadReader(DataFolder folder)
 
         if (length > MaxBytes)
         {
-            return UploadFault.TooLarge;
+            return ImageError.TooLarge;
         }
 
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
@@ -50,28 +50,28 @@ public sealed class UploadReader(DataFolder folder)
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            return UploadFault.TooSlow;
+            return ImageError.TooSlow;
         }
         catch (NoRoomException)
         {
-            return UploadFault.NoRoom;
+            return ImageError.NoRoom;
         }
         catch (BadHttpRequestException wrong)
         {
-            return wrong.StatusCode switch { StatusCodes.Status413PayloadTooLarge => UploadFault.TooLarge, StatusCodes.Status408RequestTimeout => UploadFault.TooSlow, _ => UploadFault.Malformed };
+            return wrong.StatusCode switch { StatusCodes.Status413PayloadTooLarge => ImageError.TooLarge, StatusCodes.Status408RequestTimeout => ImageError.TooSlow, _ => ImageError.Malformed };
         }
         catch (Exception wrong) when (wrong is IOException or InvalidDataException)
         {
-            return UploadFault.Malformed;
+            return ImageError.Malformed;
         }
     }
 
-    private async Task<UploadFault?> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task<ImageError?> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var boundary = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Boundary) : default;
         if (StringSegment.IsNullOrEmpty(boundary) || boundary.Length > 200)
         {
-            return UploadFault.Malformed;
+            return ImageError.Malformed;
         }
 
         var (fields, files, parts) = (new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase), new FormFileCollection(), 0);
@@ -80,7 +80,7 @@ public sealed class UploadReader(DataFolder folder)
         {
             if (++parts > MaxParts || !ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var described))
             {
-                return UploadFault.Malformed;
+                return ImageError.Malformed;
             }
 
             var name = HeaderUtilities.RemoveQuotes(described.Name).ToString();
@@ -92,7 +92,7 @@ public sealed class UploadReader(DataFolder folder)
             {
                 if (files.Count == MaxFiles)
                 {
-                    return UploadFault.TooMany;
+                    return ImageError.TooMany;
                 }
 
                 files.Add(await FileAsync(context, section.Body, name, fileName, cancellationToken));

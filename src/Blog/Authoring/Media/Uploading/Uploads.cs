@@ -1,28 +1,37 @@
 using Blog.Data.Images;
+using Blog.Site.RateLimiting;
 
 namespace Blog.Authoring.Media.Uploading;
 
 /// <summary>Takes the files of a form.</summary>
-public sealed class Uploads(ImageIntake intake, UploadAllowance allowance)
+public sealed class Uploads(ImageIntake intake, SlidingWindowLimiter limiter)
 {
-    /// <summary>Takes one; each counts against the account's allowance, taken or not, since each costs the same work.</summary>
+    /// <summary>
+    /// For each account (SAFETY E), and for each file, taken or not, since each costs the same work. A request counts once before its body is
+    /// read (<see cref="TakesFilesAttribute"/>), which is its first file; <see cref="TryCountAnother"/> counts the others.
+    /// </summary>
+    public static readonly RateLimit PerAccount = new("uploads", permits: 60, TimeSpan.FromHours(1));
+
+    /// <summary>Takes one that was counted.</summary>
     /// <param name="file">The file; null where none was sent.</param>
     /// <param name="alt">What it shows.</param>
-    /// <param name="account">Who sends it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels while it waits for a slot.</param>
     /// <param name="name">A name for people; null for the file's own.</param>
-    public async Task<ImageTaken> TakeAsync(IFormFile? file, string? alt, int account, CancellationToken cancellationToken, string? name = null)
+    public async Task<ImageTaken> TakeAsync(IFormFile? file, string? alt, CancellationToken cancellationToken, string? name = null)
     {
-        if (file is null || file.Length is 0 or > ImageFile.MaxBytes)
+        if (file is null || ImageFile.FindSizeError(file.Length) is not null)
         {
-            return new ImageTaken(null, file is null ? UploadFault.NoFile : file.Length == 0 ? UploadFault.Empty : UploadFault.TooLarge);
+            return new ImageTaken(null, file is null ? ImageError.NoFile : ImageFile.FindSizeError(file.Length)!.Error);
         }
 
-        var wait = allowance.Take(account);
-        return wait > TimeSpan.Zero
-            ? new ImageTaken(null, UploadFault.Often) { Wait = wait }
-            : await intake.TakeAsync(() => BytesAsync(file, cancellationToken), name is null ? file.FileName : name + ".", alt ?? "", cancellationToken);
+        return await intake.TakeAsync(() => BytesAsync(file, cancellationToken), name is null ? file.FileName : name + ".", alt ?? "", cancellationToken);
     }
+
+    /// <summary>Counts a further file of one form; false where the account has no more uploads this hour.</summary>
+    public bool TryCountAnother(int account) => limiter.TryAcquire(PerAccount, KeyOf(account)).RetryAfter is null;
+
+    /// <summary>The account as a key of <see cref="PerAccount"/>.</summary>
+    public static string KeyOf(int account) => account.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
     {

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Blog.Data.Storage;
+
+namespace Blog.Tests.Data;
+
+public sealed class ThrottleTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task No_more_run_at_a_time_than_there_are_slots_and_all_who_wait_come_in()
+    {
+        using var throttle = new Throttle(slots: 2);
+        int running = 0, most = 0;
+        var results = await Task.WhenAll(Enumerable.Range(0, 34).Select(i => throttle.RunOnPoolAsync(
+            () =>
+            {
+                var now = Interlocked.Increment(ref running);
+                InterlockedMax(ref most, now);
+                Thread.Sleep(5);
+                Interlocked.Decrement(ref running);
+                return i;
+            },
+            CancellationToken.None)));
+        Assert.Equal(Enumerable.Range(0, 34), results);
+        Assert.InRange(most, 1, 2);
+    }
+
+    [Fact]
+    public async Task Who_comes_after_the_queue_is_full_is_refused_at_once()
+    {
+        using var throttle = new Throttle(slots: 2, maxWaiting: 3);
+        using var release = new ManualResetEventSlim();
+        var inside = Enumerable.Range(0, 5).Select(_ => throttle.TryRunAsync(() => release.Wait(Patience), CancellationToken.None)).ToList();
+        Assert.Equal(3, throttle.Waiting);
+        var late = throttle.TryRunAsync(() => true, CancellationToken.None);
+        Assert.True(late.IsCompletedSuccessfully);
+        Assert.False((await late).IsDone);
+        Assert.Throws<InvalidOperationException>(() => late.Result.Value);
+        release.Set();
+        Assert.All(await Task.WhenAll(inside), result => Assert.True(result.IsDone && result.Value));
+        Assert.True((await throttle.TryRunAsync(() => true, CancellationToken.None)).IsDone);
+        Assert.Equal(0, throttle.Waiting);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_or_fails_leaves_the_slot()
+    {
+        using var throttle = new Throttle(slots: 2, maxWaiting: 1);
+        using var release = new ManualResetEventSlim();
+        var inside = Enumerable.Range(0, 2).Select(_ => throttle.TryRunAsync(() => release.Wait(Patience), CancellationToken.None)).ToList();
+        for (var i = 0; i < 5; i++)
+        {
+            using var patience = new CancellationTokenSource();
+            var waiting = throttle.TryRunAsync(() => true, patience.Token);
+            await patience.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        }
+
+        release.Set();
+        await Task.WhenAll(inside);
+        for (var i = 0; i < 5; i++)
+        {
+            await Assert.ThrowsAsync<FormatException>(() => throttle.TryRunAsync<int>(() => throw new FormatException(), CancellationToken.None));
+            await Assert.ThrowsAsync<FormatException>(() => throttle.RunAsync<int>(() => throw new FormatException(), CancellationToken.None));
+        }
+
+        Assert.True((await throttle.TryRunAsync(() => true, CancellationToken.None)).Value);
+    }
+
+    [Fact]
+    public async Task What_runs_in_a_slot_needs_no_second_one()
+    {
+        using var throttle = new Throttle(slots: 1);
+        var nested = throttle.RunAsync(() => throttle.RunOnPoolAsync(() => 7, CancellationToken.None), CancellationToken.None);
+        Assert.Equal(7, await nested.WaitAsync(Patience));
+
+        // The next one of the same caller waits again: being inside ends with the work.
+        var release = new TaskCompletionSource<int>();
+        var first = throttle.RunAsync(() => release.Task, CancellationToken.None);
+        var second = throttle.RunAsync(() => Task.FromResult(2), CancellationToken.None);
+        Assert.False(second.IsCompleted);
+        release.SetResult(1);
+        Assert.Equal(1, await first.WaitAsync(Patience));
+        Assert.Equal(2, await second.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Every_run_is_reported_once_when_it_is_over_however_it_ends()
+    {
+        var reported = new ConcurrentBag<long>();
+        using var throttle = new Throttle(slots: 2) { Finished = reported.Add };
+        await throttle.RunOnPoolAsync(() => 1, CancellationToken.None);
+        await throttle.RunAsync(() => throttle.RunAsync(() => Task.FromResult(1), CancellationToken.None), CancellationToken.None);
+        await Assert.ThrowsAsync<FormatException>(() => throttle.RunOnPoolAsync<int>(() => throw new FormatException(), CancellationToken.None));
+        Assert.Equal(3, reported.Count);
+    }
+
+    [Fact]
+    public async Task Heavy_work_is_done_on_a_pool_thread()
+    {
+        using var throttle = new Throttle(slots: 2);
+        var caller = new TaskCompletionSource<(int Own, int Other, bool Pool)>();
+        var thread = new Thread(() =>
+        {
+            var (other, pool) = throttle.RunOnPoolAsync(() => (Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread), CancellationToken.None).GetAwaiter().GetResult();
+            caller.SetResult((Environment.CurrentManagedThreadId, other, pool));
+        });
+        thread.Start();
+        var (own, worker, isPool) = await caller.Task;
+        Assert.NotEqual(own, worker);
+        Assert.True(isPool);
+    }
+
+    private static void InterlockedMax(ref int most, int now)
+    {
+        for (var seen = most; now > seen; seen = most)
+        {
+            Interlocked.CompareExchange(ref most, now, seen);
+        }
+    }
+}

@@ -12,9 +12,20 @@ namespace Blog.Reading;
 /// </summary>
 [Compressed]
 [EnableRateLimiting(SearchLimit.Policy)]
-public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvider clock) : PageModel
+public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int PerPage = 10;
+
+    /// <inheritdoc />
+    public PageHead Head => new()
+    {
+        Title = IsAsked ? Query.Text + " · " + site.Texts.Search : site.Texts.Search,
+        Description = PageHead.DescriptionInEdition(site, site.Texts.SearchDescription),
+        Canonical = IsAsked ? Asked(Pager.Current) : site.EditionPath("/search"),
+        Section = "/search",
+        NoIndex = true,
+        Script = "search.js",
+    };
 
     /// <summary>What was typed.</summary>
     public SearchQuery Query { get; private set; } = SearchQuery.Read(null);
@@ -39,6 +50,8 @@ public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvide
         site.Settings.Languages.Where(language => site.ListedLanguage is not null && language.Tag != site.ListedLanguage)
             .Select(language => (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + "?q=" + Uri.EscapeDataString(Query.Text)));
 
+    private bool IsAsked => !Query.IsEmpty && !Query.IsTooLong;
+
     /// <summary>Finds. A page beyond the end is the last one: what is found changes, and an address passed on shall still show something.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -49,13 +62,6 @@ public sealed class SearchModel(PostSearch search, SiteContext site, TimeProvide
             Found = await search.FindAsync(Query, site.ListedLanguage, clock.GetUtcNow(), page, PerPage, cancellationToken);
             Pager = new Pager(Found.Page, Pager.PagesFor(Found.Total, PerPage), site.Href("/search")) { Address = Href };
         }
-
-        site.Title = Query.IsEmpty || Query.IsTooLong ? site.Texts.Search : Query.Text + " · " + site.Texts.Search;
-        site.Description = site.SaidOfEdition(site.Texts.SearchDescription);
-        site.Canonical = Query.IsEmpty || Query.IsTooLong ? site.EditionPath("/search") : Asked(Pager.Current);
-        site.Section = "/search";
-        site.NoIndex = true;
-        site.Script = "search.js";
     }
 
     private string Href(int page) => site.Local(Asked(page));

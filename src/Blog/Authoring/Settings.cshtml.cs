@@ -13,8 +13,11 @@ namespace Blog.Authoring;
 /// <summary>What the owner decides about the whole site. Two owners who save at the same time are shown both values of each setting that differs.</summary>
 [Compressed]
 [Authorize(Policy = Access.Owner)]
-public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext site, SiteOptions options) : PageModel
+public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext site, SiteOptions options) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Settings, "/admin/settings");
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public SettingsInput Input { get; set; } = new();
@@ -146,7 +149,6 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (site.Desk.Settings, "/admin/settings");
         Posts = await PostsAsync(site.Settings, cancellationToken);
         Samples = await samples.CountAsync(cancellationToken);
         Input.AddRows();

@@ -10,9 +10,14 @@ namespace Blog.Reading;
 
 /// <summary>All posts by year, or those of one year or month, in numbered pages.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int PerPage = 100;
+
+    /// <inheritdoc />
+    public PageHead Head => Year is not { } year
+        ? PageHead.ForList(site, PathOf(null, null), Pager.Current, "/archives", site.Texts.Archives, site.Texts.ArchivesDescription)
+        : PageHead.ForList(site, PathOf(year, Month), Pager.Current, "/archives", site.Texts.ArchivesOf(year, Month), site.Texts.ArchivesOfDescription(site.Texts.ArchivesOf(year, Month), Count), []);
 
     /// <summary>Rows by year, newest first.</summary>
     public IReadOnlyList<IGrouping<int, PostRow>> Years { get; private set; } = [];
@@ -40,7 +45,7 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
     {
         (Year, Month) = (year, month);
         var list = PathOf(year, month);
-        var path = ListAddresses.Numbered(list, number ?? 1);
+        var path = Pager.PathOf(list, number ?? 1);
         if (!this.IsAskedAt(path))
         {
             return this.Moved(site.Href(path));
@@ -60,7 +65,6 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         Pager = new Pager(number ?? 1, total, site.Href(list));
         var rows = await PostRow.Of(Within(posts, year, month).NewestFirst().Skip((Pager.Current - 1) * PerPage).Take(PerPage)).ToListAsync(cancellationToken);
         Years = [.. rows.GroupBy(row => site.Day(row.PublishedAt).Year)];
-        Frame(list);
         return Page();
     }
 
@@ -86,12 +90,6 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         var (first, last) = (new DateOnly(y, month ?? 1, 1), new DateOnly(y, month ?? 12, 1).AddMonths(1));
         var (from, to) = (site.Start(first), site.Start(last));
         return posts.Where(post => post.PublishedAt >= from && post.PublishedAt < to);
-    }
-
-    private void Frame(string path)
-    {
-        var title = Year is { } year ? site.Texts.ArchivesOf(year, Month) : site.Texts.Archives;
-        site.ShowList(path, Pager, title, Year is null ? site.Texts.ArchivesDescription : site.Texts.ArchivesOfDescription(title, Count), "/archives", Year is null ? [.. site.Settings.Languages.Select(language => language.Tag)] : []);
     }
 
     /// <summary>A year or month, and how many posts it has.</summary>

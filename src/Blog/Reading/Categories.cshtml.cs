@@ -10,8 +10,11 @@ namespace Blog.Reading;
 
 /// <summary>The tree of categories that hold a public post, with counts that include what lies below.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForList(site, "/categories", 1, "/categories", site.Texts.Categories, site.Texts.CategoriesDescription);
+
     /// <summary>Every category that holds a public post somewhere below.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
@@ -27,7 +30,6 @@ public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider cl
         var counts = await db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage).Where(post => post.Category != null)
             .GroupBy(post => post.Category!.Path).Select(group => new { Path = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         Rows = [.. all.Select(category => new Row(category.Name, category.Path, counts.Where(c => IsWithin(c.Path, category.Path)).Sum(c => c.Count))).Where(row => row.Count > 0)];
-        site.ShowList("/categories", new Pager(1, 1, ""), site.Texts.Categories, site.Texts.CategoriesDescription, "/categories", [.. site.Settings.Languages.Select(language => language.Tag)]);
         return Page();
     }
 

@@ -10,8 +10,11 @@ namespace Blog.Reading;
 
 /// <summary>The posts of one category and of those below it.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class CategoryModel(BlogDb db, AddressBook addresses, SiteContext site, TimeProvider clock) : PageModel
+public sealed class CategoryModel(BlogDb db, AddressBook addresses, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head { get; private set; } = null!;
+
     /// <summary>The names from the top of the tree down.</summary>
     public string Name { get; private set; } = "";
 
@@ -33,7 +36,7 @@ public sealed class CategoryModel(BlogDb db, AddressBook addresses, SiteContext 
             return this.Moved(site, await addresses.FindOldAsync("/categories/" + wanted, site.ListedLanguage, now, cancellationToken));
         }
 
-        var page = ListAddresses.Numbered("/categories/" + wanted, number);
+        var page = Pager.PathOf("/categories/" + wanted, number);
         if (!this.IsAskedAt(page))
         {
             return this.Moved(site.Href(PostAddress.Encode(page)));
@@ -48,8 +51,8 @@ public sealed class CategoryModel(BlogDb db, AddressBook addresses, SiteContext 
         List = list;
         await NameAsync(wanted, visible.In(site.ListedLanguage), cancellationToken);
         var languages = await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
-        site.ShowList(href, list.Pager, site.Texts.FiledIn(Name), site.Texts.CategoryDescription(Name, list.Count), "/categories", languages);
-        site.FeedPath = href;
+        Head = PageHead.ForList(site, href, list.Pager.Current, "/categories", site.Texts.FiledIn(Name), site.Texts.CategoryDescription(Name, list.Count), languages)
+            with { FeedPath = href, HasFormulas = list.HasFormulas };
         return Page();
     }
 

@@ -9,15 +9,18 @@ namespace Blog.Reading;
 
 /// <summary>Rich summaries, pinned first, in numbered pages.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForHome(site, List.Pager.Current) with { HasFormulas = List.HasFormulas };
+
     /// <summary>The summaries of this page.</summary>
     public SummaryPages List { get; private set; } = SummaryPages.Empty;
 
     /// <summary>Page 1 is the home page itself; a page beyond the end is not there.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] int? number, CancellationToken cancellationToken)
     {
-        var path = ListAddresses.Numbered("/", number ?? 1);
+        var path = Pager.PathOf("/", number ?? 1);
         if (!this.IsAskedAt(path))
         {
             return this.Moved(site.Href(path));
@@ -30,22 +33,6 @@ public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) :
         }
 
         List = list;
-        Frame(path);
         return Page();
-    }
-
-    private void Frame(string path)
-    {
-        var number = List.Pager.Current;
-        site.IsHome = true;
-        site.Section = "/";
-        site.Title = number > 1 ? site.OfEdition(site.Texts.PageNumber(number)) : site.Edition == site.Settings.Main ? site.Texts.LanguageName : null;
-        site.Description = number > 1 ? site.SaidOfEdition(site.SaidOfIt + site.Texts.Space + site.Texts.PageNumber(number)) : site.SaidOfEdition(site.SaidOfIt);
-        site.Data = new StructuredData([site.SiteData()]);
-        site.Canonical = site.EditionPath(path);
-        if (number == 1)
-        {
-            site.AlternateInEveryEdition("/");
-        }
     }
 }

@@ -7,20 +7,20 @@ namespace Blog.Reading;
 /// <summary>A post as search engines read it (schema.org: <c>BlogPosting</c>, <c>BreadcrumbList</c>).</summary>
 internal static class PostData
 {
-    public static StructuredData Of(Post post, PostSurroundings around, SiteContext site)
+    public static StructuredData Of(Post post, string description, PostSurroundings around, SiteContext site)
     {
         var url = site.Absolute(post.Address.Href);
-        return new StructuredData(post.Kind == PostKind.Post ? [Posting(post, around, site, url), Crumbs(post, around, site, url)] : [Page(post, site, url)]);
+        return new StructuredData(post.Kind == PostKind.Post ? [Posting(post, description, around, site, url), Crumbs(post, around, site, url)] : [Page(post, description, site, url)]);
     }
 
-    private static JsonObject Posting(Post post, PostSurroundings around, SiteContext site, string url) => new()
+    private static JsonObject Posting(Post post, string description, PostSurroundings around, SiteContext site, string url) => new()
     {
         ["@type"] = "BlogPosting",
         ["@id"] = url,
         ["mainEntityOfPage"] = url,
         ["url"] = url,
         ["headline"] = post.Title,
-        ["description"] = site.Description,
+        ["description"] = description,
         ["inLanguage"] = post.Language,
         ["datePublished"] = Iso(post.PublishedAt!.Value, site),
         ["dateModified"] = Iso(post.UpdatedAt > post.PublishedAt ? post.UpdatedAt : post.PublishedAt.Value, site),
@@ -33,13 +33,13 @@ internal static class PostData
         ["isPartOf"] = new JsonObject { ["@type"] = "Blog", ["name"] = site.Language.Title, ["url"] = site.Absolute(site.EditionPath("/")) },
     };
 
-    private static JsonObject Page(Post post, SiteContext site, string url) => new()
+    private static JsonObject Page(Post post, string description, SiteContext site, string url) => new()
     {
         ["@type"] = "WebPage",
         ["@id"] = url,
         ["url"] = url,
         ["name"] = post.Title,
-        ["description"] = site.Description,
+        ["description"] = description,
         ["inLanguage"] = post.Language,
     };
 

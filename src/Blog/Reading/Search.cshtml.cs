@@ -12,12 +12,23 @@ namespace Blog.Reading;
 /// enough would push every other page out.
 /// </summary>
 [Compressed]
-public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock) : PageModel
+public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     /// <summary>For each client address: no cache stands before the search, so nobody must be able to keep it busy alone.</summary>
     public static readonly RateLimit PerClient = new("searches", permits: 30, TimeSpan.FromMinutes(1));
 
     private const int PerPage = 10;
+
+    /// <inheritdoc />
+    public PageHead Head => new()
+    {
+        Title = IsAsked ? Query.Text + " · " + site.Texts.Search : site.Texts.Search,
+        Description = PageHead.DescriptionInEdition(site, site.Texts.SearchDescription),
+        Canonical = IsAsked ? Asked(Pager.Current) : site.EditionPath("/search"),
+        Section = "/search",
+        NoIndex = true,
+        Script = "search.js",
+    };
 
     /// <summary>What was typed.</summary>
     public SearchQuery Query { get; private set; } = SearchQuery.Read(null);
@@ -42,6 +53,8 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
         site.Settings.Languages.Where(language => site.ListedLanguage is not null && language.Tag != site.ListedLanguage)
             .Select(language => (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + "?q=" + Uri.EscapeDataString(Query.Text)));
 
+    private bool IsAsked => !Query.IsEmpty && !Query.IsTooLong;
+
     /// <summary>Finds. A page beyond the end is the last one: what is found changes, and an address passed on shall still show something.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -60,12 +73,6 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
             Pager = new Pager(Found.Page, Pager.PagesFor(Found.Total, PerPage), site.Href("/search")) { Address = Href };
         }
 
-        site.Title = Query.IsEmpty || Query.IsTooLong ? site.Texts.Search : Query.Text + " · " + site.Texts.Search;
-        site.Description = site.SaidOfEdition(site.Texts.SearchDescription);
-        site.Canonical = Query.IsEmpty || Query.IsTooLong ? site.EditionPath("/search") : Asked(Pager.Current);
-        site.Section = "/search";
-        site.NoIndex = true;
-        site.Script = "search.js";
         return Page();
     }
 

@@ -14,10 +14,13 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
     /// <summary>No page at all.</summary>
     public static SummaryPages Empty { get; } = new([], new Pager(1, 1, "/"), 0);
 
+    /// <summary>Whether a formula is among them.</summary>
+    public bool HasFormulas => Posts.Any(post => post.Summary.HasFormulas);
+
     /// <summary>Reads one page.</summary>
     /// <param name="posts">Whose order is that of the list.</param>
     /// <param name="number">One-based.</param>
-    /// <param name="site">The frame, which learns whether a formula is among them.</param>
+    /// <param name="site">The request.</param>
     /// <param name="path">System path of page 1.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null beyond the last page.</returns>
@@ -32,7 +35,6 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
         }
 
         var page = await PostSummary.PageAsync(posts, number, perPage, cancellationToken);
-        site.HasFormulas = page.Any(post => post.Summary.HasFormulas);
         return new SummaryPages(page, new Pager(number, total, site.Href(path)), count);
     }
 }
@@ -44,7 +46,4 @@ public static class ListAddresses
     /// <param name="page">The page that answers.</param>
     /// <param name="path">The decoded path.</param>
     public static bool IsAskedAt(this PageModel page, string path) => string.Equals(page.Request.Path.Value, path, StringComparison.Ordinal);
-
-    /// <summary>The path of a numbered page; page 1 is the list itself.</summary>
-    public static string Numbered(string path, int number) => number == 1 ? path : path.TrimEnd('/') + "/page/" + number.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,11 @@ namespace Blog.Reading;
 
 /// <summary>The posts of one tag. Its name in any spelling (<c>/tags/C%23</c>) is sent to its address.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class TagModel(BlogDb db, AddressBook addresses, SiteContext site, TimeProvider clock) : PageModel
+public sealed class TagModel(BlogDb db, AddressBook addresses, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head { get; private set; } = null!;
+
     /// <summary>The tag as its author writes it.</summary>
     public string Name { get; private set; } = "";
 
@@ -29,7 +32,7 @@ public sealed class TagModel(BlogDb db, AddressBook addresses, SiteContext site,
             return this.Moved(site, await addresses.FindOldAsync(path, site.ListedLanguage, now, cancellationToken));
         }
 
-        var page = ListAddresses.Numbered(path, number ?? 1);
+        var page = Pager.PathOf(path, number ?? 1);
         if (!this.IsAskedAt(page))
         {
             return this.Moved(site.Href(PostAddress.Encode(page)));
@@ -43,8 +46,9 @@ public sealed class TagModel(BlogDb db, AddressBook addresses, SiteContext site,
         List = list;
         Name = await db.Tags.Where(tag => tag.Slug == wanted).Select(tag => tag.Name).SingleAsync(cancellationToken);
         var languages = await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
-        site.ShowList(PostAddress.Encode(path), list.Pager, site.Texts.TaggedWith(Name), site.Texts.TagDescription(Name, list.Count), "/tags", languages);
-        site.FeedPath = PostAddress.Encode(path);
+        var href = PostAddress.Encode(path);
+        Head = PageHead.ForList(site, href, list.Pager.Current, "/tags", site.Texts.TaggedWith(Name), site.Texts.TagDescription(Name, list.Count), languages)
+            with { FeedPath = href, HasFormulas = list.HasFormulas };
         return Page();
     }
 }

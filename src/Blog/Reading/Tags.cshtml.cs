@@ -10,7 +10,7 @@ namespace Blog.Reading;
 
 /// <summary>All tags that a public post has: those used most, then all of them by name.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     /// <summary>Fewer are seen at a glance.</summary>
     private const int FewEnough = 20;
@@ -19,6 +19,9 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
 
     /// <summary>A margin of single letters would be longer than the names beside it.</summary>
     private const int PerGroup = 6;
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForList(site, "/tags", 1, "/tags", site.Texts.Tags, site.Texts.TagsDescription);
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -51,7 +54,6 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
             Groups = [new Group("", [.. byUse])];
         }
 
-        site.ShowList("/tags", new Pager(1, 1, ""), site.Texts.Tags, site.Texts.TagsDescription, "/tags", [.. site.Settings.Languages.Select(language => language.Tag)]);
         return Page();
     }
 

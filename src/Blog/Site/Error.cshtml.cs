@@ -10,8 +10,13 @@ namespace Blog.Site;
 /// <summary>What a reader sees instead of a page: never a stack trace, always a way on.</summary>
 [ResponseCache(NoStore = true)]
 [IgnoreAntiforgeryToken]
-public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db, TimeProvider clock) : PageModel
+public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db, TimeProvider clock) : PageModel, IPage
 {
+    private string? language;
+
+    /// <inheritdoc />
+    public PageHead Head => new() { Title = Heading, NoIndex = true, Language = language };
+
     /// <summary>HTTP status.</summary>
     public int Code { get; private set; }
 
@@ -28,21 +33,23 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
     public string Heading => Code switch
     {
         400 or 403 when IsRefused => LacksRight ? site.Desk.ForbiddenTitle : site.Desk.FormExpiredTitle,
-        404 => site.Texts.NotFoundTitle,
-        429 => site.Texts.TooOftenTitle,
-        >= 500 => site.Texts.ErrorTitle,
-        _ => site.Texts.BadRequestTitle,
+        404 => Words.NotFoundTitle,
+        429 => Words.TooOftenTitle,
+        >= 500 => Words.ErrorTitle,
+        _ => Words.BadRequestTitle,
     };
 
     /// <summary>What it means and what to do.</summary>
     public string Explanation => Code switch
     {
         400 or 403 when IsRefused => LacksRight ? site.Desk.ForbiddenText : site.Desk.FormExpiredText,
-        404 => site.Texts.NotFoundText,
-        429 => site.Texts.TooOftenText,
-        >= 500 => site.Texts.ErrorText,
-        _ => site.Texts.BadRequestText,
+        404 => Words.NotFoundText,
+        429 => Words.TooOftenText,
+        >= 500 => Words.ErrorText,
+        _ => Words.BadRequestText,
     };
+
+    private Texts Words => site.In(language).Texts;
 
     private bool LacksRight => Code == 403 && !CrossSiteGuard.Refuses(Request, options);
 
@@ -54,9 +61,7 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
         Response.StatusCode = Code;
         Response.Headers.Vary = "Accept-Language";
         Number = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
-        SpeakTheReadersLanguage();
-        site.Title = Heading;
-        site.NoIndex = true;
+        language = ReadersLanguage()?.Tag;
         if (Code == 404)
         {
             await FindLatestAsync();
@@ -68,23 +73,18 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
     /// <summary>As <see cref="OnGetAsync"/>.</summary>
     public Task<IActionResult> OnPostAsync() => OnGetAsync();
 
-    private void SpeakTheReadersLanguage()
+    private SiteLanguage? ReadersLanguage()
     {
         var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         var first = (failed?.OriginalPath ?? "").Trim('/').Split('/')[0];
         var edition = (failed?.OriginalPathBase ?? "").Split('/')[^1];   // where the edition middleware has put it
-        var language = site.Settings.Languages.FirstOrDefault(l => l.Code == edition || l.Code == first)
+        return site.Settings.Languages.FirstOrDefault(l => l.Code == edition || l.Code == first)
             ?? Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(a => a.Quality ?? 1).Select(a => site.Settings.Find(a.Value.Value)).FirstOrDefault(l => l is not null);
-        if (language is not null)
-        {
-            site.Speak(language.Tag);
-        }
     }
 
     private async Task FindLatestAsync()
     {
-        var language = site.Language.Tag;
-        var rows = await db.Posts.Published(clock.GetUtcNow()).Listed().In(language).NewestFirst().Take(3)
+        var rows = await db.Posts.Published(clock.GetUtcNow()).Listed().In(site.In(language).Language.Tag).NewestFirst().Take(3)
             .Select(post => new { post.Title, post.Address, post.Language, post.PublishedAt }).ToListAsync();
         Latest = [.. rows.Select(row => new Row(row.Title, site.Local(row.Address.Href), row.Language, site.Day(row.PublishedAt!.Value)))];
     }

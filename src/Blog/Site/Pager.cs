@@ -30,7 +30,10 @@ public sealed record Pager(int Current, int Total, string First)
     }
 
     /// <summary>The address of a page.</summary>
-    public string Href(int page) => Address is not null ? Address(page) : page == 1 ? First : First.TrimEnd('/') + "/page/" + page.ToString(CultureInfo.InvariantCulture);
+    public string Href(int page) => Address is not null ? Address(page) : PathOf(First, page);
+
+    /// <summary>The path of a numbered page; page 1 is the list itself.</summary>
+    public static string PathOf(string first, int page) => page == 1 ? first : first.TrimEnd('/') + "/page/" + page.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How many pages a number of things fills; at least 1.</summary>
     public static int PagesFor(int things, int perPage) => Math.Max(1, (things + perPage - 1) / perPage);

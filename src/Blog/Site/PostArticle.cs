@@ -9,6 +9,9 @@ public sealed record PostArticle
     /// <summary>Plain text.</summary>
     public required string Title { get; init; }
 
+    /// <summary>BCP 47 tag of its language, which its labels and the layout around it speak.</summary>
+    public required string Language { get; init; }
+
     /// <summary>A post has a date, tags and neighbours; a page has none of them.</summary>
     public required bool IsPost { get; init; }
 
@@ -39,29 +42,11 @@ public sealed record PostArticle
     /// <summary>Its tags, in their order.</summary>
     public IReadOnlyList<(string Name, string Slug)> Tags { get; init; } = [];
 
-    /// <summary>The same text in other languages.</summary>
-    public IReadOnlyList<PostRow> Translations { get; init; } = [];
-
-    /// <summary>The post before it in its language.</summary>
-    public PostRow? Previous { get; init; }
-
-    /// <summary>The post after it in its language.</summary>
-    public PostRow? Next { get; init; }
-
-    /// <summary>The original, where it was changed on a later day than this translation; null else.</summary>
-    public PostRow? NewerOriginal { get; init; }
-
     /// <summary>Name of its series; null for none.</summary>
     public string? SeriesName { get; init; }
 
-    /// <summary>The parts of its series, itself among them; empty where it stands alone.</summary>
-    public IReadOnlyList<PostRow> Series { get; init; } = [];
-
-    /// <summary>Its place in the series, from 1.</summary>
-    public int Part { get; init; }
-
-    /// <summary>Posts on the same matter.</summary>
-    public IReadOnlyList<PostRow> Related { get; init; } = [];
+    /// <summary>What stands around it; nothing where it is not public.</summary>
+    public PostSurroundings Around { get; init; } = new();
 
     /// <summary>Whether it says that it was not updated for long.</summary>
     public bool IsOld { get; init; }
@@ -78,6 +63,7 @@ public sealed record PostArticle
     public static PostArticle Of(Post post, DateTimeOffset publishedAt) => new()
     {
         Title = post.Title,
+        Language = post.Language,
         IsPost = post.Kind == PostKind.Post,
         PublishedAt = post.PublishedAt ?? publishedAt,
         UpdatedAt = post.UpdatedAt,

@@ -38,7 +38,7 @@ public static class PrivatePages
         if (SecurityHeaders.IsPrivate(context))
         {
             var site = context.RequestServices.GetRequiredService<SiteContext>();
-            site.DeskTag = TagFor(context) ?? site.Settings.Main.Tag;
+            site.EnterAdmin(TagFor(context) ?? site.Settings.Main.Tag);
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(site.Desk.Tag);   // for the messages of validation
         }
 

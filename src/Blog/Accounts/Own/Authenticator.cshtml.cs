@@ -14,9 +14,12 @@ namespace Blog.Accounts.Own;
 /// <summary>The authenticator of the signed-in person, and the codes that replace it.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn]
-public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFactors factors, SignInDesk desk, SiteContext site) : PageModel
+public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFactors factors, SignInDesk desk, SiteContext site) : PageModel, IPage
 {
     private Account account = null!;
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.SecondFactor, "/admin/security");
 
     /// <summary>The first code.</summary>
     [BindProperty, Required, MaxLength(20)]
@@ -112,7 +115,6 @@ public sealed class AuthenticatorModel(BlogDb db, AccountDesk accounts, SecondFa
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (Words.SecondFactor, "/admin/security");
         var id = User.AccountId;
         account = await db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
         RecoveryCodesLeft = await db.RecoveryCodes.CountAsync(code => code.AccountId == account.Id && code.UsedAt == null, cancellationToken);

@@ -17,9 +17,12 @@ namespace Blog.Accounts.Own;
 /// <summary>The signed-in person's passkeys: adding, naming, removing.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn(nameof(PasskeyName))]
-public sealed class PasskeysModel(BlogDb db, UserManager<Account> users, SignInManager<Account> ceremonies, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel
+public sealed class PasskeysModel(BlogDb db, UserManager<Account> users, SignInManager<Account> ceremonies, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
 {
     private Account account = null!;
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.Passkeys, "/admin/security");
 
     /// <summary>What a new passkey is to be called.</summary>
     [BindProperty(SupportsGet = true), MaxLength(TextLengths.Name)]
@@ -103,7 +106,6 @@ public sealed class PasskeysModel(BlogDb db, UserManager<Account> users, SignInM
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (Words.Passkeys, "/admin/security");
         var id = User.AccountId;
         account = await db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
         Rows = [.. (await users.GetPasskeysAsync(account)).OrderBy(p => p.CreatedAt).Select(p => new Row(Base64Url.EncodeToString(p.CredentialId), p.Name ?? "", p.CreatedAt))];

@@ -15,8 +15,11 @@ namespace Blog.Accounts.Own;
 /// <summary>The address and password that the signed-in person signs in by; a change ends every other session.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn(nameof(Email))]
-public sealed class PasswordModel(BlogDb db, AccountDesk accounts, SignInDesk desk, SiteContext site) : PageModel
+public sealed class PasswordModel(BlogDb db, AccountDesk accounts, SignInDesk desk, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.EmailAndPassword, "/admin/security");
+
     /// <summary>The address.</summary>
     [BindProperty(SupportsGet = true), Required, EmailAddress, MaxLength(200)]
     public string? Email { get; set; }
@@ -63,7 +66,6 @@ public sealed class PasswordModel(BlogDb db, AccountDesk accounts, SignInDesk de
 
     private Task<Account> ShowAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (Words.EmailAndPassword, "/admin/security");
         var id = User.AccountId;
         return db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
     }

@@ -12,8 +12,11 @@ namespace Blog.Accounts.Own;
 
 /// <summary>How the signed-in person is called and spoken to.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class ProfileModel(BlogDb db, AccountDesk accounts, SiteContext site) : PageModel
+public sealed class ProfileModel(BlogDb db, AccountDesk accounts, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Profile, "/admin/profile");
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
@@ -55,7 +58,6 @@ public sealed class ProfileModel(BlogDb db, AccountDesk accounts, SiteContext si
 
     private async Task<Data.People.Account> ShowAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (site.Desk.Profile, "/admin/profile");
         var id = User.AccountId;
         var account = await db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
         Email = account.Email!;

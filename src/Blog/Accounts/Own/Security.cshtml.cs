@@ -11,8 +11,11 @@ namespace Blog.Accounts.Own;
 
 /// <summary>How the signed-in person can sign in, and where they are signed in.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class SecurityModel(BlogDb db, SignInDesk desk, SiteContext site, TimeProvider clock) : PageModel
+public sealed class SecurityModel(BlogDb db, SignInDesk desk, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Security, "/admin/security");
+
     /// <summary>The address to sign in by.</summary>
     public string Email { get; private set; } = "";
 
@@ -31,7 +34,6 @@ public sealed class SecurityModel(BlogDb db, SignInDesk desk, SiteContext site, 
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (site.Desk.Security, "/admin/security");
         var (now, here) = (clock.GetUtcNow(), User.SessionId);
         var id = User.AccountId;
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, cancellationToken);

@@ -9,8 +9,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Accounts.People;
 
 /// <summary>Takes an invitation: name and password make the account.</summary>
-public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteContext site) : PageModel
+public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForSignIn(Words.InvitationTitle);
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
@@ -59,7 +62,6 @@ public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteC
 
     private PageResult Shown()
     {
-        site.Title = Words.InvitationTitle;
         Response.StatusCode = Link is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         return Page();
     }

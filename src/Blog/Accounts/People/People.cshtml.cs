@@ -13,8 +13,11 @@ namespace Blog.Accounts.People;
 /// <summary>Who may sign in: inviting, roles, disabling, removing. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn(nameof(Email), nameof(Name), nameof(Role))]
-public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel
+public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.People, "/admin/people");
+
     /// <summary>Address of somebody to invite.</summary>
     [BindProperty(SupportsGet = true), Required, EmailAddress, MaxLength(200)]
     public string? Email { get; set; }
@@ -112,7 +115,6 @@ public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext sit
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (site.Desk.People, "/admin/people");
         var now = clock.GetUtcNow();
         Rows = await db.Users.OrderByDescending(a => a.Role).ThenBy(a => a.CreatedAt).Select(a => new Row(
             a.Id, a.Author!.Name, a.Email!, a.Role, a.DisabledAt != null, a.TwoFactorEnabled, db.Sessions.Where(s => s.AccountId == a.Id).Max(s => (DateTimeOffset?)s.SeenAt))).ToListAsync(cancellationToken);

@@ -8,8 +8,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Accounts.People;
 
 /// <summary>Sets a new password by a link from the operator or an owner; the second factor stays (ASVS 6.4.3), so signing in comes next.</summary>
-public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageModel
+public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForSignIn(Words.ResetTitle);
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
@@ -56,7 +59,6 @@ public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageMod
 
     private PageResult Shown()
     {
-        site.Title = Words.ResetTitle;
         Response.StatusCode = Link is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         return Page();
     }

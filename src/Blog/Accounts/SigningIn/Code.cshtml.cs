@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Accounts.SigningIn;
 
 /// <summary>The second half of signing in by password: a code of the authenticator, or a recovery code.</summary>
-public sealed class CodeModel(SignInDesk desk, SiteContext site) : PageModel
+public sealed class CodeModel(SignInDesk desk, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForSignIn(Recovery ? Words.RecoveryCode : Words.CodeTitle);
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
@@ -23,14 +26,14 @@ public sealed class CodeModel(SignInDesk desk, SiteContext site) : PageModel
     private SignInTexts Words => SignInTexts.Of(site.DeskTag);
 
     /// <summary>Asks for it, if the first half was just done.</summary>
-    public async Task<IActionResult> OnGetAsync() => await desk.IsHalfInAsync(HttpContext) ? Asked() : Redirect(site.Local("/account/sign-in"));
+    public async Task<IActionResult> OnGetAsync() => await desk.IsHalfInAsync(HttpContext) ? Page() : Redirect(site.Local("/account/sign-in"));
 
     /// <summary>Takes it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
         {
-            return Asked();
+            return Page();
         }
 
         var answer = await desk.SecondFactorAsync(HttpContext, Input.Code, Recovery, cancellationToken);
@@ -40,12 +43,6 @@ public sealed class CodeModel(SignInDesk desk, SiteContext site) : PageModel
         }
 
         this.Refuse(answer, Words, Recovery ? Words.WrongRecoveryCode : Words.WrongCode);
-        return Asked();
-    }
-
-    private PageResult Asked()
-    {
-        site.Title = Recovery ? Words.RecoveryCode : Words.CodeTitle;
         return Page();
     }
 

@@ -12,8 +12,11 @@ namespace Blog.Accounts.SigningIn;
 
 /// <summary>Proves again who is signed in, before something dangerous; the session gets a new key by it.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class ConfirmModel(SignInDesk desk, BlogDb db, SiteContext site, SiteOptions options) : PageModel
+public sealed class ConfirmModel(SignInDesk desk, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForSignIn(Words.ConfirmTitle);
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
@@ -73,7 +76,6 @@ public sealed class ConfirmModel(SignInDesk desk, BlogDb db, SiteContext site, S
 
     private async Task<Account> ShowAsync(CancellationToken cancellationToken)
     {
-        site.Title = Words.ConfirmTitle;
         var id = User.AccountId;
         var account = await db.Users.SingleAsync(a => a.Id == id, cancellationToken);
         (Email, NeedsCode) = (account.Email!, account.TwoFactorEnabled);

@@ -11,8 +11,11 @@ namespace Blog.Accounts.SigningIn;
 
 /// <summary>Signing in: by passkey, or by address and password with the second factor on the next page.</summary>
 [Compressed]
-public sealed class SignInModel(SignInDesk desk, SetupLink setup, BlogDb db, SiteContext site, SiteOptions options) : PageModel
+public sealed class SignInModel(SignInDesk desk, SetupLink setup, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForSignIn(Words.SignInTitle);
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
@@ -35,7 +38,6 @@ public sealed class SignInModel(SignInDesk desk, SetupLink setup, BlogDb db, Sit
     /// <summary>Shows the page; who is signed in goes on.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        site.Title = Words.SignInTitle;
         NeedsSetup = await setup.WaitsAsync(db, cancellationToken);
         return User.IsSignedIn ? LocalRedirect(After()) : Page();
     }
@@ -43,7 +45,6 @@ public sealed class SignInModel(SignInDesk desk, SetupLink setup, BlogDb db, Sit
     /// <summary>Takes address and password.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        site.Title = Words.SignInTitle;
         if (!ModelState.IsValid)
         {
             return Page();
@@ -61,7 +62,6 @@ public sealed class SignInModel(SignInDesk desk, SetupLink setup, BlogDb db, Sit
     /// <summary>Takes what the passkey answered.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([Required, MaxLength(20_000)] string credential)
     {
-        site.Title = Words.SignInTitle;
         ModelState.Clear();
         return Answer(string.IsNullOrEmpty(credential) ? SignInAnswer.Refused : await desk.PasskeyAsync(HttpContext, credential), Words.PasskeyFailed);
     }

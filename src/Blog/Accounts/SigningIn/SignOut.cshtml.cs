@@ -9,10 +9,16 @@ namespace Blog.Accounts.SigningIn;
 
 /// <summary>Signing out: the row of the session goes, so its cookie opens nothing any more, wherever it was copied to.</summary>
 [Compressed]
-public sealed class SignOutModel(SiteContext site) : PageModel
+public sealed class SignOutModel(SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForSignIn(SignInTexts.Of(site.DeskTag).SignOutTitle);
+
     /// <summary>Asks, for who came by a link: nothing is done by a GET.</summary>
-    public void OnGet() => site.Title = SignInTexts.Of(site.DeskTag).SignOutTitle;
+    public void OnGet()
+    {
+        // The page is all there is.
+    }
 
     /// <summary>Ends the session.</summary>
     public async Task<IActionResult> OnPostAsync()

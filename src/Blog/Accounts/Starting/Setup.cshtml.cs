@@ -13,8 +13,11 @@ namespace Blog.Accounts.Starting;
 
 /// <summary>The first start: whoever holds the link from the log names the site and makes the owner's account; then it is shut for good.</summary>
 [Compressed]
-public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk desk, SamplePosts samples, BlogDb db, SiteContext site) : PageModel
+public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk desk, SamplePosts samples, BlogDb db, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForSignIn(Words.SetupTitle);
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
@@ -92,7 +95,6 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInDesk des
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        site.Title = Words.SetupTitle;
         Samples = await samples.CountAsync(cancellationToken);
         Response.StatusCode = HasKey ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden;
         return Page();

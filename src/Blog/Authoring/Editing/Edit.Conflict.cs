@@ -31,7 +31,6 @@ public sealed partial class EditModel
 
     private PageResult ShowClash(int status)
     {
-        (site.Title, site.Section) = (ClashTexts.Of(site.DeskTag).Heading, "/admin");
         Response.StatusCode = status;
         return Page();
     }

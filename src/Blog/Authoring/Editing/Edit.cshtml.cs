@@ -18,7 +18,7 @@ namespace Blog.Authoring.Editing;
 [RequestFormLimits(ValueLengthLimit = MaxValue, ValueCountLimit = 200, MultipartHeadersLengthLimit = 16 * 1024, MemoryBufferThreshold = 64 * 1024)]
 public sealed partial class EditModel(
     OpenPosts posts, StoredWriting stored, Keeper keeper, EditDesk desk, EditView view, Clashes clashes, PreviewMaker previews, PreviewTurns turns, CareList care, Fragments fragments,
-    BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+    BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int MaxBody = 8 * 1024 * 1024;    // Chinese percent-encodes to three times its size, and a conflict sends three texts
     private const int MaxValue = 2 * 1024 * 1024;
@@ -43,6 +43,11 @@ public sealed partial class EditModel(
 
     /// <summary>Nonce of this answer's style elements.</summary>
     public string Nonce { get; private set; } = "";
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Clash is null ? Heading : ClashTexts.Of(site.DeskTag).Heading, "/admin");
+
+    private string Heading => View.Open is null ? Words.NewPost : Words.EditPost + (Text.Title.Length > 0 ? "：" + Text.Title : "");
 
     private EditTexts Words => EditTexts.Of(site.DeskTag);
 
@@ -189,7 +194,6 @@ public sealed partial class EditModel(
     {
         await view.FillAsync(open, Form, User, cancellationToken);
         Nonce = SecurityHeaders.MakeEditor(HttpContext);
-        site.HasFormulas = true;
         return Page();
     }
 }

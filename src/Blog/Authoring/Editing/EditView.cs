@@ -120,7 +120,6 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
         AddressHint = post is null ? Words.AddressHint
             : await stored.FollowsTitleAsync(post, cancellationToken) ? Words.AddressFollows(post.Address.Value)
             : Words.AddressLiveHint;
-        (site.Title, site.Section) = (post is null ? Words.NewPost : Words.EditPost + (form.Text.Title.Length > 0 ? "：" + form.Text.Title : ""), "/admin");
         Twins = [new SelectListItem(Words.NoTranslation, ""), .. (await translations.ChoicesAsync(person, form.Text.Language, form.Text.TranslationOf, post?.Id, cancellationToken))
             .Select(choice => new SelectListItem(choice.Title.Length > 0 ? choice.Title : Words.Untitled, choice.Id.ToString(CultureInfo.InvariantCulture)))];
         Untranslated = post is null ? [] : await UntranslatedAsync(post, cancellationToken);

@@ -12,8 +12,11 @@ namespace Blog.Authoring.Filing;
 
 /// <summary>One category: renaming, moving, merging, removing. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class EditCategoryModel(BlogDb db, CategoryDesk categories, SiteContext site) : PageModel
+public sealed class EditCategoryModel(BlogDb db, CategoryDesk categories, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.Category, "/admin/taxonomy");
+
     /// <summary>What is typed.</summary>
     [BindProperty]
     public TaxonomyInput Input { get; set; } = new();
@@ -74,7 +77,6 @@ public sealed class EditCategoryModel(BlogDb db, CategoryDesk categories, SiteCo
 
     private async Task<bool> ReadAsync(int id, CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (Words.Category, "/admin/taxonomy");
         var all = await db.Categories.AsNoTracking().ToListAsync(cancellationToken);
         if (all.Find(category => category.Id == id) is not { } found)
         {

@@ -11,8 +11,11 @@ namespace Blog.Authoring.Filing;
 
 /// <summary>One tag: renaming, merging, removing. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class EditTagModel(BlogDb db, TagDesk tags, SiteContext site) : PageModel
+public sealed class EditTagModel(BlogDb db, TagDesk tags, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.Tag, "/admin/taxonomy");
+
     /// <summary>What is typed.</summary>
     [BindProperty]
     public TaxonomyInput Input { get; set; } = new();
@@ -61,7 +64,6 @@ public sealed class EditTagModel(BlogDb db, TagDesk tags, SiteContext site) : Pa
 
     private async Task<bool> ReadAsync(int id, CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (Words.Tag, "/admin/taxonomy");
         var all = await db.Tags.AsNoTracking().OrderBy(tag => EF.Functions.Collate(tag.Name, "NOCASE"))
             .Select(tag => new TaxonomyModel.TagRow(tag.Id, tag.Name, tag.Slug, tag.Posts.Count(post => post.State != PostState.Trash))).ToListAsync(cancellationToken);
         Others = [new SelectListItem("", ""), .. all.Where(row => row.Id != id).Select(row => new SelectListItem(row.Name, row.Id.ToString(CultureInfo.InvariantCulture)))];

@@ -12,8 +12,11 @@ namespace Blog.Authoring.Filing;
 
 /// <summary>All tags and the tree of categories, and new ones before any post has them. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class TaxonomyModel(BlogDb db, TagDesk tags, CategoryDesk categories, SiteContext site) : PageModel
+public sealed class TaxonomyModel(BlogDb db, TagDesk tags, CategoryDesk categories, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Taxonomy, "/admin/taxonomy");
+
     /// <summary>What is typed about a new tag.</summary>
     [BindProperty]
     public NewInput NewTag { get; set; } = new();
@@ -36,7 +39,6 @@ public sealed class TaxonomyModel(BlogDb db, TagDesk tags, CategoryDesk categori
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (site.Desk.Taxonomy, "/admin/taxonomy");
         Tags = await db.Tags.AsNoTracking().OrderBy(tag => EF.Functions.Collate(tag.Name, "NOCASE"))
             .Select(tag => new TagRow(tag.Id, tag.Name, tag.Slug, tag.Posts.Count(post => post.State != PostState.Trash))).ToListAsync(cancellationToken);
         var rows = await db.Categories.AsNoTracking().Select(category => new { category.Id, category.Name, category.Path, category.ParentId, Count = category.Posts.Count(post => post.State != PostState.Trash) }).ToListAsync(cancellationToken);

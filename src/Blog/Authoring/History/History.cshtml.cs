@@ -8,8 +8,11 @@ namespace Blog.Authoring.History;
 
 /// <summary>Everything that was kept of a post, for those who may write it.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class HistoryModel(OpenPosts posts, Trail trail, SiteContext site, TimeProvider clock) : PageModel
+public sealed class HistoryModel(OpenPosts posts, Trail trail, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.Heading, "/admin");
+
     /// <summary>The post, and what is typed of it.</summary>
     public OpenPost Open { get; private set; } = null!;
 
@@ -58,7 +61,6 @@ public sealed class HistoryModel(OpenPosts posts, Trail trail, SiteContext site,
         PostTitle = PostTitle.Length > 0 ? PostTitle : EditTexts.Of(site.DeskTag).Untitled;
         Page = await trail.PageAsync(open.Post, int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1, cancellationToken);
         EditSize = open.Edit is { } edit ? ChangeSize.Between(open.Post.Markdown, edit.Text.Markdown) : null;
-        (site.Title, site.Section) = (Words.Heading, "/admin");
         return base.Page();
     }
 }

@@ -13,9 +13,12 @@ namespace Blog.Authoring.History;
 
 /// <summary>One version of a post beside another, and the way to bring it back.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions versions, Restorer restorer, BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions versions, Restorer restorer, BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int MostChoices = 100;
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.Heading + site.Texts.Colon + Version.Name, "/admin");
 
     /// <summary>The post, and what is typed of it.</summary>
     public OpenPost Open { get; private set; } = null!;
@@ -135,7 +138,6 @@ public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions version
         WithQuery = chosen == "before" ? "" : "&with=" + chosen;
         Choices = [.. Others(open, marks, before is not null).Where(choice => choice.Value != version.Key).Select(choice => new SelectListItem(choice.Text, choice.Value, choice.Value == chosen))];
         Compare(other);
-        (site.Title, site.Section) = (Words.Heading + site.Texts.Colon + version.Name, "/admin");
         return true;
     }
 

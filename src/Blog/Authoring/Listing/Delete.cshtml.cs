@@ -8,8 +8,11 @@ namespace Blog.Authoring.Listing;
 
 /// <summary>Asks again before posts of the trash are deleted for good, naming each.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class DeleteModel(ManyPosts many, SiteContext site) : PageModel
+public sealed class DeleteModel(ManyPosts many, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.DeleteForGood, "/admin");
+
     /// <summary>What would go.</summary>
     public IReadOnlyList<Post> Posts { get; private set; } = [];
 
@@ -22,7 +25,6 @@ public sealed class DeleteModel(ManyPosts many, SiteContext site) : PageModel
     /// <summary>Asks.</summary>
     public async Task<IActionResult> OnGetAsync([FromQuery] string?[] pick, CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (Words.DeleteForGood, "/admin");
         Posts = [.. (await many.FindAsync(ManyPosts.Read(pick), OnlyAuthor, cancellationToken)).Where(post => post.State == PostState.Trash)];
         return Posts.Count == 0 ? Redirect(Trash) : Page();
     }

@@ -10,9 +10,12 @@ namespace Blog.Authoring.Listing;
 
 /// <summary>What there is: an author's own posts, an owner's everything. What waits for attention comes first.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class PostsModel(BlogDb db, ManyPosts many, SiteContext site, TimeProvider clock) : PageModel
+public sealed class PostsModel(BlogDb db, ManyPosts many, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int MaxProposals = 500;
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Posts, "/admin");
 
     /// <summary>What the address says.</summary>
     public ListFilter Filter { get; private set; } = new();
@@ -42,7 +45,7 @@ public sealed class PostsModel(BlogDb db, ManyPosts many, SiteContext site, Time
     /// <summary>Shows a list.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section, Filter) = (site.Desk.Posts, "/admin", ListFilter.Read(Request.Query));
+        Filter = ListFilter.Read(Request.Query);
         var list = new PostList(db, OnlyAuthor, clock.GetUtcNow());
         Counts = await list.CountAsync(cancellationToken);
         (Rows, Pager) = await list.ReadAsync(Filter, number => site.Local("/admin") + (Filter with { Number = number }).ToQuery(), cancellationToken);

@@ -12,8 +12,11 @@ namespace Blog.Authoring.Media;
 /// <summary>The images that a post shows from elsewhere; one button brings them home, into the unpublished text.</summary>
 [Authorize(Policy = Access.Author)]
 [RequestTimeout(150_000)]   // the act's own limit, the last image begun within it, and storing
-public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteContext site) : PageModel
+public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.HomeTitle, "/admin/media");
+
     /// <summary>Row id of the post.</summary>
     [BindProperty(SupportsGet = true, Name = "post")]
     public int PostId { get; set; }
@@ -61,7 +64,6 @@ public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteC
     /// <summary>Only the post's author and owners may; to others it is not there.</summary>
     private async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (Words.HomeTitle, "/admin/media");
         if (await pending.FindAsync(PostId, User, cancellationToken) is not { } text)
         {
             return false;

@@ -12,8 +12,11 @@ namespace Blog.Authoring.Media;
 /// <summary>One image: what it is called, what it shows, where it is used; replacing and deleting it.</summary>
 [Authorize(Policy = Access.Author)]
 [TakesFiles("Replace")]
-public sealed class ItemModel(BlogDb db, MediaLibrary library, MediaReplacement replacement, MediaUses uses, Uploads uploads, SiteContext site, TimeProvider clock) : PageModel
+public sealed class ItemModel(BlogDb db, MediaLibrary library, MediaReplacement replacement, MediaUses uses, Uploads uploads, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Image.Name, "/admin/media");
+
     /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
@@ -128,14 +131,12 @@ public sealed class ItemModel(BlogDb db, MediaLibrary library, MediaReplacement 
 
     private async Task<bool> FindAsync(string id, CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (site.Desk.Media, "/admin/media");
         if (await db.Media.AsNoTracking().SingleOrDefaultAsync(file => file.Id == id, cancellationToken) is not { } found)
         {
             return false;
         }
 
         (Image, Uses) = (found, await uses.OfAsync(id, User, cancellationToken));
-        site.Title = found.Name;
         return true;
     }
 

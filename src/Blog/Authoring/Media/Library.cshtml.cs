@@ -13,8 +13,11 @@ namespace Blog.Authoring.Media;
 /// <summary>The blog's own images, and the way in for new ones: by a form, or for the editor.</summary>
 [Authorize(Policy = Access.Author)]
 [TakesFiles("Upload")]
-public sealed class LibraryModel(BlogDb db, MediaUses uses, Uploads uploads, UploadAnswers answers, SiteContext site) : PageModel
+public sealed class LibraryModel(BlogDb db, MediaUses uses, Uploads uploads, UploadAnswers answers, SiteContext site) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Media, "/admin/media");
+
     /// <summary>Images on one page.</summary>
     public const int PerPage = 24;
 
@@ -47,7 +50,6 @@ public sealed class LibraryModel(BlogDb db, MediaUses uses, Uploads uploads, Upl
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();   // an address that makes no sense shows everything
-        (site.Title, site.Section) = (site.Desk.Media, "/admin/media");
         Search = Search?.Trim() is { Length: > 0 } text ? TextLengths.Cut(text, MaxSearch) : null;
         Show = Show is "unused" or "bare" ? Show : null;
         var used = await uses.UsedAsync(cancellationToken);

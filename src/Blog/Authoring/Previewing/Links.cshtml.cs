@@ -9,8 +9,11 @@ namespace Blog.Authoring.Previewing;
 
 /// <summary>The preview links of a post: made here, shown once, and taken back.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class LinksModel(PreviewLinks links, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel
+public sealed class LinksModel(PreviewLinks links, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Words.Heading, "/admin");
+
     /// <summary>The post.</summary>
     public OpenPost Open { get; private set; } = null!;
 
@@ -96,7 +99,6 @@ public sealed class LinksModel(PreviewLinks links, SiteContext site, SiteOptions
         Open = open;
         PostTitle = open.Edit?.Title ?? open.Post.Title;
         PostTitle = PostTitle.Length > 0 ? PostTitle : EditTexts.Of(site.DeskTag).Untitled;
-        (site.Title, site.Section) = (Words.Heading, "/admin");
         return true;
     }
 

@@ -14,10 +14,16 @@ namespace Blog.Authoring.Previewing;
 /// What is not published, to whoever holds a link to it: the readers' own frame, renderer and stylesheet, with a notice above. Unknown,
 /// expired and revoked links are one and the same page that is not there.
 /// </summary>
-public sealed class ShownModel(PreviewLinks links, SlidingWindowLimiter limiter, PreviewShelf shelf, PreviewMaker previews, BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class ShownModel(PreviewLinks links, SlidingWindowLimiter limiter, PreviewShelf shelf, PreviewMaker previews, BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     /// <summary>For each client address: a token cannot be guessed, but trying must cost the blog nothing either.</summary>
     public static readonly RateLimit WrongLinks = new("wrong preview links", permits: 30, TimeSpan.FromMinutes(10));
+
+    /// <inheritdoc />
+    public PageHead Head => new() { Title = PostTitle, Description = "", Language = Language, NoIndex = true, HasFormulas = Article?.Body.HasFormulas == true };
+
+    /// <summary>BCP 47 tag of the language that the page speaks: that of the post, where the site has it.</summary>
+    public string Language { get; private set; } = "";
 
     /// <summary>The post as readers will see it; null where its text breaks a limit.</summary>
     public PostArticle? Article { get; private set; }
@@ -58,13 +64,15 @@ public sealed class ShownModel(PreviewLinks links, SlidingWindowLimiter limiter,
     {
         var (post, edit) = (open.Post, open.Edit);
         Article = edit is null ? PostArticle.Of(post, clock.GetUtcNow()) : await OfAsync(post, edit, cancellationToken);
-        var language = site.Settings.LanguageOf(edit?.Text.Language ?? post.Language).Tag;
+        Language = site.Settings.LanguageOf(edit?.Text.Language ?? post.Language).Tag;
         PostTitle = edit?.Title.Trim() ?? post.Title;
-        PostTitle = PostTitle.Length > 0 ? PostTitle : EditTexts.Of(language).Untitled;
-        Article = Article is null ? null : Article with { Title = PostTitle, Translations = await TranslationsAsync(post, language, cancellationToken) };
-        site.Speak(language);
-        (site.Title, site.Description, site.NoIndex) = (PostTitle, "", true);
-        site.HasFormulas = Article?.Body.HasFormulas == true;
+        PostTitle = PostTitle.Length > 0 ? PostTitle : EditTexts.Of(Language).Untitled;
+        Article = Article is null ? null : Article with
+        {
+            Title = PostTitle,
+            Language = Language,
+            Around = new PostSurroundings { Translations = await TranslationsAsync(post, Language, cancellationToken) },
+        };
         var local = TimeZoneInfo.ConvertTime(open.Until, site.Settings.Zone);
         Until = $"{local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} ({ZonedTime.Offset(local.Offset)})";
     }
@@ -77,6 +85,7 @@ public sealed class ShownModel(PreviewLinks links, SlidingWindowLimiter limiter,
         return made.Preview is not { } preview ? null : new PostArticle
         {
             Title = preview.Title,
+            Language = preview.Language,
             IsPost = edit.Text.Kind == PostKind.Post,
             PublishedAt = preview.Card.PublishedAt,
             UpdatedAt = post.State != PostState.Published ? preview.Card.PublishedAt : edit.Text.MinorEdit ? post.UpdatedAt : edit.UpdatedAt,

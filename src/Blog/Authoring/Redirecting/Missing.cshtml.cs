@@ -10,10 +10,13 @@ namespace Blog.Authoring.Redirecting;
 
 /// <summary>Addresses that readers asked for in vain, most asked for first, each with a guess at what they looked for. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class MissingModel(BlogDb db, RedirectDesk desk, MissingPaths memory, SiteContext site, TimeProvider clock) : PageModel
+public sealed class MissingModel(BlogDb db, RedirectDesk desk, MissingPaths memory, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int PerPage = 50;
     private const int MaxGuessed = 5_000;
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(Texts.Missing, "/admin/redirects");
 
     /// <summary>The addresses.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
@@ -35,7 +38,7 @@ public sealed class MissingModel(BlogDb db, RedirectDesk desk, MissingPaths memo
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(int? p, bool ignored, CancellationToken cancellationToken)
     {
-        (site.Title, site.Section, IsIgnored) = (Texts.Missing, "/admin/redirects", ignored);
+        IsIgnored = ignored;
         var now = clock.GetUtcNow();
         var posts = db.Posts.Published(now);
         var open = db.MissingPaths.AsNoTracking().Where(row => !posts.Any(post => post.AddressKey == row.PathKey) && !db.Redirects.Any(redirect => redirect.PathKey == row.PathKey));

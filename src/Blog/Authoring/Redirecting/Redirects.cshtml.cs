@@ -11,10 +11,13 @@ namespace Blog.Authoring.Redirecting;
 
 /// <summary>Old addresses and where they lead: those that the program keeps by itself, and those that an owner adds. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class RedirectsModel(BlogDb db, RedirectDesk desk, TargetSearch search, SiteContext site, TimeProvider clock) : PageModel
+public sealed class RedirectsModel(BlogDb db, RedirectDesk desk, TargetSearch search, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int PerPage = 50;
     private const int MaxProposals = 300;
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Redirects, "/admin/redirects");
 
     /// <summary>What is typed about a new one.</summary>
     [BindProperty]
@@ -103,7 +106,6 @@ public sealed class RedirectsModel(BlogDb db, RedirectDesk desk, TargetSearch se
 
     private async Task ShowAsync(string? words, int number, CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (site.Desk.Redirects, "/admin/redirects");
         Words = (words ?? "").Trim() is { Length: <= 100 } known ? known : "";
         var (now, rows, pattern) = (clock.GetUtcNow(), db.Redirects.AsNoTracking(), DeskQueries.LikePattern(Words));
         Total = await rows.CountAsync(cancellationToken);

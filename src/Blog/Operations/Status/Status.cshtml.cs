@@ -17,8 +17,11 @@ namespace Blog.Operations.Status;
 /// <summary>How the blog does: the same truths as readiness and metrics. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
 [Compressed]
-public sealed class StatusModel(Checkup checkup, Vitals vitals, DataSizes sizes, BackupShelf shelf, JobBoard board, WriteGate gate, FaultLog faults, BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class StatusModel(Checkup checkup, Vitals vitals, DataSizes sizes, BackupShelf shelf, JobBoard board, WriteGate gate, FaultLog faults, BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Status, "/admin/status");
+
     /// <summary>What was looked at.</summary>
     public HealthReport Health { get; private set; } = new([new("database", HealthState.NotReady, "")]);
 
@@ -58,7 +61,6 @@ public sealed class StatusModel(Checkup checkup, Vitals vitals, DataSizes sizes,
     /// <summary>Shows all of it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        (site.Title, site.Section) = (site.Desk.Status, "/admin/status");
         Health = await checkup.TakeAsync(cancellationToken);
         Census = vitals.Census();
         var waiting = new Dictionary<string, int?>(StringComparer.Ordinal)

@@ -10,8 +10,11 @@ namespace Blog.Reading.Feeds;
 
 /// <summary>All feeds, for people.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
-public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel
+public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => new() { Title = Words.Title, Description = Words.Description, Section = "/feeds", Canonical = site.EditionPath("/feeds") };
+
     /// <summary>The page's words.</summary>
     public FeedTexts Words => FeedTexts.Of(site.Language.Tag);
 
@@ -33,10 +36,6 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
                 new(Words.ByTag, [.. tags.OrderBy(tag => tag.Name, order).Select(tag => RowOf(tag.Name, site.Href("/tags/" + Uri.EscapeDataString(tag.Slug.Value)), site.Texts.TaggedWith(tag.Name)))]),
             }.Where(group => group.Rows.Count > 0),
         ];
-        site.Title = Words.Title;
-        site.Description = Words.Description;
-        site.Section = "/feeds";
-        site.Canonical = site.EditionPath("/feeds");
     }
 
     private static Row RowOf(string name, string page, string label, string? language = null) => new(name, page, label, language, [.. FeedFormat.All.Select(format => (format.Name, page.TrimEnd('/') + "/" + format.File))]);

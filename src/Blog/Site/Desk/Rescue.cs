@@ -82,8 +82,6 @@ public sealed class Rescue(IModelMetadataProvider metadata) : IAuthorizationMidd
 
     private async Task ShowAsync(ActionContext context, RescuedForm kept)
     {
-        var site = context.HttpContext.RequestServices.GetRequiredService<SiteContext>();
-        site.Title = RescueTexts.Of(site.DeskTag).Title(kept.Cause);
         var view = new ViewResult
         {
             ViewName = "/Site/Desk/_Rescue.cshtml",
@@ -107,7 +105,8 @@ public sealed class Rescue(IModelMetadataProvider metadata) : IAuthorizationMidd
             form ??= await new FormFeature(context.Request, Limits).ReadFormAsync(context.RequestAborted);
             var fields = form.Where(field => !IsSecret(field.Key)).SelectMany(field => field.Value.Select(value => new RescuedField(field.Key, value ?? ""))).ToList();
             var token = cause == RescueCause.SignedOut ? form["__RequestVerificationToken"].FirstOrDefault() : null;
-            return new RescuedForm(cause, context.Request.PathBase + context.Request.Path + context.Request.QueryString, fields, token, form.Files.Count > 0, form.Keys.Any(IsSecretField));
+            var words = RescueTexts.Of(context.RequestServices.GetRequiredService<SiteContext>().DeskTag);
+            return new RescuedForm(PageHead.ForSignIn(words.Title(cause)), cause, context.Request.PathBase + context.Request.Path + context.Request.QueryString, fields, token, form.Files.Count > 0, form.Keys.Any(IsSecretField));
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
         {
@@ -147,13 +146,14 @@ public enum RescueCause
 }
 
 /// <summary>A form that is given back to whoever sent it.</summary>
+/// <param name="Head">What the page that gives it back says of itself.</param>
 /// <param name="Cause">Why.</param>
 /// <param name="Action">Where it was sent.</param>
 /// <param name="Fields">Everything in it but secrets.</param>
 /// <param name="Token">The form's own token, which is good again once the same person signs in; null for a new one.</param>
 /// <param name="HadFiles">It held files, which must be chosen again.</param>
 /// <param name="HadSecrets">It held secrets, which must be typed again.</param>
-public sealed record RescuedForm(RescueCause Cause, string Action, IReadOnlyList<RescuedField> Fields, string? Token, bool HadFiles, bool HadSecrets)
+public sealed record RescuedForm(PageHead Head, RescueCause Cause, string Action, IReadOnlyList<RescuedField> Fields, string? Token, bool HadFiles, bool HadSecrets) : IPage
 {
     /// <summary>The text of a post, for the eye; null where there is none.</summary>
     public RescuedField? Text => Fields.FirstOrDefault(f => f.Name == "Result") ?? Fields.FirstOrDefault(f => f.Name == "Markdown");

@@ -21,6 +21,11 @@ public sealed record ShareImage(string Address, int? Width, int? Height, string 
         return candidates.Select(address => MediaFile.IdIn(address) is { } own ? Of(files.GetValueOrDefault(own)) : OfElsewhere(address)).FirstOrDefault(image => image is not null);
     }
 
+    /// <summary>The site's own, for pages that have none; else the program's.</summary>
+    public static ShareImage OfSite(SiteContext site) => site.Settings.Discovery is { ShareImage: { } own } discovery
+        ? new ShareImage(own, discovery.ShareImageWidth, discovery.ShareImageHeight, "")
+        : new ShareImage(site.Assets.Href("share.png")[site.Local("").Length..], 1200, 630, "");
+
     /// <summary>An own image; null where there is none, or none that others show.</summary>
     public static ShareImage? Of(MediaFile? file) => file is null || file.Extension == ".svg" ? null : new ShareImage(file.Path, file.Width, file.Height, file.Alt);
 

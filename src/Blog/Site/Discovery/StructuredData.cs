@@ -15,6 +15,26 @@ public sealed class StructuredData(IReadOnlyList<JsonObject> nodes) : IHtmlConte
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    /// <summary>The site (schema.org: <c>WebSite</c>).</summary>
+    public static JsonObject WebSite(SiteContext site) => new()
+    {
+        ["@type"] = "WebSite",
+        ["name"] = site.Language.Title,
+        ["url"] = site.Absolute(site.EditionPath("/")),
+        ["description"] = site.Language.Tagline,
+        ["inLanguage"] = site.Language.Tag,
+    };
+
+    /// <summary>A list of posts (schema.org: <c>CollectionPage</c>).</summary>
+    public static JsonObject CollectionPage(SiteContext site, string name, string path) => new()
+    {
+        ["@type"] = "CollectionPage",
+        ["name"] = name,
+        ["url"] = site.Absolute(path),
+        ["inLanguage"] = site.Language.Tag,
+        ["isPartOf"] = WebSite(site),
+    };
+
     /// <inheritdoc />
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(ToString());
 

@@ -16,10 +16,13 @@ namespace Blog.Operations.Backups.Pages;
 /// </summary>
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn]
-public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, SiteContext site, TimeProvider clock, ILogger<BackupModel> logger) : PageModel
+public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, SiteContext site, TimeProvider clock, ILogger<BackupModel> logger) : PageModel, IPage
 {
     private const int LongestName = 200;
     private static readonly TimeSpan Moments = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Backups, "/admin/backups");
 
     /// <summary>The backup.</summary>
     public BackupItem Item { get; private set; } = null!;
@@ -136,7 +139,6 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
     /// <summary>Only what the shelf lists has a page: nothing of the request becomes a part of a path.</summary>
     private bool Find(string name)
     {
-        (site.Title, site.Section) = (site.Desk.Backups, "/admin/backups");
         if (shelf.Find(name) is not { } found)
         {
             return false;

@@ -9,8 +9,11 @@ namespace Blog.Operations.Backups.Pages;
 
 /// <summary>The backups there are, how they stand, and a button for one more. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptions options, SiteContext site, TimeProvider clock) : PageModel
+public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptions options, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
+    /// <inheritdoc />
+    public PageHead Head => PageHead.ForAdmin(site.Desk.Backups, "/admin/backups");
+
     /// <summary>Most blogs are backed up within this time, and the answer can say so at once.</summary>
     private static readonly TimeSpan Moments = TimeSpan.FromSeconds(3);
 
@@ -29,7 +32,7 @@ public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptio
     /// <summary>Shows them.</summary>
     public void OnGet()
     {
-        (site.Title, site.Section, Standing) = (site.Desk.Backups, "/admin/backups", shelf.Standing);
+        Standing = shelf.Standing;
         var (checks, kept) = (shelf.Checks, shelf.Kept());
         Rows = [.. shelf.List().Select(item => new Row(item, checks.GetValueOrDefault(item.Name), item.KeptBy(kept)))];
     }

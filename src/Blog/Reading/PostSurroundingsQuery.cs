@@ -5,39 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading;
 
-/// <summary>What stands around a post: its translations, its neighbours in time, its series.</summary>
-public sealed record PostSurroundings
+/// <summary>Finds what stands around a post.</summary>
+internal static class PostSurroundingsQuery
 {
-    /// <summary>The same text in other languages.</summary>
-    public IReadOnlyList<PostRow> Translations { get; private init; } = [];
-
-    /// <summary>The original, where it was changed on a later day than this translation; null else.</summary>
-    public PostRow? NewerOriginal { get; private init; }
-
-    /// <summary>The post before it in its language.</summary>
-    public PostRow? Previous { get; private init; }
-
-    /// <summary>The post after it in its language.</summary>
-    public PostRow? Next { get; private init; }
-
-    /// <summary>All public parts of its series in its language, itself among them, the first one first; empty where it is in none, or alone.</summary>
-    public IReadOnlyList<PostRow> Series { get; private init; } = [];
-
-    /// <summary>Its place in the series, from 1.</summary>
-    public int Part { get; private init; }
-
-    /// <summary>The names of its category, from the top of the tree down, each with its path.</summary>
-    public IReadOnlyList<(string Name, string Path)> Categories { get; private init; } = [];
-
-    /// <summary>Posts on the same matter, the closest first.</summary>
-    public IReadOnlyList<PostRow> Related { get; private init; } = [];
-
-    /// <summary>What links to this page show of it where they are shared.</summary>
-    public ShareImage? Image { get; private init; }
-
-    /// <summary>The post with what stands around it.</summary>
-    public PostArticle Dress(PostArticle article) => article with { Translations = Translations, NewerOriginal = NewerOriginal, Previous = Previous, Next = Next, Series = Series, Part = Part, Related = Related };
-
     /// <summary>Finds them.</summary>
     /// <param name="db">The database.</param>
     /// <param name="related">Finds posts on the same matter.</param>

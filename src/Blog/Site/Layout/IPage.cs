@@ -1,0 +1,8 @@
+namespace Blog.Site;
+
+/// <summary>What every layout asks of the model that it frames.</summary>
+public interface IPage
+{
+    /// <summary>What the page says of itself.</summary>
+    PageHead Head { get; }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+
+namespace Blog.Site;
+
+/// <summary>What a page says of itself for the layout around it: made by the page, read by the layouts and their partials.</summary>
+public sealed record PageHead
+{
+    /// <summary>The page's own title, plain; null on the home page.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>One sentence about the page; null for the site's own, empty for none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>BCP 47 tag of the language that the layout speaks; null for the request's own.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The page's path without base path, percent-encoded: its canonical address.</summary>
+    public string? Canonical { get; init; }
+
+    /// <summary>True on the home page, where the site's name is the first heading.</summary>
+    public bool IsHome { get; init; }
+
+    /// <summary>True where search engines shall leave the page out.</summary>
+    public bool NoIndex { get; init; }
+
+    /// <summary>True where the page holds a formula: it then loads the math font and its stylesheet.</summary>
+    public bool HasFormulas { get; init; }
+
+    /// <summary>The image that other sites show of the page; null for the site's own.</summary>
+    public ShareImage? Image { get; init; }
+
+    /// <summary>What OpenGraph says of a post; null on other pages.</summary>
+    public ArticleFacts? Article { get; init; }
+
+    /// <summary>What search engines read; null for nothing.</summary>
+    public StructuredData? Data { get; init; }
+
+    /// <summary>System path of the feeds of this very list, percent-encoded; null where only the site has one.</summary>
+    public string? FeedPath { get; init; }
+
+    /// <summary>Name of the page's own script, beside those of every page; null for none.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>The same page in other languages; null where there is none.</summary>
+    public PageAlternates? Alternates { get; init; }
+
+    /// <summary>The navigation entry that is current: a path as <see cref="SiteContext.Href"/> takes it; null for none.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>What the page that a layout frames says of itself.</summary>
+    /// <param name="model">The model of the page.</param>
+    /// <exception cref="InvalidOperationException">It says nothing.</exception>
+    public static PageHead Of(object? model) => (model as IPage)?.Head
+        ?? throw new InvalidOperationException($"{model?.GetType().FullName ?? "A page without model"} has a layout but no head: it must implement {nameof(IPage)}.");
+
+    /// <summary>A page of the author's half.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="section">Path of its entry in the navigation.</param>
+    public static PageHead ForAdmin(string title, string section) => new() { Title = title, Section = section, NoIndex = true };
+
+    /// <summary>A private page outside of the navigation, such as signing in.</summary>
+    public static PageHead ForSignIn(string title) => new() { Title = title, NoIndex = true };
+
+    /// <summary>The home page of the request's edition.</summary>
+    /// <param name="site">The request.</param>
+    /// <param name="number">Which of the numbered pages, from 1.</param>
+    public static PageHead ForHome(SiteContext site, int number)
+    {
+        var isFirst = number == 1;
+        return new PageHead
+        {
+            IsHome = true,
+            Section = "/",
+            Title = !isFirst ? InEdition(site, site.Texts.PageNumber(number)) : site.Edition == site.Settings.Main ? site.Texts.LanguageName : null,
+            Description = DescriptionInEdition(site, Numbered(site, site.Description, number)),
+            Data = new StructuredData([StructuredData.WebSite(site)]),
+            Canonical = site.EditionPath(Pager.PathOf("/", number)),
+            Alternates = isFirst ? PageAlternates.InEveryEdition(site, "/") : null,
+        };
+    }
+
+    /// <summary>A list of posts, tags or categories.</summary>
+    /// <param name="site">The request.</param>
+    /// <param name="path">System path of page 1, percent-encoded.</param>
+    /// <param name="number">Which of the numbered pages, from 1.</param>
+    /// <param name="section">The navigation entry.</param>
+    /// <param name="title">Title of page 1.</param>
+    /// <param name="description">One sentence about it.</param>
+    /// <param name="languages">BCP 47 tags of the editions that have the list; null for all.</param>
+    public static PageHead ForList(SiteContext site, string path, int number, string section, string title, string description, IReadOnlyCollection<string>? languages = null)
+    {
+        var full = InEdition(site, number == 1 ? title : title + " · " + site.Texts.PageNumber(number));
+        var canonical = site.EditionPath(Pager.PathOf(path, number));
+        return new PageHead
+        {
+            Title = full,
+            Description = DescriptionInEdition(site, Numbered(site, description, number)),
+            Section = section,
+            Canonical = canonical,
+            Data = new StructuredData([StructuredData.CollectionPage(site, full, canonical)]),
+            Alternates = number == 1 ? PageAlternates.InEveryEdition(site, path, languages) : null,
+        };
+    }
+
+    /// <summary>A description; in the main language's own edition, beside the root that lists all languages, it says that it is of one.</summary>
+    public static string DescriptionInEdition(SiteContext site, string description) =>
+        site.Edition == site.Settings.Main ? description + site.Texts.Space + site.Texts.OnlyThisLanguage : description;
+
+    /// <summary>The same for a title.</summary>
+    private static string InEdition(SiteContext site, string title) => site.Edition == site.Settings.Main ? title + " · " + site.Texts.LanguageName : title;
+
+    private static string Numbered(SiteContext site, string description, int number) => number == 1 ? description : description + site.Texts.Space + site.Texts.PageNumber(number);
+}

@@ -160,7 +160,7 @@ public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskT
         await Expect(author.Find("#tag-choices")).ToBeHiddenAsync();
 
         await author.Find("[name=Address]").FillAsync("/di-yi-pian");
-        await Expect(author.Find("#address-check")).ToHaveTextAsync("/di-yi-pian 已经是另一篇文章的地址。");
+        await Expect(author.Find("#address-check")).ToHaveTextAsync("/di-yi-pian 已被另一篇文章使用。");
         await Expect(author.Find("[name=Address]")).ToHaveAttributeAsync("aria-invalid", "true");
         await author.Find("[name=Address]").FillAsync("/di-er-pian");
         await Expect(author.Find("#address-check")).ToHaveTextAsync("/di-er-pian 可以用。");

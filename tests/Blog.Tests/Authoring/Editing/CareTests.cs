@@ -30,7 +30,7 @@ public sealed class CareTests : IAsyncLifetime
 
     [Theory]
     [InlineData("zh-CN", "有 2 个站内链接打不开：/nowhere、/文章/没有")]
-    [InlineData("en", "2 links into this blog lead nowhere: /nowhere, /文章/没有")]
+    [InlineData("en", "2 links to this site are broken: /nowhere, /文章/没有")]
     public async Task Links_to_nowhere_are_named(string language, string words)
     {
         author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -70,7 +70,7 @@ public sealed class CareTests : IAsyncLifetime
         var page = (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Description", "。"), ("Markdown", "[一](/draft-one) [二](/later-two)"));
         var care = await CareAsync(page);
         Assert.Equal(["draft-link", "draft-link"], care.Select(item => item.Kind));
-        Assert.Equal(("链接指向还没公开的《草稿一》（/draft-one）。", $"/admin/posts/{draft.Id}"), (care[0].Words, care[0].Href));
+        Assert.Equal(("链接指向尚未公开的《草稿一》（/draft-one）。", $"/admin/posts/{draft.Id}"), (care[0].Words, care[0].Href));
         Assert.Equal("链接指向《定时二》（/later-two），它要到 11-25 08:00 才公开。", care[1].Words);
         (await draft.PressAsync("trash")).Dispose();
         Assert.Equal(["dead-link", "draft-link"], (await CareAsync(page)).Select(item => item.Kind));
@@ -82,8 +82,8 @@ public sealed class CareTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh-CN", "2 张图片没有替代文字，看不见图的读者不知道画了什么：a.png、图.png")]
-    [InlineData("en", "2 images have no alternative text for readers who cannot see: a.png, 图.png")]
+    [InlineData("zh-CN", "2 张图片没有替代文字，看不到图片的读者无法了解其内容：a.png、图.png")]
+    [InlineData("en", "2 images have no alt text for readers who cannot see: a.png, 图.png")]
     public async Task Images_without_words_are_named(string language, string words)
     {
         author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -105,7 +105,7 @@ public sealed class CareTests : IAsyncLifetime
 
     [Theory]
     [InlineData("zh-CN", "小标题「三 *级*」从第 2 级直接跳到第 4 级。")]
-    [InlineData("en", "The heading “三 *级*” jumps from level 2 to level 4.")]
+    [InlineData("en", "The heading “三 *级*” skips from level 2 to level 4.")]
     public async Task A_heading_that_skips_a_level_is_named_as_written(string language, string words)
     {
         author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -166,8 +166,8 @@ public sealed class CareTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("zh-CN", "发布时间 11-20 08:00 已经过去：现在发布，文章会标这个日期。")]
-    [InlineData("en", "The publishing time Nov 20, 08:00 is past: published now, the post will bear that date.")]
+    [InlineData("zh-CN", "发布时间 11-20 08:00 已经过去：现在发布，文章会显示这个日期。")]
+    [InlineData("en", "The publish time Nov 20, 08:00 is in the past: the post will carry that date.")]
     public async Task A_time_that_is_past_is_told(string language, string words)
     {
         author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
@@ -199,13 +199,13 @@ public sealed class CareTests : IAsyncLifetime
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "[x](/nowhere) ![](/media/x/a.png)")).DoAsync("publish");
         Assert.StartsWith("已发布。", page.Done, StringComparison.Ordinal);
-        Assert.Contains("还有值得看一眼的：有一个站内链接打不开：/nowhere", page.Done, StringComparison.Ordinal);
+        Assert.Contains("仍需检查：有一个站内链接打不开：/nowhere", page.Done, StringComparison.Ordinal);
         Assert.Contains("没有描述", page.Done, StringComparison.Ordinal);
         page = await page.With(("Description", "。"), ("Markdown", "文")).DoAsync("publish");
         Assert.Equal("已发布。", page.Done);
         author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         page = await page.With(("Markdown", "![](/media/x/a.png)")).DoAsync("publish");
-        Assert.Equal("Published. Still worth a look: An image has no alternative text for readers who cannot see: a.png", page.Done);
+        Assert.Equal("Published. Still worth checking: An image has no alt text for readers who cannot see: a.png", page.Done);
         page = await page.With(("Markdown", "![](/media/x/b.png)")).DoAsync("save");
         Assert.DoesNotContain("worth checking", page.Done, StringComparison.Ordinal);   // saving is not publishing
     }

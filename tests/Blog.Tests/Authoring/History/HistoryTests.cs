@@ -43,7 +43,7 @@ public sealed class HistoryTests : IAsyncLifetime
         Assert.Equal(["Unpublished changes", "Published"], Entries(list).Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent));
         Assert.Contains("+2 words", Entries(list)[0].TextContent, StringComparison.Ordinal);
         var diff = await author.PageAsync($"/admin/posts/{page.Id}/history/typed");
-        Assert.Equal("From “What readers see now” to “Changes not yet published”", diff.QuerySelector("h2")!.TextContent);
+        Assert.Equal("From “Live version” to “Unpublished changes”", diff.QuerySelector("h2")!.TextContent);
         Assert.Equal("and warm", string.Concat(diff.QuerySelectorAll("ins").Select(ins => ins.TextContent)).Trim());
         Assert.Empty(diff.QuerySelectorAll("form[method=post][action*=Restore]"));
     }

@@ -62,7 +62,7 @@ public sealed class PostsTests : IAsyncLifetime
         Assert.Null(Mark(page, "原文"));
         Assert.Contains("中文 · English", Row(page, "原文").TextContent, StringComparison.Ordinal);
         var english = await EnglishAsync();
-        Assert.Equal("Goes public on 25 Nov 2026, 16:00 (Shanghai)", Mark(english, "定时的"));
+        Assert.Equal("Will be published on 25 Nov 2026, 16:00 (Shanghai)", Mark(english, "定时的"));
         Assert.Equal("Translation outdated", Mark(english, "Translation"));
     }
 

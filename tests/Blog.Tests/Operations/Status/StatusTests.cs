@@ -70,7 +70,7 @@ public sealed partial class StatusTests : IDisposable
         var page = await owner.PageAsync("/admin/status");
         Assert.Equal(["磁盘", "备份", "后台任务"], page.QuerySelectorAll("main > p.error strong").Select(strong => strong.TextContent));
         Assert.Equal(3, page.QuerySelectorAll(".checks .bad").Length);
-        Assert.Contains("没有做成（IOException）", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("失败（IOException）", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("磁盘满了", page.Body.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", page.Source.Text, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Blog.Data;
 using Blog.Data.Images;
+using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ internal sealed class ImportedImages(SourceFolder folder)
     private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
 
     /// <summary>Finds the file of an image; null where the address is a foreign one, or an own one of the blog.</summary>
-    public (FoundFile? File, string? Warning)? Find(SourceFile post, string url)
+    public (FoundFile? File, string? Warning)? Find(PostFilePath post, string url)
     {
         if (LocalPath(url) is not { } path)
         {

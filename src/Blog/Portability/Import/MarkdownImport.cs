@@ -151,6 +151,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, Refused(RefusalWords.Of(broken), broken.Line > 0 ? post.BodyLine + broken.Line - 1 : 0));
         }
 
+        post = WithoutReservedAliases(post, settings);
         var item = new ImportItem(file, "markdown:" + folder.KeyOf(path), post, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         if (settings.Find(post.Language) is { } language)
         {
@@ -164,5 +165,24 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
         item.FindImages(images);
         return (item, null);
+    }
+
+    /// <summary>An old address that the blog itself has would never lead anywhere.</summary>
+    private static PostFile WithoutReservedAliases(PostFile post, SiteSettings settings)
+    {
+        var (kept, warnings) = (new List<string>(), post.Warnings.ToList());
+        foreach (var alias in post.Aliases)
+        {
+            if (PostAddress.TryCreate(alias, settings.EditionCodes, out _, mayBeReserved: true) is { } fault and (AddressFault.Reserved or AddressFault.Protected))
+            {
+                warnings.Add($"old address {alias} {RefusalWords.Of(fault)}: left out");
+            }
+            else
+            {
+                kept.Add(alias);
+            }
+        }
+
+        return kept.Count == post.Aliases.Count ? post : post with { Aliases = kept, Warnings = warnings };
     }
 }

@@ -117,24 +117,27 @@ internal sealed partial class YamlFrontMatterWriter
             return false;
         }
 
-        var isFirst = true;
+        var before = default(Rune?);
         foreach (var rune in value.EnumerateRunes())
         {
-            if (!(Rune.IsLetterOrDigit(rune) || rune.Value is '/' or '_' || (!isFirst && IsPlainInside(rune))))
+            var isWord = Rune.IsLetterOrDigit(rune) || rune.Value is '/' or '_';
+            if (!isWord && (before is not { } last || !IsPlainAfter(last, rune)))
             {
                 return false;
             }
 
-            isFirst = false;
+            before = rune;
         }
 
         return true;
     }
 
-    private static bool IsPlainInside(Rune rune) => rune.IsAscii
-        ? rune.Value is ' ' or '-' or '.' or '(' or ')' or '+' or '='
-        : Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
-            or UnicodeCategory.PrivateUse or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) && rune.Value != 0xFFFD;
+    private static bool IsPlainAfter(Rune last, Rune rune) => rune.IsAscii
+        ? rune.Value is ' ' or '-' or '.' or '(' or ')' or '+' or '=' or '\'' or '?' or '!' or '&' or '%' or '@' || (rune.Value is '#' && last.Value is not ' ')
+        : rune.Value is not 0xFFFD && !IsUnseen(Rune.GetUnicodeCategory(rune));
+
+    private static bool IsUnseen(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.PrivateUse or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string DoubleQuote(string value)
     {

@@ -142,7 +142,7 @@ public sealed class StoredPathTests : IAsyncLifetime
         {
             var page = (await EditorPage.OpenAsync(owner)).With(("Title", "New"), ("Markdown", "Text"), ("Address", path));
             using var answer = await page.PressAsync("save");
-            Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));   // the form again, with what is wrong
+            Assert.Equal((path, HttpStatusCode.UnprocessableEntity), (path, answer.StatusCode));   // the form again, with what is wrong
             Assert.False((await page.AskAsync("Check")).Body.GetProperty("valid").GetBoolean());
             using var made = await owner.PostAsync("/admin/redirects", Visitor.Form(("Input.From", path), ("Input.To", "/living")), "Add");
             Assert.NotEqual(HttpStatusCode.Redirect, made.StatusCode);

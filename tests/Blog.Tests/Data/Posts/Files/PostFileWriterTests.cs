@@ -134,7 +134,7 @@ public sealed class PostFileWriterTests
                 Title = line,
                 Name = nextLine,
                 Address = path.Length > 1 ? path : null,
-                Description = words.Trim(),
+                Description = words.Trim() is { Length: > 0 } description ? description : null,
                 Cover = line,
                 Category = [line, nextLine],
                 Tags = [line, nextLine],

@@ -33,6 +33,7 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         context.CacheVaryByRules.QueryKeys = StringValues.Empty;
         context.CacheVaryByRules.VaryByHost = false;   // every absolute address comes from the settings, never from the Host header
         context.CacheVaryByRules.VaryByValues["encoding"] = request.Headers.AcceptEncoding.ToString();   // one of three words by now
+        context.CacheVaryByRules.VaryByValues["page"] = context.HttpContext.GetEndpoint()?.DisplayName ?? "";   // one address may turn from the system's page into a stored post
         context.CacheVaryByRules.VaryByValues["generation"] = context.HttpContext.RequestServices.GetRequiredService<PublicationSchedule>().Generation.ToString(CultureInfo.InvariantCulture);
         context.CacheVaryByRules.VaryByValues["until"] = (await NextPublicationAsync(context.HttpContext, cancellation))?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "";
         context.ResponseExpirationTimeSpan = Ceiling;

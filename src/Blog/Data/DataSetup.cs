@@ -27,6 +27,7 @@ public static class DataSetup
         .AddSingleton<DatabaseStart>()
         .AddSingleton<CatchingUp>()
         .AddSingleton<ChangeWatch>()
+        .AddSingleton<PathOverrides>()
         .AddSingleton<IInterceptor, SqlitePragmas>()
         .AddSingleton<IInterceptor, SearchSync>()
         .AddSingleton<IInterceptor, CommandTimes>()

@@ -214,6 +214,9 @@ public sealed class Post
         AddressKey = address.Key;
     }
 
+    /// <summary>Whether a path is its address, in any spelling.</summary>
+    public bool Holds(string path) => string.Equals(PostAddress.KeyOf(path), AddressKey, StringComparison.Ordinal);
+
     /// <summary>Files it under a category and tags.</summary>
     public void File(Category? category, IEnumerable<Tag> newTags)
     {

@@ -28,8 +28,9 @@ public readonly record struct PostAddress
     /// <param name="path">A decoded path; a missing first slash is added.</param>
     /// <param name="editionCodes">The site's edition codes: <c>/en/tags</c> is as reserved as <c>/tags</c>.</param>
     /// <param name="address">The address, where it is one.</param>
+    /// <param name="mayBeReserved">True for an address that exists already, elsewhere or here: it may stand below a reserved segment that is not protected.</param>
     /// <returns>Why it is none; null where it is one.</returns>
-    public static AddressFault? TryCreate(string? path, IReadOnlyCollection<string> editionCodes, out PostAddress address)
+    public static AddressFault? TryCreate(string? path, IReadOnlyCollection<string> editionCodes, out PostAddress address, bool mayBeReserved = false)
     {
         address = default;
         var text = NormalForm.Of((path ?? "").Trim(), NormalizationForm.FormC);
@@ -46,24 +47,33 @@ public readonly record struct PostAddress
             return AddressFault.Malformed;
         }
 
-        var first = segments[0].ToLowerInvariant();
-        if (editionCodes.Contains(first, StringComparer.OrdinalIgnoreCase))
+        if (FindOwner(text, segments, editionCodes, mayBeReserved) is { } owned)
         {
-            if (segments.Length == 1)
-            {
-                return AddressFault.Reserved;
-            }
-
-            first = segments[1].ToLowerInvariant();
-        }
-
-        if (ReservedSegments.Holds(first) || string.Equals(KeyOf(text), "/", StringComparison.Ordinal))
-        {
-            return AddressFault.Reserved;
+            return owned;
         }
 
         address = new PostAddress(text);
         return null;
+    }
+
+    private static AddressFault? FindOwner(string text, string[] segments, IReadOnlyCollection<string> editionCodes, bool mayBeReserved)
+    {
+        var own = editionCodes.Contains(segments[0], StringComparer.OrdinalIgnoreCase) ? segments[1..] : segments;
+        if (own.Length == 0 || string.Equals(KeyOf(text), "/", StringComparison.Ordinal))
+        {
+            return AddressFault.Reserved;
+        }
+
+        var first = own[0].ToLowerInvariant();
+        if (!ReservedSegments.Holds(first))
+        {
+            return null;
+        }
+
+        return !mayBeReserved ? AddressFault.Reserved
+            : ReservedSegments.IsProtected(first) ? AddressFault.Protected
+            : ReservedSegments.MayBeOverridden(text, editionCodes) ? null
+            : AddressFault.Reserved;
     }
 
     /// <summary>The database mapping's way in.</summary>
@@ -102,20 +112,7 @@ public enum AddressFault
 
     /// <summary>Its first segment (after an edition code) belongs to the system.</summary>
     Reserved,
-}
 
-/// <summary>First segments that the system owns: no post may take them.</summary>
-public static class ReservedSegments
-{
-    /// <summary>Lower case; a snapshot test pins them.</summary>
-    public static IReadOnlySet<string> All { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "page", "tags", "categories", "archives", "search", "feed.xml", "rss.xml", "feed.json", "feeds", "sitemap.xml", "robots.txt",
-        "llms.txt", "opensearch.xml", "site.webmanifest", "favicon.ico", "media", "assets", "admin", "account", "setup", "preview", "api",
-        "health", "metrics", "error", "apple-touch-icon.png",
-    };
-
-    /// <summary>Whether a segment in lower case is one of them, or a part of the sitemap (<c>sitemap-2.xml</c>).</summary>
-    public static bool Holds(string segment) =>
-        All.Contains(segment) || (segment.StartsWith("sitemap-", StringComparison.Ordinal) && segment.EndsWith(".xml", StringComparison.Ordinal) && segment["sitemap-".Length..^".xml".Length] is { Length: > 0 } part && part.All(char.IsAsciiDigit));
+    /// <summary>As <see cref="Reserved"/>, and so that not even an imported post may stand there.</summary>
+    Protected,
 }

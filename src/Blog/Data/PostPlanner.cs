@@ -26,11 +26,12 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
 
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var wanted = Wanted(existing, request, settings);
-        var fault = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address);
+        var exists = request.ImportKey is not null || existing?.Holds(wanted) == true;
+        var fault = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address, mayBeReserved: exists);
         var first = address.Value;
         for (var number = 2; fault is null && await IsTakenAsync(address, existing?.Id, taken, cancellationToken); number++)
         {
-            fault = PostAddress.TryCreate(Numbered(first, number), settings.EditionCodes, out address);
+            fault = PostAddress.TryCreate(Numbered(first, number), settings.EditionCodes, out address, mayBeReserved: exists);
         }
 
         if (fault is not null)

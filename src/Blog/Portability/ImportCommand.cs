@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Blog.Data.Folder;
+using Blog.Data.Posts.Files;
 using Blog.Data.Storage;
 using Blog.Portability.Import;
-using Blog.Portability.Import.Sources;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +26,7 @@ public static class ImportCommand
     private static async Task<int> RunAsync(Func<IHost?> buildHost, string path, bool dryRun, string? zoneName, CancellationToken cancellationToken)
     {
         TimeZoneInfo? zone = null;
-        if (zoneName is not null && !SourceDate.TryZone(zoneName, out zone))
+        if (zoneName is not null && !PostFileDate.TryZone(zoneName, out zone))
         {
             return await FailAsync($"--time-zone '{zoneName}': no such zone; give an IANA name such as Asia/Shanghai");
         }

@@ -1,5 +1,6 @@
 using Blog.Reading.Feeds;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Blog.Reading;
 
@@ -18,13 +19,17 @@ public static class ReadingSetup
     ];
 
     /// <summary>Adds the further addresses of numbered lists; every page states its first one itself.</summary>
-    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddFeeds().Configure<RazorPagesOptions>(pages =>
+    public static IServiceCollection AddReading(this IServiceCollection services)
     {
-        foreach (var (page, route) in Further)
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, StoredPathPolicy>());
+        return services.AddFeeds().Configure<RazorPagesOptions>(pages =>
         {
-            pages.Conventions.AddPageRoute(page, route);
-        }
-    });
+            foreach (var (page, route) in Further)
+            {
+                pages.Conventions.AddPageRoute(page, route);
+            }
+        });
+    }
 
     /// <summary>Maps what is no page.</summary>
     public static void MapReading(this WebApplication app)

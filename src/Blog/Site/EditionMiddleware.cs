@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Storage;
 
 namespace Blog.Site;
@@ -7,13 +8,14 @@ namespace Blog.Site;
 /// Recognises <c>/en/tags</c> as the English edition's <c>/tags</c>, once, before routing. Only the system's own pages belong to an
 /// edition; every other path (<c>/en/how-to-x</c>) is a post's address and is looked up whole.
 /// </summary>
-public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache, Readiness readiness)
+public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache, PathOverrides overrides, Readiness readiness)
 {
     private static readonly HashSet<string> Pages = new(StringComparer.Ordinal) { "page", "tags", "categories", "archives", "search", "opensearch.xml", "feed.xml", "rss.xml", "feed.json", "feeds" };
 
     /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context, SiteContext site)
     {
+        context.Features.Set<StoredPath>(null);   // an error page is another request within this one
         if (!readiness.IsReady || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
         {
             await next(context);   // health answers before there are settings, and when they cannot be read any more
@@ -22,6 +24,17 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
 
         var settings = await cache.GetAsync(context.RequestAborted);
         var path = context.Request.Path.Value ?? "/";
+        if (await overrides.HoldsAsync(path, settings, context.RequestAborted))
+        {
+            // An address is looked up whole, whatever edition it seems to be of.
+            site.Enter(settings, null);
+            context.Features.Set(new StoredPath());
+            context.SetEndpoint(null);   // as below
+            context.Request.RouteValues.Clear();
+            await next(context);
+            return;
+        }
+
         var (edition, rest) = Split(path, settings);
         if (edition == settings.Main && settings.HomeScope == HomeScope.MainLanguage)
         {

@@ -35,6 +35,14 @@ public sealed class PostAddressTests
     [InlineData("/en/tags", AddressFault.Reserved)]
     [InlineData("/zh/page/2", AddressFault.Reserved)]
     [InlineData("/index.html", AddressFault.Reserved)]
+    [InlineData("/xmlrpc.php", AddressFault.Reserved)]
+    [InlineData("/micropub", AddressFault.Reserved)]
+    [InlineData("/MCP", AddressFault.Reserved)]
+    [InlineData("/hooks/x", AddressFault.Reserved)]
+    [InlineData("/series/x", AddressFault.Reserved)]
+    [InlineData("/en/comments/x", AddressFault.Reserved)]
+    [InlineData("/.well-known/x", AddressFault.Reserved)]
+    [InlineData("/archives/2021", AddressFault.Reserved)]
     [InlineData("/a//b", AddressFault.Malformed)]
     [InlineData("//evil.example/x", AddressFault.Malformed)]
     [InlineData("/x//", AddressFault.Malformed)]
@@ -47,6 +55,46 @@ public sealed class PostAddressTests
     [InlineData("/a\uFFFEb", AddressFault.Malformed)]
     [InlineData("", AddressFault.Malformed)]
     public void What_the_system_owns_or_cannot_serve_is_refused(string path, AddressFault fault) => Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _));
+
+    [Theory]
+    [InlineData("/archives/123/", null)]
+    [InlineData("/tags/foo.html", null)]
+    [InlineData("/en/archives/2021", null)]
+    [InlineData("/Page/about", null)]
+    [InlineData("/comments/first", null)]
+    [InlineData("/series/a/b", null)]
+    [InlineData("/archives", AddressFault.Reserved)]
+    [InlineData("/archives/", AddressFault.Reserved)]
+    [InlineData("/search/index.html", AddressFault.Reserved)]
+    [InlineData("/en/tags/", AddressFault.Reserved)]
+    [InlineData("/en/", AddressFault.Reserved)]
+    [InlineData("/index.html", AddressFault.Reserved)]
+    [InlineData("/admin/posts", AddressFault.Protected)]
+    [InlineData("/ADMIN/x", AddressFault.Protected)]
+    [InlineData("/en/admin/x", AddressFault.Protected)]
+    [InlineData("/account/x", AddressFault.Protected)]
+    [InlineData("/setup", AddressFault.Protected)]
+    [InlineData("/api/x", AddressFault.Protected)]
+    [InlineData("/health/live", AddressFault.Protected)]
+    [InlineData("/metrics", AddressFault.Protected)]
+    [InlineData("/media/x.png", AddressFault.Protected)]
+    [InlineData("/assets/x.html", AddressFault.Protected)]
+    [InlineData("/preview/x", AddressFault.Protected)]
+    [InlineData("/error/404", AddressFault.Protected)]
+    [InlineData("/robots.txt", AddressFault.Protected)]
+    [InlineData("/sitemap-2.xml", AddressFault.Protected)]
+    [InlineData("/xmlrpc.php", AddressFault.Protected)]
+    [InlineData("/micropub/x", AddressFault.Protected)]
+    [InlineData("/mcp", AddressFault.Protected)]
+    [InlineData("/hooks/x", AddressFault.Protected)]
+    [InlineData("/.well-known/x", AddressFault.Protected)]
+    public void An_address_that_exists_elsewhere_may_stand_below_what_readers_see_and_nowhere_else(string path, AddressFault? fault) =>
+        Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _, mayBeReserved: true));
+
+    [Fact]
+    public void Of_all_reserved_segments_these_may_have_imported_posts_below_them() => Assert.Equal(
+        "archives categories comments feeds page search series tags",
+        string.Join(' ', ReservedSegments.All.Where(segment => !ReservedSegments.IsProtected(segment)).Order(StringComparer.Ordinal)));
 
     [Fact]
     public void A_long_address_is_refused() => Assert.Equal(AddressFault.TooLong, PostAddress.TryCreate("/" + new string('a', 400), Codes, out _));
@@ -80,6 +128,6 @@ public sealed class PostAddressTests
 
     [Fact]
     public void The_reserved_segments_are_those_of_the_contract() => Assert.Equal(
-        "account admin api apple-touch-icon.png archives assets categories error favicon.ico feed.json feed.xml feeds health llms.txt media metrics opensearch.xml page preview robots.txt rss.xml search setup site.webmanifest sitemap.xml tags",
+        ".well-known account admin api apple-touch-icon.png archives assets categories comments error favicon.ico feed.json feed.xml feeds health hooks llms.txt mcp media metrics micropub opensearch.xml page preview robots.txt rss.xml search series setup site.webmanifest sitemap.xml tags xmlrpc.php",
         string.Join(' ', ReservedSegments.All.Order(StringComparer.Ordinal)));
 }

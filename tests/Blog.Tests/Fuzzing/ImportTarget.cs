@@ -1,6 +1,6 @@
 using System.Text;
+using Blog.Data.Posts.Files;
 using Blog.Portability.Import;
-using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,10 +16,10 @@ internal sealed class ImportTarget : FuzzTarget
     private static readonly TextMutations Mutations = new([Tokens.Heads, Tokens.Heads, Tokens.Markdown, Tokens.Signs]);
 
     /// <summary>Site, file: what the file's name says is read by the site's conventions.</summary>
-    private static readonly (string Site, SourceTool Tool, string File)[] Places =
+    private static readonly (string Site, SiteGenerator Tool, string File)[] Places =
     [
-        ("plain", SourceTool.Unknown, "post.md"), ("plain", SourceTool.Unknown, "zh/2020-02-30-x.en.md"), ("hexo", SourceTool.Hexo, "source/_posts/中文.md"), ("hexo", SourceTool.Hexo, "source/about/index.md"), ("hexo", SourceTool.Hexo, "source/_drafts/x.md"),
-        ("hugo", SourceTool.Hugo, "content/posts/x/index.zh-cn.md"), ("hugo", SourceTool.Hugo, "content/about.md"), ("jekyll", SourceTool.Jekyll, "_posts/2016-04-02-x.markdown"), ("jekyll", SourceTool.Jekyll, "about.md"),
+        ("plain", SiteGenerator.Unknown, "post.md"), ("plain", SiteGenerator.Unknown, "zh/2020-02-30-x.en.md"), ("hexo", SiteGenerator.Hexo, "source/_posts/中文.md"), ("hexo", SiteGenerator.Hexo, "source/about/index.md"), ("hexo", SiteGenerator.Hexo, "source/_drafts/x.md"),
+        ("hugo", SiteGenerator.Hugo, "content/posts/x/index.zh-cn.md"), ("hugo", SiteGenerator.Hugo, "content/about.md"), ("jekyll", SiteGenerator.Jekyll, "_posts/2016-04-02-x.markdown"), ("jekyll", SiteGenerator.Jekyll, "about.md"),
     ];
 
     /// <summary>How the report says that something was thrown which nobody foresaw.</summary>
@@ -105,9 +105,9 @@ internal sealed class ImportTarget : FuzzTarget
     }
 
     /// <summary>The import takes whatever a foreign parser throws as a refusal of that file; here it is a failure.</summary>
-    private static void ReadStrictly(byte[] document, string file, SourceTool tool)
+    private static void ReadStrictly(byte[] document, string file, SiteGenerator tool)
     {
-        var result = MarkdownFile.Read(SourceFile.Of(file), document, new SourceConventions(TimeZoneInfo.Utc, tool));
+        var result = PostFileReader.Read(PostFilePath.Of(file), document, new PostFileConventions(TimeZoneInfo.Utc, tool));
         Assert.Equal(1, (result.Post is null ? 0 : 1) + (result.Refusal is null ? 0 : 1) + (result.Skipped is null ? 0 : 1));
         Assert.True(result.Refusal is null or { Reason.Length: > 0, Line: >= 0 });
         if (result.Post is { } post)

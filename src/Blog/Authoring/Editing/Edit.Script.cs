@@ -89,7 +89,7 @@ public sealed partial class EditModel
         var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.PageKey, User, cancellationToken);
         var suggestion = await planner.FreeAsync(planner.Suggest(TextLengths.Cut(Text.Title, TextLengths.Title), Text.Language, site.Settings), self, site.Settings, cancellationToken);
         var typed = string.IsNullOrWhiteSpace(Text.Address) ? suggestion : Text.Address;
-        if (PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address) is { } fault)
+        if (PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address, mayBeReserved: open?.Post.Holds(typed) == true) is { } fault)
         {
             return Said(StatusCodes.Status200OK, new { suggestion, address = typed, taken = false, message = Words.AddressFault(fault), valid = false });
         }

@@ -127,7 +127,7 @@ public sealed class WritingReader(CategoryNames categories, Translations transla
             return;
         }
 
-        if (PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address) is { } fault)
+        if (PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address, mayBeReserved: post?.Holds(typed) == true) is { } fault)
         {
             faults["Address"] = Words.AddressFault(fault);
         }

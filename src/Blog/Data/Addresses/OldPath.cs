@@ -52,6 +52,13 @@ public static class OldPath
         return decoded.Contains('\uFFFD', StringComparison.Ordinal) ? path : decoded;
     }
 
+    /// <summary>Whether a path is the very address that a tag or category has, or could have.</summary>
+    internal static bool IsOfTaxonomy(string path, IReadOnlyCollection<string> editionCodes)
+    {
+        var shared = FindShared(path, editionCodes);
+        return shared is not null && path.EndsWith(PostAddress.KeyOf(shared), StringComparison.Ordinal);
+    }
+
     /// <summary>The address of a tag or category, in the one spelling its page asks for, without edition; null where it is none.</summary>
     private static string? FindShared(string path, IReadOnlyCollection<string> editionCodes)
     {

@@ -56,7 +56,7 @@ internal sealed class LinkPart(BlogDb db, AddressBook addresses, IOptions<DataOp
     {
         [] or ["tags"] or ["categories"] => true,
         ["tags" or "categories" or "media", ..] => false,
-        [var first, ..] => ReservedSegments.All.Contains(first),
+        [var first, ..] => ReservedSegments.All.Contains(first) && !ReservedSegments.Unused.Contains(first),
     };
 
     private async Task<bool> IsFiledAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)

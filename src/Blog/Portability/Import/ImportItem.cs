@@ -1,22 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
 using Blog.Data;
+using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 
 namespace Blog.Portability.Import;
 
 /// <summary>One file on its way through an import.</summary>
-internal sealed class ImportItem(SourceFile file, string key, SourcePost post, string contentHash)
+internal sealed class ImportItem(PostFilePath file, string key, PostFile post, string contentHash)
 {
     private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg" };
 
     /// <summary>Raised whenever the same file would become another post.</summary>
     private const string Version = "1";
 
-    public SourceFile File { get; } = file;
+    public PostFilePath File { get; } = file;
 
-    public SourcePost Post { get; } = post;
+    public PostFile Post { get; } = post;
 
     /// <summary>What the database remembers the file by.</summary>
     public string Key { get; set; } = key;
@@ -113,6 +114,7 @@ internal sealed class ImportItem(SourceFile file, string key, SourcePost post, s
             Pinned = Post.IsPinned,
             Hidden = Post.IsHidden,
             CommentsOpen = Post.CommentsOpen,
+            Evergreen = Post.IsEvergreen,
             TranslationGroup = Cut(Group, TextLengths.Title, "translation key"),
             Series = Cut(Post.Series, TextLengths.Title, "series"),
             OtherFields = Post.OtherFields,
@@ -131,7 +133,7 @@ internal sealed class ImportItem(SourceFile file, string key, SourcePost post, s
     };
 
     /// <summary>The text with its own images and posts at their new addresses.</summary>
-    public string Rewrite(Func<string, string?> image, Func<SourceFile, string, string?> post) => MarkdownLinks.Rewrite(
+    public string Rewrite(Func<string, string?> image, Func<PostFilePath, string, string?> post) => MarkdownLinks.Rewrite(
         Post.Markdown,
         Links,
         link => Images.ContainsKey(link.Url) ? image(link.Url) : link.IsImage || link.InHtml ? null : post(File, link.Url));

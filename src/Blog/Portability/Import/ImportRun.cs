@@ -1,5 +1,5 @@
 using Blog.Data;
-using Blog.Portability.Import.Sources;
+using Blog.Data.Posts.Files;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 
@@ -134,9 +134,9 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
     }
 
     /// <summary>The new address of another file of this import; null where the link is none to one.</summary>
-    private string? AddressOf(SourceFile from, string url)
+    private string? AddressOf(PostFilePath from, string url)
     {
-        if (ImportedImages.LocalPath(url) is not { } path || path.StartsWith('/') || !SourceFile.IsMarkdown(path))
+        if (ImportedImages.LocalPath(url) is not { } path || path.StartsWith('/') || !PostFilePath.IsMarkdown(path))
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Blog.Data;
 using Blog.Data.Images;
+using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ internal sealed class ImportedImages(SourceFolder folder)
     private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
 
     /// <summary>Finds the file of an image; null where the address is a foreign one, or an own one of the blog.</summary>
-    public (FoundFile? File, string? Warning)? Find(SourceFile post, string url)
+    public (FoundFile? File, string? Warning)? Find(PostFilePath post, string url)
     {
         if (LocalPath(url) is not { } path)
         {
@@ -74,7 +75,7 @@ internal sealed class ImportedImages(SourceFolder folder)
         foreach (var (file, oldPath) in olds.DistinctBy(old => PostAddress.KeyOf(old.OldPath)))
         {
             var (key, id) = (PostAddress.KeyOf(oldPath), known[file.Path!].Id);
-            if (id is null || oldPath.Length > TextLengths.Path || db.Redirects.Local.Any(redirect => redirect.PathKey == key) || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken))
+            if (id is null || IsOutOfReach(key) || oldPath.Length > TextLengths.Path || db.Redirects.Local.Any(redirect => redirect.PathKey == key) || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken))
             {
                 continue;
             }
@@ -83,6 +84,9 @@ internal sealed class ImportedImages(SourceFolder folder)
             db.Redirects.Add(Redirect.To(media, oldPath, now));
         }
     }
+
+    /// <summary>No redirect is looked up there; below the two folders of files one is, where no file of ours has that name.</summary>
+    private static bool IsOutOfReach(string key) => key[1..].Split('/')[0] is var first && first is not ("media" or "assets") && ReservedSegments.IsProtected(first);
 
     /// <summary>Forgets images whose rows were not saved, so that the next post that names them stores them again.</summary>
     public void Forget(IEnumerable<FoundFile> files)

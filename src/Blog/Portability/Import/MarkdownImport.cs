@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Blog.Data;
+using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var images = new ImportedImages(folder);
         var (files, notes) = folder.Walk();
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
-        var items = ReadAll(folder, files, new SourceConventions(zone, folder.Tool), images, settings, entries);
+        var items = ReadAll(folder, files, new PostFileConventions(zone, folder.Tool), images, settings, entries);
         TranslationGroups.Assign(items);
 
         await using (var scope = scopes.CreateAsyncScope())
@@ -75,11 +76,11 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
     private static (TimeZoneInfo Zone, string SaidBy) ZoneOf(ImportRequest request, SourceFolder folder, SiteSettings settings) =>
         request.Zone is not null ? (request.Zone, "--time-zone")
-        : SourceDate.TryZone(folder.ZoneName, out var configured) ? (configured, folder.ConfigName!)
+        : PostFileDate.TryZone(folder.ZoneName, out var configured) ? (configured, folder.ConfigName!)
         : settings.TimeZone is not "UTC" ? (settings.Zone, "the site's setting")
         : (TimeZoneInfo.Utc, "nobody said another");
 
-    private static List<ImportItem> ReadAll(SourceFolder folder, IReadOnlyList<string> files, SourceConventions conventions, ImportedImages images, SiteSettings settings, Dictionary<string, ImportEntry> entries)
+    private static List<ImportItem> ReadAll(SourceFolder folder, IReadOnlyList<string> files, PostFileConventions conventions, ImportedImages images, SiteSettings settings, Dictionary<string, ImportEntry> entries)
     {
         var items = new List<ImportItem>();
         foreach (var path in files)
@@ -99,7 +100,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     }
 
     /// <summary>The boundary to foreign files and foreign parsers: whatever one of them throws concerns this file alone.</summary>
-    private static (ImportItem? Item, ImportEntry? Entry) ReadSafely(SourceFolder folder, string path, SourceConventions conventions, ImportedImages images, SiteSettings settings)
+    private static (ImportItem? Item, ImportEntry? Entry) ReadSafely(SourceFolder folder, string path, PostFileConventions conventions, ImportedImages images, SiteSettings settings)
     {
         try
         {
@@ -111,20 +112,20 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
     }
 
-    private static (ImportItem? Item, ImportEntry? Entry) Read(SourceFolder folder, string path, SourceConventions conventions, ImportedImages images, SiteSettings settings)
+    private static (ImportItem? Item, ImportEntry? Entry) Read(SourceFolder folder, string path, PostFileConventions conventions, ImportedImages images, SiteSettings settings)
     {
         ImportEntry Skipped(string reason) => new(path, ImportOutcome.Skipped, null, reason);
         ImportEntry Refused(string reason, int line) => new(path, ImportOutcome.Refused, null, reason, line);
-        var file = SourceFile.Of(path);
+        var file = PostFilePath.Of(path);
         if (Path.GetFileName(path).StartsWith("_index.", StringComparison.OrdinalIgnoreCase))
         {
             return (null, Skipped("a section's own page"));
         }
 
         var info = new FileInfo(folder.PathOf(path));
-        if (info.Length > MarkdownFile.MaxBytes)
+        if (info.Length > PostFileReader.MaxBytes)
         {
-            return (null, Refused($"larger than {MarkdownFile.MaxBytes / 1024} KB", 0));
+            return (null, Refused($"larger than {PostFileReader.MaxBytes / 1024} KB", 0));
         }
 
         // Pipes and devices show no length, and reading one might never end: what has no length is not opened.
@@ -134,13 +135,13 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, Skipped("the file is empty, or no file but a pipe or device"));
         }
 
-        var result = MarkdownFile.Read(file, bytes, conventions);
+        var result = PostFileReader.Read(file, bytes, conventions);
         if (result.Post is not { } post)
         {
             return (null, result.Refusal is { } refusal ? Refused(refusal.Reason, refusal.Line) : Skipped(result.Skipped!));
         }
 
-        if (folder.Tool != SourceTool.Unknown && file.Folder.Length == 0 && post.Date is null && !post.IsPage && string.Equals(folder.Root, folder.SiteRoot, StringComparison.Ordinal))
+        if (folder.Tool != SiteGenerator.Unknown && file.Folder.Length == 0 && post.Date is null && !post.IsPage && string.Equals(folder.Root, folder.SiteRoot, StringComparison.Ordinal))
         {
             return (null, Skipped("beside the site's configuration and without a date: no post"));
         }
@@ -150,6 +151,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, Refused(RefusalWords.Of(broken), broken.Line > 0 ? post.BodyLine + broken.Line - 1 : 0));
         }
 
+        post = WithoutReservedAliases(post, settings);
         var item = new ImportItem(file, "markdown:" + folder.KeyOf(path), post, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         if (settings.Find(post.Language) is { } language)
         {
@@ -163,5 +165,24 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
         item.FindImages(images);
         return (item, null);
+    }
+
+    /// <summary>An old address that the blog itself has would never lead anywhere.</summary>
+    private static PostFile WithoutReservedAliases(PostFile post, SiteSettings settings)
+    {
+        var (kept, warnings) = (new List<string>(), post.Warnings.ToList());
+        foreach (var alias in post.Aliases)
+        {
+            if (PostAddress.TryCreate(alias, settings.EditionCodes, out _, mayBeReserved: true) is { } fault and (AddressFault.Reserved or AddressFault.Protected))
+            {
+                warnings.Add($"old address {alias} {RefusalWords.Of(fault)}: left out");
+            }
+            else
+            {
+                kept.Add(alias);
+            }
+        }
+
+        return kept.Count == post.Aliases.Count ? post : post with { Aliases = kept, Warnings = warnings };
     }
 }

@@ -24,6 +24,7 @@ internal static class RefusalWords
     {
         AddressFault.TooLong => $"is longer than {PostAddress.MaxLength} characters",
         AddressFault.Reserved => "belongs to the blog itself",
+        AddressFault.Protected => "belongs to a part of the blog that nothing may stand in front of",
         _ => "is no address",
     };
 }

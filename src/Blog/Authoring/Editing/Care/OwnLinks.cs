@@ -64,7 +64,7 @@ public sealed class OwnLinks(BlogDb db, AddressBook addresses, OpenPosts posts, 
             ["categories", ..] when own.Skip(1).All(Slug.HasWords) => await IsCategoryAsync(own[1..], text, now, cancellationToken) || await IsOldAsync(path, now, cancellationToken),
             ["media", var id, _] => await db.Media.AnyAsync(file => file.Id == id, cancellationToken) || await IsOldAsync(path, now, cancellationToken),
             ["assets", var file] => site.Assets.Has(file) || await IsOldAsync(path, now, cancellationToken),
-            [var first, ..] when ReservedSegments.All.Contains(first) && first is not ("media" or "assets" or "tags") => !NotForReaders.Contains(first),
+            [var first, ..] when ReservedSegments.All.Contains(first) && !ReservedSegments.Unused.Contains(first) && first is not ("media" or "assets" or "tags") => !NotForReaders.Contains(first),
             _ => await IsOldAsync(path, now, cancellationToken),
         };
     }

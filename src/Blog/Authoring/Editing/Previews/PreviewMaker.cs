@@ -49,7 +49,7 @@ public sealed class PreviewMaker(RenderGate renders, PostPlanner planner, Catego
     private PostAddress AddressOf(Writing text, PostText typed, Post? post)
     {
         var codes = site.Settings.EditionCodes;
-        if (!string.IsNullOrWhiteSpace(text.Address) && PostAddress.TryCreate(text.Address, codes, out var wished) is null)
+        if (!string.IsNullOrWhiteSpace(text.Address) && PostAddress.TryCreate(text.Address, codes, out var wished, mayBeReserved: post?.Holds(text.Address) == true) is null)
         {
             return wished;
         }

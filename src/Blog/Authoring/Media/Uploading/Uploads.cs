@@ -7,7 +7,7 @@ namespace Blog.Authoring.Media.Uploading;
 public sealed class Uploads(ImageIntake intake, SlidingWindowLimiter limiter)
 {
     /// <summary>
-    /// For each account (SAFETY E), and for each file, taken or not, since each costs the same work. A request counts once before its body is
+    /// For each account (security.md E), and for each file, taken or not, since each costs the same work. A request counts once before its body is
     /// read (<see cref="TakesFilesAttribute"/>), which is its first file; <see cref="TryCountAnother"/> counts the others.
     /// </summary>
     public static readonly RateLimit PerAccount = new("uploads", permits: 60, TimeSpan.FromHours(1));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Blog.Data.Posts.Files;
 
 namespace Blog.Portability.Import.Sources;
 
@@ -25,7 +26,7 @@ public sealed partial class SourceFolder
     public string SiteRoot { get; private set; } = "";
 
     /// <summary>What the site was made with.</summary>
-    public SourceTool Tool { get; private set; }
+    public SiteGenerator Tool { get; private set; }
 
     /// <summary>The zone that the site's configuration names; null where it names none.</summary>
     public string? ZoneName { get; private set; }
@@ -49,14 +50,14 @@ public sealed partial class SourceFolder
         }
 
         folder.webRoots.AddRange(WebFolders.Select(name => Path.Combine(folder.SiteRoot, name)).Where(path => new DirectoryInfo(path) is { Exists: true, LinkTarget: null }));
-        folder.webRoots.Add(folder.Tool == SourceTool.Jekyll ? folder.SiteRoot : folder.Root);
+        folder.webRoots.Add(folder.Tool == SiteGenerator.Jekyll ? folder.SiteRoot : folder.Root);
         return folder;
     }
 
     /// <summary>The Markdown files, by path below <see cref="Root"/> with forward slashes, in order; and what was left out.</summary>
     public (IReadOnlyList<string> Files, IReadOnlyList<string> Notes) Walk()
     {
-        var walk = new SourceWalk(Root, Tool == SourceTool.Unknown ? null : SiteRoot);
+        var walk = new SourceWalk(Root, Tool == SiteGenerator.Unknown ? null : SiteRoot);
         walk.Enter(new DirectoryInfo(Root), 0);
         walk.Files.Sort(StringComparer.Ordinal);
         return (walk.Files, walk.Notes);
@@ -71,7 +72,7 @@ public sealed partial class SourceFolder
     /// <summary>Finds the file that a post names.</summary>
     /// <param name="post">The post.</param>
     /// <param name="link">A decoded path, relative or root-relative.</param>
-    public FoundFile? Find(SourceFile post, string link)
+    public FoundFile? Find(PostFilePath post, string link)
     {
         var name = link.TrimStart('/');
         var folder = Path.GetDirectoryName(PathOf(post.Path))!;
@@ -117,7 +118,7 @@ public sealed partial class SourceFolder
     private string? WebPath(string path)
     {
         var root = WebFolders.Select(name => Path.Combine(SiteRoot, name)).FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-        if (root is null && Tool == SourceTool.Jekyll)
+        if (root is null && Tool == SiteGenerator.Jekyll)
         {
             root = SiteRoot;
         }
@@ -125,10 +126,10 @@ public sealed partial class SourceFolder
         if (root is null)
         {
             var content = Path.Combine(SiteRoot, "content");
-            root = Tool == SourceTool.Hugo && path.StartsWith(content + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? content : null;
+            root = Tool == SiteGenerator.Hugo && path.StartsWith(content + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? content : null;
         }
 
-        var below = root is null ? null : Path.GetRelativePath(Tool == SourceTool.Jekyll && root.EndsWith("assets", StringComparison.Ordinal) ? SiteRoot : root, path).Replace('\\', '/');
+        var below = root is null ? null : Path.GetRelativePath(Tool == SiteGenerator.Jekyll && root.EndsWith("assets", StringComparison.Ordinal) ? SiteRoot : root, path).Replace('\\', '/');
         return below is null || below.Split('/').Any(segment => segment is "_posts" or "_drafts") ? null : "/" + below;
     }
 
@@ -138,12 +139,12 @@ public sealed partial class SourceFolder
         string? config = null;
         if (Has("_config.yml"))
         {
-            (config, Tool) = ("_config.yml", Has("source") ? SourceTool.Hexo : SourceTool.Jekyll);
+            (config, Tool) = ("_config.yml", Has("source") ? SiteGenerator.Hexo : SiteGenerator.Jekyll);
         }
         else if (HugoConfigs.FirstOrDefault(Has) is { } hugo
             && (Has("content") || hugo.StartsWith("hugo", StringComparison.Ordinal)))
         {
-            (config, Tool) = (hugo, SourceTool.Hugo);
+            (config, Tool) = (hugo, SiteGenerator.Hugo);
         }
 
         if (config is null)

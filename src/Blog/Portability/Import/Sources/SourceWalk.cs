@@ -1,3 +1,5 @@
+using Blog.Data.Posts.Files;
+
 namespace Blog.Portability.Import.Sources;
 
 /// <summary>Walks a folder for Markdown files, with bounds and without following links.</summary>
@@ -56,7 +58,7 @@ internal sealed class SourceWalk(string root, string? siteRoot)
             {
                 Enter(inner, depth + 1);
             }
-            else if (SourceFile.IsMarkdown(entry.Name))
+            else if (PostFilePath.IsMarkdown(entry.Name))
             {
                 if (Files.Count == MaxFiles)
                 {

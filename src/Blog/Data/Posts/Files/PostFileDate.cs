@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>The dates that authors and tools write. An offset in the text holds; without one the given zone does.</summary>
-public static partial class SourceDate
+public static partial class PostFileDate
 {
     private const int MaxLength = 100;
 
@@ -44,7 +44,8 @@ public static partial class SourceDate
         DateTime local;
         try
         {
-            local = new DateTime(Part("year", 0), Part("month", 1), Part("day", 1), hour, Part("minute", 0), Part("second", 0), DateTimeKind.Unspecified);
+            local = new DateTime(Part("year", 0), Part("month", 1), Part("day", 1), hour, Part("minute", 0), Part("second", 0), DateTimeKind.Unspecified)
+                .AddMilliseconds(Milliseconds(match.Groups["fraction"].ValueSpan));
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -53,6 +54,22 @@ public static partial class SourceDate
 
         return TryPlace(local, match.Groups["zone"].Value, zone, out date, out hasZone);
     }
+
+    /// <summary>Milliseconds are what the database keeps; finer digits are dropped.</summary>
+    private static int Milliseconds(ReadOnlySpan<char> fraction)
+    {
+        var milliseconds = 0;
+        for (var i = 0; i < 3; i++)
+        {
+            milliseconds = (milliseconds * 10) + (i < fraction.Length ? fraction[i] - '0' : 0);
+        }
+
+        return milliseconds;
+    }
+
+    /// <summary>The form that every YAML reader takes for a date (RFC 3339), with the offset as it is.</summary>
+    public static string Write(DateTimeOffset date) =>
+        date.ToString(date.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
     private static bool TryPlace(DateTime local, string words, TimeZoneInfo zone, out DateTimeOffset date, out bool hasZone)
     {
@@ -127,7 +144,7 @@ public static partial class SourceDate
     }
 
     // 2020-01-02 03:04:05.678 +0800, with / or . or 年月日, one-digit parts, a year repeated by a slip of the hand, a comment.
-    [GeneratedRegex(@"^(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})(?:[-/.月](?<day>[0-9]{1,2})日?)?|(?<month>[0-9][0-9])(?<day>[0-9][0-9]))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>[0-9]{1,2})[:时](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})秒?(?:[.,][0-9]+)?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+[0-9]{4})?\s*(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})(?:[-/.月](?<day>[0-9]{1,2})日?)?|(?<month>[0-9][0-9])(?<day>[0-9][0-9]))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>[0-9]{1,2})[:时](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})秒?(?:[.,](?<fraction>[0-9]+))?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+[0-9]{4})?\s*(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"^(?<words>.*?)\s*(?<zone>[+-][0-9]{2}:?[0-9]{2}|GMT|UTC|Z)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -1,18 +1,18 @@
 using System.Text.RegularExpressions;
 using Blog.Rendering.FrontMatters;
 
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>A title and the body without it.</summary>
 /// <param name="Title">One line of plain text.</param>
 /// <param name="Body">The body, without a first heading that only repeats the title.</param>
 /// <param name="BodyLine">One-based line of the file on which that body begins.</param>
-internal sealed partial record SourceTitle(string Title, string Body, int BodyLine)
+internal sealed partial record PostFileTitle(string Title, string Body, int BodyLine)
 {
     private const int MaxLength = 200;
 
     /// <summary>Finds the title: the field, else the first level-1 heading, else the file's name.</summary>
-    public static SourceTitle Read(string? written, FrontMatter head, string fileName, List<string> warnings)
+    public static PostFileTitle Read(string? written, FrontMatter head, string fileName, List<string> warnings)
     {
         var lines = head.Body.Split('\n');
         var heading = FirstHeading(lines);
@@ -41,7 +41,7 @@ internal sealed partial record SourceTitle(string Title, string Body, int BodyLi
             start++;
         }
 
-        return new SourceTitle(title, string.Join('\n', lines[start..]), head.BodyLine + start);
+        return new PostFileTitle(title, string.Join('\n', lines[start..]), head.BodyLine + start);
     }
 
     private static (string Words, int EndLine, bool IsFirst)? FirstHeading(string[] lines)

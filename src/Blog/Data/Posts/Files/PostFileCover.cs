@@ -1,9 +1,9 @@
 using Blog.Rendering.FrontMatters;
 
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>The picture of a post, under the many names that themes gave it.</summary>
-internal static class SourceCover
+internal static class PostFileCover
 {
     private static readonly string[] Names =
     [
@@ -14,7 +14,7 @@ internal static class SourceCover
     private static readonly string[] InnerNames = ["image", "src", "url", "path"];
 
     /// <summary>Its address as written; null where the post has none.</summary>
-    public static string? Read(SourceFields fields)
+    public static string? Read(PostFileFields fields)
     {
         string? found = null;
         foreach (var name in Names)
@@ -29,7 +29,7 @@ internal static class SourceCover
         return found;
     }
 
-    private static string? Peek(SourceFields fields, string name)
+    private static string? Peek(PostFileFields fields, string name)
     {
         if (!fields.Has(name))
         {

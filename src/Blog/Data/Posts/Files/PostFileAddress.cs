@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using Blog.Rendering.FrontMatters;
 
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>Old addresses as heads give them: relative, root-relative, absolute, percent-encoded, with placeholders.</summary>
-internal static partial class SourceAddress
+internal static partial class PostFileAddress
 {
     private const int MaxLength = 400;
 
@@ -32,6 +32,14 @@ internal static partial class SourceAddress
             : segments.Any(segment => segment is "." or "..") || segments.SkipLast(1).Any(segment => segment.Length == 0) ? (null, "has empty or dot segments")
             : text == "/" ? (null, "is the home page's")
             : (text, null);
+    }
+
+    /// <summary>An address as a file gives it, so that reading it gives the same: legible, encoded only where it would be taken for something else.</summary>
+    public static string Write(string path)
+    {
+        var words = path.Replace("%", "%25", StringComparison.Ordinal);
+        words = Placeholder().Replace(words, match => "%3A" + match.Value[1..]);
+        return words.Length > 0 && char.IsWhiteSpace(words[^1]) ? words[..^1] + Uri.EscapeDataString(words[^1..]) : words;
     }
 
     /// <summary>Fills in <c>:year</c> and the like, which Hexo and Jekyll allow in a post's own permalink too.</summary>
@@ -70,7 +78,7 @@ internal static partial class SourceAddress
     }
 
     /// <summary>The address that a file asks for; null where the site's pattern decides.</summary>
-    public static string? Of(SourceFile file, SourceFields fields, string name, IReadOnlyList<string> category, DateTimeOffset? date, List<string> warnings)
+    public static string? Of(PostFilePath file, PostFileFields fields, string name, IReadOnlyList<string> category, DateTimeOffset? date, List<string> warnings)
     {
         var words = fields.Words("permalink", "url");
         if (words is null)
@@ -89,19 +97,19 @@ internal static partial class SourceAddress
     }
 
     /// <summary>Hexo serves <c>source/about/index.md</c> as <c>/about/</c> and <c>source/x.md</c> as <c>/x.html</c>.</summary>
-    private static string? HexoPageAddress(SourceFile file)
+    private static string? HexoPageAddress(PostFilePath file)
     {
         var below = file.AssetFolder[(file.AssetFolder.IndexOf("source/", StringComparison.Ordinal) + "source/".Length)..];
         return below is "index" ? null : "/" + (file.IsBundle ? below[..^"index".Length] : below + ".html");
     }
 
     /// <summary>The old addresses that a file names.</summary>
-    public static IReadOnlyList<string> AliasesOf(SourceFields fields, List<string> warnings)
+    public static IReadOnlyList<string> AliasesOf(PostFileFields fields, List<string> warnings)
     {
         var aliases = new List<string>();
         foreach (var value in new[] { fields.Value("aliases"), fields.Value("alias"), fields.Value("redirect_from") })
         {
-            foreach (var words in (value is FrontMatterValue.List list ? list.Items : value is null ? [] : [value]).Select(SourceFields.Flat).Where(words => words.Length > 0))
+            foreach (var words in (value is FrontMatterValue.List list ? list.Items : value is null ? [] : [value]).Select(PostFileFields.Flat).Where(words => words.Length > 0))
             {
                 var (path, fault) = Read(words);
                 if (fault is not null)

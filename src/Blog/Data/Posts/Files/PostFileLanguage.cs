@@ -1,7 +1,7 @@
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>Language tags as tools write them, and a look at the text where nobody wrote one.</summary>
-internal static class SourceLanguage
+internal static class PostFileLanguage
 {
     /// <summary>Brings a tag into the form of BCP 47, or reads the language off the text.</summary>
     public static string Of(string? written, string title, string body)

@@ -1,16 +1,16 @@
 using Blog.Rendering.FrontMatters;
 
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>Categories and tags: one list means another thing to each tool.</summary>
-internal static class SourceTaxonomy
+internal static class PostFileTaxonomy
 {
     private const int MaxName = 80;
     private const int MaxTags = 50;
     private const int MaxDepth = 8;
 
     /// <summary>Reads both, since what cannot be the one category becomes a tag.</summary>
-    public static (IReadOnlyList<string> Category, IReadOnlyList<string> Tags) Read(SourceFields fields, SourceTool tool, List<string> warnings)
+    public static (IReadOnlyList<string> Category, IReadOnlyList<string> Tags) Read(PostFileFields fields, SiteGenerator tool, List<string> warnings)
     {
         var paths = Paths(fields, tool);
         var tags = TagNames(fields.Value("tags", "tag"), tool).ToList();
@@ -31,52 +31,46 @@ internal static class SourceTaxonomy
         return ([.. category.Take(MaxDepth)], [.. distinct.Take(MaxTags)]);
     }
 
-    private static List<List<string>> Paths(SourceFields fields, SourceTool tool)
+    private static List<List<string>> Paths(PostFileFields fields, SiteGenerator tool)
     {
         var single = fields.Has("category");
         var paths = fields.Value("categories", "category", "catogeries", "categorys") switch
         {
-            FrontMatterValue.Text text when tool == SourceTool.Jekyll && !single => text.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(name => new List<string> { name }),
+            FrontMatterValue.Text text when tool == SiteGenerator.Jekyll && !single => text.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(name => new List<string> { name }),
             FrontMatterValue.Text text => [[text.Value]],
             FrontMatterValue.List { Items: var items } when items.Any(item => item is FrontMatterValue.List) => items.Select(NestedPath),
-            FrontMatterValue.List { Items: var items } when tool is SourceTool.Hugo or SourceTool.Jekyll => items.Select(item => new List<string> { SourceFields.Flat(item) }),
-            FrontMatterValue.List { Items: var items } => [items.Select(SourceFields.Flat).ToList()],
+            FrontMatterValue.List { Items: var items } when tool is SiteGenerator.Hugo or SiteGenerator.Jekyll => items.Select(item => new List<string> { PostFileFields.Flat(item) }),
+            FrontMatterValue.List { Items: var items } => [items.Select(PostFileFields.Flat).ToList()],
             _ => [],
         };
         return [.. paths.Select(path => path.Select(Clean).Where(name => name.Length > 0).ToList()).Where(path => path.Count > 0)];
     }
 
     private static List<string> NestedPath(FrontMatterValue item) =>
-        item is FrontMatterValue.List list ? [.. list.Items.Select(SourceFields.Flat)] : [SourceFields.Flat(item)];
+        item is FrontMatterValue.List list ? [.. list.Items.Select(PostFileFields.Flat)] : [PostFileFields.Flat(item)];
 
-    private static IEnumerable<string> TagNames(FrontMatterValue? value, SourceTool tool) => value switch
+    private static IEnumerable<string> TagNames(FrontMatterValue? value, SiteGenerator tool) => value switch
     {
         FrontMatterValue.Text text when text.Value.AsSpan().ContainsAny(',', '，', '、') => text.Value.Split(',', '，', '、'),
-        FrontMatterValue.Text text when tool == SourceTool.Jekyll => text.Value.Split((char[]?)null),
+        FrontMatterValue.Text text when tool == SiteGenerator.Jekyll => text.Value.Split((char[]?)null),
         FrontMatterValue.Text text => [text.Value],
-        FrontMatterValue.List list => list.Items.Select(SourceFields.Flat),
+        FrontMatterValue.List list => list.Items.Select(PostFileFields.Flat),
         _ => [],
     };
 
+    /// <summary>Names as they stand, for a file that says that nothing in it is to be tidied; only control characters go.</summary>
+    public static IReadOnlyList<string> Exactly(FrontMatterValue? value) => value switch
+    {
+        FrontMatterValue.Text { Value.Length: > 0 } text => [Printable(text.Value)],
+        FrontMatterValue.List list => [.. list.Items.OfType<FrontMatterValue.Text>().Select(item => Printable(item.Value)).Where(name => name.Length > 0)],
+        _ => [],
+    };
+
+    private static string Printable(string name) => new string([.. name.Where(c => !char.IsControl(c) && c != '\uFEFF')]).Trim();
+
     private static string Clean(string name)
     {
-        var text = new string([.. name.Where(c => !char.IsControl(c) && c != '\uFEFF')]).Trim();
+        var text = Printable(name);
         return text.Length <= MaxName ? text : text[..(char.IsHighSurrogate(text[MaxName - 1]) ? MaxName - 1 : MaxName)].Trim();
     }
-}
-
-/// <summary>Whose conventions a file follows, where they differ.</summary>
-public enum SourceTool
-{
-    /// <summary>Nothing says: read as Hexo reads.</summary>
-    Unknown,
-
-    /// <summary>A flat list of categories is a path.</summary>
-    Hexo,
-
-    /// <summary>Categories are siblings.</summary>
-    Hugo,
-
-    /// <summary>Categories are siblings; words in one string are several tags.</summary>
-    Jekyll,
 }

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>What a file's path says: name, language, date, draft, bundle.</summary>
-public sealed partial record SourceFile
+public sealed partial record PostFilePath
 {
     /// <summary>Language codes that a file name or folder may end in; a name such as <c>node.js.md</c> must not be taken for one.</summary>
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)
@@ -53,7 +53,7 @@ public sealed partial record SourceFile
 
     /// <summary>Reads a path.</summary>
     /// <param name="path">Below the imported folder, with forward slashes, ending in an extension.</param>
-    public static SourceFile Of(string path)
+    public static PostFilePath Of(string path)
     {
         var segments = path.Split('/');
         var folders = segments[..^1];
@@ -66,7 +66,7 @@ public sealed partial record SourceFile
         var languageFolder = language is null ? LanguageFolder(folders) : -1;
         var neutral = folders.Where((_, at) => at != languageFolder);
         var source = Array.IndexOf(folders, "source");
-        return new SourceFile
+        return new PostFilePath
         {
             Path = path,
             Name = dated.Success ? dated.Groups["name"].Value : named,

@@ -1,17 +1,17 @@
 using System.Globalization;
 using System.Text;
-using Blog.Portability.Import.Sources;
+using Blog.Data.Posts.Files;
 
-namespace Blog.Tests.Portability;
+namespace Blog.Tests.Data.Posts.Files;
 
-public sealed class SourcePostTests
+public sealed class PostFileReaderTests
 {
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
-    private static SourceResult Map(string text, string path = "posts/some-post.md", SourceTool tool = SourceTool.Unknown) =>
-        MarkdownFile.Read(SourceFile.Of(path), Encoding.UTF8.GetBytes(text), new SourceConventions(Shanghai, tool));
+    private static PostFileResult Map(string text, string path = "posts/some-post.md", SiteGenerator tool = SiteGenerator.Unknown) =>
+        PostFileReader.Read(PostFilePath.Of(path), Encoding.UTF8.GetBytes(text), new PostFileConventions(Shanghai, tool));
 
-    private static SourcePost Post(string head, string path = "posts/some-post.md", SourceTool tool = SourceTool.Unknown, string body = "Body\n")
+    private static PostFile Post(string head, string path = "posts/some-post.md", SiteGenerator tool = SiteGenerator.Unknown, string body = "Body\n")
     {
         var result = Map(head.StartsWith("+++", StringComparison.Ordinal) ? head + "\n" + body : "---\ntitle: T\ndate: 2020-01-01\n" + head + "\n---\n" + body, path, tool);
         Assert.Null(result.Refusal);
@@ -40,7 +40,7 @@ public sealed class SourcePostTests
     [InlineData("20210503", "2021-05-02T16:00:00Z")]
     public void Dates_are_read_in_every_form(string words, string utc)
     {
-        Assert.True(SourceDate.TryParse(words, Shanghai, out var date, out _));
+        Assert.True(PostFileDate.TryParse(words, Shanghai, out var date, out _));
         Assert.Equal(DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture), date.AddTicks(-(date.Ticks % TimeSpan.TicksPerSecond)));
     }
 
@@ -57,7 +57,7 @@ public sealed class SourcePostTests
     [InlineData("٢٠٢٠-٠١-٠١")]
     [InlineData("२०२०-01-01 +०८:00")]
     [InlineData("May 3, 2020 +٠٨:٠٠")]
-    public void What_is_no_date_is_not_guessed(string words) => Assert.False(SourceDate.TryParse(words, Shanghai, out _, out _));
+    public void What_is_no_date_is_not_guessed(string words) => Assert.False(PostFileDate.TryParse(words, Shanghai, out _, out _));
 
     [Theory]
     [InlineData("posts/2023-01-05-wal-mode.md", "wal-mode", null, "2023-01-05")]
@@ -73,7 +73,7 @@ public sealed class SourcePostTests
     [InlineData("index.md", "index", null, null)]
     public void A_path_says_name_language_and_date(string path, string name, string? language, string? date)
     {
-        var file = SourceFile.Of(path);
+        var file = PostFilePath.Of(path);
         Assert.Equal((name, language, date), (file.Name, file.Language, file.Date));
     }
 
@@ -82,7 +82,7 @@ public sealed class SourcePostTests
     [InlineData("posts/wal/index.md", "posts/wal/index.en.md")]
     [InlineData("content/zh/posts/wal.md", "content/en/posts/wal.md")]
     public void Translations_share_a_name(string one, string other) =>
-        Assert.Equal(SourceFile.Of(one).TranslationName, SourceFile.Of(other).TranslationName);
+        Assert.Equal(PostFilePath.Of(one).TranslationName, PostFilePath.Of(other).TranslationName);
 
     [Fact]
     public void A_missing_title_is_the_first_heading_and_then_the_file_name()
@@ -126,23 +126,23 @@ public sealed class SourcePostTests
     }
 
     [Theory]
-    [InlineData("categories: Databases", SourceTool.Unknown, "Databases", "")]
-    [InlineData("categories:\n- 数据库\n- SQLite", SourceTool.Unknown, "数据库/SQLite", "")]
-    [InlineData("categories: [A, B]", SourceTool.Hugo, "A", "B")]
-    [InlineData("draft: false\ncategories: [A, B]", SourceTool.Unknown, "A", "B")]
-    [InlineData("lastmod: 2020-02-02\ncategories: [A, B]", SourceTool.Unknown, "A", "B")]
-    [InlineData("categories: A B", SourceTool.Jekyll, "A", "B")]
-    [InlineData("category: A B", SourceTool.Jekyll, "A B", "")]
-    [InlineData("categories: A B", SourceTool.Hexo, "A B", "")]
-    [InlineData("categories:\n- [A, B]\n- [C]", SourceTool.Unknown, "A/B", "C")]
-    [InlineData("categories:\n- [A, B]\n- C", SourceTool.Hexo, "A/B", "C")]
-    [InlineData("Categories: 2020", SourceTool.Unknown, "2020", "")]
-    [InlineData("categories:\ntags: []", SourceTool.Unknown, "", "")]
-    [InlineData("tags: a, b，c、d", SourceTool.Unknown, "", "a|b|c|d")]
-    [InlineData("tags: [a, A, '#b', C#]", SourceTool.Unknown, "", "a|#b|C#")]
-    [InlineData("tag: two words", SourceTool.Hexo, "", "two words")]
-    [InlineData("tag: two words", SourceTool.Jekyll, "", "two|words")]
-    public void Categories_and_tags_mean_what_their_tool_means(string lines, SourceTool tool, string category, string tags)
+    [InlineData("categories: Databases", SiteGenerator.Unknown, "Databases", "")]
+    [InlineData("categories:\n- 数据库\n- SQLite", SiteGenerator.Unknown, "数据库/SQLite", "")]
+    [InlineData("categories: [A, B]", SiteGenerator.Hugo, "A", "B")]
+    [InlineData("draft: false\ncategories: [A, B]", SiteGenerator.Unknown, "A", "B")]
+    [InlineData("lastmod: 2020-02-02\ncategories: [A, B]", SiteGenerator.Unknown, "A", "B")]
+    [InlineData("categories: A B", SiteGenerator.Jekyll, "A", "B")]
+    [InlineData("category: A B", SiteGenerator.Jekyll, "A B", "")]
+    [InlineData("categories: A B", SiteGenerator.Hexo, "A B", "")]
+    [InlineData("categories:\n- [A, B]\n- [C]", SiteGenerator.Unknown, "A/B", "C")]
+    [InlineData("categories:\n- [A, B]\n- C", SiteGenerator.Hexo, "A/B", "C")]
+    [InlineData("Categories: 2020", SiteGenerator.Unknown, "2020", "")]
+    [InlineData("categories:\ntags: []", SiteGenerator.Unknown, "", "")]
+    [InlineData("tags: a, b，c、d", SiteGenerator.Unknown, "", "a|b|c|d")]
+    [InlineData("tags: [a, A, '#b', C#]", SiteGenerator.Unknown, "", "a|#b|C#")]
+    [InlineData("tag: two words", SiteGenerator.Hexo, "", "two words")]
+    [InlineData("tag: two words", SiteGenerator.Jekyll, "", "two|words")]
+    public void Categories_and_tags_mean_what_their_tool_means(string lines, SiteGenerator tool, string category, string tags)
     {
         var post = Post(lines, tool: tool);
         Assert.Equal(category, string.Join('/', post.Category));
@@ -151,7 +151,7 @@ public sealed class SourcePostTests
 
     [Fact]
     public void A_category_that_became_a_tag_is_said() =>
-        Assert.Contains(Post("categories: [A, B]", tool: SourceTool.Hugo).Warnings, warning => warning.Contains("B became tags", StringComparison.Ordinal));
+        Assert.Contains(Post("categories: [A, B]", tool: SiteGenerator.Hugo).Warnings, warning => warning.Contains("B became tags", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("draft: true", "posts/x.md", true)]
@@ -255,9 +255,9 @@ public sealed class SourcePostTests
     [Fact]
     public void Broken_bytes_are_refused_with_their_line()
     {
-        var refusal = MarkdownFile.Read(SourceFile.Of("x.md"), [.. "---\ntitle: x\n---\n"u8, 0xC4, 0xE3], new SourceConventions(Shanghai)).Refusal!;
+        var refusal = PostFileReader.Read(PostFilePath.Of("x.md"), [.. "---\ntitle: x\n---\n"u8, 0xC4, 0xE3], new PostFileConventions(Shanghai)).Refusal!;
         Assert.Equal(4, refusal.Line);
         Assert.Equal(2, Map("a\nb\0c").Refusal!.Line);
-        Assert.NotNull(MarkdownFile.Read(SourceFile.Of("x.md"), new byte[MarkdownFile.MaxBytes + 1], new SourceConventions(Shanghai)).Refusal);
+        Assert.NotNull(PostFileReader.Read(PostFilePath.Of("x.md"), new byte[PostFileReader.MaxBytes + 1], new PostFileConventions(Shanghai)).Refusal);
     }
 }

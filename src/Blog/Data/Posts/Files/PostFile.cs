@@ -1,7 +1,7 @@
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>What one file says, in the blog's own terms: everything that needs no database.</summary>
-public sealed record SourcePost
+public sealed record PostFile
 {
     /// <summary>One line of plain text, never empty.</summary>
     public required string Title { get; init; }
@@ -54,6 +54,9 @@ public sealed record SourcePost
     /// <summary>False where the file closes its comments.</summary>
     public bool CommentsOpen { get; init; } = true;
 
+    /// <summary>Never says that it is old.</summary>
+    public bool IsEvergreen { get; init; }
+
     /// <summary>Other old addresses, decoded, with a first slash.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
@@ -74,9 +77,9 @@ public sealed record SourcePost
 /// <param name="Post">What the file says.</param>
 /// <param name="Refusal">Why it cannot be read.</param>
 /// <param name="Skipped">Why it is no post although it can be read.</param>
-public sealed record SourceResult(SourcePost? Post, SourceRefusal? Refusal = null, string? Skipped = null);
+public sealed record PostFileResult(PostFile? Post, PostFileRefusal? Refusal = null, string? Skipped = null);
 
 /// <summary>Why a file is refused.</summary>
 /// <param name="Reason">In English.</param>
 /// <param name="Line">One-based line, or 0 where no line is to blame.</param>
-public sealed record SourceRefusal(string Reason, int Line);
+public sealed record PostFileRefusal(string Reason, int Line);

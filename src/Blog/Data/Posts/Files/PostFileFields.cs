@@ -4,10 +4,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Blog.Rendering.FrontMatters;
 
-namespace Blog.Portability.Import.Sources;
+namespace Blog.Data.Posts.Files;
 
 /// <summary>Takes the known fields out of a head and keeps the others.</summary>
-internal sealed class SourceFields(FrontMatterMap fields)
+internal sealed class PostFileFields(FrontMatterMap fields)
 {
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
 
@@ -84,10 +84,13 @@ internal sealed class SourceFields(FrontMatterMap fields)
     /// <summary>Keeps a field with the others although it was read.</summary>
     public void GiveBack(string key) => taken.Remove(key);
 
-    /// <summary>What nobody took, as JSON.</summary>
-    public string? Others()
+    /// <summary>What nobody took, as JSON; null where there is nothing.</summary>
+    /// <param name="more">Further fields, where a file keeps them apart from those that are read.</param>
+    public string? Others(FrontMatterMap? more = null) => Json([.. fields.Where(field => !taken.Contains(field.Key)), .. more ?? new FrontMatterMap()]);
+
+    /// <summary>Fields as JSON, all scalars as strings; null where there are none.</summary>
+    public static string? Json(IReadOnlyCollection<KeyValuePair<string, FrontMatterValue>> others)
     {
-        var others = fields.Where(field => !taken.Contains(field.Key)).ToList();
         if (others.Count == 0)
         {
             return null;

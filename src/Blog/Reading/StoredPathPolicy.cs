@@ -1,0 +1,33 @@
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing.Matching;
+
+namespace Blog.Reading;
+
+/// <summary>Leaves the post's page alone in the running where a stored path answers before a page of the system.</summary>
+internal sealed class StoredPathPolicy : MatcherPolicy, IEndpointSelectorPolicy
+{
+    private const string PostPage = "/Reading/Post";
+
+    /// <inheritdoc />
+    public override int Order => 0;
+
+    /// <inheritdoc />
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(IsPost) && !endpoints.All(IsPost);
+
+    /// <inheritdoc />
+    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (httpContext.Features.Get<StoredPath>() is not null && candidates.IsValidCandidate(i) && !IsPost(candidates[i].Endpoint))
+            {
+                candidates.SetValidity(i, false);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsPost(Endpoint endpoint) => endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath == PostPage;
+}

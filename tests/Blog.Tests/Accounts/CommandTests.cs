@@ -13,7 +13,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts;
 
 /// <summary>The commands as the operator runs them: processes of their own, beside a program that serves the same folder.</summary>
-[Within("commands and a host take turns on a folder of the test")]
 public sealed class CommandTests : IDisposable
 {
     private const string Password = "heron stands in the rain";

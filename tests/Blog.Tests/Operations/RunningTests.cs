@@ -11,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Operations;
 
 /// <summary>What happens around a running program: a new renderer, a command beside it.</summary>
-[Within("one host after the other runs on a folder of the test")]
 public sealed class RunningTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

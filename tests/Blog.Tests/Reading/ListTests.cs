@@ -4,7 +4,6 @@ using Blog.Reading;
 namespace Blog.Tests.Reading;
 
 /// <summary>Tags, categories and archives: paged, each at one address, empty ones in a sentence.</summary>
-[SpeaksHttp]
 public sealed class ListTests : IDisposable
 {
     private readonly BlogApplication blog = new();

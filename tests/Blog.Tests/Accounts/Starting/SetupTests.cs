@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts.Starting;
 
 /// <summary>The first start: open to the link in the log alone, once.</summary>
-[SpeaksHttp]
 public sealed class SetupTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

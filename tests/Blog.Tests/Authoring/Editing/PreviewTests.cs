@@ -8,7 +8,6 @@ using Microsoft.Extensions.Time.Testing;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>The preview is what readers will see, is never stored, and runs nothing.</summary>
-[SpeaksHttp]
 public sealed partial class PreviewTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();
@@ -87,7 +86,6 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task More_than_120_previews_a_minute_are_refused_with_the_time_to_wait()
     {
         var page = (await EditorPage.OpenAsync(author)).With(("Markdown", "文"));

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.Media;
 
 /// <summary>Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (SAFETY B4).</summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server server;
@@ -87,7 +86,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
         var whole = await form.ReadAsByteArrayAsync();
         using (var client = new System.Net.Sockets.TcpClient())
         {
-            await client.ConnectAsync(System.Net.IPAddress.Loopback, await server.Blog.PortAsync());
+            await client.ConnectAsync(System.Net.IPAddress.Loopback, server.Blog.Port);
             var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(Head("/admin/media?handler=Upload", form.Headers.ContentType!.ToString(), $"Content-Length: {whole.Length}")));
             await stream.WriteAsync(whole.AsMemory(0, whole.Length / 2));
@@ -117,7 +116,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     private async Task<int> StatusAsync(string head, byte[] body)
     {
         using var client = new System.Net.Sockets.TcpClient();
-        await client.ConnectAsync(System.Net.IPAddress.Loopback, await server.Blog.PortAsync());
+        await client.ConnectAsync(System.Net.IPAddress.Loopback, server.Blog.Port);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(head));
         var sending = stream.WriteAsync(body).AsTask().ContinueWith(sent => _ = sent.Exception, TaskScheduler.Default);

@@ -10,7 +10,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.Previewing;
 
 /// <summary>A preview link shows one post's newest words to whoever holds it, for its time, and tells nobody else anything (SAFETY B12).</summary>
-[Within("links end with time, which the tests move")]
 public sealed class PreviewLinkTests : IAsyncLifetime
 {
     private const string Canary = "kanarie9182";

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Redirecting;
 
-[SpeaksHttp]
 public sealed class RedirectsTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

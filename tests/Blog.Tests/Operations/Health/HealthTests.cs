@@ -12,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Operations.Health;
 
 /// <summary>What probes are told, and what owners are told beside.</summary>
-[Within("has parts of the program fail on command")]
 public sealed class HealthTests : IDisposable
 {
     private readonly HealthApplication blog = new();

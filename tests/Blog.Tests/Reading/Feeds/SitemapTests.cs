@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Reading.Feeds;
 
-[SpeaksHttp]
 public sealed class SitemapTests : IDisposable
 {
     private static readonly XNamespace Space = "http://www.sitemaps.org/schemas/sitemap/0.9";

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests.Site.Outbound;
 
-[Within("replaces the resolver and the dialer")]
 public sealed class SafeHttpTests : IDisposable
 {
     private readonly OutboundStage stage = new();

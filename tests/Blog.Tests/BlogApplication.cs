@@ -132,6 +132,9 @@ public class BlogApplication : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services => services
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IStartupFilter, Addresses>()
+            .AddSingleton(SharedScripts.Highlighter)
+            .AddSingleton(SharedScripts.Formulas)
+            .AddSingleton(SharedScripts.Pinyin)
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)
             .AddLogging(logs => logs.ClearProviders()));
     }

@@ -21,6 +21,9 @@ public sealed class DataHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRendering()
+            .AddSingleton(SharedScripts.Highlighter)
+            .AddSingleton(SharedScripts.Formulas)
+            .AddSingleton(SharedScripts.Pinyin)
             .AddData()
             .Configure<DataOptions>(options => options.DataDirectory = folder)
             .BuildServiceProvider();

@@ -107,7 +107,7 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
             await using var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
             using var reader = new StreamReader(stream, Encoding.UTF8);
-            var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            var answer = await reader.ReadToEndAsync().WaitAsync(Poll.Limit);
             return (int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer);
         }
 

@@ -8,13 +8,20 @@ public sealed class HashGateTests
     public async Task Two_run_at_a_time_and_all_who_wait_come_in()
     {
         using var gate = new HashGate();
+        using var both = new ManualResetEventSlim();
         int running = 0, most = 0;
         var results = await Task.WhenAll(Enumerable.Range(0, 34).Select(i => gate.RunAsync(
             () =>
             {
                 var now = Interlocked.Increment(ref running);
                 InterlockedMax(ref most, now);
-                Thread.Sleep(5);
+                if (now == 2)
+                {
+                    both.Set();
+                }
+
+                both.Wait(Poll.Limit);   // the first waits for a second beside it
+                Thread.Yield();
                 Interlocked.Decrement(ref running);
                 return i;
             },
@@ -28,7 +35,7 @@ public sealed class HashGateTests
     {
         using var gate = new HashGate(waiting: 3);
         using var release = new ManualResetEventSlim();
-        var inside = Enumerable.Range(0, 5).Select(_ => gate.RunAsync(() => release.Wait(TimeSpan.FromSeconds(30)), CancellationToken.None)).ToList();
+        var inside = Enumerable.Range(0, 5).Select(_ => gate.RunAsync(() => release.Wait(Poll.Limit), CancellationToken.None)).ToList();
         var late = gate.RunAsync(() => true, CancellationToken.None);
         Assert.True(late.IsCompletedSuccessfully);
         Assert.False((await late).IsDone);
@@ -43,7 +50,7 @@ public sealed class HashGateTests
     {
         using var gate = new HashGate(waiting: 1);
         using var release = new ManualResetEventSlim();
-        var inside = Enumerable.Range(0, 2).Select(_ => gate.RunAsync(() => release.Wait(TimeSpan.FromSeconds(30)), CancellationToken.None)).ToList();
+        var inside = Enumerable.Range(0, 2).Select(_ => gate.RunAsync(() => release.Wait(Poll.Limit), CancellationToken.None)).ToList();
         for (var i = 0; i < 5; i++)
         {
             using var patience = new CancellationTokenSource();

@@ -90,15 +90,10 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
             var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(Head("/admin/media?handler=Upload", form.Headers.ContentType!.ToString(), $"Content-Length: {whole.Length}")));
             await stream.WriteAsync(whole.AsMemory(0, whole.Length / 2));
-            await Task.Delay(300);
+            await Poll.UntilAsync(() => stage.Temporary.Count > 0);
         }
 
-        for (var tries = 0; tries < 100 && stage.Temporary.Count > 0; tries++)
-        {
-            await Task.Delay(50);
-        }
-
-        Assert.Empty(stage.Temporary);
+        await Poll.UntilAsync(() => stage.Temporary.Count == 0);
         Assert.Equal(before, await stage.CountAsync());
     }
 
@@ -121,8 +116,8 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
         await stream.WriteAsync(Encoding.Latin1.GetBytes(head));
         var sending = stream.WriteAsync(body).AsTask().ContinueWith(sent => _ = sent.Exception, TaskScheduler.Default);
         var buffer = new byte[64];
-        var read = await stream.ReadAtLeastAsync(buffer, 12).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
-        await sending.WaitAsync(TimeSpan.FromSeconds(60));
+        var read = await stream.ReadAtLeastAsync(buffer, 12).AsTask().WaitAsync(Poll.Limit);
+        await sending.WaitAsync(Poll.Limit);
         return int.Parse(Encoding.ASCII.GetString(buffer, 0, read).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

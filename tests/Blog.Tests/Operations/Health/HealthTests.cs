@@ -133,12 +133,7 @@ public sealed class HealthTests : IDisposable
             _ = next.ContinueWith(turn => turn.Result.Dispose(), TaskScheduler.Default);
         }
 
-        for (var i = 0; i < 500 && (gate.Held is not null || gate.Waiting > 0); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.Equal((0, null), (gate.Waiting, gate.Held));
+        await Poll.UntilAsync(() => gate.Held is null && gate.Waiting == 0);
     }
 
     [Fact]

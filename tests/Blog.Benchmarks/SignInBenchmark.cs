@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: how long a refusal takes tells nobody whether an address has an account (SAFETY B17). Wrong passwords for an account, for
+/// The claim: how long a refusal takes tells nobody whether an address has an account (security.md B17). Wrong passwords for an account, for
 /// none and for a disabled one take turns in one run; each try has a ledger of its own, so that none is refused before it is made.
 /// </summary>
 internal static class SignInBenchmark

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data;
 
 /// <summary>
-/// Own images with their rows, in step at every moment (SAFETY C4): a file is whole on disk before its row is saved, and goes after its row
+/// Own images with their rows, in step at every moment (security.md C4): a file is whole on disk before its row is saved, and goes after its row
 /// went. Whatever a kill leaves in between is a file without row: nobody is served it, and the sweep takes it.
 /// </summary>
 public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, TimeProvider clock)

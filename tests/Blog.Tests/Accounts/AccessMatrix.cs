@@ -28,7 +28,7 @@ public enum Need
 public sealed record AccessRow(string Handler, Need Need, int Status, string? Ask = null, int? InStatus = null);
 
 /// <summary>
-/// Who may do what: one row for each handler of the program (SAFETY B24). A form is sent with a good token and nothing else in it, so that
+/// Who may do what: one row for each handler of the program (security.md B24). A form is sent with a good token and nothing else in it, so that
 /// those who may send it change as little as they can.
 /// </summary>
 public static class AccessMatrix

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
-/// <summary>SAFETY B24: every handler against every kind of visitor, and nobody reaches what is another's.</summary>
+/// <summary>security.md B24: every handler against every kind of visitor, and nobody reaches what is another's.</summary>
 public sealed class AccessTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
-/// <summary>SAFETY B26: every field of every form has an end, and what lies beyond it is refused, never an error.</summary>
+/// <summary>security.md B26: every field of every form has an end, and what lies beyond it is refused, never an error.</summary>
 public sealed class FieldLimitTests : IDisposable
 {
     private readonly BlogApplication blog = new();

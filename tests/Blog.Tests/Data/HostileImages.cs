@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Blog.Tests.Data;
 
-/// <summary>Files that pretend to be images, or images that carry something else (SAFETY B2, B6).</summary>
+/// <summary>Files that pretend to be images, or images that carry something else (security.md B2, B6).</summary>
 internal static class HostileImages
 {
     private const string Open = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:h=\"http://www.w3.org/1999/xhtml\" viewBox=\"0 0 9 9\">";

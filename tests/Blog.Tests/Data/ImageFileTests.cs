@@ -106,7 +106,7 @@ Assert.True(after[38, 1][1] < 100 && after[1, 1][1] > 200);   // the red corner 
         Assert.DoesNotContain("DOCTYPE", text, StringComparison.Ordinal);
     }
 
-    /// <summary>SAFETY B2: each is refused, or comes back as other bytes without what made it dangerous.</summary>
+    /// <summary>security.md B2: each is refused, or comes back as other bytes without what made it dangerous.</summary>
     [Theory]
     [MemberData(nameof(HostileImages.Names), MemberType = typeof(HostileImages))]
     public async Task A_hostile_file_is_refused_or_made_harmless(string name)

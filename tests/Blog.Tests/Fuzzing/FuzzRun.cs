@@ -5,7 +5,7 @@ namespace Blog.Tests.Fuzzing;
 /// <summary>Makes documents and feeds them in this process, one worker a core.</summary>
 internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
 {
-    /// <summary>SAFETY D: no document takes longer.</summary>
+    /// <summary>security.md D: no document takes longer.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
     // A thread cannot be stopped: this only ends the wait for one that hangs, on a machine that has other things to do too.

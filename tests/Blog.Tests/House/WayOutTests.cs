@@ -5,7 +5,7 @@ using Web = System.Net.Http.HttpClient;
 
 namespace Blog.Tests.House;
 
-/// <summary>SAFETY B11: whatever an address in a text, a feed or a setting says, one guarded client alone asks it.</summary>
+/// <summary>security.md B11: whatever an address in a text, a feed or a setting says, one guarded client alone asks it.</summary>
 public sealed class WayOutTests
 {
     /// <summary>Types that may touch the network, and why.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Portability;
 
-/// <summary>SAFETY B2, B3, B4, B5, B7, B8, B9 by the door of the import.</summary>
+/// <summary>security.md B2, B3, B4, B5, B7, B8, B9 by the door of the import.</summary>
 public sealed class HostileImportTests
 {
     private static readonly string Hostile = Path.Combine(Repository.Root, "tests", "Blog.Tests", "Portability", "Corpus", "hostile");

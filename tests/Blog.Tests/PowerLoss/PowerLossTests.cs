@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.PowerLoss;
 
-/// <summary>SAFETY C2: what an author was told is kept is kept, though the power goes.</summary>
+/// <summary>security.md C2: what an author was told is kept is kept, though the power goes.</summary>
 public sealed class PowerLossTests
 {
     [Fact]

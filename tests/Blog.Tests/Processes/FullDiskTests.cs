@@ -4,7 +4,7 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>SAFETY C3: a data folder on a small file system of its own, filled to the last byte.</summary>
+/// <summary>security.md C3: a data folder on a small file system of its own, filled to the last byte.</summary>
 public sealed class FullDiskTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>SAFETY C1: the program is killed while sixteen hands write, and what it said it had kept is there.</summary>
+/// <summary>security.md C1: the program is killed while sixteen hands write, and what it said it had kept is there.</summary>
 public sealed class KillTests : IDisposable
 {
     private const int Hands = 16;

@@ -11,7 +11,7 @@ public sealed class Alone
     public const string Name = "alone";
 }
 
-/// <summary>SAFETY C5: sixteen write and thirty-two read at once; nobody meets a locked database.</summary>
+/// <summary>security.md C5: sixteen write and thirty-two read at once; nobody meets a locked database.</summary>
 [Collection(Alone.Name)]
 public sealed class LoadTests : IDisposable
 {

@@ -5,7 +5,7 @@ using Blog.Tests.Authoring.Editing;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>SAFETY C7: what is counted or edited by many at once ends as if they had come one after the other.</summary>
+/// <summary>security.md C7: what is counted or edited by many at once ends as if they had come one after the other.</summary>
 public sealed class LostUpdateTests : IDisposable
 {
     /// <summary>Increments of one post: each clash looks through what the post's history already holds.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Tests.Processes;
 
 /// <summary>
-/// SAFETY C8, C9: an upgrade killed at any point is brought back and made anew by the next start. EF writes each migration in several
+/// security.md C8, C9: an upgrade killed at any point is brought back and made anew by the next start. EF writes each migration in several
 /// transactions where a table is rebuilt, so that without a way back a kill leaves a schema that no program knows.
 /// </summary>
 public sealed class MigrationKillTests : IDisposable

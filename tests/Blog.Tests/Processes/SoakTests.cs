@@ -3,7 +3,7 @@ using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>SAFETY D: twenty requests a second for eight hours; nothing fails, and nothing grows.</summary>
+/// <summary>security.md D: twenty requests a second for eight hours; nothing fails, and nothing grows.</summary>
 [Collection(Alone.Name)]
 public sealed class SoakTests : IDisposable
 {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>SAFETY C16: a stop under load cuts nobody off.</summary>
+/// <summary>security.md C16: a stop under load cuts nobody off.</summary>
 public sealed class TerminationTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -5,7 +5,7 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>SAFETY C4: the program is killed while pictures come in; rows and files stay in step.</summary>
+/// <summary>security.md C4: the program is killed while pictures come in; rows and files stay in step.</summary>
 public sealed class UploadKillTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -173,7 +173,7 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await new Visitor(blog, "192.0.2.2").GetAsync(search + "x")).StatusCode);
     }
 
-    /// <summary>SAFETY B12.</summary>
+    /// <summary>security.md B12.</summary>
     [Fact]
     public async Task Nothing_that_is_not_public_is_ever_found()
     {

@@ -180,7 +180,7 @@ public sealed class FrontMatterTests
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
     }
 
-    /// <summary>SAFETY B7.</summary>
+    /// <summary>security.md B7.</summary>
     public static TheoryData<string, string> Bombs => new()
     {
         { "100k brackets", "---\na: " + new string('[', 100_000) + "\n---\n" },

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Site;
 
-/// <summary>SAFETY B20: nothing is written by a GET, and nothing by a form that this site did not make for this person.</summary>
+/// <summary>security.md B20: nothing is written by a GET, and nothing by a form that this site did not make for this person.</summary>
 public sealed class ForgeryTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -7,7 +7,7 @@ public sealed class LocalReturnTests
 {
     private const string Fallback = "/admin";
 
-    /// <summary>SAFETY B21: what leads a browser elsewhere, or a proxy or a program between.</summary>
+    /// <summary>security.md B21: what leads a browser elsewhere, or a proxy or a program between.</summary>
     public static TheoryData<string?> Hostile =>
     [
         (string?)null, "", " ", "e", "e.example", "admin", "?x=1", "#a", ".", "..", "./admin", "../admin", "~/admin", "@e.example", ":80", ";/admin",

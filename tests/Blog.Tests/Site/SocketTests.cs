@@ -51,7 +51,7 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     [InlineData("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")]
     public async Task A_malformed_or_foreign_request_is_refused(string request) => Assert.Equal(400, (await server.AskAsync(request)).Status);
 
-    /// <summary>SAFETY B28: two readings of where a request ends would let one hide inside another behind a proxy.</summary>
+    /// <summary>security.md B28: two readings of where a request ends would let one hide inside another behind a proxy.</summary>
     [Theory]
     [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\nGET /admin HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [InlineData("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")]

@@ -31,7 +31,7 @@ public sealed class SignInDesk(
     private const string StampClaim = "stamp";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    /// <summary>Hash of no password, checked where there is no account: the answer must take as long (SAFETY B17).</summary>
+    /// <summary>Hash of no password, checked where there is no account: the answer must take as long (security.md B17).</summary>
     private static readonly Account Nobody = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
     private static string? nobodysHash;
 

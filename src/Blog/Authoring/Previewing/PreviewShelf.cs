@@ -3,7 +3,7 @@ using Blog.Authoring.Editing.Previews;
 namespace Blog.Authoring.Previewing;
 
 /// <summary>
-/// What strangers were shown lately, so that a link in many hands is rendered once for each keeping and not for each visit (SAFETY B8). One
+/// What strangers were shown lately, so that a link in many hands is rendered once for each keeping and not for each visit (security.md B8). One
 /// rendering at a time, which leaves the other of the two places to those who write.
 /// </summary>
 public sealed class PreviewShelf(TimeProvider clock) : IDisposable

@@ -9,7 +9,7 @@ public static class ImageFile
     /// <summary>Largest file in bytes.</summary>
     public const int MaxBytes = 25 * 1024 * 1024;
 
-    /// <summary>Most pixels, all frames together (SAFETY E, ASVS 5.2.6).</summary>
+    /// <summary>Most pixels, all frames together (security.md E, ASVS 5.2.6).</summary>
     public const long MaxPixels = 50_000_000;
 
     /// <summary>Reads an image.</summary>

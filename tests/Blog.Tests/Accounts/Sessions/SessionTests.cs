@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts.Sessions;
 
-/// <summary>SAFETY B18 and B28: a session is a row on the server; what ends the row ends every copy of its cookie.</summary>
+/// <summary>security.md B18 and B28: a session is a row on the server; what ends the row ends every copy of its cookie.</summary>
 public sealed class SessionTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Tests.Accounts.SigningIn;
 
-/// <summary>SAFETY B16 and B17: guessing is slow, tells nothing, and shuts nobody else out.</summary>
+/// <summary>security.md B16 and B17: guessing is slow, tells nothing, and shuts nobody else out.</summary>
 public sealed partial class GuessingTests : IDisposable
 {
     private const string Wrong = "not the password, sorry";

@@ -4,7 +4,7 @@ using Blog.Tests.Site;
 
 namespace Blog.Tests.Accounts.SigningIn;
 
-/// <summary>SAFETY B21: every route that takes an address to go on to stays on this site, as a browser reads it.</summary>
+/// <summary>security.md B21: every route that takes an address to go on to stays on this site, as a browser reads it.</summary>
 public sealed class ReturnUrlTests : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts.SigningIn;
 
-/// <summary>SAFETY B19: codes count once, live a minute, belong to one account, and cannot be guessed.</summary>
+/// <summary>security.md B19: codes count once, live a minute, belong to one account, and cannot be guessed.</summary>
 public sealed class SecondFactorTests : IDisposable
 {
     private const string Path = "/admin/security/authenticator";

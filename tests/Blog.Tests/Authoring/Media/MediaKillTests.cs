@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Media;
 
-/// <summary>SAFETY C4: the states that a kill can leave behind, made one by one; each is harmless and each is cleared.</summary>
+/// <summary>security.md C4: the states that a kill can leave behind, made one by one; each is harmless and each is cleared.</summary>
 public sealed class MediaKillTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Media;
 
-/// <summary>Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (SAFETY B4).</summary>
+/// <summary>Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (security.md B4).</summary>
 public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server server;

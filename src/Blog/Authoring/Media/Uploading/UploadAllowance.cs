@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Blog.Authoring.Media.Uploading;
 
 /// <summary>
-/// Sixty uploads an hour for each account (SAFETY E). Not the framework's limiter: that stands before authentication and so knows no account,
+/// Sixty uploads an hour for each account (security.md E). Not the framework's limiter: that stands before authentication and so knows no account,
 /// counts requests where a form may hold twenty files, and keeps a clock of its own.
 /// </summary>
 /// <remarks>Memory: sixty instants an account; accounts are few, since only owners make them.</remarks>

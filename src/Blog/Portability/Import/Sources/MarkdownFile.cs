@@ -11,7 +11,7 @@ public sealed record SourceConventions(TimeZoneInfo Zone, SourceTool Tool = Sour
 /// <summary>Maps one Markdown file to what the blog would make of it: a pure function of path, bytes and conventions.</summary>
 public static class MarkdownFile
 {
-    /// <summary>Largest file in bytes: the longest post (SAFETY B8) and its head.</summary>
+    /// <summary>Largest file in bytes: the longest post (security.md B8) and its head.</summary>
     public const int MaxBytes = (512 * 1024) + FrontMatter.MaxBytes + 64;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -4,7 +4,7 @@ namespace Blog.Portability.Import.Sources;
 
 /// <summary>
 /// The folder that is imported and, around it, the site it belongs to. Reads files below these two only, never through a link: what a post names cannot
-/// make the import read anything else (SAFETY B4, B5).
+/// make the import read anything else (security.md B4, B5).
 /// </summary>
 public sealed partial class SourceFolder
 {

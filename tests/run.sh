@@ -106,11 +106,4 @@ if [ -n "$deep" ]; then
   publish_program
 fi
 run_tests --solution Blog.sln --max-parallel-test-modules 1
-echo "once more, what speaks HTTP: now to a process without privileges on a read-only root"
-export BLOG_TEST_LOCKED_IN=1
-if [ -n "$deep" ]; then
-  run_tests --project tests/Blog.Tests --filter-trait speaks=http --filter-not-trait within=only
-else
-  run_tests --project tests/Blog.Tests --filter-trait locked-in=always --filter-not-trait within=only
-fi
 finish

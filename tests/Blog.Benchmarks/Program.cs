@@ -1,6 +1,6 @@
 using Blog.Benchmarks;
 
-// dotnet run -c Release --project tests/Blog.Benchmarks -- import [POSTS] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]]
+// dotnet run -c Release --project tests/Blog.Benchmarks -- import [POSTS] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1000),
@@ -9,6 +9,7 @@ return args switch
     ["search", .. var rest] => await SearchBenchmark.RunAsync(rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000),
     ["related", .. var rest] => await RelatedBenchmark.RunAsync(rest is [] ? [1000, 10_000] : [.. rest.Select(posts => int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture))]),
     ["start", .. var rest] => await StartBenchmark.RunAsync(rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1000, [.. rest.Skip(1)]),
+    ["budgets"] => BudgetBenchmark.Run(),
     _ => Usage(),
 };
 
@@ -20,5 +21,6 @@ static int Usage()
     Console.Error.WriteLine("search [POSTS]   searches so many posts of Chinese and English (default 10000), and saves some");
     Console.Error.WriteLine("related [POSTS...]  finds related posts among so many (default 1000, then 10000) and asks for the pages that show them");
     Console.Error.WriteLine("start [POSTS [BLOG.DLL...]]  starts the program (or published ones) with so many posts (default 1000), five times each");
+    Console.Error.WriteLine("budgets          gives what reads foreign text twice as much of the worst, which may cost at most three times as much");
     return 2;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Blog.Tests.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -17,6 +18,7 @@ public sealed class SampleServer : WebApplicationFactory<Program>
     public static async Task<SampleServer> StartAsync()
     {
         var server = new SampleServer();
+        MigratedDatabase.CopyIntoEmpty(server.folder.FullName);
         server.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         server.StartServer();
         await UntilReadyAsync(server.Address);

@@ -47,18 +47,6 @@ public sealed class TopTests(Stage stage) : BrowserTest(stage)
 
     private static async Task ReachesAsync(Visitor reader, Func<double, bool> wanted)
     {
-        double share = -1;
-        for (var tries = 0; tries < 50; tries++)
-        {
-            share = await reader.AskAsync<double>(Share);
-            if (wanted(share))
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        Assert.Fail($"the share stays at {share}");
+        await Poll.UntilAsync(async () => wanted(await reader.AskAsync<double>(Share)));
     }
 }

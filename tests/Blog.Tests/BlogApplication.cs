@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Blog.Data;
 using Blog.Data.Storage;
-using Blog.Tests.Outside;
+using Blog.Tests.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -16,38 +16,25 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests;
 
-/// <summary>
-/// The whole program over a database of its own in a temporary folder, with a clock that stands still; or, with <c>BLOG_TEST_LOCKED_IN=1</c>, as
-/// a process without privileges that has the world's clock (<see cref="LockedIn"/>).
-/// </summary>
+/// <summary>The whole program over a database of its own in a temporary folder, with a clock that stands still.</summary>
 public class BlogApplication : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder? own;
-    private readonly LockedIn? outside;
 
+    /// <summary>Runs over a new folder that ends with it, with a database at the current schema.</summary>
     public BlogApplication()
     {
-        if (LockedIn.IsOn)
-        {
-            outside = new LockedIn(this);
-            DataFolder = outside.DataFolder;
-            Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        }
-        else
-        {
-            own = new TemporaryFolder();
-            DataFolder = own.Path;
-        }
+        own = new TemporaryFolder();
+        DataFolder = own.Path;
+        MigratedDatabase.CopyIntoEmpty(DataFolder);
     }
 
-    /// <summary>Runs over a folder that outlives it.</summary>
+    /// <summary>Runs over a folder that outlives it, as it is: an empty one makes it a first start.</summary>
     public BlogApplication(string dataFolder) => DataFolder = dataFolder;
 
     public string DataFolder { get; }
 
-    public FakeTimeProvider Clock { get; private init; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-
-    public override IServiceProvider Services => outside?.Services ?? base.Services;
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
 
     /// <summary>Settings in the form of <c>Blog:…</c>.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
@@ -62,12 +49,12 @@ public class BlogApplication : WebApplicationFactory<Program>
     /// <summary>A client that follows no redirect and keeps no cookie but by the given handlers.</summary>
     public HttpClient Client(params DelegatingHandler[] handlers)
     {
-        if (outside is null && !listens)
+        if (!listens)
         {
             return CreateDefaultClient(handlers);
         }
 
-        var inner = outside?.Door() ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        HttpMessageHandler inner = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         foreach (var handler in handlers.Reverse())
         {
             (handler.InnerHandler, inner) = (inner, handler);
@@ -76,33 +63,18 @@ public class BlogApplication : WebApplicationFactory<Program>
         return new HttpClient(inner) { BaseAddress = ClientOptions.BaseAddress };
     }
 
-    /// <summary>Has it listen on a socket of this machine, as a process does anyway.</summary>
+    /// <summary>Has it listen on a socket of this machine.</summary>
     public void Listen()
     {
-        if (outside is null)
-        {
-            UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-            StartServer();
-            listens = true;
-        }
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        StartServer();
+        listens = true;
     }
 
     private bool listens;
 
     /// <summary>Where it listens.</summary>
-    public async Task<int> PortAsync() => outside is null ? ClientOptions.BaseAddress.Port : await outside.PortAsync();
-
-    /// <summary>The program within the tests, over the folder of one outside.</summary>
-    internal BlogApplication Stage(string dataFolder)
-    {
-        var stage = new BlogApplication(dataFolder) { Clock = Clock, HashRounds = HashRounds };
-        foreach (var (key, value) in Settings)
-        {
-            stage.Settings[key] = value;
-        }
-
-        return stage;
-    }
+    public int Port => ClientOptions.BaseAddress.Port;
 
     /// <summary>Writes a post through the one door and publishes it at the given time (default: yesterday).</summary>
     public async Task<Post> PublishAsync(string title, string markdown = "正文。", string language = "zh-CN", Func<PostRequest, PostRequest>? with = null)
@@ -160,6 +132,9 @@ public class BlogApplication : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services => services
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IStartupFilter, Addresses>()
+            .AddSingleton(SharedScripts.Highlighter)
+            .AddSingleton(SharedScripts.Formulas)
+            .AddSingleton(SharedScripts.Pinyin)
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)
             .AddLogging(logs => logs.ClearProviders()));
     }
@@ -187,7 +162,6 @@ public class BlogApplication : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing)
         {
-            outside?.Dispose();
             own?.Dispose();
         }
     }

@@ -33,21 +33,18 @@ public sealed class BlogProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var client = new HttpClient();
-        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(100))
+        await Poll.UntilAsync(async () =>
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1) && !process.HasExited, "it never became ready");
+            Assert.False(process.HasExited, "it ended instead of becoming ready");
             try
             {
-                if ((await client.GetAsync(new Uri(Address, "health/ready"))).IsSuccessStatusCode)
-                {
-                    return;
-                }
+                return (await client.GetAsync(new Uri(Address, "health/ready"))).IsSuccessStatusCode;
             }
             catch (HttpRequestException)
             {
-                // Not listening yet.
+                return false;   // not listening yet
             }
-        }
+        });
     }
 
     /// <summary>Ends it as a power cut would: SIGKILL, with no last word.</summary>

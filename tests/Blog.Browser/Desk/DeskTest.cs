@@ -86,7 +86,7 @@ public abstract partial class DeskTest(Stage stage, DoorServer server) : DoorTes
         void Note(object? sender, IPage page) => loaded.TrySetResult();
         author.Page.Load += Note;
         await button.ClickAsync();
-        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await loaded.Task.WaitAsync(Poll.Limit);
         author.Page.Load -= Note;
     }
 

@@ -126,16 +126,14 @@ public sealed class KeepingTests(Stage stage, DoorServer server) : DeskTest(stag
     /// <summary>Id of the post whose kept text is like this, once there is one.</summary>
     private async Task<string> NewestAsync(Func<string, bool> isSo)
     {
-        for (var patience = DateTime.Now.AddSeconds(30); ; await Task.Delay(50))
+        var id = 0;
+        await Poll.UntilAsync(async () =>
         {
             await using var scope = Server.Services.CreateAsyncScope();
             var edits = await scope.ServiceProvider.GetRequiredService<BlogDb>().PendingEdits.AsNoTracking().ToListAsync();
-            if (edits.Find(edit => isSo(edit.Text.Markdown)) is { } found)
-            {
-                return found.PostId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            }
-
-            Assert.True(DateTime.Now < patience, "the server never had it");
-        }
+            id = edits.Find(edit => isSo(edit.Text.Markdown))?.PostId ?? 0;
+            return id != 0;
+        });
+        return id.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Blog.Accounts.People;
 using Blog.Data.People;
+using Blog.Tests.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -42,6 +43,7 @@ public class DoorServer : WebApplicationFactory<Program>, IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        MigratedDatabase.CopyIntoEmpty(folder.FullName);
         UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         StartServer();
         await SampleServer.UntilReadyAsync(Address);

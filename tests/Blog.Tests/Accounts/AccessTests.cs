@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts;
 
 /// <summary>security.md B24: every handler against every kind of visitor, and nobody reaches what is another's.</summary>
-[SpeaksHttp]
 public sealed class AccessTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();
@@ -31,7 +30,6 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("author, proof too old")]
     [InlineData("owner")]
     [InlineData("owner, proof too old")]
-    [Within("moves the clock")]
     public async Task Everybody_may_what_the_matrix_says_and_nothing_else(string viewer)
     {
         var wrong = new List<string>();

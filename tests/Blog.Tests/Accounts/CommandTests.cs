@@ -13,7 +13,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts;
 
 /// <summary>The commands as the operator runs them: processes of their own, beside a program that serves the same folder.</summary>
-[Within("commands and a host take turns on a folder of the test")]
 public sealed class CommandTests : IDisposable
 {
     private const string Password = "heron stands in the rain";
@@ -189,7 +188,7 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("encrypted 1 second factors anew", output, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Redirect, (await signedIn.GetAsync("/admin")).StatusCode);
-        await UntilAsync(async () => (await PostAsync(stranger, "/account/sign-in", form, ("Input.Email", "a@example.org"), ("Input.Password", "x"))).StatusCode == HttpStatusCode.BadRequest);
+        await Poll.UntilAsync(async () => (await PostAsync(stranger, "/account/sign-in", form, ("Input.Email", "a@example.org"), ("Input.Password", "x"))).StatusCode == HttpStatusCode.BadRequest);
         await blog.WithDbAsync(async db =>
         {
             var account = await db.Users.SingleAsync();
@@ -200,7 +199,7 @@ public sealed class CommandTests : IDisposable
             Assert.Null(Opened(stolen, account));
             Assert.Equal(secret, Opened(folder.File("keys"), account));
         });
-        await UntilAsync(async () =>   // the running program, without a restart; it may notice the revocation a moment before the new key
+        await Poll.UntilAsync(async () =>   // the running program, without a restart; it may notice the revocation a moment before the new key
         {
             blog.Clock.Advance(TimeSpan.FromMinutes(1));
             try
@@ -287,16 +286,6 @@ public sealed class CommandTests : IDisposable
     private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, string path, params (string Name, string Value)[] fields) =>
         await PostAsync(browser, path, TokenOf(await browser.GetStringAsync(path)), fields);
 
-    private static async Task UntilAsync(Func<Task<bool>> isSo)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await isSo())
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "it was not noticed");
-            await Task.Delay(100);
-        }
-    }
-
     private HttpClient Browser() => serving!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     private BlogApplication Serve()
@@ -304,7 +293,7 @@ public sealed class CommandTests : IDisposable
         serving = new BlogApplication(folder.Path);
         serving.Clock.AdjustTime(TimeProvider.System.GetUtcNow());   // links of a command run out by the machine's clock
         _ = serving.Reader;
-        Assert.True(SpinWait.SpinUntil(() => serving.Services.GetRequiredService<Readiness>().IsReady, TimeSpan.FromMinutes(1)));   // a command finds no half-made database
+        Assert.True(SpinWait.SpinUntil(() => serving.Services.GetRequiredService<Readiness>().IsReady, Poll.Limit));   // a command finds no half-made database
         return serving;
     }
 
@@ -354,7 +343,7 @@ public sealed class CommandTests : IDisposable
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        await process.WaitForExitAsync().WaitAsync(Poll.Limit);
         return (process.ExitCode, await output, await error);
     }
 }

@@ -11,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts;
 
 /// <summary>security.md B26: every field of every form has an end, and what lies beyond it is refused, never an error.</summary>
-[SpeaksHttp]
 public sealed class FieldLimitTests : IDisposable
 {
     private readonly BlogApplication blog = new();
@@ -22,7 +21,6 @@ public sealed class FieldLimitTests : IDisposable
     [Theory]
     [InlineData(300_000)]
     [InlineData(1_048_576)]
-    [Within("takes the setup's link from the program itself, which makes a new one at each start")]
     public async Task Giant_fields_are_refused_and_nothing_long_is_stored(int length)
     {
         var (asked, giant) = (0, new string('a', length));

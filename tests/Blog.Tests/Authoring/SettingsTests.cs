@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring;
 
-[SpeaksHttp]
 public sealed class SettingsTests : IDisposable
 {
     private const string Path = "/admin/settings";

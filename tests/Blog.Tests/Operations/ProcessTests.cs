@@ -52,7 +52,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("in use by another running blog", error, StringComparison.Ordinal);
 
         Process.Start("kill", ["-TERM", blog.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
-        await blog.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await blog.WaitForExitAsync().WaitAsync(Poll.Limit);
         Assert.Equal(0, blog.ExitCode);
         Assert.False(File.Exists(folder.File("blog.db-wal")) && new FileInfo(folder.File("blog.db-wal")).Length > 0);
         var lines = (await blog.StandardOutput.ReadToEndAsync()).Trim().Split('\n');
@@ -116,23 +116,17 @@ public sealed class ProcessTests : IDisposable
     private static async Task ReadyAsync(int port)
     {
         using var client = new HttpClient();
-        var watch = Stopwatch.StartNew();
-        while (true)
+        await Poll.UntilAsync(async () =>
         {
             try
             {
-                if ((await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).IsSuccessStatusCode)
-                {
-                    return;
-                }
+                return (await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"))).IsSuccessStatusCode;
             }
             catch (HttpRequestException)
             {
+                return false;   // not listening yet
             }
-
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "it never became ready");
-            await Task.Delay(100);
-        }
+        });
     }
 
     private Process Start(string[] arguments, params (string Key, string Value)[] environment)
@@ -162,7 +156,7 @@ public sealed class ProcessTests : IDisposable
     {
         var process = Start(arguments, environment);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync().WaitAsync(Poll.Limit);
         return (process.ExitCode, await output, await error);
     }
 }

@@ -51,21 +51,18 @@ public sealed class RealBlog : IDisposable
         };
         process.BeginOutputReadLine();
         using var client = new HttpClient();
-        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(100))
+        await Poll.UntilAsync(async () =>
         {
+            Assert.False(process.HasExited, "it ended instead of becoming ready");
             try
             {
-                if ((await client.GetAsync(new Uri(Home, "/health/ready"))).IsSuccessStatusCode)
-                {
-                    return;
-                }
+                return (await client.GetAsync(new Uri(Home, "/health/ready"))).IsSuccessStatusCode;
             }
             catch (HttpRequestException)
             {
+                return false;
             }
-
-            Assert.True(!process.HasExited && watch.Elapsed < TimeSpan.FromSeconds(60), "it never became ready");
-        }
+        });
     }
 
     /// <summary>Runs a command to its end.</summary>
@@ -75,7 +72,7 @@ public sealed class RealBlog : IDisposable
         var (output, error) = (command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         try
         {
-            await command.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            await command.WaitForExitAsync().WaitAsync(Poll.Limit);
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Blog.Data;
 using Blog.Data.Images;
 using Blog.Data.Storage;
@@ -7,11 +6,11 @@ using Blog.Tests.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Blog.Tests.Operations;
 
 /// <summary>What happens around a running program: a new renderer, a command beside it.</summary>
-[Within("one host after the other runs on a folder of the test")]
 public sealed class RunningTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -29,7 +28,7 @@ public sealed class RunningTests : IDisposable
         }
 
         await using var after = new BlogApplication(folder.Path);
-        await EventuallyAsync(async () => (await after.PageAsync("/x")).QuerySelector(".prose strong") is not null);
+        await Poll.UntilAsync(async () => (await after.PageAsync("/x")).QuerySelector(".prose strong") is not null);
         await after.WithDbAsync(async db => Assert.Equal(MarkdownRenderer.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), (await db.Posts.SingleAsync()).RendererVersion));
     }
 
@@ -52,7 +51,7 @@ public sealed class RunningTests : IDisposable
         }
 
         await using var after = new BlogApplication(folder.Path);
-        await EventuallyAsync(async () =>
+        await Poll.UntilAsync(async () =>
         {
             var body = "";
             await after.WithDbAsync(async db => body = (await db.Posts.AsNoTracking().SingleAsync()).BodyHtml.Value);
@@ -73,7 +72,7 @@ public sealed class RunningTests : IDisposable
 
         await using var after = new BlogApplication(folder.Path);
         await after.PageAsync("/x");
-        await EventuallyAsync(async () =>
+        await Poll.UntilAsync(async () =>
         {
             var done = false;
             await after.WithDbAsync(async db => done = await db.Posts.AllAsync(post => post.RendererVersion != "0"));
@@ -88,7 +87,7 @@ public sealed class RunningTests : IDisposable
         await using var blog = new FailingApplication(folder.Path);
         _ = blog.Services;
         var readiness = blog.Services.GetRequiredService<Readiness>();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => readiness.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => readiness.Task.WaitAsync(Poll.Limit));
         Assert.Equal("unforeseen", readiness.Failure!.Message);
     }
 
@@ -100,7 +99,7 @@ public sealed class RunningTests : IDisposable
         await using var command = new DataHost(folder.Path);
         await command.Get<DatabaseStart>().RunForCommandAsync(CancellationToken.None);
         await command.WriteAsync(DataHost.Request("从旁边来的"));
-        await EventuallyAsync(async () => (await blog.PageAsync("/")).QuerySelectorAll("article").Length == 1);
+        await Poll.UntilAsync(async () => (await blog.PageAsync("/")).QuerySelectorAll("article").Length == 1);
     }
 
     private sealed class FailingApplication(string folder) : BlogApplication(folder)
@@ -108,22 +107,13 @@ public sealed class RunningTests : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureServices(services => services.AddSingleton(new AfterMigration(async (_, stopping) =>
+            builder.ConfigureServices(services => services.AddSingleton(new AfterMigration(async (provider, stopping) =>
             {
-                await Task.Delay(500, stopping);   // after the web server has started, as a real start would
+                var started = new TaskCompletionSource();   // after the web server has started, as a real start would
+                await using var registration = provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
+                await started.Task.WaitAsync(stopping);
                 throw new InvalidOperationException("unforeseen");
             })));
-        }
-    }
-
-    /// <summary>A guard against hanging, not a claim of speed.</summary>
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "it did not happen");
-            await Task.Delay(100);
         }
     }
 }

@@ -1,10 +1,12 @@
+using System.Net;
 using Blog.Tests.Processes;
 
 namespace Blog.Tests.Outside;
 
 /// <summary>
 /// A server that the tests know by its address alone: the one that <c>BLOG_TEST_BASE_URL</c> names (its owner in <c>BLOG_TEST_OWNER_EMAIL</c> and
-/// <c>BLOG_TEST_OWNER_PASSWORD</c>), else a process as a container would run it: without privileges, on a read-only root.
+/// <c>BLOG_TEST_OWNER_PASSWORD</c>), else a process as a container would run it: without privileges, on a read-only root, started on an empty
+/// data folder and set up by its own pages.
 /// </summary>
 public sealed class OutsideServer : IAsyncLifetime
 {
@@ -19,6 +21,20 @@ public sealed class OutsideServer : IAsyncLifetime
     /// <summary>The process, where it is the tests' own and locked in.</summary>
     public int? LockedIn => sandbox is null ? null : own!.Process.Id;
 
+    /// <summary>The process and its data folder; null, with a warning in the report, where the server is not the tests' own.</summary>
+    internal BlogServer? Own
+    {
+        get
+        {
+            if (own is null)
+            {
+                TestContext.Current.AddWarning("not asked: the server is not the tests' own");
+            }
+
+            return own;
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
         if (Setting("BLOG_TEST_BASE_URL") is { } given)
@@ -30,7 +46,7 @@ public sealed class OutsideServer : IAsyncLifetime
             await StartAsync();
         }
 
-        typist = await Typist.SignInAsync(Address, Setting("BLOG_TEST_OWNER_EMAIL") ?? SignedIn.OwnerEmail, Setting("BLOG_TEST_OWNER_PASSWORD") ?? SignedIn.Password);
+        await SignInAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -46,6 +62,13 @@ public sealed class OutsideServer : IAsyncLifetime
     /// <summary>The owner, in a browser of its own.</summary>
     internal Typist Owner() => typist!.Again();
 
+    /// <summary>Signs the owner in anew, as is needed once the sessions are gone.</summary>
+    internal async Task SignInAsync() =>
+        typist = await Typist.SignInAsync(Address, Setting("BLOG_TEST_OWNER_EMAIL") ?? SignedIn.OwnerEmail, Setting("BLOG_TEST_OWNER_PASSWORD") ?? SignedIn.Password);
+
+    /// <summary>A new folder that the process can read and, where it is locked in, not write.</summary>
+    internal string NewFolder() => sandbox?.CreateReadable("site-" + Guid.NewGuid().ToString("N")) ?? Directory.CreateDirectory(folder!.File("tmp/site-" + Guid.NewGuid().ToString("N"))).FullName;
+
     private async Task StartAsync()
     {
         if (Sandbox.Unavailable is null)
@@ -57,9 +80,22 @@ public sealed class OutsideServer : IAsyncLifetime
             folder = new TemporaryFolder();
         }
 
-        own = new BlogServer(sandbox?.Data ?? folder!.Path, sandbox);
+        own = new BlogServer(sandbox?.Data ?? folder!.Path, sandbox) { Settings = { ["Blog__Owner__Email"] = "", ["Blog__Owner__Password"] = "" } };
         await own.StartAsync();
         Address = own.Address;
+        await SetUpAsync();
+    }
+
+    /// <summary>What whoever installs it does: opens the link that stands in the log and fills in the form.</summary>
+    private async Task SetUpAsync()
+    {
+        const string mark = "/setup?key=";
+        string? line = null;
+        await Poll.UntilAsync(() => (line = own!.Output.FirstOrDefault(said => said.Contains(mark, StringComparison.Ordinal))) is not null);
+        var path = string.Concat(line![line!.IndexOf(mark, StringComparison.Ordinal)..].TakeWhile(c => !char.IsWhiteSpace(c) && c is not ('"' or '\\')));
+        using var done = await Reader().PostAsync(path, Visitor.Form(
+            ("Input.Language", "zh-CN"), ("Input.Title", "笔记"), ("Input.TimeZone", "UTC"), ("Input.Name", "站长"), ("Input.Email", SignedIn.OwnerEmail), ("Input.Password", SignedIn.Password)));
+        Assert.True(done.StatusCode == HttpStatusCode.Redirect, $"the setup answered {(int)done.StatusCode} {await Visitor.AlertAsync(done)}");
     }
 
     private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -180,7 +180,7 @@ public sealed class HostileImportTests
         }
 
         await File.WriteAllTextAsync(Path.Combine(site, "post.md"), "---\ntitle: x\ndate: 2020-01-01\n---\n![](pipe.png)");
-        var report = await Task.Run(() => ImportAsync(host, site)).WaitAsync(TimeSpan.FromSeconds(20));
+        var report = await Task.Run(() => ImportAsync(host, site)).WaitAsync(Poll.Limit);
         Assert.Equal(ImportOutcome.Skipped, report.Entries.Single(entry => entry.Path is "pipe.md").Outcome);
         Assert.Contains(report.Entries.Single(entry => entry.Path is "post.md").Warnings, warning => warning.Contains("pipe.png", StringComparison.Ordinal));
     }

@@ -38,10 +38,8 @@ public sealed class PowerLossTests
             }
 
             // The first posts wait for the renderer to warm up; the cut comes at any moment of the flood after them.
-            for (var least = random.Next(3, 30); acknowledged.Count < least && !hands.Any(hand => hand.IsCompleted); await Task.Delay(1))
-            {
-            }
-
+            var least = random.Next(3, 30);
+            await Poll.UntilAsync(() => acknowledged.Count >= least || hands.Any(hand => hand.IsCompleted));
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 100));
             var told = acknowledged.ToArray();
             disk.Cut(after.Path, cycle % 2 == 0 ? null : random);

@@ -49,52 +49,37 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
         output.Clear();
         errors.Clear();
         process?.Dispose();
-        var start = sandbox?.Start(dataFolder) ?? new ProcessStartInfo("dotnet", [Path.Combine(App, "Blog.dll")]) { WorkingDirectory = dataFolder };
-        (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true);
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["DOTNET_ENVIRONMENT"] = "Production",
-            ["DOTNET_EnableDiagnostics"] = "0",
-            ["DOTNET_gcServer"] = "0",
-            ["DOTNET_TieredPGO"] = "0",   // as in the image
-            ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
-            ["Blog__DataDirectory"] = sandbox?.Inside(dataFolder) ?? dataFolder,
-            ["Blog__PublicUrl"] = $"http://localhost:{Address.Port}",
-            ["Blog__Owner__Email"] = SignedIn.OwnerEmail,
-            ["Blog__Owner__Password"] = Password,
-            ["TMPDIR"] = Path.Combine(sandbox?.Inside(dataFolder) ?? dataFolder, "tmp"),
-        };
-        foreach (var (key, value) in environment.Concat(Settings))
-        {
-            start.Environment[key] = value;
-        }
-
-        process = Process.Start(start)!;
+        process = Process.Start(Prepare([]))!;
         process.OutputDataReceived += (_, line) => Keep(output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
 
-    public async Task ReadyAsync(int seconds = 60)
+    /// <summary>Runs a command on the same folder to its end, in the same place as the program.</summary>
+    public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var command = Process.Start(Prepare(arguments))!;
+        var (said, failed) = (command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        await command.WaitForExitAsync().WaitAsync(Poll.Limit);
+        return (command.ExitCode, await said, await failed);
+    }
+
+    public async Task ReadyAsync()
     {
         using var client = new HttpClient { BaseAddress = Address };
-        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
+        await Poll.UntilAsync(async () =>
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds) && !Process.HasExited, $"it never became ready: {string.Join('\n', errors.Concat(output))}");
+            Assert.False(Process.HasExited, $"it ended instead of becoming ready: {string.Join('\n', errors.Concat(output))}");
             try
             {
-                if ((await client.GetAsync(new Uri(Address, "health/ready"))).IsSuccessStatusCode)
-                {
-                    return;
-                }
+                return (await client.GetAsync(new Uri(Address, "health/ready"))).IsSuccessStatusCode;
             }
             catch (HttpRequestException)
             {
-                // Not listening yet.
+                return false;   // not listening yet
             }
-        }
+        });
     }
 
     /// <summary>Ends it as a power cut would: SIGKILL, with no last word.</summary>
@@ -117,14 +102,14 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
             await kill.WaitForExitAsync();
         }
 
-        await Process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await Process.WaitForExitAsync().WaitAsync(Poll.Limit);
         return (Process.ExitCode, watch.Elapsed);
     }
 
     /// <summary>Waits until it ends by itself, because it cannot start.</summary>
     public async Task<int> EndAsync()
     {
-        await Process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await Process.WaitForExitAsync().WaitAsync(Poll.Limit);
         return Process.ExitCode;
     }
 
@@ -135,6 +120,32 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
             await KillAsync();
             process.Dispose();
         }
+    }
+
+    private ProcessStartInfo Prepare(string[] arguments)
+    {
+        var start = sandbox?.Start(dataFolder, arguments) ?? new ProcessStartInfo("dotnet", [Path.Combine(App, "Blog.dll"), .. arguments]) { WorkingDirectory = dataFolder };
+        (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            ["DOTNET_EnableDiagnostics"] = "0",
+            ["DOTNET_gcServer"] = "0",
+            ["DOTNET_TieredPGO"] = "0",   // as in the image
+            ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
+            ["Blog__DataDirectory"] = sandbox?.Inside(dataFolder) ?? dataFolder,
+            ["Blog__PublicUrl"] = $"http://localhost:{Address.Port}",
+            ["Blog__Owner__Email"] = SignedIn.OwnerEmail,
+            ["Blog__Owner__Password"] = Password,
+            ["TMPDIR"] = Path.Combine(sandbox?.Inside(dataFolder) ?? dataFolder, "tmp"),
+        };
+        foreach (var (key, value) in environment.Concat(Settings))
+        {
+            start.Environment[key] = value;
+        }
+
+        return start;
     }
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)

@@ -62,7 +62,7 @@ public sealed class LoadTests : IDisposable
                 }
             }
         }));
-        await Task.WhenAll([.. writers, .. readers]).WaitAsync(span + TimeSpan.FromSeconds(60));
+        await Task.WhenAll([.. writers, .. readers]).WaitAsync(span + Poll.Limit);
         Deep.Report($"load: {span.TotalSeconds:F0} s, {writes.Count} writes p99 {P99(writes):F0} ms, {reads.Count} reads p99 {P99(reads):F0} ms, {faults.Count} faults");
         Assert.Empty(faults);
         var there = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);

@@ -42,6 +42,9 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Why there is no such place on this machine; null where there is.</summary>
     public static string? Unavailable => Probe.Value;
 
+    /// <summary>Makes a folder beside the data that the program can read and not write.</summary>
+    public string CreateReadable(string name) => place.CreateSubdirectory(name).FullName;
+
     /// <summary>The data folder as the tests name it.</summary>
     public string Data => Path.Combine(place.FullName, "data");
 
@@ -82,11 +85,13 @@ internal sealed class Sandbox : IDisposable
     /// <summary>How the tests see a file of a process' own file systems.</summary>
     public static string Outside(int process, string path) => $"/proc/{process}/root{path}";
 
-    public ProcessStartInfo Start(string dataFolder) => Start(dataFolder, ["setpriv", .. NonRoot, "--", Path.Combine(place.FullName, "dotnet", "dotnet"), Path.Combine(place.FullName, "app", "Blog.dll")]);
+    /// <summary>The program, or one of its commands, locked in.</summary>
+    public ProcessStartInfo Start(string dataFolder, params string[] arguments) =>
+        StartAny(dataFolder, ["setpriv", .. NonRoot, "--", Path.Combine(place.FullName, "dotnet", "dotnet"), Path.Combine(place.FullName, "app", "Blog.dll"), .. arguments]);
 
     public void Dispose() => TemporaryFolder.Delete(place.FullName);
 
-    private ProcessStartInfo Start(string dataFolder, string[] command)
+    private ProcessStartInfo StartAny(string dataFolder, string[] command)
     {
         Assert.Equal(Data, dataFolder);
         if (IsRoot && OwnsData)
@@ -120,7 +125,7 @@ internal sealed class Sandbox : IDisposable
         try
         {
             using var trial = new Sandbox { Size = "1m" };
-            var start = trial.Start(trial.Data, ["setpriv", .. NonRoot, "--", "true"]);
+            var start = trial.StartAny(trial.Data, ["setpriv", .. NonRoot, "--", "true"]);
             (start.RedirectStandardError, start.RedirectStandardOutput) = (true, true);
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEnd();

@@ -24,7 +24,7 @@ public sealed class UploadKillTests : IDisposable
         {
             var kept = new ConcurrentQueue<string>();
             var hands = Enumerable.Range(0, 4).Select(hand => Task.Run(() => UploadUntilKilledAsync(typist.Again(), (kill * 4) + hand, kept))).ToList();
-            await Task.WhenAny(UntilAsync(() => !kept.IsEmpty), Task.WhenAll(hands), Task.Delay(TimeSpan.FromSeconds(30)));
+            await Poll.UntilAsync(() => !kept.IsEmpty || hands.Exists(hand => hand.IsCompleted));
             await Task.Delay(random.Next(5, 350));
             await blog.KillAsync();
             await Task.WhenAll(hands);
@@ -73,24 +73,10 @@ public sealed class UploadKillTests : IDisposable
         await blog.KillAsync();
         await blog.StartAsync();
         var ids = Soundness.Ask(blog.Database, "SELECT Id FROM Media").ToHashSet(StringComparer.Ordinal);
-        for (var tries = 0; tries < 100 && (Left().Any() || Directory.EnumerateFiles(folder.File("tmp")).Any()); tries++)
-        {
-            await Task.Delay(100);   // it sweeps behind the readers' backs
-        }
-
-        Assert.Empty(Left());
-        Assert.Empty(Directory.EnumerateFiles(folder.File("tmp")));
+        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(folder.File("tmp")).Any());   // it sweeps while it serves
         await InStepAsync(blog, []);
 
         IEnumerable<string> Left() => Stems(blog).Where(stem => !ids.Contains(stem.Split('-')[0]));
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Delay(5);
-        }
     }
 
     private static HashSet<string> Stems(BlogServer blog) =>

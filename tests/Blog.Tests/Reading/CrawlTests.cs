@@ -6,7 +6,6 @@ using Blog.Tests.Reading.Feeds;
 namespace Blog.Tests.Reading;
 
 /// <summary>Every address that any page of the sample blog prints, followed until there are no new ones.</summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<SampleBlogApplication>
 {
     private const string Home = "http://localhost";

@@ -2,7 +2,6 @@ using System.Net;
 
 namespace Blog.Tests.Reading;
 
-[SpeaksHttp(IsAlways = true)]
 public sealed class HomeTests : IDisposable
 {
     private readonly BlogApplication blog = new();
@@ -140,7 +139,6 @@ public sealed class HomeTests : IDisposable
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task A_scheduled_post_is_public_when_its_time_comes_though_the_page_is_cached()
     {
         await blog.PublishAsync("later", with: r => r with { PublishAt = blog.Clock.GetUtcNow().AddSeconds(30) });

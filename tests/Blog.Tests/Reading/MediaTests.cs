@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Reading;
 
 /// <summary>What is served below <c>/media/</c>, and what is not (security.md B2, B4, C4).</summary>
-[SpeaksHttp]
 public sealed class MediaTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server server;

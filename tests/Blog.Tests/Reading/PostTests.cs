@@ -3,7 +3,6 @@ using Blog.Data;
 
 namespace Blog.Tests.Reading;
 
-[SpeaksHttp]
 public sealed class PostTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -7,7 +7,6 @@ using Blog.Tests.Data.Search;
 
 namespace Blog.Tests.Reading;
 
-[SpeaksHttp]
 public sealed class SearchTests : IDisposable
 {
     private readonly BlogApplication blog = new();

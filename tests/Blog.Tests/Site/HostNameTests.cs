@@ -1,7 +1,6 @@
 namespace Blog.Tests.Site;
 
 /// <summary>security.md B15: the site's name comes from its settings, never from a request, whoever forwards it.</summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed class HostNameTests(SocketTests.Server server) : IClassFixture<SocketTests.Server>, IDisposable
 {
     private const string Proxy = "192.0.2.250";

@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Tests.Site;
 
 /// <summary>security.md B13 and B14: what is for one person is kept by no cache, and what is for everybody knows of no person.</summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed class PrivatePagesTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

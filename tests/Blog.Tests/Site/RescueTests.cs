@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Site;
 
 /// <summary>A form that cannot be taken is given back whole.</summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed class RescueTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

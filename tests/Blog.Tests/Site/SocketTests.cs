@@ -5,7 +5,6 @@ using System.Text;
 namespace Blog.Tests.Site;
 
 /// <summary>What only a real server on a real socket shows: raw paths that no client would send.</summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed class SocketTests : IClassFixture<SocketTests.Server>
 {
     private readonly Server server;
@@ -104,11 +103,11 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
         public async Task<(int Status, string Body)> AskAsync(string request)
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, await blog.PortAsync());
+            await client.ConnectAsync(IPAddress.Loopback, blog.Port);
             await using var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
             using var reader = new StreamReader(stream, Encoding.UTF8);
-            var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            var answer = await reader.ReadToEndAsync().WaitAsync(Poll.Limit);
             return (int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer);
         }
 

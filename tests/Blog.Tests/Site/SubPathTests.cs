@@ -17,7 +17,6 @@ namespace Blog.Tests.Site;
 /// <summary>
 /// The sample blog below <c>/blog</c> of a host whose other paths belong to somebody else: no page, feed, form, redirect, script or cookie leads or reaches outside.
 /// </summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixture<SubPathTests.Below>
 {
     private const string Host = "http://localhost", Prefix = "/blog";
@@ -83,7 +82,6 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     }
 
     [Fact]
-    [Within("takes the setup's link from the program itself, which makes a new one at each start")]
     public async Task The_setup_works_below_it()
     {
         await using var fresh = new Below { Seeds = false };

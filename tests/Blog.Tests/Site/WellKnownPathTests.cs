@@ -3,7 +3,6 @@ using System.Net;
 namespace Blog.Tests.Site;
 
 /// <summary>security.md B29: what scanners ask for is not there, and no folder is listed.</summary>
-[SpeaksHttp(IsAlways = true)]
 public sealed class WellKnownPathTests(SocketTests.Server server) : IClassFixture<SocketTests.Server>
 {
     public static TheoryData<string> Paths() =>

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts.People;
 
 /// <summary>Inviting, roles, and that there is always an owner who can sign in.</summary>
-[SpeaksHttp]
 public sealed class PeopleTests : IDisposable
 {
     private const string Page = "/admin/people";
@@ -46,7 +45,6 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task An_invitation_ends_by_time_by_withdrawal_and_by_a_newer_one()
     {
         var owner = await SignedIn.OwnerAsync(blog);
@@ -65,7 +63,6 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task A_reset_ends_by_time_and_keeps_the_second_factor_and_the_ban()
     {
         var (owner, author) = (await SignedIn.OwnerAsync(blog), await SignedIn.AuthorAsync(blog));
@@ -151,7 +148,6 @@ public sealed class PeopleTests : IDisposable
     [InlineData("disabled")]
     [InlineData("demoted")]
     [InlineData("code used")]
-    [Within("holds up the program in the middle of a request")]
     public async Task A_slow_password_change_does_not_undo_what_happened_meanwhile(string what)
     {
         await SignedIn.OwnerAsync(blog);

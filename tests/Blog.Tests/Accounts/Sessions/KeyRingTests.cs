@@ -3,10 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Accounts.Sessions;
 
-/// <summary>
-/// security.md C14: the keys live in the data folder, so a new container and a restore on another host change nothing for who is signed in.
-/// </summary>
-[Within("one host after the other runs on a folder of the test")]
+/// <summary>security.md C14: the keys live in the data folder, so a new container and a restore on another host change nothing for who is signed in.</summary>
 public sealed class KeyRingTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts.Sessions;
 
 /// <summary>security.md B18 and B28: a session is a row on the server; what ends the row ends every copy of its cookie.</summary>
-[SpeaksHttp]
 public sealed class SessionTests : IDisposable
 {
     private readonly BlogApplication blog = new();

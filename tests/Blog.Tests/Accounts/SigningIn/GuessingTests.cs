@@ -12,7 +12,6 @@ using Microsoft.Extensions.Options;
 namespace Blog.Tests.Accounts.SigningIn;
 
 /// <summary>security.md B16 and B17: guessing is slow, tells nothing, and shuts nobody else out.</summary>
-[SpeaksHttp]
 public sealed partial class GuessingTests : IDisposable
 {
     private const string Wrong = "not the password, sorry";

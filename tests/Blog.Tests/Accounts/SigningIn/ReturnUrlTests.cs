@@ -5,7 +5,6 @@ using Blog.Tests.Site;
 namespace Blog.Tests.Accounts.SigningIn;
 
 /// <summary>security.md B21: every route that takes an address to go on to stays on this site, as a browser reads it.</summary>
-[SpeaksHttp]
 public sealed class ReturnUrlTests : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
@@ -43,7 +42,6 @@ public sealed class ReturnUrlTests : IDisposable
     }
 
     [Fact]
-    [Within("a code goes by the clock of the tests")]
     public async Task Giving_the_code()
     {
         var owner = await SignedIn.OwnerAsync(blog);

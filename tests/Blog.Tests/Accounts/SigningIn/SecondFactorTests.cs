@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts.SigningIn;
 
 /// <summary>security.md B19: codes count once, live a minute, belong to one account, and cannot be guessed.</summary>
-[Within("codes go by the clock, which the tests move")]
 public sealed class SecondFactorTests : IDisposable
 {
     private const string Path = "/admin/security/authenticator";

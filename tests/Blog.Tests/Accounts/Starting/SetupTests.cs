@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Accounts.Starting;
 
 /// <summary>The first start: open to the link in the log alone, once.</summary>
-[SpeaksHttp]
 public sealed class SetupTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -90,7 +89,13 @@ public sealed class SetupTests : IDisposable
         var visitors = Enumerable.Range(0, 6).Select(_ => new Visitor(blog)).ToList();
         var forms = await Task.WhenAll(visitors.Select(async (visitor, i) => Good(("Input.Email", $"owner{i}@example.org"), (Visitor.TokenField, await visitor.TokenAsync(link)))));
         var answers = await Task.WhenAll(visitors.Zip(forms, (visitor, form) => visitor.PostBareAsync(link, form)));
-        Assert.Equal([1, 5], [answers.Count(answer => answer.StatusCode == HttpStatusCode.Redirect), answers.Count(answer => answer.StatusCode == HttpStatusCode.NotFound)]);
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        foreach (var late in answers.Where(answer => answer.StatusCode != HttpStatusCode.Redirect))
+        {
+            // Too late, or turned away at the full queue of those whose passwords are hashed: both made nothing.
+            Assert.True(late.StatusCode == HttpStatusCode.NotFound || (await Visitor.ParsedAsync(late)).Body!.TextContent.Contains(AccountTexts.Chinese.Busy, StringComparison.Ordinal), $"{(int)late.StatusCode}");
+        }
+
         await blog.WithDbAsync(async db => Assert.Equal(1, await db.Users.CountAsync()));
     }
 

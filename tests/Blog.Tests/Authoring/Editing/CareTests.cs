@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>What deserves care before publishing is said, in the desk's language, and hinders nothing.</summary>
-[SpeaksHttp]
 public sealed class CareTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>Two tabs, devices or people on one post.</summary>
-[SpeaksHttp]
 public sealed class ConflictTests : IAsyncLifetime
 {
     private const string Start = "第一段。\n\n第二段。\n\n第三段。\n\n第四段。";

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>Nothing that was typed is lost, and nobody's words are overwritten unseen.</summary>
-[SpeaksHttp]
 public sealed class KeepingTests : IAsyncLifetime
 {
     private readonly TinyDisk disk = new();
@@ -103,7 +102,6 @@ public sealed class KeepingTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task A_trail_of_autosaves_grows_every_ten_minutes_and_when_another_takes_over()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "0")).DoAsync("save");
@@ -183,7 +181,6 @@ public sealed class KeepingTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("has the disk full on command; FullDiskTests has a true one")]
     public async Task On_a_full_disk_nothing_is_lost_and_writing_goes_on_when_there_is_room()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "一")).DoAsync("save");

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>security.md B12: nothing of a draft, a scheduled post or a pending edit is in any byte that a stranger gets.</summary>
-[SpeaksHttp]
 public sealed class LeakTests : IAsyncLifetime
 {
     private const string Canary = "kanarie7351";

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>A post and its translation are a pair.</summary>
-[SpeaksHttp]
 public sealed class TranslationTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

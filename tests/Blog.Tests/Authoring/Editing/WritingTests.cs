@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.Editing;
 
 /// <summary>The editor without any script: write, preview, publish, schedule, take back, throw away.</summary>
-[SpeaksHttp]
 public sealed class WritingTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();
@@ -64,7 +63,6 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task Changes_of_a_live_post_are_kept_beside_it_until_they_are_published()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Live"), ("Markdown", "old words")).DoAsync("publish");
@@ -92,7 +90,6 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task A_post_is_scheduled_in_the_site_s_zone_moved_and_taken_back()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Later"), ("Markdown", "文"), ("PublishAt", "2026-11-25T08:00")).DoAsync("schedule");
@@ -111,7 +108,6 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task A_scheduled_post_is_published_at_once_by_its_button()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Later"), ("Markdown", "文"), ("PublishAt", "2026-11-25T08:00")).DoAsync("schedule");

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Filing;
 
-[SpeaksHttp]
 public sealed class TagTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

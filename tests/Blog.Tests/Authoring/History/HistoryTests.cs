@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.History;
 
 /// <summary>The history of a post says who kept what when, and shows any two versions side by side.</summary>
-[SpeaksHttp]
 public sealed class HistoryTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();
@@ -18,7 +17,6 @@ public sealed class HistoryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => blog.DisposeAsync();
 
     [Fact]
-    [Within("moves the clock")]
     public async Task Every_save_and_publication_is_an_entry_with_its_writer_time_and_change()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "今天天气很好。")).DoAsync("save");
@@ -49,7 +47,6 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task A_long_trail_of_autosaves_is_one_entry_and_its_own_list()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "一")).DoAsync("save");

@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Authoring.History;
 
 /// <summary>Restoring brings an old text back, loses none, shows readers nothing by itself, and overwrites nothing that its page did not see.</summary>
-[SpeaksHttp]
 public sealed class RestoreTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();
@@ -77,7 +76,6 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task A_scheduled_post_turns_public_with_the_old_text_at_the_same_time()
     {
         var page = await (await EditorPage.OpenAsync(author)).With(("Title", "Later"), ("Markdown", "Old words."), ("PublishAt", "2026-11-24T08:00")).DoAsync("schedule");

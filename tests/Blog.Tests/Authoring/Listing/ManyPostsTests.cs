@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Listing;
 
-[SpeaksHttp]
 public sealed class ManyPostsTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

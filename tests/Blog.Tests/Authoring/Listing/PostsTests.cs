@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Listing;
 
-[SpeaksHttp]
 public sealed class PostsTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();
@@ -36,7 +35,6 @@ public sealed class PostsTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task What_waits_for_attention_comes_first_and_says_why()
     {
         var now = blog.Clock.GetUtcNow();
@@ -67,7 +65,6 @@ public sealed class PostsTests : IAsyncLifetime
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task An_old_draft_waits_for_nothing()
     {
         await blog.PublishAsync("老草稿", with: r => r with { PublishAt = null });

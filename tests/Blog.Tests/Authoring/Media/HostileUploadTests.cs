@@ -6,7 +6,6 @@ using Blog.Tests.Data;
 namespace Blog.Tests.Authoring.Media;
 
 /// <summary>security.md B2 and B3 by the way that an attacker would take: the upload, and a post with images in its text.</summary>
-[SpeaksHttp]
 public sealed partial class HostileUploadTests : IAsyncLifetime
 {
     private MediaStage stage = null!;

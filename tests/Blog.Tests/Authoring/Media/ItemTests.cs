@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Media;
 
-[SpeaksHttp]
 public sealed class ItemTests : IAsyncLifetime
 {
     private MediaStage stage = null!;

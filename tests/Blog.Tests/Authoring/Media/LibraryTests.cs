@@ -4,7 +4,6 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Authoring.Media;
 
-[SpeaksHttp]
 public sealed class LibraryTests : IAsyncLifetime
 {
     private MediaStage stage = null!;

@@ -5,10 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Media;
 
-/// <summary>
-/// Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (security.md B4).
-/// </summary>
-[SpeaksHttp(IsAlways = true)]
+/// <summary>Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (security.md B4).</summary>
 public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server server;
@@ -89,19 +86,14 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
         var whole = await form.ReadAsByteArrayAsync();
         using (var client = new System.Net.Sockets.TcpClient())
         {
-            await client.ConnectAsync(System.Net.IPAddress.Loopback, await server.Blog.PortAsync());
+            await client.ConnectAsync(System.Net.IPAddress.Loopback, server.Blog.Port);
             var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(Head("/admin/media?handler=Upload", form.Headers.ContentType!.ToString(), $"Content-Length: {whole.Length}")));
             await stream.WriteAsync(whole.AsMemory(0, whole.Length / 2));
-            await Task.Delay(300);
+            await Poll.UntilAsync(() => stage.Temporary.Count > 0);
         }
 
-        for (var tries = 0; tries < 100 && stage.Temporary.Count > 0; tries++)
-        {
-            await Task.Delay(50);
-        }
-
-        Assert.Empty(stage.Temporary);
+        await Poll.UntilAsync(() => stage.Temporary.Count == 0);
         Assert.Equal(before, await stage.CountAsync());
     }
 
@@ -119,13 +111,13 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     private async Task<int> StatusAsync(string head, byte[] body)
     {
         using var client = new System.Net.Sockets.TcpClient();
-        await client.ConnectAsync(System.Net.IPAddress.Loopback, await server.Blog.PortAsync());
+        await client.ConnectAsync(System.Net.IPAddress.Loopback, server.Blog.Port);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(head));
         var sending = stream.WriteAsync(body).AsTask().ContinueWith(sent => _ = sent.Exception, TaskScheduler.Default);
         var buffer = new byte[64];
-        var read = await stream.ReadAtLeastAsync(buffer, 12).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
-        await sending.WaitAsync(TimeSpan.FromSeconds(60));
+        var read = await stream.ReadAtLeastAsync(buffer, 12).AsTask().WaitAsync(Poll.Limit);
+        await sending.WaitAsync(Poll.Limit);
         return int.Parse(Encoding.ASCII.GetString(buffer, 0, read).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

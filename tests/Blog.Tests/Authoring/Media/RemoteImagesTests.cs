@@ -11,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Authoring.Media;
 
-[SpeaksHttp]
 public sealed class RemoteImagesTests : IAsyncLifetime
 {
     private readonly OutboundStage web = new();

@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Authoring.Media;
 
-[SpeaksHttp]
 public sealed class UploadTests : IAsyncLifetime
 {
     private MediaStage stage = null!;

@@ -9,10 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Previewing;
 
-/// <summary>
-/// A preview link shows one post's newest words to whoever holds it, for its time, and tells nobody else anything (security.md B12).
-/// </summary>
-[Within("links end with time, which the tests move")]
+/// <summary>A preview link shows one post's newest words to whoever holds it, for its time, and tells nobody else anything (security.md B12).</summary>
 public sealed class PreviewLinkTests : IAsyncLifetime
 {
     private const string Canary = "kanarie9182";

@@ -1,6 +1,5 @@
 namespace Blog.Tests.Authoring.Redirecting;
 
-[SpeaksHttp]
 public sealed class MissingTests : IAsyncLifetime
 {
     private const string Path = "/admin/redirects/missing";

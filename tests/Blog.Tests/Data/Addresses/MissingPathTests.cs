@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Data.Addresses;
 
 /// <summary>What readers ask for in vain: noted without a trace of who asked, in bounded room, in one small batch each half minute.</summary>
-[Within("writes down what was missed on command")]
 public sealed class MissingPathTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

@@ -16,7 +16,7 @@ public sealed class DatabaseStartTests : IDisposable
     public async Task A_fresh_folder_gets_a_database_with_settings()
     {
         await using var host = new DataHost(folder.Path);
-        await host.StartAsync();
+        await host.StartWithoutTemplateAsync();
         await host.WithDbAsync(async db => Assert.Equal("zh-CN", (await db.Settings.SingleAsync()).Main.Tag));
         Assert.True(Directory.Exists(host.Folder.Media));
         if (!OperatingSystem.IsWindows())
@@ -44,7 +44,7 @@ public sealed class DatabaseStartTests : IDisposable
     {
         await using (var host = new DataHost(folder.Path))
         {
-            await host.StartAsync();
+            await host.StartWithoutTemplateAsync();
         }
 
         // As a killed first migration leaves it: the lock row is there, the history is not.
@@ -56,7 +56,7 @@ public sealed class DatabaseStartTests : IDisposable
 
         Execute("CREATE TABLE IF NOT EXISTS __EFMigrationsLock(Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
         await using var next = new DataHost(folder.Path);
-        await next.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await next.StartAsync().WaitAsync(Poll.Limit);
         await next.WithDbAsync(async db => Assert.Equal(0, await db.Posts.CountAsync()));
     }
 

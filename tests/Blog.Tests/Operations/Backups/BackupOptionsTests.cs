@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 
 namespace Blog.Tests.Operations.Backups;
 
-[Within("looks into the options of a host")]
 public sealed class BackupOptionsTests
 {
     [Fact]

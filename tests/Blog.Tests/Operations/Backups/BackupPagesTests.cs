@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Operations.Backups;
 
-[SpeaksHttp]
 public sealed class BackupPagesTests
 {
     [Fact]
@@ -60,7 +59,6 @@ public sealed class BackupPagesTests
     }
 
     [Fact]
-    [Within("moves the clock")]
     public async Task After_ten_minutes_a_backup_is_only_for_whoever_proves_again_who_they_are()
     {
         await using var blog = new BlogApplication { Settings = { ["Blog:Backup:Every"] = "off" } };

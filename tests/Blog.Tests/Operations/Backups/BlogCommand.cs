@@ -9,7 +9,7 @@ internal static class BlogCommand
     {
         using var process = Start(dataFolder, arguments);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        await process.WaitForExitAsync().WaitAsync(Poll.Limit);
         return (process.ExitCode, await output, await error);
     }
 

@@ -52,7 +52,9 @@ public sealed partial class LogCanaryTests : IDisposable
         using var failed = await client.GetAsync("/archives?canary-query");
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         var number = Number().Match(await failed.Content.ReadAsStringAsync()).Value;
-        await Task.Delay(500);   // the console is written behind the request's back
+
+        // The console is written after the request, in the order of events: this one is the last.
+        await Poll.UntilAsync(() => blog.Said.Split('\n').Any(line => line.Contains("UnhandledException", StringComparison.Ordinal) && line.Contains(number, StringComparison.Ordinal)));
 
         var lines = blog.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.DoesNotContain("canary", blog.Said, StringComparison.OrdinalIgnoreCase);

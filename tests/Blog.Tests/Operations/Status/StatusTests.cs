@@ -14,7 +14,6 @@ using Microsoft.Extensions.Logging;
 namespace Blog.Tests.Operations.Status;
 
 /// <summary>The page that tells an owner how the blog does.</summary>
-[SpeaksHttp]
 public sealed partial class StatusTests : IDisposable
 {
     private readonly StatusApplication blog = new();

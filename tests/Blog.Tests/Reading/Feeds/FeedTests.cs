@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Reading.Feeds;
 
-[SpeaksHttp]
 public sealed class FeedTests : IDisposable
 {
     private readonly BlogApplication blog = new();
@@ -17,7 +16,6 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    [Within("moves the clock")]
     public async Task A_feed_holds_whole_posts_with_all_that_is_known_of_them(string file)
     {
         var at = blog.Clock.GetUtcNow().AddDays(-2);
@@ -47,7 +45,6 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    [Within("moves the clock")]
     public async Task A_changed_address_changes_no_id_and_a_change_is_told(string file)
     {
         var post = await blog.PublishAsync("题", with: r => r with { Slug = "one" });
@@ -137,7 +134,6 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    [Within("moves the clock")]
     public async Task Whoever_has_it_is_told_in_a_line_that_nothing_changed(string file)
     {
         var post = await blog.PublishAsync("题");
@@ -185,7 +181,6 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    [Within("moves the clock")]
     public async Task A_scheduled_post_comes_at_its_minute_though_feeds_are_cached(string file)
     {
         await blog.PublishAsync("早", with: r => r with { Tags = ["C#"] });

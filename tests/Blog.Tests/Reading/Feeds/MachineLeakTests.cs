@@ -4,11 +4,7 @@ using Blog.Tests.Authoring.Editing;
 
 namespace Blog.Tests.Reading.Feeds;
 
-/// <summary>
-/// security.md B12 for programs: a draft, a scheduled post, a pending edit, the trash, an old revision and a hidden post are in no byte of
-/// what they read.
-/// </summary>
-[SpeaksHttp(IsAlways = true)]
+/// <summary>security.md B12 for programs: a draft, a scheduled post, a pending edit, the trash, an old revision and a hidden post are in no byte of what they read.</summary>
 public sealed class MachineLeakTests : IAsyncLifetime
 {
     private const string Canary = "kanarie9264";

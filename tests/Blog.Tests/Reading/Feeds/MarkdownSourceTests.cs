@@ -2,7 +2,6 @@ using System.Net;
 
 namespace Blog.Tests.Reading.Feeds;
 
-[SpeaksHttp]
 public sealed class MarkdownSourceTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -23,7 +23,6 @@ public sealed class SampleBlogApplication : BlogApplication, IAsyncLifetime
     }
 }
 
-[SpeaksHttp(IsAlways = true)]
 public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<SampleBlogApplication>
 {
     [Fact]

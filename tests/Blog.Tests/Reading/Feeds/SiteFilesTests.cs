@@ -5,7 +5,6 @@ using Blog.Site;
 
 namespace Blog.Tests.Reading.Feeds;
 
-[SpeaksHttp]
 public sealed class SiteFilesTests : IDisposable
 {
     private readonly BlogApplication blog = new();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Xml;
 using System.Xml.Linq;
@@ -8,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Reading.Feeds;
 
-[SpeaksHttp]
 public sealed class SitemapTests : IDisposable
 {
     private static readonly XNamespace Space = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -76,7 +74,6 @@ public sealed class SitemapTests : IDisposable
         Assert.Equal(Enumerable.Range(1, parts.Count).Select(part => $"http://localhost/sitemap-{part}.xml"), parts);
         Assert.True(parts.Count is >= 2 and < 10, $"{parts.Count} parts");
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var watch = Stopwatch.StartNew();
         foreach (var part in parts)
         {
             using var answer = await blog.Reader.GetAsync(new Uri(part));
@@ -86,7 +83,6 @@ public sealed class SitemapTests : IDisposable
 
         Assert.True(seen.Count >= 60_002, $"{seen.Count} addresses");
         Assert.Contains("http://localhost/copy-60000", seen);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
         Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync($"/sitemap-{parts.Count + 1}.xml")).StatusCode);
     }
 

@@ -12,12 +12,12 @@ public sealed class ScriptPoolTests
         var clock = new FakeTimeProvider();
         var pool = new ScriptPool("temml.js", clock);
 
-        Assert.True(pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, "x", false));
+        Assert.True(pool.TryCall(Poll.Limit, answer => answer.AsString(), out _, "x", false));
         Assert.Equal(1, pool.Idle);
 
         clock.Advance(ScriptPool.IdleTime / 2);
-        Assert.True(pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, "y", false));
-        Assert.True(SpinWait.SpinUntil(() => pool.Idle == 1, 1000));
+        Assert.True(pool.TryCall(Poll.Limit, answer => answer.AsString(), out _, "y", false));
+        Assert.True(SpinWait.SpinUntil(() => pool.Idle == 1, Poll.Limit));
 
         // The continuation of the delay runs on another thread, so the clock is moved until it has seen it.
         Assert.True(SpinWait.SpinUntil(
@@ -26,9 +26,9 @@ public sealed class ScriptPoolTests
                 clock.Advance(ScriptPool.IdleTime);
                 return pool.Idle == 0;
             },
-            5000));
+            Poll.Limit));
 
-        Assert.True(pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, "z", false));
+        Assert.True(pool.TryCall(Poll.Limit, answer => answer.AsString(), out _, "z", false));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ScriptPoolTests
     public void A_missing_script_is_a_failure_like_any_other()
     {
         var pool = new ScriptPool("missing.js", TimeProvider.System);
-        Assert.False(pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, "x"));
+        Assert.False(pool.TryCall(Poll.Limit, answer => answer.AsString(), out _, "x"));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ScriptPoolTests
         var pool = new ScriptPool("temml.js", TimeProvider.System);
         var tex = string.Concat(Enumerable.Repeat(@"\left(", 600));
         bool? worked = null;
-        var thread = new Thread(() => worked = pool.TryCall(TimeSpan.FromSeconds(10), answer => answer.AsString(), out _, tex, false), 256 * 1024);
+        var thread = new Thread(() => worked = pool.TryCall(Poll.Limit, answer => answer.AsString(), out _, tex, false), 256 * 1024);
         thread.Start();
         thread.Join();
         Assert.False(worked);

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests.Site.Outbound;
 
-[Within("replaces the resolver and the dialer")]
 public sealed class SafeHttpTests : IDisposable
 {
     private readonly OutboundStage stage = new();
@@ -184,16 +183,13 @@ public sealed class SafeHttpTests : IDisposable
         var clock = new FakeTimeProvider();
         using var slow = new OutboundStage(clock) { Answer = _ => Encoding.ASCII.GetBytes(begun), Hangs = true };
         var fetching = slow.GetAsync("http://public.example/");
-        while (slow.Requests.IsEmpty)
-        {
-            await Task.Delay(5);
-        }
+        await Poll.UntilAsync(() => !slow.Requests.IsEmpty);
 
         clock.Advance(TimeSpan.FromSeconds(4.9));
-        await Task.Delay(50);
+        await Poll.GraceAsync();
         Assert.False(fetching.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.2));
-        Assert.Equal(SafeHttpRefusal.TooSlow, (await fetching.WaitAsync(TimeSpan.FromSeconds(10))).Refusal);
+        Assert.Equal(SafeHttpRefusal.TooSlow, (await fetching.WaitAsync(Poll.Limit)).Refusal);
     }
 
     [Fact]
@@ -201,8 +197,11 @@ public sealed class SafeHttpTests : IDisposable
     {
         stage.Hangs = true;
         stage.Answer = _ => [];
-        using var leaving = new CancellationTokenSource(200);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Client.GetAsync("http://public.example/", leaving.Token));
+        using var leaving = new CancellationTokenSource();
+        var fetching = stage.Client.GetAsync("http://public.example/", leaving.Token);
+        await Poll.UntilAsync(() => !stage.Requests.IsEmpty);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
     }
 
     [Theory]
@@ -242,7 +241,7 @@ public sealed class SafeHttpTests : IDisposable
         using var paired = signed.CopyWithPrivateKey(key);
         stage.Certificate = X509CertificateLoader.LoadPkcs12(paired.Export(X509ContentType.Pkcs12), null);
         Assert.Equal(SafeHttpRefusal.Tls, (await stage.GetAsync("https://public.example/")).Refusal);
-        await Task.Delay(200);
+        await Poll.GraceAsync();
         Assert.Equal(1, stage.Accepted);
         Assert.DoesNotContain(stage.Requests, request => request.Length > 0);
     }

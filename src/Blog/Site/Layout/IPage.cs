@@ -4,5 +4,5 @@ namespace Blog.Site;
 public interface IPage
 {
     /// <summary>What the page says of itself.</summary>
-    PageHead Head { get; }
+    public PageHead Head { get; }
 }

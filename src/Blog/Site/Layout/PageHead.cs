@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Blog.Site;
 
 /// <summary>What a page says of itself for the layout around it: made by the page, read by the layouts and their partials.</summary>

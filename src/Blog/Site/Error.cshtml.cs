@@ -49,7 +49,7 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
         _ => Words.BadRequestText,
     };
 
-    private Texts Words => site.In(language).Texts;
+    private ReaderTexts Words => site.In(language).Texts;
 
     private bool LacksRight => Code == 403 && !CrossSiteGuard.Refuses(Request, options);
 

@@ -1,3 +1,4 @@
+using Blog.Authoring.Media.Uploading;
 using Blog.Authoring.Editing;
 using Blog.Data.Editing;
 using Blog.Data.Images;

@@ -1,3 +1,5 @@
+using Blog.Data.Posts;
+
 namespace Blog.Rendering;
 
 /// <summary>Everything one parse of a post's Markdown gives.</summary>

@@ -130,7 +130,7 @@ public sealed class KeepingTests(Stage stage, DoorServer server) : DeskTest(stag
         {
             await using var scope = Server.Services.CreateAsyncScope();
             var edits = await scope.ServiceProvider.GetRequiredService<BlogDb>().PendingEdits.AsNoTracking().ToListAsync();
-            if (edits.Find(edit => isSo(edit.Text.Markdown)) is { } found)
+            if (edits.Find(edit => isSo(edit.Draft.Markdown)) is { } found)
             {
                 return found.PostId.ToString(System.Globalization.CultureInfo.InvariantCulture);
             }

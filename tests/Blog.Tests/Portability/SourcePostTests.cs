@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Blog.Data.Posts;
 using Blog.Portability.Import.Sources;
 
 namespace Blog.Tests.Portability;

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Rendering;
 
 namespace Blog.Authoring.Editing;
@@ -85,8 +86,6 @@ public sealed partial record EditTexts
     public required string Pinned { get; init; }
 
     public required string Hidden { get; init; }
-
-    public required string CommentsOpen { get; init; }
 
     public required string Evergreen { get; init; }
 
@@ -205,7 +204,6 @@ public sealed partial record EditTexts
         "TranslationOf" => Translation,
         "Pinned" => Pinned,
         "Hidden" => Hidden,
-        "CommentsOpen" => CommentsOpen,
         "Evergreen" => Evergreen,
         "MinorEdit" => MinorEdit,
         _ => field,

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Rendering;
 
 namespace Blog.Authoring.Editing;
@@ -47,7 +48,6 @@ public sealed partial record EditTexts
         Other = "More",
         Pinned = "Pinned",
         Hidden = "Not in lists",
-        CommentsOpen = "Comments open",
         Evergreen = "Never says that it is old",
         MinorEdit = "Minor edit: keep the date of change",
         Time = "Publishing time",
@@ -92,8 +92,8 @@ public sealed partial record EditTexts
         AddressFree = address => $"{address} is free.",
         AddressFault = fault => fault switch
         {
-            Data.AddressFault.TooLong => $"Too long for an address: at most {PostAddress.MaxLength} characters.",
-            Data.AddressFault.Reserved => "This address belongs to the blog itself: please choose another.",
+            Data.Posts.AddressFault.TooLong => $"Too long for an address: at most {PostAddress.MaxLength} characters.",
+            Data.Posts.AddressFault.Reserved => "This address belongs to the blog itself: please choose another.",
             _ => "This cannot be an address: no empty part, “.”, “..”, backslash or control character.",
         },
         TooLong = limit => string.Create(CultureInfo.InvariantCulture, $"Too long: at most {limit:N0} characters."),

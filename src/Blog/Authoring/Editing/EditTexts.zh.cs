@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Rendering;
 
 namespace Blog.Authoring.Editing;
@@ -47,7 +48,6 @@ public sealed partial record EditTexts
         Other = "其他",
         Pinned = "置顶",
         Hidden = "不在列表中显示",
-        CommentsOpen = "允许评论",
         Evergreen = "不提示「很久没有更新」",
         MinorEdit = "小改动，不更新修改日期",
         Time = "发布时间",
@@ -92,8 +92,8 @@ public sealed partial record EditTexts
         AddressFree = address => $"{address} 可以用。",
         AddressFault = fault => fault switch
         {
-            Data.AddressFault.TooLong => $"地址太长了，最多 {PostAddress.MaxLength} 个字符。",
-            Data.AddressFault.Reserved => "这个地址留给博客自己用，请换一个。",
+            Data.Posts.AddressFault.TooLong => $"地址太长了，最多 {PostAddress.MaxLength} 个字符。",
+            Data.Posts.AddressFault.Reserved => "这个地址留给博客自己用，请换一个。",
             _ => "这不能当地址：不能有空的一段、「.」「..」、反斜线或控制字符。",
         },
         TooLong = limit => string.Create(CultureInfo.InvariantCulture, $"太长了，最多 {limit:N0} 个字符。"),

@@ -1,4 +1,6 @@
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,14 +10,12 @@ namespace Blog.Authoring.Listing;
 
 /// <summary>Asks again before posts of the trash are deleted for good, naming each.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class DeleteModel(ManyPosts many, SiteContext site) : PageModel
+public sealed class DeleteModel(PickedPosts picked, PostWriter writer, SiteContext site) : PageModel
 {
     /// <summary>What would go.</summary>
     public IReadOnlyList<Post> Posts { get; private set; } = [];
 
     private ListTexts Words => ListTexts.Of(site.DeskTag);
-
-    private int? OnlyAuthor => User.IsOwner ? null : User.AuthorId;
 
     private string Trash => site.Local("/admin") + new ListFilter { State = ListState.Trash }.ToQuery();
 
@@ -23,14 +23,14 @@ public sealed class DeleteModel(ManyPosts many, SiteContext site) : PageModel
     public async Task<IActionResult> OnGetAsync([FromQuery] string?[] pick, CancellationToken cancellationToken)
     {
         (site.Title, site.Section) = (Words.DeleteForGood, "/admin");
-        Posts = [.. (await many.FindAsync(ManyPosts.Read(pick), OnlyAuthor, cancellationToken)).Where(post => post.State == PostState.Trash)];
+        Posts = [.. (await picked.FindAsync(PickedPosts.Read(pick), User.Actor, cancellationToken)).Where(post => post.State == PostState.Trash)];
         return Posts.Count == 0 ? Redirect(Trash) : Page();
     }
 
     /// <summary>Deletes.</summary>
     public async Task<IActionResult> OnPostAsync(string?[] pick, CancellationToken cancellationToken)
     {
-        var done = await many.DeleteAsync(ManyPosts.Read(pick), OnlyAuthor, cancellationToken);
+        var done = await writer.DeleteAsync(PickedPosts.Read(pick), User.Actor, cancellationToken);
         TempData[done.Changed.Count == 0 ? "done" : "refused"] = Words.Report(ManyAct.Delete, done, site.Desk.ListComma);
         return Redirect(Trash);
     }

@@ -1,4 +1,6 @@
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 
 namespace Blog.Authoring.Listing;
 
@@ -107,7 +109,7 @@ public sealed partial record ListTexts
     public required Func<string, string> LeftAlone { get; init; }
 
     /// <summary>What came of an act on many posts; of those left alone only the first are named, since a note travels in a cookie.</summary>
-    public string Report(ManyAct act, ManyDone done, string comma)
+    public string Report(ManyAct act, BulkResult done, string comma)
     {
         const int Named = 5;
         var names = string.Join(comma, done.Changed.Take(Named)) + (done.Changed.Count > Named ? "……" : "");

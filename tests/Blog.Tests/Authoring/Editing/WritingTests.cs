@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Data;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Editing;
@@ -165,7 +166,6 @@ public sealed class WritingTests : IAsyncLifetime
     {
         await blog.PublishAsync("Taken", with: r => r with { Slug = "taken" });
         var page = (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "正文 <b>"), ("Description", "述"), ("Tags", "甲，乙"), ("Pinned", "true"), (field, value));
-        page.Fields.Remove("CommentsOpen");
         using var answer = await page.PressAsync(act);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var again = await EditorPage.OfAsync(author, page.Path, answer);

@@ -1,3 +1,5 @@
+using Blog.Data.Posts;
+
 namespace Blog.Portability.Import.Sources;
 
 /// <summary>What one file says, in the blog's own terms: everything that needs no database.</summary>

@@ -97,9 +97,7 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     {
         if (Database.CurrentTransaction is not null)
         {
-            var part = await work();
-            await SaveChangesAsync(cancellationToken);
-            return part;
+            return await work();   // saved with the rest: half of a write may break a rule that the whole one keeps
         }
 
         T result = default!;

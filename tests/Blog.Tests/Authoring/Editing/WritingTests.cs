@@ -182,6 +182,21 @@ public sealed class WritingTests : IAsyncLifetime
         await blog.WithDbAsync(async db => Assert.Equal(1, await db.Posts.CountAsync()));
     }
 
+    [Theory]
+    [InlineData("save")]
+    [InlineData("publish")]
+    public async Task What_no_form_asks_for_stays_as_it_is_stored(string act)
+    {
+        var id = (await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "old words")).DoAsync("save")).Id;
+        Post post = null!;
+        await blog.WithDbAsync(async db => post = await db.Posts.SingleAsync());
+        await blog.ReviseAsync(post, r => r with { Content = r.Content with { CommentsOpen = false } });
+        var page = await EditorPage.OpenAsync(author, id);
+        Assert.Null(page.Document.QuerySelector("[name=CommentsOpen]"));
+        await page.With(("Markdown", "new words"), ("CommentsOpen", "true")).DoAsync(act);
+        await blog.WithDbAsync(async db => Assert.Equal((false, "new words"), ((await db.Posts.SingleAsync()).CommentsOpen, (await db.Posts.SingleAsync()).Markdown)));
+    }
+
     [Fact]
     public async Task A_live_post_cannot_be_moved_into_the_future()
     {

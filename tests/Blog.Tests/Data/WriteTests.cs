@@ -1,5 +1,4 @@
 using Blog.Data;
-using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Data;

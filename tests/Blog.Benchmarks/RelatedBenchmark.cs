@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Blog.Data;
 using Blog.Data.Folder;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
 using Blog.Data.Storage;
 using Blog.Rendering;

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Blog.Data;
 using Blog.Data.Folder;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
 using Blog.Data.Storage;
 using Blog.Rendering;
@@ -91,7 +93,7 @@ internal static class SearchBenchmark
         var costs = new List<double>();
         for (var i = -3; i < times; i++)
         {
-            var request = new PostRequest { Text = new PostText { Language = "zh-CN", Title = $"测一测 {what} {i}", Markdown = SearchCorpus.Text(new Random(i), 1500) }, PublishAt = SearchCorpus.Now };
+            var request = new PostRequest { Content = new PostContent { Language = "zh-CN", Title = $"测一测 {what} {i}", Markdown = SearchCorpus.Text(new Random(i), 1500) }, PublishAt = SearchCorpus.Now };
             var watch = Stopwatch.StartNew();
             await WithAsync<PostWriter, PostSaved>(services, writer => writer.SaveAsync(null, request, CancellationToken.None));
             if (i >= 0)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

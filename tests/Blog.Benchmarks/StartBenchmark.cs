@@ -1,6 +1,7 @@
 using System.Globalization;
 using Blog.Data;
 using Blog.Data.Folder;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Storage;
 using Blog.Portability;
 using Blog.Rendering;

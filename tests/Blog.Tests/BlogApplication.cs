@@ -2,6 +2,9 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Storage;
 using Blog.Tests.Data;
 using Microsoft.AspNetCore.Builder;
@@ -83,7 +86,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         await using var scope = Services.CreateAsyncScope();
         var request = new PostRequest
         {
-            Text = new PostText { Language = language, Title = title, Markdown = markdown },
+            Content = new PostContent { Language = language, Title = title, Markdown = markdown },
             PublishAt = Clock.GetUtcNow().AddDays(-1),
         };
         var saved = await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(null, with?.Invoke(request) ?? request, CancellationToken.None);
@@ -97,10 +100,17 @@ public class BlogApplication : WebApplicationFactory<Program>
         var tracked = await scope.ServiceProvider.GetRequiredService<BlogDb>().Posts.SingleAsync(p => p.Id == post.Id);
         var request = new PostRequest
         {
-            Text = new PostText { Language = tracked.Language, Title = tracked.Title, Markdown = tracked.Markdown },
+            Content = tracked.ToContent(),
             PublishAt = tracked.PublishedAt,
         };
         return await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(tracked, with(request), CancellationToken.None);
+    }
+
+    /// <summary>Types at a post as its author does in the editor: kept beside it, not saved.</summary>
+    public async Task TypeAsync(Post post, Func<PostDraft, PostDraft> with)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        Assert.True(await scope.ServiceProvider.GetRequiredService<PostWriter>().AmendAsync(post.Id, with, new Actor(post.AuthorId, IsOwner: false), CancellationToken.None));
     }
 
     public async Task WithDbAsync(Func<BlogDb, Task> work)

@@ -16,10 +16,9 @@ public static class AuthoringSetup
 {
     /// <summary>Adds what the pages need beyond the data.</summary>
     public static IServiceCollection AddAuthoring(this IServiceCollection services) => services
-        .AddMediaPages().AddScoped<ManyPosts>().AddScoped<TargetSearch>()
-        .AddScoped<OpenPosts>().AddScoped<CategoryNames>().AddScoped<Translations>().AddScoped<StoredWriting>().AddScoped<PendingWriting>().AddScoped<WritingReader>()
-        .AddScoped<Keeper>().AddScoped<EditDesk>().AddScoped<EditView>().AddScoped<Clashes>().AddScoped<PreviewMaker>().AddSingleton<PreviewTurns>()
-        .AddScoped<OwnLinks>().AddScoped<CareList>().AddScoped<Trail>().AddScoped<Versions>().AddScoped<Restorer>()
+        .AddMediaPages().AddScoped<PickedPosts>().AddScoped<TargetSearch>()
+        .AddScoped<EditView>().AddScoped<Clashes>().AddScoped<PreviewMaker>().AddSingleton<PreviewTurns>()
+        .AddScoped<OwnLinks>().AddScoped<CareList>().AddScoped<Trail>().AddScoped<Versions>()
         .AddScoped<PreviewLinks>().AddSingleton<PreviewShelf>()
         .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Authoring/Editing/Edit", "/admin/posts/new"));
 }

@@ -1,6 +1,7 @@
 using Blog.Authoring.Settings;
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,6 @@
-using Blog.Data.Editing;
 using Blog.Data.Mapping;
 using Blog.Data.People;
+using Blog.Data.Posts;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -69,6 +69,42 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     /// <summary>The one row of settings.</summary>
     public DbSet<SiteSettings> Settings => Set<SiteSettings>();
 
+    /// <summary>
+    /// One write: a turn at the gate, a transaction, all that the work changes, and the commit. Rows that were read before the turn are forgotten at
+    /// its beginning, since another writer may have changed them while this one waited: what decides is read within the work.
+    /// </summary>
+    /// <param name="work">Reads, decides, changes. A write within it belongs to this one.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
+    /// <param name="keepTracked">Keeps the rows that were read before: for work that decides by its statements alone, or whose rows carry a concurrency stamp.</param>
+    /// <exception cref="InvalidOperationException">Something was changed before the turn and not saved: forgetting it would lose it.</exception>
+    public Task WriteAsync(Func<Task> work, CancellationToken cancellationToken, bool keepTracked = false) =>
+        WriteAsync(
+            async () =>
+            {
+                await work();
+                return true;
+            },
+            cancellationToken,
+            keepTracked: keepTracked);
+
+    /// <summary>One write that has a result, or finds within its turn that nothing is to be written.</summary>
+    /// <param name="work">Reads, decides, changes. A write within it belongs to this one.</param>
+    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
+    /// <param name="commitIf">Whether the result is one to keep; where it is not, nothing is written. Null keeps every one.</param>
+    /// <param name="keepTracked">Keeps the rows that were read before: for work that decides by its statements alone, or whose rows carry a concurrency stamp.</param>
+    /// <exception cref="InvalidOperationException">Something was changed before the turn and not saved: forgetting it would lose it.</exception>
+    public async Task<T> WriteAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken, Func<T, bool>? commitIf = null, bool keepTracked = false)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            return await work();   // saved with the rest: half of a write may break a rule that the whole one keeps
+        }
+
+        T result = default!;
+        await gate.RunAsync(async () => result = await WriteInTurnAsync(work, commitIf ?? (_ => true), keepTracked, cancellationToken), cancellationToken);
+        return result;
+    }
+
     /// <summary>Saves within the write gate: one writer at a time in this process, so that SQLite never has to refuse one.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -78,6 +114,41 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
 
     /// <summary>Not to be used: it would block a thread at the gate.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save with SaveChangesAsync: writes pass one asynchronous gate.");
+
+    private async Task<T> WriteInTurnAsync<T>(Func<Task<T>> work, Func<T, bool> commitIf, bool keepTracked, CancellationToken cancellationToken)
+    {
+        if (!keepTracked)
+        {
+            if (ChangeTracker.HasChanges())
+            {
+                throw new InvalidOperationException("Rows were changed before the write, and would be forgotten unsaved: change them within it.");
+            }
+
+            ChangeTracker.Clear();
+        }
+
+        var isCommitted = false;
+        try
+        {
+            await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+            var result = await work();
+            if (commitIf(result))
+            {
+                await SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                isCommitted = true;
+            }
+
+            return result;
+        }
+        finally
+        {
+            if (!isCommitted)
+            {
+                ChangeTracker.Clear();   // what was rolled back must not be saved by a later write
+            }
+        }
+    }
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -3,6 +3,9 @@ using Blog.Data.Copies;
 using Blog.Data.Filing;
 using Blog.Data.Folder;
 using Blog.Data.Measuring;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +38,7 @@ public static class DataSetup
             .UseSqlite(provider.GetRequiredService<DataFolder>().ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))   // what a kill there leaves behind, UpgradeMark undoes
             .AddInterceptors(provider.GetServices<IInterceptor>()))
+        .AddScoped<OpenPosts>().AddScoped<CategoryNames>().AddScoped<Translations>().AddScoped<DraftLoader>().AddScoped<DraftReader>()
         .AddScoped<PostPlanner>()
         .AddScoped<PostWriter>()
         .AddScoped<MediaStore>()

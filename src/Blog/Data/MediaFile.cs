@@ -1,4 +1,5 @@
 using Blog.Data.Images;
+using Blog.Data.Posts;
 using Blog.Rendering;
 
 namespace Blog.Data;

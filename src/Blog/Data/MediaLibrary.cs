@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
         try
         {
             var file = await store.AddAsync(content, name, alt, cancellationToken);
-            await gate.RunAsync(async () => file = await SaveAsync(file, content, alt, cancellationToken), cancellationToken);
+            file = await db.WriteAsync(() => SaveAsync(file, content, alt, cancellationToken), cancellationToken, keepTracked: true);
             return file;
         }
         catch
@@ -36,10 +37,9 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
     /// <param name="name">Its name for people.</param>
     /// <param name="alt">What it shows.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task EditAsync(string id, Slug name, string alt, CancellationToken cancellationToken) => gate.RunAsync(
+    public Task EditAsync(string id, Slug name, string alt, CancellationToken cancellationToken) => db.WriteAsync(
         async () =>
         {
-            db.ChangeTracker.Clear();
             if (await db.Media.SingleOrDefaultAsync(media => media.Id == id, cancellationToken) is not { } file)
             {
                 return;
@@ -48,10 +48,7 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
             var before = file.Paths.ToList();
             file.Describe(alt);
             file.Rename(name);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await LeadAsync(before, file, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
         },
         cancellationToken);
 
@@ -68,24 +65,23 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
     private Task LeaveAsync(MediaFile file, string? successor, CancellationToken cancellationToken) => gate.RunAsync(
         async () =>
         {
-            db.ChangeTracker.Clear();
-            await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-            {
-                if (successor is not null)
-                {
-                    await db.Redirects.Where(redirect => redirect.MediaFileId == file.Id).ExecuteUpdateAsync(set => set.SetProperty(redirect => redirect.MediaFileId, successor), cancellationToken);
-                    await LeadAsync([.. file.Paths], await db.Media.SingleAsync(media => media.Id == successor, cancellationToken), cancellationToken);
-                    await db.SaveChangesAsync(cancellationToken);
-                }
-
-                await db.PostMedia.Where(use => use.MediaFileId == file.Id).ExecuteDeleteAsync(cancellationToken);
-                await db.Media.Where(media => media.Id == file.Id).ExecuteDeleteAsync(cancellationToken);   // and redirects to it, by the foreign key
-                await transaction.CommitAsync(cancellationToken);
-            }
-
+            await db.WriteAsync(() => RemoveAsync(file, successor, cancellationToken), cancellationToken);
             store.Remove(file);
         },
         cancellationToken);
+
+    private async Task RemoveAsync(MediaFile file, string? successor, CancellationToken cancellationToken)
+    {
+        if (successor is not null)
+        {
+            await db.Redirects.Where(redirect => redirect.MediaFileId == file.Id).ExecuteUpdateAsync(set => set.SetProperty(redirect => redirect.MediaFileId, successor), cancellationToken);
+            await LeadAsync([.. file.Paths], await db.Media.SingleAsync(media => media.Id == successor, cancellationToken), cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await db.PostMedia.Where(use => use.MediaFileId == file.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Media.Where(media => media.Id == file.Id).ExecuteDeleteAsync(cancellationToken);   // and redirects to it, by the foreign key
+    }
 
     /// <summary>Leads old paths to an image; its own lead nowhere else.</summary>
     private async Task LeadAsync(List<string> olds, MediaFile file, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using Blog.Data.Editing;
+using Blog.Data.Posts;
 using Blog.Rendering;
 
 namespace Blog.Data;
@@ -15,10 +15,10 @@ public sealed record MediaMove(string OldId, string NewPath)
             : markdown;
 
     /// <summary>What is said of a post, with the other address.</summary>
-    public PostText In(PostText text) => text with { Markdown = In(text.Markdown), Cover = Of(text.Cover) ?? text.Cover };
+    public PostContent In(PostContent content) => content with { Markdown = In(content.Markdown), Cover = Of(content.Cover) ?? content.Cover };
 
     /// <summary>What is being typed, with the other address.</summary>
-    public Writing In(Writing text) => text with { Markdown = In(text.Markdown), Cover = Of(text.Cover) ?? text.Cover };
+    public PostDraft In(PostDraft draft) => (PostDraft)In((PostContent)draft);
 
     /// <summary>Where an address of the image leads now; null where it is another's.</summary>
     private string? Of(string? address) =>

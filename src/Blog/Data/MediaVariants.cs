@@ -1,4 +1,4 @@
-using Blog.Data.Storage;
+using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data;
@@ -7,7 +7,7 @@ namespace Blog.Data;
 /// Makes the variants that are missing: of images that an earlier version stored, and where a file was lost. One image at a time; killed at any
 /// moment, it goes on where it was.
 /// </summary>
-public sealed partial class MediaVariants(MediaStore store, BlogDb db, WriteGate gate, ILogger<MediaVariants> logger)
+public sealed partial class MediaVariants(MediaStore store, BlogDb db, PostWriter posts, ILogger<MediaVariants> logger)
 {
     /// <summary>Runs once over all images. A failure is logged and leaves an image as it was, to be tried again at the next start.</summary>
     /// <returns>How many images have other variants than before; the posts that show them are marked to be rendered again.</returns>
@@ -55,7 +55,7 @@ public sealed partial class MediaVariants(MediaStore store, BlogDb db, WriteGate
         IReadOnlyList<int> now = [.. before.Union(widths).Order()];
         if (file.VariantWidths is null || now.Count > before.Count)
         {
-            await gate.RunAsync(() => NoteAsync(file.Id, now, cancellationToken), cancellationToken);
+            await db.WriteAsync(() => NoteAsync(file.Id, now, cancellationToken), cancellationToken);
         }
 
         return now.Count > before.Count;
@@ -64,15 +64,11 @@ public sealed partial class MediaVariants(MediaStore store, BlogDb db, WriteGate
     /// <summary>The row, and in the same transaction the mark on its posts: whoever is killed afterwards finds them at the next start.</summary>
     private async Task NoteAsync(string id, IReadOnlyList<int> widths, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Media.Where(file => file.Id == id).ExecuteUpdateAsync(set => set.SetProperty(file => file.VariantWidths, widths), cancellationToken);
         if (widths.Count > 0)
         {
-            await db.Posts.Where(post => db.PostMedia.Any(use => use.PostId == post.Id && use.MediaFileId == id))
-                .ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, ""), cancellationToken);
+            await posts.MarkForRenderingAsync(id, cancellationToken);
         }
-
-        await transaction.CommitAsync(cancellationToken);
     }
 
     [LoggerMessage(EventId = 9, EventName = "VariantsMade", Level = LogLevel.Information, Message = "Looked after the variants of {Count} images; {Changed} have new ones")]

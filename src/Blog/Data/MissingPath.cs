@@ -1,3 +1,5 @@
+using Blog.Data.Posts;
+
 namespace Blog.Data;
 
 /// <summary>An address that readers asked for and that leads nowhere: a redirect may be due.</summary>

@@ -1,3 +1,5 @@
+using Blog.Data.Posts;
+
 namespace Blog.Data;
 
 /// <summary>An address that once was public. It points to a row, not to another path, so that chains cannot form.</summary>

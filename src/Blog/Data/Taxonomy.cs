@@ -1,3 +1,5 @@
+using Blog.Data.Posts;
+
 namespace Blog.Data;
 
 /// <summary>A word that posts of all languages share.</summary>

@@ -1,5 +1,6 @@
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Data.Search;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Site;
 
 namespace Blog.Reading;

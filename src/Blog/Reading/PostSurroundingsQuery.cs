@@ -1,4 +1,6 @@
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Data.Search;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,4 @@
+
 namespace Blog.Rendering;
 
 /// <summary>Everything one parse of a post's Markdown gives.</summary>

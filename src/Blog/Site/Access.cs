@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Blog.Data.Posts.Drafts;
 
 namespace Blog.Site;
 
@@ -46,6 +47,10 @@ public static class Viewer
 
         /// <summary>Whether everything is allowed.</summary>
         public bool IsOwner => person.IsInRole(OwnerRole);
+
+        /// <summary>As whom the account writes.</summary>
+        /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+        public Actor Actor => new(person.AuthorId, person.IsOwner);
 
         /// <summary>Whether somebody is signed in.</summary>
         public bool IsSignedIn => person.Identity?.IsAuthenticated == true;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Blog.Data;
+using Blog.Data.Posts;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

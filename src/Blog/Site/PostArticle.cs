@@ -1,4 +1,6 @@
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Rendering;
 
 namespace Blog.Site;

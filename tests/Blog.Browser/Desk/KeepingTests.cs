@@ -131,7 +131,7 @@ public sealed class KeepingTests(Stage stage, DoorServer server) : DeskTest(stag
         {
             await using var scope = Server.Services.CreateAsyncScope();
             var edits = await scope.ServiceProvider.GetRequiredService<BlogDb>().PendingEdits.AsNoTracking().ToListAsync();
-            id = edits.Find(edit => isSo(edit.Text.Markdown))?.PostId ?? 0;
+            id = edits.Find(edit => isSo(edit.Draft.Markdown))?.PostId ?? 0;
             return id != 0;
         });
         return id.ToString(System.Globalization.CultureInfo.InvariantCulture);

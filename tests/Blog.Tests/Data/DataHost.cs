@@ -1,5 +1,7 @@
 using Blog.Data;
 using Blog.Data.Folder;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Storage;
 using Blog.Rendering;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,7 +72,7 @@ public sealed class DataHost : IAsyncDisposable
 
     public static PostRequest Request(string title, string markdown = "正文。", string language = "zh-CN") => new()
     {
-        Text = new PostText { Language = language, Title = title, Markdown = markdown },
+        Content = new PostContent { Language = language, Title = title, Markdown = markdown },
         PublishAt = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero),
     };
 

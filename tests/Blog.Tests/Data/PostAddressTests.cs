@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 
 namespace Blog.Tests.Data;
 

@@ -1,4 +1,6 @@
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,30 +85,30 @@ public sealed class PostWriterTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("title", 300)]
-    [InlineData("description", 2_000)]
-    [InlineData("series", 300)]
-    [InlineData("author", 100)]
-    [InlineData("tag", 100)]
-    [InlineData("category", 100)]
-    [InlineData("category path", 500)]
-    public async Task A_field_over_its_length_is_refused_by_name_and_nothing_is_written(string field, int limit)
+    [InlineData("Title", null, 300)]
+    [InlineData("Description", null, 2_000)]
+    [InlineData("Series", null, 300)]
+    [InlineData("AuthorName", null, 100)]
+    [InlineData("Tags", "tag", 100)]
+    [InlineData("Category", "category", 100)]
+    [InlineData("Category", "category path", 500)]
+    public async Task A_field_over_its_length_is_refused_by_name_and_nothing_is_written(string field, string? part, int limit)
     {
         foreach (var (length, isTooLong) in new[] { (limit + 1, true), (limit, false) })
         {
             var (words, request) = (new string('a', length), DataHost.Request("x") with { Slug = "x" });
-            request = field switch
+            request = (part ?? field) switch
             {
-                "title" => request with { Text = request.Text with { Title = words } },
-                "description" => request with { Text = request.Text with { Description = words } },
-                "series" => request with { Text = request.Text with { Series = words } },
-                "author" => request with { AuthorName = words },
+                "Title" => request with { Content = request.Content with { Title = words } },
+                "Description" => request with { Content = request.Content with { Description = words } },
+                "Series" => request with { Content = request.Content with { Series = words } },
+                "AuthorName" => request with { AuthorName = words },
                 "tag" => request with { Tags = ["b", words] },
                 "category" => request with { Category = ["b", words] },
                 _ => request with { Category = [.. Enumerable.Repeat(new string('a', 70), 7), new string('a', length - 497)] },
             };
             var saved = await host.WithAsync<PostWriter, PostSaved>(writer => writer.SaveAsync(null, request, CancellationToken.None));
-            Assert.Equal(isTooLong ? new TooLong(field, limit) : null, saved.TooLong);
+            Assert.Equal(isTooLong ? new TooLong(field, limit) { Part = part } : null, saved.TooLong);
             await host.WithDbAsync(async db => Assert.Equal(!isTooLong, await db.Posts.AnyAsync()));
         }
     }

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Portability.Import;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -236,7 +237,7 @@ public sealed class ImportTests : IAsyncLifetime
         await host.WithDbAsync(async db =>
         {
             var post = await db.Posts.SingleAsync();
-            db.Revisions.Add(new Revision(post, RevisionKind.Save, host.Clock.GetUtcNow()));
+            db.Revisions.Add(new Revision(post, RevisionKind.Save, post.Title, post.Markdown, null, host.Clock.GetUtcNow()));
             await db.SaveChangesAsync();
         });
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText, changed");

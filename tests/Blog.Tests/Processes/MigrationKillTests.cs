@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Blog.Data.Posts;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Processes;

@@ -53,7 +53,7 @@ public sealed class HomeTests : IDisposable
         for (var i = 1; i <= 17; i++)
         {
             var day = i;
-            await blog.PublishAsync($"第 {i} 篇", with: r => r with { Slug = $"p{day}", PublishAt = blog.Clock.GetUtcNow().AddDays(-30 + day), Text = r.Text with { Pinned = day == 3 } });
+            await blog.PublishAsync($"第 {i} 篇", with: r => r with { Slug = $"p{day}", PublishAt = blog.Clock.GetUtcNow().AddDays(-30 + day), Content = r.Content with { Pinned = day == 3 } });
         }
 
         var first = await blog.PageAsync("/");
@@ -115,7 +115,7 @@ public sealed class HomeTests : IDisposable
         var at = blog.Clock.GetUtcNow();
         await blog.PublishAsync("canary draft", with: r => r with { PublishAt = null, Slug = "draft", Tags = ["canary"], Category = ["canary"] });
         await blog.PublishAsync("canary scheduled", with: r => r with { PublishAt = at.AddHours(1), Slug = "scheduled", Tags = ["canary"] });
-        await blog.PublishAsync("canary hidden", with: r => r with { Text = r.Text with { Hidden = true }, Slug = "hidden" });
+        await blog.PublishAsync("canary hidden", with: r => r with { Content = r.Content with { Hidden = true }, Slug = "hidden" });
         var trash = await blog.PublishAsync("canary trash", with: r => r with { Slug = "trash" });
         await blog.WithDbAsync(async db =>
         {

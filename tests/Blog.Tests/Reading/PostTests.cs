@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Data;
+using Blog.Data.Posts;
 
 namespace Blog.Tests.Reading;
 
@@ -91,8 +92,8 @@ public sealed class PostTests : IDisposable
     [Fact]
     public async Task A_post_and_its_translation_know_each_other()
     {
-        await blog.PublishAsync("原文", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
-        await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
+        await blog.PublishAsync("原文", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
+        await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
         var page = await blog.PageAsync("/wal");
         Assert.Equal("/en/wal", page.QuerySelector(".translations a")!.GetAttribute("href"));
         Assert.Equal(["http://localhost/wal", "http://localhost/en/wal", "http://localhost/wal"], page.QuerySelectorAll("link[hreflang]").Select(link => link.GetAttribute("href")));
@@ -110,7 +111,7 @@ public sealed class PostTests : IDisposable
     [Fact]
     public async Task A_translation_says_that_its_original_is_newer()
     {
-        var (day, pair) = (blog.Clock.GetUtcNow().AddDays(-30), new Func<PostRequest, PostRequest>(r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } }));
+        var (day, pair) = (blog.Clock.GetUtcNow().AddDays(-30), new Func<PostRequest, PostRequest>(r => r with { Slug = "wal", TranslationGroup = "wal" }));
         var original = await blog.PublishAsync("原文", with: r => pair(r) with { PublishAt = day });
         var translation = await blog.PublishAsync("Translation", language: "en", with: r => pair(r) with { PublishAt = day.AddDays(1) });
         Assert.Empty((await blog.PageAsync("/en/wal")).QuerySelectorAll(".lead a[href='/wal'][hreflang=zh-CN]:not([rel])"));
@@ -127,7 +128,7 @@ public sealed class PostTests : IDisposable
     {
         var now = blog.Clock.GetUtcNow();
         await blog.PublishAsync("旧文", with: r => r with { Slug = "old", PublishAt = now.AddDays(-366), UpdatedAt = now.AddDays(-366) });
-        await blog.PublishAsync("常青", with: r => r with { Slug = "evergreen", PublishAt = now.AddDays(-366), UpdatedAt = now.AddDays(-366), Text = r.Text with { Evergreen = true } });
+        await blog.PublishAsync("常青", with: r => r with { Slug = "evergreen", PublishAt = now.AddDays(-366), UpdatedAt = now.AddDays(-366), Content = r.Content with { Evergreen = true } });
         await blog.PublishAsync("改过", with: r => r with { Slug = "fresh", PublishAt = now.AddDays(-366), UpdatedAt = now.AddDays(-3) });
         Assert.Contains("2025-11-22", (await blog.PageAsync("/old")).QuerySelector(".lead .notice")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await blog.PageAsync("/evergreen")).QuerySelector(".lead"));
@@ -147,7 +148,7 @@ public sealed class PostTests : IDisposable
         var now = blog.Clock.GetUtcNow();
         foreach (var (i, at) in new[] { (1, now.AddDays(-3)), (2, now.AddDays(-2)), (3, now.AddDays(-1)), (4, now.AddDays(1)) })
         {
-            await blog.PublishAsync($"第{i}篇", with: r => r with { Slug = $"part{i}", PublishAt = at, Text = r.Text with { Series = "从零写数据库" } });
+            await blog.PublishAsync($"第{i}篇", with: r => r with { Slug = $"part{i}", PublishAt = at, Content = r.Content with { Series = "从零写数据库" } });
         }
 
         var series = (await blog.PageAsync("/part2")).QuerySelector("details.series")!;
@@ -165,13 +166,13 @@ public sealed class PostTests : IDisposable
             await blog.PublishAsync($"别的事情 {i}", with: r => r with { Slug = $"other{i}", Tags = ["杂记"] });
         }
 
-        await blog.PublishAsync("布隆过滤器该开多大", with: r => r with { Slug = "bloom", Tags = ["算法", "杂记"], Text = r.Text with { TranslationGroup = "bloom" } });
-        await blog.PublishAsync("How large a Bloom filter", language: "en", with: r => r with { Tags = ["算法"], Text = r.Text with { TranslationGroup = "bloom" } });
+        await blog.PublishAsync("布隆过滤器该开多大", with: r => r with { Slug = "bloom", Tags = ["算法", "杂记"], TranslationGroup = "bloom" });
+        await blog.PublishAsync("How large a Bloom filter", language: "en", with: r => r with { Tags = ["算法"], TranslationGroup = "bloom" });
         await blog.PublishAsync("排序", with: r => r with { Slug = "sort", Tags = ["算法"] });
         await blog.PublishAsync("再谈误判率", "布隆过滤器的误判率怎么算。", with: r => r with { Slug = "false" });
         await blog.PublishAsync("草稿里的布隆过滤器", with: r => r with { Slug = "draft", PublishAt = null, Tags = ["算法"] });
         await blog.PublishAsync("明天的布隆过滤器", with: r => r with { Slug = "soon", PublishAt = now.AddDays(1), Tags = ["算法"] });
-        await blog.PublishAsync("隐藏的布隆过滤器", with: r => r with { Slug = "hidden", Tags = ["算法"], Text = r.Text with { Hidden = true } });
+        await blog.PublishAsync("隐藏的布隆过滤器", with: r => r with { Slug = "hidden", Tags = ["算法"], Content = r.Content with { Hidden = true } });
         var related = (await blog.PageAsync("/bloom")).QuerySelectorAll(".related a").Select(a => a.GetAttribute("href")).ToList();
         Assert.Equal(["/false", "/sort"], related.Order());
         Assert.Empty((await blog.PageAsync("/other3")).QuerySelectorAll(".related"));
@@ -201,7 +202,7 @@ public sealed class PostTests : IDisposable
     [Fact]
     public async Task A_page_stands_beside_the_posts()
     {
-        await blog.PublishAsync("关于", with: r => r with { Slug = "about", Text = r.Text with { Kind = PostKind.Page } });
+        await blog.PublishAsync("关于", with: r => r with { Slug = "about", Content = r.Content with { Kind = PostKind.Page } });
         var page = await blog.PageAsync("/about");
         Assert.Null(page.QuerySelector(".meta, .neighbours"));
         Assert.Empty((await blog.PageAsync("/")).QuerySelectorAll("article.summary"));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
 using Blog.Reading;
 using Blog.Tests.Data.Search;
 
@@ -182,7 +182,7 @@ public sealed class SearchTests : IDisposable
         var open = await blog.PublishAsync("公开", "看得见的字 kanariefree");
         await blog.PublishAsync("草稿", "看得见的字 " + Canary, with: r => r with { PublishAt = null });
         await blog.PublishAsync("定时 " + Canary, "看得见的字 " + Canary, with: r => r with { PublishAt = blog.Clock.GetUtcNow().AddHours(1), Tags = [Canary] });
-        await blog.PublishAsync("隐藏", "看得见的字 " + Canary, with: r => r with { Text = r.Text with { Hidden = true } });
+        await blog.PublishAsync("隐藏", "看得见的字 " + Canary, with: r => r with { Content = r.Content with { Hidden = true } });
         var trashed = await blog.PublishAsync("废弃", "看得见的字 " + Canary);
         await blog.WithDbAsync(async db =>
         {
@@ -190,13 +190,8 @@ public sealed class SearchTests : IDisposable
             await db.SaveChangesAsync();
         });
         var old = await blog.PublishAsync("旧文", "看得见的字 " + Canary);
-        await blog.ReviseAsync(old, r => r with { Text = r.Text with { Markdown = "改过了，看得见的字" } });
-        await blog.WithDbAsync(async db =>
-        {
-            var post = (await db.Posts.FindAsync(open.Id))!;
-            db.PendingEdits.Add(new PendingEdit(post, new Typed(new Writing { Title = Canary, Markdown = Canary }, post.AuthorId, null, post.Version), blog.Clock.GetUtcNow()));
-            await db.SaveChangesAsync();
-        });
+        await blog.ReviseAsync(old, r => r with { Content = r.Content with { Markdown = "改过了，看得见的字" } });
+        await blog.TypeAsync(open, draft => draft with { Title = Canary, Markdown = Canary });
 
         foreach (var query in new[] { Canary, Canary[..5], "\"" + Canary + "\"", "看得见的字 " + Canary, "定时", "草稿", "隐藏", "废弃" })
         {
@@ -215,7 +210,7 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public async Task Pages_are_found_and_a_search_fills_no_cache()
     {
-        await blog.PublishAsync("关于", "这里说说缓存", with: r => r with { Slug = "about", Text = r.Text with { Kind = PostKind.Page } });
+        await blog.PublishAsync("关于", "这里说说缓存", with: r => r with { Slug = "about", Content = r.Content with { Kind = PostKind.Page } });
         using var answer = await blog.Reader.GetAsync("/search?q=%E7%BC%93%E5%AD%98");
         Assert.False(answer.Headers.Contains("Age"));
         using var again = await blog.Reader.GetAsync("/search?q=%E7%BC%93%E5%AD%98");

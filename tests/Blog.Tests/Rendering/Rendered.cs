@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Blog.Data.Posts;
 using Blog.Rendering;
 using Blog.Rendering.Scripting;
 

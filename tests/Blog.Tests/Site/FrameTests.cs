@@ -150,7 +150,7 @@ public sealed partial class FrameTests : IDisposable
         var post = await blog.PublishAsync("题", with: r => r with { Slug = "x" });
         Assert.Single((await blog.PageAsync("/")).QuerySelectorAll("article"));
         Assert.Contains("正文", (await blog.PageAsync("/x")).Body!.TextContent, StringComparison.Ordinal);
-        await blog.ReviseAsync(post, r => r with { Text = r.Text with { Markdown = "改过了" } });
+        await blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = "改过了" } });
         Assert.Contains("改过了", (await blog.PageAsync("/x")).Body!.TextContent, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,6 @@
 using Blog.Accounts.SigningIn;
 using Blog.Data;
 using Blog.Data.Folder;
-using Blog.Data.Storage;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +10,7 @@ namespace Blog.Accounts.Commands;
 /// Makes a new key, revokes all others, then encrypts every secret anew. In this order a crash at any point locks nobody out: secrets open
 /// with a revoked key too, and the next run goes on from there.
 /// </summary>
-public sealed class KeyRevocation(BlogDb db, WriteGate gate, SecondFactors factors, IKeyManager keys, DataFolder folder, TimeProvider clock)
+public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager keys, DataFolder folder, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);   // as the framework makes its own
 
@@ -30,10 +29,9 @@ public sealed class KeyRevocation(BlogDb db, WriteGate gate, SecondFactors facto
 
         Flush();
         var (secrets, sessions, unreadable) = (0, 0, new List<string>());
-        await gate.RunAsync(
+        await db.WriteAsync(
             async () =>
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 foreach (var account in await db.Users.ToListAsync(cancellationToken))
                 {
                     account.EndSessions();   // also the write by which a serving program notices
@@ -50,7 +48,6 @@ public sealed class KeyRevocation(BlogDb db, WriteGate gate, SecondFactors facto
 
                 await db.SaveChangesAsync(cancellationToken);
                 sessions = await db.Sessions.ExecuteDeleteAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
             },
             cancellationToken);
         return new RevocationReport(before, sessions, secrets, unreadable);

@@ -1,4 +1,5 @@
 using System.Text;
+using Blog.Data.Posts;
 using Blog.Rendering;
 
 namespace Blog.Accounts.Passwords;

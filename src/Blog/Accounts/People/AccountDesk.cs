@@ -1,14 +1,13 @@
 using Blog.Accounts.Passwords;
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Data.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.People;
 
 /// <summary>Who has an account: making, inviting, disabling and removing them, by page and by command.</summary>
-public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> accounts, IPasswordHasher<Account> hasher, HashGate hashing, TimeProvider clock)
+public sealed class AccountDesk(BlogDb db, UserManager<Account> accounts, IPasswordHasher<Account> hasher, HashGate hashing, TimeProvider clock)
 {
     /// <summary>Makes an account that signs in by password; its author is one of the same name without account, else a new one.</summary>
     public async Task<AccountRefusal?> CreateAsync(string email, string name, AccountRole role, string password, CancellationToken cancellationToken)
@@ -33,15 +32,15 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
         }
 
         var key = SecretToken.New();
-        await gate.RunAsync(
+        await db.WriteAsync(
             async () =>
             {
                 var now = clock.GetUtcNow();
                 await db.OneTimeLinks.Where(link => link.Email == email || link.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
                 db.OneTimeLinks.Add(OneTimeLink.Invite(SecretToken.HashOf(key), email, name, role, now));
-                await db.SaveChangesAsync(cancellationToken);
             },
-            cancellationToken);
+            cancellationToken,
+            keepTracked: true);
         return key;
     }
 
@@ -51,33 +50,32 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
     /// <summary>Asks an account for codes no more, and drops those that replaced one; its sessions end.</summary>
     /// <param name="account">A tracked account.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public Task RemoveSecondFactorAsync(Account account, CancellationToken cancellationToken) => gate.RunAsync(
+    public Task RemoveSecondFactorAsync(Account account, CancellationToken cancellationToken) => db.WriteAsync(
         async () =>
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             account.RemoveSecondFactor();
             await db.SaveChangesAsync(cancellationToken);
             await db.RecoveryCodes.Where(code => code.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
         },
-        cancellationToken);
+        cancellationToken,
+        keepTracked: true);
 
     /// <summary>Takes an invitation back.</summary>
     public Task WithdrawAsync(int id, CancellationToken cancellationToken) =>
-        gate.RunAsync(() => db.OneTimeLinks.Where(link => link.Id == id && link.Purpose == LinkPurpose.Invitation).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        db.WriteAsync(() => db.OneTimeLinks.Where(link => link.Id == id && link.Purpose == LinkPurpose.Invitation).ExecuteDeleteAsync(cancellationToken), cancellationToken, keepTracked: true);
 
     /// <summary>Makes a link by which an account gets a new password; earlier ones end.</summary>
     public async Task<string> ResetLinkAsync(Account account, CancellationToken cancellationToken)
     {
         var key = SecretToken.New();
-        await gate.RunAsync(
+        await db.WriteAsync(
             async () =>
             {
                 await db.OneTimeLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
                 db.OneTimeLinks.Add(OneTimeLink.Reset(SecretToken.HashOf(key), account, clock.GetUtcNow()));
-                await db.SaveChangesAsync(cancellationToken);
             },
-            cancellationToken);
+            cancellationToken,
+            keepTracked: true);
         return key;
     }
 
@@ -164,55 +162,36 @@ public sealed class AccountDesk(BlogDb db, WriteGate gate, UserManager<Account> 
     /// <param name="id">Row id.</param>
     /// <param name="change">What to do with it; null removes it (its author and posts stay).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<AccountRefusal?> ChangeAsync(int id, Action<Account>? change, CancellationToken cancellationToken)
-    {
-        AccountRefusal? refusal = null;
-        await gate.RunAsync(
-            async () =>
+    public Task<AccountRefusal?> ChangeAsync(int id, Action<Account>? change, CancellationToken cancellationToken) => db.WriteAsync<AccountRefusal?>(
+        async () =>
+        {
+            if (await db.Users.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is not { } account)
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                if (await db.Users.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) is not { } account)
-                {
-                    refusal = AccountRefusal.NotFound;
-                    return;
-                }
+                return AccountRefusal.NotFound;
+            }
 
-                change?.Invoke(account);
-                if (change is null)
-                {
-                    db.Users.Remove(account);
-                }
-
-                await db.SaveChangesAsync(cancellationToken);
-                if (!await db.Users.AnyAsync(a => a.Role == AccountRole.Owner && a.DisabledAt == null, cancellationToken))
-                {
-                    refusal = AccountRefusal.LastOwner;
-                    return;   // the transaction ends without commit
-                }
-
-                await transaction.CommitAsync(cancellationToken);
-            },
-            cancellationToken);
-        return refusal;
-    }
-
-    private async Task<AccountRefusal?> UseAsync(OneTimeLink link, Func<Task<AccountRefusal?>> act, CancellationToken cancellationToken)
-    {
-        AccountRefusal? refusal = null;
-        await gate.RunAsync(
-            async () =>
+            change?.Invoke(account);
+            if (change is null)
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                var now = clock.GetUtcNow();
-                refusal = await db.OneTimeLinks.Where(l => l.Id == link.Id && l.ExpiresAt > now).ExecuteDeleteAsync(cancellationToken) == 1 ? await act() : AccountRefusal.NotFound;
-                if (refusal is null)
-                {
-                    await transaction.CommitAsync(cancellationToken);
-                }
-            },
-            cancellationToken);
-        return refusal;
-    }
+                db.Users.Remove(account);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            return await db.Users.AnyAsync(a => a.Role == AccountRole.Owner && a.DisabledAt == null, cancellationToken) ? null : AccountRefusal.LastOwner;
+        },
+        cancellationToken,
+        commitIf: refusal => refusal is null,
+        keepTracked: true);
+
+    private Task<AccountRefusal?> UseAsync(OneTimeLink link, Func<Task<AccountRefusal?>> act, CancellationToken cancellationToken) => db.WriteAsync<AccountRefusal?>(
+        async () =>
+        {
+            var now = clock.GetUtcNow();
+            return await db.OneTimeLinks.Where(l => l.Id == link.Id && l.ExpiresAt > now).ExecuteDeleteAsync(cancellationToken) == 1 ? await act() : AccountRefusal.NotFound;
+        },
+        cancellationToken,
+        commitIf: refusal => refusal is null,
+        keepTracked: true);
 
     /// <summary>The hash of a password; null where too many wait for theirs.</summary>
     private async Task<string?> HashAsync(Account account, string password, CancellationToken cancellationToken)

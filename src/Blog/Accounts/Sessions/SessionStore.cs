@@ -1,6 +1,5 @@
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Data.Storage;
 using Blog.Site;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -31,14 +30,14 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
         var account = await Db.Users.AsNoTracking().SingleAsync(a => a.Id == id, Context.RequestAborted);
         var (key, now) = (SecretToken.New(), clock.GetUtcNow());
         var method = Enum.Parse<SignInMethod>(ticket.Properties.Items[Method]!);
-        await Context.RequestServices.GetRequiredService<WriteGate>().RunAsync(
+        await Db.WriteAsync(
             async () =>
             {
                 await SweepAsync(account, now);
                 Db.Sessions.Add(new Session(SecretToken.HashOf(key), account, method, ClientOf(Context), now));
-                await Db.SaveChangesAsync(Context.RequestAborted);
             },
-            Context.RequestAborted);
+            Context.RequestAborted,
+            keepTracked: true);
         return key;
     }
 
@@ -46,9 +45,10 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
     public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
         var (hash, now) = (SecretToken.HashOf(key), clock.GetUtcNow());
-        await Context.RequestServices.GetRequiredService<WriteGate>().RunAsync(
+        await Db.WriteAsync(
             () => Db.Sessions.Where(s => s.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), Context.RequestAborted),
-            Context.RequestAborted);
+            Context.RequestAborted,
+            keepTracked: true);
     }
 
     /// <inheritdoc />
@@ -75,8 +75,7 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
     public async Task RemoveAsync(string key)
     {
         var hash = SecretToken.HashOf(key);
-        await Context.RequestServices.GetRequiredService<WriteGate>().RunAsync(
-            () => Db.Sessions.Where(s => s.KeyHash == hash).ExecuteDeleteAsync(Context.RequestAborted), Context.RequestAborted);
+        await Db.WriteAsync(() => Db.Sessions.Where(s => s.KeyHash == hash).ExecuteDeleteAsync(Context.RequestAborted), Context.RequestAborted, keepTracked: true);
     }
 
     /// <summary>Removes the account's rows that open nothing any more: as <see cref="Session.IsOpen"/> says it, in SQL.</summary>

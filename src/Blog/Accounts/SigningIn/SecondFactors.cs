@@ -2,14 +2,13 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Data.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.SigningIn;
 
 /// <summary>Authenticators and recovery codes of accounts: secrets are encrypted with the key ring, codes work once.</summary>
-public sealed class SecondFactors(IDataProtectionProvider protection, WriteGate gate, TimeProvider clock)
+public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvider clock)
 {
     /// <summary>A secret as it is stored, or kept by a form until its first code is typed; it opens for this account only.</summary>
     public string Protect(Account account, byte[] secret) => Base64Url.EncodeToString(ProtectorOf(account).Protect(secret));
@@ -48,12 +47,12 @@ public sealed class SecondFactors(IDataProtectionProvider protection, WriteGate 
             return false;
         }
 
-        var (taken, stamp) = (0, Guid.NewGuid().ToString("N"));   // who saves an account read before this would put the older step back
-        await gate.RunAsync(
-            async () => taken = await db.Users.Where(a => a.Id == account.Id && a.LastTotpStep < step)
+        var stamp = Guid.NewGuid().ToString("N");   // who saves an account read before this would put the older step back
+        return await db.WriteAsync(
+            () => db.Users.Where(a => a.Id == account.Id && a.LastTotpStep < step)
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastTotpStep, step).SetProperty(a => a.ConcurrencyStamp, stamp), cancellationToken),
-            cancellationToken);
-        return taken == 1;
+            cancellationToken,
+            keepTracked: true) == 1;
     }
 
     /// <summary>Takes a recovery code, once.</summary>
@@ -64,12 +63,12 @@ public sealed class SecondFactors(IDataProtectionProvider protection, WriteGate 
             return false;
         }
 
-        var (hash, now, taken) = (RecoveryCodes.Hash(code), clock.GetUtcNow(), 0);
-        await gate.RunAsync(
-            async () => taken = await db.RecoveryCodes.Where(c => c.AccountId == account.Id && c.Hash == hash && c.UsedAt == null)
+        var (hash, now) = (RecoveryCodes.Hash(code), clock.GetUtcNow());
+        return await db.WriteAsync(
+            () => db.RecoveryCodes.Where(c => c.AccountId == account.Id && c.Hash == hash && c.UsedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, now), cancellationToken),
-            cancellationToken);
-        return taken == 1;
+            cancellationToken,
+            keepTracked: true) == 1;
     }
 
     /// <summary>Replaces all recovery codes of an account; only their hashes are kept.</summary>
@@ -77,16 +76,14 @@ public sealed class SecondFactors(IDataProtectionProvider protection, WriteGate 
     public async Task<IReadOnlyList<string>> RenewRecoveryCodesAsync(BlogDb db, int accountId, CancellationToken cancellationToken)
     {
         var codes = RecoveryCodes.NewSet();
-        await gate.RunAsync(
+        await db.WriteAsync(
             async () =>
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 await db.RecoveryCodes.Where(c => c.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
                 db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode(accountId, RecoveryCodes.Hash(RecoveryCodes.Normalise(code)!))));
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
             },
-            cancellationToken);
+            cancellationToken,
+            keepTracked: true);
         return codes;
     }
 

@@ -3,7 +3,6 @@ using Blog.Accounts.Passwords;
 using Blog.Accounts.Sessions;
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Data.Storage;
 using Blog.Site;
 using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
@@ -24,8 +23,7 @@ public sealed class SignInDesk(
     HashGate hashing,
     SlidingWindowLimiter limiter,
     KnownDevices devices,
-    SecondFactors factors,
-    WriteGate gate)
+    SecondFactors factors)
 {
     private const string StampClaim = "stamp";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -146,9 +144,10 @@ public sealed class SignInDesk(
     /// <param name="session">The one to end; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task EndAsync(int accountId, int? session, CancellationToken cancellationToken) =>
-        gate.RunAsync(
+        db.WriteAsync(
             () => db.Sessions.Where(s => s.AccountId == accountId && (session == null || s.Id == session)).ExecuteDeleteAsync(cancellationToken),
-            cancellationToken);
+            cancellationToken,
+            keepTracked: true);
 
     /// <summary>Checks again who is signed in, by password and second factor; a right answer begins a new session.</summary>
     public async Task<SignInAnswer> ProveAsync(HttpContext context, Account account, string password, string? code, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using Blog.Authoring.Comparing;
 using Blog.Authoring.Editing.Conflicts;
+using Blog.Data.Posts.Drafts;
 using Blog.Rendering;
+using Blog.Site;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,13 +15,13 @@ public sealed partial class EditModel
     public async Task<IActionResult> OnPostCompareAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
         Form = EditForm.Of(Request.Form);
-        id ??= await posts.FindBegunAsync(Form.PageKey, User, cancellationToken);
-        if (id is not { } known || await posts.FindAsync(known, User, cancellationToken) is not { } open)
+        id ??= await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
+        if (id is not { } known || await posts.FindAsync(known, User.Actor, cancellationToken) is not { } open)
         {
             return NotFound();
         }
 
-        Clash = await clashes.ViewAsync(open, Form with { Seen = null, PageKey = null }, null, cancellationToken) with { IsAsked = true, Mine = Form };
+        Clash = await clashes.ViewAsync(open, Form with { Seen = null, DraftKey = null }, null, cancellationToken) with { IsAsked = true, Mine = Form };
         return ShowClash(StatusCodes.Status200OK);
     }
 
@@ -38,7 +40,7 @@ public sealed partial class EditModel
     private async Task<IActionResult> ResolveAsync(int? id, CancellationToken cancellationToken)
     {
         var (how, words) = (Request.Form["Resolve"].FirstOrDefault(), ClashTexts.Of(site.DeskTag));
-        if (id is not { } known || await posts.FindAsync(known, User, cancellationToken) is not { } open)
+        if (id is not { } known || await posts.FindAsync(known, User.Actor, cancellationToken) is not { } open)
         {
             return NotFound();
         }
@@ -51,7 +53,7 @@ public sealed partial class EditModel
             case "copy":
                 return await CopyAsync(words);
             case "mine":
-                return await AnswerAsync(id, EditAct.Save, await desk.WriteAsync(id, Form, EditAct.Save, User, cancellationToken), cancellationToken);
+                return await SaveAsync(id, EditAct.Save, cancellationToken);
             default:
                 return await MergeAsync(open, how == "show", cancellationToken);
         }
@@ -71,18 +73,17 @@ public sealed partial class EditModel
             return ShowClash(StatusCodes.Status409Conflict);
         }
 
-        Form = Form with { Text = clash.Merged() };
+        Form = Form with { Draft = clash.Merged() };
         return Form.FindTooLong() is { } tooLong
             ? await RefuseAsync(open.Post.Id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken)
-            : await AnswerAsync(open.Post.Id, EditAct.Save, await desk.WriteAsync(open.Post.Id, Form, EditAct.Save, User, cancellationToken), cancellationToken);
+            : await SaveAsync(open.Post.Id, EditAct.Save, cancellationToken);
     }
 
     private async Task<IActionResult> CopyAsync(ClashTexts words)
     {
-        var copy = Form with { Text = Form.Text with { Address = "", TranslationOf = null }, Seen = null, PageKey = Guid.NewGuid().ToString("N") };
-        var id = await keeper.BeginAsync(copy, User);
-        await keeper.KeepAsync(id, copy, User);
+        var copy = Form with { Draft = Form.Draft with { Address = "", TranslationOf = null }, Seen = null, DraftKey = Guid.NewGuid().ToString("N") };
+        var saved = await writer.AutosaveAsync(null, copy, User.Actor);
         TempData["done"] = words.SavedAsNew;
-        return Redirect(site.Local(EditView.PathOf(id)));
+        return Redirect(site.Local(EditView.PathOf(saved!.Open.Post.Id)));
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Storage;
 using Blog.Site;
 using Blog.Site.RateLimiting;
@@ -20,16 +22,16 @@ public sealed partial class EditModel
             return Said(StatusCodes.Status422UnprocessableEntity, new { error = Named(tooLong), field = tooLong.Field });
         }
 
-        if (id is null && Form.PageKey is null)
+        if (id is null && Form.DraftKey is null)
         {
             return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct });   // sent again it would begin one more draft each time
         }
 
         try
         {
-            var kept = await keeper.KeepAsync(id ?? await keeper.BeginAsync(Form, User), Form, User);
+            var kept = await writer.AutosaveAsync(id, Form, User.Actor);
             return kept is null ? Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours })
-                : kept.Clash ? await ClashAsync(kept)
+                : kept.IsConflict ? await ClashAsync(kept)
                 : Said(StatusCodes.Status200OK, new { id = kept.Open.Post.Id, stamp = kept.Stamp.ToString(), at = kept.At, url = HrefOf(kept), status = view.StatusOf(kept.Open) });
         }
         catch (Exception e) when (StorageFault.IsFull(e))
@@ -47,13 +49,13 @@ public sealed partial class EditModel
         }
 
         Form = EditForm.Of(Request.Form);
-        var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
             return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
         }
 
-        if (await turns.RunAsync(User.AccountId, token => previews.MakeAsync(Text, open?.Post, token), cancellationToken) is not { } made)
+        if (await turns.RunAsync(User.AccountId, token => previews.MakeAsync(Draft, open?.Post, token), cancellationToken) is not { } made)
         {
             return Said(StatusCodes.Status409Conflict, new { error = Words.PreviewOvertaken });
         }
@@ -80,15 +82,15 @@ public sealed partial class EditModel
     public async Task<IActionResult> OnPostCheckAsync([FromRoute] int? id, [FromServices] PostPlanner planner, CancellationToken cancellationToken)
     {
         Form = EditForm.Of(Request.Form);
-        var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
             return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
         }
 
-        var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.PageKey, User, cancellationToken);
-        var suggestion = await planner.FreeAsync(planner.Suggest(TextLengths.Cut(Text.Title, TextLengths.Title), Text.Language, site.Settings), self, site.Settings, cancellationToken);
-        var typed = string.IsNullOrWhiteSpace(Text.Address) ? suggestion : Text.Address;
+        var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
+        var suggestion = await planner.FreeAsync(planner.Suggest(TextLengths.Cut(Draft.Title, TextLengths.Title), Draft.Language, site.Settings), self, site.Settings, cancellationToken);
+        var typed = string.IsNullOrWhiteSpace(Draft.Address) ? suggestion : Draft.Address;
         if (PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address, mayBeReserved: open?.Post.Holds(typed) == true) is { } fault)
         {
             return Said(StatusCodes.Status200OK, new { suggestion, address = typed, taken = false, message = Words.AddressFault(fault), valid = false });
@@ -106,9 +108,9 @@ public sealed partial class EditModel
 
     private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
 
-    private string HrefOf(Kept kept) => site.Local(EditView.PathOf(kept.Open.Post.Id));
+    private string HrefOf(Autosaved kept) => site.Local(EditView.PathOf(kept.Open.Post.Id));
 
-    private async Task<IActionResult> ClashAsync(Kept kept)
+    private async Task<IActionResult> ClashAsync(Autosaved kept)
     {
         var (who, at) = await clashes.TheirsAsync(kept.Open, Form, CancellationToken.None) is var theirs ? (theirs.Who ?? Words.SomebodyUnknown, theirs.At) : default;
         return Said(StatusCodes.Status409Conflict, new { who, at, url = HrefOf(kept), error = Words.SomebodyKept(who, site.Moment(at, clock.GetUtcNow())) });

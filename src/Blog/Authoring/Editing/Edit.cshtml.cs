@@ -2,7 +2,9 @@ using Blog.Authoring.Editing.Care;
 using Blog.Authoring.Editing.Conflicts;
 using Blog.Authoring.Editing.Previews;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Storage;
 using Blog.Site;
 using Blog.Site.RateLimiting;
@@ -17,7 +19,7 @@ namespace Blog.Authoring.Editing;
 [RequestSizeLimit(MaxBody)]
 [RequestFormLimits(ValueLengthLimit = MaxValue, ValueCountLimit = 200, MultipartHeadersLengthLimit = 16 * 1024, MemoryBufferThreshold = 64 * 1024)]
 public sealed partial class EditModel(
-    OpenPosts posts, StoredWriting stored, Keeper keeper, EditDesk desk, EditView view, Clashes clashes, PreviewMaker previews, PreviewTurns turns, CareList care, Fragments fragments,
+    OpenPosts posts, DraftLoader drafts, PostWriter writer, EditView view, Clashes clashes, PreviewMaker previews, PreviewTurns turns, CareList care, Fragments fragments,
     BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int MaxBody = 8 * 1024 * 1024;    // Chinese percent-encodes to three times its size, and a conflict sends three texts
@@ -27,7 +29,7 @@ public sealed partial class EditModel(
     public EditForm Form { get; private set; } = new();
 
     /// <summary>What was typed, under the names that the fields of the page bind to.</summary>
-    public Writing Text => Form.Text;
+    public PostDraft Draft => Form.Draft;
 
     /// <summary>What stands around the form.</summary>
     public EditView View => view;
@@ -54,20 +56,20 @@ public sealed partial class EditModel(
     /// <summary>Opens a post, or a new one.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] int? id, [FromQuery] string? language, [FromQuery] int? translationOf, CancellationToken cancellationToken)
     {
-        var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
             return NotFound();
         }
 
-        var text = open is null ? await view.NewAsync(language, translationOf, User, cancellationToken) : open.Edit?.Text ?? await stored.OfAsync(open.Post, cancellationToken);
+        var draft = open is null ? await view.NewAsync(language, translationOf, User, cancellationToken) : await drafts.OfAsync(open, cancellationToken);
         var counterpart = open is null ? null : await view.CounterpartAsync(open.Post, cancellationToken);
         Form = new EditForm
         {
-            Text = open is null ? text : text with { TranslationOf = text.TranslationOf ?? counterpart },
+            Draft = open is null ? draft : draft with { TranslationOf = draft.TranslationOf ?? counterpart },
             Seen = open is null ? null : EditStamp.Of(open.Post, open.Edit, counterpart),
-            Base = text.Markdown,
-            PageKey = Guid.NewGuid().ToString("N"),
+            Base = draft.Markdown,
+            DraftKey = Guid.NewGuid().ToString("N"),
         };
         Preview = open is { Edit: null } ? PreviewMaker.Of(open.Post, clock.GetUtcNow()) : null;
         return await ShowAsync(open, cancellationToken);
@@ -77,7 +79,7 @@ public sealed partial class EditModel(
     public async Task<IActionResult> OnPostAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
         Form = EditForm.Of(Request.Form);
-        id ??= await posts.FindBegunAsync(Form.PageKey, User, cancellationToken);
+        id ??= await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
         try
         {
             if (Form.FindTooLong() is { } tooLong)
@@ -110,27 +112,34 @@ public sealed partial class EditModel(
 
         if (act is EditAct.Unpublish or EditAct.Trash)
         {
-            return id is { } known ? await AnswerAsync(id, act, await desk.ChangeAsync(known, Form, act, User), cancellationToken) : Redirect(site.Local("/admin"));
+            return id is not { } known ? Redirect(site.Local("/admin"))
+                : await AnswerAsync(id, act, act == EditAct.Trash ? await writer.DiscardAsync(known, Form, User.Actor) : await writer.UnpublishAsync(known, Form, User.Actor), cancellationToken);
         }
 
-        return await AnswerAsync(id, act, await desk.WriteAsync(id, Form, act, User, cancellationToken), cancellationToken);
+        return await SaveAsync(id, act, cancellationToken);
     }
 
-    private async Task<IActionResult> AnswerAsync(int? id, EditAct act, EditDone done, CancellationToken cancellationToken)
+    private async Task<IActionResult> SaveAsync(int? id, EditAct act, CancellationToken cancellationToken)
+    {
+        var mode = act switch { EditAct.Publish => SaveMode.Publish, EditAct.Schedule => SaveMode.Schedule, _ => SaveMode.Save };
+        return await AnswerAsync(id, act, await writer.SaveAsync(id, Form, mode, User.Actor, cancellationToken), cancellationToken);
+    }
+
+    private async Task<IActionResult> AnswerAsync(int? id, EditAct act, DraftSaved done, CancellationToken cancellationToken)
     {
         if (done.IsMissing)
         {
             return NotFound();
         }
 
-        if (done.Clash is { } open)
+        if (done.Conflict is { } open)
         {
             return await ShowClashAsync(open, cancellationToken);
         }
 
-        foreach (var (field, words) in done.Faults ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        foreach (var error in done.Errors)
         {
-            ModelState.AddModelError(field, words);
+            ModelState.AddModelError(error.Field, error.In(Words));
         }
 
         if (done.Post is not { } post)
@@ -139,7 +148,7 @@ public sealed partial class EditModel(
         }
 
         var remaining = act is EditAct.Publish or EditAct.Schedule && done.Rendered is { } rendered
-            ? care.Remaining(await care.OfAsync(Text, post, rendered, post.Address, User, CancellationToken.None))
+            ? care.Remaining(await care.OfAsync(Draft, post, rendered, post.Address, User, CancellationToken.None))
             : null;
         TempData["done"] = remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
         return Redirect(site.Local(act == EditAct.Trash ? "/admin" : EditView.PathOf(post.Id)));
@@ -153,13 +162,13 @@ public sealed partial class EditModel(
             return await RefuseAsync(id, "", Words.PreviewsTooFast(seconds), cancellationToken, StatusCodes.Status429TooManyRequests);
         }
 
-        var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
             return NotFound();
         }
 
-        var made = await previews.MakeAsync(Text, open?.Post, cancellationToken);
+        var made = await previews.MakeAsync(Draft, open?.Post, cancellationToken);
         Preview = made.Preview;
         Care = await CareOfAsync(made.Preview, open?.Post, cancellationToken);
         return made.Refusal is { } refusal
@@ -168,7 +177,7 @@ public sealed partial class EditModel(
     }
 
     private async Task<IReadOnlyList<CareItem>> CareOfAsync(Preview? preview, Post? post, CancellationToken cancellationToken) =>
-        preview?.Rendered is { } rendered ? await care.OfAsync(Text, post, rendered, preview.Card.Address, User, cancellationToken) : [];
+        preview?.Rendered is { } rendered ? await care.OfAsync(Draft, post, rendered, preview.Card.Address, User, cancellationToken) : [];
 
     private async Task<IActionResult> RefuseAsync(int? id, string field, string words, CancellationToken cancellationToken, int status = StatusCodes.Status422UnprocessableEntity)
     {
@@ -180,7 +189,7 @@ public sealed partial class EditModel(
     private async Task<IActionResult> ShowAgainAsync(int? id, int status, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        var open = id is { } known ? await posts.FindAsync(known, User, cancellationToken) : null;
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
             return NotFound();
@@ -196,4 +205,26 @@ public sealed partial class EditModel(
         Nonce = SecurityHeaders.MakeEditor(HttpContext);
         return Page();
     }
+}
+
+/// <summary>What the buttons of the editor do.</summary>
+public enum EditAct
+{
+    /// <summary>A draft takes the text; of a live post it is kept beside.</summary>
+    Save,
+
+    /// <summary>Readers get it, from now on or from the typed time.</summary>
+    Publish,
+
+    /// <summary>Readers get it at the typed time.</summary>
+    Schedule,
+
+    /// <summary>A draft again, out of the public or of the trash.</summary>
+    Unpublish,
+
+    /// <summary>Into the trash.</summary>
+    Trash,
+
+    /// <summary>Shows what it will look like, and writes nothing.</summary>
+    Preview,
 }

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Rendering;
 using Blog.Site;
 
@@ -54,7 +55,6 @@ public sealed class EditTexts : Texts<EditTexts>
     public string Other => T("其他", "More");
     public string Pinned => T("置顶", "Pinned");
     public string Hidden => T("不在列表中显示", "Unlisted");
-    public string CommentsOpen => T("允许评论", "Allow comments");
     public string Evergreen => T("不提示「很久没有更新」", "Hide the age notice");
     public string MinorEdit => T("小改动，不更新修改日期", "Minor edit: keep the modified date");
     public string Time => T("发布时间", "Publish time");
@@ -126,10 +126,10 @@ public sealed class EditTexts : Texts<EditTexts>
     public string AddressFault(AddressFault fault) =>
         fault switch
         {
-            Data.AddressFault.TooLong => IsChinese
+            Data.Posts.AddressFault.TooLong => IsChinese
                 ? $"地址太长了，最多 {PostAddress.MaxLength} 个字符。"
                 : $"The address is too long: at most {PostAddress.MaxLength} characters.",
-            Data.AddressFault.Reserved => T("这个地址由系统保留，请换一个。", "This address is reserved. Please choose another."),
+            Data.Posts.AddressFault.Reserved => T("这个地址由系统保留，请换一个。", "This address is reserved. Please choose another."),
             _ => T("地址无效：不能有空的一段、「.」「..」、反斜线或控制字符。", "Invalid address: no empty segments, “.”, “..”, backslashes or control characters."),
         };
 
@@ -192,7 +192,6 @@ public sealed class EditTexts : Texts<EditTexts>
         "TranslationOf" => Translation,
         "Pinned" => Pinned,
         "Hidden" => Hidden,
-        "CommentsOpen" => CommentsOpen,
         "Evergreen" => Evergreen,
         "MinorEdit" => MinorEdit,
         _ => field,

@@ -5,7 +5,9 @@ using System.Text.Unicode;
 using Blog.Authoring.Editing.Previews;
 using Blog.Authoring.Editing.Scripting;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Authoring.Editing;
 
 /// <summary>What stands around the text in the editor: state, proposals, addresses for the script.</summary>
-public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categories, Translations translations, StoredWriting stored, SiteContext site, TimeProvider clock)
+public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categories, Translations translations, DraftLoader drafts, SiteContext site, TimeProvider clock)
 {
     private const int MaxTags = 2_000;
 
@@ -86,17 +88,17 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     public Task<int?> CounterpartAsync(Post post, CancellationToken cancellationToken) => translations.CounterpartAsync(post, cancellationToken);
 
     /// <summary>What stands in the form of a new post; of a translation, what both will share.</summary>
-    public async Task<Writing> NewAsync(string? language, int? translationOf, ClaimsPrincipal person, CancellationToken cancellationToken)
+    public async Task<PostDraft> NewAsync(string? language, int? translationOf, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
-        var original = translationOf is { } id ? await posts.FindAsync(id, person, cancellationToken) : null;
+        var original = translationOf is { } id ? await posts.FindAsync(id, person.Actor, cancellationToken) : null;
         var wished = site.Settings.Find(language)?.Tag;
         if (original?.Post is not { } post)
         {
-            return new Writing { Language = wished ?? site.Settings.Main.Tag };
+            return new PostDraft { Language = wished ?? site.Settings.Main.Tag };
         }
 
-        var text = await stored.OfAsync(post, cancellationToken);
-        return new Writing
+        var text = await drafts.OfAsync(post, cancellationToken);
+        return new PostDraft
         {
             Title = post.Title,
             Language = wished ?? site.Settings.Languages.FirstOrDefault(other => other.Tag != post.Language)?.Tag ?? post.Language,
@@ -105,7 +107,6 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
             Tags = text.Tags,
             Cover = text.Cover,
             TranslationOf = post.Id,
-            CommentsOpen = post.CommentsOpen,
         };
     }
 
@@ -118,9 +119,9 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
         LiveHref = IsPublic ? site.Local(post!.Address.Href) : null;
         Status = StatusOf(open);
         AddressHint = post is null ? Words.AddressHint
-            : await stored.FollowsTitleAsync(post, cancellationToken) ? Words.AddressFollows(post.Address.Value)
+            : await drafts.FollowsTitleAsync(post, cancellationToken) ? Words.AddressFollows(post.Address.Value)
             : Words.AddressLiveHint;
-        Twins = [new SelectListItem(Words.NoTranslation, ""), .. (await translations.ChoicesAsync(person, form.Text.Language, form.Text.TranslationOf, post?.Id, cancellationToken))
+        Twins = [new SelectListItem(Words.NoTranslation, ""), .. (await translations.ChoicesAsync(person.Actor, form.Draft.Language, form.Draft.TranslationOf, post?.Id, cancellationToken))
             .Select(choice => new SelectListItem(choice.Title.Length > 0 ? choice.Title : Words.Untitled, choice.Id.ToString(CultureInfo.InvariantCulture)))];
         Untranslated = post is null ? [] : await UntranslatedAsync(post, cancellationToken);
         Categories = await categories.AllAsync(cancellationToken);
@@ -151,7 +152,7 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     }
 
     /// <summary>What was done, for the page that follows.</summary>
-    public string Say(EditAct act, EditDone done)
+    public string Say(EditAct act, DraftSaved done)
     {
         var (post, now) = (done.Post!, clock.GetUtcNow());
         var said = done.IsPending ? Words.DoneKept : act switch

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Data;
 using Blog.Data.Filing;
+using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

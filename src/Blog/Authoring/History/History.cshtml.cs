@@ -1,4 +1,5 @@
 using Blog.Authoring.Editing;
+using Blog.Data.Posts.Drafts;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -51,7 +52,7 @@ public sealed class HistoryModel(OpenPosts posts, Trail trail, SiteContext site,
     /// <summary>Shows a page of it.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] int id, [FromQuery] string? page, CancellationToken cancellationToken)
     {
-        if (await posts.FindAsync(id, User, cancellationToken) is not { } open)
+        if (await posts.FindAsync(id, User.Actor, cancellationToken) is not { } open)
         {
             return NotFound();
         }
@@ -60,7 +61,7 @@ public sealed class HistoryModel(OpenPosts posts, Trail trail, SiteContext site,
         PostTitle = open.Edit?.Title ?? open.Post.Title;
         PostTitle = PostTitle.Length > 0 ? PostTitle : EditTexts.Of(site.DeskTag).Untitled;
         Page = await trail.PageAsync(open.Post, int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1, cancellationToken);
-        EditSize = open.Edit is { } edit ? ChangeSize.Between(open.Post.Markdown, edit.Text.Markdown) : null;
+        EditSize = open.Edit is { } edit ? ChangeSize.Between(open.Post.Markdown, edit.Draft.Markdown) : null;
         return base.Page();
     }
 }

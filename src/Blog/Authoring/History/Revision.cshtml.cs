@@ -1,7 +1,9 @@
 using Blog.Authoring.Comparing;
 using Blog.Authoring.Editing;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Storage;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +15,7 @@ namespace Blog.Authoring.History;
 
 /// <summary>One version of a post beside another, and the way to bring it back.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions versions, Restorer restorer, BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions versions, PostWriter writer, BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int MostChoices = 100;
 
@@ -45,7 +47,7 @@ public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions version
     public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
 
     /// <summary>The state that this page saw.</summary>
-    public string Stamp => Restorer.StampOf(Open).ToString();
+    public string Stamp => Open.Stamp.ToString();
 
     /// <summary>Whether it can be brought back.</summary>
     public bool CanRestore => Version.Key != Versions.Typed && Open.Post.State != PostState.Trash && !IsThere;
@@ -64,7 +66,7 @@ public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions version
     /// <summary>The chosen comparison, as a further part of a query.</summary>
     public string WithQuery { get; private set; } = "";
 
-    private bool IsThere => Version.Markdown == (Open.Edit?.Text.Markdown ?? Rendering.TextLimits.Normalize(Open.Post.Markdown)) && Version.Title == (Open.Edit?.Title ?? Open.Post.Title);
+    private bool IsThere => Version.Markdown == (Open.Edit?.Draft.Markdown ?? Rendering.TextLimits.Normalize(Open.Post.Markdown)) && Version.Title == (Open.Edit?.Title ?? Open.Post.Title);
 
     private HistoryTexts Words => HistoryTexts.Of(site.DeskTag);
 
@@ -91,7 +93,7 @@ public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions version
         Restored done;
         try
         {
-            done = await restorer.RestoreAsync(id, Version, EditStamp.Parse(stamp), User, cancellationToken);
+            done = await writer.RestoreAsync(id, Version.Title, Version.Markdown, EditStamp.Parse(stamp), User.Actor, cancellationToken);
         }
         catch (Exception e) when (StorageFault.IsFull(e))
         {
@@ -123,7 +125,7 @@ public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions version
 
     private async Task<bool> FindAsync(int id, string name, string? with, CancellationToken cancellationToken)
     {
-        if (await posts.FindAsync(id, User, cancellationToken) is not { } open || name == Versions.Now || await versions.FindAsync(open, name, cancellationToken) is not { } version)
+        if (await posts.FindAsync(id, User.Actor, cancellationToken) is not { } open || name == Versions.Now || await versions.FindAsync(open, name, cancellationToken) is not { } version)
         {
             return false;
         }

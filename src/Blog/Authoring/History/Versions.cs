@@ -1,5 +1,7 @@
 using Blog.Authoring.Editing;
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Rendering;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +28,7 @@ public sealed class Versions(BlogDb db, SiteContext site, TimeProvider clock)
             case Now:
                 return new Version(Now, NameOfNow(post), post.Title, TextLimits.Normalize(post.Markdown), null, DateTimeOffset.MaxValue.AddDays(-1));
             case Typed:
-                return edit is null ? null : new Version(Typed, NameOfTyped(post), edit.Title, edit.Text.Markdown, edit.LastWriter?.Name, DateTimeOffset.MaxValue);
+                return edit is null ? null : new Version(Typed, NameOfTyped(post), edit.Title, edit.Draft.Markdown, edit.LastWriter?.Name, DateTimeOffset.MaxValue);
             default:
                 var id = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
                 return await db.Revisions.AsNoTracking().Include(r => r.Writer).SingleOrDefaultAsync(r => r.Id == id && r.PostId == post.Id, cancellationToken) is { } revision

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Blog.Authoring.Listing;

@@ -1,3 +1,5 @@
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Data;
 using Blog.Site;
 
@@ -108,7 +110,7 @@ public sealed class ListTexts : Texts<ListTexts>
             : $" Skipped, because they were changed after the list was opened: {titles}.";
 
     /// <summary>Of the posts left alone only the first are named, since the message travels in a cookie.</summary>
-    public string Report(ManyAct act, ManyDone done, string comma)
+    public string Report(ManyAct act, BulkResult done, string comma)
     {
         const int Named = 5;
         var names = string.Join(comma, done.Changed.Take(Named)) + (done.Changed.Count > Named ? "……" : "");

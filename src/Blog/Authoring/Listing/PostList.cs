@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Measuring;
+using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +12,7 @@ namespace Blog.Authoring.Listing;
 
 /// <summary>What there is: an author's own posts, an owner's everything. What waits for attention comes first.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class PostsModel(BlogDb db, ManyPosts many, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     private const int MaxProposals = 500;
 
@@ -67,7 +69,7 @@ public sealed class PostsModel(BlogDb db, ManyPosts many, SiteContext site, Time
             return BadRequest();
         }
 
-        var (filter, picks) = (ListFilter.Read(Request.Query), ManyPosts.Read(pick));
+        var (filter, picks) = (ListFilter.Read(Request.Query), PickedPosts.Read(pick));
         if (picks.Count == 0 || (act is ManyAct.Tag or ManyAct.Untag && string.IsNullOrWhiteSpace(tags)))
         {
             TempData["refused"] = picks.Count == 0 ? Words.NothingPicked : Words.NoTagsNamed;
@@ -81,10 +83,11 @@ public sealed class PostsModel(BlogDb db, ManyPosts many, SiteContext site, Time
 
         var done = await (act switch
         {
-            ManyAct.Tag => many.AddTagsAsync(picks, OnlyAuthor, tags, cancellationToken),
-            ManyAct.Untag => many.RemoveTagsAsync(picks, OnlyAuthor, tags, cancellationToken),
-            ManyAct.File => many.FileAsync(picks, OnlyAuthor, category, cancellationToken),
-            _ => many.DiscardAsync(picks, OnlyAuthor, act == ManyAct.Restore, cancellationToken),
+            ManyAct.Tag => writer.AddTagsAsync(picks, User.Actor, tags, cancellationToken),
+            ManyAct.Untag => writer.RemoveTagsAsync(picks, User.Actor, tags, cancellationToken),
+            ManyAct.File => writer.RefileAsync(picks, User.Actor, category, cancellationToken),
+            ManyAct.Restore => writer.RecoverAsync(picks, User.Actor, cancellationToken),
+            _ => writer.DiscardAsync(picks, User.Actor, cancellationToken),
         });
         TempData[done.Changed.Count == 0 ? "done" : "refused"] = Words.Report(act, done, site.Desk.ListComma);
         return Redirect(site.Local("/admin") + filter.ToQuery());

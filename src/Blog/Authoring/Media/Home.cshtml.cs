@@ -1,7 +1,8 @@
 using Blog.Authoring.Media.Uploading;
-using Blog.Authoring.Editing;
-using Blog.Data.Editing;
 using Blog.Data.Images;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -13,7 +14,7 @@ namespace Blog.Authoring.Media;
 /// <summary>The images that a post shows from elsewhere; one button brings them home, into the unpublished text.</summary>
 [Authorize(Policy = Access.Author)]
 [RequestTimeout(150_000)]   // the act's own limit, the last image begun within it, and storing
-public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteContext site) : PageModel, IPage
+public sealed class HomeModel(OpenPosts posts, DraftLoader drafts, PostWriter writer, RemoteImages remote, SiteContext site) : PageModel, IPage
 {
     /// <inheritdoc />
     public PageHead Head => PageHead.ForAdmin(Words.HomeTitle, "/admin/media");
@@ -23,7 +24,7 @@ public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteC
     public int PostId { get; set; }
 
     /// <summary>Its title, and the language of it.</summary>
-    public Writing Text { get; private set; } = new();
+    public PostDraft Draft { get; private set; } = new();
 
     /// <summary>What still lies elsewhere.</summary>
     public IReadOnlyList<RemoteImage> Images { get; private set; } = [];
@@ -52,7 +53,7 @@ public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteC
         }
 
         var results = await remote.BringAsync(chosen, cancellationToken);
-        await pending.ChangeAsync(PostId, text => RemoteImages.Rewrite(text, results), User, cancellationToken);
+        await writer.AmendAsync(PostId, draft => RemoteImages.Rewrite(draft, results), User.Actor, cancellationToken);
         await FindAsync(cancellationToken);
         Results = results;
         return Page();
@@ -65,12 +66,13 @@ public sealed class HomeModel(PendingWriting pending, RemoteImages remote, SiteC
     /// <summary>Only the post's author and owners may; to others it is not there.</summary>
     private async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
-        if (await pending.FindAsync(PostId, User, cancellationToken) is not { } text)
+        if (await posts.FindAsync(PostId, User.Actor, cancellationToken) is not { } open)
         {
             return false;
         }
 
-        (Text, Images) = (text, remote.Find(text));
+        Draft = await drafts.OfAsync(open, cancellationToken);
+        Images = remote.Find(Draft);
         return true;
     }
 }

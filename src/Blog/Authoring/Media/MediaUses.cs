@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed partial class MediaUses(BlogDb db, SiteContext site, TimeProvider 
     {
         var shown = await db.PostMedia.Select(use => use.MediaFileId).Distinct().ToListAsync(cancellationToken);
         var linked = await db.PostLinks.Where(link => link.Target.Contains("/media/")).Select(link => link.Target).ToListAsync(cancellationToken);
-        var typed = await db.PendingEdits.AsNoTracking().Select(edit => edit.Text).ToListAsync(cancellationToken);
+        var typed = await db.PendingEdits.AsNoTracking().Select(edit => edit.Draft).ToListAsync(cancellationToken);
         return linked.Concat(typed.SelectMany(text => new[] { text.Markdown, text.Cover }))
             .SelectMany(text => Id().Matches(text).Select(match => match.Groups["id"].Value)).Concat(shown).ToHashSet(StringComparer.Ordinal);
     }
@@ -22,8 +23,8 @@ public sealed partial class MediaUses(BlogDb db, SiteContext site, TimeProvider 
     /// <summary>Where one image is used, as far as somebody may know.</summary>
     public async Task<UsesOfOne> OfAsync(string id, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
-        var typed = await db.PendingEdits.AsNoTracking().Select(edit => new { edit.PostId, edit.Text }).ToListAsync(cancellationToken);
-        var inEdits = typed.Where(edit => edit.Text.Markdown.Contains(id, StringComparison.Ordinal) || edit.Text.Cover.Contains(id, StringComparison.Ordinal)).Select(edit => edit.PostId).ToList();
+        var typed = await db.PendingEdits.AsNoTracking().Select(edit => new { edit.PostId, edit.Draft }).ToListAsync(cancellationToken);
+        var inEdits = typed.Where(edit => edit.Draft.Markdown.Contains(id, StringComparison.Ordinal) || edit.Draft.Cover.Contains(id, StringComparison.Ordinal)).Select(edit => edit.PostId).ToList();
         var posts = await db.Posts.Where(post => post.Markdown.Contains(id) || (post.Cover != null && post.Cover.Contains(id)) || inEdits.Contains(post.Id))
             .OrderByDescending(post => post.UpdatedAt).ThenByDescending(post => post.Id)
             .Select(post => new Found(post.Id, post.Title, post.Language, post.Address, post.State, post.PublishedAt, post.AuthorId, post.Markdown.Contains(id), post.Cover != null && post.Cover.Contains(id)))

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Blog.Authoring.Media.Uploading;
 using Blog.Data;
-using Blog.Data.Editing;
 using Blog.Data.Images;
 using Blog.Data.Storage;
+using Blog.Data.Posts;
 using Blog.Rendering;
 using Blog.Rendering.Html;
 using Blog.Site;
@@ -29,7 +29,7 @@ public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions 
     private static readonly Throttle Acts = new(slots: 2);
 
     /// <summary>The images of a text that lie elsewhere, each once, in order.</summary>
-    public IReadOnlyList<RemoteImage> Find(Writing text)
+    public IReadOnlyList<RemoteImage> Find(PostDraft text)
     {
         var links = TextLimits.Check(TextLimits.Normalize(text.Markdown)) is null ? MarkdownLinks.Find(text.Markdown).Where(link => link.IsImage) : [];
         return [.. links.Select(link => new RemoteImage(link.Url.Trim(), link.Alt)).Append(new RemoteImage(text.Cover.Trim(), "")).Where(IsElsewhere).DistinctBy(image => image.Address)];
@@ -54,7 +54,7 @@ public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions 
     }
 
     /// <summary>The text with the new addresses of what has come.</summary>
-    public static Writing Rewrite(Writing text, IReadOnlyList<Homecoming> results)
+    public static PostDraft Rewrite(PostDraft text, IReadOnlyList<Homecoming> results)
     {
         var homes = results.Where(result => result.File is not null).ToDictionary(result => result.Image.Address, result => result.File!.Path, StringComparer.Ordinal);
         if (homes.Count == 0)

@@ -1,5 +1,6 @@
 using Blog.Authoring.Editing;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -55,7 +56,7 @@ public sealed class LinksModel(PreviewLinks links, SiteContext site, SiteOptions
             return NotFound();
         }
 
-        if (Open.Post.State == Data.PostState.Trash)
+        if (Open.Post.State == PostState.Trash)
         {
             return await RefuseAsync(Words.InTrash, cancellationToken);
         }

@@ -1,16 +1,16 @@
 using System.Security.Claims;
 using Blog.Authoring.Editing;
 using Blog.Data;
-using Blog.Data.Editing;
 using Blog.Data.People;
-using Blog.Data.Storage;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Authoring.Previewing;
 
 /// <summary>Makes, lists and revokes links by which people without account read what is not public. Only a hash of each is stored, so that it is shown once.</summary>
-public sealed class PreviewLinks(BlogDb db, OpenPosts posts, WriteGate gate, TimeProvider clock)
+public sealed class PreviewLinks(BlogDb db, OpenPosts posts, TimeProvider clock)
 {
     /// <summary>Days that a link may work.</summary>
     public static readonly IReadOnlyList<int> Days = [1, 7, 30];
@@ -33,32 +33,25 @@ public sealed class PreviewLinks(BlogDb db, OpenPosts posts, WriteGate gate, Tim
     {
         var (now, token) = (clock.GetUtcNow(), SecretToken.New());
         var isFull = false;
-        await gate.RunAsync(
+        await db.WriteAsync(
             async () =>
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 await db.PreviewLinks.Where(link => link.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
                 isFull = await db.PreviewLinks.CountAsync(link => link.PostId == post.Id, cancellationToken) >= Most;
                 if (!isFull)
                 {
                     db.PreviewLinks.Add(new PreviewLink(SecretToken.HashOf(token), post, person.AuthorId, now, TimeSpan.FromDays(days)));
                 }
-
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
             },
-            cancellationToken);
+            cancellationToken,
+            keepTracked: true);
         return isFull ? null : token;
     }
 
     /// <summary>Ends a link of a post at once.</summary>
     /// <returns>Whether there was one.</returns>
-    public async Task<bool> RevokeAsync(int postId, int linkId, CancellationToken cancellationToken)
-    {
-        var removed = 0;
-        await gate.RunAsync(async () => removed = await db.PreviewLinks.Where(link => link.Id == linkId && link.PostId == postId).ExecuteDeleteAsync(cancellationToken), cancellationToken);
-        return removed > 0;
-    }
+    public async Task<bool> RevokeAsync(int postId, int linkId, CancellationToken cancellationToken) =>
+        await db.WriteAsync(() => db.PreviewLinks.Where(link => link.Id == linkId && link.PostId == postId).ExecuteDeleteAsync(cancellationToken), cancellationToken, keepTracked: true) > 0;
 
     /// <summary>What a token opens; null where it is unknown, expired or revoked, or its post lies in the trash. Which of them it is, nobody is told.</summary>
     public async Task<OpenLink?> FindAsync(string token, CancellationToken cancellationToken)
@@ -75,7 +68,7 @@ public sealed class PreviewLinks(BlogDb db, OpenPosts posts, WriteGate gate, Tim
     }
 
     /// <summary>A post that somebody may make links for.</summary>
-    public Task<OpenPost?> PostAsync(int id, ClaimsPrincipal person, CancellationToken cancellationToken) => posts.FindAsync(id, person, cancellationToken);
+    public Task<OpenPost?> PostAsync(int id, ClaimsPrincipal person, CancellationToken cancellationToken) => posts.FindAsync(id, person.Actor, cancellationToken);
 }
 
 /// <summary>A link as its list has it.</summary>

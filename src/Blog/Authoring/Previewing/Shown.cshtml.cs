@@ -1,7 +1,8 @@
 using Blog.Authoring.Editing;
 using Blog.Authoring.Editing.Previews;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Site;
 using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
@@ -64,7 +65,7 @@ public sealed class ShownModel(PreviewLinks links, SlidingWindowLimiter limiter,
     {
         var (post, edit) = (open.Post, open.Edit);
         Article = edit is null ? PostArticle.Of(post, clock.GetUtcNow()) : await OfAsync(post, edit, cancellationToken);
-        Language = site.Settings.LanguageOf(edit?.Text.Language ?? post.Language).Tag;
+        Language = site.Settings.LanguageOf(edit?.Draft.Language ?? post.Language).Tag;
         PostTitle = edit?.Title.Trim() ?? post.Title;
         PostTitle = PostTitle.Length > 0 ? PostTitle : EditTexts.Of(Language).Untitled;
         Article = Article is null ? null : Article with
@@ -81,21 +82,21 @@ public sealed class ShownModel(PreviewLinks links, SlidingWindowLimiter limiter,
     private async Task<PostArticle?> OfAsync(Post post, PendingEdit edit, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{edit.Version}.{edit.StartedAt.ToUnixTimeMilliseconds()}.{post.Version}");
-        var made = await shelf.GetAsync(post.Id, name, () => previews.MakeAsync(edit.Text, post, CancellationToken.None), cancellationToken);
+        var made = await shelf.GetAsync(post.Id, name, () => previews.MakeAsync(edit.Draft, post, CancellationToken.None), cancellationToken);
         return made.Preview is not { } preview ? null : new PostArticle
         {
             Title = preview.Title,
             Language = preview.Language,
-            IsPost = edit.Text.Kind == PostKind.Post,
+            IsPost = edit.Draft.Kind == PostKind.Post,
             PublishedAt = preview.Card.PublishedAt,
-            UpdatedAt = post.State != PostState.Published ? preview.Card.PublishedAt : edit.Text.MinorEdit ? post.UpdatedAt : edit.UpdatedAt,
+            UpdatedAt = post.State != PostState.Published ? preview.Card.PublishedAt : edit.Draft.MinorEdit ? post.UpdatedAt : edit.UpdatedAt,
             CategoryName = preview.Card.CategoryName,
             CategoryPath = string.IsNullOrEmpty(preview.Card.CategoryPath) ? null : preview.Card.CategoryPath,
             Words = preview.Words,
             Minutes = preview.Minutes,
             Contents = preview.Contents,
             Body = preview.Body,
-            Tags = [.. WritingReader.Tags(edit.Text.Tags, post).Distinct(StringComparer.Ordinal).Select(tag => (tag, Slug.From(tag, "tag").Value))],
+            Tags = [.. DraftLoader.ReadTags(edit.Draft.Tags, post).Distinct(StringComparer.Ordinal).Select(tag => (tag, Slug.From(tag, "tag").Value))],
         };
     }
 

@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Addresses;
+using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

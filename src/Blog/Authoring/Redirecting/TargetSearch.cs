@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Addresses;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Authoring.Redirecting;

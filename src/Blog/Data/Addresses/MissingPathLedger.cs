@@ -8,7 +8,7 @@ namespace Blog.Data.Addresses;
 /// Writes what readers asked for in vain into the database: one small batch every half minute and one at the end, however many there were.
 /// The table is as bounded as the memory: a flood of made-up paths, each asked for once, can only push out others asked for once.
 /// </summary>
-public sealed partial class MissingPathLedger(MissingPaths missing, WriteGate gate, Readiness readiness, IServiceScopeFactory scopes, JobBoard jobs, TimeProvider clock, ILogger<MissingPathLedger> logger) : BackgroundService
+public sealed partial class MissingPathLedger(MissingPaths missing, Readiness readiness, IServiceScopeFactory scopes, JobBoard jobs, TimeProvider clock, ILogger<MissingPathLedger> logger) : BackgroundService
 {
     /// <summary>Most rows that the table holds.</summary>
     public const int MaxRows = 1_000;
@@ -53,7 +53,7 @@ public sealed partial class MissingPathLedger(MissingPaths missing, WriteGate ga
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
-            await gate.RunAsync(() => WriteAsync(db, batch, cancellationToken), cancellationToken);
+            await db.WriteAsync(() => WriteAsync(db, batch, cancellationToken), cancellationToken);
         }
         catch (Exception e)   // a full disk must not end the ledger, nor the ledger the program
         {
@@ -65,7 +65,6 @@ public sealed partial class MissingPathLedger(MissingPaths missing, WriteGate ga
 
     private static async Task WriteAsync(BlogDb db, IReadOnlyList<Asked> batch, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var keys = batch.Select(asked => asked.Key).ToList();
         var known = await db.MissingPaths.Where(row => keys.Contains(row.PathKey)).ToDictionaryAsync(row => row.PathKey, StringComparer.Ordinal, cancellationToken);
         foreach (var asked in batch)
@@ -80,7 +79,6 @@ public sealed partial class MissingPathLedger(MissingPaths missing, WriteGate ga
 
         await db.SaveChangesAsync(cancellationToken);
         await TrimAsync(db, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Those asked for once go first, as far as they are too many themselves; of either kind those asked for longest ago.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Blog.Data.Posts;
 
 namespace Blog.Data.Addresses;
 

@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Addresses;

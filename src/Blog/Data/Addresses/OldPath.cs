@@ -1,3 +1,5 @@
+using Blog.Data.Posts;
+
 namespace Blog.Data.Addresses;
 
 /// <summary>Reads the path of an address that once was, as people paste it.</summary>

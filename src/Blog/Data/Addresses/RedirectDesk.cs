@@ -1,10 +1,10 @@
-using Blog.Data.Storage;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Addresses;
 
 /// <summary>Redirects that an owner makes by hand. None may shadow what lives: the living would answer, and the redirect would only seem to work.</summary>
-public sealed class RedirectDesk(BlogDb db, WriteGate gate, TimeProvider clock)
+public sealed class RedirectDesk(BlogDb db, TimeProvider clock)
 {
     /// <summary>Lets an old path lead to a row.</summary>
     /// <param name="written">As typed or pasted: a path, percent-encoded or not, or a whole address.</param>
@@ -14,27 +14,12 @@ public sealed class RedirectDesk(BlogDb db, WriteGate gate, TimeProvider clock)
     {
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var fault = OldPath.TryRead(written, settings.EditionCodes, out var path);
-        if (fault is not null)
-        {
-            return new RedirectMade(fault, path, null);
-        }
-
-        RedirectMade made = null!;
-        await gate.RunAsync(
-            async () =>
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                made = await AddAsync(path, target, clock.GetUtcNow(), cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-            },
-            cancellationToken);
-        return made;
+        return fault is null ? await db.WriteAsync(() => AddAsync(path, target, clock.GetUtcNow(), cancellationToken), cancellationToken) : new RedirectMade(fault, path, null);
     }
 
     /// <summary>Takes one away; its path then answers 404, or with what slept above it.</summary>
     public Task RemoveAsync(int id, CancellationToken cancellationToken) =>
-        gate.RunAsync(() => db.Redirects.Where(redirect => redirect.Id == id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        db.WriteAsync(() => db.Redirects.Where(redirect => redirect.Id == id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 
     private async Task<RedirectMade> AddAsync(string path, RedirectTarget target, DateTimeOffset now, CancellationToken cancellationToken)
     {

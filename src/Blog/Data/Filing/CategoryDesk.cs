@@ -1,5 +1,5 @@
 using Blog.Data.Addresses;
-using Blog.Data.Storage;
+using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Filing;
@@ -8,7 +8,7 @@ namespace Blog.Data.Filing;
 /// What an owner does with categories. One that moves takes everything below it along; each address that is left leads to whoever left it, or
 /// to what that was merged into, for ever.
 /// </summary>
-public sealed class CategoryDesk(BlogDb db, WriteGate gate, TimeProvider clock)
+public sealed class CategoryDesk(BlogDb db, PostWriter posts, TimeProvider clock)
 {
     private readonly OldAddresses old = new(db, clock);
     private List<Category> tree = [];
@@ -92,7 +92,6 @@ public sealed class CategoryDesk(BlogDb db, WriteGate gate, TimeProvider clock)
 
     private Task<FilingFault?> TurnAsync(Func<Task<FilingFault?>> work, CancellationToken cancellationToken) => FilingTurn.RunAsync(
         db,
-        gate,
         async () =>
         {
             tree = await db.Categories.ToListAsync(cancellationToken);   // tracked, so that parents are joined; a blog has dozens
@@ -158,7 +157,7 @@ public sealed class CategoryDesk(BlogDb db, WriteGate gate, TimeProvider clock)
 
     private async Task AbsorbAsync(Category category, Category into, CancellationToken cancellationToken)
     {
-        await db.Posts.Where(post => post.CategoryId == category.Id).ExecuteUpdateAsync(set => set.SetProperty(post => post.CategoryId, into.Id), cancellationToken);
+        await posts.MergeCategoryAsync(category.Id, into.Id, cancellationToken);
         foreach (var child in Below(category))
         {
             if (Below(into).Find(twin => twin != category && twin.Slug == child.Slug) is { } twin)

@@ -1,3 +1,5 @@
+using Blog.Data.Posts;
+
 namespace Blog.Data.Filing;
 
 /// <summary>Why a tag or category was not changed; nothing was written then.</summary>

@@ -1,28 +1,11 @@
-using Blog.Data.Storage;
-
 namespace Blog.Data.Filing;
 
 /// <summary>One turn at the write gate for a decision about tags or categories: what it looks at cannot change before it writes.</summary>
 internal static class FilingTurn
 {
     /// <summary>Runs the work in a transaction and keeps what it did, unless it finds a fault.</summary>
-    public static async Task<FilingFault?> RunAsync(BlogDb db, WriteGate gate, Func<Task<FilingFault?>> work, CancellationToken cancellationToken)
-    {
-        FilingFault? fault = null;
-        await gate.RunAsync(
-            async () =>
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                fault = await work();
-                if (fault is null)
-                {
-                    await db.SaveChangesAsync(cancellationToken);
-                    await transaction.CommitAsync(cancellationToken);
-                }
-            },
-            cancellationToken);
-        return fault;
-    }
+    public static Task<FilingFault?> RunAsync(BlogDb db, Func<Task<FilingFault?>> work, CancellationToken cancellationToken) =>
+        db.WriteAsync(work, cancellationToken, commitIf: fault => fault is null);
 
     /// <summary>Settles what was typed as a name and an address.</summary>
     /// <param name="name">As typed.</param>

@@ -1,11 +1,11 @@
 using Blog.Data.Addresses;
-using Blog.Data.Storage;
+using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Filing;
 
 /// <summary>What an owner does with tags. An address that a tag leaves leads to it, or to what it was merged into, for ever.</summary>
-public sealed class TagDesk(BlogDb db, WriteGate gate, TimeProvider clock)
+public sealed class TagDesk(BlogDb db, PostWriter posts, TimeProvider clock)
 {
     private readonly OldAddresses old = new(db, clock);
 
@@ -57,7 +57,7 @@ public sealed class TagDesk(BlogDb db, WriteGate gate, TimeProvider clock)
                 return fault ?? FilingFault.Gone;
             }
 
-            await HandPostsOverAsync(id, intoId, cancellationToken);
+            await posts.MergeTagAsync(id, intoId, cancellationToken);
             foreach (var redirect in await db.Redirects.Where(redirect => redirect.TagId == id).ToListAsync(cancellationToken))
             {
                 redirect.LeadTo(into);
@@ -83,7 +83,7 @@ public sealed class TagDesk(BlogDb db, WriteGate gate, TimeProvider clock)
         },
         cancellationToken);
 
-    private Task<FilingFault?> TurnAsync(Func<Task<FilingFault?>> work, CancellationToken cancellationToken) => FilingTurn.RunAsync(db, gate, work, cancellationToken);
+    private Task<FilingFault?> TurnAsync(Func<Task<FilingFault?>> work, CancellationToken cancellationToken) => FilingTurn.RunAsync(db, work, cancellationToken);
 
     private async Task<(Tag? Tag, FilingFault? Fault)> FindAsync(int id, Seen seen, CancellationToken cancellationToken)
     {
@@ -95,13 +95,4 @@ public sealed class TagDesk(BlogDb db, WriteGate gate, TimeProvider clock)
         await db.Tags.AnyAsync(tag => tag.Id != id && tag.Slug == wanted.Slug, cancellationToken) ? FilingFault.AddressTaken
         : await db.Tags.AnyAsync(tag => tag.Id != id && EF.Functions.Collate(tag.Name, "NOCASE") == wanted.Name, cancellationToken) ? FilingFault.NameTaken
         : null;
-
-    /// <summary>By the joining table alone: the posts themselves, texts and all, stay on disk.</summary>
-    private async Task HandPostsOverAsync(int from, int to, CancellationToken cancellationToken)
-    {
-        var tagged = db.Set<Dictionary<string, object>>("PostTag");
-        var both = tagged.Where(row => EF.Property<int>(row, "TagsId") == to).Select(row => EF.Property<int>(row, "PostsId"));
-        await tagged.Where(row => EF.Property<int>(row, "TagsId") == from && both.Contains(EF.Property<int>(row, "PostsId"))).ExecuteDeleteAsync(cancellationToken);
-        await tagged.Where(row => EF.Property<int>(row, "TagsId") == from).ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<int>(row, "TagsId"), to), cancellationToken);
-    }
 }

@@ -1,4 +1,4 @@
-using Blog.Data.Editing;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,9 +11,9 @@ internal sealed class PendingEditMapping : IEntityTypeConfiguration<PendingEdit>
         builder.HasKey(edit => edit.PostId);
         builder.Property(edit => edit.PostId).ValueGeneratedNever();
         builder.Property(edit => edit.Version).IsConcurrencyToken();
-        builder.Property(edit => edit.PageKey).HasMaxLength(TextLengths.Name);
+        builder.Property(edit => edit.DraftKey).HasColumnName("PageKey").HasMaxLength(TextLengths.Name);
         builder.Property(edit => edit.Title).HasMaxLength(TextLengths.Title);
-        builder.Property(edit => edit.Text).HasConversion(new JsonConverter<Writing>(), new JsonComparer<Writing>()).HasMaxLength(TextLengths.Html);
+        builder.Property(edit => edit.Draft).HasColumnName("Text").HasConversion(new JsonConverter<PostDraft>(), new JsonComparer<PostDraft>()).HasMaxLength(TextLengths.Html);
         builder.HasOne(edit => edit.Post).WithOne().HasForeignKey<PendingEdit>(edit => edit.PostId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(edit => edit.LastWriter).WithMany().HasForeignKey(edit => edit.LastWriterId).OnDelete(DeleteBehavior.SetNull);
     }

@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,22 +9,16 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
 {
     public void Configure(EntityTypeBuilder<Post> builder)
     {
+        foreach (var (field, length) in FieldLengths.Of(typeof(PostContent)).Concat(FieldLengths.Of(typeof(PostRequest))).Where(field => typeof(Post).GetProperty(field.Property.Name) is not null))
+        {
+            builder.Property(field.Name).HasMaxLength(length);
+        }
+
         builder.Property(post => post.Version).IsConcurrencyToken();
-        builder.Property(post => post.Language).HasMaxLength(TextLengths.Name);
-        builder.Property(post => post.Title).HasMaxLength(TextLengths.Title);
-        builder.Property(post => post.Markdown).HasMaxLength(TextLengths.Markdown);
         builder.Property(post => post.PlainText).HasMaxLength(TextLengths.Html);
         builder.Property(post => post.RendererVersion).HasMaxLength(TextLengths.Path);
-        builder.Property(post => post.Description).HasMaxLength(TextLengths.Line);
-        builder.Property(post => post.Cover).HasMaxLength(TextLengths.Line);
-        builder.Property(post => post.TranslationGroup).HasMaxLength(TextLengths.Title);
-        builder.Property(post => post.Series).HasMaxLength(TextLengths.Title);
         builder.Property(post => post.AddressKey).HasMaxLength(TextLengths.Path);
         builder.Property(post => post.FeedId).HasMaxLength(TextLengths.Path);
-        builder.Property(post => post.OtherFields).HasMaxLength(TextLengths.Html);
-        builder.Property(post => post.ImportKey).HasMaxLength(TextLengths.Line);
-        builder.Property(post => post.ImportHash).HasMaxLength(TextLengths.Name);
-        builder.Property(post => post.DraftKey).HasMaxLength(TextLengths.Name);
         builder.Property(post => post.Contents).Metadata.SetValueComparer(new JsonComparer<TableOfContents>());
         builder.HasIndex(post => post.AddressKey).IsUnique();
         builder.HasIndex(post => post.FeedId).IsUnique();

@@ -1,3 +1,4 @@
+using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Measuring;

@@ -66,7 +66,7 @@ namespace Blog.Data.Migrations
                     b.ToTable("Categories");
                 });
 
-            modelBuilder.Entity("Blog.Data.Editing.PendingEdit", b =>
+            modelBuilder.Entity("Blog.Data.Posts.PendingEdit", b =>
                 {
                     b.Property<int>("PostId")
                         .HasColumnType("INTEGER");
@@ -108,7 +108,7 @@ namespace Blog.Data.Migrations
                     b.ToTable("PendingEdits");
                 });
 
-            modelBuilder.Entity("Blog.Data.Editing.PreviewLink", b =>
+            modelBuilder.Entity("Blog.Data.Posts.PreviewLink", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -453,7 +453,7 @@ namespace Blog.Data.Migrations
                     b.ToTable("Sessions");
                 });
 
-            modelBuilder.Entity("Blog.Data.Post", b =>
+            modelBuilder.Entity("Blog.Data.Posts.Post", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -711,7 +711,7 @@ namespace Blog.Data.Migrations
                     b.ToTable("Redirects");
                 });
 
-            modelBuilder.Entity("Blog.Data.Revision", b =>
+            modelBuilder.Entity("Blog.Data.Posts.Revision", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -947,16 +947,16 @@ namespace Blog.Data.Migrations
                     b.Navigation("Parent");
                 });
 
-            modelBuilder.Entity("Blog.Data.Editing.PendingEdit", b =>
+            modelBuilder.Entity("Blog.Data.Posts.PendingEdit", b =>
                 {
                     b.HasOne("Blog.Data.Author", "LastWriter")
                         .WithMany()
                         .HasForeignKey("LastWriterId")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("Blog.Data.Post", "Post")
+                    b.HasOne("Blog.Data.Posts.Post", "Post")
                         .WithOne()
-                        .HasForeignKey("Blog.Data.Editing.PendingEdit", "PostId")
+                        .HasForeignKey("Blog.Data.Posts.PendingEdit", "PostId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -965,14 +965,14 @@ namespace Blog.Data.Migrations
                     b.Navigation("Post");
                 });
 
-            modelBuilder.Entity("Blog.Data.Editing.PreviewLink", b =>
+            modelBuilder.Entity("Blog.Data.Posts.PreviewLink", b =>
                 {
                     b.HasOne("Blog.Data.Author", null)
                         .WithMany()
                         .HasForeignKey("MakerId")
                         .OnDelete(DeleteBehavior.SetNull);
 
-                    b.HasOne("Blog.Data.Post", "Post")
+                    b.HasOne("Blog.Data.Posts.Post", "Post")
                         .WithMany()
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1022,7 +1022,7 @@ namespace Blog.Data.Migrations
                     b.Navigation("Account");
                 });
 
-            modelBuilder.Entity("Blog.Data.Post", b =>
+            modelBuilder.Entity("Blog.Data.Posts.Post", b =>
                 {
                     b.HasOne("Blog.Data.Author", "Author")
                         .WithMany()
@@ -1042,7 +1042,7 @@ namespace Blog.Data.Migrations
 
             modelBuilder.Entity("Blog.Data.PostLink", b =>
                 {
-                    b.HasOne("Blog.Data.Post", null)
+                    b.HasOne("Blog.Data.Posts.Post", null)
                         .WithMany()
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1057,7 +1057,7 @@ namespace Blog.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Blog.Data.Post", null)
+                    b.HasOne("Blog.Data.Posts.Post", null)
                         .WithMany()
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1076,7 +1076,7 @@ namespace Blog.Data.Migrations
                         .HasForeignKey("MediaFileId")
                         .OnDelete(DeleteBehavior.Cascade);
 
-                    b.HasOne("Blog.Data.Post", "Post")
+                    b.HasOne("Blog.Data.Posts.Post", "Post")
                         .WithMany()
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade);
@@ -1095,9 +1095,9 @@ namespace Blog.Data.Migrations
                     b.Navigation("Tag");
                 });
 
-            modelBuilder.Entity("Blog.Data.Revision", b =>
+            modelBuilder.Entity("Blog.Data.Posts.Revision", b =>
                 {
-                    b.HasOne("Blog.Data.Post", "Post")
+                    b.HasOne("Blog.Data.Posts.Post", "Post")
                         .WithMany()
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1195,7 +1195,7 @@ namespace Blog.Data.Migrations
 
             modelBuilder.Entity("PostTag", b =>
                 {
-                    b.HasOne("Blog.Data.Post", null)
+                    b.HasOne("Blog.Data.Posts.Post", null)
                         .WithMany()
                         .HasForeignKey("PostsId")
                         .OnDelete(DeleteBehavior.Cascade)

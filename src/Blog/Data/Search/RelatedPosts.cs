@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Blog.Data.Posts;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Blog.Data.Search;
 
 /// <summary>Makes the index where it is missing or older than the words are cut today, in small turns behind the readers' backs.</summary>
-public sealed partial class SearchUpkeep(BlogDb db, WriteGate gate, ILogger<SearchUpkeep> logger)
+public sealed partial class SearchUpkeep(BlogDb db, ILogger<SearchUpkeep> logger)
 {
     /// <summary>So many posts a turn: a writer waits some ten milliseconds for it.</summary>
     private const int Batch = 20;
@@ -102,12 +102,11 @@ public sealed partial class SearchUpkeep(BlogDb db, WriteGate gate, ILogger<Sear
 
     private void Execute(string sql) => SearchIndex.Execute(db.Database.GetDbConnection(), Transaction, sql);
 
-    private Task TurnAsync(Action work, CancellationToken cancellationToken) => gate.RunAsync(
-        async () =>
+    private Task TurnAsync(Action work, CancellationToken cancellationToken) => db.WriteAsync(
+        () =>
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             work();
-            await transaction.CommitAsync(cancellationToken);
+            return Task.CompletedTask;
         },
         cancellationToken);
 

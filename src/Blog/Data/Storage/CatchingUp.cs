@@ -1,4 +1,5 @@
 using Blog.Data.Measuring;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

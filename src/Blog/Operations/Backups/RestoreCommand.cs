@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Blog.Data;
 using Blog.Data.Folder;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
 using Microsoft.Data.Sqlite;

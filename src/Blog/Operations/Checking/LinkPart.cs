@@ -1,6 +1,7 @@
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Folder;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Checking;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Blog.Data;
 using Blog.Data.Posts.Files;
+using Blog.Data.Posts;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 
@@ -103,22 +104,22 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     /// <summary>What the writer is asked for, with the text as it now stands.</summary>
     public PostRequest Request(string markdown, string? cover, string hash, Post? existing, DateTimeOffset now, bool asSample) => new()
     {
-        Text = new PostText
+        Content = new PostContent
         {
             Kind = Post.IsPage ? PostKind.Page : PostKind.Post,
             Language = Language,
             Title = Post.Title,
             Markdown = markdown,
-            Description = Cut(Post.Description, TextLengths.Line, "description"),
-            Cover = cover,
+            Description = Cut(Post.Description, TextLengths.Line, "description") ?? "",
+            Cover = cover ?? "",
             Pinned = Post.IsPinned,
             Hidden = Post.IsHidden,
             CommentsOpen = Post.CommentsOpen,
             Evergreen = Post.IsEvergreen,
-            TranslationGroup = Cut(Group, TextLengths.Title, "translation key"),
-            Series = Cut(Post.Series, TextLengths.Title, "series"),
-            OtherFields = Post.OtherFields,
+            Series = Cut(Post.Series, TextLengths.Title, "series") ?? "",
         },
+        TranslationGroup = Cut(Group, TextLengths.Title, "translation key"),
+        OtherFields = Post.OtherFields,
         Address = Post.Address ?? existing?.Address.Value,
         Slug = Post.Name,
         Category = Post.Category,

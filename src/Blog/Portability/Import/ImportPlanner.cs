@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
@@ -13,7 +14,7 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
     public async Task PlanAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<BlogDb>();
-        var writer = services.GetRequiredService<PostWriter>();
+        var planner = services.GetRequiredService<PostPlanner>();
         var known = await db.Posts.AsNoTracking().Where(post => post.ImportKey != null)
             .Select(post => new Known(post.Id, post.ImportKey!, post.ImportHash!, post.State, post.Language, post.Title, post.PublishedAt, post.Address))
             .ToDictionaryAsync(post => post.Key, StringComparer.Ordinal, cancellationToken);
@@ -44,7 +45,7 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
         {
             try
             {
-                await PlanAsync(item, writer, db, taken, cancellationToken);
+                await PlanAsync(item, planner, db, taken, cancellationToken);
             }
             catch (Exception unforeseen) when (ImportRun.IsOfOneFile(unforeseen))
             {
@@ -87,11 +88,11 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
         || (string.Equals(existing.Language, item.Language, StringComparison.Ordinal)
             && (string.Equals(existing.Title, item.Post.Title, StringComparison.Ordinal) || existing.PublishedAt == item.Post.Date || string.Equals(existing.Address.Value, item.Post.Address, StringComparison.Ordinal)));
 
-    private async Task PlanAsync(ImportItem item, PostWriter writer, BlogDb db, HashSet<string> taken, CancellationToken cancellationToken)
+    private async Task PlanAsync(ImportItem item, PostPlanner planner, BlogDb db, HashSet<string> taken, CancellationToken cancellationToken)
     {
         var existing = item.ExistingId is { } id ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken) : null;
         var wish = item.Request(item.Post.Markdown, null, hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
-        var plan = await writer.PlanAsync(existing, wish, taken, cancellationToken);
+        var plan = await planner.PlanAsync(existing, wish, taken, cancellationToken);
         if (plan.TooLong is { } tooLong)
         {
             item.Entry = item.Refused(RefusalWords.Of(tooLong), 0);
@@ -102,10 +103,10 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
         {
             item.Warnings.Add($"address {plan.Wanted} {RefusalWords.Of(fault)}: it gets another");
             var slug = wish.Address is null ? wish.Slug + "-post" : wish.Slug;
-            plan = await writer.PlanAsync(existing, wish with { Address = null, Slug = slug }, taken, cancellationToken);
+            plan = await planner.PlanAsync(existing, wish with { Address = null, Slug = slug }, taken, cancellationToken);
             if (plan.Fault is not null)
             {
-                plan = await writer.PlanAsync(existing, wish with { Address = null, Slug = slug + "-post" }, taken, cancellationToken);
+                plan = await planner.PlanAsync(existing, wish with { Address = null, Slug = slug + "-post" }, taken, cancellationToken);
             }
         }
 

@@ -1,5 +1,8 @@
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,14 +20,14 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         var writer = services.GetRequiredService<PostWriter>();
         var store = request.DryRun ? null : services.GetRequiredService<MediaStore>();
         await images.PrepareAsync(batch.SelectMany(item => item.Images.Values), withVariants: !request.DryRun, cancellationToken);
-        var rendering = new List<(ImportItem Item, PostPlan Plan, Task<RenderResult> Result)>();
+        var ready = new List<(ImportItem Item, PostPlan Plan)>();
         foreach (var item in batch)
         {
             try
             {
                 var plan = await WithImagesAsync(item, store, cancellationToken);
                 await KeepImagesAsync(item, plan, db, cancellationToken);
-                rendering.Add((item, plan, writer.RenderAsync(plan, cancellationToken)));
+                ready.Add((item, plan));
             }
             catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
             {
@@ -34,17 +37,10 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             }
         }
 
-        foreach (var (item, plan, result) in rendering)
+        var outcomes = await writer.SaveAllAsync([.. ready.Select(one => one.Plan)], request.DryRun, cancellationToken);
+        foreach (var ((item, plan), outcome) in ready.Zip(outcomes))
         {
-            try
-            {
-                item.Entry = await FinishAsync(item, plan, result, db, writer, cancellationToken);
-            }
-            catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
-            {
-                db.ChangeTracker.Clear();
-                item.Entry = item.Refused("could not be saved: " + Words(unforeseen), 0);
-            }
+            item.Entry = Tell(item, plan, outcome);
         }
     }
 
@@ -92,29 +88,24 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         }
 
         var plan = item.Plan!;
-        var text = plan.Request.Text with
+        var content = plan.Request.Content with
         {
             Markdown = item.Rewrite(paths.GetValueOrDefault, AddressOf),
-            Cover = item.CoverAt(paths),
+            Cover = item.CoverAt(paths) ?? "",
         };
-        return plan with { Request = plan.Request with { Text = text }, Context = plan.Context with { Images = facts } };
+        return plan with { Request = plan.Request with { Content = content }, Context = plan.Context with { Images = facts } };
     }
 
-    private async Task<ImportEntry> FinishAsync(ImportItem item, PostPlan plan, Task<RenderResult> rendering, BlogDb db, PostWriter writer, CancellationToken cancellationToken)
+    private ImportEntry Tell(ImportItem item, PostPlan plan, PostSaved outcome)
     {
-        RenderResult result;
-        try
+        if (outcome.Refusal is { } refusal)
         {
-            result = await rendering;
-        }
-        catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
-        {
-            return item.Refused($"cannot be rendered ({unforeseen.GetType().Name}: {unforeseen.Message})", 0);
+            return item.Refused(RefusalWords.Of(refusal), refusal.Line);
         }
 
-        if (result.Post is not { } rendered)
+        if (outcome.Rendered is not { } rendered)
         {
-            return item.Refused(RefusalWords.Of(result.Refusal!), result.Refusal!.Line);
+            return item.Refused($"cannot be rendered ({outcome.Failure!.GetType().Name}: {outcome.Failure.Message})", 0);
         }
 
         item.Warnings.AddRange(rendered.Problems.Take(20).Select(problem => $"{problem.Source}: {problem.Reason}"));
@@ -123,14 +114,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             item.Warnings.Add($"its date is still to come: public from {plan.Request.PublishAt:yyyy-MM-dd HH:mm zzz} on");
         }
 
-        if (request.DryRun)
-        {
-            return item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated);
-        }
-
-        var existing = item.ExistingId is { } id ? await db.Posts.SingleAsync(post => post.Id == id, cancellationToken) : null;
-        await writer.WriteAsync(plan with { Existing = existing }, rendered, cancellationToken);
-        return item.Done(existing is null ? ImportOutcome.Created : ImportOutcome.Updated);
+        return outcome.Failure is { } failure ? item.Refused("could not be saved: " + Words(failure), 0) : item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated);
     }
 
     /// <summary>The new address of another file of this import; null where the link is none to one.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Blog.Data;
 using Blog.Data.Images;
 using Blog.Data.Posts.Files;
+using Blog.Data.Posts;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;

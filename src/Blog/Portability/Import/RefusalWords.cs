@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Rendering;
 
 namespace Blog.Portability.Import;
@@ -18,7 +19,7 @@ internal static class RefusalWords
         _ => "breaks a limit of the renderer",
     };
 
-    public static string Of(TooLong tooLong) => $"its {tooLong.Field} is longer than {tooLong.Limit} characters";
+    public static string Of(TooLong tooLong) => $"its {tooLong.Part ?? tooLong.Field.ToLowerInvariant()} is longer than {tooLong.Limit} characters";
 
     public static string Of(AddressFault fault) => fault switch
     {

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Reading.Feeds.Formats;
 using Blog.Site;
 

@@ -1,5 +1,7 @@
 using AngleSharp.Dom;
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Reading.Feeds.Formats;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.Net;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +70,7 @@ public sealed class KeepingTests : IAsyncLifetime
         Assert.All(answers.Where(answer => answer.Status == 409), answer => Assert.Equal(("写字的人", $"/admin/posts/{id}"), (answer.Body.GetProperty("who").GetString(), answer.Body.GetProperty("url").GetString())));
         await blog.WithDbAsync(async db =>
         {
-            var stored = (await db.PendingEdits.SingleAsync()).Text.Markdown;
+            var stored = (await db.PendingEdits.SingleAsync()).Draft.Markdown;
             var history = await db.Revisions.Where(r => r.Kind == RevisionKind.Conflict).Select(r => r.Markdown).ToListAsync();
             Assert.Equal(50, history.Append(stored).Where(text => text.Contains("canary", StringComparison.Ordinal)).Distinct().Count());
         });
@@ -128,13 +129,13 @@ public sealed class KeepingTests : IAsyncLifetime
     {
         var now = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
         var all = Enumerable.Range(0, 6 * 24 * 90).Select(i => (Id: i, At: now.AddMinutes(-10 * i))).ToList();
-        var gone = AutosaveThinning.Superfluous(all, now).ToHashSet();
+        var gone = RevisionPolicy.Superfluous(all, now).ToHashSet();
         var kept = all.Where(a => !gone.Contains(a.Id)).Select(a => now - a.At).ToList();
         Assert.Equal(7, kept.Count(age => age <= TimeSpan.FromHours(1)));
         Assert.InRange(kept.Count(age => age > TimeSpan.FromHours(1) && age <= TimeSpan.FromDays(1)), 23, 24);
         Assert.InRange(kept.Count(age => age > TimeSpan.FromDays(1) && age <= TimeSpan.FromDays(30)), 29, 30);
         Assert.InRange(kept.Count(age => age > TimeSpan.FromDays(30)), 8, 10);
-        Assert.Empty(AutosaveThinning.Superfluous(all.Where(a => !gone.Contains(a.Id)), now));
+        Assert.Empty(RevisionPolicy.Superfluous(all.Where(a => !gone.Contains(a.Id)), now));
     }
 
     [Fact]

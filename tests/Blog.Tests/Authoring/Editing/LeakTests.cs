@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Editing;
@@ -64,7 +65,7 @@ public sealed class LeakTests : IAsyncLifetime
     private async Task<int> CountAsync()
     {
         var count = 0;
-        await blog.WithDbAsync(async db => count = await db.Posts.CountAsync(post => post.Title == Canary && post.State != Blog.Data.PostState.Trash));
+        await blog.WithDbAsync(async db => count = await db.Posts.CountAsync(post => post.Title == Canary && post.State != PostState.Trash));
         return count;
     }
 }

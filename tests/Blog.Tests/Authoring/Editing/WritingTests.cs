@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Data;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Editing;
@@ -161,7 +162,6 @@ public sealed class WritingTests : IAsyncLifetime
     {
         await blog.PublishAsync("Taken", with: r => r with { Slug = "taken" });
         var page = (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "正文 <b>"), ("Description", "述"), ("Tags", "甲，乙"), ("Pinned", "true"), (field, value));
-        page.Fields.Remove("CommentsOpen");
         using var answer = await page.PressAsync(act);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var again = await EditorPage.OfAsync(author, page.Path, answer);
@@ -176,6 +176,21 @@ public sealed class WritingTests : IAsyncLifetime
             page.Fields.Where(f => f.Key is not ("Language" or "TranslationOf" or Visitor.TokenField)).OrderBy(f => f.Key, StringComparer.Ordinal),
             again.Fields.Where(f => f.Key is not ("Language" or "TranslationOf" or Visitor.TokenField)).OrderBy(f => f.Key, StringComparer.Ordinal));
         await blog.WithDbAsync(async db => Assert.Equal(1, await db.Posts.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("save")]
+    [InlineData("publish")]
+    public async Task What_no_form_asks_for_stays_as_it_is_stored(string act)
+    {
+        var id = (await (await EditorPage.OpenAsync(author)).With(("Title", "题"), ("Markdown", "old words")).DoAsync("save")).Id;
+        Post post = null!;
+        await blog.WithDbAsync(async db => post = await db.Posts.SingleAsync());
+        await blog.ReviseAsync(post, r => r with { Content = r.Content with { CommentsOpen = false } });
+        var page = await EditorPage.OpenAsync(author, id);
+        Assert.Null(page.Document.QuerySelector("[name=CommentsOpen]"));
+        await page.With(("Markdown", "new words"), ("CommentsOpen", "true")).DoAsync(act);
+        await blog.WithDbAsync(async db => Assert.Equal((false, "new words"), ((await db.Posts.SingleAsync()).CommentsOpen, (await db.Posts.SingleAsync()).Markdown)));
     }
 
     [Fact]

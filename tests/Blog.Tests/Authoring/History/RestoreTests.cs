@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Tests.Authoring.Editing;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,7 +68,7 @@ public sealed class RestoreTests : IAsyncLifetime
         await blog.WithDbAsync(async db =>
         {
             Assert.Equal("New words.", (await db.Posts.SingleAsync()).Markdown);
-            Assert.Equal("Old words.", (await db.PendingEdits.SingleAsync()).Text.Markdown);
+            Assert.Equal("Old words.", (await db.PendingEdits.SingleAsync()).Draft.Markdown);
             Assert.True(await db.Revisions.AnyAsync(r => r.Kind == RevisionKind.Restore && r.Markdown == "Old words."));
             Assert.True(await db.Revisions.AnyAsync(r => r.Kind == RevisionKind.Autosave && r.Markdown == "Half typed."));
         });
@@ -147,7 +148,7 @@ public sealed class RestoreTests : IAsyncLifetime
     public async Task A_text_that_only_the_program_wrote_is_remembered_before_it_goes()
     {
         var post = await blog.PublishAsync("Post", "Old words.", with: r => r with { Slug = "post" });
-        await blog.ReviseAsync(post, r => r with { Text = r.Text with { Markdown = "Changed by the program." }, Revision = null });
+        await blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = "Changed by the program." }, Revision = null });
         var owner = await SignedIn.OwnerAsync(blog);
         var old = await NewestAsync();
         using var answer = await PressAsync(await owner.PageAsync($"/admin/posts/{post.Id}/history/{old}?with=now"), owner);

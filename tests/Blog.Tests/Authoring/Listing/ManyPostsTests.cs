@@ -1,6 +1,6 @@
 using System.Net;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Listing;
@@ -51,17 +51,13 @@ public sealed class ManyPostsTests : IAsyncLifetime
     [Fact]
     public async Task What_is_being_typed_about_a_post_is_filed_alike_so_that_publishing_it_undoes_nothing()
     {
-        await blog.WithDbAsync(async db =>
-        {
-            db.PendingEdits.Add(new PendingEdit(await db.Posts.SingleAsync(post => post.Id == one.Id), new Typed(new Writing { Title = "在改", Markdown = "没写完", Tags = "旧，自己加的", Category = "甲" }, one.AuthorId, null, one.Version), blog.Clock.GetUtcNow()));
-            await db.SaveChangesAsync();
-        });
+        await blog.TypeAsync(one, draft => draft with { Title = "在改", Markdown = "没写完", Tags = "旧，自己加的", Category = "甲" });
         await ActAsync(owner, "Tag", [one], ("tags", "新"));
         await ActAsync(owner, "Untag", [await FreshAsync(one)], ("tags", "旧"));
         await blog.WithDbAsync(async db =>
         {
             var (edit, post) = (await db.PendingEdits.SingleAsync(), await db.Posts.SingleAsync(p => p.Id == one.Id));
-            Assert.Equal(("自己加的，新", "甲", "没写完"), (edit.Text.Tags, edit.Text.Category, edit.Text.Markdown));
+            Assert.Equal(("自己加的，新", "甲", "没写完"), (edit.Draft.Tags, edit.Draft.Category, edit.Draft.Markdown));
             Assert.Equal(post.Version, edit.PostVersion);
         });
     }
@@ -69,7 +65,7 @@ public sealed class ManyPostsTests : IAsyncLifetime
     [Fact]
     public async Task A_post_changed_since_the_list_was_opened_is_left_alone_and_named()
     {
-        await blog.ReviseAsync(two, r => r with { Text = r.Text with { Title = "第二篇改了" } });
+        await blog.ReviseAsync(two, r => r with { Content = r.Content with { Title = "第二篇改了" } });
         await ActAsync(owner, "Discard", [one, two]);
         await blog.WithDbAsync(async db => Assert.Equal([PostState.Trash, PostState.Published], await db.Posts.OrderBy(post => post.Id).Select(post => post.State).ToListAsync()));
         Assert.Contains("第二篇改了", (await owner.PageAsync("/admin")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Authoring.Listing;
@@ -38,18 +38,18 @@ public sealed class PostsTests : IAsyncLifetime
     public async Task What_waits_for_attention_comes_first_and_says_why()
     {
         var now = blog.Clock.GetUtcNow();
-        var quiet = await blog.PublishAsync("没什么事", with: r => r with { Text = r.Text with { Pinned = true, Hidden = true } });
-        await blog.PublishAsync("原文", with: r => r with { PublishAt = now.AddDays(-9), UpdatedAt = now.AddDays(-2), Text = r.Text with { TranslationGroup = "g" } });
-        await blog.PublishAsync("Translation", language: "en", with: r => r with { PublishAt = now.AddDays(-8), UpdatedAt = now.AddDays(-8), Text = r.Text with { TranslationGroup = "g" } });
+        var quiet = await blog.PublishAsync("没什么事", with: r => r with { Content = r.Content with { Pinned = true, Hidden = true } });
+        await blog.PublishAsync("原文", with: r => r with { PublishAt = now.AddDays(-9), UpdatedAt = now.AddDays(-2), TranslationGroup = "g" });
+        await blog.PublishAsync("Translation", language: "en", with: r => r with { PublishAt = now.AddDays(-8), UpdatedAt = now.AddDays(-8), TranslationGroup = "g" });
         await blog.PublishAsync("定时的", with: r => r with { PublishAt = now.AddDays(2) });
         var edited = await blog.PublishAsync("在改的");
         await blog.WithDbAsync(async db =>
         {
             var settings = await db.Settings.SingleAsync();
             settings.Revise(settings.Choices with { TimeZone = "Asia/Shanghai" });
-            db.PendingEdits.Add(new PendingEdit(await db.Posts.SingleAsync(post => post.Id == edited.Id), new Typed(new Writing { Title = "在改的新题" }, edited.AuthorId, null, edited.Version), now));
             await db.SaveChangesAsync();
         });
+        await blog.TypeAsync(edited, draft => draft with { Title = "在改的新题" });
         await blog.PublishAsync("新草稿", with: r => r with { PublishAt = null });
         var page = await owner.PageAsync("/admin");
         Assert.Equal(["新草稿", "在改的", "定时的", "Translation"], Titles(page).Take(4));
@@ -96,7 +96,7 @@ public sealed class PostsTests : IAsyncLifetime
     {
         await blog.PublishAsync("b", "一二三四五", with: r => r with { Tags = ["C#"], Category = ["数据库", "SQLite"], PublishAt = blog.Clock.GetUtcNow().AddDays(-3) });
         await blog.PublishAsync("A", "一", "en", r => r with { Category = ["数据库"], PublishAt = blog.Clock.GetUtcNow().AddDays(-1) });
-        await blog.PublishAsync("c", "一二三", with: r => r with { Text = r.Text with { Kind = PostKind.Page }, PublishAt = blog.Clock.GetUtcNow().AddDays(-2) });
+        await blog.PublishAsync("c", "一二三", with: r => r with { Content = r.Content with { Kind = PostKind.Page }, PublishAt = blog.Clock.GetUtcNow().AddDays(-2) });
         Assert.Equal(["c"], Titles(await owner.PageAsync("/admin?kind=page")));
         Assert.Equal(["A"], Titles(await owner.PageAsync("/admin?lang=en")));
         Assert.Equal(["b"], Titles(await owner.PageAsync("/admin?tag=csharp")));

@@ -90,8 +90,8 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
         Assert.Single(written);   // both are the same picture
         Assert.Matches(StoredPath(), written[0]);
         var edit = await stage.EditOfAsync(post.Id);
-        Assert.Equal(2, Regex.Count(edit!.Text.Markdown, "/media/[0-9a-f]{32}/"));
-        Assert.Contains("data:text/html", edit.Text.Markdown, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(edit!.Draft.Markdown, "/media/[0-9a-f]{32}/"));
+        Assert.Contains("data:text/html", edit.Draft.Markdown, StringComparison.Ordinal);
         Assert.Equal(post.Markdown, (await stage.PostAsync(post.Id)).Markdown);
     }
 

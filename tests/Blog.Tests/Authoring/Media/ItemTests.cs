@@ -2,6 +2,7 @@ using System.Net;
 using Blog.Authoring.Media;
 using Blog.Data;
 using Blog.Data.Images;
+using Blog.Data.Posts;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,7 +66,7 @@ public sealed class ItemTests : IAsyncLifetime
     public async Task A_replacement_is_shown_wherever_the_old_image_was_and_every_old_address_leads_to_it()
     {
         var old = await stage.AddAsync(TestImages.Photo(1000, 300, ".jpg"), "chart.jpg", "图");
-        var post = await stage.Blog.PublishAsync("题", $"前 ![图]({old.Path} \"标题\") 后\n\n`{old.Path}`\n\n[原图]({old.Path})", with: r => r with { Text = r.Text with { Cover = old.Path }, Tags = ["标签"], Category = ["甲", "乙"] });
+        var post = await stage.Blog.PublishAsync("题", $"前 ![图]({old.Path} \"标题\") 后\n\n`{old.Path}`\n\n[原图]({old.Path})", with: r => r with { Content = r.Content with { Cover = old.Path }, Tags = ["标签"], Category = ["甲", "乙"] });
         var draft = await stage.Blog.PublishAsync("稿", $"![]({old.Path})", with: r => r with { PublishAt = null });
         var other = await stage.Blog.PublishAsync("别的", "没有图");
         await stage.TypeAsync(post, text => text with { Markdown = text.Markdown + "\n\n新的一段。", Cover = old.Path });
@@ -87,10 +88,10 @@ public sealed class ItemTests : IAsyncLifetime
         Assert.Equal((fresh.Path, "50"), (image.GetAttribute("src"), image.GetAttribute("width")));
 
         var edit = (await stage.EditOfAsync(post.Id))!;
-        Assert.Equal((after.Version, fresh.Path), (edit.PostVersion, edit.Text.Cover));
-        Assert.Contains($"![图]({fresh.Path} \"标题\")", edit.Text.Markdown, StringComparison.Ordinal);
-        Assert.EndsWith("新的一段。", edit.Text.Markdown, StringComparison.Ordinal);
-        Assert.Equal($"![]({fresh.Path})", (await stage.EditOfAsync(other.Id))!.Text.Markdown);
+        Assert.Equal((after.Version, fresh.Path), (edit.PostVersion, edit.Draft.Cover));
+        Assert.Contains($"![图]({fresh.Path} \"标题\")", edit.Draft.Markdown, StringComparison.Ordinal);
+        Assert.EndsWith("新的一段。", edit.Draft.Markdown, StringComparison.Ordinal);
+        Assert.Equal($"![]({fresh.Path})", (await stage.EditOfAsync(other.Id))!.Draft.Markdown);
         Assert.Equal("没有图", (await stage.PostAsync(other.Id)).Markdown);
 
         await stage.Blog.WithDbAsync(async db =>

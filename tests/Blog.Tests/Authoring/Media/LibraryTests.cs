@@ -33,7 +33,7 @@ public sealed class LibraryTests : IAsyncLifetime
         var cover = await stage.AddAsync(TestImages.Still(6, 6, ".png"), "cover.png");
         var typed = await stage.AddAsync(TestImages.Still(7, 7, ".png"), "typed.png");
         await stage.AddAsync(TestImages.Still(8, 8, ".png"), "lonely.png");
-        var post = await stage.Blog.PublishAsync("题", $"![x]({shown.Path}) [大图]({linked.Path})", with: r => r with { Text = r.Text with { Cover = cover.Path } });
+        var post = await stage.Blog.PublishAsync("题", $"![x]({shown.Path}) [大图]({linked.Path})", with: r => r with { Content = r.Content with { Cover = cover.Path } });
         await stage.TypeAsync(post, text => text with { Markdown = text.Markdown + $"\n\n![y]({typed.Path})" });
 
         Assert.Equal(["lonely.png"], await NamesAsync("?show=unused"));

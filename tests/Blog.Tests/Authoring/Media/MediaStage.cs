@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -105,14 +105,7 @@ internal sealed class MediaStage : IAsyncDisposable
     }
 
     /// <summary>Begins an edit of a post.</summary>
-    public async Task TypeAsync(Post post, Func<Writing, Writing> typed)
-    {
-        await using var scope = Blog.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
-        var tracked = await db.Posts.SingleAsync(p => p.Id == post.Id);
-        db.PendingEdits.Add(new PendingEdit(tracked, new Typed(typed(new Writing { Title = tracked.Title, Markdown = tracked.Markdown, Language = tracked.Language }), tracked.AuthorId, null, tracked.Version), Blog.Clock.GetUtcNow()));
-        await db.SaveChangesAsync();
-    }
+    public Task TypeAsync(Post post, Func<PostDraft, PostDraft> typed) => Blog.TypeAsync(post, typed);
 
     public async Task<PendingEdit?> EditOfAsync(int post)
     {

@@ -1,8 +1,8 @@
 using System.Text;
 using Blog.Authoring.Media;
 using Blog.Authoring.Media.Uploading;
-using Blog.Data.Editing;
 using Blog.Data.Images;
+using Blog.Data.Posts;
 using Blog.Site;
 using Blog.Site.Outbound;
 using Blog.Tests.Data;
@@ -35,7 +35,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     [Fact]
     public void What_lies_elsewhere_is_found_once_and_nothing_else()
     {
-        var text = new Writing
+        var text = new PostDraft
         {
             Markdown = """
                 ![甲](https://img.example.org/a.png) ![乙](//img.example.org/b.png "题") ![again](https://img.example.org/a.png)
@@ -68,7 +68,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
             "/huge.png" => Image(TestImages.PngHeader(30_000, 30_000), "image/png"),
             _ => Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"),
         };
-        var text = new Writing { Markdown = string.Join("\n\n", new[] { "屋顶.jpg", "page.png", "moved.png", "inward.png", "none.png", "huge.png", "vast.png" }.Select(name => $"![{name[..2]}](http://public.example/{name})")) + "\n\n`http://public.example/moved.png`" };
+        var text = new PostDraft { Markdown = string.Join("\n\n", new[] { "屋顶.jpg", "page.png", "moved.png", "inward.png", "none.png", "huge.png", "vast.png" }.Select(name => $"![{name[..2]}](http://public.example/{name})")) + "\n\n`http://public.example/moved.png`" };
         var results = await remote.BringAsync(remote.Find(text), TestContext.Current.CancellationToken);
 
         Assert.Equal([true, false, true, false, false, false, false], results.Select(result => result.File is not null));
@@ -122,9 +122,9 @@ public sealed class RemoteImagesTests : IAsyncLifetime
         Assert.Equal(2, result.QuerySelectorAll("input[name=pick]").Length);
 
         var edit = (await stage.EditOfAsync(post.Id))!;
-        Assert.DoesNotContain("data:", edit.Text.Markdown, StringComparison.Ordinal);
-        Assert.Contains("![二](http://127.0.0.1/x.png)", edit.Text.Markdown, StringComparison.Ordinal);
-        Assert.Equal(("题", "上/下", "甲，乙", post.Address.Value), (edit.Text.Title, edit.Text.Category, edit.Text.Tags, edit.Text.Address));
+        Assert.DoesNotContain("data:", edit.Draft.Markdown, StringComparison.Ordinal);
+        Assert.Contains("![二](http://127.0.0.1/x.png)", edit.Draft.Markdown, StringComparison.Ordinal);
+        Assert.Equal(("题", "上/下", "甲，乙", post.Address.Value), (edit.Draft.Title, edit.Draft.Category, edit.Draft.Tags, edit.Draft.Address));
         var stored = await stage.PostAsync(post.Id);
         Assert.Equal((post.Markdown, post.Version), (stored.Markdown, stored.Version));
     }
@@ -138,8 +138,8 @@ public sealed class RemoteImagesTests : IAsyncLifetime
         var key = (await stage.PageAsync($"/admin/media/home?post={post.Id}")).QuerySelector("input[name=pick]")!.GetAttribute("value")!;
         using var answer = await SendAsync(post.Id, key);
         var edit = (await stage.EditOfAsync(post.Id))!;
-        Assert.Equal("新题", edit.Text.Title);
-        Assert.Matches("^新的正文 !\\[\\]\\(/media/[0-9a-f]{32}/image\\.png\\)$", edit.Text.Markdown);
+        Assert.Equal("新题", edit.Draft.Title);
+        Assert.Matches("^新的正文 !\\[\\]\\(/media/[0-9a-f]{32}/image\\.png\\)$", edit.Draft.Markdown);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Filing;
+using Blog.Data.Posts;
 using Blog.Data.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
         await ChangeAsync(post, p => p.Restore());
         await ChangeAsync(post, p => p.Publish(host.Clock.GetUtcNow()));
         Assert.Equal(1, await CountAsync("乙"));
-        await host.WriteAsync(DataHost.Request("新题", "乙") with { Text = new PostText { Language = "zh-CN", Title = "新题", Markdown = "乙", Hidden = true } }, post);
+        await host.WriteAsync(DataHost.Request("新题", "乙") with { Content = new PostContent { Language = "zh-CN", Title = "新题", Markdown = "乙", Hidden = true } }, post);
         Assert.Equal((0, 0), (await CountAsync("乙"), await RowsAsync()));
         await host.WriteAsync(DataHost.Request("新题", "乙"), post);
         await host.WithDbAsync(async db =>

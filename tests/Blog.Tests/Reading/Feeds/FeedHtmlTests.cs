@@ -1,4 +1,5 @@
 using AngleSharp.Html.Parser;
+using Blog.Data.Posts;
 using Blog.Reading.Feeds.Formats;
 using Blog.Rendering;
 using Blog.Tests.Rendering;

@@ -1,6 +1,7 @@
 using System.Net;
 using Blog.Data;
 using Blog.Data.Filing;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -123,9 +124,9 @@ public sealed class FeedTests : IDisposable
             await blog.PublishAsync($"题 {i}", with: r => r with { PublishAt = i < 10 ? at : at.AddMinutes(i) });
         }
 
-        await blog.PublishAsync("页", with: r => r with { Text = r.Text with { Kind = PostKind.Page } });
-        await blog.PublishAsync("藏", with: r => r with { Text = r.Text with { Hidden = true } });
-        await blog.PublishAsync("顶", with: r => r with { PublishAt = at.AddYears(-1), Text = r.Text with { Pinned = true } });
+        await blog.PublishAsync("页", with: r => r with { Content = r.Content with { Kind = PostKind.Page } });
+        await blog.PublishAsync("藏", with: r => r with { Content = r.Content with { Hidden = true } });
+        await blog.PublishAsync("顶", with: r => r with { PublishAt = at.AddYears(-1), Content = r.Content with { Pinned = true } });
         foreach (var file in FeedStage.Files)
         {
             Assert.Equal(Enumerable.Range(3, 20).Reverse().Select(i => $"题 {i}"), (await blog.FeedAsync("/" + file)).Entries.Select(entry => entry.Title));
@@ -139,7 +140,7 @@ public sealed class FeedTests : IDisposable
         var post = await blog.PublishAsync("题");
         foreach (var isCached in new[] { false, true })
         {
-            await blog.ReviseAsync(post, r => r with { Text = r.Text with { Markdown = $"正文 {isCached}。" } });   // the cache is empty
+            await blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = $"正文 {isCached}。" } });   // the cache is empty
             var first = isCached ? await blog.Reader.GetAsync("/" + file) : await blog.Reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/" + file));
             Assert.Equal(HttpStatusCode.OK, first.StatusCode);
             var (tag, changed) = (first.Headers.ETag!.ToString(), first.Content.Headers.LastModified!.Value);
@@ -150,7 +151,7 @@ public sealed class FeedTests : IDisposable
             Assert.Equal(HttpStatusCode.NotModified, await AskAsync(file, ("If-Modified-Since", changed.ToString("r"))));
             Assert.Equal(HttpStatusCode.OK, await AskAsync(file, ("If-Modified-Since", changed.AddSeconds(-1).ToString("r"))));
             Assert.Equal(HttpStatusCode.OK, await AskAsync(file, ("If-None-Match", "\"other\""), ("If-Modified-Since", changed.ToString("r"))));
-            await blog.ReviseAsync(post, r => r with { Text = r.Text with { Markdown = $"改过 {isCached}。" } });
+            await blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = $"改过 {isCached}。" } });
             Assert.Equal(HttpStatusCode.OK, await AskAsync(file, ("If-None-Match", tag)));
         }
     }
@@ -206,7 +207,7 @@ public sealed class FeedTests : IDisposable
         var words = "]]><x>&amp;&#xFFFE; \uFFFE\uFFFF\u0001\u000B \U0001F600 \"'</title><script>alert(1)</script>";
         await blog.PublishAsync("题" + words, words + "\n\n```\n" + words + "\n```\n\n&#x1;&#xFFFE;&#xD800;", with: r => r with
         {
-            Tags = ["a<b>&\uFFFEc"], Category = ["\"q\"\uFFFF<"], Text = r.Text with { Description = words },
+            Tags = ["a<b>&\uFFFEc"], Category = ["\"q\"\uFFFF<"], Content = r.Content with { Description = words },
         });
         await blog.SettingsAsync(choices => choices with { LicenceName = "<&\uFFFE>", Languages = [choices.Languages[0] with { Title = "<b>&\uFFFE", Tagline = "]]>\u0002" }, choices.Languages[1]] });
         var feed = await blog.FeedAsync("/" + file);
@@ -223,7 +224,7 @@ public sealed class FeedTests : IDisposable
     public async Task Below_a_path_and_behind_tls_every_address_is_whole(string file)
     {
         blog.Settings["Blog:PublicUrl"] = "https://localhost/blog";
-        await blog.PublishAsync("题", "[甲](/a) [乙](b) [丙](#c) [丁](?d) [戊](//e.example/f) ![己](/media/0123456789abcdef0123456789abcdef/g.png)\n\n## c", with: r => r with { Address = "/2020/y.html", Text = r.Text with { Cover = "/media/x/cover.png" } });
+        await blog.PublishAsync("题", "[甲](/a) [乙](b) [丙](#c) [丁](?d) [戊](//e.example/f) ![己](/media/0123456789abcdef0123456789abcdef/g.png)\n\n## c", with: r => r with { Address = "/2020/y.html", Content = r.Content with { Cover = "/media/x/cover.png" } });
         var feed = await blog.FeedAsync("/blog/" + file);
         Assert.Equal(("https://localhost/blog/" + file, "https://localhost/blog/"), (feed.Self, feed.Home));
         Assert.Equal(
@@ -242,9 +243,9 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task A_translation_is_named_beside_its_post()
     {
-        await blog.PublishAsync("原文", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
-        await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
-        await blog.PublishAsync("Hidden", language: "en", with: r => r with { Slug = "wal-fr", Text = r.Text with { TranslationGroup = "wal", Hidden = true } });
+        await blog.PublishAsync("原文", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
+        await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
+        await blog.PublishAsync("Hidden", language: "en", with: r => r with { Slug = "wal-fr", Content = r.Content with { Hidden = true }, TranslationGroup = "wal" });
         foreach (var file in FeedStage.Files)
         {
             var text = await blog.Reader.GetStringAsync("/zh/" + file);

@@ -1,5 +1,6 @@
 using System.Text;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Tests.Authoring.Editing;
 
 namespace Blog.Tests.Reading.Feeds;
@@ -32,10 +33,10 @@ public sealed class MachineLeakTests : IAsyncLifetime
         (await trashed.PressAsync("trash")).Dispose();
         var live = await (await EditorPage.OpenAsync(author)).With(("Title", "Seen"), ("Markdown", "seen words"), ("Tags", "open")).DoAsync("publish");
         await live.With([.. secrets.Where(secret => secret.Item1 != "PublishAt"), ("Address", "/live-" + Canary)]).DoAsync("save");
-        Func<PostRequest, PostRequest> hide = r => r with { Slug = "hidden", Tags = [Canary], Category = [Canary], Text = r.Text with { Hidden = true, Title = Canary, Description = Canary, Cover = "/" + Canary + ".png", TranslationGroup = "pair" } };
+        Func<PostRequest, PostRequest> hide = r => r with { Slug = "hidden", Tags = [Canary], Category = [Canary], Content = r.Content with { Hidden = true, Title = Canary, Description = Canary, Cover = "/" + Canary + ".png" }, TranslationGroup = "pair" };
         await blog.PublishAsync(Canary, Canary, language: "en", with: hide);
-        var revised = await blog.PublishAsync(Canary, Canary, with: r => r with { Slug = "revised", Text = r.Text with { TranslationGroup = "pair" } });
-        await blog.ReviseAsync(revised, r => r with { Text = r.Text with { Title = "Clean", Markdown = "clean words", TranslationGroup = "pair" } });
+        var revised = await blog.PublishAsync(Canary, Canary, with: r => r with { Slug = "revised", TranslationGroup = "pair" });
+        await blog.ReviseAsync(revised, r => r with { Content = r.Content with { Title = "Clean", Markdown = "clean words" }, TranslationGroup = "pair" });
 
         var leaks = new List<string>();
         foreach (var path in Paths())

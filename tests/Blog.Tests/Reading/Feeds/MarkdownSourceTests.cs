@@ -81,9 +81,9 @@ public sealed class MarkdownSourceTests : IDisposable
     {
         await AllowAsync();
         await blog.SettingsAsync(choices => choices with { Languages = [choices.Languages[0] with { Title = "苔痕", Description = "笔记\n两行" }, choices.Languages[1]] });
-        await blog.PublishAsync("甲 [注] `x`", with: r => r with { Slug = "a", Text = r.Text with { Description = "一句话。" } });
+        await blog.PublishAsync("甲 [注] `x`", with: r => r with { Slug = "a", Content = r.Content with { Description = "一句话。" } });
         await blog.PublishAsync("Beta", language: "en", with: r => r with { Address = "/en/b/" });
-        await blog.PublishAsync("藏", with: r => r with { Text = r.Text with { Hidden = true } });
+        await blog.PublishAsync("藏", with: r => r with { Content = r.Content with { Hidden = true } });
         Assert.Equal(
             "# 苔痕\n\n> 笔记 两行\n\n## 中文\n\n- [甲 \\[注\\] \\`x\\`](http://localhost/a.md): 一句话。\n\n## English\n\n- [Beta](http://localhost/en/b.md)\n",
             await blog.Reader.GetStringAsync("/llms.txt"));

@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
 using Blog.Data;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Reading.Feeds;
@@ -22,8 +23,8 @@ public sealed class SitemapTests : IDisposable
         var at = blog.Clock.GetUtcNow();
         await blog.PublishAsync("甲", with: r => r with { Slug = "a", Tags = ["C#"], Category = ["后端", "数据库"], PublishAt = at.AddDays(-9) });
         await blog.PublishAsync("Beta", language: "en", with: r => r with { Slug = "b", Tags = ["C#"], PublishAt = at.AddDays(-5), UpdatedAt = at.AddDays(-2) });
-        await blog.PublishAsync("关于", with: r => r with { Slug = "about", Text = r.Text with { Kind = PostKind.Page }, PublishAt = at.AddDays(-3) });
-        await blog.PublishAsync("藏", with: r => r with { Slug = "hidden", Tags = ["secret"], Text = r.Text with { Hidden = true } });
+        await blog.PublishAsync("关于", with: r => r with { Slug = "about", Content = r.Content with { Kind = PostKind.Page }, PublishAt = at.AddDays(-3) });
+        await blog.PublishAsync("藏", with: r => r with { Slug = "hidden", Tags = ["secret"], Content = r.Content with { Hidden = true } });
         await blog.PublishAsync("后", with: r => r with { Slug = "later", Tags = ["secret"], PublishAt = at.AddDays(1) });
         await blog.PublishAsync("稿", with: r => r with { Slug = "draft", Tags = ["secret"], PublishAt = null });
         var found = (await MapAsync("/sitemap.xml")).Descendants(Space + "url").ToDictionary(url => url.Element(Space + "loc")!.Value["http://localhost".Length..], url => url.Element(Space + "lastmod")?.Value, StringComparer.Ordinal);
@@ -48,10 +49,10 @@ public sealed class SitemapTests : IDisposable
     [Fact]
     public async Task Translations_name_each_other_and_a_default()
     {
-        await blog.PublishAsync("原文", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
-        await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", Text = r.Text with { TranslationGroup = "wal" } });
-        await blog.PublishAsync("Draft", language: "en", with: r => r with { Slug = "wal-fr", PublishAt = null, Text = r.Text with { TranslationGroup = "wal" } });
-        await blog.PublishAsync("独", with: r => r with { Slug = "alone", Text = r.Text with { TranslationGroup = "alone" } });
+        await blog.PublishAsync("原文", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
+        await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
+        await blog.PublishAsync("Draft", language: "en", with: r => r with { Slug = "wal-fr", PublishAt = null, TranslationGroup = "wal" });
+        await blog.PublishAsync("独", with: r => r with { Slug = "alone", TranslationGroup = "alone" });
         var map = await MapAsync("/sitemap.xml");
         string[] pair = ["zh-CN http://localhost/wal", "en http://localhost/en/wal", "x-default http://localhost/wal"];
         Assert.Equal(pair, Alternates(map, "/wal"));
@@ -66,8 +67,8 @@ public sealed class SitemapTests : IDisposable
     [Fact]
     public async Task Sixty_thousand_posts_make_an_index_of_valid_files_in_little_memory()
     {
-        var seed = await blog.PublishAsync("题", with: r => r with { Slug = "seed", Text = r.Text with { TranslationGroup = "g" } });
-        await blog.PublishAsync("Seed", language: "en", with: r => r with { Slug = "seed", Text = r.Text with { TranslationGroup = "g" } });
+        var seed = await blog.PublishAsync("题", with: r => r with { Slug = "seed", TranslationGroup = "g" });
+        await blog.PublishAsync("Seed", language: "en", with: r => r with { Slug = "seed", TranslationGroup = "g" });
         await blog.WithDbAsync(db => MultiplyAsync(db, seed.Id, 60_000));
         var index = await MapAsync("/sitemap.xml");
         var parts = index.Descendants(Space + "loc").Select(loc => loc.Value).ToList();

@@ -1,14 +1,15 @@
 using System.Security.Claims;
 using Blog.Authoring.Media;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Rendering;
 using Blog.Site;
 
 namespace Blog.Authoring.Editing.Care;
 
 /// <summary>Looks a text over before it is published.</summary>
-public sealed class CareList(OwnLinks links, RemoteImages remote, StoredWriting stored, SiteContext site, TimeProvider clock)
+public sealed class CareList(OwnLinks links, RemoteImages remote, DraftLoader drafts, SiteContext site, TimeProvider clock)
 {
     /// <summary>Reading minutes from which on a post is long.</summary>
     public const int LongMinutes = 3;
@@ -25,7 +26,7 @@ public sealed class CareList(OwnLinks links, RemoteImages remote, StoredWriting 
     /// <param name="address">Where it will answer.</param>
     /// <param name="person">Who asks.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyList<CareItem>> OfAsync(Writing text, Post? post, RenderedPost rendered, PostAddress address, ClaimsPrincipal person, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<CareItem>> OfAsync(PostDraft text, Post? post, RenderedPost rendered, PostAddress address, ClaimsPrincipal person, CancellationToken cancellationToken) =>
     [
         .. string.IsNullOrWhiteSpace(text.Title) ? [new CareItem(CareKind.Title, Words.NoTitle, "#title")] : Array.Empty<CareItem>(),
         .. Lost(await links.FindAsync(rendered.Links, text, address, person, cancellationToken)),
@@ -56,7 +57,7 @@ public sealed class CareList(OwnLinks links, RemoteImages remote, StoredWriting 
         }
     }
 
-    private IEnumerable<CareItem> Images(Writing text, Post? post, RenderedPost rendered)
+    private IEnumerable<CareItem> Images(PostDraft text, Post? post, RenderedPost rendered)
     {
         var silent = rendered.Images.Where(image => string.IsNullOrWhiteSpace(image.Alt)).Select(image => NameOf(image.Source)).ToList();
         if (silent.Count > 0)
@@ -85,7 +86,7 @@ public sealed class CareList(OwnLinks links, RemoteImages remote, StoredWriting 
         }
     }
 
-    private IEnumerable<CareItem> Summary(Writing text, RenderedPost rendered)
+    private IEnumerable<CareItem> Summary(PostDraft text, RenderedPost rendered)
     {
         if (string.IsNullOrWhiteSpace(text.Description))
         {
@@ -98,7 +99,7 @@ public sealed class CareList(OwnLinks links, RemoteImages remote, StoredWriting 
         }
     }
 
-    private IEnumerable<CareItem> Address(Writing text, Post? post, PostAddress address)
+    private IEnumerable<CareItem> Address(PostDraft text, Post? post, PostAddress address)
     {
         if (post?.IsPublic(clock.GetUtcNow()) == true && !string.IsNullOrWhiteSpace(text.Address) && address != default && address != post.Address)
         {
@@ -106,10 +107,10 @@ public sealed class CareList(OwnLinks links, RemoteImages remote, StoredWriting 
         }
     }
 
-    private async Task<IReadOnlyList<CareItem>> TimeAsync(Writing text, Post? post, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CareItem>> TimeAsync(PostDraft text, Post? post, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return ZonedTime.Parse(text.PublishAt, site.Settings.Zone) is { } at && at <= now && post?.IsPublic(now) != true && (post is null || !await stored.WasPublicAsync(post, cancellationToken))
+        return ZonedTime.Parse(text.PublishAt, site.Settings.Zone) is { } at && at <= now && post?.IsPublic(now) != true && (post is null || !await drafts.WasPublicAsync(post, cancellationToken))
             ? [new CareItem(CareKind.Time, Words.Past(site.Moment(at, now)), "#publishat")]
             : [];
     }

@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,12 +22,12 @@ public sealed class OwnLinks(BlogDb db, AddressBook addresses, OpenPosts posts, 
     /// <param name="address">Its own address.</param>
     /// <param name="person">Whose drafts may be named; those of others are nothing to know.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyList<LostLink>> FindAsync(IReadOnlyList<string> links, Writing text, PostAddress address, ClaimsPrincipal person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LostLink>> FindAsync(IReadOnlyList<string> links, PostDraft text, PostAddress address, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         var wanted = links.Select(link => (Link: link, Path: PathOf(link, address))).Where(link => link.Path is not null)
             .Select(link => (link.Link, Path: link.Path!, Key: PostAddress.KeyOf(link.Path!))).Where(link => link.Key != address.Key).DistinctBy(link => link.Key).Take(Most).ToList();
         var keys = wanted.Select(link => link.Key).ToList();
-        var (now, mine) = (clock.GetUtcNow(), posts.Of(person));
+        var (now, mine) = (clock.GetUtcNow(), posts.Of(person.Actor));
         var known = keys.Count == 0 ? [] : await db.Posts.AsNoTracking().Where(post => keys.Contains(post.AddressKey))
             .Select(post => new { post.Id, post.AddressKey, post.Title, post.State, post.PublishedAt, IsMine = mine.Any(own => own.Id == post.Id) })
             .ToDictionaryAsync(post => post.AddressKey, StringComparer.Ordinal, cancellationToken);
@@ -54,7 +55,7 @@ public sealed class OwnLinks(BlogDb db, AddressBook addresses, OpenPosts posts, 
 
     private string? PathOf(string link, PostAddress address) => InternalLink.PathOf(link, address, options.PublicUrl.Authority, options.BasePath);
 
-    private async Task<bool> AnswersAsync(string path, Writing text, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> AnswersAsync(string path, PostDraft text, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var own = InternalLink.SegmentsOf(path, site.Settings.EditionCodes);
         return own switch
@@ -72,11 +73,11 @@ public sealed class OwnLinks(BlogDb db, AddressBook addresses, OpenPosts posts, 
     private async Task<bool> IsOldAsync(string path, DateTimeOffset now, CancellationToken cancellationToken) =>
         path.Length <= TextLengths.Path && await addresses.FindOldAsync(path, null, now, cancellationToken) is not null;
 
-    private async Task<bool> IsTagAsync(Slug tag, Writing text, DateTimeOffset now, CancellationToken cancellationToken) =>
-        WritingReader.Tags(text.Tags, null).Any(name => Slug.From(name, "tag") == tag)
+    private async Task<bool> IsTagAsync(Slug tag, PostDraft text, DateTimeOffset now, CancellationToken cancellationToken) =>
+        PostDraft.SplitTags(text.Tags).Any(name => Slug.From(name, "tag") == tag)
         || await db.Posts.Published(now).Listed().Tagged(tag).AnyAsync(cancellationToken);
 
-    private async Task<bool> IsCategoryAsync(string[] names, Writing text, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> IsCategoryAsync(string[] names, PostDraft text, DateTimeOffset now, CancellationToken cancellationToken)
     {
         static string Path(IEnumerable<string> parts) => string.Join('/', parts.Select(name => Slug.From(name, "category").Value));
         var (path, mine) = (Path(names), Path(text.Category.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));

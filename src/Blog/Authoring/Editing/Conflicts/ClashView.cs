@@ -1,5 +1,5 @@
 using Blog.Authoring.Comparing;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
 
 namespace Blog.Authoring.Editing.Conflicts;
 
@@ -34,7 +34,7 @@ public sealed record ClashView
     public required EditForm Mine { get; init; }
 
     /// <summary>What is stored.</summary>
-    public required Writing Theirs { get; init; }
+    public required PostDraft Theirs { get; init; }
 
     /// <summary>The three texts, line by line.</summary>
     public required ThreeWayMerge Merge { get; init; }
@@ -55,13 +55,16 @@ public sealed record ClashView
     public string Applied => string.Concat(Choices.Select(choice => choice == MergeSide.Theirs ? 't' : 'm'));
 
     /// <summary>What would be saved: the chosen facts, and the text.</summary>
-    public Writing Merged() => Facts.Aggregate(Mine.Text with { Markdown = Result }, (text, fact) => fact.Choice == MergeSide.Theirs ? fact.Take(text, Theirs) : text);
+    public PostDraft Merged() => Facts.Aggregate(Mine.Draft with { Markdown = Result }, (text, fact) => fact.Choice == MergeSide.Theirs ? fact.Field.Take(text, Theirs) : text);
 }
 
 /// <summary>Something said about a post that both sides said differently.</summary>
-/// <param name="Name">Its field.</param>
+/// <param name="Field">The field.</param>
 /// <param name="Mine">My words.</param>
 /// <param name="Theirs">Their words.</param>
 /// <param name="Choice">Which of the two stays.</param>
-/// <param name="Take">Puts their value into a text of mine.</param>
-public sealed record FactClash(string Name, string Mine, string Theirs, MergeSide Choice, Func<Writing, Writing, Writing> Take);
+public sealed record FactClash(DraftField Field, string Mine, string Theirs, MergeSide Choice)
+{
+    /// <summary>Its name in forms.</summary>
+    public string Name => Field.Name;
+}

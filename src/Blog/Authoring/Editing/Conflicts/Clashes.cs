@@ -1,13 +1,14 @@
 using Blog.Authoring.Comparing;
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Authoring.Editing.Conflicts;
 
 /// <summary>Lays two versions of a post beside the text that both grew from.</summary>
-public sealed class Clashes(BlogDb db, StoredWriting stored, SiteContext site, TimeProvider clock)
+public sealed class Clashes(BlogDb db, DraftLoader drafts, SiteContext site, TimeProvider clock)
 {
     private EditTexts Words => EditTexts.Of(site.DeskTag);
 
@@ -17,7 +18,7 @@ public sealed class Clashes(BlogDb db, StoredWriting stored, SiteContext site, T
     public async Task<TheirWords> TheirsAsync(OpenPost open, EditForm form, CancellationToken cancellationToken)
     {
         var (post, edit) = open;
-        var isMine = edit is not null && (form.Seen?.SeesEditOf(EditStamp.Of(post, edit, null)) == true || (form.PageKey is not null && edit.PageKey == form.PageKey));
+        var isMine = edit is not null && (form.Seen?.SeesEditOf(EditStamp.Of(post, edit, null)) == true || (form.DraftKey is not null && edit.DraftKey == form.DraftKey));
         return edit is not null && !isMine ? OfEdit(edit) : await OfPostAsync(post, cancellationToken);
     }
 
@@ -32,33 +33,34 @@ public sealed class Clashes(BlogDb db, StoredWriting stored, SiteContext site, T
         var theirs = choices is null ? await TheirsAsync(open, form, cancellationToken)
             : choices["Against"].FirstOrDefault() == "edit" && edit is not null ? OfEdit(edit)
             : await OfPostAsync(post, cancellationToken);
-        var merge = ThreeWayMerge.Of(form.Base, theirs.Text.Markdown, form.Text.Markdown);
+        var merge = ThreeWayMerge.Of(form.Base, theirs.Draft.Markdown, form.Draft.Markdown);
         MergeSide[] sides = [.. merge.Clashes.Select((_, i) => SideOf(choices, $"Clash{i}"))];
         return new ClashView
         {
-            Title = post.Title.Length > 0 ? post.Title : form.Text.Title.Length > 0 ? form.Text.Title : Words.Untitled,
+            Title = post.Title.Length > 0 ? post.Title : form.Draft.Title.Length > 0 ? form.Draft.Title : Words.Untitled,
             Who = theirs.Who,
             At = theirs.At,
             Against = theirs.IsEdit ? "edit" : "post",
             Now = clock.GetUtcNow(),
             Stamp = EditStamp.Of(post, edit, form.Seen?.Translation) with { PostVersion = post.Version },
             Mine = form,
-            Theirs = theirs.Text,
+            Theirs = theirs.Draft,
             Merge = merge,
             Choices = sides,
-            Facts = WritingFacts.Differing(form.Text, theirs.Text, Say, name => SideOf(choices, "Fact" + name)),
+            Facts = [.. PostDraft.Fields.Where(field => field.IsOfThePost && !Equals(field.Get(form.Draft), field.Get(theirs.Draft)))
+                .Select(field => new FactClash(field, Say(field.Name, field.Get(form.Draft)), Say(field.Name, field.Get(theirs.Draft)), SideOf(choices, "Fact" + field.Name)))],
             Result = merge.Resolve(sides),
             Action = site.Local(EditView.PathOf(post.Id)),
         };
     }
 
-    private static TheirWords OfEdit(PendingEdit edit) => new(edit.Text, edit.LastWriter?.Name, edit.UpdatedAt, IsEdit: true);
+    private static TheirWords OfEdit(PendingEdit edit) => new(edit.Draft, edit.LastWriter?.Name, edit.UpdatedAt, IsEdit: true);
 
     private async Task<TheirWords> OfPostAsync(Post post, CancellationToken cancellationToken)
     {
         var last = await db.Revisions.Where(r => r.PostId == post.Id && r.Kind != RevisionKind.Conflict && r.Kind != RevisionKind.Autosave)
             .OrderByDescending(r => r.CreatedAt).Select(r => new { r.Writer!.Name, r.CreatedAt }).FirstOrDefaultAsync(cancellationToken);
-        return new TheirWords(await stored.OfAsync(post, cancellationToken), last?.Name, last?.CreatedAt ?? post.CreatedAt, IsEdit: false);
+        return new TheirWords(await drafts.OfAsync(post, cancellationToken), last?.Name, last?.CreatedAt ?? post.CreatedAt, IsEdit: false);
     }
 
     private static MergeSide SideOf(IFormCollection? choices, string name) => choices?[name].FirstOrDefault() == "theirs" ? MergeSide.Theirs : MergeSide.Mine;
@@ -75,8 +77,8 @@ public sealed class Clashes(BlogDb db, StoredWriting stored, SiteContext site, T
 }
 
 /// <summary>Words that are stored, and whose they are.</summary>
-/// <param name="Text">All of them.</param>
+/// <param name="Draft">All of them.</param>
 /// <param name="Who">Who wrote them; null where unknown.</param>
 /// <param name="At">When they were kept.</param>
 /// <param name="IsEdit">They are a pending edit; else the post's own.</param>
-public sealed record TheirWords(Writing Text, string? Who, DateTimeOffset At, bool IsEdit);
+public sealed record TheirWords(PostDraft Draft, string? Who, DateTimeOffset At, bool IsEdit);

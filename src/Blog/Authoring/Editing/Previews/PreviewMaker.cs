@@ -1,5 +1,6 @@
 using Blog.Data;
-using Blog.Data.Editing;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Rendering;
 using Blog.Site;
 
@@ -12,10 +13,10 @@ public sealed class PreviewMaker(RenderGate renders, PostPlanner planner, Catego
     /// <param name="text">What was typed.</param>
     /// <param name="post">The post; null for a new one.</param>
     /// <param name="cancellationToken">Ends the wait for a place; a rendering that has begun cannot be stopped.</param>
-    public async Task<PreviewMade> MakeAsync(Writing text, Post? post, CancellationToken cancellationToken)
+    public async Task<PreviewMade> MakeAsync(PostDraft text, Post? post, CancellationToken cancellationToken)
     {
         var language = site.Settings.LanguageOf(text.Language).Tag;
-        var typed = new PostText { Language = language, Title = TextLengths.Cut(text.Title.Trim(), TextLengths.Title), Description = text.Description, Markdown = text.Markdown };
+        var typed = new PostContent { Language = language, Title = TextLengths.Cut(text.Title.Trim(), TextLengths.Title), Description = text.Description, Markdown = text.Markdown };
         var address = AddressOf(text, typed, post);
         var result = await renders.RenderAsync(text.Markdown, await planner.ContextAsync(typed, address, cancellationToken), cancellationToken);
         if (result.Post is not { } rendered)
@@ -46,7 +47,7 @@ public sealed class PreviewMaker(RenderGate renders, PostPlanner planner, Catego
         post.ReadingMinutes,
         []);
 
-    private PostAddress AddressOf(Writing text, PostText typed, Post? post)
+    private PostAddress AddressOf(PostDraft text, PostContent typed, Post? post)
     {
         var codes = site.Settings.EditionCodes;
         if (!string.IsNullOrWhiteSpace(text.Address) && PostAddress.TryCreate(text.Address, codes, out var wished, mayBeReserved: post?.Holds(text.Address) == true) is null)

@@ -1,3 +1,5 @@
+using Blog.Data.Posts.Drafts;
+
 namespace Blog.Reading.Feeds.Formats;
 
 /// <summary>A feed before it takes a format: every address in it is absolute.</summary>

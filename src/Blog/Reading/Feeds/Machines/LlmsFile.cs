@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Rendering;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 

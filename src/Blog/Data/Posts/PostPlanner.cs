@@ -5,7 +5,7 @@ using Blog.Rendering.Scripting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
-namespace Blog.Data;
+namespace Blog.Data.Posts;
 
 /// <summary>Settles where a post will answer and what its renderer needs to know, before anything is written.</summary>
 public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<DataOptions> options)
@@ -40,23 +40,23 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
         }
 
         taken?.Add(address.Key);
-        var context = await ContextAsync(request.Text, address, cancellationToken);
+        var context = await ContextAsync(request.Content, address, cancellationToken);
         return new PostPlan(existing, request, address, wanted, null, context);
     }
 
     /// <summary>What the renderer needs to know of a stored post.</summary>
     public Task<RenderContext> ContextOfAsync(Post post, CancellationToken cancellationToken) =>
-        ContextAsync(new PostText { Language = post.Language, Title = post.Title, Description = post.Description, Markdown = post.Markdown }, post.Address, cancellationToken);
+        ContextAsync(post.ToContent(), post.Address, cancellationToken);
 
     /// <summary>What the renderer needs to know of a text that may never be stored.</summary>
-    public async Task<RenderContext> ContextAsync(PostText text, PostAddress address, CancellationToken cancellationToken) => new()
+    public async Task<RenderContext> ContextAsync(PostContent content, PostAddress address, CancellationToken cancellationToken) => new()
     {
-        Language = text.Language,
-        Title = text.Title,
-        Description = text.Description,
+        Language = content.Language,
+        Title = content.Title,
+        Description = string.IsNullOrWhiteSpace(content.Description) ? null : content.Description,
         Address = address.Href,
         BasePath = options.Value.BasePath,
-        Images = await ImagesOfAsync(text.Markdown, cancellationToken),
+        Images = await ImagesOfAsync(content.Markdown, cancellationToken),
     };
 
     /// <summary>The path that the site's pattern makes of a title.</summary>
@@ -114,12 +114,12 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
 
         if (existing is not null && string.IsNullOrWhiteSpace(request.Slug))
         {
-            return request.AddressFollowsTitle ? Suggest(request.Text.Title, request.Text.Language, settings) : existing.Address.Value;
+            return request.AddressFollowsTitle ? Suggest(request.Content.Title, request.Content.Language, settings) : existing.Address.Value;
         }
 
         return string.IsNullOrWhiteSpace(request.Slug)
-            ? Suggest(request.Text.Title, request.Text.Language, settings)
-            : Pattern(Slug.From(request.Slug), request.Text.Language, settings);
+            ? Suggest(request.Content.Title, request.Content.Language, settings)
+            : Pattern(Slug.From(request.Slug), request.Content.Language, settings);
     }
 
     private async Task<bool> IsTakenAsync(PostAddress address, int? postId, ISet<string>? taken, CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
-using System.Security.Claims;
-using Blog.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Authoring.Editing;
+namespace Blog.Data.Posts.Drafts;
 
 /// <summary>Posts and their counterparts in other languages, which share a group.</summary>
 public sealed class Translations(BlogDb db, OpenPosts posts)
@@ -18,23 +16,23 @@ public sealed class Translations(BlogDb db, OpenPosts posts)
     }
 
     /// <summary>Posts of other languages that have none in this one, the newest first, and the one that is chosen already.</summary>
-    public async Task<IReadOnlyList<Choice>> ChoicesAsync(ClaimsPrincipal person, string language, int? chosen, int? self, CancellationToken cancellationToken) =>
-        await posts.Of(person)
+    public async Task<IReadOnlyList<Choice>> ChoicesAsync(Actor actor, string language, int? chosen, int? self, CancellationToken cancellationToken) =>
+        await posts.Of(actor)
             .Where(post => post.Id == chosen || (post.Language != language && post.Id != self && post.State != PostState.Trash
                 && (post.TranslationGroup == null || !db.Posts.Any(other => other.TranslationGroup == post.TranslationGroup && other.Language == language && other.Id != self))))
             .OrderByDescending(post => post.Id == chosen).ThenByDescending(post => post.PublishedAt ?? post.CreatedAt).Take(Proposals)
             .Select(post => new Choice(post.Id, post.Title, post.Language)).ToListAsync(cancellationToken);
 
     /// <summary>What a post must share with its wished counterpart.</summary>
-    /// <param name="person">Who wishes it.</param>
+    /// <param name="actor">Who wishes it.</param>
     /// <param name="wished">The counterpart.</param>
     /// <param name="language">Language of the post.</param>
     /// <param name="self">The post; null where it is new.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The group, made up where the counterpart has none yet; null where the two cannot be a pair.</returns>
-    public async Task<string?> GroupAsync(ClaimsPrincipal person, int wished, string language, int? self, CancellationToken cancellationToken)
+    public async Task<string?> GroupAsync(Actor actor, int wished, string language, int? self, CancellationToken cancellationToken)
     {
-        var other = await posts.Of(person).Where(post => post.Id == wished && post.Id != self).Select(post => new { post.Language, post.TranslationGroup }).FirstOrDefaultAsync(cancellationToken);
+        var other = await posts.Of(actor).Where(post => post.Id == wished && post.Id != self).Select(post => new { post.Language, post.TranslationGroup }).FirstOrDefaultAsync(cancellationToken);
         if (other is null || other.Language == language)
         {
             return null;

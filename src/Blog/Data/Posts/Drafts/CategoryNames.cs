@@ -1,7 +1,6 @@
-using Blog.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Authoring.Editing;
+namespace Blog.Data.Posts.Drafts;
 
 /// <summary>Categories as they are typed: names from the top of the tree down, with slashes between.</summary>
 public sealed class CategoryNames(BlogDb db)

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Data;
+namespace Blog.Data.Posts;
 
 /// <summary>Each filter has its one home here. Every public query begins with <see cref="Published"/>.</summary>
 public static class PostQueries

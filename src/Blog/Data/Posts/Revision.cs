@@ -1,15 +1,9 @@
-namespace Blog.Data;
+namespace Blog.Data.Posts;
 
 /// <summary>A text as it once was: immutable.</summary>
 public sealed class Revision
 {
     private Revision()
-    {
-    }
-
-    /// <summary>Keeps the present text of a post.</summary>
-    public Revision(Post post, RevisionKind kind, DateTimeOffset at)
-        : this(post, kind, post.Title, post.Markdown, null, at)
     {
     }
 

@@ -1,13 +1,21 @@
-using Blog.Data.Editing;
+using System.ComponentModel.DataAnnotations;
 using Blog.Rendering;
 
-namespace Blog.Data;
+namespace Blog.Data.Posts;
 
-/// <summary>What <see cref="PostWriter"/> is asked to write.</summary>
+/// <summary>What the writer is asked to write.</summary>
 public sealed record PostRequest
 {
     /// <summary>The text and what is said about it.</summary>
-    public required PostText Text { get; init; }
+    public required PostContent Content { get; init; }
+
+    /// <summary>What a post and its translations share; null where it has none.</summary>
+    [MaxLength(TextLengths.Title)]
+    public string? TranslationGroup { get; init; }
+
+    /// <summary>Front-matter fields that the blog has no use for, as they came (JSON); null where none.</summary>
+    [MaxLength(TextLengths.Html)]
+    public string? OtherFields { get; init; }
 
     /// <summary>A whole decoded path, kept to the letter; null to make one of <see cref="Slug"/>, or of the title, by the site's pattern.</summary>
     public string? Address { get; init; }
@@ -37,6 +45,7 @@ public sealed record PostRequest
     public bool MinorEdit { get; init; }
 
     /// <summary>Name of the author of a new post; null for <see cref="WriterId"/>, or the first there is.</summary>
+    [MaxLength(TextLengths.Name)]
     public string? AuthorName { get; init; }
 
     /// <summary>Who writes: row id of an author; null where an import or the program itself does. A new post becomes theirs.</summary>
@@ -52,15 +61,18 @@ public sealed record PostRequest
     public int? Counterpart { get; init; }
 
     /// <summary>The page of the editor that begins a new post; null for none.</summary>
+    [MaxLength(TextLengths.Name)]
     public string? DraftKey { get; init; }
 
     /// <summary>Decoded paths that once led to it.</summary>
     public IReadOnlyList<string> OldPaths { get; init; } = [];
 
     /// <summary>Where an import found it; null where it was written here.</summary>
+    [MaxLength(TextLengths.Line)]
     public string? ImportKey { get; init; }
 
     /// <summary>Hash of what the import read.</summary>
+    [MaxLength(TextLengths.Name)]
     public string? ImportHash { get; init; }
 
     /// <summary>One of the samples.</summary>
@@ -69,22 +81,13 @@ public sealed record PostRequest
     /// <summary>The first field that is too long, since SQLite itself would take any length; null where none is.</summary>
     public TooLong? FindTooLong()
     {
-        TooLong? Check(string field, string? value, int limit) => value?.Trim().Length > limit ? new TooLong(field, limit) : null;
-        return Check("title", Text.Title, TextLengths.Title)
-            ?? Check("description", Text.Description, TextLengths.Line)
-            ?? Check("cover", Text.Cover, TextLengths.Line)
-            ?? Check("series", Text.Series, TextLengths.Title)
-            ?? Check("translation group", Text.TranslationGroup, TextLengths.Title)
-            ?? Check("language", Text.Language, TextLengths.Name)
-            ?? Check("other fields", Text.OtherFields, TextLengths.Html)
-            ?? Check("author", AuthorName, TextLengths.Name)
-            ?? Check("draft key", DraftKey, TextLengths.Name)
-            ?? Check("import key", ImportKey, TextLengths.Line)
-            ?? Check("import hash", ImportHash, TextLengths.Name)
-            ?? Tags.Select(tag => Check("tag", tag, TextLengths.Name)).FirstOrDefault(found => found is not null)
-            ?? Category.Select(name => Check("category", name, TextLengths.Name)).FirstOrDefault(found => found is not null)
-            ?? Check("category path", string.Join('/', Category.Select(name => Data.Slug.From(name, "category").Value)), TextLengths.Path)
-            ?? OldPaths.Select(path => Check("old address", path, TextLengths.Line)).FirstOrDefault(found => found is not null);
+        static TooLong? Check(string field, string part, string value, int limit) => value.Trim().Length > limit ? new TooLong(field, limit) { Part = part } : null;
+        return FieldLengths.FindTooLong(Content)
+            ?? FieldLengths.FindTooLong(this)
+            ?? Tags.Select(tag => Check(nameof(Tags), "tag", tag, TextLengths.Name)).FirstOrDefault(found => found is not null)
+            ?? Category.Select(name => Check(nameof(Category), "category", name, TextLengths.Name)).FirstOrDefault(found => found is not null)
+            ?? Check(nameof(Category), "category path", string.Join('/', Category.Select(name => Data.Slug.From(name, "category").Value)), TextLengths.Path)
+            ?? OldPaths.Select(path => Check(nameof(OldPaths), "old address", path, TextLengths.Line)).FirstOrDefault(found => found is not null);
     }
 }
 
@@ -111,14 +114,12 @@ public sealed record PostSaved(Post? Post, RenderRefusal? Refusal, AddressFault?
     /// <summary>What is longer than it may be; null where nothing is.</summary>
     public TooLong? TooLong { get; init; }
 
-    /// <summary>What its author should look at.</summary>
-    public IReadOnlyList<RenderProblem> Problems { get; init; } = [];
-}
+    /// <summary>What was written, rendered; null where nothing was.</summary>
+    public RenderedPost? Rendered { get; init; }
 
-/// <summary>A field that is longer than <see cref="TextLengths"/> allows.</summary>
-/// <param name="Field">In English, lower case: <c>title</c>.</param>
-/// <param name="Limit">In UTF-16 code units.</param>
-public sealed record TooLong(string Field, int Limit);
+    /// <summary>What went wrong, where a batch goes on without it; null where nothing did.</summary>
+    public Exception? Failure { get; init; }
+}
 
 /// <summary>When an author means to publish a draft.</summary>
 /// <param name="At">The time; null for none.</param>

@@ -1,4 +1,4 @@
-namespace Blog.Data.Editing;
+namespace Blog.Data.Posts;
 
 /// <summary>
 /// What a page knew of a post when its text was loaded: opaque to the browser that carries it. Text that rests on another state than the

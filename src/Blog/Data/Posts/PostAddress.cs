@@ -1,7 +1,7 @@
 using System.Text;
 using Blog.Rendering;
 
-namespace Blog.Data;
+namespace Blog.Data.Posts;
 
 /// <summary>
 /// The path at which a post answers: stored whole and decoded (<c>/how-to-x</c>, <c>/2021/05/03/y.html</c>), to the letter as its author gave it.

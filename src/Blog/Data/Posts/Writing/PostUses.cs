@@ -1,7 +1,7 @@
 using Blog.Rendering;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Data;
+namespace Blog.Data.Posts.Writing;
 
 /// <summary>Keeps which links and images a post has.</summary>
 internal sealed class PostUses(BlogDb db)

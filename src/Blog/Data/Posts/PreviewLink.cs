@@ -1,4 +1,4 @@
-namespace Blog.Data.Editing;
+namespace Blog.Data.Posts;
 
 /// <summary>A link by which somebody without account reads a post that is not public, or the pending edit of one that is.</summary>
 public sealed class PreviewLink

@@ -1,4 +1,4 @@
-namespace Blog.Data.Editing;
+namespace Blog.Data.Posts;
 
 /// <summary>
 /// What an author has typed since the post was saved or published: one row a post, readers never see it. Saving or publishing takes it in
@@ -11,15 +11,9 @@ public sealed class PendingEdit
     }
 
     /// <summary>Begins an edit.</summary>
-    /// <param name="post">The post.</param>
-    /// <param name="typed">What was typed, where, by whom.</param>
+    /// <param name="post">The post; nothing is typed yet.</param>
     /// <param name="now">The time.</param>
-    public PendingEdit(Post post, Typed typed, DateTimeOffset now)
-    {
-        Post = post;
-        StartedAt = now;
-        Keep(typed, now);
-    }
+    public PendingEdit(Post post, DateTimeOffset now) => (Post, PostVersion, StartedAt) = (post, post.Version, now);
 
     /// <summary>The post.</summary>
     public int PostId { get; private set; }
@@ -31,10 +25,10 @@ public sealed class PendingEdit
     public int PostVersion { get; private set; }
 
     /// <summary>The open page that typed last: a page does not clash with itself, though an answer may not have reached it. Null where unknown.</summary>
-    public string? PageKey { get; private set; }
+    public string? DraftKey { get; private set; }
 
     /// <summary>Everything that was typed.</summary>
-    public Writing Text { get; private set; } = new();
+    public PostDraft Draft { get; private set; } = new();
 
     /// <summary>Its title, for lists.</summary>
     public string Title { get; private set; } = "";
@@ -55,13 +49,18 @@ public sealed class PendingEdit
     public int Version { get; private set; }
 
     /// <summary>Takes what was typed since.</summary>
-    public void Keep(Typed typed, DateTimeOffset now)
+    /// <param name="draft">Everything that was typed.</param>
+    /// <param name="writerId">Row id of the author who typed it.</param>
+    /// <param name="draftKey">The open page; null where unknown.</param>
+    /// <param name="postVersion">The post's version that it grew from.</param>
+    /// <param name="now">The time.</param>
+    public void Keep(PostDraft draft, int writerId, string? draftKey, int postVersion, DateTimeOffset now)
     {
-        Text = typed.Text;
-        Title = TextLengths.Cut(typed.Text.Title, TextLengths.Title);
-        LastWriterId = typed.WriterId;
-        PageKey = typed.PageKey;
-        PostVersion = typed.PostVersion;
+        Draft = draft;
+        Title = TextLengths.Cut(draft.Title, TextLengths.Title);
+        LastWriterId = writerId;
+        DraftKey = draftKey;
+        PostVersion = postVersion;
         UpdatedAt = now;
         Version++;
     }
@@ -72,20 +71,13 @@ public sealed class PendingEdit
     public void RestOn(int before, int after) => PostVersion = PostVersion == before ? after : PostVersion;
 
     /// <summary>The program changed the post, and what is typed in the same way, so that publishing it undoes nothing: who typed last, and what it rests on, stay.</summary>
-    /// <param name="text">What is typed, changed alike.</param>
+    /// <param name="draft">What is typed, changed alike.</param>
     /// <param name="before">The post's version before.</param>
     /// <param name="after">The post's version now.</param>
-    public void Follow(Writing text, int before, int after)
+    public void Follow(PostDraft draft, int before, int after)
     {
-        Text = text;
+        Draft = draft;
         RestOn(before, after);
         Version++;
     }
 }
-
-/// <summary>Something typed, and where it comes from.</summary>
-/// <param name="Text">Everything that was typed.</param>
-/// <param name="WriterId">Row id of the author who typed it.</param>
-/// <param name="PageKey">The open page; null where unknown.</param>
-/// <param name="PostVersion">The post's version that it grew from.</param>
-public sealed record Typed(Writing Text, int WriterId, string? PageKey, int PostVersion);

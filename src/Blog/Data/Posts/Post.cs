@@ -1,9 +1,9 @@
 using Blog.Rendering;
 
-namespace Blog.Data;
+namespace Blog.Data.Posts;
 
 /// <summary>A text at an address: a post of the blog, or a page beside it.</summary>
-/// <remarks>Born valid by <see cref="Write"/> and changed only by its verbs; <see cref="PostWriter"/> is the door that also keeps tags, redirects and revisions in step.</remarks>
+/// <remarks>Born valid by <see cref="Write"/> and changed only by its verbs; the writer also keeps tags, redirects and revisions in step.</remarks>
 public sealed class Post
 {
     private readonly List<Tag> tags = [];
@@ -139,24 +139,44 @@ public sealed class Post
     };
 
     /// <summary>Takes a text and what was rendered from it.</summary>
-    public void Revise(PostText text, RenderedPost rendered, string rendererVersion)
+    public void Revise(PostContent content, RenderedPost rendered, string rendererVersion)
     {
-        Kind = text.Kind;
-        Language = text.Language;
-        Title = text.Title.Trim();
-        Markdown = text.Markdown;
-        Description = string.IsNullOrWhiteSpace(text.Description) ? null : text.Description.Trim();
-        Cover = string.IsNullOrWhiteSpace(text.Cover) ? null : text.Cover.Trim();
-        Pinned = text.Pinned;
-        Hidden = text.Hidden;
-        CommentsOpen = text.CommentsOpen;
-        Evergreen = text.Evergreen;
-        TranslationGroup = string.IsNullOrWhiteSpace(text.TranslationGroup) ? null : text.TranslationGroup.Trim();
-        Series = string.IsNullOrWhiteSpace(text.Series) ? null : text.Series.Trim();
-        OtherFields = text.OtherFields;
+        Kind = content.Kind;
+        Language = content.Language;
+        Title = content.Title.Trim();
+        Markdown = content.Markdown;
+        Description = Given(content.Description);
+        Cover = Given(content.Cover);
+        Series = Given(content.Series);
+        Pinned = content.Pinned;
+        Hidden = content.Hidden;
+        CommentsOpen = content.CommentsOpen;
+        Evergreen = content.Evergreen;
         Show(rendered, rendererVersion);
         Version++;
     }
+
+    /// <summary>What it says now.</summary>
+    public PostContent ToContent() => new()
+    {
+        Kind = Kind,
+        Language = Language,
+        Title = Title,
+        Markdown = Markdown,
+        Description = Description ?? "",
+        Cover = Cover ?? "",
+        Series = Series ?? "",
+        Pinned = Pinned,
+        Hidden = Hidden,
+        CommentsOpen = CommentsOpen,
+        Evergreen = Evergreen,
+    };
+
+    /// <summary>Belongs together with the posts of this group: the same text in other languages.</summary>
+    public void BelongTo(string? translationGroup) => TranslationGroup = Given(translationGroup);
+
+    /// <summary>Keeps fields that the blog has no use for.</summary>
+    public void Carry(string? otherFields) => OtherFields = otherFields;
 
     /// <summary>Takes new HTML for the same text: a renderer became better, an image got its size.</summary>
     public void Show(RenderedPost rendered, string rendererVersion)
@@ -207,7 +227,7 @@ public sealed class Post
     /// <summary>Tells readers that it changed at an instant.</summary>
     public void MarkUpdated(DateTimeOffset at) => UpdatedAt = at;
 
-    /// <summary>Moves it; <see cref="PostWriter"/> leaves a redirect behind.</summary>
+    /// <summary>Moves it; the writer leaves a redirect behind.</summary>
     public void MoveTo(PostAddress address)
     {
         Address = address;
@@ -244,4 +264,29 @@ public sealed class Post
         ImportHash = importHash;
         IsSample = isSample;
     }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>Post or page.</summary>
+public enum PostKind
+{
+    /// <summary>Stands in lists, by date.</summary>
+    Post,
+
+    /// <summary>Stands beside them: about, friends.</summary>
+    Page,
+}
+
+/// <summary>What its author decided about a post.</summary>
+public enum PostState
+{
+    /// <summary>Being written.</summary>
+    Draft,
+
+    /// <summary>Public from its time on.</summary>
+    Published,
+
+    /// <summary>Thrown away, but not yet for good.</summary>
+    Trash,
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Data;
+namespace Blog.Data.Posts.Writing;
 
 /// <summary>Moves posts, and leaves redirects where readers may still look for them.</summary>
 internal sealed class PostMoves(BlogDb db)

@@ -1,0 +1,57 @@
+using Blog.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Posts.Drafts;
+
+/// <summary>Writes a stored post as its author would type it.</summary>
+public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translations translations, PostPlanner planner, TimeProvider clock)
+{
+    /// <summary>What stands in the form of a post: what was typed since, else the post itself.</summary>
+    public async Task<PostDraft> OfAsync(OpenPost open, CancellationToken cancellationToken) => open.Edit?.Draft ?? await OfAsync(open.Post, cancellationToken);
+
+    /// <summary>What stands in the form of a post without pending edit.</summary>
+    /// <param name="post">With its tags.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PostDraft> OfAsync(Post post, CancellationToken cancellationToken)
+    {
+        var settings = await SettingsAsync(cancellationToken);
+        return new PostDraft(post.ToContent())
+        {
+            Markdown = TextLimits.Normalize(post.Markdown),
+            Description = TextLimits.Normalize(post.Description ?? ""),
+            Address = await FollowsTitleAsync(post, settings, cancellationToken) ? "" : post.Address.Value,
+            Category = await categories.DisplayAsync(post.CategoryId, cancellationToken),
+            Tags = TagsOf(post),
+            PublishAt = PublishAtOf(post, settings),
+            TranslationOf = await translations.CounterpartAsync(post, cancellationToken),
+        };
+    }
+
+    /// <summary>Its tags, as typed.</summary>
+    public static string TagsOf(Post post) => string.Join("，", post.Tags.OrderBy(tag => tag.Id).Select(tag => tag.Name));
+
+    /// <summary>The names of the tags that were typed. Unchanged, a list means the tags that the post has: one may hold a comma in its name.</summary>
+    public static IReadOnlyList<string> ReadTags(string typed, Post? post) =>
+        post is not null && string.Equals(typed, TagsOf(post), StringComparison.Ordinal)
+            ? [.. post.Tags.OrderBy(tag => tag.Id).Select(tag => tag.Name)]
+            : PostDraft.SplitTags(typed);
+
+    /// <summary>Its time, as typed.</summary>
+    public static string PublishAtOf(Post post, SiteSettings settings) => post.PublishedAt is { } at ? ZonedTime.Format(at, settings.Zone) : "";
+
+    /// <summary>Whether the address of a post is still the program's own proposal: it then follows the title, as long as no reader knows it.</summary>
+    public async Task<bool> FollowsTitleAsync(Post post, CancellationToken cancellationToken) =>
+        await FollowsTitleAsync(post, await SettingsAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Whether readers have ever seen it, as its history tells.</summary>
+    public Task<bool> WasPublicAsync(Post post, CancellationToken cancellationToken) =>
+        db.Revisions.AnyAsync(revision => revision.PostId == post.Id && revision.Kind == RevisionKind.Publish, cancellationToken);
+
+    private Task<SiteSettings> SettingsAsync(CancellationToken cancellationToken) => db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+
+    private async Task<bool> FollowsTitleAsync(Post post, SiteSettings settings, CancellationToken cancellationToken) =>
+        post.State != PostState.Published
+        && !(post.PublishedAt <= clock.GetUtcNow())
+        && PostPlanner.IsNumbered(post.Address.Value, planner.Suggest(post.Title, post.Language, settings))
+        && !await WasPublicAsync(post, cancellationToken);
+}

@@ -1,0 +1,179 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text;
+using Blog.Rendering;
+
+namespace Blog.Data.Posts;
+
+/// <summary>What a post says: the one shape of its text from the form, the file or the request to the row.</summary>
+/// <remarks>The length of each field is declared here, by its attribute, and nowhere else: forms, requests and columns read it.</remarks>
+public record PostContent
+{
+    /// <summary>Plain text, one line.</summary>
+    [MaxLength(TextLengths.Title)]
+    public string Title { get; init; } = "";
+
+    /// <summary>The text. The renderer's own limit is less; it says which line breaks it.</summary>
+    [MaxLength(TextLengths.Markdown)]
+    public string Markdown { get; init; } = "";
+
+    /// <summary>BCP 47 tag.</summary>
+    [MaxLength(TextLengths.Name)]
+    public string Language { get; init; } = "";
+
+    /// <summary>Post or page.</summary>
+    public PostKind Kind { get; init; }
+
+    /// <summary>One sentence about it; empty for none.</summary>
+    [MaxLength(TextLengths.Line)]
+    public string Description { get; init; } = "";
+
+    /// <summary>Address of the cover image; empty for none.</summary>
+    [MaxLength(TextLengths.Line)]
+    public string Cover { get; init; } = "";
+
+    /// <summary>Name of its series; empty for none.</summary>
+    [MaxLength(TextLengths.Title)]
+    public string Series { get; init; } = "";
+
+    /// <summary>Before all others on page 1.</summary>
+    public bool Pinned { get; init; }
+
+    /// <summary>At its address only.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>Readers may comment. No form asks for it until there are comments.</summary>
+    public bool CommentsOpen { get; init; } = true;
+
+    /// <summary>Never says that it is old.</summary>
+    public bool Evergreen { get; init; }
+}
+
+/// <summary>
+/// Everything that an author types about a post, as typed: nothing of it need be valid, so that nothing of it need be lost. Stored as JSON with the
+/// pending edit, so that a renamed property would lose what was typed under its old name.
+/// </summary>
+public sealed record PostDraft : PostContent
+{
+    private static readonly char[] Commas = [',', '，', '、'];
+
+    /// <summary>Holds nothing yet.</summary>
+    public PostDraft()
+    {
+    }
+
+    /// <summary>Holds what a post says.</summary>
+    public PostDraft(PostContent content)
+        : base(content)
+    {
+    }
+
+    /// <summary>Every field that a form sends, in the order of the conflict page. What is no part of a conflict comes last.</summary>
+    public static IReadOnlyList<DraftField> Fields { get; } =
+    [
+        DraftField.Line(nameof(Title), draft => draft.Title, (draft, value) => draft with { Title = value }),
+        DraftField.Line(nameof(Address), draft => draft.Address, (draft, value) => draft with { Address = value }),
+        DraftField.Line(nameof(Language), draft => draft.Language, (draft, value) => draft with { Language = value }),
+        new(nameof(TranslationOf), draft => draft.TranslationOf, (draft, sent) => draft with { TranslationOf = Number(sent) }),
+        DraftField.Line(nameof(Category), draft => draft.Category, (draft, value) => draft with { Category = value }),
+        DraftField.Line(nameof(Tags), draft => draft.Tags, (draft, value) => draft with { Tags = value }),
+        DraftField.Text(nameof(Description), draft => draft.Description, (draft, value) => draft with { Description = value }),
+        DraftField.Line(nameof(Cover), draft => draft.Cover, (draft, value) => draft with { Cover = value }),
+        DraftField.Line(nameof(Series), draft => draft.Series, (draft, value) => draft with { Series = value }),
+        new(nameof(Kind), draft => draft.Kind, (draft, sent) => draft with { Kind = Enum.TryParse<PostKind>(sent, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : PostKind.Post }),
+        DraftField.Line(nameof(PublishAt), draft => draft.PublishAt, (draft, value) => draft with { PublishAt = value }),
+        DraftField.Flag(nameof(Pinned), draft => draft.Pinned, (draft, value) => draft with { Pinned = value }),
+        DraftField.Flag(nameof(Hidden), draft => draft.Hidden, (draft, value) => draft with { Hidden = value }),
+        DraftField.Flag(nameof(Evergreen), draft => draft.Evergreen, (draft, value) => draft with { Evergreen = value }),
+        DraftField.Flag(nameof(MinorEdit), draft => draft.MinorEdit, (draft, value) => draft with { MinorEdit = value }) with { IsOfThePost = false },
+        DraftField.Text(nameof(Markdown), draft => draft.Markdown, (draft, value) => draft with { Markdown = value }) with { IsOfThePost = false },
+    ];
+
+    /// <summary>The address; empty for the one that the site's pattern makes of the title.</summary>
+    [MaxLength(PostAddress.MaxLength)]
+    public string Address { get; init; } = "";
+
+    /// <summary>Names from the top of the tree down, with slashes between.</summary>
+    [MaxLength(TextLengths.Line)]
+    public string Category { get; init; } = "";
+
+    /// <summary>Names, with commas between: <c>,</c>, <c>，</c> or <c>、</c>.</summary>
+    [MaxLength(TextLengths.Line)]
+    public string Tags { get; init; } = "";
+
+    /// <summary>When it goes public, in the site's zone: <c>2026-11-25T08:00</c>; empty for the moment of publishing.</summary>
+    [MaxLength(TextLengths.Name)]
+    public string PublishAt { get; init; } = "";
+
+    /// <summary>Row id of the post that this one translates; null where it is no translation.</summary>
+    public int? TranslationOf { get; init; }
+
+    /// <summary>Leaves the time of change alone.</summary>
+    public bool MinorEdit { get; init; }
+
+    /// <summary>Reads what was sent.</summary>
+    /// <param name="sent">The value of a field; empty where it was not sent.</param>
+    public static PostDraft Read(Func<string, string> sent) => Fields.Aggregate(new PostDraft(), (draft, field) => field.Enter(draft, sent(field.Name)));
+
+    /// <summary>The first field that is longer than it may be, by its name in the form; null where none is.</summary>
+    public TooLong? FindTooLong() =>
+        Encoding.UTF8.GetByteCount(Markdown) > TextLimits.MaxBytes ? new TooLong(nameof(Markdown), TextLimits.MaxBytes) : FieldLengths.FindTooLong(this);
+
+    /// <summary>The names between the commas of a list of tags.</summary>
+    public static IReadOnlyList<string> SplitTags(string? typed) => (typed ?? "").Split(Commas, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static int? Number(string sent) => int.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+}
+
+/// <summary>A field of a draft: how it is read from a form, compared and sent.</summary>
+/// <param name="Name">Its name in forms and in the stored JSON.</param>
+/// <param name="Get">Its value in a draft.</param>
+/// <param name="Enter">The draft with what a form sent in this field; empty where it sent nothing.</param>
+public sealed record DraftField(string Name, Func<PostDraft, object?> Get, Func<PostDraft, string, PostDraft> Enter)
+{
+    /// <summary>Whether it says something about the post: else it belongs to one save only, or is the text itself.</summary>
+    public bool IsOfThePost { get; init; } = true;
+
+    /// <summary>Whether it is ticked or not.</summary>
+    public bool IsFlag { get; init; }
+
+    /// <summary>The value as a form sends it; empty for none.</summary>
+    public string Sent(PostDraft draft) => Get(draft) switch
+    {
+        bool ticked => ticked ? "true" : "",
+        { } value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        null => "",
+    };
+
+    /// <summary>One draft with the value of another.</summary>
+    public PostDraft Take(PostDraft draft, PostDraft other) => Enter(draft, Sent(other));
+
+    internal static DraftField Line(string name, Func<PostDraft, string> get, Func<PostDraft, string, PostDraft> with) => new(name, get, (draft, sent) => with(draft, sent.ReplaceLineEndings(" ")));
+
+    internal static DraftField Text(string name, Func<PostDraft, string> get, Func<PostDraft, string, PostDraft> with) => new(name, get, (draft, sent) => with(draft, TextLimits.Normalize(sent)));
+
+    internal static DraftField Flag(string name, Func<PostDraft, bool> get, Func<PostDraft, bool, PostDraft> with) =>
+        new(name, draft => get(draft), (draft, sent) => with(draft, string.Equals(sent, "true", StringComparison.OrdinalIgnoreCase))) { IsFlag = true };
+}
+
+/// <summary>A field that is longer than <see cref="TextLengths"/> allows.</summary>
+/// <param name="Field">Its name in forms: <c>Title</c>.</param>
+/// <param name="Limit">In UTF-16 code units; of Markdown in bytes of UTF-8.</param>
+public sealed record TooLong(string Field, int Limit)
+{
+    /// <summary>What of it is too long, in English; null for all of it.</summary>
+    public string? Part { get; init; }
+}
+
+/// <summary>Reads how long the fields of a record may be from the attributes that declare it.</summary>
+internal static class FieldLengths
+{
+    /// <summary>The fields of a type that have a length, in UTF-16 code units.</summary>
+    public static IEnumerable<(PropertyInfo Property, int Length)> Of(Type type) =>
+        type.GetProperties().Select(property => (property, property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? 0)).Where(field => field.Item2 > 0);
+
+    /// <summary>The first field that is too long, since SQLite itself would take any length. The text is left to the renderer, which says where it breaks its limit.</summary>
+    public static TooLong? FindTooLong(object record) =>
+        Of(record.GetType()).Where(field => field.Property.Name != nameof(PostContent.Markdown) && ((string?)field.Property.GetValue(record))?.Length > field.Length)
+            .Select(field => new TooLong(field.Property.Name, field.Length)).FirstOrDefault();
+}

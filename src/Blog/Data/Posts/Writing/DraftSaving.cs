@@ -1,0 +1,150 @@
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Storage;
+using Blog.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Posts.Writing;
+
+/// <summary>Saves, publishes and schedules what a page of the editor sends, so that no act overwrites what its writer has not seen.</summary>
+internal sealed class DraftSaving(BlogDb db, PostSaving saving, Autosaving autosaving, OpenPosts posts, DraftReader reader, RevisionPolicy revisions, TimeProvider clock)
+{
+    private const int Attempts = 8;
+
+    /// <inheritdoc cref="PostWriter.SaveAsync(int?, DraftForm, SaveMode, Actor, CancellationToken)" />
+    public async Task<DraftSaved> SaveAsync(int? id, DraftForm form, SaveMode mode, Actor actor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            db.ChangeTracker.Clear();
+            var open = id is { } known ? await posts.FindAsync(known, actor, cancellationToken) : null;
+            if (id is not null && open is null)
+            {
+                return new DraftSaved { IsMissing = true };
+            }
+
+            if (open is not null && mode == SaveMode.Save && open.Post.IsPublic(clock.GetUtcNow()))
+            {
+                return await KeepAsync(open.Post.Id, form, actor);
+            }
+
+            if (open is not null && !open.MayBecome(form))
+            {
+                return await RefuseAsync(open.Post.Id, form, actor);
+            }
+
+            try
+            {
+                return await SaveAsync(open, open?.Complete(form) ?? form, mode, actor, cancellationToken);
+            }
+            catch (DbUpdateException e) when (attempt < Attempts && (e is DbUpdateConcurrencyException || StorageFault.IsTaken(e, "Posts.AddressKey") || StorageFault.IsTaken(e, "Posts.DraftKey")))
+            {
+                id ??= await posts.FindBegunAsync(form.DraftKey, actor, cancellationToken);   // somebody wrote between looking and writing: look again
+            }
+        }
+    }
+
+    /// <summary>Changes a post by one of its verbs, which leaves the text alone. No wrong word in the form hinders that: what was typed is kept beside it.</summary>
+    public async Task<DraftSaved> ChangeAsync(int id, DraftForm form, Action<Post> verb, Actor actor)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await autosaving.SaveAsync(id, form, actor) is not { } kept)
+            {
+                return new DraftSaved { IsMissing = true };
+            }
+
+            try
+            {
+                return new DraftSaved { Post = await ChangeAsync(kept.Open.Post, verb, CancellationToken.None) };
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <inheritdoc cref="PostWriter.ChangeAsync" />
+    public Task<Post> ChangeAsync(Post seen, Action<Post> verb, CancellationToken cancellationToken) => db.WriteAsync(
+        async () =>
+        {
+            var post = await saving.FindAsync(seen, cancellationToken);
+            verb(post);
+            if (await db.PendingEdits.FirstOrDefaultAsync(edit => edit.PostId == post.Id, cancellationToken) is { } edit)
+            {
+                edit.RestOn(seen.Version, post.Version);
+            }
+
+            return post;
+        },
+        cancellationToken);
+
+    private async Task<DraftSaved> KeepAsync(int id, DraftForm form, Actor actor) => await autosaving.SaveAsync(id, form, actor) switch
+    {
+        null => new DraftSaved { IsMissing = true },
+        { IsConflict: true } kept => new DraftSaved { Conflict = kept.Open },
+        { } kept => new DraftSaved { Post = kept.Open.Post, IsPending = true },
+    };
+
+    private Task<DraftSaved> RefuseAsync(int id, DraftForm form, Actor actor) => db.WriteAsync(
+        async () =>
+        {
+            if (await posts.FindAsync(id, actor, CancellationToken.None) is not { } open)
+            {
+                return new DraftSaved { IsMissing = true };
+            }
+
+            await revisions.ConflictAsync(open, open.Complete(form).Draft, actor.AuthorId, clock.GetUtcNow());
+            return new DraftSaved { Conflict = open };
+        },
+        CancellationToken.None);
+
+    private async Task<DraftSaved> SaveAsync(OpenPost? open, DraftForm form, SaveMode mode, Actor actor, CancellationToken cancellationToken)
+    {
+        var post = open?.Post;
+        var (request, errors) = await reader.ReadAsync(form, mode, post, actor, cancellationToken);
+        if (request is null)
+        {
+            return new DraftSaved { Errors = errors };
+        }
+
+        var old = post?.IsPublic(clock.GetUtcNow()) == true ? post.Address : default;
+        var saved = await saving.SaveAsync(post, request with { Seen = open is null ? null : EditStamp.Of(open.Post, open.Edit, null) }, cancellationToken);
+        return ErrorOf(saved) is { } error
+            ? new DraftSaved { Errors = [error] }
+            : new DraftSaved { Post = saved.Post, Rendered = saved.Rendered, MovedFrom = old != default && old != saved.Post!.Address ? old.Value : null };
+    }
+
+    private static FieldError? ErrorOf(PostSaved saved) => saved switch
+    {
+        { TooLong: { } tooLong } => FieldError.Of(tooLong),
+        { Fault: { } fault } => FieldError.Of(fault),
+        { Refusal: { } refusal } => FieldError.Of(refusal),
+        _ => null,
+    };
+}
+
+/// <summary>What became of a draft: exactly one of missing, conflict, errors or a post.</summary>
+public sealed record DraftSaved
+{
+    /// <summary>There is no such post, or it is not this person's.</summary>
+    public bool IsMissing { get; init; }
+
+    /// <summary>What stands in the way; nothing was overwritten, both sides are in the history.</summary>
+    public OpenPost? Conflict { get; init; }
+
+    /// <summary>What is wrong; nothing was written.</summary>
+    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+
+    /// <summary>The post as it is now.</summary>
+    public Post? Post { get; init; }
+
+    /// <summary>What was written, rendered; null where nothing was.</summary>
+    public RenderedPost? Rendered { get; init; }
+
+    /// <summary>The text was kept beside a live post, which readers see as before.</summary>
+    public bool IsPending { get; init; }
+
+    /// <summary>The public address that now redirects; null where it stayed.</summary>
+    public string? MovedFrom { get; init; }
+}

@@ -1,0 +1,177 @@
+using Blog.Data.Folder;
+using Blog.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Blog.Data.Posts.Writing;
+
+/// <summary>Brings a request into the rows: plans, renders beside the turn, and writes all that belongs to it in one.</summary>
+internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner planner, RevisionPolicy revisions, TimeProvider clock, IOptions<DataOptions> options)
+{
+    /// <summary>Stored with each post: a change of renderer or base path makes it stale.</summary>
+    public string RendererVersion => MarkdownRenderer.Version.ToString(CultureInfo.InvariantCulture) + options.Value.BasePath;
+
+    /// <inheritdoc cref="PostWriter.SaveAsync(Post?, PostRequest, CancellationToken)" />
+    public async Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken)
+    {
+        var plan = await planner.PlanAsync(existing, request, null, cancellationToken);
+        if (plan.TooLong is not null || plan.Fault is not null)
+        {
+            return new PostSaved(null, null, plan.Fault, null) { TooLong = plan.TooLong };
+        }
+
+        var result = await RenderAsync(plan, cancellationToken);
+        return result.Post is null ? new PostSaved(null, result.Refusal, null, null) : await WriteAsync(plan, result.Post);
+    }
+
+    /// <summary>Renders what was planned; touches no database, so that several can run beside each other.</summary>
+    public Task<RenderResult> RenderAsync(PostPlan plan, CancellationToken cancellationToken) => renders.RenderAsync(plan.Request.Content.Markdown, plan.Context, cancellationToken);
+
+    /// <summary>Writes what was planned and rendered. A visitor who goes away does not undo what was sent.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody changed the post since it was planned; nothing was written.</exception>
+    public Task<PostSaved> WriteAsync(PostPlan plan, RenderedPost rendered) => db.WriteAsync(
+        async () =>
+        {
+            var post = plan.Existing is { } seen ? await FindAsync(seen, CancellationToken.None) : null;
+            post = await ApplyAsync(plan, post, rendered);
+            await db.SaveChangesAsync(CancellationToken.None);
+            await new PostUses(db).NoteAsync(post, rendered, CancellationToken.None);
+            await db.SaveChangesAsync(CancellationToken.None);
+            await PairAsync(plan.Request);
+            var moved = string.Equals(plan.Address.Value, Leading(plan.Wanted), StringComparison.Ordinal) ? null : plan.Address.Value;
+            return new PostSaved(post, null, null, moved) { Rendered = rendered };
+        },
+        CancellationToken.None);
+
+    /// <summary>A post as it is in this turn, where nobody has changed it since it was read.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody has.</exception>
+    public async Task<Post> FindAsync(Post seen, CancellationToken cancellationToken) =>
+        await db.Posts.SingleOrDefaultAsync(post => post.Id == seen.Id, cancellationToken) is { } post && post.Version == seen.Version
+            ? post
+            : throw new DbUpdateConcurrencyException("The post has changed meanwhile.");
+
+    /// <summary>The program changes a post's text: its revision, links and images go along.</summary>
+    public async Task RewriteAsync(Post post, PostContent content, RenderedPost rendered, int writerId, CancellationToken cancellationToken)
+    {
+        post.Revise(content, rendered, RendererVersion);
+        revisions.Saved(post, RevisionKind.Save, writerId, clock.GetUtcNow());
+        await new PostUses(db).NoteAsync(post, rendered, cancellationToken);
+    }
+
+    private static string Leading(string path) => path.StartsWith('/') ? path : "/" + path;
+
+    private async Task<Post> ApplyAsync(PostPlan plan, Post? existing, RenderedPost rendered)
+    {
+        var (request, now) = (plan.Request, clock.GetUtcNow());
+        var post = existing ?? Post.Write(NewFeedId(now), await AuthorAsync(request), now);
+        if (existing is null)
+        {
+            post.BeganOn(request.DraftKey);
+            db.Posts.Add(post);
+        }
+        else
+        {
+            await db.Entry(post).Collection(p => p.Tags).LoadAsync(CancellationToken.None);
+            if (request.Revision == RevisionKind.Restore)
+            {
+                await revisions.BeforeRestoreAsync(post, null);
+            }
+        }
+
+        await MoveAsync(post, plan, now);
+        post.Revise(request.Content, rendered, RendererVersion);
+        post.BelongTo(request.TranslationGroup);
+        post.Carry(request.OtherFields);
+        var taxonomy = new TaxonomyWriter(db);
+        post.File(await taxonomy.CategoryAsync(request.Category, CancellationToken.None), await taxonomy.TagsAsync(request.Tags, CancellationToken.None));
+        Date(post, request, now);
+        if (request.ImportKey is not null)
+        {
+            post.CameFrom(request.ImportKey, request.ImportHash ?? "", request.IsSample);
+        }
+
+        revisions.Saved(post, request.Revision, request.WriterId, now);
+        if (existing is not null && request.Seen is { } seen)
+        {
+            await TakeInAsync(post, seen);
+        }
+
+        return post;
+    }
+
+    private async Task MoveAsync(Post post, PostPlan plan, DateTimeOffset now)
+    {
+        var moves = new PostMoves(db);
+        await moves.MoveAsync(post, plan.Address, now, CancellationToken.None);
+        foreach (var path in plan.Request.OldPaths)
+        {
+            await moves.LeaveAsync(post, path, now, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The pending edit became the post's text, so it goes; one that was kept since the writer looked would be lost, so nothing is written then.</summary>
+    private async Task TakeInAsync(Post post, EditStamp seen)
+    {
+        var edit = await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id);
+        if (!EditStamp.Of(post, edit, null).SeesEditOf(seen))
+        {
+            throw new DbUpdateConcurrencyException("The pending edit has changed meanwhile.");
+        }
+
+        if (edit is not null)
+        {
+            revisions.TakenIn(post, edit);
+            db.PendingEdits.Remove(edit);
+        }
+    }
+
+    /// <summary>The version of the counterpart stays: a page where it is being written would else clash with a change that is none of its text.</summary>
+    private Task PairAsync(PostRequest request) =>
+        request is { Counterpart: { } id, TranslationGroup: { } group }
+            ? db.Posts.Where(post => post.Id == id && post.TranslationGroup == null).ExecuteUpdateAsync(set => set.SetProperty(post => post.TranslationGroup, group))
+            : Task.CompletedTask;
+
+    private static void Date(Post post, PostRequest request, DateTimeOffset now)
+    {
+        if (request.PublishAt is { } at)
+        {
+            post.Publish(at);
+        }
+        else if (post.State == PostState.Published)
+        {
+            post.Unpublish();
+        }
+
+        if (request.PublishAt is null && request.Plan is { } plan)
+        {
+            post.PlanFor(plan.At);
+        }
+
+        if (!request.MinorEdit)
+        {
+            post.MarkUpdated(request.UpdatedAt ?? request.PublishAt ?? now);
+        }
+    }
+
+    private string NewFeedId(DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"tag:{options.Value.Authority},{now.UtcDateTime:yyyy-MM-dd}:{Guid.NewGuid():N}");
+
+    private async Task<Author> AuthorAsync(PostRequest request)
+    {
+        if (request.WriterId is { } writer)
+        {
+            return await db.Authors.SingleAsync(a => a.Id == writer);
+        }
+
+        var wanted = string.IsNullOrWhiteSpace(request.AuthorName) ? null : request.AuthorName.Trim();
+        var author = wanted is null ? await db.Authors.OrderBy(a => a.Id).FirstOrDefaultAsync() : await db.Authors.FirstOrDefaultAsync(a => a.Name == wanted);
+        if (author is null)
+        {
+            var settings = await db.Settings.AsNoTracking().SingleAsync();
+            author = new Author(wanted ?? settings.Main.Title);
+            db.Authors.Add(author);
+        }
+
+        return author;
+    }
+}

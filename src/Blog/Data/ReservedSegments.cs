@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 namespace Blog.Data;
 
 /// <summary>

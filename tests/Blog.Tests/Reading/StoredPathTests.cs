@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 using System.Net;
 using Blog.Data;
 using Blog.Data.Addresses;
@@ -10,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Reading;
 
 /// <summary>Imported posts and redirects below first segments that the system owns.</summary>
-[SpeaksHttp]
 public sealed class StoredPathTests : IAsyncLifetime
 {
     private readonly BlogApplication blog = new();

@@ -49,7 +49,7 @@ public sealed partial class EditModel(
     /// <inheritdoc />
     public PageHead Head => PageHead.ForAdmin(Clash is null ? Heading : ClashTexts.Of(site.DeskTag).Heading, "/admin");
 
-    private string Heading => View.Open is null ? Words.NewPost : Words.EditPost + (Text.Title.Length > 0 ? "：" + Text.Title : "");
+    private string Heading => View.Open is null ? Words.NewPost : Words.EditPost + (Draft.Title.Length > 0 ? "：" + Draft.Title : "");
 
     private EditTexts Words => EditTexts.Of(site.DeskTag);
 

@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 namespace Blog.Data.Addresses;
 
 /// <summary>Reads where a link in a post leads within this blog.</summary>

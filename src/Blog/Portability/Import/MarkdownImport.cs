@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 using System.Security.Cryptography;
 using Blog.Data;
 using Blog.Data.Posts.Files;

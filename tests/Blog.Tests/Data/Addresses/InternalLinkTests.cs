@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 using Blog.Data;
 using Blog.Data.Addresses;
 

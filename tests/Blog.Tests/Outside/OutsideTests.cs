@@ -173,9 +173,10 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         await File.WriteAllBytesAsync(Path.Combine(site, "a.png"), TestImages.Still(20, 20, ".png"));
         var (code, output, error) = await blog.RunAsync("import", "markdown", site);
         Assert.True(code == 0, output + error);
-        await Poll.UntilAsync(async () => (await (await server.Reader().GetAsync("search?q=" + key)).Content.ReadAsStringAsync()).Contains("搬来的 " + key, StringComparison.Ordinal));
-        var home = await server.Reader().PageAsync("");
-        var post = await server.Reader().PageAsync(home.QuerySelectorAll("article a").Single(link => link.TextContent.Contains(key, StringComparison.Ordinal)).GetAttribute("href")!.TrimStart('/'));
+        string? link = null;
+        await Poll.UntilAsync(async () => (link = (await server.Reader().PageAsync("archives")).QuerySelectorAll(".rows a").FirstOrDefault(row => row.TextContent.Contains(key, StringComparison.Ordinal))?.GetAttribute("href")) is not null);
+        var post = await server.Reader().PageAsync(link!.TrimStart('/'));
+        Assert.Contains("搬来的 " + key, (await server.Reader().PageAsync("search?q=" + key)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         using var picture = await server.Reader().GetAsync(post.QuerySelector(".prose img")!.GetAttribute("src")!.TrimStart('/'));
         Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
     }

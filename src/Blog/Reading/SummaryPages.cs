@@ -1,4 +1,3 @@
-using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc.RazorPages;

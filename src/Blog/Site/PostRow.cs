@@ -1,4 +1,3 @@
-using Blog.Data;
 using Blog.Data.Posts;
 
 namespace Blog.Site;

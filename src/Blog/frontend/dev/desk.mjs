@@ -89,7 +89,7 @@ ${escape(post.Markdown)}</textarea>
 <div class="field"><label for="language">语言</label><select id="language" form="post" name="Language"><option value="zh-CN"${post.Language === "en" ? "" : " selected"}>中文</option><option value="en"${post.Language === "en" ? " selected" : ""}>English</option></select></div>
 <div class="field"><label for="tags">标签</label><input id="tags" form="post" name="Tags" value="${escape(post.Tags)}" list="known" aria-describedby="tags-hint"><datalist id="known"><option value="C#"><option value="性能"><option value="性格"><option value="SQLite"><option value=".NET"></datalist><p class="hint" id="tags-hint">用逗号隔开。</p></div>
 <div class="field"><label for="description">描述</label><textarea id="description" form="post" name="Description" maxlength="160" aria-describedby="d-hint">${escape(post.Description)}</textarea><p class="hint" id="d-hint">供搜索引擎与分享使用。</p></div>
-<fieldset><legend>其他</legend><label class="check"><input type="checkbox" form="post" name="Pinned" value="true"> 置顶</label><label class="check"><input type="checkbox" form="post" name="CommentsOpen" value="true" checked> 允许评论</label></fieldset>
+<fieldset><legend>其他</legend><label class="check"><input type="checkbox" form="post" name="Pinned" value="true"> 置顶</label></fieldset>
 </aside></main></body></html>`;
 }
 

@@ -112,7 +112,7 @@ public static partial class PostFileWriter
     }
 
     /// <summary>Found in code too: a file too many in an export does no harm, a missing one does.</summary>
-    private static IReadOnlyList<PostFileMedia> MediaOf(PostFile post) =>
+    private static PostFileMedia[] MediaOf(PostFile post) =>
     [
         .. MediaPath().Matches(post.Cover + "\n" + post.Markdown)
             .Select(match => new PostFileMedia(match.Groups["id"].Value, Uri.UnescapeDataString(match.Groups["name"].Value))).Distinct(),

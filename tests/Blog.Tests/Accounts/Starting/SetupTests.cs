@@ -93,7 +93,7 @@ public sealed class SetupTests : IDisposable
         foreach (var late in answers.Where(answer => answer.StatusCode != HttpStatusCode.Redirect))
         {
             // Too late, or turned away at the full queue of those whose passwords are hashed: both made nothing.
-            Assert.True(late.StatusCode == HttpStatusCode.NotFound || (await Visitor.ParsedAsync(late)).Body!.TextContent.Contains(AccountTexts.Chinese.Busy, StringComparison.Ordinal), $"{(int)late.StatusCode}");
+            Assert.True(late.StatusCode == HttpStatusCode.NotFound || (await Visitor.ParsedAsync(late)).Body!.TextContent.Contains(SetupTexts.Chinese.Busy, StringComparison.Ordinal), $"{(int)late.StatusCode}");
         }
 
         await blog.WithDbAsync(async db => Assert.Equal(1, await db.Users.CountAsync()));

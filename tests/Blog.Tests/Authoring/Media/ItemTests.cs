@@ -1,3 +1,4 @@
+using Blog.Authoring.Media.Uploading;
 using System.Net;
 using Blog.Authoring.Media;
 using Blog.Data;

@@ -129,7 +129,7 @@ public sealed class UploadTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Redirect, form.StatusCode);
         }
 
-        Assert.Contains("3.png：" + MediaTexts.Chinese.Fault(ImageError.Often), (await author.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("3.png：" + UploadTexts.Chinese.Fault(ImageError.Often), (await author.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         using var next = await author.SendAsync(TestImages.Still(5, 5, ".png"));
         Assert.Equal(HttpStatusCode.TooManyRequests, next.StatusCode);
     }

@@ -1,3 +1,4 @@
+using Blog.Data.Images;
 using Blog.Data.Posts;
 using Blog.Data.Storage;
 using Microsoft.EntityFrameworkCore;

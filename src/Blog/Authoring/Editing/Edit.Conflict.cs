@@ -49,7 +49,7 @@ public sealed partial class EditModel
         {
             case "theirs":
                 TempData["done"] = words.TookTheirs;
-                return Redirect(site.Local(EditView.PathOf(known)));
+                return Redirect(site.Local(EditorPaths.OfPost(known)));
             case "copy":
                 return await CopyAsync(words);
             case "mine":
@@ -84,6 +84,6 @@ public sealed partial class EditModel
         var copy = Form with { Draft = Form.Draft with { Address = "", TranslationOf = null }, Seen = null, DraftKey = Guid.NewGuid().ToString("N") };
         var saved = await writer.AutosaveAsync(null, copy, User.Actor);
         TempData["done"] = words.SavedAsNew;
-        return Redirect(site.Local(EditView.PathOf(saved!.Open.Post.Id)));
+        return Redirect(site.Local(EditorPaths.OfPost(saved!.Open.Post.Id)));
     }
 }

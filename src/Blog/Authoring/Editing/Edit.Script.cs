@@ -108,7 +108,7 @@ public sealed partial class EditModel
 
     private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
 
-    private string HrefOf(Autosaved kept) => site.Local(EditView.PathOf(kept.Open.Post.Id));
+    private string HrefOf(Autosaved kept) => site.Local(EditorPaths.OfPost(kept.Open.Post.Id));
 
     private async Task<IActionResult> ClashAsync(Autosaved kept)
     {

@@ -151,7 +151,7 @@ public sealed partial class EditModel(
             ? care.Remaining(await care.OfAsync(Draft, post, rendered, post.Address, User, CancellationToken.None))
             : null;
         TempData["done"] = remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
-        return Redirect(site.Local(act == EditAct.Trash ? "/admin" : EditView.PathOf(post.Id)));
+        return Redirect(site.Local(act == EditAct.Trash ? "/admin" : EditorPaths.OfPost(post.Id)));
     }
 
     private async Task<IActionResult> PreviewPageAsync(int? id, CancellationToken cancellationToken)

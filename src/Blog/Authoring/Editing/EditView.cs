@@ -72,17 +72,14 @@ public sealed class EditView(BlogDb db, OpenPosts posts, CategoryNames categorie
     /// <summary>The script's words.</summary>
     public string ClientWords => JsonSerializer.Serialize(ScriptWords.Of(site.DeskTag), Plainly);
 
-    /// <summary>The editor's path of a post.</summary>
-    public static string PathOf(int? id) => id is null ? "/admin/posts/new" : string.Create(CultureInfo.InvariantCulture, $"/admin/posts/{id}");
-
     /// <summary>Address of one of the editor's handlers; null for the page itself.</summary>
-    public string Href(string? handler) => site.Local(PathOf(Open?.Post.Id)) + (handler is null ? "" : "?handler=" + handler);
+    public string Href(string? handler) => site.Local(EditorPaths.OfPost(Open?.Post.Id)) + (handler is null ? "" : "?handler=" + handler);
 
     /// <summary>Where to sign in anew, in a tab of its own: it ends at the list, for the text is open already.</summary>
     public string SignInHref => site.Local("/account/sign-in") + QueryString.Create("returnUrl", site.Local("/admin"));
 
     /// <summary>Where a translation of this post is begun.</summary>
-    public string TranslationHref(SiteLanguage language) => string.Create(CultureInfo.InvariantCulture, $"{site.Local(PathOf(null))}?translationOf={Open?.Post.Id}&language={language.Tag}");
+    public string TranslationHref(SiteLanguage language) => string.Create(CultureInfo.InvariantCulture, $"{site.Local(EditorPaths.OfPost(null))}?translationOf={Open?.Post.Id}&language={language.Tag}");
 
     /// <summary>The counterpart that is stored for a post.</summary>
     public Task<int?> CounterpartAsync(Post post, CancellationToken cancellationToken) => translations.CounterpartAsync(post, cancellationToken);

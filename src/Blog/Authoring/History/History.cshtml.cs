@@ -38,7 +38,7 @@ public sealed class HistoryModel(OpenPosts posts, Trail trail, SiteContext site,
     private HistoryTexts Words => HistoryTexts.Of(site.DeskTag);
 
     /// <summary>The history of a post, without base path.</summary>
-    public static string PathOf(int id) => EditView.PathOf(id) + "/history";
+    public static string PathOf(int id) => EditorPaths.OfPost(id) + "/history";
 
     /// <summary>The page of one version.</summary>
     public string Href(string version) => site.Local(PathOf(Open.Post.Id)) + "/" + version;

@@ -113,7 +113,7 @@ public sealed class RevisionModel(OpenPosts posts, Trail trail, Versions version
             Restored.Live => Words.DoneLive,
             _ => Words.DoneUnsaved,
         };
-        return Redirect(site.Local(EditView.PathOf(id)));
+        return Redirect(site.Local(EditorPaths.OfPost(id)));
     }
 
     private PageResult Refuse(int status, string words)

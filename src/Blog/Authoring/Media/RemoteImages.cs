@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using Blog.Authoring.Media.Uploading;
 using Blog.Data;
 using Blog.Data.Images;
 using Blog.Data.Storage;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Rendering;
-using Blog.Rendering.Html;
 using Blog.Site;
 using Blog.Site.Outbound;
 
@@ -29,11 +27,7 @@ public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions 
     private static readonly Throttle Acts = new(slots: 2);
 
     /// <summary>The images of a text that lie elsewhere, each once, in order.</summary>
-    public IReadOnlyList<RemoteImage> Find(PostDraft text)
-    {
-        var links = TextLimits.Check(TextLimits.Normalize(text.Markdown)) is null ? MarkdownLinks.Find(text.Markdown).Where(link => link.IsImage) : [];
-        return [.. links.Select(link => new RemoteImage(link.Url.Trim(), link.Alt)).Append(new RemoteImage(text.Cover.Trim(), "")).Where(IsElsewhere).DistinctBy(image => image.Address)];
-    }
+    public IReadOnlyList<RemoteImage> Find(PostDraft text) => RemoteImage.FindIn(text, options.PublicUrl);
 
     /// <summary>Fetches and stores images; one that fails keeps none of the others from coming.</summary>
     public async Task<IReadOnlyList<Homecoming>> BringAsync(IEnumerable<RemoteImage> images, CancellationToken cancellationToken)
@@ -70,9 +64,6 @@ public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions 
         };
     }
 
-    private bool IsElsewhere(RemoteImage image) =>
-        image.IsInText || (Addresses.IsRemote(image.Address) && !(Uri.TryCreate(image.Absolute, UriKind.Absolute, out var address) && string.Equals(address.Authority, options.PublicUrl.Authority, StringComparison.OrdinalIgnoreCase)));
-
     private async Task<Homecoming> BringAsync(RemoteImage image, CancellationToken cancellationToken)
     {
         var bytes = image.Decode();
@@ -89,42 +80,6 @@ public sealed class RemoteImages(SafeHttp http, ImageIntake intake, SiteOptions 
 
         var taken = await intake.TakeAsync(() => Task.FromResult(bytes), image.Name, image.Alt, cancellationToken);
         return new Homecoming(image, taken.File) { Error = taken.Error };
-    }
-}
-
-/// <summary>An image that lies elsewhere, or in the text itself.</summary>
-/// <param name="Address">As the text has it.</param>
-/// <param name="Alt">What it shows.</param>
-public sealed record RemoteImage(string Address, string Alt)
-{
-    private const string Base64 = ";base64,";
-
-    /// <summary>What a form names it by: an address may be longer than a field.</summary>
-    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Address)).AsSpan(0, 8));
-
-    /// <summary>Whether its bytes stand in the text.</summary>
-    public bool IsInText => Address.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>As people can read it.</summary>
-    public string Shown => Address.Length > 120 ? Address[..119] + "…" : Address;
-
-    /// <summary>With a scheme, as a page over https would ask for it.</summary>
-    public string Absolute => Address.StartsWith("//", StringComparison.Ordinal) ? "https:" + Address : Address;
-
-    /// <summary>Its name there; of an address that says nothing, its words.</summary>
-    public string Name => !IsInText && Uri.TryCreate(Absolute, UriKind.Absolute, out var address) && Uri.UnescapeDataString(address.Segments[^1]).Trim('/') is { Length: > 0 } name ? name : Alt;
-
-    /// <summary>The bytes that stand in the text; empty where they are no base64, null where none stand there.</summary>
-    public byte[]? Decode()
-    {
-        if (!IsInText)
-        {
-            return null;
-        }
-
-        var at = Address.IndexOf(Base64, StringComparison.OrdinalIgnoreCase);
-        var bytes = new byte[Address.Length];
-        return at > 0 && Convert.TryFromBase64String(Address[(at + Base64.Length)..], bytes, out var length) ? bytes[..length] : [];
     }
 }
 

@@ -36,7 +36,7 @@ public sealed class LinksModel(PreviewLinks links, SiteContext site, SiteOptions
     private LinkTexts Words => LinkTexts.Of(site.DeskTag);
 
     /// <summary>The page of a post's links, without base path.</summary>
-    public static string PathOf(int id) => EditView.PathOf(id) + "/links";
+    public static string PathOf(int id) => EditorPaths.OfPost(id) + "/links";
 
     /// <summary>An instant, as the desk writes it.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());

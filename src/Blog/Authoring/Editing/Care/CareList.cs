@@ -9,7 +9,7 @@ using Blog.Site;
 namespace Blog.Authoring.Editing.Care;
 
 /// <summary>Looks a text over before it is published.</summary>
-public sealed class CareList(OwnLinks links, RemoteImages remote, DraftLoader drafts, SiteContext site, TimeProvider clock)
+public sealed class CareList(OwnLinks links, SiteOptions options, DraftLoader drafts, SiteContext site, TimeProvider clock)
 {
     /// <summary>Reading minutes from which on a post is long.</summary>
     public const int LongMinutes = 3;
@@ -53,7 +53,7 @@ public sealed class CareList(OwnLinks links, RemoteImages remote, DraftLoader dr
         {
             var title = string.IsNullOrEmpty(link.Title) ? EditTexts.Of(site.DeskTag).Untitled : link.Title;
             var words = link.PublicAt is { } at ? Words.ScheduledLink(title, Short(link.Link), site.Moment(at, clock.GetUtcNow())) : Words.DraftLink(title, Short(link.Link));
-            yield return new CareItem(CareKind.DraftLink, words, site.Local(EditView.PathOf(link.PostId)));
+            yield return new CareItem(CareKind.DraftLink, words, site.Local(EditorPaths.OfPost(link.PostId)));
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class CareList(OwnLinks links, RemoteImages remote, DraftLoader dr
             yield return new CareItem(CareKind.ImageAlt, Words.NoAlt(silent.Count, Names(silent)), null);
         }
 
-        if (remote.Find(text).Count is > 0 and var count)
+        if (RemoteImage.FindIn(text, options.PublicUrl).Count is > 0 and var count)
         {
             yield return post is null
                 ? new CareItem(CareKind.RemoteImage, Words.RemoteUnsaved(count), null)

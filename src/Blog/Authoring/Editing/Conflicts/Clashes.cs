@@ -50,7 +50,7 @@ public sealed class Clashes(BlogDb db, DraftLoader drafts, SiteContext site, Tim
             Facts = [.. PostDraft.Fields.Where(field => field.IsOfThePost && !Equals(field.Get(form.Draft), field.Get(theirs.Draft)))
                 .Select(field => new FactClash(field, Say(field.Name, field.Get(form.Draft)), Say(field.Name, field.Get(theirs.Draft)), SideOf(choices, "Fact" + field.Name)))],
             Result = merge.Resolve(sides),
-            Action = site.Local(EditView.PathOf(post.Id)),
+            Action = site.Local(EditorPaths.OfPost(post.Id)),
         };
     }
 

@@ -2,39 +2,6 @@ using Blog.Data.Posts;
 
 namespace Blog.Data;
 
-/// <summary>A word that posts of all languages share.</summary>
-public sealed class Tag
-{
-    private Tag()
-    {
-    }
-
-    /// <summary>A new tag.</summary>
-    public Tag(string name, Slug slug)
-    {
-        Name = name;
-        Slug = slug;
-    }
-
-    /// <summary>Row id.</summary>
-    public int Id { get; private set; }
-
-    /// <summary>As its author writes it: <c>C#</c>.</summary>
-    public string Name { get; private set; } = "";
-
-    /// <summary>Unique: <c>csharp</c>.</summary>
-    public Slug Slug { get; private set; }
-
-    /// <summary>Its page's decoded path, the same in every edition.</summary>
-    public string Address => "/tags/" + Slug.Value;
-
-    /// <summary>The posts that have it.</summary>
-    public ICollection<Post> Posts { get; } = [];
-
-    /// <summary>Gives it another name or address; <see cref="Filing.TagDesk"/> leaves a redirect behind.</summary>
-    public void Rename(string name, Slug slug) => (Name, Slug) = (name, slug);
-}
-
 /// <summary>A place in the tree of subjects.</summary>
 public sealed class Category
 {

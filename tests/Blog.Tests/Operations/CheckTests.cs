@@ -1,3 +1,4 @@
+using Blog.Data.Images;
 using System.Diagnostics;
 using Blog.Data;
 using Blog.Tests.Data;

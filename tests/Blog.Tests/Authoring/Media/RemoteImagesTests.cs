@@ -1,3 +1,4 @@
+using Blog.Data.Posts.Drafts;
 using System.Text;
 using Blog.Authoring.Media;
 using Blog.Authoring.Media.Uploading;

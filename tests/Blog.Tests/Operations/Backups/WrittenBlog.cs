@@ -1,3 +1,4 @@
+using Blog.Data.Images;
 using Blog.Data;
 using Blog.Data.Folder;
 using Blog.Operations.Backups.Archives;

@@ -27,7 +27,7 @@ public sealed record RemoteImage(string Address, string Alt)
 
     private bool IsOnAnotherHost(Uri publicUrl)
     {
-        if (!Addresses.IsRemote(Address))
+        if (!Rendering.Html.Addresses.IsRemote(Address))
         {
             return false;
         }

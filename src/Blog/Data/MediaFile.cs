@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Blog.Data.Images;
 using Blog.Data.Posts;
 using Blog.Rendering;
@@ -5,7 +6,7 @@ using Blog.Rendering;
 namespace Blog.Data;
 
 /// <summary>An image of the blog's own; its bytes lie in the media folder under a name that the server made.</summary>
-public sealed class MediaFile
+public sealed partial class MediaFile
 {
     private MediaFile()
     {
@@ -66,7 +67,7 @@ public sealed class MediaFile
     public string Thumbnail => OfferedWidths.Select(width => $"/media/{Id}/{VariantName(width)}").FirstOrDefault() ?? Path;
 
     /// <summary>The id in an address of this site's media, whole or below the base path; null where there is none.</summary>
-    public static string? IdIn(string? address) => PostPlanner.MediaPath().Match(address ?? "") is { Success: true } match ? match.Groups["id"].Value : null;
+    public static string? IdIn(string? address) => PathPattern().Match(address ?? "") is { Success: true } match ? match.Groups["id"].Value : null;
 
     /// <summary>Says what it shows.</summary>
     public void Describe(string alt) => Alt = alt.Trim();
@@ -90,4 +91,7 @@ public sealed class MediaFile
     private IEnumerable<int> OfferedWidths => (VariantWidths ?? []).Where(width => !string.Equals(VariantName(width), Name, StringComparison.Ordinal));
 
     private static string VariantName(int width) => string.Create(CultureInfo.InvariantCulture, $"{width}.webp");
+
+    [GeneratedRegex("""/media/(?<id>[0-9a-f]{32})/[^\s)"'>\]]*""", RegexOptions.NonBacktracking)]
+    internal static partial Regex PathPattern();
 }

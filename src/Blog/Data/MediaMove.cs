@@ -22,5 +22,5 @@ public sealed record MediaMove(string OldId, string NewPath)
 
     /// <summary>Where an address of the image leads now; null where it is another's.</summary>
     private string? Of(string? address) =>
-        PostPlanner.MediaPath().Match(address ?? "") is { Success: true, Index: 0 } match && string.Equals(match.Groups["id"].Value, OldId, StringComparison.Ordinal) ? NewPath : null;
+        MediaFile.PathPattern().Match(address ?? "") is { Success: true, Index: 0 } match && string.Equals(match.Groups["id"].Value, OldId, StringComparison.Ordinal) ? NewPath : null;
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Blog.Data.Folder;
 using Blog.Rendering;
 using Blog.Rendering.Scripting;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Blog.Data.Posts;
 
 /// <summary>Settles where a post will answer and what its renderer needs to know, before anything is written.</summary>
-public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<DataOptions> options)
+public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<DataOptions> options)
 {
     private const int MaxExtension = 20;
 
@@ -131,7 +130,7 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
 
     private async Task<Dictionary<string, ImageFacts>> ImagesOfAsync(string markdown, CancellationToken cancellationToken)
     {
-        var found = MediaPath().Matches(markdown).Select(match => (Path: match.Value, Id: match.Groups["id"].Value)).Distinct().ToList();
+        var found = MediaFile.PathPattern().Matches(markdown).Select(match => (Path: match.Value, Id: match.Groups["id"].Value)).Distinct().ToList();
         if (found.Count == 0)
         {
             return [];
@@ -142,7 +141,4 @@ public sealed partial class PostPlanner(BlogDb db, PinyinConverter pinyin, IOpti
         return found.Select(f => (f.Path, Facts: files.GetValueOrDefault(f.Id)?.ToFacts())).Where(f => f.Facts is not null)
             .ToDictionary(f => f.Path, f => f.Facts!, StringComparer.Ordinal);
     }
-
-    [GeneratedRegex("""/media/(?<id>[0-9a-f]{32})/[^\s)"'>\]]*""", RegexOptions.NonBacktracking)]
-    internal static partial Regex MediaPath();
 }

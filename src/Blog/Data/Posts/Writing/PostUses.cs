@@ -15,7 +15,7 @@ internal sealed class PostUses(BlogDb db)
             .Concat(rendered.Images.Select(image => (target: image.Source, isImage: true)))
             .Where(link => link.target.Length <= TextLengths.Line)
             .Select((link, position) => new PostLink { PostId = post.Id, Position = position, Target = link.target, IsImage = link.isImage }));
-        var ids = rendered.Images.Select(image => PostPlanner.MediaPath().Match(image.Source)).Concat([PostPlanner.MediaPath().Match(post.Cover ?? "")])
+        var ids = rendered.Images.Select(image => MediaFile.PathPattern().Match(image.Source)).Concat([MediaFile.PathPattern().Match(post.Cover ?? "")])
             .Where(match => match.Success).Select(match => match.Groups["id"].Value).Distinct().ToList();
         var known = await db.Media.Where(file => ids.Contains(file.Id)).Select(file => file.Id).ToListAsync(cancellationToken);
         db.PostMedia.AddRange(known.Select(id => new PostMedia { PostId = post.Id, MediaFileId = id }));

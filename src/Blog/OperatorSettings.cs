@@ -1,20 +1,32 @@
-using Blog.Accounts.Starting;
-using Blog.Data.Folder;
-using Blog.Operations.Backups.Shelf;
+using Blog.Accounts.Management;
+using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Metrics;
 using Blog.Site;
+using Blog.Storage.DataDirectory;
 
 namespace Blog;
 
 /// <summary>All that the operator has set, read and checked as one.</summary>
-internal sealed record OperatorSettings(SiteOptions Site, OwnerOptions? Owner, MetricsOptions Metrics, BackupOptions Backups, string DataFolder, bool IsReplicated)
+internal sealed record OperatorSettings(
+    SiteOptions Site,
+    OwnerOptions? Owner,
+    MetricsOptions Metrics,
+    BackupOptions Backups,
+    string DataFolder,
+    bool IsReplicated
+)
 {
     /// <summary>Reads them.</summary>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="isDevelopment">Whether the public address may be left out.</param>
     /// <param name="contentRoot">What a relative folder is below.</param>
     /// <param name="faults">What is wrong, a line each; empty where all is right.</param>
-    public static OperatorSettings? Read(IConfiguration configuration, bool isDevelopment, string contentRoot, out IReadOnlyList<string> faults)
+    public static OperatorSettings? Read(
+        IConfiguration configuration,
+        bool isDevelopment,
+        string contentRoot,
+        out IReadOnlyList<string> faults
+    )
     {
         var site = SiteOptions.Read(configuration, isDevelopment, out var siteFault);
         var owner = OwnerOptions.Read(configuration, out var ownerFault);
@@ -22,8 +34,21 @@ internal sealed record OperatorSettings(SiteOptions Site, OwnerOptions? Owner, M
         var backups = BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var backupFault);
         var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
         var metrics = MetricsOptions.Read(configuration, out var metricsFault);
-        faults = new[] { siteFault, ownerFault, folderFault, backupFault, replicatedFault, metricsFault, Listening.Fault(configuration, metrics?.Port) }.OfType<string>().ToList();
-        return faults.Count > 0 || site is null || metrics is null || backups is null ? null : new OperatorSettings(site, owner, metrics, backups, folder, isReplicated);
+        faults = new[]
+        {
+            siteFault,
+            ownerFault,
+            folderFault,
+            backupFault,
+            replicatedFault,
+            metricsFault,
+            ListenAddresses.Fault(configuration, metrics?.Port),
+        }
+            .OfType<string>()
+            .ToList();
+        return faults.Count > 0 || site is null || metrics is null || backups is null
+            ? null
+            : new OperatorSettings(site, owner, metrics, backups, folder, isReplicated);
     }
 
     /// <summary>Absolute path of the data folder.</summary>
@@ -39,7 +64,10 @@ internal sealed record OperatorSettings(SiteOptions Site, OwnerOptions? Owner, M
     {
         var written = configuration[path];
         var value = false;
-        fault = string.IsNullOrWhiteSpace(written) || bool.TryParse(written, out value) ? null : $"{path.Replace(":", "__", StringComparison.Ordinal)} is '{written}': it must be true or false";
+        fault =
+            string.IsNullOrWhiteSpace(written) || bool.TryParse(written, out value)
+                ? null
+                : $"{path.Replace(":", "__", StringComparison.Ordinal)} is '{written}': it must be true or false";
         return value;
     }
 }

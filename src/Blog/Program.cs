@@ -2,20 +2,24 @@ using System.CommandLine;
 using Blog;
 using Blog.Accounts;
 using Blog.Accounts.Commands;
-using Blog.Authoring;
+using Blog.Admin;
 using Blog.Caching;
 using Blog.Data;
-using Blog.Data.Folder;
-using Blog.Data.Storage;
 using Blog.Operations;
 using Blog.Operations.Backups;
-using Blog.Operations.Configuring;
+using Blog.Operations.Config;
 using Blog.Portability;
 using Blog.Reading;
 using Blog.Rendering;
 using Blog.Site;
+using Blog.Site.AdminLayout;
+using Blog.Storage.Database;
+using Blog.Storage.DataDirectory;
 
-var root = new RootCommand("A self-hosted blog for Chinese and English. Without a command it serves.") { TreatUnmatchedTokensAsErrors = false };
+var root = new RootCommand("A self-hosted blog for Chinese and English. Without a command it serves.")
+{
+    TreatUnmatchedTokensAsErrors = false,
+};
 var serve = new Command("serve", "Serves the blog (the default).") { TreatUnmatchedTokensAsErrors = false };
 root.SetAction((_, _) => ServeAsync(args));
 serve.SetAction((_, _) => ServeAsync(args[1..]));
@@ -26,20 +30,35 @@ root.Add(KeysCommand.Create(BuildForCommand));
 root.Add(BackupCommand.Create(BuildForCommand));
 root.Add(RestoreCommand.Create(BuildForCommand));
 root.Add(CheckCommand.Create(BuildForCommand));
-root.Add(ConfigCommand.Create(Keys.All, ReadForCommand));
-root.Add(HealthCommand.Create(() => Listening.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build())));
+root.Add(ConfigCommand.Create(OperatorKeys.All, ReadForCommand));
+root.Add(
+    HealthCommand.Create(() => ListenAddresses.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build()))
+);
+
 // SIGTERM belongs to the host, which drains and ends with 0; exceptions are bugs and shall show.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+return await root.Parse(args)
+    .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
 
 static async Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    if (Hosting.Configure(builder) is not { } settings)
+    if (HostSetup.Configure(builder) is not { } settings)
     {
         return 2;
     }
 
-    builder.Services.AddRendering().AddData().AddDataService().AddSite(settings.Site).AddCaching().AddReading().AddAuthoring().AddPortability(builder.Environment.IsDevelopment()).AddAccounts(settings.Site, settings.Owner).AddOperations().AddOperationsService();
+    builder
+        .Services.AddRendering()
+        .AddData()
+        .AddDataService()
+        .AddSite(settings.Site)
+        .AddCaching()
+        .AddReading()
+        .AddAuthoring()
+        .AddPortability(builder.Environment.IsDevelopment())
+        .AddAccounts(settings.Site, settings.Owner)
+        .AddOperations()
+        .AddOperationsService();
     builder.AddWatching(settings.Metrics);
     var app = builder.Build();
     if (app.Services.GetRequiredService<DataFolder>().FindFault() is { } unfit)
@@ -67,7 +86,7 @@ static async Task<int> ServeAsync(string[] args)
     }
     catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException && readiness.Failure is null)
     {
-        await Console.Error.WriteLineAsync("cannot listen: " + e.Message);   // the port is taken, or not for this user
+        await Console.Error.WriteLineAsync("cannot listen: " + e.Message); // the port is taken, or not for this user
         return 3;
     }
     catch (OperationCanceledException) when (readiness.Failure is not null)
@@ -86,14 +105,14 @@ static async Task<int> ServeAsync(string[] args)
 
 static (IConfigurationRoot Configuration, IEnumerable<string> Faults, IEnumerable<string> Warnings) ReadForCommand()
 {
-    var builder = Hosting.CommandBuilder();
+    var builder = HostSetup.CommandBuilder();
     OperatorSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), builder.Environment.ContentRootPath, out var faults);
-    return (builder.Configuration, faults, Keys.Unknown(builder.Configuration).Select(name => $"{name} is no key of this program"));
+    return (builder.Configuration, faults, OperatorKeys.Unknown(builder.Configuration).Select(name => $"unknown setting {name}"));
 }
 
 static IHost? BuildForCommand()
 {
-    if (Hosting.CreateCommand() is not { } builder)
+    if (HostSetup.CreateCommand() is not { } builder)
     {
         return null;
     }

@@ -8,15 +8,15 @@ namespace Blog.Benchmarks;
 /// <summary>The program as it runs in production, a process of its own.</summary>
 internal sealed class BlogProcess : IAsyncDisposable
 {
-    private readonly Stopwatch watch = Stopwatch.StartNew();
-    private readonly Process process;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Process _process;
 
     private BlogProcess(ProcessStartInfo start, int port)
     {
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
     }
 
     public HttpClient Client { get; }
@@ -26,8 +26,8 @@ internal sealed class BlogProcess : IAsyncDisposable
     {
         get
         {
-            process.Refresh();
-            return process.TotalProcessorTime;
+            _process.Refresh();
+            return _process.TotalProcessorTime;
         }
     }
 
@@ -36,9 +36,14 @@ internal sealed class BlogProcess : IAsyncDisposable
     public static BlogProcess Start(string program, string folder)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [program]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["DOTNET_TieredPGO"] = "0";   // as in the image
+        start.Environment["DOTNET_TieredPGO"] = "0"; // as in the image
         start.Environment["Blog__PublicUrl"] = "http://localhost";
         start.Environment["Blog__DataDirectory"] = Path.Combine(folder, "data");
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
@@ -49,14 +54,14 @@ internal sealed class BlogProcess : IAsyncDisposable
     /// <returns>How long that was after the start.</returns>
     public async Task<TimeSpan> UntilAsync(string path)
     {
-        while (!process.HasExited && watch.Elapsed < TimeSpan.FromMinutes(2))
+        while (!_process.HasExited && _watch.Elapsed < TimeSpan.FromMinutes(2))
         {
             try
             {
                 using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
                 if (answer.IsSuccessStatusCode)
                 {
-                    return watch.Elapsed;
+                    return _watch.Elapsed;
                 }
             }
             catch (HttpRequestException)
@@ -72,13 +77,13 @@ internal sealed class BlogProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using (Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
-            await process.WaitForExitAsync();
+            await _process.WaitForExitAsync();
         }
 
         Client.Dispose();
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static int FreePort()

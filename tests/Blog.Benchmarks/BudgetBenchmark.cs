@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Blog.Accounts.Passwords;
-using Blog.Authoring.Comparing;
+using Blog.Editor.Diff;
 using Blog.Rendering.FrontMatters;
 using Blog.Rendering.Scripting;
 
@@ -22,13 +22,25 @@ internal static class BudgetBenchmark
     {
         (string Name, int Size, Action<int> Work)[] cases =
         [
-            ("password rules, a long personal value", 20_000, size => PasswordRules.Check(string.Concat(Enumerable.Repeat("1a", 64)), new string('1', size))),
+            (
+                "password rules, a long personal value",
+                20_000,
+                size => PasswordPolicy.Check(string.Concat(Enumerable.Repeat("1a", 64)), new string('1', size))
+            ),
             ("comparison, one long line of few signs", 150_000, size => Compare(Few(size, "*_`，", 1), Few(size, "*_`，", 2))),
             ("comparison, lines of few kinds", 130_000, size => Compare(Few(size, "a\nb\n", 1), Few(size, "a\nb\n", 2))),
             ("comparison, combining marks", 131_072, size => Compare("a" + new string('\u0301', size), "b" + new string('\u0302', size))),
             ("front matter, brackets", 50_000, size => FrontMatter.Read("---\na: " + new string('[', size) + "\n---\n")),
-            ("front matter, hyphens", 50_000, size => FrontMatter.Read("---\na:\n" + string.Concat(Enumerable.Repeat("- ", size)) + "x\n---\n")),
-            ("front matter, keys", 5_000, size => FrontMatter.Read("---\n" + string.Concat(Enumerable.Range(0, size).Select(i => $"k{i}: v\n")) + "---\n")),
+            (
+                "front matter, hyphens",
+                50_000,
+                size => FrontMatter.Read("---\na:\n" + string.Concat(Enumerable.Repeat("- ", size)) + "x\n---\n")
+            ),
+            (
+                "front matter, keys",
+                5_000,
+                size => FrontMatter.Read("---\n" + string.Concat(Enumerable.Range(0, size).Select(i => $"k{i}: v\n")) + "---\n")
+            ),
             ("formulas, braces", 2_000, size => Formulas.Render(new string('{', size), display: true)),
             ("formulas, powers", 1_000, size => Formulas.Render(string.Concat(Enumerable.Repeat("x^", size)), display: true)),
         ];
@@ -38,7 +50,12 @@ internal static class BudgetBenchmark
             var (once, twice) = (Fastest(() => work(size)), Fastest(() => work(2 * size)));
             var ratio = twice / once;
             broken += ratio <= Allowed ? 0 : 1;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-40} {once.TotalMilliseconds,9:F2} ms, twice as much {twice.TotalMilliseconds,9:F2} ms   ratio {ratio:F2}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name, -40} {once.TotalMilliseconds, 9:F2} ms, twice as much {twice.TotalMilliseconds, 9:F2} ms   ratio {ratio:F2}"
+                )
+            );
         }
 
         return broken == 0 ? 0 : 1;

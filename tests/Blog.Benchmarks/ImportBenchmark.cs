@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Blog.Data;
-using Blog.Data.Folder;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
 using Blog.Portability;
 using Blog.Portability.Import;
 using Blog.Rendering;
+using Blog.Storage.DataDirectory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -43,8 +43,13 @@ internal static partial class ImportBenchmark
         }
     }
 
-    private static void Print(string what, int posts, TimeSpan time, TimeSpan of) => Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"{what,-28} {time.TotalSeconds,8:F1} s {posts / time.TotalSeconds,8:F0} posts/s   ratio {time / of:F3}"));
+    private static void Print(string what, int posts, TimeSpan time, TimeSpan of) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what, -28} {time.TotalSeconds, 8:F1} s {posts / time.TotalSeconds, 8:F0} posts/s   ratio {time / of:F3}"
+            )
+        );
 
     private static async Task<TimeSpan> ImportAsync(ServiceProvider services, string folder)
     {
@@ -56,7 +61,10 @@ internal static partial class ImportBenchmark
 
     private static string Write(string folder, int posts, bool varied)
     {
-        var samples = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Samples"), "*.md").Where(file => !Path.GetFileName(file).StartsWith("about", StringComparison.Ordinal)).ToArray();
+        var samples = Directory
+            .GetFiles(Path.Combine(AppContext.BaseDirectory, "Samples"), "*.md")
+            .Where(file => !Path.GetFileName(file).StartsWith("about", StringComparison.Ordinal))
+            .ToArray();
         Directory.CreateDirectory(folder);
         for (var i = 0; i < posts; i++)
         {
@@ -79,7 +87,9 @@ internal static partial class ImportBenchmark
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering().AddData().AddPortability(seedSamples: false)
+            .AddRendering()
+            .AddData()
+            .AddPortability(seedSamples: false)
             .Configure<DataOptions>(options => options.DataDirectory = folder)
             .BuildServiceProvider();
         await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);

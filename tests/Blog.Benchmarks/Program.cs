@@ -3,12 +3,23 @@ using Blog.Benchmarks;
 // dotnet run -c Release --project tests/Blog.Benchmarks -- import [POSTS] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
 return args switch
 {
-    ["import", .. var rest] => await ImportBenchmark.RunAsync(rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1000),
+    ["import", .. var rest] => await ImportBenchmark.RunAsync(
+        rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1000
+    ),
     ["images"] => await ImageBenchmark.RunAsync(),
-    ["sign-in", .. var rest] => await SignInBenchmark.RunAsync(rest is [var tries] ? int.Parse(tries, System.Globalization.CultureInfo.InvariantCulture) : 200),
-    ["search", .. var rest] => await SearchBenchmark.RunAsync(rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000),
-    ["related", .. var rest] => await RelatedBenchmark.RunAsync(rest is [] ? [1000, 10_000] : [.. rest.Select(posts => int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture))]),
-    ["start", .. var rest] => await StartBenchmark.RunAsync(rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1000, [.. rest.Skip(1)]),
+    ["sign-in", .. var rest] => await SignInBenchmark.RunAsync(
+        rest is [var tries] ? int.Parse(tries, System.Globalization.CultureInfo.InvariantCulture) : 200
+    ),
+    ["search", .. var rest] => await SearchBenchmark.RunAsync(
+        rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000
+    ),
+    ["related", .. var rest] => await RelatedBenchmark.RunAsync(
+        rest is [] ? [1000, 10_000] : [.. rest.Select(posts => int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture))]
+    ),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(
+        rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1000,
+        [.. rest.Skip(1)]
+    ),
     ["budgets"] => BudgetBenchmark.Run(),
     _ => Usage(),
 };
@@ -17,10 +28,18 @@ static int Usage()
 {
     Console.Error.WriteLine("import [POSTS]   imports that many posts (default 1000), then again, then with equal code");
     Console.Error.WriteLine("images           stores a large photograph without and with its smaller copies");
-    Console.Error.WriteLine("sign-in [TRIES]  so many wrong passwords (default 200) for an account, for none and for a disabled one, in turns");
+    Console.Error.WriteLine(
+        "sign-in [TRIES]  so many wrong passwords (default 200) for an account, for none and for a disabled one, in turns"
+    );
     Console.Error.WriteLine("search [POSTS]   searches so many posts of Chinese and English (default 10000), and saves some");
-    Console.Error.WriteLine("related [POSTS...]  finds related posts among so many (default 1000, then 10000) and asks for the pages that show them");
-    Console.Error.WriteLine("start [POSTS [BLOG.DLL...]]  starts the program (or published ones) with so many posts (default 1000), five times each");
-    Console.Error.WriteLine("budgets          gives what reads foreign text twice as much of the worst, which may cost at most three times as much");
+    Console.Error.WriteLine(
+        "related [POSTS...]  finds related posts among so many (default 1000, then 10000) and asks for the pages that show them"
+    );
+    Console.Error.WriteLine(
+        "start [POSTS [BLOG.DLL...]]  starts the program (or published ones) with so many posts (default 1000), five times each"
+    );
+    Console.Error.WriteLine(
+        "budgets          gives what reads foreign text twice as much of the worst, which may cost at most three times as much"
+    );
     return 2;
 }

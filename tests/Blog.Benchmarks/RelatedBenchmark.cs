@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Blog.Data;
-using Blog.Data.Folder;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
 using Blog.Rendering;
-using Blog.Site;
+using Blog.Site.Layout;
+using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,7 +21,10 @@ namespace Blog.Benchmarks;
 /// </summary>
 internal static class RelatedBenchmark
 {
-    private const int WarmUp = 60, Sample = 200, Tags = 60, Stride = 7;
+    private const int WarmUp = 60,
+        Sample = 200,
+        Tags = 60,
+        Stride = 7;
     private const double Allowed = 1;
 
     /// <param name="sizes">Numbers of posts.</param>
@@ -69,9 +72,12 @@ internal static class RelatedBenchmark
 
         var (one, page) = (Median(related), Median(pages));
         var ratio = one / Math.Max(page - one, double.Epsilon);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{posts,6} posts: related {one:F2} ms, page without them {page - one:F2} ms (medians of {Sample}), ratio {ratio:F2}; {found / (double)Sample:F1} found for each"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{posts, 6} posts: related {one:F2} ms, page without them {page - one:F2} ms (medians of {Sample}), ratio {ratio:F2}; {found / (double)Sample:F1} found for each"
+            )
+        );
         return page > one ? ratio : double.PositiveInfinity;
     }
 
@@ -94,15 +100,20 @@ internal static class RelatedBenchmark
 
     private static async Task<ServiceProvider> FillAsync(string folder, int posts)
     {
-        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering().AddData().Configure<DataOptions>(options => options.DataDirectory = folder).BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddRendering()
+            .AddData()
+            .Configure<DataOptions>(options => options.DataDirectory = folder)
+            .BuildServiceProvider();
         await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
         await SearchCorpus.FillAsync(services, posts);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         await TagAsync(db);
-        await scope.ServiceProvider.GetRequiredService<SearchUpkeep>().RebuildAsync(CancellationToken.None);
-        var version = scope.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion;   // or the program would render them all again
+        await scope.ServiceProvider.GetRequiredService<SearchIndexBuilder>().RebuildAsync(CancellationToken.None);
+        var version = scope.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion; // or the program would render them all again
         await db.Posts.ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, version));
         return services;
     }
@@ -114,7 +125,9 @@ internal static class RelatedBenchmark
         await using var transaction = await db.Database.BeginTransactionAsync();
         for (var i = 1; i <= Tags; i++)
         {
-            await db.Database.ExecuteSqlAsync($"INSERT INTO Tags (Id, Name, Slug) VALUES ({i}, {"tag" + i.ToString(CultureInfo.InvariantCulture)}, {"tag" + i.ToString(CultureInfo.InvariantCulture)})");
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO Tags (Id, Name, Slug) VALUES ({i}, {"tag" + i.ToString(CultureInfo.InvariantCulture)}, {"tag" + i.ToString(CultureInfo.InvariantCulture)})"
+            );
         }
 
         foreach (var id in await db.Posts.Select(post => post.Id).ToListAsync())

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Blog.Data;
-using Blog.Data.Folder;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
 using Blog.Rendering;
+using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,9 +25,48 @@ internal static class SearchBenchmark
 
     private static readonly string[] Queries =
     [
-        "的", "一", "猫", "学", "学习", "机器学习", "缓存", "数据库", "异步编程", "一个", "的一", "缓存 数据库", "用Redis做缓存", "C#异步", "异步 -缓存", "「机器学习」",
-        "cache", "caching", "the", "posts", "database index", "performance", "memory allocation", "\"page cache\"", "cache -redis", "SaveChangesAsync", "SaveChanges", "save_changes", "node.js",
-        "C#", "C++", ".NET", ".NET 10", "v1.2.3", "8.0.11", "redis", "con", "zzzz", "不存在的词语组合", "the 的", "con ter pro men ver sta per cal exc ist ral qued ument -zzzz", "的一是在不了有和这个的一是在不了有和这个",
+        "的",
+        "一",
+        "猫",
+        "学",
+        "学习",
+        "机器学习",
+        "缓存",
+        "数据库",
+        "异步编程",
+        "一个",
+        "的一",
+        "缓存 数据库",
+        "用Redis做缓存",
+        "C#异步",
+        "异步 -缓存",
+        "「机器学习」",
+        "cache",
+        "caching",
+        "the",
+        "posts",
+        "database index",
+        "performance",
+        "memory allocation",
+        "\"page cache\"",
+        "cache -redis",
+        "SaveChangesAsync",
+        "SaveChanges",
+        "save_changes",
+        "node.js",
+        "C#",
+        "C++",
+        ".NET",
+        ".NET 10",
+        "v1.2.3",
+        "8.0.11",
+        "redis",
+        "con",
+        "zzzz",
+        "不存在的词语组合",
+        "the 的",
+        "con ter pro men ver sta per cal exc ist ral qued ument -zzzz",
+        "的一是在不了有和这个的一是在不了有和这个",
     ];
 
     public static async Task<int> RunAsync(int posts)
@@ -38,12 +77,18 @@ internal static class SearchBenchmark
             await using var services = await OpenAsync(folder.FullName);
             var letters = await SearchCorpus.FillAsync(services, posts);
             var watch = Stopwatch.StartNew();
-            await WithAsync<SearchUpkeep, int>(services, upkeep => upkeep.RebuildAsync(CancellationToken.None));
+            await WithAsync<SearchIndexBuilder, int>(services, upkeep => upkeep.RebuildAsync(CancellationToken.None));
             Print($"index of {posts} posts, {letters / 1e6:F1} M characters", watch.Elapsed.TotalMilliseconds / posts, "ms a post");
             Print("size of the index", await SizeAsync(services), "MB");
             await CostAsync(services, "a save, index and all", Rounds);
             var all = await AskAsync(services);
-            await WithAsync<BlogDb, int>(services, db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER SearchPostAdded; DROP TRIGGER SearchPostChanged; DROP TRIGGER SearchTagGiven"));
+            await WithAsync<BlogDb, int>(
+                services,
+                db =>
+                    db.Database.ExecuteSqlRawAsync(
+                        "DROP TRIGGER SearchPostAdded; DROP TRIGGER SearchPostChanged; DROP TRIGGER SearchTagGiven"
+                    )
+            );
             await CostAsync(services, "a save that is not indexed", Rounds);
             Print("p50 of all searches", At(all, 0.5), "ms");
             Print("p95 of all searches", At(all, 0.95), "ms");
@@ -62,13 +107,18 @@ internal static class SearchBenchmark
         var times = Queries.ToDictionary(text => text, _ => new List<double>(Rounds), StringComparer.Ordinal);
         var work = Queries.ToDictionary(text => text, _ => TimeSpan.Zero, StringComparer.Ordinal);
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = -40; i < Rounds; i++)   // the first rounds are for the compiler
+        for (var i = -40; i < Rounds; i++) // the first rounds are for the compiler
         {
             foreach (var text in Queries)
             {
                 var before = Environment.CpuUsage.TotalTime;
                 var watch = Stopwatch.StartNew();
-                found[text] = (await WithAsync<PostSearch, SearchPage>(services, search => search.FindAsync(SearchQuery.Read(text), null, SearchCorpus.Now, 1, 10, CancellationToken.None))).Total;
+                found[text] = (
+                    await WithAsync<PostSearch, SearchPage>(
+                        services,
+                        search => search.FindAsync(SearchQuery.Read(text), null, SearchCorpus.Now, 1, 10, CancellationToken.None)
+                    )
+                ).Total;
                 if (i >= 0)
                 {
                     times[text].Add(watch.Elapsed.TotalMilliseconds);
@@ -79,7 +129,12 @@ internal static class SearchBenchmark
 
         foreach (var text in Queries)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{text,-24} {found[text],6} hits   p50 {At(times[text], 0.5),7:F2} ms   p95 {At(times[text], 0.95),7:F2} ms   processor {work[text].TotalMilliseconds / Rounds,6:F2} ms"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{text, -24} {found[text], 6} hits   p50 {At(times[text], 0.5), 7:F2} ms   p95 {At(times[text], 0.95), 7:F2} ms   processor {work[text].TotalMilliseconds / Rounds, 6:F2} ms"
+                )
+            );
         }
 
         var means = work.Values.Select(time => time.TotalMilliseconds / Rounds).ToList();
@@ -93,7 +148,16 @@ internal static class SearchBenchmark
         var costs = new List<double>();
         for (var i = -3; i < times; i++)
         {
-            var request = new PostRequest { Content = new PostContent { Language = "zh-CN", Title = $"测一测 {what} {i}", Markdown = SearchCorpus.Text(new Random(i), 1500) }, PublishAt = SearchCorpus.Now };
+            var request = new PostRequest
+            {
+                Content = new PostContent
+                {
+                    Language = "zh-CN",
+                    Title = $"测一测 {what} {i}",
+                    Markdown = SearchCorpus.Text(new Random(i), 1500),
+                },
+                PublishAt = SearchCorpus.Now,
+            };
             var watch = Stopwatch.StartNew();
             await WithAsync<PostWriter, PostSaved>(services, writer => writer.SaveAsync(null, request, CancellationToken.None));
             if (i >= 0)
@@ -105,12 +169,17 @@ internal static class SearchBenchmark
         Print(what, At(costs, 0.5), "ms (median)");
     }
 
-    private static Task<double> SizeAsync(ServiceProvider services) => WithAsync<BlogDb, double>(services, async db =>
-        await db.Database.SqlQueryRaw<long>("SELECT sum(length(block)) AS Value FROM PostSearch_data").SingleAsync() / 1e6);
+    private static Task<double> SizeAsync(ServiceProvider services) =>
+        WithAsync<BlogDb, double>(
+            services,
+            async db => await db.Database.SqlQueryRaw<long>("SELECT sum(length(block)) AS Value FROM PostSearch_data").SingleAsync() / 1e6
+        );
 
-    private static double At(List<double> times, double share) => times.Order().ElementAt((int)Math.Min(times.Count - 1, times.Count * share));
+    private static double At(List<double> times, double share) =>
+        times.Order().ElementAt((int)Math.Min(times.Count - 1, times.Count * share));
 
-    private static void Print(string what, double number, string unit) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-42} {number,9:F2} {unit}"));
+    private static void Print(string what, double number, string unit) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what, -42} {number, 9:F2} {unit}"));
 
     private static async Task<TResult> WithAsync<T, TResult>(ServiceProvider services, Func<T, Task<TResult>> work)
         where T : notnull
@@ -124,7 +193,8 @@ internal static class SearchBenchmark
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering().AddData()
+            .AddRendering()
+            .AddData()
             .Configure<DataOptions>(options => options.DataDirectory = folder)
             .BuildServiceProvider();
         await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);

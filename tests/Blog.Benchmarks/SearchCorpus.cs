@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Blog.Data;
-using Blog.Data.Posts;
-using Blog.Data.Posts.Writing;
+using Blog.Data.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,10 +16,16 @@ internal static class SearchCorpus
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
 
     private static readonly string[] Chinese = Ranked(
-        "的 一 是 在 不 了 有 和 这 个 我们 一个 可以 使用 问题", "数据 代码 缓存 学习 性能 数据库 测试 异步 编程 线程 内存 机器学习 服务器 异步编程 做缓存 猫 狗", Made(6000, chinese: true));
+        "的 一 是 在 不 了 有 和 这 个 我们 一个 可以 使用 问题",
+        "数据 代码 缓存 学习 性能 数据库 测试 异步 编程 线程 内存 机器学习 服务器 异步编程 做缓存 猫 狗",
+        Made(6000, chinese: true)
+    );
 
     private static readonly string[] English = Ranked(
-        "the of and a to in is it for that with on be as", "post read page cache posts index C# database .NET memory performance caching node.js C++ Redis allocation 8.0.11 SaveChangesAsync save_changes v1.2.3", Made(12000, chinese: false));
+        "the of and a to in is it for that with on be as",
+        "post read page cache posts index C# database .NET memory performance caching node.js C++ Redis allocation 8.0.11 SaveChangesAsync save_changes v1.2.3",
+        Made(12000, chinese: false)
+    );
 
     /// <summary>Writes the posts.</summary>
     /// <returns>How many characters their texts have.</returns>
@@ -44,7 +49,13 @@ internal static class SearchCorpus
                 INSERT INTO Posts (Kind, Language, Title, Markdown, BodyHtml, SummaryHtml, Contents, PlainText, WordCount, ReadingMinutes, RendererVersion, Pinned, Hidden, CommentsOpen, State, PublishedAt, UpdatedAt, CreatedAt, AuthorId, Address, AddressKey, FeedId, IsSample, Version)
                 VALUES ('Post', {0}, {1}, {2}, {3}, '', '{{"Entries":[]}}', {2}, 1, 1, 'x', 0, 0, 1, 'Published', {4}, {4}, {4}, 1, {5}, {5}, {5}, 0, 1)
                 """,
-                chinese ? "zh-CN" : "en", title, text, "<p>" + text + "</p>", Now.AddHours(-random.Next(80_000)).ToUnixTimeMilliseconds(), "/p" + i.ToString(CultureInfo.InvariantCulture));
+                chinese ? "zh-CN" : "en",
+                title,
+                text,
+                "<p>" + text + "</p>",
+                Now.AddHours(-random.Next(80_000)).ToUnixTimeMilliseconds(),
+                "/p" + i.ToString(CultureInfo.InvariantCulture)
+            );
         }
 
         await transaction.CommitAsync();
@@ -60,7 +71,12 @@ internal static class SearchCorpus
             var mixed = random.Next(15) == 0;
             if (chinese != mixed)
             {
-                text.Append(Pick(random, Chinese)).Append(random.Next(12) == 0 ? "，" : random.Next(25) == 0 ? "。\n" : "");
+                text.Append(Pick(random, Chinese))
+                    .Append(
+                        random.Next(12) == 0 ? "，"
+                        : random.Next(25) == 0 ? "。\n"
+                        : ""
+                    );
             }
             else
             {
@@ -72,7 +88,8 @@ internal static class SearchCorpus
     }
 
     /// <summary>The first is the most frequent: rank to the power of about minus one.</summary>
-    private static string Pick(Random random, string[] words) => words[(int)Math.Min(words.Length - 1, Math.Pow(words.Length, random.NextDouble()) - 1)];
+    private static string Pick(Random random, string[] words) =>
+        words[(int)Math.Min(words.Length - 1, Math.Pow(words.Length, random.NextDouble()) - 1)];
 
     /// <summary>The words of every sentence first; those that somebody looks for stand among all others, where a tenth to a hundredth of the posts have them.</summary>
     private static string[] Ranked(string common, string topics, IEnumerable<string> others)
@@ -89,11 +106,35 @@ internal static class SearchCorpus
     private static IEnumerable<string> Made(int count, bool chinese)
     {
         var random = new Random(7);
-        string[] syllables = ["con", "ter", "pro", "al", "ing", "is", "ra", "men", "to", "li", "ver", "ex", "de", "ca", "no", "sta", "per", "qu", "ed", "um"];
+        string[] syllables =
+        [
+            "con",
+            "ter",
+            "pro",
+            "al",
+            "ing",
+            "is",
+            "ra",
+            "men",
+            "to",
+            "li",
+            "ver",
+            "ex",
+            "de",
+            "ca",
+            "no",
+            "sta",
+            "per",
+            "qu",
+            "ed",
+            "um",
+        ];
         for (var i = 0; i < count; i++)
         {
             yield return chinese
-                ? string.Concat(Enumerable.Range(0, 1 + random.Next(3)).Select(_ => (char)(0x4E00 + (int)(3000 * Math.Pow(random.NextDouble(), 2)))))
+                ? string.Concat(
+                    Enumerable.Range(0, 1 + random.Next(3)).Select(_ => (char)(0x4E00 + (int)(3000 * Math.Pow(random.NextDouble(), 2))))
+                )
                 : string.Concat(Enumerable.Range(0, 2 + random.Next(3)).Select(_ => syllables[random.Next(syllables.Length)]));
         }
     }

@@ -2,15 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Blog.Accounts;
-using Blog.Accounts.People;
-using Blog.Accounts.SigningIn;
+using Blog.Accounts.Management;
+using Blog.Accounts.SignIn;
 using Blog.Data;
-using Blog.Data.Folder;
 using Blog.Data.People;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
 using Blog.Rendering;
 using Blog.Site;
 using Blog.Site.RateLimiting;
+using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +35,13 @@ internal static class SignInBenchmark
             var site = new SiteOptions(new Uri("http://localhost"), false, []);
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
-            builder.Services.AddSingleton(TimeProvider.System).AddRendering().AddData().AddSite(site).AddAccounts(site, null).AddScoped<SlidingWindowLimiter>()
+            builder
+                .Services.AddSingleton(TimeProvider.System)
+                .AddRendering()
+                .AddData()
+                .AddSite(site)
+                .AddAccounts(site, null)
+                .AddScoped<SlidingWindowLimiter>()
                 .Configure<DataOptions>(options => options.DataDirectory = folder.FullName);
             await using var app = builder.Build();
             await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
@@ -46,7 +52,7 @@ internal static class SignInBenchmark
             {
                 for (var turn = 0; turn < emails.Length; turn++)
                 {
-                    var email = emails[(turn + Math.Max(i, 0)) % emails.Length];   // none is always first
+                    var email = emails[(turn + Math.Max(i, 0)) % emails.Length]; // none is always first
                     var time = await TryAsync(app.Services, email);
                     if (i >= 0)
                     {
@@ -58,7 +64,12 @@ internal static class SignInBenchmark
             var known = Median(times[emails[0]]);
             foreach (var email in emails)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{email,-24} median {Median(times[email]),8:F2} ms of {tries} tries   ratio {Median(times[email]) / known:F3}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{email, -24} median {Median(times[email]), 8:F2} ms of {tries} tries   ratio {Median(times[email]) / known:F3}"
+                    )
+                );
             }
 
             return emails.All(email => Math.Abs((Median(times[email]) / known) - 1) <= Allowed) ? 0 : 1;
@@ -73,10 +84,24 @@ internal static class SignInBenchmark
     private static async Task FillAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<AccountDesk>();
-        await desk.CreateAsync("known@example.org", "known", AccountRole.Owner, "grey kettle orbits seven lanterns", CancellationToken.None);
-        await desk.CreateAsync("disabled@example.org", "disabled", AccountRole.Author, "grey kettle orbits seven lanterns", CancellationToken.None);
-        var id = (await scope.ServiceProvider.GetRequiredService<BlogDb>().Users.SingleAsync(account => account.Email == "disabled@example.org")).Id;
+        var desk = scope.ServiceProvider.GetRequiredService<AccountManager>();
+        await desk.CreateAsync(
+            "known@example.org",
+            "known",
+            AccountRole.Owner,
+            "grey kettle orbits seven lanterns",
+            CancellationToken.None
+        );
+        await desk.CreateAsync(
+            "disabled@example.org",
+            "disabled",
+            AccountRole.Author,
+            "grey kettle orbits seven lanterns",
+            CancellationToken.None
+        );
+        var id = (
+            await scope.ServiceProvider.GetRequiredService<BlogDb>().Users.SingleAsync(account => account.Email == "disabled@example.org")
+        ).Id;
         await desk.ChangeAsync(id, account => account.Disable(DateTimeOffset.UnixEpoch), CancellationToken.None);
     }
 
@@ -85,11 +110,11 @@ internal static class SignInBenchmark
         await using var scope = services.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
-        var desk = scope.ServiceProvider.GetRequiredService<SignInDesk>();
+        var desk = scope.ServiceProvider.GetRequiredService<SignInService>();
         var watch = Stopwatch.StartNew();
         var answer = await desk.PasswordAsync(context, email, "not the password, sorry", CancellationToken.None);
         watch.Stop();
-        return answer.Kind == SignInKind.Refused ? watch.Elapsed : throw new InvalidOperationException($"{email}: {answer}");
+        return answer.Kind == SignInStatus.Refused ? watch.Elapsed : throw new InvalidOperationException($"{email}: {answer}");
     }
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);

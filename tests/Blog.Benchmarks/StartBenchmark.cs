@@ -1,10 +1,10 @@
 using System.Globalization;
 using Blog.Data;
-using Blog.Data.Folder;
 using Blog.Data.Posts.Writing;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
 using Blog.Portability;
 using Blog.Rendering;
+using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,7 +32,7 @@ internal static class StartBenchmark
             var slowest = TimeSpan.Zero;
             foreach (var program in programs.Count > 0 ? programs : [Path.Combine(AppContext.BaseDirectory, "Blog.dll")])
             {
-                await StartAsync(program, root.FullName);   // the first one renders, indexes and reads the files into the system's memory
+                await StartAsync(program, root.FullName); // the first one renders, indexes and reads the files into the system's memory
                 var runs = new List<Times>();
                 for (var i = 0; i < Starts; i++)
                 {
@@ -41,7 +41,12 @@ internal static class StartBenchmark
 
                 var ready = Median(runs, run => run.Ready);
                 slowest = ready > slowest ? ready : slowest;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{program}: live {Seconds(runs, run => run.Live)}, ready {Seconds(runs, run => run.Ready)}, home page {Seconds(runs, run => run.Home)}, processor {Seconds(runs, run => run.Processor)}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{program}: live {Seconds(runs, run => run.Live)}, ready {Seconds(runs, run => run.Ready)}, home page {Seconds(runs, run => run.Home)}, processor {Seconds(runs, run => run.Processor)}"
+                    )
+                );
             }
 
             return slowest < Claim ? 0 : 1;
@@ -55,13 +60,21 @@ internal static class StartBenchmark
 
     private static async Task FillAsync(string folder, int posts)
     {
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering().AddData().AddPortability(seedSamples: false).Configure<DataOptions>(options => options.DataDirectory = folder).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddRendering()
+            .AddData()
+            .AddPortability(seedSamples: false)
+            .Configure<DataOptions>(options => options.DataDirectory = folder)
+            .BuildServiceProvider();
         await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
         await SearchCorpus.FillAsync(services, posts);
         await using var scope = services.CreateAsyncScope();
-        var version = scope.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion;   // or the program would render them all again
-        await scope.ServiceProvider.GetRequiredService<BlogDb>().Posts.ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, version));
+        var version = scope.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion; // or the program would render them all again
+        await scope
+            .ServiceProvider.GetRequiredService<BlogDb>()
+            .Posts.ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, version));
     }
 
     private static async Task<Times> StartAsync(string program, string folder)
@@ -73,7 +86,10 @@ internal static class StartBenchmark
     }
 
     private static string Seconds(List<Times> runs, Func<Times, TimeSpan> of) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Median(runs, of).TotalSeconds:F2} s ({runs.Min(of).TotalSeconds:F2}-{runs.Max(of).TotalSeconds:F2})");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Median(runs, of).TotalSeconds:F2} s ({runs.Min(of).TotalSeconds:F2}-{runs.Max(of).TotalSeconds:F2})"
+        );
 
     private static TimeSpan Median(List<Times> runs, Func<Times, TimeSpan> of) => runs.Select(of).Order().ElementAt(runs.Count / 2);
 

@@ -14,10 +14,24 @@ public sealed class AccessibilityTests(Stage stage) : BrowserTest(stage)
     internal static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
     public static TheoryData<string> Pages() =>
-    [
-        .. Samples.Lists, Samples.Nowhere, "/search", "/search?q=sqlite", "/en/search?q=zzzz", "/about", "/en/about",
-        "/sqlite-wal", "/en/sqlite-wal", "/async-pitfalls", "/en/btree-page", "/bloom-filter-size", "/en/kahan-summation", "/query-plan", "/scheduled-publishing", "/en/error-messages",
-    ];
+        [
+            .. Samples.Lists,
+            Samples.Nowhere,
+            "/search",
+            "/search?q=sqlite",
+            "/en/search?q=zzzz",
+            "/about",
+            "/en/about",
+            "/sqlite-wal",
+            "/en/sqlite-wal",
+            "/async-pitfalls",
+            "/en/btree-page",
+            "/bloom-filter-size",
+            "/en/kahan-summation",
+            "/query-plan",
+            "/scheduled-publishing",
+            "/en/error-messages",
+        ];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -15,12 +15,12 @@ public sealed class AddressTests(Stage stage) : BrowserTest(stage)
     public async Task Another_spelling_ends_at_the_right_page(string spelling, string address)
     {
         var reader = await ComeAsync();
-        await reader.GoAsync(address);   // the cache now holds it, and must not answer for another spelling
+        await reader.GoAsync(address); // the cache now holds it, and must not answer for another spelling
         var answer = await reader.GoAsync(spelling);
         Assert.Equal(address, reader.Place);
         var first = answer.Request.RedirectedFrom;
         Assert.NotNull(first);
-        Assert.Null(first.RedirectedFrom);   // one step
+        Assert.Null(first.RedirectedFrom); // one step
         Assert.Equal(301, (await first.ResponseAsync())!.Status);
     }
 

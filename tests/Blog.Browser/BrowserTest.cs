@@ -3,7 +3,7 @@ namespace Blog.Browser;
 /// <summary>A test with visitors. It ends when all have left, and fails where one of them met an error, a violation or another origin.</summary>
 public abstract class BrowserTest(Stage stage) : IAsyncLifetime
 {
-    private readonly List<Visitor> visitors = [];
+    private readonly List<Visitor> _visitors = [];
 
     /// <summary>Where the blog under test answers.</summary>
     protected virtual Uri Address => stage.Address;
@@ -13,7 +13,10 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
     {
         if (stage.Browser is null)
         {
-            Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase), Stage.NoBrowser);
+            Assert.SkipUnless(
+                string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase),
+                Stage.NoBrowser
+            );
             Assert.Fail(Stage.NoBrowser);
         }
 
@@ -23,7 +26,7 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        foreach (var visitor in visitors)
+        foreach (var visitor in _visitors)
         {
             await visitor.LeaveAsync();
         }
@@ -35,7 +38,7 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
     protected async Task<Visitor> ComeToAsync(Uri address, Habits? habits = null)
     {
         var visitor = await Visitor.ComeAsync(stage.Browser!, address, habits ?? new Habits());
-        visitors.Add(visitor);
+        _visitors.Add(visitor);
         return visitor;
     }
 

@@ -14,7 +14,7 @@ public sealed partial class BudgetTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task Home_fits_its_budget()
     {
-        await VisitAsync("/");   // there is a browser here; the weighing needs none
+        await VisitAsync("/"); // there is a browser here; the weighing needs none
         var (html, text) = await WeighAsync("/");
         var sheets = 0;
         foreach (Match sheet in Stylesheets().Matches(text))

@@ -14,7 +14,8 @@ public sealed class CodeTests(Stage stage) : BrowserTest(stage)
         var keyword = reader.Find("pre .hljs-keyword").First;
         Assert.NotEqual(
             await reader.Find("pre code").First.EvaluateAsync<string>("e => getComputedStyle(e).color"),
-            await keyword.EvaluateAsync<string>("e => getComputedStyle(e).color"));
+            await keyword.EvaluateAsync<string>("e => getComputedStyle(e).color")
+        );
     }
 
     [Theory]
@@ -50,7 +51,11 @@ public sealed class CodeTests(Stage stage) : BrowserTest(stage)
     public async Task The_copy_button_covers_no_code(string post)
     {
         var reader = await VisitAsync(post, new Habits { Width = 360 });
-        var covered = await reader.Find(".prose .code").EvaluateAllAsync<string[]>("all => all.filter(c => c.querySelector('.copy').getBoundingClientRect().bottom > c.querySelector('code').getBoundingClientRect().top + 1).map(c => c.textContent.slice(0, 60))");
+        var covered = await reader
+            .Find(".prose .code")
+            .EvaluateAllAsync<string[]>(
+                "all => all.filter(c => c.querySelector('.copy').getBoundingClientRect().bottom > c.querySelector('code').getBoundingClientRect().top + 1).map(c => c.textContent.slice(0, 60))"
+            );
         Assert.Empty(covered);
     }
 

@@ -14,9 +14,17 @@ public sealed class FormulaTests(Stage stage) : BrowserTest(stage)
         Assert.True(await reader.Find(".formula math[display=block]").CountAsync() > 0);
         Assert.True(await reader.Find("p math:not([display=block])").CountAsync() > 0);
         await reader.AskAsync<int>("document.fonts.ready.then(() => 0)");
-        Assert.Contains("STIX Two Math", await reader.AskAsync<string[]>("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family.replaceAll('\"', ''))"));
+        Assert.Contains(
+            "STIX Two Math",
+            await reader.AskAsync<string[]>(
+                "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family.replaceAll('\"', ''))"
+            )
+        );
         var fraction = reader.Find("math mfrac").First;
-        var (above, below) = (await fraction.Locator("> :first-child").BoundingBoxAsync(), await fraction.Locator("> :last-child").BoundingBoxAsync());
+        var (above, below) = (
+            await fraction.Locator("> :first-child").BoundingBoxAsync(),
+            await fraction.Locator("> :last-child").BoundingBoxAsync()
+        );
         Assert.True(above!.Y + (above.Height / 2) < below!.Y, "the fraction is not stacked");
         Assert.Equal(0, await reader.Find("math merror").CountAsync());
     }
@@ -32,6 +40,9 @@ public sealed class FormulaTests(Stage stage) : BrowserTest(stage)
         reader.Page.Request += (_, request) => asked.Add(request.Url);
         await reader.GoAsync(page);
         await reader.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        Assert.DoesNotContain(asked, url => url.EndsWith(".woff2", StringComparison.Ordinal) || url.Contains("math", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            asked,
+            url => url.EndsWith(".woff2", StringComparison.Ordinal) || url.Contains("math", StringComparison.Ordinal)
+        );
     }
 }

@@ -89,8 +89,14 @@ public sealed partial class HomeTests(Stage stage) : BrowserTest(stage)
         await reader.FollowAsync(reader.Find(".tools a[hreflang=en]"));
         Assert.Equal("/en", reader.Place);
         await Expect(reader.Find("html")).ToHaveAttributeAsync("lang", "en");
-        Assert.All(await reader.Find("article.summary h2 a").EvaluateAllAsync<string[]>("all => all.map(a => a.pathname)"), path => Assert.StartsWith("/en/", path, StringComparison.Ordinal));
-        Assert.All(await reader.Find("article.summary .more a").AllInnerTextsAsync(), text => Assert.StartsWith("Read more »", text, StringComparison.Ordinal));
+        Assert.All(
+            await reader.Find("article.summary h2 a").EvaluateAllAsync<string[]>("all => all.map(a => a.pathname)"),
+            path => Assert.StartsWith("/en/", path, StringComparison.Ordinal)
+        );
+        Assert.All(
+            await reader.Find("article.summary .more a").AllInnerTextsAsync(),
+            text => Assert.StartsWith("Read more »", text, StringComparison.Ordinal)
+        );
         await reader.FollowAsync(reader.Find(".tools a[hreflang=zh-CN]"));
         await Expect(reader.Find("html")).ToHaveAttributeAsync("lang", "zh-CN");
     }

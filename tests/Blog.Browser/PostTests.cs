@@ -65,7 +65,11 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
     public async Task Headings_carry_anchors_and_images_keep_their_place(string post)
     {
         var reader = await VisitAsync(post);
-        var headings = await reader.Find(".prose > :is(h2, h3, h4)").EvaluateAllAsync<string[]>("all => all.map(h => `#${h.id} ${h.querySelector('a.anchor')?.getAttribute('href')} ${h.querySelector('a.anchor')?.ariaLabel?.length > 3}`)");
+        var headings = await reader
+            .Find(".prose > :is(h2, h3, h4)")
+            .EvaluateAllAsync<string[]>(
+                "all => all.map(h => `#${h.id} ${h.querySelector('a.anchor')?.getAttribute('href')} ${h.querySelector('a.anchor')?.ariaLabel?.length > 3}`)"
+            );
         Assert.All(headings, said => Assert.Equal(said.Split(' ')[0] + " " + said.Split(' ')[0] + " True", said, ignoreCase: true));
         Assert.Equal(headings.Length, headings.Distinct().Count());
 
@@ -77,7 +81,10 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
             await image.ScrollIntoViewIfNeededAsync();
             await image.EvaluateAsync("i => i.complete || new Promise(r => i.onload = i.onerror = r)");
             Assert.True(await image.EvaluateAsync<int>("i => i.naturalWidth") > 0, "the image did not load");
-            var (shape, given) = (await image.EvaluateAsync<double>("i => i.clientWidth / i.clientHeight"), await image.EvaluateAsync<double>("i => i.getAttribute('width') / i.getAttribute('height')"));
+            var (shape, given) = (
+                await image.EvaluateAsync<double>("i => i.clientWidth / i.clientHeight"),
+                await image.EvaluateAsync<double>("i => i.getAttribute('width') / i.getAttribute('height')")
+            );
             Assert.InRange(shape / given, .98, 1.02);
         }
     }
@@ -109,5 +116,6 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
         await Expect(reader.Find("article.summary h2 a[href='/en/retry-loop']")).ToBeVisibleAsync();
     }
 
-    private static async Task<LocatorBoundingBoxResult> BoxAsync(Visitor reader, string selector) => (await reader.Find(selector).BoundingBoxAsync())!;
+    private static async Task<LocatorBoundingBoxResult> BoxAsync(Visitor reader, string selector) =>
+        (await reader.Find(selector).BoundingBoxAsync())!;
 }

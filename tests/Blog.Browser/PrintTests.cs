@@ -20,7 +20,12 @@ public sealed class PrintTests(Stage stage) : BrowserTest(stage)
 
         await Expect(reader.Find("h1")).ToBeVisibleAsync();
         await Expect(reader.Find(".prose > p").First).ToBeVisibleAsync();
-        Assert.Equal("rgb(255, 255, 255) rgb(0, 0, 0)", await reader.AskAsync<string>("getComputedStyle(document.documentElement).backgroundColor + ' ' + getComputedStyle(document.documentElement).color"));
+        Assert.Equal(
+            "rgb(255, 255, 255) rgb(0, 0, 0)",
+            await reader.AskAsync<string>(
+                "getComputedStyle(document.documentElement).backgroundColor + ' ' + getComputedStyle(document.documentElement).color"
+            )
+        );
     }
 
     [Fact]
@@ -28,6 +33,12 @@ public sealed class PrintTests(Stage stage) : BrowserTest(stage)
     {
         var reader = await VisitAsync("/sqlite-wal");
         await reader.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        Assert.True(await reader.Find("details.fold").First.EvaluateAsync<bool>("d => d.getBoundingClientRect().bottom >= d.querySelector('pre').getBoundingClientRect().bottom - 1"));
+        Assert.True(
+            await reader
+                .Find("details.fold")
+                .First.EvaluateAsync<bool>(
+                    "d => d.getBoundingClientRect().bottom >= d.querySelector('pre').getBoundingClientRect().bottom - 1"
+                )
+        );
     }
 }

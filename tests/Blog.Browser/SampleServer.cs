@@ -12,13 +12,13 @@ namespace Blog.Browser;
 /// <summary>The whole program on a real socket, with the sample blog in a data folder of its own.</summary>
 public sealed class SampleServer : WebApplicationFactory<Program>
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("blog-browser-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("blog-browser-");
 
     /// <summary>Listens and waits until the samples can be read.</summary>
     public static async Task<SampleServer> StartAsync()
     {
         var server = new SampleServer();
-        MigratedDatabase.CopyIntoEmpty(server.folder.FullName);
+        MigratedDatabase.CopyIntoEmpty(server._folder.FullName);
         server.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         server.StartServer();
         await UntilReadyAsync(server.Address);
@@ -34,20 +34,20 @@ public sealed class SampleServer : WebApplicationFactory<Program>
         {
             using var answer = await client.GetAsync("/");
             status = answer.StatusCode;
-        }
-        while (status == HttpStatusCode.ServiceUnavailable);
+        } while (status == HttpStatusCode.ServiceUnavailable);
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
-    /// <summary>Where it answers.</summary>
     public Uri Address => ClientOptions.BaseAddress;
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        builder.UseSetting("Blog:DataDirectory", folder.FullName);
+        builder.UseSetting("Blog:DataDirectory", _folder.FullName);
         builder.UseSetting("Blog:PublicUrl", "http://localhost");
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new LateClock()).AddLogging(logs => logs.ClearProviders()));
+        builder.ConfigureTestServices(services =>
+            services.AddSingleton<TimeProvider>(new LateClock()).AddLogging(logs => logs.ClearProviders())
+        );
     }
 
     protected override void Dispose(bool disposing)
@@ -56,15 +56,17 @@ public sealed class SampleServer : WebApplicationFactory<Program>
         if (disposing)
         {
             SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
+            _folder.Delete(recursive: true);
         }
     }
 
     /// <summary>The machine's clock, but never before the newest sample was published.</summary>
     private sealed class LateClock : TimeProvider
     {
-        private readonly TimeSpan ahead = TimeSpan.FromTicks(Math.Max(0, (new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero) - System.GetUtcNow()).Ticks));
+        private readonly TimeSpan _ahead = TimeSpan.FromTicks(
+            Math.Max(0, (new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero) - System.GetUtcNow()).Ticks)
+        );
 
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
     }
 }

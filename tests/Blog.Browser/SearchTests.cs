@@ -13,7 +13,14 @@ public sealed class SearchTests(Stage stage) : BrowserTest(stage)
         await reader.Page.Keyboard.TypeAsync("sqlite");
         await Expect(reader.Find("article.hit").First).ToBeVisibleAsync();
         await Expect(reader.Find("[role=status]")).ToContainTextAsync("搜索结果");
-        await Expect(reader.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/search\\?q=sqlite$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(reader.Page)
+            .ToHaveURLAsync(
+                new System.Text.RegularExpressions.Regex(
+                    "/search\\?q=sqlite$",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            );
         await Expect(reader.Find("#q")).ToBeFocusedAsync();
         await reader.Page.Keyboard.PressAsync("ArrowDown");
         await Expect(reader.Find("article.hit h2 a").First).ToBeFocusedAsync();

@@ -7,16 +7,22 @@ namespace Blog.Browser;
 public sealed class Stage : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly string[] Flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-gpu"];
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-gpu",
+    ];
 
-    private IPlaywright? playwright;
-    private SampleServer? server;
+    private IPlaywright? _playwright;
+    private SampleServer? _server;
 
     /// <summary>The browser; null where the machine has none.</summary>
     public IBrowser? Browser { get; private set; }
 
     /// <summary>Where the sample blog answers.</summary>
-    public Uri Address => server!.Address;
+    public Uri Address => _server!.Address;
 
     /// <summary>Why nothing can be tested here.</summary>
     public const string NoBrowser = "no Chromium on this machine: bash tests/run.sh installs one, or set BLOG_CHROMIUM";
@@ -28,10 +34,10 @@ public sealed class Stage : IAsyncLifetime
             return;
         }
 
-        server = await SampleServer.StartAsync();
-        playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(20_000);   // milliseconds: a busy machine is no fault of a page
-        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
+        _server = await SampleServer.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000); // milliseconds: a busy machine is no fault of a page
+        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
     }
 
     public async ValueTask DisposeAsync()
@@ -41,17 +47,18 @@ public sealed class Stage : IAsyncLifetime
             await Browser.CloseAsync();
         }
 
-        playwright?.Dispose();
-        if (server is not null)
+        _playwright?.Dispose();
+        if (_server is not null)
         {
-            await server.DisposeAsync();
+            await _server.DisposeAsync();
         }
     }
 
     private static string? FindBrowser()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name)))
+        return Names
+            .SelectMany(name => folders.Select(folder => Path.Combine(folder, name)))
             .Prepend(Environment.GetEnvironmentVariable("BLOG_CHROMIUM") ?? "")
             .FirstOrDefault(path => File.Exists(path) && Answers(path));
     }
@@ -59,7 +66,14 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>Some systems have a stub that only points at another package manager.</summary>
     private static bool Answers(string program)
     {
-        using var asked = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
+        using var asked = Process.Start(
+            new ProcessStartInfo(program, "--version")
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        );
         return asked is not null && asked.WaitForExit(TimeSpan.FromSeconds(60)) && asked.ExitCode == 0;
     }
 }

@@ -1,3 +1,4 @@
+using Blog.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -6,7 +7,8 @@ namespace Blog.Browser;
 public sealed class TopTests(Stage stage) : BrowserTest(stage)
 {
     /// <summary>The share that the page shows: CSS counts it, or else the script wrote it.</summary>
-    private const string Share = "(() => { const top = document.querySelector('.top'), read = top.querySelector('.read'); return getComputedStyle(read).display === 'none' ? +getComputedStyle(top).getPropertyValue('--read') : parseInt(read.textContent) })()";
+    private const string Share =
+        "(() => { const top = document.querySelector('.top'), read = top.querySelector('.read'); return getComputedStyle(read).display === 'none' ? +getComputedStyle(top).getPropertyValue('--read') : parseInt(read.textContent) })()";
 
     [Theory]
     [InlineData(true)]

@@ -26,12 +26,13 @@ public sealed record Habits
 /// <summary>A reader with a browser window of their own, who notes everything that a good page never does.</summary>
 public sealed class Visitor
 {
-    private const string Listener = "addEventListener('securitypolicyviolation', e => noteViolation(e.violatedDirective + ' ' + e.blockedURI), true)";
+    private const string Listener =
+        "addEventListener('securitypolicyviolation', e => noteViolation(e.violatedDirective + ' ' + e.blockedURI), true)";
 
-    private readonly ConcurrentQueue<string> faults = new();
-    private readonly Uri address;
+    private readonly ConcurrentQueue<string> _faults = new();
+    private readonly Uri _address;
 
-    private Visitor(Uri address, IPage page) => (this.address, Page) = (address, page);
+    private Visitor(Uri address, IPage page) => (_address, Page) = (address, page);
 
     public IPage Page { get; }
 
@@ -43,20 +44,21 @@ public sealed class Visitor
     /// <summary>This test takes the server or the network away on purpose.</summary>
     public bool IsCutOff { get; set; }
 
-    /// <summary>Opens a fresh window.</summary>
     public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, Habits habits)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = address.ToString(),
-            ViewportSize = new ViewportSize { Width = habits.Width, Height = habits.Height },
-            Locale = habits.Locale,
-            JavaScriptEnabled = habits.Scripts,
-            ColorScheme = habits.Scheme,
-            ReducedMotion = habits.Motion,
-            Permissions = habits.Grants.Count > 0 ? habits.Grants : null,
-        });
-        context.SetDefaultTimeout(60_000);   // milliseconds
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = address.ToString(),
+                ViewportSize = new ViewportSize { Width = habits.Width, Height = habits.Height },
+                Locale = habits.Locale,
+                JavaScriptEnabled = habits.Scripts,
+                ColorScheme = habits.Scheme,
+                ReducedMotion = habits.Motion,
+                Permissions = habits.Grants.Count > 0 ? habits.Grants : null,
+            }
+        );
+        context.SetDefaultTimeout(60_000); // milliseconds
         var visitor = new Visitor(address, await context.NewPageAsync());
         await visitor.ListenAsync();
         return visitor;
@@ -71,7 +73,6 @@ public sealed class Visitor
         return answer;
     }
 
-    /// <summary>Follows a link.</summary>
     public async Task FollowAsync(ILocator link)
     {
         await link.ClickAsync();
@@ -89,45 +90,53 @@ public sealed class Visitor
     public async Task LeaveAsync()
     {
         await Context.CloseAsync();
-        Assert.True(faults.IsEmpty, string.Join("\n", faults.Distinct()));
+        Assert.True(_faults.IsEmpty, string.Join("\n", _faults.Distinct()));
     }
 
     private async Task ListenAsync()
     {
-        await Context.ExposeFunctionAsync<string, bool>("noteViolation", what =>
-        {
-            faults.Enqueue("security policy: " + what);
-            return true;
-        });
+        await Context.ExposeFunctionAsync<string, bool>(
+            "noteViolation",
+            what =>
+            {
+                _faults.Enqueue("security policy: " + what);
+                return true;
+            }
+        );
         await Context.AddInitScriptAsync(Listener);
         Context.Console += (_, message) =>
         {
-            var expected = (Expects is { } status && message.Text.Contains($"status of {status}", StringComparison.Ordinal)) || (IsCutOff && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
+            var expected =
+                (Expects is { } status && message.Text.Contains($"status of {status}", StringComparison.Ordinal))
+                || (IsCutOff && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
             if (message.Type is "error" or "warning" && !expected)
             {
-                faults.Enqueue($"console: {message.Text} ({message.Location})");
+                _faults.Enqueue($"console: {message.Text} ({message.Location})");
             }
         };
-        Context.WebError += (_, error) => faults.Enqueue("script: " + error.Error);
+        Context.WebError += (_, error) => _faults.Enqueue("script: " + error.Error);
         Context.Request += (_, request) =>
         {
-            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(address.ToString(), StringComparison.Ordinal))
+            if (
+                request.Url.StartsWith("http", StringComparison.Ordinal)
+                && !request.Url.StartsWith(_address.ToString(), StringComparison.Ordinal)
+            )
             {
-                faults.Enqueue("another origin: " + request.Url);
+                _faults.Enqueue("another origin: " + request.Url);
             }
         };
         Context.RequestFailed += (_, request) =>
         {
-            if (request.Failure != "net::ERR_ABORTED" && !IsCutOff)   // the visitor went on before it came
+            if (request.Failure != "net::ERR_ABORTED" && !IsCutOff) // the visitor went on before it came
             {
-                faults.Enqueue($"failed: {request.Url} {request.Failure}");
+                _faults.Enqueue($"failed: {request.Url} {request.Failure}");
             }
         };
         Context.Response += (_, response) =>
         {
             if (response.Status >= 400 && response.Status != Expects)
             {
-                faults.Enqueue($"{response.Status}: {response.Url}");
+                _faults.Enqueue($"{response.Status}: {response.Url}");
             }
         };
     }

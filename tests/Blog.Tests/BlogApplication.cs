@@ -5,7 +5,7 @@ using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
-using Blog.Data.Storage;
+using Blog.Storage.Database;
 using Blog.Tests.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,13 +22,13 @@ namespace Blog.Tests;
 /// <summary>The whole program over a database of its own in a temporary folder, with a clock that stands still.</summary>
 public class BlogApplication : WebApplicationFactory<Program>
 {
-    private readonly TemporaryFolder? own;
+    private readonly TemporaryFolder? _own;
 
     /// <summary>Runs over a new folder that ends with it, with a database at the current schema.</summary>
     public BlogApplication()
     {
-        own = new TemporaryFolder();
-        DataFolder = own.Path;
+        _own = new TemporaryFolder();
+        DataFolder = _own.Path;
         MigratedDatabase.CopyIntoEmpty(DataFolder);
     }
 
@@ -45,14 +45,14 @@ public class BlogApplication : WebApplicationFactory<Program>
     /// <summary>Rounds of hashing a password: few, so that tests are quick. What the program takes by itself is a test of its own.</summary>
     public int HashRounds { get; init; } = 1_000;
 
-    public HttpClient Reader => readers ??= Client();
+    public HttpClient Reader => _readers ??= Client();
 
-    private HttpClient? readers;
+    private HttpClient? _readers;
 
     /// <summary>A client that follows no redirect and keeps no cookie but by the given handlers.</summary>
     public HttpClient Client(params DelegatingHandler[] handlers)
     {
-        if (!listens)
+        if (!_listens)
         {
             return CreateDefaultClient(handlers);
         }
@@ -71,25 +71,36 @@ public class BlogApplication : WebApplicationFactory<Program>
     {
         UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         StartServer();
-        listens = true;
+        _listens = true;
     }
 
-    private bool listens;
+    private bool _listens;
 
-    /// <summary>Where it listens.</summary>
     public int Port => ClientOptions.BaseAddress.Port;
 
     /// <summary>Writes a post through the one door and publishes it at the given time (default: yesterday).</summary>
-    public async Task<Post> PublishAsync(string title, string markdown = "正文。", string language = "zh-CN", Func<PostRequest, PostRequest>? with = null)
+    public async Task<Post> PublishAsync(
+        string title,
+        string markdown = "正文。",
+        string language = "zh-CN",
+        Func<PostRequest, PostRequest>? with = null
+    )
     {
         await Services.GetRequiredService<Readiness>().Task;
         await using var scope = Services.CreateAsyncScope();
         var request = new PostRequest
         {
-            Content = new PostContent { Language = language, Title = title, Markdown = markdown },
+            Content = new PostContent
+            {
+                Language = language,
+                Title = title,
+                Markdown = markdown,
+            },
             PublishAt = Clock.GetUtcNow().AddDays(-1),
         };
-        var saved = await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(null, with?.Invoke(request) ?? request, CancellationToken.None);
+        var saved = await scope
+            .ServiceProvider.GetRequiredService<PostWriter>()
+            .SaveAsync(null, with?.Invoke(request) ?? request, CancellationToken.None);
         return saved.Post ?? throw new InvalidOperationException($"refused: {saved.Refusal} {saved.Fault}");
     }
 
@@ -98,11 +109,7 @@ public class BlogApplication : WebApplicationFactory<Program>
     {
         await using var scope = Services.CreateAsyncScope();
         var tracked = await scope.ServiceProvider.GetRequiredService<BlogDb>().Posts.SingleAsync(p => p.Id == post.Id);
-        var request = new PostRequest
-        {
-            Content = tracked.ToContent(),
-            PublishAt = tracked.PublishedAt,
-        };
+        var request = new PostRequest { Content = tracked.ToContent(), PublishAt = tracked.PublishedAt };
         return await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(tracked, with(request), CancellationToken.None);
     }
 
@@ -110,7 +117,11 @@ public class BlogApplication : WebApplicationFactory<Program>
     public async Task TypeAsync(Post post, Func<PostDraft, PostDraft> with)
     {
         await using var scope = Services.CreateAsyncScope();
-        Assert.True(await scope.ServiceProvider.GetRequiredService<PostWriter>().AmendAsync(post.Id, with, new Actor(post.AuthorId, IsOwner: false), CancellationToken.None));
+        Assert.True(
+            await scope
+                .ServiceProvider.GetRequiredService<PostWriter>()
+                .AmendAsync(post.Id, with, new Actor(post.AuthorId, IsOwner: false), CancellationToken.None)
+        );
     }
 
     public async Task WithDbAsync(Func<BlogDb, Task> work)
@@ -139,32 +150,37 @@ public class BlogApplication : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services
-            .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<IStartupFilter, Addresses>()
-            .AddSingleton(SharedScripts.Highlighter)
-            .AddSingleton(SharedScripts.Formulas)
-            .AddSingleton(SharedScripts.Pinyin)
-            .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)
-            .AddLogging(logs => logs.ClearProviders()));
+        builder.ConfigureTestServices(services =>
+            services
+                .AddSingleton<TimeProvider>(Clock)
+                .AddSingleton<IStartupFilter, Addresses>()
+                .AddSingleton(SharedScripts.Highlighter)
+                .AddSingleton(SharedScripts.Formulas)
+                .AddSingleton(SharedScripts.Pinyin)
+                .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)
+                .AddLogging(logs => logs.ClearProviders())
+        );
     }
 
     /// <summary>Lets a client come from the network address that it names, as if it had dialled from there.</summary>
     private sealed class Addresses : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, go) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                if (context.Request.Headers.Remove(Visitor.AddressHeader, out var address))
-                {
-                    context.Connection.RemoteIpAddress = IPAddress.Parse(address.ToString());
-                }
+                app.Use(
+                    (context, go) =>
+                    {
+                        if (context.Request.Headers.Remove(Visitor.AddressHeader, out var address))
+                        {
+                            context.Connection.RemoteIpAddress = IPAddress.Parse(address.ToString());
+                        }
 
-                return go(context);
-            });
-            next(app);
-        };
+                        return go(context);
+                    }
+                );
+                next(app);
+            };
     }
 
     protected override void Dispose(bool disposing)
@@ -172,7 +188,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing)
         {
-            own?.Dispose();
+            _own?.Dispose();
         }
     }
 }

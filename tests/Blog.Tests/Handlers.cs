@@ -27,15 +27,20 @@ public static class Handlers
             var template = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)
             {
-                var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? throw new InvalidOperationException($"{template} takes every method");
+                var methods =
+                    endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
+                    ?? throw new InvalidOperationException($"{template} takes every method");
                 found.AddRange(methods.Select(method => new Handler(method, template, null, IsPage: false)));
                 continue;
             }
 
             var compiled = await loader.LoadAsync(page, endpoint.Metadata);
             found.Add(new Handler("GET", template, null, IsPage: true));
-            found.AddRange(compiled.HandlerMethods.Where(handler => handler.HttpMethod != "Get" || handler.Name is not null)
-                .Select(handler => new Handler(handler.HttpMethod.ToUpperInvariant(), template, handler.Name, IsPage: true)));
+            found.AddRange(
+                compiled
+                    .HandlerMethods.Where(handler => handler.HttpMethod != "Get" || handler.Name is not null)
+                    .Select(handler => new Handler(handler.HttpMethod.ToUpperInvariant(), template, handler.Name, IsPage: true))
+            );
         }
 
         return found;

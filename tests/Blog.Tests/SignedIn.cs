@@ -1,9 +1,9 @@
 using System.Net;
-using Blog.Accounts.People;
-using Blog.Accounts.SigningIn;
+using Blog.Accounts.Management;
+using Blog.Accounts.SignIn;
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Data.Storage;
+using Blog.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,30 +27,50 @@ public sealed class SignedIn : Visitor
     public string AuthCookie => Cookies["auth"];
 
     /// <summary>Signs the blog's owner in, whose account is made if need be.</summary>
-    public static Task<SignedIn> OwnerAsync(BlogApplication blog, string address = "192.0.2.1") => AsAsync(blog, OwnerEmail, "站长本人", AccountRole.Owner, address);
+    public static Task<SignedIn> OwnerAsync(BlogApplication blog, string address = "192.0.2.1") =>
+        AsAsync(blog, OwnerEmail, "站长本人", AccountRole.Owner, address);
 
     /// <summary>Signs an author in, whose account is made if need be.</summary>
-    public static Task<SignedIn> AuthorAsync(BlogApplication blog, string address = "192.0.2.1") => AsAsync(blog, AuthorEmail, "写字的人", AccountRole.Author, address);
+    public static Task<SignedIn> AuthorAsync(BlogApplication blog, string address = "192.0.2.1") =>
+        AsAsync(blog, AuthorEmail, "写字的人", AccountRole.Author, address);
 
     /// <summary>Signs somebody in, whose account is made if need be.</summary>
-    public static async Task<SignedIn> AsAsync(BlogApplication blog, string email, string name, AccountRole role, string address = "192.0.2.1")
+    public static async Task<SignedIn> AsAsync(
+        BlogApplication blog,
+        string email,
+        string name,
+        AccountRole role,
+        string address = "192.0.2.1"
+    )
     {
         var account = await AccountAsync(blog, email, name, role);
         var visitor = new Visitor(blog, address);
         using var answer = await visitor.SignInAsync(email);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{email} was not let in: {(int)answer.StatusCode} {(await ParsedAsync(answer)).QuerySelector("[role=alert]")?.TextContent}");
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.Redirect,
+            $"{email} was not let in: {(int)answer.StatusCode} {(await ParsedAsync(answer)).QuerySelector("[role=alert]")?.TextContent}"
+        );
         return new SignedIn(blog, address, visitor.Cookies, account);
     }
 
     /// <summary>The account of an address, made if need be, with <see cref="Password"/>.</summary>
-    public static async Task<Account> AccountAsync(BlogApplication blog, string email, string name = "某人", AccountRole role = AccountRole.Author)
+    public static async Task<Account> AccountAsync(
+        BlogApplication blog,
+        string email,
+        string name = "某人",
+        AccountRole role = AccountRole.Author
+    )
     {
         await blog.Services.GetRequiredService<Readiness>().Task;
         await using var scope = blog.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         if (!await db.Users.AnyAsync(account => account.Email == email))
         {
-            Assert.Null(await scope.ServiceProvider.GetRequiredService<AccountDesk>().CreateAsync(email, name, role, Password, CancellationToken.None));
+            Assert.Null(
+                await scope
+                    .ServiceProvider.GetRequiredService<AccountManager>()
+                    .CreateAsync(email, name, role, Password, CancellationToken.None)
+            );
         }
 
         return await db.Users.AsNoTracking().SingleAsync(account => account.Email == email);
@@ -64,7 +84,12 @@ public sealed class SignedIn : Visitor
         var page = await PageAsync(path);
         var kept = page.QuerySelector("input[name=Secret]")!.GetAttribute("value")!;
         var secret = await SecretAsync(kept);
-        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["Secret"] = kept, ["Code"] = CodeOf(secret), [TokenField] = page.QuerySelector($"input[name={TokenField}]")!.GetAttribute("value")! };
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Secret"] = kept,
+            ["Code"] = CodeOf(secret),
+            [TokenField] = page.QuerySelector($"input[name={TokenField}]")!.GetAttribute("value")!,
+        };
         using var answer = await PostBareAsync(path, form);
         var codes = (await ParsedAsync(answer)).QuerySelectorAll("ol.codes code").Select(code => code.TextContent).ToList();
         Assert.Equal(RecoveryCodes.Count, codes.Count);
@@ -75,7 +100,8 @@ public sealed class SignedIn : Visitor
     public string CodeOf(byte[] secret, int steps = 0) => CodeOf(Application, secret, steps);
 
     /// <summary>The code that an authenticator shows, some steps from now.</summary>
-    public static string CodeOf(BlogApplication blog, byte[] secret, int steps = 0) => Totp.Code(secret, (blog.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
+    public static string CodeOf(BlogApplication blog, byte[] secret, int steps = 0) =>
+        Totp.Code(secret, (blog.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
 
     /// <summary>Whether this browser is let into the author's pages.</summary>
     public async Task<bool> IsInAsync()
@@ -86,12 +112,17 @@ public sealed class SignedIn : Visitor
     }
 
     /// <summary>The same cookies in another place: a copy that a thief has taken, or the same browser after a restart.</summary>
-    public async Task<SignedIn> CopyAsync(BlogApplication? other = null) => new(other ?? Application, "192.0.2.1", Cookies, await AccountAsync(other ?? Application, Email));
+    public async Task<SignedIn> CopyAsync(BlogApplication? other = null) =>
+        new(other ?? Application, "192.0.2.1", Cookies, await AccountAsync(other ?? Application, Email));
 
     private async Task<byte[]> SecretAsync(string kept)
     {
         byte[]? secret = null;
-        await Application.WithDbAsync(async db => secret = Application.Services.GetRequiredService<SecondFactors>().Open(await db.Users.SingleAsync(account => account.Id == AccountId), kept));
+        await Application.WithDbAsync(async db =>
+            secret = Application
+                .Services.GetRequiredService<SecondFactors>()
+                .Open(await db.Users.SingleAsync(account => account.Id == AccountId), kept)
+        );
         return secret!;
     }
 }

@@ -21,7 +21,7 @@ public sealed class TemporaryFolder : IDisposable
             }
             catch (IOException) when (tries < 20)
             {
-                SpinWait.SpinUntil(() => !Directory.Exists(path), 100);   // a stopping program may still write while we delete
+                SpinWait.SpinUntil(() => !Directory.Exists(path), 100); // a stopping program may still write while we delete
             }
         }
     }

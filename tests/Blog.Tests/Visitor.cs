@@ -15,7 +15,7 @@ public class Visitor
 
     public Visitor(BlogApplication blog, string address = "192.0.2.1", IEnumerable<KeyValuePair<string, string>>? cookies = null)
     {
-        application = blog;
+        _application = blog;
         Cookies = new SortedDictionary<string, string>((cookies ?? []).ToDictionary(), StringComparer.Ordinal);
         Client = blog.Client(new Jar(Cookies));
         Client.DefaultRequestHeaders.Add(AddressHeader, address);
@@ -26,12 +26,21 @@ public class Visitor
     {
         Server = server;
         Cookies = new SortedDictionary<string, string>((cookies ?? []).ToDictionary(), StringComparer.Ordinal);
-        Client = new HttpClient(new Jar(Cookies) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } }) { BaseAddress = server };
+        Client = new HttpClient(
+            new Jar(Cookies)
+            {
+                InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false },
+            }
+        )
+        {
+            BaseAddress = server,
+        };
     }
 
-    private readonly BlogApplication? application;
+    private readonly BlogApplication? _application;
 
-    public BlogApplication Application => application ?? throw new InvalidOperationException("of a server outside, only the address is known");
+    public BlogApplication Application =>
+        _application ?? throw new InvalidOperationException("of a server outside, only the address is known");
 
     /// <summary>Where the server is, if it is none of the test's own.</summary>
     public Uri? Server { get; }
@@ -50,7 +59,10 @@ public class Visitor
     {
         using var answer = await GetAsync(path);
         var page = await ParsedAsync(answer);
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} answered {(int)answer.StatusCode} {answer.Headers.Location}: {page.Body!.TextContent.Trim()}");
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.OK,
+            $"{path} answered {(int)answer.StatusCode} {answer.Headers.Location}: {page.Body!.TextContent.Trim()}"
+        );
         return page;
     }
 
@@ -58,13 +70,31 @@ public class Visitor
     public async Task<HttpResponseMessage> PostAsync(string path, IReadOnlyDictionary<string, string>? form = null, string? handler = null)
     {
         var token = await TokenAsync(path);
-        return await PostBareAsync(path, new Dictionary<string, string>(form ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal) { [TokenField] = token }, handler);
+        return await PostBareAsync(
+            path,
+            new Dictionary<string, string>(form ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
+            {
+                [TokenField] = token,
+            },
+            handler
+        );
     }
 
     /// <summary>Sends a form as it is, with further headers.</summary>
-    public Task<HttpResponseMessage> PostBareAsync(string path, IReadOnlyDictionary<string, string> form, string? handler = null, params (string Name, string Value)[] headers)
+    public Task<HttpResponseMessage> PostBareAsync(
+        string path,
+        IReadOnlyDictionary<string, string> form,
+        string? handler = null,
+        params (string Name, string Value)[] headers
+    )
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path + (handler is null ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=" + handler)) { Content = new FormUrlEncodedContent(form) };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            path + (handler is null ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=" + handler)
+        )
+        {
+            Content = new FormUrlEncodedContent(form),
+        };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -100,13 +130,15 @@ public class Visitor
         return PostAsync("/account/sign-in", form);
     }
 
-    /// <summary>Fields of a form.</summary>
-    public static Dictionary<string, string> Form(params (string Name, string Value)[] fields) => fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
+    public static Dictionary<string, string> Form(params (string Name, string Value)[] fields) =>
+        fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
     /// <summary>What a page says is wrong.</summary>
-    public static async Task<string> AlertAsync(HttpResponseMessage answer) => string.Join(' ', (await ParsedAsync(answer)).QuerySelectorAll(".error:not([hidden])").Select(error => error.TextContent.Trim()));
+    public static async Task<string> AlertAsync(HttpResponseMessage answer) =>
+        string.Join(' ', (await ParsedAsync(answer)).QuerySelectorAll(".error:not([hidden])").Select(error => error.TextContent.Trim()));
 
-    public static async Task<IHtmlDocument> ParsedAsync(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    public static async Task<IHtmlDocument> ParsedAsync(HttpResponseMessage answer) =>
+        new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
     /// <summary>Cookies as RFC 6265 has them, as far as one host needs it.</summary>
     private sealed class Jar(SortedDictionary<string, string> cookies) : DelegatingHandler
@@ -115,7 +147,10 @@ public class Visitor
         {
             if (cookies.Count > 0)
             {
-                request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+                request.Headers.TryAddWithoutValidation(
+                    "Cookie",
+                    string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))
+                );
             }
 
             var answer = await base.SendAsync(request, cancellationToken);

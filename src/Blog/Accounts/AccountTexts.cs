@@ -1,4 +1,4 @@
-using Blog.Site;
+using Blog.Site.Localization;
 
 namespace Blog.Accounts;
 
@@ -9,14 +9,19 @@ public abstract class AccountTexts<TSelf> : Texts<TSelf>
 
     /// <summary>The browser is too old for them.</summary>
     public string PasskeyUnable =>
-        T("这个浏览器太旧，不支持通行密钥；用密码登录不受影响。", "This browser is too old for passkeys. You can still sign in with a password.");
+        T(
+            "这个浏览器太旧，不支持通行密钥；用密码登录不受影响。",
+            "This browser is too old for passkeys. You can still sign in with a password."
+        );
 
     public string PasskeyCancelled =>
         T("没有完成：操作被取消，或者等待太久。可以再试一次。", "Not completed: it was cancelled or took too long. You can try again.");
 
     public string Email => T("电子邮箱", "E-mail address");
-    public string EmailHint => T("只用来登录：读者看不到，站点也不会向它发送邮件。", "Only used to sign in: readers never see it, and nothing is sent to it.");
-    public string Busy => T("现在登录的人太多，请稍等几秒再试。", "Too many people are signing in right now. Please wait a few seconds and try again.");
+    public string EmailHint =>
+        T("只用来登录：读者看不到，站点也不会向它发送邮件。", "Only used to sign in: readers never see it, and nothing is sent to it.");
+    public string Busy =>
+        T("现在登录的人太多，请稍等几秒再试。", "Too many people are signing in right now. Please wait a few seconds and try again.");
     public string Name => T("名字", "Name");
     public string NameHint => T("读者会看到，作为文章的署名。", "Shown to readers as the author of your posts.");
     public string NewPassword => T("新密码", "New password");

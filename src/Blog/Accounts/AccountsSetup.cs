@@ -1,13 +1,13 @@
 using Blog.Accounts.Commands;
+using Blog.Accounts.Management;
 using Blog.Accounts.Passwords;
-using Blog.Accounts.People;
 using Blog.Accounts.Sessions;
-using Blog.Accounts.SigningIn;
-using Blog.Accounts.Starting;
+using Blog.Accounts.Setup;
+using Blog.Accounts.SignIn;
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Data.Storage;
 using Blog.Site;
+using Blog.Storage.Database;
 using Microsoft.AspNetCore.Identity;
 
 namespace Blog.Accounts;
@@ -19,24 +19,33 @@ public static class AccountsSetup
     public static IServiceCollection AddAccountStore(this IServiceCollection services)
     {
         services.AddSingleton<ILookupNormalizer, EmailForm>();
-        services.AddIdentityCore<Account>(identity =>
-        {
-            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-            identity.User.RequireUniqueEmail = true;
-            identity.User.AllowedUserNameCharacters = "";   // the name is the e-mail address
-            identity.Lockout.AllowedForNewUsers = false;    // a stranger could lock the owner out; the rate limiter slows strangers down instead
-        }).AddEntityFrameworkStores<BlogDb>();
-        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);   // PBKDF2-HMAC-SHA512, OWASP's figure of 2023
-        return services.AddSingleton<HashGate>().AddSingleton<SecondFactors>().AddScoped<AccountDesk>().AddScoped<KeyRevocation>();
+        services
+            .AddIdentityCore<Account>(identity =>
+            {
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters = ""; // the name is the e-mail address
+                identity.Lockout.AllowedForNewUsers = false; // a stranger could lock the owner out; the rate limiter slows strangers down instead
+            })
+            .AddEntityFrameworkStores<BlogDb>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // PBKDF2-HMAC-SHA512, OWASP's figure of 2023
+        return services
+            .AddSingleton<PasswordHashThrottle>()
+            .AddSingleton<SecondFactors>()
+            .AddScoped<AccountManager>()
+            .AddScoped<KeyRevocation>();
     }
 
-    /// <summary>Adds the door itself.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, SiteOptions site, OwnerOptions? owner)
     {
         services.AddAccountStore().AddSessions(site);
-        new IdentityBuilder(typeof(Account), services).AddSignInManager();   // for its passkeys; the rest of signing in is SignInDesk's
-        services.AddSingleton<KnownDevices>().AddScoped<SignInDesk>().AddScoped<FirstRun>().AddSingleton<SetupLink>();
-        services.AddSingleton(new AfterMigration((provider, cancellationToken) => provider.GetRequiredService<SetupLink>().OpenAsync(provider, owner, cancellationToken)));
+        new IdentityBuilder(typeof(Account), services).AddSignInManager(); // for its passkeys; the rest of signing in is SignInDesk's
+        services.AddSingleton<KnownDevices>().AddScoped<SignInService>().AddScoped<FirstRun>().AddSingleton<SetupLink>();
+        services.AddSingleton(
+            new AfterMigration(
+                (provider, cancellationToken) => provider.GetRequiredService<SetupLink>().OpenAsync(provider, owner, cancellationToken)
+            )
+        );
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {
             passkeys.ServerDomain = site.PublicUrl.Host;

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Blog.Data.Storage;
+using Blog.Storage.Database;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -15,19 +15,27 @@ public static class CachingSetup
         {
             cache.SizeLimit = 64 * 1024 * 1024;
             cache.MaximumBodySize = 1024 * 1024;
-            cache.UseCaseSensitivePaths = true;   // another letter case is another spelling, and redirects
+            cache.UseCaseSensitivePaths = true; // another letter case is another spelling, and redirects
             cache.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy());
         });
         services.AddResponseCompression(compression =>
         {
-            compression.EnableForHttps = true;   // only public pages without tokens pass here, so there is nothing to guess at (BREACH)
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/atom+xml", "application/rss+xml", "application/feed+json", "application/manifest+json", "text/markdown"];
+            compression.EnableForHttps = true; // only public pages without tokens pass here, so there is nothing to guess at (BREACH)
+            compression.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes,
+                "application/atom+xml",
+                "application/rss+xml",
+                "application/feed+json",
+                "application/manifest+json",
+                "text/markdown",
+            ];
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.SmallestSize);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.SmallestSize);
-        return services.AddSingleton<CacheMeter>().AddSingleton<PublicationSchedule>().AddHostedService<Eviction>();
+        return services.AddSingleton<CacheMetrics>().AddSingleton<PublicationSchedule>().AddHostedService<Eviction>();
     }
 
     /// <summary>The cache, and inside it the compression, so that a page is compressed once. After routing and authorization.</summary>
@@ -35,12 +43,18 @@ public static class CachingSetup
     {
         app.UseOutputCache();
         app.UseWhen(
-            context => context.GetEndpoint()?.Metadata is { } about && (about.GetMetadata<OutputCacheAttribute>()?.PolicyName == PublicPagePolicy.Name || about.GetMetadata<CompressedAttribute>() is not null),
-            branch => branch.UseResponseCompression());
+            context =>
+                context.GetEndpoint()?.Metadata is { } about
+                && (
+                    about.GetMetadata<OutputCacheAttribute>()?.PolicyName == PublicPagePolicy.Name
+                    || about.GetMetadata<CompressedAttribute>() is not null
+                ),
+            branch => branch.UseResponseCompression()
+        );
     }
 
     /// <summary>Empties the cache after each change of the database.</summary>
-    private sealed class Eviction(ChangeWatch changes, IOutputCacheStore store) : IHostedService
+    private sealed class Eviction(DatabaseChangeMonitor changes, IOutputCacheStore store) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
@@ -54,6 +68,7 @@ public static class CachingSetup
             return Task.CompletedTask;
         }
 
-        private void Evict(object? sender, EventArgs e) => store.EvictByTagAsync(PublicPagePolicy.Tag, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        private void Evict(object? sender, EventArgs e) =>
+            store.EvictByTagAsync(PublicPagePolicy.Tag, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 }

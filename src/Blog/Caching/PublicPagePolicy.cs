@@ -13,50 +13,54 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
     /// <summary>For <c>[OutputCache(PolicyName = …)]</c>, which also marks a page as free of tokens and so as compressible.</summary>
     public const string Name = "public";
 
-    /// <summary>On every entry.</summary>
     public const string Tag = "pages";
 
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(60);
 
-    /// <inheritdoc />
     public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
-        var applies = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        var applies =
+            (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && StringValues.IsNullOrEmpty(request.Headers.Authorization)
             && context.HttpContext.User.Identity?.IsAuthenticated != true;
         context.EnableOutputCaching = true;
         context.AllowCacheLookup = applies;
         context.AllowCacheStorage = applies;
-        context.AllowLocking = false;   // the framework hands one reader's cancelled request to all who wait for the same page
+        context.AllowLocking = false; // the framework hands one reader's cancelled request to all who wait for the same page
         context.Tags.Add(Tag);
         context.CacheVaryByRules.QueryKeys = StringValues.Empty;
-        context.CacheVaryByRules.VaryByHost = false;   // every absolute address comes from the settings, never from the Host header
-        context.CacheVaryByRules.VaryByValues["encoding"] = request.Headers.AcceptEncoding.ToString();   // one of three words by now
-        context.CacheVaryByRules.VaryByValues["page"] = context.HttpContext.GetEndpoint()?.DisplayName ?? "";   // one address may turn from the system's page into a stored post
-        context.CacheVaryByRules.VaryByValues["generation"] = context.HttpContext.RequestServices.GetRequiredService<PublicationSchedule>().Generation.ToString(CultureInfo.InvariantCulture);
-        context.CacheVaryByRules.VaryByValues["until"] = (await NextPublicationAsync(context.HttpContext, cancellation))?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "";
+        context.CacheVaryByRules.VaryByHost = false; // every absolute address comes from the settings, never from the Host header
+        context.CacheVaryByRules.VaryByValues["encoding"] = request.Headers.AcceptEncoding.ToString(); // one of three words by now
+        context.CacheVaryByRules.VaryByValues["page"] = context.HttpContext.GetEndpoint()?.DisplayName ?? ""; // one address may turn from the system's page into a stored post
+        context.CacheVaryByRules.VaryByValues["generation"] = context
+            .HttpContext.RequestServices.GetRequiredService<PublicationSchedule>()
+            .Generation.ToString(CultureInfo.InvariantCulture);
+        context.CacheVaryByRules.VaryByValues["until"] =
+            (await NextPublicationAsync(context.HttpContext, cancellation))?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)
+            ?? "";
         context.ResponseExpirationTimeSpan = Ceiling;
     }
 
-    /// <inheritdoc />
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        context.HttpContext.RequestServices.GetRequiredService<CacheMeter>().Answered(isHit: true);
+        context.HttpContext.RequestServices.GetRequiredService<CacheMetrics>().Answered(isHit: true);
         return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc />
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         if (context.AllowCacheLookup)
         {
-            context.HttpContext.RequestServices.GetRequiredService<CacheMeter>().Answered(isHit: false);
+            context.HttpContext.RequestServices.GetRequiredService<CacheMetrics>().Answered(isHit: false);
         }
 
         var response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || !StringValues.IsNullOrEmpty(response.Headers.SetCookie)
-            || response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase))
+        if (
+            response.StatusCode != StatusCodes.Status200OK
+            || !StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+            || response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase)
+        )
         {
             context.AllowCacheStorage = false;
         }
@@ -65,5 +69,7 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
     }
 
     private static ValueTask<DateTimeOffset?> NextPublicationAsync(HttpContext context, CancellationToken cancellation) =>
-        context.RequestServices.GetRequiredService<PublicationSchedule>().NextAsync(context.RequestServices.GetRequiredService<BlogDb>(), cancellation);
+        context
+            .RequestServices.GetRequiredService<PublicationSchedule>()
+            .NextAsync(context.RequestServices.GetRequiredService<BlogDb>(), cancellation);
 }

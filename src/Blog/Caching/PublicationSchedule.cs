@@ -1,6 +1,6 @@
 using Blog.Data;
 using Blog.Data.Posts;
-using Blog.Data.Storage;
+using Blog.Storage.Database;
 
 namespace Blog.Caching;
 
@@ -8,7 +8,7 @@ namespace Blog.Caching;
 /// Knows when the next scheduled post turns public, without asking the database each time. Part of every cache key: a page made before
 /// that instant cannot be served after it, however slowly it was stored.
 /// </summary>
-public sealed class PublicationSchedule(ChangeWatch changes, TimeProvider clock)
+public sealed class PublicationSchedule(DatabaseChangeMonitor changes, TimeProvider clock)
 {
     private readonly CachedUntilChange<Answer> _cache = new(changes);
 
@@ -21,7 +21,8 @@ public sealed class PublicationSchedule(ChangeWatch changes, TimeProvider clock)
         var now = clock.GetUtcNow();
         var answer = await _cache.GetAsync(
             async () => new Answer(await db.Posts.NextPublicationAsync(now, cancellationToken)),
-            known => known.Next is null || now < known.Next);
+            known => known.Next is null || now < known.Next
+        );
         return answer.Next;
     }
 

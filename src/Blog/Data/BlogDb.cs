@@ -1,8 +1,12 @@
+using Blog.Data.Addresses;
 using Blog.Data.Mapping;
+using Blog.Data.Media;
 using Blog.Data.People;
 using Blog.Data.Posts;
-using Blog.Data.Storage;
-using Blog.Rendering;
+using Blog.Data.Redirects;
+using Blog.Data.Settings;
+using Blog.Rendering.Output;
+using Blog.Storage.Database;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,32 +15,26 @@ namespace Blog.Data;
 /// <summary>The database. Every write passes <see cref="SaveChangesAsync(bool, CancellationToken)"/>, and so the gate.</summary>
 public sealed class BlogDb : IdentityUserContext<Account, int>
 {
-    private readonly WriteGate gate;
+    private readonly WriteGate _gate;
 
-    /// <summary>Opens nothing yet.</summary>
     public BlogDb(DbContextOptions<BlogDb> options, WriteGate gate)
         : base(options)
     {
-        this.gate = gate;
-        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;   // for one statement EF takes none, and the search index is brought in step at the commit
+        _gate = gate;
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always; // for one statement EF takes none, and the search index is brought in step at the commit
     }
 
     /// <summary>Posts and pages in every state; public queries begin with <see cref="PostQueries.Published"/>.</summary>
     public DbSet<Post> Posts => Set<Post>();
 
-    /// <summary>Tags.</summary>
     public DbSet<Tag> Tags => Set<Tag>();
 
-    /// <summary>Categories.</summary>
     public DbSet<Category> Categories => Set<Category>();
 
-    /// <summary>Authors.</summary>
     public DbSet<Author> Authors => Set<Author>();
 
-    /// <summary>Old addresses.</summary>
     public DbSet<Redirect> Redirects => Set<Redirect>();
 
-    /// <summary>Old texts.</summary>
     public DbSet<Revision> Revisions => Set<Revision>();
 
     /// <summary>What was typed and not yet saved or published.</summary>
@@ -45,25 +43,20 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     /// <summary>Links for readers without account.</summary>
     public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
 
-    /// <summary>Addresses that lead nowhere.</summary>
     public DbSet<MissingPath> MissingPaths => Set<MissingPath>();
 
-    /// <summary>Own images.</summary>
     public DbSet<MediaFile> Media => Set<MediaFile>();
 
     /// <summary>Which post shows which image.</summary>
     public DbSet<PostMedia> PostMedia => Set<PostMedia>();
 
-    /// <summary>Links of posts.</summary>
     public DbSet<PostLink> PostLinks => Set<PostLink>();
 
-    /// <summary>Signed-in browsers.</summary>
     public DbSet<Session> Sessions => Set<Session>();
 
     /// <summary>Codes that replace an authenticator.</summary>
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
-    /// <summary>Invitations and resets.</summary>
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
 
     /// <summary>The one row of settings.</summary>
@@ -85,7 +78,8 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
                 return true;
             },
             cancellationToken,
-            keepTracked: keepTracked);
+            keepTracked: keepTracked
+        );
 
     /// <summary>One write that has a result, or finds within its turn that nothing is to be written.</summary>
     /// <param name="work">Reads, decides, changes. A write within it belongs to this one.</param>
@@ -93,35 +87,51 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     /// <param name="commitIf">Whether the result is one to keep; where it is not, nothing is written. Null keeps every one.</param>
     /// <param name="keepTracked">Keeps the rows that were read before: for work that decides by its statements alone, or whose rows carry a concurrency stamp.</param>
     /// <exception cref="InvalidOperationException">Something was changed before the turn and not saved: forgetting it would lose it.</exception>
-    public async Task<T> WriteAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken, Func<T, bool>? commitIf = null, bool keepTracked = false)
+    public async Task<T> WriteAsync<T>(
+        Func<Task<T>> work,
+        CancellationToken cancellationToken,
+        Func<T, bool>? commitIf = null,
+        bool keepTracked = false
+    )
     {
         if (Database.CurrentTransaction is not null)
         {
-            return await work();   // saved with the rest: half of a write may break a rule that the whole one keeps
+            return await work(); // saved with the rest: half of a write may break a rule that the whole one keeps
         }
 
         T result = default!;
-        await gate.RunAsync(async () => result = await WriteInTurnAsync(work, commitIf ?? (_ => true), keepTracked, cancellationToken), cancellationToken);
+        await _gate.RunAsync(
+            async () => result = await WriteInTurnAsync(work, commitIf ?? (_ => true), keepTracked, cancellationToken),
+            cancellationToken
+        );
         return result;
     }
 
     /// <summary>Saves within the write gate: one writer at a time in this process, so that SQLite never has to refuse one.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        using var turn = await gate.EnterAsync(cancellationToken);
+        using var turn = await _gate.EnterAsync(cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <summary>Not to be used: it would block a thread at the gate.</summary>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save with SaveChangesAsync: writes pass one asynchronous gate.");
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync: writes pass one asynchronous gate.");
 
-    private async Task<T> WriteInTurnAsync<T>(Func<Task<T>> work, Func<T, bool> commitIf, bool keepTracked, CancellationToken cancellationToken)
+    private async Task<T> WriteInTurnAsync<T>(
+        Func<Task<T>> work,
+        Func<T, bool> commitIf,
+        bool keepTracked,
+        CancellationToken cancellationToken
+    )
     {
         if (!keepTracked)
         {
             if (ChangeTracker.HasChanges())
             {
-                throw new InvalidOperationException("Rows were changed before the write, and would be forgotten unsaved: change them within it.");
+                throw new InvalidOperationException(
+                    "Rows were changed before the write, and would be forgotten unsaved: change them within it."
+                );
             }
 
             ChangeTracker.Clear();
@@ -145,12 +155,11 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
         {
             if (!isCommitted)
             {
-                ChangeTracker.Clear();   // what was rolled back must not be saved by a later write
+                ChangeTracker.Clear(); // what was rolled back must not be saved by a later write
             }
         }
     }
 
-    /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -161,7 +170,6 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(20);
     }
 
-    /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -1,5 +1,5 @@
 using System.Text;
-using Blog.Rendering;
+using Blog.Rendering.Text;
 
 namespace Blog.Data;
 
@@ -12,14 +12,25 @@ public readonly record struct Slug
 
     /// <summary>Names whose signs are the name: dropping the signs would make <c>C</c> of all of them.</summary>
     private static readonly (string Name, string Spelling)[] KnownNames =
-        [("C++", "cpp"), ("C#", "csharp"), ("F#", "fsharp"), ("J#", "jsharp"), ("Q#", "qsharp"), ("ASP.NET", "aspnet"), ("ADO.NET", "adonet"), ("VB.NET", "vbnet"), (".NET", "dotnet"), ("Notepad++", "notepad-plus-plus")];
+    [
+        ("C++", "cpp"),
+        ("C#", "csharp"),
+        ("F#", "fsharp"),
+        ("J#", "jsharp"),
+        ("Q#", "qsharp"),
+        ("ASP.NET", "aspnet"),
+        ("ADO.NET", "adonet"),
+        ("VB.NET", "vbnet"),
+        (".NET", "dotnet"),
+        ("Notepad++", "notepad-plus-plus"),
+    ];
 
-    private readonly string? value;
+    private readonly string? _value;
 
-    private Slug(string value) => this.value = value;
+    private Slug(string value) => _value = value;
 
     /// <summary>The text; a default slug reads as <c>post</c>.</summary>
-    public string Value => value ?? "post";
+    public string Value => _value ?? "post";
 
     /// <summary>Makes a slug of a name, keeping letters of every script (<c>C#</c> gives <c>csharp</c>, <c>数据库 设计</c> gives <c>数据库-设计</c>).</summary>
     /// <param name="name">Any text.</param>
@@ -56,12 +67,11 @@ public readonly record struct Slug
         return new Slug(Value[..Math.Min(Value.Length, MaxLength - suffix.Length)].TrimEnd('-') + suffix);
     }
 
-    /// <inheritdoc />
     public override string ToString() => Value;
 
     private static string Clean(string name)
     {
-        var text = NormalForm.Of(name, NormalizationForm.FormKC);
+        var text = UnicodeNormalization.Of(name, NormalizationForm.FormKC);
         foreach (var (known, spelling) in KnownNames)
         {
             text = ReplaceName(text, known, spelling);
@@ -81,7 +91,7 @@ public readonly record struct Slug
             }
             else if (rune.Value is not '\'' and not 0x2019 && slug.Length > 0 && slug[^1] != '-')
             {
-                slug.Append('-');   // an apostrophe joins (don't, dont); everything else parts
+                slug.Append('-'); // an apostrophe joins (don't, dont); everything else parts
             }
         }
 
@@ -91,7 +101,11 @@ public readonly record struct Slug
     /// <summary>Replaces a name where it stands alone: <c>C#</c> in <c>C#异步</c>, but not the <c>c++</c> inside <c>abc++</c>.</summary>
     private static string ReplaceName(string text, string name, string spelling)
     {
-        for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (
+            var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase)
+        )
         {
             var end = at + name.Length;
             var opens = at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);

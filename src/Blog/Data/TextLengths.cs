@@ -6,7 +6,6 @@ public static class TextLengths
     /// <summary>A name, a code, a type.</summary>
     public const int Name = 100;
 
-    /// <summary>A title.</summary>
     public const int Title = 300;
 
     /// <summary>A path within the site.</summary>

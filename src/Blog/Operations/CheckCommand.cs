@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Blog.Data.Folder;
 using Blog.Data.Search;
-using Blog.Data.Storage;
-using Blog.Operations.Checking;
+using Blog.Data.Startup;
+using Blog.Operations.Checks;
+using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations;
@@ -10,16 +10,31 @@ namespace Blog.Operations;
 /// <summary><c>check [--repair] [--rebuild-search]</c>: whether all of a blog is whole and fits together.</summary>
 public static class CheckCommand
 {
-    private const int Fine = 0, Faulty = 1, Impossible = 2;
+    private const int Fine = 0,
+        Faulty = 1,
+        Impossible = 2;
 
     /// <summary>Makes the command.</summary>
     /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
-        var repair = new Option<bool>("--repair") { Description = "Repairs what can be made again from the rest: the search index, smaller copies of images, old renderings; removes files that are left over." };
+        var repair = new Option<bool>("--repair")
+        {
+            Description =
+                "Repairs what can be made again from the rest: the search index, smaller copies of images, old renderings; removes files that are left over.",
+        };
         var rebuild = new Option<bool>("--rebuild-search") { Description = "Makes the search index anew, whatever state it is in." };
-        var command = new Command("check", "Checks the database, the search index, images, redirects, links and renderings, also beside a serving program. Exit code: 0 all fine (there may be notes), 1 something is wrong, 2 nothing could be checked.") { repair, rebuild };
-        command.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetValue(repair), parsed.GetValue(rebuild), cancellationToken));
+        var command = new Command(
+            "check",
+            "Checks the database, the search index, images, redirects, links and renderings, also beside a serving program. Exit code: 0 all fine (there may be notes), 1 something is wrong, 2 nothing could be checked."
+        )
+        {
+            repair,
+            rebuild,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) => RunAsync(buildHost, parsed.GetValue(repair), parsed.GetValue(rebuild), cancellationToken)
+        );
         return command;
     }
 
@@ -43,7 +58,9 @@ public static class CheckCommand
             await using var scope = host.Services.CreateAsyncScope();
             return await CheckAsync(scope.ServiceProvider, repair, rebuild, cancellationToken);
         }
-        catch (Exception e) when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException)
+        catch (Exception e)
+            when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException
+            )
         {
             return await FailAsync(e is OperationCanceledException ? "stopped" : e.Message);
         }
@@ -53,15 +70,25 @@ public static class CheckCommand
     {
         if (rebuild)
         {
-            var posts = await services.GetRequiredService<SearchUpkeep>().RebuildAsync(cancellationToken);
+            var posts = await services.GetRequiredService<SearchIndexBuilder>().RebuildAsync(cancellationToken);
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"made the search index anew: {posts} posts"));
         }
 
         // The rendering comes last: new copies of an image make its posts stale.
         var isFine = true;
-        foreach (var part in new[] { typeof(DatabasePart), typeof(SearchPart), typeof(RedirectPart), typeof(LinkPart), typeof(ImagePart), typeof(RenderingPart) })
+        foreach (
+            var part in new[]
+            {
+                typeof(DatabaseCheck),
+                typeof(SearchIndexCheck),
+                typeof(RedirectCheck),
+                typeof(LinkCheck),
+                typeof(ImageCheck),
+                typeof(RenderingCheck),
+            }
+        )
         {
-            isFine &= await SayAsync((IPart)ActivatorUtilities.CreateInstance(services, part), repair, cancellationToken);
+            isFine &= await SayAsync((ICheck)ActivatorUtilities.CreateInstance(services, part), repair, cancellationToken);
         }
 
         await Console.Out.WriteLineAsync(isFine ? "all is well" : "something is wrong: see above");
@@ -70,16 +97,16 @@ public static class CheckCommand
 
     /// <summary>Good news to standard output, the rest to standard error.</summary>
     /// <returns>Whether the part is without fault now.</returns>
-    private static async Task<bool> SayAsync(IPart part, bool repair, CancellationToken cancellationToken)
+    private static async Task<bool> SayAsync(ICheck part, bool repair, CancellationToken cancellationToken)
     {
-        PartReport report;
+        CheckResult report;
         try
         {
             report = await part.RunAsync(repair, cancellationToken);
         }
         catch (SqliteException e)
         {
-            report = new PartReport("") { Faults = { e.Message } };   // what is damaged may be damaged right here
+            report = new CheckResult("") { Faults = { e.Message } }; // what is damaged may be damaged right here
         }
 
         foreach (var repaired in report.Repairs)

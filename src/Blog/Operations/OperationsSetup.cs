@@ -1,10 +1,10 @@
 using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
-using Blog.Operations.Backups.Shelf;
 using Blog.Operations.Health;
 using Blog.Operations.Logs;
+using Blog.Operations.Maintenance;
 using Blog.Operations.Metrics;
-using Blog.Operations.Upkeep;
 
 namespace Blog.Operations;
 
@@ -12,17 +12,21 @@ namespace Blog.Operations;
 public static class OperationsSetup
 {
     /// <summary>Adds what the serving program and the commands share.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services.AddSingleton<BackupShelf>().AddSingleton<BackupMaker>();
+    public static IServiceCollection AddOperations(this IServiceCollection services) =>
+        services.AddSingleton<BackupCatalog>().AddSingleton<BackupBuilder>();
 
     /// <summary>Adds the work of the serving program: backups by themselves, upkeep of the database.</summary>
-    public static IServiceCollection AddOperationsService(this IServiceCollection services) => services
-        .AddSingleton<BackupDesk>().AddHostedService<BackupSchedule>()
-        .AddSingleton<DatabaseUpkeep>().AddHostedService(provider => provider.GetRequiredService<DatabaseUpkeep>());
+    public static IServiceCollection AddOperationsService(this IServiceCollection services) =>
+        services
+            .AddSingleton<BackupService>()
+            .AddHostedService<BackupSchedule>()
+            .AddSingleton<DatabaseMaintenance>()
+            .AddHostedService(provider => provider.GetRequiredService<DatabaseMaintenance>());
 
     /// <summary>Lets the serving program be watched: health, logs, metrics.</summary>
     public static void AddWatching(this WebApplicationBuilder builder, MetricsOptions metrics)
     {
-        builder.Services.AddSingleton<Checkup>();
+        builder.Services.AddSingleton<HealthChecker>();
         builder.AddLogs();
         builder.AddBlogMetrics(metrics);
     }
@@ -30,7 +34,6 @@ public static class OperationsSetup
     /// <summary>The part of the pipeline that stands after routing.</summary>
     public static void UseOperations(this WebApplication app) => app.Use(RouteTag.WriteAsync);
 
-    /// <summary>Maps health and metrics.</summary>
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealth();

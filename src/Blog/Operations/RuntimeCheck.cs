@@ -3,7 +3,7 @@ namespace Blog.Operations;
 /// <summary>Refuses a runtime with a known hole that would let strangers in, and warns of one that is merely old.</summary>
 public static class RuntimeCheck
 {
-    private static readonly Version Safe = new(10, 0, 7);     // before it, data protection took forged cookies (CVE-2026-40372)
+    private static readonly Version Safe = new(10, 0, 7); // before it, data protection took forged cookies (CVE-2026-40372)
     private static readonly Version Good = new(10, 0, 12);
 
     /// <summary>One line about a runtime; null where it is good.</summary>
@@ -12,7 +12,8 @@ public static class RuntimeCheck
     public static string? Of(Version runtime, out bool refuses)
     {
         refuses = runtime < Safe;
-        return refuses ? $"the .NET runtime is {runtime}: it must be {Safe} or later, since older ones take forged cookies (CVE-2026-40372); after the update run keys revoke"
+        return refuses
+                ? $"the .NET runtime is {runtime}: it must be {Safe} or later, since older ones take forged cookies (CVE-2026-40372); after the update run keys revoke"
             : runtime < Good ? $"warning: the .NET runtime is {runtime}; {Good} mends security faults of it, please update"
             : null;
     }

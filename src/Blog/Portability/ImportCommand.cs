@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Blog.Data.Folder;
 using Blog.Data.Posts.Files;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
 using Blog.Portability.Import;
+using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -17,13 +17,34 @@ public static class ImportCommand
     {
         var path = new Argument<string>("PATH") { Description = "The folder: posts, or the whole site they belong to." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only says what would happen; writes nothing." };
-        var zone = new Option<string?>("--time-zone") { Description = "IANA name of the zone of dates that name none (Asia/Shanghai). Default: the folder's own configuration, then the site's setting, then UTC." };
-        var markdown = new Command("markdown", "Imports a folder of Markdown posts, as Hexo, Hugo and Jekyll authors hold them. Exit code: 0 all fine, 1 some files refused, 2 nothing could be done.") { path, dryRun, zone };
-        markdown.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(zone), cancellationToken));
+        var zone = new Option<string?>("--time-zone")
+        {
+            Description =
+                "IANA name of the zone of dates that name none (Asia/Shanghai). Default: the folder's own configuration, then the site's setting, then UTC.",
+        };
+        var markdown = new Command(
+            "markdown",
+            "Imports a folder of Markdown posts, as Hexo, Hugo and Jekyll authors hold them. Exit code: 0 all fine, 1 some files refused, 2 nothing could be done."
+        )
+        {
+            path,
+            dryRun,
+            zone,
+        };
+        markdown.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(buildHost, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(zone), cancellationToken)
+        );
         return new Command("import", "Brings writing in from elsewhere.") { markdown };
     }
 
-    private static async Task<int> RunAsync(Func<IHost?> buildHost, string path, bool dryRun, string? zoneName, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Func<IHost?> buildHost,
+        string path,
+        bool dryRun,
+        string? zoneName,
+        CancellationToken cancellationToken
+    )
     {
         TimeZoneInfo? zone = null;
         if (zoneName is not null && !PostFileDate.TryZone(zoneName, out zone))
@@ -47,13 +68,23 @@ public static class ImportCommand
         {
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
             var import = host.Services.GetRequiredService<MarkdownImport>();
-            var report = await import.RunAsync(new ImportRequest(path) { DryRun = dryRun, Zone = zone }, Console.IsErrorRedirected ? null : new ProgressLine(), cancellationToken);
+            var report = await import.RunAsync(
+                new ImportRequest(path) { DryRun = dryRun, Zone = zone },
+                Console.IsErrorRedirected ? null : new ProgressLine(),
+                cancellationToken
+            );
             report.WriteTo(Console.Out);
             return report.Entries.Count > 0 ? report.ExitCode : await FailAsync($"{path} holds no Markdown files");
         }
-        catch (Exception e) when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException)
+        catch (Exception e)
+            when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException
+            )
         {
-            return await FailAsync(e is OperationCanceledException ? "stopped; what was imported so far is whole, and the next run goes on from there" : e.Message);
+            return await FailAsync(
+                e is OperationCanceledException
+                    ? "stopped; what was imported so far is whole, and the next run goes on from there"
+                    : e.Message
+            );
         }
     }
 
@@ -67,7 +98,11 @@ public static class ImportCommand
     private sealed class ProgressLine : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) =>
-            Console.Error.Write(value.Done >= value.Total ? "\r\u001b[K" : string.Create(CultureInfo.InvariantCulture, $"\r{value.Done} of {value.Total} files\u001b[K"));
+            Console.Error.Write(
+                value.Done >= value.Total
+                    ? "\r\u001b[K"
+                    : string.Create(CultureInfo.InvariantCulture, $"\r{value.Done} of {value.Total} files\u001b[K")
+            );
     }
 
     /// <summary>A dry run on a machine without a blog still writes nothing there: its empty database lies in a temporary folder.</summary>

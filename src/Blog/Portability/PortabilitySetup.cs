@@ -1,5 +1,5 @@
-using Blog.Data.Storage;
 using Blog.Portability.Import;
+using Blog.Storage.Database;
 
 namespace Blog.Portability;
 

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Settings;
 using Blog.Portability.Import;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,26 +19,30 @@ internal static class SampleBlog
         }
 
         var settings = await db.Settings.SingleAsync(cancellationToken);
-        settings.Revise(settings.Choices with
-        {
-            TimeZone = "Asia/Shanghai",
-            LicenceName = "CC BY-NC-SA 4.0",
-            LicenceUrl = "https://creativecommons.org/licenses/by-nc-sa/4.0/",
-            Languages =
-            [
-                new SiteLanguage("zh", "zh-CN", "苔痕", "写程序，也写为什么这样写")
-                {
-                    Description = "一份技术笔记：数据库、.NET、算法与网站的维护。中英双语。",
-                    Navigation = [new NavigationLink("关于", "/about")],
-                },
-                new SiteLanguage("en", "en", "Moss Traces", "Writing programs, and writing down why")
-                {
-                    Description = "Technical notes on databases, .NET, algorithms and keeping a site alive, in Chinese and English.",
-                    Navigation = [new NavigationLink("About", "/en/about")],
-                },
-            ],
-        });
+        settings.Revise(
+            settings.Choices with
+            {
+                TimeZone = "Asia/Shanghai",
+                LicenceName = "CC BY-NC-SA 4.0",
+                LicenceUrl = "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+                Languages =
+                [
+                    new SiteLanguage("zh", "zh-CN", "苔痕", "写程序，也写为什么这样写")
+                    {
+                        Description = "一份技术笔记：数据库、.NET、算法与网站的维护。中英双语。",
+                        Navigation = [new NavigationLink("关于", "/about")],
+                    },
+                    new SiteLanguage("en", "en", "Moss Traces", "Writing programs, and writing down why")
+                    {
+                        Description = "Technical notes on databases, .NET, algorithms and keeping a site alive, in Chinese and English.",
+                        Navigation = [new NavigationLink("About", "/en/about")],
+                    },
+                ],
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
-        await services.GetRequiredService<MarkdownImport>().RunAsync(new ImportRequest(folder) { AsSamples = true }, null, cancellationToken);
+        await services
+            .GetRequiredService<MarkdownImport>()
+            .RunAsync(new ImportRequest(folder) { AsSamples = true }, null, cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
 using Blog.Data;
+using Blog.Data.Media;
+using Blog.Data.Redirects;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -15,11 +17,25 @@ public static class MediaEndpoint
     /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row knows answer, its own and those of its variants
     /// (<c>960.webp</c>). Nothing of the request becomes a part of a path on disk. An image that was renamed or replaced leads to what it became.
     /// </summary>
-    public static void MapMedia(this WebApplication app) => app.MapMethods("/media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
+    public static void MapMedia(this WebApplication app) =>
+        app.MapMethods("/media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
 
-    private static async Task<IResult> ServeAsync(string id, string name, HttpContext context, BlogDb db, MediaStore store, AddressBook addresses, SiteContext site, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> ServeAsync(
+        string id,
+        string name,
+        HttpContext context,
+        BlogDb db,
+        MediaStore store,
+        AddressLookup addresses,
+        SiteContext site,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
-        if (await db.Media.AsNoTracking().FirstOrDefaultAsync(media => media.Id == id, cancellationToken) is { } file && Answer(context, store, file, name) is { } answer)
+        if (
+            await db.Media.AsNoTracking().FirstOrDefaultAsync(media => media.Id == id, cancellationToken) is { } file
+            && Answer(context, store, file, name) is { } answer
+        )
         {
             return answer;
         }
@@ -42,7 +58,7 @@ public static class MediaEndpoint
 
         return store.FindVariant(file, width) is { } variant
             ? Serve(context, variant, "image/webp", string.Create(CultureInfo.InvariantCulture, $"{file.Id}-{width}"), ForEver)
-            : Serve(context, store.Find(file), file.ContentType, file.Id, NotForLong);   // until the next start makes it again
+            : Serve(context, store.Find(file), file.ContentType, file.Id, NotForLong); // until the next start makes it again
     }
 
     private static IResult Serve(HttpContext context, string? path, string type, string tag, string caching)
@@ -55,10 +71,10 @@ public static class MediaEndpoint
         var headers = context.Response.Headers;
         headers.CacheControl = caching;
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";   // feed readers show them on their own pages
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // feed readers show them on their own pages
         if (type == "image/svg+xml")
         {
-            headers.ContentDisposition = "attachment";   // shown through <img> only
+            headers.ContentDisposition = "attachment"; // shown through <img> only
         }
 
         return Results.File(path, type, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);

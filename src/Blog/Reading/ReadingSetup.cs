@@ -1,4 +1,5 @@
 using Blog.Reading.Feeds;
+using Blog.Reading.Search;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,26 +10,28 @@ public static class ReadingSetup
 {
     private static readonly (string Page, string Route)[] Further =
     [
-        ("/Reading/Home", "/page/{number:int}"),
-        ("/Reading/Tag", "/tags/{slug}/page/{number:int}"),
-        ("/Reading/Archives", "/archives/page/{number:int}"),
-        ("/Reading/Archives", "/archives/{year:int:range(1,9998)}"),
-        ("/Reading/Archives", "/archives/{year:int:range(1,9998)}/page/{number:int}"),
-        ("/Reading/Archives", "/archives/{year:int:range(1,9998)}/{month:int:range(1,12)}"),
-        ("/Reading/Archives", "/archives/{year:int:range(1,9998)}/{month:int:range(1,12)}/page/{number:int}"),
+        ("/Reading/Lists/Home", "/page/{number:int}"),
+        ("/Reading/Lists/Tag", "/tags/{slug}/page/{number:int}"),
+        ("/Reading/Lists/Archives", "/archives/page/{number:int}"),
+        ("/Reading/Lists/Archives", "/archives/{year:int:range(1,9998)}"),
+        ("/Reading/Lists/Archives", "/archives/{year:int:range(1,9998)}/page/{number:int}"),
+        ("/Reading/Lists/Archives", "/archives/{year:int:range(1,9998)}/{month:int:range(1,12)}"),
+        ("/Reading/Lists/Archives", "/archives/{year:int:range(1,9998)}/{month:int:range(1,12)}/page/{number:int}"),
     ];
 
     /// <summary>Adds the further addresses of numbered lists; every page states its first one itself.</summary>
     public static IServiceCollection AddReading(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, StoredPathPolicy>());
-        return services.AddFeeds().Configure<RazorPagesOptions>(pages =>
-        {
-            foreach (var (page, route) in Further)
+        return services
+            .AddFeeds()
+            .Configure<RazorPagesOptions>(pages =>
             {
-                pages.Conventions.AddPageRoute(page, route);
-            }
-        });
+                foreach (var (page, route) in Further)
+                {
+                    pages.Conventions.AddPageRoute(page, route);
+                }
+            });
     }
 
     /// <summary>Maps what is no page.</summary>

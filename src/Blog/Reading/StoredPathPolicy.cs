@@ -1,4 +1,4 @@
-using Blog.Site;
+using Blog.Site.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing.Matching;
 
@@ -7,15 +7,12 @@ namespace Blog.Reading;
 /// <summary>Leaves the post's page alone in the running where a stored path answers before a page of the system.</summary>
 internal sealed class StoredPathPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
-    private const string PostPage = "/Reading/Post";
+    private const string PostPage = "/Reading/Posts/Post";
 
-    /// <inheritdoc />
     public override int Order => 0;
 
-    /// <inheritdoc />
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(IsPost) && !endpoints.All(IsPost);
 
-    /// <inheritdoc />
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
         for (var i = 0; i < candidates.Count; i++)

@@ -1,7 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Blog.Rendering.Html;
-using Blog.Rendering.Html.Mending;
+using Blog.Rendering.Html.Repair;
+using Blog.Rendering.Output;
 using Ganss.Xss;
 
 namespace Blog.Rendering;
@@ -10,17 +11,17 @@ namespace Blog.Rendering;
 public sealed class HtmlSanitizer
 {
     // Twice what the scan counts, since items and paragraphs stand between what it counts; and some for misnested marks.
-    private const int MaxTreeDepth = 3 * HtmlCount.MaxDepth;
+    private const int MaxTreeDepth = 3 * HtmlSize.MaxDepth;
 
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
     private readonly Ganss.Xss.HtmlSanitizer _allowlist = Allowlist();
 
     /// <summary>Parses, cleans and mends HTML; the result is the body element of a document of its own.</summary>
     /// <param name="html">What has passed <see cref="HtmlScan"/>.</param>
-    /// <param name="slots">Where the renderer's own markup waits.</param>
+    /// <param name="placeholders">Where the renderer's own markup waits.</param>
     /// <param name="words">For the labels of frames and unnamed details.</param>
     /// <returns>Null where the tree is deeper than the scan foresaw: nothing may walk it.</returns>
-    internal IElement? Clean(string html, Slots slots, RenderWords words)
+    internal IElement? Clean(string html, Placeholders placeholders, RenderTexts words)
     {
         // The doctype keeps the parser out of quirks mode; the body tag keeps a raw <frameset> from replacing the body.
         var document = Parser.ParseDocument("<!doctype html><html><head></head><body>" + html);
@@ -30,32 +31,34 @@ public sealed class HtmlSanitizer
             return null;
         }
 
-        MoreMark.Set(body, slots.MoreClass);
-        Foreign.Replace(body, words);
+        MoreMarker.Set(body, placeholders.MoreClass);
+        LegacyHtml.Replace(body, words);
         _allowlist.SanitizeDom(document, body);
-        AttributeCleaning.Clean(body, slots);
-        HtmlMending.Mend(body, words);
+        AttributeSanitizer.Clean(body, placeholders);
+        HtmlRepair.Mend(body, words);
         return body;
     }
 
     /// <summary>Prints a cleaned tree with the renderer's own markup in its slots.</summary>
-    internal static RenderedHtml Print(IElement root, Slots slots, bool summary) =>
-        RenderedHtml.Trusted(new HtmlPrinter(slots, summary).PrintChildren(root));
+    internal static RenderedHtml Print(IElement root, Placeholders placeholders, bool summary) =>
+        RenderedHtml.Trusted(new HtmlPrinter(placeholders, summary).PrintChildren(root));
 
     private static Ganss.Xss.HtmlSanitizer Allowlist()
     {
         // Ganss's own defaults allow style, form and input: start from nothing.
-        return new Ganss.Xss.HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = new HashSet<string>(HtmlRules.Elements, StringComparer.OrdinalIgnoreCase),
-            AllowedAttributes = new HashSet<string>(HtmlRules.AnyAttribute, StringComparer.OrdinalIgnoreCase),
-            AllowedSchemes = new HashSet<string>(["http", "https", "mailto"], StringComparer.OrdinalIgnoreCase),
-            UriAttributes = new HashSet<string>(HtmlRules.Addresses, StringComparer.OrdinalIgnoreCase),
-            UriListAttributes = new HashSet<string>(["srcset"], StringComparer.OrdinalIgnoreCase),
-            AllowedCssProperties = new HashSet<string>(StringComparer.Ordinal),
-            AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
-            AllowedClasses = new HashSet<string>(StringComparer.Ordinal),
-        })
+        return new Ganss.Xss.HtmlSanitizer(
+            new HtmlSanitizerOptions
+            {
+                AllowedTags = new HashSet<string>(HtmlRules.Elements, StringComparer.OrdinalIgnoreCase),
+                AllowedAttributes = new HashSet<string>(HtmlRules.AnyAttribute, StringComparer.OrdinalIgnoreCase),
+                AllowedSchemes = new HashSet<string>(["http", "https", "mailto"], StringComparer.OrdinalIgnoreCase),
+                UriAttributes = new HashSet<string>(HtmlRules.Addresses, StringComparer.OrdinalIgnoreCase),
+                UriListAttributes = new HashSet<string>(["srcset"], StringComparer.OrdinalIgnoreCase),
+                AllowedCssProperties = new HashSet<string>(StringComparer.Ordinal),
+                AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
+                AllowedClasses = new HashSet<string>(StringComparer.Ordinal),
+            }
+        )
         {
             KeepChildNodes = true,
         };

@@ -20,7 +20,12 @@ public sealed record MarkdownLink(string Url, int Start, int Length, bool IsImag
 public static partial class MarkdownLinks
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePreciseSourceLocation().UsePipeTables().UseFootnotes().UseMathematics().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
+        .UsePreciseSourceLocation()
+        .UsePipeTables()
+        .UseFootnotes()
+        .UseMathematics()
+        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+        .Build();
 
     /// <summary>Finds the targets, in order. The text must have passed the renderer's limits.</summary>
     public static IReadOnlyList<MarkdownLink> Find(string markdown)
@@ -32,7 +37,7 @@ public static partial class MarkdownLinks
         }
         catch (ArgumentException)
         {
-            return [];   // nested too deeply: the renderer refuses it with a better word
+            return []; // nested too deeply: the renderer refuses it with a better word
         }
 
         var links = new List<MarkdownLink>();
@@ -56,7 +61,11 @@ public static partial class MarkdownLinks
             }
         }
 
-        foreach (var definition in document.Descendants<LinkReferenceDefinition>().Where(definition => !definition.UrlSpan.IsEmpty && definition.Url is not null))
+        foreach (
+            var definition in document
+                .Descendants<LinkReferenceDefinition>()
+                .Where(definition => !definition.UrlSpan.IsEmpty && definition.Url is not null)
+        )
         {
             var label = definition.Label ?? "";
             Add(markdown, definition.UrlSpan, altOf.ContainsKey(label), altOf.GetValueOrDefault(label, ""), links);
@@ -91,14 +100,22 @@ public static partial class MarkdownLinks
 
         // The span of <a b.png> may or may not hold its brackets, by version: look.
         var (start, length) = (span.Start, span.Length);
-        if (markdown[start] != '<' && start > 0 && markdown[start - 1] == '<' && start + length < markdown.Length && markdown[start + length] == '>')
+        if (
+            markdown[start] != '<'
+            && start > 0
+            && markdown[start - 1] == '<'
+            && start + length < markdown.Length
+            && markdown[start + length] == '>'
+        )
         {
             (start, length) = (start - 1, length + 2);
         }
 
         var written = markdown.Substring(start, length);
         var url = written is ['<', .., '>'] ? written[1..^1] : written;
-        links.Add(new MarkdownLink(System.Net.WebUtility.HtmlDecode(Escape().Replace(url, "${sign}")), start, length, isImage, alt, InHtml: false));
+        links.Add(
+            new MarkdownLink(System.Net.WebUtility.HtmlDecode(Escape().Replace(url, "${sign}")), start, length, isImage, alt, InHtml: false)
+        );
     }
 
     private static void AddTags(string markdown, SourceSpan span, List<MarkdownLink> links)
@@ -112,16 +129,32 @@ public static partial class MarkdownLinks
         {
             var source = tag.Groups["src"];
             var alt = AltText().Match(tag.Value);
-            links.Add(new MarkdownLink(System.Net.WebUtility.HtmlDecode(source.Value), span.Start + source.Index, source.Length, IsImage: true, alt.Success ? System.Net.WebUtility.HtmlDecode(alt.Groups["alt"].Value) : "", InHtml: true));
+            links.Add(
+                new MarkdownLink(
+                    System.Net.WebUtility.HtmlDecode(source.Value),
+                    span.Start + source.Index,
+                    source.Length,
+                    IsImage: true,
+                    alt.Success ? System.Net.WebUtility.HtmlDecode(alt.Groups["alt"].Value) : "",
+                    InHtml: true
+                )
+            );
         }
     }
 
-    private static string Words(ContainerInline link) => string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
+    private static string Words(ContainerInline link) =>
+        string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
 
-    [GeneratedRegex("""<img(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\ssrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s"'>]+))(?:[^>"']|"[^"]*"|'[^']*')*>""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """<img(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\ssrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s"'>]+))(?:[^>"']|"[^"]*"|'[^']*')*>""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex ImageTag();
 
-    [GeneratedRegex("""\balt\s*=\s*(?:"(?<alt>[^"]*)"|'(?<alt>[^']*)')""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """\balt\s*=\s*(?:"(?<alt>[^"]*)"|'(?<alt>[^']*)')""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex AltText();
 
     [GeneratedRegex("""\\(?<sign>[!-/:-@\[-`{-~])""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

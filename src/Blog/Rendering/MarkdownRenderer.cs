@@ -2,8 +2,11 @@ using AngleSharp.Dom;
 using Blog.Rendering.Extensions;
 using Blog.Rendering.Extensions.CjkLineBreaks;
 using Blog.Rendering.Html;
+using Blog.Rendering.Output;
+using Blog.Rendering.Printing;
 using Blog.Rendering.Scripting;
 using Blog.Rendering.Summaries;
+using Blog.Rendering.Text;
 using Markdig;
 
 namespace Blog.Rendering;
@@ -31,7 +34,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             return new RenderResult(null, broken);
         }
 
-        var words = RenderWords.For(context.Language);
+        var words = RenderTexts.For(context.Language);
         var state = new RenderState(words, highlighter, formulas);
         string html;
         try
@@ -41,7 +44,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         catch (ArgumentException)
         {
             // What Markdig throws for markup nested deeper than its limit.
-            return new RenderResult(null, new RenderRefusal(RenderLimit.Nesting, ParserNesting, 0));
+            return new RenderResult(null, new RenderError(RenderLimit.Nesting, ParserNesting, 0));
         }
 
         if (HtmlScan.Check(html, out var kept) is { } refused)
@@ -51,7 +54,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
 
         return _sanitizer.Clean(kept, state.Slots, words) is { } body
             ? new RenderResult(Finish(body, state, context), null)
-            : new RenderResult(null, new RenderRefusal(RenderLimit.TagDepth, HtmlCount.MaxDepth, 0));
+            : new RenderResult(null, new RenderError(RenderLimit.TagDepth, HtmlSize.MaxDepth, 0));
     }
 
     private static bool IsEastAsian(string language) =>
@@ -60,32 +63,32 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     private static string ToHtml(string text, RenderState state, bool eastAsian)
     {
         var document = Markdown.Parse(text, Pipeline);
-        LineJoining.Join(document, eastAsian);
+        CjkLineJoining.Join(document, eastAsian);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new PostHtmlRenderer(writer, state);
         Pipeline.Setup(renderer);
         renderer.Render(document);
-        return writer.ToString().Replace('\uFFFF', '\uFFFD');   // &#xFFFF; would be the end of the text too
+        return writer.ToString().Replace('\uFFFF', '\uFFFD'); // &#xFFFF; would be the end of the text too
     }
 
     private static RenderedPost Finish(IElement body, RenderState state, RenderContext context)
     {
-        var slots = state.Slots;
-        var skips = Findings.Skips(body, slots);
+        var placeholders = state.Slots;
+        var skips = LinkExtractor.Skips(body, placeholders);
         Headings.Settle(body, above: 1);
-        var count = PlainText.Count(body, slots);
-        var plain = PlainText.Of(body, slots);
-        var links = Findings.Links(body);
-        var images = Findings.Images(body);
-        var (summary, source) = new Excerpt(context, state.Words, slots).Of(body);
+        var count = PlainText.Count(body, placeholders);
+        var plain = PlainText.Of(body, placeholders);
+        var links = LinkExtractor.Links(body);
+        var images = LinkExtractor.Images(body);
+        var (summary, source) = new Excerpt(context, state.Words, placeholders).Of(body);
 
-        var dressing = new Dressing(context, state.Words, slots);
-        var contents = dressing.DressBody(body);
-        dressing.DressSummary(summary);
+        var htmlDecorator = new HtmlDecorator(context, state.Words, placeholders);
+        var contents = htmlDecorator.DressBody(body);
+        htmlDecorator.DressSummary(summary);
         return new RenderedPost
         {
-            Body = HtmlSanitizer.Print(body, slots, summary: false),
-            Summary = HtmlSanitizer.Print(summary, slots, summary: true),
+            Body = HtmlSanitizer.Print(body, placeholders, summary: false),
+            Summary = HtmlSanitizer.Print(summary, placeholders, summary: true),
             SummarySource = source,
             Contents = contents,
             PlainText = plain,

@@ -1,13 +1,15 @@
 using Blog.Rendering.Scripting;
+
 namespace Blog.Rendering;
 
 /// <summary>Markdown to safe HTML: no database, no HTTP.</summary>
 public static class RenderingSetup
 {
     /// <summary>Adds the renderer and what it stands on.</summary>
-    public static IServiceCollection AddRendering(this IServiceCollection services) => services
-        .AddSingleton<CodeHighlighter>()
-        .AddSingleton<FormulaRenderer>()
-        .AddSingleton<PinyinConverter>()
-        .AddSingleton<MarkdownRenderer>();
+    public static IServiceCollection AddRendering(this IServiceCollection services) =>
+        services
+            .AddSingleton<CodeHighlighter>()
+            .AddSingleton<FormulaRenderer>()
+            .AddSingleton<PinyinConverter>()
+            .AddSingleton<MarkdownRenderer>();
 }

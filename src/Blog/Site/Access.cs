@@ -45,7 +45,6 @@ public static class Viewer
         /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
         public int SessionId => Number(person, SessionClaim);
 
-        /// <summary>Whether everything is allowed.</summary>
         public bool IsOwner => person.IsInRole(OwnerRole);
 
         /// <summary>As whom the account writes.</summary>
@@ -56,11 +55,13 @@ public static class Viewer
         public bool IsSignedIn => person.Identity?.IsAuthenticated == true;
 
         /// <summary>When the person last proved to be who they are.</summary>
-        public DateTimeOffset ProvedAt => DateTimeOffset.FromUnixTimeSeconds(long.Parse(Value(person, ProvedClaim), CultureInfo.InvariantCulture));
+        public DateTimeOffset ProvedAt =>
+            DateTimeOffset.FromUnixTimeSeconds(long.Parse(Value(person, ProvedClaim), CultureInfo.InvariantCulture));
     }
 
     private static int Number(ClaimsPrincipal person, string type) => int.Parse(Value(person, type), CultureInfo.InvariantCulture);
 
     private static string Value(ClaimsPrincipal person, string type) =>
-        person.FindFirstValue(type) ?? throw new InvalidOperationException($"Nobody is signed in, or the session says no {type}: the page lacks [Authorize].");
+        person.FindFirstValue(type)
+        ?? throw new InvalidOperationException($"Nobody is signed in, or the session says no {type}: the page lacks [Authorize].");
 }

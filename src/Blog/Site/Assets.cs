@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using Blog.Data;
+using Blog.Data.Settings;
 using Microsoft.Net.Http.Headers;
 
 namespace Blog.Site;
@@ -25,33 +25,36 @@ public sealed class Assets
         [".ico"] = "image/x-icon",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly string basePath;
-    private readonly Dictionary<string, Asset> plain;
-    private volatile Sheet? sheet;
+    private readonly string _basePath;
+    private readonly Dictionary<string, Asset> _plain;
+    private volatile Sheet? _sheet;
 
     /// <summary>Reads the files from the program.</summary>
     public Assets(SiteOptions options)
     {
-        basePath = options.BasePath;
-        plain = Names().Where(name => Path.GetExtension(name) != ".css").ToDictionary(name => name, name => Asset.Of(name, Read(name)), StringComparer.Ordinal);
-        plain.Add("math.css", Asset.Of("math.css", Stylesheet("math.css")));
-        plain.Add("admin.css", Asset.Of("admin.css", Stylesheet("admin.css")));
+        _basePath = options.BasePath;
+        _plain = Names()
+            .Where(name => Path.GetExtension(name) != ".css")
+            .ToDictionary(name => name, name => Asset.Of(name, Read(name)), StringComparer.Ordinal);
+        _plain.Add("math.css", Asset.Of("math.css", Stylesheet("math.css")));
+        _plain.Add("admin.css", Asset.Of("admin.css", Stylesheet("admin.css")));
     }
 
     /// <summary>The address of a file, with its hash.</summary>
     /// <param name="name">Its name: <c>theme.js</c>.</param>
-    public string Href(string name) => basePath + "/assets/" + plain[name].Path;
+    public string Href(string name) => _basePath + "/assets/" + _plain[name].Path;
 
     /// <summary>Whether there is such a file.</summary>
-    public bool Has(string name) => plain.ContainsKey(name);
+    public bool Has(string name) => _plain.ContainsKey(name);
 
     /// <summary>The address of the stylesheet in the owner's hue.</summary>
-    public string StylesheetHref(SiteSettings settings) => basePath + "/assets/" + StylesheetOf(settings).Path;
+    public string StylesheetHref(SiteSettings settings) => _basePath + "/assets/" + StylesheetOf(settings).Path;
 
     /// <summary>Serves a file; false where the address, or the hash in it, is of none.</summary>
     internal async Task<bool> TryServeAsync(HttpContext context, string path, SiteSettings settings)
     {
-        var asset = plain.Values.FirstOrDefault(a => string.Equals(a.Path, path, StringComparison.Ordinal))
+        var asset =
+            _plain.Values.FirstOrDefault(a => string.Equals(a.Path, path, StringComparison.Ordinal))
             ?? (string.Equals(StylesheetOf(settings).Path, path, StringComparison.Ordinal) ? StylesheetOf(settings) : null);
         if (asset is null)
         {
@@ -65,7 +68,7 @@ public sealed class Assets
     /// <summary>Serves a file at an address without hash, which programs know by heart: it is asked for again every day.</summary>
     /// <param name="context">The request's.</param>
     /// <param name="name">Its name: <c>favicon.ico</c>.</param>
-    internal Task ServeFixedAsync(HttpContext context, string name) => ServeAsync(context, plain[name], "public, max-age=86400");
+    internal Task ServeFixedAsync(HttpContext context, string name) => ServeAsync(context, _plain[name], "public, max-age=86400");
 
     private static async Task ServeAsync(HttpContext context, Asset asset, string caching)
     {
@@ -75,7 +78,7 @@ public sealed class Assets
         headers.Vary = HeaderNames.AcceptEncoding;
         if (asset.IsPicture)
         {
-            headers["Cross-Origin-Resource-Policy"] = "cross-origin";   // others show the site's sign beside its name
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // others show the site's sign beside its name
         }
 
         if (context.Request.Headers.IfNoneMatch.Contains(asset.ETag, StringComparer.Ordinal))
@@ -99,7 +102,10 @@ public sealed class Assets
     }
 
     private static IEnumerable<string> Names() =>
-        typeof(Assets).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("Assets/", StringComparison.Ordinal)).Select(name => name["Assets/".Length..]);
+        typeof(Assets)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Assets/", StringComparison.Ordinal))
+            .Select(name => name["Assets/".Length..]);
 
     private static byte[] Read(string name)
     {
@@ -111,16 +117,17 @@ public sealed class Assets
 
     private Asset StylesheetOf(SiteSettings settings)
     {
-        if (sheet is { } known && known.Hue == settings.Hue)
+        if (_sheet is { } known && known.Hue == settings.Hue)
         {
             return known.Asset;
         }
 
         // In the sheet itself: an inline style would need a hole in the policy, a second sheet one more request before the first paint.
-        var css = Encoding.UTF8.GetString(Stylesheet("blog.css"))
+        var css = Encoding
+            .UTF8.GetString(Stylesheet("blog.css"))
             .Replace("--hue: 150", string.Create(CultureInfo.InvariantCulture, $"--hue: {settings.Hue}"), StringComparison.Ordinal);
         var made = Asset.Of("blog.css", Encoding.UTF8.GetBytes(css));
-        sheet = new Sheet(settings.Hue, made);
+        _sheet = new Sheet(settings.Hue, made);
         return made;
     }
 
@@ -128,9 +135,9 @@ public sealed class Assets
     private byte[] Stylesheet(string name)
     {
         var css = Encoding.UTF8.GetString(Read(name));
-        foreach (var font in plain.Keys.Where(file => file.EndsWith(".woff2", StringComparison.Ordinal)))
+        foreach (var font in _plain.Keys.Where(file => file.EndsWith(".woff2", StringComparison.Ordinal)))
         {
-            css = css.Replace(font, plain[font].Path, StringComparison.Ordinal);
+            css = css.Replace(font, _plain[font].Path, StringComparison.Ordinal);
         }
 
         return Encoding.UTF8.GetBytes(css);
@@ -156,11 +163,14 @@ public sealed class Assets
                 $"\"{hash}\"",
                 bytes,
                 pack ? new Lazy<byte[]>(() => Packed(bytes, s => new BrotliStream(s, level))) : null,
-                pack ? new Lazy<byte[]>(() => Packed(bytes, s => new GZipStream(s, level))) : null);
+                pack ? new Lazy<byte[]>(() => Packed(bytes, s => new GZipStream(s, level))) : null
+            );
         }
 
         public (byte[] Bytes, string? Encoding) For(string accepted) =>
-            Brotli is not null && accepted == "br" ? (Brotli.Value, accepted) : Gzip is not null && accepted == "gzip" ? (Gzip.Value, accepted) : (Bytes, null);
+            Brotli is not null && accepted == "br" ? (Brotli.Value, accepted)
+            : Gzip is not null && accepted == "gzip" ? (Gzip.Value, accepted)
+            : (Bytes, null);
 
         private static byte[] Packed(byte[] bytes, Func<Stream, Stream> pack)
         {

@@ -1,18 +1,20 @@
 using Blog.Data;
-using Blog.Data.Storage;
+using Blog.Data.Settings;
+using Blog.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site;
 
 /// <summary>The owner's settings, read once and again after each change of the database.</summary>
-public sealed class SettingsCache(IServiceScopeFactory scopes, ChangeWatch changes)
+public sealed class SettingsCache(IServiceScopeFactory scopes, DatabaseChangeMonitor changes)
 {
     private readonly CachedUntilChange<SiteSettings> _cache = new(changes);
 
     /// <summary>The settings in force. Not to be changed through this copy.</summary>
-    public ValueTask<SiteSettings> GetAsync(CancellationToken cancellationToken) => _cache.GetAsync(async () =>
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<BlogDb>().Settings.AsNoTracking().SingleAsync(cancellationToken);
-    });
+    public ValueTask<SiteSettings> GetAsync(CancellationToken cancellationToken) =>
+        _cache.GetAsync(async () =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<BlogDb>().Settings.AsNoTracking().SingleAsync(cancellationToken);
+        });
 }

@@ -1,4 +1,7 @@
 using Blog.Data;
+using Blog.Data.Settings;
+using Blog.Site.Layout;
+using Blog.Site.Localization;
 
 namespace Blog.Site;
 
@@ -8,29 +11,29 @@ namespace Blog.Site;
 /// </summary>
 public sealed class SiteContext(SiteOptions options, Assets assets)
 {
-    private SiteSettings? settings;
-    private SiteLanguage? language;
+    private SiteSettings? _settings;
+    private SiteLanguage? _language;
 
-    /// <summary>The owner's settings.</summary>
-    public SiteSettings Settings => settings ?? throw new InvalidOperationException("The edition middleware has not run for this request.");
+    public SiteSettings Settings =>
+        _settings ?? throw new InvalidOperationException("The edition middleware has not run for this request.");
 
     /// <summary>Whether images of other hosts are shown; true before the settings are known, as is their default.</summary>
-    public bool ShowsRemoteImages => settings?.RemoteImages ?? true;
+    public bool ShowsRemoteImages => _settings?.RemoteImages ?? true;
 
     /// <summary>The edition that the address names; null for <c>/</c> and for posts, whose address is their own.</summary>
     public SiteLanguage? Edition { get; private set; }
 
     /// <summary>The language of the edition, else the main one; see <see cref="In"/> for a page in another.</summary>
-    public SiteLanguage Language => language ?? Settings.Main;
+    public SiteLanguage Language => _language ?? Settings.Main;
 
     /// <summary>The words of that language.</summary>
     public ReaderTexts Texts => ReaderTexts.Of(Language.Tag);
 
     /// <summary>BCP 47 tag of the language of the author's half, which need not be one of the site's; empty outside of it.</summary>
-    public string DeskTag { get; private set; } = "";
+    public string UiLanguage { get; private set; } = "";
 
     /// <summary>The words of the author's half.</summary>
-    public DeskTexts Desk => DeskTexts.Of(DeskTag);
+    public AdminTexts AdminTexts => AdminTexts.Of(UiLanguage);
 
     /// <summary>Scripts, styles and pictures of the layout.</summary>
     public Assets Assets => assets;
@@ -43,8 +46,16 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
 
     /// <summary>The same request for a page in another language, as a post's may be: its words, and links to that language's edition.</summary>
     /// <param name="tag">BCP 47 tag; null for the request's own language.</param>
-    public SiteContext In(string? tag) => tag is null || tag == Language.Tag ? this
-        : new SiteContext(options, assets) { settings = Settings, language = Settings.LanguageOf(tag), Edition = Edition, DeskTag = DeskTag };
+    public SiteContext In(string? tag) =>
+        tag is null || tag == Language.Tag
+            ? this
+            : new SiteContext(options, assets)
+            {
+                _settings = Settings,
+                _language = Settings.LanguageOf(tag),
+                Edition = Edition,
+                UiLanguage = UiLanguage,
+            };
 
     /// <summary>A path of the site as a page links it: base path, then the edition's code.</summary>
     /// <param name="path">A system path such as <c>/tags</c>; <c>/</c> is the edition's home.</param>
@@ -61,7 +72,9 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
 
     /// <summary>A system path within an edition; null for the one at the root.</summary>
     public static string EditionPath(string path, SiteLanguage? edition) =>
-        edition is null ? path : path == "/" ? "/" + edition.Code : "/" + edition.Code + path;
+        edition is null ? path
+        : path == "/" ? "/" + edition.Code
+        : "/" + edition.Code + path;
 
     /// <summary>Home of the edition of a language, without base path.</summary>
     public string HomeOf(SiteLanguage other) => EditionPath("/", other == Settings.Main ? null : other);
@@ -69,7 +82,8 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>
     /// Home of a language's own edition: the root where it lists but the main language, else an address of its own, since the root lists all.
     /// </summary>
-    public SiteLanguage? EditionOf(SiteLanguage other) => other == Settings.Main && Settings.HomeScope == HomeScope.MainLanguage ? null : other;
+    public SiteLanguage? EditionOf(SiteLanguage other) =>
+        other == Settings.Main && Settings.HomeScope == HomeScope.MainLanguage ? null : other;
 
     /// <summary>The instant at which a day begins in the readers' calendar.</summary>
     public DateTimeOffset Start(DateOnly day) => ZonedTime.Place(day.ToDateTime(TimeOnly.MinValue), Settings.Zone);
@@ -78,11 +92,12 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     public DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Settings.Zone).DateTime);
 
     /// <summary>An instant as the desk writes it, in the site's zone.</summary>
-    public string Moment(DateTimeOffset at, DateTimeOffset now) => Desk.Moment(TimeZoneInfo.ConvertTime(at, Settings.Zone), TimeZoneInfo.ConvertTime(now, Settings.Zone));
+    public string Moment(DateTimeOffset at, DateTimeOffset now) =>
+        AdminTexts.Moment(TimeZoneInfo.ConvertTime(at, Settings.Zone), TimeZoneInfo.ConvertTime(now, Settings.Zone));
 
     /// <summary>Begins a request, or begins it again for its error page.</summary>
-    internal void Enter(SiteSettings present, SiteLanguage? edition) => (settings, Edition, language) = (present, edition, edition);
+    internal void Enter(SiteSettings present, SiteLanguage? edition) => (_settings, Edition, _language) = (present, edition, edition);
 
     /// <summary>Chooses the language of the author's half.</summary>
-    internal void EnterAdmin(string tag) => DeskTag = tag;
+    internal void EnterAdmin(string tag) => UiLanguage = tag;
 }

@@ -42,18 +42,31 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
         {
             fault = "Blog__PublicUrl is not set: it must be the address readers use, such as https://blog.example.org";
         }
-        else if (!Uri.TryCreate(publicUrl, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-            || url.Query.Length > 0 || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
+        else if (
+            !Uri.TryCreate(publicUrl, UriKind.Absolute, out var url)
+            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            || url.Query.Length > 0
+            || url.Fragment.Length > 0
+            || url.UserInfo.Length > 0
+        )
         {
-            fault = $"Blog__PublicUrl is '{publicUrl}': it must be an http or https address without query, such as https://blog.example.org";
+            fault =
+                $"Blog__PublicUrl is '{publicUrl}': it must be an http or https address without query, such as https://blog.example.org";
         }
         else if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !allowHttp)
         {
-            fault = $"Blog__PublicUrl is '{publicUrl}': plain http is for this machine only; use https, or set Blog__AllowHttp=true where nobody can listen";
+            fault =
+                $"Blog__PublicUrl is '{publicUrl}': plain http is for this machine only; use https, or set Blog__AllowHttp=true where nobody can listen";
         }
-        else if (bool.TryParse(configuration["FORWARDEDHEADERS_ENABLED"] ?? configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"], out var everybody) && everybody)
+        else if (
+            bool.TryParse(
+                configuration["FORWARDEDHEADERS_ENABLED"] ?? configuration["ASPNETCORE_FORWARDEDHEADERS_ENABLED"],
+                out var everybody
+            ) && everybody
+        )
         {
-            fault = "ASPNETCORE_FORWARDEDHEADERS_ENABLED is 'true': it must not be set, since it believes everybody; name the proxies in Blog__TrustedProxies";
+            fault =
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED is 'true': it must not be set, since it believes everybody; name the proxies in Blog__TrustedProxies";
         }
         else if (Proxies(configuration["Blog:TrustedProxies"], out fault) is { } proxies)
         {

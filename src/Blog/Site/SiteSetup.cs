@@ -1,9 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Blog.Data;
-using Blog.Data.Folder;
+using Blog.Data.Redirects;
+using Blog.Site.AdminLayout;
+using Blog.Site.Http;
+using Blog.Site.Layout;
 using Blog.Site.Outbound;
 using Blog.Site.RateLimiting;
+using Blog.Storage.Database;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
 
@@ -15,11 +18,30 @@ public static class SiteSetup
     /// <summary>Adds the frame and the pages of all rooms, which lie in their rooms.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options)
     {
-        services.AddSingleton(options).AddSingleton<Assets>().AddSingleton<SettingsCache>().AddSingleton<SlidingWindowLimiter>().AddScoped<SiteContext>().AddScoped<Fragments>().AddOutbound(options);
-        services.AddRazorPages().WithRazorPagesAtContentRoot().AddDesk(options).AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/{0}.cshtml"));
-        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
-        services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = options.AllowedHosts.Split(';'));
-        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));   // Chinese stays readable and short
+        services
+            .AddSingleton(options)
+            .AddSingleton<Assets>()
+            .AddSingleton<SettingsCache>()
+            .AddSingleton<SlidingWindowLimiter>()
+            .AddScoped<SiteContext>()
+            .AddScoped<PartialRenderer>()
+            .AddOutbound(options);
+        services
+            .AddRazorPages()
+            .WithRazorPagesAtContentRoot()
+            .AddDesk(options)
+            .AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/Layout/{0}.cshtml"));
+        services.AddRequestTimeouts(timeouts =>
+            timeouts.DefaultPolicy = new()
+            {
+                Timeout = TimeSpan.FromSeconds(30),
+                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+            }
+        );
+        services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts =>
+            hosts.AllowedHosts = options.AllowedHosts.Split(';')
+        );
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)); // Chinese stays readable and short
         services.AddKeyRing();
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
         return services;
@@ -30,7 +52,7 @@ public static class SiteSetup
     {
         if (options.TrustedProxies.Count > 0)
         {
-            app.UseForwardedHeaders(Forwarded(options));   // with no proxy named the middleware would trust everyone: it is left out
+            app.UseForwardedHeaders(Forwarded(options)); // with no proxy named the middleware would trust everyone: it is left out
         }
 
         app.UseMiddleware<SecurityHeaders>();
@@ -40,11 +62,11 @@ public static class SiteSetup
             app.Use(ToTheRootAsync);
         }
 
-        app.Use(PrivatePages.MarkAsync);   // before all that may refuse a request: an error behind the door is private too
+        app.Use(AdminResponseHeaders.MarkAsync); // before all that may refuse a request: an error behind the door is private too
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
-        app.UseMiddleware<NotFoundNotes>();
-        app.UseMiddleware<PlainRequests>();
+        app.UseMiddleware<NotFoundTracking>();
+        app.UseMiddleware<RequestNormalization>();
         app.UseMiddleware<CrossSiteGuard>();
         app.UseMiddleware<ReadinessMiddleware>();
         app.UseMiddleware<EditionMiddleware>();
@@ -53,15 +75,21 @@ public static class SiteSetup
 
     /// <summary>Maps the frame's own files.</summary>
     public static void MapSite(this WebApplication app) =>
-        app.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], async (HttpContext context, string file, Assets assets, SiteContext site, AddressBook addresses, TimeProvider clock) =>
-        {
-            if (!await assets.TryServeAsync(context, file, site.Settings))
+        app.MapMethods(
+            "/assets/{file}",
+            [HttpMethods.Get, HttpMethods.Head],
+            async (HttpContext context, string file, Assets assets, SiteContext site, AddressLookup addresses, TimeProvider clock) =>
             {
-                // Jekyll keeps pictures below /assets: an imported one answers there with a redirect.
-                var old = await addresses.FindAsync(context.Request.Path.Value!, clock.GetUtcNow(), context.RequestAborted);
-                await (old.RedirectTo is null ? Results.NotFound() : Results.Redirect(site.Local(old.RedirectTo), permanent: true)).ExecuteAsync(context);
+                if (!await assets.TryServeAsync(context, file, site.Settings))
+                {
+                    // Jekyll keeps pictures below /assets: an imported one answers there with a redirect.
+                    var old = await addresses.FindAsync(context.Request.Path.Value!, clock.GetUtcNow(), context.RequestAborted);
+                    await (
+                        old.RedirectTo is null ? Results.NotFound() : Results.Redirect(site.Local(old.RedirectTo), permanent: true)
+                    ).ExecuteAsync(context);
+                }
             }
-        });
+        );
 
     /// <summary><c>/blog</c> is the home page's address without its slash; below it, "archives" would be a path of the host.</summary>
     private static Task ToTheRootAsync(HttpContext context, RequestDelegate next)
@@ -77,7 +105,11 @@ public static class SiteSetup
 
     private static ForwardedHeadersOptions Forwarded(SiteOptions options)
     {
-        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = 1,
+        };
         forwarded.KnownIPNetworks.Clear();
         forwarded.KnownProxies.Clear();
         foreach (var network in options.TrustedProxies)

@@ -3,16 +3,13 @@ namespace Blog.Tests.Accounts;
 /// <summary>What a handler asks of its visitor.</summary>
 public enum Need
 {
-    /// <summary>Nothing.</summary>
     Open,
 
-    /// <summary>Any account.</summary>
     SignedIn,
 
     /// <summary>Any account, and a proof within ten minutes.</summary>
     Recent,
 
-    /// <summary>An owner.</summary>
     Owner,
 
     /// <summary>An owner, and a proof within ten minutes.</summary>
@@ -99,7 +96,6 @@ public static class AccessMatrix
         new(@"HEAD /categories/{**path:regex(.+/feed\.xml$)}", Need.Open, 404, "/categories/x/feed.xml"),
         new(@"HEAD /categories/{**path:regex(.+/rss\.xml$)}", Need.Open, 404, "/categories/x/rss.xml"),
         new(@"HEAD /{**path:regex(.\.md$)}", Need.Open, 404, "/x.md"),
-
         new("GET /setup", Need.Open, 404),
         new("POST /setup", Need.Open, 404),
         new("GET /account/sign-in", Need.Open, 200, InStatus: 302),
@@ -114,12 +110,10 @@ public static class AccessMatrix
         new("POST /account/invitation", Need.Open, 404),
         new("GET /account/reset", Need.Open, 404),
         new("POST /account/reset", Need.Open, 404),
-
         new("GET /account/confirm", Need.SignedIn, 200),
         new("POST /account/confirm", Need.SignedIn, 200),
         new("POST /account/confirm Passkey", Need.SignedIn, 200),
         new("POST /account/confirm PasskeyOptions", Need.SignedIn, 200),
-
         new("GET /admin", Need.SignedIn, 200),
         new("POST /admin Many", Need.SignedIn, 302),
         new("GET /admin/posts/delete", Need.SignedIn, 302),
@@ -159,7 +153,6 @@ public static class AccessMatrix
         new("POST /admin/security/passkeys Remove", Need.Recent, 302),
         new("GET /admin/security/password", Need.Recent, 200),
         new("POST /admin/security/password", Need.Recent, 200),
-
         new("GET /admin/taxonomy", Need.Owner, 200),
         new("POST /admin/taxonomy Category", Need.Owner, 200),
         new("POST /admin/taxonomy Tag", Need.Owner, 200),
@@ -178,7 +171,6 @@ public static class AccessMatrix
         new("POST /admin/redirects/missing Forget", Need.Owner, 302),
         new("POST /admin/redirects/missing Ignore", Need.Owner, 302),
         new("POST /admin/redirects/missing Redirect", Need.Owner, 302),
-
         new("GET /admin/status", Need.Owner, 200),
         new("GET /admin/backups", Need.Owner, 200),
         new("POST /admin/backups Now", Need.Owner, 302),
@@ -186,7 +178,6 @@ public static class AccessMatrix
         new("GET /admin/backups/{name} File", Need.RecentOwner, 404, "/admin/backups/x"),
         new("POST /admin/backups/{name} Delete", Need.RecentOwner, 404, "/admin/backups/x"),
         new("POST /admin/backups/{name} Verify", Need.RecentOwner, 404, "/admin/backups/x"),
-
         new("GET /admin/settings", Need.Owner, 200),
         new("POST /admin/settings", Need.Owner, 200),
         new("POST /admin/settings RemoveSamples", Need.Owner, 302),
@@ -198,7 +189,6 @@ public static class AccessMatrix
         new("POST /admin/media/{id:length(32)}", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
         new("POST /admin/media/{id:length(32)} Delete", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
         new("POST /admin/media/{id:length(32)} Replace", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
-
         new("GET /admin/people", Need.RecentOwner, 200),
         new("POST /admin/people Become", Need.RecentOwner, 302),
         new("POST /admin/people Disable", Need.RecentOwner, 302),

@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using System.Net;
 using Blog.Data.People;
-using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Localization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,16 +12,16 @@ namespace Blog.Tests.Accounts;
 /// <summary>security.md B24: every handler against every kind of visitor, and nobody reaches what is another's.</summary>
 public sealed class AccessTests : IAsyncLifetime
 {
-    private readonly BlogApplication blog = new();
+    private readonly BlogApplication _blog = new();
 
-    public async ValueTask InitializeAsync() => await blog.PublishAsync("题", with: r => r with { Slug = "x" });
+    public async ValueTask InitializeAsync() => await _blog.PublishAsync("题", with: r => r with { Slug = "x" });
 
-    public ValueTask DisposeAsync() => blog.DisposeAsync();
+    public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
     public async Task Every_handler_has_a_row_and_every_row_a_handler()
     {
-        var handlers = (await Handlers.OfAsync(blog)).Select(handler => handler.ToString()).Order(StringComparer.Ordinal);
+        var handlers = (await Handlers.OfAsync(_blog)).Select(handler => handler.ToString()).Order(StringComparer.Ordinal);
         Assert.Equal(handlers, AccessMatrix.Rows.Select(row => row.Handler).Order(StringComparer.Ordinal));
     }
 
@@ -34,13 +35,17 @@ public sealed class AccessTests : IAsyncLifetime
     {
         var wrong = new List<string>();
         var visitor = await VisitorAsync(viewer);
-        foreach (var handler in await Handlers.OfAsync(blog))
+        foreach (var handler in await Handlers.OfAsync(_blog))
         {
             var row = AccessMatrix.Rows.Single(r => r.Handler == handler.ToString());
             var path = AccessMatrix.AddressOf(row, handler);
             using var answer = handler.Method switch
             {
-                "POST" => await visitor.PostBareAsync(path, new Dictionary<string, string>(StringComparer.Ordinal) { [Visitor.TokenField] = await visitor.TokenAsync() }, handler.Name),
+                "POST" => await visitor.PostBareAsync(
+                    path,
+                    new Dictionary<string, string>(StringComparer.Ordinal) { [Visitor.TokenField] = await visitor.TokenAsync() },
+                    handler.Name
+                ),
                 "GET" => await visitor.GetAsync(handler.Name is null ? path : path + "?handler=" + handler.Name),
                 _ => await visitor.Client.SendAsync(new HttpRequestMessage(new HttpMethod(handler.Method), path)),
             };
@@ -52,7 +57,7 @@ public sealed class AccessTests : IAsyncLifetime
 
             if (handler.Method == "POST")
             {
-                visitor = await VisitorAsync(viewer);   // some forms end the session that sent them
+                visitor = await VisitorAsync(viewer); // some forms end the session that sent them
             }
         }
 
@@ -63,33 +68,51 @@ public sealed class AccessTests : IAsyncLifetime
     public async Task Whatever_asks_who_you_are_or_takes_a_form_lies_behind_the_door()
     {
         Assert.All(
-            (await Handlers.OfAsync(blog)).Where(handler => handler.Method == "POST" || AccessMatrix.Rows.Single(r => r.Handler == handler.ToString()).Need != Need.Open),
-            handler => Assert.True(handler.Template.StartsWith("/error", StringComparison.Ordinal) || PrivatePages.Holds(handler.Template), handler.ToString()));
+            (await Handlers.OfAsync(_blog)).Where(handler =>
+                handler.Method == "POST" || AccessMatrix.Rows.Single(r => r.Handler == handler.ToString()).Need != Need.Open
+            ),
+            handler =>
+                Assert.True(
+                    handler.Template.StartsWith("/error", StringComparison.Ordinal) || AdminResponseHeaders.Holds(handler.Template),
+                    handler.ToString()
+                )
+        );
     }
 
     [Fact]
     public async Task Another_s_session_and_passkey_cannot_be_ended_by_an_author()
     {
-        var (owner, author) = (await SignedIn.OwnerAsync(blog), await SignedIn.AuthorAsync(blog));
+        var (owner, author) = (await SignedIn.OwnerAsync(_blog), await SignedIn.AuthorAsync(_blog));
         byte[] credential = [1, 2, 3, 4];
         var session = 0;
-        await blog.WithDbAsync(async db =>
+        await _blog.WithDbAsync(async db =>
         {
             session = (await db.Sessions.SingleAsync(s => s.AccountId == owner.AccountId)).Id;
-            var users = blog.Services.CreateScope().ServiceProvider.GetRequiredService<UserManager<Account>>();
-            await users.AddOrUpdatePasskeyAsync((await users.FindByIdAsync($"{owner.AccountId}"))!, new UserPasskeyInfo(credential, [1], blog.Clock.GetUtcNow(), 0, null, true, false, false, [1], [1]) { Name = "别人的" });
+            var users = _blog.Services.CreateScope().ServiceProvider.GetRequiredService<UserManager<Account>>();
+            await users.AddOrUpdatePasskeyAsync(
+                (await users.FindByIdAsync($"{owner.AccountId}"))!,
+                new UserPasskeyInfo(credential, [1], _blog.Clock.GetUtcNow(), 0, null, true, false, false, [1], [1]) { Name = "别人的" }
+            );
         });
 
         using var ended = await author.PostAsync("/admin/security", Visitor.Form(("id", $"{session}")), "EndSession");
-        using var removed = await author.PostAsync("/admin/security/passkeys", Visitor.Form(("id", Base64Url.EncodeToString(credential))), "Remove");
+        using var removed = await author.PostAsync(
+            "/admin/security/passkeys",
+            Visitor.Form(("id", Base64Url.EncodeToString(credential))),
+            "Remove"
+        );
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect], [ended.StatusCode, removed.StatusCode]);
         Assert.True(await owner.IsInAsync());
-        await blog.WithDbAsync(async db => Assert.Equal(1, await db.UserPasskeys.CountAsync()));
+        await _blog.WithDbAsync(async db => Assert.Equal(1, await db.UserPasskeys.CountAsync()));
         Assert.DoesNotContain("别人的", (await author.PageAsync("/admin/security/passkeys")).Body!.TextContent, StringComparison.Ordinal);
 
         // The owner's own requests do what the author's did not: the test asks the right thing.
-        using var own = await owner.PostAsync("/admin/security/passkeys", Visitor.Form(("id", Base64Url.EncodeToString(credential))), "Remove");
-        await blog.WithDbAsync(async db => Assert.Equal(0, await db.UserPasskeys.CountAsync()));
+        using var own = await owner.PostAsync(
+            "/admin/security/passkeys",
+            Visitor.Form(("id", Base64Url.EncodeToString(credential))),
+            "Remove"
+        );
+        await _blog.WithDbAsync(async db => Assert.Equal(0, await db.UserPasskeys.CountAsync()));
         using var endedByOwner = await owner.PostAsync("/admin/security", Visitor.Form(("id", $"{session}")), "EndSession");
         Assert.False(await owner.IsInAsync());
     }
@@ -97,10 +120,22 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task A_form_changes_only_what_its_page_offers()
     {
-        var author = await SignedIn.AuthorAsync(blog);
-        using var answer = await author.PostAsync("/admin/profile", Visitor.Form(("Input.Name", "新名"), ("Input.Language", "en"), ("Input.Role", "Owner"), ("Role", "Owner"), ("Account.Role", "Owner"), ("Id", "99"), ("DisabledAt", "1"), ("AuthorId", "99")));
+        var author = await SignedIn.AuthorAsync(_blog);
+        using var answer = await author.PostAsync(
+            "/admin/profile",
+            Visitor.Form(
+                ("Input.Name", "新名"),
+                ("Input.Language", "en"),
+                ("Input.Role", "Owner"),
+                ("Role", "Owner"),
+                ("Account.Role", "Owner"),
+                ("Id", "99"),
+                ("DisabledAt", "1"),
+                ("AuthorId", "99")
+            )
+        );
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        await blog.WithDbAsync(async db =>
+        await _blog.WithDbAsync(async db =>
         {
             var account = await db.Users.Include(a => a.Author).SingleAsync(a => a.Id == author.AccountId);
             Assert.Equal((AccountRole.Author, "新名", "en"), (account.Role, account.Author!.Name, account.Language));
@@ -110,38 +145,48 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task An_author_sees_own_posts_only()
     {
-        await blog.PublishAsync("别人写的", with: r => r with { Slug = "theirs" });
-        Assert.DoesNotContain("别人写的", (await (await SignedIn.AuthorAsync(blog)).PageAsync("/admin")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("别人写的", (await (await SignedIn.OwnerAsync(blog)).PageAsync("/admin")).Body!.TextContent, StringComparison.Ordinal);
+        await _blog.PublishAsync("别人写的", with: r => r with { Slug = "theirs" });
+        Assert.DoesNotContain(
+            "别人写的",
+            (await (await SignedIn.AuthorAsync(_blog)).PageAsync("/admin")).Body!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "别人写的",
+            (await (await SignedIn.OwnerAsync(_blog)).PageAsync("/admin")).Body!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Who_lacks_the_right_is_told_so_in_their_language()
     {
-        var author = await SignedIn.AuthorAsync(blog);
+        var author = await SignedIn.AuthorAsync(_blog);
         author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         using var english = await author.GetAsync("/admin/people");
         Assert.Equal(HttpStatusCode.Forbidden, english.StatusCode);
         var page = await Visitor.ParsedAsync(english);
-        Assert.Equal(DeskTexts.English.ForbiddenTitle, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(AdminTexts.English.ForbiddenTitle, page.QuerySelector("h1")!.TextContent);
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
         author.Client.DefaultRequestHeaders.Remove("Accept-Language");
         using var chinese = await author.GetAsync("/admin/people");
-        Assert.Equal(DeskTexts.Chinese.ForbiddenTitle, (await Visitor.ParsedAsync(chinese)).QuerySelector("h1")!.TextContent);
+        Assert.Equal(AdminTexts.Chinese.ForbiddenTitle, (await Visitor.ParsedAsync(chinese)).QuerySelector("h1")!.TextContent);
     }
 
     private async Task<Visitor> VisitorAsync(string viewer)
     {
         if (viewer == "anonymous")
         {
-            await SignedIn.AccountAsync(blog, SignedIn.OwnerEmail, role: AccountRole.Owner);
-            return new Visitor(blog);
+            await SignedIn.AccountAsync(_blog, SignedIn.OwnerEmail, role: AccountRole.Owner);
+            return new Visitor(_blog);
         }
 
-        var visitor = viewer.StartsWith("owner", StringComparison.Ordinal) ? await SignedIn.OwnerAsync(blog) : await SignedIn.AuthorAsync(blog);
+        var visitor = viewer.StartsWith("owner", StringComparison.Ordinal)
+            ? await SignedIn.OwnerAsync(_blog)
+            : await SignedIn.AuthorAsync(_blog);
         if (viewer.EndsWith("old", StringComparison.Ordinal))
         {
-            blog.Clock.Advance(RecentSignInAttribute.Holds);
+            _blog.Clock.Advance(RecentSignInAttribute.Holds);
         }
 
         return visitor;
@@ -149,19 +194,24 @@ public sealed class AccessTests : IAsyncLifetime
 
     private static string Expected(AccessRow row, string viewer)
     {
-        var (isIn, isOwner, isRecent) = (viewer != "anonymous", viewer.StartsWith("owner", StringComparison.Ordinal), !viewer.EndsWith("old", StringComparison.Ordinal));
+        var (isIn, isOwner, isRecent) = (
+            viewer != "anonymous",
+            viewer.StartsWith("owner", StringComparison.Ordinal),
+            !viewer.EndsWith("old", StringComparison.Ordinal)
+        );
         return row.Need != Need.Open && !isIn ? "asked to sign in"
             : row.Need is Need.Owner or Need.RecentOwner && !isOwner ? "403"
             : row.Need is Need.Recent or Need.RecentOwner && !isRecent ? "asked to confirm"
             : $"{(isIn ? row.InStatus ?? row.Status : row.Status)}";
     }
 
-    private static string Said(HttpResponseMessage answer) => answer.Headers.Location?.ToString() switch
-    {
-        { } to when to.StartsWith("/account/sign-in?returnUrl=", StringComparison.Ordinal) => "asked to sign in",
-        { } to when to.StartsWith("/account/confirm?returnUrl=", StringComparison.Ordinal) => "asked to confirm",
-        { } to when to.StartsWith("http", StringComparison.Ordinal) => "sent to an absolute address",
-        null when answer.StatusCode == HttpStatusCode.Unauthorized => "asked to sign in",   // over the form that was sent, so that nothing in it is lost
-        _ => $"{(int)answer.StatusCode}",
-    };
+    private static string Said(HttpResponseMessage answer) =>
+        answer.Headers.Location?.ToString() switch
+        {
+            { } to when to.StartsWith("/account/sign-in?returnUrl=", StringComparison.Ordinal) => "asked to sign in",
+            { } to when to.StartsWith("/account/confirm?returnUrl=", StringComparison.Ordinal) => "asked to confirm",
+            { } to when to.StartsWith("http", StringComparison.Ordinal) => "sent to an absolute address",
+            null when answer.StatusCode == HttpStatusCode.Unauthorized => "asked to sign in", // over the form that was sent, so that nothing in it is lost
+            _ => $"{(int)answer.StatusCode}",
+        };
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using AngleSharp.Html.Parser;
-using Blog.Accounts.SigningIn;
+using Blog.Accounts.SignIn;
 using Blog.Data.People;
-using Blog.Data.Storage;
+using Blog.Storage.Database;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -16,13 +16,13 @@ namespace Blog.Tests.Accounts;
 public sealed class CommandTests : IDisposable
 {
     private const string Password = "heron stands in the rain";
-    private readonly TemporaryFolder folder = new();
-    private BlogApplication? serving;
+    private readonly TemporaryFolder _folder = new();
+    private BlogApplication? _serving;
 
     public void Dispose()
     {
-        serving?.Dispose();
-        folder.Dispose();
+        _serving?.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class CommandTests : IDisposable
         Assert.NotEqual(0, code);
         Assert.Empty(output);
         Assert.Contains(says, Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.File("blog.db")));
+        Assert.False(File.Exists(_folder.File("blog.db")));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, code);
         Assert.Empty(output);
         Assert.Contains(says, Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
-        await serving!.WithDbAsync(async db => Assert.False(await db.Users.AnyAsync()));
+        await _serving!.WithDbAsync(async db => Assert.False(await db.Users.AnyAsync()));
     }
 
     [Fact]
@@ -88,10 +88,13 @@ public sealed class CommandTests : IDisposable
         Assert.NotEqual(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/setup")).StatusCode);
         var link = Link(await RunAsync("user add owner@example.org"));
         Assert.StartsWith("/account/invitation?key=", link, StringComparison.Ordinal);
-        Assert.NotEqual(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/setup")).StatusCode);   // until somebody takes it
+        Assert.NotEqual(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/setup")).StatusCode); // until somebody takes it
 
         var browser = Browser();
-        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(browser, link, ("Input.Name", "林"), ("Input.Password", Password))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await SendAsync(browser, link, ("Input.Name", "林"), ("Input.Password", Password))).StatusCode
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/setup")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await Browser().GetAsync(link)).StatusCode);
         await SignInAsync("owner@example.org", Password);
@@ -106,7 +109,7 @@ public sealed class CommandTests : IDisposable
     public async Task An_account_of_the_command_opens_the_serving_programs_door_at_once()
     {
         var blog = Serve();
-        Assert.Empty((await blog.PageAsync("/account/sign-in")).QuerySelectorAll("input[type=password]"));   // it says where the link is
+        Assert.Empty((await blog.PageAsync("/account/sign-in")).QuerySelectorAll("input[type=password]")); // it says where the link is
         await RunAsync("user add owner@example.org --password-stdin", Password);
         await SignInAsync("owner@example.org", Password);
         Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/setup")).StatusCode);
@@ -116,11 +119,11 @@ public sealed class CommandTests : IDisposable
     public async Task A_reset_link_sets_the_password_and_the_second_factor_stays()
     {
         Serve();
-        await SignedIn.OwnerAsync(serving!);
+        await SignedIn.OwnerAsync(_serving!);
         var secret = await TurnOnSecondFactorAsync("owner@example.org");
         var link = Link(await RunAsync("user reset-password Owner@example.org"));
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(Browser(), link, ("Input.Password", Password))).StatusCode);
-        await serving!.WithDbAsync(async db => Assert.True((await db.Users.SingleAsync()).TwoFactorEnabled));
+        await _serving!.WithDbAsync(async db => Assert.True((await db.Users.SingleAsync()).TwoFactorEnabled));
 
         var browser = Browser();
         var half = await SendAsync(browser, "/account/sign-in", ("Input.Email", "owner@example.org"), ("Input.Password", Password));
@@ -132,10 +135,14 @@ public sealed class CommandTests : IDisposable
     public async Task Removing_the_second_factor_drops_the_recovery_codes_and_ends_every_session()
     {
         Serve();
-        var owner = await SignedIn.OwnerAsync(serving!);
+        var owner = await SignedIn.OwnerAsync(_serving!);
         await TurnOnSecondFactorAsync("owner@example.org");
-        Assert.Contains("gone", (await RunAsync("user reset-password owner@example.org --remove-second-factor")).Output, StringComparison.Ordinal);
-        await serving!.WithDbAsync(async db =>
+        Assert.Contains(
+            "gone",
+            (await RunAsync("user reset-password owner@example.org --remove-second-factor")).Output,
+            StringComparison.Ordinal
+        );
+        await _serving!.WithDbAsync(async db =>
         {
             var account = await db.Users.SingleAsync();
             Assert.False(account.TwoFactorEnabled);
@@ -150,20 +157,29 @@ public sealed class CommandTests : IDisposable
     public async Task The_list_shows_who_may_sign_in_and_no_secret()
     {
         Serve();
-        await SignedIn.OwnerAsync(serving!);
+        await SignedIn.OwnerAsync(_serving!);
         await TurnOnSecondFactorAsync("owner@example.org");
-        await SignedIn.AccountAsync(serving!, "red@example.org", "红\u001b[31m");
+        await SignedIn.AccountAsync(_serving!, "red@example.org", "红\u001b[31m");
         await RunAsync("user add guest@example.org --name 客");
         var (code, output, _) = await RunAsync("user list");
         Assert.Equal(0, code);
         var lines = output.Trim().Split('\n');
         Assert.Matches(@"^owner@example\.org +站长本人 +owner +active +on +0 +\d{4}-\d\d-\d\d \d\d:\d\d", lines[1]);
-        Assert.Matches(@"^red@example\.org +红\?\[31m +author +active +off +0 +-$", lines[2]);   // a name does not steer the terminal
+        Assert.Matches(@"^red@example\.org +红\?\[31m +author +active +off +0 +-$", lines[2]); // a name does not steer the terminal
         Assert.Matches(@"^guest@example\.org +客 +author +invited until", lines[3]);
-        await serving!.WithDbAsync(async db =>
+        await _serving!.WithDbAsync(async db =>
         {
             var account = await db.Users.SingleAsync(a => a.Role == AccountRole.Owner);
-            foreach (var secret in new[] { account.PasswordHash!, account.TotpSecret!, account.SecurityStamp!, (await db.OneTimeLinks.SingleAsync()).TokenHash, (await db.Sessions.FirstAsync()).KeyHash })
+            foreach (
+                var secret in new[]
+                {
+                    account.PasswordHash!,
+                    account.TotpSecret!,
+                    account.SecurityStamp!,
+                    (await db.OneTimeLinks.SingleAsync()).TokenHash,
+                    (await db.Sessions.FirstAsync()).KeyHash,
+                }
+            )
             {
                 Assert.DoesNotContain(secret, output, StringComparison.Ordinal);
             }
@@ -180,7 +196,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await signedIn.GetAsync("/admin")).StatusCode);
         var stranger = Browser();
         var form = TokenOf(await stranger.GetStringAsync("/account/sign-in"));
-        var (old, stolen) = ("", Copy(folder.File("keys")));
+        var (old, stolen) = ("", Copy(_folder.File("keys")));
         await blog.WithDbAsync(async db => old = (await db.Users.SingleAsync()).TotpSecret!);
 
         var (code, output, error) = await RunAsync("keys revoke");
@@ -188,7 +204,10 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("encrypted 1 second factors anew", output, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Redirect, (await signedIn.GetAsync("/admin")).StatusCode);
-        await Poll.UntilAsync(async () => (await PostAsync(stranger, "/account/sign-in", form, ("Input.Email", "a@example.org"), ("Input.Password", "x"))).StatusCode == HttpStatusCode.BadRequest);
+        await Poll.UntilAsync(async () =>
+            (await PostAsync(stranger, "/account/sign-in", form, ("Input.Email", "a@example.org"), ("Input.Password", "x"))).StatusCode
+            == HttpStatusCode.BadRequest
+        );
         await blog.WithDbAsync(async db =>
         {
             var account = await db.Users.SingleAsync();
@@ -197,9 +216,9 @@ public sealed class CommandTests : IDisposable
 
             // A thief has the old keys and the new database; an operator who restarts has the new keys.
             Assert.Null(Opened(stolen, account));
-            Assert.Equal(secret, Opened(folder.File("keys"), account));
+            Assert.Equal(secret, Opened(_folder.File("keys"), account));
         });
-        await Poll.UntilAsync(async () =>   // the running program, without a restart; it may notice the revocation a moment before the new key
+        await Poll.UntilAsync(async () => // the running program, without a restart; it may notice the revocation a moment before the new key
         {
             blog.Clock.Advance(TimeSpan.FromMinutes(1));
             try
@@ -208,7 +227,7 @@ public sealed class CommandTests : IDisposable
             }
             catch (HttpRequestException)
             {
-                return false;   // no page for the code: the first step was not remembered
+                return false; // no page for the code: the first step was not remembered
             }
         });
     }
@@ -227,13 +246,13 @@ public sealed class CommandTests : IDisposable
             Assert.Equal(secret, blog.Services.GetRequiredService<SecondFactors>().Open(account, account.TotpSecret));
         });
         Assert.Equal(0, (await RunAsync("keys revoke")).Code);
-        await blog.WithDbAsync(async db => Assert.Equal(secret, Opened(folder.File("keys"), await db.Users.SingleAsync())));
+        await blog.WithDbAsync(async db => Assert.Equal(secret, Opened(_folder.File("keys"), await db.Users.SingleAsync())));
     }
 
     [Fact]
     public async Task A_database_of_an_older_schema_is_left_alone()
     {
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-1.db"), folder.File("blog.db"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-1.db"), _folder.File("blog.db"));
         foreach (var command in new[] { "user add a@example.org", "user list", "keys revoke" })
         {
             var (code, _, error) = await RunAsync(command);
@@ -241,7 +260,7 @@ public sealed class CommandTests : IDisposable
             Assert.Contains("older schema", error, StringComparison.Ordinal);
         }
 
-        Assert.Empty(Directory.Exists(folder.File("keys")) ? Directory.GetFiles(folder.File("keys")) : []);
+        Assert.Empty(Directory.Exists(_folder.File("keys")) ? Directory.GetFiles(_folder.File("keys")) : []);
     }
 
     private static string Copy(string from)
@@ -261,7 +280,9 @@ public sealed class CommandTests : IDisposable
         var provider = DataProtectionProvider.Create(new DirectoryInfo(keys), builder => builder.SetApplicationName("Blog"));
         try
         {
-            return provider.CreateProtector("Accounts.TotpSecret", account.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).Unprotect(System.Buffers.Text.Base64Url.DecodeFromChars(account.TotpSecret));
+            return provider
+                .CreateProtector("Accounts.TotpSecret", account.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                .Unprotect(System.Buffers.Text.Base64Url.DecodeFromChars(account.TotpSecret));
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
@@ -269,7 +290,8 @@ public sealed class CommandTests : IDisposable
         }
     }
 
-    private static string TokenOf(string html) => new HtmlParser().ParseDocument(html).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+    private static string TokenOf(string html) =>
+        new HtmlParser().ParseDocument(html).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
     private static string Link((int Code, string Output, string Error) run)
     {
@@ -277,30 +299,47 @@ public sealed class CommandTests : IDisposable
         return new Uri(run.Output.Trim().Split('\n')[^1]).PathAndQuery;
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, string token, params (string Name, string Value)[] fields)
+    private static async Task<HttpResponseMessage> PostAsync(
+        HttpClient browser,
+        string path,
+        string token,
+        params (string Name, string Value)[] fields
+    )
     {
-        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]);
+        using var content = new FormUrlEncodedContent([
+            new("__RequestVerificationToken", token),
+            .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)),
+        ]);
         return await browser.PostAsync(path, content);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient browser, string path, params (string Name, string Value)[] fields) =>
-        await PostAsync(browser, path, TokenOf(await browser.GetStringAsync(path)), fields);
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient browser,
+        string path,
+        params (string Name, string Value)[] fields
+    ) => await PostAsync(browser, path, TokenOf(await browser.GetStringAsync(path)), fields);
 
-    private HttpClient Browser() => serving!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    private HttpClient Browser() => _serving!.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     private BlogApplication Serve()
     {
-        serving = new BlogApplication(folder.Path);
-        serving.Clock.AdjustTime(TimeProvider.System.GetUtcNow());   // links of a command run out by the machine's clock
-        _ = serving.Reader;
-        Assert.True(SpinWait.SpinUntil(() => serving.Services.GetRequiredService<Readiness>().IsReady, Poll.Limit));   // a command finds no half-made database
-        return serving;
+        _serving = new BlogApplication(_folder.Path);
+        _serving.Clock.AdjustTime(TimeProvider.System.GetUtcNow()); // links of a command run out by the machine's clock
+        _ = _serving.Reader;
+        Assert.True(SpinWait.SpinUntil(() => _serving.Services.GetRequiredService<Readiness>().IsReady, Poll.Limit)); // a command finds no half-made database
+        return _serving;
     }
 
     private async Task SignInAsync(string email, string password)
     {
         var browser = Browser();
-        Assert.Equal("/admin", (await SendAsync(browser, "/account/sign-in", ("Input.Email", email), ("Input.Password", password))).Headers.Location?.OriginalString);
+        Assert.Equal(
+            "/admin",
+            (await SendAsync(browser, "/account/sign-in", ("Input.Email", email), ("Input.Password", password)))
+                .Headers
+                .Location
+                ?.OriginalString
+        );
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/admin")).StatusCode);
     }
 
@@ -308,14 +347,14 @@ public sealed class CommandTests : IDisposable
     {
         var browser = Browser();
         await SendAsync(browser, "/account/sign-in", ("Input.Email", "owner@example.org"), ("Input.Password", SignedIn.Password));
-        await SendAsync(browser, "/account/code", ("Input.Code", Totp.Code(secret, serving!.Clock.GetUtcNow().ToUnixTimeSeconds() / 30)));
+        await SendAsync(browser, "/account/code", ("Input.Code", Totp.Code(secret, _serving!.Clock.GetUtcNow().ToUnixTimeSeconds() / 30)));
         return browser;
     }
 
     private async Task<byte[]> TurnOnSecondFactorAsync(string email)
     {
-        var (secret, factors) = (Totp.NewSecret(), serving!.Services.GetRequiredService<SecondFactors>());
-        await serving.WithDbAsync(async db =>
+        var (secret, factors) = (Totp.NewSecret(), _serving!.Services.GetRequiredService<SecondFactors>());
+        await _serving.WithDbAsync(async db =>
         {
             var account = await db.Users.SingleAsync(a => a.Email == email);
             account.TakeSecondFactor(factors.Protect(account, secret), 0);
@@ -333,11 +372,11 @@ public sealed class CommandTests : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
+            WorkingDirectory = _folder.Path,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["Blog__DataDirectory"] = folder.Path;
+        start.Environment["Blog__DataDirectory"] = _folder.Path;
         start.Environment["Blog__PublicUrl"] = "http://localhost";
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(input);

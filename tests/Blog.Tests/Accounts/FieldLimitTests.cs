@@ -1,10 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Blog.Accounts.Starting;
-using Blog.Data.Storage;
+using Blog.Accounts.Management;
+using Blog.Data.People;
+using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
-using Blog.Operations.Backups.Shelf;
-using Blog.Tests.Authoring.Media;
+using Blog.Storage.Database;
+using Blog.Tests.Admin.Media;
 using Blog.Tests.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,9 +14,9 @@ namespace Blog.Tests.Accounts;
 /// <summary>security.md B26: every field of every form has an end, and what lies beyond it is refused, never an error.</summary>
 public sealed class FieldLimitTests : IDisposable
 {
-    private readonly BlogApplication blog = new();
+    private readonly BlogApplication _blog = new();
 
-    public void Dispose() => blog.Dispose();
+    public void Dispose() => _blog.Dispose();
 
     /// <summary>Just within what a form may hold (the page itself must refuse it), and far beyond (the reading of the form does).</summary>
     [Theory]
@@ -30,16 +31,24 @@ public sealed class FieldLimitTests : IDisposable
             {
                 foreach (var name in fields.Keys.Where(name => name != Visitor.TokenField && !IsText(target, name)))
                 {
-                    using var answer = await visitor.PostBareAsync(target, new Dictionary<string, string>(fields, StringComparer.Ordinal) { [name] = giant });
+                    using var answer = await visitor.PostBareAsync(
+                        target,
+                        new Dictionary<string, string>(fields, StringComparer.Ordinal) { [name] = giant }
+                    );
                     var status = (int)answer.StatusCode;
-                    Assert.True(length > 512 * 1024 && !target.StartsWith("/admin/posts/", StringComparison.Ordinal) ? status is 400 or 413 : status is 200 or 302 or 400 or 403 or 404 or 413 or 422, $"{target} {name}: {status}");
+                    Assert.True(
+                        length > 512 * 1024 && !target.StartsWith("/admin/posts/", StringComparison.Ordinal)
+                            ? status is 400 or 413
+                            : status is 200 or 302 or 400 or 403 or 404 or 413 or 422,
+                        $"{target} {name}: {status}"
+                    );
                     asked++;
                 }
             }
         }
 
         Assert.True(asked > 40, $"only {asked} fields were found");
-        Assert.All(DatabaseDump.Of(blog.DataFolder), row => Assert.InRange(row.Length, 0, 5_000));
+        Assert.All(DatabaseDump.Of(_blog.DataFolder), row => Assert.InRange(row.Length, 0, 5_000));
     }
 
     /// <summary>The same by the address line, where pages take fields from it.</summary>
@@ -50,8 +59,10 @@ public sealed class FieldLimitTests : IDisposable
     [InlineData("/account/confirm?returnUrl=", "?x=", "&Input.Code=")]
     public async Task Long_and_broken_addresses_are_no_error(string path, string second, string third)
     {
-        var owner = await SignedIn.OwnerAsync(blog);
-        foreach (var value in new[] { new string('a', 2_000), "%00", "%FF%FE", "%EF%BF%BE", "%", "%F0%9F", "<script>", "7777777777777777777" })
+        var owner = await SignedIn.OwnerAsync(_blog);
+        foreach (
+            var value in new[] { new string('a', 2_000), "%00", "%FF%FE", "%EF%BF%BE", "%", "%F0%9F", "<script>", "7777777777777777777" }
+        )
         {
             using var answer = await owner.GetAsync(path + value + second.Replace('?', '&') + value + third + value);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -80,49 +91,82 @@ public sealed class FieldLimitTests : IDisposable
 
     private async IAsyncEnumerable<(Visitor Visitor, string Path)> PagesAsync()
     {
-        await blog.Services.GetRequiredService<Readiness>().Task;
-        yield return (new Visitor(blog), new Uri(blog.Services.GetRequiredService<SetupLink>().Address!).PathAndQuery);
-        var owner = await SignedIn.OwnerAsync(blog);
-        var author = await SignedIn.AuthorAsync(blog);
-        yield return (new Visitor(blog), "/account/sign-in");
-        foreach (var (form, handler, path) in new[] { (Visitor.Form(("Email", "new@example.org"), ("Role", "Author")), "Invite", ""), (Visitor.Form(("id", $"{author.AccountId}")), "ResetLink", "") })
+        await _blog.Services.GetRequiredService<Readiness>().Task;
+        yield return (new Visitor(_blog), new Uri(_blog.Services.GetRequiredService<SetupLink>().Address!).PathAndQuery);
+        var owner = await SignedIn.OwnerAsync(_blog);
+        var author = await SignedIn.AuthorAsync(_blog);
+        yield return (new Visitor(_blog), "/account/sign-in");
+        foreach (
+            var (form, handler, path) in new[]
+            {
+                (Visitor.Form(("Email", "new@example.org"), ("Role", "Author")), "Invite", ""),
+                (Visitor.Form(("id", $"{author.AccountId}")), "ResetLink", ""),
+            }
+        )
         {
             using var answer = await owner.PostAsync("/admin/people", form, handler);
-            yield return (new Visitor(blog), new Uri((await Visitor.ParsedAsync(answer)).QuerySelector("#link")!.GetAttribute("value")!).PathAndQuery + path);
+            yield return (
+                new Visitor(_blog),
+                new Uri((await Visitor.ParsedAsync(answer)).QuerySelector("#link")!.GetAttribute("value")!).PathAndQuery + path
+            );
         }
 
-        await blog.PublishAsync("一篇", with: r => r with { Tags = ["标签"], Category = ["分类"] });
-        var stage = await MediaStage.OpenAsync(blog);
+        await _blog.PublishAsync("一篇", with: r => r with { Tags = ["标签"], Category = ["分类"] });
+        var stage = await MediaStage.OpenAsync(_blog);
         var image = await stage.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
-        await blog.Services.GetRequiredService<BackupDesk>().Ask();
-        var backup = blog.Services.GetRequiredService<BackupShelf>().List()[0].Name;
-        var paths = (await Handlers.OfAsync(blog)).Where(handler => handler is { Method: "GET", IsPage: true, Name: null })
-            .Select(handler => handler.Template.Replace("{id:int}", "1", StringComparison.Ordinal).Replace("{revision}", "1", StringComparison.Ordinal).Replace("{id:length(32)}", image.Id, StringComparison.Ordinal).Replace("{name}", backup, StringComparison.Ordinal)).Select(path => path is "/admin/media/home" ? path + "?post=1" : path).Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm").Where(path => path != "/admin/posts/delete").ToList();
+        await _blog.Services.GetRequiredService<BackupService>().Ask();
+        var backup = _blog.Services.GetRequiredService<BackupCatalog>().List()[0].Name;
+        var paths = (await Handlers.OfAsync(_blog))
+            .Where(handler => handler is { Method: "GET", IsPage: true, Name: null })
+            .Select(handler =>
+                handler
+                    .Template.Replace("{id:int}", "1", StringComparison.Ordinal)
+                    .Replace("{revision}", "1", StringComparison.Ordinal)
+                    .Replace("{id:length(32)}", image.Id, StringComparison.Ordinal)
+                    .Replace("{name}", backup, StringComparison.Ordinal)
+            )
+            .Select(path => path is "/admin/media/home" ? path + "?post=1" : path)
+            .Where(path => path.StartsWith("/admin", StringComparison.Ordinal) || path is "/account/confirm")
+            .Where(path => path != "/admin/posts/delete")
+            .ToList();
         foreach (var path in paths)
         {
-            var fresh = await SignedIn.OwnerAsync(blog);
+            var fresh = await SignedIn.OwnerAsync(_blog);
             yield return (fresh, path);
         }
 
-        var phone = await SignedIn.AsAsync(blog, "phone@example.org", "有手机的人", Blog.Data.People.AccountRole.Author);
+        var phone = await SignedIn.AsAsync(_blog, "phone@example.org", "有手机的人", Blog.Data.People.AccountRole.Author);
         await phone.TurnOnSecondFactorAsync();
         yield return (phone, "/admin/security/authenticator");
-        var half = new Visitor(blog);
+        var half = new Visitor(_blog);
         using var first = await half.SignInAsync("phone@example.org");
         yield return (half, "/account/code");
         yield return (half, "/account/code?recovery=true");
     }
 
     /// <summary>The text itself has a limit of its own (TextLimits), and tests of its own.</summary>
-    private static bool IsText(string target, string name) => target.StartsWith("/admin/posts/", StringComparison.Ordinal) && name is "Markdown" or "Base";
+    private static bool IsText(string target, string name) =>
+        target.StartsWith("/admin/posts/", StringComparison.Ordinal) && name is "Markdown" or "Base";
 
     private static IEnumerable<(string Target, Dictionary<string, string> Fields)> Forms(IHtmlDocument page, string path)
     {
-        foreach (var form in page.QuerySelectorAll("form").Where(form => form.QuerySelector("input:not([type=hidden]), textarea, select, input[type=hidden]") is not null))
+        foreach (
+            var form in page.QuerySelectorAll("form")
+                .Where(form => form.QuerySelector("input:not([type=hidden]), textarea, select, input[type=hidden]") is not null)
+        )
         {
-            var fields = form.QuerySelectorAll("input[name], textarea[name], select[name]").DistinctBy(field => field.GetAttribute("name"))
-                .ToDictionary(field => field.GetAttribute("name")!, field => (field as IHtmlSelectElement)?.Value ?? field.GetAttribute("value") ?? "", StringComparer.Ordinal);
-            foreach (var target in form.QuerySelectorAll("[formaction]").Select(button => button.GetAttribute("formaction")!).DefaultIfEmpty(form.GetAttribute("action") ?? path))
+            var fields = form.QuerySelectorAll("input[name], textarea[name], select[name]")
+                .DistinctBy(field => field.GetAttribute("name"))
+                .ToDictionary(
+                    field => field.GetAttribute("name")!,
+                    field => (field as IHtmlSelectElement)?.Value ?? field.GetAttribute("value") ?? "",
+                    StringComparer.Ordinal
+                );
+            foreach (
+                var target in form.QuerySelectorAll("[formaction]")
+                    .Select(button => button.GetAttribute("formaction")!)
+                    .DefaultIfEmpty(form.GetAttribute("action") ?? path)
+            )
             {
                 if (!target.Contains("EndAll", StringComparison.Ordinal) && !target.Contains("sign-out", StringComparison.Ordinal))
                 {

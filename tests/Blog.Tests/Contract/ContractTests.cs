@@ -13,8 +13,12 @@ public sealed class ContractTests
     {
         using var blog = new BlogApplication();
         _ = blog.Reader;
-        var routes = blog.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal);
+        var routes = blog
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
                 "/",
@@ -91,7 +95,8 @@ public sealed class ContractTests
                 @"/{**path:regex(.\.md$)}",
                 "/{**path}",
             ],
-            routes);
+            routes
+        );
     }
 
     [Theory]
@@ -130,13 +135,17 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void While_developing_the_public_address_may_be_left_out() => Assert.Equal("http://localhost:5080/x", Read(out _, isDevelopment: true)!.Absolute("/x"));
+    public void While_developing_the_public_address_may_be_left_out() =>
+        Assert.Equal("http://localhost:5080/x", Read(out _, isDevelopment: true)!.Absolute("/x"));
 
-    private static SiteOptions? Read(out string? fault, params (string Key, string Value)[] settings) => Read(out fault, isDevelopment: false, settings);
+    private static SiteOptions? Read(out string? fault, params (string Key, string Value)[] settings) =>
+        Read(out fault, isDevelopment: false, settings);
 
     private static SiteOptions? Read(out string? fault, bool isDevelopment, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.GroupBy(s => s.Key).Select(g => new KeyValuePair<string, string?>(g.Key, g.Last().Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.GroupBy(s => s.Key).Select(g => new KeyValuePair<string, string?>(g.Key, g.Last().Value)))
+            .Build();
         return SiteOptions.Read(configuration, isDevelopment, out fault);
     }
 }

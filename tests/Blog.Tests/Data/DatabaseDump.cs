@@ -12,7 +12,12 @@ internal static class DatabaseDump
         connection.Open();
         var tables = Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").ToList();
         Assert.True(tables.Count > 10, "the tables were not found");
-        return [.. tables.SelectMany(table => Rows(connection, $"SELECT * FROM \"{table}\"").Order(StringComparer.Ordinal).Select(row => $"{table}: {row}"))];
+        return
+        [
+            .. tables.SelectMany(table =>
+                Rows(connection, $"SELECT * FROM \"{table}\"").Order(StringComparer.Ordinal).Select(row => $"{table}: {row}")
+            ),
+        ];
     }
 
     private static IEnumerable<string> Rows(SqliteConnection connection, string sql)
@@ -22,7 +27,16 @@ internal static class DatabaseDump
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)));
+            yield return string.Join(
+                '|',
+                Enumerable
+                    .Range(0, reader.FieldCount)
+                    .Select(i =>
+                        reader.GetValue(i) is byte[] bytes
+                            ? Convert.ToHexString(bytes)
+                            : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)
+                    )
+            );
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Blog.Data;
-using Blog.Data.Images;
+using Blog.Images;
 using NetVips;
 
 namespace Blog.Tests.Data;
@@ -9,7 +8,8 @@ namespace Blog.Tests.Data;
 public sealed class ImageFileTests
 {
     private const string Canary = "canary-7f3a";
-    private const string Svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 40 20\"";
+    private const string Svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 40 20\"";
 
     private static async Task<MediaContent> Accepted(byte[] bytes)
     {
@@ -36,9 +36,12 @@ public sealed class ImageFileTests
         Assert.Equal(("image/jpeg", ".jpg", 40, 60), (content.ContentType, content.Extension, content.Width, content.Height));
         Assert.DoesNotContain(Canary, Encoding.Latin1.GetString(content.Bytes), StringComparison.Ordinal);
         using var after = Image.NewFromBuffer(content.Bytes);
-        Assert.DoesNotContain(after.GetFields(), name => name.StartsWith("exif", StringComparison.Ordinal) || name is "orientation" or "icc-profile-data" or "xmp-data");
+        Assert.DoesNotContain(
+            after.GetFields(),
+            name => name.StartsWith("exif", StringComparison.Ordinal) || name is "orientation" or "icc-profile-data" or "xmp-data"
+        );
         Assert.Equal((40, 60), (after.Width, after.Height));
-Assert.True(after[38, 1][1] < 100 && after[1, 1][1] > 200);   // the red corner went from the left to the right
+        Assert.True(after[38, 1][1] < 100 && after[1, 1][1] > 200); // the red corner went from the left to the right
     }
 
     [Theory]
@@ -95,10 +98,29 @@ Assert.True(after[38, 1][1] < 100 && after[1, 1][1] > 200);   // the red corner 
     [Fact]
     public async Task What_draws_stays_as_it_was()
     {
-        const string Drawing = Svg + "><title>图</title><defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"#fff\"/></linearGradient></defs><style>.a{fill:red}</style>"
+        const string Drawing =
+            Svg
+            + "><title>图</title><defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"#fff\"/></linearGradient></defs><style>.a{fill:red}</style>"
             + "<g transform=\"scale(2)\" class=\"a\"><path d=\"M0 0L1 1\" fill=\"url(#g)\" style=\"stroke:red\"/><text x=\"1\" y=\"2\">流程 A &amp; B</text><use xlink:href=\"#g\"/><animate attributeName=\"x\" to=\"3\"/></g></svg>\n<!-- end -->\n";
-        var text = Text(await Accepted("<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">" + Drawing));
-        foreach (var kept in new[] { "<title>图</title>", "stop-color=\"#fff\"", ".a{fill:red}", "fill=\"url(#g)\"", "style=\"stroke:red\"", "流程 A &amp; B", "href=\"#g\"", "<animate attributeName=\"x\" to=\"3\"" })
+        var text = Text(
+            await Accepted(
+                "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">"
+                    + Drawing
+            )
+        );
+        foreach (
+            var kept in new[]
+            {
+                "<title>图</title>",
+                "stop-color=\"#fff\"",
+                ".a{fill:red}",
+                "fill=\"url(#g)\"",
+                "style=\"stroke:red\"",
+                "流程 A &amp; B",
+                "href=\"#g\"",
+                "<animate attributeName=\"x\" to=\"3\"",
+            }
+        )
         {
             Assert.Contains(kept, text, StringComparison.Ordinal);
         }
@@ -121,7 +143,28 @@ Assert.True(after[38, 1][1] < 100 && after[1, 1][1] > 200);   // the red corner 
 
         Assert.NotEqual(bytes, content.Bytes);
         var text = Encoding.Latin1.GetString(content.Bytes);
-        foreach (var trace in new[] { Canary, "<script", "javascript:", "onload", "onerror", "foreignObject", "http://evil", "//evil", "<!DOCTYPE", "<!ENTITY", "@import", "<image", "<html", "<iframe", "%PDF", "<?php", "data:" })
+        foreach (
+            var trace in new[]
+            {
+                Canary,
+                "<script",
+                "javascript:",
+                "onload",
+                "onerror",
+                "foreignObject",
+                "http://evil",
+                "//evil",
+                "<!DOCTYPE",
+                "<!ENTITY",
+                "@import",
+                "<image",
+                "<html",
+                "<iframe",
+                "%PDF",
+                "<?php",
+                "data:",
+            }
+        )
         {
             Assert.DoesNotContain(trace, text, StringComparison.OrdinalIgnoreCase);
         }

@@ -1,6 +1,5 @@
 using System.Text;
-using Blog.Data;
-using Blog.Data.Images;
+using Blog.Images;
 using NetVips;
 
 namespace Blog.Tests.Data;
@@ -9,7 +8,8 @@ public sealed class ImageVariantsTests
 {
     private const string Canary = "canary-7f3a";
 
-    private static async Task<MediaContent> StoredAsync(byte[] bytes) => await ImageVariants.MakeAsync((await ImageFile.ReadAsync(bytes)).Content!);
+    private static async Task<MediaContent> StoredAsync(byte[] bytes) =>
+        await ImageVariants.MakeAsync((await ImageFile.ReadAsync(bytes)).Content!);
 
     private static IEnumerable<int> Widths(MediaContent content) => content.Variants!.Select(variant => variant.Width);
 
@@ -29,47 +29,69 @@ public sealed class ImageVariantsTests
         foreach (var variant in content.Variants!)
         {
             using var image = Image.NewFromBuffer(variant.Bytes);
-            Assert.Equal((variant.Width, 300.0 * variant.Width / width), (image.Width, image.Height), (a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) <= 1);
+            Assert.Equal(
+                (variant.Width, 300.0 * variant.Width / width),
+                (image.Width, image.Height),
+                (a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) <= 1
+            );
         }
     }
 
     [Theory]
     [InlineData(".jpg", false)]
-    [InlineData(".png", false)]   // a photograph kept as PNG
+    [InlineData(".png", false)] // a photograph kept as PNG
     [InlineData(".webp", false)]
-    public async Task A_photograph_gets_lossy_variants(string extension, bool lossless) => await IsLosslessAsync(TestImages.Photo(1000, 600, extension), lossless);
+    public async Task A_photograph_gets_lossy_variants(string extension, bool lossless) =>
+        await IsLosslessAsync(TestImages.Photo(1000, 600, extension), lossless);
 
     [Theory]
     [InlineData(".png")]
     [InlineData(".gif")]
-    [InlineData(".webp[lossless]")]   // with metadata, before which nothing tells that it is lossless
+    [InlineData(".webp[lossless]")] // with metadata, before which nothing tells that it is lossless
     [InlineData(".webp[lossless,keep=none]")]
-    public async Task A_drawing_in_pixels_keeps_its_sharp_edges(string extension) => await IsLosslessAsync(TestImages.Chart(extension), lossless: true);
+    public async Task A_drawing_in_pixels_keeps_its_sharp_edges(string extension) =>
+        await IsLosslessAsync(TestImages.Chart(extension), lossless: true);
 
     [Fact]
     public async Task Variants_hold_no_metadata_and_stand_upright()
     {
         // As if the stored file had kept all of it: the variants must not rely on another step.
         var photo = TestImages.JpegWithExif(1000, 700, orientation: 6, Canary);
-        foreach (var content in new[] { await StoredAsync(photo), await ImageVariants.MakeAsync(new MediaContent(photo, "image/jpeg", ".jpg", 1000, 700)) })
+        foreach (
+            var content in new[]
+            {
+                await StoredAsync(photo),
+                await ImageVariants.MakeAsync(new MediaContent(photo, "image/jpeg", ".jpg", 1000, 700)),
+            }
+        )
         {
             var variant = content.Variants![0];
             Assert.DoesNotContain(Canary, Encoding.Latin1.GetString(variant.Bytes), StringComparison.Ordinal);
             using var image = Image.NewFromBuffer(variant.Bytes);
-            Assert.DoesNotContain(image.GetFields(), name => name.StartsWith("exif", StringComparison.Ordinal) || name is "orientation" or "icc-profile-data" or "xmp-data");
+            Assert.DoesNotContain(
+                image.GetFields(),
+                name => name.StartsWith("exif", StringComparison.Ordinal) || name is "orientation" or "icc-profile-data" or "xmp-data"
+            );
             Assert.Equal((480, 686), (image.Width, image.Height));
-            Assert.True(image[470, 10][1] < 100 && image[10, 10][1] > 200);   // the red corner went from the left to the right
+            Assert.True(image[470, 10][1] < 100 && image[10, 10][1] > 200); // the red corner went from the left to the right
         }
     }
 
     [Theory]
     [InlineData(".gif")]
     [InlineData(".webp")]
-    public async Task An_animation_has_none(string extension) => Assert.Empty((await StoredAsync(TestImages.Animation(600, 40, 3, extension))).Variants!);
+    public async Task An_animation_has_none(string extension) =>
+        Assert.Empty((await StoredAsync(TestImages.Animation(600, 40, 3, extension))).Variants!);
 
     [Fact]
     public async Task A_drawing_has_none() =>
-        Assert.Empty((await StoredAsync("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2000 1000\"><rect width=\"4\" height=\"2\"/></svg>"u8.ToArray())).Variants!);
+        Assert.Empty(
+            (
+                await StoredAsync(
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2000 1000\"><rect width=\"4\" height=\"2\"/></svg>"u8.ToArray()
+                )
+            ).Variants!
+        );
 
     [Fact]
     public async Task A_variant_with_more_bytes_than_what_it_stands_in_for_is_left_out()
@@ -102,7 +124,9 @@ public sealed class ImageVariantsTests
     [InlineData("cmyk", ".jpg")]
     public async Task Every_kind_of_colour_gets_variants(string space, string extension)
     {
-        using var image = Image.NewFromBuffer(TestImages.Photo(1000, 200, ".png")).Colourspace(Enum.Parse<Enums.Interpretation>(space.Replace("-", "", StringComparison.Ordinal), ignoreCase: true));
+        using var image = Image
+            .NewFromBuffer(TestImages.Photo(1000, 200, ".png"))
+            .Colourspace(Enum.Parse<Enums.Interpretation>(space.Replace("-", "", StringComparison.Ordinal), ignoreCase: true));
         Assert.Equal([480, 960], Widths(await StoredAsync(image.WriteToBuffer(extension))));
     }
 
@@ -110,7 +134,10 @@ public sealed class ImageVariantsTests
     public async Task Equal_images_have_equal_variants()
     {
         var photo = TestImages.Photo(1000, 600, ".jpg");
-        Assert.Equal((await StoredAsync(photo)).Variants!.Select(variant => Convert.ToHexString(variant.Bytes)), (await StoredAsync(photo)).Variants!.Select(variant => Convert.ToHexString(variant.Bytes)));
+        Assert.Equal(
+            (await StoredAsync(photo)).Variants!.Select(variant => Convert.ToHexString(variant.Bytes)),
+            (await StoredAsync(photo)).Variants!.Select(variant => Convert.ToHexString(variant.Bytes))
+        );
     }
 
     /// <summary>What no encoder of ours can have made gets no answer, whatever it is called.</summary>
@@ -134,7 +161,11 @@ public sealed class ImageVariantsTests
 
     [Fact]
     public async Task A_bomb_is_not_decoded() =>
-        Assert.Null((await ImageVariants.MakeAsync(new MediaContent(TestImages.PngHeader(20_000, 20_000), "image/png", ".png", 5000, 5000))).Variants);
+        Assert.Null(
+            (
+                await ImageVariants.MakeAsync(new MediaContent(TestImages.PngHeader(20_000, 20_000), "image/png", ".png", 5000, 5000))
+            ).Variants
+        );
 
     private static async Task IsLosslessAsync(byte[] bytes, bool lossless)
     {

@@ -1,5 +1,6 @@
-using Blog.Data;
-using Blog.Data.Images;
+using Blog.Data.Media;
+using Blog.Data.Media.Library;
+using Blog.Images;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Data;
@@ -7,19 +8,19 @@ namespace Blog.Tests.Data;
 /// <summary>Images that an earlier version stored, and files that were lost.</summary>
 public sealed class MediaVariantsTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private DataHost host = null!;
+    private readonly TemporaryFolder _folder = new();
+    private DataHost _host = null!;
 
     public async ValueTask InitializeAsync()
     {
-        host = new DataHost(folder.Path);
-        await host.StartAsync();
+        _host = new DataHost(_folder.Path);
+        await _host.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
-        folder.Dispose();
+        await _host.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -27,12 +28,12 @@ public sealed class MediaVariantsTests : IAsyncLifetime
     {
         var file = await AddAsync();
         await MakeOldAsync();
-        var post = await host.WriteAsync(DataHost.Request("题", $"![图]({file.Path})"));
-        var other = await host.WriteAsync(DataHost.Request("别的"));
+        var post = await _host.WriteAsync(DataHost.Request("题", $"![图]({file.Path})"));
+        var other = await _host.WriteAsync(DataHost.Request("别的"));
         Assert.DoesNotContain("srcset", post.BodyHtml.Value, StringComparison.Ordinal);
 
         Assert.Equal(1, await RunAsync());
-        await host.WithDbAsync(async db =>
+        await _host.WithDbAsync(async db =>
         {
             Assert.Equal([480, 960], (await db.Media.SingleAsync()).VariantWidths);
             Assert.Equal("", (await db.Posts.SingleAsync(p => p.Id == post.Id)).RendererVersion);
@@ -55,7 +56,7 @@ public sealed class MediaVariantsTests : IAsyncLifetime
         var file = await AddAsync();
         var before = await File.ReadAllBytesAsync(PathOf(file, "-480.webp"));
         File.Delete(PathOf(file, "-480.webp"));
-        Assert.Equal(0, await RunAsync());   // the same as before, so that no post has to be rendered
+        Assert.Equal(0, await RunAsync()); // the same as before, so that no post has to be rendered
         Assert.Equal(before, await File.ReadAllBytesAsync(PathOf(file, "-480.webp")));
     }
 
@@ -63,9 +64,11 @@ public sealed class MediaVariantsTests : IAsyncLifetime
     public async Task A_width_once_public_stays_in_the_row()
     {
         var file = await AddAsync();
-        await host.WithDbAsync(db => db.Media.ExecuteUpdateAsync(set => set.SetProperty(media => media.VariantWidths, new List<int> { 320, 480 })));
+        await _host.WithDbAsync(db =>
+            db.Media.ExecuteUpdateAsync(set => set.SetProperty(media => media.VariantWidths, new List<int> { 320, 480 }))
+        );
         Assert.Equal(1, await RunAsync());
-        await host.WithDbAsync(async db => Assert.Equal([320, 480, 960], (await db.Media.SingleAsync()).VariantWidths));
+        await _host.WithDbAsync(async db => Assert.Equal([320, 480, 960], (await db.Media.SingleAsync()).VariantWidths));
         Assert.False(File.Exists(PathOf(file, "-320.webp")));
     }
 
@@ -79,7 +82,7 @@ public sealed class MediaVariantsTests : IAsyncLifetime
         await File.WriteAllTextAsync(PathOf(damaged, ".jpg"), "no image");
         File.Delete(PathOf(lost, ".jpg"));
         Assert.Equal(1, await RunAsync());
-        await host.WithDbAsync(async db =>
+        await _host.WithDbAsync(async db =>
         {
             Assert.Null((await db.Media.SingleAsync(file => file.Id == damaged.Id)).VariantWidths);
             Assert.Null((await db.Media.SingleAsync(file => file.Id == lost.Id)).VariantWidths);
@@ -87,17 +90,17 @@ public sealed class MediaVariantsTests : IAsyncLifetime
         });
     }
 
-    private Task<int> RunAsync() => host.WithAsync<MediaVariants, int>(variants => variants.RunAsync(CancellationToken.None));
+    private Task<int> RunAsync() => _host.WithAsync<MediaVariants, int>(variants => variants.RunAsync(CancellationToken.None));
 
-    private string PathOf(MediaFile file, string end) => folder.File($"media/{file.Id[..2]}/{file.Id}{end}");
+    private string PathOf(MediaFile file, string end) => _folder.File($"media/{file.Id[..2]}/{file.Id}{end}");
 
     private async Task<MediaFile> AddAsync(int width = 1000)
     {
         var content = (await ImageFile.ReadAsync(TestImages.Photo(width, 300, ".jpg"))).Content!;
         MediaFile file = null!;
-        await host.WithDbAsync(async db =>
+        await _host.WithDbAsync(async db =>
         {
-            file = await new MediaStore(host.Folder, db, host.Clock).AddAsync(content, "a.jpg", "", CancellationToken.None);
+            file = await new MediaStore(_host.Folder, db, _host.Clock).AddAsync(content, "a.jpg", "", CancellationToken.None);
             await db.SaveChangesAsync();
         });
         return file;
@@ -106,8 +109,10 @@ public sealed class MediaVariantsTests : IAsyncLifetime
     /// <summary>As the version before variants left it.</summary>
     private async Task MakeOldAsync()
     {
-        await host.WithDbAsync(db => db.Media.ExecuteUpdateAsync(set => set.SetProperty(media => media.VariantWidths, (IReadOnlyList<int>?)null)));
-        foreach (var path in Directory.EnumerateFiles(folder.File("media"), "*-*.webp", SearchOption.AllDirectories))
+        await _host.WithDbAsync(db =>
+            db.Media.ExecuteUpdateAsync(set => set.SetProperty(media => media.VariantWidths, (IReadOnlyList<int>?)null))
+        );
+        foreach (var path in Directory.EnumerateFiles(_folder.File("media"), "*-*.webp", SearchOption.AllDirectories))
         {
             File.Delete(path);
         }

@@ -1,7 +1,7 @@
 using Blog.Data;
-using Blog.Data.Folder;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
 using Blog.Rendering;
+using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

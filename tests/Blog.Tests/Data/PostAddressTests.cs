@@ -1,5 +1,5 @@
 using Blog.Data;
-using Blog.Data.Posts;
+using Blog.Data.Addresses;
 
 namespace Blog.Tests.Data;
 
@@ -28,34 +28,35 @@ public sealed class PostAddressTests
     }
 
     [Theory]
-    [InlineData("/tags/x", AddressFault.Reserved)]
-    [InlineData("/Admin", AddressFault.Reserved)]
-    [InlineData("/feed.xml", AddressFault.Reserved)]
-    [InlineData("/en", AddressFault.Reserved)]
-    [InlineData("/en/", AddressFault.Reserved)]
-    [InlineData("/en/tags", AddressFault.Reserved)]
-    [InlineData("/zh/page/2", AddressFault.Reserved)]
-    [InlineData("/index.html", AddressFault.Reserved)]
-    [InlineData("/xmlrpc.php", AddressFault.Reserved)]
-    [InlineData("/micropub", AddressFault.Reserved)]
-    [InlineData("/MCP", AddressFault.Reserved)]
-    [InlineData("/hooks/x", AddressFault.Reserved)]
-    [InlineData("/series/x", AddressFault.Reserved)]
-    [InlineData("/en/comments/x", AddressFault.Reserved)]
-    [InlineData("/.well-known/x", AddressFault.Reserved)]
-    [InlineData("/archives/2021", AddressFault.Reserved)]
-    [InlineData("/a//b", AddressFault.Malformed)]
-    [InlineData("//evil.example/x", AddressFault.Malformed)]
-    [InlineData("/x//", AddressFault.Malformed)]
-    [InlineData("//", AddressFault.Malformed)]
-    [InlineData("/", AddressFault.Malformed)]
-    [InlineData("/../x", AddressFault.Malformed)]
-    [InlineData("/a/./b", AddressFault.Malformed)]
-    [InlineData("/a\\b", AddressFault.Malformed)]
-    [InlineData("/a\nb", AddressFault.Malformed)]
-    [InlineData("/a\uFFFEb", AddressFault.Malformed)]
-    [InlineData("", AddressFault.Malformed)]
-    public void What_the_system_owns_or_cannot_serve_is_refused(string path, AddressFault fault) => Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _));
+    [InlineData("/tags/x", AddressError.Reserved)]
+    [InlineData("/Admin", AddressError.Reserved)]
+    [InlineData("/feed.xml", AddressError.Reserved)]
+    [InlineData("/en", AddressError.Reserved)]
+    [InlineData("/en/", AddressError.Reserved)]
+    [InlineData("/en/tags", AddressError.Reserved)]
+    [InlineData("/zh/page/2", AddressError.Reserved)]
+    [InlineData("/index.html", AddressError.Reserved)]
+    [InlineData("/xmlrpc.php", AddressError.Reserved)]
+    [InlineData("/micropub", AddressError.Reserved)]
+    [InlineData("/MCP", AddressError.Reserved)]
+    [InlineData("/hooks/x", AddressError.Reserved)]
+    [InlineData("/series/x", AddressError.Reserved)]
+    [InlineData("/en/comments/x", AddressError.Reserved)]
+    [InlineData("/.well-known/x", AddressError.Reserved)]
+    [InlineData("/archives/2021", AddressError.Reserved)]
+    [InlineData("/a//b", AddressError.Malformed)]
+    [InlineData("//evil.example/x", AddressError.Malformed)]
+    [InlineData("/x//", AddressError.Malformed)]
+    [InlineData("//", AddressError.Malformed)]
+    [InlineData("/", AddressError.Malformed)]
+    [InlineData("/../x", AddressError.Malformed)]
+    [InlineData("/a/./b", AddressError.Malformed)]
+    [InlineData("/a\\b", AddressError.Malformed)]
+    [InlineData("/a\nb", AddressError.Malformed)]
+    [InlineData("/a\uFFFEb", AddressError.Malformed)]
+    [InlineData("", AddressError.Malformed)]
+    public void What_the_system_owns_or_cannot_serve_is_refused(string path, AddressError fault) =>
+        Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _));
 
     [Theory]
     [InlineData("/archives/123/", null)]
@@ -64,41 +65,44 @@ public sealed class PostAddressTests
     [InlineData("/Page/about", null)]
     [InlineData("/comments/first", null)]
     [InlineData("/series/a/b", null)]
-    [InlineData("/archives", AddressFault.Reserved)]
-    [InlineData("/archives/", AddressFault.Reserved)]
-    [InlineData("/search/index.html", AddressFault.Reserved)]
-    [InlineData("/en/tags/", AddressFault.Reserved)]
-    [InlineData("/en/", AddressFault.Reserved)]
-    [InlineData("/index.html", AddressFault.Reserved)]
-    [InlineData("/admin/posts", AddressFault.Protected)]
-    [InlineData("/ADMIN/x", AddressFault.Protected)]
-    [InlineData("/en/admin/x", AddressFault.Protected)]
-    [InlineData("/account/x", AddressFault.Protected)]
-    [InlineData("/setup", AddressFault.Protected)]
-    [InlineData("/api/x", AddressFault.Protected)]
-    [InlineData("/health/live", AddressFault.Protected)]
-    [InlineData("/metrics", AddressFault.Protected)]
-    [InlineData("/media/x.png", AddressFault.Protected)]
-    [InlineData("/assets/x.html", AddressFault.Protected)]
-    [InlineData("/preview/x", AddressFault.Protected)]
-    [InlineData("/error/404", AddressFault.Protected)]
-    [InlineData("/robots.txt", AddressFault.Protected)]
-    [InlineData("/sitemap-2.xml", AddressFault.Protected)]
-    [InlineData("/xmlrpc.php", AddressFault.Protected)]
-    [InlineData("/micropub/x", AddressFault.Protected)]
-    [InlineData("/mcp", AddressFault.Protected)]
-    [InlineData("/hooks/x", AddressFault.Protected)]
-    [InlineData("/.well-known/x", AddressFault.Protected)]
-    public void An_address_that_exists_elsewhere_may_stand_below_what_readers_see_and_nowhere_else(string path, AddressFault? fault) =>
+    [InlineData("/archives", AddressError.Reserved)]
+    [InlineData("/archives/", AddressError.Reserved)]
+    [InlineData("/search/index.html", AddressError.Reserved)]
+    [InlineData("/en/tags/", AddressError.Reserved)]
+    [InlineData("/en/", AddressError.Reserved)]
+    [InlineData("/index.html", AddressError.Reserved)]
+    [InlineData("/admin/posts", AddressError.Protected)]
+    [InlineData("/ADMIN/x", AddressError.Protected)]
+    [InlineData("/en/admin/x", AddressError.Protected)]
+    [InlineData("/account/x", AddressError.Protected)]
+    [InlineData("/setup", AddressError.Protected)]
+    [InlineData("/api/x", AddressError.Protected)]
+    [InlineData("/health/live", AddressError.Protected)]
+    [InlineData("/metrics", AddressError.Protected)]
+    [InlineData("/media/x.png", AddressError.Protected)]
+    [InlineData("/assets/x.html", AddressError.Protected)]
+    [InlineData("/preview/x", AddressError.Protected)]
+    [InlineData("/error/404", AddressError.Protected)]
+    [InlineData("/robots.txt", AddressError.Protected)]
+    [InlineData("/sitemap-2.xml", AddressError.Protected)]
+    [InlineData("/xmlrpc.php", AddressError.Protected)]
+    [InlineData("/micropub/x", AddressError.Protected)]
+    [InlineData("/mcp", AddressError.Protected)]
+    [InlineData("/hooks/x", AddressError.Protected)]
+    [InlineData("/.well-known/x", AddressError.Protected)]
+    public void An_address_that_exists_elsewhere_may_stand_below_what_readers_see_and_nowhere_else(string path, AddressError? fault) =>
         Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _, mayBeReserved: true));
 
     [Fact]
-    public void Of_all_reserved_segments_these_may_have_imported_posts_below_them() => Assert.Equal(
-        "archives categories comments feeds page search series tags",
-        string.Join(' ', ReservedSegments.All.Where(segment => !ReservedSegments.IsProtected(segment)).Order(StringComparer.Ordinal)));
+    public void Of_all_reserved_segments_these_may_have_imported_posts_below_them() =>
+        Assert.Equal(
+            "archives categories comments feeds page search series tags",
+            string.Join(' ', ReservedSegments.All.Where(segment => !ReservedSegments.IsProtected(segment)).Order(StringComparer.Ordinal))
+        );
 
     [Fact]
-    public void A_long_address_is_refused() => Assert.Equal(AddressFault.TooLong, PostAddress.TryCreate("/" + new string('a', 400), Codes, out _));
+    public void A_long_address_is_refused() =>
+        Assert.Equal(AddressError.TooLong, PostAddress.TryCreate("/" + new string('a', 400), Codes, out _));
 
     [Theory]
     [InlineData("/How-To-X/", "/how-to-x")]
@@ -114,7 +118,7 @@ public sealed class PostAddressTests
         {
             Assert.Equal("/a\uFFFDb", PostAddress.KeyOf("/a" + broken + "B"));
             Assert.Equal("a-b", Slug.From("a" + broken + "b").Value);
-            Assert.Equal(AddressFault.Malformed, PostAddress.TryCreate("/a" + broken, Codes, out _));
+            Assert.Equal(AddressError.Malformed, PostAddress.TryCreate("/a" + broken, Codes, out _));
         }
 
         Assert.Equal("/😀", PostAddress.KeyOf("/😀"));
@@ -128,7 +132,9 @@ public sealed class PostAddressTests
     }
 
     [Fact]
-    public void The_reserved_segments_are_those_of_the_contract() => Assert.Equal(
-        ".well-known account admin api apple-touch-icon.png archives assets categories comments error favicon.ico feed.json feed.xml feeds health hooks llms.txt mcp media metrics micropub opensearch.xml page preview robots.txt rss.xml search series setup site.webmanifest sitemap.xml tags xmlrpc.php",
-        string.Join(' ', ReservedSegments.All.Order(StringComparer.Ordinal)));
+    public void The_reserved_segments_are_those_of_the_contract() =>
+        Assert.Equal(
+            ".well-known account admin api apple-touch-icon.png archives assets categories comments error favicon.ico feed.json feed.xml feeds health hooks llms.txt mcp media metrics micropub opensearch.xml page preview robots.txt rss.xml search series setup site.webmanifest sitemap.xml tags xmlrpc.php",
+            string.Join(' ', ReservedSegments.All.Order(StringComparer.Ordinal))
+        );
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Blog.Tests.Processes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -24,7 +25,8 @@ public sealed class SchemaTests
 
         Assert.True(
             (await MigrationsAsync()).Select(FixtureOf).All(File.Exists),
-            "a schema has no fixture: run this test with BLOG_WRITE_FIXTURES=1, which makes it of the one before, and commit the file");
+            "a schema has no fixture: run this test with BLOG_WRITE_FIXTURES=1, which makes it of the one before, and commit the file"
+        );
     }
 
     [Fact]
@@ -43,34 +45,56 @@ public sealed class SchemaTests
                 await host.StartAsync();
                 await host.WithDbAsync(async db =>
                 {
-                    Assert.Equal(["C# 与数据库", "A redirected post"], await db.Posts.OrderBy(post => post.Id).Select(post => post.Title).ToListAsync());
+                    Assert.Equal(
+                        ["C# 与数据库", "A redirected post"],
+                        await db.Posts.OrderBy(post => post.Id).Select(post => post.Title).ToListAsync()
+                    );
                     Assert.Empty(await db.Database.GetPendingMigrationsAsync());
                 });
             }
 
             var after = Content(folder);
             var gone = before.Keys.Except(after.Keys).ToList();
-            Assert.True(gone.TrueForAll(column => TakenAway.Contains(column, StringComparer.Ordinal)), $"{migration}: gone are {string.Join(", ", gone)}");
+            Assert.True(
+                gone.TrueForAll(column => TakenAway.Contains(column, StringComparer.Ordinal)),
+                $"{migration}: gone are {string.Join(", ", gone)}"
+            );
             foreach (var column in before.Keys.Except(gone))
             {
-                Assert.True(before[column].SequenceEqual(after[column]), $"{migration}: {column} held\n{string.Join('\n', before[column])}\nand holds\n{string.Join('\n', after[column])}");
+                Assert.True(
+                    before[column].SequenceEqual(after[column]),
+                    $"{migration}: {column} held\n{string.Join('\n', before[column])}\nand holds\n{string.Join('\n', after[column])}"
+                );
                 rows += before[column].Count;
             }
 
             Assert.Equal(["ok"], Ask("PRAGMA integrity_check", folder));
             Assert.Empty(Ask("SELECT \"table\" FROM pragma_foreign_key_check", folder));
-            schemas.Add(string.Join('\n', Ask("SELECT type || name || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name", folder)));
+            schemas.Add(
+                string.Join(
+                    '\n',
+                    Ask(
+                        "SELECT type || name || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name",
+                        folder
+                    )
+                )
+            );
         }
 
         Assert.True(rows > 500, $"only {rows} values were compared");
-        Assert.Single(schemas);   // whichever way it came, the present schema is one
+        Assert.Single(schemas); // whichever way it came, the present schema is one
     }
 
     /// <summary>The values of every column, in the order of the rows; the search index and what the framework keeps for itself are made of the rest.</summary>
     private static Dictionary<string, List<string>> Content(TemporaryFolder folder)
     {
         var content = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var table in Ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'", folder))
+        foreach (
+            var table in Ask(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
+                folder
+            )
+        )
         {
             foreach (var column in Ask($"SELECT name FROM pragma_table_info('{table}')", folder))
             {
@@ -95,7 +119,9 @@ public sealed class SchemaTests
     }
 
     private static string FixtureOf(string migration) =>
-        migration.EndsWith("_First", StringComparison.Ordinal) ? Path.Combine(Fixtures, "schema-1.db") : Path.Combine(Fixtures, $"schema-{migration}.db.gz");
+        migration.EndsWith("_First", StringComparison.Ordinal)
+            ? Path.Combine(Fixtures, "schema-1.db")
+            : Path.Combine(Fixtures, $"schema-{migration}.db.gz");
 
     private static void Unpack(string fixture, string path)
     {
@@ -137,23 +163,37 @@ public sealed class SchemaTests
     /// <summary>One row for each table that has none, so that none can be lost unseen.</summary>
     private static void Fill(TemporaryFolder folder)
     {
-        for (var turn = 0; turn < 5; turn++)   // a row needs those it refers to
+        for (var turn = 0; turn < 5; turn++) // a row needs those it refers to
         {
-            foreach (var table in Ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'", folder)
-                .Where(table => Ask($"SELECT count(*) FROM \"{table}\"", folder)[0] == "0"))
+            foreach (
+                var table in Ask(
+                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
+                        folder
+                    )
+                    .Where(table => Ask($"SELECT count(*) FROM \"{table}\"", folder)[0] == "0")
+            )
             {
-                var columns = Ask($"SELECT name || '|' || type || '|' || coalesce((SELECT \"table\" || '.' || coalesce(\"to\", 'Id') FROM pragma_foreign_key_list('{table}') f WHERE f.\"from\" = i.name), '') FROM pragma_table_info('{table}') i WHERE NOT (pk = 1 AND name = 'Id' AND type = 'INTEGER')", folder)
+                var columns = Ask(
+                        $"SELECT name || '|' || type || '|' || coalesce((SELECT \"table\" || '.' || coalesce(\"to\", 'Id') FROM pragma_foreign_key_list('{table}') f WHERE f.\"from\" = i.name), '') FROM pragma_table_info('{table}') i WHERE NOT (pk = 1 AND name = 'Id' AND type = 'INTEGER')",
+                        folder
+                    )
                     .ConvertAll(column => column.Split('|'));
-                var values = columns.Select(column => column switch
-                {
-                    [_, _, { Length: > 0 } reference] => $"(SELECT min(\"{reference.Split('.')[1]}\") FROM \"{reference.Split('.')[0]}\")",
-                    [var name, "TEXT", _] => $"'字 {table} {name}'",
-                    [_, "BLOB", _] => "x'00ff10'",
-                    _ => "1",
-                });
+                var values = columns.Select(column =>
+                    column switch
+                    {
+                        [_, _, { Length: > 0 } reference] =>
+                            $"(SELECT min(\"{reference.Split('.')[1]}\") FROM \"{reference.Split('.')[0]}\")",
+                        [var name, "TEXT", _] => $"'字 {table} {name}'",
+                        [_, "BLOB", _] => "x'00ff10'",
+                        _ => "1",
+                    }
+                );
                 try
                 {
-                    Ask($"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column[0]}\""))}) VALUES ({string.Join(", ", values)})", folder);
+                    Ask(
+                        $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column[0]}\""))}) VALUES ({string.Join(", ", values)})",
+                        folder
+                    );
                 }
                 catch (SqliteException e) when (e.SqliteErrorCode == 19 && turn < 4)
                 {

@@ -61,5 +61,6 @@ public sealed class SlugTests
     public void What_is_no_slug_is_refused(string? text) => Assert.False(Slug.TryParse(text, out _));
 
     [Fact]
-    public void A_numbered_slug_stays_within_the_limit() => Assert.InRange(Slug.From(new string('a', 200)).Numbered(12).Value.Length, 1, 80);
+    public void A_numbered_slug_stays_within_the_limit() =>
+        Assert.InRange(Slug.From(new string('a', 200)).Numbered(12).Value.Length, 1, 80);
 }

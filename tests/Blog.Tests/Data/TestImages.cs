@@ -16,10 +16,19 @@ internal static class TestImages
     /// <summary>Soft shapes in all colours with the grain of a sensor.</summary>
     public static byte[] Photo(int width, int height, string extension)
     {
-        var bands = Enumerable.Range(1, 3).Select(seed =>
-            Image.Gaussnoise((width / 40) + 4, (height / 40) + 4, mean: 128, sigma: 60, seed: seed).Resize(40, kernel: Enums.Kernel.Cubic).Crop(0, 0, width, height)
-            + Image.Gaussnoise(width, height, mean: 0, sigma: 4, seed: seed + 10)).ToArray();
-        using var image = bands[0].Bandjoin(bands[1], bands[2]).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
+        var bands = Enumerable
+            .Range(1, 3)
+            .Select(seed =>
+                Image
+                    .Gaussnoise((width / 40) + 4, (height / 40) + 4, mean: 128, sigma: 60, seed: seed)
+                    .Resize(40, kernel: Enums.Kernel.Cubic)
+                    .Crop(0, 0, width, height) + Image.Gaussnoise(width, height, mean: 0, sigma: 4, seed: seed + 10)
+            )
+            .ToArray();
+        using var image = bands[0]
+            .Bandjoin(bands[1], bands[2])
+            .Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Srgb);
         return image.WriteToBuffer(extension);
     }
 
@@ -34,14 +43,19 @@ internal static class TestImages
     public static byte[] Checkers(int width, int height)
     {
         using var places = Image.Xyz(width, height);
-        using var image = (((places.ExtractBand(0) + places.ExtractBand(1)) % 2) * 255).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Bw);
+        using var image = (((places.ExtractBand(0) + places.ExtractBand(1)) % 2) * 255)
+            .Cast(Enums.BandFormat.Uchar)
+            .Copy(interpretation: Enums.Interpretation.Bw);
         return image.PngsaveBuffer();
     }
 
     /// <summary>Half of it shows what lies behind.</summary>
     public static byte[] Transparent(int width, int height)
     {
-        using var alpha = Image.Black(width, height).Mutate(image => image.DrawRect([255], 0, 0, width / 2, height, fill: true)).Cast(Enums.BandFormat.Uchar);
+        using var alpha = Image
+            .Black(width, height)
+            .Mutate(image => image.DrawRect([255], 0, 0, width / 2, height, fill: true))
+            .Cast(Enums.BandFormat.Uchar);
         using var image = Drawn(width, height).Bandjoin(alpha).Copy(interpretation: Enums.Interpretation.Srgb);
         return image.PngsaveBuffer();
     }
@@ -52,7 +66,11 @@ internal static class TestImages
         using var tagged = drawn.Mutate(image =>
         {
             image.Set(GValue.GStrType, "exif-ifd0-Orientation", $"{orientation} (Right-top, Short, 1 components, 2 bytes)");
-            image.Set(GValue.GStrType, "exif-ifd0-ImageDescription", $"{comment} ({comment}, ASCII, {comment.Length + 1} components, {comment.Length + 1} bytes)");
+            image.Set(
+                GValue.GStrType,
+                "exif-ifd0-ImageDescription",
+                $"{comment} ({comment}, ASCII, {comment.Length + 1} components, {comment.Length + 1} bytes)"
+            );
             image.Set(GValue.GStrType, "exif-ifd3-GPSLatitudeRef", "N (N, ASCII, 2 components, 2 bytes)");
             image.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "31/1 13/1 50/1 (31, 13, 50, Rational, 3 components, 24 bytes)");
             image.Set(GValue.GIntType, "orientation", orientation);
@@ -62,7 +80,10 @@ internal static class TestImages
 
     public static byte[] Animation(int width, int height, int frames, string extension)
     {
-        var parts = Enumerable.Range(0, frames).Select(i => Image.Black(width, height, 3).Linear([1.0], [(double)(i * 20)]).Cast(Enums.BandFormat.Uchar)).ToArray();
+        var parts = Enumerable
+            .Range(0, frames)
+            .Select(i => Image.Black(width, height, 3).Linear([1.0], [(double)(i * 20)]).Cast(Enums.BandFormat.Uchar))
+            .ToArray();
         using var strip = Image.Arrayjoin(parts, across: 1).Copy(interpretation: Enums.Interpretation.Srgb);
         using var animated = strip.Mutate(image =>
         {
@@ -80,7 +101,20 @@ internal static class TestImages
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (8, 0);
-        return [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, .. Chunk("IHDR", header), .. Chunk("IDAT", ImageFileTests.Deflated(new byte[100_000])), .. Chunk("IEND", [])];
+        return
+        [
+            0x89,
+            (byte)'P',
+            (byte)'N',
+            (byte)'G',
+            13,
+            10,
+            26,
+            10,
+            .. Chunk("IHDR", header),
+            .. Chunk("IDAT", ImageFileTests.Deflated(new byte[100_000])),
+            .. Chunk("IEND", []),
+        ];
     }
 
     private static byte[] Chunk(string type, byte[] data)
@@ -111,6 +145,8 @@ internal static class TestImages
     private static Image Drawn(int width, int height)
     {
         using var white = (Image.Black(width, height, 3) + 250).Cast(Enums.BandFormat.Uchar);
-        return white.Mutate(image => image.DrawRect([200, 20, 20], 0, 0, width / 3, height / 3, fill: true)).Copy(interpretation: Enums.Interpretation.Srgb);
+        return white
+            .Mutate(image => image.DrawRect([200, 20, 20], 0, 0, width / 3, height / 3, fill: true))
+            .Copy(interpretation: Enums.Interpretation.Srgb);
     }
 }

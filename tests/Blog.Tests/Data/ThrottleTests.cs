@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Blog.Data.Storage;
+using Blog.Storage.Database;
 
 namespace Blog.Tests.Data;
 
@@ -11,17 +11,25 @@ public sealed class ThrottleTests
     public async Task No_more_run_at_a_time_than_there_are_slots_and_all_who_wait_come_in()
     {
         using var throttle = new Throttle(slots: 2);
-        int running = 0, most = 0;
-        var results = await Task.WhenAll(Enumerable.Range(0, 34).Select(i => throttle.RunOnPoolAsync(
-            () =>
-            {
-                var now = Interlocked.Increment(ref running);
-                InterlockedMax(ref most, now);
-                Thread.Sleep(5);
-                Interlocked.Decrement(ref running);
-                return i;
-            },
-            CancellationToken.None)));
+        int running = 0,
+            most = 0;
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 34)
+                .Select(i =>
+                    throttle.RunOnPoolAsync(
+                        () =>
+                        {
+                            var now = Interlocked.Increment(ref running);
+                            InterlockedMax(ref most, now);
+                            Thread.Sleep(5);
+                            Interlocked.Decrement(ref running);
+                            return i;
+                        },
+                        CancellationToken.None
+                    )
+                )
+        );
         Assert.Equal(Enumerable.Range(0, 34), results);
         Assert.InRange(most, 1, 2);
     }
@@ -31,7 +39,10 @@ public sealed class ThrottleTests
     {
         using var throttle = new Throttle(slots: 2, maxWaiting: 3);
         using var release = new ManualResetEventSlim();
-        var inside = Enumerable.Range(0, 5).Select(_ => throttle.TryRunAsync(() => release.Wait(Patience), CancellationToken.None)).ToList();
+        var inside = Enumerable
+            .Range(0, 5)
+            .Select(_ => throttle.TryRunAsync(() => release.Wait(Patience), CancellationToken.None))
+            .ToList();
         Assert.Equal(3, throttle.Waiting);
         var late = throttle.TryRunAsync(() => true, CancellationToken.None);
         Assert.True(late.IsCompletedSuccessfully);
@@ -48,7 +59,10 @@ public sealed class ThrottleTests
     {
         using var throttle = new Throttle(slots: 2, maxWaiting: 1);
         using var release = new ManualResetEventSlim();
-        var inside = Enumerable.Range(0, 2).Select(_ => throttle.TryRunAsync(() => release.Wait(Patience), CancellationToken.None)).ToList();
+        var inside = Enumerable
+            .Range(0, 2)
+            .Select(_ => throttle.TryRunAsync(() => release.Wait(Patience), CancellationToken.None))
+            .ToList();
         for (var i = 0; i < 5; i++)
         {
             using var patience = new CancellationTokenSource();
@@ -61,8 +75,12 @@ public sealed class ThrottleTests
         await Task.WhenAll(inside);
         for (var i = 0; i < 5; i++)
         {
-            await Assert.ThrowsAsync<FormatException>(() => throttle.TryRunAsync<int>(() => throw new FormatException(), CancellationToken.None));
-            await Assert.ThrowsAsync<FormatException>(() => throttle.RunAsync<int>(() => throw new FormatException(), CancellationToken.None));
+            await Assert.ThrowsAsync<FormatException>(() =>
+                throttle.TryRunAsync<int>(() => throw new FormatException(), CancellationToken.None)
+            );
+            await Assert.ThrowsAsync<FormatException>(() =>
+                throttle.RunAsync<int>(() => throw new FormatException(), CancellationToken.None)
+            );
         }
 
         Assert.True((await throttle.TryRunAsync(() => true, CancellationToken.None)).Value);
@@ -92,7 +110,9 @@ public sealed class ThrottleTests
         using var throttle = new Throttle(slots: 2) { Finished = reported.Add };
         await throttle.RunOnPoolAsync(() => 1, CancellationToken.None);
         await throttle.RunAsync(() => throttle.RunAsync(() => Task.FromResult(1), CancellationToken.None), CancellationToken.None);
-        await Assert.ThrowsAsync<FormatException>(() => throttle.RunOnPoolAsync<int>(() => throw new FormatException(), CancellationToken.None));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            throttle.RunOnPoolAsync<int>(() => throw new FormatException(), CancellationToken.None)
+        );
         Assert.Equal(3, reported.Count);
     }
 
@@ -103,7 +123,10 @@ public sealed class ThrottleTests
         var caller = new TaskCompletionSource<(int Own, int Other, bool Pool)>();
         var thread = new Thread(() =>
         {
-            var (other, pool) = throttle.RunOnPoolAsync(() => (Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread), CancellationToken.None).GetAwaiter().GetResult();
+            var (other, pool) = throttle
+                .RunOnPoolAsync(() => (Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread), CancellationToken.None)
+                .GetAwaiter()
+                .GetResult();
             caller.SetResult((Environment.CurrentManagedThreadId, other, pool));
         });
         thread.Start();

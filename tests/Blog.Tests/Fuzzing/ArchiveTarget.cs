@@ -2,8 +2,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Blog.Data.Folder;
 using Blog.Operations.Backups.Archives;
+using Blog.Storage.DataDirectory;
 using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Fuzzing;
@@ -15,9 +15,9 @@ internal sealed class ArchiveTarget : FuzzTarget
 
     private static readonly TextMutations Mutations = new([Tokens.Json, Tokens.Signs]);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public ArchiveTarget() => Directory.CreateDirectory(folder.File("tmp"));
+    public ArchiveTarget() => Directory.CreateDirectory(_folder.File("tmp"));
 
     public override byte[] Make(Random random)
     {
@@ -42,7 +42,7 @@ internal sealed class ArchiveTarget : FuzzTarget
 
     public override FuzzOutcome Feed(byte[] document)
     {
-        var path = folder.File("a.zip");
+        var path = _folder.File("a.zip");
         File.WriteAllBytes(path, document);
         try
         {
@@ -52,42 +52,61 @@ internal sealed class ArchiveTarget : FuzzTarget
             }
 
             using var reader = ArchiveReader.Open(path);
-            reader.Verify(folder.File("tmp"), CancellationToken.None);
+            reader.Verify(_folder.File("tmp"), CancellationToken.None);
             Assert.DoesNotContain('\n', reader.Manifest.Summary);
             return FuzzOutcome.Taken;
         }
         catch (BackupException refusal)
         {
             Assert.DoesNotContain('\n', refusal.Message);
-            Assert.True(refusal.InnerException is null or IOException or InvalidDataException or NotSupportedException or System.Text.Json.JsonException or Microsoft.Data.Sqlite.SqliteException or InvalidCastException or InvalidOperationException, "behind the refusal: " + refusal);
+            Assert.True(
+                refusal.InnerException
+                    is null
+                        or IOException
+                        or InvalidDataException
+                        or NotSupportedException
+                        or System.Text.Json.JsonException
+                        or Microsoft.Data.Sqlite.SqliteException
+                        or InvalidCastException
+                        or InvalidOperationException,
+                "behind the refusal: " + refusal
+            );
             return FuzzOutcome.Refused;
         }
         finally
         {
-            Assert.Empty(Directory.EnumerateFileSystemEntries(folder.File("tmp")));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.File("tmp")));
         }
     }
 
     public override void Dispose()
     {
-        folder.Dispose();
+        _folder.Dispose();
         base.Dispose();
     }
 
     /// <summary>What is refused leaves nothing behind.</summary>
     private FuzzOutcome Restore(string path)
     {
-        var into = folder.File("restored");
+        var into = _folder.File("restored");
         Directory.CreateDirectory(into);
         try
         {
-            new RestoreRun(new DataFolder(into), _ => long.MaxValue, [.. Good.Value.Schemas], TimeProvider.System).Run(path, force: false, null, CancellationToken.None);
+            new RestoreRun(new DataFolder(into), _ => long.MaxValue, [.. Good.Value.Schemas], TimeProvider.System).Run(
+                path,
+                force: false,
+                null,
+                CancellationToken.None
+            );
             Assert.True(File.Exists(Path.Combine(into, "blog.db")));
             return FuzzOutcome.Taken;
         }
         catch (BackupException)
         {
-            Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(into, "*", SearchOption.AllDirectories), entry => File.Exists(entry) && Path.GetFileName(entry) is not "blog.lock");
+            Assert.DoesNotContain(
+                Directory.EnumerateFileSystemEntries(into, "*", SearchOption.AllDirectories),
+                entry => File.Exists(entry) && Path.GetFileName(entry) is not "blog.lock"
+            );
             throw;
         }
         finally
@@ -118,11 +137,21 @@ internal sealed class ArchiveTarget : FuzzTarget
             for (var left = ByteMutations.Several(random); left > 0; left--)
             {
                 // The pages of a database, with their counts and offsets first.
-                ByteMutations.SetNumber(changed, [.. Enumerable.Range(0, Math.Max(1, changed.Length / 4096)).Select(page => page * 4096)], before: 0, behind: random.Next(2) == 0 ? 110 : 4096, random);
+                ByteMutations.SetNumber(
+                    changed,
+                    [.. Enumerable.Range(0, Math.Max(1, changed.Length / 4096)).Select(page => page * 4096)],
+                    before: 0,
+                    behind: random.Next(2) == 0 ? 110 : 4096,
+                    random
+                );
             }
 
             changed = random.Next(4) == 0 ? ByteMutations.Change(changed, () => changed, random) : changed;
-            (files[name], written["bytes"], written["sha256"]) = (changed, changed.LongLength, Convert.ToHexStringLower(SHA256.HashData(changed)));
+            (files[name], written["bytes"], written["sha256"]) = (
+                changed,
+                changed.LongLength,
+                Convert.ToHexStringLower(SHA256.HashData(changed))
+            );
         }
 
         var text = manifest.ToJsonString();
@@ -165,9 +194,11 @@ internal sealed class ArchiveTarget : FuzzTarget
     private static (byte[] Archive, IReadOnlyList<string> Schemas) MakeGood()
     {
         return Task.Run(async () =>
-        {
-            await using var blog = await WrittenBlog.CreateAsync();
-            return (await File.ReadAllBytesAsync((await blog.BackUpAsync()).Path), blog.Schemas);
-        }).GetAwaiter().GetResult();
+            {
+                await using var blog = await WrittenBlog.CreateAsync();
+                return (await File.ReadAllBytesAsync((await blog.BackUpAsync()).Path), blog.Schemas);
+            })
+            .GetAwaiter()
+            .GetResult();
     }
 }

@@ -6,7 +6,43 @@ namespace Blog.Tests.Fuzzing;
 internal static class ByteMutations
 {
     private static readonly uint[] Numbers =
-        [0, 1, 2, 3, 7, 8, 15, 16, 31, 32, 63, 64, 100, 127, 128, 255, 256, 511, 512, 1000, 1024, 4095, 4096, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x10000, 0xFFFFFF, 0x1000000, 0x7FFFFFFE, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF];
+    [
+        0,
+        1,
+        2,
+        3,
+        7,
+        8,
+        15,
+        16,
+        31,
+        32,
+        63,
+        64,
+        100,
+        127,
+        128,
+        255,
+        256,
+        511,
+        512,
+        1000,
+        1024,
+        4095,
+        4096,
+        0x7FFF,
+        0x8000,
+        0xFFFE,
+        0xFFFF,
+        0x10000,
+        0xFFFFFF,
+        0x1000000,
+        0x7FFFFFFE,
+        0x7FFFFFFF,
+        0x80000000,
+        0xFFFFFFFE,
+        0xFFFFFFFF,
+    ];
 
     /// <summary>A few changes, one after the other.</summary>
     /// <param name="seed">Stays as it is.</param>
@@ -23,7 +59,6 @@ internal static class ByteMutations
         return bytes;
     }
 
-    /// <summary>Mostly one, seldom many.</summary>
     public static int Several(Random random)
     {
         var count = 1;
@@ -47,7 +82,6 @@ internal static class ByteMutations
         Put(bytes, Math.Clamp(mark + random.Next(-before, behind), 0, bytes.Length - 4), random);
     }
 
-    /// <summary>Where a sequence stands.</summary>
     public static List<int> Find(ReadOnlySpan<byte> bytes, params ReadOnlySpan<byte[]> sequences)
     {
         var places = new List<int>();
@@ -123,7 +157,6 @@ internal static class ByteMutations
         }
     }
 
-    /// <summary>Mostly short.</summary>
     private static (int From, int To) Span(int length, Random random)
     {
         var from = random.Next(length + 1);

@@ -15,12 +15,21 @@ internal static class FuzzChild
     public static string? Folder => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder ? folder : null;
 
     /// <summary>Hands the figures to the parent.</summary>
-    public static void Return(FuzzFigures figures) => File.WriteAllText(Path.Combine(Folder!, "figures.json"), JsonSerializer.Serialize(figures));
+    public static void Return(FuzzFigures figures) =>
+        File.WriteAllText(Path.Combine(Folder!, "figures.json"), JsonSerializer.Serialize(figures));
 
     public static FuzzFigures Run(FuzzPlace place)
     {
         using var folder = new TemporaryFolder();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Blog.Tests.dll"), "-noColor", "-method", typeof(FuzzTests).FullName + "." + nameof(FuzzTests.A_place_of_a_run_is_fed_again)])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "Blog.Tests.dll"),
+                "-noColor",
+                "-method",
+                typeof(FuzzTests).FullName + "." + nameof(FuzzTests.A_place_of_a_run_is_fed_again),
+            ]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -28,13 +37,19 @@ internal static class FuzzChild
         };
         start.Environment[FuzzPlace.Variable] = place.ToString();
         start.Environment[FolderVariable] = folder.Path;
-        start.Environment["DOTNET_GCHeapHardLimit"] = "0xC0000000";   // 3 GB: whoever wants more fails here and not the machine
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0xC0000000"; // 3 GB: whoever wants more fails here and not the machine
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
         return File.Exists(folder.File("figures.json"))
             ? JsonSerializer.Deserialize<FuzzFigures>(File.ReadAllText(folder.File("figures.json")))!
-            : FuzzFigures.None with { Failures = [.. Died(place, folder.Path, $"the process ended with {process.ExitCode}: {Last(error.Result)} {Last(output.Result)}")] };
+            : FuzzFigures.None with
+            {
+                Failures =
+                [
+                    .. Died(place, folder.Path, $"the process ended with {process.ExitCode}: {Last(error.Result)} {Last(output.Result)}"),
+                ],
+            };
     }
 
     /// <summary>One of them was in work when the process ended.</summary>

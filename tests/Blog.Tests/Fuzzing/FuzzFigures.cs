@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>What a run did.</summary>
 internal sealed record FuzzFigures(int Taken, int Refused, TimeSpan Slowest, int SlowestAt, IReadOnlyList<string> Failures)
 {
     public static FuzzFigures None { get; } = new(0, 0, TimeSpan.Zero, -1, []);
@@ -12,10 +11,18 @@ internal sealed record FuzzFigures(int Taken, int Refused, TimeSpan Slowest, int
     public FuzzFigures And(FuzzFigures other)
     {
         var slower = other.Slowest > Slowest ? other : this;
-        return new FuzzFigures(Taken + other.Taken, Refused + other.Refused, slower.Slowest, slower.SlowestAt, [.. Failures, .. other.Failures]);
+        return new FuzzFigures(
+            Taken + other.Taken,
+            Refused + other.Refused,
+            slower.Slowest,
+            slower.SlowestAt,
+            [.. Failures, .. other.Failures]
+        );
     }
 
-    public string Say(FuzzPlace place) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"fuzz {place}: {Documents} documents, {Taken} taken, {Refused} refused, {Failures.Count} failed, slowest {Slowest.TotalSeconds:0.00} s ({place.At(SlowestAt)})");
+    public string Say(FuzzPlace place) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"fuzz {place}: {Documents} documents, {Taken} taken, {Refused} refused, {Failures.Count} failed, slowest {Slowest.TotalSeconds:0.00} s ({place.At(SlowestAt)})"
+        );
 }

@@ -28,7 +28,8 @@ internal sealed record FuzzPlace(string Target, int Seed, int From, int Count)
     public Random RandomOf(int number) => new(unchecked((Seed * 1_000_003) + number));
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Target}:{Seed}:{From}") + (Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{From + Count - 1}"));
+        string.Create(CultureInfo.InvariantCulture, $"{Target}:{Seed}:{From}")
+        + (Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{From + Count - 1}"));
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }

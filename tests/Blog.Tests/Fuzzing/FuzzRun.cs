@@ -15,9 +15,9 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
     private const int StackBytes = 1536 * 1024;
     private const int MostFailures = 10;
 
-    private readonly Lock gate = new();
-    private FuzzFigures figures = FuzzFigures.None;
-    private int next = place.From - 1;
+    private readonly Lock _gate = new();
+    private FuzzFigures _figures = FuzzFigures.None;
+    private int _next = place.From - 1;
 
     private FuzzPlace Place => place;
 
@@ -26,7 +26,10 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
 
     public FuzzFigures Run()
     {
-        var workers = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, place.Count)).Select(number => new Worker(this, number)).ToList();
+        var workers = Enumerable
+            .Range(0, Math.Min(Environment.ProcessorCount, place.Count))
+            .Select(number => new Worker(this, number))
+            .ToList();
         workers.ForEach(worker => worker.Thread.Start());
         foreach (var worker in workers)
         {
@@ -34,52 +37,54 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
             {
                 if (workers.FirstOrDefault(other => other.Busy > Guard) is { } hanging)
                 {
-                    Add(new FuzzFigures(0, 0, hanging.Busy, hanging.At, [Describe(hanging.At, hanging.Document, $"not done after {Guard}")]));
-                    return figures;
+                    Add(
+                        new FuzzFigures(0, 0, hanging.Busy, hanging.At, [Describe(hanging.At, hanging.Document, $"not done after {Guard}")])
+                    );
+                    return _figures;
                 }
             }
         }
 
-        return figures;
+        return _figures;
     }
 
     /// <summary>A failure with all that it takes to see it again.</summary>
     public static string Describe(FuzzPlace one, byte[] document, string what) =>
         $"""
-        {one}: {what}
-          again: {FuzzPlace.Variable}={one} tests/Blog.Tests/bin/Debug/net10.0/Blog.Tests -class Blog.Tests.Fuzzing.FuzzTests
-          for OnceFailed.cs: {Convert.ToBase64String(document)}
-        """;
+            {one}: {what}
+              again: {FuzzPlace.Variable}={one} tests/Blog.Tests/bin/Debug/net10.0/Blog.Tests -class Blog.Tests.Fuzzing.FuzzTests
+              for OnceFailed.cs: {Convert.ToBase64String(document)}
+            """;
 
     private string Describe(int number, byte[] document, string what) => Describe(place.At(number), document, what);
 
     private int? Next()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return figures.Failures.Count < MostFailures && next + 1 < place.From + place.Count ? ++next : null;
+            return _figures.Failures.Count < MostFailures && _next + 1 < place.From + place.Count ? ++_next : null;
         }
     }
 
     private void Add(FuzzFigures more)
     {
-        lock (gate)
+        lock (_gate)
         {
-            figures = figures.And(more);
+            _figures = _figures.And(more);
         }
     }
 
     private sealed class Worker
     {
-        private readonly FuzzRun run;
-        private readonly FuzzPlace place;
-        private readonly string? crumb;
-        private long since;
+        private readonly FuzzRun _run;
+        private readonly FuzzPlace _place;
+        private readonly string? _crumb;
+        private long _since;
 
         public Worker(FuzzRun run, int number)
         {
-            (this.run, place) = (run, run.Place);
-            crumb = run.Crumbs is null ? null : Path.Combine(run.Crumbs, FormattableString.Invariant($"at-{number}"));
+            (_run, _place) = (run, run.Place);
+            _crumb = run.Crumbs is null ? null : Path.Combine(run.Crumbs, FormattableString.Invariant($"at-{number}"));
             Thread = new Thread(Work, StackBytes) { IsBackground = true, Name = FormattableString.Invariant($"fuzz {number}") };
         }
 
@@ -89,29 +94,29 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
 
         public byte[] Document { get; private set; } = [];
 
-        public TimeSpan Busy => Interlocked.Read(ref since) is var from and > 0 ? Stopwatch.GetElapsedTime(from) : TimeSpan.Zero;
+        public TimeSpan Busy => Interlocked.Read(ref _since) is var from and > 0 ? Stopwatch.GetElapsedTime(from) : TimeSpan.Zero;
 
         private void Work()
         {
             try
             {
-                using var target = FuzzTarget.All[place.Target]();
+                using var target = FuzzTarget.All[_place.Target]();
                 Warm(target);
-                while (run.Next() is { } number)
+                while (_run.Next() is { } number)
                 {
                     At = number;
-                    Document = target.Make(place.RandomOf(number));
-                    if (crumb is not null)
+                    Document = target.Make(_place.RandomOf(number));
+                    if (_crumb is not null)
                     {
-                        File.WriteAllBytes(crumb, [.. BitConverter.GetBytes(number), .. Document]);   // what a process leaves that is no more
+                        File.WriteAllBytes(_crumb, [.. BitConverter.GetBytes(number), .. Document]); // what a process leaves that is no more
                     }
 
-                    run.Add(Try(target, number));
+                    _run.Add(Try(target, number));
                 }
             }
             catch (Exception broken)
             {
-                run.Add(FuzzFigures.None with { Failures = [run.Describe(At, Document, "outside the door: " + broken)] });
+                _run.Add(FuzzFigures.None with { Failures = [_run.Describe(At, Document, "outside the door: " + broken)] });
             }
         }
 
@@ -141,26 +146,26 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
                 }
 
                 return took > Most
-                    ? new FuzzFigures(0, 0, took, number, [run.Describe(number, Document, $"took {took}")])
+                    ? new FuzzFigures(0, 0, took, number, [_run.Describe(number, Document, $"took {took}")])
                     : new FuzzFigures(outcome == FuzzOutcome.Taken ? 1 : 0, outcome == FuzzOutcome.Refused ? 1 : 0, took, number, []);
             }
             catch (Exception unforeseen)
             {
-                return FuzzFigures.None with { Failures = [run.Describe(number, Document, unforeseen.ToString())] };
+                return FuzzFigures.None with { Failures = [_run.Describe(number, Document, unforeseen.ToString())] };
             }
         }
 
         private (FuzzOutcome Outcome, TimeSpan Took) Timed(FuzzTarget target)
         {
             var from = Stopwatch.GetTimestamp();
-            Interlocked.Exchange(ref since, from);
+            Interlocked.Exchange(ref _since, from);
             try
             {
                 return (target.Feed(Document), Stopwatch.GetElapsedTime(from));
             }
             finally
             {
-                Interlocked.Exchange(ref since, 0);
+                Interlocked.Exchange(ref _since, 0);
             }
         }
     }

@@ -4,13 +4,14 @@ namespace Blog.Tests.Fuzzing;
 internal abstract class FuzzTarget : IDisposable
 {
     /// <summary>The doors, by the name that a place begins with.</summary>
-    public static IReadOnlyDictionary<string, Func<FuzzTarget>> All { get; } = new Dictionary<string, Func<FuzzTarget>>(StringComparer.Ordinal)
-    {
-        ["markdown"] = () => new MarkdownTarget(),
-        ["import"] = () => new ImportTarget(),
-        ["archive"] = () => new ArchiveTarget(),
-        ["image"] = () => new ImageTarget(),
-    };
+    public static IReadOnlyDictionary<string, Func<FuzzTarget>> All { get; } =
+        new Dictionary<string, Func<FuzzTarget>>(StringComparer.Ordinal)
+        {
+            ["markdown"] = () => new MarkdownTarget(),
+            ["import"] = () => new ImportTarget(),
+            ["archive"] = () => new ArchiveTarget(),
+            ["image"] = () => new ImageTarget(),
+        };
 
     /// <summary>Makes a document: the same for the same numbers.</summary>
     public abstract byte[] Make(Random random);
@@ -30,15 +31,12 @@ internal abstract class FuzzTarget : IDisposable
         return number & int.MaxValue;
     }
 
-    public virtual void Dispose()
-    {
-    }
+    public virtual void Dispose() { }
 }
 
 /// <summary>What became of a document.</summary>
 internal enum FuzzOutcome
 {
-    /// <summary>It was taken.</summary>
     Taken,
 
     /// <summary>It was refused with a reason.</summary>

@@ -13,7 +13,10 @@ public sealed class FuzzTests
     /// <summary>Documents of one process in the full run.</summary>
     private const int Batch = 2_500;
 
-    private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("BLOG_FUZZ_SEED"), System.Globalization.CultureInfo.InvariantCulture, out var seed) ? seed : 1;
+    private static int Seed =>
+        int.TryParse(Environment.GetEnvironmentVariable("BLOG_FUZZ_SEED"), System.Globalization.CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : 1;
 
     [Theory]
     [InlineData("markdown", 300, 65_000)]
@@ -34,13 +37,16 @@ public sealed class FuzzTests
         Deep.Report(figures.Say(place));
         Assert.True(figures.Failures.Count == 0, string.Join("\n\n", figures.Failures));
         Assert.Equal(place.Count, figures.Documents);
-        Assert.True(figures.Taken > place.Count / 100 && figures.Refused > place.Count / 1000, "what is nearly always refused, or never, proves little: " + figures.Say(place));
+        Assert.True(
+            figures.Taken > place.Count / 100 && figures.Refused > place.Count / 1000,
+            "what is nearly always refused, or never, proves little: " + figures.Say(place)
+        );
     }
 
     [Fact]
     public void A_place_of_a_run_is_fed_again()
     {
-        var place = FuzzPlace.Asked ?? new FuzzPlace("markdown", 2, 4711, 1);   // where nobody asks, any: that it can be fed alone is worth a test
+        var place = FuzzPlace.Asked ?? new FuzzPlace("markdown", 2, 4711, 1); // where nobody asks, any: that it can be fed alone is worth a test
         var figures = new FuzzRun(place, FuzzChild.Folder).Run();
         if (FuzzChild.Folder is not null)
         {
@@ -66,8 +72,14 @@ public sealed class FuzzTests
         {
             using var door = FuzzTarget.All[target]();
             var place = new FuzzPlace(target, 3, 0, 20);
-            var documents = Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number)))).ToList();
-            Assert.Equal(documents, Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number)))));
+            var documents = Enumerable
+                .Range(0, place.Count)
+                .Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number))))
+                .ToList();
+            Assert.Equal(
+                documents,
+                Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number))))
+            );
             Assert.True(documents.Distinct(StringComparer.Ordinal).Count() > 15);
         }
     }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Xml.Linq;
-using Blog.Data.Images;
+using Blog.Images;
 using Blog.Tests.Data;
 
 namespace Blog.Tests.Fuzzing;
@@ -12,8 +12,35 @@ internal sealed class ImageTarget : FuzzTarget
     /// <summary>What a drawing is made of.</summary>
     private static readonly IReadOnlyList<string> Drawing =
     [
-        "<svg xmlns=\"http://www.w3.org/2000/svg\">", "<g>", "</g>", "<use href=\"#a\"/>", "<g id=\"a\">", "<rect width=\"1e99\"/>", " width=\"2147483648px\"", " viewBox=\"0 0 1e308 NaN\"", " style=\"fill:url(#a)\"", " fill=\"url(//a.b)\"", " xlink:href=\"javascript:x\"", "<style>", "</style>", "@import 'x'", "<!DOCTYPE svg>",
-        "<!DOCTYPE svg [<!ENTITY a \"b\">]>", "&a;", "<![CDATA[", "]]>", "<?xml version=\"1.1\"?>", "<?xml-stylesheet href=\"x\"?>", " xmlns:x=\"http://www.w3.org/2000/svg\"", "<x:script/>", "<animate attributeName=\"href\" to=\"x\"/>", "<set attributeName=\"onload\"/>", " onload=\"x\"", " xml:base=\"//a.b\"", "<foreignObject>", "<a href=\"//a.b\">",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\">",
+        "<g>",
+        "</g>",
+        "<use href=\"#a\"/>",
+        "<g id=\"a\">",
+        "<rect width=\"1e99\"/>",
+        " width=\"2147483648px\"",
+        " viewBox=\"0 0 1e308 NaN\"",
+        " style=\"fill:url(#a)\"",
+        " fill=\"url(//a.b)\"",
+        " xlink:href=\"javascript:x\"",
+        "<style>",
+        "</style>",
+        "@import 'x'",
+        "<!DOCTYPE svg>",
+        "<!DOCTYPE svg [<!ENTITY a \"b\">]>",
+        "&a;",
+        "<![CDATA[",
+        "]]>",
+        "<?xml version=\"1.1\"?>",
+        "<?xml-stylesheet href=\"x\"?>",
+        " xmlns:x=\"http://www.w3.org/2000/svg\"",
+        "<x:script/>",
+        "<animate attributeName=\"href\" to=\"x\"/>",
+        "<set attributeName=\"onload\"/>",
+        " onload=\"x\"",
+        " xml:base=\"//a.b\"",
+        "<foreignObject>",
+        "<a href=\"//a.b\">",
     ];
 
     private static readonly TextMutations Mutations = new([Tokens.Html, Tokens.Signs, Drawing]);
@@ -75,7 +102,10 @@ internal sealed class ImageTarget : FuzzTarget
         foreach (var element in XDocument.Load(new MemoryStream(drawing)).Descendants())
         {
             Assert.Equal("http://www.w3.org/2000/svg", element.Name.NamespaceName);
-            Assert.False(element.Name.LocalName is "script" or "foreignObject" or "a" or "image" or "feImage" or "iframe" or "handler", element.Name.LocalName);
+            Assert.False(
+                element.Name.LocalName is "script" or "foreignObject" or "a" or "image" or "feImage" or "iframe" or "handler",
+                element.Name.LocalName
+            );
             foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
             {
                 Assert.False(attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase), attribute.ToString());
@@ -85,28 +115,60 @@ internal sealed class ImageTarget : FuzzTarget
         }
     }
 
-    private static string? TypeOf(ReadOnlySpan<byte> bytes) => ImageTypes.Of(bytes) switch
-    {
-        ImageType.Jpeg => ".jpg",
-        ImageType.Png => ".png",
-        ImageType.Gif => ".gif",
-        ImageType.WebP => ".webp",
-        _ => null,
-    };
+    private static string? TypeOf(ReadOnlySpan<byte> bytes) =>
+        ImageTypes.Of(bytes) switch
+        {
+            ImageType.Jpeg => ".jpg",
+            ImageType.Png => ".png",
+            ImageType.Gif => ".gif",
+            ImageType.WebP => ".webp",
+            _ => null,
+        };
 
     /// <summary>Where the format has its lengths and sizes.</summary>
-    private static List<int> MarksOf(byte[] bytes) => bytes switch
-    {
-        [0xFF, 0xD8, ..] => ByteMutations.Find(bytes, [0xFF, 0xC0], [0xFF, 0xC2], [0xFF, 0xC4], [0xFF, 0xDA], [0xFF, 0xDB], [0xFF, 0xE0], [0xFF, 0xE1], [0xFF, 0xE2], [0xFF, 0xDD]),
-        [0x89, ..] => ByteMutations.Find(bytes, [.. "IHDR"u8], [.. "IDAT"u8], [.. "PLTE"u8], [.. "tRNS"u8], [.. "iCCP"u8], [.. "pHYs"u8], [.. "IEND"u8]),
-        [(byte)'G', ..] => [6, .. ByteMutations.Find(bytes, [0x2C], [0x21, 0xF9], [0x21, 0xFF])],
-        _ => ByteMutations.Find(bytes, [.. "RIFF"u8], [.. "VP8 "u8], [.. "VP8L"u8], [.. "VP8X"u8], [.. "ANIM"u8], [.. "ANMF"u8], [.. "ALPH"u8], [.. "EXIF"u8]),
-    };
+    private static List<int> MarksOf(byte[] bytes) =>
+        bytes switch
+        {
+            [0xFF, 0xD8, ..] => ByteMutations.Find(
+                bytes,
+                [0xFF, 0xC0],
+                [0xFF, 0xC2],
+                [0xFF, 0xC4],
+                [0xFF, 0xDA],
+                [0xFF, 0xDB],
+                [0xFF, 0xE0],
+                [0xFF, 0xE1],
+                [0xFF, 0xE2],
+                [0xFF, 0xDD]
+            ),
+            [0x89, ..] => ByteMutations.Find(
+                bytes,
+                [.. "IHDR"u8],
+                [.. "IDAT"u8],
+                [.. "PLTE"u8],
+                [.. "tRNS"u8],
+                [.. "iCCP"u8],
+                [.. "pHYs"u8],
+                [.. "IEND"u8]
+            ),
+            [(byte)'G', ..] => [6, .. ByteMutations.Find(bytes, [0x2C], [0x21, 0xF9], [0x21, 0xFF])],
+            _ => ByteMutations.Find(
+                bytes,
+                [.. "RIFF"u8],
+                [.. "VP8 "u8],
+                [.. "VP8L"u8],
+                [.. "VP8X"u8],
+                [.. "ANIM"u8],
+                [.. "ANMF"u8],
+                [.. "ALPH"u8],
+                [.. "EXIF"u8]
+            ),
+        };
 
     /// <summary>Gives each chunk of a PNG the sum that it should have, so that the changes get past it.</summary>
     private static void MendPng(byte[] bytes)
     {
-        for (var at = 8; bytes is [0x89, ..] && at + 12 <= bytes.Length;)
+        for (var at = 8; bytes is [0x89, ..] && at + 12 <= bytes.Length; )
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at));
             if (length > bytes.Length - at - 12)
@@ -114,7 +176,10 @@ internal sealed class ImageTarget : FuzzTarget
                 return;
             }
 
-            BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(at + 8 + (int)length), TestImages.Crc(bytes.AsSpan(at + 4, 4 + (int)length)));
+            BinaryPrimitives.WriteUInt32BigEndian(
+                bytes.AsSpan(at + 8 + (int)length),
+                TestImages.Crc(bytes.AsSpan(at + 4, 4 + (int)length))
+            );
             at += 12 + (int)length;
         }
     }

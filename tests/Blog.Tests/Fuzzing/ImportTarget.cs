@@ -2,6 +2,7 @@ using System.Text;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Import;
 using Blog.Rendering;
+using Blog.Rendering.Text;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,30 +19,46 @@ internal sealed class ImportTarget : FuzzTarget
     /// <summary>Site, file: what the file's name says is read by the site's conventions.</summary>
     private static readonly (string Site, SiteGenerator Tool, string File)[] Places =
     [
-        ("plain", SiteGenerator.Unknown, "post.md"), ("plain", SiteGenerator.Unknown, "zh/2020-02-30-x.en.md"), ("hexo", SiteGenerator.Hexo, "source/_posts/中文.md"), ("hexo", SiteGenerator.Hexo, "source/about/index.md"), ("hexo", SiteGenerator.Hexo, "source/_drafts/x.md"),
-        ("hugo", SiteGenerator.Hugo, "content/posts/x/index.zh-cn.md"), ("hugo", SiteGenerator.Hugo, "content/about.md"), ("jekyll", SiteGenerator.Jekyll, "_posts/2016-04-02-x.markdown"), ("jekyll", SiteGenerator.Jekyll, "about.md"),
+        ("plain", SiteGenerator.Unknown, "post.md"),
+        ("plain", SiteGenerator.Unknown, "zh/2020-02-30-x.en.md"),
+        ("hexo", SiteGenerator.Hexo, "source/_posts/中文.md"),
+        ("hexo", SiteGenerator.Hexo, "source/about/index.md"),
+        ("hexo", SiteGenerator.Hexo, "source/_drafts/x.md"),
+        ("hugo", SiteGenerator.Hugo, "content/posts/x/index.zh-cn.md"),
+        ("hugo", SiteGenerator.Hugo, "content/about.md"),
+        ("jekyll", SiteGenerator.Jekyll, "_posts/2016-04-02-x.markdown"),
+        ("jekyll", SiteGenerator.Jekyll, "about.md"),
     ];
 
     /// <summary>How the report says that something was thrown which nobody foresaw.</summary>
     private static readonly string[] Unforeseen = ["cannot be read (", "cannot be planned (", "cannot be rendered (", "could not be saved"];
 
-    private readonly TemporaryFolder folder = new();
-    private readonly DataHost host;
-    private int posts;
+    private readonly TemporaryFolder _folder = new();
+    private readonly DataHost _host;
+    private int _posts;
 
     public ImportTarget()
     {
-        host = new DataHost(folder.File("data"));
-        host.StartAsync().GetAwaiter().GetResult();
-        foreach (var (path, text) in new[] { ("hexo/_config.yml", "timezone: Asia/Shanghai\n"), ("jekyll/_config.yml", ""), ("hugo/hugo.toml", "timeZone = 'Europe/Berlin'\n"), ("hexo/source/a.txt", ""), ("hugo/content/a.txt", "") })
+        _host = new DataHost(_folder.File("data"));
+        _host.StartAsync().GetAwaiter().GetResult();
+        foreach (
+            var (path, text) in new[]
+            {
+                ("hexo/_config.yml", "timezone: Asia/Shanghai\n"),
+                ("jekyll/_config.yml", ""),
+                ("hugo/hugo.toml", "timeZone = 'Europe/Berlin'\n"),
+                ("hexo/source/a.txt", ""),
+                ("hugo/content/a.txt", ""),
+            }
+        )
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
-            File.WriteAllText(folder.File(path), text);
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(path))!);
+            File.WriteAllText(_folder.File(path), text);
         }
 
         foreach (var place in Places)
         {
-            var beside = Path.GetDirectoryName(folder.File(place.Site + "/" + place.File))!;
+            var beside = Path.GetDirectoryName(_folder.File(place.Site + "/" + place.File))!;
             Directory.CreateDirectory(beside);
             File.WriteAllBytes(Path.Combine(beside, "a.png"), TestImages.Still(4, 4, ".png"));
         }
@@ -51,7 +68,11 @@ internal sealed class ImportTarget : FuzzTarget
     {
         if (random.Next(4) == 0)
         {
-            return ByteMutations.Change(Seeds.Files[random.Next(Seeds.Files.Count)], () => Seeds.Files[random.Next(Seeds.Files.Count)], random);
+            return ByteMutations.Change(
+                Seeds.Files[random.Next(Seeds.Files.Count)],
+                () => Seeds.Files[random.Next(Seeds.Files.Count)],
+                random
+            );
         }
 
         var text = Mutations.Change(Text(random), () => Text(random), random);
@@ -71,7 +92,7 @@ internal sealed class ImportTarget : FuzzTarget
         var place = Places[number % Places.Length];
         ReadStrictly(document, place.File, place.Tool);
 
-        var path = folder.File(place.Site + "/" + place.File);
+        var path = _folder.File(place.Site + "/" + place.File);
         File.WriteAllBytes(path, document);
         try
         {
@@ -92,8 +113,8 @@ internal sealed class ImportTarget : FuzzTarget
 
     public override void Dispose()
     {
-        host.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        folder.Dispose();
+        _host.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _folder.Dispose();
         base.Dispose();
     }
 
@@ -116,41 +137,55 @@ internal sealed class ImportTarget : FuzzTarget
             if (TextLimits.Check(post.Markdown) is null)
             {
                 var links = MarkdownLinks.Find(post.Markdown);
-                Assert.Equal(post.Markdown, MarkdownLinks.Rewrite(post.Markdown, links, link => post.Markdown.Substring(link.Start, link.Length)));
+                Assert.Equal(
+                    post.Markdown,
+                    MarkdownLinks.Rewrite(post.Markdown, links, link => post.Markdown.Substring(link.Start, link.Length))
+                );
             }
         }
     }
 
     private ImportEntry Import(string site)
     {
-        var report = new MarkdownImport(host.Get<IServiceScopeFactory>(), host.Get<TimeProvider>()).RunAsync(new ImportRequest(folder.File(site)), null, CancellationToken.None).GetAwaiter().GetResult();
+        var report = new MarkdownImport(_host.Get<IServiceScopeFactory>(), _host.Get<TimeProvider>())
+            .RunAsync(new ImportRequest(_folder.File(site)), null, CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
         using var words = new StringWriter();
         report.WriteTo(words);
         Assert.DoesNotContain('\u001B', words.ToString());
         var entry = Assert.Single(report.Entries);
         Assert.False(entry.Reason is { } reason && Unforeseen.Any(reason.Contains), entry.Reason);
-        Assert.True(entry.Outcome is ImportOutcome.Created or ImportOutcome.Updated or ImportOutcome.Unchanged || entry.Reason is { Length: > 0 });
+        Assert.True(
+            entry.Outcome is ImportOutcome.Created or ImportOutcome.Updated or ImportOutcome.Unchanged || entry.Reason is { Length: > 0 }
+        );
         return entry;
     }
 
     private void CleanNowAndThen()
     {
-        if (++posts < PostsInDatabase)
+        if (++_posts < PostsInDatabase)
         {
             return;
         }
 
-        posts = 0;
-        host.WithDbAsync(async db =>
-        {
-            await db.Posts.ExecuteDeleteAsync();
-            await db.Tags.ExecuteDeleteAsync();
-            while (await db.Categories.Where(category => !db.Categories.Any(below => below.ParentId == category.Id)).ExecuteDeleteAsync() > 0)
+        _posts = 0;
+        _host
+            .WithDbAsync(async db =>
             {
-                // From the leaves to the root.
-            }
+                await db.Posts.ExecuteDeleteAsync();
+                await db.Tags.ExecuteDeleteAsync();
+                while (
+                    await db.Categories.Where(category => !db.Categories.Any(below => below.ParentId == category.Id)).ExecuteDeleteAsync()
+                    > 0
+                )
+                {
+                    // From the leaves to the root.
+                }
 
-            await db.Redirects.ExecuteDeleteAsync();
-        }).GetAwaiter().GetResult();
+                await db.Redirects.ExecuteDeleteAsync();
+            })
+            .GetAwaiter()
+            .GetResult();
     }
 }

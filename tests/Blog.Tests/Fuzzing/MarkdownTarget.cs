@@ -1,4 +1,4 @@
-using Blog.Rendering;
+using Blog.Rendering.Output;
 using Blog.Tests.Rendering;
 
 namespace Blog.Tests.Fuzzing;
@@ -40,7 +40,7 @@ internal sealed class MarkdownTarget : FuzzTarget
     public static string TextOf(byte[] document)
     {
         var text = new char[document.Length / 2];
-        Buffer.BlockCopy(document, 0, text, 0, text.Length * 2);   // no decoder: it would mend what is broken
+        Buffer.BlockCopy(document, 0, text, 0, text.Length * 2); // no decoder: it would mend what is broken
         return new string(text);
     }
 
@@ -51,16 +51,25 @@ internal sealed class MarkdownTarget : FuzzTarget
         return bytes;
     }
 
-    private static RenderContext ContextOf(string text, int number) => new()
-    {
-        Language = number % 2 == 0 ? "zh-CN" : "en",
-        Title = number % 3 == 0 ? text[..Math.Min(60, text.Length)] : "",
-        Description = number % 5 == 0 ? text[..Math.Min(200, text.Length)] : null,
-        Address = number % 7 == 0 ? "/" + new string([.. text.Take(20)]) : "/post",
-        BasePath = number % 11 == 0 ? "/blog" : "",
-        Images = new Dictionary<string, ImageFacts>(StringComparer.Ordinal) { ["/y.png"] = new(800, 600) { Variants = [new("/w/480.webp", 480)] }, ["/x.png"] = new(3, 4) },
-    };
+    private static RenderContext ContextOf(string text, int number) =>
+        new()
+        {
+            Language = number % 2 == 0 ? "zh-CN" : "en",
+            Title = number % 3 == 0 ? text[..Math.Min(60, text.Length)] : "",
+            Description = number % 5 == 0 ? text[..Math.Min(200, text.Length)] : null,
+            Address = number % 7 == 0 ? "/" + new string([.. text.Take(20)]) : "/post",
+            BasePath = number % 11 == 0 ? "/blog" : "",
+            Images = new Dictionary<string, ImageInfo>(StringComparer.Ordinal)
+            {
+                ["/y.png"] = new(800, 600) { Variants = [new("/w/480.webp", 480)] },
+                ["/x.png"] = new(3, 4),
+            },
+        };
 
     /// <summary>Whether there are as many signs as could open that many levels; a colon does, as a term right below a definition begins a list within it.</summary>
-    private static bool IsDeep(string text) => text.Count(sign => sign is '*' or '_' or '~' or '[' or '>' or '-' or '+' or '<' or '(' or '^' or '=' or '"' or '\'' or ':' || char.IsAsciiDigit(sign)) >= 100;
+    private static bool IsDeep(string text) =>
+        text.Count(sign =>
+            sign is '*' or '_' or '~' or '[' or '>' or '-' or '+' or '<' or '(' or '^' or '=' or '"' or '\'' or ':'
+            || char.IsAsciiDigit(sign)
+        ) >= 100;
 }

@@ -9,7 +9,29 @@ internal sealed class TextMutations(IReadOnlyList<IReadOnlyList<string>> diction
 {
     private const int Longest = 12_000;
 
-    private static readonly string[] Pairs = ["**|**", "*|*", "`|`", "[|](/x)", "![|](/x.png)", "~~|~~", "$|$", "<b>|</b>", "<div>\n|\n</div>", "<a href=x>|</a>", "(|)", "\"|\"", "<!--|-->", "```\n|\n```", "[^|]", "==|==", "（|）", "「|」", "{|}", "\u202E|\u202C"];
+    private static readonly string[] Pairs =
+    [
+        "**|**",
+        "*|*",
+        "`|`",
+        "[|](/x)",
+        "![|](/x.png)",
+        "~~|~~",
+        "$|$",
+        "<b>|</b>",
+        "<div>\n|\n</div>",
+        "<a href=x>|</a>",
+        "(|)",
+        "\"|\"",
+        "<!--|-->",
+        "```\n|\n```",
+        "[^|]",
+        "==|==",
+        "（|）",
+        "「|」",
+        "{|}",
+        "\u202E|\u202C",
+    ];
 
     /// <summary>A few changes, one after the other.</summary>
     /// <param name="seed">To begin with.</param>

@@ -61,18 +61,30 @@ internal static partial class Bypasses
     [GeneratedRegex(@"\bnew\s+(?:[\w.]+\.)?PendingEdit\s*[({]", RegexOptions.NonBacktracking)]
     private static partial Regex NewPendingEdit();
 
-    [GeneratedRegex(@"(?:\.\s*(?:Posts|Revisions|PendingEdits)|Set<(?:[\w.]+\.)?(?:Post|Revision|PendingEdit)>\(\))\s*\.\s*(?:Add|AddAsync|AddRange|AddRangeAsync|Attach|AttachRange|Remove|RemoveRange|Update|UpdateRange)\s*\(", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(?:\.\s*(?:Posts|Revisions|PendingEdits)|Set<(?:[\w.]+\.)?(?:Post|Revision|PendingEdit)>\(\))\s*\.\s*(?:Add|AddAsync|AddRange|AddRangeAsync|Attach|AttachRange|Remove|RemoveRange|Update|UpdateRange)\s*\(",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Change();
 
     /// <summary>Within one statement; what stands in an inner query of another table comes before <c>Execute</c> too, so the first table decides.</summary>
-    [GeneratedRegex(@"(?:^|[;{}=>(]|\breturn\b|\bawait\b)\s*\w+\s*\.\s*(?:Posts|Revisions|PendingEdits)\b[^;]*?\.\s*Execute(?:Update|Delete)(?:Async)?\s*\(", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?:^|[;{}=>(]|\breturn\b|\bawait\b)\s*\w+\s*\.\s*(?:Posts|Revisions|PendingEdits)\b[^;]*?\.\s*Execute(?:Update|Delete)(?:Async)?\s*\(",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline
+    )]
     private static partial Regex Statement();
 
-    [GeneratedRegex(@"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|DELETE\s+FROM|UPDATE(?:\s+OR\s+\w+)?)\s+(?:\\?"")?(?:Posts|Revisions|PendingEdits)\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|DELETE\s+FROM|UPDATE(?:\s+OR\s+\w+)?)\s+(?:\\?"")?(?:Posts|Revisions|PendingEdits)\b",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Sql();
 
     /// <summary>Verbs whose names nothing else in the house has.</summary>
-    [GeneratedRegex(@"\bpost\s*\.\s*(?:Revise|Show|Publish|Unpublish|Discard|Restore|MarkUpdated|MoveTo|PlanFor|Refile|BeganOn|CameFrom|BelongTo|Carry)\s*\(", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\bpost\s*\.\s*(?:Revise|Show|Publish|Unpublish|Discard|Restore|MarkUpdated|MoveTo|PlanFor|Refile|BeganOn|CameFrom|BelongTo|Carry)\s*\(",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Verb();
 
     [GeneratedRegex(@"\b(?:BeginTransaction(?:Async)?|UseTransaction(?:Async)?)\s*\(", RegexOptions.NonBacktracking)]

@@ -41,7 +41,8 @@ public sealed class FloorTests
     private static IEnumerable<(string Path, string Text)> Sources()
     {
         var root = Path.Combine(Repository.Root, "src", "Blog");
-        return Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        return Directory
+            .EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal))
             .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), File: file))
             .Where(file => file.Path.Split('/')[0] is not ("obj" or "bin" or "data" or "frontend" or "Samples"))

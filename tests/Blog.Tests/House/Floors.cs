@@ -40,7 +40,7 @@ internal static partial class Floors
 
             if (segments.Length == 1)
             {
-                continue;   // the roof
+                continue; // the roof
             }
 
             if (!FloorOf.TryGetValue(segments[0], out var floor))
@@ -72,7 +72,10 @@ internal static partial class Floors
     private static partial Regex Qualified();
 
     /// <summary><c>Data.Post</c> within another room: a room's name, a dot, a type; not a member of something (<c>x.Data.Y</c>) or a declaration.</summary>
-    [GeneratedRegex(@"(?:^|[\s(<,\[{!=:?@])(?<room>Rendering|Data|Site|Caching|Reading|Authoring|Comments|Accounts|Portability|Operations)\.[A-Z]\w*(?:\.|\s+[a-z]|[<({>\[])", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?:^|[\s(<,\[{!=:?@])(?<room>Rendering|Data|Site|Caching|Reading|Authoring|Comments|Accounts|Portability|Operations)\.[A-Z]\w*(?:\.|\s+[a-z]|[<({>\[])",
+        RegexOptions.NonBacktracking | RegexOptions.Multiline
+    )]
     private static partial Regex HalfQualified();
 
     [GeneratedRegex(@"//[^\n]*|/\*(?:[^*]|\*[^/])*\*/|@\*(?:[^*]|\*[^@])*\*@", RegexOptions.NonBacktracking)]

@@ -9,7 +9,9 @@ public sealed partial class FormTests
     public void Every_form_that_posts_holds_its_token()
     {
         var forms = 0;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Blog"), "*.cshtml", SearchOption.AllDirectories))
+        foreach (
+            var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Blog"), "*.cshtml", SearchOption.AllDirectories)
+        )
         {
             foreach (var form in Forms(File.ReadAllText(file)))
             {

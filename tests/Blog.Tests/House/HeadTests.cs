@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Tests.House;
@@ -24,7 +26,8 @@ public sealed partial class HeadTests
     public void A_planted_page_without_head_is_found(Type planted) => Assert.Equal([planted], WithoutHead([planted]));
 
     [Fact]
-    public void A_page_with_a_head_is_no_breach() => Assert.Empty(WithoutHead([typeof(PageOfSpeakingModel), typeof(SpeakingModel), typeof(string)]));
+    public void A_page_with_a_head_is_no_breach() =>
+        Assert.Empty(WithoutHead([typeof(PageOfSpeakingModel), typeof(SpeakingModel), typeof(string)]));
 
     [Fact]
     public void Every_layout_reads_the_head()
@@ -37,8 +40,16 @@ public sealed partial class HeadTests
     [Fact]
     public void A_layout_refuses_a_page_without_head_by_name()
     {
-        Assert.Contains(nameof(SilentModel), Assert.Throws<InvalidOperationException>(() => PageHead.Of(new SilentModel())).Message, StringComparison.Ordinal);
-        Assert.Contains(nameof(ForgetfulModel), Assert.Throws<InvalidOperationException>(() => PageHead.Of(new ForgetfulModel())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(SilentModel),
+            Assert.Throws<InvalidOperationException>(() => PageHead.Of(new SilentModel())).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            nameof(ForgetfulModel),
+            Assert.Throws<InvalidOperationException>(() => PageHead.Of(new ForgetfulModel())).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<InvalidOperationException>(() => PageHead.Of(null));
         Assert.Equal("Here", PageHead.Of(new SpeakingModel()).Title);
     }
@@ -58,20 +69,33 @@ public sealed partial class HeadTests
     public void Only_the_middleware_begins_a_request()
     {
         var root = Path.Combine(Repository.Root, "src", "Blog");
-        var writers = Directory.EnumerateFiles(root, "*.cs*", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(root, file).StartsWith("obj", StringComparison.Ordinal) && Entering().IsMatch(File.ReadAllText(file)))
-            .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
-        Assert.Equal([nameof(EditionMiddleware), nameof(PrivatePages)], writers);
+        var writers = Directory
+            .EnumerateFiles(root, "*.cs*", SearchOption.AllDirectories)
+            .Where(file =>
+                !Path.GetRelativePath(root, file).StartsWith("obj", StringComparison.Ordinal) && Entering().IsMatch(File.ReadAllText(file))
+            )
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal);
+        Assert.Equal([nameof(EditionMiddleware), nameof(AdminResponseHeaders)], writers);
     }
 
     /// <summary>Pages whose model has no head, and models of pages that have none.</summary>
-    private static IEnumerable<Type> WithoutHead(IEnumerable<Type> types) => types.Where(type => !type.IsAbstract
-        && ((type.IsSubclassOf(typeof(PageModel)) && !type.IsAssignableTo(typeof(IPage)))
-            || (type.IsSubclassOf(typeof(PageBase)) && type.GetProperty("Model")?.PropertyType.IsAssignableTo(typeof(IPage)) != true)));
+    private static IEnumerable<Type> WithoutHead(IEnumerable<Type> types) =>
+        types.Where(type =>
+            !type.IsAbstract
+            && (
+                (type.IsSubclassOf(typeof(PageModel)) && !type.IsAssignableTo(typeof(IPage)))
+                || (type.IsSubclassOf(typeof(PageBase)) && type.GetProperty("Model")?.PropertyType.IsAssignableTo(typeof(IPage)) != true)
+            )
+        );
 
-    private static IEnumerable<string> Settable(Type type) => type.GetProperties()
-        .Where(property => property.SetMethod is { IsPublic: true } set && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)))
-        .Select(property => property.Name);
+    private static IEnumerable<string> Settable(Type type) =>
+        type.GetProperties()
+            .Where(property =>
+                property.SetMethod is { IsPublic: true } set
+                && !set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit))
+            )
+            .Select(property => property.Name);
 
     [GeneratedRegex(@"\b[sS]ite\.Enter(Admin)?\(", RegexOptions.None, 1000)]
     private static partial Regex Entering();

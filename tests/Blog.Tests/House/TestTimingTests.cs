@@ -27,7 +27,9 @@ public sealed partial class TestTimingTests
         var (files, found, used) = (0, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var project in new[] { "Blog.Tests", "Blog.Browser" })
         {
-            foreach (var path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", project), "*.cs", SearchOption.AllDirectories))
+            foreach (
+                var path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", project), "*.cs", SearchOption.AllDirectories)
+            )
             {
                 var name = Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), path).Replace('\\', '/');
                 if (name.Contains("/obj/", StringComparison.Ordinal) || name.Contains("/bin/", StringComparison.Ordinal))
@@ -50,7 +52,7 @@ public sealed partial class TestTimingTests
 
         Assert.True(found.Count == 0, string.Join('\n', found));
         Assert.True(files > 200, $"only {files} files were found");
-        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));   // an exemption that nothing needs goes
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal)); // an exemption that nothing needs goes
     }
 
     [Theory]
@@ -82,14 +84,15 @@ public sealed partial class TestTimingTests
 
     [GeneratedRegex(
         """
-        Thread\.Sleep\( [^;]*
-        | Task\.Delay\( (?!Timeout\.Infinite) [^;]*
-        | GC\.Get(?:TotalMemory|TotalAllocatedBytes|AllocatedBytesForCurrentThread)\( [^;]*
-        | Assert\.\w+\( [^;]* (?: \.Elapsed | GetElapsedTime | WorkingSet | PrivateMemory | TickCount ) [^;]*
-        | Assert\.\w+\( \s* took \s* < [^;]*
-        | WaitAsync\( TimeSpan\. [^;]*
-        """,
+            Thread\.Sleep\( [^;]*
+            | Task\.Delay\( (?!Timeout\.Infinite) [^;]*
+            | GC\.Get(?:TotalMemory|TotalAllocatedBytes|AllocatedBytesForCurrentThread)\( [^;]*
+            | Assert\.\w+\( [^;]* (?: \.Elapsed | GetElapsedTime | WorkingSet | PrivateMemory | TickCount ) [^;]*
+            | Assert\.\w+\( \s* took \s* < [^;]*
+            | WaitAsync\( TimeSpan\. [^;]*
+            """,
         RegexOptions.IgnorePatternWhitespace,
-        10_000)]
+        10_000
+    )]
     private static partial Regex Breach();
 }

@@ -11,17 +11,17 @@ public sealed class WayOutTests
     /// <summary>Types that may touch the network, and why.</summary>
     private static readonly string[] Named =
     [
-        typeof(SafeHttp).FullName!,        // the guarded client itself
+        typeof(SafeHttp).FullName!, // the guarded client itself
         typeof(HostDialer).FullName!,
-        typeof(PublicAddress).FullName!,   // asks an address for its family
-        typeof(HealthCommand).FullName!,   // asks this program's own health address, which the operator configured
+        typeof(PublicAddress).FullName!, // asks an address for its family
+        typeof(HealthCommand).FullName!, // asks this program's own health address, which the operator configured
     ];
 
     [Fact]
     public void Only_the_guarded_client_opens_connections()
     {
         var found = WaysOut.Of(typeof(SafeHttp).Assembly.GetTypes()).ToList();
-        Assert.Contains(found, way => way.By == typeof(SafeHttp).FullName && way.Use == "System.Net.Http.SocketsHttpHandler");   // the reader reads
+        Assert.Contains(found, way => way.By == typeof(SafeHttp).FullName && way.Use == "System.Net.Http.SocketsHttpHandler"); // the reader reads
         Assert.Contains(found, way => way.By == typeof(HealthCommand).FullName && way.Use == "System.Net.Http.HttpClient");
         Assert.DoesNotContain(found, way => !Named.Contains(way.By));
     }
@@ -33,7 +33,16 @@ public sealed class WayOutTests
     [InlineData(typeof(ByFactory), "System.Net.Http.IHttpClientFactory")]
     [InlineData(typeof(ByName), "System.Net.Dns")]
     public void A_planted_way_out_is_found(Type planted, string use) =>
-        Assert.Contains(use, WaysOut.Of(planted.Assembly.GetTypes().Where(type => type == planted || type.FullName!.StartsWith(planted.FullName + "+", StringComparison.Ordinal))).Select(way => way.Use));
+        Assert.Contains(
+            use,
+            WaysOut
+                .Of(
+                    planted
+                        .Assembly.GetTypes()
+                        .Where(type => type == planted || type.FullName!.StartsWith(planted.FullName + "+", StringComparison.Ordinal))
+                )
+                .Select(way => way.Use)
+        );
 
     private static class ByAlias
     {
@@ -46,7 +55,8 @@ public sealed class WayOutTests
 
     private static class InLambda
     {
-        public static Func<object> Make { get; } = () => new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        public static Func<object> Make { get; } =
+            () => new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
     }
 
     private static class InAsync

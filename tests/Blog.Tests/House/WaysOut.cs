@@ -6,27 +6,60 @@ namespace Blog.Tests.House;
 /// <summary>Reads the code of an assembly, whatever the source calls things, and says which types can open a connection.</summary>
 internal static class WaysOut
 {
-    private static readonly string[] Namespaces = ["System.Net.Http", "System.Net.Sockets", "System.Net.WebSockets", "System.Net.Mail", "System.Net.NetworkInformation", "System.Net.Quic", "System.Net.Security"];
-    private static readonly string[] Types = ["System.Net.WebClient", "System.Net.WebRequest", "System.Net.HttpWebRequest", "System.Net.FtpWebRequest", "System.Net.FileWebRequest", "System.Net.HttpListener", "System.Net.Dns", "System.Net.ServicePointManager", "System.Xml.XmlUrlResolver"];
+    private static readonly string[] Namespaces =
+    [
+        "System.Net.Http",
+        "System.Net.Sockets",
+        "System.Net.WebSockets",
+        "System.Net.Mail",
+        "System.Net.NetworkInformation",
+        "System.Net.Quic",
+        "System.Net.Security",
+    ];
+    private static readonly string[] Types =
+    [
+        "System.Net.WebClient",
+        "System.Net.WebRequest",
+        "System.Net.HttpWebRequest",
+        "System.Net.FtpWebRequest",
+        "System.Net.FileWebRequest",
+        "System.Net.HttpListener",
+        "System.Net.Dns",
+        "System.Net.ServicePointManager",
+        "System.Xml.XmlUrlResolver",
+    ];
 
-    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(code => code.Value);
 
     /// <summary>Outermost types that use something of the network, and what.</summary>
     public static IEnumerable<(string By, string Use)> Of(IEnumerable<Type> types)
     {
-        const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        return types.SelectMany(type => Uses(type, Declared).Where(IsNetwork).Select(use => (Outermost(type).FullName!, use.FullName!))).Distinct();
+        const BindingFlags Declared =
+            BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        return types
+            .SelectMany(type => Uses(type, Declared).Where(IsNetwork).Select(use => (Outermost(type).FullName!, use.FullName!)))
+            .Distinct();
     }
 
     private static IEnumerable<Type> Uses(Type type, BindingFlags declared) =>
-        type.GetFields(declared).Select(field => field.FieldType)
-            .Concat(type.GetMethods(declared).Concat<MethodBase>(type.GetConstructors(declared)).SelectMany(method => Parameters(method).Concat(Body(method))))
+        type.GetFields(declared)
+            .Select(field => field.FieldType)
+            .Concat(
+                type.GetMethods(declared)
+                    .Concat<MethodBase>(type.GetConstructors(declared))
+                    .SelectMany(method => Parameters(method).Concat(Body(method)))
+            )
             .Append(type.BaseType ?? typeof(object))
             .SelectMany(Parts);
 
     private static IEnumerable<Type> Parameters(MethodBase method) =>
-        method.GetParameters().Select(parameter => parameter.ParameterType).Append(method is MethodInfo info ? info.ReturnType : typeof(void));
+        method
+            .GetParameters()
+            .Select(parameter => parameter.ParameterType)
+            .Append(method is MethodInfo info ? info.ReturnType : typeof(void));
 
     private static IEnumerable<Type> Body(MethodBase method)
     {
@@ -54,7 +87,11 @@ internal static class WaysOut
                     yield return field.DeclaringType ?? typeof(object);
                     break;
                 case MethodBase called:
-                    foreach (var type in Parameters(called).Append(called.DeclaringType ?? typeof(object)).Concat(called.IsGenericMethod ? called.GetGenericArguments() : []))
+                    foreach (
+                        var type in Parameters(called)
+                            .Append(called.DeclaringType ?? typeof(object))
+                            .Concat(called.IsGenericMethod ? called.GetGenericArguments() : [])
+                    )
                     {
                         yield return type;
                     }
@@ -66,7 +103,7 @@ internal static class WaysOut
 
     private static IEnumerable<int> Tokens(byte[] code)
     {
-        for (var i = 0; i < code.Length;)
+        for (var i = 0; i < code.Length; )
         {
             var opcode = code[i] == 0xFE ? Codes[(short)(0xFE00 | code[i + 1])] : Codes[code[i]];
             i += opcode.Size;
@@ -94,10 +131,17 @@ internal static class WaysOut
     }
 
     private static IEnumerable<Type> Parts(Type type) =>
-        type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
+        type.HasElementType ? Parts(type.GetElementType()!)
+        : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type)
+        : [type];
 
     private static bool IsNetwork(Type type) =>
-        !type.IsEnum && !typeof(Exception).IsAssignableFrom(type) && (Types.Contains(type.FullName) || Namespaces.Any(name => type.Namespace == name || type.Namespace?.StartsWith(name + ".", StringComparison.Ordinal) == true));
+        !type.IsEnum
+        && !typeof(Exception).IsAssignableFrom(type)
+        && (
+            Types.Contains(type.FullName)
+            || Namespaces.Any(name => type.Namespace == name || type.Namespace?.StartsWith(name + ".", StringComparison.Ordinal) == true)
+        );
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

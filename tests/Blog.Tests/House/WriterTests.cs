@@ -22,7 +22,10 @@ public sealed class WriterTests
     [InlineData("Data/X.cs", "db.Set<Post>().Remove(post);")]
     [InlineData("Data/X.cs", "db.Posts.Update(post);")]
     [InlineData("Operations/X.cs", "await db.Posts.Where(post => post.IsSample).ExecuteDeleteAsync(token);")]
-    [InlineData("Operations/X.cs", "await db.Revisions\n    .Where(r => r.Id == 1)\n    .ExecuteUpdateAsync(set => set.SetProperty(r => r.Title, \"\"), token);")]
+    [InlineData(
+        "Operations/X.cs",
+        "await db.Revisions\n    .Where(r => r.Id == 1)\n    .ExecuteUpdateAsync(set => set.SetProperty(r => r.Title, \"\"), token);"
+    )]
     [InlineData("Data/X.cs", "public Task X() => db.PendingEdits.ExecuteDeleteAsync();")]
     [InlineData("Data/X.cs", "db.WriteAsync(() => db.Posts.ExecuteDeleteAsync(token), token);")]
     [InlineData("Data/X.cs", "Execute(\"UPDATE Posts SET Title = ''\");")]
@@ -37,12 +40,21 @@ public sealed class WriterTests
 
     [Theory]
     [InlineData("Data/Posts/Writing/RevisionPolicy.cs", "db.Revisions.Add(new Revision(post, kind, title, text, null, now));")]
-    [InlineData("Data/Posts/Writing/X.cs", "db.Posts.Add(post); db.PendingEdits.Remove(edit); post.Discard(); var edit = new PendingEdit(post, now);")]
+    [InlineData(
+        "Data/Posts/Writing/X.cs",
+        "db.Posts.Add(post); db.PendingEdits.Remove(edit); post.Discard(); var edit = new PendingEdit(post, now);"
+    )]
     [InlineData("Reading/X.cs", "var posts = await db.Posts.Where(post => post.Hidden).ToListAsync(); names.Add(posts[0].Title);")]
     [InlineData("Reading/X.cs", "var page = new RevisionModel(posts); var row = new RevisionRow(1);")]
     [InlineData("Data/X.cs", "await db.Media.Where(file => !db.Posts.Any(post => post.Id == 1)).ExecuteDeleteAsync(token);")]
-    [InlineData("Data/X.cs", "var ids = await db.Posts.Select(post => post.Id).ToListAsync(); await db.Tags.Where(tag => ids.Contains(tag.Id)).ExecuteDeleteAsync(token);")]
-    [InlineData("Data/X.cs", "Execute(\"INSERT INTO PostSearch (PostSearch) VALUES ('optimize')\"); Execute(\"SELECT count(*) FROM Posts\");")]
+    [InlineData(
+        "Data/X.cs",
+        "var ids = await db.Posts.Select(post => post.Id).ToListAsync(); await db.Tags.Where(tag => ids.Contains(tag.Id)).ExecuteDeleteAsync(token);"
+    )]
+    [InlineData(
+        "Data/X.cs",
+        "Execute(\"INSERT INTO PostSearch (PostSearch) VALUES ('optimize')\"); Execute(\"SELECT count(*) FROM Posts\");"
+    )]
     [InlineData("Data/X.cs", "// db.Posts.Add(post) would go past the writer, as BeginTransaction() and a WriteGate would")]
     [InlineData("Operations/Upkeep/DatabaseUpkeep.cs", "public sealed class X(WriteGate gate);")]
     [InlineData("Data/BlogDb.cs", "await Database.BeginTransactionAsync(token);")]
@@ -50,16 +62,27 @@ public sealed class WriterTests
 
     [Fact]
     public void A_yes_or_no_of_a_post_is_named_in_six_files_at_most() =>
-        Assert.InRange(Sources().Where(source => !source.Path.StartsWith("Data/Migrations/", StringComparison.Ordinal) && Regex.IsMatch(source.Text, @"\bEvergreen\b", RegexOptions.NonBacktracking)).Count(), 3, 6);
+        Assert.InRange(
+            Sources()
+                .Where(source =>
+                    !source.Path.StartsWith("Data/Migrations/", StringComparison.Ordinal)
+                    && Regex.IsMatch(source.Text, @"\bEvergreen\b", RegexOptions.NonBacktracking)
+                )
+                .Count(),
+            3,
+            6
+        );
 
     private static IEnumerable<(string Path, string Text)> Sources()
     {
         var root = Path.Combine(Repository.Root, "src", "Blog");
-        var sources = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        var sources = Directory
+            .EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal))
             .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), File: file))
             .Where(file => file.Path.Split('/')[0] is not ("obj" or "bin" or "data" or "frontend" or "Samples"))
-            .Select(file => (file.Path, File.ReadAllText(file.File))).ToList();
+            .Select(file => (file.Path, File.ReadAllText(file.File)))
+            .ToList();
         Assert.True(sources.Count > 40, "the sources were not found");
         return sources;
     }

@@ -1,6 +1,7 @@
-using Blog.Data.Images;
 using System.Diagnostics;
-using Blog.Data;
+using Blog.Data.Media;
+using Blog.Data.Media.Library;
+using Blog.Images;
 using Blog.Tests.Data;
 using Microsoft.Data.Sqlite;
 
@@ -9,9 +10,9 @@ namespace Blog.Tests.Operations;
 /// <summary><c>check</c> as the operator runs it: a process of its own.</summary>
 public sealed class CheckTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_check_finds_what_is_wrong_repairs_the_index_and_says_so_by_its_exit_code()
@@ -20,7 +21,7 @@ public sealed class CheckTests : IDisposable
         var (code, _, error) = await RunAsync("check");
         Assert.Equal(2, code);
         Assert.Contains("there is no blog", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
-        await using (var host = new DataHost(folder.Path))
+        await using (var host = new DataHost(_folder.Path))
         {
             await host.StartAsync();
             await host.WriteAsync(DataHost.Request("题", "甲"));
@@ -43,14 +44,26 @@ public sealed class CheckTests : IDisposable
     [Fact]
     public async Task A_check_finds_lost_and_changed_images_old_renderings_and_dead_links_and_repairs_what_can_be_made_again()
     {
-        MediaFile photo = null!, drawing = null!;
-        await using (var host = new DataHost(folder.Path))
+        MediaFile photo = null!,
+            drawing = null!;
+        await using (var host = new DataHost(_folder.Path))
         {
             await host.StartAsync();
             photo = await KeepAsync(host, TestImages.Photo(1_000, 600, ".png"), ".png", "image/png", 1_000);
-            drawing = await KeepAsync(host, "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"u8.ToArray(), ".svg", "image/svg+xml", null);
+            drawing = await KeepAsync(
+                host,
+                "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"u8.ToArray(),
+                ".svg",
+                "image/svg+xml",
+                null
+            );
             await host.WriteAsync(DataHost.Request("Target") with { Slug = "target" });
-            await host.WriteAsync(DataHost.Request("Linking", $"[ok](/target) [ok](/tags) [ok](/en/archives) [far](https://example.org/x) [dead](/nowhere) [ok]({photo.Path}) ![]({drawing.Path})"));
+            await host.WriteAsync(
+                DataHost.Request(
+                    "Linking",
+                    $"[ok](/target) [ok](/tags) [ok](/en/archives) [far](https://example.org/x) [dead](/nowhere) [ok]({photo.Path}) ![]({drawing.Path})"
+                )
+            );
             SqliteConnection.ClearAllPools();
         }
 
@@ -60,7 +73,7 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("links: 5 of 6 links within the blog lead somewhere", output, StringComparison.Ordinal);
 
         // What can be made again: smaller copies, renderings. What is left over goes.
-        var media = folder.File("media");
+        var media = _folder.File("media");
         var variant = Directory.EnumerateFiles(media, "*-480.webp", SearchOption.AllDirectories).Single();
         File.Delete(variant);
         Execute("UPDATE Posts SET RendererVersion = '1' WHERE Title = 'Target'");
@@ -82,8 +95,8 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(0, (await RunAsync("check")).Code);
 
         // What cannot.
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "media", photo.Id[..2], photo.Id + ".png"), "damaged");
-        File.Delete(Path.Combine(folder.Path, "media", drawing.Id[..2], drawing.Id + ".svg"));
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "media", photo.Id[..2], photo.Id + ".png"), "damaged");
+        File.Delete(Path.Combine(_folder.Path, "media", drawing.Id[..2], drawing.Id + ".svg"));
         Execute("INSERT INTO Redirects (Path, PathKey, CreatedAt) VALUES ('/old', '/old', 0), ('/Target', '/other', 0)");
         (code, _, error) = await RunAsync("check", "--repair");
         Assert.Equal(1, code);
@@ -93,12 +106,19 @@ public sealed class CheckTests : IDisposable
         Assert.Contains("check: redirects: /Target is never found: it is filed under /other", error, StringComparison.Ordinal);
     }
 
-    private static Task<MediaFile> KeepAsync(DataHost host, byte[] bytes, string extension, string type, int? width) => host.WithAsync<MediaLibrary, MediaFile>(library =>
-        library.KeepAsync(new MediaContent(bytes, type, extension, width, width is null ? null : 600), "picture" + extension, "", CancellationToken.None));
+    private static Task<MediaFile> KeepAsync(DataHost host, byte[] bytes, string extension, string type, int? width) =>
+        host.WithAsync<MediaLibrary, MediaFile>(library =>
+            library.KeepAsync(
+                new MediaContent(bytes, type, extension, width, width is null ? null : 600),
+                "picture" + extension,
+                "",
+                CancellationToken.None
+            )
+        );
 
     private void Execute(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_folder.File("blog.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -112,10 +132,10 @@ public sealed class CheckTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            WorkingDirectory = folder.Path,
+            WorkingDirectory = _folder.Path,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Blog__DataDirectory"] = folder.Path;
+        start.Environment["Blog__DataDirectory"] = _folder.Path;
         start.Environment["Blog__PublicUrl"] = "http://localhost";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

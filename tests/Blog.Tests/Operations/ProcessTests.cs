@@ -8,18 +8,18 @@ namespace Blog.Tests.Operations;
 /// <summary>The program as an operator meets it: exit codes, one-line reasons, signals, logs.</summary>
 public sealed class ProcessTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly List<Process> started = [];
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<Process> _started = [];
 
     public void Dispose()
     {
-        foreach (var process in started.Where(process => !process.HasExited))
+        foreach (var process in _started.Where(process => !process.HasExited))
         {
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
         }
 
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains(says, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
-        Assert.DoesNotContain("kettle", error, StringComparison.Ordinal);   // no password in a log
+        Assert.DoesNotContain("kettle", error, StringComparison.Ordinal); // no password in a log
     }
 
     [Fact]
@@ -54,20 +54,31 @@ public sealed class ProcessTests : IDisposable
         Process.Start("kill", ["-TERM", blog.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
         await blog.WaitForExitAsync().WaitAsync(Poll.Limit);
         Assert.Equal(0, blog.ExitCode);
-        Assert.False(File.Exists(folder.File("blog.db-wal")) && new FileInfo(folder.File("blog.db-wal")).Length > 0);
+        Assert.False(File.Exists(_folder.File("blog.db-wal")) && new FileInfo(_folder.File("blog.db-wal")).Length > 0);
         var lines = (await blog.StandardOutput.ReadToEndAsync()).Trim().Split('\n');
-        Assert.Contains("DatabaseReady", lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Message").GetString()!.Contains("is ready", StringComparison.Ordinal) ? "DatabaseReady" : ""));
+        Assert.Contains(
+            "DatabaseReady",
+            lines.Select(line =>
+                JsonDocument.Parse(line).RootElement.GetProperty("Message").GetString()!.Contains("is ready", StringComparison.Ordinal)
+                    ? "DatabaseReady"
+                    : ""
+            )
+        );
     }
 
     [Fact]
     public async Task An_import_while_developing_needs_no_setting_but_in_production_the_public_address()
     {
-        var posts = Directory.CreateDirectory(folder.File("posts"));
+        var posts = Directory.CreateDirectory(_folder.File("posts"));
         await File.WriteAllTextAsync(Path.Combine(posts.FullName, "x.md"), "---\ntitle: 题\ndate: 2026-01-01\n---\n\n正文\n");
         var (refused, _, error) = await RunAsync(["import", "markdown", posts.FullName], ("Blog__PublicUrl", ""));
         Assert.Equal(2, refused);
         Assert.Contains("Blog__PublicUrl is not set", error, StringComparison.Ordinal);
-        var (code, output, _) = await RunAsync(["import", "markdown", posts.FullName], ("Blog__PublicUrl", ""), ("ASPNETCORE_ENVIRONMENT", "Development"));
+        var (code, output, _) = await RunAsync(
+            ["import", "markdown", posts.FullName],
+            ("Blog__PublicUrl", ""),
+            ("ASPNETCORE_ENVIRONMENT", "Development")
+        );
         Assert.Equal(0, code);
         Assert.Contains("1 created", output, StringComparison.Ordinal);
     }
@@ -124,7 +135,7 @@ public sealed class ProcessTests : IDisposable
             }
             catch (HttpRequestException)
             {
-                return false;   // not listening yet
+                return false; // not listening yet
             }
         });
     }
@@ -136,11 +147,11 @@ public sealed class ProcessTests : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
+            WorkingDirectory = _folder.Path,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["Blog__DataDirectory"] = folder.Path;
+        start.Environment["Blog__DataDirectory"] = _folder.Path;
         start.Environment["Blog__PublicUrl"] = "http://localhost";
         foreach (var (key, value) in environment)
         {
@@ -148,11 +159,14 @@ public sealed class ProcessTests : IDisposable
         }
 
         var process = Process.Start(start)!;
-        started.Add(process);
+        _started.Add(process);
         return process;
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments, params (string Key, string Value)[] environment)
+    private async Task<(int Code, string Output, string Error)> RunAsync(
+        string[] arguments,
+        params (string Key, string Value)[] environment
+    )
     {
         var process = Start(arguments, environment);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

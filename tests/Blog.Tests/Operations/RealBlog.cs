@@ -9,13 +9,13 @@ namespace Blog.Tests.Operations;
 /// <summary>The program as a process of its own in production, over a folder of its own; what it says is kept.</summary>
 public sealed class RealBlog : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly StringBuilder said = new();
-    private Process? process;
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringBuilder _said = new();
+    private Process? _process;
 
     public int Port { get; } = FreePort();
 
-    public string DataFolder => folder.File("data");
+    public string DataFolder => _folder.File("data");
 
     public Uri Home => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}");
 
@@ -24,9 +24,9 @@ public sealed class RealBlog : IDisposable
     {
         get
         {
-            lock (said)
+            lock (_said)
             {
-                return said.ToString();
+                return _said.ToString();
             }
         }
     }
@@ -41,19 +41,19 @@ public sealed class RealBlog : IDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task StartAsync(params (string Key, string Value)[] environment)
     {
-        process = Process.Start(Prepare([], [("ASPNETCORE_URLS", Home.ToString()), .. environment]))!;
-        process.OutputDataReceived += (_, line) =>
+        _process = Process.Start(Prepare([], [("ASPNETCORE_URLS", Home.ToString()), .. environment]))!;
+        _process.OutputDataReceived += (_, line) =>
         {
-            lock (said)
+            lock (_said)
             {
-                said.AppendLine(line.Data);
+                _said.AppendLine(line.Data);
             }
         };
-        process.BeginOutputReadLine();
+        _process.BeginOutputReadLine();
         using var client = new HttpClient();
         await Poll.UntilAsync(async () =>
         {
-            Assert.False(process.HasExited, "it ended instead of becoming ready");
+            Assert.False(_process.HasExited, "it ended instead of becoming ready");
             try
             {
                 return (await client.GetAsync(new Uri(Home, "/health/ready"))).IsSuccessStatusCode;
@@ -87,14 +87,14 @@ public sealed class RealBlog : IDisposable
 
     public void Dispose()
     {
-        if (process is { HasExited: false })
+        if (_process is { HasExited: false })
         {
-            process.Kill();
-            process.WaitForExit();
+            _process.Kill();
+            _process.WaitForExit();
         }
 
-        process?.Dispose();
-        folder.Dispose();
+        _process?.Dispose();
+        _folder.Dispose();
     }
 
     private ProcessStartInfo Prepare(string[] arguments, (string Key, string Value)[] environment)
@@ -104,10 +104,10 @@ public sealed class RealBlog : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
+            WorkingDirectory = _folder.Path,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["Blog__DataDirectory"] = folder.File("data");
+        start.Environment["Blog__DataDirectory"] = _folder.File("data");
         start.Environment["Blog__PublicUrl"] = "http://localhost";
         foreach (var (key, value) in environment)
         {

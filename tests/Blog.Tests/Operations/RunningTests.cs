@@ -1,7 +1,9 @@
-using Blog.Data;
-using Blog.Data.Images;
-using Blog.Data.Storage;
+using Blog.Data.Media;
+using Blog.Data.Startup;
+using Blog.Images;
 using Blog.Rendering;
+using Blog.Rendering.Output;
+using Blog.Storage.Database;
 using Blog.Tests.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -13,29 +15,37 @@ namespace Blog.Tests.Operations;
 /// <summary>What happens around a running program: a new renderer, a command beside it.</summary>
 public sealed class RunningTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Posts_of_an_older_renderer_are_rendered_again_behind_a_ready_site()
     {
-        await using (var before = new BlogApplication(folder.Path))
+        await using (var before = new BlogApplication(_folder.Path))
         {
             await before.PublishAsync("题", "**重点。**然后", with: r => r with { Slug = "x" });
-            await before.WithDbAsync(db => db.Posts.ExecuteUpdateAsync(set => set
-                .SetProperty(post => post.RendererVersion, "0").SetProperty(post => post.BodyHtml, RenderedHtml.Empty)));
+            await before.WithDbAsync(db =>
+                db.Posts.ExecuteUpdateAsync(set =>
+                    set.SetProperty(post => post.RendererVersion, "0").SetProperty(post => post.BodyHtml, RenderedHtml.Empty)
+                )
+            );
         }
 
-        await using var after = new BlogApplication(folder.Path);
+        await using var after = new BlogApplication(_folder.Path);
         await Poll.UntilAsync(async () => (await after.PageAsync("/x")).QuerySelector(".prose strong") is not null);
-        await after.WithDbAsync(async db => Assert.Equal(MarkdownRenderer.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), (await db.Posts.SingleAsync()).RendererVersion));
+        await after.WithDbAsync(async db =>
+            Assert.Equal(
+                MarkdownRenderer.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                (await db.Posts.SingleAsync()).RendererVersion
+            )
+        );
     }
 
     [Fact]
     public async Task Images_of_a_version_without_variants_get_them_behind_a_ready_site()
     {
-        await using (var before = new DataHost(folder.Path))   // a serving program would make them while the test takes them away
+        await using (var before = new DataHost(_folder.Path)) // a serving program would make them while the test takes them away
         {
             await before.StartAsync();
             MediaFile file = null!;
@@ -50,7 +60,7 @@ public sealed class RunningTests : IDisposable
             Assert.DoesNotContain("srcset", post.BodyHtml.Value, StringComparison.Ordinal);
         }
 
-        await using var after = new BlogApplication(folder.Path);
+        await using var after = new BlogApplication(_folder.Path);
         await Poll.UntilAsync(async () =>
         {
             var body = "";
@@ -63,14 +73,18 @@ public sealed class RunningTests : IDisposable
     [Fact]
     public async Task A_post_that_a_newer_limit_refuses_keeps_its_html()
     {
-        await using (var before = new BlogApplication(folder.Path))
+        await using (var before = new BlogApplication(_folder.Path))
         {
             await before.PublishAsync("题", "原来的样子", with: r => r with { Slug = "x" });
             var giant = new string('a', 600_000);
-            await before.WithDbAsync(db => db.Posts.ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, "0").SetProperty(post => post.Markdown, giant)));
+            await before.WithDbAsync(db =>
+                db.Posts.ExecuteUpdateAsync(set =>
+                    set.SetProperty(post => post.RendererVersion, "0").SetProperty(post => post.Markdown, giant)
+                )
+            );
         }
 
-        await using var after = new BlogApplication(folder.Path);
+        await using var after = new BlogApplication(_folder.Path);
         await after.PageAsync("/x");
         await Poll.UntilAsync(async () =>
         {
@@ -84,7 +98,7 @@ public sealed class RunningTests : IDisposable
     [Fact]
     public async Task A_start_that_fails_in_a_way_nobody_foresaw_ends_the_program_instead_of_never_being_ready()
     {
-        await using var blog = new FailingApplication(folder.Path);
+        await using var blog = new FailingApplication(_folder.Path);
         _ = blog.Services;
         var readiness = blog.Services.GetRequiredService<Readiness>();
         await Assert.ThrowsAsync<InvalidOperationException>(() => readiness.Task.WaitAsync(Poll.Limit));
@@ -94,9 +108,9 @@ public sealed class RunningTests : IDisposable
     [Fact]
     public async Task What_another_process_writes_is_seen_within_moments()
     {
-        await using var blog = new BlogApplication(folder.Path);
+        await using var blog = new BlogApplication(_folder.Path);
         Assert.Empty((await blog.PageAsync("/")).QuerySelectorAll("article"));
-        await using var command = new DataHost(folder.Path);
+        await using var command = new DataHost(_folder.Path);
         await command.Get<DatabaseStart>().RunForCommandAsync(CancellationToken.None);
         await command.WriteAsync(DataHost.Request("从旁边来的"));
         await Poll.UntilAsync(async () => (await blog.PageAsync("/")).QuerySelectorAll("article").Length == 1);
@@ -107,13 +121,21 @@ public sealed class RunningTests : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureServices(services => services.AddSingleton(new AfterMigration(async (provider, stopping) =>
-            {
-                var started = new TaskCompletionSource();   // after the web server has started, as a real start would
-                await using var registration = provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
-                await started.Task.WaitAsync(stopping);
-                throw new InvalidOperationException("unforeseen");
-            })));
+            builder.ConfigureServices(services =>
+                services.AddSingleton(
+                    new AfterMigration(
+                        async (provider, stopping) =>
+                        {
+                            var started = new TaskCompletionSource(); // after the web server has started, as a real start would
+                            await using var registration = provider
+                                .GetRequiredService<IHostApplicationLifetime>()
+                                .ApplicationStarted.Register(started.SetResult);
+                            await started.Task.WaitAsync(stopping);
+                            throw new InvalidOperationException("unforeseen");
+                        }
+                    )
+                )
+            );
         }
     }
 }

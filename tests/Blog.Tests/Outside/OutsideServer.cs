@@ -10,28 +10,28 @@ namespace Blog.Tests.Outside;
 /// </summary>
 public sealed class OutsideServer : IAsyncLifetime
 {
-    private Sandbox? sandbox;
-    private TemporaryFolder? folder;
-    private BlogServer? own;
-    private Typist? typist;
+    private Sandbox? _sandbox;
+    private TemporaryFolder? _folder;
+    private BlogServer? _own;
+    private Typist? _typist;
 
     /// <summary>Its address, with a final slash.</summary>
     public Uri Address { get; private set; } = null!;
 
     /// <summary>The process, where it is the tests' own and locked in.</summary>
-    public int? LockedIn => sandbox is null ? null : own!.Process.Id;
+    public int? LockedIn => _sandbox is null ? null : _own!.Process.Id;
 
     /// <summary>The process and its data folder; null, with a warning in the report, where the server is not the tests' own.</summary>
     internal BlogServer? Own
     {
         get
         {
-            if (own is null)
+            if (_own is null)
             {
                 TestContext.Current.AddWarning("not asked: the server is not the tests' own");
             }
 
-            return own;
+            return _own;
         }
     }
 
@@ -51,38 +51,46 @@ public sealed class OutsideServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await (own?.DisposeAsync() ?? ValueTask.CompletedTask);
-        sandbox?.Dispose();
-        folder?.Dispose();
+        await (_own?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _sandbox?.Dispose();
+        _folder?.Dispose();
     }
 
-    /// <summary>A reader without cookies.</summary>
     public Visitor Reader() => new(Address);
 
     /// <summary>The owner, in a browser of its own.</summary>
-    internal Typist Owner() => typist!.Again();
+    internal Typist Owner() => _typist!.Again();
 
     /// <summary>Signs the owner in anew, as is needed once the sessions are gone.</summary>
     internal async Task SignInAsync() =>
-        typist = await Typist.SignInAsync(Address, Setting("BLOG_TEST_OWNER_EMAIL") ?? SignedIn.OwnerEmail, Setting("BLOG_TEST_OWNER_PASSWORD") ?? SignedIn.Password);
+        _typist = await Typist.SignInAsync(
+            Address,
+            Setting("BLOG_TEST_OWNER_EMAIL") ?? SignedIn.OwnerEmail,
+            Setting("BLOG_TEST_OWNER_PASSWORD") ?? SignedIn.Password
+        );
 
     /// <summary>A new folder that the process can read and, where it is locked in, not write.</summary>
-    internal string NewFolder() => sandbox?.CreateReadable("site-" + Guid.NewGuid().ToString("N")) ?? Directory.CreateDirectory(folder!.File("tmp/site-" + Guid.NewGuid().ToString("N"))).FullName;
+    internal string NewFolder() =>
+        _sandbox?.CreateReadable("site-" + Guid.NewGuid().ToString("N"))
+        ?? Directory.CreateDirectory(_folder!.File("tmp/site-" + Guid.NewGuid().ToString("N"))).FullName;
 
     private async Task StartAsync()
     {
         if (Sandbox.Unavailable is null)
         {
-            sandbox = new Sandbox();
+            _sandbox = new Sandbox();
         }
         else
         {
-            folder = new TemporaryFolder();
+            _folder = new TemporaryFolder();
         }
 
-        own = new BlogServer(sandbox?.Data ?? folder!.Path, sandbox) { Settings = { ["Blog__Owner__Email"] = "", ["Blog__Owner__Password"] = "" } };
-        await own.StartAsync();
-        Address = own.Address;
+        _own = new BlogServer(_sandbox?.Data ?? _folder!.Path, _sandbox)
+        {
+            Settings = { ["Blog__Owner__Email"] = "", ["Blog__Owner__Password"] = "" },
+        };
+        await _own.StartAsync();
+        Address = _own.Address;
         await SetUpAsync();
     }
 
@@ -91,11 +99,28 @@ public sealed class OutsideServer : IAsyncLifetime
     {
         const string mark = "/setup?key=";
         string? line = null;
-        await Poll.UntilAsync(() => (line = own!.Output.FirstOrDefault(said => said.Contains(mark, StringComparison.Ordinal))) is not null);
-        var path = string.Concat(line![line!.IndexOf(mark, StringComparison.Ordinal)..].TakeWhile(c => !char.IsWhiteSpace(c) && c is not ('"' or '\\')));
-        using var done = await Reader().PostAsync(path, Visitor.Form(
-            ("Input.Language", "zh-CN"), ("Input.Title", "笔记"), ("Input.TimeZone", "UTC"), ("Input.Name", "站长"), ("Input.Email", SignedIn.OwnerEmail), ("Input.Password", SignedIn.Password)));
-        Assert.True(done.StatusCode == HttpStatusCode.Redirect, $"the setup answered {(int)done.StatusCode} {await Visitor.AlertAsync(done)}");
+        await Poll.UntilAsync(() =>
+            (line = _own!.Output.FirstOrDefault(said => said.Contains(mark, StringComparison.Ordinal))) is not null
+        );
+        var path = string.Concat(
+            line![line!.IndexOf(mark, StringComparison.Ordinal)..].TakeWhile(c => !char.IsWhiteSpace(c) && c is not ('"' or '\\'))
+        );
+        using var done = await Reader()
+            .PostAsync(
+                path,
+                Visitor.Form(
+                    ("Input.Language", "zh-CN"),
+                    ("Input.Title", "笔记"),
+                    ("Input.TimeZone", "UTC"),
+                    ("Input.Name", "站长"),
+                    ("Input.Email", SignedIn.OwnerEmail),
+                    ("Input.Password", SignedIn.Password)
+                )
+            );
+        Assert.True(
+            done.StatusCode == HttpStatusCode.Redirect,
+            $"the setup answered {(int)done.StatusCode} {await Visitor.AlertAsync(done)}"
+        );
     }
 
     private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Blog.Tests.Accounts;
-using Blog.Tests.Authoring.Editing;
 using Blog.Tests.Data;
+using Blog.Tests.Editor.Editing;
 using Blog.Tests.Processes;
 
 namespace Blog.Tests.Outside;
@@ -21,7 +21,9 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
             return;
         }
 
-        var status = (await File.ReadAllLinesAsync($"/proc/{process}/status")).Select(line => line.Split('\t')).ToDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
+        var status = (await File.ReadAllLinesAsync($"/proc/{process}/status"))
+            .Select(line => line.Split('\t'))
+            .ToDictionary(field => field[0], field => field[1], StringComparer.Ordinal);
         Assert.Equal("0000000000000000", status["CapBnd:"]);
         Assert.Equal("0000000000000000", status["CapEff:"]);
         Assert.Equal("1", status["NoNewPrivs:"]);
@@ -67,7 +69,11 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     {
         var (owner, reader, key) = (server.Owner(), server.Reader(), NewKey());
         var (title, address) = ($"{Title} {key}", $"outside-{key}");
-        var draft = (await EditorPage.OpenAsync(owner.Visitor)).With(("Title", title), ("Markdown", $"**重点。**{key}\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))"), ("Address", "/" + address));
+        var draft = (await EditorPage.OpenAsync(owner.Visitor)).With(
+            ("Title", title),
+            ("Markdown", $"**重点。**{key}\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))"),
+            ("Address", "/" + address)
+        );
         var saved = await draft.DoAsync("save");
         await NowhereAsync(key, address);
 
@@ -80,7 +86,10 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         foreach (var list in new[] { "", "archives", "feed.xml", "rss.xml", "feed.json", "search?q=" + key })
         {
             using var answer = await reader.GetAsync(list);
-            Assert.True((await answer.Content.ReadAsStringAsync()).Contains(key, StringComparison.Ordinal), $"/{list} does not know the post");
+            Assert.True(
+                (await answer.Content.ReadAsStringAsync()).Contains(key, StringComparison.Ordinal),
+                $"/{list} does not know the post"
+            );
         }
 
         using (var moved = await reader.GetAsync(address + "/"))
@@ -107,7 +116,9 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         using var taken = await Uploads.SendAsync(owner, photo, "大图.png");
         var json = await taken.Content.ReadAsStringAsync();
         Assert.True(taken.StatusCode == HttpStatusCode.OK, json);
-        using var served = await server.Reader().GetAsync(JsonDocument.Parse(json).RootElement.GetProperty("href").GetString()!.TrimStart('/'));
+        using var served = await server
+            .Reader()
+            .GetAsync(JsonDocument.Parse(json).RootElement.GetProperty("href").GetString()!.TrimStart('/'));
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
         Assert.StartsWith("image/", served.Content.Headers.ContentType!.MediaType, StringComparison.Ordinal);
         Assert.Contains("sandbox", string.Join(' ', served.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
@@ -140,7 +151,13 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     {
         var owner = server.Owner();
         var form = owner.Form("别处来的", "文");
-        using var foreign = await owner.Visitor.PostBareAsync("admin/posts/new", form, null, ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site"));
+        using var foreign = await owner.Visitor.PostBareAsync(
+            "admin/posts/new",
+            form,
+            null,
+            ("Origin", "https://evil.example"),
+            ("Sec-Fetch-Site", "cross-site")
+        );
         Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
         form.Remove(Visitor.TokenField);
         using var bare = await owner.Visitor.PostBareAsync("admin/posts/new", form);
@@ -154,7 +171,11 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     public async Task An_autosaved_text_is_there_when_the_editor_is_opened_again_and_nowhere_else()
     {
         var (owner, key) = (server.Owner(), NewKey());
-        var page = (await EditorPage.OpenAsync(owner.Visitor)).With(("Title", $"{Title} {key}"), ("Markdown", $"还没有保存 {key}"), ("Address", $"/outside-{key}"));
+        var page = (await EditorPage.OpenAsync(owner.Visitor)).With(
+            ("Title", $"{Title} {key}"),
+            ("Markdown", $"还没有保存 {key}"),
+            ("Address", $"/outside-{key}")
+        );
         await page.KeepAsync();
         Assert.Equal($"还没有保存 {key}", (await EditorPage.OpenAsync(owner.Visitor, page.Path))["Markdown"]);
         await NowhereAsync(key, $"outside-{key}");
@@ -169,14 +190,29 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         }
 
         var (key, site) = (NewKey(), server.NewFolder());
-        await File.WriteAllTextAsync(Path.Combine(site, $"{key}.md"), $"---\ntitle: 搬来的 {key}\ndate: 2026-01-01\nslug: {key}\n---\n\n正文 {key}\n\n![](a.png)\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(site, $"{key}.md"),
+            $"---\ntitle: 搬来的 {key}\ndate: 2026-01-01\nslug: {key}\n---\n\n正文 {key}\n\n![](a.png)\n"
+        );
         await File.WriteAllBytesAsync(Path.Combine(site, "a.png"), TestImages.Still(20, 20, ".png"));
         var (code, output, error) = await blog.RunAsync("import", "markdown", site);
         Assert.True(code == 0, output + error);
         string? link = null;
-        await Poll.UntilAsync(async () => (link = (await server.Reader().PageAsync("archives")).QuerySelectorAll(".rows a").FirstOrDefault(row => row.TextContent.Contains(key, StringComparison.Ordinal))?.GetAttribute("href")) is not null);
+        await Poll.UntilAsync(async () =>
+            (
+                link = (await server.Reader().PageAsync("archives"))
+                    .QuerySelectorAll(".rows a")
+                    .FirstOrDefault(row => row.TextContent.Contains(key, StringComparison.Ordinal))
+                    ?.GetAttribute("href")
+            )
+                is not null
+        );
         var post = await server.Reader().PageAsync(link!.TrimStart('/'));
-        Assert.Contains("搬来的 " + key, (await server.Reader().PageAsync("search?q=" + key)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "搬来的 " + key,
+            (await server.Reader().PageAsync("search?q=" + key)).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
         using var picture = await server.Reader().GetAsync(post.QuerySelector(".prose img")!.GetAttribute("src")!.TrimStart('/'));
         Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
     }
@@ -191,12 +227,19 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
 
         var (owner, key) = (server.Owner(), NewKey());
         var picture = await UploadAsync(owner);
-        var open = (await EditorPage.OpenAsync(owner.Visitor)).With(("Title", $"{Title} {key}"), ("Markdown", $"重启之后 {key}"), ("Address", $"/outside-{key}"));
+        var open = (await EditorPage.OpenAsync(owner.Visitor)).With(
+            ("Title", $"{Title} {key}"),
+            ("Markdown", $"重启之后 {key}"),
+            ("Address", $"/outside-{key}")
+        );
         Assert.Equal(0, (await blog.StopAsync()).Code);
-        Assert.False(File.Exists(blog.Database + "-wal") && new FileInfo(blog.Database + "-wal").Length > 0, "the write-ahead log was not emptied");
+        Assert.False(
+            File.Exists(blog.Database + "-wal") && new FileInfo(blog.Database + "-wal").Length > 0,
+            "the write-ahead log was not emptied"
+        );
         await blog.StartAsync();
 
-        await open.DoAsync("publish");   // by the cookie and the token of the process before: the keys are the same
+        await open.DoAsync("publish"); // by the cookie and the token of the process before: the keys are the same
         Assert.Contains($"重启之后 {key}", (await server.Reader().PageAsync($"outside-{key}")).Body!.TextContent, StringComparison.Ordinal);
         using var served = await server.Reader().GetAsync(picture);
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
@@ -242,7 +285,10 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         }
 
         string? link = null;
-        await Poll.UntilAsync(async () => (link = (await owner.PageAsync("admin/backups")).QuerySelector("table a[href*='-manual.zip']")?.GetAttribute("href")) is not null);
+        await Poll.UntilAsync(async () =>
+            (link = (await owner.PageAsync("admin/backups")).QuerySelector("table a[href*='-manual.zip']")?.GetAttribute("href"))
+                is not null
+        );
         using var sent = await owner.GetAsync(link!.TrimStart('/') + "?handler=File");
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         using var zip = new System.IO.Compression.ZipArchive(await sent.Content.ReadAsStreamAsync());
@@ -254,7 +300,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     {
         if (server.Own is null)
         {
-            return;   // elsewhere a failed sign-in might shut its owner out for a while
+            return; // elsewhere a failed sign-in might shut its owner out for a while
         }
 
         using var wrong = await server.Reader().SignInAsync(SignedIn.OwnerEmail, "not the password, sorry");
@@ -281,7 +327,12 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     [Fact]
     public async Task Every_address_that_a_page_prints_leads_somewhere()
     {
-        var (open, seen, wrong, reader) = (new Queue<string>([""]), new HashSet<string>(StringComparer.Ordinal), new List<string>(), server.Reader());
+        var (open, seen, wrong, reader) = (
+            new Queue<string>([""]),
+            new HashSet<string>(StringComparer.Ordinal),
+            new List<string>(),
+            server.Reader()
+        );
         while (seen.Count < 150 && open.TryDequeue(out var path))
         {
             if (!seen.Add(path))
@@ -335,7 +386,9 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         foreach (var list in new[] { "", "archives", "feed.xml", "rss.xml", "feed.json", "sitemap.xml", "search?q=" + key })
         {
             using var answer = await reader.GetAsync(list);
-            var text = (await answer.Content.ReadAsStringAsync()).Replace("q=" + key, "", StringComparison.Ordinal).Replace($"value=\"{key}\"", "", StringComparison.Ordinal);
+            var text = (await answer.Content.ReadAsStringAsync())
+                .Replace("q=" + key, "", StringComparison.Ordinal)
+                .Replace($"value=\"{key}\"", "", StringComparison.Ordinal);
             Assert.DoesNotContain($"{Title} {key}", text, StringComparison.Ordinal);
         }
     }

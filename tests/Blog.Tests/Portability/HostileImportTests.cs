@@ -15,8 +15,23 @@ public sealed class HostileImportTests
 
     private static readonly Dictionary<string, int> RefusedAt = new(StringComparer.Ordinal)
     {
-        ["anchors.md"] = 3, ["big-head.md"] = 1, ["binary.md"] = 4, ["brackets.md"] = 3, ["deep-html.md"] = 0, ["headings.md"] = 2005, ["html-tags.md"] = 0, ["hyphens.md"] = 4, ["json-broken.md"] = 3,
-        ["json-deep.md"] = 1, ["links.md"] = 5005, ["not-utf8.md"] = 5, ["open-links.md"] = 5, ["quotes.md"] = 7, ["toml-broken.md"] = 3, ["type-tag.md"] = 4, ["unclosed.md"] = 1,
+        ["anchors.md"] = 3,
+        ["big-head.md"] = 1,
+        ["binary.md"] = 4,
+        ["brackets.md"] = 3,
+        ["deep-html.md"] = 0,
+        ["headings.md"] = 2005,
+        ["html-tags.md"] = 0,
+        ["hyphens.md"] = 4,
+        ["json-broken.md"] = 3,
+        ["json-deep.md"] = 1,
+        ["links.md"] = 5005,
+        ["not-utf8.md"] = 5,
+        ["open-links.md"] = 5,
+        ["quotes.md"] = 7,
+        ["toml-broken.md"] = 3,
+        ["type-tag.md"] = 4,
+        ["unclosed.md"] = 1,
     };
 
     [Fact]
@@ -25,9 +40,17 @@ public sealed class HostileImportTests
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
         var report = await ImportAsync(host, Hostile);
-        Assert.Equal(RefusedAt, report.Entries.Where(entry => entry.Outcome == ImportOutcome.Refused).ToDictionary(entry => entry.Path, entry => entry.Line, StringComparer.Ordinal));
+        Assert.Equal(
+            RefusedAt,
+            report
+                .Entries.Where(entry => entry.Outcome == ImportOutcome.Refused)
+                .ToDictionary(entry => entry.Path, entry => entry.Line, StringComparer.Ordinal)
+        );
         Assert.All(report.Entries.Where(entry => entry.Outcome == ImportOutcome.Refused), entry => Assert.NotEmpty(entry.Reason!));
-        Assert.Equal(["address.md", "good.md", "pictures.md", "reserved.md", "script.md", "tags.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Created).Select(entry => entry.Path));
+        Assert.Equal(
+            ["address.md", "good.md", "pictures.md", "reserved.md", "script.md", "tags.md"],
+            report.Entries.Where(entry => entry.Outcome == ImportOutcome.Created).Select(entry => entry.Path)
+        );
         Assert.Equal(1, report.ExitCode);
         await host.WithDbAsync(async db =>
         {
@@ -35,7 +58,9 @@ public sealed class HostileImportTests
             {
                 foreach (var html in new[] { post.BodyHtml.Value, post.SummaryHtml.Value })
                 {
-                    foreach (var trace in new[] { "<script", "onerror=", "<iframe", "<form", "href=\"javascript", "href=\"vbscript", "<svg" })
+                    foreach (
+                        var trace in new[] { "<script", "onerror=", "<iframe", "<form", "href=\"javascript", "href=\"vbscript", "<svg" }
+                    )
                     {
                         Assert.DoesNotContain(trace, html, StringComparison.OrdinalIgnoreCase);
                     }
@@ -51,17 +76,31 @@ public sealed class HostileImportTests
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
-        var outside = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Where(file => !file.StartsWith(host.Folder.Root, StringComparison.Ordinal)).ToList();
+        var outside = Directory
+            .GetFiles(folder.Path, "*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(host.Folder.Root, StringComparison.Ordinal))
+            .ToList();
         await ImportAsync(host, Hostile);
         var files = Directory.GetFiles(host.Folder.Media, "*", SearchOption.AllDirectories);
-        Assert.Equal(2, files.Length);   // of page.jpg, script.svg, laughs.svg, polyglot.gif: a cleaned drawing and a new GIF
-        Assert.All(files, file =>
-        {
-            Assert.Matches("^[0-9a-f]{32}\\.(svg|gif)$", Path.GetFileName(file));
-            Assert.DoesNotContain("canary-7f3a", File.ReadAllText(file, System.Text.Encoding.Latin1), StringComparison.Ordinal);
-            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead));
-        });
-        Assert.Equal(outside, Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Where(file => !file.StartsWith(host.Folder.Root, StringComparison.Ordinal)));
+        Assert.Equal(2, files.Length); // of page.jpg, script.svg, laughs.svg, polyglot.gif: a cleaned drawing and a new GIF
+        Assert.All(
+            files,
+            file =>
+            {
+                Assert.Matches("^[0-9a-f]{32}\\.(svg|gif)$", Path.GetFileName(file));
+                Assert.DoesNotContain("canary-7f3a", File.ReadAllText(file, System.Text.Encoding.Latin1), StringComparison.Ordinal);
+                Assert.True(
+                    OperatingSystem.IsWindows()
+                        || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead)
+                );
+            }
+        );
+        Assert.Equal(
+            outside,
+            Directory
+                .GetFiles(folder.Path, "*", SearchOption.AllDirectories)
+                .Where(file => !file.StartsWith(host.Folder.Root, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -69,7 +108,10 @@ public sealed class HostileImportTests
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
-        var (secret, site) = (Directory.CreateDirectory(folder.File("secret")).FullName, Directory.CreateDirectory(folder.File("site")).FullName);
+        var (secret, site) = (
+            Directory.CreateDirectory(folder.File("secret")).FullName,
+            Directory.CreateDirectory(folder.File("site")).FullName
+        );
         await File.WriteAllBytesAsync(Path.Combine(secret, "secret.png"), TestImages.Still(33, 44, ".png"));
         await File.WriteAllTextAsync(Path.Combine(secret, "secret.md"), "---\ntitle: canary-7f3a\ndate: 2020-01-01\n---\ncanary-7f3a");
         File.CreateSymbolicLink(Path.Combine(site, "link.md"), Path.Combine(secret, "secret.md"));
@@ -78,7 +120,10 @@ public sealed class HostileImportTests
         Directory.CreateSymbolicLink(Path.Combine(site, "folder"), secret);
         await File.WriteAllTextAsync(
             Path.Combine(site, "post.md"),
-            "---\ntitle: Post\ndate: 2020-01-01\ncover: folder/secret.png\n---\n![a](link.png) ![b](folder/secret.png) ![c](../secret/secret.png) ![d](/../secret/secret.png) ![e](" + secret + "/secret.png)");
+            "---\ntitle: Post\ndate: 2020-01-01\ncover: folder/secret.png\n---\n![a](link.png) ![b](folder/secret.png) ![c](../secret/secret.png) ![d](/../secret/secret.png) ![e]("
+                + secret
+                + "/secret.png)"
+        );
         var report = await ImportAsync(host, site);
         Assert.Equal(["post.md"], report.Entries.Select(entry => entry.Path));
         Assert.Equal(4, report.Notes.Count);
@@ -116,8 +161,14 @@ public sealed class HostileImportTests
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
         var site = Directory.CreateDirectory(folder.File("site")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(site, "address.md"), "---\ntitle: x\ndate: 2020-01-01\npermalink: /a\uFFFEb\naliases: [/c\uFFFEd]\n---\nText");
-        await File.WriteAllTextAsync(Path.Combine(site, "tag.md"), "---\ntitle: y\uFFFE\ndate: 2020-01-01\ntags: [a\uFFFEb]\ncategory: c\uFFFEd\n---\n## Heading\uFFFE\n\nText");
+        await File.WriteAllTextAsync(
+            Path.Combine(site, "address.md"),
+            "---\ntitle: x\ndate: 2020-01-01\npermalink: /a\uFFFEb\naliases: [/c\uFFFEd]\n---\nText"
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(site, "tag.md"),
+            "---\ntitle: y\uFFFE\ndate: 2020-01-01\ntags: [a\uFFFEb]\ncategory: c\uFFFEd\n---\n## Heading\uFFFE\n\nText"
+        );
         await File.WriteAllTextAsync(Path.Combine(site, "good.md"), "---\ntitle: z\ndate: 2020-01-01\n---\nText");
         var report = await ImportAsync(host, site);
         Assert.Equal(3, report.Count(ImportOutcome.Created));
@@ -133,35 +184,63 @@ public sealed class HostileImportTests
         await File.WriteAllBytesAsync(Path.Combine(site, "image.png"), TestImages.Still(20, 10, ".png"));
         await File.WriteAllBytesAsync(Path.Combine(site, "old.png"), TestImages.Still(21, 10, ".png"));
         await WriteAsync("");
-        await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(
-            """
-            CREATE TRIGGER a BEFORE INSERT ON Media WHEN NEW.Width = 20 BEGIN SELECT RAISE(ABORT, 'no image'); END;
-            CREATE TRIGGER b BEFORE INSERT ON Redirects WHEN NEW.Path = '/b/old.png' BEGIN SELECT RAISE(ABORT, 'no redirect'); END;
-            CREATE TRIGGER c BEFORE INSERT ON Posts WHEN NEW.Title = 'c' BEGIN SELECT RAISE(ABORT, 'no post'); END;
-            """));
+        await host.WithDbAsync(db =>
+            db.Database.ExecuteSqlRawAsync(
+                """
+                CREATE TRIGGER a BEFORE INSERT ON Media WHEN NEW.Width = 20 BEGIN SELECT RAISE(ABORT, 'no image'); END;
+                CREATE TRIGGER b BEFORE INSERT ON Redirects WHEN NEW.Path = '/b/old.png' BEGIN SELECT RAISE(ABORT, 'no redirect'); END;
+                CREATE TRIGGER c BEFORE INSERT ON Posts WHEN NEW.Title = 'c' BEGIN SELECT RAISE(ABORT, 'no post'); END;
+                """
+            )
+        );
         var report = await ImportAsync(host, site);
-        Assert.Equal(["a.md", "b.md", "c.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Refused).Select(entry => entry.Path));
+        Assert.Equal(
+            ["a.md", "b.md", "c.md"],
+            report.Entries.Where(entry => entry.Outcome == ImportOutcome.Refused).Select(entry => entry.Path)
+        );
         Assert.Equal(["no image", "no redirect", "no post"], report.Entries.Take(3).Select(entry => entry.Reason!.Split('\'')[1]));
-        Assert.Equal(["d.md", "e.md", "f.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Created).Select(entry => entry.Path));
+        Assert.Equal(
+            ["d.md", "e.md", "f.md"],
+            report.Entries.Where(entry => entry.Outcome == ImportOutcome.Created).Select(entry => entry.Path)
+        );
 
         // A second run: d cannot take its old links away, e cannot be read.
         await WriteAsync(" more");
-        await host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync(
-            """
-            DROP TRIGGER a; DROP TRIGGER b; DROP TRIGGER c;
-            CREATE TRIGGER d BEFORE DELETE ON PostLinks WHEN OLD.Target = '/d-target' BEGIN SELECT RAISE(ABORT, 'no removal'); END;
-            UPDATE Posts SET Contents = 'no JSON' WHERE Title = 'e';
-            """));
+        await host.WithDbAsync(db =>
+            db.Database.ExecuteSqlRawAsync(
+                """
+                DROP TRIGGER a; DROP TRIGGER b; DROP TRIGGER c;
+                CREATE TRIGGER d BEFORE DELETE ON PostLinks WHEN OLD.Target = '/d-target' BEGIN SELECT RAISE(ABORT, 'no removal'); END;
+                UPDATE Posts SET Contents = 'no JSON' WHERE Title = 'e';
+                """
+            )
+        );
         report = await ImportAsync(host, site);
         Assert.Equal(["d.md", "e.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Refused).Select(entry => entry.Path));
-        Assert.Equal(["a.md", "b.md", "c.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Created).Select(entry => entry.Path));
+        Assert.Equal(
+            ["a.md", "b.md", "c.md"],
+            report.Entries.Where(entry => entry.Outcome == ImportOutcome.Created).Select(entry => entry.Path)
+        );
         Assert.Equal(ImportOutcome.Updated, report.Entries[5].Outcome);
 
         async Task WriteAsync(string more)
         {
-            foreach (var (name, text) in new[] { ("a", "![](image.png)"), ("b", "![](old.png)"), ("c", ""), ("d", "[d](/d-target)"), ("e", ""), ("f", "![](old.png)") })
+            foreach (
+                var (name, text) in new[]
+                {
+                    ("a", "![](image.png)"),
+                    ("b", "![](old.png)"),
+                    ("c", ""),
+                    ("d", "[d](/d-target)"),
+                    ("e", ""),
+                    ("f", "![](old.png)"),
+                }
+            )
             {
-                await File.WriteAllTextAsync(Path.Combine(site, name + ".md"), $"---\ntitle: {name}\ndate: 2020-01-01\npermalink: /{name}/\n---\n{text}\n\nText{more}");
+                await File.WriteAllTextAsync(
+                    Path.Combine(site, name + ".md"),
+                    $"---\ntitle: {name}\ndate: 2020-01-01\npermalink: /{name}/\n---\n{text}\n\nText{more}"
+                );
             }
         }
     }
@@ -173,7 +252,12 @@ public sealed class HostileImportTests
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
         var site = Directory.CreateDirectory(folder.File("site")).FullName;
-        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(site, "pipe.md"), Path.Combine(site, "pipe.png"), Path.Combine(site, "_config.yml")]))
+        using (
+            var mkfifo = System.Diagnostics.Process.Start(
+                "mkfifo",
+                [Path.Combine(site, "pipe.md"), Path.Combine(site, "pipe.png"), Path.Combine(site, "_config.yml")]
+            )
+        )
         {
             await mkfifo.WaitForExitAsync();
             Assert.Equal(0, mkfifo.ExitCode);
@@ -182,7 +266,10 @@ public sealed class HostileImportTests
         await File.WriteAllTextAsync(Path.Combine(site, "post.md"), "---\ntitle: x\ndate: 2020-01-01\n---\n![](pipe.png)");
         var report = await Task.Run(() => ImportAsync(host, site)).WaitAsync(Poll.Limit);
         Assert.Equal(ImportOutcome.Skipped, report.Entries.Single(entry => entry.Path is "pipe.md").Outcome);
-        Assert.Contains(report.Entries.Single(entry => entry.Path is "post.md").Warnings, warning => warning.Contains("pipe.png", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Entries.Single(entry => entry.Path is "post.md").Warnings,
+            warning => warning.Contains("pipe.png", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>A folder that is gone stands for one that may not be read: both fail when they are listed, and the superuser may read all.</summary>
@@ -208,7 +295,12 @@ public sealed class HostileImportTests
         {
             await File.WriteAllTextAsync(post, $"---\ntitle: a\ndate: 2020-01-01\npermalink: /a/\n{head}\n---\n![](secret.png)");
             await ImportAsync(host, site);
-            await host.WithDbAsync(async db => Assert.Equal((1, redirects), (await db.Media.CountAsync(), await db.Redirects.CountAsync(redirect => redirect.Path == "/a/secret.png"))));
+            await host.WithDbAsync(async db =>
+                Assert.Equal(
+                    (1, redirects),
+                    (await db.Media.CountAsync(), await db.Redirects.CountAsync(redirect => redirect.Path == "/a/secret.png"))
+                )
+            );
         }
     }
 
@@ -218,11 +310,20 @@ public sealed class HostileImportTests
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
         var site = Directory.CreateDirectory(folder.File("site")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(site, "cut.md"), $"---\ntitle: a\ndate: 2020-01-01\ndescription: {new string('b', 2_001)}\nseries: {new string('c', 301)}\ncover: https://example.org/{new string('d', 2_001)}.png\n---\nText");
-        await File.WriteAllTextAsync(Path.Combine(site, "deep.md"), $"---\ntitle: b\ndate: 2020-01-01\ncategories: [{string.Join(", ", Enumerable.Range(0, 8).Select(i => new string('e', 70) + i))}]\n---\nText");
+        await File.WriteAllTextAsync(
+            Path.Combine(site, "cut.md"),
+            $"---\ntitle: a\ndate: 2020-01-01\ndescription: {new string('b', 2_001)}\nseries: {new string('c', 301)}\ncover: https://example.org/{new string('d', 2_001)}.png\n---\nText"
+        );
+        await File.WriteAllTextAsync(
+            Path.Combine(site, "deep.md"),
+            $"---\ntitle: b\ndate: 2020-01-01\ncategories: [{string.Join(", ", Enumerable.Range(0, 8).Select(i => new string('e', 70) + i))}]\n---\nText"
+        );
         var report = await ImportAsync(host, site);
         Assert.Equal([ImportOutcome.Created, ImportOutcome.Refused], report.Entries.Select(entry => entry.Outcome));
-        Assert.All(new[] { "description is cut", "series is cut", "cover's address" }, words => Assert.Contains(report.Entries[0].Warnings, warning => warning.Contains(words, StringComparison.Ordinal)));
+        Assert.All(
+            new[] { "description is cut", "series is cut", "cover's address" },
+            words => Assert.Contains(report.Entries[0].Warnings, warning => warning.Contains(words, StringComparison.Ordinal))
+        );
         Assert.Equal("its category path is longer than 500 characters", report.Entries[1].Reason);
     }
 
@@ -240,5 +341,9 @@ public sealed class HostileImportTests
     }
 
     private static Task<ImportReport> ImportAsync(DataHost host, string path) =>
-        new MarkdownImport(host.Get<IServiceScopeFactory>(), host.Get<TimeProvider>()).RunAsync(new ImportRequest(path), null, CancellationToken.None);
+        new MarkdownImport(host.Get<IServiceScopeFactory>(), host.Get<TimeProvider>()).RunAsync(
+            new ImportRequest(path),
+            null,
+            CancellationToken.None
+        );
 }

@@ -1,5 +1,6 @@
-using Blog.Data;
+using Blog.Data.Media;
 using Blog.Data.Posts;
+using Blog.Data.Redirects;
 using Blog.Portability.Import;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,19 +10,19 @@ namespace Blog.Tests.Portability;
 
 public sealed class ImportTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private DataHost host = null!;
+    private readonly TemporaryFolder _folder = new();
+    private DataHost _host = null!;
 
     public async ValueTask InitializeAsync()
     {
-        host = new DataHost(folder.File("data"));
-        await host.StartAsync();
+        _host = new DataHost(_folder.File("data"));
+        await _host.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
-        folder.Dispose();
+        await _host.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -47,7 +48,12 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.True(posts["/sliding-window"].Pinned);
         Assert.True(posts["/regex-and-cjk"].Hidden);
         Assert.All(new[] { "/ideas", "/no-date", "/password-post" }, address => Assert.Equal(PostState.Draft, posts[address].State));
-        Assert.All(posts.Values.Where(post => post.Title.Contains('摘', StringComparison.Ordinal) || post.Markdown.Contains("<!-- more -->", StringComparison.Ordinal)), post => Assert.True(post.SummaryHtml.Value.Length < post.BodyHtml.Value.Length));
+        Assert.All(
+            posts.Values.Where(post =>
+                post.Title.Contains('摘', StringComparison.Ordinal) || post.Markdown.Contains("<!-- more -->", StringComparison.Ordinal)
+            ),
+            post => Assert.True(post.SummaryHtml.Value.Length < post.BodyHtml.Value.Length)
+        );
     }
 
     [Fact]
@@ -58,12 +64,15 @@ public sealed class ImportTests : IAsyncLifetime
             // The folder's name is part of the second key, so a file in a folder of that name is in its way.
             foreach (var path in new[] { "site/hello.md", "site/site/hello.md" })
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
-                await File.WriteAllTextAsync(folder.File(path), $"---\ntitle: {path} {run}\ndate: 2020-01-0{run}\npermalink: /{run}/{path}\n---\nText");
+                Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(path))!);
+                await File.WriteAllTextAsync(
+                    _folder.File(path),
+                    $"---\ntitle: {path} {run}\ndate: 2020-01-0{run}\npermalink: /{run}/{path}\n---\nText"
+                );
             }
 
-            Assert.Equal((2, 0, 0, 0), Counts(await ImportAsync(folder.File("site"))));
-            var again = await ImportAsync(folder.File("site"));
+            Assert.Equal((2, 0, 0, 0), Counts(await ImportAsync(_folder.File("site"))));
+            var again = await ImportAsync(_folder.File("site"));
             Assert.Equal(2, again.Count(ImportOutcome.Unchanged));
         }
 
@@ -85,23 +94,41 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Contains("![不存在](/img/nowhere.png)", text.Markdown, StringComparison.Ordinal);
         Assert.Contains("![外站](https://pictures.example/a.png)", text.Markdown, StringComparison.Ordinal);
         Assert.Contains("width=\"480\" height=\"240\"", text.BodyHtml.Value, StringComparison.Ordinal);
-        Assert.Contains(report.Entries.Single(entry => entry.Path.EndsWith("code-is-not-link.md", StringComparison.Ordinal)).Warnings, warning => warning.Contains("nowhere.png", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Entries.Single(entry => entry.Path.EndsWith("code-is-not-link.md", StringComparison.Ordinal)).Warnings,
+            warning => warning.Contains("nowhere.png", StringComparison.Ordinal)
+        );
         Assert.StartsWith("/media/", posts["/cache-stampede"].Cover, StringComparison.Ordinal);
-        Assert.Contains("](/2021/05/03/wal-and-fsync.html#自己量)", posts["/2021/05/10/checkpoint-starvation/"].Markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            "](/2021/05/03/wal-and-fsync.html#自己量)",
+            posts["/2021/05/10/checkpoint-starvation/"].Markdown,
+            StringComparison.Ordinal
+        );
 
-        foreach (var (path, media) in new[] { ("/img/fsync-count.png", "fsync-count.png"), ("/IMG/rooftop.jpg", "rooftop.jpg"), ("/img/图表/延迟 分布.png", "%E5%BB%B6%E8%BF%9F-%E5%88%86%E5%B8%83.png") })
+        foreach (
+            var (path, media) in new[]
+            {
+                ("/img/fsync-count.png", "fsync-count.png"),
+                ("/IMG/rooftop.jpg", "rooftop.jpg"),
+                ("/img/图表/延迟 分布.png", "%E5%BB%B6%E8%BF%9F-%E5%88%86%E5%B8%83.png"),
+            }
+        )
         {
-            var match = await host.WithAsync<AddressBook, AddressMatch>(book => book.FindAsync(path, host.Clock.GetUtcNow(), CancellationToken.None));
+            var match = await _host.WithAsync<AddressLookup, AddressMatch>(book =>
+                book.FindAsync(path, _host.Clock.GetUtcNow(), CancellationToken.None)
+            );
             Assert.EndsWith("/" + media, match.RedirectTo, StringComparison.Ordinal);
         }
 
-        var alias = await host.WithAsync<AddressBook, AddressMatch>(book => book.FindAsync("/2019/12/24/raw-html/", host.Clock.GetUtcNow(), CancellationToken.None));
+        var alias = await _host.WithAsync<AddressLookup, AddressMatch>(book =>
+            book.FindAsync("/2019/12/24/raw-html/", _host.Clock.GetUtcNow(), CancellationToken.None)
+        );
         Assert.Equal("/notes/raw-html.html", alias.RedirectTo);
-        await host.WithDbAsync(async db =>
+        await _host.WithDbAsync(async db =>
         {
             var rooftop = await db.Media.SingleAsync(media => media.Name == "rooftop.jpg");
-            Assert.Equal((420, 640), (rooftop.Width, rooftop.Height));   // stored sideways, with a flag
-            var store = await host.WithAsync<MediaStore, string?>(media => Task.FromResult(media.Find(rooftop)));
+            Assert.Equal((420, 640), (rooftop.Width, rooftop.Height)); // stored sideways, with a flag
+            var store = await _host.WithAsync<MediaStore, string?>(media => Task.FromResult(media.Find(rooftop)));
             var bytes = await File.ReadAllBytesAsync(store!);
             Assert.DoesNotContain("Exif", System.Text.Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
         });
@@ -126,8 +153,14 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Contains("/performance/pool-size/", posts.Keys);
         Assert.Contains("/essays/on-estimates/", posts.Keys);
         Assert.False(posts["/en/rack-photo"].CommentsOpen);
-        Assert.Contains("{\"name\":\"release-notes\",\"version\":\"1.0\"}", posts["/en/json-front-matter"].OtherFields, StringComparison.Ordinal);
-        var match = await host.WithAsync<AddressBook, AddressMatch>(book => book.FindAsync("/2021/timeouts", host.Clock.GetUtcNow(), CancellationToken.None));
+        Assert.Contains(
+            "{\"name\":\"release-notes\",\"version\":\"1.0\"}",
+            posts["/en/json-front-matter"].OtherFields,
+            StringComparison.Ordinal
+        );
+        var match = await _host.WithAsync<AddressLookup, AddressMatch>(book =>
+            book.FindAsync("/2021/timeouts", _host.Clock.GetUtcNow(), CancellationToken.None)
+        );
         Assert.Equal("/en/http-timeouts", match.RedirectTo);
     }
 
@@ -166,15 +199,24 @@ public sealed class ImportTests : IAsyncLifetime
         var site = Copy("hexo");
         await ImportAsync(site);
         var post = Path.Combine(site, "source/_posts/wal-and-fsync.md");
-        await File.WriteAllTextAsync(post, (await File.ReadAllTextAsync(post)).Replace("## 数一数", "## 数一数，再量一量", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            post,
+            (await File.ReadAllTextAsync(post)).Replace("## 数一数", "## 数一数，再量一量", StringComparison.Ordinal)
+        );
         var report = await ImportAsync(site);
-        Assert.Equal(["source/_posts/wal-and-fsync.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Updated).Select(entry => entry.Path));
+        Assert.Equal(
+            ["source/_posts/wal-and-fsync.md"],
+            report.Entries.Where(entry => entry.Outcome == ImportOutcome.Updated).Select(entry => entry.Path)
+        );
         Assert.Equal(18, report.Count(ImportOutcome.Unchanged));
         Assert.Contains("再量一量", (await PostsAsync())["/2021/05/03/wal-and-fsync.html"].Markdown, StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(Path.Combine(site, "source/_posts/cache-stampede/hit-rate.png"), TestImages.Still(50, 40, ".png"));
         report = await ImportAsync(site);
-        Assert.Equal(["source/_posts/cache-stampede.md"], report.Entries.Where(entry => entry.Outcome == ImportOutcome.Updated).Select(entry => entry.Path));
+        Assert.Equal(
+            ["source/_posts/cache-stampede.md"],
+            report.Entries.Where(entry => entry.Outcome == ImportOutcome.Updated).Select(entry => entry.Path)
+        );
         Assert.Contains("width=\"50\" height=\"40\"", (await PostsAsync())["/cache-stampede"].BodyHtml.Value, StringComparison.Ordinal);
     }
 
@@ -186,7 +228,9 @@ public sealed class ImportTests : IAsyncLifetime
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01\npermalink: /new/a\n---\nText");
         var moved = (await ImportAsync(Site)).Entries.Single();
         Assert.Equal(("/new/a", null), (moved.Address, moved.Reason));
-        var match = await host.WithAsync<AddressBook, AddressMatch>(book => book.FindAsync("/old/a", host.Clock.GetUtcNow(), CancellationToken.None));
+        var match = await _host.WithAsync<AddressLookup, AddressMatch>(book =>
+            book.FindAsync("/old/a", _host.Clock.GetUtcNow(), CancellationToken.None)
+        );
         Assert.Equal("/new/a", match.RedirectTo);
     }
 
@@ -197,12 +241,19 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal((19, 0, 2, 0), Counts(report));
         Assert.Contains(report.Entries, entry => entry.Address == "/2021/05/03/wal-and-fsync.html");
         Assert.Equal(16, (await ImportAsync(Corpus("hostile"), dryRun: true)).Count(ImportOutcome.Refused) - 1);
-        await host.WithDbAsync(async db =>
+        await _host.WithDbAsync(async db =>
         {
-            Assert.False(await db.Posts.AnyAsync() || await db.Media.AnyAsync() || await db.Redirects.AnyAsync() || await db.Tags.AnyAsync() || await db.Revisions.AnyAsync() || await db.Authors.AnyAsync());
+            Assert.False(
+                await db.Posts.AnyAsync()
+                    || await db.Media.AnyAsync()
+                    || await db.Redirects.AnyAsync()
+                    || await db.Tags.AnyAsync()
+                    || await db.Revisions.AnyAsync()
+                    || await db.Authors.AnyAsync()
+            );
         });
-        Assert.Empty(Directory.GetFiles(host.Folder.Media, "*", SearchOption.AllDirectories));
-        Assert.Empty(Directory.GetFiles(host.Folder.Temporary));
+        Assert.Empty(Directory.GetFiles(_host.Folder.Media, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(_host.Folder.Temporary));
     }
 
     [Fact]
@@ -234,15 +285,18 @@ public sealed class ImportTests : IAsyncLifetime
     {
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText");
         await ImportAsync(Site);
-        await host.WithDbAsync(async db =>
+        await _host.WithDbAsync(async db =>
         {
             var post = await db.Posts.SingleAsync();
-            db.Revisions.Add(new Revision(post, RevisionKind.Save, post.Title, post.Markdown, null, host.Clock.GetUtcNow()));
+            db.Revisions.Add(new Revision(post, RevisionKind.Save, post.Title, post.Markdown, null, _host.Clock.GetUtcNow()));
             await db.SaveChangesAsync();
         });
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText, changed");
-        Assert.Contains((await ImportAsync(Site)).Entries.Single().Warnings, warning => warning.Contains("edited here", StringComparison.Ordinal));
-        await host.WithDbAsync(async db =>
+        Assert.Contains(
+            (await ImportAsync(Site)).Entries.Single().Warnings,
+            warning => warning.Contains("edited here", StringComparison.Ordinal)
+        );
+        await _host.WithDbAsync(async db =>
         {
             (await db.Posts.SingleAsync()).Discard();
             await db.SaveChangesAsync();
@@ -256,7 +310,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01 12:00\n---\nText");
         Assert.StartsWith("UTC", (await ImportAsync(Site, dryRun: true)).Zone, StringComparison.Ordinal);
-        await host.WithDbAsync(async db =>
+        await _host.WithDbAsync(async db =>
         {
             var settings = db.Settings.Single();
             settings.Revise(settings.Choices with { TimeZone = "Asia/Tokyo" });
@@ -265,21 +319,31 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal("Asia/Tokyo (the site's setting)", (await ImportAsync(Site, dryRun: true)).Zone);
         Write("_config.yml", "timezone: 'America/New_York'\n");
         Assert.Equal("America/New_York (_config.yml)", (await ImportAsync(Site, dryRun: true)).Zone);
-        var report = await Importer.RunAsync(new ImportRequest(Site) { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai") }, null, CancellationToken.None);
+        var report = await Importer.RunAsync(
+            new ImportRequest(Site) { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai") },
+            null,
+            CancellationToken.None
+        );
         Assert.Equal("Asia/Shanghai (--time-zone)", report.Zone);
         Assert.Equal(new DateTimeOffset(2020, 1, 1, 4, 0, 0, TimeSpan.Zero), (await PostsAsync()).Values.Single().PublishedAt);
     }
 
-    private string Site => folder.File("site");
+    private string Site => _folder.File("site");
 
-    private MarkdownImport Importer => new(host.Get<IServiceScopeFactory>(), host.Get<TimeProvider>());
+    private MarkdownImport Importer => new(_host.Get<IServiceScopeFactory>(), _host.Get<TimeProvider>());
 
     private static string Corpus(string name) => Path.Combine(Repository.Root, "tests", "Blog.Tests", "Portability", "Corpus", name);
 
-    private Task<ImportReport> ImportAsync(string path, bool dryRun = false) => Importer.RunAsync(new ImportRequest(path) { DryRun = dryRun }, null, CancellationToken.None);
+    private Task<ImportReport> ImportAsync(string path, bool dryRun = false) =>
+        Importer.RunAsync(new ImportRequest(path) { DryRun = dryRun }, null, CancellationToken.None);
 
     private static (int Created, int Updated, int Skipped, int Refused) Counts(ImportReport report) =>
-        (report.Count(ImportOutcome.Created), report.Count(ImportOutcome.Updated), report.Count(ImportOutcome.Skipped), report.Count(ImportOutcome.Refused));
+        (
+            report.Count(ImportOutcome.Created),
+            report.Count(ImportOutcome.Updated),
+            report.Count(ImportOutcome.Skipped),
+            report.Count(ImportOutcome.Refused)
+        );
 
     private void Write(string name, string text)
     {
@@ -303,15 +367,35 @@ public sealed class ImportTests : IAsyncLifetime
     private async Task<Dictionary<string, Post>> PostsAsync()
     {
         Dictionary<string, Post> posts = [];
-        await host.WithDbAsync(async db => posts = await db.Posts.Include(post => post.Tags).Include(post => post.Category).ToDictionaryAsync(post => post.Address.Value, StringComparer.Ordinal));
+        await _host.WithDbAsync(async db =>
+            posts = await db
+                .Posts.Include(post => post.Tags)
+                .Include(post => post.Category)
+                .ToDictionaryAsync(post => post.Address.Value, StringComparer.Ordinal)
+        );
         return posts;
     }
 
     private async Task<string> DumpAsync()
     {
         var dump = "";
-        await host.WithDbAsync(async db => dump = string.Join('\n', await db.Posts.OrderBy(post => post.Id).Select(post => post.Address.Value + post.Version + post.ImportHash + post.Markdown).ToListAsync())
-            + await db.Redirects.CountAsync() + "," + await db.Media.CountAsync() + "," + await db.Revisions.CountAsync() + "," + await db.Tags.CountAsync());
+        await _host.WithDbAsync(async db =>
+            dump =
+                string.Join(
+                    '\n',
+                    await db
+                        .Posts.OrderBy(post => post.Id)
+                        .Select(post => post.Address.Value + post.Version + post.ImportHash + post.Markdown)
+                        .ToListAsync()
+                )
+                + await db.Redirects.CountAsync()
+                + ","
+                + await db.Media.CountAsync()
+                + ","
+                + await db.Revisions.CountAsync()
+                + ","
+                + await db.Tags.CountAsync()
+        );
         return dump;
     }
 }

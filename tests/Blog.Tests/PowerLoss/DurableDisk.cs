@@ -13,19 +13,29 @@ namespace Blog.Tests.PowerLoss;
 /// </remarks>
 internal sealed unsafe partial class DurableDisk
 {
-    private const int MainDatabase = 0x100, WriteAheadLog = 0x80000, MainJournal = 0x800;
-    private const int Methods = 8 + (18 * 8);   // sqlite3_io_methods, version 3
-    private const int Vfs = 168;                // sqlite3_vfs, version 3
-    private const int Close = 8, Read = 16, Write = 24, Truncate = 32, Sync = 40, FileSize = 48;   // offsets of the methods
-    private const int Name = 24, Open = 40, Delete = 48;
+    private const int MainDatabase = 0x100,
+        WriteAheadLog = 0x80000,
+        MainJournal = 0x800;
+    private const int Methods = 8 + (18 * 8); // sqlite3_io_methods, version 3
+    private const int Vfs = 168; // sqlite3_vfs, version 3
+    private const int Close = 8,
+        Read = 16,
+        Write = 24,
+        Truncate = 32,
+        Sync = 40,
+        FileSize = 48; // offsets of the methods
+    private const int Name = 24,
+        Open = 40,
+        Delete = 48;
 
     private static readonly Lock Registering = new();
     private static readonly ConcurrentDictionary<string, DurableDisk> Disks = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<nint, Handle> Handles = new();
-    private static nint system, recording;
+    private static nint _system,
+        _recording;
 
-    private readonly Lock turn = new();
-    private readonly Dictionary<string, Recorded> files = new(StringComparer.Ordinal);
+    private readonly Lock _turn = new();
+    private readonly Dictionary<string, Recorded> _files = new(StringComparer.Ordinal);
 
     public DurableDisk(string folder)
     {
@@ -34,10 +44,8 @@ internal sealed unsafe partial class DurableDisk
         Disks[Folder] = this;
     }
 
-    /// <summary>With a final slash.</summary>
     public string Folder { get; }
 
-    /// <summary>Syncs so far.</summary>
     public int Syncs { get; private set; }
 
     /// <summary>Leaves in another folder what a cut of the power would have left of this one.</summary>
@@ -45,9 +53,9 @@ internal sealed unsafe partial class DurableDisk
     /// <param name="torn">What decides how much of each write that was not synced is there all the same; null for nothing of any.</param>
     public void Cut(string folder, Random? torn)
     {
-        lock (turn)
+        lock (_turn)
         {
-            foreach (var (path, file) in files)
+            foreach (var (path, file) in _files)
             {
                 File.WriteAllBytes(Path.Combine(folder, Path.GetFileName(path)), file.AfterCut(torn));
             }
@@ -58,29 +66,30 @@ internal sealed unsafe partial class DurableDisk
     {
         lock (Registering)
         {
-            if (recording != 0)
+            if (_recording != 0)
             {
                 return;
             }
 
             SQLitePCL.Batteries_V2.Init();
-            system = sqlite3_vfs_find(null);
-            Assert.Equal(3, Marshal.ReadInt32(system));
-            recording = Marshal.AllocHGlobal(Vfs);
-            Buffer.MemoryCopy((void*)system, (void*)recording, Vfs, Vfs);
-            Set(recording, Name, Marshal.StringToCoTaskMemUTF8("blog-durable"));
-            Set(recording, Open, (nint)(delegate* unmanaged[Cdecl]<nint, byte*, nint, int, int*, int>)&OnOpen);
-            Set(recording, Delete, (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int, int>)&OnDelete);
-            Assert.Equal(0, sqlite3_vfs_register(recording, 1));
+            _system = sqlite3_vfs_find(null);
+            Assert.Equal(3, Marshal.ReadInt32(_system));
+            _recording = Marshal.AllocHGlobal(Vfs);
+            Buffer.MemoryCopy((void*)_system, (void*)_recording, Vfs, Vfs);
+            Set(_recording, Name, Marshal.StringToCoTaskMemUTF8("blog-durable"));
+            Set(_recording, Open, (nint)(delegate* unmanaged[Cdecl]<nint, byte*, nint, int, int*, int>)&OnOpen);
+            Set(_recording, Delete, (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int, int>)&OnDelete);
+            Assert.Equal(0, sqlite3_vfs_register(_recording, 1));
         }
     }
 
-    private static DurableDisk? DiskOf(string? path) => path is null ? null : Disks.Values.FirstOrDefault(disk => path.StartsWith(disk.Folder, StringComparison.Ordinal));
+    private static DurableDisk? DiskOf(string? path) =>
+        path is null ? null : Disks.Values.FirstOrDefault(disk => path.StartsWith(disk.Folder, StringComparison.Ordinal));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
     private static int OnOpen(nint vfs, byte* name, nint file, int flags, int* given)
     {
-        var answer = ((delegate* unmanaged[Cdecl]<nint, byte*, nint, int, int*, int>)Get(system, Open))(system, name, file, flags, given);
+        var answer = ((delegate* unmanaged[Cdecl]<nint, byte*, nint, int, int*, int>)Get(_system, Open))(_system, name, file, flags, given);
         var path = Marshal.PtrToStringUTF8((nint)name);
         if (answer != 0 || (flags & (MainDatabase | WriteAheadLog | MainJournal)) == 0 || DiskOf(path) is not { } disk)
         {
@@ -94,11 +103,11 @@ internal sealed unsafe partial class DurableDisk
         Set(mine, Write, (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int, long, int>)&OnWrite);
         Set(mine, Truncate, (nint)(delegate* unmanaged[Cdecl]<nint, long, int>)&OnTruncate);
         Set(mine, Sync, (nint)(delegate* unmanaged[Cdecl]<nint, int, int>)&OnSync);
-        lock (disk.turn)
+        lock (disk._turn)
         {
-            if (!disk.files.TryGetValue(path!, out var recorded))
+            if (!disk._files.TryGetValue(path!, out var recorded))
             {
-                disk.files[path!] = recorded = new Recorded(Whole(methods, file));
+                disk._files[path!] = recorded = new Recorded(Whole(methods, file));
             }
 
             Handles[file] = new Handle(disk, recorded, methods, mine);
@@ -112,18 +121,18 @@ internal sealed unsafe partial class DurableDisk
     private static int OnDelete(nint vfs, byte* name, int syncDirectory)
     {
         var path = Marshal.PtrToStringUTF8((nint)name)!;
-        var delete = (delegate* unmanaged[Cdecl]<nint, byte*, int, int>)Get(system, Delete);
+        var delete = (delegate* unmanaged[Cdecl]<nint, byte*, int, int>)Get(_system, Delete);
         if (DiskOf(path) is not { } disk)
         {
-            return delete(system, name, syncDirectory);
+            return delete(_system, name, syncDirectory);
         }
 
-        lock (disk.turn)
+        lock (disk._turn)
         {
-            var answer = delete(system, name, syncDirectory);
+            var answer = delete(_system, name, syncDirectory);
             if (answer == 0)
             {
-                disk.files.Remove(path);
+                disk._files.Remove(path);
             }
 
             return answer;
@@ -143,7 +152,7 @@ internal sealed unsafe partial class DurableDisk
     private static int OnWrite(nint file, byte* data, int count, long offset)
     {
         var handle = Handles[file];
-        lock (handle.Disk.turn)
+        lock (handle.Disk._turn)
         {
             var answer = ((delegate* unmanaged[Cdecl]<nint, byte*, int, long, int>)Get(handle.Methods, Write))(file, data, count, offset);
             if (answer == 0)
@@ -159,7 +168,7 @@ internal sealed unsafe partial class DurableDisk
     private static int OnTruncate(nint file, long size)
     {
         var handle = Handles[file];
-        lock (handle.Disk.turn)
+        lock (handle.Disk._turn)
         {
             var answer = ((delegate* unmanaged[Cdecl]<nint, long, int>)Get(handle.Methods, Truncate))(file, size);
             if (answer == 0)
@@ -175,13 +184,13 @@ internal sealed unsafe partial class DurableDisk
     private static int OnSync(nint file, int flags)
     {
         var handle = Handles[file];
-        lock (handle.Disk.turn)
+        lock (handle.Disk._turn)
         {
             handle.File.Settle();
             handle.Disk.Syncs++;
         }
 
-        return 0;   // the copy is the disk; a true sync would only cost time
+        return 0; // the copy is the disk; a true sync would only cost time
     }
 
     private static byte[] Whole(nint methods, nint file)
@@ -191,7 +200,10 @@ internal sealed unsafe partial class DurableDisk
         var bytes = new byte[size];
         fixed (byte* start = bytes)
         {
-            Assert.True(size == 0 || ((delegate* unmanaged[Cdecl]<nint, byte*, int, long, int>)Get(methods, Read))(file, start, (int)size, 0) == 0, "not read");
+            Assert.True(
+                size == 0 || ((delegate* unmanaged[Cdecl]<nint, byte*, int, long, int>)Get(methods, Read))(file, start, (int)size, 0) == 0,
+                "not read"
+            );
         }
 
         return bytes;
@@ -218,8 +230,8 @@ internal sealed unsafe partial class DurableDisk
     /// <summary>A file: what was synced, and what was done since.</summary>
     private sealed class Recorded(byte[] synced)
     {
-        private byte[] bytes = synced;
-        private int length = synced.Length;
+        private byte[] _bytes = synced;
+        private int _length = synced.Length;
 
         public List<Change> Pending { get; } = [];
 
@@ -227,7 +239,7 @@ internal sealed unsafe partial class DurableDisk
         {
             foreach (var change in Pending)
             {
-                Do(ref bytes, ref length, change.Offset, change.Bytes);
+                Do(ref _bytes, ref _length, change.Offset, change.Bytes);
             }
 
             Pending.Clear();
@@ -235,7 +247,7 @@ internal sealed unsafe partial class DurableDisk
 
         public byte[] AfterCut(Random? torn)
         {
-            var (left, size) = (bytes[..length], length);
+            var (left, size) = (_bytes[.._length], _length);
             foreach (var change in Pending)
             {
                 // A write of several sectors may be there in part; that of one sector is there or not.

@@ -23,18 +23,23 @@ public sealed class PowerLossTests
             await host.StartAsync();
             using var stop = new CancellationTokenSource();
             var acknowledged = new ConcurrentQueue<string>();
-            var hands = Enumerable.Range(0, 4).Select(hand => Task.Run(async () =>
-            {
-                for (var i = 0; !stop.IsCancellationRequested; i++)
-                {
-                    var title = $"{hand}-{i}";
-                    await host.WriteAsync(DataHost.Request(title, $"{title} {new string('字', 100 + (i % 7 * 900))}"));
-                    acknowledged.Enqueue(title);
-                }
-            })).ToList();
+            var hands = Enumerable
+                .Range(0, 4)
+                .Select(hand =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = 0; !stop.IsCancellationRequested; i++)
+                        {
+                            var title = $"{hand}-{i}";
+                            await host.WriteAsync(DataHost.Request(title, $"{title} {new string('字', 100 + (i % 7 * 900))}"));
+                            acknowledged.Enqueue(title);
+                        }
+                    })
+                )
+                .ToList();
             if (cycle % 3 == 1)
             {
-                hands.Add(Task.Run(() => EmptyLogAsync(host, stop.Token)));   // a cut in the middle of a checkpoint
+                hands.Add(Task.Run(() => EmptyLogAsync(host, stop.Token))); // a cut in the middle of a checkpoint
             }
 
             // The first posts wait for the renderer to warm up; the cut comes at any moment of the flood after them.
@@ -70,7 +75,8 @@ public sealed class PowerLossTests
         using var connection = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (x); PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous={synchronous}; INSERT INTO t VALUES (1)";
+        command.CommandText =
+            $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (x); PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous={synchronous}; INSERT INTO t VALUES (1)";
         command.ExecuteNonQuery();
         disk.Cut(after.Path, torn: null);
         Assert.Equal(isKept ? ["1"] : [], Soundness.Ask(after.File("blog.db"), "SELECT x FROM t"));

@@ -13,11 +13,14 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
 {
     public const string Password = SignedIn.Password;
 
-    private readonly ConcurrentQueue<string> output = new();
-    private readonly ConcurrentQueue<string> errors = new();
-    private Process? process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<string> _errors = new();
+    private Process? _process;
 
-    public static string App => Environment.GetEnvironmentVariable("BLOG_TEST_APP") is { Length: > 0 } folder ? Path.GetFullPath(folder) : AppContext.BaseDirectory.TrimEnd('/');
+    public static string App =>
+        Environment.GetEnvironmentVariable("BLOG_TEST_APP") is { Length: > 0 } folder
+            ? Path.GetFullPath(folder)
+            : AppContext.BaseDirectory.TrimEnd('/');
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
 
@@ -25,15 +28,14 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
 
     public string Database => Path.Combine(dataFolder, "blog.db");
 
-    public Process Process => process ?? throw new InvalidOperationException("not started");
+    public Process Process => _process ?? throw new InvalidOperationException("not started");
 
     /// <summary>What it logs, a line each.</summary>
-    public IReadOnlyCollection<string> Output => output;
+    public IReadOnlyCollection<string> Output => _output;
 
     /// <summary>What it says on standard error, a line each.</summary>
-    public IReadOnlyCollection<string> Errors => errors;
+    public IReadOnlyCollection<string> Errors => _errors;
 
-    /// <summary>Further settings.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Starts it and waits until it is ready.</summary>
@@ -43,17 +45,16 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
         await ReadyAsync();
     }
 
-    /// <summary>Starts it.</summary>
     public void Begin()
     {
-        output.Clear();
-        errors.Clear();
-        process?.Dispose();
-        process = Process.Start(Prepare([]))!;
-        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _output.Clear();
+        _errors.Clear();
+        _process?.Dispose();
+        _process = Process.Start(Prepare([]))!;
+        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     /// <summary>Runs a command on the same folder to its end, in the same place as the program.</summary>
@@ -70,14 +71,14 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
         using var client = new HttpClient { BaseAddress = Address };
         await Poll.UntilAsync(async () =>
         {
-            Assert.False(Process.HasExited, $"it ended instead of becoming ready: {string.Join('\n', errors.Concat(output))}");
+            Assert.False(Process.HasExited, $"it ended instead of becoming ready: {string.Join('\n', _errors.Concat(_output))}");
             try
             {
                 return (await client.GetAsync(new Uri(Address, "health/ready"))).IsSuccessStatusCode;
             }
             catch (HttpRequestException)
             {
-                return false;   // not listening yet
+                return false; // not listening yet
             }
         });
     }
@@ -115,16 +116,18 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
 
     public async ValueTask DisposeAsync()
     {
-        if (process is not null)
+        if (_process is not null)
         {
             await KillAsync();
-            process.Dispose();
+            _process.Dispose();
         }
     }
 
     private ProcessStartInfo Prepare(string[] arguments)
     {
-        var start = sandbox?.Start(dataFolder, arguments) ?? new ProcessStartInfo("dotnet", [Path.Combine(App, "Blog.dll"), .. arguments]) { WorkingDirectory = dataFolder };
+        var start =
+            sandbox?.Start(dataFolder, arguments)
+            ?? new ProcessStartInfo("dotnet", [Path.Combine(App, "Blog.dll"), .. arguments]) { WorkingDirectory = dataFolder };
         (start.UseShellExecute, start.RedirectStandardOutput, start.RedirectStandardError) = (false, true, true);
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -132,7 +135,7 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["DOTNET_EnableDiagnostics"] = "0",
             ["DOTNET_gcServer"] = "0",
-            ["DOTNET_TieredPGO"] = "0",   // as in the image
+            ["DOTNET_TieredPGO"] = "0", // as in the image
             ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
             ["Blog__DataDirectory"] = sandbox?.Inside(dataFolder) ?? dataFolder,
             ["Blog__PublicUrl"] = $"http://localhost:{Address.Port}",

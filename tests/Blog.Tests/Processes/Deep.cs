@@ -8,7 +8,15 @@ internal static class Deep
 {
     public static bool IsOn => Environment.GetEnvironmentVariable("BLOG_DEEP") == "1";
 
-    private static double Scale => double.TryParse(Environment.GetEnvironmentVariable("BLOG_DEEP_SCALE"), System.Globalization.CultureInfo.InvariantCulture, out var scale) && scale > 0 ? scale : 1;
+    private static double Scale =>
+        double.TryParse(
+            Environment.GetEnvironmentVariable("BLOG_DEEP_SCALE"),
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var scale
+        )
+        && scale > 0
+            ? scale
+            : 1;
 
     public static int Count(int normal, int full) => IsOn ? Math.Max(normal, (int)Math.Ceiling(full * Scale)) : normal;
 

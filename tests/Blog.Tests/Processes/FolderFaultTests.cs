@@ -54,7 +54,12 @@ public sealed class FolderFaultTests
         }
 
         using var sandbox = new Sandbox();
-        await ItEndsAsync(sandbox, "is not there and cannot be made", copy: false, settings: ("Blog__DataDirectory", "/no-such-volume/data"));
+        await ItEndsAsync(
+            sandbox,
+            "is not there and cannot be made",
+            copy: false,
+            settings: ("Blog__DataDirectory", "/no-such-volume/data")
+        );
     }
 
     [Fact]
@@ -114,10 +119,12 @@ public sealed class FolderFaultTests
         var line = Assert.Single(blog.Errors);
         Assert.StartsWith("cannot start: ", line, StringComparison.Ordinal);
         Assert.Contains(says, line, StringComparison.Ordinal);
-        Assert.DoesNotContain(blog.Output, text => text.Contains("   at ", StringComparison.Ordinal));   // no stack to read through
+        Assert.DoesNotContain(blog.Output, text => text.Contains("   at ", StringComparison.Ordinal)); // no stack to read through
         Assert.Equal(before, Hash(folder));
     }
 
     private static string Hash(string folder) =>
-        File.Exists(Path.Combine(folder, "blog.db")) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "blog.db")))) : "none";
+        File.Exists(Path.Combine(folder, "blog.db"))
+            ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "blog.db"))))
+            : "none";
 }

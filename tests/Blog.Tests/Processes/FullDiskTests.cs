@@ -33,14 +33,17 @@ public sealed class FullDiskTests
             using var answer = await typist.SendAsync($"满-{i}", text + i);
             if (answer.StatusCode == HttpStatusCode.Redirect)
             {
-                kept.Add($"满-{i}");   // what is left of the log's own room may still take one
+                kept.Add($"满-{i}"); // what is left of the log's own room may still take one
                 continue;
             }
 
             refused++;
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
             var page = await Visitor.ParsedAsync(answer);
-            Assert.Equal((text + i).ReplaceLineEndings("\n"), ((IHtmlTextAreaElement)page.QuerySelector("textarea[name=Markdown]")!).Value.ReplaceLineEndings("\n"));
+            Assert.Equal(
+                (text + i).ReplaceLineEndings("\n"),
+                ((IHtmlTextAreaElement)page.QuerySelector("textarea[name=Markdown]")!).Value.ReplaceLineEndings("\n")
+            );
         }
 
         Assert.True(refused >= 10, $"only {refused} writes were refused");
@@ -57,7 +60,7 @@ public sealed class FullDiskTests
         }
 
         Assert.Contains("满之前", (await reader.PageAsync("/")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(data, "media"), "*", SearchOption.AllDirectories));   // no half file
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(data, "media"), "*", SearchOption.AllDirectories)); // no half file
         Assert.False(blog.Process.HasExited);
 
         File.Delete(Path.Combine(data, "filler"));
@@ -72,7 +75,7 @@ public sealed class FullDiskTests
             Assert.Equal(HttpStatusCode.OK, upload.StatusCode);
         }
 
-        using var copy = new TemporaryFolder();   // SQLite would resolve the path to where this process has no such file system
+        using var copy = new TemporaryFolder(); // SQLite would resolve the path to where this process has no such file system
         foreach (var file in Directory.EnumerateFiles(data, "blog.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
         {
             File.Copy(file, copy.File(Path.GetFileName(file)));
@@ -98,7 +101,8 @@ public sealed class FullDiskTests
         Assert.Contains("there is no room left", Assert.Single(blog.Errors), StringComparison.Ordinal);
     }
 
-    private static Task<HttpResponseMessage> UploadAsync(Typist typist) => Uploads.SendAsync(typist, TestImages.Photo(1600, 1200, ".jpg"), "photo.jpg");
+    private static Task<HttpResponseMessage> UploadAsync(Typist typist) =>
+        Uploads.SendAsync(typist, TestImages.Photo(1600, 1200, ".jpg"), "photo.jpg");
 
     /// <summary>Writes until there is not room for one byte more.</summary>
     private static void Fill(string path)

@@ -15,16 +15,16 @@ public sealed class KillTests : IDisposable
     /// <summary>In a full run so long that the database ends at about five hundred megabytes, and the last restarts are those of such a one.</summary>
     private static readonly string Words = string.Concat(Enumerable.Repeat("写到一半断电。", Deep.IsOn ? 40 : 1));
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_however_often_it_is_killed()
     {
         var random = new Random(20261123);
         var (cycles, all, lost, slowest) = (Deep.Count(2, 500), new List<string>(), new List<string>(), TimeSpan.Zero);
-        await using var blog = new BlogServer(folder.Path);
+        await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var typist = await Typist.SignInAsync(blog.Address);
         for (var cycle = 0; cycle < cycles; cycle++)
@@ -34,14 +34,18 @@ public sealed class KillTests : IDisposable
             await blog.StartAsync();
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             Soundness.Check(blog.Database);
-            var there = Soundness.Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{cycle}-%'").ToHashSet(StringComparer.Ordinal);
+            var there = Soundness
+                .Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{cycle}-%'")
+                .ToHashSet(StringComparer.Ordinal);
             lost.AddRange(kept.Where(title => !there.Contains(title)));
             all.AddRange(kept);
         }
 
         var atLast = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         lost.AddRange(all.Where(title => !atLast.Contains(title)));
-        Deep.Report($"kill -9: {cycles} cycles, {all.Count} acknowledged writes, {lost.Count} lost, the slowest next start {slowest.TotalSeconds:F1} s with {Soundness.Ask(blog.Database, "SELECT page_count * page_size / 1048576 FROM pragma_page_count(), pragma_page_size()")[0]} MB");
+        Deep.Report(
+            $"kill -9: {cycles} cycles, {all.Count} acknowledged writes, {lost.Count} lost, the slowest next start {slowest.TotalSeconds:F1} s with {Soundness.Ask(blog.Database, "SELECT page_count * page_size / 1048576 FROM pragma_page_count(), pragma_page_size()")[0]} MB"
+        );
         Assert.Empty(lost);
         Assert.True(all.Count >= (Deep.IsOn ? cycles * Least : cycles), $"only {all.Count} were acknowledged: too few to prove anything");
 
@@ -50,33 +54,43 @@ public sealed class KillTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
-    private static async Task<IReadOnlyCollection<string>> WriteUntilKilledAsync(BlogServer blog, Typist typist, int cycle, int milliseconds)
+    private static async Task<IReadOnlyCollection<string>> WriteUntilKilledAsync(
+        BlogServer blog,
+        Typist typist,
+        int cycle,
+        int milliseconds
+    )
     {
         var kept = new ConcurrentQueue<string>();
         var warm = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var hands = Enumerable.Range(0, Hands).Select(hand => Task.Run(async () =>
-        {
-            var own = typist.Again();
-            for (var i = 0; ; i++)
-            {
-                var title = $"{cycle}-{hand}-{i}";
-                try
+        var hands = Enumerable
+            .Range(0, Hands)
+            .Select(hand =>
+                Task.Run(async () =>
                 {
-                    using var answer = await own.SendAsync(title, $"**{title}** " + Words);
-                    Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-                }
-                catch (HttpRequestException)
-                {
-                    return;   // killed: whether this one is kept, nobody was told
-                }
+                    var own = typist.Again();
+                    for (var i = 0; ; i++)
+                    {
+                        var title = $"{cycle}-{hand}-{i}";
+                        try
+                        {
+                            using var answer = await own.SendAsync(title, $"**{title}** " + Words);
+                            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+                        }
+                        catch (HttpRequestException)
+                        {
+                            return; // killed: whether this one is kept, nobody was told
+                        }
 
-                kept.Enqueue(title);
-                if (kept.Count >= Least)
-                {
-                    warm.TrySetResult();
-                }
-            }
-        })).ToList();
+                        kept.Enqueue(title);
+                        if (kept.Count >= Least)
+                        {
+                            warm.TrySetResult();
+                        }
+                    }
+                })
+            )
+            .ToList();
         await Poll.UntilAsync(() => warm.Task.IsCompleted || hands.Exists(hand => hand.IsCompleted) || (!Deep.IsOn && !kept.IsEmpty));
         await Task.Delay(milliseconds);
         await blog.KillAsync();

@@ -15,55 +15,70 @@ public sealed class Alone
 [Collection(Alone.Name)]
 public sealed class LoadTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Writers_and_readers_at_once_meet_no_fault()
     {
         var span = Deep.Seconds(3, 60);
-        await using var blog = new BlogServer(folder.Path);
+        await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var typist = await Typist.SignInAsync(blog.Address);
-        var (writes, reads, faults, kept) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), new ConcurrentBag<string>(), new ConcurrentBag<string>());
+        var (writes, reads, faults, kept) = (
+            new ConcurrentBag<double>(),
+            new ConcurrentBag<double>(),
+            new ConcurrentBag<string>(),
+            new ConcurrentBag<string>()
+        );
         string[] paths = ["/", "/archives", "/feed.xml", "/search?q=正文", "/tags", "/health/ready"];
         await WarmAsync(typist, paths);
         var watch = Stopwatch.StartNew();
-        var writers = Enumerable.Range(0, 16).Select(hand => Task.Run(async () =>
-        {
-            var own = typist.Again();
-            for (var i = 0; watch.Elapsed < span; i++)
-            {
-                var begun = Stopwatch.GetTimestamp();
-                using var answer = await own.SendAsync($"{hand}-{i}", "正文。");
-                writes.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-                if (answer.StatusCode == HttpStatusCode.Redirect)
+        var writers = Enumerable
+            .Range(0, 16)
+            .Select(hand =>
+                Task.Run(async () =>
                 {
-                    kept.Add($"{hand}-{i}");
-                }
-                else
+                    var own = typist.Again();
+                    for (var i = 0; watch.Elapsed < span; i++)
+                    {
+                        var begun = Stopwatch.GetTimestamp();
+                        using var answer = await own.SendAsync($"{hand}-{i}", "正文。");
+                        writes.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                        if (answer.StatusCode == HttpStatusCode.Redirect)
+                        {
+                            kept.Add($"{hand}-{i}");
+                        }
+                        else
+                        {
+                            faults.Add($"write {(int)answer.StatusCode}");
+                        }
+                    }
+                })
+            );
+        var readers = Enumerable
+            .Range(0, 32)
+            .Select(hand =>
+                Task.Run(async () =>
                 {
-                    faults.Add($"write {(int)answer.StatusCode}");
-                }
-            }
-        }));
-        var readers = Enumerable.Range(0, 32).Select(hand => Task.Run(async () =>
-        {
-            var own = new Visitor(blog.Address);
-            for (var i = hand; watch.Elapsed < span; i++)
-            {
-                var begun = Stopwatch.GetTimestamp();
-                using var answer = await own.GetAsync(paths[i % paths.Length]);
-                reads.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
-                if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests))
-                {
-                    faults.Add($"{paths[i % paths.Length]} {(int)answer.StatusCode}");
-                }
-            }
-        }));
+                    var own = new Visitor(blog.Address);
+                    for (var i = hand; watch.Elapsed < span; i++)
+                    {
+                        var begun = Stopwatch.GetTimestamp();
+                        using var answer = await own.GetAsync(paths[i % paths.Length]);
+                        reads.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                        if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests))
+                        {
+                            faults.Add($"{paths[i % paths.Length]} {(int)answer.StatusCode}");
+                        }
+                    }
+                })
+            );
         await Task.WhenAll([.. writers, .. readers]).WaitAsync(span + Poll.Limit);
-        Deep.Report($"load: {span.TotalSeconds:F0} s, {writes.Count} writes p99 {P99(writes):F0} ms, {reads.Count} reads p99 {P99(reads):F0} ms, {faults.Count} faults");
+        Deep.Report(
+            $"load: {span.TotalSeconds:F0} s, {writes.Count} writes p99 {P99(writes):F0} ms, {reads.Count} reads p99 {P99(reads):F0} ms, {faults.Count} faults"
+        );
         Assert.Empty(faults);
         var there = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         Assert.All(kept, title => Assert.Contains(title, there));

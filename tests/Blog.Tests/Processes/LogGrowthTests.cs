@@ -10,41 +10,51 @@ public sealed class LogGrowthTests : IDisposable
     private const int Hands = 8;
     private const long Most = 128L * 1024 * 1024;
 
-    private readonly TemporaryFolder folder = new(), beside = new();
+    private readonly TemporaryFolder _folder = new(),
+        _beside = new();
 
     public void Dispose()
     {
-        folder.Dispose();
-        beside.Dispose();
+        _folder.Dispose();
+        _beside.Dispose();
     }
 
     [Fact]
     public async Task The_log_stays_small_under_write_load_and_backups_and_is_gone_after_a_stop()
     {
         var span = Deep.Seconds(2, 600);
-        await using var blog = new BlogServer(folder.Path);
+        await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var (typist, gauge, kept, faults) = (await Typist.SignInAsync(blog.Address), new ProcessGauge(blog), new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        var (typist, gauge, kept, faults) = (
+            await Typist.SignInAsync(blog.Address),
+            new ProcessGauge(blog),
+            new ConcurrentQueue<string>(),
+            new ConcurrentQueue<string>()
+        );
         using var stop = new CancellationTokenSource();
         var gauging = gauge.RunAsync(stop.Token);
         using var enough = new CancellationTokenSource();
-        var hands = Enumerable.Range(0, Hands).Select(hand => Task.Run(() => WriteAsync(typist.Again(), hand, kept, faults, enough.Token))).ToList();
+        var hands = Enumerable
+            .Range(0, Hands)
+            .Select(hand => Task.Run(() => WriteAsync(typist.Again(), hand, kept, faults, enough.Token)))
+            .ToList();
         var (backups, ending) = (0, Task.Delay(span));
         do
         {
-            var (code, _, error) = await BlogCommand.RunAsync(blog.DataFolder, "backup", beside.File($"{backups}.zip"));
+            var (code, _, error) = await BlogCommand.RunAsync(blog.DataFolder, "backup", _beside.File($"{backups}.zip"));
             Assert.True(code == 0, error);
-            File.Delete(beside.File($"{backups}.zip"));
+            File.Delete(_beside.File($"{backups}.zip"));
             backups++;
-        }
-        while (!ending.IsCompleted);
+        } while (!ending.IsCompleted);
         await enough.CancelAsync();
         await Task.WhenAll(hands);
         await stop.CancelAsync();
         await gauging;
         var (end, _) = await blog.StopAsync();
 
-        Deep.Report($"write-ahead log: {span.TotalSeconds:F0} s, {kept.Count} writes, {backups} backups, at most {gauge.LargestLog / 1048576.0:F1} MB, {new FileInfo(blog.Database).Length / 1048576} MB of database");
+        Deep.Report(
+            $"write-ahead log: {span.TotalSeconds:F0} s, {kept.Count} writes, {backups} backups, at most {gauge.LargestLog / 1048576.0:F1} MB, {new FileInfo(blog.Database).Length / 1048576} MB of database"
+        );
         Assert.Empty(faults);
         Assert.Equal(0, end);
         Assert.True(kept.Count >= Hands && gauge.LargestLog > 0, "hardly anything was written, so nothing was proved");
@@ -53,7 +63,13 @@ public sealed class LogGrowthTests : IDisposable
         Soundness.Check(blog.Database);
     }
 
-    private static async Task WriteAsync(Typist typist, int hand, ConcurrentQueue<string> kept, ConcurrentQueue<string> faults, CancellationToken enough)
+    private static async Task WriteAsync(
+        Typist typist,
+        int hand,
+        ConcurrentQueue<string> kept,
+        ConcurrentQueue<string> faults,
+        CancellationToken enough
+    )
     {
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {

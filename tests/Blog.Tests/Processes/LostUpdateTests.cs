@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using Blog.Tests.Authoring.Editing;
+using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Processes;
 
@@ -13,17 +13,17 @@ public sealed class LostUpdateTests : IDisposable
 
     private const int Hands = 4;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("save", 15, 3_000)]      // a draft
-    [InlineData("publish", 35, 7_000)]   // a live post
+    [InlineData("save", 15, 3_000)] // a draft
+    [InlineData("publish", 35, 7_000)] // a live post
     public async Task Whoever_reads_a_post_adds_one_and_saves_counts_or_is_told_to_look_again(string act, int normal, int full)
     {
         var (all, refused) = (Deep.Count(normal, full), new ConcurrentQueue<string>());
-        await using var blog = new BlogServer(folder.Path);
+        await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var typist = await Typist.SignInAsync(blog.Address);
         for (var left = all; left > 0; left -= EachPost)
@@ -34,8 +34,10 @@ public sealed class LostUpdateTests : IDisposable
         Deep.Report($"lost updates by {act}: {all} increments, {refused.Count} told to look again, 0 lost");
         Assert.Equal(all, Soundness.Ask(blog.Database, "SELECT Markdown FROM Posts").Sum(CountOf));
         Assert.False(refused.IsEmpty, "nobody ever clashed, so nothing was proved");
-        var history = Soundness.Ask(blog.Database, "SELECT Markdown FROM Revisions WHERE Kind = 'Conflict'").ToHashSet(StringComparer.Ordinal);
-        Assert.All(refused, text => Assert.Contains(text, history));   // nor is a word of those who were refused
+        var history = Soundness
+            .Ask(blog.Database, "SELECT Markdown FROM Revisions WHERE Kind = 'Conflict'")
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.All(refused, text => Assert.Contains(text, history)); // nor is a word of those who were refused
         Soundness.Check(blog.Database);
     }
 
@@ -43,38 +45,66 @@ public sealed class LostUpdateTests : IDisposable
     public async Task Everybody_who_asked_in_vain_is_counted()
     {
         var (all, next) = (Deep.Count(200, 10_000), 0);
-        await using var blog = new BlogServer(folder.Path);
+        await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        await Task.WhenAll(Enumerable.Range(0, Hands).Select(_ => Task.Run(async () =>
-        {
-            var reader = new Visitor(blog.Address);
-            while (Interlocked.Increment(ref next) is var number && number <= all)
-            {
-                using var answer = await reader.GetAsync(number % 2 == 0 ? "/long-gone" : $"/gone/{number % 20}");
-                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Hands)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var reader = new Visitor(blog.Address);
+                        while (Interlocked.Increment(ref next) is var number && number <= all)
+                        {
+                            using var answer = await reader.GetAsync(number % 2 == 0 ? "/long-gone" : $"/gone/{number % 20}");
+                            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+                        }
+                    })
+                )
+        );
 
-        Assert.Equal(0, (await blog.StopAsync()).Code);   // what is still in memory is written then
-        Assert.Equal(all / 2, int.Parse(Assert.Single(Soundness.Ask(blog.Database, "SELECT Count FROM MissingPaths WHERE Path = '/long-gone'")), CultureInfo.InvariantCulture));
-        Assert.Equal(all, int.Parse(Assert.Single(Soundness.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")), CultureInfo.InvariantCulture));
+        Assert.Equal(0, (await blog.StopAsync()).Code); // what is still in memory is written then
+        Assert.Equal(
+            all / 2,
+            int.Parse(
+                Assert.Single(Soundness.Ask(blog.Database, "SELECT Count FROM MissingPaths WHERE Path = '/long-gone'")),
+                CultureInfo.InvariantCulture
+            )
+        );
+        Assert.Equal(
+            all,
+            int.Parse(Assert.Single(Soundness.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")), CultureInfo.InvariantCulture)
+        );
         Deep.Report($"lost updates of counters: {all} askings in vain, 0 lost");
     }
 
     private static async Task CountUpAsync(Typist typist, string act, int count, ConcurrentQueue<string> refused)
     {
-        var (post, begun) = (await (await EditorPage.OpenAsync(typist.Visitor)).With(("Title", "计数"), ("Markdown", "0 nobody")).DoAsync(act), 0);
-        await Task.WhenAll(Enumerable.Range(0, Hands).Select(hand => Task.Run(async () =>
-        {
-            var visitor = typist.Again().Visitor;
-            while (Interlocked.Increment(ref begun) <= count)
-            {
-                for (var attempt = 0; !await AddOneAsync(visitor, post.Path, act, $"{hand}-{Guid.NewGuid():N}", refused); attempt++)
-                {
-                    Assert.True(attempt < 500, "it never had its turn");
-                }
-            }
-        })));
+        var (post, begun) = (
+            await (await EditorPage.OpenAsync(typist.Visitor)).With(("Title", "计数"), ("Markdown", "0 nobody")).DoAsync(act),
+            0
+        );
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Hands)
+                .Select(hand =>
+                    Task.Run(async () =>
+                    {
+                        var visitor = typist.Again().Visitor;
+                        while (Interlocked.Increment(ref begun) <= count)
+                        {
+                            for (
+                                var attempt = 0;
+                                !await AddOneAsync(visitor, post.Path, act, $"{hand}-{Guid.NewGuid():N}", refused);
+                                attempt++
+                            )
+                            {
+                                Assert.True(attempt < 500, "it never had its turn");
+                            }
+                        }
+                    })
+                )
+        );
         Assert.Equal(count, CountOf((await EditorPage.OpenAsync(typist.Visitor, post.Path))["Markdown"]));
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Blog.Data.Posts;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Processes;
@@ -10,26 +9,28 @@ namespace Blog.Tests.Processes;
 /// </summary>
 public sealed class MigrationKillTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task An_upgrade_killed_anywhere_is_made_anew_by_the_next_start()
     {
         var random = new Random(20261123);
-        var old = folder.File("old.db");
+        var old = _folder.File("old.db");
         BlowUp(old, revisions: Deep.IsOn ? 60_000 : 8_000);
         var before = ContentOf(old);
         var (schema, took) = await UpgradedAsync(old);
         var (kills, inside, broughtBack, slowest) = (Deep.Count(2, 30), 0, 0, TimeSpan.Zero);
-        for (var kill = 0; kill < kills || (inside == 0 && kill < kills + 50); kill++)   // at least one must come while it migrates
+        for (var kill = 0; kill < kills || (inside == 0 && kill < kills + 50); kill++) // at least one must come while it migrates
         {
             using var data = new TemporaryFolder();
             File.Copy(old, data.File("blog.db"));
             await using var blog = new BlogServer(data.Path);
             blog.Begin();
-            await Poll.UntilAsync(() => Directory.Exists(data.File("backups")) && Directory.EnumerateFiles(data.File("backups"), "before-upgrade-*").Any());
+            await Poll.UntilAsync(() =>
+                Directory.Exists(data.File("backups")) && Directory.EnumerateFiles(data.File("backups"), "before-upgrade-*").Any()
+            );
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * took.TotalMilliseconds));
             await blog.KillAsync();
             var applied = Soundness.Ask(blog.Database, "SELECT MigrationId FROM __EFMigrationsHistory").Count;
@@ -45,7 +46,9 @@ public sealed class MigrationKillTests : IDisposable
             Soundness.Check(blog.Database);
         }
 
-        Deep.Report($"kills in a migration: {kills}, of which {inside} inside, all recovered, the slowest next start {slowest.TotalSeconds:F1} s, an upgrade without a kill {took.TotalSeconds:F1} s");
+        Deep.Report(
+            $"kills in a migration: {kills}, of which {inside} inside, all recovered, the slowest next start {slowest.TotalSeconds:F1} s, an upgrade without a kill {took.TotalSeconds:F1} s"
+        );
         Assert.Equal(inside, broughtBack);
         Assert.True(inside > 0, "no kill came while it migrated, so nothing was proved");
     }
@@ -53,15 +56,19 @@ public sealed class MigrationKillTests : IDisposable
     [Fact]
     public async Task What_an_upgrade_cut_off_left_behind_is_refused_where_the_copy_from_before_it_is_gone()
     {
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-1.db"), folder.File("blog.db"));
-        Soundness.Ask(folder.File("blog.db"), "CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL)");
-        Soundness.Ask(folder.File("blog.db"), "INSERT INTO __UpgradeBegun VALUES ('before-upgrade-x.db')");
-        var bytes = await File.ReadAllBytesAsync(folder.File("blog.db"));
-        await using var blog = new BlogServer(folder.Path);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-1.db"), _folder.File("blog.db"));
+        Soundness.Ask(_folder.File("blog.db"), "CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL)");
+        Soundness.Ask(_folder.File("blog.db"), "INSERT INTO __UpgradeBegun VALUES ('before-upgrade-x.db')");
+        var bytes = await File.ReadAllBytesAsync(_folder.File("blog.db"));
+        await using var blog = new BlogServer(_folder.Path);
         blog.Begin();
         Assert.Equal(3, await blog.EndAsync());
-        Assert.Contains("before-upgrade-x.db, is gone; nothing was changed. Restore a backup", Assert.Single(blog.Errors), StringComparison.Ordinal);
-        Assert.Equal(bytes, await File.ReadAllBytesAsync(folder.File("blog.db")));
+        Assert.Contains(
+            "before-upgrade-x.db, is gone; nothing was changed. Restore a backup",
+            Assert.Single(blog.Errors),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(_folder.File("blog.db")));
     }
 
     /// <summary>The first schema with so many revisions that the upgrade, which copies their table, takes its time.</summary>
@@ -83,12 +90,15 @@ public sealed class MigrationKillTests : IDisposable
 
     /// <summary>What an upgrade must not change, in one word each.</summary>
     private static List<string> ContentOf(string database) =>
-    [
-        .. Soundness.Ask(database, "SELECT count(*) || ' ' || sum(Id) || ' ' || sum(length(Title)) || ' ' || sum(length(Markdown)) || ' ' || max(Markdown) FROM Revisions"),
-        .. Soundness.Ask(database, "SELECT Id || Title || Markdown || Address || PublishedAt FROM Posts ORDER BY Id"),
-        .. Soundness.Ask(database, "SELECT count(*) || ' ' || group_concat(Title) FROM PendingEdits"),
-        .. Soundness.Ask(database, "SELECT Path FROM Redirects ORDER BY Id"),
-    ];
+        [
+            .. Soundness.Ask(
+                database,
+                "SELECT count(*) || ' ' || sum(Id) || ' ' || sum(length(Title)) || ' ' || sum(length(Markdown)) || ' ' || max(Markdown) FROM Revisions"
+            ),
+            .. Soundness.Ask(database, "SELECT Id || Title || Markdown || Address || PublishedAt FROM Posts ORDER BY Id"),
+            .. Soundness.Ask(database, "SELECT count(*) || ' ' || group_concat(Title) FROM PendingEdits"),
+            .. Soundness.Ask(database, "SELECT Path FROM Redirects ORDER BY Id"),
+        ];
 
     private static async Task<(string Schema, TimeSpan Took)> UpgradedAsync(string old)
     {
@@ -96,9 +106,15 @@ public sealed class MigrationKillTests : IDisposable
         File.Copy(old, data.File("blog.db"));
         await using var blog = new BlogServer(data.Path);
         blog.Begin();
-        await Poll.UntilAsync(() => Directory.Exists(data.File("backups")) && Directory.EnumerateFiles(data.File("backups"), "before-upgrade-*").Any());
+        await Poll.UntilAsync(() =>
+            Directory.Exists(data.File("backups")) && Directory.EnumerateFiles(data.File("backups"), "before-upgrade-*").Any()
+        );
         var watch = Stopwatch.StartNew();
-        await Poll.UntilAsync(() => blog.Output.Any(line => line.Contains("DatabaseMigrated", StringComparison.Ordinal) || line.Contains("Applied ", StringComparison.Ordinal)));
+        await Poll.UntilAsync(() =>
+            blog.Output.Any(line =>
+                line.Contains("DatabaseMigrated", StringComparison.Ordinal) || line.Contains("Applied ", StringComparison.Ordinal)
+            )
+        );
         var took = watch.Elapsed;
         await blog.ReadyAsync();
         return (Soundness.SchemaOf(blog.Database), took);

@@ -6,13 +6,13 @@ namespace Blog.Tests.Processes;
 /// <summary>Weighs a process and its write-ahead log while it runs.</summary>
 internal sealed class ProcessGauge(BlogServer blog)
 {
-    private readonly List<Sample> samples = [];
-    private readonly Stopwatch watch = Stopwatch.StartNew();
+    private readonly List<Sample> _samples = [];
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     /// <summary>The longest the write-ahead log was seen, also between two samples that are kept.</summary>
     public long LargestLog { get; private set; }
 
-    public IReadOnlyList<Sample> Samples => samples;
+    public IReadOnlyList<Sample> Samples => _samples;
 
     private string Log => blog.Database + "-wal";
 
@@ -25,7 +25,7 @@ internal sealed class ProcessGauge(BlogServer blog)
             LargestLog = Math.Max(LargestLog, file.Exists ? file.Length : 0);
             if (i % 10 == 0)
             {
-                samples.Add(Take(blog.Process, watch.Elapsed));
+                _samples.Add(Take(blog.Process, _watch.Elapsed));
             }
 
             await Task.Delay(100, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -35,8 +35,8 @@ internal sealed class ProcessGauge(BlogServer blog)
     /// <summary>The samples of one part of the run so far; a part that is too short for one has the nearest.</summary>
     public IReadOnlyList<Sample> Part(int part, int parts)
     {
-        var from = samples.Count * part / parts;
-        return samples.GetRange(Math.Min(from, samples.Count - 1), Math.Max(1, (samples.Count * (part + 1) / parts) - from));
+        var from = _samples.Count * part / parts;
+        return _samples.GetRange(Math.Min(from, _samples.Count - 1), Math.Max(1, (_samples.Count * (part + 1) / parts) - from));
     }
 
     /// <summary>Mean resident memory of a part, in MB.</summary>
@@ -50,8 +50,16 @@ internal sealed class ProcessGauge(BlogServer blog)
             return new Sample(at, process.WorkingSet64, process.WorkingSet64, process.Threads.Count, 0);
         }
 
-        var status = File.ReadLines($"/proc/{process.Id}/status").Select(line => line.Split(':')).ToDictionary(field => field[0], field => field[1].Trim().Split(' ')[0], StringComparer.Ordinal);
-        return new Sample(at, Kilobytes("VmRSS"), Kilobytes("RssAnon"), int.Parse(status["Threads"], CultureInfo.InvariantCulture), Directory.GetFileSystemEntries($"/proc/{process.Id}/fd").Length);
+        var status = File.ReadLines($"/proc/{process.Id}/status")
+            .Select(line => line.Split(':'))
+            .ToDictionary(field => field[0], field => field[1].Trim().Split(' ')[0], StringComparer.Ordinal);
+        return new Sample(
+            at,
+            Kilobytes("VmRSS"),
+            Kilobytes("RssAnon"),
+            int.Parse(status["Threads"], CultureInfo.InvariantCulture),
+            Directory.GetFileSystemEntries($"/proc/{process.Id}/fd").Length
+        );
 
         long Kilobytes(string field) => long.Parse(status[field], CultureInfo.InvariantCulture) * 1024;
     }

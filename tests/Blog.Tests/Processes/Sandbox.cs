@@ -23,7 +23,7 @@ internal sealed class Sandbox : IDisposable
         """;
 
     private static readonly Lazy<string?> Probe = new(Try);
-    private readonly DirectoryInfo place = Directory.CreateTempSubdirectory("blog-place-");
+    private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("blog-place-");
 
     public Sandbox()
     {
@@ -32,10 +32,10 @@ internal sealed class Sandbox : IDisposable
             return;
         }
 
-        Run("chmod", "755", place.FullName);
+        Run("chmod", "755", _place.FullName);
         foreach (var name in new[] { "app", "dotnet", "data" })
         {
-            place.CreateSubdirectory(name);
+            _place.CreateSubdirectory(name);
         }
     }
 
@@ -43,10 +43,10 @@ internal sealed class Sandbox : IDisposable
     public static string? Unavailable => Probe.Value;
 
     /// <summary>Makes a folder beside the data that the program can read and not write.</summary>
-    public string CreateReadable(string name) => place.CreateSubdirectory(name).FullName;
+    public string CreateReadable(string name) => _place.CreateSubdirectory(name).FullName;
 
     /// <summary>The data folder as the tests name it.</summary>
-    public string Data => Path.Combine(place.FullName, "data");
+    public string Data => Path.Combine(_place.FullName, "data");
 
     /// <summary>The data on a file system of its own, of this size (<c>24m</c>).</summary>
     public string Size { get; init; } = "";
@@ -62,11 +62,19 @@ internal sealed class Sandbox : IDisposable
 
     private static bool IsRoot => Environment.UserName == "root";
 
-    private static string[] Unshare => IsRoot ? ["--mount", "--propagation", "private"] : ["--map-root-user", "--mount", "--propagation", "private"];
+    private static string[] Unshare =>
+        IsRoot ? ["--mount", "--propagation", "private"] : ["--map-root-user", "--mount", "--propagation", "private"];
 
-    private static string[] NonRoot => [.. IsRoot ? new[] { "--reuid=10001", "--regid=10001", "--clear-groups" } : [], "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"];
+    private static string[] NonRoot =>
+        [
+            .. IsRoot ? new[] { "--reuid=10001", "--regid=10001", "--clear-groups" } : [],
+            "--bounding-set=-all",
+            "--inh-caps=-all",
+            "--no-new-privs",
+        ];
 
-    private static string Dotnet => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+    private static string Dotnet =>
+        Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
 
     /// <summary>Says in the run's report that a test could not do its work here.</summary>
     public static bool IsMissing()
@@ -87,9 +95,19 @@ internal sealed class Sandbox : IDisposable
 
     /// <summary>The program, or one of its commands, locked in.</summary>
     public ProcessStartInfo Start(string dataFolder, params string[] arguments) =>
-        StartAny(dataFolder, ["setpriv", .. NonRoot, "--", Path.Combine(place.FullName, "dotnet", "dotnet"), Path.Combine(place.FullName, "app", "Blog.dll"), .. arguments]);
+        StartAny(
+            dataFolder,
+            [
+                "setpriv",
+                .. NonRoot,
+                "--",
+                Path.Combine(_place.FullName, "dotnet", "dotnet"),
+                Path.Combine(_place.FullName, "app", "Blog.dll"),
+                .. arguments,
+            ]
+        );
 
-    public void Dispose() => TemporaryFolder.Delete(place.FullName);
+    public void Dispose() => TemporaryFolder.Delete(_place.FullName);
 
     private ProcessStartInfo StartAny(string dataFolder, string[] command)
     {
@@ -105,7 +123,23 @@ internal sealed class Sandbox : IDisposable
             Run("chmod", "400", Path.Combine(Data, Foreign));
         }
 
-        return new ProcessStartInfo("unshare", [.. Unshare, "--", "sh", "-c", Script, "sh", place.FullName, BlogServer.App, Dotnet, Size, ReadOnlyData ? "ro" : "", .. command]);
+        return new ProcessStartInfo(
+            "unshare",
+            [
+                .. Unshare,
+                "--",
+                "sh",
+                "-c",
+                Script,
+                "sh",
+                _place.FullName,
+                BlogServer.App,
+                Dotnet,
+                Size,
+                ReadOnlyData ? "ro" : "",
+                .. command,
+            ]
+        );
     }
 
     /// <summary>Runs a small program of the system.</summary>

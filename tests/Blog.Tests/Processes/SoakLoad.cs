@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Blog.Tests.Authoring.Editing;
 using Blog.Tests.Data;
+using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Processes;
 
@@ -14,19 +14,42 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
     /// <summary>How many of a hundred acts are of which kind; what is rarer has its own turn in <see cref="KindOf"/>.</summary>
     private static readonly (string Kind, int Share)[] Shares =
     [
-        ("home", 14), ("post", 26), ("list", 12), ("feed", 8), ("ask again", 12), ("search", 4), ("missing", 5), ("stylesheet", 6), ("picture", 6),
-        ("other spelling", 2), ("health", 1), ("revise", 1), ("keep", 2), ("desk", 1),
+        ("home", 14),
+        ("post", 26),
+        ("list", 12),
+        ("feed", 8),
+        ("ask again", 12),
+        ("search", 4),
+        ("missing", 5),
+        ("stylesheet", 6),
+        ("picture", 6),
+        ("other spelling", 2),
+        ("health", 1),
+        ("revise", 1),
+        ("keep", 2),
+        ("desk", 1),
     ];
 
     private static readonly string[] Kinds = Shuffled();
-    private static readonly string[] Lists = ["/archives", "/tags", "/categories", "/tags/soak", "/zh", "/en", "/sitemap.xml", "/robots.txt"];
+    private static readonly string[] Lists =
+    [
+        "/archives",
+        "/tags",
+        "/categories",
+        "/tags/soak",
+        "/zh",
+        "/en",
+        "/sitemap.xml",
+        "/robots.txt",
+    ];
     private static readonly string[] Feeds = ["/feed.xml", "/rss.xml", "/feed.json", "/en/feed.xml", "/tags/soak/feed.xml"];
     private static readonly string[] Searches = ["正文", "page", "浸泡 test", "\"a phrase\"", "C#", "猫", "nothing-there"];
 
-    private readonly ConcurrentQueue<Written> posts = new();
-    private readonly ConcurrentQueue<string> pictures = new(), addresses = new();
-    private readonly ConcurrentDictionary<string, string> tags = new(StringComparer.Ordinal);
-    private string stylesheet = "";
+    private readonly ConcurrentQueue<Written> _posts = new();
+    private readonly ConcurrentQueue<string> _pictures = new(),
+        _addresses = new();
+    private readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
+    private string _stylesheet = "";
 
     /// <summary>Each act that was done: kind, milliseconds.</summary>
     public ConcurrentQueue<(string Kind, double Milliseconds)> Done { get; } = new();
@@ -34,13 +57,12 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
     /// <summary>Each that was not answered, or otherwise than it must be.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
-    /// <summary>Titles that were acknowledged.</summary>
     public ConcurrentQueue<string> Kept { get; } = new();
 
     /// <summary>Asked again with a tag, and nothing had changed.</summary>
-    public int Unchanged => unchanged;
+    public int Unchanged => _unchanged;
 
-    private int unchanged;
+    private int _unchanged;
 
     /// <summary>Some posts and a picture, so that there is something to read.</summary>
     public async Task BeginAsync(int count)
@@ -52,7 +74,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
             await PublishAsync(hand, -1 - i);
         }
 
-        stylesheet = (await hand.Reader.PageAsync("/")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        _stylesheet = (await hand.Reader.PageAsync("/")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
         await AskAgainAsync(hand, 2);
         await AskAgainAsync(hand, 2);
     }
@@ -64,26 +86,32 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
     public async Task RunAsync(TimeSpan span, int perSecond, int hands)
     {
         var (watch, next) = (Stopwatch.StartNew(), -1);
-        await Task.WhenAll(Enumerable.Range(0, hands).Select(_ => Task.Run(async () =>
-        {
-            var hand = new Hand(typist.Again(), blog.Address);
-            while (true)
-            {
-                var number = Interlocked.Increment(ref next);
-                var due = TimeSpan.FromSeconds((double)number / perSecond);
-                if (due > watch.Elapsed)
-                {
-                    await Task.Delay(due - watch.Elapsed);
-                }
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, hands)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var hand = new Hand(typist.Again(), blog.Address);
+                        while (true)
+                        {
+                            var number = Interlocked.Increment(ref next);
+                            var due = TimeSpan.FromSeconds((double)number / perSecond);
+                            if (due > watch.Elapsed)
+                            {
+                                await Task.Delay(due - watch.Elapsed);
+                            }
 
-                if (due >= span || watch.Elapsed >= span)
-                {
-                    return;
-                }
+                            if (due >= span || watch.Elapsed >= span)
+                            {
+                                return;
+                            }
 
-                await TimedAsync(hand, number);
-            }
-        })));
+                            await TimedAsync(hand, number);
+                        }
+                    })
+                )
+        );
     }
 
     private async Task TimedAsync(Hand hand, int number)
@@ -93,7 +121,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
         {
             await DoAsync(kind, hand, number);
         }
-        catch (Exception e)   // whatever it is: a request that was not answered is what this test looks for
+        catch (Exception e) // whatever it is: a request that was not answered is what this test looks for
         {
             Faults.Enqueue($"{kind} {number}: {e.GetType().Name} {e.Message}");
         }
@@ -102,28 +130,32 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
     }
 
     private static string KindOf(int number) =>
-        number % 400 == 20 ? "new post" : number % 400 == 60 ? "sign in and out" : number % 1600 == 40 ? "upload" : Kinds[number % Kinds.Length];
+        number % 400 == 20 ? "new post"
+        : number % 400 == 60 ? "sign in and out"
+        : number % 1600 == 40 ? "upload"
+        : Kinds[number % Kinds.Length];
 
-    private Task DoAsync(string kind, Hand hand, int number) => kind switch
-    {
-        "home" => ReadAsync(hand, "/", number),
-        "post" => ReadAsync(hand, Of(addresses, number * 7), number),
-        "list" => ReadAsync(hand, Lists[number % Lists.Length], number),
-        "feed" => ReadAsync(hand, Feeds[number % Feeds.Length], number),
-        "search" => ReadAsync(hand, "/search?q=" + Uri.EscapeDataString(Searches[number % Searches.Length]), number),
-        "missing" => ReadAsync(hand, number % 2 == 0 ? $"/gone/{number % 50}" : $"/never/{number}", number, HttpStatusCode.NotFound),
-        "stylesheet" => ReadAsync(hand, stylesheet, number),
-        "picture" => ReadAsync(hand, Of(pictures, number), number),
-        "other spelling" => ReadAsync(hand, Of(addresses, number) + "/", number, HttpStatusCode.MovedPermanently),
-        "health" => ReadAsync(hand, "/health/ready", number),
-        "ask again" => AskAgainAsync(hand, number),
-        "desk" => DeskAsync(hand),
-        "new post" => PublishAsync(hand, number),
-        "revise" => ReviseAsync(hand, number, page => PressedAsync(page.PressAsync("publish"))),
-        "keep" => ReviseAsync(hand, number, async page => Must((await page.AskAsync("Keep")).Status == 200, "keeping was refused")),
-        "upload" => UploadAsync(hand, number),
-        _ => SignInAndOutAsync(),
-    };
+    private Task DoAsync(string kind, Hand hand, int number) =>
+        kind switch
+        {
+            "home" => ReadAsync(hand, "/", number),
+            "post" => ReadAsync(hand, Of(_addresses, number * 7), number),
+            "list" => ReadAsync(hand, Lists[number % Lists.Length], number),
+            "feed" => ReadAsync(hand, Feeds[number % Feeds.Length], number),
+            "search" => ReadAsync(hand, "/search?q=" + Uri.EscapeDataString(Searches[number % Searches.Length]), number),
+            "missing" => ReadAsync(hand, number % 2 == 0 ? $"/gone/{number % 50}" : $"/never/{number}", number, HttpStatusCode.NotFound),
+            "stylesheet" => ReadAsync(hand, _stylesheet, number),
+            "picture" => ReadAsync(hand, Of(_pictures, number), number),
+            "other spelling" => ReadAsync(hand, Of(_addresses, number) + "/", number, HttpStatusCode.MovedPermanently),
+            "health" => ReadAsync(hand, "/health/ready", number),
+            "ask again" => AskAgainAsync(hand, number),
+            "desk" => DeskAsync(hand),
+            "new post" => PublishAsync(hand, number),
+            "revise" => ReviseAsync(hand, number, page => PressedAsync(page.PressAsync("publish"))),
+            "keep" => ReviseAsync(hand, number, async page => Must((await page.AskAsync("Keep")).Status == 200, "keeping was refused")),
+            "upload" => UploadAsync(hand, number),
+            _ => SignInAndOutAsync(),
+        };
 
     private static async Task ReadAsync(Hand hand, string path, int number, HttpStatusCode expected = HttpStatusCode.OK)
     {
@@ -135,20 +167,29 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
 
     private async Task AskAgainAsync(Hand hand, int number)
     {
-        var path = (number % 4) switch { 0 => "/feed.xml", 1 => "/", 2 => stylesheet, _ => Of(addresses, number) };
+        var path = (number % 4) switch
+        {
+            0 => "/feed.xml",
+            1 => "/",
+            2 => _stylesheet,
+            _ => Of(_addresses, number),
+        };
         using var request = Request(path, number);
-        if (tags.TryGetValue(path, out var tag))
+        if (_tags.TryGetValue(path, out var tag))
         {
             request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         }
 
         using var answer = await hand.Reader.Client.SendAsync(request);
         await answer.Content.LoadIntoBufferAsync();
-        Must(answer.StatusCode == HttpStatusCode.OK || (tag is not null && answer.StatusCode == HttpStatusCode.NotModified), $"{path} answered {(int)answer.StatusCode}");
-        Interlocked.Add(ref unchanged, answer.StatusCode == HttpStatusCode.NotModified ? 1 : 0);
+        Must(
+            answer.StatusCode == HttpStatusCode.OK || (tag is not null && answer.StatusCode == HttpStatusCode.NotModified),
+            $"{path} answered {(int)answer.StatusCode}"
+        );
+        Interlocked.Add(ref _unchanged, answer.StatusCode == HttpStatusCode.NotModified ? 1 : 0);
         if (answer.Headers.ETag is { } known)
         {
-            tags[path] = known.ToString();
+            _tags[path] = known.ToString();
         }
     }
 
@@ -166,14 +207,14 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
         using var answer = await hand.Author.Visitor.PostBareAsync("/admin/posts/new", form);
         Must(answer.StatusCode == HttpStatusCode.Redirect, $"a new post answered {(int)answer.StatusCode}");
         Kept.Enqueue(title);
-        addresses.Enqueue(address);
-        posts.Enqueue(new Written(answer.Headers.Location!.ToString().Split('?')[0], title));
+        _addresses.Enqueue(address);
+        _posts.Enqueue(new Written(answer.Headers.Location!.ToString().Split('?')[0], title));
     }
 
     /// <summary>Takes a post that nobody else has in hand: this is no test of conflicts.</summary>
     private async Task ReviseAsync(Hand hand, int number, Func<EditorPage, Task> act)
     {
-        if (posts.TryDequeue(out var post))
+        if (_posts.TryDequeue(out var post))
         {
             try
             {
@@ -181,7 +222,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
             }
             finally
             {
-                posts.Enqueue(post);
+                _posts.Enqueue(post);
             }
         }
     }
@@ -194,10 +235,14 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
 
     private async Task UploadAsync(Hand hand, int number)
     {
-        using var answer = await Uploads.SendAsync(hand.Author, TestImages.Photo(1200 + (number / 1600 % 400), 800 + (number / 640_000), ".jpg"), "soak.jpg");
+        using var answer = await Uploads.SendAsync(
+            hand.Author,
+            TestImages.Photo(1200 + (number / 1600 % 400), 800 + (number / 640_000), ".jpg"),
+            "soak.jpg"
+        );
         var json = await answer.Content.ReadAsStringAsync();
         Must(answer.StatusCode == HttpStatusCode.OK, $"an upload answered {(int)answer.StatusCode} {json}");
-        pictures.Enqueue(JsonDocument.Parse(json).RootElement.GetProperty("href").GetString()!);
+        _pictures.Enqueue(JsonDocument.Parse(json).RootElement.GetProperty("href").GetString()!);
     }
 
     private async Task SignInAndOutAsync()
@@ -220,28 +265,29 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
         return request;
     }
 
-    private string Text(int number) => $"""
-        第 {number} 次写下的**正文。**然后是 English words, `code`, and a [link](/soak-1).
+    private string Text(int number) =>
+        $"""
+            第 {number} 次写下的**正文。**然后是 English words, `code`, and a [link](/soak-1).
 
-        ![一张图]({Of(pictures, number)})
+            ![一张图]({Of(_pictures, number)})
 
-        <!-- more -->
+            <!-- more -->
 
-        ## 一节 {number % 17}
+            ## 一节 {number % 17}
 
-        | a | b |
-        |---|---|
-        | 浸泡 | test {number} |
+            | a | b |
+            |---|---|
+            | 浸泡 | test {number} |
 
-        ```csharp
-        var count = {number}; // 计数
-        foreach (var item in items) { "{ Console.WriteLine(item); }" }
-        ```
+            ```csharp
+            var count = {number}; // 计数
+            foreach (var item in items) {"{ Console.WriteLine(item); }"}
+            ```
 
-        行内 $x_{number % 9} = \frac{"{1}{" + (number % 7 + 1) + "}"}$ 的公式。
+            行内 $x_{number % 9} = \frac{"{1}{" + (number % 7 + 1) + "}"}$ 的公式。
 
-        {string.Concat(Enumerable.Repeat("长长的一段，慢慢地写，a long paragraph about soaking. ", 10 + (int)((uint)number % 40)))}
-        """;
+            {string.Concat(Enumerable.Repeat("长长的一段，慢慢地写，a long paragraph about soaking. ", 10 + (int)((uint)number % 40)))}
+            """;
 
     private static string Of(ConcurrentQueue<string> all, int number) => all.ElementAt((int)((uint)number % (uint)all.Count));
 

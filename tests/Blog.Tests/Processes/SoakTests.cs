@@ -7,24 +7,27 @@ namespace Blog.Tests.Processes;
 [Collection(Alone.Name)]
 public sealed class SoakTests : IDisposable
 {
-    private const int PerSecond = 20, Hands = 16, Parts = 8;
+    private const int PerSecond = 20,
+        Hands = 16,
+        Parts = 8;
     private const long MostLog = 128L * 1024 * 1024;
 
-    private readonly TemporaryFolder folder = new(), beside = new();
+    private readonly TemporaryFolder _folder = new(),
+        _beside = new();
 
     public void Dispose()
     {
-        folder.Dispose();
-        beside.Dispose();
+        _folder.Dispose();
+        _beside.Dispose();
     }
 
     [Fact]
     public async Task Hours_of_reading_and_writing_fail_nobody_and_leave_memory_and_log_as_they_were()
     {
         var span = Deep.Seconds(4, 8 * 3600);
-        await using var blog = new BlogServer(folder.Path);
-        blog.Settings["Blog__TrustedProxies"] = "127.0.0.1";            // so that readers come from many places
-        blog.Settings["DOTNET_GCHeapHardLimit"] = "0x21999999";   // what 70 % of the container's 768 MB are
+        await using var blog = new BlogServer(_folder.Path);
+        blog.Settings["Blog__TrustedProxies"] = "127.0.0.1"; // so that readers come from many places
+        blog.Settings["DOTNET_GCHeapHardLimit"] = "0x21999999"; // what 70 % of the container's 768 MB are
         await blog.StartAsync();
         var load = new SoakLoad(blog, await Typist.SignInAsync(blog.Address));
         await load.BeginAsync(Deep.IsOn ? 40 : 6);
@@ -36,16 +39,32 @@ public sealed class SoakTests : IDisposable
         await gauging;
         var backups = await backing;
 
-        Deep.Report(Figures(load, gauge, span, backups) + $", {blog.Output.Count(line => line.Contains("\"Warning\"", StringComparison.Ordinal))} warnings");
+        Deep.Report(
+            Figures(load, gauge, span, backups)
+                + $", {blog.Output.Count(line => line.Contains("\"Warning\"", StringComparison.Ordinal))} warnings"
+        );
         Assert.Empty(load.Faults);
-        Assert.DoesNotContain(blog.Output, line => line.Contains("\"Error\"", StringComparison.Ordinal) || line.Contains("\"Critical\"", StringComparison.Ordinal) || line.Contains("locked", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            blog.Output,
+            line =>
+                line.Contains("\"Error\"", StringComparison.Ordinal)
+                || line.Contains("\"Critical\"", StringComparison.Ordinal)
+                || line.Contains("locked", StringComparison.Ordinal)
+        );
         Assert.True(gauge.LargestLog < MostLog, $"the write-ahead log grew to {gauge.LargestLog} bytes");
         Assert.True(load.Unchanged > 0, "nothing was ever unchanged");
         if (span >= TimeSpan.FromMinutes(10))
         {
             // From one eighth to the next 5 %; and since a slow leak passes below that, 10 % from the middle of the run to its end.
-            var (middle, before, last) = (gauge.MemoryOf((Parts / 2) - 1, Parts), gauge.MemoryOf(Parts - 2, Parts), gauge.MemoryOf(Parts - 1, Parts));
-            Assert.True(last <= before * 1.05 && last <= middle * 1.10, string.Create(CultureInfo.InvariantCulture, $"memory grows: {middle:F0} MB, {before:F0} MB, then {last:F0} MB"));
+            var (middle, before, last) = (
+                gauge.MemoryOf((Parts / 2) - 1, Parts),
+                gauge.MemoryOf(Parts - 2, Parts),
+                gauge.MemoryOf(Parts - 1, Parts)
+            );
+            Assert.True(
+                last <= before * 1.05 && last <= middle * 1.10,
+                string.Create(CultureInfo.InvariantCulture, $"memory grows: {middle:F0} MB, {before:F0} MB, then {last:F0} MB")
+            );
             var (early, late) = (gauge.Part(1, Parts), gauge.Part(Parts - 1, Parts));
             Assert.True(late.Average(sample => sample.Threads) <= early.Average(sample => sample.Threads) + 8, "threads grow");
             Assert.True(late.Average(sample => sample.Handles) <= early.Average(sample => sample.Handles) + 16, "open files grow");
@@ -64,7 +83,7 @@ public sealed class SoakTests : IDisposable
         var made = 0;
         while (!stop.IsCancellationRequested)
         {
-            var file = beside.File($"{made}.zip");
+            var file = _beside.File($"{made}.zip");
             var (code, _, error) = await BlogCommand.RunAsync(blog.DataFolder, "backup", file);
             Assert.True(code == 0, error);
             File.Delete(file);
@@ -81,26 +100,48 @@ public sealed class SoakTests : IDisposable
         for (var part = 1; part < Parts && span > TimeSpan.FromMinutes(1); part++)
         {
             await Task.Delay(span / Parts);
-            Deep.Report(string.Create(CultureInfo.InvariantCulture, $"soak, part {part} of {Parts}: {load.Done.Count} acts, {load.Faults.Count} faults, {Weight(gauge.Samples[^1])}, largest log {gauge.LargestLog / 1048576.0:F1} MB"));
+            Deep.Report(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"soak, part {part} of {Parts}: {load.Done.Count} acts, {load.Faults.Count} faults, {Weight(gauge.Samples[^1])}, largest log {gauge.LargestLog / 1048576.0:F1} MB"
+                )
+            );
         }
     }
 
     private static string Figures(SoakLoad load, ProcessGauge gauge, TimeSpan span, int backups)
     {
         var times = load.Done.Select(act => act.Milliseconds).Order().ToList();
-        var kinds = load.Done.GroupBy(act => act.Kind, StringComparer.Ordinal).OrderByDescending(kind => kind.Count())
-            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Key} {kind.Count()} (p99 {At(kind.Select(act => act.Milliseconds).Order().ToList(), 99):F0} ms)"));
+        var kinds = load
+            .Done.GroupBy(act => act.Kind, StringComparer.Ordinal)
+            .OrderByDescending(kind => kind.Count())
+            .Select(kind =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{kind.Key} {kind.Count()} (p99 {At(kind.Select(act => act.Milliseconds).Order().ToList(), 99):F0} ms)"
+                )
+            );
         var parts = Enumerable.Range(0, Parts).Select(part => gauge.MemoryOf(part, Parts).ToString("F0", CultureInfo.InvariantCulture));
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            soak: {span.TotalSeconds:F0} s, {times.Count} acts, {times.Count / span.TotalSeconds:F1} a second of {PerSecond}, p50 {At(times, 50):F0} ms, p99 {At(times, 99):F0} ms, {load.Faults.Count} faults, {load.Unchanged} times 304, {backups} backups
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            soak: {span.TotalSeconds:F0} s, {times.Count} acts, {times.Count / span.TotalSeconds:F1} a second of {PerSecond}, p50 {At(
+                times,
+                50
+            ):F0} ms, p99 {At(times, 99):F0} ms, {load.Faults.Count} faults, {load.Unchanged} times 304, {backups} backups
               {string.Join(", ", kinds)}
-              memory at the start {Weight(gauge.Samples[0])}; in the middle {Weight(gauge.Samples[gauge.Samples.Count / 2])}; at the end {Weight(gauge.Samples[^1])}
-              memory by eighths {string.Join(' ', parts)} MB, most {gauge.Samples.Max(sample => sample.Memory) / 1048576} MB, largest log {gauge.LargestLog / 1048576.0:F1} MB
-            """);
+              memory at the start {Weight(gauge.Samples[0])}; in the middle {Weight(
+                gauge.Samples[gauge.Samples.Count / 2]
+            )}; at the end {Weight(gauge.Samples[^1])}
+              memory by eighths {string.Join(' ', parts)} MB, most {gauge.Samples.Max(sample => sample.Memory)
+                / 1048576} MB, largest log {gauge.LargestLog / 1048576.0:F1} MB
+            """
+        );
     }
 
     private static string Weight(ProcessGauge.Sample sample) =>
         $"{sample.Memory / 1048576} MB ({sample.Own / 1048576} of it no file's), {sample.Threads} threads, {sample.Handles} open files";
 
-    private static double At(List<double> sorted, int percent) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
+    private static double At(List<double> sorted, int percent) =>
+        sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
 }

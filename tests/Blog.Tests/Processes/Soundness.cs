@@ -11,7 +11,7 @@ internal static class Soundness
         using var connection = Open(database);
         Assert.Equal(["ok"], Ask(connection, "PRAGMA integrity_check"));
         Assert.Empty(Ask(connection, "SELECT \"table\" FROM pragma_foreign_key_check"));
-        Ask(connection, "INSERT INTO PostSearch (PostSearch, rank) VALUES ('integrity-check', 0)");   // throws where the index is damaged
+        Ask(connection, "INSERT INTO PostSearch (PostSearch, rank) VALUES ('integrity-check', 0)"); // throws where the index is damaged
     }
 
     public static List<string> Ask(string database, string sql)
@@ -22,7 +22,13 @@ internal static class Soundness
 
     /// <summary>Every object's definition, as a digest of the schema.</summary>
     public static string SchemaOf(string database) =>
-        string.Join('\n', Ask(database, "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '__EFMigrationsLock' ORDER BY type, name"));
+        string.Join(
+            '\n',
+            Ask(
+                database,
+                "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '__EFMigrationsLock' ORDER BY type, name"
+            )
+        );
 
     private static SqliteConnection Open(string database)
     {

@@ -8,21 +8,24 @@ namespace Blog.Tests.Processes;
 /// <summary>security.md C16: a stop under load cuts nobody off.</summary>
 public sealed class TerminationTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_stop_under_load_answers_what_it_has_taken_and_ends_with_zero()
     {
         var (stops, answered, slowest) = (Deep.Count(2, 50), 0, TimeSpan.Zero);
-        await using var blog = new BlogServer(folder.Path);
+        await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var typist = await Typist.SignInAsync(blog.Address);
         for (var stop = 0; stop < stops; stop++)
         {
             var kept = new ConcurrentQueue<string>();
-            var hands = Enumerable.Range(0, 8).Select(hand => Task.Run(() => WriteUntilRefusedAsync(typist.Again(), $"{stop}-{hand}", kept))).ToList();
+            var hands = Enumerable
+                .Range(0, 8)
+                .Select(hand => Task.Run(() => WriteUntilRefusedAsync(typist.Again(), $"{stop}-{hand}", kept)))
+                .ToList();
             var slow = new List<SlowRequest>();
             for (var i = 0; i < 4; i++)
             {
@@ -31,7 +34,7 @@ public sealed class TerminationTests : IDisposable
 
             await Poll.UntilAsync(() => kept.Count >= 8 || hands.Exists(hand => hand.IsCompleted));
             var ending = blog.StopAsync();
-            await Poll.UntilAsync(() => RefusesAsync(blog.Address));   // they are half sent when the signal comes, and send on after it
+            await Poll.UntilAsync(() => RefusesAsync(blog.Address)); // they are half sent when the signal comes, and send on after it
             foreach (var request in slow)
             {
                 Assert.Equal(302, await request.EndAsync());
@@ -45,7 +48,10 @@ public sealed class TerminationTests : IDisposable
 
             // What was written, somebody was told; what somebody was told, was written.
             var there = Soundness.Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{stop}-%'");
-            Assert.Equal(kept.Concat(slow.Select(request => request.Title)).Order(StringComparer.Ordinal), there.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                kept.Concat(slow.Select(request => request.Title)).Order(StringComparer.Ordinal),
+                there.Order(StringComparer.Ordinal)
+            );
             Assert.False(File.Exists(blog.Database + "-wal") && new FileInfo(blog.Database + "-wal").Length > 0, "the log was not emptied");
             await blog.StartAsync();
         }
@@ -82,7 +88,7 @@ public sealed class TerminationTests : IDisposable
             }
             catch (HttpRequestException)
             {
-                return;   // not taken any more; had it been, its row would be there
+                return; // not taken any more; had it been, its row would be there
             }
         }
     }
@@ -90,33 +96,39 @@ public sealed class TerminationTests : IDisposable
     /// <summary>A form on a slow line.</summary>
     private sealed class SlowRequest : IDisposable
     {
-        private readonly TcpClient client = new();
-        private readonly byte[] rest;
+        private readonly TcpClient _client = new();
+        private readonly byte[] _rest;
 
-        private SlowRequest(string title, byte[] rest) => (Title, this.rest) = (title, rest);
+        private SlowRequest(string title, byte[] rest) => (Title, _rest) = (title, rest);
 
         public string Title { get; }
 
         public static async Task<SlowRequest> BeginAsync(Uri server, Typist typist, string title)
         {
-            var body = await new FormUrlEncodedContent(typist.Form(title, string.Concat(Enumerable.Repeat("慢慢地来。\n\n", 2000)))).ReadAsByteArrayAsync();
-            var head = Encoding.ASCII.GetBytes($"POST /admin/posts/new HTTP/1.1\r\nHost: localhost\r\nCookie: {string.Join("; ", typist.Visitor.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))}\r\n"
-                + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
+            var body = await new FormUrlEncodedContent(
+                typist.Form(title, string.Concat(Enumerable.Repeat("慢慢地来。\n\n", 2000)))
+            ).ReadAsByteArrayAsync();
+            var head = Encoding.ASCII.GetBytes(
+                $"POST /admin/posts/new HTTP/1.1\r\nHost: localhost\r\nCookie: {string.Join("; ", typist.Visitor.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))}\r\n"
+                    + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"
+            );
             var request = new SlowRequest(title, body[(body.Length / 2)..]);
-            await request.client.ConnectAsync(server.Host, server.Port);
-            await request.client.GetStream().WriteAsync((byte[])[.. head, .. body[..(body.Length / 2)]]);
+            await request._client.ConnectAsync(server.Host, server.Port);
+            await request._client.GetStream().WriteAsync((byte[])[.. head, .. body[..(body.Length / 2)]]);
             return request;
         }
 
         public async Task<int> EndAsync()
         {
-            await client.GetStream().WriteAsync(rest);
-            using var reader = new StreamReader(client.GetStream());
+            await _client.GetStream().WriteAsync(_rest);
+            using var reader = new StreamReader(_client.GetStream());
             var line = await reader.ReadLineAsync() ?? "cut";
             Dispose();
-            return line.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
+            return line.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)
+                ? int.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)
+                : 0;
         }
 
-        public void Dispose() => client.Dispose();
+        public void Dispose() => _client.Dispose();
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Blog.Data;
+using Blog.Data.Media;
 using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
@@ -8,22 +8,25 @@ namespace Blog.Tests.Processes;
 /// <summary>security.md C4: the program is killed while pictures come in; rows and files stay in step.</summary>
 public sealed class UploadKillTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_kill_among_uploads_leaves_no_row_without_file_and_serves_no_file_without_row()
     {
         var random = new Random(20261123);
         var (kills, all, orphans) = (Deep.Count(2, 200), new List<string>(), 0);
-        await using var blog = new BlogServer(folder.Path);
+        await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var typist = await Typist.SignInAsync(blog.Address);
         for (var kill = 0; kill < kills; kill++)
         {
             var kept = new ConcurrentQueue<string>();
-            var hands = Enumerable.Range(0, 4).Select(hand => Task.Run(() => UploadUntilKilledAsync(typist.Again(), (kill * 4) + hand, kept))).ToList();
+            var hands = Enumerable
+                .Range(0, 4)
+                .Select(hand => Task.Run(() => UploadUntilKilledAsync(typist.Again(), (kill * 4) + hand, kept)))
+                .ToList();
             await Poll.UntilAsync(() => !kept.IsEmpty || hands.Exists(hand => hand.IsCompleted));
             await Task.Delay(random.Next(5, 350));
             await blog.KillAsync();
@@ -37,16 +40,31 @@ public sealed class UploadKillTests : IDisposable
         await InStepAsync(blog, all);
         Soundness.Check(blog.Database);
         await SweptAsync(blog);
-        Deep.Report($"kills in uploads: {kills}, {all.Count} acknowledged, 0 lost, 0 rows without file, {orphans} files without row, none of them served, none left after the sweep");
+        Deep.Report(
+            $"kills in uploads: {kills}, {all.Count} acknowledged, 0 lost, 0 rows without file, {orphans} files without row, none of them served, none left after the sweep"
+        );
     }
 
     /// <summary>Each row has all its files, what was acknowledged has its row, and a file without row answers 404.</summary>
     private static async Task<int> InStepAsync(BlogServer blog, IEnumerable<string> acknowledged)
     {
-        var rows = Soundness.Ask(blog.Database, "SELECT Id || '/' || Name || '|' || coalesce(VariantWidths, '') FROM Media").Select(row => row.Split('|')).ToList();
+        var rows = Soundness
+            .Ask(blog.Database, "SELECT Id || '/' || Name || '|' || coalesce(VariantWidths, '') FROM Media")
+            .Select(row => row.Split('|'))
+            .ToList();
         var stems = Stems(blog);
-        var missing = rows.SelectMany(row => MediaStore.StemsOf(row[0].Split('/')[0], [.. row[1].Split([',', ' ', '[', ']'], StringSplitOptions.RemoveEmptyEntries).Select(width => int.Parse(width, System.Globalization.CultureInfo.InvariantCulture))]))
-            .Where(stem => !stems.Contains(stem)).ToList();
+        var missing = rows.SelectMany(row =>
+                MediaStore.StemsOf(
+                    row[0].Split('/')[0],
+                    [
+                        .. row[1]
+                            .Split([',', ' ', '[', ']'], StringSplitOptions.RemoveEmptyEntries)
+                            .Select(width => int.Parse(width, System.Globalization.CultureInfo.InvariantCulture)),
+                    ]
+                )
+            )
+            .Where(stem => !stems.Contains(stem))
+            .ToList();
         Assert.Empty(missing);
         var ids = rows.Select(row => row[0].Split('/')[0]).ToHashSet(StringComparer.Ordinal);
         Assert.All(acknowledged, href => Assert.Contains(href.Split('/')[2], ids));
@@ -65,7 +83,11 @@ public sealed class UploadKillTests : IDisposable
     private async Task SweptAsync(BlogServer blog)
     {
         var before = DateTimeOffset.UnixEpoch.UtcDateTime;
-        foreach (var path in Directory.EnumerateFiles(folder.File("media"), "*", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder.File("tmp"))))
+        foreach (
+            var path in Directory
+                .EnumerateFiles(_folder.File("media"), "*", SearchOption.AllDirectories)
+                .Concat(Directory.EnumerateFiles(_folder.File("tmp")))
+        )
         {
             File.SetLastWriteTimeUtc(path, before);
         }
@@ -73,25 +95,33 @@ public sealed class UploadKillTests : IDisposable
         await blog.KillAsync();
         await blog.StartAsync();
         var ids = Soundness.Ask(blog.Database, "SELECT Id FROM Media").ToHashSet(StringComparer.Ordinal);
-        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(folder.File("tmp")).Any());   // it sweeps while it serves
+        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(_folder.File("tmp")).Any()); // it sweeps while it serves
         await InStepAsync(blog, []);
 
         IEnumerable<string> Left() => Stems(blog).Where(stem => !ids.Contains(stem.Split('-')[0]));
     }
 
     private static HashSet<string> Stems(BlogServer blog) =>
-        Directory.EnumerateFiles(Path.Combine(blog.DataFolder, "media"), "*", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path)!).ToHashSet(StringComparer.Ordinal);
+        Directory
+            .EnumerateFiles(Path.Combine(blog.DataFolder, "media"), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .ToHashSet(StringComparer.Ordinal);
 
     private static async Task UploadUntilKilledAsync(Typist typist, int seed, ConcurrentQueue<string> kept)
     {
         for (var i = 0; ; i++)
         {
-            var picture = TestImages.Photo(600 + seed, 300 + i, ".jpg");   // each its own, so that each is a row of its own
+            var picture = TestImages.Photo(600 + seed, 300 + i, ".jpg"); // each its own, so that each is a row of its own
             try
             {
                 using var answer = await Uploads.SendAsync(typist, picture, "a.jpg");
                 Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-                kept.Enqueue(System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("href").GetString()!);
+                kept.Enqueue(
+                    System
+                        .Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync())
+                        .RootElement.GetProperty("href")
+                        .GetString()!
+                );
             }
             catch (HttpRequestException)
             {

@@ -1,4 +1,4 @@
-using Blog.Tests.Authoring.Media;
+using Blog.Tests.Admin.Media;
 
 namespace Blog.Tests.Processes;
 

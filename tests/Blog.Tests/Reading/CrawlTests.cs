@@ -13,7 +13,12 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
     [Fact]
     public async Task Every_address_that_a_page_prints_answers_200_and_every_page_says_what_it_is()
     {
-        var (seen, open, wrong, pages) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>(["/", "/zh", "/en", "/feeds", "/search"]), new List<string>(), 0);
+        var (seen, open, wrong, pages) = (
+            new HashSet<string>(StringComparer.Ordinal),
+            new Queue<string>(["/", "/zh", "/en", "/feeds", "/search"]),
+            new List<string>(),
+            0
+        );
         while (open.TryDequeue(out var path))
         {
             if (!seen.Add(path))
@@ -62,7 +67,13 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
         }
 
         var alternates = page.QuerySelectorAll("link[hreflang]").ToList();
-        if (alternates.Count > 0 && (alternates.Count(link => link.GetAttribute("hreflang") == "x-default") != 1 || alternates.TrueForAll(link => link.GetAttribute("href") != canonical)))
+        if (
+            alternates.Count > 0
+            && (
+                alternates.Count(link => link.GetAttribute("hreflang") == "x-default") != 1
+                || alternates.TrueForAll(link => link.GetAttribute("href") != canonical)
+            )
+        )
         {
             yield return $"{path} is not among its own languages";
         }
@@ -70,10 +81,16 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
 
     private static IEnumerable<string> Addresses(IHtmlDocument page)
     {
-        var all = page.QuerySelectorAll("[href], [src]").SelectMany(e => new[] { e.GetAttribute("href"), e.GetAttribute("src") })
-            .Concat(page.QuerySelectorAll("[srcset]").SelectMany(e => e.GetAttribute("srcset")!.Split(", ").Select(candidate => (string?)candidate.Split(' ')[0])))
+        var all = page.QuerySelectorAll("[href], [src]")
+            .SelectMany(e => new[] { e.GetAttribute("href"), e.GetAttribute("src") })
+            .Concat(
+                page.QuerySelectorAll("[srcset]")
+                    .SelectMany(e => e.GetAttribute("srcset")!.Split(", ").Select(candidate => (string?)candidate.Split(' ')[0]))
+            )
             .Concat(page.QuerySelectorAll("meta[property='og:image'], meta[property='og:url']").Select(e => e.GetAttribute("content")));
-        return all.OfType<string>().Select(address => address.StartsWith(Home, StringComparison.Ordinal) ? address[Home.Length..] : address)
-            .Where(address => address.StartsWith('/')).Select(address => address.Split('#')[0]);
+        return all.OfType<string>()
+            .Select(address => address.StartsWith(Home, StringComparison.Ordinal) ? address[Home.Length..] : address)
+            .Where(address => address.StartsWith('/'))
+            .Select(address => address.Split('#')[0]);
     }
 }

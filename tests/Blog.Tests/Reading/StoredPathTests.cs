@@ -1,10 +1,11 @@
-using Blog.Data.Posts;
 using System.Net;
-using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Storage;
+using Blog.Data.Posts;
+using Blog.Data.Redirects;
+using Blog.Data.Settings;
 using Blog.Portability.Import;
-using Blog.Tests.Authoring.Editing;
+using Blog.Storage.Database;
+using Blog.Tests.Editor.Editing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,12 +14,16 @@ namespace Blog.Tests.Reading;
 /// <summary>Imported posts and redirects below first segments that the system owns.</summary>
 public sealed class StoredPathTests : IAsyncLifetime
 {
-    private readonly BlogApplication blog = new();
+    private readonly BlogApplication _blog = new();
 
     public async ValueTask InitializeAsync() =>
-        await blog.PublishAsync("Living post", language: "en", with: r => r with { Slug = "living", Tags = ["C#"], Category = ["Algorithms"] });
+        await _blog.PublishAsync(
+            "Living post",
+            language: "en",
+            with: r => r with { Slug = "living", Tags = ["C#"], Category = ["Algorithms"] }
+        );
 
-    public ValueTask DisposeAsync() => blog.DisposeAsync();
+    public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Theory]
     [InlineData("/archives/2026/", "/archives/2026")]
@@ -37,12 +42,15 @@ public sealed class StoredPathTests : IAsyncLifetime
     [InlineData("/series/中文", "/series/中文/")]
     public async Task An_imported_post_answers_before_the_page_of_that_shape(string address, string otherSpelling)
     {
-        Assert.NotEqual("Imported", await TitleAsync(address));   // and is in the cache from now on
+        Assert.NotEqual("Imported", await TitleAsync(address)); // and is in the cache from now on
         await ImportAsync(address);
         Assert.Equal("Imported", await TitleAsync(address));
         Assert.Equal("Imported", await TitleAsync(address));
-        using var other = await blog.Reader.GetAsync(otherSpelling);
-        Assert.Equal((HttpStatusCode.MovedPermanently, PostAddress.Encode(address)), (other.StatusCode, other.Headers.Location?.OriginalString));
+        using var other = await _blog.Reader.GetAsync(otherSpelling);
+        Assert.Equal(
+            (HttpStatusCode.MovedPermanently, PostAddress.Encode(address)),
+            (other.StatusCode, other.Headers.Location?.OriginalString)
+        );
     }
 
     [Fact]
@@ -50,9 +58,22 @@ public sealed class StoredPathTests : IAsyncLifetime
     {
         await ImportAsync("/archives/2026/");
         await ImportAsync("/tags/foo.html");
-        foreach (var path in new[] { "/archives", "/archives/2026/11", "/en/archives/2026", "/tags", "/tags/csharp", "/tags/csharp/feed.xml", "/search", "/feeds", "/categories" })
+        foreach (
+            var path in new[]
+            {
+                "/archives",
+                "/archives/2026/11",
+                "/en/archives/2026",
+                "/tags",
+                "/tags/csharp",
+                "/tags/csharp/feed.xml",
+                "/search",
+                "/feeds",
+                "/categories",
+            }
+        )
         {
-            using var answer = await blog.Reader.GetAsync(path);
+            using var answer = await _blog.Reader.GetAsync(path);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
             Assert.NotEqual("Imported", await TitleAsync(path));
         }
@@ -63,25 +84,25 @@ public sealed class StoredPathTests : IAsyncLifetime
     {
         var draft = await ImportAsync("/archives/2026", r => r with { PublishAt = null });
         await ImportAsync("/series/draft", r => r with { PublishAt = null });
-        await ImportAsync("/archives/2026/11", r => r with { PublishAt = blog.Clock.GetUtcNow().AddMinutes(10) });
+        await ImportAsync("/archives/2026/11", r => r with { PublishAt = _blog.Clock.GetUtcNow().AddMinutes(10) });
         var trash = await ImportAsync("/tags/csharp");
         Assert.Equal("Imported", await TitleAsync("/tags/csharp"));
-        await blog.WithDbAsync(async db =>
+        await _blog.WithDbAsync(async db =>
         {
             (await db.Posts.SingleAsync(post => post.Id == trash.Id)).Discard();
             await db.SaveChangesAsync();
         });
 
-        Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/series/draft")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _blog.Reader.GetAsync("/series/draft")).StatusCode);
         foreach (var path in new[] { "/archives/2026", "/archives/2026/11", "/tags/csharp" })
         {
-            Assert.Equal((path, HttpStatusCode.OK), (path, (await blog.Reader.GetAsync(path)).StatusCode));
+            Assert.Equal((path, HttpStatusCode.OK), (path, (await _blog.Reader.GetAsync(path)).StatusCode));
             Assert.NotEqual("Imported", await TitleAsync(path));
         }
 
-        blog.Clock.Advance(TimeSpan.FromMinutes(11));
+        _blog.Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal("Imported", await TitleAsync("/archives/2026/11"));
-        await blog.ReviseAsync(draft, r => r with { PublishAt = blog.Clock.GetUtcNow() });
+        await _blog.ReviseAsync(draft, r => r with { PublishAt = _blog.Clock.GetUtcNow() });
         Assert.Equal("Imported", await TitleAsync("/archives/2026"));
     }
 
@@ -92,21 +113,24 @@ public sealed class StoredPathTests : IAsyncLifetime
         await ImportAsync("/hidden-draft", r => r with { OldPaths = ["/archives/2026/11", "/comments/7"], PublishAt = null });
         foreach (var path in new[] { "/archives/2026", "/archives/2026/", "/page/1" })
         {
-            using var answer = await blog.Reader.GetAsync(path);
-            Assert.Equal((path, HttpStatusCode.MovedPermanently, "/imported"), (path, answer.StatusCode, answer.Headers.Location?.OriginalString));
+            using var answer = await _blog.Reader.GetAsync(path);
+            Assert.Equal(
+                (path, HttpStatusCode.MovedPermanently, "/imported"),
+                (path, answer.StatusCode, answer.Headers.Location?.OriginalString)
+            );
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await blog.Reader.GetAsync("/archives/2026/11")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/comments/7")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _blog.Reader.GetAsync("/archives/2026/11")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _blog.Reader.GetAsync("/comments/7")).StatusCode);
     }
 
     [Fact]
     public async Task A_redirect_at_the_address_of_a_tag_that_lives_sleeps()
     {
         await ImportAsync("/imported", r => r with { OldPaths = ["/tags/csharp", "/categories/algorithms", "/tags/gone"] });
-        Assert.Equal(HttpStatusCode.OK, (await blog.Reader.GetAsync("/tags/csharp")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await blog.Reader.GetAsync("/categories/algorithms")).StatusCode);
-        using var gone = await blog.Reader.GetAsync("/tags/gone");
+        Assert.Equal(HttpStatusCode.OK, (await _blog.Reader.GetAsync("/tags/csharp")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _blog.Reader.GetAsync("/categories/algorithms")).StatusCode);
+        using var gone = await _blog.Reader.GetAsync("/tags/gone");
         Assert.Equal((HttpStatusCode.MovedPermanently, "/imported"), (gone.StatusCode, gone.Headers.Location?.OriginalString));
     }
 
@@ -126,23 +150,38 @@ public sealed class StoredPathTests : IAsyncLifetime
     public async Task What_safety_depends_on_is_never_shadowed_whatever_the_database_holds(string path)
     {
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ImportAsync(path));
-        Assert.Contains(nameof(AddressFault.Protected), refused.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(AddressError.Protected), refused.Message, StringComparison.Ordinal);
         var post = await ImportAsync("/imported", r => r with { OldPaths = [path + "/old"] });
-        await blog.WithDbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Posts SET Address = {path}, AddressKey = {path} WHERE Id = {post.Id}"));
-        await blog.WithDbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Redirects SET Path = {path + "/y"}, PathKey = {path + "/y"}"));
-        await blog.PublishAsync("Another", with: r => r with { Slug = "another" });   // so that all caches read anew
+        await _blog.WithDbAsync(db =>
+            db.Database.ExecuteSqlAsync($"UPDATE Posts SET Address = {path}, AddressKey = {path} WHERE Id = {post.Id}")
+        );
+        await _blog.WithDbAsync(db => db.Database.ExecuteSqlAsync($"UPDATE Redirects SET Path = {path + "/y"}, PathKey = {path + "/y"}"));
+        await _blog.PublishAsync("Another", with: r => r with { Slug = "another" }); // so that all caches read anew
         Assert.NotEqual("Imported", await TitleAsync(path));
     }
 
     [Fact]
     public async Task New_addresses_below_what_the_system_owns_are_refused_and_one_that_stands_there_is_kept()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
-        foreach (var path in new[] { "/archives/2026", "/series/x", "/comments/x", "/hooks/x", "/mcp", "/micropub", "/xmlrpc.php", "/.well-known/x", "/en/series/x" })
+        var owner = await SignedIn.OwnerAsync(_blog);
+        foreach (
+            var path in new[]
+            {
+                "/archives/2026",
+                "/series/x",
+                "/comments/x",
+                "/hooks/x",
+                "/mcp",
+                "/micropub",
+                "/xmlrpc.php",
+                "/.well-known/x",
+                "/en/series/x",
+            }
+        )
         {
             var page = (await EditorPage.OpenAsync(owner)).With(("Title", "New"), ("Markdown", "Text"), ("Address", path));
             using var answer = await page.PressAsync("save");
-            Assert.Equal((path, HttpStatusCode.UnprocessableEntity), (path, answer.StatusCode));   // the form again, with what is wrong
+            Assert.Equal((path, HttpStatusCode.UnprocessableEntity), (path, answer.StatusCode)); // the form again, with what is wrong
             Assert.False((await page.AskAsync("Check")).Body.GetProperty("valid").GetBoolean());
             using var made = await owner.PostAsync("/admin/redirects", Visitor.Form(("Input.From", path), ("Input.To", "/living")), "Add");
             Assert.NotEqual(HttpStatusCode.Redirect, made.StatusCode);
@@ -152,7 +191,7 @@ public sealed class StoredPathTests : IAsyncLifetime
         var open = (await EditorPage.OpenAsync(owner, imported.Id)).With(("Markdown", "Corrected"), ("Address", "/archives/2026/"));
         Assert.True((await open.AskAsync("Check")).Body.GetProperty("valid").GetBoolean());
         await open.DoAsync("publish");
-        Assert.Contains("Corrected", await blog.Reader.GetStringAsync("/archives/2026/"), StringComparison.Ordinal);
+        Assert.Contains("Corrected", await _blog.Reader.GetStringAsync("/archives/2026/"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,29 +199,46 @@ public sealed class StoredPathTests : IAsyncLifetime
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File("site"));
-        await File.WriteAllTextAsync(folder.File("site/a.md"), "---\ntitle: A\ndate: 2020-01-01\npermalink: /archives/123/\naliases: [/admin/old, /tags, /tags/a.html]\n---\nText");
+        await File.WriteAllTextAsync(
+            folder.File("site/a.md"),
+            "---\ntitle: A\ndate: 2020-01-01\npermalink: /archives/123/\naliases: [/admin/old, /tags, /tags/a.html]\n---\nText"
+        );
         await File.WriteAllTextAsync(folder.File("site/b.md"), "---\ntitle: B\ndate: 2020-01-01\npermalink: /admin/b/\n---\nText");
-        await blog.Services.GetRequiredService<Readiness>().Task;
-        var report = await blog.Services.GetRequiredService<MarkdownImport>().RunAsync(new ImportRequest(folder.File("site")), null, CancellationToken.None);
+        await _blog.Services.GetRequiredService<Readiness>().Task;
+        var report = await _blog
+            .Services.GetRequiredService<MarkdownImport>()
+            .RunAsync(new ImportRequest(folder.File("site")), null, CancellationToken.None);
         Assert.Equal(2, report.Count(ImportOutcome.Created));
         Assert.Equal("A", await TitleAsync("/archives/123/"));
-        Assert.Equal("/archives/123/", (await blog.Reader.GetAsync("/tags/a.html")).Headers.Location?.OriginalString);
+        Assert.Equal("/archives/123/", (await _blog.Reader.GetAsync("/tags/a.html")).Headers.Location?.OriginalString);
         var (a, b) = (report.Entries.Single(entry => entry.Path == "a.md"), report.Entries.Single(entry => entry.Path == "b.md"));
-        Assert.Contains(a.Warnings, warning => warning.StartsWith("old address /admin/old belongs to a part of the blog that nothing may stand in front of", StringComparison.Ordinal));
-        Assert.Contains(a.Warnings, warning => warning.StartsWith("old address /tags belongs to the blog itself", StringComparison.Ordinal));
+        Assert.Contains(
+            a.Warnings,
+            warning =>
+                warning.StartsWith(
+                    "old address /admin/old belongs to a part of the blog that nothing may stand in front of",
+                    StringComparison.Ordinal
+                )
+        );
+        Assert.Contains(
+            a.Warnings,
+            warning => warning.StartsWith("old address /tags belongs to the blog itself", StringComparison.Ordinal)
+        );
         Assert.Contains(b.Warnings, warning => warning.Contains("nothing may stand in front of", StringComparison.Ordinal));
         Assert.Equal("/en/b", b.Address);
-        await blog.WithDbAsync(async db => Assert.Equal(["/tags/a.html"], await db.Redirects.Select(redirect => redirect.Path).ToListAsync()));
+        await _blog.WithDbAsync(async db =>
+            Assert.Equal(["/tags/a.html"], await db.Redirects.Select(redirect => redirect.Path).ToListAsync())
+        );
     }
 
     [Fact]
     public async Task A_request_asks_the_database_for_stored_paths_only_once_after_a_change_and_only_below_reserved_segments()
     {
         await ImportAsync("/archives/2026");
-        var scopes = new CountingScopes(blog.Services.GetRequiredService<IServiceScopeFactory>());
-        var overrides = new PathOverrides(scopes, blog.Services.GetRequiredService<ChangeWatch>(), blog.Clock);
+        var scopes = new CountingScopes(_blog.Services.GetRequiredService<IServiceScopeFactory>());
+        var overrides = new PathOverrides(scopes, _blog.Services.GetRequiredService<DatabaseChangeMonitor>(), _blog.Clock);
         SiteSettings settings = null!;
-        await blog.WithDbAsync(async db => settings = await db.Settings.AsNoTracking().SingleAsync());
+        await _blog.WithDbAsync(async db => settings = await db.Settings.AsNoTracking().SingleAsync());
         Assert.False(await overrides.HoldsAsync("/how-to-x", settings, CancellationToken.None));
         Assert.False(await overrides.HoldsAsync("/admin/posts", settings, CancellationToken.None));
         Assert.False(await overrides.HoldsAsync("/en", settings, CancellationToken.None));
@@ -195,15 +251,26 @@ public sealed class StoredPathTests : IAsyncLifetime
         Assert.True(await overrides.HoldsAsync("/tags/csharp", settings, CancellationToken.None));
     }
 
-    private Task<Post> ImportAsync(string address, Func<PostRequest, PostRequest>? with = null) => blog.PublishAsync(
-        "Imported",
-        language: "en",
-        with: r => (with ?? (same => same))(r with { Address = address, Revision = RevisionKind.Import, ImportKey = "markdown:" + address, ImportHash = "1" }));
+    private Task<Post> ImportAsync(string address, Func<PostRequest, PostRequest>? with = null) =>
+        _blog.PublishAsync(
+            "Imported",
+            language: "en",
+            with: r =>
+                (with ?? (same => same))(
+                    r with
+                    {
+                        Address = address,
+                        Revision = RevisionKind.Import,
+                        ImportKey = "markdown:" + address,
+                        ImportHash = "1",
+                    }
+                )
+        );
 
     /// <summary>The heading of what a reader sees there.</summary>
     private async Task<string> TitleAsync(string path)
     {
-        using var answer = await blog.Reader.GetAsync(path);
+        using var answer = await _blog.Reader.GetAsync(path);
         return (await Visitor.ParsedAsync(answer)).QuerySelector("h1")?.TextContent.Trim() ?? "";
     }
 

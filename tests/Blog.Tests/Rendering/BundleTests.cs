@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Blog.Rendering.Scripting;
+using Blog.Site;
 
 namespace Blog.Tests.Rendering;
 
@@ -36,7 +38,9 @@ public sealed class BundleTests
     public void Every_script_is_embedded_and_in_the_manifest()
     {
         var listed = Files().Select(file => file.Data.Item1).Where(path => path.StartsWith("Rendering/Scripts/", StringComparison.Ordinal));
-        var onDisk = Directory.GetFiles(Path.Combine(Project, "Rendering/Scripts")).Select(path => $"Rendering/Scripts/{Path.GetFileName(path)}");
+        var onDisk = Directory
+            .GetFiles(Path.Combine(Project, "Rendering/Scripts"))
+            .Select(path => $"Rendering/Scripts/{Path.GetFileName(path)}");
         Assert.Equal(onDisk.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
 
         var embedded = typeof(Blog.Rendering.Scripting.CodeHighlighter).Assembly.GetManifestResourceNames();
@@ -47,7 +51,9 @@ public sealed class BundleTests
     public void Every_generated_asset_is_embedded_and_in_the_manifest()
     {
         var listed = Files().Select(file => file.Data.Item1).Where(path => path.StartsWith("Site/Assets/built/", StringComparison.Ordinal));
-        var onDisk = Directory.GetFiles(Path.Combine(Project, "Site/Assets/built")).Select(path => $"Site/Assets/built/{Path.GetFileName(path)}");
+        var onDisk = Directory
+            .GetFiles(Path.Combine(Project, "Site/Assets/built"))
+            .Select(path => $"Site/Assets/built/{Path.GetFileName(path)}");
         Assert.Equal(onDisk.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
 
         var embedded = typeof(Blog.Site.Assets).Assembly.GetManifestResourceNames();
@@ -57,8 +63,15 @@ public sealed class BundleTests
     [Fact]
     public void Beside_the_generated_assets_lie_only_stylesheets_that_are_built_from_and_pictures()
     {
-        var sources = Files().Select(file => file.Data.Item1).Where(path => path.StartsWith("Site/Assets/", StringComparison.Ordinal) && !path.Contains("/built/", StringComparison.Ordinal));
-        var written = Directory.GetFiles(Path.Combine(Project, "Site/Assets")).Where(path => Path.GetExtension(path) is not (".png" or ".ico" or ".svg")).Select(path => $"Site/Assets/{Path.GetFileName(path)}");
+        var sources = Files()
+            .Select(file => file.Data.Item1)
+            .Where(path =>
+                path.StartsWith("Site/Assets/", StringComparison.Ordinal) && !path.Contains("/built/", StringComparison.Ordinal)
+            );
+        var written = Directory
+            .GetFiles(Path.Combine(Project, "Site/Assets"))
+            .Where(path => Path.GetExtension(path) is not (".png" or ".ico" or ".svg"))
+            .Select(path => $"Site/Assets/{Path.GetFileName(path)}");
         Assert.Equal(written.Order(StringComparer.Ordinal), sources.Order(StringComparer.Ordinal));
     }
 
@@ -70,5 +83,6 @@ public sealed class BundleTests
         Assert.Contains("\"integrity\"", text, StringComparison.Ordinal);
     }
 
-    private static string Root(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "Blog.sln")) ? folder.FullName : Root(folder.Parent!);
+    private static string Root(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "Blog.sln")) ? folder.FullName : Root(folder.Parent!);
 }

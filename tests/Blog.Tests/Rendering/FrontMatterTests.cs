@@ -14,13 +14,14 @@ public sealed class FrontMatterTests
 
     private static string Words(FrontMatter head, string key) => Words(head.Fields.TryGet(key, out var value) ? value : null);
 
-    private static string Words(FrontMatterValue? value) => value switch
-    {
-        FrontMatterValue.Text text => text.Value,
-        FrontMatterValue.List list => "[" + string.Join("|", list.Items.Select(Words)) + "]",
-        FrontMatterValue.Map map => "{" + string.Join("|", map.Fields.Select(field => field.Key + "=" + Words(field.Value))) + "}",
-        _ => "(none)",
-    };
+    private static string Words(FrontMatterValue? value) =>
+        value switch
+        {
+            FrontMatterValue.Text text => text.Value,
+            FrontMatterValue.List list => "[" + string.Join("|", list.Items.Select(Words)) + "]",
+            FrontMatterValue.Map map => "{" + string.Join("|", map.Fields.Select(field => field.Key + "=" + Words(field.Value))) + "}",
+            _ => "(none)",
+        };
 
     [Theory]
     [InlineData("---\ntitle: Wal\n---\nBody\n", "Wal", "Body\n", 4)]
@@ -64,7 +65,7 @@ public sealed class FrontMatterTests
         var result = FrontMatter.Read(text);
         if (text.StartsWith("+++", StringComparison.Ordinal))
         {
-            Assert.NotNull(result.Error);   // +++ is nothing in Markdown, so it was meant as TOML
+            Assert.NotNull(result.Error); // +++ is nothing in Markdown, so it was meant as TOML
             return;
         }
 
@@ -144,7 +145,9 @@ public sealed class FrontMatterTests
     [Fact]
     public void Toml_keeps_the_words()
     {
-        var head = Read("+++\ntitle = 'A \"b\"'\ndate = 2023-01-02T03:04:05+08:00 # home\nweight = 10\nversion = 1.0\ndraft = false\ntags = [\"a\", \"b\"]\n[cover]\nimage = \"x.png\"\n[[resources]]\nsrc = \"a.png\"\n[[resources]]\nsrc = \"b.png\"\n+++\nBody");
+        var head = Read(
+            "+++\ntitle = 'A \"b\"'\ndate = 2023-01-02T03:04:05+08:00 # home\nweight = 10\nversion = 1.0\ndraft = false\ntags = [\"a\", \"b\"]\n[cover]\nimage = \"x.png\"\n[[resources]]\nsrc = \"a.png\"\n[[resources]]\nsrc = \"b.png\"\n+++\nBody"
+        );
         Assert.Equal("A \"b\"", Words(head, "title"));
         Assert.Equal("2023-01-02T03:04:05+08:00", Words(head, "date"));
         Assert.Equal("10", Words(head, "weight"));
@@ -158,7 +161,9 @@ public sealed class FrontMatterTests
     [Fact]
     public void Json_keeps_the_words()
     {
-        var head = Read("{\n\"title\": \"{ \\\"x\\\" }\",\n\"weight\": 1.50,\n\"draft\": true,\n\"tags\": [\"a\", 2],\n\"x\": null\n}\nBody");
+        var head = Read(
+            "{\n\"title\": \"{ \\\"x\\\" }\",\n\"weight\": 1.50,\n\"draft\": true,\n\"tags\": [\"a\", 2],\n\"x\": null\n}\nBody"
+        );
         Assert.Equal("{ \"x\" }", Words(head, "title"));
         Assert.Equal("1.50", Words(head, "weight"));
         Assert.Equal("true", Words(head, "draft"));
@@ -181,26 +186,38 @@ public sealed class FrontMatterTests
     }
 
     /// <summary>security.md B7.</summary>
-    public static TheoryData<string, string> Bombs => new()
-    {
-        { "100k brackets", "---\na: " + new string('[', 100_000) + "\n---\n" },
-        { "15k brackets", "---\na: " + new string('[', 15_000) + "\n---\n" },
-        { "brackets in JSON", "{\"a\": " + new string('[', 15_000) + "}\n" },
-        { "braces in JSON", "{\"a\": " + string.Concat(Enumerable.Repeat("{\"a\":", 3_000)) + "1" + new string('}', 3_001) + "\n" },
-        { "brackets in TOML", "+++\na = " + new string('[', 15_000) + "\n+++\n" },
-        { "dotted keys in TOML", "+++\n" + string.Join('.', Enumerable.Repeat("a", 7_000)) + " = 1\n+++\n" },
-        { "nested tables in TOML", "+++\n[" + string.Join('.', Enumerable.Repeat("a", 7_000)) + "]\n+++\n" },
-        { "100k hyphens", "---\na:\n" + string.Concat(Enumerable.Repeat("- ", 100_000)) + "x\n---\n" },
-        { "7k hyphens", "---\na:\n" + string.Concat(Enumerable.Repeat("- ", 7_000)) + "x\n---\n" },
-        { "7k question marks", "---\n" + string.Concat(Enumerable.Repeat("? ", 7_000)) + "x\n---\n" },
-        { "stairs", "---\n" + string.Concat(Enumerable.Range(0, 170).Select(i => new string(' ', i) + "a:\n")) + "---\n" },
-        { "laughs", "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(0, 9).Select(i => $"{(char)('b' + i)}: &{(char)('b' + i)} [{string.Join(',', Enumerable.Repeat("*" + (char)('a' + i), 9))}]\n")) + "---\n" },
-        { "alias of an odd name", "---\na: &$% x\n---\n" },
-        { "10k keys", "---\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"k{i}: v\n")) + "---\n" },
-        { "5 MB scalar", "---\ntitle: " + new string('a', 5_000_000) + "\n---\n" },
-        { "5 MB without an end", "---\ntitle: a\n" + new string('a', 5_000_000) },
-        { "tag", "---\na: !!binary aGk=\n---\n" },
-    };
+    public static TheoryData<string, string> Bombs =>
+        new()
+        {
+            { "100k brackets", "---\na: " + new string('[', 100_000) + "\n---\n" },
+            { "15k brackets", "---\na: " + new string('[', 15_000) + "\n---\n" },
+            { "brackets in JSON", "{\"a\": " + new string('[', 15_000) + "}\n" },
+            { "braces in JSON", "{\"a\": " + string.Concat(Enumerable.Repeat("{\"a\":", 3_000)) + "1" + new string('}', 3_001) + "\n" },
+            { "brackets in TOML", "+++\na = " + new string('[', 15_000) + "\n+++\n" },
+            { "dotted keys in TOML", "+++\n" + string.Join('.', Enumerable.Repeat("a", 7_000)) + " = 1\n+++\n" },
+            { "nested tables in TOML", "+++\n[" + string.Join('.', Enumerable.Repeat("a", 7_000)) + "]\n+++\n" },
+            { "100k hyphens", "---\na:\n" + string.Concat(Enumerable.Repeat("- ", 100_000)) + "x\n---\n" },
+            { "7k hyphens", "---\na:\n" + string.Concat(Enumerable.Repeat("- ", 7_000)) + "x\n---\n" },
+            { "7k question marks", "---\n" + string.Concat(Enumerable.Repeat("? ", 7_000)) + "x\n---\n" },
+            { "stairs", "---\n" + string.Concat(Enumerable.Range(0, 170).Select(i => new string(' ', i) + "a:\n")) + "---\n" },
+            {
+                "laughs",
+                "---\na: &a [x,x,x,x,x,x,x,x,x]\n"
+                    + string.Concat(
+                        Enumerable
+                            .Range(0, 9)
+                            .Select(i =>
+                                $"{(char)('b' + i)}: &{(char)('b' + i)} [{string.Join(',', Enumerable.Repeat("*" + (char)('a' + i), 9))}]\n"
+                            )
+                    )
+                    + "---\n"
+            },
+            { "alias of an odd name", "---\na: &$% x\n---\n" },
+            { "10k keys", "---\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"k{i}: v\n")) + "---\n" },
+            { "5 MB scalar", "---\ntitle: " + new string('a', 5_000_000) + "\n---\n" },
+            { "5 MB without an end", "---\ntitle: a\n" + new string('a', 5_000_000) },
+            { "tag", "---\na: !!binary aGk=\n---\n" },
+        };
 
     [Theory]
     [MemberData(nameof(Bombs))]

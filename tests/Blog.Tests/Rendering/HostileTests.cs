@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
-using Blog.Rendering;
+using Blog.Rendering.Extensions.CodeBlocks;
+using Blog.Rendering.Output;
 
 namespace Blog.Tests.Rendering;
 
@@ -7,7 +8,24 @@ public sealed class HostileTests
 {
     private static readonly HashSet<string> Forbidden = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "object", "embed", "base", "meta", "link", "iframe", "frame", "form", "style", "svg", "template", "noscript", "textarea", "select", "button", "applet", "portal",
+        "script",
+        "object",
+        "embed",
+        "base",
+        "meta",
+        "link",
+        "iframe",
+        "frame",
+        "form",
+        "style",
+        "svg",
+        "template",
+        "noscript",
+        "textarea",
+        "select",
+        "button",
+        "applet",
+        "portal",
     };
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, HostilePayloads.All.Count)];
@@ -49,7 +67,16 @@ public sealed class HostileTests
             AssertHarmless(rendered.Summary.Value, post);
         }
 
-        var described = Rendered.Post(payload, Rendered.Chinese with { Description = payload, Title = payload, Address = payload, BasePath = "" });
+        var described = Rendered.Post(
+            payload,
+            Rendered.Chinese with
+            {
+                Description = payload,
+                Title = payload,
+                Address = payload,
+                BasePath = "",
+            }
+        );
         AssertHarmless(described.Body.Value, payload);
         AssertHarmless(described.Summary.Value, payload);
     }
@@ -60,7 +87,7 @@ public sealed class HostileTests
     public void A_slot_cannot_be_forged(string form)
     {
         // A token of one rendering is worth nothing in the next, and no text can know its own.
-        var token = new Slots().Token;
+        var token = new Placeholders().Token;
         var forged = form.Replace("{0}", token, StringComparison.Ordinal);
         var body = Rendered.Body("```c\nint secret;\n```\n\n" + forged + "\n\n<pre class=\"slot-0\"></pre>");
         Assert.Single(Rendered.Parse(body).QuerySelectorAll("code"), code => code.TextContent.Contains("secret", StringComparison.Ordinal));
@@ -68,13 +95,24 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public void Each_rendering_has_a_token_of_its_own() => Assert.NotEqual(new Slots().Token, new Slots().Token);
+    public void Each_rendering_has_a_token_of_its_own() => Assert.NotEqual(new Placeholders().Token, new Placeholders().Token);
 
     [Fact]
     public void What_a_highlighter_may_say_is_spans_with_classes()
     {
         Assert.True(Blog.Rendering.Extensions.CodeBlocks.CodeMarkup.IsClean("a <span class=\"hljs-keyword\">if</span> &lt;b&gt;".AsSpan()));
-        foreach (var wrong in new[] { "<b>x</b>", "<span class=\"x\" onclick=\"y\">z</span>", "<span class=\"x\">", "</span>", "a > b", "<span class='x'>y</span>", "<span style=\"x\">y</span>" })
+        foreach (
+            var wrong in new[]
+            {
+                "<b>x</b>",
+                "<span class=\"x\" onclick=\"y\">z</span>",
+                "<span class=\"x\">",
+                "</span>",
+                "a > b",
+                "<span class='x'>y</span>",
+                "<span style=\"x\">y</span>",
+            }
+        )
         {
             Assert.False(Blog.Rendering.Extensions.CodeBlocks.CodeMarkup.IsClean(wrong.AsSpan()), wrong);
         }
@@ -91,23 +129,45 @@ public sealed class HostileTests
             {
                 Assert.False(attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase), $"{attribute.Name} from: {source}");
                 Assert.NotEqual("style", attribute.Name, StringComparer.OrdinalIgnoreCase);
-                Assert.False(IsAddress(attribute.Name) && IsLive(attribute.Value), $"{attribute.Name}=\"{attribute.Value}\" from: {source}");
+                Assert.False(
+                    IsAddress(attribute.Name) && IsLive(attribute.Value),
+                    $"{attribute.Name}=\"{attribute.Value}\" from: {source}"
+                );
             }
         }
     }
 
     private static bool IsTaskBox(IElement input) =>
-        input.GetAttribute("type") == "checkbox" && input.HasAttribute("disabled") && input.Attributes.All(attribute => attribute.Name is "type" or "disabled" or "checked" or "aria-label");
+        input.GetAttribute("type") == "checkbox"
+        && input.HasAttribute("disabled")
+        && input.Attributes.All(attribute => attribute.Name is "type" or "disabled" or "checked" or "aria-label");
 
-    private static bool IsAddress(string name) => name is "href" or "src" or "srcset" or "poster" or "cite" or "action" or "formaction" or "data" or "background" or "xlink:href" or "ping";
+    private static bool IsAddress(string name) =>
+        name
+            is "href"
+                or "src"
+                or "srcset"
+                or "poster"
+                or "cite"
+                or "action"
+                or "formaction"
+                or "data"
+                or "background"
+                or "xlink:href"
+                or "ping";
 
     private static bool IsLive(string value)
     {
-        var bare = string.Concat(value.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c) && c is not ('\u200B' or '\uFEFF'))).ToLowerInvariant();
-        return bare.Split(',').Append(bare).Any(part => part.StartsWith("javascript:", StringComparison.Ordinal)
-            || part.StartsWith("vbscript:", StringComparison.Ordinal)
-            || part.StartsWith("data:", StringComparison.Ordinal)
-            || part.StartsWith("blob:", StringComparison.Ordinal)
-            || part.StartsWith("file:", StringComparison.Ordinal));
+        var bare = string.Concat(value.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c) && c is not ('\u200B' or '\uFEFF')))
+            .ToLowerInvariant();
+        return bare.Split(',')
+            .Append(bare)
+            .Any(part =>
+                part.StartsWith("javascript:", StringComparison.Ordinal)
+                || part.StartsWith("vbscript:", StringComparison.Ordinal)
+                || part.StartsWith("data:", StringComparison.Ordinal)
+                || part.StartsWith("blob:", StringComparison.Ordinal)
+                || part.StartsWith("file:", StringComparison.Ordinal)
+            );
     }
 }

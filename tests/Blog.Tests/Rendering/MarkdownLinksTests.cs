@@ -5,7 +5,11 @@ namespace Blog.Tests.Rendering;
 public sealed class MarkdownLinksTests
 {
     private static string Moved(string markdown) =>
-        MarkdownLinks.Rewrite(markdown, MarkdownLinks.Find(markdown), link => link.Url is "a.png" or "中 文.png" or "x_y.png" or "a&b.png" ? "/m" : null);
+        MarkdownLinks.Rewrite(
+            markdown,
+            MarkdownLinks.Find(markdown),
+            link => link.Url is "a.png" or "中 文.png" or "x_y.png" or "a&b.png" ? "/m" : null
+        );
 
     [Theory]
     [InlineData("![x](a.png)", "![x](/m)")]
@@ -18,9 +22,18 @@ public sealed class MarkdownLinksTests
     [InlineData("| a | b |\n|---|---|\n| ![x](a.png) | `![x](a.png)` |\n", "| a | b |\n|---|---|\n| ![x](/m) | `![x](a.png)` |\n")]
     [InlineData("> - ![x](a.png)\n>   ![y][r]\n\n[r]: a.png 'z'\n", "> - ![x](/m)\n>   ![y][r]\n\n[r]: /m 'z'\n")]
     [InlineData("text[^1]\n\n[^1]: note ![x](a.png)\n", "text[^1]\n\n[^1]: note ![x](/m)\n")]
-    [InlineData("<p align=center>\n<img alt='b > a' src=\"a.png\" width=3>\n</p>\n", "<p align=center>\n<img alt='b > a' src=\"/m\" width=3>\n</p>\n")]
-    [InlineData("words <IMG SRC=a.png> words <img data-src='a.png' src='a.png'/>", "words <IMG SRC=/m> words <img data-src='a.png' src='/m'/>")]
-    [InlineData("```\n![x](a.png)\n```\n    ![x](a.png)\n`<img src=\"a.png\">`", "```\n![x](a.png)\n```\n    ![x](a.png)\n`<img src=\"a.png\">`")]
+    [InlineData(
+        "<p align=center>\n<img alt='b > a' src=\"a.png\" width=3>\n</p>\n",
+        "<p align=center>\n<img alt='b > a' src=\"/m\" width=3>\n</p>\n"
+    )]
+    [InlineData(
+        "words <IMG SRC=a.png> words <img data-src='a.png' src='a.png'/>",
+        "words <IMG SRC=/m> words <img data-src='a.png' src='/m'/>"
+    )]
+    [InlineData(
+        "```\n![x](a.png)\n```\n    ![x](a.png)\n`<img src=\"a.png\">`",
+        "```\n![x](a.png)\n```\n    ![x](a.png)\n`<img src=\"a.png\">`"
+    )]
     [InlineData("$$\n![x](a.png)\n$$\n", "$$\n![x](a.png)\n$$\n")]
     [InlineData("\\![x](b.png) <!-- ![x](a.png) --> ![x]", "\\![x](b.png) <!-- ![x](a.png) --> ![x]")]
     [InlineData("1. a\n\n   ![x](a.png)\n\n2. b", "1. a\n\n   ![x](/m)\n\n2. b")]
@@ -30,6 +43,9 @@ public sealed class MarkdownLinksTests
     public void The_words_of_an_image_are_known()
     {
         var links = MarkdownLinks.Find("![一 *张* 图](a.png) ![r][r] <img src=b.png alt=\"&lt;c&gt;\"> [l](d.md)\n\n[r]: c.png");
-        Assert.Equal([("a.png", true, "一 张 图"), ("b.png", true, "<c>"), ("d.md", false, ""), ("c.png", true, "r")], links.Select(link => (link.Url, link.IsImage, link.Alt)));
+        Assert.Equal(
+            [("a.png", true, "一 张 图"), ("b.png", true, "<c>"), ("d.md", false, ""), ("c.png", true, "r")],
+            links.Select(link => (link.Url, link.IsImage, link.Alt))
+        );
     }
 }

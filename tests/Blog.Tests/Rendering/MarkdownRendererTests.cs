@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Blog.Rendering;
+using Blog.Rendering.Html;
+using Blog.Rendering.Output;
 
 namespace Blog.Tests.Rendering;
 
@@ -36,18 +37,20 @@ public sealed class MarkdownRendererTests
     [InlineData("a\uFFFFb\n\nc", "<p>a\uFFFDb</p>\n<p>c</p>")]
     [InlineData("a&#xFFFF;b\n\nc", "<p>a\uFFFDb</p>\n<p>c</p>")]
     [InlineData("<p title=\"a&#xFFFF;b\">c</p>", "<p title=\"a\uFFFDb\">c</p>")]
-    public void The_sign_that_ends_a_text_for_the_HTML_parser_ends_none(string markdown, string html) => Assert.Equal(html, Rendered.Body(markdown));
+    public void The_sign_that_ends_a_text_for_the_HTML_parser_ends_none(string markdown, string html) =>
+        Assert.Equal(html, Rendered.Body(markdown));
 
     [Fact]
     public void Plain_text_has_one_block_a_line_and_no_markup()
     {
-        var post = Rendered.Post("# 标题\n\n一段 **粗** [链](/x)\n第二行\n\n- 甲\n- 乙\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nx = 1\ny\n```\n\n注[^1]\n\n[^1]: 说明");
+        var post = Rendered.Post(
+            "# 标题\n\n一段 **粗** [链](/x)\n第二行\n\n- 甲\n- 乙\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nx = 1\ny\n```\n\n注[^1]\n\n[^1]: 说明"
+        );
         Assert.Equal("标题\n一段 粗 链第二行\n甲\n乙\na b\nc d\nx = 1\ny\n注\n说明", post.PlainText);
     }
 
     [Fact]
-    public void Plain_text_of_a_formula_is_its_source() =>
-        Assert.Equal("当 a_b 时", Rendered.Post("当 $a_b$ 时").PlainText);
+    public void Plain_text_of_a_formula_is_its_source() => Assert.Equal("当 a_b 时", Rendered.Post("当 $a_b$ 时").PlainText);
 
     [Fact]
     public void Contents_nest_by_level()
@@ -65,7 +68,13 @@ public sealed class MarkdownRendererTests
     [Fact]
     public void Links_are_found_once_in_order_as_written()
     {
-        var post = Rendered.Post("[a](/甲) <https://b.com> [c](/甲) https://d.com/x，<a href=\"../e\">e</a> [f](javascript:x) 注[^1]\n\n[^1]: [g](#h)", Rendered.Chinese with { BasePath = "/blog" });
+        var post = Rendered.Post(
+            "[a](/甲) <https://b.com> [c](/甲) https://d.com/x，<a href=\"../e\">e</a> [f](javascript:x) 注[^1]\n\n[^1]: [g](#h)",
+            Rendered.Chinese with
+            {
+                BasePath = "/blog",
+            }
+        );
         Assert.Equal(["/甲", "https://b.com", "https://d.com/x", "../e", "#h"], post.Links);
     }
 
@@ -105,8 +114,7 @@ public sealed class MarkdownRendererTests
     }
 
     [Fact]
-    public void Byte_order_mark_line_ends_and_nul_are_normal() =>
-        Assert.Equal("<p>甲乙\uFFFD</p>", Rendered.Body("\uFEFF甲\r\n乙\0"));
+    public void Byte_order_mark_line_ends_and_nul_are_normal() => Assert.Equal("<p>甲乙\uFFFD</p>", Rendered.Body("\uFEFF甲\r\n乙\0"));
 
     [Fact]
     public void A_text_over_512_kilobytes_is_refused() =>
@@ -116,7 +124,7 @@ public sealed class MarkdownRendererTests
     public void Too_many_links_are_refused_with_the_line()
     {
         var refusal = Rendered.Refusal(string.Concat(Enumerable.Repeat("[a](b)\n", 5_001)));
-        Assert.Equal(new RenderRefusal(RenderLimit.Links, 5_000, 5_001), refusal);
+        Assert.Equal(new RenderError(RenderLimit.Links, 5_000, 5_001), refusal);
     }
 
     [Theory]
@@ -132,11 +140,17 @@ public sealed class MarkdownRendererTests
     [InlineData("1. ")]
     [InlineData(">")]
     public void Too_many_markers_on_a_line_are_refused(string marker) =>
-        Assert.Equal(new RenderRefusal(RenderLimit.LeadingMarkers, 60, 2), Rendered.Refusal("x\n" + string.Concat(Enumerable.Repeat(marker, 61)) + "a"));
+        Assert.Equal(
+            new RenderError(RenderLimit.LeadingMarkers, 60, 2),
+            Rendered.Refusal("x\n" + string.Concat(Enumerable.Repeat(marker, 61)) + "a")
+        );
 
     [Fact]
     public void Markup_nested_too_deep_is_refused() =>
-        Assert.Equal(RenderLimit.Nesting, Rendered.Refusal(string.Concat(Enumerable.Repeat("*a **b ", 200)) + string.Concat(Enumerable.Repeat("b** a* ", 200)))?.Limit);
+        Assert.Equal(
+            RenderLimit.Nesting,
+            Rendered.Refusal(string.Concat(Enumerable.Repeat("*a **b ", 200)) + string.Concat(Enumerable.Repeat("b** a* ", 200)))?.Limit
+        );
 
     [Theory]
     [InlineData("<div>", 101, RenderLimit.TagDepth)]
@@ -152,11 +166,23 @@ public sealed class MarkdownRendererTests
 
     [Fact]
     public void Too_many_attributes_are_refused() =>
-        Assert.Equal(RenderLimit.Tags, Rendered.Refusal("<a " + string.Concat(Enumerable.Range(0, 101).Select(n => $"b{n}=c ")) + ">x</a>")?.Limit);
+        Assert.Equal(
+            RenderLimit.Tags,
+            Rendered.Refusal("<a " + string.Concat(Enumerable.Range(0, 101).Select(n => $"b{n}=c ")) + ">x</a>")?.Limit
+        );
 
     [Fact]
     public void Unclosed_paragraphs_and_items_are_no_depth() =>
-        Assert.Null(Rendered.Refusal(string.Concat(Enumerable.Repeat("<p>a", 500)) + "<ul>" + string.Concat(Enumerable.Repeat("<li>a", 500)) + "</ul><table>" + string.Concat(Enumerable.Repeat("<tr><td>a", 500)) + "</table>"));
+        Assert.Null(
+            Rendered.Refusal(
+                string.Concat(Enumerable.Repeat("<p>a", 500))
+                    + "<ul>"
+                    + string.Concat(Enumerable.Repeat("<li>a", 500))
+                    + "</ul><table>"
+                    + string.Concat(Enumerable.Repeat("<tr><td>a", 500))
+                    + "</table>"
+            )
+        );
 
     [Theory]
     [InlineData("<div><!--</div>-->")]
@@ -199,7 +225,11 @@ public sealed class MarkdownRendererTests
     [Fact]
     public void Marks_left_open_across_tables_do_not_multiply()
     {
-        var html = "<div>\n" + string.Concat(Enumerable.Range(0, 3_000).Select(n => $"<b id=x{n}><table><td></b></table>")) + "</div>" + string.Concat(Enumerable.Repeat("<p>x", 5_000));
+        var html =
+            "<div>\n"
+            + string.Concat(Enumerable.Range(0, 3_000).Select(n => $"<b id=x{n}><table><td></b></table>"))
+            + "</div>"
+            + string.Concat(Enumerable.Repeat("<p>x", 5_000));
         Assert.NotNull(Rendered.Refusal(html));
     }
 
@@ -222,10 +252,14 @@ public sealed class MarkdownRendererTests
             root = Path.GetDirectoryName(root)!;
         }
 
-        var callers = Directory.EnumerateFiles(Path.Combine(root, "src", "Blog"), "*.cs", SearchOption.AllDirectories)
+        var callers = Directory
+            .EnumerateFiles(Path.Combine(root, "src", "Blog"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => Regex.IsMatch(File.ReadAllText(file), @"RenderedHtml\s*\.\s*Trusted\s*\(", RegexOptions.NonBacktracking))
             .Select(file => Path.GetRelativePath(Path.Combine(root, "src", "Blog"), file).Replace('\\', '/'));
-        Assert.All(callers, file => Assert.True(file == "Rendering/HtmlSanitizer.cs" || file.StartsWith("Data/Mapping/", StringComparison.Ordinal), file));
+        Assert.All(
+            callers,
+            file => Assert.True(file == "Rendering/HtmlSanitizer.cs" || file.StartsWith("Data/Mapping/", StringComparison.Ordinal), file)
+        );
     }
 }

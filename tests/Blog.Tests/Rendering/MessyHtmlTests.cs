@@ -6,20 +6,53 @@ namespace Blog.Tests.Rendering;
 /// <summary>Tags in no order at all: what comes out is still a tree that a parser reads as it was printed.</summary>
 public sealed partial class MessyHtmlTests
 {
-    private static readonly string[] Tags =
-        ("p div blockquote pre hr h1 h2 h3 h6 ul ol li dl dt dd figure figcaption details summary table caption thead tbody tfoot tr th td a abbr b bdi bdo br cite code del em i ins kbd "
+    private static readonly string[] Tags = (
+        "p div blockquote pre hr h1 h2 h3 h6 ul ol li dl dt dd figure figcaption details summary table caption thead tbody tfoot tr th td a abbr b bdi bdo br cite code del em i ins kbd "
         + "mark q rp rt ruby s small span strong sub sup time u var wbr img picture source audio video section center font form input button svg math iframe main tt label legend fieldset "
-        + "option select colgroup col object marquee nobr address").Split(' ');
+        + "option select colgroup col object marquee nobr address"
+    ).Split(' ');
 
     private static readonly string[] Attributes =
     [
-        "id=x", "id='a b'", "class='end x'", "href=/a", "href=#x", "src=/a.png", "alt=z", "name=n", "width=30", "rowspan=3", "colspan=2", "start=3", "value=4", "srcset='/a 100w'", "dir=rtl", "lang=xx-yy", "datetime=2020-13-45",
+        "id=x",
+        "id='a b'",
+        "class='end x'",
+        "href=/a",
+        "href=#x",
+        "src=/a.png",
+        "alt=z",
+        "name=n",
+        "width=30",
+        "rowspan=3",
+        "colspan=2",
+        "start=3",
+        "value=4",
+        "srcset='/a 100w'",
+        "dir=rtl",
+        "lang=xx-yy",
+        "datetime=2020-13-45",
     ];
 
     private static readonly string[] Markdown =
     [
-        "\n\n# h\n\n", "\n\n- a\n- b\n\n", "\n\n```\nx\n```\n\n", "\n\n| a | b |\n|---|---|\n| c | d |\n\n", "text", "文字", "\n\n", "**b**", "[l](/x)", "\n\n![i](/a.png \"t\")\n\n", "$x$", "\n\n$$\nx\n$$\n\n",
-        "\n\n> [!NOTE]\n> a\n\n", "[^1]", "\n\n- [ ] t\n\n", "\n\n<!-- more -->\n\n", "<!-- more -->", "\n\nT\n:   d\n\n",
+        "\n\n# h\n\n",
+        "\n\n- a\n- b\n\n",
+        "\n\n```\nx\n```\n\n",
+        "\n\n| a | b |\n|---|---|\n| c | d |\n\n",
+        "text",
+        "文字",
+        "\n\n",
+        "**b**",
+        "[l](/x)",
+        "\n\n![i](/a.png \"t\")\n\n",
+        "$x$",
+        "\n\n$$\nx\n$$\n\n",
+        "\n\n> [!NOTE]\n> a\n\n",
+        "[^1]",
+        "\n\n- [ ] t\n\n",
+        "\n\n<!-- more -->\n\n",
+        "<!-- more -->",
+        "\n\nT\n:   d\n\n",
     ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 400)];
@@ -41,15 +74,25 @@ public sealed partial class MessyHtmlTests
 
     [Fact]
     public void A_heading_inside_a_link_has_no_anchor() =>
-        Assert.Equal("<div>\n<a href=\"/x\"><h2 id=\"甲\">甲</h2></a>\n</div>", Rendered.Body("<div>\n<a href=\"/x\"><h2>甲</h2></a>\n</div>"));
+        Assert.Equal(
+            "<div>\n<a href=\"/x\"><h2 id=\"甲\">甲</h2></a>\n</div>",
+            Rendered.Body("<div>\n<a href=\"/x\"><h2>甲</h2></a>\n</div>")
+        );
 
     /// <summary>A parser makes the same tree of it, and each element stands where it may.</summary>
     internal static void AssertReadAsPrinted(string html)
     {
         var tree = Rendered.Parse(html);
         Assert.Equal(Same(html), Same(tree.InnerHtml));
-        Assert.Empty(tree.QuerySelectorAll("a a, p p, span > div, ul > :not(li), ol > :not(li), dl > :not(dt):not(dd), :not(ul):not(ol) > li, :not(dl) > dt, :not(figure) > figcaption, :not(details) > summary, tr:empty, img:not([alt]), img:not([src])"));
-        Assert.Equal(tree.QuerySelectorAll("[id]").Length, tree.QuerySelectorAll("[id]").Select(element => element.Id).Distinct(StringComparer.Ordinal).Count());
+        Assert.Empty(
+            tree.QuerySelectorAll(
+                "a a, p p, span > div, ul > :not(li), ol > :not(li), dl > :not(dt):not(dd), :not(ul):not(ol) > li, :not(dl) > dt, :not(figure) > figcaption, :not(details) > summary, tr:empty, img:not([alt]), img:not([src])"
+            )
+        );
+        Assert.Equal(
+            tree.QuerySelectorAll("[id]").Length,
+            tree.QuerySelectorAll("[id]").Select(element => element.Id).Distinct(StringComparer.Ordinal).Count()
+        );
     }
 
     private static string Document(Random random)
@@ -81,9 +124,15 @@ public sealed partial class MessyHtmlTests
     }
 
     /// <summary>Without what may be written in two ways.</summary>
-    private static string Same(string html) => Reference().Replace(
-        html.Replace("=\"\"", "", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&nbsp;", "\u00A0", StringComparison.Ordinal),
-        match => System.Net.WebUtility.HtmlDecode(match.Value) is var sign && sign is "<" or "&" ? match.Value : sign);
+    private static string Same(string html) =>
+        Reference()
+            .Replace(
+                html.Replace("=\"\"", "", StringComparison.Ordinal)
+                    .Replace("&quot;", "\"", StringComparison.Ordinal)
+                    .Replace("&gt;", ">", StringComparison.Ordinal)
+                    .Replace("&nbsp;", "\u00A0", StringComparison.Ordinal),
+                match => System.Net.WebUtility.HtmlDecode(match.Value) is var sign && sign is "<" or "&" ? match.Value : sign
+            );
 
     [GeneratedRegex("&#x?[0-9a-fA-F]+;", RegexOptions.NonBacktracking)]
     private static partial Regex Reference();

@@ -1,5 +1,6 @@
 using System.Text;
-using Blog.Rendering;
+using Blog.Rendering.Output;
+using Blog.Rendering.Text;
 
 namespace Blog.Tests.Rendering;
 
@@ -31,7 +32,10 @@ public sealed class PathologicalTests
 
         // A thread cannot be stopped, so the guard only ends the wait: a hang then fails here and not in the runner.
         RenderResult? result = null;
-        var thread = new Thread(() => result = Rendered.Renderer.Render(text, Rendered.English), maxStackSize: 1536 * 1024) { IsBackground = true };
+        var thread = new Thread(() => result = Rendered.Renderer.Render(text, Rendered.English), maxStackSize: 1536 * 1024)
+        {
+            IsBackground = true,
+        };
         thread.Start();
         Assert.True(thread.Join(Poll.Limit), $"{name} hangs");
         Assert.NotNull(result);

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Blog.Data.Posts;
 using Blog.Rendering;
+using Blog.Rendering.Output;
 using Blog.Rendering.Scripting;
 
 namespace Blog.Tests.Rendering;
@@ -16,9 +16,11 @@ internal static class Rendered
     public static RenderContext English { get; } = new() { Language = "en", Address = "/post" };
 
     public static RenderedPost Post(string markdown, RenderContext? context = null) =>
-        Renderer.Render(markdown, context ?? Chinese) is { Post: { } post } ? post : throw new InvalidOperationException("The text was refused.");
+        Renderer.Render(markdown, context ?? Chinese) is { Post: { } post }
+            ? post
+            : throw new InvalidOperationException("The text was refused.");
 
-    public static RenderRefusal? Refusal(string markdown) => Renderer.Render(markdown, English).Refusal;
+    public static RenderError? Refusal(string markdown) => Renderer.Render(markdown, English).Refusal;
 
     public static string Body(string markdown, RenderContext? context = null) => Post(markdown, context).Body.Value;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AngleSharp.Dom;
-using Blog.Rendering;
+using Blog.Rendering.Output;
 
 namespace Blog.Tests.Rendering;
 
@@ -9,7 +9,8 @@ public sealed class SpecTests
 {
     private const string Fence = "````";
 
-    private static readonly IReadOnlyDictionary<string, Example> Examples = Read().ToDictionary(example => example.Name, StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, Example> Examples = Read()
+        .ToDictionary(example => example.Name, StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. Examples.Keys];
 
@@ -21,19 +22,22 @@ public sealed class SpecTests
     public void An_example_holds(string name)
     {
         var example = Examples[name];
-        var post = Rendered.Post(example.Markdown, new RenderContext
-        {
-            Language = example.Language,
-            Title = "题目",
-            Address = "/post",
-            Images = new Dictionary<string, ImageFacts>(StringComparer.Ordinal)
+        var post = Rendered.Post(
+            example.Markdown,
+            new RenderContext
             {
-                ["/a.png"] = new(800, 600),
-                ["/图.png"] = new(300, 200),
-                ["/wide.jpg"] = new(1600, 900) { Variants = [new("/w/480.webp", 480), new("/w/960.webp", 960)] },
-                ["/宽,.jpg"] = new(600, 300) { Variants = [new("/w/480.webp", 480)] },
-            },
-        });
+                Language = example.Language,
+                Title = "题目",
+                Address = "/post",
+                Images = new Dictionary<string, ImageInfo>(StringComparer.Ordinal)
+                {
+                    ["/a.png"] = new(800, 600),
+                    ["/图.png"] = new(300, 200),
+                    ["/wide.jpg"] = new(1600, 900) { Variants = [new("/w/480.webp", 480), new("/w/960.webp", 960)] },
+                    ["/宽,.jpg"] = new(600, 300) { Variants = [new("/w/480.webp", 480)] },
+                },
+            }
+        );
         Assert.Equal(Canonical(example.Body), Canonical(post.Body.Value));
         if (example.Summary is { } summary)
         {
@@ -43,7 +47,11 @@ public sealed class SpecTests
 
     private static IEnumerable<Example> Read()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Rendering", "Specs"), "*.md").Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Rendering", "Specs"), "*.md")
+                .Order(StringComparer.Ordinal)
+        )
         {
             var number = 0;
             var rule = "";
@@ -61,7 +69,13 @@ public sealed class SpecTests
                 var parts = string.Join('\n', lines[(i + 1)..end]).Split("\n.\n");
                 number++;
                 var name = $"{Path.GetFileNameWithoutExtension(file)} {number:00}: {rule}";
-                yield return new Example(name, language, parts[0].Replace('→', '\t').Replace('␣', ' ').Replace('␍', '\r'), parts[1], parts.Length > 2 ? parts[2] : null);
+                yield return new Example(
+                    name,
+                    language,
+                    parts[0].Replace('→', '\t').Replace('␣', ' ').Replace('␍', '\r'),
+                    parts[1],
+                    parts.Length > 2 ? parts[2] : null
+                );
                 i = end;
             }
         }
@@ -131,7 +145,25 @@ public sealed class SpecTests
         || ((text.PreviousSibling is IElement before && IsPhrasing(before)) && (text.NextSibling is IElement after && IsPhrasing(after)));
 
     private static bool IsPhrasing(IElement element) =>
-        element.LocalName is "a" or "b" or "i" or "em" or "strong" or "code" or "span" or "img" or "del" or "ins" or "mark" or "sup" or "sub" or "br" or "input" or "kbd" or "small" or "math";
+        element.LocalName
+            is "a"
+                or "b"
+                or "i"
+                or "em"
+                or "strong"
+                or "code"
+                or "span"
+                or "img"
+                or "del"
+                or "ins"
+                or "mark"
+                or "sup"
+                or "sub"
+                or "br"
+                or "input"
+                or "kbd"
+                or "small"
+                or "math";
 
     private sealed record Example(string Name, string Language, string Markdown, string Body, string? Summary);
 }

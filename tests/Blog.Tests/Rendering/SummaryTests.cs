@@ -1,5 +1,6 @@
 using System.Text;
-using Blog.Rendering;
+using Blog.Rendering.Output;
+using Blog.Rendering.Text;
 
 namespace Blog.Tests.Rendering;
 
@@ -7,10 +8,34 @@ public sealed class SummaryTests
 {
     private static readonly string[] Blocks =
     [
-        "一段文字，带 **强调**、`代码`、[链接](/x) 和 $x_1$。", "A paragraph with *marks*, a note[^1] and https://a.com/x.", "## 标题 {0}", "### Heading {0}", "- 一\n- 二\n  - 三\n- 四", "1. one\n2. two\n\n   more",
-        "> 引用\n>\n> > 深一层\n> > - 列表", "> [!NOTE]\n> 提示\n> - 项", "```csharp\nvar x = 1;\n```", "| a | b |\n|---|--:|\n| 1 | 2 |", "$$\nx = 1\n$$", "![图](/a.png \"题注\")", "- [ ] 待办\n- [x] 完成",
-        "术语\n:   解释\n:   又一个", "<div class=\"x\">\n\n里面的 **文字**\n\n</div>", "<details><summary>展开</summary>\n\n内容\n\n</details>", "<div><p>原样<b>粗</div>", "<table><tr><td>1<tr><td>2</table>", "---", "<span id=\"a{0}\">有名字</span>",
-        "<ul><li>一<li>二<ul><li>三</ul></ul>", "<center><font>旧</font></center>", "<p>没有结束", "*强调里\n换行*", "文字<br>换行", "<ruby>漢<rt>かん</rt></ruby>", "<dl><dt>a<dd>b</dl>", "<blockquote>引<div>块</blockquote>",
+        "一段文字，带 **强调**、`代码`、[链接](/x) 和 $x_1$。",
+        "A paragraph with *marks*, a note[^1] and https://a.com/x.",
+        "## 标题 {0}",
+        "### Heading {0}",
+        "- 一\n- 二\n  - 三\n- 四",
+        "1. one\n2. two\n\n   more",
+        "> 引用\n>\n> > 深一层\n> > - 列表",
+        "> [!NOTE]\n> 提示\n> - 项",
+        "```csharp\nvar x = 1;\n```",
+        "| a | b |\n|---|--:|\n| 1 | 2 |",
+        "$$\nx = 1\n$$",
+        "![图](/a.png \"题注\")",
+        "- [ ] 待办\n- [x] 完成",
+        "术语\n:   解释\n:   又一个",
+        "<div class=\"x\">\n\n里面的 **文字**\n\n</div>",
+        "<details><summary>展开</summary>\n\n内容\n\n</details>",
+        "<div><p>原样<b>粗</div>",
+        "<table><tr><td>1<tr><td>2</table>",
+        "---",
+        "<span id=\"a{0}\">有名字</span>",
+        "<ul><li>一<li>二<ul><li>三</ul></ul>",
+        "<center><font>旧</font></center>",
+        "<p>没有结束",
+        "*强调里\n换行*",
+        "文字<br>换行",
+        "<ruby>漢<rt>かん</rt></ruby>",
+        "<dl><dt>a<dd>b</dl>",
+        "<blockquote>引<div>块</blockquote>",
     ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 500)];
@@ -25,7 +50,10 @@ public sealed class SummaryTests
             // What a parser prints back is what was printed: nothing was left open or in a place where it may not stand.
             var tree = Rendered.Parse(html);
             Assert.Equal(Same(html), Same(tree.InnerHtml));
-            Assert.DoesNotContain(tree.QuerySelectorAll("p p, p div, p ul, a a, ul > :not(li), ol > :not(li), li > li, :not(ul):not(ol) > li"), _ => true);
+            Assert.DoesNotContain(
+                tree.QuerySelectorAll("p p, p div, p ul, a a, ul > :not(li), ol > :not(li), li > li, :not(ul):not(ol) > li"),
+                _ => true
+            );
             Assert.True(!isSummary || tree.QuerySelector("[id], .anchor, .footnote-ref, .footnotes, h1, h2, details.fold") is null, html);
         }
 
@@ -61,7 +89,8 @@ public sealed class SummaryTests
     public void A_short_post_is_its_own_summary() => Assert.Equal(SummarySource.Whole, Rendered.Post("短文。").SummarySource);
 
     [Fact]
-    public void A_short_post_with_notes_is_not_whole() => Assert.Equal(SummarySource.Beginning, Rendered.Post("短文。[^1]\n\n[^1]: 注。").SummarySource);
+    public void A_short_post_with_notes_is_not_whole() =>
+        Assert.Equal(SummarySource.Beginning, Rendered.Post("短文。[^1]\n\n[^1]: 注。").SummarySource);
 
     [Fact]
     public void A_long_post_never_shows_itself_whole()
@@ -147,7 +176,9 @@ public sealed class SummaryTests
 
     // Two printers may write an empty attribute or a quote in two ways.
     private static string Same(string html) =>
-        html.Replace("=\"\"", "", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal);
+        html.Replace("=\"\"", "", StringComparison.Ordinal)
+            .Replace("&quot;", "\"", StringComparison.Ordinal)
+            .Replace("&gt;", ">", StringComparison.Ordinal);
 
     /// <summary>Some blocks in some order with the mark behind a random character of one of them; the first block stays clear of it.</summary>
     private static string Document(int seed)
@@ -158,7 +189,8 @@ public sealed class SummaryTests
         var marked = random.Next(count);
         for (var i = 0; i < count; i++)
         {
-            var block = Blocks[random.Next(Blocks.Length)].Replace("{0}", random.Next(3).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            var block = Blocks[random.Next(Blocks.Length)]
+                .Replace("{0}", random.Next(3).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
             text.Append(i != marked ? block : WithMark(block, random)).Append("\n\n");
         }
 
@@ -169,9 +201,15 @@ public sealed class SummaryTests
     {
         // In code, in a tag or in an address the mark would be text: there it stands behind the block instead.
         var at = random.Next(block.Length + 1);
-        var inside = block.Contains('`', StringComparison.Ordinal) || block.Contains('$', StringComparison.Ordinal) || block.Contains('|', StringComparison.Ordinal)
-            || block.Contains('(', StringComparison.Ordinal) || block.Contains("http", StringComparison.Ordinal) || block.Contains('"', StringComparison.Ordinal)
-            || block[..at].LastIndexOf('<') > block[..at].LastIndexOf('>') || at == 0;
+        var inside =
+            block.Contains('`', StringComparison.Ordinal)
+            || block.Contains('$', StringComparison.Ordinal)
+            || block.Contains('|', StringComparison.Ordinal)
+            || block.Contains('(', StringComparison.Ordinal)
+            || block.Contains("http", StringComparison.Ordinal)
+            || block.Contains('"', StringComparison.Ordinal)
+            || block[..at].LastIndexOf('<') > block[..at].LastIndexOf('>')
+            || at == 0;
         return inside ? block + "\n\n<!-- more -->" : block[..at] + "<!-- more -->" + block[at..];
     }
 }

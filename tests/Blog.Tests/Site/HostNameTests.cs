@@ -6,17 +6,53 @@ public sealed class HostNameTests(SocketTests.Server server) : IClassFixture<Soc
     private const string Proxy = "192.0.2.250";
 
     private static readonly string[] Pages =
-        ["/", "/x", "/tags", "/archives", "/search?q=x", "/feeds", "/feed.xml", "/rss.xml", "/feed.json", "/sitemap.xml", "/robots.txt", "/site.webmanifest", "/opensearch.xml", "/account/sign-in", "/X/", "/zh/tags/", "/nothing"];
+    [
+        "/",
+        "/x",
+        "/tags",
+        "/archives",
+        "/search?q=x",
+        "/feeds",
+        "/feed.xml",
+        "/rss.xml",
+        "/feed.json",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/site.webmanifest",
+        "/opensearch.xml",
+        "/account/sign-in",
+        "/X/",
+        "/zh/tags/",
+        "/nothing",
+    ];
 
-    private readonly BlogApplication blog = new();
+    private readonly BlogApplication _blog = new();
 
-    public void Dispose() => blog.Dispose();
+    public void Dispose() => _blog.Dispose();
 
     public static TheoryData<string> Strangers() =>
-    [
-        "evil.example", "localhost.evil.example", "evil.example:80", "localhost:80@evil.example", "evil.example/localhost", "localhost,evil.example", "localhost evil.example", "xn--lcalhost-evil.example",
-        "LOCALHOST.EVIL.EXAMPLE", "127.0.0.1.evil.example", "[::1].evil.example", "0x7f.1.evil.example", "*", "evil.example.", "localhost.", "169.254.169.254", "0.0.0.0", "evil_example", "%65vil.example", "a.localhost",
-    ];
+        [
+            "evil.example",
+            "localhost.evil.example",
+            "evil.example:80",
+            "localhost:80@evil.example",
+            "evil.example/localhost",
+            "localhost,evil.example",
+            "localhost evil.example",
+            "xn--lcalhost-evil.example",
+            "LOCALHOST.EVIL.EXAMPLE",
+            "127.0.0.1.evil.example",
+            "[::1].evil.example",
+            "0x7f.1.evil.example",
+            "*",
+            "evil.example.",
+            "localhost.",
+            "169.254.169.254",
+            "0.0.0.0",
+            "evil_example",
+            "%65vil.example",
+            "a.localhost",
+        ];
 
     [Theory]
     [MemberData(nameof(Strangers))]
@@ -35,14 +71,27 @@ public sealed class HostNameTests(SocketTests.Server server) : IClassFixture<Soc
     [InlineData(Proxy)]
     public async Task A_forwarded_host_name_is_printed_nowhere(string from)
     {
-        blog.Settings["Blog:TrustedProxies"] = Proxy;
-        await blog.PublishAsync("题", with: r => r with { Slug = "x", Tags = ["标签"] });
+        _blog.Settings["Blog:TrustedProxies"] = Proxy;
+        await _blog.PublishAsync("题", with: r => r with { Slug = "x", Tags = ["标签"] });
         foreach (var path in Pages)
         {
-            using var answer = await AskAsync(path, "localhost", from, ("X-Forwarded-Host", "evil.example"), ("Forwarded", "host=evil.example;proto=https"), ("X-Host", "evil.example"), ("X-Original-Host", "evil.example"), ("X-Forwarded-Server", "evil.example"), ("X-Forwarded-Prefix", "/evil.example"));
+            using var answer = await AskAsync(
+                path,
+                "localhost",
+                from,
+                ("X-Forwarded-Host", "evil.example"),
+                ("Forwarded", "host=evil.example;proto=https"),
+                ("X-Host", "evil.example"),
+                ("X-Original-Host", "evil.example"),
+                ("X-Forwarded-Server", "evil.example"),
+                ("X-Forwarded-Prefix", "/evil.example")
+            );
             Assert.True((int)answer.StatusCode < 500, $"{path}: {(int)answer.StatusCode}");
             var printed = answer.Headers + "\n" + answer.Content.Headers + "\n" + await answer.Content.ReadAsStringAsync();
-            Assert.False(printed.Contains("evil.example", StringComparison.OrdinalIgnoreCase), $"{path} prints the forwarded name to {from}");
+            Assert.False(
+                printed.Contains("evil.example", StringComparison.OrdinalIgnoreCase),
+                $"{path} prints the forwarded name to {from}"
+            );
         }
     }
 
@@ -50,9 +99,15 @@ public sealed class HostNameTests(SocketTests.Server server) : IClassFixture<Soc
     [Fact]
     public async Task An_invitation_leads_to_the_site_whatever_was_forwarded()
     {
-        blog.Settings["Blog:TrustedProxies"] = Proxy;
-        var owner = await SignedIn.OwnerAsync(blog);
-        using var answer = await owner.PostBareAsync("/admin/people", Visitor.Form((Visitor.TokenField, await owner.TokenAsync()), ("Email", "new@example.org"), ("Role", "Author")), "Invite", ("X-Forwarded-Host", "evil.example"), (Visitor.AddressHeader, Proxy));
+        _blog.Settings["Blog:TrustedProxies"] = Proxy;
+        var owner = await SignedIn.OwnerAsync(_blog);
+        using var answer = await owner.PostBareAsync(
+            "/admin/people",
+            Visitor.Form((Visitor.TokenField, await owner.TokenAsync()), ("Email", "new@example.org"), ("Role", "Author")),
+            "Invite",
+            ("X-Forwarded-Host", "evil.example"),
+            (Visitor.AddressHeader, Proxy)
+        );
         var link = (await Visitor.ParsedAsync(answer)).QuerySelector("#link")!.GetAttribute("value")!;
         Assert.StartsWith("http://localhost/", link, StringComparison.Ordinal);
     }
@@ -75,6 +130,6 @@ public sealed class HostNameTests(SocketTests.Server server) : IClassFixture<Soc
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return Sent(blog.Reader, request);
+        return Sent(_blog.Reader, request);
     }
 }

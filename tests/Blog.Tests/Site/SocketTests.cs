@@ -7,14 +7,29 @@ namespace Blog.Tests.Site;
 /// <summary>What only a real server on a real socket shows: raw paths that no client would send.</summary>
 public sealed class SocketTests : IClassFixture<SocketTests.Server>
 {
-    private readonly Server server;
+    private readonly Server _server;
 
-    public SocketTests(Server server) => this.server = server;
+    public SocketTests(Server server) => _server = server;
 
     public static TheoryData<string> Traversals()
     {
         var data = new TheoryData<string>();
-        string[] ups = ["../", "..%2f", "..%2F", "%2e%2e/", "%2e%2e%2f", "..\\", "..%5c", "%252e%252e%252f", "..%c0%af", "..;/", "....//", ".%00./", "%2e./"];
+        string[] ups =
+        [
+            "../",
+            "..%2f",
+            "..%2F",
+            "%2e%2e/",
+            "%2e%2e%2f",
+            "..\\",
+            "..%5c",
+            "%252e%252e%252f",
+            "..%c0%af",
+            "..;/",
+            "....//",
+            ".%00./",
+            "%2e./",
+        ];
         string[] targets = ["blog.db", "appsettings.json", "etc/passwd"];
         string[] routes = ["/media/", "/assets/", "/media/00000000000000000000000000000000/", "/"];
         foreach (var route in routes)
@@ -25,7 +40,23 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
             }
         }
 
-        string[] others = ["//etc/passwd", "/C:/windows/win.ini", "/%00", "/%ff%fe", "/.git/config", "/.env", "/web.config", "/blog.db", "/data/blog.db", "/appsettings.json", "/con", "/error/200", "/error/99999999999", "/page/99999999999999999999"];
+        string[] others =
+        [
+            "//etc/passwd",
+            "/C:/windows/win.ini",
+            "/%00",
+            "/%ff%fe",
+            "/.git/config",
+            "/.env",
+            "/web.config",
+            "/blog.db",
+            "/data/blog.db",
+            "/appsettings.json",
+            "/con",
+            "/error/200",
+            "/error/99999999999",
+            "/page/99999999999999999999",
+        ];
         foreach (var path in others)
         {
             data.Add(path);
@@ -38,7 +69,7 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     [MemberData(nameof(Traversals))]
     public async Task A_path_that_climbs_out_finds_nothing(string path)
     {
-        var (status, body) = await server.AskAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        var (status, body) = await _server.AskAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.InRange(status, 300, 499);
         Assert.DoesNotContain("SQLite format 3", body, StringComparison.Ordinal);
         Assert.DoesNotContain("root:", body, StringComparison.Ordinal);
@@ -49,7 +80,8 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")]
-    public async Task A_malformed_or_foreign_request_is_refused(string request) => Assert.Equal(400, (await server.AskAsync(request)).Status);
+    public async Task A_malformed_or_foreign_request_is_refused(string request) =>
+        Assert.Equal(400, (await _server.AskAsync(request)).Status);
 
     /// <summary>security.md B28: two readings of where a request ends would let one hide inside another behind a proxy.</summary>
     [Theory]
@@ -62,18 +94,31 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     [InlineData("Content-Length: 5\r\nX: a\nTransfer-Encoding: chunked\r\n", "hello")]
     public async Task A_request_with_two_ends_is_refused_and_nothing_hides_in_it(string headers, string body)
     {
-        var (status, answer) = await server.AskAsync($"POST /account/sign-in HTTP/1.1\r\nHost: localhost\r\n{headers}Connection: keep-alive\r\n\r\n{body}");
+        var (status, answer) = await _server.AskAsync(
+            $"POST /account/sign-in HTTP/1.1\r\nHost: localhost\r\n{headers}Connection: keep-alive\r\n\r\n{body}"
+        );
         Assert.Equal(400, status);
-        Assert.Equal(2, answer.Split("HTTP/1.1 ").Length);   // one answer, and the connection is closed
+        Assert.Equal(2, answer.Split("HTTP/1.1 ").Length); // one answer, and the connection is closed
     }
 
     [Fact]
     public async Task A_long_request_line_is_refused() =>
-        Assert.Equal(414, (await server.AskAsync($"GET /{new string('a', 9000)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Status);
+        Assert.Equal(
+            414,
+            (await _server.AskAsync($"GET /{new string('a', 9000)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Status
+        );
 
     [Fact]
     public async Task A_large_body_is_refused() =>
-        Assert.InRange((await server.AskAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n" + new string('a', 1000))).Status, 400, 413);
+        Assert.InRange(
+            (
+                await _server.AskAsync(
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n" + new string('a', 1000)
+                )
+            ).Status,
+            400,
+            413
+        );
 
     [Theory]
     [InlineData("PUT")]
@@ -82,28 +127,32 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     [InlineData("POST")]
     [InlineData("PATCH")]
     public async Task A_method_that_changes_things_does_nothing_on_a_page(string method) =>
-        Assert.InRange((await server.AskAsync($"{method} / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")).Status, 400, 405);
+        Assert.InRange(
+            (await _server.AskAsync($"{method} / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")).Status,
+            400,
+            405
+        );
 
     [Fact]
     public async Task Head_answers_as_get_without_a_body()
     {
-        var (status, body) = await server.AskAsync("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        var (status, body) = await _server.AskAsync("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.Equal(200, status);
         Assert.EndsWith("\r\n\r\n", body, StringComparison.Ordinal);
     }
 
     public sealed class Server : IDisposable
     {
-        private readonly BlogApplication blog = new();
+        private readonly BlogApplication _blog = new();
 
-        public Server() => blog.Listen();
+        public Server() => _blog.Listen();
 
-        public BlogApplication Blog => blog;
+        public BlogApplication Blog => _blog;
 
         public async Task<(int Status, string Body)> AskAsync(string request)
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, blog.Port);
+            await client.ConnectAsync(IPAddress.Loopback, _blog.Port);
             await using var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
             using var reader = new StreamReader(stream, Encoding.UTF8);
@@ -111,6 +160,6 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
             return (int.Parse(answer.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer);
         }
 
-        public void Dispose() => blog.Dispose();
+        public void Dispose() => _blog.Dispose();
     }
 }

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
-using Blog.Accounts.Starting;
-using Blog.Data.Storage;
+using Blog.Accounts.Management;
+using Blog.Data.People;
 using Blog.Portability;
+using Blog.Storage.Database;
 using Blog.Tests.Data;
 using Blog.Tests.Reading.Feeds;
 using Microsoft.AspNetCore.Builder;
@@ -19,12 +20,29 @@ namespace Blog.Tests.Site;
 /// </summary>
 public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixture<SubPathTests.Below>
 {
-    private const string Host = "http://localhost", Prefix = "/blog";
+    private const string Host = "http://localhost",
+        Prefix = "/blog";
 
     [Fact]
     public async Task No_address_that_a_reader_meets_leaves_the_prefix()
     {
-        var (pages, others) = await CrawlAsync(new Visitor(blog), [Prefix, Prefix + "/", Prefix + "/zh", Prefix + "/en", Prefix + "/feeds", Prefix + "/robots.txt", Prefix + "/site.webmanifest", Prefix + "/opensearch.xml", Prefix + "/llms.txt", Prefix + "/search?q=blog", Prefix + "/nothing", Prefix + "/account/sign-in"]);
+        var (pages, others) = await CrawlAsync(
+            new Visitor(blog),
+            [
+                Prefix,
+                Prefix + "/",
+                Prefix + "/zh",
+                Prefix + "/en",
+                Prefix + "/feeds",
+                Prefix + "/robots.txt",
+                Prefix + "/site.webmanifest",
+                Prefix + "/opensearch.xml",
+                Prefix + "/llms.txt",
+                Prefix + "/search?q=blog",
+                Prefix + "/nothing",
+                Prefix + "/account/sign-in",
+            ]
+        );
         Assert.True(pages > 100 && others > 100, $"{pages} pages, {others} others");
     }
 
@@ -32,7 +50,11 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     public async Task No_address_that_an_owner_meets_leaves_the_prefix()
     {
         var owner = await OwnerAsync();
-        var (pages, _) = await CrawlAsync(owner, [Prefix + "/admin", Prefix + "/admin/status", Prefix + "/admin/settings"], path => path.StartsWith(Prefix + "/admin", StringComparison.Ordinal));
+        var (pages, _) = await CrawlAsync(
+            owner,
+            [Prefix + "/admin", Prefix + "/admin/status", Prefix + "/admin/settings"],
+            path => path.StartsWith(Prefix + "/admin", StringComparison.Ordinal)
+        );
         Assert.True(pages > 40, $"{pages} pages");
     }
 
@@ -61,21 +83,48 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     {
         var owner = await OwnerAsync();
         var editor = await owner.PageAsync(Prefix + "/admin/posts/new");
-        var fields = editor.QuerySelectorAll("form#post [name], [name][form=post]").Where(field => field.LocalName != "button" && field.GetAttribute("type") != "radio").GroupBy(field => field.GetAttribute("name")!)
-            .ToDictionary(group => group.Key, group => group.First() switch { IHtmlSelectElement select => select.Value ?? "", IHtmlTextAreaElement area => area.Value, IHtmlInputElement { Type: "checkbox" } => "false", var input => input.GetAttribute("value") ?? "" }, StringComparer.Ordinal);
+        var fields = editor
+            .QuerySelectorAll("form#post [name], [name][form=post]")
+            .Where(field => field.LocalName != "button" && field.GetAttribute("type") != "radio")
+            .GroupBy(field => field.GetAttribute("name")!)
+            .ToDictionary(
+                group => group.Key,
+                group =>
+                    group.First() switch
+                    {
+                        IHtmlSelectElement select => select.Value ?? "",
+                        IHtmlTextAreaElement area => area.Value,
+                        IHtmlInputElement { Type: "checkbox" } => "false",
+                        var input => input.GetAttribute("value") ?? "",
+                    },
+                StringComparer.Ordinal
+            );
         (fields["Title"], fields["Markdown"], fields["Address"], fields["Do"]) = ("题目", "[归档](/archives) 一段。", "below", "publish");
-        using var published = await owner.PostBareAsync(Path(editor.QuerySelector("form#post")!.GetAttribute("action") ?? Prefix + "/admin/posts/new"), fields);
+        using var published = await owner.PostBareAsync(
+            Path(editor.QuerySelector("form#post")!.GetAttribute("action") ?? Prefix + "/admin/posts/new"),
+            fields
+        );
         Assert.True(published.StatusCode == HttpStatusCode.Redirect, $"{(int)published.StatusCode} {await Visitor.AlertAsync(published)}");
         Assert.StartsWith(Prefix + "/admin/", published.Headers.Location!.OriginalString, StringComparison.Ordinal);
         var post = await owner.PageAsync(Prefix + "/below");
         Assert.Equal(Prefix + "/archives", post.QuerySelector(".prose a")!.GetAttribute("href"));
 
-        using var content = new MultipartFormDataContent { { new StringContent(await owner.TokenAsync(Prefix + "/admin/media")), Visitor.TokenField }, { new ByteArrayContent(TestImages.Photo(20, 10, ".png")), "file", "a.png" } };
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent(await owner.TokenAsync(Prefix + "/admin/media")), Visitor.TokenField },
+            { new ByteArrayContent(TestImages.Photo(20, 10, ".png")), "file", "a.png" },
+        };
         using var uploaded = await owner.Client.PostAsync(Prefix + "/admin/media?handler=Upload", content);
         Assert.True((int)uploaded.StatusCode < 400, $"{(int)uploaded.StatusCode}");
-        Assert.True(uploaded.Headers.Location is null || uploaded.Headers.Location.OriginalString.StartsWith(Prefix + "/admin/media", StringComparison.Ordinal));
+        Assert.True(
+            uploaded.Headers.Location is null
+                || uploaded.Headers.Location.OriginalString.StartsWith(Prefix + "/admin/media", StringComparison.Ordinal)
+        );
 
-        using var left = await owner.PostBareAsync(Prefix + "/account/sign-out", Visitor.Form((Visitor.TokenField, await owner.TokenAsync(Prefix + "/admin"))));
+        using var left = await owner.PostBareAsync(
+            Prefix + "/account/sign-out",
+            Visitor.Form((Visitor.TokenField, await owner.TokenAsync(Prefix + "/admin")))
+        );
         Assert.StartsWith(Prefix + "/", left.Headers.Location!.OriginalString, StringComparison.Ordinal);
         using var after = await owner.GetAsync(Prefix + "/admin");
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
@@ -94,9 +143,19 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     }
 
     /// <summary>Follows everything that is printed; nothing of it may lie outside.</summary>
-    private static async Task<(int Pages, int Others)> CrawlAsync(Visitor visitor, IEnumerable<string> from, Func<string, bool>? follows = null)
+    private static async Task<(int Pages, int Others)> CrawlAsync(
+        Visitor visitor,
+        IEnumerable<string> from,
+        Func<string, bool>? follows = null
+    )
     {
-        var (seen, open, wrong, pages, others) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>(from), new List<string>(), 0, 0);
+        var (seen, open, wrong, pages, others) = (
+            new HashSet<string>(StringComparer.Ordinal),
+            new Queue<string>(from),
+            new List<string>(),
+            0,
+            0
+        );
         while (open.TryDequeue(out var path))
         {
             if (!seen.Add(path) || path.Contains("/account/sign-out", StringComparison.Ordinal) || seen.Count > 900)
@@ -121,7 +180,12 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
                 pages++;
                 var page = await Visitor.ParsedAsync(answer);
                 wrong.AddRange(Strays(page).Select(stray => $"{path}: {stray}"));
-                foreach (var next in Written(page).Where(address => IsInside(address)).Select(Path).Where(address => follows?.Invoke(address) != false))
+                foreach (
+                    var next in Written(page)
+                        .Where(address => IsInside(address))
+                        .Select(Path)
+                        .Where(address => follows?.Invoke(address) != false)
+                )
                 {
                     open.Enqueue(next);
                 }
@@ -140,35 +204,68 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
 
     /// <summary>Whatever attribute of whatever element holds a path or an address of this host, it lies below the prefix.</summary>
     private static IEnumerable<string> Strays(IHtmlDocument page) =>
-        page.All.SelectMany(element => element.Attributes.Where(attribute => attribute.Name != "data-nonce").SelectMany(attribute => Parts(attribute.Name, attribute.Value).Select(part => (Where: $"<{element.LocalName} {attribute.Name}=\"{part}\">", Address: part))))
-            .Where(found => IsAddress(found.Address) && !IsInside(found.Address)).Select(found => found.Where)
-            .Concat(page.QuerySelectorAll("script[type='application/ld+json']").SelectMany(script => Outside().Matches(script.TextContent).Select(match => "JSON-LD: " + match.Value)))
-            .Where(stray => !stray.Contains("value=\"", StringComparison.Ordinal) && !stray.Contains("placeholder=\"", StringComparison.Ordinal));
+        page
+            .All.SelectMany(element =>
+                element
+                    .Attributes.Where(attribute => attribute.Name != "data-nonce")
+                    .SelectMany(attribute =>
+                        Parts(attribute.Name, attribute.Value)
+                            .Select(part => (Where: $"<{element.LocalName} {attribute.Name}=\"{part}\">", Address: part))
+                    )
+            )
+            .Where(found => IsAddress(found.Address) && !IsInside(found.Address))
+            .Select(found => found.Where)
+            .Concat(
+                page.QuerySelectorAll("script[type='application/ld+json']")
+                    .SelectMany(script => Outside().Matches(script.TextContent).Select(match => "JSON-LD: " + match.Value))
+            )
+            .Where(stray =>
+                !stray.Contains("value=\"", StringComparison.Ordinal) && !stray.Contains("placeholder=\"", StringComparison.Ordinal)
+            );
 
     private static IEnumerable<string> Written(IHtmlDocument page) =>
-        page.QuerySelectorAll("[href], [src], [srcset]").SelectMany(element => new[] { "href", "src", "srcset" }.SelectMany(name => Parts(name, element.GetAttribute(name) ?? "")))
-            .Where(address => address.StartsWith(Prefix, StringComparison.Ordinal) || address.StartsWith(Host + Prefix, StringComparison.Ordinal));
+        page.QuerySelectorAll("[href], [src], [srcset]")
+            .SelectMany(element => new[] { "href", "src", "srcset" }.SelectMany(name => Parts(name, element.GetAttribute(name) ?? "")))
+            .Where(address =>
+                address.StartsWith(Prefix, StringComparison.Ordinal) || address.StartsWith(Host + Prefix, StringComparison.Ordinal)
+            );
 
-    private static IEnumerable<string> Parts(string name, string value) => name == "srcset" ? value.Split(", ").Select(part => part.Split(' ')[0]) : [value];
+    private static IEnumerable<string> Parts(string name, string value) =>
+        name == "srcset" ? value.Split(", ").Select(part => part.Split(' ')[0]) : [value];
 
-    private static bool IsAddress(string text) => (text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && text.Length > 0) || text.StartsWith(Host + "/", StringComparison.Ordinal) || text == Host;
+    private static bool IsAddress(string text) =>
+        (text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && text.Length > 0)
+        || text.StartsWith(Host + "/", StringComparison.Ordinal)
+        || text == Host;
 
-    private static bool IsInside(string address) => !IsAddress(address) || Path(address) == Prefix || Path(address).StartsWith(Prefix + "/", StringComparison.Ordinal) || Path(address).StartsWith(Prefix + "?", StringComparison.Ordinal);
+    private static bool IsInside(string address) =>
+        !IsAddress(address)
+        || Path(address) == Prefix
+        || Path(address).StartsWith(Prefix + "/", StringComparison.Ordinal)
+        || Path(address).StartsWith(Prefix + "?", StringComparison.Ordinal);
 
-    private static string Path(string address) => (address.StartsWith(Host, StringComparison.Ordinal) ? address[Host.Length..] : address).Split('#')[0];
+    private static string Path(string address) =>
+        (address.StartsWith(Host, StringComparison.Ordinal) ? address[Host.Length..] : address).Split('#')[0];
 
     private async Task<Visitor> OwnerAsync()
     {
         await SignedIn.AccountAsync(blog, SignedIn.OwnerEmail, "站长本人", Blog.Data.People.AccountRole.Owner);
         var visitor = new Visitor(blog);
         var token = await visitor.TokenAsync(Prefix + "/account/sign-in");
-        using var answer = await visitor.PostBareAsync(Prefix + "/account/sign-in", Visitor.Form((Visitor.TokenField, token), ("Input.Email", SignedIn.OwnerEmail), ("Input.Password", SignedIn.Password)));
+        using var answer = await visitor.PostBareAsync(
+            Prefix + "/account/sign-in",
+            Visitor.Form((Visitor.TokenField, token), ("Input.Email", SignedIn.OwnerEmail), ("Input.Password", SignedIn.Password))
+        );
         Assert.Equal(Prefix + "/admin", answer.Headers.Location?.OriginalString);
         return visitor;
     }
 
     /// <summary>In feeds, manifests, stylesheets and data: whole addresses of this host, and quoted paths where an address stands.</summary>
-    [GeneratedRegex("""http://localhost(?!/blog(?:[/?"'<\s\\]|$))[^\s"'<]*|(?:href|src|url|start_url|scope|action)\\?["']?\s*[=:]\s*\\?["']/(?!blog[/?"'\\]|/)[^\s"'<]*|url\(["']?/(?!blog/)[^)]*""", RegexOptions.None, 10_000)]
+    [GeneratedRegex(
+        """http://localhost(?!/blog(?:[/?"'<\s\\]|$))[^\s"'<]*|(?:href|src|url|start_url|scope|action)\\?["']?\s*[=:]\s*\\?["']/(?!blog[/?"'\\]|/)[^\s"'<]*|url\(["']?/(?!blog/)[^)]*""",
+        RegexOptions.None,
+        10_000
+    )]
     private static partial Regex Outside();
 
     /// <summary>Whatever asks for a path of somebody else is told so.</summary>
@@ -198,20 +295,23 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
 
         private sealed class Fence : IStartupFilter
         {
-            public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-            {
-                app.Use((context, go) =>
+            public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+                app =>
                 {
-                    if (context.Request.Path.StartsWithSegments(Prefix, StringComparison.Ordinal))
-                    {
-                        return go(context);
-                    }
+                    app.Use(
+                        (context, go) =>
+                        {
+                            if (context.Request.Path.StartsWithSegments(Prefix, StringComparison.Ordinal))
+                            {
+                                return go(context);
+                            }
 
-                    context.Response.StatusCode = StatusCodes.Status418ImATeapot;
-                    return Task.CompletedTask;
-                });
-                next(app);
-            };
+                            context.Response.StatusCode = StatusCodes.Status418ImATeapot;
+                            return Task.CompletedTask;
+                        }
+                    );
+                    next(app);
+                };
         }
     }
 }

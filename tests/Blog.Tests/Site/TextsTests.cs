@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Blog.Authoring.Editing.Scripting;
-using Blog.Site;
+using Blog.Editor.Scripting;
+using Blog.Site.Localization;
 
 namespace Blog.Tests.Site;
 
@@ -28,7 +28,7 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_word_of_the_editors_script_is_there_in_both_languages()
     {
-        var (chinese, english) = (ScriptWords.Of("zh-CN"), ScriptWords.Of("en"));
+        var (chinese, english) = (EditorScriptTexts.Of("zh-CN"), EditorScriptTexts.Of("en"));
 
         Assert.Equal(chinese.Keys.Order(StringComparer.Ordinal), english.Keys.Order(StringComparer.Ordinal));
         Assert.All(chinese, word => Assert.Null(FaultIn(true, word.Value)));
@@ -40,13 +40,15 @@ public sealed partial class TextsTests
     {
         Assert.Equal(
             ["Empty in Chinese: empty", "Foreign in English: Chinese", "Latin in Chinese: no Chinese", "Many(2) in English: Chinese"],
-            FaultsOf(typeof(MadeUp)).Order(StringComparer.Ordinal));
+            FaultsOf(typeof(MadeUp)).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void Only_texts_that_need_a_built_argument_are_not_called()
     {
-        var skipped = AreasOf(typeof(Texts<>).Assembly).SelectMany(area => MethodsOf(area).Where(method => !CanBeCalled(method)).Select(method => $"{area.Name}.{method.Name}"));
+        var skipped = AreasOf(typeof(Texts<>).Assembly)
+            .SelectMany(area => MethodsOf(area).Where(method => !CanBeCalled(method)).Select(method => $"{area.Name}.{method.Name}"));
 
         Assert.Equal(NotCalled, skipped.Order(StringComparer.Ordinal));
     }
@@ -58,16 +60,19 @@ public sealed partial class TextsTests
         type.BaseType is { } parent && (parent.IsGenericType && parent.GetGenericTypeDefinition() == typeof(Texts<>) || IsArea(parent));
 
     private static IEnumerable<MethodInfo> MethodsOf(Type area) =>
-        area.GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(method => !method.IsSpecialName && method.DeclaringType != typeof(object));
+        area.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+            .Where(method => !method.IsSpecialName && method.DeclaringType != typeof(object));
 
-    private static bool CanBeCalled(MethodInfo method) => method.GetParameters().All(parameter => SamplesOf(parameter.ParameterType).Length > 0);
+    private static bool CanBeCalled(MethodInfo method) =>
+        method.GetParameters().All(parameter => SamplesOf(parameter.ParameterType).Length > 0);
 
     private static IEnumerable<string> FaultsOf(Type area)
     {
         foreach (var isChinese in new[] { true, false })
         {
             var language = isChinese ? "Chinese" : "English";
-            var texts = area.GetProperty(language, BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!.GetValue(null);
+            var texts = area.GetProperty(language, BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!
+                .GetValue(null);
             foreach (var (name, text) in TextsOf(area, texts!))
             {
                 var fault = FaultIn(isChinese, text);
@@ -111,13 +116,18 @@ public sealed partial class TextsTests
         : type == typeof(long) ? [1L, 2L]
         : type == typeof(bool) ? [true, false]
         : type == typeof(TimeSpan) ? [TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(2)]
-        : type == typeof(DateTimeOffset) ? [new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero), new DateTimeOffset(2026, 5, 3, 3, 2, 1, TimeSpan.Zero)]
+        : type == typeof(DateTimeOffset)
+            ? [new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero), new DateTimeOffset(2026, 5, 3, 3, 2, 1, TimeSpan.Zero)]
         : [];
 
     private static IEnumerable<object?[]> Combine(object?[][] samples) =>
         samples.Aggregate(
-            (IEnumerable<object?[]>)[[]],
-            (before, values) => before.SelectMany(arguments => values.Select(value => (object?[])[.. arguments, value])));
+            (IEnumerable<object?[]>)
+                [
+                    [],
+                ],
+            (before, values) => before.SelectMany(arguments => values.Select(value => (object?[])[.. arguments, value]))
+        );
 
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
     private static partial Regex Han();
@@ -129,6 +139,7 @@ public sealed partial class TextsTests
         public string Foreign => T("外文", "外文");
         public string Latin => T("Latin", "Latin");
         public string Space => T("", " ");
+
         public string Many(int count) => count == 1 ? T("一", "one") : "二";
     }
 }

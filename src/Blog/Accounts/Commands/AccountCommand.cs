@@ -1,5 +1,5 @@
-using Blog.Data.Folder;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
+using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,10 +8,8 @@ namespace Blog.Accounts.Commands;
 /// <summary>What the commands of this room share: a host, a database of this very schema, one line where that cannot be.</summary>
 internal static class AccountCommand
 {
-    /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>Understood, and refused.</summary>
     public const int Refused = 1;
 
     /// <summary>Settings or database are not fit to work with.</summary>
@@ -22,7 +20,12 @@ internal static class AccountCommand
     /// <param name="makesDatabase">Whether a folder without database gets one; else that is refused.</param>
     /// <param name="work">The work, within a scope; it gives the exit code.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<int> RunAsync(Func<IHost?> buildHost, bool makesDatabase, Func<IServiceProvider, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        Func<IHost?> buildHost,
+        bool makesDatabase,
+        Func<IServiceProvider, CancellationToken, Task<int>> work,
+        CancellationToken cancellationToken
+    )
     {
         using var host = buildHost();
         if (host is null)
@@ -47,7 +50,15 @@ internal static class AccountCommand
             await using var scope = host.Services.CreateAsyncScope();
             return await work(scope.ServiceProvider, cancellationToken);
         }
-        catch (Exception e) when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or DbUpdateException or OperationCanceledException)
+        catch (Exception e)
+            when (e
+                    is DatabaseStartException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or SqliteException
+                        or DbUpdateException
+                        or OperationCanceledException
+            )
         {
             return await FailAsync(e is OperationCanceledException ? "stopped" : (e.InnerException ?? e).Message, Unfit);
         }

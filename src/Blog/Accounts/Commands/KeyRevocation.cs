@@ -1,6 +1,6 @@
-using Blog.Accounts.SigningIn;
+using Blog.Accounts.SignIn;
 using Blog.Data;
-using Blog.Data.Folder;
+using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,19 +12,18 @@ namespace Blog.Accounts.Commands;
 /// </summary>
 public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager keys, DataFolder folder, TimeProvider clock)
 {
-    private static readonly TimeSpan Life = TimeSpan.FromDays(90);   // as the framework makes its own
+    private static readonly TimeSpan Life = TimeSpan.FromDays(90); // as the framework makes its own
 
-    /// <summary>Does it.</summary>
     public async Task<RevocationReport> RunAsync(CancellationToken cancellationToken)
     {
         folder.Create();
         var before = keys.GetAllKeys().Count(key => !key.IsRevoked);
         var now = clock.GetUtcNow();
         var made = keys.CreateNewKey(now, now + Life);
-        keys.RevokeAllKeys(made.CreationDate, "keys revoke");   // those made strictly before it
+        keys.RevokeAllKeys(made.CreationDate, "keys revoke"); // those made strictly before it
         foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked && key.KeyId != made.KeyId))
         {
-            keys.RevokeKey(key.KeyId, "keys revoke");   // made by a clock that was ahead
+            keys.RevokeKey(key.KeyId, "keys revoke"); // made by a clock that was ahead
         }
 
         Flush();
@@ -34,7 +33,7 @@ public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager 
             {
                 foreach (var account in await db.Users.ToListAsync(cancellationToken))
                 {
-                    account.EndSessions();   // also the write by which a serving program notices
+                    account.EndSessions(); // also the write by which a serving program notices
                     if (factors.Open(account, account.TotpSecret) is { } secret)
                     {
                         account.KeepSecondFactor(factors.Protect(account, secret));
@@ -49,7 +48,8 @@ public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager 
                 await db.SaveChangesAsync(cancellationToken);
                 sessions = await db.Sessions.ExecuteDeleteAsync(cancellationToken);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return new RevocationReport(before, sessions, secrets, unreadable);
     }
 

@@ -11,7 +11,8 @@ public static class KeysCommand
     {
         var revoke = new Command(
             "revoke",
-            "Revokes every key and makes a new one: all sessions and open forms end, secrets of second factors are encrypted anew. Passwords, passkeys, recovery codes and phones stay as they are. Exit code: 0 done, 1 done but some secrets could not be read, 2 run it again.");
+            "Revokes every key and makes a new one: all sessions and open forms end, secrets of second factors are encrypted anew. Passwords, passkeys, recovery codes and phones stay as they are. Exit code: 0 done, 1 done but some secrets could not be read, 2 run it again."
+        );
         revoke.SetAction((_, cancellationToken) => AccountCommand.RunAsync(buildHost, makesDatabase: false, RunAsync, cancellationToken));
         return new Command("keys", "The keys that cookies, forms and secrets are encrypted with.") { revoke };
     }
@@ -19,11 +20,17 @@ public static class KeysCommand
     private static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var report = await services.GetRequiredService<KeyRevocation>().RunAsync(cancellationToken);
-        await Console.Out.WriteLineAsync($"Revoked {report.Keys} keys and made a new one; ended {report.Sessions} sessions; encrypted {report.Secrets} second factors anew.");
-        await Console.Out.WriteLineAsync("A running program takes the new key within seconds. Restart it all the same: then nothing of the old ones is left in its memory.");
+        await Console.Out.WriteLineAsync(
+            $"Revoked {report.Keys} keys and made a new one; ended {report.Sessions} sessions; encrypted {report.Secrets} second factors anew."
+        );
+        await Console.Out.WriteLineAsync(
+            "A running program takes the new key within seconds. Restart it all the same: then nothing of the old ones is left in its memory."
+        );
         foreach (var email in report.Unreadable)
         {
-            await Console.Error.WriteLineAsync($"the second factor of {email} cannot be read, since its key is gone: user reset-password {email} --remove-second-factor lets them in");
+            await Console.Error.WriteLineAsync(
+                $"the second factor of {email} cannot be read, since its key is gone: user reset-password {email} --remove-second-factor lets them in"
+            );
         }
 
         return report.Unreadable.Count == 0 ? AccountCommand.Done : AccountCommand.Refused;

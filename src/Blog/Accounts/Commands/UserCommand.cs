@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using System.Text;
+using Blog.Accounts.Management;
 using Blog.Accounts.Passwords;
 using Blog.Accounts.People;
 using Blog.Data;
@@ -17,53 +18,104 @@ public static class UserCommand
 
     /// <summary>Makes the command.</summary>
     /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
-    public static Command Create(Func<IHost?> buildHost) => new("user", "People who may sign in.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
+    public static Command Create(Func<IHost?> buildHost) =>
+        new("user", "People who may sign in.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
 
     private static Command Add(Func<IHost?> buildHost)
     {
         var email = new Argument<string>("EMAIL") { Description = "The address to sign in by." };
         var name = new Option<string?>("--name") { Description = "The name that readers see. Default: what stands before the @." };
-        var role = new Option<string?>("--role") { Description = "owner may do everything, author writes own posts. Default: owner as long as there is none, else author." };
-        role.AcceptOnlyFromAmong("owner", "author");
-        var fromInput = new Option<bool>("--password-stdin") { Description = "Reads the password from standard input and makes the account at once." };
-        var command = new Command("add", "Invites somebody: prints a one-time link to make an account by. Exit code: 0 done, 1 refused, 2 nothing could be done.") { email, name, role, fromInput };
-        command.SetAction(async (parsed, cancellationToken) =>
+        var role = new Option<string?>("--role")
         {
-            var person = new Person(parsed.GetRequiredValue(email).Trim(), parsed.GetValue(name)?.Trim(), parsed.GetValue(role) is { } wanted ? Enum.Parse<AccountRole>(wanted, ignoreCase: true) : null);
-            if (person.Email.Length > MaxEmail || person.Email.Any(char.IsControl) || !new EmailAddressAttribute().IsValid(person.Email))
+            Description = "owner may do everything, author writes own posts. Default: owner as long as there is none, else author.",
+        };
+        role.AcceptOnlyFromAmong("owner", "author");
+        var fromInput = new Option<bool>("--password-stdin")
+        {
+            Description = "Reads the password from standard input and makes the account at once.",
+        };
+        var command = new Command(
+            "add",
+            "Invites somebody: prints a one-time link to make an account by. Exit code: 0 done, 1 refused, 2 nothing could be done."
+        )
+        {
+            email,
+            name,
+            role,
+            fromInput,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                return await AccountCommand.FailAsync($"'{Plain(person.Email)}' is no e-mail address, such as name@example.org");
-            }
+                var person = new Person(
+                    parsed.GetRequiredValue(email).Trim(),
+                    parsed.GetValue(name)?.Trim(),
+                    parsed.GetValue(role) is { } wanted ? Enum.Parse<AccountRole>(wanted, ignoreCase: true) : null
+                );
+                if (
+                    person.Email.Length > MaxEmail
+                    || person.Email.Any(char.IsControl)
+                    || !new EmailAddressAttribute().IsValid(person.Email)
+                )
+                {
+                    return await AccountCommand.FailAsync($"'{Plain(person.Email)}' is no e-mail address, such as name@example.org");
+                }
 
-            var password = parsed.GetValue(fromInput) ? await ReadPasswordAsync(cancellationToken) : null;
-            return await AccountCommand.RunAsync(buildHost, makesDatabase: true, (services, token) => AddAsync(services, person, password, token), cancellationToken);
-        });
+                var password = parsed.GetValue(fromInput) ? await ReadPasswordAsync(cancellationToken) : null;
+                return await AccountCommand.RunAsync(
+                    buildHost,
+                    makesDatabase: true,
+                    (services, token) => AddAsync(services, person, password, token),
+                    cancellationToken
+                );
+            }
+        );
         return command;
     }
 
     private static Command ResetPassword(Func<IHost?> buildHost)
     {
         var email = new Argument<string>("EMAIL") { Description = "The address that the account signs in by." };
-        var removeFactor = new Option<bool>("--remove-second-factor") { Description = "Turns the second factor off and drops the recovery codes, for somebody who lost phone and codes. All its sessions end." };
-        var command = new Command("reset-password", "Prints a one-time link to set a new password by, good for an hour; the second factor stays. Exit code: 0 done, 1 refused, 2 nothing could be done.") { email, removeFactor };
-        command.SetAction((parsed, cancellationToken) =>
+        var removeFactor = new Option<bool>("--remove-second-factor")
         {
-            var (address, remove) = (parsed.GetRequiredValue(email).Trim(), parsed.GetValue(removeFactor));
-            return AccountCommand.RunAsync(buildHost, makesDatabase: false, (services, token) => ResetAsync(services, address, remove, token), cancellationToken);
-        });
+            Description =
+                "Turns the second factor off and drops the recovery codes, for somebody who lost phone and codes. All its sessions end.",
+        };
+        var command = new Command(
+            "reset-password",
+            "Prints a one-time link to set a new password by, good for an hour; the second factor stays. Exit code: 0 done, 1 refused, 2 nothing could be done."
+        )
+        {
+            email,
+            removeFactor,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                var (address, remove) = (parsed.GetRequiredValue(email).Trim(), parsed.GetValue(removeFactor));
+                return AccountCommand.RunAsync(
+                    buildHost,
+                    makesDatabase: false,
+                    (services, token) => ResetAsync(services, address, remove, token),
+                    cancellationToken
+                );
+            }
+        );
         return command;
     }
 
     private static Command List(Func<IHost?> buildHost)
     {
         var command = new Command("list", "Lists accounts and open invitations; times are UTC.");
-        command.SetAction((_, cancellationToken) => AccountCommand.RunAsync(buildHost, makesDatabase: false, UserList.PrintAsync, cancellationToken));
+        command.SetAction(
+            (_, cancellationToken) => AccountCommand.RunAsync(buildHost, makesDatabase: false, UserList.PrintAsync, cancellationToken)
+        );
         return command;
     }
 
     private static async Task<int> AddAsync(IServiceProvider services, Person person, string? password, CancellationToken cancellationToken)
     {
-        var (db, desk) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<AccountDesk>());
+        var (db, desk) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<AccountManager>());
         var hasOwner = await db.Users.AnyAsync(account => account.Role == AccountRole.Owner, cancellationToken);
         if (!hasOwner && person.Role == AccountRole.Author)
         {
@@ -74,12 +126,16 @@ public static class UserCommand
         if (password is null)
         {
             return await desk.InviteAsync(person.Email, person.ShownName, role, cancellationToken) is { } key
-                ? await PrintLinkAsync(services, $"Invitation for {person.Email} as {Said(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.", "/account/invitation?key=" + key)
-                : await AccountCommand.FailAsync(PeopleTexts.English.Refused(AccountRefusal.EmailTaken));
+                ? await PrintLinkAsync(
+                    services,
+                    $"Invitation for {person.Email} as {Said(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.",
+                    "/account/invitation?key=" + key
+                )
+                : await AccountCommand.FailAsync(PeopleTexts.English.Refused(AccountError.EmailTaken));
         }
 
         var titles = (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Languages.Select(language => language.Title);
-        if (PasswordRules.Check(password, [person.Email, person.ShownName, .. titles]) is { } fault)
+        if (PasswordPolicy.Check(password, [person.Email, person.ShownName, .. titles]) is { } fault)
         {
             return await AccountCommand.FailAsync(PasswordTexts.English.PasswordFault(fault));
         }
@@ -93,9 +149,14 @@ public static class UserCommand
         return AccountCommand.Done;
     }
 
-    private static async Task<int> ResetAsync(IServiceProvider services, string email, bool removeFactor, CancellationToken cancellationToken)
+    private static async Task<int> ResetAsync(
+        IServiceProvider services,
+        string email,
+        bool removeFactor,
+        CancellationToken cancellationToken
+    )
     {
-        var desk = services.GetRequiredService<AccountDesk>();
+        var desk = services.GetRequiredService<AccountManager>();
         if (await desk.FindAsync(email) is not { } account)
         {
             return await AccountCommand.FailAsync($"nobody signs in by '{Plain(email)}'; user list says who does");
@@ -111,8 +172,15 @@ public static class UserCommand
             await desk.RemoveSecondFactorAsync(account, cancellationToken);
         }
 
-        var factor = removeFactor ? "The second factor and its recovery codes are gone." : account.TwoFactorEnabled ? "The second factor stays." : "There is no second factor.";
-        return await PrintLinkAsync(services, $"New password for {account.Email}: works once, within an hour. {factor}", "/account/reset?key=" + await desk.ResetLinkAsync(account, cancellationToken));
+        var factor =
+            removeFactor ? "The second factor and its recovery codes are gone."
+            : account.TwoFactorEnabled ? "The second factor stays."
+            : "There is no second factor.";
+        return await PrintLinkAsync(
+            services,
+            $"New password for {account.Email}: works once, within an hour. {factor}",
+            "/account/reset?key=" + await desk.ResetLinkAsync(account, cancellationToken)
+        );
     }
 
     /// <summary>The link stands on a line of its own, the last one, for scripts.</summary>
@@ -132,7 +200,7 @@ public static class UserCommand
         }
 
         using var reader = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        var letters = new char[PasswordRules.MaxLength * 8];
+        var letters = new char[PasswordPolicy.MaxLength * 8];
         var count = await reader.ReadBlockAsync(letters, cancellationToken);
         var text = new string(letters, 0, count);
         return text.Split('\n')[0].TrimEnd('\r');
@@ -142,7 +210,6 @@ public static class UserCommand
 
     private static string Said(AccountRole role) => role == AccountRole.Owner ? "owner" : "author";
 
-    /// <summary>Somebody to be added.</summary>
     private sealed record Person(string Email, string? Name, AccountRole? Role)
     {
         public string ShownName

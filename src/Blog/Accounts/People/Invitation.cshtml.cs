@@ -1,20 +1,20 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Management;
 using Blog.Accounts.Passwords;
-using Blog.Accounts.SigningIn;
+using Blog.Accounts.SignIn;
 using Blog.Data.People;
 using Blog.Site;
+using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.People;
 
 /// <summary>Takes an invitation: name and password make the account.</summary>
-public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteContext site) : PageModel, IPage
+public sealed class InvitationModel(AccountManager accounts, SignInService desk, SiteContext site) : PageModel, IPage
 {
-    /// <inheritdoc />
     public PageHead Head => PageHead.ForSignIn(Words.InvitationTitle);
 
-    /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
 
@@ -25,9 +25,8 @@ public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteC
     /// <summary>The invitation; null where the link is of none.</summary>
     public OneTimeLink? Link { get; private set; }
 
-    private PeopleTexts Words => PeopleTexts.Of(site.DeskTag);
+    private PeopleTexts Words => PeopleTexts.Of(site.UiLanguage);
 
-    /// <summary>Asks.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Link = await accounts.FindLinkAsync(Key, LinkPurpose.Invitation, cancellationToken);
@@ -41,7 +40,14 @@ public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteC
         Link = await accounts.FindLinkAsync(Key, LinkPurpose.Invitation, cancellationToken);
         if (Link is not null)
         {
-            this.CheckPassword("Input.Password", Input.Password, PasswordTexts.Of(site.DeskTag), Link.Email, Input.Name, site.Settings.Main.Title);
+            this.CheckPassword(
+                "Input.Password",
+                Input.Password,
+                PasswordTexts.Of(site.UiLanguage),
+                Link.Email,
+                Input.Name,
+                site.Settings.Main.Title
+            );
         }
 
         if (Link is null || !ModelState.IsValid)
@@ -73,7 +79,6 @@ public sealed class InvitationModel(AccountDesk accounts, SignInDesk desk, SiteC
         [Required, MaxLength(100)]
         public string? Name { get; set; }
 
-        /// <summary>The password.</summary>
         [Required]
         public string? Password { get; set; }
     }

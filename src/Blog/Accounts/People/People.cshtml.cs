@@ -1,7 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Management;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,10 +16,11 @@ namespace Blog.Accounts.People;
 /// <summary>Who may sign in: inviting, roles, disabling, removing. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn(nameof(Email), nameof(Name), nameof(Role))]
-public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
+public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext site, SiteOptions options, TimeProvider clock)
+    : PageModel,
+        IPage
 {
-    /// <inheritdoc />
-    public PageHead Head => PageHead.ForAdmin(site.Desk.People, "/admin/people");
+    public PageHead Head => PageHead.ForAdmin(site.AdminTexts.People, "/admin/people");
 
     /// <summary>Address of somebody to invite.</summary>
     [BindProperty(SupportsGet = true), Required, EmailAddress, MaxLength(200)]
@@ -30,32 +34,38 @@ public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext sit
     [BindProperty(SupportsGet = true)]
     public AccountRole Role { get; set; }
 
-    /// <summary>Everybody.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    /// <summary>Links that wait.</summary>
     public IReadOnlyList<OneTimeLink> Invitations { get; private set; } = [];
 
     /// <summary>A link that was just made; it is shown this once.</summary>
     public (string Email, string Address, bool IsReset)? NewLink { get; private set; }
 
     /// <summary>What an account may be.</summary>
-    public IEnumerable<SelectListItem> Roles => Enum.GetValues<AccountRole>().Select(role => new SelectListItem(Words.RoleName(role), role.ToString()));
+    public IEnumerable<SelectListItem> Roles =>
+        Enum.GetValues<AccountRole>().Select(role => new SelectListItem(Words.RoleName(role), role.ToString()));
 
-    private PeopleTexts Words => PeopleTexts.Of(site.DeskTag);
+    private PeopleTexts Words => PeopleTexts.Of(site.UiLanguage);
 
-    /// <summary>Shows them.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
         return ShowAsync(cancellationToken);
     }
 
-    /// <summary>Invites somebody.</summary>
     public async Task<IActionResult> OnPostInviteAsync(CancellationToken cancellationToken)
     {
         var email = Email?.Trim() ?? "";
-        if (ModelState.IsValid && await accounts.InviteAsync(email, string.IsNullOrWhiteSpace(Name) ? email.Split('@')[0] : Name.Trim(), Role, cancellationToken) is { } key)
+        if (
+            ModelState.IsValid
+            && await accounts.InviteAsync(
+                email,
+                string.IsNullOrWhiteSpace(Name) ? email.Split('@')[0] : Name.Trim(),
+                Role,
+                cancellationToken
+            )
+                is { } key
+        )
         {
             NewLink = (email, options.Absolute("/account/invitation?key=" + key), false);
             (Email, Name) = (null, null);
@@ -63,14 +73,13 @@ public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext sit
         }
         else if (ModelState.IsValid)
         {
-            ModelState.AddModelError(nameof(Email), Words.Refused(AccountRefusal.EmailTaken));
+            ModelState.AddModelError(nameof(Email), Words.Refused(AccountError.EmailTaken));
         }
 
         await ShowAsync(cancellationToken);
         return Page();
     }
 
-    /// <summary>Takes an invitation back.</summary>
     public async Task<IActionResult> OnPostWithdrawAsync(int id, CancellationToken cancellationToken)
     {
         await accounts.WithdrawAsync(id, cancellationToken);
@@ -83,7 +92,11 @@ public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext sit
         ModelState.Clear();
         if (await db.Users.SingleOrDefaultAsync(account => account.Id == id, cancellationToken) is { } account)
         {
-            NewLink = (account.Email!, options.Absolute("/account/reset?key=" + await accounts.ResetLinkAsync(account, cancellationToken)), true);
+            NewLink = (
+                account.Email!,
+                options.Absolute("/account/reset?key=" + await accounts.ResetLinkAsync(account, cancellationToken)),
+                true
+            );
         }
 
         await ShowAsync(cancellationToken);
@@ -92,13 +105,15 @@ public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext sit
 
     /// <summary>Changes what somebody may do.</summary>
     public async Task<IActionResult> OnPostBecomeAsync(int id, AccountRole? role, CancellationToken cancellationToken) =>
-        Done(role is { } given ? await accounts.ChangeAsync(id, account => account.Become(given), cancellationToken) : AccountRefusal.NotFound);
+        Done(
+            role is { } given ? await accounts.ChangeAsync(id, account => account.Become(given), cancellationToken) : AccountError.NotFound
+        );
 
-    /// <summary>Shuts somebody out.</summary>
-    public async Task<IActionResult> OnPostDisableAsync(int id, CancellationToken cancellationToken) => Done(await accounts.ChangeAsync(id, account => account.Disable(clock.GetUtcNow()), cancellationToken));
+    public async Task<IActionResult> OnPostDisableAsync(int id, CancellationToken cancellationToken) =>
+        Done(await accounts.ChangeAsync(id, account => account.Disable(clock.GetUtcNow()), cancellationToken));
 
-    /// <summary>Lets somebody in again.</summary>
-    public async Task<IActionResult> OnPostEnableAsync(int id, CancellationToken cancellationToken) => Done(await accounts.ChangeAsync(id, account => account.Enable(), cancellationToken));
+    public async Task<IActionResult> OnPostEnableAsync(int id, CancellationToken cancellationToken) =>
+        Done(await accounts.ChangeAsync(id, account => account.Enable(), cancellationToken));
 
     /// <summary>Removes an account; what it wrote stays.</summary>
     public async Task<IActionResult> OnPostRemoveAsync(int id, bool sure, CancellationToken cancellationToken) =>
@@ -107,20 +122,42 @@ public sealed class PeopleModel(BlogDb db, AccountDesk accounts, SiteContext sit
     /// <summary>An instant as the desk writes it.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
-    private RedirectResult Done(AccountRefusal? refusal)
+    private RedirectResult Done(AccountError? refusal)
     {
-        TempData[refusal is null ? "done" : "refused"] = refusal is { } why ? Words.Refused(why) : site.Desk.Saved;
+        TempData[refusal is null ? "done" : "refused"] = refusal is { } why ? Words.Refused(why) : site.AdminTexts.Saved;
         return Redirect(site.Local("/admin/people"));
     }
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        Rows = await db.Users.OrderByDescending(a => a.Role).ThenBy(a => a.CreatedAt).Select(a => new Row(
-            a.Id, a.Author!.Name, a.Email!, a.Role, a.DisabledAt != null, a.TwoFactorEnabled, db.Sessions.Where(s => s.AccountId == a.Id).Max(s => (DateTimeOffset?)s.SeenAt))).ToListAsync(cancellationToken);
-        Invitations = await db.OneTimeLinks.AsNoTracking().Where(link => link.Purpose == LinkPurpose.Invitation && link.ExpiresAt > now).OrderBy(link => link.CreatedAt).ToListAsync(cancellationToken);
+        Rows = await db
+            .Users.OrderByDescending(a => a.Role)
+            .ThenBy(a => a.CreatedAt)
+            .Select(a => new Row(
+                a.Id,
+                a.Author!.Name,
+                a.Email!,
+                a.Role,
+                a.DisabledAt != null,
+                a.TwoFactorEnabled,
+                db.Sessions.Where(s => s.AccountId == a.Id).Max(s => (DateTimeOffset?)s.SeenAt)
+            ))
+            .ToListAsync(cancellationToken);
+        Invitations = await db
+            .OneTimeLinks.AsNoTracking()
+            .Where(link => link.Purpose == LinkPurpose.Invitation && link.ExpiresAt > now)
+            .OrderBy(link => link.CreatedAt)
+            .ToListAsync(cancellationToken);
     }
 
-    /// <summary>One account.</summary>
-    public sealed record Row(int Id, string Name, string Email, AccountRole Role, bool IsDisabled, bool HasSecondFactor, DateTimeOffset? SeenAt);
+    public sealed record Row(
+        int Id,
+        string Name,
+        string Email,
+        AccountRole Role,
+        bool IsDisabled,
+        bool HasSecondFactor,
+        DateTimeOffset? SeenAt
+    );
 }

@@ -1,19 +1,19 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Management;
 using Blog.Accounts.Passwords;
 using Blog.Data.People;
 using Blog.Site;
+using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.People;
 
 /// <summary>Sets a new password by a link from the operator or an owner; the second factor stays (ASVS 6.4.3), so signing in comes next.</summary>
-public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageModel, IPage
+public sealed class ResetModel(AccountManager accounts, SiteContext site) : PageModel, IPage
 {
-    /// <inheritdoc />
     public PageHead Head => PageHead.ForSignIn(Words.ResetTitle);
 
-    /// <summary>What was typed.</summary>
     [BindProperty]
     public FormInput Input { get; set; } = new();
 
@@ -24,22 +24,27 @@ public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageMod
     /// <summary>The reset; null where the link is of none.</summary>
     public OneTimeLink? Link { get; private set; }
 
-    private PeopleTexts Words => PeopleTexts.Of(site.DeskTag);
+    private PeopleTexts Words => PeopleTexts.Of(site.UiLanguage);
 
-    /// <summary>Asks.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Link = await accounts.FindLinkAsync(Key, LinkPurpose.PasswordReset, cancellationToken);
         return Shown();
     }
 
-    /// <summary>Sets it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Link = await accounts.FindLinkAsync(Key, LinkPurpose.PasswordReset, cancellationToken);
         if (Link is not null)
         {
-            this.CheckPassword("Input.Password", Input.Password, PasswordTexts.Of(site.DeskTag), Link.Account!.Email, Link.Account.Author!.Name, site.Settings.Main.Title);
+            this.CheckPassword(
+                "Input.Password",
+                Input.Password,
+                PasswordTexts.Of(site.UiLanguage),
+                Link.Account!.Email,
+                Link.Account.Author!.Name,
+                site.Settings.Main.Title
+            );
         }
 
         if (Link is null || !ModelState.IsValid)
@@ -63,10 +68,8 @@ public sealed class ResetModel(AccountDesk accounts, SiteContext site) : PageMod
         return Page();
     }
 
-    /// <summary>The new password.</summary>
     public sealed class FormInput
     {
-        /// <summary>The password.</summary>
         [Required]
         public string? Password { get; set; }
     }

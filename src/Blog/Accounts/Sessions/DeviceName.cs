@@ -14,24 +14,43 @@ public readonly record struct DeviceName(string? Browser, string? System)
     private static readonly (string Sign, string Name)[] Browsers =
     [
         ("MicroMessenger/", "WeChat"),
-        ("MQQBrowser/", "QQ Browser"), ("QQBrowser/", "QQ Browser"),
-        ("UCBrowser/", "UC Browser"), ("UBrowser/", "UC Browser"), ("UCWEB/", "UC Browser"),
+        ("MQQBrowser/", "QQ Browser"),
+        ("QQBrowser/", "QQ Browser"),
+        ("UCBrowser/", "UC Browser"),
+        ("UBrowser/", "UC Browser"),
+        ("UCWEB/", "UC Browser"),
         ("SamsungBrowser/", "Samsung Internet"),
-        ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("Edge/", "Edge"),
-        ("OPR/", "Opera"), ("OPiOS/", "Opera"), ("OPT/", "Opera"), ("Opera", "Opera"),
-        ("FxiOS/", "Firefox"), ("Firefox/", "Firefox"),
-        ("CriOS/", "Chrome"), ("HeadlessChrome/", "Chrome"), ("Chrome/", "Chrome"), ("Chromium/", "Chrome"),
+        ("Edg/", "Edge"),
+        ("EdgA/", "Edge"),
+        ("EdgiOS/", "Edge"),
+        ("Edge/", "Edge"),
+        ("OPR/", "Opera"),
+        ("OPiOS/", "Opera"),
+        ("OPT/", "Opera"),
+        ("Opera", "Opera"),
+        ("FxiOS/", "Firefox"),
+        ("Firefox/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("HeadlessChrome/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Chromium/", "Chrome"),
     ];
 
     /// <summary>Order matters: a HarmonyOS or ChromeOS may call itself Android or Linux, Android calls itself Linux, a phone says "like Mac OS X".</summary>
     private static readonly (string Sign, string Name)[] Systems =
     [
-        ("HarmonyOS", "HarmonyOS"), ("OpenHarmony", "HarmonyOS"),
-        ("iPhone", "iPhone"), ("iPod", "iPhone"), ("iPad", "iPad"),
-        ("Android", "Android"), ("CrOS ", "ChromeOS"), ("Windows", "Windows"),
-        ("Macintosh", "macOS"), ("Mac OS X", "macOS"), ("Linux", "Linux"),
+        ("HarmonyOS", "HarmonyOS"),
+        ("OpenHarmony", "HarmonyOS"),
+        ("iPhone", "iPhone"),
+        ("iPod", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("CrOS ", "ChromeOS"),
+        ("Windows", "Windows"),
+        ("Macintosh", "macOS"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
     ];
-
 
     /// <summary>Reads a <c>User-Agent</c>; no more than its first 512 characters.</summary>
     public static DeviceName Of(string? userAgent)
@@ -42,7 +61,8 @@ public readonly record struct DeviceName(string? Browser, string? System)
     }
 
     /// <summary>Safari says its version apart from its name; a view inside another app has no version.</summary>
-    private static string? SafariIn(ReadOnlySpan<char> text) => text.Contains("Safari/", StringComparison.Ordinal) && text.Contains("Version/", StringComparison.Ordinal) ? "Safari" : null;
+    private static string? SafariIn(ReadOnlySpan<char> text) =>
+        text.Contains("Safari/", StringComparison.Ordinal) && text.Contains("Version/", StringComparison.Ordinal) ? "Safari" : null;
 
     private static string? Named(ReadOnlySpan<char> text, (string Sign, string Name)[] signs)
     {

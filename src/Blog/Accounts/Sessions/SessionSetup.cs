@@ -11,31 +11,41 @@ internal static class SessionSetup
     public static IServiceCollection AddSessions(this IServiceCollection services, SiteOptions site)
     {
         services.AddHttpContextAccessor().AddSingleton<SessionStore>();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
-            {
-                Shape(cookie, site, "auth");
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.ExpireTimeSpan = Session.Longest;   // the row ends a session, not the cookie
-                cookie.LoginPath = "/account/sign-in";
-                cookie.ReturnUrlParameter = "returnUrl";
-                cookie.Events.OnRedirectToLogin = Ask;
-                cookie.Events.OnRedirectToAccessDenied = context =>
+        services
+            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(
+                IdentityConstants.ApplicationScheme,
+                cookie =>
                 {
-                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    return Task.CompletedTask;
-                };
-            })
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
-            {
-                // Between the two halves of signing in: whose password was right, or which passkey challenge was given out.
-                Shape(cookie, site, "half");
-                cookie.Cookie.SameSite = SameSiteMode.Strict;
-                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
-                cookie.SlidingExpiration = false;
-            });
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionStore>((cookie, store) => cookie.SessionStore = store);
-        services.AddAuthorizationBuilder()
+                    Shape(cookie, site, "auth");
+                    cookie.Cookie.SameSite = SameSiteMode.Lax;
+                    cookie.ExpireTimeSpan = Session.Longest; // the row ends a session, not the cookie
+                    cookie.LoginPath = "/account/sign-in";
+                    cookie.ReturnUrlParameter = "returnUrl";
+                    cookie.Events.OnRedirectToLogin = Ask;
+                    cookie.Events.OnRedirectToAccessDenied = context =>
+                    {
+                        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                        return Task.CompletedTask;
+                    };
+                }
+            )
+            .AddCookie(
+                IdentityConstants.TwoFactorUserIdScheme,
+                cookie =>
+                {
+                    // Between the two halves of signing in: whose password was right, or which passkey challenge was given out.
+                    Shape(cookie, site, "half");
+                    cookie.Cookie.SameSite = SameSiteMode.Strict;
+                    cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                    cookie.SlidingExpiration = false;
+                }
+            );
+        services
+            .AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<SessionStore>((cookie, store) => cookie.SessionStore = store);
+        services
+            .AddAuthorizationBuilder()
             .AddPolicy(Access.Author, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Access.Owner, policy => policy.RequireRole(Viewer.OwnerRole));
         return services;
@@ -58,7 +68,7 @@ internal static class SessionSetup
         }
         else
         {
-            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);   // whole, it would say what the Host header said
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery); // whole, it would say what the Host header said
         }
 
         return Task.CompletedTask;

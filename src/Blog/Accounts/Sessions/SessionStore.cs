@@ -23,7 +23,6 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
 
     private BlogDb Db => Context.RequestServices.GetRequiredService<BlogDb>();
 
-    /// <inheritdoc />
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var id = ticket.Principal.AccountId;
@@ -37,25 +36,31 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
                 Db.Sessions.Add(new Session(SecretToken.HashOf(key), account, method, ClientOf(Context), now));
             },
             Context.RequestAborted,
-            keepTracked: true);
+            keepTracked: true
+        );
         return key;
     }
 
-    /// <inheritdoc />
     public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
         var (hash, now) = (SecretToken.HashOf(key), clock.GetUtcNow());
         await Db.WriteAsync(
-            () => Db.Sessions.Where(s => s.KeyHash == hash).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), Context.RequestAborted),
+            () =>
+                Db
+                    .Sessions.Where(s => s.KeyHash == hash)
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), Context.RequestAborted),
             Context.RequestAborted,
-            keepTracked: true);
+            keepTracked: true
+        );
     }
 
-    /// <inheritdoc />
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
         var (hash, now) = (SecretToken.HashOf(key), clock.GetUtcNow());
-        var session = await Db.Sessions.AsNoTracking().Include(s => s.Account!.Author).SingleOrDefaultAsync(s => s.KeyHash == hash, Context.RequestAborted);
+        var session = await Db
+            .Sessions.AsNoTracking()
+            .Include(s => s.Account!.Author)
+            .SingleOrDefaultAsync(s => s.KeyHash == hash, Context.RequestAborted);
         if (session is null || !session.IsOpen(session.Account!, now))
         {
             return null;
@@ -67,22 +72,39 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
         }
 
         // The handler renews by itself past half of the time between these two: never, since that was just done.
-        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = session.ExpiresAt, IsPersistent = true, AllowRefresh = false };
-        return new AuthenticationTicket(AccountClaims.Of(session.Account!, session), properties, Microsoft.AspNetCore.Identity.IdentityConstants.ApplicationScheme);
+        var properties = new AuthenticationProperties
+        {
+            IssuedUtc = now,
+            ExpiresUtc = session.ExpiresAt,
+            IsPersistent = true,
+            AllowRefresh = false,
+        };
+        return new AuthenticationTicket(
+            AccountClaims.Of(session.Account!, session),
+            properties,
+            Microsoft.AspNetCore.Identity.IdentityConstants.ApplicationScheme
+        );
     }
 
-    /// <inheritdoc />
     public async Task RemoveAsync(string key)
     {
         var hash = SecretToken.HashOf(key);
-        await Db.WriteAsync(() => Db.Sessions.Where(s => s.KeyHash == hash).ExecuteDeleteAsync(Context.RequestAborted), Context.RequestAborted, keepTracked: true);
+        await Db.WriteAsync(
+            () => Db.Sessions.Where(s => s.KeyHash == hash).ExecuteDeleteAsync(Context.RequestAborted),
+            Context.RequestAborted,
+            keepTracked: true
+        );
     }
 
     /// <summary>Removes the account's rows that open nothing any more: as <see cref="Session.IsOpen"/> says it, in SQL.</summary>
     private Task<int> SweepAsync(Account account, DateTimeOffset now)
     {
         var (idle, longest) = (now - Session.Idle, now - Session.Longest);
-        return Db.Sessions.Where(s => s.AccountId == account.Id && (s.Stamp != account.SecurityStamp || s.SeenAt <= idle || s.CreatedAt <= longest)).ExecuteDeleteAsync(Context.RequestAborted);
+        return Db
+            .Sessions.Where(s =>
+                s.AccountId == account.Id && (s.Stamp != account.SecurityStamp || s.SeenAt <= idle || s.CreatedAt <= longest)
+            )
+            .ExecuteDeleteAsync(Context.RequestAborted);
     }
 
     private static Client ClientOf(HttpContext context)

@@ -1,3 +1,4 @@
+using Blog.Data.People;
 using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,7 +14,11 @@ internal sealed class PendingEditMapping : IEntityTypeConfiguration<PendingEdit>
         builder.Property(edit => edit.Version).IsConcurrencyToken();
         builder.Property(edit => edit.DraftKey).HasColumnName("PageKey").HasMaxLength(TextLengths.Name);
         builder.Property(edit => edit.Title).HasMaxLength(TextLengths.Title);
-        builder.Property(edit => edit.Draft).HasColumnName("Text").HasConversion(new JsonConverter<PostDraft>(), new JsonComparer<PostDraft>()).HasMaxLength(TextLengths.Html);
+        builder
+            .Property(edit => edit.Draft)
+            .HasColumnName("Text")
+            .HasConversion(new JsonConverter<PostDraft>(), new JsonComparer<PostDraft>())
+            .HasMaxLength(TextLengths.Html);
         builder.HasOne(edit => edit.Post).WithOne().HasForeignKey<PendingEdit>(edit => edit.PostId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(edit => edit.LastWriter).WithMany().HasForeignKey(edit => edit.LastWriterId).OnDelete(DeleteBehavior.SetNull);
     }

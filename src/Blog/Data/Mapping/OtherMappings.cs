@@ -1,4 +1,8 @@
+using Blog.Data.Media;
+using Blog.Data.People;
 using Blog.Data.Posts;
+using Blog.Data.Redirects;
+using Blog.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,7 +24,11 @@ internal sealed class CategoryMapping : IEntityTypeConfiguration<Category>
         builder.Property(category => category.Name).HasMaxLength(TextLengths.Name);
         builder.Property(category => category.Path).HasMaxLength(TextLengths.Path);
         builder.HasIndex(category => category.Path).IsUnique();
-        builder.HasOne(category => category.Parent).WithMany().HasForeignKey(category => category.ParentId).OnDelete(DeleteBehavior.Restrict);
+        builder
+            .HasOne(category => category.Parent)
+            .WithMany()
+            .HasForeignKey(category => category.ParentId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -39,8 +47,16 @@ internal sealed class RedirectMapping : IEntityTypeConfiguration<Redirect>
         builder.HasIndex(redirect => redirect.PathKey).IsUnique();
         builder.HasOne(redirect => redirect.Post).WithMany().HasForeignKey(redirect => redirect.PostId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(redirect => redirect.Tag).WithMany().HasForeignKey(redirect => redirect.TagId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne(redirect => redirect.Category).WithMany().HasForeignKey(redirect => redirect.CategoryId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne(redirect => redirect.MediaFile).WithMany().HasForeignKey(redirect => redirect.MediaFileId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne(redirect => redirect.Category)
+            .WithMany()
+            .HasForeignKey(redirect => redirect.CategoryId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne(redirect => redirect.MediaFile)
+            .WithMany()
+            .HasForeignKey(redirect => redirect.MediaFileId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -62,7 +78,11 @@ internal sealed class RevisionMapping : IEntityTypeConfiguration<Revision>
         builder.Property(revision => revision.Title).HasMaxLength(TextLengths.Title);
         builder.Property(revision => revision.Markdown).HasMaxLength(TextLengths.Markdown);
         builder.HasOne(revision => revision.Post).WithMany().HasForeignKey(revision => revision.PostId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne(revision => revision.Writer).WithMany().HasForeignKey(revision => revision.WriterId).OnDelete(DeleteBehavior.SetNull);
+        builder
+            .HasOne(revision => revision.Writer)
+            .WithMany()
+            .HasForeignKey(revision => revision.WriterId)
+            .OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(revision => new { revision.PostId, revision.CreatedAt });
     }
 }
@@ -76,7 +96,8 @@ internal sealed class MediaFileMapping : IEntityTypeConfiguration<MediaFile>
         builder.Property(file => file.ContentType).HasMaxLength(TextLengths.Name);
         builder.Property(file => file.Extension).HasMaxLength(TextLengths.Name);
         builder.Property(file => file.Alt).HasMaxLength(TextLengths.Line);
-        builder.Property(file => file.VariantWidths)
+        builder
+            .Property(file => file.VariantWidths)
             .HasConversion(new JsonConverter<IReadOnlyList<int>?>(), new JsonComparer<IReadOnlyList<int>?>())
             .HasMaxLength(TextLengths.Name);
     }
@@ -113,14 +134,17 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         builder.Property(settings => settings.TimeZone).HasMaxLength(TextLengths.Name);
         builder.Property(settings => settings.LicenceName).HasMaxLength(TextLengths.Name);
         builder.Property(settings => settings.LicenceUrl).HasMaxLength(TextLengths.Line);
-        builder.Property(settings => settings.Languages)
+        builder
+            .Property(settings => settings.Languages)
             .HasConversion(new JsonConverter<IReadOnlyList<SiteLanguage>>(), new JsonComparer<IReadOnlyList<SiteLanguage>>())
             .HasMaxLength(TextLengths.Html);
         builder.Property(settings => settings.AgeNotice).HasDefaultValue(true).HasSentinel(true);
         builder.Property(settings => settings.IcpNumber).HasMaxLength(TextLengths.Name);
-        builder.Property(settings => settings.Discovery)
+        builder
+            .Property(settings => settings.Discovery)
             .HasConversion(new JsonConverter<SiteDiscovery>(), new JsonComparer<SiteDiscovery>())
-            .HasMaxLength(TextLengths.Html).HasDefaultValueSql("'{}'");
+            .HasMaxLength(TextLengths.Html)
+            .HasDefaultValueSql("'{}'");
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);

@@ -17,7 +17,11 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(account => account.Language).HasMaxLength(TextLengths.Name);
         builder.Property(account => account.TotpSecret).HasMaxLength(TextLengths.Line);
         builder.HasIndex(account => account.NormalizedEmail).IsUnique();
-        builder.HasOne(account => account.Author).WithOne().HasForeignKey<Account>(account => account.AuthorId).OnDelete(DeleteBehavior.Restrict);
+        builder
+            .HasOne(account => account.Author)
+            .WithOne()
+            .HasForeignKey<Account>(account => account.AuthorId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -65,19 +69,25 @@ internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPass
     {
         builder.ToTable("AccountPasskeys");
         builder.HasKey(passkey => passkey.CredentialId);
-        builder.Property(passkey => passkey.CredentialId).HasMaxLength(1024);   // WebAuthn Level 3, section 4: at most 1023 bytes
-        builder.OwnsOne(passkey => passkey.Data, data =>
-        {
-            data.ToJson();
-            data.Property(passkey => passkey.Name).HasMaxLength(TextLengths.Name);
-            data.PrimitiveCollection(passkey => passkey.Transports).HasMaxLength(TextLengths.Name);
-        });
+        builder.Property(passkey => passkey.CredentialId).HasMaxLength(1024); // WebAuthn Level 3, section 4: at most 1023 bytes
+        builder.OwnsOne(
+            passkey => passkey.Data,
+            data =>
+            {
+                data.ToJson();
+                data.Property(passkey => passkey.Name).HasMaxLength(TextLengths.Name);
+                data.PrimitiveCollection(passkey => passkey.Transports).HasMaxLength(TextLengths.Name);
+            }
+        );
         builder.HasOne<Account>().WithMany().HasForeignKey(passkey => passkey.UserId).OnDelete(DeleteBehavior.Cascade).IsRequired();
     }
 }
 
 /// <summary>The tables that Identity's store insists on and this blog has no use for.</summary>
-internal sealed class UnusedIdentityMapping : IEntityTypeConfiguration<IdentityUserClaim<int>>, IEntityTypeConfiguration<IdentityUserLogin<int>>, IEntityTypeConfiguration<IdentityUserToken<int>>
+internal sealed class UnusedIdentityMapping
+    : IEntityTypeConfiguration<IdentityUserClaim<int>>,
+        IEntityTypeConfiguration<IdentityUserLogin<int>>,
+        IEntityTypeConfiguration<IdentityUserToken<int>>
 {
     public void Configure(EntityTypeBuilder<IdentityUserClaim<int>> builder)
     {

@@ -5,9 +5,7 @@ namespace Blog.Data.People;
 /// <summary>Somebody who may sign in. The e-mail address is the name to sign in by; readers never see it.</summary>
 public sealed class Account : IdentityUser<int>
 {
-    private Account()
-    {
-    }
+    private Account() { }
 
     /// <summary>A new account; its password, if any, is set by the one who makes it.</summary>
     /// <param name="email">The address to sign in by.</param>
@@ -18,14 +16,13 @@ public sealed class Account : IdentityUser<int>
     {
         Email = email;
         UserName = email;
-        EmailConfirmed = true;   // nothing is sent by mail: whoever made the account vouches for the address
+        EmailConfirmed = true; // nothing is sent by mail: whoever made the account vouches for the address
         SecurityStamp = NewStamp();
         Role = role;
         Author = author;
         CreatedAt = now;
     }
 
-    /// <summary>What it may do.</summary>
     public AccountRole Role { get; private set; }
 
     /// <summary>The author it writes as.</summary>
@@ -56,7 +53,6 @@ public sealed class Account : IdentityUser<int>
         EndSessions();
     }
 
-    /// <summary>Lets it in again.</summary>
     public void Enable()
     {
         DisabledAt = null;
@@ -124,6 +120,5 @@ public enum AccountRole
     /// <summary>Writes and changes own posts.</summary>
     Author,
 
-    /// <summary>Everything.</summary>
     Owner,
 }

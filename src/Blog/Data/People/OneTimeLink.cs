@@ -9,17 +9,13 @@ public sealed class OneTimeLink
     /// <summary>How long a reset waits.</summary>
     public static readonly TimeSpan ResetLife = TimeSpan.FromHours(1);
 
-    private OneTimeLink()
-    {
-    }
+    private OneTimeLink() { }
 
-    /// <summary>Row id.</summary>
     public int Id { get; private set; }
 
     /// <summary>SHA-256 of the token in the link.</summary>
     public string TokenHash { get; private set; } = "";
 
-    /// <summary>What it is for.</summary>
     public LinkPurpose Purpose { get; private set; }
 
     /// <summary>Address that the invited account signs in by.</summary>
@@ -31,7 +27,6 @@ public sealed class OneTimeLink
     /// <summary>What the invited account may do.</summary>
     public AccountRole Role { get; private set; }
 
-    /// <summary>Whose password it resets.</summary>
     public int? AccountId { get; private set; }
 
     /// <summary>Whose password it resets, where loaded.</summary>
@@ -40,24 +35,37 @@ public sealed class OneTimeLink
     /// <summary>When it came to be.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When it ends.</summary>
     public DateTimeOffset ExpiresAt { get; private set; }
 
-    /// <summary>Invites somebody.</summary>
     public static OneTimeLink Invite(string tokenHash, string email, string name, AccountRole role, DateTimeOffset now) =>
-        new() { TokenHash = tokenHash, Purpose = LinkPurpose.Invitation, Email = email, Name = name, Role = role, CreatedAt = now, ExpiresAt = now + InvitationLife };
+        new()
+        {
+            TokenHash = tokenHash,
+            Purpose = LinkPurpose.Invitation,
+            Email = email,
+            Name = name,
+            Role = role,
+            CreatedAt = now,
+            ExpiresAt = now + InvitationLife,
+        };
 
     /// <summary>Lets an account set a new password; its second factor stays.</summary>
     public static OneTimeLink Reset(string tokenHash, Account account, DateTimeOffset now) =>
-        new() { TokenHash = tokenHash, Purpose = LinkPurpose.PasswordReset, AccountId = account.Id, Role = account.Role, CreatedAt = now, ExpiresAt = now + ResetLife };
+        new()
+        {
+            TokenHash = tokenHash,
+            Purpose = LinkPurpose.PasswordReset,
+            AccountId = account.Id,
+            Role = account.Role,
+            CreatedAt = now,
+            ExpiresAt = now + ResetLife,
+        };
 }
 
 /// <summary>What a one-time link is for.</summary>
 public enum LinkPurpose
 {
-    /// <summary>Making an account.</summary>
     Invitation,
 
-    /// <summary>Setting a new password.</summary>
     PasswordReset,
 }

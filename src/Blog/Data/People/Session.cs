@@ -9,9 +9,7 @@ public sealed class Session
     /// <summary>Ends this long after it began, however much it is used.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    private Session()
-    {
-    }
+    private Session() { }
 
     /// <summary>Begins.</summary>
     /// <param name="keyHash">Hash of the key that the cookie holds.</param>
@@ -38,16 +36,13 @@ public sealed class Session
     /// <summary>SHA-256 of the cookie's key, so that who reads the database cannot sign in.</summary>
     public string KeyHash { get; private set; } = "";
 
-    /// <summary>Whose.</summary>
     public int AccountId { get; private set; }
 
-    /// <summary>Whose, where loaded.</summary>
     public Account? Account { get; private set; }
 
     /// <summary>The account's stamp when it began: another one ends the session.</summary>
     public string Stamp { get; private set; } = "";
 
-    /// <summary>How it was begun.</summary>
     public SignInMethod Method { get; private set; }
 
     /// <summary>Name of the browser; null where unknown.</summary>
@@ -93,7 +88,6 @@ public enum SignInMethod
     /// <summary>By password and a recovery code.</summary>
     PasswordAndRecoveryCode,
 
-    /// <summary>By passkey.</summary>
     Passkey,
 
     /// <summary>By a one-time link: setting up, an invitation, a reset.</summary>

@@ -1,3 +1,5 @@
+using Blog.Data.People;
+
 namespace Blog.Data.Posts;
 
 /// <summary>
@@ -6,19 +8,15 @@ namespace Blog.Data.Posts;
 /// </summary>
 public sealed class PendingEdit
 {
-    private PendingEdit()
-    {
-    }
+    private PendingEdit() { }
 
     /// <summary>Begins an edit.</summary>
     /// <param name="post">The post; nothing is typed yet.</param>
     /// <param name="now">The time.</param>
     public PendingEdit(Post post, DateTimeOffset now) => (Post, PostVersion, StartedAt) = (post, post.Version, now);
 
-    /// <summary>The post.</summary>
     public int PostId { get; private set; }
 
-    /// <summary>The post, where loaded.</summary>
     public Post? Post { get; private set; }
 
     /// <summary>The post's version that the text grew from: publishing it over a later one would undo that one.</summary>
@@ -27,10 +25,8 @@ public sealed class PendingEdit
     /// <summary>The open page that typed last: a page does not clash with itself, though an answer may not have reached it. Null where unknown.</summary>
     public string? DraftKey { get; private set; }
 
-    /// <summary>Everything that was typed.</summary>
     public PostDraft Draft { get; private set; } = new();
 
-    /// <summary>Its title, for lists.</summary>
     public string Title { get; private set; } = "";
 
     /// <summary>Who typed last: row id of an author.</summary>
@@ -39,7 +35,6 @@ public sealed class PendingEdit
     /// <summary>Who typed last, where loaded.</summary>
     public Author? LastWriter { get; private set; }
 
-    /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; private set; }
 
     /// <summary>When it was last kept.</summary>

@@ -1,4 +1,6 @@
-using Blog.Rendering;
+using Blog.Data.Addresses;
+using Blog.Data.People;
+using Blog.Rendering.Output;
 
 namespace Blog.Data.Posts;
 
@@ -6,37 +8,28 @@ namespace Blog.Data.Posts;
 /// <remarks>Born valid by <see cref="Write"/> and changed only by its verbs; the writer also keeps tags, redirects and revisions in step.</remarks>
 public sealed class Post
 {
-    private readonly List<Tag> tags = [];
+    private readonly List<Tag> _tags = [];
 
-    private Post()
-    {
-    }
+    private Post() { }
 
-    /// <summary>Row id.</summary>
     public int Id { get; private set; }
 
-    /// <summary>Post or page.</summary>
     public PostKind Kind { get; private set; }
 
     /// <summary>BCP 47 tag of the text, one of the site's languages.</summary>
     public string Language { get; private set; } = "";
 
-    /// <summary>Plain text, one line.</summary>
     public string Title { get; private set; } = "";
 
     /// <summary>The one stored form of the text.</summary>
     public string Markdown { get; private set; } = "";
 
-    /// <summary>The rendered text.</summary>
     public RenderedHtml BodyHtml { get; private set; } = RenderedHtml.Empty;
 
-    /// <summary>The rendered summary.</summary>
     public RenderedHtml SummaryHtml { get; private set; } = RenderedHtml.Empty;
 
-    /// <summary>The headings.</summary>
     public TableOfContents Contents { get; private set; } = TableOfContents.Empty;
 
-    /// <summary>The words without markup.</summary>
     public string PlainText { get; private set; } = "";
 
     /// <summary>Characters of Han, kana and hangul plus words of other scripts.</summary>
@@ -54,14 +47,11 @@ public sealed class Post
     /// <summary>Address of the cover image; null where there is none.</summary>
     public string? Cover { get; private set; }
 
-    /// <summary>Its category.</summary>
     public int? CategoryId { get; private set; }
 
-    /// <summary>Its category, where loaded.</summary>
     public Category? Category { get; private set; }
 
-    /// <summary>Its tags, where loaded.</summary>
-    public IReadOnlyCollection<Tag> Tags => tags;
+    public IReadOnlyCollection<Tag> Tags => _tags;
 
     /// <summary>Stands before all others on the first page.</summary>
     public bool Pinned { get; private set; }
@@ -69,7 +59,6 @@ public sealed class Post
     /// <summary>Answers at its address, with <c>noindex</c>, and is in no list, feed, sitemap or search.</summary>
     public bool Hidden { get; private set; }
 
-    /// <summary>Readers may comment.</summary>
     public bool CommentsOpen { get; private set; }
 
     /// <summary>Never says that it is old: what it tells does not age.</summary>
@@ -87,7 +76,6 @@ public sealed class Post
     /// <summary>When the row came to be.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Who wrote it.</summary>
     public int AuthorId { get; private set; }
 
     /// <summary>Who wrote it, where loaded.</summary>
@@ -99,7 +87,6 @@ public sealed class Post
     /// <summary>Name of the series it belongs to; null where to none.</summary>
     public string? Series { get; private set; }
 
-    /// <summary>Where it answers.</summary>
     public PostAddress Address { get; private set; }
 
     /// <summary><see cref="PostAddress.Key"/> of the address: unique, so that two spellings cannot be two posts.</summary>
@@ -130,13 +117,14 @@ public sealed class Post
     /// <param name="feedId">Its <c>tag:</c> URI.</param>
     /// <param name="author">Who writes it.</param>
     /// <param name="now">The time.</param>
-    public static Post Write(string feedId, Author author, DateTimeOffset now) => new()
-    {
-        FeedId = feedId,
-        Author = author,
-        CreatedAt = now,
-        UpdatedAt = now,
-    };
+    public static Post Write(string feedId, Author author, DateTimeOffset now) =>
+        new()
+        {
+            FeedId = feedId,
+            Author = author,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
 
     /// <summary>Takes a text and what was rendered from it.</summary>
     public void Revise(PostContent content, RenderedPost rendered, string rendererVersion)
@@ -156,21 +144,21 @@ public sealed class Post
         Version++;
     }
 
-    /// <summary>What it says now.</summary>
-    public PostContent ToContent() => new()
-    {
-        Kind = Kind,
-        Language = Language,
-        Title = Title,
-        Markdown = Markdown,
-        Description = Description ?? "",
-        Cover = Cover ?? "",
-        Series = Series ?? "",
-        Pinned = Pinned,
-        Hidden = Hidden,
-        CommentsOpen = CommentsOpen,
-        Evergreen = Evergreen,
-    };
+    public PostContent ToContent() =>
+        new()
+        {
+            Kind = Kind,
+            Language = Language,
+            Title = Title,
+            Markdown = Markdown,
+            Description = Description ?? "",
+            Cover = Cover ?? "",
+            Series = Series ?? "",
+            Pinned = Pinned,
+            Hidden = Hidden,
+            CommentsOpen = CommentsOpen,
+            Evergreen = Evergreen,
+        };
 
     /// <summary>Belongs together with the posts of this group: the same text in other languages.</summary>
     public void BelongTo(string? translationGroup) => TranslationGroup = Given(translationGroup);
@@ -243,8 +231,8 @@ public sealed class Post
         Category = category;
         CategoryId = category?.Id;
         var wanted = newTags.Distinct().ToList();
-        tags.RemoveAll(tag => !wanted.Contains(tag));
-        tags.AddRange(wanted.Except(tags));
+        _tags.RemoveAll(tag => !wanted.Contains(tag));
+        _tags.AddRange(wanted.Except(_tags));
     }
 
     /// <summary>Files it anew from outside the editor: whoever is writing it at this time is told.</summary>
@@ -268,7 +256,6 @@ public sealed class Post
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>Post or page.</summary>
 public enum PostKind
 {
     /// <summary>Stands in lists, by date.</summary>
@@ -281,7 +268,6 @@ public enum PostKind
 /// <summary>What its author decided about a post.</summary>
 public enum PostState
 {
-    /// <summary>Being written.</summary>
     Draft,
 
     /// <summary>Public from its time on.</summary>

@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text;
-using Blog.Rendering;
+using Blog.Data.Addresses;
+using Blog.Rendering.Text;
 
 namespace Blog.Data.Posts;
 
@@ -9,7 +10,6 @@ namespace Blog.Data.Posts;
 /// <remarks>The length of each field is declared here, by its attribute, and nowhere else: forms, requests and columns read it.</remarks>
 public record PostContent
 {
-    /// <summary>Plain text, one line.</summary>
     [MaxLength(TextLengths.Title)]
     public string Title { get; init; } = "";
 
@@ -21,7 +21,6 @@ public record PostContent
     [MaxLength(TextLengths.Name)]
     public string Language { get; init; } = "";
 
-    /// <summary>Post or page.</summary>
     public PostKind Kind { get; init; }
 
     /// <summary>One sentence about it; empty for none.</summary>
@@ -39,7 +38,6 @@ public record PostContent
     /// <summary>Before all others on page 1.</summary>
     public bool Pinned { get; init; }
 
-    /// <summary>At its address only.</summary>
     public bool Hidden { get; init; }
 
     /// <summary>Readers may comment. No form asks for it until there are comments.</summary>
@@ -57,16 +55,11 @@ public sealed record PostDraft : PostContent
 {
     private static readonly char[] Commas = [',', '，', '、'];
 
-    /// <summary>Holds nothing yet.</summary>
-    public PostDraft()
-    {
-    }
+    public PostDraft() { }
 
     /// <summary>Holds what a post says.</summary>
     public PostDraft(PostContent content)
-        : base(content)
-    {
-    }
+        : base(content) { }
 
     /// <summary>Every field that a form sends, in the order of the conflict page. What is no part of a conflict comes last.</summary>
     public static IReadOnlyList<DraftField> Fields { get; } =
@@ -80,13 +73,27 @@ public sealed record PostDraft : PostContent
         DraftField.Text(nameof(Description), draft => draft.Description, (draft, value) => draft with { Description = value }),
         DraftField.Line(nameof(Cover), draft => draft.Cover, (draft, value) => draft with { Cover = value }),
         DraftField.Line(nameof(Series), draft => draft.Series, (draft, value) => draft with { Series = value }),
-        new(nameof(Kind), draft => draft.Kind, (draft, sent) => draft with { Kind = Enum.TryParse<PostKind>(sent, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : PostKind.Post }),
+        new(
+            nameof(Kind),
+            draft => draft.Kind,
+            (draft, sent) =>
+                draft with
+                {
+                    Kind = Enum.TryParse<PostKind>(sent, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : PostKind.Post,
+                }
+        ),
         DraftField.Line(nameof(PublishAt), draft => draft.PublishAt, (draft, value) => draft with { PublishAt = value }),
         DraftField.Flag(nameof(Pinned), draft => draft.Pinned, (draft, value) => draft with { Pinned = value }),
         DraftField.Flag(nameof(Hidden), draft => draft.Hidden, (draft, value) => draft with { Hidden = value }),
         DraftField.Flag(nameof(Evergreen), draft => draft.Evergreen, (draft, value) => draft with { Evergreen = value }),
-        DraftField.Flag(nameof(MinorEdit), draft => draft.MinorEdit, (draft, value) => draft with { MinorEdit = value }) with { IsOfThePost = false },
-        DraftField.Text(nameof(Markdown), draft => draft.Markdown, (draft, value) => draft with { Markdown = value }) with { IsOfThePost = false },
+        DraftField.Flag(nameof(MinorEdit), draft => draft.MinorEdit, (draft, value) => draft with { MinorEdit = value }) with
+        {
+            IsOfThePost = false,
+        },
+        DraftField.Text(nameof(Markdown), draft => draft.Markdown, (draft, value) => draft with { Markdown = value }) with
+        {
+            IsOfThePost = false,
+        },
     ];
 
     /// <summary>The address; empty for the one that the site's pattern makes of the title.</summary>
@@ -113,14 +120,18 @@ public sealed record PostDraft : PostContent
 
     /// <summary>Reads what was sent.</summary>
     /// <param name="sent">The value of a field; empty where it was not sent.</param>
-    public static PostDraft Read(Func<string, string> sent) => Fields.Aggregate(new PostDraft(), (draft, field) => field.Enter(draft, sent(field.Name)));
+    public static PostDraft Read(Func<string, string> sent) =>
+        Fields.Aggregate(new PostDraft(), (draft, field) => field.Enter(draft, sent(field.Name)));
 
     /// <summary>The first field that is longer than it may be, by its name in the form; null where none is.</summary>
     public TooLong? FindTooLong() =>
-        Encoding.UTF8.GetByteCount(Markdown) > TextLimits.MaxBytes ? new TooLong(nameof(Markdown), TextLimits.MaxBytes) : FieldLengths.FindTooLong(this);
+        Encoding.UTF8.GetByteCount(Markdown) > TextLimits.MaxBytes
+            ? new TooLong(nameof(Markdown), TextLimits.MaxBytes)
+            : FieldLengths.FindTooLong(this);
 
     /// <summary>The names between the commas of a list of tags.</summary>
-    public static IReadOnlyList<string> SplitTags(string? typed) => (typed ?? "").Split(Commas, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyList<string> SplitTags(string? typed) =>
+        (typed ?? "").Split(Commas, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static int? Number(string sent) => int.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }
@@ -138,22 +149,28 @@ public sealed record DraftField(string Name, Func<PostDraft, object?> Get, Func<
     public bool IsFlag { get; init; }
 
     /// <summary>The value as a form sends it; empty for none.</summary>
-    public string Sent(PostDraft draft) => Get(draft) switch
-    {
-        bool ticked => ticked ? "true" : "",
-        { } value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        null => "",
-    };
+    public string Sent(PostDraft draft) =>
+        Get(draft) switch
+        {
+            bool ticked => ticked ? "true" : "",
+            { } value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+            null => "",
+        };
 
     /// <summary>One draft with the value of another.</summary>
     public PostDraft Take(PostDraft draft, PostDraft other) => Enter(draft, Sent(other));
 
-    internal static DraftField Line(string name, Func<PostDraft, string> get, Func<PostDraft, string, PostDraft> with) => new(name, get, (draft, sent) => with(draft, sent.ReplaceLineEndings(" ")));
+    internal static DraftField Line(string name, Func<PostDraft, string> get, Func<PostDraft, string, PostDraft> with) =>
+        new(name, get, (draft, sent) => with(draft, sent.ReplaceLineEndings(" ")));
 
-    internal static DraftField Text(string name, Func<PostDraft, string> get, Func<PostDraft, string, PostDraft> with) => new(name, get, (draft, sent) => with(draft, TextLimits.Normalize(sent)));
+    internal static DraftField Text(string name, Func<PostDraft, string> get, Func<PostDraft, string, PostDraft> with) =>
+        new(name, get, (draft, sent) => with(draft, TextLimits.Normalize(sent)));
 
     internal static DraftField Flag(string name, Func<PostDraft, bool> get, Func<PostDraft, bool, PostDraft> with) =>
-        new(name, draft => get(draft), (draft, sent) => with(draft, string.Equals(sent, "true", StringComparison.OrdinalIgnoreCase))) { IsFlag = true };
+        new(name, draft => get(draft), (draft, sent) => with(draft, string.Equals(sent, "true", StringComparison.OrdinalIgnoreCase)))
+        {
+            IsFlag = true,
+        };
 }
 
 /// <summary>A field that is longer than <see cref="TextLengths"/> allows.</summary>
@@ -170,10 +187,16 @@ internal static class FieldLengths
 {
     /// <summary>The fields of a type that have a length, in UTF-16 code units.</summary>
     public static IEnumerable<(PropertyInfo Property, int Length)> Of(Type type) =>
-        type.GetProperties().Select(property => (property, property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? 0)).Where(field => field.Item2 > 0);
+        type.GetProperties()
+            .Select(property => (property, property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? 0))
+            .Where(field => field.Item2 > 0);
 
     /// <summary>The first field that is too long, since SQLite itself would take any length. The text is left to the renderer, which says where it breaks its limit.</summary>
     public static TooLong? FindTooLong(object record) =>
-        Of(record.GetType()).Where(field => field.Property.Name != nameof(PostContent.Markdown) && ((string?)field.Property.GetValue(record))?.Length > field.Length)
-            .Select(field => new TooLong(field.Property.Name, field.Length)).FirstOrDefault();
+        Of(record.GetType())
+            .Where(field =>
+                field.Property.Name != nameof(PostContent.Markdown) && ((string?)field.Property.GetValue(record))?.Length > field.Length
+            )
+            .Select(field => new TooLong(field.Property.Name, field.Length))
+            .FirstOrDefault();
 }

@@ -1,6 +1,9 @@
-using Blog.Data.Folder;
-using Blog.Rendering;
+using Blog.Data.Addresses;
+using Blog.Data.Media;
+using Blog.Data.Settings;
+using Blog.Rendering.Output;
 using Blog.Rendering.Scripting;
+using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -48,27 +51,34 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         ContextAsync(post.ToContent(), post.Address, cancellationToken);
 
     /// <summary>What the renderer needs to know of a text that may never be stored.</summary>
-    public async Task<RenderContext> ContextAsync(PostContent content, PostAddress address, CancellationToken cancellationToken) => new()
-    {
-        Language = content.Language,
-        Title = content.Title,
-        Description = string.IsNullOrWhiteSpace(content.Description) ? null : content.Description,
-        Address = address.Href,
-        BasePath = options.Value.BasePath,
-        Images = await ImagesOfAsync(content.Markdown, cancellationToken),
-    };
+    public async Task<RenderContext> ContextAsync(PostContent content, PostAddress address, CancellationToken cancellationToken) =>
+        new()
+        {
+            Language = content.Language,
+            Title = content.Title,
+            Description = string.IsNullOrWhiteSpace(content.Description) ? null : content.Description,
+            Address = address.Href,
+            BasePath = options.Value.BasePath,
+            Images = await ImagesOfAsync(content.Markdown, cancellationToken),
+        };
 
     /// <summary>The path that the site's pattern makes of a title.</summary>
     /// <param name="title">Chinese is spelt in pinyin.</param>
     /// <param name="language">BCP 47 tag of the text.</param>
     /// <param name="settings">The site's.</param>
-    public string Suggest(string title, string language, SiteSettings settings) => Pattern(Slug.From(pinyin.Spell(title)), language, settings);
+    public string Suggest(string title, string language, SiteSettings settings) =>
+        Pattern(Slug.From(pinyin.Spell(title)), language, settings);
 
     /// <summary>The same path, with a number where a post other than this one holds it; as it is where it is no address.</summary>
     public async Task<string> FreeAsync(string path, int? postId, SiteSettings settings, CancellationToken cancellationToken)
     {
         var free = path;
-        for (var number = 2; PostAddress.TryCreate(free, settings.EditionCodes, out var address) is null && await IsTakenAsync(address, postId, cancellationToken); number++)
+        for (
+            var number = 2;
+            PostAddress.TryCreate(free, settings.EditionCodes, out var address) is null
+                && await IsTakenAsync(address, postId, cancellationToken);
+            number++
+        )
         {
             free = Numbered(path, number);
         }
@@ -77,12 +87,17 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
     }
 
     /// <summary>Whether a post other than this one holds an address, in whatever spelling.</summary>
-    public Task<bool> IsTakenAsync(PostAddress address, int? postId, CancellationToken cancellationToken) => IsTakenAsync(address, postId, null, cancellationToken);
+    public Task<bool> IsTakenAsync(PostAddress address, int? postId, CancellationToken cancellationToken) =>
+        IsTakenAsync(address, postId, null, cancellationToken);
 
     /// <summary>Whether an address is what this one became by a number: <c>/name-2</c> of <c>/name</c>.</summary>
     public static bool IsNumbered(string path, string suggestion) =>
         string.Equals(path, suggestion, StringComparison.Ordinal)
-        || (path.Length > suggestion.Length + 1 && path.StartsWith(suggestion + "-", StringComparison.Ordinal) && path.AsSpan(suggestion.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0);
+        || (
+            path.Length > suggestion.Length + 1
+            && path.StartsWith(suggestion + "-", StringComparison.Ordinal)
+            && path.AsSpan(suggestion.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0
+        );
 
     /// <summary>The same path with a number before its extension, cut where it would grow too long for it.</summary>
     private static string Numbered(string path, int number)
@@ -113,7 +128,9 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
 
         if (existing is not null && string.IsNullOrWhiteSpace(request.Slug))
         {
-            return request.AddressFollowsTitle ? Suggest(request.Content.Title, request.Content.Language, settings) : existing.Address.Value;
+            return request.AddressFollowsTitle
+                ? Suggest(request.Content.Title, request.Content.Language, settings)
+                : existing.Address.Value;
         }
 
         return string.IsNullOrWhiteSpace(request.Slug)
@@ -125,20 +142,31 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
     {
         var key = address.Key;
         var id = postId ?? 0;
-        return (taken?.Contains(key) ?? false) || await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id != id, cancellationToken);
+        return (taken?.Contains(key) ?? false)
+            || await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id != id, cancellationToken);
     }
 
-    private async Task<Dictionary<string, ImageFacts>> ImagesOfAsync(string markdown, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, ImageInfo>> ImagesOfAsync(string markdown, CancellationToken cancellationToken)
     {
-        var found = MediaFile.PathPattern().Matches(markdown).Select(match => (Path: match.Value, Id: match.Groups["id"].Value)).Distinct().ToList();
+        var found = MediaFile
+            .PathPattern()
+            .Matches(markdown)
+            .Select(match => (Path: match.Value, Id: match.Groups["id"].Value))
+            .Distinct()
+            .ToList();
         if (found.Count == 0)
         {
             return [];
         }
 
         var ids = found.Select(f => f.Id).Distinct().ToList();
-        var files = await db.Media.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancellationToken);
-        return found.Select(f => (f.Path, Facts: files.GetValueOrDefault(f.Id)?.ToFacts())).Where(f => f.Facts is not null)
+        var files = await db
+            .Media.AsNoTracking()
+            .Where(file => ids.Contains(file.Id))
+            .ToDictionaryAsync(file => file.Id, cancellationToken);
+        return found
+            .Select(f => (f.Path, Facts: files.GetValueOrDefault(f.Id)?.ToFacts()))
+            .Where(f => f.Facts is not null)
             .ToDictionary(f => f.Path, f => f.Facts!, StringComparer.Ordinal);
     }
 }

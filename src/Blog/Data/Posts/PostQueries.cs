@@ -26,9 +26,10 @@ public static class PostQueries
 
     /// <summary>Filed under a category or one below it.</summary>
     public static IQueryable<Post> Under(this IQueryable<Post> posts, string categoryPath) =>
-        posts.Where(post => post.Category != null && (post.Category.Path == categoryPath || post.Category.Path.StartsWith(categoryPath + "/")));
+        posts.Where(post =>
+            post.Category != null && (post.Category.Path == categoryPath || post.Category.Path.StartsWith(categoryPath + "/"))
+        );
 
-    /// <summary>With a tag.</summary>
     public static IQueryable<Post> Tagged(this IQueryable<Post> posts, Slug tag) => posts.Where(post => post.Tags.Any(t => t.Slug == tag));
 
     /// <summary>The post before this one in time, in the same language.</summary>
@@ -37,10 +38,18 @@ public static class PostQueries
 
     /// <summary>The post after this one in time.</summary>
     public static IQueryable<Post> After(this IQueryable<Post> posts, DateTimeOffset publishedAt, int id) =>
-        posts.Where(post => post.PublishedAt > publishedAt || (post.PublishedAt == publishedAt && post.Id > id))
-            .OrderBy(post => post.PublishedAt).ThenBy(post => post.Id);
+        posts
+            .Where(post => post.PublishedAt > publishedAt || (post.PublishedAt == publishedAt && post.Id > id))
+            .OrderBy(post => post.PublishedAt)
+            .ThenBy(post => post.Id);
 
     /// <summary>When the next scheduled post turns public; null where none waits.</summary>
-    public static Task<DateTimeOffset?> NextPublicationAsync(this IQueryable<Post> posts, DateTimeOffset now, CancellationToken cancellationToken) =>
-        posts.Where(post => post.State == PostState.Published && post.PublishedAt > now).MinAsync(post => post.PublishedAt, cancellationToken);
+    public static Task<DateTimeOffset?> NextPublicationAsync(
+        this IQueryable<Post> posts,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        posts
+            .Where(post => post.State == PostState.Published && post.PublishedAt > now)
+            .MinAsync(post => post.PublishedAt, cancellationToken);
 }

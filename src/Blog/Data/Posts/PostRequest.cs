@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Blog.Rendering;
+using Blog.Data.Addresses;
+using Blog.Rendering.Output;
 
 namespace Blog.Data.Posts;
 
@@ -29,7 +30,6 @@ public sealed record PostRequest
     /// <summary>Names from the top of the tree down; empty for none.</summary>
     public IReadOnlyList<string> Category { get; init; } = [];
 
-    /// <summary>Names.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Public from then on; null for a draft.</summary>
@@ -55,7 +55,7 @@ public sealed record PostRequest
     public RevisionKind? Revision { get; init; } = RevisionKind.Save;
 
     /// <summary>The state that its writer saw: the pending edit is taken in and removed, and another one is a conflict. Null leaves it alone.</summary>
-    public EditStamp? Seen { get; init; }
+    public EditVersion? Seen { get; init; }
 
     /// <summary>Row id of the post in another language that is brought into this one's group, where it has none; null for none.</summary>
     public int? Counterpart { get; init; }
@@ -75,19 +75,28 @@ public sealed record PostRequest
     [MaxLength(TextLengths.Name)]
     public string? ImportHash { get; init; }
 
-    /// <summary>One of the samples.</summary>
     public bool IsSample { get; init; }
 
     /// <summary>The first field that is too long, since SQLite itself would take any length; null where none is.</summary>
     public TooLong? FindTooLong()
     {
-        static TooLong? Check(string field, string part, string value, int limit) => value.Trim().Length > limit ? new TooLong(field, limit) { Part = part } : null;
+        static TooLong? Check(string field, string part, string value, int limit) =>
+            value.Trim().Length > limit ? new TooLong(field, limit) { Part = part } : null;
         return FieldLengths.FindTooLong(Content)
             ?? FieldLengths.FindTooLong(this)
             ?? Tags.Select(tag => Check(nameof(Tags), "tag", tag, TextLengths.Name)).FirstOrDefault(found => found is not null)
-            ?? Category.Select(name => Check(nameof(Category), "category", name, TextLengths.Name)).FirstOrDefault(found => found is not null)
-            ?? Check(nameof(Category), "category path", string.Join('/', Category.Select(name => Data.Slug.From(name, "category").Value)), TextLengths.Path)
-            ?? OldPaths.Select(path => Check(nameof(OldPaths), "old address", path, TextLengths.Line)).FirstOrDefault(found => found is not null);
+            ?? Category
+                .Select(name => Check(nameof(Category), "category", name, TextLengths.Name))
+                .FirstOrDefault(found => found is not null)
+            ?? Check(
+                nameof(Category),
+                "category path",
+                string.Join('/', Category.Select(name => Data.Slug.From(name, "category").Value)),
+                TextLengths.Path
+            )
+            ?? OldPaths
+                .Select(path => Check(nameof(OldPaths), "old address", path, TextLengths.Line))
+                .FirstOrDefault(found => found is not null);
     }
 }
 
@@ -98,7 +107,14 @@ public sealed record PostRequest
 /// <param name="Wanted">Where it was to answer, had nothing stood there.</param>
 /// <param name="Fault">Why it cannot answer there; null where it can.</param>
 /// <param name="Context">For the renderer.</param>
-public sealed record PostPlan(Post? Existing, PostRequest Request, PostAddress Address, string Wanted, AddressFault? Fault, RenderContext Context)
+public sealed record PostPlan(
+    Post? Existing,
+    PostRequest Request,
+    PostAddress Address,
+    string Wanted,
+    AddressError? Fault,
+    RenderContext Context
+)
 {
     /// <summary>What is longer than its column; null where nothing is. Such a plan holds nothing else.</summary>
     public TooLong? TooLong { get; init; }
@@ -109,7 +125,7 @@ public sealed record PostPlan(Post? Existing, PostRequest Request, PostAddress A
 /// <param name="Refusal">The limit that the text breaks.</param>
 /// <param name="Fault">What is wrong with the address.</param>
 /// <param name="MovedTo">The address it got instead of the wanted one, which was taken; null where it got that.</param>
-public sealed record PostSaved(Post? Post, RenderRefusal? Refusal, AddressFault? Fault, string? MovedTo)
+public sealed record PostSaved(Post? Post, RenderError? Refusal, AddressError? Fault, string? MovedTo)
 {
     /// <summary>What is longer than it may be; null where nothing is.</summary>
     public TooLong? TooLong { get; init; }

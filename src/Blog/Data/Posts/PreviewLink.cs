@@ -6,9 +6,7 @@ public sealed class PreviewLink
     /// <summary>How long one works unless its maker says otherwise.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
-    private PreviewLink()
-    {
-    }
+    private PreviewLink() { }
 
     /// <summary>A new link.</summary>
     /// <param name="tokenHash">Hash of the token in it.</param>
@@ -25,13 +23,11 @@ public sealed class PreviewLink
         ExpiresAt = now + life;
     }
 
-    /// <summary>Row id.</summary>
     public int Id { get; private set; }
 
     /// <summary>SHA-256 of the token.</summary>
     public string TokenHash { get; private set; } = "";
 
-    /// <summary>What it shows.</summary>
     public int PostId { get; private set; }
 
     /// <summary>What it shows, where loaded.</summary>
@@ -40,7 +36,6 @@ public sealed class PreviewLink
     /// <summary>Who made it: row id of an author.</summary>
     public int? MakerId { get; private set; }
 
-    /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>When it ends; revoking removes the row.</summary>

@@ -1,11 +1,11 @@
+using Blog.Data.People;
+
 namespace Blog.Data.Posts;
 
 /// <summary>A text as it once was: immutable.</summary>
 public sealed class Revision
 {
-    private Revision()
-    {
-    }
+    private Revision() { }
 
     /// <summary>Keeps a text that is not, or not yet, the post's own.</summary>
     /// <param name="post">Whose history it belongs to.</param>
@@ -24,22 +24,17 @@ public sealed class Revision
         CreatedAt = at;
     }
 
-    /// <summary>Row id.</summary>
     public int Id { get; private set; }
 
-    /// <summary>Whose text.</summary>
     public int PostId { get; private set; }
 
-    /// <summary>Whose text, where loaded.</summary>
     public Post? Post { get; private set; }
 
     /// <summary>What made it worth keeping.</summary>
     public RevisionKind Kind { get; private set; }
 
-    /// <summary>The title then.</summary>
     public string Title { get; private set; } = "";
 
-    /// <summary>The text then.</summary>
     public string Markdown { get; private set; } = "";
 
     /// <summary>Who wrote it: row id of an author; null where unknown.</summary>
@@ -48,7 +43,6 @@ public sealed class Revision
     /// <summary>Who wrote it, where loaded.</summary>
     public Author? Writer { get; private set; }
 
-    /// <summary>When.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 }
 
@@ -58,7 +52,6 @@ public enum RevisionKind
     /// <summary>It was saved by its author.</summary>
     Save,
 
-    /// <summary>It went public.</summary>
     Publish,
 
     /// <summary>It came by an import.</summary>

@@ -8,16 +8,62 @@ internal static class EnglishStem
 {
     private static readonly (string Suffix, string Put)[] Step2 =
     [
-        ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("bli", "ble"), ("alli", "al"), ("entli", "ent"),
-        ("eli", "e"), ("ousli", "ous"), ("ization", "ize"), ("ation", "ate"), ("ator", "ate"), ("alism", "al"), ("iveness", "ive"), ("fulness", "ful"),
-        ("ousness", "ous"), ("aliti", "al"), ("iviti", "ive"), ("biliti", "ble"), ("logi", "log"),
+        ("ational", "ate"),
+        ("tional", "tion"),
+        ("enci", "ence"),
+        ("anci", "ance"),
+        ("izer", "ize"),
+        ("bli", "ble"),
+        ("alli", "al"),
+        ("entli", "ent"),
+        ("eli", "e"),
+        ("ousli", "ous"),
+        ("ization", "ize"),
+        ("ation", "ate"),
+        ("ator", "ate"),
+        ("alism", "al"),
+        ("iveness", "ive"),
+        ("fulness", "ful"),
+        ("ousness", "ous"),
+        ("aliti", "al"),
+        ("iviti", "ive"),
+        ("biliti", "ble"),
+        ("logi", "log"),
     ];
 
     private static readonly (string Suffix, string Put)[] Step3 =
-        [("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", "")];
+    [
+        ("icate", "ic"),
+        ("ative", ""),
+        ("alize", "al"),
+        ("iciti", "ic"),
+        ("ical", "ic"),
+        ("ful", ""),
+        ("ness", ""),
+    ];
 
     private static readonly string[] Step4 =
-        ["al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou", "ism", "ate", "iti", "ous", "ive", "ize"];
+    [
+        "al",
+        "ance",
+        "ence",
+        "er",
+        "ic",
+        "able",
+        "ible",
+        "ant",
+        "ement",
+        "ment",
+        "ent",
+        "ion",
+        "ou",
+        "ism",
+        "ate",
+        "iti",
+        "ous",
+        "ive",
+        "ize",
+    ];
 
     /// <summary>The stem of a lower-case word; anything but three or more letters of ASCII is its own.</summary>
     public static string Of(string word)
@@ -55,14 +101,20 @@ internal static class EnglishStem
             return Measure(word, word.Length - 3) > 0 ? word[..^1] : word;
         }
 
-        var cut = word.EndsWith("ed", StringComparison.Ordinal) ? 2 : word.EndsWith("ing", StringComparison.Ordinal) ? 3 : 0;
+        var cut =
+            word.EndsWith("ed", StringComparison.Ordinal) ? 2
+            : word.EndsWith("ing", StringComparison.Ordinal) ? 3
+            : 0;
         if (cut == 0 || !HasVowel(word, word.Length - cut))
         {
             return word;
         }
 
         word = word[..^cut];
-        return word.EndsWith("at", StringComparison.Ordinal) || word.EndsWith("bl", StringComparison.Ordinal) || word.EndsWith("iz", StringComparison.Ordinal) ? word + "e"
+        return word.EndsWith("at", StringComparison.Ordinal)
+            || word.EndsWith("bl", StringComparison.Ordinal)
+            || word.EndsWith("iz", StringComparison.Ordinal)
+                ? word + "e"
             : EndsDouble(word) && word[^1] is not ('l' or 's' or 'z') ? word[..^1]
             : Measure(word, word.Length) == 1 && EndsShort(word, word.Length) ? word + "e"
             : word;
@@ -80,7 +132,9 @@ internal static class EnglishStem
             }
         }
 
-        return best.Suffix is not null && Measure(word, word.Length - best.Suffix.Length) > 0 ? word[..^best.Suffix.Length] + best.Put : word;
+        return best.Suffix is not null && Measure(word, word.Length - best.Suffix.Length) > 0
+            ? word[..^best.Suffix.Length] + best.Put
+            : word;
     }
 
     /// <summary>Step 4.</summary>
@@ -96,13 +150,19 @@ internal static class EnglishStem
         }
 
         var rest = word.Length - best.Length;
-        return best.Length > 0 && Measure(word, rest) > 1 && (best != "ion" || (rest > 0 && word[rest - 1] is 's' or 't')) ? word[..rest] : word;
+        return best.Length > 0 && Measure(word, rest) > 1 && (best != "ion" || (rest > 0 && word[rest - 1] is 's' or 't'))
+            ? word[..rest]
+            : word;
     }
 
     /// <summary>Step 5.</summary>
     private static string Tidy(string word)
     {
-        if (word.EndsWith('e') && Measure(word, word.Length - 1) is var measure && (measure > 1 || (measure == 1 && !EndsShort(word, word.Length - 1))))
+        if (
+            word.EndsWith('e')
+            && Measure(word, word.Length - 1) is var measure
+            && (measure > 1 || (measure == 1 && !EndsShort(word, word.Length - 1)))
+        )
         {
             word = word[..^1];
         }
@@ -110,12 +170,13 @@ internal static class EnglishStem
         return word.EndsWith("ll", StringComparison.Ordinal) && Measure(word, word.Length) > 1 ? word[..^1] : word;
     }
 
-    private static bool IsConsonant(string word, int i) => word[i] switch
-    {
-        'a' or 'e' or 'i' or 'o' or 'u' => false,
-        'y' => i == 0 || !IsConsonant(word, i - 1),
-        _ => true,
-    };
+    private static bool IsConsonant(string word, int i) =>
+        word[i] switch
+        {
+            'a' or 'e' or 'i' or 'o' or 'u' => false,
+            'y' => i == 0 || !IsConsonant(word, i - 1),
+            _ => true,
+        };
 
     private static bool HasVowel(string word, int length)
     {
@@ -146,5 +207,9 @@ internal static class EnglishStem
 
     /// <summary>Consonant, vowel, consonant that is not w, x or y.</summary>
     private static bool EndsShort(string word, int length) =>
-        length > 2 && IsConsonant(word, length - 3) && !IsConsonant(word, length - 2) && IsConsonant(word, length - 1) && word[length - 1] is not ('w' or 'x' or 'y');
+        length > 2
+        && IsConsonant(word, length - 3)
+        && !IsConsonant(word, length - 2)
+        && IsConsonant(word, length - 1)
+        && word[length - 1] is not ('w' or 'x' or 'y');
 }

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Blog.Data.Measuring;
+using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Storage.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace Blog.Data.Search;
 /// <remarks>
 /// The order: all words in the title; all in title and tags; then the text, in a few steps of how much it is about them. Within each, the newest first.
 /// </remarks>
-public sealed class PostSearch(BlogDb db, BlogMeter meter)
+public sealed class PostSearch(BlogDb db, BlogMetrics meter)
 {
     /// <summary>Hits that are about equally much about the words are equals: so many steps between the best and none.</summary>
     private const int Steps = 4;
@@ -32,7 +33,14 @@ public sealed class PostSearch(BlogDb db, BlogMeter meter)
     /// <param name="page">One-based; a page beyond the end is the last one.</param>
     /// <param name="perPage">Hits on a page.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<SearchPage> FindAsync(SearchQuery query, string? language, DateTimeOffset now, int page, int perPage, CancellationToken cancellationToken)
+    public async Task<SearchPage> FindAsync(
+        SearchQuery query,
+        string? language,
+        DateTimeOffset now,
+        int page,
+        int perPage,
+        CancellationToken cancellationToken
+    )
     {
         var from = Stopwatch.GetTimestamp();
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -50,21 +58,55 @@ public sealed class PostSearch(BlogDb db, BlogMeter meter)
         }
     }
 
-    private async Task<IReadOnlyList<SearchHit>> ShowAsync(List<int> ids, SearchQuery query, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SearchHit>> ShowAsync(
+        List<int> ids,
+        SearchQuery query,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await db.Posts.AsNoTracking().Published(now).Where(post => !post.Hidden && ids.Contains(post.Id))
-            .Select(post => new { post.Id, post.Title, post.Language, post.Address, post.PublishedAt, post.Kind, Category = post.Category!.Name, post.PlainText }).ToListAsync(cancellationToken);
+        var rows = await db
+            .Posts.AsNoTracking()
+            .Published(now)
+            .Where(post => !post.Hidden && ids.Contains(post.Id))
+            .Select(post => new
+            {
+                post.Id,
+                post.Title,
+                post.Language,
+                post.Address,
+                post.PublishedAt,
+                post.Kind,
+                Category = post.Category!.Name,
+                post.PlainText,
+            })
+            .ToListAsync(cancellationToken);
         return
         [
-            .. rows.OrderBy(row => ids.IndexOf(row.Id)).Select(row => new SearchHit(
-                SearchMarks.Whole(row.Title, query), SearchMarks.Snippet(row.PlainText, query), row.Language, row.Address, row.PublishedAt!.Value, row.Kind, row.Category)),
+            .. rows.OrderBy(row => ids.IndexOf(row.Id))
+                .Select(row => new SearchHit(
+                    SearchHighlighter.Whole(row.Title, query),
+                    SearchHighlighter.Snippet(row.PlainText, query),
+                    row.Language,
+                    row.Address,
+                    row.PublishedAt!.Value,
+                    row.Kind,
+                    row.Category
+                )),
         ];
     }
 
     private static List<Ranked> Rank(DbConnection connection, SearchQuery query, string? language, DateTimeOffset now)
     {
         var hits = new List<Ranked>();
-        Read(connection, Visible, query.Expression(), row => hits.Add(new Ranked(row.GetInt32(0), row.GetInt64(1), 0)), ("$now", now.ToUnixTimeMilliseconds()), ("$language", (object?)language ?? DBNull.Value));
+        Read(
+            connection,
+            Visible,
+            query.Expression(),
+            row => hits.Add(new Ranked(row.GetInt32(0), row.GetInt64(1), 0)),
+            ("$now", now.ToUnixTimeMilliseconds()),
+            ("$language", (object?)language ?? DBNull.Value)
+        );
         if (hits.Count < 2)
         {
             return hits;
@@ -73,8 +115,17 @@ public sealed class PostSearch(BlogDb db, BlogMeter meter)
         var (titled, tagged) = (Ids(connection, query.ExpressionIn("title")), Ids(connection, query.ExpressionIn("title tags")));
         var scores = hits.Count > MaxWeighed ? [] : Weigh(connection, query);
         var best = hits.Max(hit => scores.GetValueOrDefault(hit.Id));
-        int StepOf(Ranked hit) => titled.Contains(hit.Id) ? 0 : tagged.Contains(hit.Id) ? 1 : 2 + Steps - (int)Math.Ceiling(Steps * scores.GetValueOrDefault(hit.Id) / Math.Max(best, double.Epsilon));
-        return [.. hits.Select(hit => hit with { Step = StepOf(hit) }).OrderBy(hit => hit.Step).ThenByDescending(hit => hit.PublishedAt).ThenByDescending(hit => hit.Id)];
+        int StepOf(Ranked hit) =>
+            titled.Contains(hit.Id) ? 0
+            : tagged.Contains(hit.Id) ? 1
+            : 2 + Steps - (int)Math.Ceiling(Steps * scores.GetValueOrDefault(hit.Id) / Math.Max(best, double.Epsilon));
+        return
+        [
+            .. hits.Select(hit => hit with { Step = StepOf(hit) })
+                .OrderBy(hit => hit.Step)
+                .ThenByDescending(hit => hit.PublishedAt)
+                .ThenByDescending(hit => hit.Id),
+        ];
     }
 
     private static HashSet<int> Ids(DbConnection connection, string expression)
@@ -87,11 +138,22 @@ public sealed class PostSearch(BlogDb db, BlogMeter meter)
     private static Dictionary<int, double> Weigh(DbConnection connection, SearchQuery query)
     {
         var scores = new Dictionary<int, double>();
-        Read(connection, "SELECT rowid, -bm25(PostSearch) FROM PostSearch WHERE PostSearch MATCH $expression", query.Expression(), row => scores[row.GetInt32(0)] = row.GetDouble(1));
+        Read(
+            connection,
+            "SELECT rowid, -bm25(PostSearch) FROM PostSearch WHERE PostSearch MATCH $expression",
+            query.Expression(),
+            row => scores[row.GetInt32(0)] = row.GetDouble(1)
+        );
         return scores;
     }
 
-    private static void Read(DbConnection connection, string sql, string expression, Action<DbDataReader> take, params (string Name, object Value)[] values)
+    private static void Read(
+        DbConnection connection,
+        string sql,
+        string expression,
+        Action<DbDataReader> take,
+        params (string Name, object Value)[] values
+    )
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -120,15 +182,16 @@ public sealed record SearchPage(int Total, int Page, IReadOnlyList<SearchHit> Hi
 
 /// <summary>A post that was found.</summary>
 public sealed record SearchHit(
-    IReadOnlyList<Marked> Title,
-    IReadOnlyList<Marked> Snippet,
+    IReadOnlyList<HighlightSpan> Title,
+    IReadOnlyList<HighlightSpan> Snippet,
     string Language,
     PostAddress Address,
     DateTimeOffset PublishedAt,
     PostKind Kind,
-    string? CategoryName);
+    string? CategoryName
+);
 
 /// <summary>A piece of plain text, to be encoded by whoever prints it.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="IsHit">Whether it is what was looked for.</param>
-public sealed record Marked(string Text, bool IsHit);
+public sealed record HighlightSpan(string Text, bool IsHit);

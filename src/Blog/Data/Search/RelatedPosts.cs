@@ -11,7 +11,6 @@ namespace Blog.Data.Search;
 /// </summary>
 public sealed class RelatedPosts(BlogDb db)
 {
-    /// <summary>So many at most.</summary>
     public const int Most = 5;
 
     private const string Tag = "tags : ";
@@ -39,22 +38,39 @@ public sealed class RelatedPosts(BlogDb db)
         }
 
         var (id, language, group) = (post.Id, post.Language, post.TranslationGroup);
-        var visible = await db.Posts.Published(now).Listed().In(language).Where(other => other.Id != id && (group == null || other.TranslationGroup != group) && found.Contains(other.Id))
-            .Select(other => other.Id).ToListAsync(cancellationToken);
+        var visible = await db
+            .Posts.Published(now)
+            .Listed()
+            .In(language)
+            .Where(other => other.Id != id && (group == null || other.TranslationGroup != group) && found.Contains(other.Id))
+            .Select(other => other.Id)
+            .ToListAsync(cancellationToken);
         return [.. visible.OrderBy(other => found.IndexOf(other)).Take(Most)];
     }
 
     private static List<int> Weigh(DbConnection connection, Post post)
     {
         var all = Count(connection, "SELECT count(*) FROM PostSearch", null);
-        var rare = Terms(post).Distinct().Take(2 * MaxTerms).Where(term => IsRare(connection, term, Math.Clamp(all / (term.StartsWith(Tag, StringComparison.Ordinal) ? 2 : 8), 3, MaxPosts))).Take(MaxTerms).ToList();
+        var rare = Terms(post)
+            .Distinct()
+            .Take(2 * MaxTerms)
+            .Where(term =>
+                IsRare(connection, term, Math.Clamp(all / (term.StartsWith(Tag, StringComparison.Ordinal) ? 2 : 8), 3, MaxPosts))
+            )
+            .Take(MaxTerms)
+            .ToList();
         var ids = new List<int>();
         if (rare.Count == 0)
         {
             return ids;
         }
 
-        using var command = Command(connection, "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression ORDER BY bm25(PostSearch, 3.0, 6.0, 1.0), rowid DESC LIMIT $most", string.Join(" OR ", rare), Candidates);
+        using var command = Command(
+            connection,
+            "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression ORDER BY bm25(PostSearch, 3.0, 6.0, 1.0), rowid DESC LIMIT $most",
+            string.Join(" OR ", rare),
+            Candidates
+        );
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
@@ -65,14 +81,20 @@ public sealed class RelatedPosts(BlogDb db)
     }
 
     private static bool IsRare(DbConnection connection, string term, int most) =>
-        Count(connection, "SELECT count(*) FROM (SELECT 1 FROM PostSearch WHERE PostSearch MATCH $expression LIMIT $most + 1)", term, most) is var count && count > 1 && count <= most;
+        Count(connection, "SELECT count(*) FROM (SELECT 1 FROM PostSearch WHERE PostSearch MATCH $expression LIMIT $most + 1)", term, most)
+            is var count
+        && count > 1
+        && count <= most;
 
     /// <summary>Tags as phrases in their column, then the words of the title; of Chinese each pair of characters, since one alone says little.</summary>
     private static IEnumerable<string> Terms(Post post)
     {
         foreach (var tag in post.Tags.OrderBy(tag => tag.Id))
         {
-            var name = string.Join(' ', SearchTokens.Of(tag.Name).Where(token => token.Kind != TokenKind.Break).Select(token => token.Text));
+            var name = string.Join(
+                ' ',
+                SearchTokens.Of(tag.Name).Where(token => token.Kind != TokenKind.Break).Select(token => token.Text)
+            );
             if (name.Length > 0)
             {
                 yield return Tag + Quoted(name);

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text;
-using Blog.Rendering;
+using Blog.Rendering.Text;
 
 namespace Blog.Data.Search;
 
@@ -17,7 +17,7 @@ internal static class SearchFolding
     public static List<FoldedRune> Fold(string text)
     {
         var folded = new List<FoldedRune>(text.Length);
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
             if (rune.IsAscii)
@@ -41,13 +41,13 @@ internal static class SearchFolding
 
     private static void FoldRare(Rune rune, int start, int end, List<FoldedRune> folded)
     {
-        foreach (var piece in NormalForm.Of(rune.ToString(), NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var piece in UnicodeNormalization.Of(rune.ToString(), NormalizationForm.FormKC).EnumerateRunes())
         {
             if (IsLeftOut(piece))
             {
                 if (folded.Count > 0 && folded[^1].End == start)
                 {
-                    folded[^1] = folded[^1] with { End = end };   // it belongs to the letter before: a mark around that one goes around both
+                    folded[^1] = folded[^1] with { End = end }; // it belongs to the letter before: a mark around that one goes around both
                 }
 
                 continue;
@@ -71,7 +71,8 @@ internal static class SearchFolding
 
     /// <summary>What shows nothing: accents that stand alone, variation selectors, soft hyphens and the like.</summary>
     private static bool IsLeftOut(Rune rune) =>
-        rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
+        rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF)
+        || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
     /// <summary>A Latin letter without its accent.</summary>
     private static Rune Bare(Rune rune)
@@ -92,7 +93,10 @@ internal static class SearchFolding
     {
         using var stream = typeof(SearchFolding).Assembly.GetManifestResourceStream("Search/simplified.txt")!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenDictionary(pair => (int)pair[0], pair => (int)pair[1]);
+        return reader
+            .ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ToFrozenDictionary(pair => (int)pair[0], pair => (int)pair[1]);
     }
 }
 

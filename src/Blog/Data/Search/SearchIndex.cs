@@ -7,7 +7,7 @@ namespace Blog.Data.Search;
 
 /// <summary>
 /// The index of published text: one row of tokens for each post that is published and not hidden, scheduled ones too, whose time is asked about
-/// when somebody searches. Triggers note in <c>SearchQueue</c> which posts changed, whatever changed them; <see cref="SearchSync"/> works that
+/// when somebody searches. Triggers note in <c>SearchQueue</c> which posts changed, whatever changed them; <see cref="SearchIndexInterceptor"/> works that
 /// off before the change is committed, so index and posts never part.
 /// </summary>
 internal static class SearchIndex
@@ -49,7 +49,15 @@ internal static class SearchIndex
     public static int WorkOff(DbConnection connection, DbTransaction? transaction, int? later = null)
     {
         var ids = new List<long>();
-        using (var select = Command(connection, transaction, later is null ? "SELECT PostId FROM SearchQueue WHERE Later = 0" : "SELECT PostId FROM SearchQueue ORDER BY PostId DESC LIMIT $limit"))
+        using (
+            var select = Command(
+                connection,
+                transaction,
+                later is null
+                    ? "SELECT PostId FROM SearchQueue WHERE Later = 0"
+                    : "SELECT PostId FROM SearchQueue ORDER BY PostId DESC LIMIT $limit"
+            )
+        )
         {
             if (later is { } limit)
             {
@@ -68,11 +76,19 @@ internal static class SearchIndex
             return 0;
         }
 
-        using var read = Command(connection, transaction, """
+        using var read = Command(
+            connection,
+            transaction,
+            """
             SELECT p.Title, p.PlainText, (SELECT group_concat(t.Name, char(10)) FROM PostTag pt JOIN Tags t ON t.Id = pt.TagsId WHERE pt.PostsId = p.Id)
             FROM Posts p WHERE p.Id = $id AND p.State = 'Published' AND p.Hidden = 0
-            """);
-        using var put = Command(connection, transaction, "INSERT OR REPLACE INTO PostSearch (rowid, title, tags, body) VALUES ($id, $title, $tags, $body)");
+            """
+        );
+        using var put = Command(
+            connection,
+            transaction,
+            "INSERT OR REPLACE INTO PostSearch (rowid, title, tags, body) VALUES ($id, $title, $tags, $body)"
+        );
         using var remove = Command(connection, transaction, "DELETE FROM PostSearch WHERE rowid = $id");
         using var done = Command(connection, transaction, "DELETE FROM SearchQueue WHERE PostId = $id");
         foreach (var id in ids)
@@ -94,10 +110,15 @@ internal static class SearchIndex
     }
 
     /// <summary>Notes every post, and every row without a post, as one to be done at leisure.</summary>
-    public static void NoteAll(DbConnection connection, DbTransaction? transaction) => Execute(connection, transaction, """
-        INSERT INTO SearchQueue SELECT Id, 1 FROM Posts WHERE State = 'Published' AND Hidden = 0 ON CONFLICT (PostId) DO NOTHING;
-        INSERT INTO SearchQueue SELECT rowid, 1 FROM PostSearch WHERE true ON CONFLICT (PostId) DO NOTHING;
-        """);
+    public static void NoteAll(DbConnection connection, DbTransaction? transaction) =>
+        Execute(
+            connection,
+            transaction,
+            """
+            INSERT INTO SearchQueue SELECT Id, 1 FROM Posts WHERE State = 'Published' AND Hidden = 0 ON CONFLICT (PostId) DO NOTHING;
+            INSERT INTO SearchQueue SELECT rowid, 1 FROM PostSearch WHERE true ON CONFLICT (PostId) DO NOTHING;
+            """
+        );
 
     /// <summary>Throws the index away, notes all posts: a damaged one cannot be emptied.</summary>
     public static void Recreate(DbConnection connection, DbTransaction? transaction)
@@ -153,7 +174,9 @@ internal static class SearchIndex
     {
         Set(command, ("$id", id));
         using var reader = command.ExecuteReader(CommandBehavior.SingleRow);
-        return reader.Read() ? (TokensOf(reader.GetString(0)), reader.IsDBNull(2) ? "" : TokensOf(reader.GetString(2)), TokensOf(reader.GetString(1))) : null;
+        return reader.Read()
+            ? (TokensOf(reader.GetString(0)), reader.IsDBNull(2) ? "" : TokensOf(reader.GetString(2)), TokensOf(reader.GetString(1)))
+            : null;
     }
 
     private static void Run(DbCommand command, params (string Name, object Value)[] values)

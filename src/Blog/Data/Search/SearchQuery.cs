@@ -1,4 +1,3 @@
-
 namespace Blog.Data.Search;
 
 /// <summary>
@@ -23,7 +22,6 @@ public sealed class SearchQuery
     /// <summary>As it was typed, without blanks around it.</summary>
     public string Text { get; }
 
-    /// <summary>Whether nothing was typed.</summary>
     public bool IsEmpty => Text.Length == 0;
 
     /// <summary>Whether it is longer than it may be; nothing is looked for then.</summary>
@@ -39,7 +37,6 @@ public sealed class SearchQuery
 
     internal IReadOnlyList<SearchTerm> Excluded { get; }
 
-    /// <summary>Reads any text.</summary>
     public static SearchQuery Read(string? typed)
     {
         var text = (typed ?? "").Trim();
@@ -49,7 +46,7 @@ public sealed class SearchQuery
             return new SearchQuery(text, terms);
         }
 
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             if (char.IsWhiteSpace(text[i]))
             {
@@ -57,7 +54,11 @@ public sealed class SearchQuery
                 continue;
             }
 
-            var excluded = text[i] is '-' or '\uFF0D' or '\u2212' && i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1]) && text[i + 1] is not ('-' or '\uFF0D');
+            var excluded =
+                text[i] is '-' or '\uFF0D' or '\u2212'
+                && i + 1 < text.Length
+                && !char.IsWhiteSpace(text[i + 1])
+                && text[i + 1] is not ('-' or '\uFF0D');
             i += excluded ? 1 : 0;
             var close = Openings.Contains(text[i], StringComparison.Ordinal) ? FindClose(text, i) : -1;
             var end = close > 0 ? close : EndOfChunk(text, i + 1);
@@ -81,11 +82,14 @@ public sealed class SearchQuery
     internal string Expression()
     {
         var wanted = string.Join(" AND ", Wanted.Select(term => term.Expression(withBeginnings: true)));
-        return Excluded.Count == 0 ? wanted : $"({wanted}) NOT ({string.Join(" OR ", Excluded.Select(term => term.Expression(withBeginnings: false)))})";
+        return Excluded.Count == 0
+            ? wanted
+            : $"({wanted}) NOT ({string.Join(" OR ", Excluded.Select(term => term.Expression(withBeginnings: false)))})";
     }
 
     /// <summary>The same within some columns, without what must not be there.</summary>
-    internal string ExpressionIn(string columns) => $"{{{columns}}} : ({string.Join(" AND ", Wanted.Select(term => term.Expression(withBeginnings: true)))})";
+    internal string ExpressionIn(string columns) =>
+        $"{{{columns}}} : ({string.Join(" AND ", Wanted.Select(term => term.Expression(withBeginnings: true)))})";
 
     private static int FindClose(string text, int open)
     {
@@ -130,7 +134,7 @@ public sealed class SearchQuery
     /// </summary>
     private static void AddGroups(List<SearchTerm> terms, List<SearchToken> tokens, bool excluded)
     {
-        for (var i = 0; i < tokens.Count;)
+        for (var i = 0; i < tokens.Count; )
         {
             var end = i + 1;
             while (end < tokens.Count && tokens[end].Kind == tokens[i].Kind && (tokens[i].Kind == TokenKind.Word || tokens[end].Follows))
@@ -157,13 +161,17 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
     /// <summary>From so many letters on a word also finds longer ones.</summary>
     private const int MinBeginning = 3;
 
-    private readonly string last = Tokens[^1].Kind == TokenKind.Word ? EnglishStem.Of(Tokens[^1].Text) : Tokens[^1].Text;
+    private readonly string _last = Tokens[^1].Kind == TokenKind.Word ? EnglishStem.Of(Tokens[^1].Text) : Tokens[^1].Text;
 
     /// <summary>Whether it is one word that may be found in other forms.</summary>
     private bool IsWord => !IsExact && Tokens is [{ Kind: TokenKind.Word }];
 
     /// <summary>Whether longer words that begin like its last one are meant too.</summary>
-    private bool IsBeginning => !IsExact && Tokens[^1] is { Kind: TokenKind.Word, IsNumber: false } token && token.Text.Length >= MinBeginning && char.IsLetterOrDigit(token.Text[^1]);
+    private bool IsBeginning =>
+        !IsExact
+        && Tokens[^1] is { Kind: TokenKind.Word, IsNumber: false } token
+        && token.Text.Length >= MinBeginning
+        && char.IsLetterOrDigit(token.Text[^1]);
 
     /// <summary>As FTS5 reads it.</summary>
     /// <param name="withBeginnings">Whether longer words are meant too; never for what is excluded.</param>
@@ -175,7 +183,7 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
             var alternatives = new List<string> { Quoted(phrase) };
             if (withBeginnings && IsBeginning)
             {
-                alternatives.Add(Quoted(string.Join(' ', Tokens.SkipLast(1).Select(token => token.Text).Append(last))) + "*");
+                alternatives.Add(Quoted(string.Join(' ', Tokens.SkipLast(1).Select(token => token.Text).Append(_last))) + "*");
             }
 
             return "(" + string.Join(" OR ", alternatives.Distinct()) + ")";
@@ -200,8 +208,9 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
         for (var i = 0; i < Tokens.Count; i++)
         {
             var (mine, theirs) = (Tokens[i].Text, tokens[at + i].Text);
-            var isSame = string.Equals(mine, theirs, StringComparison.Ordinal)
-                || (i == Tokens.Count - 1 && IsBeginning && theirs.StartsWith(last, StringComparison.Ordinal));
+            var isSame =
+                string.Equals(mine, theirs, StringComparison.Ordinal)
+                || (i == Tokens.Count - 1 && IsBeginning && theirs.StartsWith(_last, StringComparison.Ordinal));
             if (!isSame)
             {
                 return 0;
@@ -215,7 +224,7 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
     {
         var token = Tokens[0];
         var parts = token.Parts();
-        foreach (var form in new[] { token.Text, last, token.Unversioned }.OfType<string>().Distinct())
+        foreach (var form in new[] { token.Text, _last, token.Unversioned }.OfType<string>().Distinct())
         {
             yield return Quoted(form);
             yield return Quoted("~" + form);
@@ -247,25 +256,36 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
             return false;
         }
 
-        if (string.Equals(text, token.Text, StringComparison.Ordinal) || string.Equals(text, last, StringComparison.Ordinal)
+        if (
+            string.Equals(text, token.Text, StringComparison.Ordinal)
+            || string.Equals(text, _last, StringComparison.Ordinal)
             || (IsBeginning && text.StartsWith(token.Text, StringComparison.Ordinal))
             || (token.IsNumber && Unversioned(text).StartsWith(Unversioned(token.Text) + ".", StringComparison.Ordinal))
-            || (token.IsNumber && string.Equals(Unversioned(text), Unversioned(token.Text), StringComparison.Ordinal)))
+            || (token.IsNumber && string.Equals(Unversioned(text), Unversioned(token.Text), StringComparison.Ordinal))
+        )
         {
             return true;
         }
 
         // Stems cost something: only where the beginning makes one likely, or where there are parts.
         var plain = other.Humps is null && text.AsSpan().IndexOfAny("._") < 0;
-        if (plain && (text[0] != last[0] || text.Length < 3))
+        if (plain && (text[0] != _last[0] || text.Length < 3))
         {
             return false;
         }
 
         var forms = other.OtherForms().ToList();
         var parts = token.Parts();
-        return forms.Contains(token.Text) || forms.Contains(last) || (IsBeginning && forms.Exists(form => form.StartsWith(token.Text, StringComparison.Ordinal)))
-            || (parts.Count > 1 && ("~" + string.Join('~', forms) + "~").Contains("~" + string.Join('~', parts.Select(EnglishStem.Of)) + "~", StringComparison.Ordinal));
+        return forms.Contains(token.Text)
+            || forms.Contains(_last)
+            || (IsBeginning && forms.Exists(form => form.StartsWith(token.Text, StringComparison.Ordinal)))
+            || (
+                parts.Count > 1
+                && ("~" + string.Join('~', forms) + "~").Contains(
+                    "~" + string.Join('~', parts.Select(EnglishStem.Of)) + "~",
+                    StringComparison.Ordinal
+                )
+            );
     }
 
     private static string Unversioned(string number) => number[0] == 'v' ? number[1..] : number;

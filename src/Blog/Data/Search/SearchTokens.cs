@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Blog.Rendering;
+using Blog.Rendering.Text;
 
 namespace Blog.Data.Search;
 
-/// <summary>What a token is.</summary>
 internal enum TokenKind
 {
     /// <summary>One Han character, kana or sign.</summary>
@@ -37,12 +36,17 @@ internal static class SearchTokens
     {
         var runes = SearchFolding.Fold(text);
         var tokens = new List<SearchToken>(runes.Count);
-        for (var i = 0; i < runes.Count;)
+        for (var i = 0; i < runes.Count; )
         {
             var rune = runes[i].Rune;
             if (IsSign(rune))
             {
-                tokens.Add(new SearchToken(TokenKind.Sign, SignText(rune), runes[i].Start, runes[i].End) { Follows = i > 0 && Joins(tokens, runes[i].Start) });
+                tokens.Add(
+                    new SearchToken(TokenKind.Sign, SignText(rune), runes[i].Start, runes[i].End)
+                    {
+                        Follows = i > 0 && Joins(tokens, runes[i].Start),
+                    }
+                );
                 i++;
             }
             else if (IsWord(rune) || BeginsDotName(runes, i))
@@ -65,15 +69,23 @@ internal static class SearchTokens
         return tokens;
     }
 
-    private static string SignText(Rune rune) => rune.Value is >= 0x4E00 and < 0xA000 ? Han[rune.Value - 0x4E00] ??= rune.ToString() : rune.ToString();
+    private static string SignText(Rune rune) =>
+        rune.Value is >= 0x4E00 and < 0xA000 ? Han[rune.Value - 0x4E00] ??= rune.ToString() : rune.ToString();
 
-    private static bool Joins(List<SearchToken> tokens, int start) => tokens.Count > 0 && tokens[^1].Kind != TokenKind.Break && tokens[^1].End == start;
+    private static bool Joins(List<SearchToken> tokens, int start) =>
+        tokens.Count > 0 && tokens[^1].Kind != TokenKind.Break && tokens[^1].End == start;
 
-    private static bool IsSign(Rune rune) => WideText.IsIdeograph(rune) || (!rune.IsAscii && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol);
+    private static bool IsSign(Rune rune) =>
+        CjkText.IsIdeograph(rune) || (!rune.IsAscii && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol);
 
-    private static bool IsWord(Rune rune) => rune.IsAscii
-        ? rune.Value == '_' || char.IsAsciiLetterOrDigit((char)rune.Value)
-        : !WideText.IsIdeograph(rune) && (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+    private static bool IsWord(Rune rune) =>
+        rune.IsAscii
+            ? rune.Value == '_' || char.IsAsciiLetterOrDigit((char)rune.Value)
+            : !CjkText.IsIdeograph(rune)
+                && (
+                    Rune.IsLetterOrDigit(rune)
+                    || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+                );
 
     private static bool IsWordAt(List<FoldedRune> runes, int i) => i >= 0 && i < runes.Count && IsWord(runes[i].Rune);
 
@@ -81,30 +93,38 @@ internal static class SearchTokens
 
     /// <summary><c>.net</c>, <c>.gitignore</c>: a dot before a letter and after nothing that it could belong to.</summary>
     private static bool BeginsDotName(List<FoldedRune> runes, int i) =>
-        IsAt(runes, i, '.') && IsWordAt(runes, i + 1) && Rune.IsLetter(runes[i + 1].Rune) && !IsWordAt(runes, i - 1) && !IsAt(runes, i - 1, '.');
+        IsAt(runes, i, '.')
+        && IsWordAt(runes, i + 1)
+        && Rune.IsLetter(runes[i + 1].Rune)
+        && !IsWordAt(runes, i - 1)
+        && !IsAt(runes, i - 1, '.');
 
     private static int EndOfWord(List<FoldedRune> runes, int start)
     {
         var i = start + 1;
-        while (IsWordAt(runes, i) || (i < runes.Count && runes[i].Rune.Value is '.' or '\'' or 0x2019 && IsWordAt(runes, i - 1) && IsWordAt(runes, i + 1)))
+        while (
+            IsWordAt(runes, i)
+            || (i < runes.Count && runes[i].Rune.Value is '.' or '\'' or 0x2019 && IsWordAt(runes, i - 1) && IsWordAt(runes, i + 1))
+        )
         {
             i++;
         }
 
         var letter = Rune.IsLetter(runes[i - 1].Rune);
         var alone = i - 1 == start || !IsWordAt(runes, i - 2);
-        return letter && alone && IsAt(runes, i, '#') && !IsAt(runes, i + 1, '#') ? i + 1   // c#, f#
-            : letter && IsAt(runes, i, '+') && IsAt(runes, i + 1, '+') && !IsAt(runes, i + 2, '+') ? i + 2   // c++, notepad++
+        return letter && alone && IsAt(runes, i, '#') && !IsAt(runes, i + 1, '#') ? i + 1 // c#, f#
+            : letter && IsAt(runes, i, '+') && IsAt(runes, i + 1, '+') && !IsAt(runes, i + 2, '+') ? i + 2 // c++, notepad++
             : i;
     }
 
     /// <summary>A full stop only where none could belong to a name or number.</summary>
-    private static bool Breaks(List<FoldedRune> runes, int i) => runes[i].Rune.Value switch
-    {
-        '\n' or '。' or '!' or '?' or ';' => true,
-        '.' => i + 1 == runes.Count || Rune.IsWhiteSpace(runes[i + 1].Rune) || WideText.IsIdeograph(runes[i + 1].Rune),
-        _ => false,
-    };
+    private static bool Breaks(List<FoldedRune> runes, int i) =>
+        runes[i].Rune.Value switch
+        {
+            '\n' or '。' or '!' or '?' or ';' => true,
+            '.' => i + 1 == runes.Count || Rune.IsWhiteSpace(runes[i + 1].Rune) || CjkText.IsIdeograph(runes[i + 1].Rune),
+            _ => false,
+        };
 
     private static SearchToken Word(List<FoldedRune> runes, int start, int end)
     {
@@ -122,12 +142,21 @@ internal static class SearchTokens
         }
 
         var word = text.ToString();
-        return new SearchToken(TokenKind.Word, word.EndsWith("\u2019s", StringComparison.Ordinal) ? word[..^2] : word, runes[start].Start, runes[end - 1].End) { Humps = humps };
+        return new SearchToken(
+            TokenKind.Word,
+            word.EndsWith("\u2019s", StringComparison.Ordinal) ? word[..^2] : word,
+            runes[start].Start,
+            runes[end - 1].End
+        )
+        {
+            Humps = humps,
+        };
     }
 
     /// <summary>A capital that begins a part: <c>saveChanges</c>, <c>HTTPServer</c>.</summary>
     private static bool IsHump(List<FoldedRune> runes, int i, int end) =>
-        runes[i].IsUpper && Rune.IsLetterOrDigit(runes[i - 1].Rune)
+        runes[i].IsUpper
+        && Rune.IsLetterOrDigit(runes[i - 1].Rune)
         && (!runes[i - 1].IsUpper || (i + 1 < end && !runes[i + 1].IsUpper && Rune.IsLetter(runes[i + 1].Rune)));
 }
 
@@ -205,7 +234,7 @@ internal readonly record struct SearchToken(TokenKind Kind, string Text, int Sta
 
         if (parts.Count == 1 && Text[^1] is '#' or '+')
         {
-            yield break;   // c# is no c
+            yield break; // c# is no c
         }
 
         foreach (var part in parts)
@@ -217,13 +246,13 @@ internal readonly record struct SearchToken(TokenKind Kind, string Text, int Sta
         {
             foreach (var name in Text.Split('.', StringSplitOptions.RemoveEmptyEntries))
             {
-                yield return name;   // db.SaveChangesAsync is found by savechangesasync
+                yield return name; // db.SaveChangesAsync is found by savechangesasync
             }
         }
 
         if (Humps is null && Text.LastIndexOf('.') is > 0 and var dot && char.IsLetter(Text[dot + 1]))
         {
-            yield return Text[dot..];   // asp.net is found by .net
+            yield return Text[dot..]; // asp.net is found by .net
         }
     }
 }

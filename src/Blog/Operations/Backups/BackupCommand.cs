@@ -1,24 +1,36 @@
 using System.CommandLine;
-using Blog.Data.Copies;
-using Blog.Data.Folder;
-using Blog.Data.Measuring;
 using Blog.Operations.Backups.Archives;
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Backups.Catalog;
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Snapshots;
+using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Backups;
 
 /// <summary><c>backup FILE</c>: the whole blog in one archive, beside a serving program.</summary>
 public static class BackupCommand
 {
-    private const int Whole = 0, Incomplete = 1, NotMade = 2;
+    private const int Whole = 0,
+        Incomplete = 1,
+        NotMade = 2;
 
     /// <summary>Makes the command.</summary>
     /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
-        var file = new Argument<string>("FILE") { Description = "The archive to write, such as /mnt/blog.zip; a folder gets a dated name in it. What is there already is never overwritten." };
-        var command = new Command("backup", "Backs the whole blog up into one zip archive, also beside a serving program, and reads it again. It holds passwords' hashes and keys: keep it private. "
-            + "Exit code: 0 made and whole, 1 made, but files of the blog itself are missing, 2 not made.") { file };
+        var file = new Argument<string>("FILE")
+        {
+            Description =
+                "The archive to write, such as /mnt/blog.zip; a folder gets a dated name in it. What is there already is never overwritten.",
+        };
+        var command = new Command(
+            "backup",
+            "Backs the whole blog up into one zip archive, also beside a serving program, and reads it again. It holds passwords' hashes and keys: keep it private. "
+                + "Exit code: 0 made and whole, 1 made, but files of the blog itself are missing, 2 not made."
+        )
+        {
+            file,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetRequiredValue(file), cancellationToken));
         return command;
     }
@@ -35,20 +47,26 @@ public static class BackupCommand
         try
         {
             var services = host.Services;
-            var target = Directory.Exists(file) ? Path.Combine(file, BackupItem.NameOf(services.GetRequiredService<TimeProvider>().GetUtcNow(), BackupKind.Manual)) : file;
+            var target = Directory.Exists(file)
+                ? Path.Combine(file, BackupItem.NameOf(services.GetRequiredService<TimeProvider>().GetUtcNow(), BackupKind.Manual))
+                : file;
             if (new RestoreSwap(services.GetRequiredService<DataFolder>()).IsCutOff)
             {
                 throw new BackupException("a restore was cut off: run it again, or start the program, which completes it");
             }
 
-            var made = await services.GetRequiredService<BackupMaker>().RunAsync(target, new Steps("backup"), stop.Token);
-            services.GetRequiredService<BackupShelf>().NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
+            var made = await services.GetRequiredService<BackupBuilder>().RunAsync(target, new Steps("backup"), stop.Token);
+            services
+                .GetRequiredService<BackupCatalog>()
+                .NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
             foreach (var note in made.Manifest.Notes)
             {
                 await Console.Error.WriteLineAsync("backup: " + note);
             }
 
-            await Console.Out.WriteLineAsync($"{made.Path} ({ByteSize.Say(made.Bytes)}) holds {made.Manifest.Summary}; it was read again and is whole{(made.Manifest.Notes.Count > 0 ? ", but the blog is not: run check" : "")}");
+            await Console.Out.WriteLineAsync(
+                $"{made.Path} ({ByteSize.Say(made.Bytes)}) holds {made.Manifest.Summary}; it was read again and is whole{(made.Manifest.Notes.Count > 0 ? ", but the blog is not: run check" : "")}"
+            );
             return made.Manifest.Notes.Count > 0 ? Incomplete : Whole;
         }
         catch (Exception e) when (e is BackupException or OperationCanceledException)

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Blog.Data;
-using Blog.Data.Folder;
-using Blog.Data.Posts.Writing;
-using Blog.Data.Storage;
 using Blog.Operations.Backups.Archives;
+using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,22 +10,44 @@ namespace Blog.Operations.Backups;
 /// <summary><c>restore FILE [--force] [--to DIR]</c>: a blog out of a backup.</summary>
 public static class RestoreCommand
 {
-    private const int Restored = 0, Refused = 1, Impossible = 2;
+    private const int Restored = 0,
+        Refused = 1,
+        Impossible = 2;
 
     /// <summary>Makes the command.</summary>
     /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var file = new Argument<string>("FILE") { Description = "The archive that backup wrote." };
-        var force = new Option<bool>("--force") { Description = "Moves a blog that is there aside, into a dated folder beside the new one; nothing is deleted." };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Moves a blog that is there aside, into a dated folder beside the new one; nothing is deleted.",
+        };
         var to = new Option<string?>("--to") { Description = "Another folder than Blog__DataDirectory." };
-        var command = new Command("restore", "Restores a blog from a backup; the program must not be serving. The archive is unpacked and checked before anything that is there is touched. "
-            + "Exit code: 0 restored, 1 refused and nothing changed, 2 the settings or the disk do not allow it.") { file, force, to };
-        command.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetRequiredValue(file), parsed.GetValue(to), parsed.GetValue(force), cancellationToken));
+        var command = new Command(
+            "restore",
+            "Restores a blog from a backup; the program must not be serving. The archive is unpacked and checked before anything that is there is touched. "
+                + "Exit code: 0 restored, 1 refused and nothing changed, 2 the settings or the disk do not allow it."
+        )
+        {
+            file,
+            force,
+            to,
+        };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(buildHost, parsed.GetRequiredValue(file), parsed.GetValue(to), parsed.GetValue(force), cancellationToken)
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<IHost?> buildHost, string file, string? to, bool force, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Func<IHost?> buildHost,
+        string file,
+        string? to,
+        bool force,
+        CancellationToken cancellationToken
+    )
     {
         using var host = buildHost();
         if (host is null)
@@ -41,18 +61,25 @@ public static class RestoreCommand
             await using var scope = host.Services.CreateAsyncScope();
             var schemas = scope.ServiceProvider.GetRequiredService<BlogDb>().Database.GetMigrations().ToList();
             var folder = to is null ? host.Services.GetRequiredService<DataFolder>() : new DataFolder(to);
-            var restore = new RestoreRun(folder, host.Services.GetRequiredService<FreeSpace>(), schemas, host.Services.GetRequiredService<TimeProvider>());
+            var restore = new RestoreRun(
+                folder,
+                host.Services.GetRequiredService<FreeSpace>(),
+                schemas,
+                host.Services.GetRequiredService<TimeProvider>()
+            );
             await SayAsync(restore.Run(file, force, new Steps("restore"), stop.Token));
             return Restored;
         }
         catch (Exception e) when (e is BackupException or DatabaseStartException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("restore: " + (e is OperationCanceledException ? "stopped; nothing was changed" : e.Message));
+            await Console.Error.WriteLineAsync(
+                "restore: " + (e is OperationCanceledException ? "stopped; nothing was changed" : e.Message)
+            );
             return Refused;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            await Console.Error.WriteLineAsync($"restore: {(StorageFault.IsFull(e) ? "the disk is full: " : "")}{e.Message}");
+            await Console.Error.WriteLineAsync($"restore: {(StorageErrors.IsFull(e) ? "the disk is full: " : "")}{e.Message}");
             return Impossible;
         }
     }
@@ -77,10 +104,14 @@ public static class RestoreCommand
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
             // Said, not done: root that gives files away by their paths, in a folder that another user may change meanwhile, can be led to give away anything.
-            await Console.Out.WriteLineAsync($"the restored files belong to root, who ran this: if another user runs the blog, give them to that user before it starts (chown -R USER {report.Folder})");
+            await Console.Out.WriteLineAsync(
+                $"the restored files belong to root, who ran this: if another user runs the blog, give them to that user before it starts (chown -R USER {report.Folder})"
+            );
         }
 
         await Console.Out.WriteLineAsync("passwords and sessions are those of then; where one was stolen since, run keys revoke");
-        await Console.Out.WriteLineAsync($"restored into {report.Folder}, as of {report.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {report.Manifest.Summary}");
+        await Console.Out.WriteLineAsync(
+            $"restored into {report.Folder}, as of {report.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {report.Manifest.Summary}"
+        );
     }
 }

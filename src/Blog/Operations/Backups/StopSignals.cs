@@ -5,32 +5,36 @@ namespace Blog.Operations.Backups;
 /// <summary>Ctrl-C and SIGTERM as a token, so that a command that is stopped takes its half files away.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly CancellationTokenSource source;
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly CancellationTokenSource _source;
+    private readonly PosixSignalRegistration[] _registrations;
 
     public StopSignals(CancellationToken cancellationToken)
     {
-        source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        registrations = [Register(PosixSignal.SIGINT), Register(PosixSignal.SIGTERM), Register(PosixSignal.SIGHUP)];
+        _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _registrations = [Register(PosixSignal.SIGINT), Register(PosixSignal.SIGTERM), Register(PosixSignal.SIGHUP)];
     }
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
         {
             registration.Dispose();
         }
 
-        source.Dispose();
+        _source.Dispose();
     }
 
-    private PosixSignalRegistration Register(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        source.Cancel();
-    });
+    private PosixSignalRegistration Register(PosixSignal signal) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                _source.Cancel();
+            }
+        );
 }
 
 /// <summary>The steps of a command, one line each on standard error.</summary>

@@ -3,13 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Blog.Site;
+using Blog.Site.Http;
 
 namespace Blog.Operations.Health;
 
 /// <summary><c>/health/live</c> and <c>/health/ready</c>: a word for everybody, the reasons for owners: <c>says</c> for machines and logs, always in English, <c>text</c> in the owner's language.</summary>
 public static class HealthEndpoints
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];   // load balancers ask by HEAD
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head]; // load balancers ask by HEAD
 
     /// <summary>Chinese as it is: the answer is no part of a page.</summary>
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -18,11 +19,16 @@ public static class HealthEndpoints
     public static void MapHealth(this WebApplication app)
     {
         app.MapMethods("/health/live", Methods, (HttpContext context) => SayAsync(context, HealthState.Healthy)).DisableHttpMetrics();
-        app.MapMethods("/health/ready", Methods, async (HttpContext context, Checkup checkup) =>
-        {
-            var report = await checkup.TakeAsync(context.RequestAborted);
-            await (context.User.IsOwner ? ShowAsync(context, report) : SayAsync(context, report.State));
-        }).DisableHttpMetrics();
+        app.MapMethods(
+                "/health/ready",
+                Methods,
+                async (HttpContext context, HealthChecker healthChecker) =>
+                {
+                    var report = await healthChecker.TakeAsync(context.RequestAborted);
+                    await (context.User.IsOwner ? ShowAsync(context, report) : SayAsync(context, report.State));
+                }
+            )
+            .DisableHttpMetrics();
     }
 
     private static Task SayAsync(HttpContext context, HealthState state)
@@ -34,14 +40,25 @@ public static class HealthEndpoints
     private static Task ShowAsync(HttpContext context, HealthReport report)
     {
         Head(context, report.State, "application/json; charset=utf-8");
-        var words = HealthTexts.Of(PrivatePages.TagFor(context) ?? "");
-        var checks = new JsonObject(report.Findings.Select(finding => KeyValuePair.Create(finding.Name, (JsonNode?)new JsonObject
-        {
-            ["status"] = HealthReport.WordOf(finding.State),
-            ["says"] = finding.Says,
-            ["text"] = words.Sentence(finding),
-        })));
-        return context.Response.WriteAsync(new JsonObject { ["status"] = HealthReport.WordOf(report.State), ["checks"] = checks }.ToJsonString(Json), context.RequestAborted);
+        var words = HealthTexts.Of(AdminResponseHeaders.TagFor(context) ?? "");
+        var checks = new JsonObject(
+            report.Findings.Select(finding =>
+                KeyValuePair.Create(
+                    finding.Name,
+                    (JsonNode?)
+                        new JsonObject
+                        {
+                            ["status"] = HealthReport.WordOf(finding.State),
+                            ["says"] = finding.Says,
+                            ["text"] = words.Sentence(finding),
+                        }
+                )
+            )
+        );
+        return context.Response.WriteAsync(
+            new JsonObject { ["status"] = HealthReport.WordOf(report.State), ["checks"] = checks }.ToJsonString(Json),
+            context.RequestAborted
+        );
     }
 
     private static void Head(HttpContext context, HealthState state, string type)

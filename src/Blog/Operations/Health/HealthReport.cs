@@ -3,13 +3,11 @@ namespace Blog.Operations.Health;
 /// <summary>How well the program can do its work, the worst last.</summary>
 public enum HealthState
 {
-    /// <summary>All is well.</summary>
     Healthy,
 
     /// <summary>It serves, and somebody should look.</summary>
     Degraded,
 
-    /// <summary>It cannot serve.</summary>
     NotReady,
 }
 
@@ -22,9 +20,14 @@ public sealed record HealthFinding(string Name, HealthState State, string Says);
 /// <summary>All that was looked at.</summary>
 public sealed record HealthReport(IReadOnlyList<HealthFinding> Findings)
 {
-    /// <summary>The worst of it.</summary>
     public HealthState State => Findings.Max(finding => finding.State);
 
     /// <summary>The word for a state, as probes read it.</summary>
-    public static string WordOf(HealthState state) => state switch { HealthState.Healthy => "healthy", HealthState.Degraded => "degraded", _ => "not ready" };
+    public static string WordOf(HealthState state) =>
+        state switch
+        {
+            HealthState.Healthy => "healthy",
+            HealthState.Degraded => "degraded",
+            _ => "not ready",
+        };
 }

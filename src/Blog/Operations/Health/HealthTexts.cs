@@ -1,4 +1,4 @@
-using Blog.Site;
+using Blog.Site.Localization;
 
 namespace Blog.Operations.Health;
 
@@ -38,18 +38,25 @@ public sealed class HealthTexts : Texts<HealthTexts>
         {
             "database" => T(
                 "数据库已损坏。请先复制一份数据目录，再从备份恢复，步骤见「备份」。",
-                "The database is damaged. Copy the data directory first, then restore a backup; see “Backups”."),
+                "The database is damaged. Copy the data directory first, then restore a backup; see “Backups”."
+            ),
             "disk" => T(
                 "剩余空间不足 200 MB，用尽后将无法保存。请清理或扩容。",
-                "Less than 200 MB are free; once they are used up, nothing can be saved. Please free up space."),
-            "backup" => T("最近一次备份失败、不完整，或已逾期。详情见下面的「备份」。", "The last backup failed, is incomplete, or is overdue. See “Backups” below."),
+                "Less than 200 MB are free; once they are used up, nothing can be saved. Please free up space."
+            ),
+            "backup" => T(
+                "最近一次备份失败、不完整，或已逾期。详情见下面的「备份」。",
+                "The last backup failed, is incomplete, or is overdue. See “Backups” below."
+            ),
             "jobs" => T(
                 "有任务上一次失败，将会重试。详情见下面的「后台任务」与日志。",
-                "A job failed last time and will be retried. See “Background jobs” below, and the log."),
+                "A job failed last time and will be retried. See “Background jobs” below, and the log."
+            ),
             "writes" => T(
                 "有一次写入已超过 30 秒，其他写入都在等待。如果持续如此，请查看日志并重启。",
                 "One write has been running for more than 30 seconds and the others are waiting. If this persists, check the log "
-                    + "and restart."),
+                    + "and restart."
+            ),
             _ => T("请查看日志。", "Please check the log."),
         };
 

@@ -17,16 +17,18 @@ public sealed class JsonLines() : ConsoleFormatter(FormatterName)
     /// <summary>As the console is told.</summary>
     public const string FormatterName = "lines";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };   // Chinese stays readable; control characters are escaped all the same
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // Chinese stays readable; control characters are escaped all the same
 
-    /// <inheritdoc />
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
-            json.WriteString("Timestamp", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString(
+                "Timestamp",
+                TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+            );
             json.WriteString("LogLevel", logEntry.LogLevel.ToString());
             json.WriteString("Event", logEntry.EventId.Name ?? logEntry.Category.Split('.')[^1]);
             json.WriteString("Category", logEntry.Category);
@@ -45,7 +47,7 @@ public sealed class JsonLines() : ConsoleFormatter(FormatterName)
     {
         if (Activity.Current is { } activity)
         {
-            json.WriteString("Request", activity.TraceId.ToString());   // the number that an error page shows
+            json.WriteString("Request", activity.TraceId.ToString()); // the number that an error page shows
             if (activity.GetTagItem(RouteTag.Name) is string route)
             {
                 json.WriteString("Route", route);
@@ -79,7 +81,7 @@ public sealed class JsonLines() : ConsoleFormatter(FormatterName)
         }
 
         json.WriteStartArray("Exception");
-        foreach (var fault in LoggedFault.Chain(exception))
+        foreach (var fault in LoggedException.Chain(exception))
         {
             json.WriteStringValue(fault);
         }

@@ -5,12 +5,10 @@ namespace Blog.Operations.Logs;
 /// <summary>Writes the template of the route on the request's activity, for logs and traces: <c>/tags/{slug}</c>, never the path itself.</summary>
 public static class RouteTag
 {
-    /// <summary>OpenTelemetry's name for it.</summary>
     public const string Name = "http.route";
 
     private static readonly object First = new();
 
-    /// <summary>After routing.</summary>
     public static async Task WriteAsync(HttpContext context, RequestDelegate next)
     {
         // A page that was not found, or failed, is routed a second time, to the error page. The first time counts: in the log, where a fault is
@@ -39,7 +37,10 @@ public static class RouteTag
             return;
         }
 
-        var method = HttpMethods.IsGet(context.Request.Method) ? "GET" : HttpMethods.IsHead(context.Request.Method) ? "HEAD" : "POST";   // others were refused before
+        var method =
+            HttpMethods.IsGet(context.Request.Method) ? "GET"
+            : HttpMethods.IsHead(context.Request.Method) ? "HEAD"
+            : "POST"; // others were refused before
         activity.DisplayName = method + " " + template;
         activity.SetTag("http.request.method", method);
         context.Response.OnCompleted(() =>

@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
-using Blog.Data.Measuring;
-using Blog.Data.Storage;
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Logs;
+using Blog.Storage.Database;
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Metrics;
 
@@ -10,43 +11,89 @@ namespace Blog.Operations.Metrics;
 public sealed class Gauges
 {
     /// <summary>Makes the instruments; made only where somebody listens.</summary>
-    public Gauges(IMeterFactory meters, Vitals vitals, DataSizes sizes, BackupShelf backups, JobBoard jobs, WriteGate gate, Readiness readiness, FaultLog faults, TimeProvider clock)
+    public Gauges(
+        IMeterFactory meters,
+        CachedPostStats cachedPostStats,
+        DataSizes sizes,
+        BackupCatalog backups,
+        JobStatus jobs,
+        WriteGate gate,
+        Readiness readiness,
+        ErrorLog faults,
+        TimeProvider clock
+    )
     {
-        var meter = meters.Create(BlogMeter.Name);
+        var meter = meters.Create(BlogMetrics.Name);
         meter.CreateObservableGauge("blog.ready", () => readiness.IsReady ? 1 : 0, null, "1 when the schema is up to date.");
-        meter.CreateObservableGauge("blog.posts", () => Posts(vitals), "{post}", "Posts and pages by state.");
-        meter.CreateObservableGauge("blog.job.backlog", () => Backlog(vitals), "{item}", "What waits for a background job.");
-        meter.CreateObservableGauge("blog.job.failed", () => jobs.Notes.Select(note => Of(note.Failure is null ? 0 : 1, "job", note.Job)), null, "1 where the last run of a job failed.");
+        meter.CreateObservableGauge("blog.posts", () => Posts(cachedPostStats), "{post}", "Posts and pages by state.");
+        meter.CreateObservableGauge("blog.job.backlog", () => Backlog(cachedPostStats), "{item}", "What waits for a background job.");
+        meter.CreateObservableGauge(
+            "blog.job.failed",
+            () => jobs.Notes.Select(note => Of(note.Failure is null ? 0 : 1, "job", note.Job)),
+            null,
+            "1 where the last run of a job failed."
+        );
         meter.CreateObservableGauge("blog.write_gate.waiting", () => gate.Waiting, "{writer}", "Writers that wait for their turn.");
-        meter.CreateObservableGauge("blog.data.size", () => Sizes(sizes.Take(), backups), "By", "Room that the data folder takes, by part.");
-        meter.CreateObservableGauge("blog.disk.free", () => sizes.Free() is { } free ? [new(free)] : Array.Empty<Measurement<long>>(), "By", "Room left beside the database.");
-        meter.CreateObservableGauge("blog.backup.age", () => backups.Standing.MadeAt is { } at ? [new((clock.GetUtcNow() - at).TotalSeconds)] : Array.Empty<Measurement<double>>(), "s", "Age of the newest backup.");
-        meter.CreateObservableGauge("blog.backup.verified", () => backups.Standing.IsVerified ? 1 : 0, null, "1 where the newest backup was read again and found whole.");
-        meter.CreateObservableCounter<long>("blog.log.faults", () => new[] { Of(faults.Errors, "level", "error"), Of(faults.Warnings, "level", "warning") }, "{entry}", "Errors and warnings in the log.");
+        meter.CreateObservableGauge(
+            "blog.data.size",
+            () => Sizes(sizes.Take(), backups),
+            "By",
+            "Room that the data folder takes, by part."
+        );
+        meter.CreateObservableGauge(
+            "blog.disk.free",
+            () => sizes.Free() is { } free ? [new(free)] : Array.Empty<Measurement<long>>(),
+            "By",
+            "Room left beside the database."
+        );
+        meter.CreateObservableGauge(
+            "blog.backup.age",
+            () => backups.Standing.MadeAt is { } at ? [new((clock.GetUtcNow() - at).TotalSeconds)] : Array.Empty<Measurement<double>>(),
+            "s",
+            "Age of the newest backup."
+        );
+        meter.CreateObservableGauge(
+            "blog.backup.verified",
+            () => backups.Standing.IsVerified ? 1 : 0,
+            null,
+            "1 where the newest backup was read again and found whole."
+        );
+        meter.CreateObservableCounter<long>(
+            "blog.log.faults",
+            () => new[] { Of(faults.Errors, "level", "error"), Of(faults.Warnings, "level", "warning") },
+            "{entry}",
+            "Errors and warnings in the log."
+        );
     }
 
-    private static IEnumerable<Measurement<int>> Posts(Vitals vitals) => vitals.Census() is not { } census ? [] :
-    [
-        Of(census.Posts.Drafts, "state", "draft"),
-        Of(census.Posts.Scheduled, "state", "scheduled"),
-        Of(census.Posts.Published, "state", "published"),
-        Of(census.Posts.Trash, "state", "trash"),
-    ];
+    private static IEnumerable<Measurement<int>> Posts(CachedPostStats cachedPostStats) =>
+        cachedPostStats.Census() is not { } census
+            ? []
+            :
+            [
+                Of(census.Posts.Drafts, "state", "draft"),
+                Of(census.Posts.Scheduled, "state", "scheduled"),
+                Of(census.Posts.Published, "state", "published"),
+                Of(census.Posts.Trash, "state", "trash"),
+            ];
 
-    private static IEnumerable<Measurement<int>> Backlog(Vitals vitals) => vitals.Census() is not { } census ? [] :
-    [
-        Of(census.ToRender, "job", Jobs.Rendering),
-        Of(census.ToScale, "job", Jobs.Media),
-        Of(census.ToIndex, "job", Jobs.Search),
-    ];
+    private static IEnumerable<Measurement<int>> Backlog(CachedPostStats cachedPostStats) =>
+        cachedPostStats.Census() is not { } census
+            ? []
+            :
+            [
+                Of(census.ToRender, "job", JobNames.Rendering),
+                Of(census.ToScale, "job", JobNames.Media),
+                Of(census.ToIndex, "job", JobNames.Search),
+            ];
 
-    private static IEnumerable<Measurement<long>> Sizes(DataSizesFigures sizes, BackupShelf backups) =>
-    [
-        Of(sizes.Database, "part", "database"),
-        Of(sizes.Log, "part", "wal"),
-        Of(sizes.Media, "part", "media"),
-        Of(backups.List().Sum(item => item.Bytes), "part", "backups"),
-    ];
+    private static IEnumerable<Measurement<long>> Sizes(DataSizesSnapshot sizes, BackupCatalog backups) =>
+        [
+            Of(sizes.Database, "part", "database"),
+            Of(sizes.Log, "part", "wal"),
+            Of(sizes.Media, "part", "media"),
+            Of(backups.List().Sum(item => item.Bytes), "part", "backups"),
+        ];
 
     private static Measurement<T> Of<T>(T value, string tag, string word)
         where T : struct => new(value, new KeyValuePair<string, object?>(tag, word));

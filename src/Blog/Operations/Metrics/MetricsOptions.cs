@@ -6,7 +6,8 @@ namespace Blog.Operations.Metrics;
 /// <param name="Collector">Where metrics, logs and traces are sent by OTLP; null for nowhere.</param>
 public sealed record MetricsOptions(string? Token, int? Port, Uri? Collector)
 {
-    private const int MinToken = 16, MaxToken = 200;
+    private const int MinToken = 16,
+        MaxToken = 200;
 
     /// <summary>Whether <c>/metrics</c> answers at all.</summary>
     public bool IsOn => Token is not null || Port is not null;
@@ -16,13 +17,24 @@ public sealed record MetricsOptions(string? Token, int? Port, Uri? Collector)
     /// <param name="fault">One line naming key, value (never of the token) and what it must be; null where all is right.</param>
     public static MetricsOptions? Read(IConfiguration configuration, out string? fault)
     {
-        var (token, port, collector, protocol) = (configuration["Blog:Metrics:Token"], configuration["Blog:Metrics:Port"], configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]);
+        var (token, port, collector, protocol) = (
+            configuration["Blog:Metrics:Token"],
+            configuration["Blog:Metrics:Port"],
+            configuration["OTEL_EXPORTER_OTLP_ENDPOINT"],
+            configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]
+        );
         var (number, address) = (0, (Uri?)null);
-        fault = !string.IsNullOrEmpty(token) && (token.Length is < MinToken or > MaxToken || token.Any(c => c is <= ' ' or > '~'))
+        fault =
+            !string.IsNullOrEmpty(token) && (token.Length is < MinToken or > MaxToken || token.Any(c => c is <= ' ' or > '~'))
                 ? $"Blog__Metrics__Token is {token.Length} characters long: it must be {MinToken} to {MaxToken} letters, digits and signs of ASCII without blanks, such as openssl rand -hex 32 makes"
-            : !string.IsNullOrWhiteSpace(port) && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number is < 1 or > 65_535)
+            : !string.IsNullOrWhiteSpace(port)
+            && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number is < 1 or > 65_535)
                 ? $"Blog__Metrics__Port is '{port}': it must be a number from 1 to 65535"
-            : !string.IsNullOrWhiteSpace(collector) && (!Uri.TryCreate(collector, UriKind.Absolute, out address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+            : !string.IsNullOrWhiteSpace(collector)
+            && (
+                !Uri.TryCreate(collector, UriKind.Absolute, out address)
+                || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+            )
                 ? $"OTEL_EXPORTER_OTLP_ENDPOINT is '{collector}': it must be the http or https address of a collector, such as http://localhost:4317"
             : !string.IsNullOrWhiteSpace(protocol) && protocol is not ("grpc" or "http/protobuf")
                 ? $"OTEL_EXPORTER_OTLP_PROTOCOL is '{protocol}': it must be grpc or http/protobuf"

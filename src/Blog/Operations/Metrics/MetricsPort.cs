@@ -9,50 +9,58 @@ public sealed class MetricsPort(int port) : IStartupFilter
 {
     private const string Scheme = "Bearer ";
 
-    /// <inheritdoc />
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.MapWhen(context => context.Connection.LocalPort == port, branch =>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
         {
-            branch.Use((context, go) =>
-            {
-                context.Features.Get<IHttpMetricsTagsFeature>()?.MetricsDisabled = true;
-                context.Response.Headers.XContentTypeOptions = "nosniff";
-                if (context.Request.Path == "/metrics" && HttpMethods.IsGet(context.Request.Method))
+            app.MapWhen(
+                context => context.Connection.LocalPort == port,
+                branch =>
                 {
-                    return go(context);
-                }
+                    branch.Use(
+                        (context, go) =>
+                        {
+                            context.Features.Get<IHttpMetricsTagsFeature>()?.MetricsDisabled = true;
+                            context.Response.Headers.XContentTypeOptions = "nosniff";
+                            if (context.Request.Path == "/metrics" && HttpMethods.IsGet(context.Request.Method))
+                            {
+                                return go(context);
+                            }
 
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            });
-            branch.Run(Pipeline(branch.New()));
-        });
-        next(app);
-    };
+                            context.Response.StatusCode = StatusCodes.Status404NotFound;
+                            return Task.CompletedTask;
+                        }
+                    );
+                    branch.Run(Pipeline(branch.New()));
+                }
+            );
+            next(app);
+        };
 
     /// <summary>The metrics, behind the token where there is one.</summary>
     public static RequestDelegate Pipeline(IApplicationBuilder app)
     {
         var expected = app.ApplicationServices.GetRequiredService<MetricsOptions>().Token is { } token ? Digest(token) : null;
-        app.Use((context, go) =>
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            if (expected is null || IsRight(context.Request.Headers.Authorization.ToString(), expected))
+        app.Use(
+            (context, go) =>
             {
-                return go(context);
-            }
+                context.Response.Headers.CacheControl = "no-store";
+                if (expected is null || IsRight(context.Request.Headers.Authorization.ToString(), expected))
+                {
+                    return go(context);
+                }
 
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return Task.CompletedTask;
-        });
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                return Task.CompletedTask;
+            }
+        );
         return app.UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
     }
 
     /// <summary>Digests have one length, so that comparing them takes the same time whatever was sent.</summary>
     private static bool IsRight(string header, byte[] expected) =>
-        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Digest(header[Scheme.Length..]), expected);
+        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(Digest(header[Scheme.Length..]), expected);
 
     private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Blog.Data.Measuring;
+using Blog.Storage.Telemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -14,18 +14,25 @@ namespace Blog.Operations.Metrics;
 public static class MetricsSetup
 {
     /// <summary>Meters that are shown: the framework's requests and connections, the runtime, and ours.</summary>
-    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", BlogMeter.Name];
+    private static readonly string[] Meters =
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
+        BlogMetrics.Name,
+    ];
 
     /// <summary>Adds what the settings ask for.</summary>
     public static void AddBlogMetrics(this WebApplicationBuilder builder, MetricsOptions options)
     {
-        builder.Services.AddSingleton(options).AddSingleton<Vitals>().AddSingleton<Gauges>();
+        builder.Services.AddSingleton(options).AddSingleton<CachedPostStats>().AddSingleton<Gauges>();
         if (!options.IsOn && options.Collector is null)
         {
             return;
         }
 
-        var telemetry = builder.Services.AddOpenTelemetry()
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("blog", serviceVersion: Version).AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>
             {
@@ -45,14 +52,14 @@ public static class MetricsSetup
             telemetry.WithTracing(traces => traces.AddSource("Microsoft.AspNetCore").AddOtlpExporter());
             builder.Logging.AddOpenTelemetry(logs =>
             {
-                (logs.IncludeFormattedMessage, logs.IncludeScopes) = (true, false);   // scopes hold the path
-                logs.AddProcessor(new PlainFaults()).AddOtlpExporter();
+                (logs.IncludeFormattedMessage, logs.IncludeScopes) = (true, false); // scopes hold the path
+                logs.AddProcessor(new ExceptionRedaction()).AddOtlpExporter();
             });
         }
 
         if (options.Port is { } port)
         {
-            builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new MetricsPort(port)));   // outermost: a scraper need not know the blog's host name
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new MetricsPort(port))); // outermost: a scraper need not know the blog's host name
         }
     }
 
@@ -62,7 +69,8 @@ public static class MetricsSetup
         var options = app.Services.GetRequiredService<MetricsOptions>();
         if (options is { IsOn: true, Port: null })
         {
-            app.MapMethods("/metrics", [HttpMethods.Get], MetricsPort.Pipeline(((IEndpointRouteBuilder)app).CreateApplicationBuilder())).DisableHttpMetrics();
+            app.MapMethods("/metrics", [HttpMethods.Get], MetricsPort.Pipeline(((IEndpointRouteBuilder)app).CreateApplicationBuilder()))
+                .DisableHttpMetrics();
         }
         else
         {
@@ -71,5 +79,7 @@ public static class MetricsSetup
     }
 
     /// <summary>The program's version, without what the build adds to it.</summary>
-    public static string Version => typeof(MetricsSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+    public static string Version =>
+        typeof(MetricsSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "0";
 }

@@ -1,4 +1,4 @@
-using Blog.Site;
+using Blog.Site.Localization;
 
 namespace Blog.Operations.Status;
 
@@ -73,7 +73,9 @@ public sealed class StatusTexts : Texts<StatusTexts>
     public string Result => T("结果", "Result");
     public string Running => T("正在进行", "running");
     public string Done => T("完成", "done");
+
     public string Failed(string kind) => IsChinese ? $"失败（{kind}）" : $"failed ({kind})";
+
     public string Writers => T("写入", "Writes");
 
     public string WritersNow(int waiting, TimeSpan? held)
@@ -92,13 +94,17 @@ public sealed class StatusTexts : Texts<StatusTexts>
     public string Scheduled => T("定时", "Scheduled");
     public string Drafts => T("草稿", "Drafts");
     public string Trash => T("回收站", "Trash");
+
     public string NextAt(string moment) => IsChinese ? $"下一篇 {moment}" : $"next {moment}";
+
     public string Faults => T("最近的错误", "Recent errors");
 
-    public string FaultsIntro => T(
-        "自本次启动起，错误和警告各保留最近 50 条。这里只有事件、时间和请求编号，详细内容在日志里；读者看到的错误编号就是请求编号。",
-        "Since startup, up to 50 of each kind. Only event, time and request are shown here, details are in the log; the number on "
-            + "a reader’s error page is the request.");
+    public string FaultsIntro =>
+        T(
+            "自本次启动起，错误和警告各保留最近 50 条。这里只有事件、时间和请求编号，详细内容在日志里；读者看到的错误编号就是请求编号。",
+            "Since startup, up to 50 of each kind. Only event, time and request are shown here, details are in the log; the number on "
+                + "a reader’s error page is the request."
+        );
 
     public string NoFaults => T("没有。", "None.");
 
@@ -107,7 +113,8 @@ public sealed class StatusTexts : Texts<StatusTexts>
             ? string.Create(CultureInfo.InvariantCulture, $"共 {errors:N0} 个错误，{warnings:N0} 个警告。")
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{errors:N0} {(errors == 1 ? "error" : "errors")} and {warnings:N0} {(warnings == 1 ? "warning" : "warnings")} in all.");
+                $"{errors:N0} {(errors == 1 ? "error" : "errors")} and {warnings:N0} {(warnings == 1 ? "warning" : "warnings")} in all."
+            );
 
     public string When => T("时间", "When");
     public string What => T("事件", "Event");
@@ -117,9 +124,7 @@ public sealed class StatusTexts : Texts<StatusTexts>
     public string Missing => T("找不到的地址", "Not found");
 
     public string MissingCount(int count) =>
-        count == 0
-            ? T("没有待处理的", "none open")
-            : IsChinese
-                ? string.Create(CultureInfo.InvariantCulture, $"{count} 个待处理")
-                : string.Create(CultureInfo.InvariantCulture, $"{count} open");
+        count == 0 ? T("没有待处理的", "none open")
+        : IsChinese ? string.Create(CultureInfo.InvariantCulture, $"{count} 个待处理")
+        : string.Create(CultureInfo.InvariantCulture, $"{count} open");
 }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Blog.Data;
-using Blog.Data.Posts.Files;
+using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 
@@ -11,7 +12,15 @@ namespace Blog.Portability.Import;
 /// <summary>One file on its way through an import.</summary>
 internal sealed class ImportItem(PostFilePath file, string key, PostFile post, string contentHash)
 {
-    private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg" };
+    private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".svg",
+    };
 
     /// <summary>Raised whenever the same file would become another post.</summary>
     private const string Version = "1";
@@ -31,7 +40,6 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
 
     public List<string> Warnings { get; } = [.. post.Warnings];
 
-    /// <summary>Targets in the text.</summary>
     public IReadOnlyList<MarkdownLink> Links { get; private set; } = [];
 
     /// <summary>Own images by address as written; the cover among them.</summary>
@@ -53,7 +61,14 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     {
         Links = MarkdownLinks.Find(Post.Markdown);
         var missing = 0;
-        foreach (var (url, isImage) in Links.Select(link => (link.Url, link.IsImage || ImageExtensions.Contains(Path.GetExtension(ImportedImages.LocalPath(link.Url) ?? "")))).Append((Url: Post.Cover ?? "", true)).Distinct())
+        foreach (
+            var (url, isImage) in Links
+                .Select(link =>
+                    (link.Url, link.IsImage || ImageExtensions.Contains(Path.GetExtension(ImportedImages.LocalPath(link.Url) ?? "")))
+                )
+                .Append((Url: Post.Cover ?? "", true))
+                .Distinct()
+        )
         {
             if (!isImage || Images.ContainsKey(url) || images.Find(File, url) is not { } answer)
             {
@@ -75,7 +90,13 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     public string HashWith(ImportedImages images, string zone)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in new[] { Version, contentHash, zone, Language, Group ?? "" }.Concat(Images.OrderBy(image => image.Key, StringComparer.Ordinal).Select(image => image.Key + "=" + images.HashOf(image.Value.Path!))))
+        foreach (
+            var part in new[] { Version, contentHash, zone, Language, Group ?? "" }.Concat(
+                Images
+                    .OrderBy(image => image.Key, StringComparer.Ordinal)
+                    .Select(image => image.Key + "=" + images.HashOf(image.Value.Path!))
+            )
+        )
         {
             hash.AppendData(Encoding.UTF8.GetBytes(part + "\n"));
         }
@@ -102,42 +123,48 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     }
 
     /// <summary>What the writer is asked for, with the text as it now stands.</summary>
-    public PostRequest Request(string markdown, string? cover, string hash, Post? existing, DateTimeOffset now, bool asSample) => new()
-    {
-        Content = new PostContent
+    public PostRequest Request(string markdown, string? cover, string hash, Post? existing, DateTimeOffset now, bool asSample) =>
+        new()
         {
-            Kind = Post.IsPage ? PostKind.Page : PostKind.Post,
-            Language = Language,
-            Title = Post.Title,
-            Markdown = markdown,
-            Description = Cut(Post.Description, TextLengths.Line, "description") ?? "",
-            Cover = cover ?? "",
-            Pinned = Post.IsPinned,
-            Hidden = Post.IsHidden,
-            CommentsOpen = Post.CommentsOpen,
-            Evergreen = Post.IsEvergreen,
-            Series = Cut(Post.Series, TextLengths.Title, "series") ?? "",
-        },
-        TranslationGroup = Cut(Group, TextLengths.Title, "translation key"),
-        OtherFields = Post.OtherFields,
-        Address = Post.Address ?? existing?.Address.Value,
-        Slug = Post.Name,
-        Category = Post.Category,
-        Tags = Post.Tags,
-        PublishAt = Post.IsDraft ? null : Post.Date ?? existing?.PublishedAt ?? now,
-        UpdatedAt = Post.Updated ?? Post.Date ?? (existing is null ? null : now),
-        Revision = RevisionKind.Import,
-        OldPaths = Post.Aliases,
-        ImportKey = Key,
-        ImportHash = hash,
-        IsSample = asSample,
-    };
+            Content = new PostContent
+            {
+                Kind = Post.IsPage ? PostKind.Page : PostKind.Post,
+                Language = Language,
+                Title = Post.Title,
+                Markdown = markdown,
+                Description = Cut(Post.Description, TextLengths.Line, "description") ?? "",
+                Cover = cover ?? "",
+                Pinned = Post.IsPinned,
+                Hidden = Post.IsHidden,
+                CommentsOpen = Post.CommentsOpen,
+                Evergreen = Post.IsEvergreen,
+                Series = Cut(Post.Series, TextLengths.Title, "series") ?? "",
+            },
+            TranslationGroup = Cut(Group, TextLengths.Title, "translation key"),
+            OtherFields = Post.OtherFields,
+            Address = Post.Address ?? existing?.Address.Value,
+            Slug = Post.Name,
+            Category = Post.Category,
+            Tags = Post.Tags,
+            PublishAt = Post.IsDraft ? null : Post.Date ?? existing?.PublishedAt ?? now,
+            UpdatedAt = Post.Updated ?? Post.Date ?? (existing is null ? null : now),
+            Revision = RevisionKind.Import,
+            OldPaths = Post.Aliases,
+            ImportKey = Key,
+            ImportHash = hash,
+            IsSample = asSample,
+        };
 
     /// <summary>The text with its own images and posts at their new addresses.</summary>
-    public string Rewrite(Func<string, string?> image, Func<PostFilePath, string, string?> post) => MarkdownLinks.Rewrite(
-        Post.Markdown,
-        Links,
-        link => Images.ContainsKey(link.Url) ? image(link.Url) : link.IsImage || link.InHtml ? null : post(File, link.Url));
+    public string Rewrite(Func<string, string?> image, Func<PostFilePath, string, string?> post) =>
+        MarkdownLinks.Rewrite(
+            Post.Markdown,
+            Links,
+            link =>
+                Images.ContainsKey(link.Url) ? image(link.Url)
+                : link.IsImage || link.InHtml ? null
+                : post(File, link.Url)
+        );
 
     /// <summary>Its cover, at the new address where it is an own image.</summary>
     public string? CoverAt(Dictionary<string, string> paths)

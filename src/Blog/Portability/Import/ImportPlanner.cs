@@ -1,34 +1,52 @@
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
 
 /// <summary>Finds out what an import would do; writes nothing.</summary>
-internal sealed class ImportPlanner(ImportRequest request, ImportedImages images, IReadOnlyList<ImportItem> items, string zone, TimeProvider clock)
+internal sealed class ImportPlanner(
+    ImportRequest request,
+    ImportedImages images,
+    IReadOnlyList<ImportItem> items,
+    string zone,
+    TimeProvider clock
+)
 {
-    private readonly Dictionary<ImportItem, string> hashes = [];
-    private readonly HashSet<string> keys = items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+    private readonly Dictionary<ImportItem, string> _hashes = [];
+    private readonly HashSet<string> _keys = items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Finds what is new or changed, and where each will answer.</summary>
     public async Task PlanAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<BlogDb>();
         var planner = services.GetRequiredService<PostPlanner>();
-        var known = await db.Posts.AsNoTracking().Where(post => post.ImportKey != null)
-            .Select(post => new Known(post.Id, post.ImportKey!, post.ImportHash!, post.State, post.Language, post.Title, post.PublishedAt, post.Address))
+        var known = await db
+            .Posts.AsNoTracking()
+            .Where(post => post.ImportKey != null)
+            .Select(post => new Known(
+                post.Id,
+                post.ImportKey!,
+                post.ImportHash!,
+                post.State,
+                post.Language,
+                post.Title,
+                post.PublishedAt,
+                post.Address
+            ))
             .ToDictionaryAsync(post => post.Key, StringComparer.Ordinal, cancellationToken);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            hashes[item] = item.HashWith(images, zone);
+            _hashes[item] = item.HashWith(images, zone);
             if (Recognize(item, known) is not { } existing)
             {
                 continue;
             }
 
             (item.ExistingId, item.Address) = (existing.Id, existing.Address);
-            if (existing.State == PostState.Trash || string.Equals(existing.Hash, hashes[item], StringComparison.Ordinal))
+            if (existing.State == PostState.Trash || string.Equals(existing.Hash, _hashes[item], StringComparison.Ordinal))
             {
                 item.Entry = item.Done(ImportOutcome.Unchanged);
                 if (existing.State == PostState.Trash)
@@ -65,7 +83,7 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
     {
         var path = item.Key["markdown:".Length..];
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path)));
-        for (var number = 1; known.TryGetValue(item.Key, out var existing);)
+        for (var number = 1; known.TryGetValue(item.Key, out var existing); )
         {
             if (IsSame(item, existing))
             {
@@ -76,32 +94,45 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
             {
                 item.Key = string.Create(CultureInfo.InvariantCulture, $"markdown:{folder}{(number == 1 ? "" : $"#{number}")}/{path}");
                 number++;
-            }
-            while (!keys.Add(item.Key));
+            } while (!_keys.Add(item.Key));
         }
 
         return null;
     }
 
     private bool IsSame(ImportItem item, Known existing) =>
-        string.Equals(existing.Hash, hashes[item], StringComparison.Ordinal)
-        || (string.Equals(existing.Language, item.Language, StringComparison.Ordinal)
-            && (string.Equals(existing.Title, item.Post.Title, StringComparison.Ordinal) || existing.PublishedAt == item.Post.Date || string.Equals(existing.Address.Value, item.Post.Address, StringComparison.Ordinal)));
+        string.Equals(existing.Hash, _hashes[item], StringComparison.Ordinal)
+        || (
+            string.Equals(existing.Language, item.Language, StringComparison.Ordinal)
+            && (
+                string.Equals(existing.Title, item.Post.Title, StringComparison.Ordinal)
+                || existing.PublishedAt == item.Post.Date
+                || string.Equals(existing.Address.Value, item.Post.Address, StringComparison.Ordinal)
+            )
+        );
 
-    private async Task PlanAsync(ImportItem item, PostPlanner planner, BlogDb db, HashSet<string> taken, CancellationToken cancellationToken)
+    private async Task PlanAsync(
+        ImportItem item,
+        PostPlanner planner,
+        BlogDb db,
+        HashSet<string> taken,
+        CancellationToken cancellationToken
+    )
     {
-        var existing = item.ExistingId is { } id ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken) : null;
-        var wish = item.Request(item.Post.Markdown, null, hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
+        var existing = item.ExistingId is { } id
+            ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken)
+            : null;
+        var wish = item.Request(item.Post.Markdown, null, _hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
         var plan = await planner.PlanAsync(existing, wish, taken, cancellationToken);
         if (plan.TooLong is { } tooLong)
         {
-            item.Entry = item.Refused(RefusalWords.Of(tooLong), 0);
+            item.Entry = item.Refused(ImportErrorTexts.Of(tooLong), 0);
             return;
         }
 
         if (plan.Fault is { } fault)
         {
-            item.Warnings.Add($"address {plan.Wanted} {RefusalWords.Of(fault)}: it gets another");
+            item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(fault)}: it gets another");
             var slug = wish.Address is null ? wish.Slug + "-post" : wish.Slug;
             plan = await planner.PlanAsync(existing, wish with { Address = null, Slug = slug }, taken, cancellationToken);
             if (plan.Fault is not null)
@@ -121,7 +152,15 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
             item.Warnings.Add($"address {plan.Wanted} is taken: it answers at {plan.Address.Value}");
         }
 
-        if (existing is not null && await db.Revisions.Where(revision => revision.PostId == existing.Id).OrderByDescending(revision => revision.Id).Select(revision => revision.Kind).FirstOrDefaultAsync(cancellationToken) is not RevisionKind.Import)
+        if (
+            existing is not null
+            && await db
+                .Revisions.Where(revision => revision.PostId == existing.Id)
+                .OrderByDescending(revision => revision.Id)
+                .Select(revision => revision.Kind)
+                .FirstOrDefaultAsync(cancellationToken)
+                is not RevisionKind.Import
+        )
         {
             item.Warnings.Add("was edited here since the last import; that text is kept among its revisions");
         }
@@ -131,7 +170,10 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
 
     private void WarnOfAliases()
     {
-        var owners = items.Where(item => item.Address != default).GroupBy(item => item.Address.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        var owners = items
+            .Where(item => item.Address != default)
+            .GroupBy(item => item.Address.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         foreach (var item in items)
         {
             foreach (var alias in item.Post.Aliases)
@@ -144,5 +186,14 @@ internal sealed class ImportPlanner(ImportRequest request, ImportedImages images
         }
     }
 
-    private sealed record Known(int Id, string Key, string Hash, PostState State, string Language, string Title, DateTimeOffset? PublishedAt, PostAddress Address);
+    private sealed record Known(
+        int Id,
+        string Key,
+        string Hash,
+        PostState State,
+        string Language,
+        string Title,
+        DateTimeOffset? PublishedAt,
+        PostAddress Address
+    );
 }

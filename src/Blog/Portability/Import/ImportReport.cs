@@ -3,7 +3,6 @@ namespace Blog.Portability.Import;
 /// <summary>What became of a file.</summary>
 public enum ImportOutcome
 {
-    /// <summary>A new post.</summary>
     Created,
 
     /// <summary>A post of an earlier run that the file has outgrown.</summary>
@@ -12,7 +11,6 @@ public enum ImportOutcome
     /// <summary>As an earlier run left it.</summary>
     Unchanged,
 
-    /// <summary>No post, on purpose.</summary>
     Skipped,
 
     /// <summary>Cannot be read or shown.</summary>
@@ -41,7 +39,8 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
     /// <summary>0: all fine. 1: some files refused. 2: nothing could be done.</summary>
     public int ExitCode =>
         Count(ImportOutcome.Refused) == 0 && Entries.Count > 0 ? 0
-        : Entries.Any(entry => entry.Outcome is ImportOutcome.Created or ImportOutcome.Updated or ImportOutcome.Unchanged) ? 1 : 2;
+        : Entries.Any(entry => entry.Outcome is ImportOutcome.Created or ImportOutcome.Updated or ImportOutcome.Unchanged) ? 1
+        : 2;
 
     /// <summary>How many files ended so.</summary>
     public int Count(ImportOutcome outcome) => Entries.Count(entry => entry.Outcome == outcome);
@@ -53,7 +52,7 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         {
             var place = entry.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{entry.Path}:{entry.Line}") : entry.Path;
             var detail = entry.Reason ?? (entry.Address is null ? "" : "-> " + entry.Address);
-            output.WriteLine($"{entry.Outcome.ToString().ToLowerInvariant(),-9} {Printable(place)}  {Printable(detail)}".TrimEnd());
+            output.WriteLine($"{entry.Outcome.ToString().ToLowerInvariant(), -9} {Printable(place)}  {Printable(detail)}".TrimEnd());
             foreach (var warning in entry.Warnings)
             {
                 output.WriteLine($"          warning: {Printable(warning)}");
@@ -66,7 +65,12 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         }
 
         output.WriteLine("Dates without a time zone were read as " + Zone + ".");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(IsDryRun ? "Dry run, nothing was written: " : "")}{Count(ImportOutcome.Created)} created, {Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, {Count(ImportOutcome.Skipped)} skipped, {Count(ImportOutcome.Refused)} refused, {Entries.Sum(entry => entry.Warnings.Count)} warnings."));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(IsDryRun ? "Dry run, nothing was written: " : "")}{Count(ImportOutcome.Created)} created, {Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, {Count(ImportOutcome.Skipped)} skipped, {Count(ImportOutcome.Refused)} refused, {Entries.Sum(entry => entry.Warnings.Count)} warnings."
+            )
+        );
     }
 
     /// <summary>A file's words must not steer the terminal they are printed on.</summary>

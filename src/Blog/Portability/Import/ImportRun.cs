@@ -1,9 +1,9 @@
 using Blog.Data;
+using Blog.Data.Media;
 using Blog.Data.Posts;
-using Blog.Data.Posts.Writing;
 using Blog.Data.Posts.Files;
-using Blog.Portability.Import.Sources;
-using Blog.Rendering;
+using Blog.Data.Posts.Writing;
+using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
@@ -11,7 +11,7 @@ namespace Blog.Portability.Import;
 /// <summary>Brings planned posts into the database, with their images.</summary>
 internal sealed class ImportRun(ImportRequest request, ImportedImages images, IReadOnlyList<ImportItem> items, TimeProvider clock)
 {
-    private readonly Dictionary<string, ImportItem> byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
+    private readonly Dictionary<string, ImportItem> _byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
 
     /// <summary>Stores images, renders beside each other, and writes one by one.</summary>
     public async Task WriteAsync(IServiceProvider services, IReadOnlyList<ImportItem> batch, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             }
             catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
             {
-                db.ChangeTracker.Clear();   // what failed must not fail the next one too
+                db.ChangeTracker.Clear(); // what failed must not fail the next one too
                 images.Forget(item.Images.Values);
                 item.Entry = item.Refused("its images could not be saved: " + Words(unforeseen), 0);
             }
@@ -69,7 +69,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
     private async Task<PostPlan> WithImagesAsync(ImportItem item, MediaStore? store, CancellationToken cancellationToken)
     {
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
-        var facts = new Dictionary<string, ImageFacts>(StringComparer.Ordinal);
+        var facts = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);
         foreach (var (url, file) in item.Images)
         {
             var alt = item.Links.FirstOrDefault(link => string.Equals(link.Url, url, StringComparison.Ordinal))?.Alt ?? "";
@@ -100,7 +100,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
     {
         if (outcome.Refusal is { } refusal)
         {
-            return item.Refused(RefusalWords.Of(refusal), refusal.Line);
+            return item.Refused(ImportErrorTexts.Of(refusal), refusal.Line);
         }
 
         if (outcome.Rendered is not { } rendered)
@@ -114,7 +114,9 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             item.Warnings.Add($"its date is still to come: public from {plan.Request.PublishAt:yyyy-MM-dd HH:mm zzz} on");
         }
 
-        return outcome.Failure is { } failure ? item.Refused("could not be saved: " + Words(failure), 0) : item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated);
+        return outcome.Failure is { } failure
+            ? item.Refused("could not be saved: " + Words(failure), 0)
+            : item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated);
     }
 
     /// <summary>The new address of another file of this import; null where the link is none to one.</summary>
@@ -127,6 +129,8 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
 
         var target = Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", from.Folder, path))).Replace('\\', '/');
         var hash = url.IndexOf('#', StringComparison.Ordinal);
-        return byPath.TryGetValue(target, out var item) && item.Address != default ? item.Address.Href + (hash < 0 ? "" : url[hash..]) : null;
+        return _byPath.TryGetValue(target, out var item) && item.Address != default
+            ? item.Address.Href + (hash < 0 ? "" : url[hash..])
+            : null;
     }
 }

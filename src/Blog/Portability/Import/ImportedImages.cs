@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using Blog.Data;
-using Blog.Data.Images;
+using Blog.Data.Addresses;
+using Blog.Data.Media;
 using Blog.Data.Posts.Files;
-using Blog.Data.Posts;
+using Blog.Data.Redirects;
+using Blog.Images;
 using Blog.Portability.Import.Sources;
-using Blog.Rendering;
+using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
@@ -12,9 +14,9 @@ namespace Blog.Portability.Import;
 /// <summary>Brings the images that posts name into the media store, each once a run.</summary>
 internal sealed class ImportedImages(SourceFolder folder)
 {
-    private readonly Dictionary<string, (string? Path, ImageFacts? Size, string? Refusal, string? Id)> known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImageResult> encoded = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> hashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
     /// <summary>Finds the file of an image; null where the address is a foreign one, or an own one of the blog.</summary>
     public (FoundFile? File, string? Warning)? Find(PostFilePath post, string url)
@@ -35,7 +37,7 @@ internal sealed class ImportedImages(SourceFolder folder)
     /// <summary>Hash of a file's bytes, so that a changed image makes its post a changed one.</summary>
     public string HashOf(string path)
     {
-        if (!hashes.TryGetValue(path, out var hash))
+        if (!_hashes.TryGetValue(path, out var hash))
         {
             try
             {
@@ -47,7 +49,7 @@ internal sealed class ImportedImages(SourceFolder folder)
                 hash = "unreadable";
             }
 
-            hashes[path] = hash;
+            _hashes[path] = hash;
         }
 
         return hash;
@@ -58,43 +60,61 @@ internal sealed class ImportedImages(SourceFolder folder)
     /// <param name="alt">What it shows.</param>
     /// <param name="store">Where it goes; null in a dry run.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<(string? Path, ImageFacts? Size, string? Refusal)> StoreAsync(FoundFile file, string alt, MediaStore? store, CancellationToken cancellationToken)
+    public async Task<(string? Path, ImageInfo? Size, string? Refusal)> StoreAsync(
+        FoundFile file,
+        string alt,
+        MediaStore? store,
+        CancellationToken cancellationToken
+    )
     {
         var path = file.Path!;
-        if (!known.TryGetValue(path, out var stored))
+        if (!_known.TryGetValue(path, out var stored))
         {
             stored = await ReadAsync(path, alt, store, cancellationToken);
-            known[path] = stored;
+            _known[path] = stored;
         }
 
         return (stored.Path, stored.Size, stored.Refusal);
     }
 
     /// <summary>Leaves redirects from old addresses to stored images.</summary>
-    public async Task RedirectAsync(BlogDb db, IEnumerable<(FoundFile File, string OldPath)> olds, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task RedirectAsync(
+        BlogDb db,
+        IEnumerable<(FoundFile File, string OldPath)> olds,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var (file, oldPath) in olds.DistinctBy(old => PostAddress.KeyOf(old.OldPath)))
         {
-            var (key, id) = (PostAddress.KeyOf(oldPath), known[file.Path!].Id);
-            if (id is null || IsOutOfReach(key) || oldPath.Length > TextLengths.Path || db.Redirects.Local.Any(redirect => redirect.PathKey == key) || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken))
+            var (key, id) = (PostAddress.KeyOf(oldPath), _known[file.Path!].Id);
+            if (
+                id is null
+                || IsOutOfReach(key)
+                || oldPath.Length > TextLengths.Path
+                || db.Redirects.Local.Any(redirect => redirect.PathKey == key)
+                || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken)
+            )
             {
                 continue;
             }
 
-            var media = db.Media.Local.FirstOrDefault(row => row.Id == id) ?? await db.Media.FirstAsync(row => row.Id == id, cancellationToken);
+            var media =
+                db.Media.Local.FirstOrDefault(row => row.Id == id) ?? await db.Media.FirstAsync(row => row.Id == id, cancellationToken);
             db.Redirects.Add(Redirect.To(media, oldPath, now));
         }
     }
 
     /// <summary>No redirect is looked up there; below the two folders of files one is, where no file of ours has that name.</summary>
-    private static bool IsOutOfReach(string key) => key[1..].Split('/')[0] is var first && first is not ("media" or "assets") && ReservedSegments.IsProtected(first);
+    private static bool IsOutOfReach(string key) =>
+        key[1..].Split('/')[0] is var first && first is not ("media" or "assets") && ReservedSegments.IsProtected(first);
 
     /// <summary>Forgets images whose rows were not saved, so that the next post that names them stores them again.</summary>
     public void Forget(IEnumerable<FoundFile> files)
     {
         foreach (var file in files)
         {
-            known.Remove(file.Path!);
+            _known.Remove(file.Path!);
         }
     }
 
@@ -104,10 +124,16 @@ internal sealed class ImportedImages(SourceFolder folder)
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task PrepareAsync(IEnumerable<FoundFile> files, bool withVariants, CancellationToken cancellationToken)
     {
-        var paths = files.Select(file => file.Path!).Where(path => !known.ContainsKey(path) && !encoded.ContainsKey(path)).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var (path, result) in paths.Zip(await Task.WhenAll(paths.Select(path => EncodeAsync(path, withVariants, cancellationToken)))))
+        var paths = files
+            .Select(file => file.Path!)
+            .Where(path => !_known.ContainsKey(path) && !_encoded.ContainsKey(path))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        foreach (
+            var (path, result) in paths.Zip(await Task.WhenAll(paths.Select(path => EncodeAsync(path, withVariants, cancellationToken))))
+        )
         {
-            encoded[path] = result;
+            _encoded[path] = result;
         }
     }
 
@@ -115,13 +141,20 @@ internal sealed class ImportedImages(SourceFolder folder)
     {
         try
         {
-            return ImageFile.FindSizeError(new FileInfo(path).Length) ?? await MediaStore.EncodeThrottle.RunAsync(
-                async () =>
-                {
-                    var result = await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
-                    return withVariants && result.Content is { } content ? result with { Content = await ImageVariants.MakeAsync(content, cancellationToken) } : result;
-                },
-                cancellationToken);
+            return ImageFile.FindSizeError(new FileInfo(path).Length)
+                ?? await MediaStore.EncodeThrottle.RunAsync(
+                    async () =>
+                    {
+                        var result = await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
+                        return withVariants && result.Content is { } content
+                            ? result with
+                            {
+                                Content = await ImageVariants.MakeAsync(content, cancellationToken),
+                            }
+                            : result;
+                    },
+                    cancellationToken
+                );
         }
         catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable))
         {
@@ -129,9 +162,14 @@ internal sealed class ImportedImages(SourceFolder folder)
         }
     }
 
-    private async Task<(string? Path, ImageFacts? Size, string? Refusal, string? Id)> ReadAsync(string path, string alt, MediaStore? store, CancellationToken cancellationToken)
+    private async Task<(string? Path, ImageInfo? Size, string? Refusal, string? Id)> ReadAsync(
+        string path,
+        string alt,
+        MediaStore? store,
+        CancellationToken cancellationToken
+    )
     {
-        var result = encoded.Remove(path, out var prepared) ? prepared : await EncodeAsync(path, store is not null, cancellationToken);
+        var result = _encoded.Remove(path, out var prepared) ? prepared : await EncodeAsync(path, store is not null, cancellationToken);
         if (result.Content is not { } content)
         {
             return (null, null, result.Refusal, null);
@@ -139,7 +177,7 @@ internal sealed class ImportedImages(SourceFolder folder)
 
         if (store is null)
         {
-            var size = content is { Width: { } width, Height: { } height } ? new ImageFacts(width, height) : null;
+            var size = content is { Width: { } width, Height: { } height } ? new ImageInfo(width, height) : null;
             return ("/media/dry-run/" + Slug.From(Path.GetFileNameWithoutExtension(path), "image") + content.Extension, size, null, null);
         }
 
@@ -151,10 +189,16 @@ internal sealed class ImportedImages(SourceFolder folder)
     public static string? LocalPath(string url)
     {
         var text = url.Trim();
-        if (text.Length == 0 || text.StartsWith("//", StringComparison.Ordinal) || text.StartsWith('#') || text.StartsWith("/media/", StringComparison.Ordinal) || text.Length > 1_000
-            || text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && !text.AsSpan(0, colon).ContainsAny('/', '.'))
+        if (
+            text.Length == 0
+            || text.StartsWith("//", StringComparison.Ordinal)
+            || text.StartsWith('#')
+            || text.StartsWith("/media/", StringComparison.Ordinal)
+            || text.Length > 1_000
+            || text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && !text.AsSpan(0, colon).ContainsAny('/', '.')
+        )
         {
-            return null;   // http:, data:, javascript: and the like
+            return null; // http:, data:, javascript: and the like
         }
 
         var end = text.IndexOfAny(['?', '#']);

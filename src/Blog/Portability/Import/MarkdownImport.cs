@@ -1,9 +1,10 @@
-using Blog.Data.Posts;
 using System.Security.Cryptography;
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Posts.Files;
+using Blog.Data.Settings;
 using Blog.Portability.Import.Sources;
-using Blog.Rendering;
+using Blog.Rendering.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
@@ -37,7 +38,11 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
     /// <summary>Imports.</summary>
     /// <exception cref="IOException">The folder is not there or cannot be read.</exception>
-    public async Task<ImportReport> RunAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ImportReport> RunAsync(
+        ImportRequest request,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         var folder = SourceFolder.Open(request.Path);
         SiteSettings settings;
@@ -79,9 +84,16 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         request.Zone is not null ? (request.Zone, "--time-zone")
         : PostFileDate.TryZone(folder.ZoneName, out var configured) ? (configured, folder.ConfigName!)
         : settings.TimeZone is not "UTC" ? (settings.Zone, "the site's setting")
-        : (TimeZoneInfo.Utc, "nobody said another");
+        : (TimeZoneInfo.Utc, "default");
 
-    private static List<ImportItem> ReadAll(SourceFolder folder, IReadOnlyList<string> files, PostFileConventions conventions, ImportedImages images, SiteSettings settings, Dictionary<string, ImportEntry> entries)
+    private static List<ImportItem> ReadAll(
+        SourceFolder folder,
+        IReadOnlyList<string> files,
+        PostFileConventions conventions,
+        ImportedImages images,
+        SiteSettings settings,
+        Dictionary<string, ImportEntry> entries
+    )
     {
         var items = new List<ImportItem>();
         foreach (var path in files)
@@ -101,7 +113,13 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     }
 
     /// <summary>The boundary to foreign files and foreign parsers: whatever one of them throws concerns this file alone.</summary>
-    private static (ImportItem? Item, ImportEntry? Entry) ReadSafely(SourceFolder folder, string path, PostFileConventions conventions, ImportedImages images, SiteSettings settings)
+    private static (ImportItem? Item, ImportEntry? Entry) ReadSafely(
+        SourceFolder folder,
+        string path,
+        PostFileConventions conventions,
+        ImportedImages images,
+        SiteSettings settings
+    )
     {
         try
         {
@@ -109,11 +127,20 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
         catch (Exception unforeseen) when (unforeseen is not OutOfMemoryException)
         {
-            return (null, new ImportEntry(path, ImportOutcome.Refused, null, $"cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message})"));
+            return (
+                null,
+                new ImportEntry(path, ImportOutcome.Refused, null, $"cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message})")
+            );
         }
     }
 
-    private static (ImportItem? Item, ImportEntry? Entry) Read(SourceFolder folder, string path, PostFileConventions conventions, ImportedImages images, SiteSettings settings)
+    private static (ImportItem? Item, ImportEntry? Entry) Read(
+        SourceFolder folder,
+        string path,
+        PostFileConventions conventions,
+        ImportedImages images,
+        SiteSettings settings
+    )
     {
         ImportEntry Skipped(string reason) => new(path, ImportOutcome.Skipped, null, reason);
         ImportEntry Refused(string reason, int line) => new(path, ImportOutcome.Refused, null, reason, line);
@@ -142,14 +169,20 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, result.Refusal is { } refusal ? Refused(refusal.Reason, refusal.Line) : Skipped(result.Skipped!));
         }
 
-        if (folder.Tool != SiteGenerator.Unknown && file.Folder.Length == 0 && post.Date is null && !post.IsPage && string.Equals(folder.Root, folder.SiteRoot, StringComparison.Ordinal))
+        if (
+            folder.Tool != SiteGenerator.Unknown
+            && file.Folder.Length == 0
+            && post.Date is null
+            && !post.IsPage
+            && string.Equals(folder.Root, folder.SiteRoot, StringComparison.Ordinal)
+        )
         {
             return (null, Skipped("beside the site's configuration and without a date: no post"));
         }
 
         if (TextLimits.Check(post.Markdown) is { } broken)
         {
-            return (null, Refused(RefusalWords.Of(broken), broken.Line > 0 ? post.BodyLine + broken.Line - 1 : 0));
+            return (null, Refused(ImportErrorTexts.Of(broken), broken.Line > 0 ? post.BodyLine + broken.Line - 1 : 0));
         }
 
         post = WithoutReservedAliases(post, settings);
@@ -174,9 +207,13 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var (kept, warnings) = (new List<string>(), post.Warnings.ToList());
         foreach (var alias in post.Aliases)
         {
-            if (PostAddress.TryCreate(alias, settings.EditionCodes, out _, mayBeReserved: true) is { } fault and (AddressFault.Reserved or AddressFault.Protected))
+            if (
+                PostAddress.TryCreate(alias, settings.EditionCodes, out _, mayBeReserved: true)
+                is { } fault
+                    and (AddressError.Reserved or AddressError.Protected)
+            )
             {
-                warnings.Add($"old address {alias} {RefusalWords.Of(fault)}: left out");
+                warnings.Add($"old address {alias} {ImportErrorTexts.Of(fault)}: left out");
             }
             else
             {

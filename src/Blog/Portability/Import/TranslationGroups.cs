@@ -24,7 +24,12 @@ internal static class TranslationGroups
             }
         }
 
-        foreach (var twins in items.Where(item => item.Group is not null).GroupBy(item => (item.Group, item.Language)).Where(twins => twins.Count() > 1))
+        foreach (
+            var twins in items
+                .Where(item => item.Group is not null)
+                .GroupBy(item => (item.Group, item.Language))
+                .Where(twins => twins.Count() > 1)
+        )
         {
             foreach (var item in twins.Skip(1))
             {

@@ -1,7 +1,8 @@
 using AngleSharp.Dom;
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Posts;
-using Blog.Data.Posts.Drafts;
+using Blog.Data.Settings;
 using Blog.Reading.Feeds.Formats;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
@@ -19,13 +20,26 @@ internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider cloc
     /// <param name="cancellationToken">Ends the queries.</param>
     public async Task<IReadOnlyList<FeedEntry>> NewestAsync(IQueryable<Post> posts, CancellationToken cancellationToken)
     {
-        var found = await posts.AsNoTracking().NewestFirst().Take(Count)
-            .Include(post => post.Author).Include(post => post.Category).Include(post => post.Tags)
-            .AsSplitQuery().ToListAsync(cancellationToken);
+        var found = await posts
+            .AsNoTracking()
+            .NewestFirst()
+            .Take(Count)
+            .Include(post => post.Author)
+            .Include(post => post.Category)
+            .Include(post => post.Tags)
+            .AsSplitQuery()
+            .ToListAsync(cancellationToken);
         var groups = found.Select(post => post.TranslationGroup).OfType<string>().Distinct().ToList();
-        var siblings = groups.Count == 0 ? [] : await db.Posts.Published(clock.GetUtcNow())
-            .Where(post => !post.Hidden && groups.Contains(post.TranslationGroup!)).OrderBy(post => post.Language).ThenBy(post => post.Id)
-            .Select(post => new Sibling(post.TranslationGroup!, post.Language, post.Title, post.Address)).ToListAsync(cancellationToken);
+        var siblings =
+            groups.Count == 0
+                ? []
+                : await db
+                    .Posts.Published(clock.GetUtcNow())
+                    .Where(post => !post.Hidden && groups.Contains(post.TranslationGroup!))
+                    .OrderBy(post => post.Language)
+                    .ThenBy(post => post.Id)
+                    .Select(post => new Sibling(post.TranslationGroup!, post.Language, post.Title, post.Address))
+                    .ToListAsync(cancellationToken);
         var inGroup = siblings.ToLookup(sibling => sibling.Group, StringComparer.Ordinal);
         return [.. found.Select(post => Entry(post, post.TranslationGroup is null ? [] : inGroup[post.TranslationGroup]))];
     }
@@ -49,14 +63,24 @@ internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider cloc
             IsWhole = isWhole,
             Description = post.Description,
             Image = post.Cover is { } cover ? Whole(cover, href) : null,
-            Translations = [.. group.Where(sibling => sibling.Language != post.Language).Select(sibling => new FeedTranslation(sibling.Language, site.Absolute(sibling.Address.Href), sibling.Title))],
+            Translations =
+            [
+                .. group
+                    .Where(sibling => sibling.Language != post.Language)
+                    .Select(sibling => new FeedTranslation(sibling.Language, site.Absolute(sibling.Address.Href), sibling.Title)),
+            ],
         };
     }
 
     private List<FeedCategory> Categories(Post post)
     {
         var tags = post.Tags.OrderBy(tag => tag.Id).Select(tag => new FeedCategory(tag.Slug.Value, site.Absolute("/tags"), tag.Name));
-        return [.. post.Category is { } category ? tags.Prepend(new FeedCategory(category.Path, site.Absolute("/categories"), category.Name)) : tags];
+        return
+        [
+            .. post.Category is { } category
+                ? tags.Prepend(new FeedCategory(category.Path, site.Absolute("/categories"), category.Name))
+                : tags,
+        ];
     }
 
     /// <summary>A cover lies at a path below the base path, or on another host.</summary>

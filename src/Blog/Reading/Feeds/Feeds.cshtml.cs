@@ -1,32 +1,43 @@
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Settings;
 using Blog.Reading.Feeds.Formats;
 using Blog.Site;
+using Blog.Site.Layout;
+using Blog.Site.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds;
 
-/// <summary>All feeds, for people.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
-    /// <inheritdoc />
-    public PageHead Head => new() { Title = Words.Title, Description = Words.Description, Section = "/feeds", Canonical = site.EditionPath("/feeds") };
+    public PageHead Head =>
+        new()
+        {
+            Title = Words.Title,
+            Description = Words.Description,
+            Section = "/feeds",
+            Canonical = site.EditionPath("/feeds"),
+        };
 
-    /// <summary>The page's words.</summary>
     public FeedTexts Words => FeedTexts.Of(site.Language.Tag);
 
     /// <summary>Feeds of the whole site, of categories and of tags; none is empty.</summary>
     public IReadOnlyList<Group> Groups { get; private set; } = [];
 
-    /// <summary>Lists them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
-        var tags = await posts.SelectMany(post => post.Tags).Select(tag => new { tag.Name, tag.Slug }).Distinct().ToListAsync(cancellationToken);
+        var tags = await posts
+            .SelectMany(post => post.Tags)
+            .Select(tag => new { tag.Name, tag.Slug })
+            .Distinct()
+            .ToListAsync(cancellationToken);
         var order = StringComparer.Create(CultureInfo.GetCultureInfo(site.Language.Tag), ignoreCase: true);
         Groups =
         [
@@ -34,19 +45,29 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
             {
                 new(Words.WholeSite, WholeSite()),
                 new(Words.ByCategory, [.. (await CategoriesAsync(posts, cancellationToken)).OrderBy(row => row.Name, order)]),
-                new(Words.ByTag, [.. tags.OrderBy(tag => tag.Name, order).Select(tag => RowOf(tag.Name, site.Href("/tags/" + Uri.EscapeDataString(tag.Slug.Value)), site.Texts.TaggedWith(tag.Name)))]),
+                new(
+                    Words.ByTag,
+                    [
+                        .. tags.OrderBy(tag => tag.Name, order)
+                            .Select(tag =>
+                                RowOf(tag.Name, site.Href("/tags/" + Uri.EscapeDataString(tag.Slug.Value)), site.Texts.TaggedWith(tag.Name))
+                            ),
+                    ]
+                ),
             }.Where(group => group.Rows.Count > 0),
         ];
     }
 
-    private static Row RowOf(string name, string page, string label, string? language = null) => new(name, page, label, language, [.. FeedFormat.All.Select(format => (format.Name, page.TrimEnd('/') + "/" + format.File))]);
+    private static Row RowOf(string name, string page, string label, string? language = null) =>
+        new(name, page, label, language, [.. FeedFormat.All.Select(format => (format.Name, page.TrimEnd('/') + "/" + format.File))]);
 
     /// <summary>The root's, then that of each language which has one of its own.</summary>
     private List<Row> WholeSite()
     {
         var settings = site.Settings;
         var isAll = settings.HomeScope == HomeScope.All && settings.Languages.Count > 1;
-        var editions = settings.Languages.Where(language => language != settings.Main || isAll)
+        var editions = settings
+            .Languages.Where(language => language != settings.Main || isAll)
             .Select(language => Whole(language, SiteContext.EditionPath("/", language)));
         return [isAll ? RowOf(Words.AllLanguages, site.Local("/"), Words.AllLanguages) : Whole(settings.Main, "/"), .. editions];
     }
@@ -59,9 +80,17 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
 
     private async Task<IEnumerable<Row>> CategoriesAsync(IQueryable<Post> posts, CancellationToken cancellationToken)
     {
-        var used = await posts.Where(post => post.Category != null).Select(post => post.Category!.Path).Distinct().ToListAsync(cancellationToken);
-        var names = await db.Categories.AsNoTracking().ToDictionaryAsync(category => category.Path, category => category.Name, cancellationToken);
-        return used.SelectMany(Upward).Distinct().Select(path => (Name: string.Join(" / ", Upward(path).Select(above => names[above])), Path: path))
+        var used = await posts
+            .Where(post => post.Category != null)
+            .Select(post => post.Category!.Path)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        var names = await db
+            .Categories.AsNoTracking()
+            .ToDictionaryAsync(category => category.Path, category => category.Name, cancellationToken);
+        return used.SelectMany(Upward)
+            .Distinct()
+            .Select(path => (Name: string.Join(" / ", Upward(path).Select(above => names[above])), Path: path))
             .Select(row => RowOf(row.Name, site.Href("/categories" + PostAddress.Encode("/" + row.Path)), site.Texts.FiledIn(row.Name)));
     }
 
@@ -72,7 +101,6 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
         return slugs.Select((_, index) => string.Join('/', slugs.Take(index + 1)));
     }
 
-    /// <summary>Feeds of one kind.</summary>
     public sealed record Group(string Heading, IReadOnlyList<Row> Rows);
 
     /// <summary>One feed in its formats.</summary>

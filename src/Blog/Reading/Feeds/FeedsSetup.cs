@@ -1,6 +1,6 @@
 using Blog.Caching;
+using Blog.Reading.Feeds.Crawlers;
 using Blog.Reading.Feeds.Formats;
-using Blog.Reading.Feeds.Machines;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,24 +11,45 @@ internal static class FeedsSetup
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Adds what answers.</summary>
     public static IServiceCollection AddFeeds(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, MarkdownAddressPolicy>());
-        return services.AddScoped<FeedEntries>().AddScoped<FeedDesk>().AddScoped<SitemapLists>().AddScoped<SitemapUrls>().AddScoped<MarkdownSources>();
+        return services
+            .AddScoped<FeedEntries>()
+            .AddScoped<FeedEndpoints>()
+            .AddScoped<SitemapLists>()
+            .AddScoped<SitemapUrls>()
+            .AddScoped<MarkdownSources>();
     }
 
-    /// <summary>Maps the addresses.</summary>
     public static void MapFeeds(this WebApplication app)
     {
         foreach (var format in FeedFormat.All)
         {
-            app.MapMethods("/" + format.File, Reading, (HttpContext context, FeedDesk feeds, CancellationToken cancellationToken) => feeds.SiteAsync(context, format, cancellationToken)).Cached();
-            app.MapMethods("/tags/{slug}/" + format.File, Reading, (HttpContext context, string slug, FeedDesk feeds, CancellationToken cancellationToken) => feeds.TagAsync(context, format, slug, cancellationToken)).Cached();
+            app.MapMethods(
+                    "/" + format.File,
+                    Reading,
+                    (HttpContext context, FeedEndpoints feeds, CancellationToken cancellationToken) =>
+                        feeds.SiteAsync(context, format, cancellationToken)
+                )
+                .Cached();
+            app.MapMethods(
+                    "/tags/{slug}/" + format.File,
+                    Reading,
+                    (HttpContext context, string slug, FeedEndpoints feeds, CancellationToken cancellationToken) =>
+                        feeds.TagAsync(context, format, slug, cancellationToken)
+                )
+                .Cached();
 
             // A constrained catch-all comes before the one of the category's page; no slug holds a dot.
             var last = format.File.Replace(".", @"\.", StringComparison.Ordinal);
-            app.MapMethods($"/categories/{{**path:regex(.+/{last}$)}}", Reading, (HttpContext context, string path, FeedDesk feeds, CancellationToken cancellationToken) => feeds.CategoryAsync(context, format, path, cancellationToken)).Cached();
+            app.MapMethods(
+                    $"/categories/{{**path:regex(.+/{last}$)}}",
+                    Reading,
+                    (HttpContext context, string path, FeedEndpoints feeds, CancellationToken cancellationToken) =>
+                        feeds.CategoryAsync(context, format, path, cancellationToken)
+                )
+                .Cached();
         }
 
         app.MapMethods("/sitemap.xml", Reading, Sitemap.WholeAsync).Cached();
@@ -38,8 +59,16 @@ internal static class FeedsSetup
         app.MapMethods("/favicon.ico", Reading, SiteFiles.FaviconAsync);
         app.MapMethods("/apple-touch-icon.png", Reading, SiteFiles.TouchIconAsync);
         app.MapMethods("/llms.txt", Reading, LlmsFile.GetAsync).Cached();
-        app.MapMethods(@"/{**path:regex(.\.md$)}", Reading, (HttpContext context, MarkdownSources sources, CancellationToken cancellationToken) => sources.AnswerAsync(context, cancellationToken)).WithMetadata(new MarkdownAddress()).Cached();
+        app.MapMethods(
+                @"/{**path:regex(.\.md$)}",
+                Reading,
+                (HttpContext context, MarkdownSources sources, CancellationToken cancellationToken) =>
+                    sources.AnswerAsync(context, cancellationToken)
+            )
+            .WithMetadata(new MarkdownAddress())
+            .Cached();
     }
 
-    private static void Cached(this IEndpointConventionBuilder endpoint) => endpoint.WithMetadata(new OutputCacheAttribute { PolicyName = PublicPagePolicy.Name });
+    private static void Cached(this IEndpointConventionBuilder endpoint) =>
+        endpoint.WithMetadata(new OutputCacheAttribute { PolicyName = PublicPagePolicy.Name });
 }

@@ -20,7 +20,7 @@ public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields
     public static FrontMatterResult Read(string text)
     {
         var lines = SourceLines.Of(text);
-        if (FrontMatterCut.Find(lines, out var cut) is { } unclosed)
+        if (FrontMatterBoundaries.Find(lines, out var cut) is { } unclosed)
         {
             return new FrontMatterResult(null, unclosed);
         }
@@ -50,7 +50,10 @@ public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields
             // Two rules around prose are rules, not a head.
             return fields.Count == 0 && cut.Format == FrontMatterFormat.Yaml && head.AsSpan().Trim().Length > 0 && warnings.Count > 0
                 ? Plain(lines, [])
-                : new FrontMatterResult(new FrontMatter(cut.Format, fields, lines.Join(cut.BodyLine, lines.Count), cut.BodyLine + 1, warnings), null);
+                : new FrontMatterResult(
+                    new FrontMatter(cut.Format, fields, lines.Join(cut.BodyLine, lines.Count), cut.BodyLine + 1, warnings),
+                    null
+                );
         }
         catch (FrontMatterException refused)
         {
@@ -65,7 +68,6 @@ public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields
 /// <summary>How a head was written.</summary>
 public enum FrontMatterFormat
 {
-    /// <summary>There is none.</summary>
     None,
 
     /// <summary>Between lines of hyphens, or above a single one.</summary>

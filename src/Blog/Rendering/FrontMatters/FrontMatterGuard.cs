@@ -4,7 +4,7 @@ namespace Blog.Rendering.FrontMatters;
 internal static class FrontMatterGuard
 {
     /// <exception cref="FrontMatterException">The head is nested too deeply.</exception>
-    public static void Check(string head, FrontMatterCut cut)
+    public static void Check(string head, FrontMatterBoundaries cut)
     {
         var (flow, markers, atStart, line) = (0, 0, true, cut.FirstLine + 1);
         for (var i = 0; i < head.Length; i++)

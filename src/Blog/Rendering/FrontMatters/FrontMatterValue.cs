@@ -6,9 +6,7 @@ namespace Blog.Rendering.FrontMatters;
 /// <summary>A value of a head. Scalars keep the words as written: <c>title: 1.0</c> is <c>1.0</c>, <c>title: yes</c> is <c>yes</c>.</summary>
 public abstract record FrontMatterValue
 {
-    private FrontMatterValue()
-    {
-    }
+    private FrontMatterValue() { }
 
     /// <summary>A scalar.</summary>
     /// <param name="Value">Its words; empty where nothing was written.</param>
@@ -57,29 +55,25 @@ public abstract record FrontMatterValue
 /// <summary>Fields in the order of the file, found without regard to letter case.</summary>
 public sealed class FrontMatterMap : IEnumerable<KeyValuePair<string, FrontMatterValue>>
 {
-    private readonly OrderedDictionary<string, FrontMatterValue> fields = new(StringComparer.OrdinalIgnoreCase);
+    private readonly OrderedDictionary<string, FrontMatterValue> _fields = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Number of fields.</summary>
-    public int Count => fields.Count;
+    public int Count => _fields.Count;
 
-    /// <summary>Finds a field.</summary>
-    public bool TryGet(string key, [NotNullWhen(true)] out FrontMatterValue? value) => fields.TryGetValue(key, out value);
+    public bool TryGet(string key, [NotNullWhen(true)] out FrontMatterValue? value) => _fields.TryGetValue(key, out value);
 
     /// <summary>True where the field was written, even without a value.</summary>
-    public bool Has(string key) => fields.ContainsKey(key);
+    public bool Has(string key) => _fields.ContainsKey(key);
 
     /// <summary>Sets a field; of two with one name the later wins, as in the tools that the files come from.</summary>
     /// <returns>False where it was there before.</returns>
     internal bool Set(string key, FrontMatterValue value)
     {
-        var isNew = !fields.ContainsKey(key);
-        fields[key] = value;
+        var isNew = !_fields.ContainsKey(key);
+        _fields[key] = value;
         return isNew;
     }
 
-    /// <inheritdoc />
-    public IEnumerator<KeyValuePair<string, FrontMatterValue>> GetEnumerator() => fields.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, FrontMatterValue>> GetEnumerator() => _fields.GetEnumerator();
 
-    /// <inheritdoc />
     System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }

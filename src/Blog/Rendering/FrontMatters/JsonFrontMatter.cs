@@ -13,16 +13,22 @@ internal static class JsonFrontMatter
     };
 
     /// <exception cref="FrontMatterException">No JSON, or nested too deeply.</exception>
-    public static FrontMatterMap Parse(string head, FrontMatterCut cut)
+    public static FrontMatterMap Parse(string head, FrontMatterBoundaries cut)
     {
         try
         {
-            using var document = JsonDocument.Parse(head.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) ? head : "{" + head + "}", Options);
+            using var document = JsonDocument.Parse(
+                head.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) ? head : "{" + head + "}",
+                Options
+            );
             return Fields(document.RootElement);
         }
         catch (JsonException wrong)
         {
-            throw new FrontMatterException("not valid JSON: " + wrong.Message.Split('.')[0], cut.FirstLine + (int)(wrong.LineNumber ?? 0) + 1);
+            throw new FrontMatterException(
+                "not valid JSON: " + wrong.Message.Split('.')[0],
+                cut.FirstLine + (int)(wrong.LineNumber ?? 0) + 1
+            );
         }
         catch (InvalidOperationException)
         {
@@ -41,12 +47,13 @@ internal static class JsonFrontMatter
         return fields;
     }
 
-    private static FrontMatterValue Value(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => new FrontMatterValue.Map(Fields(element)),
-        JsonValueKind.Array => new FrontMatterValue.List([.. element.EnumerateArray().Select(Value)]),
-        JsonValueKind.String => new FrontMatterValue.Text(element.GetString()!, Quoted: true),
-        JsonValueKind.Null => new FrontMatterValue.Text(""),
-        _ => new FrontMatterValue.Text(element.GetRawText()),
-    };
+    private static FrontMatterValue Value(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => new FrontMatterValue.Map(Fields(element)),
+            JsonValueKind.Array => new FrontMatterValue.List([.. element.EnumerateArray().Select(Value)]),
+            JsonValueKind.String => new FrontMatterValue.Text(element.GetString()!, Quoted: true),
+            JsonValueKind.Null => new FrontMatterValue.Text(""),
+            _ => new FrontMatterValue.Text(element.GetRawText()),
+        };
 }

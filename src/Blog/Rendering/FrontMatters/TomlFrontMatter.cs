@@ -34,7 +34,8 @@ internal static class TomlFrontMatter
         {
             return SyntaxParser.Parse(head, "front matter", validate: true);
         }
-        catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException or FormatException or OverflowException or NullReferenceException)
+        catch (Exception wrong)
+            when (wrong is ArgumentException or InvalidOperationException or FormatException or OverflowException or NullReferenceException)
         {
             // Tomlyn 2.10 throws these for some unfinished escapes instead of reporting them.
             throw new FrontMatterException("not valid TOML", firstLine + 1);
@@ -67,7 +68,7 @@ internal static class TomlFrontMatter
                 Fill(fields, table.Items.Select(item => item.KeyValue!), depth, firstLine);
                 return new FrontMatterValue.Map(fields);
             default:
-                return new FrontMatterValue.Text(value.ToString()!.Split('#')[0].Trim());   // the tree keeps a comment with the value before it
+                return new FrontMatterValue.Text(value.ToString()!.Split('#')[0].Trim()); // the tree keeps a comment with the value before it
         }
     }
 
@@ -86,18 +87,24 @@ internal static class TomlFrontMatter
 
         var last = path[^1];
         at.TryGet(last, out var before);
-        at.Set(last, (append, before, value) switch
-        {
-            (true, FrontMatterValue.List list, _) => new FrontMatterValue.List([.. list.Items, value]),
-            (true, _, _) => new FrontMatterValue.List([value]),
-            (_, FrontMatterValue.Map old, FrontMatterValue.Map more) => Merged(old, more),
-            _ => value,
-        });
+        at.Set(
+            last,
+            (append, before, value) switch
+            {
+                (true, FrontMatterValue.List list, _) => new FrontMatterValue.List([.. list.Items, value]),
+                (true, _, _) => new FrontMatterValue.List([value]),
+                (_, FrontMatterValue.Map old, FrontMatterValue.Map more) => Merged(old, more),
+                _ => value,
+            }
+        );
     }
 
     private static FrontMatterMap Below(FrontMatterMap at, string name)
     {
-        if (at.TryGet(name, out var found) && (found as FrontMatterValue.Map ?? (found as FrontMatterValue.List)?.Items[^1] as FrontMatterValue.Map) is { } map)
+        if (
+            at.TryGet(name, out var found)
+            && (found as FrontMatterValue.Map ?? (found as FrontMatterValue.List)?.Items[^1] as FrontMatterValue.Map) is { } map
+        )
         {
             return map.Fields;
         }

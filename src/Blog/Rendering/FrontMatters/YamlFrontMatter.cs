@@ -20,7 +20,9 @@ internal static partial class YamlFrontMatter
         }
         catch (YamlException wrong)
         {
-            warnings.Add($"line {firstLine + Math.Max(1, wrong.Start.Line)}: not valid YAML, read field by field ({FirstSentence(wrong.Message)})");
+            warnings.Add(
+                $"line {firstLine + Math.Max(1, wrong.Start.Line)}: not valid YAML, read field by field ({FirstSentence(wrong.Message)})"
+            );
             return ByField(head, firstLine, warnings);
         }
     }
@@ -65,7 +67,7 @@ internal static partial class YamlFrontMatter
         var line = firstLine + Math.Max(1, (int)item.Start.Line);
         if (item is AnchorAlias)
         {
-            throw new YamlException(item.Start, item.End, "* refers to nothing");   // an anchor would have ended the reading: title: **bold**
+            throw new YamlException(item.Start, item.End, "* refers to nothing"); // an anchor would have ended the reading: title: **bold**
         }
 
         if (item is NodeEvent { Anchor.IsEmpty: false })
@@ -121,7 +123,7 @@ internal static partial class YamlFrontMatter
     {
         var fields = new FrontMatterMap();
         var lines = head.Split('\n');
-        for (var i = 0; i < lines.Length;)
+        for (var i = 0; i < lines.Length; )
         {
             var end = i + 1;
             while (end < lines.Length && (lines[end].Length == 0 || lines[end][0] is ' ' or '\t' or '-' or '#'))
@@ -129,7 +131,7 @@ internal static partial class YamlFrontMatter
                 end++;
             }
 
-            var key = FrontMatterCut.Key().Match(lines[i]);
+            var key = FrontMatterBoundaries.Key().Match(lines[i]);
             if (key.Success)
             {
                 var name = key.Groups["key"].Value.Trim().Trim('"');
@@ -160,12 +162,18 @@ internal static partial class YamlFrontMatter
             // Its words are taken as they stand.
         }
 
-        var items = block.Split('\n').Skip(1).Select(line => ItemLine().Match(line)).Where(item => item.Success).Select(item => item.Groups["item"].Value).ToList();
+        var items = block
+            .Split('\n')
+            .Skip(1)
+            .Select(line => ItemLine().Match(line))
+            .Where(item => item.Success)
+            .Select(item => item.Groups["item"].Value)
+            .ToList();
         return words.Length == 0 && items.Count > 0
-            ? new FrontMatterValue.List([.. items.Select(item => new FrontMatterValue.Text(Unquoted(item)))])
+                ? new FrontMatterValue.List([.. items.Select(item => new FrontMatterValue.Text(Unquoted(item)))])
             : words.Length > 2 && words[0] == '[' && words[^1] == ']'
                 ? new FrontMatterValue.List([.. words[1..^1].Split(',', '，').Select(item => new FrontMatterValue.Text(Unquoted(item)))])
-                : new FrontMatterValue.Text(Unquoted(words));
+            : new FrontMatterValue.Text(Unquoted(words));
     }
 
     private static string Unquoted(string words)

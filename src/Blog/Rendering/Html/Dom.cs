@@ -60,22 +60,21 @@ internal static class Dom
     public static IElement Wrap(this IElement element, string name) => Wrap([element], name);
 
     /// <summary>True for one of the names.</summary>
-    public static bool Is(this INode? node, params ReadOnlySpan<string> names) => node is IElement element && names.Contains(element.LocalName);
+    public static bool Is(this INode? node, params ReadOnlySpan<string> names) =>
+        node is IElement element && names.Contains(element.LocalName);
 
     /// <summary>True for text of blanks only.</summary>
     public static bool IsBlankText(this INode node) => node is IText text && string.IsNullOrWhiteSpace(text.Data);
 
     /// <summary>True where nothing would be seen: no text and nothing that shows by itself.</summary>
     public static bool IsEmptyToSee(this IElement element) =>
-        string.IsNullOrWhiteSpace(element.TextContent)
-        && !IsSeen(element)
-        && !element.Descendants<IElement>().Any(IsSeen);
+        string.IsNullOrWhiteSpace(element.TextContent) && !IsSeen(element) && !element.Descendants<IElement>().Any(IsSeen);
 
     /// <summary>True where elements nest deeper; walks without recursion.</summary>
     public static bool IsDeeperThan(this INode root, int limit)
     {
         var depth = 0;
-        for (INode? node = root.FirstChild; node is not null;)
+        for (INode? node = root.FirstChild; node is not null; )
         {
             if (node.FirstChild is { } child)
             {
@@ -104,5 +103,9 @@ internal static class Dom
     public static List<IElement> AllElements(this IElement root) => [.. root.Descendants<IElement>()];
 
     private static bool IsSeen(IElement element) =>
-        element.LocalName is "img" or "audio" or "video" or "hr" || (element.ClassName?.StartsWith("slot-", StringComparison.Ordinal) == true && !element.ClassName.EndsWith("-more", StringComparison.Ordinal));
+        element.LocalName is "img" or "audio" or "video" or "hr"
+        || (
+            element.ClassName?.StartsWith("slot-", StringComparison.Ordinal) == true
+            && !element.ClassName.EndsWith("-more", StringComparison.Ordinal)
+        );
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Blog.Rendering.Text;
 
 namespace Blog.Rendering.Html;
 
@@ -26,8 +27,7 @@ internal sealed class HeadingIds(IEnumerable<string> taken)
         {
             number++;
             id = $"{name}-{number.ToString(CultureInfo.InvariantCulture)}";
-        }
-        while (!_taken.Add(id));
+        } while (!_taken.Add(id));
         _next[name] = number;
         return id;
     }
@@ -37,7 +37,7 @@ internal sealed class HeadingIds(IEnumerable<string> taken)
     {
         var slug = new StringBuilder();
         var gap = false;
-        foreach (var rune in NormalForm.Of(text, NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in UnicodeNormalization.Of(text, NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || rune.Value == '_' || IsMark(rune))
             {
@@ -58,5 +58,6 @@ internal sealed class HeadingIds(IEnumerable<string> taken)
         return slug.Length == 0 ? "section" : slug.ToString();
     }
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -1,9 +1,10 @@
 using AngleSharp.Dom;
+using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
 /// <summary>Levels, ids and anchors of headings, and the contents they make.</summary>
-internal sealed class Headings(RenderWords words, Slots slots)
+internal sealed class Headings(RenderTexts words, Placeholders placeholders)
 {
     private const int Lowest = 6;
 
@@ -15,7 +16,7 @@ internal sealed class Headings(RenderWords words, Slots slots)
         var entries = new List<(int Level, string Id, string Text)>();
         foreach (var heading in headings)
         {
-            var text = PlainText.Inline(heading, slots);
+            var text = PlainText.Inline(heading, placeholders);
             heading.Id = string.IsNullOrEmpty(heading.Id) ? ids.For(text) : heading.Id;
             if (LevelOf(heading) is var level and >= 2 and <= 4)
             {
@@ -68,15 +69,19 @@ internal sealed class Headings(RenderWords words, Slots slots)
     private static int LevelOf(IElement heading) => heading.LocalName[1] - '0';
 
     private static bool IsPartOfContents(IElement heading) =>
-        !heading.Ancestors<IElement>().Any(outer => outer.Is("blockquote", "li", "dd", "td", "th", "details", "figure")
-            || outer.ClassName?.StartsWith("markdown-alert", StringComparison.Ordinal) == true);
+        !heading
+            .Ancestors<IElement>()
+            .Any(outer =>
+                outer.Is("blockquote", "li", "dd", "td", "th", "details", "figure")
+                || outer.ClassName?.StartsWith("markdown-alert", StringComparison.Ordinal) == true
+            );
 
     private IElement Anchor(IElement heading, string text)
     {
         var anchor = heading.Owner!.CreateElement("a");
         anchor.ClassName = "anchor";
         anchor.SetAttribute("href", "#" + heading.Id);
-        anchor.SetAttribute("aria-label", RenderWords.Fill(words.Section, text));
+        anchor.SetAttribute("aria-label", RenderTexts.Fill(words.Section, text));
         anchor.TextContent = "#";
         return anchor;
     }

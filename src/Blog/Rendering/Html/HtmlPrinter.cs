@@ -1,5 +1,6 @@
 using System.Text;
 using AngleSharp.Dom;
+using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
@@ -7,7 +8,7 @@ namespace Blog.Rendering.Html;
 /// Prints a sanitized tree. It asks the element list once more and fills the slots, so that nothing reaches a page by a mistake
 /// of one pass alone.
 /// </summary>
-internal sealed class HtmlPrinter(Slots slots, bool summary)
+internal sealed class HtmlPrinter(Placeholders placeholders, bool summary)
 {
     private readonly StringBuilder _html = new();
 
@@ -29,8 +30,8 @@ internal sealed class HtmlPrinter(Slots slots, bool summary)
             case IText text:
                 Escape(text.Data, attribute: false);
                 break;
-            case IElement element when slots.Find(element.ClassName) is { } slot:
-                _html.Append(summary ? slot.SummaryHtml : slot.Html);
+            case IElement element when placeholders.Find(element.ClassName) is { } placeholder:
+                _html.Append(summary ? placeholder.SummaryHtml : placeholder.Html);
                 break;
             case IElement element when HtmlRules.Elements.Contains(element.LocalName):
                 PrintElement(element);
@@ -89,7 +90,7 @@ internal sealed class HtmlPrinter(Slots slots, bool summary)
                 '<' => _html.Append("&lt;"),
                 '>' => _html.Append("&gt;"),
                 '"' when attribute => _html.Append("&quot;"),
-                '\uFFFF' => _html.Append('\uFFFD'),   // from a reference in raw HTML: whoever parses this again would end here
+                '\uFFFF' => _html.Append('\uFFFD'), // from a reference in raw HTML: whoever parses this again would end here
                 _ => _html.Append(c),
             };
         }

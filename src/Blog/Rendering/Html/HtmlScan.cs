@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
@@ -23,7 +24,7 @@ internal sealed class HtmlScan
 
     private readonly string _html;
     private readonly StringBuilder _kept = new();
-    private readonly HtmlCount _count = new();
+    private readonly HtmlSize _count = new();
 
     // Names whose end tag is known not to follow: looked for once, or many unclosed ones would take quadratic time.
     private readonly HashSet<string> _unclosed = new(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ internal sealed class HtmlScan
     /// <summary>Which limit the HTML breaks; null where none.</summary>
     /// <param name="html">What the Markdown printer wrote.</param>
     /// <param name="kept">The same without the omitted elements: what may be parsed.</param>
-    public static RenderRefusal? Check(string html, out string kept)
+    public static RenderError? Check(string html, out string kept)
     {
         var scan = new HtmlScan(html);
         var refusal = scan.Run();
@@ -43,7 +44,7 @@ internal sealed class HtmlScan
         return refusal;
     }
 
-    private RenderRefusal? Run()
+    private RenderError? Run()
     {
         for (var at = _html.IndexOf('<', StringComparison.Ordinal); at >= 0; at = at < _html.Length ? _html.IndexOf('<', at) : -1)
         {
@@ -85,7 +86,7 @@ internal sealed class HtmlScan
         }
     }
 
-    private RenderRefusal? ReadTag(ref int at)
+    private RenderError? ReadTag(ref int at)
     {
         var start = at;
         var closing = _html[at + 1] == '/';
@@ -94,9 +95,9 @@ internal sealed class HtmlScan
         // Longer than any element's name: one name for all of them keeps the table small.
         var name = nameEnd - at > 20 ? "-" : _html[(at + (closing ? 2 : 1))..nameEnd].ToLowerInvariant();
         at = HtmlTokens.EndOfTag(_html, nameEnd, out var attributes);
-        if (attributes > HtmlCount.MaxAttributes)
+        if (attributes > HtmlSize.MaxAttributes)
         {
-            return new RenderRefusal(RenderLimit.Tags, HtmlCount.MaxAttributes, 0);
+            return new RenderError(RenderLimit.Tags, HtmlSize.MaxAttributes, 0);
         }
 
         if (OmittedTags.Contains(name) || Omitted.Contains(name) || RawText.Contains(name))

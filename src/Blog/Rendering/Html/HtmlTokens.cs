@@ -82,7 +82,11 @@ internal static class HtmlTokens
     /// <summary>The place behind the name of the next end tag of that name; -1 where there is none.</summary>
     public static int FindEndTag(string html, string name, int from)
     {
-        for (var i = html.IndexOf("</" + name, from, StringComparison.OrdinalIgnoreCase); i >= 0; i = html.IndexOf("</" + name, i + 2, StringComparison.OrdinalIgnoreCase))
+        for (
+            var i = html.IndexOf("</" + name, from, StringComparison.OrdinalIgnoreCase);
+            i >= 0;
+            i = html.IndexOf("</" + name, i + 2, StringComparison.OrdinalIgnoreCase)
+        )
         {
             var end = i + 2 + name.Length;
             if (end < html.Length && (IsBlank(html[end]) || html[end] is '/' or '>'))
@@ -98,7 +102,12 @@ internal static class HtmlTokens
     {
         if (IsBlank(c))
         {
-            return at switch { At.Name => At.AfterName, At.Value => At.BeforeName, _ => at };
+            return at switch
+            {
+                At.Name => At.AfterName,
+                At.Value => At.BeforeName,
+                _ => at,
+            };
         }
 
         return at switch

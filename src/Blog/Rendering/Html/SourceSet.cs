@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
@@ -11,17 +12,26 @@ internal static class SourceSet
     private const string ColumnSizes = "(min-width: 50em) 45em, 90vw";
 
     /// <summary>Gives an image with a printed address and a width its <c>srcset</c> and <c>sizes</c>.</summary>
-    public static void Give(IElement image, ImageFacts facts, string basePath)
+    public static void Give(IElement image, ImageInfo facts, string basePath)
     {
         // A comma at its end would be read as the set's own.
         var whole = image.GetAttribute("src")!.Replace(",", "%2C", StringComparison.Ordinal);
-        var candidates = facts.Variants.Select(variant => (Address: Addresses.PrintMedia(variant.Path, basePath), variant.Width)).Append((Address: whole, facts.Width));
-        image.SetAttribute("srcset", string.Join(", ", candidates.Select(candidate => string.Create(CultureInfo.InvariantCulture, $"{candidate.Address} {candidate.Width}w"))));
+        var candidates = facts
+            .Variants.Select(variant => (Address: UrlPolicy.PrintMedia(variant.Path, basePath), variant.Width))
+            .Append((Address: whole, facts.Width));
+        image.SetAttribute(
+            "srcset",
+            string.Join(
+                ", ",
+                candidates.Select(candidate => string.Create(CultureInfo.InvariantCulture, $"{candidate.Address} {candidate.Width}w"))
+            )
+        );
         image.SetAttribute("sizes", Sizes(int.Parse(image.GetAttribute("width")!, CultureInfo.InvariantCulture)));
     }
 
     // No image stands wider than its width says.
-    private static string Sizes(int width) => width >= Column
-        ? ColumnSizes
-        : string.Create(CultureInfo.InvariantCulture, $"(min-width: {(width * 10 / 9) + 1}px) {width}px, 90vw");
+    private static string Sizes(int width) =>
+        width >= Column
+            ? ColumnSizes
+            : string.Create(CultureInfo.InvariantCulture, $"(min-width: {(width * 10 / 9) + 1}px) {width}px, 90vw");
 }

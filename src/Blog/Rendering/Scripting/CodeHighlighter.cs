@@ -10,7 +10,7 @@ public sealed class CodeHighlighter
     /// <summary>A longer block (in UTF-8 bytes) stays plain.</summary>
     public const int MaxBytes = 32 * 1024;
 
-    private readonly ScriptPool _scripts = new("highlight.js", TimeProvider.System);
+    private readonly ScriptEnginePool _scripts = new("highlight.js", TimeProvider.System);
     private readonly RenderCache _cache = new(entries: 2000, chars: 8 << 20);
 
     /// <summary>Highlights one block. A language is never guessed; where there is no grammar or it fails, the text stays plain.</summary>
@@ -40,9 +40,11 @@ public sealed class CodeHighlighter
 
         // Many times what dense code and the first use of a grammar need, also on a busy machine: only a block made for it runs out.
         var callTime = TimeSpan.FromMilliseconds(10_000 + (code.Length / 16));
-        if (!_scripts.TryCall(callTime, answer => answer.AsString(), out var html, code, grammar)
+        if (
+            !_scripts.TryCall(callTime, answer => answer.AsString(), out var html, code, grammar)
             || html is null
-            || !HighlightedText.IsFaithful(html, code))
+            || !HighlightedText.IsFaithful(html, code)
+        )
         {
             return null;
         }

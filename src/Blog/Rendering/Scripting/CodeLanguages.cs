@@ -84,7 +84,6 @@ internal static class CodeLanguages
     private static readonly FrozenDictionary<string, CodeLanguage> ByName = Read();
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\n{},;:([\"'`<>=");
 
-    /// <summary>Every language once.</summary>
     public static IEnumerable<CodeLanguage> All => ByName.Values.Distinct();
 
     /// <summary>The language of a name or alias, in any case; null where there is none.</summary>
@@ -119,7 +118,10 @@ internal static class CodeLanguages
 
         var end = text.IndexOfAny(WordEnds);
         // key=value, "title", (…): not a language but something about the block.
-        var word = end < 0 ? text : text[end] is '=' ? [] : text[..end];
+        var word =
+            end < 0 ? text
+            : text[end] is '=' ? []
+            : text[..end];
         return word.IsEmpty || word.Length > 40 ? null : word.ToString();
     }
 
@@ -130,9 +132,8 @@ internal static class CodeLanguages
         {
             var cells = line.Split('|');
             var (id, label, grammar) = (cells[0], cells[1], cells[2]);
-            var language = label.Length == 0
-                ? new CodeLanguage(id, null, null)
-                : new CodeLanguage(id, label, grammar.Length == 0 ? id : grammar);
+            var language =
+                label.Length == 0 ? new CodeLanguage(id, null, null) : new CodeLanguage(id, label, grammar.Length == 0 ? id : grammar);
             foreach (var name in cells[3].Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(id))
             {
                 names.Add(name, language);

@@ -14,7 +14,7 @@ public sealed partial class FormulaRenderer
     // Deeper ones would only cost an engine: its recursion limit throws it away.
     private const int MaxBraces = 60;
 
-    private readonly ScriptPool _scripts = new("temml.js", TimeProvider.System);
+    private readonly ScriptEnginePool _scripts = new("temml.js", TimeProvider.System);
     private readonly RenderCache _cache = new(entries: 4000, chars: 4 << 20);
 
     /// <summary>Renders one formula.</summary>
@@ -68,7 +68,12 @@ public sealed partial class FormulaRenderer
         var depth = 0;
         foreach (var c in tex)
         {
-            depth += c switch { '{' => 1, '}' => -1, _ => 0 };
+            depth += c switch
+            {
+                '{' => 1,
+                '}' => -1,
+                _ => 0,
+            };
             if (depth > MaxBraces)
             {
                 return $"The formula nests braces more than {MaxBraces} deep.";

@@ -8,7 +8,6 @@ internal static class HighlightedText
     private const string Open = "<span class=\"hljs-";
     private const string Close = "</span>";
 
-    /// <summary>Text as HTML text.</summary>
     public static string Escape(string text)
     {
         var html = new StringBuilder(text.Length + (text.Length / 8));
@@ -88,13 +87,14 @@ internal static class HighlightedText
         return html[end..].StartsWith("\">") && end > Open.Length ? end + 2 : 0;
     }
 
-    private static (char Character, int Length) Entity(ReadOnlySpan<char> html) => html switch
-    {
-        ['&', 'a', 'm', 'p', ';', ..] => ('&', 5),
-        ['&', 'l', 't', ';', ..] => ('<', 4),
-        ['&', 'g', 't', ';', ..] => ('>', 4),
-        ['&', 'q', 'u', 'o', 't', ';', ..] => ('"', 6),
-        ['&', '#', 'x', '2', '7', ';', ..] => ('\'', 6),
-        _ => default,
-    };
+    private static (char Character, int Length) Entity(ReadOnlySpan<char> html) =>
+        html switch
+        {
+            ['&', 'a', 'm', 'p', ';', ..] => ('&', 5),
+            ['&', 'l', 't', ';', ..] => ('<', 4),
+            ['&', 'g', 't', ';', ..] => ('>', 4),
+            ['&', 'q', 'u', 'o', 't', ';', ..] => ('"', 6),
+            ['&', '#', 'x', '2', '7', ';', ..] => ('\'', 6),
+            _ => default,
+        };
 }

@@ -10,14 +10,64 @@ internal static class MathMarkup
     private const int MaxDepth = 200;
     private const int MaxChars = 256 * 1024;
 
-    private static readonly FrozenSet<string> Elements = FrozenSet.Create(StringComparer.Ordinal,
-        "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "mpadded", "mphantom", "menclose",
-        "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd");
+    private static readonly FrozenSet<string> Elements = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "mtext",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "mstyle",
+        "mpadded",
+        "mphantom",
+        "menclose",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mmultiscripts",
+        "mprescripts",
+        "none",
+        "mtable",
+        "mtr",
+        "mtd"
+    );
 
-    private static readonly FrozenSet<string> Attributes = FrozenSet.Create(StringComparer.Ordinal,
-        "accent", "accentunder", "depth", "displaystyle", "fence", "form", "height", "largeop", "linethickness", "lspace",
-        "mathbackground", "mathcolor", "mathsize", "mathvariant", "maxsize", "minsize", "movablelimits", "notation", "rspace",
-        "scriptlevel", "separator", "stretchy", "symmetric", "voffset", "width");
+    private static readonly FrozenSet<string> Attributes = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "accent",
+        "accentunder",
+        "depth",
+        "displaystyle",
+        "fence",
+        "form",
+        "height",
+        "largeop",
+        "linethickness",
+        "lspace",
+        "mathbackground",
+        "mathcolor",
+        "mathsize",
+        "mathvariant",
+        "maxsize",
+        "minsize",
+        "movablelimits",
+        "notation",
+        "rspace",
+        "scriptlevel",
+        "separator",
+        "stretchy",
+        "symmetric",
+        "voffset",
+        "width"
+    );
 
     /// <summary>Reads the library's markup and writes it again.</summary>
     /// <param name="markup">One <c>math</c> element as XML.</param>
@@ -30,7 +80,12 @@ internal static class MathMarkup
             return new Formula(null, "The formula is too large.");
         }
 
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxChars };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = MaxChars,
+        };
         var html = new StringBuilder(markup.Length);
         try
         {
@@ -51,12 +106,15 @@ internal static class MathMarkup
         {
             switch (reader.NodeType)
             {
-                case XmlNodeType.Element when reader is { LocalName: "span", IsEmptyElement: false } && reader.GetAttribute("class") == "tml-eqn":
+                case XmlNodeType.Element
+                    when reader is { LocalName: "span", IsEmptyElement: false } && reader.GetAttribute("class") == "tml-eqn":
                     // The place of an automatic equation number, which a style sheet would have to count.
                     reader.Read();
                     break;
                 case XmlNodeType.Element when !Elements.Contains(reader.Name) || (reader.Depth == 0) != (reader.Name == "math"):
-                    return reader.Name == "a" ? "\\ref and \\eqref are not supported." : $"The formula makes <{reader.Name}>, which is not allowed.";
+                    return reader.Name == "a"
+                        ? "\\ref and \\eqref are not supported."
+                        : $"The formula makes <{reader.Name}>, which is not allowed.";
                 case XmlNodeType.Element when reader.Depth > MaxDepth:
                     return "The formula is nested too deeply.";
                 case XmlNodeType.Element:
@@ -88,7 +146,7 @@ internal static class MathMarkup
         }
         else
         {
-            var looks = new MathLooks();
+            var looks = new MathStyles();
             while (reader.MoveToNextAttribute())
             {
                 if (reader.Name == "class")

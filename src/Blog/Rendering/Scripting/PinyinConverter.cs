@@ -10,7 +10,7 @@ public sealed class PinyinConverter
     // A title; anything longer is no address.
     private const int MaxLength = 2000;
 
-    private readonly ScriptPool _scripts = new("pinyin.js", TimeProvider.System);
+    private readonly ScriptEnginePool _scripts = new("pinyin.js", TimeProvider.System);
 
     /// <summary>Spells the Chinese characters of a text, polyphones by their words, ü as v; everything else is left as it is.</summary>
     /// <param name="text">A title or a name; longer than 2,000 UTF-16 units it is given back unchanged, as it is when the script fails.</param>
@@ -36,8 +36,13 @@ public sealed class PinyinConverter
             // "+ni" is a syllable, "= SQLite" text between; a space goes only where two words would run together.
             var isSyllable = piece[0] == '+';
             var word = piece.AsSpan(1);
-            if ((isSyllable || afterSyllable) && spelled.Length > 0 && word.Length > 0
-                && char.IsLetterOrDigit(spelled[^1]) && char.IsLetterOrDigit(word[0]))
+            if (
+                (isSyllable || afterSyllable)
+                && spelled.Length > 0
+                && word.Length > 0
+                && char.IsLetterOrDigit(spelled[^1])
+                && char.IsLetterOrDigit(word[0])
+            )
             {
                 spelled.Append(' ');
             }
@@ -53,8 +58,14 @@ public sealed class PinyinConverter
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value is (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
-                or (>= 0x20000 and <= 0x3FFFF) or 0x3007)
+            if (
+                rune.Value
+                is (>= 0x3400 and <= 0x4DBF)
+                    or (>= 0x4E00 and <= 0x9FFF)
+                    or (>= 0xF900 and <= 0xFAFF)
+                    or (>= 0x20000 and <= 0x3FFFF)
+                    or 0x3007
+            )
             {
                 return true;
             }

@@ -31,7 +31,6 @@ internal sealed class RenderCache(int entries, int chars)
         }
     }
 
-    /// <summary>Keeps a rendering.</summary>
     public void Keep(UInt128 key, string rendered)
     {
         lock (_gate)

@@ -1,6 +1,8 @@
 using AngleSharp.Dom;
 using Blog.Rendering.Html;
-using Blog.Rendering.Html.Mending;
+using Blog.Rendering.Html.Repair;
+using Blog.Rendering.Output;
+using Blog.Rendering.Text;
 
 namespace Blog.Rendering.Summaries;
 
@@ -8,7 +10,7 @@ namespace Blog.Rendering.Summaries;
 /// The summary of a post, cut on the cleaned tree and never in text, so that it is valid whatever the author wrote:
 /// what stands before the mark, else the description, else whole blocks from the beginning.
 /// </summary>
-internal sealed class Excerpt(RenderContext context, RenderWords words, Slots slots)
+internal sealed class Excerpt(RenderContext context, RenderTexts words, Placeholders placeholders)
 {
     /// <summary>Room of a summary without a mark: 200 characters or 100 words.</summary>
     internal const int Limit = 200;
@@ -31,23 +33,23 @@ internal sealed class Excerpt(RenderContext context, RenderWords words, Slots sl
         }
 
         var copy = Copy(body);
-        MoreMark.Find(copy, slots.MoreClass)?.Remove();
+        MoreMarker.Find(copy, placeholders.MoreClass)?.Remove();
         LeaveOutTitle(copy);
         var beginning = (IElement)copy.Clone(deep: false);
-        var whole = new Beginning(words, slots).Fill(beginning, copy) && body.QuerySelector(".footnotes") is null;
+        var whole = new LeadingBlocks(words, placeholders).Fill(beginning, copy) && body.QuerySelector(".footnotes") is null;
         return (beginning, whole ? SummarySource.Whole : SummarySource.Beginning);
     }
 
     private IElement? BeforeMark(IElement body)
     {
-        if (MoreMark.Find(body, slots.MoreClass) is null)
+        if (MoreMarker.Find(body, placeholders.MoreClass) is null)
         {
             return null;
         }
 
         // Broken markup may have put the mark inside a note, which a summary leaves out.
         var copy = Copy(body);
-        if (MoreMark.Find(copy, slots.MoreClass) is not { } mark)
+        if (MoreMarker.Find(copy, placeholders.MoreClass) is not { } mark)
         {
             return null;
         }
@@ -60,7 +62,7 @@ internal sealed class Excerpt(RenderContext context, RenderWords words, Slots sl
         }
 
         // A list that lost its last description, a details without content: mended like any other markup.
-        HtmlMending.Mend(copy, words);
+        HtmlRepair.Mend(copy, words);
         return copy;
     }
 
@@ -112,8 +114,10 @@ internal sealed class Excerpt(RenderContext context, RenderWords words, Slots sl
 
     private void LeaveOutTitle(IElement copy)
     {
-        if (copy.FirstElementChild is { LocalName: ['h', >= '1' and <= '6'] } heading
-            && string.Equals(PlainText.Inline(heading, slots), context.Title.Trim(), StringComparison.OrdinalIgnoreCase))
+        if (
+            copy.FirstElementChild is { LocalName: ['h', >= '1' and <= '6'] } heading
+            && string.Equals(PlainText.Inline(heading, placeholders), context.Title.Trim(), StringComparison.OrdinalIgnoreCase)
+        )
         {
             heading.Remove();
         }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 
-namespace Blog.Site;
+namespace Blog.Site.Discovery;
 
 /// <summary>
 /// JSON-LD for search engines. It is data within a <c>script</c> element of a type that no browser runs; every sign that could end the element
@@ -16,29 +16,29 @@ public sealed class StructuredData(IReadOnlyList<JsonObject> nodes) : IHtmlConte
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The site (schema.org: <c>WebSite</c>).</summary>
-    public static JsonObject WebSite(SiteContext site) => new()
-    {
-        ["@type"] = "WebSite",
-        ["name"] = site.Language.Title,
-        ["url"] = site.Absolute(site.EditionPath("/")),
-        ["description"] = site.Language.Tagline,
-        ["inLanguage"] = site.Language.Tag,
-    };
+    public static JsonObject WebSite(SiteContext site) =>
+        new()
+        {
+            ["@type"] = "WebSite",
+            ["name"] = site.Language.Title,
+            ["url"] = site.Absolute(site.EditionPath("/")),
+            ["description"] = site.Language.Tagline,
+            ["inLanguage"] = site.Language.Tag,
+        };
 
     /// <summary>A list of posts (schema.org: <c>CollectionPage</c>).</summary>
-    public static JsonObject CollectionPage(SiteContext site, string name, string path) => new()
-    {
-        ["@type"] = "CollectionPage",
-        ["name"] = name,
-        ["url"] = site.Absolute(path),
-        ["inLanguage"] = site.Language.Tag,
-        ["isPartOf"] = WebSite(site),
-    };
+    public static JsonObject CollectionPage(SiteContext site, string name, string path) =>
+        new()
+        {
+            ["@type"] = "CollectionPage",
+            ["name"] = name,
+            ["url"] = site.Absolute(path),
+            ["inLanguage"] = site.Language.Tag,
+            ["isPartOf"] = WebSite(site),
+        };
 
-    /// <inheritdoc />
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(ToString());
 
-    /// <inheritdoc />
     public override string ToString()
     {
         foreach (var node in nodes)
@@ -49,6 +49,10 @@ public sealed class StructuredData(IReadOnlyList<JsonObject> nodes) : IHtmlConte
             }
         }
 
-        return new JsonObject { ["@context"] = "https://schema.org", ["@graph"] = new JsonArray([.. nodes.Select(node => node.DeepClone())]) }.ToJsonString(Options);
+        return new JsonObject
+        {
+            ["@context"] = "https://schema.org",
+            ["@graph"] = new JsonArray([.. nodes.Select(node => node.DeepClone())]),
+        }.ToJsonString(Options);
     }
 }

@@ -1,4 +1,4 @@
-namespace Blog.Site;
+namespace Blog.Site.Discovery;
 
 /// <summary>The paper's colour as browsers want it for their own bars: <c>oklch</c> of the stylesheet as sRGB.</summary>
 public static class ThemeColour

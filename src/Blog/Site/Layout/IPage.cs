@@ -1,4 +1,4 @@
-namespace Blog.Site;
+namespace Blog.Site.Layout;
 
 /// <summary>What every layout asks of the model that it frames.</summary>
 public interface IPage

@@ -1,6 +1,6 @@
-using Blog.Data;
+using Blog.Data.Settings;
 
-namespace Blog.Site;
+namespace Blog.Site.Layout;
 
 /// <summary>The same page in several languages, itself among them.</summary>
 /// <param name="Pages">Each with its path, without base path.</param>
@@ -14,8 +14,9 @@ public sealed record PageAlternates(IReadOnlyList<(SiteLanguage Language, string
     public static PageAlternates? InEveryEdition(SiteContext site, string path, IReadOnlyCollection<string>? languages = null)
     {
         var having = site.Settings.Languages.Where(language => languages is null || languages.Contains(language.Tag)).ToList();
-        return having.Count < 2 ? null
-            : new PageAlternates([.. having.Select(language => (language, SiteContext.EditionPath(path, site.EditionOf(language))))], path);   // the root's own list
+        return having.Count < 2
+            ? null
+            : new PageAlternates([.. having.Select(language => (language, SiteContext.EditionPath(path, site.EditionOf(language))))], path); // the root's own list
     }
 
     /// <summary>Where the switch to another language leads; null where the page is not in it.</summary>

@@ -1,4 +1,6 @@
-namespace Blog.Site;
+using Blog.Site.Discovery;
+
+namespace Blog.Site.Layout;
 
 /// <summary>What a page says of itself for the layout around it: made by the page, read by the layouts and their partials.</summary>
 public sealed record PageHead
@@ -28,7 +30,7 @@ public sealed record PageHead
     public ShareImage? Image { get; init; }
 
     /// <summary>What OpenGraph says of a post; null on other pages.</summary>
-    public ArticleFacts? Article { get; init; }
+    public ArticleMetadata? Article { get; init; }
 
     /// <summary>What search engines read; null for nothing.</summary>
     public StructuredData? Data { get; init; }
@@ -48,13 +50,22 @@ public sealed record PageHead
     /// <summary>What the page that a layout frames says of itself.</summary>
     /// <param name="model">The model of the page.</param>
     /// <exception cref="InvalidOperationException">It says nothing.</exception>
-    public static PageHead Of(object? model) => (model as IPage)?.Head
-        ?? throw new InvalidOperationException($"{model?.GetType().FullName ?? "A page without model"} has a layout but no head: it must implement {nameof(IPage)}.");
+    public static PageHead Of(object? model) =>
+        (model as IPage)?.Head
+        ?? throw new InvalidOperationException(
+            $"{model?.GetType().FullName ?? "A page without model"} has a layout but no head: it must implement {nameof(IPage)}."
+        );
 
     /// <summary>A page of the author's half.</summary>
     /// <param name="title">Its title.</param>
     /// <param name="section">Path of its entry in the navigation.</param>
-    public static PageHead ForAdmin(string title, string section) => new() { Title = title, Section = section, NoIndex = true };
+    public static PageHead ForAdmin(string title, string section) =>
+        new()
+        {
+            Title = title,
+            Section = section,
+            NoIndex = true,
+        };
 
     /// <summary>A private page outside of the navigation, such as signing in.</summary>
     public static PageHead ForSignIn(string title) => new() { Title = title, NoIndex = true };
@@ -69,7 +80,10 @@ public sealed record PageHead
         {
             IsHome = true,
             Section = "/",
-            Title = !isFirst ? InEdition(site, site.Texts.PageNumber(number)) : site.Edition == site.Settings.Main ? site.Texts.LanguageName : null,
+            Title =
+                !isFirst ? InEdition(site, site.Texts.PageNumber(number))
+                : site.Edition == site.Settings.Main ? site.Texts.LanguageName
+                : null,
             Description = DescriptionInEdition(site, Numbered(site, site.Description, number)),
             Data = new StructuredData([StructuredData.WebSite(site)]),
             Canonical = site.EditionPath(Pager.PathOf("/", number)),
@@ -85,7 +99,15 @@ public sealed record PageHead
     /// <param name="title">Title of page 1.</param>
     /// <param name="description">One sentence about it.</param>
     /// <param name="languages">BCP 47 tags of the editions that have the list; null for all.</param>
-    public static PageHead ForList(SiteContext site, string path, int number, string section, string title, string description, IReadOnlyCollection<string>? languages = null)
+    public static PageHead ForList(
+        SiteContext site,
+        string path,
+        int number,
+        string section,
+        string title,
+        string description,
+        IReadOnlyCollection<string>? languages = null
+    )
     {
         var full = InEdition(site, number == 1 ? title : title + " · " + site.Texts.PageNumber(number));
         var canonical = site.EditionPath(Pager.PathOf(path, number));
@@ -105,7 +127,9 @@ public sealed record PageHead
         site.Edition == site.Settings.Main ? description + site.Texts.Space + site.Texts.OnlyThisLanguage : description;
 
     /// <summary>The same for a title.</summary>
-    private static string InEdition(SiteContext site, string title) => site.Edition == site.Settings.Main ? title + " · " + site.Texts.LanguageName : title;
+    private static string InEdition(SiteContext site, string title) =>
+        site.Edition == site.Settings.Main ? title + " · " + site.Texts.LanguageName : title;
 
-    private static string Numbered(SiteContext site, string description, int number) => number == 1 ? description : description + site.Texts.Space + site.Texts.PageNumber(number);
+    private static string Numbered(SiteContext site, string description, int number) =>
+        number == 1 ? description : description + site.Texts.Space + site.Texts.PageNumber(number);
 }

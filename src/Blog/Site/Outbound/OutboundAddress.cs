@@ -6,49 +6,50 @@ namespace Blog.Site.Outbound;
 internal static class OutboundAddress
 {
     /// <summary>Reads an absolute address; null where it may be tried.</summary>
-    public static SafeHttpRefusal? Read(string written, out Uri address)
+    public static SafeHttpError? Read(string written, out Uri address)
     {
         address = null!;
         if (HasCredentials(written))
         {
-            return SafeHttpRefusal.Credentials;
+            return SafeHttpError.Credentials;
         }
 
         if (IsAmbiguous(written) || !Uri.TryCreate(written, UriKind.Absolute, out var read))
         {
-            return SafeHttpRefusal.Malformed;
+            return SafeHttpError.Malformed;
         }
 
         return Accept(read, out address);
     }
 
     /// <summary>Reads where a redirect leads, which may be relative; null where it may be tried.</summary>
-    public static SafeHttpRefusal? ReadNext(Uri from, string location, out Uri address)
+    public static SafeHttpError? ReadNext(Uri from, string location, out Uri address)
     {
         address = from;
         if (HasCredentials(location))
         {
-            return SafeHttpRefusal.Credentials;
+            return SafeHttpError.Credentials;
         }
 
         if (location.Length == 0 || IsAmbiguous(location) || !Uri.TryCreate(from, location, out var read))
         {
-            return SafeHttpRefusal.Malformed;
+            return SafeHttpError.Malformed;
         }
 
-        return Accept(read, out address) ?? (from.Scheme == Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttps ? SafeHttpRefusal.Downgrade : null);
+        return Accept(read, out address)
+            ?? (from.Scheme == Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttps ? SafeHttpError.Downgrade : null);
     }
 
     /// <summary>The ports of the public web.</summary>
     public static bool IsPort(int port) => port is 80 or 443;
 
-    private static SafeHttpRefusal? Accept(Uri read, out Uri address)
+    private static SafeHttpError? Accept(Uri read, out Uri address)
     {
         address = read;
-        return read.Scheme != Uri.UriSchemeHttp && read.Scheme != Uri.UriSchemeHttps ? SafeHttpRefusal.Scheme
-            : read.UserInfo.Length > 0 ? SafeHttpRefusal.Credentials
-            : !IsPort(read.Port) ? SafeHttpRefusal.Port
-            : read.IdnHost.Length == 0 ? SafeHttpRefusal.Malformed
+        return read.Scheme != Uri.UriSchemeHttp && read.Scheme != Uri.UriSchemeHttps ? SafeHttpError.Scheme
+            : read.UserInfo.Length > 0 ? SafeHttpError.Credentials
+            : !IsPort(read.Port) ? SafeHttpError.Port
+            : read.IdnHost.Length == 0 ? SafeHttpError.Malformed
             : null;
     }
 
@@ -68,5 +69,7 @@ internal static class OutboundAddress
 
     /// <summary>A backslash is a slash to some and not to others; control characters and blanks are dropped by some and not by others.</summary>
     private static bool IsAmbiguous(string written) =>
-        written.Length > TextLengths.Line || written.AsSpan().ContainsAny('\\', ' ') || written.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
+        written.Length > TextLengths.Line
+        || written.AsSpan().ContainsAny('\\', ' ')
+        || written.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Blog.Data.Images;
+using Blog.Images;
 
 namespace Blog.Site.Outbound;
 
@@ -21,30 +21,27 @@ public sealed class SafeHttp : IDisposable
     /// <summary>The highest limit that a caller may name: images.</summary>
     public const int MostBytes = ImageFile.MaxBytes;
 
-    /// <summary>Redirects that are followed.</summary>
     public const int MaxRedirects = 3;
 
     private const int MaxHeaderKilobytes = 32;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);   // name, connection, every redirect and the whole body together
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5); // name, connection, every redirect and the whole body together
 
-    private readonly HttpMessageInvoker invoker;
-    private readonly HostResolver resolve;
-    private readonly HostDialer dial;
-    private readonly TimeProvider clock;
-    private readonly string agent;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly HostResolver _resolve;
+    private readonly HostDialer _dial;
+    private readonly TimeProvider _clock;
+    private readonly string _agent;
 
     /// <summary>The client as it serves.</summary>
     public SafeHttp(SiteOptions options, TimeProvider clock)
-        : this(options, clock, Dns.GetHostAddressesAsync, DialAsync)
-    {
-    }
+        : this(options, clock, Dns.GetHostAddressesAsync, DialAsync) { }
 
     /// <summary>Tests answer for names and connections; what may be dialled is decided before, here as everywhere.</summary>
     internal SafeHttp(SiteOptions options, TimeProvider clock, HostResolver resolve, HostDialer dial)
     {
-        (this.clock, this.resolve, this.dial) = (clock, resolve, dial);
-        agent = $"Blog (+{options.PublicUrl.GetLeftPart(UriPartial.Path)})";
-        invoker = new HttpMessageInvoker(CreateHandler());
+        (_clock, _resolve, _dial) = (clock, resolve, dial);
+        _agent = $"Blog (+{options.PublicUrl.GetLeftPart(UriPartial.Path)})";
+        _invoker = new HttpMessageInvoker(CreateHandler());
     }
 
     /// <summary>Fetches an address.</summary>
@@ -54,7 +51,7 @@ public sealed class SafeHttp : IDisposable
     public async Task<SafeHttpResult> GetAsync(string address, CancellationToken cancellationToken, int maxBytes = DefaultBytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, MostBytes);
-        using var limit = new CancellationTokenSource(Limit, clock);
+        using var limit = new CancellationTokenSource(Limit, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -66,8 +63,7 @@ public sealed class SafeHttp : IDisposable
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => invoker.Dispose();
+    public void Dispose() => _invoker.Dispose();
 
     private async Task<SafeHttpResult> FollowAsync(string written, int maxBytes, CancellationToken cancellationToken)
     {
@@ -79,15 +75,24 @@ public sealed class SafeHttp : IDisposable
         for (var hop = 0; ; hop++)
         {
             using var request = CreateRequest(address);
-            using var answer = await invoker.SendAsync(request, cancellationToken);
-            if (answer.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
+            using var answer = await _invoker.SendAsync(request, cancellationToken);
+            if (
+                answer.StatusCode
+                is not (
+                    HttpStatusCode.MovedPermanently
+                    or HttpStatusCode.Found
+                    or HttpStatusCode.SeeOther
+                    or HttpStatusCode.TemporaryRedirect
+                    or HttpStatusCode.PermanentRedirect
+                )
+            )
             {
                 return await ReadAsync(answer, address, maxBytes, cancellationToken);
             }
 
             if (hop == MaxRedirects)
             {
-                return SafeHttpResult.Refused(SafeHttpRefusal.TooManyRedirects);
+                return SafeHttpResult.Refused(SafeHttpError.TooManyRedirects);
             }
 
             var next = answer.Headers.NonValidated.TryGetValues("Location", out var location) ? location.ToString() : "";
@@ -101,28 +106,40 @@ public sealed class SafeHttp : IDisposable
     private HttpRequestMessage CreateRequest(Uri address)
     {
         // HTTP/3 would not pass the connect callback: the version is exact.
-        var request = new HttpRequestMessage(HttpMethod.Get, address) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        request.Headers.TryAddWithoutValidation("User-Agent", agent);
+        var request = new HttpRequestMessage(HttpMethod.Get, address)
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", _agent);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         return request;
     }
 
-    private static async Task<SafeHttpResult> ReadAsync(HttpResponseMessage answer, Uri address, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<SafeHttpResult> ReadAsync(
+        HttpResponseMessage answer,
+        Uri address,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
     {
         if (!answer.IsSuccessStatusCode)
         {
-            return SafeHttpResult.Refused(SafeHttpRefusal.Status, (int)answer.StatusCode);
+            return SafeHttpResult.Refused(SafeHttpError.Status, (int)answer.StatusCode);
         }
 
         var headers = answer.Content.Headers;
-        if (headers.NonValidated.TryGetValues("Content-Encoding", out var encoding) && !string.Equals(encoding.ToString(), "identity", StringComparison.OrdinalIgnoreCase))
+        if (
+            headers.NonValidated.TryGetValues("Content-Encoding", out var encoding)
+            && !string.Equals(encoding.ToString(), "identity", StringComparison.OrdinalIgnoreCase)
+        )
         {
-            return SafeHttpResult.Refused(SafeHttpRefusal.Encoded);   // a bomb stays packed
+            return SafeHttpResult.Refused(SafeHttpError.Encoded); // a bomb stays packed
         }
 
         if (headers.ContentLength > maxBytes)
         {
-            return SafeHttpResult.Refused(SafeHttpRefusal.TooLarge);
+            return SafeHttpResult.Refused(SafeHttpError.TooLarge);
         }
 
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
@@ -132,7 +149,7 @@ public sealed class SafeHttp : IDisposable
         {
             if (content.Length + read > maxBytes)
             {
-                return SafeHttpResult.Refused(SafeHttpRefusal.TooLarge);
+                return SafeHttpResult.Refused(SafeHttpError.TooLarge);
             }
 
             content.Write(buffer, 0, read);
@@ -141,32 +158,39 @@ public sealed class SafeHttp : IDisposable
         return SafeHttpResult.Fetched(content.ToArray(), headers.ContentType?.ToString(), address);
     }
 
-    private SocketsHttpHandler CreateHandler() => new()
-    {
-        ActivityHeadersPropagator = null,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectCallback = ConnectAsync,
-        ConnectTimeout = Limit,   // a connection attempt outlives the request that asked for it
-        Credentials = null,
-        MaxResponseDrainSize = 0,
-        MaxResponseHeadersLength = MaxHeaderKilobytes,
-        PooledConnectionLifetime = TimeSpan.Zero,   // each request resolves and checks anew
-        PreAuthenticate = false,
-        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,   // Chinese sites redirect to unescaped paths
-        SslOptions = new SslClientAuthenticationOptions
+    private SocketsHttpHandler CreateHandler() =>
+        new()
         {
-            // A certificate names addresses of its issuers and of revocation lists: they would be fetched by another client than this one.
-            CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
-        },
-        UseCookies = false,
-        UseProxy = false,
-    };
+            ActivityHeadersPropagator = null,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectCallback = ConnectAsync,
+            ConnectTimeout = Limit, // a connection attempt outlives the request that asked for it
+            Credentials = null,
+            MaxResponseDrainSize = 0,
+            MaxResponseHeadersLength = MaxHeaderKilobytes,
+            PooledConnectionLifetime = TimeSpan.Zero, // each request resolves and checks anew
+            PreAuthenticate = false,
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8, // Chinese sites redirect to unescaped paths
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                // A certificate names addresses of its issuers and of revocation lists: they would be fetched by another client than this one.
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    DisableCertificateDownloads = true,
+                    RevocationMode = X509RevocationMode.NoCheck,
+                },
+            },
+            UseCookies = false,
+            UseProxy = false,
+        };
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var resolved = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken).WaitAsync(cancellationToken);
+        var resolved = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await _resolve(host, cancellationToken).WaitAsync(cancellationToken);
         var open = resolved.Where(PublicAddress.IsPublic).Take(4).ToList();
         if (open.Count == 0 || !OutboundAddress.IsPort(port))
         {
@@ -177,7 +201,7 @@ public sealed class SafeHttp : IDisposable
         {
             try
             {
-                return await dial(new IPEndPoint(open[i], port), cancellationToken);
+                return await _dial(new IPEndPoint(open[i], port), cancellationToken);
             }
             catch (SocketException) when (i + 1 < open.Count)
             {
@@ -202,15 +226,21 @@ public sealed class SafeHttp : IDisposable
     }
 
     /// <summary>What the network did; null for what is a bug. A name without an address comes as a socket exception of its own kind.</summary>
-    private static SafeHttpRefusal? ReasonOf(Exception e) => e switch
-    {
-        OperationCanceledException => SafeHttpRefusal.TooSlow,
-        { InnerException: NotPublicException } or NotPublicException => SafeHttpRefusal.NotPublic,
-        { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery } } => SafeHttpRefusal.Unresolved,
-        { InnerException: AuthenticationException } => SafeHttpRefusal.Tls,
-        HttpRequestException or IOException => SafeHttpRefusal.Unreachable,
-        _ => null,
-    };
+    private static SafeHttpError? ReasonOf(Exception e) =>
+        e switch
+        {
+            OperationCanceledException => SafeHttpError.TooSlow,
+            { InnerException: NotPublicException } or NotPublicException => SafeHttpError.NotPublic,
+            {
+                InnerException: SocketException
+                {
+                    SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery
+                }
+            } => SafeHttpError.Unresolved,
+            { InnerException: AuthenticationException } => SafeHttpError.Tls,
+            HttpRequestException or IOException => SafeHttpError.Unreachable,
+            _ => null,
+        };
 
     /// <summary>The handler's callback has no other way to say no.</summary>
     private sealed class NotPublicException : Exception;

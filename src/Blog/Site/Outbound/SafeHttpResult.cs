@@ -5,11 +5,8 @@ namespace Blog.Site.Outbound;
 /// <summary>What came of an outbound request: content, or why there is none.</summary>
 public sealed record SafeHttpResult
 {
-    private SafeHttpResult()
-    {
-    }
+    private SafeHttpResult() { }
 
-    /// <summary>Whether there is content.</summary>
     [MemberNotNullWhen(true, nameof(Content), nameof(Address))]
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool IsFetched => Refusal is null;
@@ -24,23 +21,28 @@ public sealed record SafeHttpResult
     public Uri? Address { get; private init; }
 
     /// <summary>Why there is no content.</summary>
-    public SafeHttpRefusal? Refusal { get; private init; }
+    public SafeHttpError? Refusal { get; private init; }
 
-    /// <summary>The HTTP status of <see cref="SafeHttpRefusal.Status"/>; 0 otherwise.</summary>
+    /// <summary>The HTTP status of <see cref="SafeHttpError.Status"/>; 0 otherwise.</summary>
     public int Status { get; private init; }
 
-    internal static SafeHttpResult Fetched(byte[] content, string? contentType, Uri address) => new() { Content = content, ContentType = contentType, Address = address };
+    internal static SafeHttpResult Fetched(byte[] content, string? contentType, Uri address) =>
+        new()
+        {
+            Content = content,
+            ContentType = contentType,
+            Address = address,
+        };
 
-    internal static SafeHttpResult Refused(SafeHttpRefusal refusal, int status = 0) => new() { Refusal = refusal, Status = status };
+    internal static SafeHttpResult Refused(SafeHttpError refusal, int status = 0) => new() { Refusal = refusal, Status = status };
 }
 
 /// <summary>Why an outbound request has no content.</summary>
-public enum SafeHttpRefusal
+public enum SafeHttpError
 {
     /// <summary>The text is no absolute address, or one that two programs would read differently.</summary>
     Malformed,
 
-    /// <summary>Neither http nor https.</summary>
     Scheme,
 
     /// <summary>Neither port 80 nor port 443.</summary>

@@ -6,13 +6,13 @@ namespace Blog.Tests.Accounts.Sessions;
 /// <summary>security.md C14: the keys live in the data folder, so a new container and a restore on another host change nothing for who is signed in.</summary>
 public sealed class KeyRingTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly TemporaryFolder elsewhere = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _elsewhere = new();
 
     public void Dispose()
     {
-        folder.Dispose();
-        elsewhere.Dispose();
+        _folder.Dispose();
+        _elsewhere.Dispose();
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class KeyRingTests : IDisposable
         SortedDictionary<string, string> cookies;
         string token;
         byte[] secret;
-        await using (var before = new BlogApplication(folder.Path))
+        await using (var before = new BlogApplication(_folder.Path))
         {
             var owner = await SignedIn.OwnerAsync(before);
             (secret, _) = await owner.TurnOnSecondFactorAsync();
@@ -32,13 +32,16 @@ public sealed class KeyRingTests : IDisposable
 
         if (onAnotherHost)
         {
-            Copy(folder.Path, elsewhere.Path);
+            Copy(_folder.Path, _elsewhere.Path);
         }
 
-        await using var after = new BlogApplication(onAnotherHost ? elsewhere.Path : folder.Path);
+        await using var after = new BlogApplication(onAnotherHost ? _elsewhere.Path : _folder.Path);
         var visitor = new Visitor(after, cookies: cookies);
         await visitor.PageAsync("/admin");
-        using var saved = await visitor.PostBareAsync("/admin/profile", Visitor.Form(("Input.Name", "还是我"), (Visitor.TokenField, token)));
+        using var saved = await visitor.PostBareAsync(
+            "/admin/profile",
+            Visitor.Form(("Input.Name", "还是我"), (Visitor.TokenField, token))
+        );
         Assert.Equal("/admin/profile", saved.Headers.Location?.ToString());
         after.Clock.Advance(TimeSpan.FromSeconds(30));
         var other = new Visitor(after);
@@ -51,17 +54,17 @@ public sealed class KeyRingTests : IDisposable
     public async Task Nobody_else_on_the_machine_can_read_the_keys()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes: the folder's owner decides there.");
-        await using var blog = new BlogApplication(folder.Path);
+        await using var blog = new BlogApplication(_folder.Path);
         await SignedIn.OwnerAsync(blog);
-        Assert.NotEmpty(Directory.GetFiles(folder.File("keys"), "key-*.xml"));
+        Assert.NotEmpty(Directory.GetFiles(_folder.File("keys"), "key-*.xml"));
 #pragma warning disable CA1416 // not on Windows, see above
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.File("keys")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.File("keys")));
 #pragma warning restore CA1416
     }
 
     private static void Copy(string from, string to)
     {
-        SqliteConnection.ClearAllPools();   // the last connection takes its -wal and -shm away: now, and not between listing and copying
+        SqliteConnection.ClearAllPools(); // the last connection takes its -wal and -shm away: now, and not between listing and copying
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

@@ -1,6 +1,7 @@
 using System.Net;
-using Blog.Accounts.People;
+using Blog.Accounts.Management;
 using Blog.Data.People;
+using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,14 +10,14 @@ namespace Blog.Tests.Accounts.Sessions;
 /// <summary>security.md B18 and B28: a session is a row on the server; what ends the row ends every copy of its cookie.</summary>
 public sealed class SessionTests : IDisposable
 {
-    private readonly BlogApplication blog = new();
+    private readonly BlogApplication _blog = new();
 
-    public void Dispose() => blog.Dispose();
+    public void Dispose() => _blog.Dispose();
 
     [Fact]
     public async Task A_copied_cookie_is_dead_after_signing_out()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
+        var owner = await SignedIn.OwnerAsync(_blog);
         var copy = await owner.CopyAsync();
         Assert.True(await copy.IsInAsync());
         using var answer = await owner.PostAsync("/account/sign-out");
@@ -24,7 +25,7 @@ public sealed class SessionTests : IDisposable
         Assert.DoesNotContain("auth", owner.Cookies.Keys);
         using var replayed = await copy.GetAsync("/admin");
         Assert.Equal("/account/sign-in?returnUrl=%2Fadmin", replayed.Headers.Location!.ToString());
-        await blog.WithDbAsync(async db => Assert.Equal(0, await db.Sessions.CountAsync()));
+        await _blog.WithDbAsync(async db => Assert.Equal(0, await db.Sessions.CountAsync()));
     }
 
     [Theory]
@@ -34,13 +35,13 @@ public sealed class SessionTests : IDisposable
     [InlineData("second factor off")]
     public async Task A_change_of_the_ways_in_ends_every_other_browser_but_not_this_one(string what)
     {
-        var here = await SignedIn.OwnerAsync(blog);
+        var here = await SignedIn.OwnerAsync(_blog);
         if (what == "second factor off")
         {
             await here.TurnOnSecondFactorAsync();
         }
 
-        var there = what == "second factor off" ? await here.CopyAsync() : await SignedIn.OwnerAsync(blog);
+        var there = what == "second factor off" ? await here.CopyAsync() : await SignedIn.OwnerAsync(_blog);
         var stolen = await here.CopyAsync();
         Assert.True(await there.IsInAsync());
         if (what.EndsWith("on", StringComparison.Ordinal))
@@ -54,9 +55,12 @@ public sealed class SessionTests : IDisposable
         }
         else
         {
-            using var changed = await here.PostAsync("/admin/security/password", what == "password"
-                ? Visitor.Form(("Email", here.Email), ("Password", "seven lanterns orbit a kettle"))
-                : Visitor.Form(("Email", "moved@example.org")));
+            using var changed = await here.PostAsync(
+                "/admin/security/password",
+                what == "password"
+                    ? Visitor.Form(("Email", here.Email), ("Password", "seven lanterns orbit a kettle"))
+                    : Visitor.Form(("Email", "moved@example.org"))
+            );
             Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         }
 
@@ -68,12 +72,12 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task Saving_the_same_address_and_no_password_ends_nothing_and_proves_nothing()
     {
-        var (here, there) = (await SignedIn.OwnerAsync(blog), await SignedIn.OwnerAsync(blog));
-        blog.Clock.Advance(TimeSpan.FromMinutes(9));
+        var (here, there) = (await SignedIn.OwnerAsync(_blog), await SignedIn.OwnerAsync(_blog));
+        _blog.Clock.Advance(TimeSpan.FromMinutes(9));
         using var saved = await here.PostAsync("/admin/security/password", Visitor.Form(("Email", here.Email)));
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         Assert.True(await there.IsInAsync());
-        blog.Clock.Advance(TimeSpan.FromMinutes(1));
+        _blog.Clock.Advance(TimeSpan.FromMinutes(1));
         using var answer = await here.GetAsync("/admin/people");
         Assert.StartsWith("/account/confirm", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
     }
@@ -84,22 +88,26 @@ public sealed class SessionTests : IDisposable
     [InlineData("Become")]
     public async Task What_an_owner_does_to_an_account_ends_its_sessions(string handler)
     {
-        var (owner, author) = (await SignedIn.OwnerAsync(blog), await SignedIn.AuthorAsync(blog));
-        using var done = await owner.PostAsync("/admin/people", Visitor.Form(("id", $"{author.AccountId}"), ("sure", "true"), ("role", "Owner")), handler);
+        var (owner, author) = (await SignedIn.OwnerAsync(_blog), await SignedIn.AuthorAsync(_blog));
+        using var done = await owner.PostAsync(
+            "/admin/people",
+            Visitor.Form(("id", $"{author.AccountId}"), ("sure", "true"), ("role", "Owner")),
+            handler
+        );
         Assert.Equal("/admin/people", done.Headers.Location!.ToString());
         Assert.False(await author.IsInAsync());
         Assert.True(await owner.IsInAsync());
-        using var again = await new Visitor(blog).SignInAsync(SignedIn.AuthorEmail);
+        using var again = await new Visitor(_blog).SignInAsync(SignedIn.AuthorEmail);
         Assert.Equal(handler == "Become" ? HttpStatusCode.Redirect : HttpStatusCode.OK, again.StatusCode);
     }
 
     [Fact]
     public async Task A_password_reset_ends_every_session_and_signs_nobody_in()
     {
-        var (owner, author) = (await SignedIn.OwnerAsync(blog), await SignedIn.AuthorAsync(blog));
+        var (owner, author) = (await SignedIn.OwnerAsync(_blog), await SignedIn.AuthorAsync(_blog));
         using var made = await owner.PostAsync("/admin/people", Visitor.Form(("id", $"{author.AccountId}")), "ResetLink");
         var link = new Uri((await Visitor.ParsedAsync(made)).QuerySelector("#link")!.GetAttribute("value")!).PathAndQuery;
-        var visitor = new Visitor(blog);
+        var visitor = new Visitor(_blog);
         using var set = await visitor.PostAsync(link, Visitor.Form(("Input.Password", "seven lanterns orbit a kettle")));
         Assert.Equal("/account/sign-in", set.Headers.Location?.ToString());
         Assert.DoesNotContain("auth", visitor.Cookies.Keys);
@@ -115,10 +123,13 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task Sign_out_everywhere_means_everywhere_and_one_means_one()
     {
-        var (a, b, c) = (await SignedIn.OwnerAsync(blog), await SignedIn.OwnerAsync(blog), await SignedIn.OwnerAsync(blog));
-        var author = await SignedIn.AuthorAsync(blog);
-        var ids = (await a.PageAsync("/admin/security")).QuerySelectorAll("input[name=id]").Select(input => input.GetAttribute("value")!).ToList();
-        Assert.Equal(2, ids.Count);   // not this one
+        var (a, b, c) = (await SignedIn.OwnerAsync(_blog), await SignedIn.OwnerAsync(_blog), await SignedIn.OwnerAsync(_blog));
+        var author = await SignedIn.AuthorAsync(_blog);
+        var ids = (await a.PageAsync("/admin/security"))
+            .QuerySelectorAll("input[name=id]")
+            .Select(input => input.GetAttribute("value")!)
+            .ToList();
+        Assert.Equal(2, ids.Count); // not this one
         using var one = await a.PostAsync("/admin/security", Visitor.Form(("id", ids[0])), "EndSession");
         Assert.Equal(1, new[] { await b.IsInAsync(), await c.IsInAsync() }.Count(isIn => isIn));
         using var all = await a.PostAsync("/admin/security", handler: "EndAll");
@@ -129,7 +140,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task Signing_in_always_makes_a_new_key_whatever_the_browser_held()
     {
-        var first = await SignedIn.OwnerAsync(blog);
+        var first = await SignedIn.OwnerAsync(_blog);
         var old = await first.CopyAsync();
         using var again = await first.SignInAsync(SignedIn.OwnerEmail);
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
@@ -138,7 +149,7 @@ public sealed class SessionTests : IDisposable
         Assert.True(await first.IsInAsync());
 
         // A cookie that somebody planted, of their own session, becomes nobody else's.
-        var attacker = await SignedIn.AuthorAsync(blog);
+        var attacker = await SignedIn.AuthorAsync(_blog);
         var victim = await attacker.CopyAsync();
         using var signedIn = await victim.SignInAsync(SignedIn.OwnerEmail);
         Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
@@ -146,64 +157,70 @@ public sealed class SessionTests : IDisposable
         Assert.False(await attacker.IsInAsync());
         using var people = await victim.GetAsync("/admin/people");
         Assert.Equal(HttpStatusCode.OK, people.StatusCode);
-        await blog.WithDbAsync(async db => Assert.Equal(2, await db.Sessions.CountAsync()));
+        await _blog.WithDbAsync(async db => Assert.Equal(2, await db.Sessions.CountAsync()));
     }
 
     [Fact]
     public async Task Twelve_hours_without_use_end_it()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
-        blog.Clock.Advance(Session.Idle - TimeSpan.FromSeconds(1));
+        var owner = await SignedIn.OwnerAsync(_blog);
+        _blog.Clock.Advance(Session.Idle - TimeSpan.FromSeconds(1));
         Assert.True(await owner.IsInAsync());
-        blog.Clock.Advance(Session.Idle - TimeSpan.FromSeconds(1));
+        _blog.Clock.Advance(Session.Idle - TimeSpan.FromSeconds(1));
         Assert.True(await owner.IsInAsync());
-        blog.Clock.Advance(Session.Idle);
+        _blog.Clock.Advance(Session.Idle);
         Assert.False(await owner.IsInAsync());
     }
 
     [Fact]
     public async Task Thirty_days_end_it_however_much_it_is_used()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
+        var owner = await SignedIn.OwnerAsync(_blog);
         for (var hours = 6; hours < 30 * 24; hours += 6)
         {
-            blog.Clock.Advance(TimeSpan.FromHours(6));
+            _blog.Clock.Advance(TimeSpan.FromHours(6));
             Assert.True(await owner.IsInAsync(), $"after {hours} h");
         }
 
-        blog.Clock.Advance(TimeSpan.FromHours(6));
+        _blog.Clock.Advance(TimeSpan.FromHours(6));
         Assert.False(await owner.IsInAsync());
     }
 
     [Fact]
     public async Task Dead_rows_go_at_the_next_sign_in_and_live_ones_stay()
     {
-        await SignedIn.OwnerAsync(blog);
-        var author = await SignedIn.AuthorAsync(blog);
-        blog.Clock.Advance(TimeSpan.FromHours(11));
-        var (second, _) = (await SignedIn.OwnerAsync(blog), await author.IsInAsync());
-        await blog.WithDbAsync(async db => Assert.Equal(3, await db.Sessions.CountAsync()));
-        blog.Clock.Advance(TimeSpan.FromHours(2));
-        await SignedIn.OwnerAsync(blog);
-        await blog.WithDbAsync(async db => Assert.Equal(3, await db.Sessions.CountAsync()));
+        await SignedIn.OwnerAsync(_blog);
+        var author = await SignedIn.AuthorAsync(_blog);
+        _blog.Clock.Advance(TimeSpan.FromHours(11));
+        var (second, _) = (await SignedIn.OwnerAsync(_blog), await author.IsInAsync());
+        await _blog.WithDbAsync(async db => Assert.Equal(3, await db.Sessions.CountAsync()));
+        _blog.Clock.Advance(TimeSpan.FromHours(2));
+        await SignedIn.OwnerAsync(_blog);
+        await _blog.WithDbAsync(async db => Assert.Equal(3, await db.Sessions.CountAsync()));
         Assert.True(await second.IsInAsync());
         Assert.True(await author.IsInAsync());
-        await using var scope = blog.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AccountDesk>().ChangeAsync(second.AccountId, account => account.EndSessions(), CancellationToken.None);
-        await SignedIn.OwnerAsync(blog);
-        await blog.WithDbAsync(async db => Assert.Equal(2, await db.Sessions.CountAsync()));
+        await using var scope = _blog.Services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<AccountManager>()
+            .ChangeAsync(second.AccountId, account => account.EndSessions(), CancellationToken.None);
+        await SignedIn.OwnerAsync(_blog);
+        await _blog.WithDbAsync(async db => Assert.Equal(2, await db.Sessions.CountAsync()));
     }
 
     [Fact]
     public async Task No_change_of_any_character_of_the_cookie_is_accepted()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
+        var owner = await SignedIn.OwnerAsync(_blog);
         var good = owner.AuthCookie;
         Assert.InRange(good.Length, 100, 1_000);
         var accepted = new List<int>();
         for (var i = 0; i < good.Length; i++)
         {
-            foreach (var other in new[] { (char)(good[i] ^ 1), (char)(good[i] ^ 16), good[i] == 'A' ? 'B' : 'A' }.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            foreach (
+                var other in new[] { (char)(good[i] ^ 1), (char)(good[i] ^ 16), good[i] == 'A' ? 'B' : 'A' }.Where(c =>
+                    char.IsAsciiLetterOrDigit(c) || c is '-' or '_'
+                )
+            )
             {
                 owner.Cookies["auth"] = good[..i] + other + good[(i + 1)..];
                 using var answer = await owner.GetAsync("/admin");
@@ -229,9 +246,9 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task The_cookie_of_one_purpose_opens_no_other()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
+        var owner = await SignedIn.OwnerAsync(_blog);
         await owner.TurnOnSecondFactorAsync();
-        var half = new Visitor(blog);
+        var half = new Visitor(_blog);
         using var answer = await half.SignInAsync(SignedIn.OwnerEmail);
         var thief = await owner.CopyAsync();
         foreach (var value in new[] { half.Cookies["half"], owner.Cookies["device"], owner.Cookies["af"] })
@@ -244,8 +261,8 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public async Task No_key_lies_in_the_database()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
-        var dump = string.Join('\n', Blog.Tests.Data.DatabaseDump.Of(blog.DataFolder));
+        var owner = await SignedIn.OwnerAsync(_blog);
+        var dump = string.Join('\n', Blog.Tests.Data.DatabaseDump.Of(_blog.DataFolder));
         Assert.DoesNotContain(owner.AuthCookie, dump, StringComparison.Ordinal);
         Assert.DoesNotContain(SignedIn.Password, dump, StringComparison.Ordinal);
     }
@@ -255,9 +272,9 @@ public sealed class SessionTests : IDisposable
     [InlineData("http://localhost", "", false)]
     public async Task Cookies_are_shaped_by_the_mode(string publicUrl, string prefix, bool secure)
     {
-        blog.Settings["Blog:PublicUrl"] = publicUrl;
-        var account = await SignedIn.AccountAsync(blog, SignedIn.OwnerEmail);
-        var visitor = new Visitor(blog);
+        _blog.Settings["Blog:PublicUrl"] = publicUrl;
+        var account = await SignedIn.AccountAsync(_blog, SignedIn.OwnerEmail);
+        var visitor = new Visitor(_blog);
         visitor.Client.BaseAddress = new Uri(publicUrl);
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         async Task KeepAsync(Task<HttpResponseMessage> asked)
@@ -273,14 +290,24 @@ public sealed class SessionTests : IDisposable
         await KeepAsync(visitor.SignInAsync(account.Email!));
         await KeepAsync(visitor.PostAsync("/account/sign-in", handler: "PasskeyOptions"));
         await KeepAsync(visitor.PostAsync("/admin/profile", Visitor.Form(("Input.Name", "名"))));
-        Assert.Equal(new[] { "af", "auth", "device", "half", "note" }.Select(name => prefix + name), seen.Keys.Order(StringComparer.Ordinal));
-        Assert.All(seen, cookie =>
-        {
-            Assert.Contains("; path=/;", cookie.Value, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains("; httponly", cookie.Value, StringComparison.OrdinalIgnoreCase);
-            Assert.Contains(cookie.Key.EndsWith("auth", StringComparison.Ordinal) ? "; samesite=lax" : "; samesite=strict", cookie.Value, StringComparison.OrdinalIgnoreCase);
-            Assert.Equal(secure, cookie.Value.Contains("; secure", StringComparison.OrdinalIgnoreCase));
-            Assert.DoesNotContain("domain=", cookie.Value, StringComparison.OrdinalIgnoreCase);
-        });
+        Assert.Equal(
+            new[] { "af", "auth", "device", "half", "note" }.Select(name => prefix + name),
+            seen.Keys.Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            seen,
+            cookie =>
+            {
+                Assert.Contains("; path=/;", cookie.Value, StringComparison.OrdinalIgnoreCase);
+                Assert.Contains("; httponly", cookie.Value, StringComparison.OrdinalIgnoreCase);
+                Assert.Contains(
+                    cookie.Key.EndsWith("auth", StringComparison.Ordinal) ? "; samesite=lax" : "; samesite=strict",
+                    cookie.Value,
+                    StringComparison.OrdinalIgnoreCase
+                );
+                Assert.Equal(secure, cookie.Value.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+                Assert.DoesNotContain("domain=", cookie.Value, StringComparison.OrdinalIgnoreCase);
+            }
+        );
     }
 }

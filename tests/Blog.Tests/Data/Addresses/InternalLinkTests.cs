@@ -1,6 +1,5 @@
-using Blog.Data.Posts;
-using Blog.Data;
 using Blog.Data.Addresses;
+using Blog.Data.Redirects;
 
 namespace Blog.Tests.Data.Addresses;
 
@@ -41,5 +40,6 @@ public sealed class InternalLinkTests
     public void The_code_of_an_edition_is_no_part_of_its_pages(string path, string segments) =>
         Assert.Equal(segments, string.Join('|', InternalLink.SegmentsOf(path, ["en"])));
 
-    private static PostAddress Address(string path) => PostAddress.TryCreate(path, [], out var address) is null ? address : throw new ArgumentException(path);
+    private static PostAddress Address(string path) =>
+        PostAddress.TryCreate(path, [], out var address) is null ? address : throw new ArgumentException(path);
 }

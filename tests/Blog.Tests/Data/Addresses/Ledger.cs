@@ -1,9 +1,8 @@
-using Blog.Data;
-using Blog.Data.Addresses;
+using Blog.Data.Redirects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Blog.Tests;
+namespace Blog.Tests.Data.Addresses;
 
 /// <summary>The ledger of addresses that lead nowhere, as its half minutes pass.</summary>
 internal static class Ledger
@@ -24,14 +23,14 @@ internal static class Ledger
     public static async Task<IReadOnlyList<MissingPath>> WrittenAsync(this BlogApplication blog)
     {
         IReadOnlyList<MissingPath> rows = [];
-        var expected = blog.Services.GetRequiredService<MissingPaths>().Take();
-        blog.Services.GetRequiredService<MissingPaths>().PutBack(expected);
+        var expected = blog.Services.GetRequiredService<NotFoundLog>().Take();
+        blog.Services.GetRequiredService<NotFoundLog>().PutBack(expected);
         var polls = 0;
         await Poll.UntilAsync(async () =>
         {
             if (polls++ % 25 == 0)
             {
-                blog.Clock.Advance(TimeSpan.FromSeconds(30));   // again from time to time: the writer may not have waited yet
+                blog.Clock.Advance(TimeSpan.FromSeconds(30)); // again from time to time: the writer may not have waited yet
             }
 
             await blog.WithDbAsync(async db => rows = await db.MissingPaths.AsNoTracking().OrderBy(row => row.Id).ToListAsync());

@@ -1,13 +1,13 @@
-using Blog.Data.Folder;
+using Blog.Storage.DataDirectory;
 
 namespace Blog.Tests.Data.Folder;
 
 /// <summary>What a data folder lies on.</summary>
 public sealed class FileSystemCheckTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("nas:/x /data nfs4 rw 0 0", "nfs4")]
@@ -23,14 +23,15 @@ public sealed class FileSystemCheckTests : IDisposable
     [Theory]
     [InlineData(@"/mnt/my\040disk", "/mnt/my disk/blog")]
     [InlineData(@"/mnt/a\134b", @"/mnt/a\b/blog")]
-    public void A_mount_point_is_read_as_the_table_writes_it(string written, string data) => Assert.Equal("nfs4", FileSystemCheck.NetworkTypeOf(data, [$"nas:/x {written} nfs4 rw 0 0"]));
+    public void A_mount_point_is_read_as_the_table_writes_it(string written, string data) =>
+        Assert.Equal("nfs4", FileSystemCheck.NetworkTypeOf(data, [$"nas:/x {written} nfs4 rw 0 0"]));
 
     [Fact]
     public void A_data_folder_behind_a_link_is_judged_by_where_it_lies()
     {
-        var real = Directory.CreateDirectory(folder.File("mounted")).FullName;
-        Directory.CreateSymbolicLink(folder.File("link"), real);
-        Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(folder.File("link") + "/blog"));   // which need not be there yet
+        var real = Directory.CreateDirectory(_folder.File("mounted")).FullName;
+        Directory.CreateSymbolicLink(_folder.File("link"), real);
+        Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(_folder.File("link") + "/blog")); // which need not be there yet
     }
 
     [Theory]
@@ -38,5 +39,11 @@ public sealed class FileSystemCheckTests : IDisposable
     [InlineData("/var/lib/docker/volumes/blog_data/_data", false)]
     [InlineData("/home/me/blog", false)]
     public void A_volume_without_a_name_is_found_out(string source, bool nameless) =>
-        Assert.Equal(nameless, FileSystemCheck.IsOnNamelessVolume("/data", ["22 1 0:5 / / ro - overlay overlay ro", $"31 22 8:1 {source} /data rw,relatime - ext4 /dev/sda1 rw"]));
+        Assert.Equal(
+            nameless,
+            FileSystemCheck.IsOnNamelessVolume(
+                "/data",
+                ["22 1 0:5 / / ro - overlay overlay ro", $"31 22 8:1 {source} /data rw,relatime - ext4 /dev/sda1 rw"]
+            )
+        );
 }

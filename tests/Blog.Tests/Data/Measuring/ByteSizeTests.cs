@@ -1,4 +1,4 @@
-using Blog.Data.Measuring;
+using Blog.Storage.Telemetry;
 
 namespace Blog.Tests.Data.Measuring;
 

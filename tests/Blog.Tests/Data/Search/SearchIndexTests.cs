@@ -1,7 +1,6 @@
-using Blog.Data;
-using Blog.Data.Filing;
 using Blog.Data.Posts;
 using Blog.Data.Search;
+using Blog.Data.Taxonomy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,41 +9,53 @@ namespace Blog.Tests.Data.Search;
 /// <summary>The index is in step with every change, in the change's own transaction, and can be made again.</summary>
 public sealed class SearchIndexTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private DataHost host = null!;
+    private readonly TemporaryFolder _folder = new();
+    private DataHost _host = null!;
 
     public async ValueTask InitializeAsync()
     {
-        host = new DataHost(folder.Path);
-        await host.StartAsync();
+        _host = new DataHost(_folder.Path);
+        await _host.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
-        folder.Dispose();
+        await _host.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
     public async Task Every_change_of_a_post_is_in_the_index_at_once()
     {
-        var post = await host.WriteAsync(DataHost.Request("旧题", "甲") with { Tags = ["标记"] });
+        var post = await _host.WriteAsync(DataHost.Request("旧题", "甲") with { Tags = ["标记"] });
         Assert.Equal([1, 1, 1], await CountsAsync("甲", "旧题", "标记"));
-        await host.WriteAsync(DataHost.Request("新题", "乙"), post);
+        await _host.WriteAsync(DataHost.Request("新题", "乙"), post);
         Assert.Equal([0, 0, 0, 1, 1], await CountsAsync("甲", "旧题", "标记", "乙", "新题"));
         await ChangeAsync(post, p => p.Unpublish());
         Assert.Equal((0, 0), (await CountAsync("乙"), await RowsAsync()));
-        await ChangeAsync(post, p => p.Publish(host.Clock.GetUtcNow()));
+        await ChangeAsync(post, p => p.Publish(_host.Clock.GetUtcNow()));
         Assert.Equal((1, 1), (await CountAsync("乙"), await RowsAsync()));
         await ChangeAsync(post, p => p.Discard());
         Assert.Equal((0, 0), (await CountAsync("乙"), await RowsAsync()));
         await ChangeAsync(post, p => p.Restore());
-        await ChangeAsync(post, p => p.Publish(host.Clock.GetUtcNow()));
+        await ChangeAsync(post, p => p.Publish(_host.Clock.GetUtcNow()));
         Assert.Equal(1, await CountAsync("乙"));
-        await host.WriteAsync(DataHost.Request("新题", "乙") with { Content = new PostContent { Language = "zh-CN", Title = "新题", Markdown = "乙", Hidden = true } }, post);
+        await _host.WriteAsync(
+            DataHost.Request("新题", "乙") with
+            {
+                Content = new PostContent
+                {
+                    Language = "zh-CN",
+                    Title = "新题",
+                    Markdown = "乙",
+                    Hidden = true,
+                },
+            },
+            post
+        );
         Assert.Equal((0, 0), (await CountAsync("乙"), await RowsAsync()));
-        await host.WriteAsync(DataHost.Request("新题", "乙"), post);
-        await host.WithDbAsync(async db =>
+        await _host.WriteAsync(DataHost.Request("新题", "乙"), post);
+        await _host.WithDbAsync(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.Posts.ExecuteDeleteAsync();
@@ -56,8 +67,8 @@ public sealed class SearchIndexTests : IAsyncLifetime
     [Fact]
     public async Task A_change_that_is_rolled_back_is_not_in_the_index()
     {
-        var post = await host.WriteAsync(DataHost.Request("题", "甲"));
-        await host.WithDbAsync(async db =>
+        var post = await _host.WriteAsync(DataHost.Request("题", "甲"));
+        await _host.WithDbAsync(async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             var tracked = await db.Posts.SingleAsync(p => p.Id == post.Id);
@@ -70,79 +81,87 @@ public sealed class SearchIndexTests : IAsyncLifetime
     [Fact]
     public async Task A_scheduled_post_is_found_from_its_time_on_without_any_job()
     {
-        var at = host.Clock.GetUtcNow().AddHours(1);
-        await host.WriteAsync(DataHost.Request("将来", "金丝雀") with { PublishAt = at });
+        var at = _host.Clock.GetUtcNow().AddHours(1);
+        await _host.WriteAsync(DataHost.Request("将来", "金丝雀") with { PublishAt = at });
         Assert.Equal(0, await CountAsync("金丝雀"));
-        host.Clock.Advance(TimeSpan.FromHours(1));
+        _host.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(1, await CountAsync("金丝雀"));
     }
 
     [Fact]
     public async Task A_renamed_merged_or_removed_tag_is_found_as_what_it_became()
     {
-        await host.WriteAsync(DataHost.Request("一", "文") with { Tags = ["alpha"] });
-        await host.WriteAsync(DataHost.Request("二", "文") with { Tags = ["beta"] });
+        await _host.WriteAsync(DataHost.Request("一", "文") with { Tags = ["alpha"] });
+        await _host.WriteAsync(DataHost.Request("二", "文") with { Tags = ["beta"] });
         var (alpha, beta) = (await TagAsync("alpha"), await TagAsync("beta"));
-        await host.WithAsync<TagDesk, FilingFault?>(desk => desk.RenameAsync(alpha.Id, new Seen(alpha.Name, alpha.Address), "gamma", "", CancellationToken.None));
+        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
+            desk.RenameAsync(alpha.Id, new Seen(alpha.Name, alpha.Address), "gamma", "", CancellationToken.None)
+        );
         Assert.Equal([0, 1], await CountsAsync("alpha", "gamma"));
-        await host.WithAsync<TagDesk, FilingFault?>(desk => desk.MergeAsync(beta.Id, new Seen(beta.Name, beta.Address), alpha.Id, CancellationToken.None));
+        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
+            desk.MergeAsync(beta.Id, new Seen(beta.Name, beta.Address), alpha.Id, CancellationToken.None)
+        );
         Assert.Equal([0, 2], await CountsAsync("beta", "gamma"));
         var gamma = await TagAsync("gamma");
-        await host.WithAsync<TagDesk, FilingFault?>(desk => desk.RemoveAsync(gamma.Id, new Seen(gamma.Name, gamma.Address), CancellationToken.None));
+        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
+            desk.RemoveAsync(gamma.Id, new Seen(gamma.Name, gamma.Address), CancellationToken.None)
+        );
         Assert.Equal(0, await CountAsync("gamma"));
     }
 
     [Fact]
     public async Task Posts_that_were_there_before_the_index_are_taken_in_at_the_next_start()
     {
-        await host.WriteAsync(DataHost.Request("题", "甲"));
-        Execute("DELETE FROM PostSearch; UPDATE SearchState SET TokensVersion = 0; DROP TRIGGER SearchPostAdded");   // as the migration, or an older version, leaves it
+        await _host.WriteAsync(DataHost.Request("题", "甲"));
+        Execute("DELETE FROM PostSearch; UPDATE SearchState SET TokensVersion = 0; DROP TRIGGER SearchPostAdded"); // as the migration, or an older version, leaves it
         Assert.Equal(0, await CountAsync("甲"));
-        await host.StartAsync();
-        Assert.Equal(1, await host.WithAsync<SearchUpkeep, int>(upkeep => upkeep.RunAsync(CancellationToken.None)));
-        await host.WriteAsync(DataHost.Request("题二", "乙"));
+        await _host.StartAsync();
+        Assert.Equal(1, await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RunAsync(CancellationToken.None)));
+        await _host.WriteAsync(DataHost.Request("题二", "乙"));
         Assert.Equal([1, 1], await CountsAsync("甲", "乙"));
-        await host.StartAsync();
-        Assert.Equal(0, await host.WithAsync<SearchUpkeep, int>(upkeep => upkeep.RunAsync(CancellationToken.None)));
+        await _host.StartAsync();
+        Assert.Equal(0, await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RunAsync(CancellationToken.None)));
     }
 
     [Fact]
     public async Task A_damaged_index_keeps_no_text_from_being_saved_and_is_made_anew()
     {
-        await host.WriteAsync(DataHost.Request("题", "甲"));
+        await _host.WriteAsync(DataHost.Request("题", "甲"));
         Execute("UPDATE PostSearch_data SET block = x'00ff00ff00ff00ff'");
-        await host.WriteAsync(DataHost.Request("题二", "乙"));
-        await host.WithDbAsync(async db => Assert.Equal(2, await db.Posts.CountAsync()));
-        Assert.NotEmpty(await host.WithAsync<SearchUpkeep, IReadOnlyList<string>>(upkeep => upkeep.CheckAsync(CancellationToken.None)));
-        Assert.Equal(2, await host.WithAsync<SearchUpkeep, int>(upkeep => upkeep.RebuildAsync(CancellationToken.None)));
-        Assert.Empty(await host.WithAsync<SearchUpkeep, IReadOnlyList<string>>(upkeep => upkeep.CheckAsync(CancellationToken.None)));
+        await _host.WriteAsync(DataHost.Request("题二", "乙"));
+        await _host.WithDbAsync(async db => Assert.Equal(2, await db.Posts.CountAsync()));
+        Assert.NotEmpty(
+            await _host.WithAsync<SearchIndexBuilder, IReadOnlyList<string>>(upkeep => upkeep.CheckAsync(CancellationToken.None))
+        );
+        Assert.Equal(2, await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RebuildAsync(CancellationToken.None)));
+        Assert.Empty(await _host.WithAsync<SearchIndexBuilder, IReadOnlyList<string>>(upkeep => upkeep.CheckAsync(CancellationToken.None)));
         Assert.Equal([1, 1], await CountsAsync("甲", "乙"));
     }
 
     [Fact]
     public async Task A_damaged_index_does_not_stop_a_start()
     {
-        await host.WriteAsync(DataHost.Request("题", "甲"));
+        await _host.WriteAsync(DataHost.Request("题", "甲"));
         Execute("UPDATE PostSearch_data SET block = x'00ff00ff00ff00ff'; PRAGMA wal_checkpoint(TRUNCATE)");
         SqliteConnection.ClearAllPools();
-        await host.StartAsync();
-        await host.WithAsync<SearchUpkeep, int>(upkeep => upkeep.RunAsync(CancellationToken.None));
+        await _host.StartAsync();
+        await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RunAsync(CancellationToken.None));
         Assert.Equal(1, await CountAsync("甲"));
     }
 
     [Fact]
     public async Task Any_query_gets_an_answer()
     {
-        await host.WriteAsync(DataHost.Request("题 post c#", "学习 posts .net 8.0.11 “引”"));
+        await _host.WriteAsync(DataHost.Request("题 post c#", "学习 posts .net 8.0.11 “引”"));
         var random = new Random(7);
-        await host.WithAsync<PostSearch, int>(async search =>
+        await _host.WithAsync<PostSearch, int>(async search =>
         {
             for (var i = 0; i < 1_000; i++)
             {
                 var query = SearchQuery.Read(SearchTextTests.Odd(random, 60));
                 if (query.CanFind)
                 {
-                    await search.FindAsync(query, i % 2 == 0 ? null : "zh-CN", host.Clock.GetUtcNow(), i % 3, 10, CancellationToken.None);
+                    await search.FindAsync(query, i % 2 == 0 ? null : "zh-CN", _host.Clock.GetUtcNow(), i % 3, 10, CancellationToken.None);
                 }
             }
 
@@ -151,8 +170,12 @@ public sealed class SearchIndexTests : IAsyncLifetime
         Assert.Equal(1, await CountAsync("学习"));
     }
 
-    private async Task<int> CountAsync(string query) => (await host.WithAsync<PostSearch, SearchPage>(search =>
-        search.FindAsync(SearchQuery.Read(query), null, host.Clock.GetUtcNow(), 1, 10, CancellationToken.None))).Total;
+    private async Task<int> CountAsync(string query) =>
+        (
+            await _host.WithAsync<PostSearch, SearchPage>(search =>
+                search.FindAsync(SearchQuery.Read(query), null, _host.Clock.GetUtcNow(), 1, 10, CancellationToken.None)
+            )
+        ).Total;
 
     private async Task<List<int>> CountsAsync(params string[] queries)
     {
@@ -168,26 +191,29 @@ public sealed class SearchIndexTests : IAsyncLifetime
     private async Task<int> RowsAsync()
     {
         var rows = 0;
-        await host.WithDbAsync(async db => rows = await db.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM PostSearch").SingleAsync());
+        await _host.WithDbAsync(async db =>
+            rows = await db.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM PostSearch").SingleAsync()
+        );
         return rows;
     }
 
-    private Task ChangeAsync(Post post, Action<Post> verb) => host.WithDbAsync(async db =>
-    {
-        verb(await db.Posts.SingleAsync(p => p.Id == post.Id));
-        await db.SaveChangesAsync();
-    });
+    private Task ChangeAsync(Post post, Action<Post> verb) =>
+        _host.WithDbAsync(async db =>
+        {
+            verb(await db.Posts.SingleAsync(p => p.Id == post.Id));
+            await db.SaveChangesAsync();
+        });
 
     private async Task<Tag> TagAsync(string name)
     {
         Tag? tag = null;
-        await host.WithDbAsync(async db => tag = await db.Tags.AsNoTracking().SingleAsync(t => t.Name == name));
+        await _host.WithDbAsync(async db => tag = await db.Tags.AsNoTracking().SingleAsync(t => t.Name == name));
         return tag!;
     }
 
     private void Execute(string sql)
     {
-        using var connection = new SqliteConnection(host.Folder.ConnectionString);
+        using var connection = new SqliteConnection(_host.Folder.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

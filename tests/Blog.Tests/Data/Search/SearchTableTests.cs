@@ -5,7 +5,6 @@ namespace Blog.Tests.Data.Search;
 /// <summary>The search by example: these posts, the newest last, and what each query finds, the best first.</summary>
 public sealed class SearchTableTests(SearchTableTests.Shelf shelf) : IClassFixture<SearchTableTests.Shelf>
 {
-    /// <summary>Name, title, tags, text.</summary>
     private static readonly (string Name, string Title, string Tags, string Markdown)[] Posts =
     [
         ("cats", "猫和狗", "", "家里有一只猫，一只狗。学。习惯了它们的吵闹。"),
@@ -17,8 +16,18 @@ public sealed class SearchTableTests(SearchTableTests.Shelf shelf) : IClassFixtu
         ("net", "ASP.NET Core 10", "", "升级到 .NET 10，v1.2.3 不再维护。"),
         ("node", "Streams in node.js", "JavaScript", "A stream in Node.js is read as it comes. Posts are written, then cached."),
         ("post", "How a post is made", "", "The author's post goes through one door. It is well-known. Don't panic."),
-        ("many", "About caching", "performance", "Caching, caches and a cache. A page cache keeps pages. We cache what is read often: caches cache."),
-        ("once", "Notes", "", string.Join(' ', Enumerable.Repeat("Plain words fill this page until its end comes near.", 40)) + " One cache is here."),
+        (
+            "many",
+            "About caching",
+            "performance",
+            "Caching, caches and a cache. A page cache keeps pages. We cache what is read often: caches cache."
+        ),
+        (
+            "once",
+            "Notes",
+            "",
+            string.Join(' ', Enumerable.Repeat("Plain words fill this page until its end comes near.", 40)) + " One cache is here."
+        ),
         ("trad", "軟體開發與資料庫", "", "緩存是電腦科學的難題。"),
         ("wide", "ＡＢＣ入门", "", "全角的 ｃａｆé 与半角的 ｶﾞｷﾞｸﾞ，还有 naïve。"),
         ("ident", "Names", "", "The method save_changes and the class HTTPServer, the flag `--no-cache`, the file .gitignore."),
@@ -27,7 +36,7 @@ public sealed class SearchTableTests(SearchTableTests.Shelf shelf) : IClassFixtu
 
     [Theory]
     [InlineData("猫", "cats")]
-    [InlineData("学习", "learn")]   // not 学。习: no word goes across the end of a sentence
+    [InlineData("学习", "learn")] // not 学。习: no word goes across the end of a sentence
     [InlineData("机器学习", "learn")]
     [InlineData("习", "learn cats")]
     [InlineData("用Redis做缓存", "redis redis-aside")]
@@ -94,32 +103,47 @@ public sealed class SearchTableTests(SearchTableTests.Shelf shelf) : IClassFixtu
     [InlineData("Redis 猫", "")]
     [InlineData("performance", "many")]
     [InlineData("什么都没有", "")]
-    public async Task A_query_finds_these_posts_in_this_order(string query, string found) => Assert.Equal(found, await shelf.FindAsync(query));
+    public async Task A_query_finds_these_posts_in_this_order(string query, string found) =>
+        Assert.Equal(found, await shelf.FindAsync(query));
 
     /// <summary>The posts, written through the one door.</summary>
     public sealed class Shelf : IAsyncLifetime
     {
-        private readonly TemporaryFolder folder = new();
-        private DataHost host = null!;
+        private readonly TemporaryFolder _folder = new();
+        private DataHost _host = null!;
 
         public async ValueTask InitializeAsync()
         {
-            host = new DataHost(folder.Path);
-            await host.StartAsync();
+            _host = new DataHost(_folder.Path);
+            await _host.StartAsync();
             var day = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
             foreach (var (name, title, tags, markdown) in Posts)
             {
-                await host.WriteAsync(DataHost.Request(title, markdown) with { Slug = name, Tags = tags.Split(',', StringSplitOptions.RemoveEmptyEntries), PublishAt = day = day.AddDays(1) });
+                await _host.WriteAsync(
+                    DataHost.Request(title, markdown) with
+                    {
+                        Slug = name,
+                        Tags = tags.Split(',', StringSplitOptions.RemoveEmptyEntries),
+                        PublishAt = day = day.AddDays(1),
+                    }
+                );
             }
         }
 
-        public async Task<string> FindAsync(string query) => string.Join(' ', (await host.WithAsync<PostSearch, SearchPage>(search =>
-            search.FindAsync(SearchQuery.Read(query), null, host.Clock.GetUtcNow(), 1, 50, CancellationToken.None))).Hits.Select(hit => hit.Address.Value.TrimStart('/')));
+        public async Task<string> FindAsync(string query) =>
+            string.Join(
+                ' ',
+                (
+                    await _host.WithAsync<PostSearch, SearchPage>(search =>
+                        search.FindAsync(SearchQuery.Read(query), null, _host.Clock.GetUtcNow(), 1, 50, CancellationToken.None)
+                    )
+                ).Hits.Select(hit => hit.Address.Value.TrimStart('/'))
+            );
 
         public async ValueTask DisposeAsync()
         {
-            await host.DisposeAsync();
-            folder.Dispose();
+            await _host.DisposeAsync();
+            _folder.Dispose();
         }
     }
 }

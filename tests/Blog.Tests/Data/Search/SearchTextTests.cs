@@ -17,7 +17,8 @@ public sealed class SearchTextTests
     [InlineData("...net ..x ./run a.b.", "net x run a.b |")]
     [InlineData("soft\u00ADhyphen zero\u200Bwidth 👍🏽", "softhyphen zerowidth 👍")]
     [InlineData("", "")]
-    public void A_text_is_cut_into_these_tokens(string text, string tokens) => Assert.Equal(tokens, string.Join(' ', SearchTokens.Of(text).Select(token => token.Text)));
+    public void A_text_is_cut_into_these_tokens(string text, string tokens) =>
+        Assert.Equal(tokens, string.Join(' ', SearchTokens.Of(text).Select(token => token.Text)));
 
     [Theory]
     [InlineData("HTTPServer", "http server")]
@@ -29,7 +30,8 @@ public sealed class SearchTextTests
     [InlineData("post", "")]
     [InlineData("c#", "")]
     [InlineData("don't", "")]
-    public void A_word_is_also_found_by_these_forms(string word, string forms) => Assert.Equal(forms, string.Join(' ', SearchTokens.Of(word).Single().OtherForms()));
+    public void A_word_is_also_found_by_these_forms(string word, string forms) =>
+        Assert.Equal(forms, string.Join(' ', SearchTokens.Of(word).Single().OtherForms()));
 
     /// <summary>From the paper's own examples, one or two for each step.</summary>
     [Theory]
@@ -93,19 +95,28 @@ public sealed class SearchTextTests
     [InlineData("資料", "这里的资料", "这里的[资料]")]
     [InlineData("cafe", "Le CAFE\u0301 ouvre", "Le [CAFE\u0301] ouvre")]
     public void Hits_are_marked_in_the_text_as_it_stands(string query, string text, string marked) =>
-        Assert.Equal(marked.Replace("…… ", "……", StringComparison.Ordinal), Written(SearchMarks.Whole(text, SearchQuery.Read(query))));
+        Assert.Equal(
+            marked.Replace("…… ", "……", StringComparison.Ordinal),
+            Written(SearchHighlighter.Whole(text, SearchQuery.Read(query)))
+        );
 
     [Fact]
     public void A_snippet_begins_with_a_sentence_and_ends_with_a_word()
     {
-        var text = string.Concat(Enumerable.Repeat("前面的话说了很多。", 50)) + "正好在这里谈到缓存的用处，" + string.Concat(Enumerable.Repeat("后面还有很多文字", 50));
-        var snippet = Written(SearchMarks.Snippet(text, SearchQuery.Read("缓存")));
+        var text =
+            string.Concat(Enumerable.Repeat("前面的话说了很多。", 50))
+            + "正好在这里谈到缓存的用处，"
+            + string.Concat(Enumerable.Repeat("后面还有很多文字", 50));
+        var snippet = Written(SearchHighlighter.Snippet(text, SearchQuery.Read("缓存")));
         Assert.StartsWith("…正好在这里谈到[缓存]的用处", snippet, StringComparison.Ordinal);
         Assert.EndsWith("…", snippet, StringComparison.Ordinal);
         Assert.InRange(snippet.Length, 80, 120);
 
-        var english = string.Join(' ', Enumerable.Repeat("many words without any end", 40)) + " cache " + string.Join(' ', Enumerable.Repeat("wonderful", 60));
-        snippet = Written(SearchMarks.Snippet(english, SearchQuery.Read("cache")));
+        var english =
+            string.Join(' ', Enumerable.Repeat("many words without any end", 40))
+            + " cache "
+            + string.Join(' ', Enumerable.Repeat("wonderful", 60));
+        snippet = Written(SearchHighlighter.Snippet(english, SearchQuery.Read("cache")));
         Assert.Matches(@"^…(?:(?:many|words|without|any|end) )+\[cache\](?: wonderful)+…$", snippet);
     }
 
@@ -113,7 +124,11 @@ public sealed class SearchTextTests
     public void A_snippet_is_where_the_most_words_stand_together()
     {
         var text = "缓存。" + new string('一', 400) + "。数据库。" + new string('二', 400) + "。缓存和数据库。" + new string('三', 400);
-        Assert.Contains("[缓存]和[数据库]", Written(SearchMarks.Snippet(text, SearchQuery.Read("缓存 数据库"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "[缓存]和[数据库]",
+            Written(SearchHighlighter.Snippet(text, SearchQuery.Read("缓存 数据库"))),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Whatever is typed or written: tokens lie in the text in order, hold nothing that FTS5 would read, and snippets are pieces of the text.</summary>
@@ -133,15 +148,71 @@ public sealed class SearchTextTests
             }
 
             var query = SearchQuery.Read(typed);
-            Assert.Equal(text, string.Concat(SearchMarks.Whole(text, query).Select(piece => piece.Text)));
-            SearchMarks.Snippet(text, query);
+            Assert.Equal(text, string.Concat(SearchHighlighter.Whole(text, query).Select(piece => piece.Text)));
+            SearchHighlighter.Snippet(text, query);
         }
     }
 
     /// <summary>Random text of what breaks parsers.</summary>
     internal static string Odd(Random random, int most)
     {
-        string[] pieces = ["\"", "“", "”", "「", "」", "-", "－", "*", "(", ")", "NEAR(", " AND ", " OR ", " NOT ", "{title}:", ":", "^", "+", "#", "~", "|", "\0", "\uD83D", "\uDE00", "😀", "👨‍👩‍👧", "\uFFFE", "\u200F", "'", "’", ";", "--", "/*", "%", "_", "\\", "\n", "\t", "　", "学", "習", "ａ", "é", "e\u0301", "ﷺ", "ｶﾞ", "한국", "c#", ".net", "v1.", "8.0", "post", "Posts", " "];
+        string[] pieces =
+        [
+            "\"",
+            "“",
+            "”",
+            "「",
+            "」",
+            "-",
+            "－",
+            "*",
+            "(",
+            ")",
+            "NEAR(",
+            " AND ",
+            " OR ",
+            " NOT ",
+            "{title}:",
+            ":",
+            "^",
+            "+",
+            "#",
+            "~",
+            "|",
+            "\0",
+            "\uD83D",
+            "\uDE00",
+            "😀",
+            "👨‍👩‍👧",
+            "\uFFFE",
+            "\u200F",
+            "'",
+            "’",
+            ";",
+            "--",
+            "/*",
+            "%",
+            "_",
+            "\\",
+            "\n",
+            "\t",
+            "　",
+            "学",
+            "習",
+            "ａ",
+            "é",
+            "e\u0301",
+            "ﷺ",
+            "ｶﾞ",
+            "한국",
+            "c#",
+            ".net",
+            "v1.",
+            "8.0",
+            "post",
+            "Posts",
+            " ",
+        ];
         var text = new StringBuilder();
         for (var n = random.Next(most); n > 0; n--)
         {
@@ -151,5 +222,6 @@ public sealed class SearchTextTests
         return text.ToString();
     }
 
-    private static string Written(IEnumerable<Marked> pieces) => string.Concat(pieces.Select(piece => piece.IsHit ? $"[{piece.Text}]" : piece.Text));
+    private static string Written(IEnumerable<HighlightSpan> pieces) =>
+        string.Concat(pieces.Select(piece => piece.IsHit ? $"[{piece.Text}]" : piece.Text));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using Blog.Data.Copies;
-using Blog.Data.Storage;
+using Blog.Data.Startup;
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Snapshots;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,14 +9,14 @@ namespace Blog.Tests.Data.Storage;
 
 public sealed class DatabaseStartTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_fresh_folder_gets_a_database_with_settings()
     {
-        await using var host = new DataHost(folder.Path);
+        await using var host = new DataHost(_folder.Path);
         await host.StartWithoutTemplateAsync();
         await host.WithDbAsync(async db => Assert.Equal("zh-CN", (await db.Settings.SingleAsync()).Main.Tag));
         Assert.True(Directory.Exists(host.Folder.Media));
@@ -28,7 +29,7 @@ public sealed class DatabaseStartTests : IDisposable
     [Fact]
     public async Task One_process_at_a_time_holds_the_folder()
     {
-        await using var host = new DataHost(folder.Path);
+        await using var host = new DataHost(_folder.Path);
         using (var first = host.Folder.TryLock())
         {
             Assert.NotNull(first);
@@ -42,20 +43,26 @@ public sealed class DatabaseStartTests : IDisposable
     [Fact]
     public async Task A_migration_lock_left_by_a_killed_process_does_not_stop_the_next_start()
     {
-        await using (var host = new DataHost(folder.Path))
+        await using (var host = new DataHost(_folder.Path))
         {
             await host.StartWithoutTemplateAsync();
         }
 
         // As a killed first migration leaves it: the lock row is there, the history is not.
         Execute("DELETE FROM __EFMigrationsHistory");
-        foreach (var table in Query("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"))
+        foreach (
+            var table in Query(
+                "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
+            )
+        )
         {
             Execute($"PRAGMA foreign_keys=OFF; DROP TABLE IF EXISTS \"{table}\"");
         }
 
-        Execute("CREATE TABLE IF NOT EXISTS __EFMigrationsLock(Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
-        await using var next = new DataHost(folder.Path);
+        Execute(
+            "CREATE TABLE IF NOT EXISTS __EFMigrationsLock(Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')"
+        );
+        await using var next = new DataHost(_folder.Path);
         await next.StartAsync().WaitAsync(Poll.Limit);
         await next.WithDbAsync(async db => Assert.Equal(0, await db.Posts.CountAsync()));
     }
@@ -68,10 +75,10 @@ public sealed class DatabaseStartTests : IDisposable
         var first = "";
         for (var i = 0; i < 6; i++)
         {
-            await using var host = new DataHost(folder.Path);
+            await using var host = new DataHost(_folder.Path);
             host.Clock.Advance(TimeSpan.FromMinutes(i));
-            await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);   // its tables exist already, so the migration fails each time
-            var snapshots = Directory.GetFiles(folder.File("backups")).Order(StringComparer.Ordinal).ToList();
+            await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync); // its tables exist already, so the migration fails each time
+            var snapshots = Directory.GetFiles(_folder.File("backups")).Order(StringComparer.Ordinal).ToList();
             first = i == 0 ? snapshots.Single() : first;
             Assert.Equal(first, snapshots[0]);
             Assert.Equal(Math.Min(i + 1, 3), snapshots.Count);
@@ -89,11 +96,11 @@ public sealed class DatabaseStartTests : IDisposable
     {
         await CreateWithPostAsync();
         var before = Hash();
-        await File.WriteAllTextAsync(folder.File("blog.db-wal"), "committed pages");
-        await using var host = new DataHost(folder.Path);
-        Assert.ThrowsAny<IOException>(() => host.Get<UpgradeSnapshots>().PutBack(folder.File("backups/none.db")));
+        await File.WriteAllTextAsync(_folder.File("blog.db-wal"), "committed pages");
+        await using var host = new DataHost(_folder.Path);
+        Assert.ThrowsAny<IOException>(() => host.Get<UpgradeSnapshots>().PutBack(_folder.File("backups/none.db")));
         Assert.Equal(before, Hash());
-        Assert.Equal("committed pages", await File.ReadAllTextAsync(folder.File("blog.db-wal")));
+        Assert.Equal("committed pages", await File.ReadAllTextAsync(_folder.File("blog.db-wal")));
     }
 
     [Fact]
@@ -101,7 +108,7 @@ public sealed class DatabaseStartTests : IDisposable
     {
         await CreateWithPostAsync();
         Execute("DELETE FROM __EFMigrationsHistory");
-        await using var host = new DataHost(folder.Path);
+        await using var host = new DataHost(_folder.Path);
         var fault = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
         Assert.Contains("as it was before", fault.Message, StringComparison.Ordinal);
         Assert.Equal(["安全"], Query("SELECT Title FROM Posts"));
@@ -114,7 +121,7 @@ public sealed class DatabaseStartTests : IDisposable
         await CreateWithPostAsync();
         Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0'); PRAGMA wal_checkpoint(TRUNCATE)");
         var before = Hash();
-        await using var host = new DataHost(folder.Path);
+        await using var host = new DataHost(_folder.Path);
         var fault = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
         Assert.Contains("newer version", fault.Message, StringComparison.Ordinal);
         Assert.Equal(before, Hash());
@@ -124,13 +131,13 @@ public sealed class DatabaseStartTests : IDisposable
     public async Task A_damaged_database_is_refused_with_a_clear_line()
     {
         await CreateWithPostAsync();
-        var bytes = await File.ReadAllBytesAsync(folder.File("blog.db"));
+        var bytes = await File.ReadAllBytesAsync(_folder.File("blog.db"));
         RandomNumberGenerator.Fill(bytes.AsSpan(4096, 8192));
-        await File.WriteAllBytesAsync(folder.File("blog.db"), bytes);
-        await using var host = new DataHost(folder.Path);
+        await File.WriteAllBytesAsync(_folder.File("blog.db"), bytes);
+        await using var host = new DataHost(_folder.Path);
         var fault = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
         Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(bytes, await File.ReadAllBytesAsync(folder.File("blog.db")));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(_folder.File("blog.db")));
     }
 
     [Fact]
@@ -138,14 +145,16 @@ public sealed class DatabaseStartTests : IDisposable
     {
         await CreateWithPostAsync();
         Execute("DELETE FROM __EFMigrationsHistory");
-        await using var host = new DataHost(folder.Path);
-        var fault = await Assert.ThrowsAsync<DatabaseStartException>(() => host.Get<DatabaseStart>().RunForCommandAsync(CancellationToken.None));
+        await using var host = new DataHost(_folder.Path);
+        var fault = await Assert.ThrowsAsync<DatabaseStartException>(() =>
+            host.Get<DatabaseStart>().RunForCommandAsync(CancellationToken.None)
+        );
         Assert.Contains("start the program once", fault.Message, StringComparison.Ordinal);
     }
 
     private async Task CreateWithPostAsync()
     {
-        await using (var host = new DataHost(folder.Path))
+        await using (var host = new DataHost(_folder.Path))
         {
             await host.StartAsync();
             await host.WriteAsync(DataHost.Request("安全"));
@@ -155,7 +164,7 @@ public sealed class DatabaseStartTests : IDisposable
         Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    private string Hash() => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(folder.File("blog.db"))));
+    private string Hash() => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_folder.File("blog.db"))));
 
     private void Execute(string sql, bool ignore = false)
     {
@@ -166,9 +175,7 @@ public sealed class DatabaseStartTests : IDisposable
         {
             command.ExecuteNonQuery();
         }
-        catch (SqliteException) when (ignore)
-        {
-        }
+        catch (SqliteException) when (ignore) { }
     }
 
     private List<string> Query(string sql)
@@ -188,7 +195,7 @@ public sealed class DatabaseStartTests : IDisposable
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={_folder.File("blog.db")};Pooling=False");
         connection.Open();
         return connection;
     }

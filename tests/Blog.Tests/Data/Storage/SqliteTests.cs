@@ -1,23 +1,24 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Data.Storage;
 
 public sealed class SqliteTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private DataHost host = null!;
+    private readonly TemporaryFolder _folder = new();
+    private DataHost _host = null!;
 
     public async ValueTask InitializeAsync()
     {
-        host = new DataHost(folder.Path);
-        await host.StartAsync();
+        _host = new DataHost(_folder.Path);
+        await _host.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host.DisposeAsync();
-        folder.Dispose();
+        await _host.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class SqliteTests : IAsyncLifetime
     {
         for (var i = 0; i < 20; i++)
         {
-            await host.WithDbAsync(async db =>
+            await _host.WithDbAsync(async db =>
             {
                 Assert.Equal(5000, await PragmaAsync(db, "busy_timeout"));
                 Assert.Equal(2, await PragmaAsync(db, "synchronous"));
@@ -43,40 +44,50 @@ public sealed class SqliteTests : IAsyncLifetime
     [Fact]
     public async Task Sixteen_writers_at_once_lose_nothing()
     {
-        var writers = Enumerable.Range(0, 16).Select(writer => Task.Run(async () =>
-        {
-            for (var i = 0; i < 25; i++)
-            {
-                await host.WithDbAsync(async db =>
+        var writers = Enumerable
+            .Range(0, 16)
+            .Select(writer =>
+                Task.Run(async () =>
                 {
-                    db.Tags.Add(new Tag($"t{writer}-{i}", Slug.From($"t{writer}-{i}")));
-                    await db.SaveChangesAsync();
-                });
-            }
-        }));
+                    for (var i = 0; i < 25; i++)
+                    {
+                        await _host.WithDbAsync(async db =>
+                        {
+                            db.Tags.Add(new Tag($"t{writer}-{i}", Slug.From($"t{writer}-{i}")));
+                            await db.SaveChangesAsync();
+                        });
+                    }
+                })
+            );
         await Task.WhenAll(writers);
-        await host.WithDbAsync(async db => Assert.Equal(400, await db.Tags.CountAsync()));
+        await _host.WithDbAsync(async db => Assert.Equal(400, await db.Tags.CountAsync()));
     }
 
     [Fact]
     public async Task Saving_without_the_gate_is_refused() =>
-        await host.WithDbAsync(db => Task.FromResult(Assert.Throws<NotSupportedException>(() => db.SaveChanges())));
+        await _host.WithDbAsync(db => Task.FromResult(Assert.Throws<NotSupportedException>(() => db.SaveChanges())));
 
     [Fact]
-    public async Task Every_text_column_has_a_limit() => await host.WithDbAsync(db =>
-    {
-        var without = db.Model.GetEntityTypes().SelectMany(type => type.GetProperties())
-            .Where(property => (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == typeof(string) && property.GetMaxLength() is null)
-            .Select(property => property.DeclaringType.ShortName() + "." + property.Name);
-        Assert.Empty(without);
-        return Task.CompletedTask;
-    });
+    public async Task Every_text_column_has_a_limit() =>
+        await _host.WithDbAsync(db =>
+        {
+            var without = db
+                .Model.GetEntityTypes()
+                .SelectMany(type => type.GetProperties())
+                .Where(property =>
+                    (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == typeof(string)
+                    && property.GetMaxLength() is null
+                )
+                .Select(property => property.DeclaringType.ShortName() + "." + property.Name);
+            Assert.Empty(without);
+            return Task.CompletedTask;
+        });
 
     [Fact]
     public async Task Instants_are_stored_as_unix_milliseconds()
     {
-        await host.WriteAsync(DataHost.Request("a"));
-        await host.WithDbAsync(async db =>
+        await _host.WriteAsync(DataHost.Request("a"));
+        await _host.WithDbAsync(async db =>
         {
             var stored = await db.Database.SqlQuery<long>($"SELECT PublishedAt AS Value FROM Posts").SingleAsync();
             Assert.Equal(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), stored);

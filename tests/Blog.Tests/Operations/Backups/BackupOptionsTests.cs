@@ -1,5 +1,5 @@
-using Blog.Data.Folder;
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Backups.Catalog;
+using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 
@@ -54,10 +54,12 @@ public sealed class BackupOptionsTests
     public async Task Where_a_replicator_owns_checkpoints_the_program_makes_none_at_its_end(bool replicated)
     {
         using var folder = new TemporaryFolder();
-        await using (var blog = new BlogApplication(folder.Path) { Settings = { ["Blog:Database:Replicated"] = replicated ? "true" : "false" } })
+        await using (
+            var blog = new BlogApplication(folder.Path) { Settings = { ["Blog:Database:Replicated"] = replicated ? "true" : "false" } }
+        )
         {
             await blog.PublishAsync("题");
-            using var replicator = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False");   // as long as it is open, SQLite itself does not fold the log in at the end
+            using var replicator = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False"); // as long as it is open, SQLite itself does not fold the log in at the end
             replicator.Open();
             using var command = replicator.CreateCommand();
             command.CommandText = "SELECT count(*) FROM Posts";
@@ -69,7 +71,9 @@ public sealed class BackupOptionsTests
 
     private static BackupOptions? Read(out string? fault, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>("Blog:Backup:" + s.Key, s.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>("Blog:Backup:" + s.Key, s.Value)))
+            .Build();
         return BackupOptions.Read(configuration, "/", new DataFolder("/data"), out fault);
     }
 }

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Net;
-using Blog.Accounts.SigningIn;
-using Blog.Data.Folder;
+using Blog.Accounts.SignIn;
 using Blog.Operations.Backups.Archives;
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Backups.Catalog;
+using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,9 +63,7 @@ public sealed class BackupPagesTests
     {
         await using var blog = new BlogApplication { Settings = { ["Blog:Backup:Every"] = "off" } };
         var owner = await SignedIn.OwnerAsync(blog);
-        using (await owner.PostAsync("/admin/backups", handler: "Now"))
-        {
-        }
+        using (await owner.PostAsync("/admin/backups", handler: "Now")) { }
 
         var link = (await RowAsync(owner)).QuerySelector("a")!.GetAttribute("href")!;
         blog.Clock.Advance(TimeSpan.FromMinutes(11));
@@ -81,7 +79,7 @@ public sealed class BackupPagesTests
             Assert.StartsWith("/account/confirm", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         }
 
-        Assert.NotNull(await RowAsync(owner));   // the list shows no secret
+        Assert.NotNull(await RowAsync(owner)); // the list shows no secret
     }
 
     [Theory]
@@ -98,7 +96,9 @@ public sealed class BackupPagesTests
         var folder = Directory.CreateDirectory(Path.Combine(blog.DataFolder, "backups")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "shelf.json"), "{}");
         File.CreateSymbolicLink(Path.Combine(folder, "blog-20260101-000000-manual.zip"), "/etc/passwd");
-        using var answer = await owner.GetAsync($"/admin/backups/{(name == "link" ? "blog-20260101-000000-manual.zip" : name)}?handler=File");
+        using var answer = await owner.GetAsync(
+            $"/admin/backups/{(name == "link" ? "blog-20260101-000000-manual.zip" : name)}?handler=File"
+        );
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
@@ -110,20 +110,32 @@ public sealed class BackupPagesTests
         var folder = Directory.CreateDirectory(Path.Combine(blog.DataFolder, "backups")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "blog-20260101-000000-manual.zip"), "nonsense");
         await File.WriteAllTextAsync(Path.Combine(folder, "before-upgrade-20260101-000000000-from-First.db"), "x");
-        using (await owner.PostAsync("/admin/backups/blog-20260101-000000-manual.zip", handler: "Verify"))
-        {
-        }
+        using (await owner.PostAsync("/admin/backups/blog-20260101-000000-manual.zip", handler: "Verify")) { }
 
-        blog.Services.GetRequiredService<BackupShelf>().NoteFailure("the disk is full", BackupFault.NoRoom);
+        blog.Services.GetRequiredService<BackupCatalog>().NoteFailure("the disk is full", BackupFault.NoRoom);
         var page = await owner.PageAsync("/admin/backups");
         Assert.NotNull(page.QuerySelector(".state.bad"));
         Assert.Contains("升级前", page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("the disk is full", string.Join(' ', page.QuerySelectorAll(".error").Select(error => error.TextContent)), StringComparison.Ordinal);
-        Assert.Contains("磁盘空间不足", string.Join(' ', page.QuerySelectorAll(".error").Select(error => error.TextContent)), StringComparison.Ordinal);
-        Assert.NotNull((await owner.PageAsync("/admin/backups/before-upgrade-20260101-000000000-from-First.db")).QuerySelector("a[download]"));
+        Assert.Contains(
+            "the disk is full",
+            string.Join(' ', page.QuerySelectorAll(".error").Select(error => error.TextContent)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "磁盘空间不足",
+            string.Join(' ', page.QuerySelectorAll(".error").Select(error => error.TextContent)),
+            StringComparison.Ordinal
+        );
+        Assert.NotNull(
+            (await owner.PageAsync("/admin/backups/before-upgrade-20260101-000000000-from-First.db")).QuerySelector("a[download]")
+        );
         Assert.NotNull((await owner.PageAsync("/admin/backups/blog-20260101-000000-manual.zip")).QuerySelector(".error"));
         owner.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
-        Assert.Contains("Damaged", (await owner.PageAsync("/admin/backups")).QuerySelector(".state.bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Damaged",
+            (await owner.PageAsync("/admin/backups")).QuerySelector(".state.bad")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -132,7 +144,11 @@ public sealed class BackupPagesTests
         await using var blog = new BlogApplication { Settings = { ["Blog:Backup:Every"] = "off", ["Blog:Backup:Keep"] = "1,1,2" } };
         var owner = await SignedIn.OwnerAsync(blog);
         var folder = Directory.CreateDirectory(Path.Combine(blog.DataFolder, "backups")).FullName;
-        var (newest, earlier, month) = (blog.Clock.GetUtcNow().AddHours(-1), blog.Clock.GetUtcNow().AddHours(-7), blog.Clock.GetUtcNow().AddDays(-40));
+        var (newest, earlier, month) = (
+            blog.Clock.GetUtcNow().AddHours(-1),
+            blog.Clock.GetUtcNow().AddHours(-7),
+            blog.Clock.GetUtcNow().AddDays(-40)
+        );
         (DateTimeOffset At, string[] Chinese, string[] English)[] expected =
         [
             (newest, ["自动", "当天、当周、当月的最后一份"], ["Automatic", "last of its day, week and month"]),
@@ -159,10 +175,19 @@ public sealed class BackupPagesTests
         {
             var name = BackupItem.NameOf(at, BackupKind.Scheduled);
             Assert.Equal(said, Pieces((await owner.PageAsync("/admin/backups/" + name)).QuerySelector(".properties dd")!));
-            Assert.Equal(said, Pieces((await owner.PageAsync("/admin/backups")).QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("a")!.GetAttribute("href")!.EndsWith(name, StringComparison.Ordinal)).QuerySelector("td")!));
+            Assert.Equal(
+                said,
+                Pieces(
+                    (await owner.PageAsync("/admin/backups"))
+                        .QuerySelectorAll("tbody tr")
+                        .Single(row => row.QuerySelector("a")!.GetAttribute("href")!.EndsWith(name, StringComparison.Ordinal))
+                        .QuerySelector("td")!
+                )
+            );
         }
 
-        static string[] Pieces(AngleSharp.Dom.IElement cell) => [.. cell.ChildNodes.Select(node => node.TextContent.Trim()).Where(text => text.Length > 0)];
+        static string[] Pieces(AngleSharp.Dom.IElement cell) =>
+            [.. cell.ChildNodes.Select(node => node.TextContent.Trim()).Where(text => text.Length > 0)];
     }
 
     [Fact]
@@ -175,14 +200,23 @@ public sealed class BackupPagesTests
             var owner = await SignedIn.OwnerAsync(blog);
             await owner.TurnOnSecondFactorAsync();
             cookie = owner.AuthCookie;
-            var made = await new BackupMaker(blog.Services.GetRequiredService<DataFolder>(), Disk.FreeAt, blog.Clock).RunAsync(folder.File("a.zip"), null, CancellationToken.None);
+            var made = await new BackupBuilder(blog.Services.GetRequiredService<DataFolder>(), Disk.FreeAt, blog.Clock).RunAsync(
+                folder.File("a.zip"),
+                null,
+                CancellationToken.None
+            );
             IReadOnlyList<string> schemas = [];
             await blog.WithDbAsync(db =>
             {
                 schemas = [.. db.Database.GetMigrations()];
                 return Task.CompletedTask;
             });
-            new RestoreRun(new DataFolder(folder.File("data")), Disk.FreeAt, schemas, blog.Clock).Run(made.Path, force: false, null, CancellationToken.None);
+            new RestoreRun(new DataFolder(folder.File("data")), Disk.FreeAt, schemas, blog.Clock).Run(
+                made.Path,
+                force: false,
+                null,
+                CancellationToken.None
+            );
         }
 
         await using var restored = new BlogApplication(folder.File("data"));
@@ -196,5 +230,6 @@ public sealed class BackupPagesTests
         });
     }
 
-    private static async Task<AngleSharp.Dom.IElement> RowAsync(SignedIn owner) => Assert.Single((await owner.PageAsync("/admin/backups")).QuerySelectorAll("tbody tr"));
+    private static async Task<AngleSharp.Dom.IElement> RowAsync(SignedIn owner) =>
+        Assert.Single((await owner.PageAsync("/admin/backups")).QuerySelectorAll("tbody tr"));
 }

@@ -1,4 +1,5 @@
-using Blog.Data;
+using Blog.Data.Media;
+using Blog.Data.Media.Library;
 using Blog.Tests.Data;
 using Blog.Tests.Processes;
 using Microsoft.Data.Sqlite;
@@ -26,7 +27,11 @@ public sealed class BackupUnderLoadTests
                 {
                     // One image more, and the one before gone.
                     var before = image;
-                    image = await blog.AddImageAsync(System.Text.Encoding.UTF8.GetBytes($"<svg xmlns='http://www.w3.org/2000/svg' width='{number}' height='1'/>"), ".svg", "image/svg+xml");
+                    image = await blog.AddImageAsync(
+                        System.Text.Encoding.UTF8.GetBytes($"<svg xmlns='http://www.w3.org/2000/svg' width='{number}' height='1'/>"),
+                        ".svg",
+                        "image/svg+xml"
+                    );
                     if (before is not null)
                     {
                         await blog.Host.WithAsync<MediaLibrary, bool>(async library =>
@@ -43,9 +48,9 @@ public sealed class BackupUnderLoadTests
         {
             var least = Volatile.Read(ref acknowledged);
             var (code, _, error) = await BlogCommand.RunAsync(blog.Folder, "backup", blog.Beside($"{i}.zip"));
-            var most = Volatile.Read(ref acknowledged) + 1;   // one may be committed and not acknowledged yet
+            var most = Volatile.Read(ref acknowledged) + 1; // one may be committed and not acknowledged yet
             Assert.True(code == 0, error);
-            Assert.DoesNotContain("anew", error, StringComparison.Ordinal);   // images that were deleted meanwhile waited for it
+            Assert.DoesNotContain("anew", error, StringComparison.Ordinal); // images that were deleted meanwhile waited for it
             var restored = blog.Beside($"restored-{i}");
             (code, _, error) = await BlogCommand.RunAsync(restored, "restore", blog.Beside($"{i}.zip"));
             Assert.True(code == 0, error);
@@ -77,7 +82,14 @@ public sealed class BackupUnderLoadTests
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+            rows.Add(
+                string.Join(
+                    '|',
+                    Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(i => Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))
+                )
+            );
         }
 
         return rows;

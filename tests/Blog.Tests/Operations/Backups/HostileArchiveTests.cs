@@ -10,41 +10,42 @@ namespace Blog.Tests.Operations.Backups;
 /// <summary>Archives that are damaged, or made to harm: each is refused with one line, and the blog that is there stays as it is (security.md B5, C9, C10).</summary>
 public sealed class HostileArchiveTests : IAsyncLifetime
 {
-    private WrittenBlog blog = null!;
-    private WrittenBlog old = null!;
-    private string good = "";
+    private WrittenBlog _blog = null!;
+    private WrittenBlog _old = null!;
+    private string _good = "";
 
     public async ValueTask InitializeAsync()
     {
-        blog = await WrittenBlog.CreateAsync();
-        old = await WrittenBlog.CreateAsync();
-        good = (await blog.BackUpAsync()).Path;
+        _blog = await WrittenBlog.CreateAsync();
+        _old = await WrittenBlog.CreateAsync();
+        _good = (await _blog.BackUpAsync()).Path;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await old.DisposeAsync();
-        await blog.DisposeAsync();
+        await _old.DisposeAsync();
+        await _blog.DisposeAsync();
     }
 
     [Fact]
-    public void A_good_one_is_restored_or_the_other_tests_would_prove_nothing() => Assert.NotNull(blog.Restore(good, old.Folder, force: true).Aside);
+    public void A_good_one_is_restored_or_the_other_tests_would_prove_nothing() =>
+        Assert.NotNull(_blog.Restore(_good, _old.Folder, force: true).Aside);
 
     [Fact]
     public void One_flipped_bit_anywhere_is_noticed_or_changes_nothing()
     {
-        var bytes = File.ReadAllBytes(good);
+        var bytes = File.ReadAllBytes(_good);
         var (refused, step) = (0, bytes.Length / Deep.Count(60, 600));
         for (var at = 0; at < bytes.Length; at += step)
         {
             var damaged = (byte[])bytes.Clone();
             damaged[at] ^= 0x10;
-            File.WriteAllBytes(blog.Beside("b.zip"), damaged);
+            File.WriteAllBytes(_blog.Beside("b.zip"), damaged);
             try
             {
-                using var reader = ArchiveReader.Open(blog.Beside("b.zip"));
-                reader.Verify(Path.Combine(blog.Folder, "tmp"), CancellationToken.None);   // a time or an attribute in a header: the content is what it was
+                using var reader = ArchiveReader.Open(_blog.Beside("b.zip"));
+                reader.Verify(Path.Combine(_blog.Folder, "tmp"), CancellationToken.None); // a time or an attribute in a header: the content is what it was
             }
             catch (BackupException e)
             {
@@ -54,7 +55,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
         }
 
         Assert.True(refused > Deep.Count(50, 500), $"only {refused} were refused");
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(blog.Folder, "tmp")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_blog.Folder, "tmp")));
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     [InlineData(0.9999)]
     public void A_truncated_one_is_refused(double part)
     {
-        var bytes = File.ReadAllBytes(good);
+        var bytes = File.ReadAllBytes(_good);
         Refused(bytes[..(int)(bytes.Length * part)], "cut off");
     }
 
@@ -84,16 +85,19 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     [InlineData("BLOG.DB")]
     [InlineData("restoring/ready.json")]
     [InlineData("line\nbreak")]
-    public void A_name_that_no_backup_has_is_refused(string name) => Refused(With(name, "x"u8.ToArray(), isNamed: true), "no backup of this program does");
+    public void A_name_that_no_backup_has_is_refused(string name) =>
+        Refused(With(name, "x"u8.ToArray(), isNamed: true), "no backup of this program does");
 
     [Fact]
-    public void A_link_is_refused() => Refused(With("keys/key-1.xml", "/etc/passwd"u8.ToArray(), isNamed: true, attributes: 0xA1FF << 16), "holds a link");
+    public void A_link_is_refused() =>
+        Refused(With("keys/key-1.xml", "/etc/passwd"u8.ToArray(), isNamed: true, attributes: 0xA1FF << 16), "holds a link");
 
     [Fact]
     public void A_file_twice_is_refused() => Refused(With(BackupManifest.Database, "x"u8.ToArray(), isNamed: false), "twice");
 
     [Fact]
-    public void A_file_that_the_manifest_does_not_name_is_refused() => Refused(With("keys/key-1.xml", "x"u8.ToArray(), isNamed: false), "does not hold what its manifest names");
+    public void A_file_that_the_manifest_does_not_name_is_refused() =>
+        Refused(With("keys/key-1.xml", "x"u8.ToArray(), isNamed: false), "does not hold what its manifest names");
 
     [Fact]
     public void A_bomb_is_refused_before_it_is_unpacked()
@@ -120,10 +124,12 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_newer_schema_is_refused() => Refused(Changed(manifest => manifest["schema"] = "20990101000000_Later"), "newer version of this program");
+    public void A_newer_schema_is_refused() =>
+        Refused(Changed(manifest => manifest["schema"] = "20990101000000_Later"), "newer version of this program");
 
     [Fact]
-    public void What_an_archive_says_of_itself_steers_no_terminal_and_fills_no_second_line() => Refused(Changed(manifest => manifest["schema"] = "2099\n\u001b[2J"), "(schema 2099  [2J)");
+    public void What_an_archive_says_of_itself_steers_no_terminal_and_fills_no_second_line() =>
+        Refused(Changed(manifest => manifest["schema"] = "2099\n\u001b[2J"), "(schema 2099  [2J)");
 
     [Fact]
     public void Files_that_are_no_backups_are_refused()
@@ -137,14 +143,14 @@ public sealed class HostileArchiveTests : IAsyncLifetime
         }
 
         Refused(memory.ToArray(), "no manifest");
-        var gone = Assert.Throws<BackupException>(() => old.Restore(old.Beside("gone.zip"), old.Folder, force: true));
+        var gone = Assert.Throws<BackupException>(() => _old.Restore(_old.Beside("gone.zip"), _old.Folder, force: true));
         Assert.Contains("is not there", gone.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_archive_that_says_it_has_a_million_entries_is_refused_before_its_list_is_read()
     {
-        var bytes = File.ReadAllBytes(good);
+        var bytes = File.ReadAllBytes(_good);
         var end = bytes.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
         BitConverter.TryWriteBytes(bytes.AsSpan(end + 12), 200_000_000u);
         Refused(bytes, "bomb");
@@ -153,50 +159,76 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     [Fact]
     public void An_image_missing_from_the_archive_is_noticed()
     {
-        var image = blog.Host.Folder.Media;
-        var path = "media/" + Path.GetRelativePath(image, Directory.EnumerateFiles(image, "*.svg", SearchOption.AllDirectories).Single()).Replace('\\', '/');
-        Refused(Rewritten(name => name != path, manifest => manifest["files"] = new JsonArray([.. manifest["files"]!.AsArray().Where(file => (string)file!["path"]! != path).Select(file => file!.DeepClone())])), "lacks the files of 1 images");
+        var image = _blog.Host.Folder.Media;
+        var path =
+            "media/"
+            + Path.GetRelativePath(image, Directory.EnumerateFiles(image, "*.svg", SearchOption.AllDirectories).Single())
+                .Replace('\\', '/');
+        Refused(
+            Rewritten(
+                name => name != path,
+                manifest =>
+                    manifest["files"] = new JsonArray([
+                        .. manifest["files"]!.AsArray().Where(file => (string)file!["path"]! != path).Select(file => file!.DeepClone()),
+                    ])
+            ),
+            "lacks the files of 1 images"
+        );
     }
 
-    private static JsonNode FileOf(JsonNode manifest, string path) => manifest["files"]!.AsArray().Single(file => (string)file!["path"]! == path)!;
+    private static JsonNode FileOf(JsonNode manifest, string path) =>
+        manifest["files"]!.AsArray().Single(file => (string)file!["path"]! == path)!;
 
     private void Refused(byte[] archive, string says)
     {
-        var path = old.Beside("bad.zip");
+        var path = _old.Beside("bad.zip");
         File.WriteAllBytes(path, archive);
-        var (before, outside) = (FolderDump.AllOf(old.Folder), Directory.GetFileSystemEntries(old.Beside("")));
-        var refusal = Assert.Throws<BackupException>(() => old.Restore(path, old.Folder, force: true, free: _ => long.MaxValue));
+        var (before, outside) = (FolderDump.AllOf(_old.Folder), Directory.GetFileSystemEntries(_old.Beside("")));
+        var refusal = Assert.Throws<BackupException>(() => _old.Restore(path, _old.Folder, force: true, free: _ => long.MaxValue));
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
-        Assert.Equal(before, FolderDump.AllOf(old.Folder));
-        Assert.Equal(outside, Directory.GetFileSystemEntries(old.Beside("")));
-        Assert.False(Directory.Exists(Path.Combine(old.Folder, "restoring")));
+        Assert.Equal(before, FolderDump.AllOf(_old.Folder));
+        Assert.Equal(outside, Directory.GetFileSystemEntries(_old.Beside("")));
+        Assert.False(Directory.Exists(Path.Combine(_old.Folder, "restoring")));
     }
 
     /// <summary>The good archive with one more file.</summary>
-    private byte[] With(string name, byte[] content, bool isNamed, int attributes = 0) => Rewritten(
-        _ => true,
-        manifest =>
-        {
-            if (isNamed)
+    private byte[] With(string name, byte[] content, bool isNamed, int attributes = 0) =>
+        Rewritten(
+            _ => true,
+            manifest =>
             {
-                manifest["files"]!.AsArray().Add(JsonSerializer.SerializeToNode(new { path = name, bytes = content.LongLength, sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)) }));
+                if (isNamed)
+                {
+                    manifest["files"]!
+                        .AsArray()
+                        .Add(
+                            JsonSerializer.SerializeToNode(
+                                new
+                                {
+                                    path = name,
+                                    bytes = content.LongLength,
+                                    sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)),
+                                }
+                            )
+                        );
+                }
+            },
+            zip =>
+            {
+                var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+                entry.ExternalAttributes = attributes;
+                using var stream = entry.Open();
+                stream.Write(content);
             }
-        },
-        zip =>
-        {
-            var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-            entry.ExternalAttributes = attributes;
-            using var stream = entry.Open();
-            stream.Write(content);
-        });
+        );
 
     private byte[] Changed(Action<JsonNode> change) => Rewritten(_ => true, change);
 
     private byte[] Rewritten(Func<string, bool> keeps, Action<JsonNode> change, Action<ZipArchive>? add = null)
     {
         using var memory = new MemoryStream();
-        using (var from = ZipFile.OpenRead(good))
+        using (var from = ZipFile.OpenRead(_good))
         using (var to = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var entry in from.Entries.Where(entry => keeps(entry.FullName)))

@@ -1,4 +1,4 @@
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Backups.Catalog;
 
 namespace Blog.Tests.Operations.Backups;
 
@@ -17,15 +17,24 @@ public sealed class RetentionTests
             kept.RemoveAll(at => chosen[at] == KeptFor.Nothing);
         }
 
-        var last = Start.AddDays(399);   // 4 February 2027, a Thursday
+        var last = Start.AddDays(399); // 4 February 2027, a Thursday
         var reasons = Retention.Default.Choose(kept);
         Assert.Equal(Enumerable.Range(0, 7).Select(i => last.AddDays(-i)), Of(KeptFor.Day));
-        Assert.Equal([last, new(2027, 1, 31, 3, 0, 0, TimeSpan.Zero), new(2027, 1, 24, 3, 0, 0, TimeSpan.Zero), new(2027, 1, 17, 3, 0, 0, TimeSpan.Zero)], Of(KeptFor.Week));
+        Assert.Equal(
+            [
+                last,
+                new(2027, 1, 31, 3, 0, 0, TimeSpan.Zero),
+                new(2027, 1, 24, 3, 0, 0, TimeSpan.Zero),
+                new(2027, 1, 17, 3, 0, 0, TimeSpan.Zero),
+            ],
+            Of(KeptFor.Week)
+        );
         Assert.Equal(12, Of(KeptFor.Month).Count);
-        Assert.All(Of(KeptFor.Month).Skip(1), at => Assert.Equal(1, at.AddDays(1).Day));   // the last of its month
+        Assert.All(Of(KeptFor.Month).Skip(1), at => Assert.Equal(1, at.AddDays(1).Day)); // the last of its month
         Assert.True(kept.Count <= 23, $"{kept.Count} are kept");
 
-        List<DateTimeOffset> Of(KeptFor reason) => [.. reasons.Where(pair => pair.Value.HasFlag(reason)).Select(pair => pair.Key).OrderDescending()];
+        List<DateTimeOffset> Of(KeptFor reason) =>
+            [.. reasons.Where(pair => pair.Value.HasFlag(reason)).Select(pair => pair.Key).OrderDescending()];
     }
 
     [Fact]
@@ -46,7 +55,8 @@ public sealed class RetentionTests
     [Theory]
     [InlineData("7,4,12", 7, 4, 12)]
     [InlineData("30 0 0", 30, 0, 0)]
-    public void Numbers_are_read(string written, int days, int weeks, int months) => Assert.Equal(new Retention(days, weeks, months), Retention.Parse(written));
+    public void Numbers_are_read(string written, int days, int weeks, int months) =>
+        Assert.Equal(new Retention(days, weeks, months), Retention.Parse(written));
 
     [Theory]
     [InlineData("0,4,12")]

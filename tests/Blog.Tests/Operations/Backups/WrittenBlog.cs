@@ -1,7 +1,8 @@
-using Blog.Data.Images;
-using Blog.Data;
-using Blog.Data.Folder;
+using Blog.Data.Media;
+using Blog.Data.Media.Library;
+using Blog.Images;
 using Blog.Operations.Backups.Archives;
+using Blog.Storage.DataDirectory;
 using Blog.Tests.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -11,14 +12,13 @@ namespace Blog.Tests.Operations.Backups;
 /// <summary>A data folder with posts, an image with smaller copies, a drawing and a key; nobody serves it.</summary>
 internal sealed class WrittenBlog : IAsyncDisposable
 {
-    private readonly TemporaryFolder temporary = new();
+    private readonly TemporaryFolder _temporary = new();
 
     private WrittenBlog() => Host = new DataHost(Folder);
 
     public DataHost Host { get; }
 
-    /// <summary>The data folder.</summary>
-    public string Folder => temporary.File("data");
+    public string Folder => _temporary.File("data");
 
     /// <summary>The last schema that this program knows.</summary>
     public IReadOnlyList<string> Schemas { get; private set; } = [];
@@ -40,19 +40,37 @@ internal sealed class WrittenBlog : IAsyncDisposable
         return blog;
     }
 
-    public Task<MediaFile> AddImageAsync(byte[] bytes, string extension, string type) => Host.WithAsync<MediaLibrary, MediaFile>(library =>
-        library.KeepAsync(new MediaContent(bytes, type, extension, type == "image/png" ? 1_000 : null, 600), "picture" + extension, "", CancellationToken.None));
+    public Task<MediaFile> AddImageAsync(byte[] bytes, string extension, string type) =>
+        Host.WithAsync<MediaLibrary, MediaFile>(library =>
+            library.KeepAsync(
+                new MediaContent(bytes, type, extension, type == "image/png" ? 1_000 : null, 600),
+                "picture" + extension,
+                "",
+                CancellationToken.None
+            )
+        );
 
     /// <summary>A path beside the data folder.</summary>
-    public string Beside(string name) => temporary.File(name);
+    public string Beside(string name) => _temporary.File(name);
 
     /// <summary>Backs it up, in this process.</summary>
-    public async Task<BackupMade> BackUpAsync(string name = "a.zip", FreeSpace? free = null, IProgress<string>? progress = null) =>
-        await new BackupMaker(Host.Folder, free ?? Disk.FreeAt, Host.Clock).RunAsync(Beside(name), progress, CancellationToken.None);
+    public async Task<BackupResult> BackUpAsync(string name = "a.zip", FreeSpace? free = null, IProgress<string>? progress = null) =>
+        await new BackupBuilder(Host.Folder, free ?? Disk.FreeAt, Host.Clock).RunAsync(Beside(name), progress, CancellationToken.None);
 
     /// <summary>Restores an archive, in this process.</summary>
-    public RestoreReport Restore(string archive, string folder, bool force = false, FreeSpace? free = null, IReadOnlyList<string>? schemas = null) =>
-        new RestoreRun(new DataFolder(folder), free ?? Disk.FreeAt, schemas ?? Schemas, Host.Clock).Run(archive, force, null, CancellationToken.None);
+    public RestoreReport Restore(
+        string archive,
+        string folder,
+        bool force = false,
+        FreeSpace? free = null,
+        IReadOnlyList<string>? schemas = null
+    ) =>
+        new RestoreRun(new DataFolder(folder), free ?? Disk.FreeAt, schemas ?? Schemas, Host.Clock).Run(
+            archive,
+            force,
+            null,
+            CancellationToken.None
+        );
 
     public void Execute(string sql)
     {
@@ -66,7 +84,7 @@ internal sealed class WrittenBlog : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
-        temporary.Dispose();
+        _temporary.Dispose();
     }
 }
 
@@ -75,15 +93,28 @@ internal static class FolderDump
 {
     /// <summary>Media and keys with their bytes.</summary>
     public static IReadOnlyList<string> FilesOf(string folder) =>
-    [
-        .. new[] { "media", "keys" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, part), "*", SearchOption.AllDirectories))
-            .Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(folder, path) + " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))),
-    ];
+        [
+            .. new[] { "media", "keys" }
+                .SelectMany(part => Directory.EnumerateFiles(Path.Combine(folder, part), "*", SearchOption.AllDirectories))
+                .Order(StringComparer.Ordinal)
+                .Select(path =>
+                    Path.GetRelativePath(folder, path)
+                    + " "
+                    + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))
+                ),
+        ];
 
     /// <summary>Every file with its bytes, but the lock.</summary>
     public static IReadOnlyList<string> AllOf(string folder) =>
-    [
-        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "blog.lock")
-            .Order(StringComparer.Ordinal).Select(path => Path.GetRelativePath(folder, path) + " " + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))),
-    ];
+        [
+            .. Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(path => Path.GetFileName(path) != "blog.lock")
+                .Order(StringComparer.Ordinal)
+                .Select(path =>
+                    Path.GetRelativePath(folder, path)
+                    + " "
+                    + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))
+                ),
+        ];
 }

@@ -6,9 +6,9 @@ namespace Blog.Tests.Operations.Configuring;
 /// <summary>The operator's keys: one table, one line for what is wrong, nothing secret printed.</summary>
 public sealed partial class ConfigTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     public static TheoryData<string, string, string> Wrong()
     {
@@ -26,11 +26,23 @@ public sealed partial class ConfigTests : IDisposable
     public void A_wrong_value_is_said_in_one_line_with_key_value_and_what_it_must_be(string key, string value, string says)
     {
         var written = Filled(value);
-        var faults = FaultsOf(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org", ["Blog__Owner__Email"] = key == "Blog__Owner__Password" ? "me@example.org" : "", [key] = written });
-        var fault = Assert.Single(faults, fault => fault.StartsWith(key, StringComparison.Ordinal) || (key == "Blog__PublicUrl" && fault.Contains(key, StringComparison.Ordinal)));
+        var faults = FaultsOf(
+            new(StringComparer.Ordinal)
+            {
+                ["Blog__PublicUrl"] = "https://example.org",
+                ["Blog__Owner__Email"] = key == "Blog__Owner__Password" ? "me@example.org" : "",
+                [key] = written,
+            }
+        );
+        var fault = Assert.Single(
+            faults,
+            fault =>
+                fault.StartsWith(key, StringComparison.Ordinal)
+                || (key == "Blog__PublicUrl" && fault.Contains(key, StringComparison.Ordinal))
+        );
         Assert.Contains(says, fault, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault);
-        if (Keys.All.Single(known => known.Name == key).IsSecret)
+        if (OperatorKeys.All.Single(known => known.Name == key).IsSecret)
         {
             Assert.DoesNotContain(written, fault, StringComparison.Ordinal);
         }
@@ -43,7 +55,10 @@ public sealed partial class ConfigTests : IDisposable
     [Fact]
     public void Every_key_has_a_wrong_value_that_is_tested_or_has_none()
     {
-        Assert.Equal(Keys.All.Select(key => key.Name).Order(StringComparer.Ordinal), WrongValues.Rows.Select(row => row.Key).Concat(WrongValues.AnythingGoes).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            OperatorKeys.All.Select(key => key.Name).Order(StringComparer.Ordinal),
+            WrongValues.Rows.Select(row => row.Key).Concat(WrongValues.AnythingGoes).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.Empty(FaultsOf(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org" }));
     }
 
@@ -56,25 +71,50 @@ public sealed partial class ConfigTests : IDisposable
             .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups["name"].Value));
-        Assert.Equal(Keys.All.Select(key => key.Name), rows);
+        Assert.Equal(OperatorKeys.All.Select(key => key.Name), rows);
     }
 
     [Fact]
     public void Every_key_that_the_program_reads_is_in_the_table()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Blog"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
-        var read = sources.SelectMany(file => Read().Matches(File.ReadAllText(file)).Select(match => match.Groups["path"].Value.Replace(":", "__", StringComparison.Ordinal))).Distinct().ToList();
+        var sources = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src", "Blog"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+        var read = sources
+            .SelectMany(file =>
+                Read()
+                    .Matches(File.ReadAllText(file))
+                    .Select(match => match.Groups["path"].Value.Replace(":", "__", StringComparison.Ordinal))
+            )
+            .Distinct()
+            .ToList();
         Assert.True(read.Count >= 8, string.Join(' ', read));
-        Assert.Empty(read.Except(Keys.All.Select(key => key.Name)));
+        Assert.Empty(read.Except(OperatorKeys.All.Select(key => key.Name)));
     }
 
     [Fact]
     public void A_slip_of_the_pen_is_noticed() =>
-        Assert.Equal(["Blog__TrustedProxy"], Keys.Unknown(Configuration(new(StringComparer.Ordinal) { ["Blog__TrustedProxy"] = "10.0.0.1", ["Blog__publicurl"] = "https://example.org" })));
+        Assert.Equal(
+            ["Blog__TrustedProxy"],
+            OperatorKeys.Unknown(
+                Configuration(
+                    new(StringComparer.Ordinal) { ["Blog__TrustedProxy"] = "10.0.0.1", ["Blog__publicurl"] = "https://example.org" }
+                )
+            )
+        );
 
     [Fact]
     public void Forwarded_headers_of_everybody_are_refused() =>
-        Assert.Contains(FaultsOf(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org", ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true" }), fault => fault.StartsWith("ASPNETCORE_FORWARDEDHEADERS_ENABLED", StringComparison.Ordinal));
+        Assert.Contains(
+            FaultsOf(
+                new(StringComparer.Ordinal)
+                {
+                    ["Blog__PublicUrl"] = "https://example.org",
+                    ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+                }
+            ),
+            fault => fault.StartsWith("ASPNETCORE_FORWARDEDHEADERS_ENABLED", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("::ffff:10.0.0.1", "10.0.0.1/32")]
@@ -82,7 +122,12 @@ public sealed partial class ConfigTests : IDisposable
     [InlineData("fd00::/8", "fd00::/8")]
     public void A_proxy_may_be_written_as_an_ipv4_address_mapped_into_ipv6(string written, string means)
     {
-        var settings = OperatorSettings.Read(Configuration(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org", ["Blog__TrustedProxies"] = written }), false, folder.Path, out _);
+        var settings = OperatorSettings.Read(
+            Configuration(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org", ["Blog__TrustedProxies"] = written }),
+            false,
+            _folder.Path,
+            out _
+        );
         Assert.Equal(means, Assert.Single(settings!.Site.TrustedProxies).ToString());
     }
 
@@ -90,14 +135,21 @@ public sealed partial class ConfigTests : IDisposable
     public async Task The_command_prints_what_is_in_force_and_no_secret()
     {
         using var blog = new RealBlog();
-        var (code, output, error) = await blog.RunAsync(["config"], ("Blog__PublicUrl", "https://example.org/blog"), ("Blog__Owner__Email", "me@example.org"), ("Blog__Owner__Password", "grey kettle orbits seven lanterns"),
-            ("Blog__Metrics__Token", "kettle-d2c8f0b4a6e19357"), ("OTEL_EXPORTER_OTLP_HEADERS", "authorization=kettle"), ("Blog__TrustedProxy", "10.0.0.1"));
+        var (code, output, error) = await blog.RunAsync(
+            ["config"],
+            ("Blog__PublicUrl", "https://example.org/blog"),
+            ("Blog__Owner__Email", "me@example.org"),
+            ("Blog__Owner__Password", "grey kettle orbits seven lanterns"),
+            ("Blog__Metrics__Token", "kettle-d2c8f0b4a6e19357"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "authorization=kettle"),
+            ("Blog__TrustedProxy", "10.0.0.1")
+        );
         Assert.Equal(0, code);
         Assert.DoesNotContain("kettle", output + error, StringComparison.Ordinal);
         Assert.Contains("Blog__PublicUrl = https://example.org/blog  (environment)", output, StringComparison.Ordinal);
         Assert.Contains("Blog__Metrics__Token = (set, not shown)  (environment)", output, StringComparison.Ordinal);
         Assert.Contains("Blog__AllowHttp = false  (default)", output, StringComparison.Ordinal);
-        Assert.Equal(Keys.All.Count, output.Trim().Split('\n').Length);
+        Assert.Equal(OperatorKeys.All.Count, output.Trim().Split('\n').Length);
         Assert.Equal("config: Blog__TrustedProxy is no key of this program", error.Trim());
     }
 
@@ -128,18 +180,27 @@ public sealed partial class ConfigTests : IDisposable
 
     private string Filled(string value)
     {
-        File.WriteAllText(folder.File("file"), "");
-        return value.Replace("{file}", folder.File("file"), StringComparison.Ordinal).Replace("{data}", folder.File("data"), StringComparison.Ordinal);
+        File.WriteAllText(_folder.File("file"), "");
+        return value
+            .Replace("{file}", _folder.File("file"), StringComparison.Ordinal)
+            .Replace("{data}", _folder.File("data"), StringComparison.Ordinal);
     }
 
     private IReadOnlyList<string> FaultsOf(Dictionary<string, string> environment)
     {
-        OperatorSettings.Read(Configuration(environment), false, folder.Path, out var faults);
+        OperatorSettings.Read(Configuration(environment), false, _folder.Path, out var faults);
         return faults;
     }
 
     private static IConfigurationRoot Configuration(Dictionary<string, string> environment) =>
-        new ConfigurationBuilder().AddInMemoryCollection(environment.Select(pair => new KeyValuePair<string, string?>(pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                environment.Select(pair => new KeyValuePair<string, string?>(
+                    pair.Key.Replace("__", ":", StringComparison.Ordinal),
+                    pair.Value
+                ))
+            )
+            .Build();
 
     [GeneratedRegex("`(?<name>[A-Za-z_]+)`", RegexOptions.NonBacktracking)]
     private static partial Regex Name();

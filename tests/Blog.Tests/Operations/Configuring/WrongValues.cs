@@ -4,7 +4,8 @@ namespace Blog.Tests.Operations.Configuring;
 internal static class WrongValues
 {
     /// <summary>Keys for which there is no wrong value.</summary>
-    public static IReadOnlyList<string> AnythingGoes { get; } = ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_SERVICE_NAME", "ASPNETCORE_ENVIRONMENT"];
+    public static IReadOnlyList<string> AnythingGoes { get; } =
+    ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_SERVICE_NAME", "ASPNETCORE_ENVIRONMENT"];
 
     /// <summary>Key, value, and what is said of it beside the key's name.</summary>
     public static IReadOnlyList<(string Key, string Value, string Says)> Rows { get; } =

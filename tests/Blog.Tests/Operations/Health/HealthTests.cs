@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Blog.Data.Folder;
-using Blog.Data.Measuring;
-using Blog.Data.Storage;
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Backups.Catalog;
+using Blog.Storage.Database;
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Telemetry;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -14,15 +14,15 @@ namespace Blog.Tests.Operations.Health;
 /// <summary>What probes are told, and what owners are told beside.</summary>
 public sealed class HealthTests : IDisposable
 {
-    private readonly HealthApplication blog = new();
+    private readonly HealthApplication _blog = new();
 
-    public void Dispose() => blog.Dispose();
+    public void Dispose() => _blog.Dispose();
 
     [Fact]
     public async Task Live_answers_before_the_database_is_ready_and_ready_says_not_yet()
     {
-        blog.Hold = new TaskCompletionSource();
-        foreach (var cookie in new[] { null, "auth=some; af=thing" })   // who asks is not looked up in a database that is not there
+        _blog.Hold = new TaskCompletionSource();
+        foreach (var cookie in new[] { null, "auth=some; af=thing" }) // who asks is not looked up in a database that is not there
         {
             using var live = await AskAsync("/health/live", cookie);
             Assert.Equal((HttpStatusCode.OK, "healthy\n"), (live.StatusCode, await live.Content.ReadAsStringAsync()));
@@ -31,16 +31,16 @@ public sealed class HealthTests : IDisposable
             Assert.True(ready.Headers.CacheControl!.NoStore && live.Headers.CacheControl!.NoStore);
         }
 
-        blog.Hold.SetResult();
-        await blog.Services.GetRequiredService<Readiness>().Task;
-        Assert.Equal("healthy\n", await blog.Reader.GetStringAsync("/health/ready"));
+        _blog.Hold.SetResult();
+        await _blog.Services.GetRequiredService<Readiness>().Task;
+        Assert.Equal("healthy\n", await _blog.Reader.GetStringAsync("/health/ready"));
     }
 
     [Fact]
     public async Task Live_asks_nobody_who_is_signed_in()
     {
-        var signedIn = await SignedIn.OwnerAsync(blog);
-        await blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Sessions RENAME TO Gone"));
+        var signedIn = await SignedIn.OwnerAsync(_blog);
+        await _blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Sessions RENAME TO Gone"));
         using var answer = await signedIn.GetAsync("/health/live");
         Assert.Equal((HttpStatusCode.OK, "healthy\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
@@ -48,30 +48,36 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task Only_an_owner_is_told_the_reasons()
     {
-        foreach (var visitor in new[] { new Visitor(blog), await SignedIn.AuthorAsync(blog) })
+        foreach (var visitor in new[] { new Visitor(_blog), await SignedIn.AuthorAsync(_blog) })
         {
             using var answer = await visitor.GetAsync("/health/ready");
             Assert.Equal("healthy\n", await answer.Content.ReadAsStringAsync());
         }
 
-        using var detail = await (await SignedIn.OwnerAsync(blog)).GetAsync("/health/ready");
+        using var detail = await (await SignedIn.OwnerAsync(_blog)).GetAsync("/health/ready");
         Assert.True(detail.Headers.CacheControl!.NoStore);
         var report = JsonDocument.Parse(await detail.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("healthy", report.GetProperty("status").GetString());
-        Assert.Equal(["database", "schema", "disk", "backup", "jobs", "writes"], report.GetProperty("checks").EnumerateObject().Select(check => check.Name));
-        Assert.All(report.GetProperty("checks").EnumerateObject(), check => Assert.Equal("healthy", check.Value.GetProperty("status").GetString()));
+        Assert.Equal(
+            ["database", "schema", "disk", "backup", "jobs", "writes"],
+            report.GetProperty("checks").EnumerateObject().Select(check => check.Name)
+        );
+        Assert.All(
+            report.GetProperty("checks").EnumerateObject(),
+            check => Assert.Equal("healthy", check.Value.GetProperty("status").GetString())
+        );
     }
 
     [Fact]
     public async Task Less_than_200_MB_is_degraded_and_still_serves()
     {
-        await blog.Services.GetRequiredService<Readiness>().Task;
-        blog.FreeBytes = (200L << 20) - 1;
-        using var answer = await blog.Reader.GetAsync("/health/ready");
+        await _blog.Services.GetRequiredService<Readiness>().Task;
+        _blog.FreeBytes = (200L << 20) - 1;
+        using var answer = await _blog.Reader.GetAsync("/health/ready");
         Assert.Equal((HttpStatusCode.OK, "degraded\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         Assert.Equal(("degraded", "199 MB free, less than 200"), await CheckAsync("disk"));
-        blog.FreeBytes = 200L << 20;
-        Assert.Equal("healthy\n", await blog.Reader.GetStringAsync("/health/ready"));
+        _blog.FreeBytes = 200L << 20;
+        Assert.Equal("healthy\n", await _blog.Reader.GetStringAsync("/health/ready"));
     }
 
     [Theory]
@@ -79,32 +85,32 @@ public sealed class HealthTests : IDisposable
     [InlineData("en-GB", "Disk: Needs attention. Less than 200 MB are free", "Backup: Fine")]
     public async Task An_owner_reads_the_reasons_in_their_language_and_a_machine_in_its_own(string wanted, string disk, string backup)
     {
-        owner = await SignedIn.OwnerAsync(blog);
-        owner.Client.DefaultRequestHeaders.Add("Accept-Language", wanted);
-        blog.FreeBytes = (200L << 20) - 1;
-        using var answer = await owner.GetAsync("/health/ready");
+        _owner = await SignedIn.OwnerAsync(_blog);
+        _owner.Client.DefaultRequestHeaders.Add("Accept-Language", wanted);
+        _blog.FreeBytes = (200L << 20) - 1;
+        using var answer = await _owner.GetAsync("/health/ready");
         var json = await answer.Content.ReadAsStringAsync();
         var checks = JsonDocument.Parse(json).RootElement.GetProperty("checks");
         Assert.StartsWith(disk, checks.GetProperty("disk").GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal(backup, checks.GetProperty("backup").GetProperty("text").GetString());
         Assert.Equal(("degraded", "199 MB free, less than 200"), await CheckAsync("disk"));
-        Assert.Contains(disk, json, StringComparison.Ordinal);   // to be read as it is, in a terminal too
+        Assert.Contains(disk, json, StringComparison.Ordinal); // to be read as it is, in a terminal too
     }
 
     [Fact]
     public async Task A_job_that_failed_is_degraded_until_it_succeeds()
     {
-        await blog.Services.GetRequiredService<Readiness>().Task;
-        var board = blog.Services.GetRequiredService<JobBoard>();
-        using (var run = board.Begin(Jobs.Checkpoint))
+        await _blog.Services.GetRequiredService<Readiness>().Task;
+        var board = _blog.Services.GetRequiredService<JobStatus>();
+        using (var run = board.Begin(JobNames.Checkpoint))
         {
             run.Fail(new IOException("secret"));
         }
 
         Assert.Equal(("degraded", "failed last: checkpoint (IOException)"), await CheckAsync("jobs"));
-        using (board.Begin(Jobs.Checkpoint))
+        using (board.Begin(JobNames.Checkpoint))
         {
-            Assert.Equal("degraded", (await CheckAsync("jobs")).Status);   // not yet known to be better
+            Assert.Equal("degraded", (await CheckAsync("jobs")).Status); // not yet known to be better
         }
 
         Assert.Equal("healthy", (await CheckAsync("jobs")).Status);
@@ -113,17 +119,17 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task A_backup_that_failed_is_degraded()
     {
-        await blog.Services.GetRequiredService<Readiness>().Task;
-        blog.Services.GetRequiredService<BackupShelf>().NoteFailure("no room");
+        await _blog.Services.GetRequiredService<Readiness>().Task;
+        _blog.Services.GetRequiredService<BackupCatalog>().NoteFailure("no room");
         Assert.Equal(("degraded", "there is none yet; the last try failed"), await CheckAsync("backup"));
-        Assert.Equal("degraded\n", await blog.Reader.GetStringAsync("/health/ready"));
+        Assert.Equal("degraded\n", await _blog.Reader.GetStringAsync("/health/ready"));
     }
 
     [Fact]
     public async Task A_writer_that_does_not_end_is_seen()
     {
-        await blog.Services.GetRequiredService<Readiness>().Task;
-        var gate = blog.Services.GetRequiredService<WriteGate>();
+        await _blog.Services.GetRequiredService<Readiness>().Task;
+        var gate = _blog.Services.GetRequiredService<WriteGate>();
         using (await gate.EnterAsync(CancellationToken.None))
         {
             var next = gate.EnterAsync(CancellationToken.None);
@@ -139,21 +145,21 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task A_database_that_does_not_answer_is_not_ready()
     {
-        await blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Settings RENAME TO Gone"));
-        using var answer = await blog.Reader.GetAsync("/health/ready");
+        await _blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Settings RENAME TO Gone"));
+        using var answer = await _blog.Reader.GetAsync("/health/ready");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "not ready\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
-        Assert.Equal("healthy\n", await blog.Reader.GetStringAsync("/health/live"));
+        Assert.Equal("healthy\n", await _blog.Reader.GetStringAsync("/health/live"));
     }
 
     private async Task<(string? Status, string? Says)> CheckAsync(string name)
     {
-        owner ??= await SignedIn.OwnerAsync(blog);
-        using var answer = await owner.GetAsync("/health/ready");
+        _owner ??= await SignedIn.OwnerAsync(_blog);
+        using var answer = await _owner.GetAsync("/health/ready");
         var check = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("checks").GetProperty(name);
         return (check.GetProperty("status").GetString(), check.GetProperty("says").GetString());
     }
 
-    private SignedIn? owner;
+    private SignedIn? _owner;
 
     private async Task<HttpResponseMessage> AskAsync(string path, string? cookie)
     {
@@ -163,7 +169,7 @@ public sealed class HealthTests : IDisposable
             request.Headers.Add("Cookie", cookie);
         }
 
-        return await blog.Reader.SendAsync(request);
+        return await _blog.Reader.SendAsync(request);
     }
 
     /// <summary>With a disk of any size, and a start that can be held up.</summary>
@@ -176,9 +182,11 @@ public sealed class HealthTests : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services
-                .AddSingleton<FreeSpace>(_ => FreeBytes)
-                .AddSingleton(new AfterMigration((_, _) => Hold?.Task ?? Task.CompletedTask)));
+            builder.ConfigureTestServices(services =>
+                services
+                    .AddSingleton<FreeSpace>(_ => FreeBytes)
+                    .AddSingleton(new AfterMigration((_, _) => Hold?.Task ?? Task.CompletedTask))
+            );
         }
     }
 }

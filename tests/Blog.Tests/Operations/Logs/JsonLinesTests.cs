@@ -13,7 +13,7 @@ public sealed class JsonLinesTests
     [Fact]
     public void An_entry_is_one_line_with_its_event_in_utc_whatever_somebody_typed()
     {
-        var before = DateTimeOffset.UtcNow.AddMilliseconds(-1);   // the entry's time is cut to milliseconds
+        var before = DateTimeOffset.UtcNow.AddMilliseconds(-1); // the entry's time is cut to milliseconds
         var line = Write("first\nsecond \"quoted\" 中文 \u001b[31m", null);
         Assert.Single(line.TrimEnd('\n').Split('\n'));
         Assert.DoesNotContain('\u001b', line);
@@ -22,16 +22,34 @@ public sealed class JsonLinesTests
         Assert.Equal("SomethingHappened", entry.GetProperty("Event").GetString());
         Assert.Equal("Warning", entry.GetProperty("LogLevel").GetString());
         Assert.Equal("first\nsecond \"quoted\" 中文 \u001b[31m", entry.GetProperty("State").GetProperty("Name").GetString());
-        var at = DateTimeOffset.ParseExact(entry.GetProperty("Timestamp").GetString()!, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var at = DateTimeOffset.ParseExact(
+            entry.GetProperty("Timestamp").GetString()!,
+            "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal
+        );
         Assert.InRange(at, before, DateTimeOffset.UtcNow);
     }
 
     [Fact]
     public void Of_an_exception_it_says_kinds_and_places_and_messages_only_of_the_disk_and_the_database()
     {
-        var line = Write("x", Thrown(() => throw new InvalidOperationException("canary-outer", new FormatException("canary-inner", new SqliteException("database or disk is full", 13)))));
+        var line = Write(
+            "x",
+            Thrown(() =>
+                throw new InvalidOperationException(
+                    "canary-outer",
+                    new FormatException("canary-inner", new SqliteException("database or disk is full", 13))
+                )
+            )
+        );
         Assert.DoesNotContain("canary", line, StringComparison.Ordinal);
-        var faults = JsonDocument.Parse(line).RootElement.GetProperty("Exception").EnumerateArray().Select(fault => fault.GetString()!).ToList();
+        var faults = JsonDocument
+            .Parse(line)
+            .RootElement.GetProperty("Exception")
+            .EnumerateArray()
+            .Select(fault => fault.GetString()!)
+            .ToList();
         Assert.StartsWith("System.InvalidOperationException\n   at ", faults[0], StringComparison.Ordinal);
         Assert.Equal("System.FormatException", faults[1]);
         Assert.Equal("Microsoft.Data.Sqlite.SqliteException: database or disk is full", faults[2]);
@@ -43,7 +61,18 @@ public sealed class JsonLinesTests
     {
         using var writer = new StringWriter();
         KeyValuePair<string, object?>[] state = [new("Name", value), new("{OriginalFormat}", "Hello {Name}")];
-        new JsonLines().Write(new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Warning, "Blog.Tests.Some", new EventId(7, "SomethingHappened"), state, exception, (s, _) => "Hello " + s[0].Value), null, writer);
+        new JsonLines().Write(
+            new LogEntry<KeyValuePair<string, object?>[]>(
+                LogLevel.Warning,
+                "Blog.Tests.Some",
+                new EventId(7, "SomethingHappened"),
+                state,
+                exception,
+                (s, _) => "Hello " + s[0].Value
+            ),
+            null,
+            writer
+        );
         return writer.ToString();
     }
 }

@@ -8,35 +8,41 @@ namespace Blog.Tests.Operations.Metrics;
 /// <summary>What a real process sends to a collector: metrics, logs and traces, and nothing of its visitors.</summary>
 public sealed class CollectorTests : IDisposable
 {
-    private readonly RealBlog blog = new();
-    private readonly HttpListener collector = new();
-    private readonly ConcurrentDictionary<string, StringBuilder> sent = new(StringComparer.Ordinal);
-    private readonly string address = $"http://127.0.0.1:{RealBlog.FreePort().ToString(CultureInfo.InvariantCulture)}/";
+    private readonly RealBlog _blog = new();
+    private readonly HttpListener _collector = new();
+    private readonly ConcurrentDictionary<string, StringBuilder> _sent = new(StringComparer.Ordinal);
+    private readonly string _address = $"http://127.0.0.1:{RealBlog.FreePort().ToString(CultureInfo.InvariantCulture)}/";
 
     public void Dispose()
     {
-        blog.Dispose();
-        collector.Close();
+        _blog.Dispose();
+        _collector.Close();
     }
 
     [Fact]
     public async Task A_collector_gets_metrics_logs_and_traces_without_paths_queries_or_people()
     {
-        collector.Prefixes.Add(address);
-        collector.Start();
+        _collector.Prefixes.Add(_address);
+        _collector.Start();
         _ = ListenAsync();
-        await blog.StartAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_METRIC_EXPORT_INTERVAL", "500"), ("OTEL_BLRP_SCHEDULE_DELAY", "200"), ("OTEL_BSP_SCHEDULE_DELAY", "200"));
-        using var client = new HttpClient { BaseAddress = blog.Home };
+        await _blog.StartAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", _address),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
+            ("OTEL_BLRP_SCHEDULE_DELAY", "200"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "200")
+        );
+        using var client = new HttpClient { BaseAddress = _blog.Home };
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "canary-agent");
         foreach (var path in new[] { "/?canary", "/tags/canary", "/search?q=canary", "/preview/canary" })
         {
             using var answer = await client.GetAsync(path);
         }
 
-        using var none = await client.GetAsync("/metrics");   // sending is no showing
+        using var none = await client.GetAsync("/metrics"); // sending is no showing
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={blog.DataFolder}/blog.db;Pooling=False"))
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_blog.DataFolder}/blog.db;Pooling=False"))
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
@@ -50,7 +56,7 @@ public sealed class CollectorTests : IDisposable
         await UntilAsync("/v1/metrics", "blog.posts", "http.server.request.duration", "tags/{slug}", "dotnet.gc.collections");
         await UntilAsync("/v1/traces", "GET /tags/{slug}", "GET /archives", "http.response.status_code");
         await UntilAsync("/v1/logs", "DatabaseReady", "UnhandledException", "exception.stacktrace", "no such table");
-        Assert.All(sent, kind => Assert.DoesNotContain("canary", kind.Value.ToString(), StringComparison.OrdinalIgnoreCase));
+        Assert.All(_sent, kind => Assert.DoesNotContain("canary", kind.Value.ToString(), StringComparison.OrdinalIgnoreCase));
     }
 
     private async Task UntilAsync(string kind, params string[] words)
@@ -63,24 +69,26 @@ public sealed class CollectorTests : IDisposable
 
     private bool Has(string kind, string word)
     {
-        lock (sent)
+        lock (_sent)
         {
-            return sent.TryGetValue(kind, out var text) && text.ToString().Contains(word, StringComparison.Ordinal);
+            return _sent.TryGetValue(kind, out var text) && text.ToString().Contains(word, StringComparison.Ordinal);
         }
     }
 
     private async Task ListenAsync()
     {
-        while (collector.IsListening)
+        while (_collector.IsListening)
         {
             try
             {
-                var context = await collector.GetContextAsync();
+                var context = await _collector.GetContextAsync();
                 using var body = new MemoryStream();
                 await context.Request.InputStream.CopyToAsync(body);
-                lock (sent)
+                lock (_sent)
                 {
-                    sent.GetOrAdd(context.Request.Url!.AbsolutePath, _ => new StringBuilder()).Append(Encoding.UTF8.GetString(body.ToArray()));
+                    _sent
+                        .GetOrAdd(context.Request.Url!.AbsolutePath, _ => new StringBuilder())
+                        .Append(Encoding.UTF8.GetString(body.ToArray()));
                 }
 
                 context.Response.Close();

@@ -9,72 +9,87 @@ namespace Blog.Tests.Operations.Metrics;
 public sealed partial class MetricsTests : IDisposable
 {
     private const string Token = "d2c8f0b4a6e19357c0ffee00";
-    private readonly RealBlog blog = new();
-    private readonly HttpClient client = new();
+    private readonly RealBlog _blog = new();
+    private readonly HttpClient _client = new();
 
     public void Dispose()
     {
-        client.Dispose();
-        blog.Dispose();
+        _client.Dispose();
+        _blog.Dispose();
     }
 
     [Fact]
     public async Task They_are_off_by_default()
     {
-        await blog.StartAsync();
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(blog.Home, Token)).StatusCode);
+        await _blog.StartAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, Token)).StatusCode);
     }
 
     [Fact]
     public async Task With_a_token_they_are_for_whoever_has_it_and_say_what_happened()
     {
-        await blog.StartAsync(("Blog__Metrics__Token", Token));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(blog.Home, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(blog.Home, Token[..^1])).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(blog.Home, Token + "0")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(blog.Home, "")).StatusCode);
+        await _blog.StartAsync(("Blog__Metrics__Token", Token));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_blog.Home, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_blog.Home, Token[..^1])).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_blog.Home, Token + "0")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_blog.Home, "")).StatusCode);
 
-        foreach (var path in new[] { "/", "/", "/archives", "/search?q=canary7f3a", "/tags/canary7f3a", "/canary7f3a", "/canary7f3b", "/en/canary7f3c.php" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/",
+                "/archives",
+                "/search?q=canary7f3a",
+                "/tags/canary7f3a",
+                "/canary7f3a",
+                "/canary7f3b",
+                "/en/canary7f3c.php",
+            }
+        )
         {
-            using var page = await client.GetAsync(new Uri(blog.Home, path));
+            using var page = await _client.GetAsync(new Uri(_blog.Home, path));
         }
 
-        using (var odd = new HttpRequestMessage(new HttpMethod("CANARY7F3A"), blog.Home))
+        using (var odd = new HttpRequestMessage(new HttpMethod("CANARY7F3A"), _blog.Home))
         {
-            using var refused = await client.SendAsync(odd);
+            using var refused = await _client.SendAsync(odd);
         }
 
-        using var answer = await AskAsync(blog.Home, Token);
+        using var answer = await AskAsync(_blog.Home, Token);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.DoesNotContain("canary", text, StringComparison.OrdinalIgnoreCase);   // neither paths nor queries nor methods of visitors
+        Assert.DoesNotContain("canary", text, StringComparison.OrdinalIgnoreCase); // neither paths nor queries nor methods of visitors
         Assert.Equal(1, Value(text, "blog_ready"));
         Assert.Equal(0, Value(text, "blog_posts", "state=\"published\""));
         Assert.Equal(1, Value(text, "blog_cache_requests_total", "result=\"hit\""));
         Assert.Equal(1, Value(text, "blog_search_duration_seconds_count"));
         Assert.Equal(2, Value(text, "http_server_request_duration_seconds_count", "http_route=\"/\"", "http_request_method=\"GET\""));
-        Assert.Equal(1, Value(text, "http_server_request_duration_seconds_count", "http_route=\"tags/{slug}\"", "http_response_status_code=\"404\""));   // not one of the error page
+        Assert.Equal(
+            1,
+            Value(text, "http_server_request_duration_seconds_count", "http_route=\"tags/{slug}\"", "http_response_status_code=\"404\"")
+        ); // not one of the error page
         Assert.True(Value(text, "db_client_operation_duration_seconds_count", "db_operation_name=\"SELECT\"") > 0);
         Assert.True(Value(text, "blog_write_gate_wait_duration_seconds_count") > 0);
         Assert.True(Value(text, "blog_disk_free_bytes") > 0);
         Assert.True(Value(text, "blog_data_size_bytes", "part=\"wal\"") > 0);
         Assert.Equal(1, Value(text, "blog_job_runs_total", "job=\"sweep\"", "result=\"done\""));
-        Assert.DoesNotContain(Samples().Matches(text), line => line.Value.Contains("health", StringComparison.Ordinal));   // probes would drown what readers feel
+        Assert.DoesNotContain(Samples().Matches(text), line => line.Value.Contains("health", StringComparison.Ordinal)); // probes would drown what readers feel
     }
 
     [Fact]
     public async Task On_a_port_of_their_own_nothing_else_answers_and_the_blogs_port_has_none()
     {
         var port = RealBlog.FreePort();
-        await blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)));
+        await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)));
         var own = new Uri($"http://127.0.0.1:{port}");
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(blog.Home, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(own, null, host: "blog.internal")).StatusCode);   // a scraper asks by the container's name
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(own, null, host: "blog.internal")).StatusCode); // a scraper asks by the container's name
         foreach (var path in new[] { "/", "/health/ready", "/account/sign-in", "/admin", "/metrics/x" })
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(own, path))).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(new Uri(own, path))).StatusCode);
         }
     }
 
@@ -82,9 +97,9 @@ public sealed partial class MetricsTests : IDisposable
     public async Task A_port_and_a_token_ask_for_both()
     {
         var port = RealBlog.FreePort();
-        await blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)), ("Blog__Metrics__Token", Token));
+        await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)), ("Blog__Metrics__Token", Token));
         var own = new Uri($"http://127.0.0.1:{port}");
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(blog.Home, Token)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, Token)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(own, null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(own, Token)).StatusCode);
     }
@@ -98,12 +113,17 @@ public sealed partial class MetricsTests : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        return await client.SendAsync(request);
+        return await _client.SendAsync(request);
     }
 
     private static double Value(string text, string name, params string[] tags)
     {
-        var line = Assert.Single(text.Split('\n'), line => (line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal)) && Array.TrueForAll(tags, tag => line.Contains(tag, StringComparison.Ordinal)));
+        var line = Assert.Single(
+            text.Split('\n'),
+            line =>
+                (line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
+                && Array.TrueForAll(tags, tag => line.Contains(tag, StringComparison.Ordinal))
+        );
         return double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Blog.Data.Folder;
-using Blog.Data.Measuring;
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Logs;
 using Blog.Operations.Metrics;
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Telemetry;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -16,30 +16,43 @@ namespace Blog.Tests.Operations.Status;
 /// <summary>The page that tells an owner how the blog does.</summary>
 public sealed partial class StatusTests : IDisposable
 {
-    private readonly StatusApplication blog = new();
+    private readonly StatusApplication _blog = new();
 
-    public void Dispose() => blog.Dispose();
+    public void Dispose() => _blog.Dispose();
 
     [Theory]
     [InlineData("zh-CN", "一切正常。", "已公开", "找不到的地址", "还没有备份")]
     [InlineData("en", "Everything is fine.", "Published", "Not found", "No backup yet")]
-    public async Task It_says_in_the_owners_language_what_is(string language, string whole, string published, string missing, string noBackup)
+    public async Task It_says_in_the_owners_language_what_is(
+        string language,
+        string whole,
+        string published,
+        string missing,
+        string noBackup
+    )
     {
-        await blog.PublishAsync("甲");
-        await blog.PublishAsync("乙");
-        await blog.PublishAsync("丙", with: request => request with { PublishAt = blog.Clock.GetUtcNow().AddDays(3) });
-        await blog.PublishAsync("丁", with: request => request with { PublishAt = null });
-        var owner = await SignedIn.OwnerAsync(blog);
+        await _blog.PublishAsync("甲");
+        await _blog.PublishAsync("乙");
+        await _blog.PublishAsync("丙", with: request => request with { PublishAt = _blog.Clock.GetUtcNow().AddDays(3) });
+        await _blog.PublishAsync("丁", with: request => request with { PublishAt = null });
+        var owner = await SignedIn.OwnerAsync(_blog);
         owner.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         var page = await owner.PageAsync("/admin/status");
         Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
         Assert.Equal(whole, page.QuerySelector("main > .intro")!.TextContent);
-        var truths = page.QuerySelectorAll(".truths dl > div").ToDictionary(row => row.QuerySelector("dt")!.TextContent, row => row.QuerySelector("dd")!, StringComparer.Ordinal);
+        var truths = page.QuerySelectorAll(".truths dl > div")
+            .ToDictionary(row => row.QuerySelector("dt")!.TextContent, row => row.QuerySelector("dd")!, StringComparer.Ordinal);
         Assert.Equal("2", truths[published].TextContent.Trim());
         Assert.Equal("/admin/redirects/missing", truths[missing].QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains(truths.Values, dd => dd.TextContent.Contains(noBackup, StringComparison.Ordinal));
         Assert.Contains(truths.Values, dd => dd.TextContent.Contains(Environment.Version.ToString(), StringComparison.Ordinal));
-        Assert.Equal(["1", "1", "0"], truths.Keys.Skip(truths.Keys.ToList().IndexOf(published) + 1).Take(3).Select(key => Leading().Match(truths[key].TextContent.Trim()).Value));   // scheduled, drafts, trash
+        Assert.Equal(
+            ["1", "1", "0"],
+            truths
+                .Keys.Skip(truths.Keys.ToList().IndexOf(published) + 1)
+                .Take(3)
+                .Select(key => Leading().Match(truths[key].TextContent.Trim()).Value)
+        ); // scheduled, drafts, trash
         Assert.Equal("/admin/status", page.QuerySelector(".rail [aria-current]")!.GetAttribute("href"));
         Assert.Empty(page.QuerySelectorAll("main p.error"));
     }
@@ -47,25 +60,25 @@ public sealed partial class StatusTests : IDisposable
     [Fact]
     public async Task A_count_is_of_now_though_it_is_kept_between_changes()
     {
-        await blog.PublishAsync("甲", with: request => request with { PublishAt = blog.Clock.GetUtcNow().AddMinutes(5) });
+        await _blog.PublishAsync("甲", with: request => request with { PublishAt = _blog.Clock.GetUtcNow().AddMinutes(5) });
         Assert.Equal((0, 1), PublishedAndScheduled());
-        blog.Clock.Advance(TimeSpan.FromMinutes(5));   // nothing was written: time alone made it public
+        _blog.Clock.Advance(TimeSpan.FromMinutes(5)); // nothing was written: time alone made it public
         Assert.Equal((1, 0), PublishedAndScheduled());
-        await blog.PublishAsync("乙");
+        await _blog.PublishAsync("乙");
         Assert.Equal((2, 0), PublishedAndScheduled());
     }
 
     [Fact]
     public async Task It_says_what_needs_care_and_what_to_do()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
-        blog.FreeBytes = 100L << 20;
-        using (var run = blog.Services.GetRequiredService<JobBoard>().Begin(Jobs.Checkpoint))
+        var owner = await SignedIn.OwnerAsync(_blog);
+        _blog.FreeBytes = 100L << 20;
+        using (var run = _blog.Services.GetRequiredService<JobStatus>().Begin(JobNames.Checkpoint))
         {
             run.Fail(new IOException("canary"));
         }
 
-        blog.Services.GetRequiredService<BackupShelf>().NoteFailure("磁盘满了");
+        _blog.Services.GetRequiredService<BackupCatalog>().NoteFailure("磁盘满了");
         var page = await owner.PageAsync("/admin/status");
         Assert.Equal(["磁盘", "备份", "后台任务"], page.QuerySelectorAll("main > p.error strong").Select(strong => strong.TextContent));
         Assert.Equal(3, page.QuerySelectorAll(".checks .bad").Length);
@@ -77,19 +90,26 @@ public sealed partial class StatusTests : IDisposable
     [Fact]
     public async Task A_readers_error_is_found_by_the_number_that_the_reader_saw()
     {
-        var owner = await SignedIn.OwnerAsync(blog);
-        await blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Posts RENAME TO Gone"));
-        using var failed = await blog.Reader.GetAsync("/archives?canary");
+        var owner = await SignedIn.OwnerAsync(_blog);
+        await _blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Posts RENAME TO Gone"));
+        using var failed = await _blog.Reader.GetAsync("/archives?canary");
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         var number = Number().Match(await failed.Content.ReadAsStringAsync()).Value;
-        var page = await owner.PageAsync("/admin/status");   // itself well, though posts cannot be counted
-        var row = Assert.Single(page.QuerySelectorAll("section[aria-labelledby=faults] tbody tr"), row => row.QuerySelector("code")!.TextContent == number && row.TextContent.Contains("UnhandledException", StringComparison.Ordinal));
+        var page = await owner.PageAsync("/admin/status"); // itself well, though posts cannot be counted
+        var row = Assert.Single(
+            page.QuerySelectorAll("section[aria-labelledby=faults] tbody tr"),
+            row =>
+                row.QuerySelector("code")!.TextContent == number && row.TextContent.Contains("UnhandledException", StringComparison.Ordinal)
+        );
         Assert.Contains("SqliteException", row.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("no such table", page.Source.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", page.Source.Text, StringComparison.Ordinal);
     }
 
-    private (int Published, int Scheduled) PublishedAndScheduled() => blog.Services.GetRequiredService<Vitals>().Census() is { } census ? (census.Posts.Published, census.Posts.Scheduled) : (-1, -1);
+    private (int Published, int Scheduled) PublishedAndScheduled() =>
+        _blog.Services.GetRequiredService<CachedPostStats>().Census() is { } census
+            ? (census.Posts.Published, census.Posts.Scheduled)
+            : (-1, -1);
 
     [GeneratedRegex("^[0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Leading();
@@ -105,7 +125,11 @@ public sealed partial class StatusTests : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.AddSingleton<FreeSpace>(_ => FreeBytes).AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<FaultLog>()));
+            builder.ConfigureTestServices(services =>
+                services
+                    .AddSingleton<FreeSpace>(_ => FreeBytes)
+                    .AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ErrorLog>())
+            );
         }
     }
 }

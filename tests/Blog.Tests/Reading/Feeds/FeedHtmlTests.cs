@@ -1,7 +1,6 @@
 using AngleSharp.Html.Parser;
-using Blog.Data.Posts;
 using Blog.Reading.Feeds.Formats;
-using Blog.Rendering;
+using Blog.Rendering.Output;
 using Blog.Tests.Rendering;
 
 namespace Blog.Tests.Reading.Feeds;
@@ -30,7 +29,10 @@ public sealed class FeedHtmlTests
     public void Every_candidate_of_an_image_is_whole() =>
         Assert.Equal(
             "https://blog.example.org/s/1.webp 480w, https://blog.example.org/b/2020/2.webp 960w",
-            Parse(FeedHtml.Of(RenderedHtml.Trusted("<img src=\"/x.png\" alt=\"\" srcset=\"/s/1.webp 480w, 2.webp 960w\">"), Post)).QuerySelector("img")!.GetAttribute("srcset"));
+            Parse(FeedHtml.Of(RenderedHtml.Trusted("<img src=\"/x.png\" alt=\"\" srcset=\"/s/1.webp 480w, 2.webp 960w\">"), Post))
+                .QuerySelector("img")!
+                .GetAttribute("srcset")
+        );
 
     [Fact]
     public void A_footnote_leads_into_the_post_and_back()
@@ -77,14 +79,14 @@ public sealed class FeedHtmlTests
     [InlineData("plain 文字 \U0001F600\n\t", "plain 文字 \U0001F600\n\t")]
     [InlineData("a\u0000\u0008\u000B\u001Fb", "ab")]
     [InlineData("a\uFFFE\uFFFFb", "ab")]
-    public void No_character_is_left_that_XML_forbids(string text, string clean) => Assert.Equal(clean, PlainChars.Of(text));
+    public void No_character_is_left_that_XML_forbids(string text, string clean) => Assert.Equal(clean, XmlCharacterFilter.Of(text));
 
     [Fact]
     public void No_half_of_a_pair_is_left()
     {
-        Assert.Equal("abc", PlainChars.Of("a\uD800b\uDC00c"));
-        Assert.Equal("", PlainChars.Of("\uDC00\uD800"));
-        Assert.Equal("\U0001F600", PlainChars.Of("\uD83D\uDE00\uD83D"));
+        Assert.Equal("abc", XmlCharacterFilter.Of("a\uD800b\uDC00c"));
+        Assert.Equal("", XmlCharacterFilter.Of("\uDC00\uD800"));
+        Assert.Equal("\U0001F600", XmlCharacterFilter.Of("\uD83D\uDE00\uD83D"));
     }
 
     private static string Feed(string markdown) => FeedHtml.Of(Rendered.Post(markdown).Body, Post);

@@ -1,7 +1,8 @@
 using System.Net;
 using Blog.Data;
-using Blog.Data.Filing;
 using Blog.Data.Posts;
+using Blog.Data.Settings;
+using Blog.Data.Taxonomy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,22 +10,29 @@ namespace Blog.Tests.Reading.Feeds;
 
 public sealed class FeedTests : IDisposable
 {
-    private readonly BlogApplication blog = new();
+    private readonly BlogApplication _blog = new();
 
     public static TheoryData<string> Files() => [.. FeedStage.Files];
 
-    public void Dispose() => blog.Dispose();
+    public void Dispose() => _blog.Dispose();
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task A_feed_holds_whole_posts_with_all_that_is_known_of_them(string file)
     {
-        var at = blog.Clock.GetUtcNow().AddDays(-2);
-        var post = await blog.PublishAsync("C++ 的 <vector> & 我", "**全文。**\n\n<!-- more -->\n\n后文。", with: r => r with { Slug = "x", Tags = ["C++", "数据库"], Category = ["后端", "存储"], PublishAt = at });
-        var feed = await blog.FeedAsync("/" + file);
+        var at = _blog.Clock.GetUtcNow().AddDays(-2);
+        var post = await _blog.PublishAsync(
+            "C++ 的 <vector> & 我",
+            "**全文。**\n\n<!-- more -->\n\n后文。",
+            with: r => r with { Slug = "x", Tags = ["C++", "数据库"], Category = ["后端", "存储"], PublishAt = at }
+        );
+        var feed = await _blog.FeedAsync("/" + file);
         Assert.Equal(("博客", "zh-CN", "http://localhost/" + file, "http://localhost/"), (feed.Title, feed.Language, feed.Self, feed.Home));
         var entry = Assert.Single(feed.Entries);
-        Assert.Equal((post.FeedId, "http://localhost/x", "C++ 的 <vector> & 我", "zh-CN"), (entry.Id, entry.Href, entry.Title, entry.Language));
+        Assert.Equal(
+            (post.FeedId, "http://localhost/x", "C++ 的 <vector> & 我", "zh-CN"),
+            (entry.Id, entry.Href, entry.Title, entry.Language)
+        );
         Assert.StartsWith("tag:localhost,2026-11-23:", entry.Id, StringComparison.Ordinal);
         Assert.Contains("<strong>全文。</strong>", entry.Html, StringComparison.Ordinal);
         Assert.Contains("后文", entry.Html, StringComparison.Ordinal);
@@ -37,32 +45,35 @@ public sealed class FeedTests : IDisposable
     [MemberData(nameof(Files))]
     public async Task By_setting_a_feed_holds_summaries(string file)
     {
-        await blog.PublishAsync("题", "前文。\n\n<!-- more -->\n\n后文。");
-        await blog.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { FeedContent = FeedContent.Summary } });
-        var text = await blog.Reader.GetStringAsync("/" + file);
+        await _blog.PublishAsync("题", "前文。\n\n<!-- more -->\n\n后文。");
+        await _blog.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { FeedContent = FeedContent.Summary } });
+        var text = await _blog.Reader.GetStringAsync("/" + file);
         Assert.DoesNotContain("后文", text, StringComparison.Ordinal);
-        Assert.Contains("前文", (await blog.FeedAsync("/" + file)).Entries.Single().Html, StringComparison.Ordinal);
+        Assert.Contains("前文", (await _blog.FeedAsync("/" + file)).Entries.Single().Html, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task A_changed_address_changes_no_id_and_a_change_is_told(string file)
     {
-        var post = await blog.PublishAsync("题", with: r => r with { Slug = "one" });
-        var before = (await blog.FeedAsync("/" + file)).Entries.Single();
-        var changed = blog.Clock.GetUtcNow().AddHours(-1);
-        await blog.ReviseAsync(post, r => r with { Slug = "two", UpdatedAt = changed });
-        var after = (await blog.FeedAsync("/" + file)).Entries.Single();
-        Assert.Equal((before.Id, before.Published, changed, "http://localhost/two"), (after.Id, after.Published, after.Updated, after.Href));
+        var post = await _blog.PublishAsync("题", with: r => r with { Slug = "one" });
+        var before = (await _blog.FeedAsync("/" + file)).Entries.Single();
+        var changed = _blog.Clock.GetUtcNow().AddHours(-1);
+        await _blog.ReviseAsync(post, r => r with { Slug = "two", UpdatedAt = changed });
+        var after = (await _blog.FeedAsync("/" + file)).Entries.Single();
+        Assert.Equal(
+            (before.Id, before.Published, changed, "http://localhost/two"),
+            (after.Id, after.Published, after.Updated, after.Href)
+        );
     }
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task Each_edition_tag_and_category_has_its_own(string file)
     {
-        await blog.PublishAsync("甲", with: r => r with { Tags = ["C#"], Category = ["后端", "数据库"] });
-        await blog.PublishAsync("Beta", language: "en", with: r => r with { Tags = ["C#"], Category = ["后端"] });
-        await blog.PublishAsync("丙");
+        await _blog.PublishAsync("甲", with: r => r with { Tags = ["C#"], Category = ["后端", "数据库"] });
+        await _blog.PublishAsync("Beta", language: "en", with: r => r with { Tags = ["C#"], Category = ["后端"] });
+        await _blog.PublishAsync("丙");
         var expected = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["/"] = ["丙", "Beta", "甲"],
@@ -77,16 +88,25 @@ public sealed class FeedTests : IDisposable
         };
         foreach (var (path, titles) in expected)
         {
-            var feed = await blog.FeedAsync(path + file);
+            var feed = await _blog.FeedAsync(path + file);
             Assert.Equal(titles, feed.Entries.Select(entry => entry.Title));
             Assert.Equal("http://localhost" + path + file, feed.Self);
             Assert.Equal("http://localhost" + (path == "/" ? path : path.TrimEnd('/')), feed.Home);
             Assert.Equal(path.StartsWith("/en", StringComparison.Ordinal) ? "en" : "zh-CN", feed.Language);
         }
 
-        foreach (var path in new[] { "/tags/none/", "/en/categories/%E5%90%8E%E7%AB%AF/%E6%95%B0%E6%8D%AE%E5%BA%93/", "/categories/none/", "/tags/%EF%BF%BE/", "/categories/%EF%BF%BE/" })
+        foreach (
+            var path in new[]
+            {
+                "/tags/none/",
+                "/en/categories/%E5%90%8E%E7%AB%AF/%E6%95%B0%E6%8D%AE%E5%BA%93/",
+                "/categories/none/",
+                "/tags/%EF%BF%BE/",
+                "/categories/%EF%BF%BE/",
+            }
+        )
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync(path + file)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await _blog.Reader.GetAsync(path + file)).StatusCode);
         }
     }
 
@@ -94,42 +114,48 @@ public sealed class FeedTests : IDisposable
     [MemberData(nameof(Files))]
     public async Task A_former_name_or_another_spelling_is_sent_to_the_present_one(string file)
     {
-        await blog.PublishAsync("甲", with: r => r with { Tags = ["C#"], Category = ["Db", "Sql"] });
+        await _blog.PublishAsync("甲", with: r => r with { Tags = ["C#"], Category = ["Db", "Sql"] });
         await RenameTagAsync("C#", "DotNet Lang", "dotnet-lang");
         var moves = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["/tags/csharp/"] = "/tags/dotnet-lang/",
-            ["/en/tags/csharp/"] = "",   // no English post has it
+            ["/en/tags/csharp/"] = "", // no English post has it
             ["/zh/tags/csharp/"] = "/zh/tags/dotnet-lang/",
             ["/tags/DotNet-Lang/"] = "/tags/dotnet-lang/",
             ["/categories/DB/Sql/"] = "/categories/db/sql/",
         };
         foreach (var (from, to) in moves)
         {
-            var answer = await blog.Reader.GetAsync(from + file);
+            var answer = await _blog.Reader.GetAsync(from + file);
             Assert.Equal((from, to.Length == 0 ? HttpStatusCode.NotFound : HttpStatusCode.MovedPermanently), (from, answer.StatusCode));
             Assert.Equal(to.Length == 0 ? null : to + file, answer.Headers.Location?.OriginalString);
         }
 
-        Assert.Equal("/" + file, (await blog.Reader.GetAsync("/" + file.ToUpperInvariant())).Headers.Location!.OriginalString);
-        Assert.Equal("/categories/db/" + file, (await blog.Reader.GetAsync("/categories/db/" + file.ToUpperInvariant())).Headers.Location!.OriginalString);
+        Assert.Equal("/" + file, (await _blog.Reader.GetAsync("/" + file.ToUpperInvariant())).Headers.Location!.OriginalString);
+        Assert.Equal(
+            "/categories/db/" + file,
+            (await _blog.Reader.GetAsync("/categories/db/" + file.ToUpperInvariant())).Headers.Location!.OriginalString
+        );
     }
 
     [Fact]
     public async Task The_newest_twenty_and_no_page_or_hidden_post()
     {
-        var at = blog.Clock.GetUtcNow().AddDays(-1);
+        var at = _blog.Clock.GetUtcNow().AddDays(-1);
         for (var i = 0; i < 23; i++)
         {
-            await blog.PublishAsync($"题 {i}", with: r => r with { PublishAt = i < 10 ? at : at.AddMinutes(i) });
+            await _blog.PublishAsync($"题 {i}", with: r => r with { PublishAt = i < 10 ? at : at.AddMinutes(i) });
         }
 
-        await blog.PublishAsync("页", with: r => r with { Content = r.Content with { Kind = PostKind.Page } });
-        await blog.PublishAsync("藏", with: r => r with { Content = r.Content with { Hidden = true } });
-        await blog.PublishAsync("顶", with: r => r with { PublishAt = at.AddYears(-1), Content = r.Content with { Pinned = true } });
+        await _blog.PublishAsync("页", with: r => r with { Content = r.Content with { Kind = PostKind.Page } });
+        await _blog.PublishAsync("藏", with: r => r with { Content = r.Content with { Hidden = true } });
+        await _blog.PublishAsync("顶", with: r => r with { PublishAt = at.AddYears(-1), Content = r.Content with { Pinned = true } });
         foreach (var file in FeedStage.Files)
         {
-            Assert.Equal(Enumerable.Range(3, 20).Reverse().Select(i => $"题 {i}"), (await blog.FeedAsync("/" + file)).Entries.Select(entry => entry.Title));
+            Assert.Equal(
+                Enumerable.Range(3, 20).Reverse().Select(i => $"题 {i}"),
+                (await _blog.FeedAsync("/" + file)).Entries.Select(entry => entry.Title)
+            );
         }
     }
 
@@ -137,21 +163,29 @@ public sealed class FeedTests : IDisposable
     [MemberData(nameof(Files))]
     public async Task Whoever_has_it_is_told_in_a_line_that_nothing_changed(string file)
     {
-        var post = await blog.PublishAsync("题");
+        var post = await _blog.PublishAsync("题");
         foreach (var isCached in new[] { false, true })
         {
-            await blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = $"正文 {isCached}。" } });   // the cache is empty
-            var first = isCached ? await blog.Reader.GetAsync("/" + file) : await blog.Reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/" + file));
+            await _blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = $"正文 {isCached}。" } }); // the cache is empty
+            var first = isCached
+                ? await _blog.Reader.GetAsync("/" + file)
+                : await _blog.Reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/" + file));
             Assert.Equal(HttpStatusCode.OK, first.StatusCode);
             var (tag, changed) = (first.Headers.ETag!.ToString(), first.Content.Headers.LastModified!.Value);
             Assert.Equal(post.PublishedAt, changed);
             Assert.Equal(HttpStatusCode.NotModified, await AskAsync(file, ("If-None-Match", tag)));
             Assert.Equal(HttpStatusCode.NotModified, await AskAsync(file, ("If-None-Match", "\"other\", " + tag[2..])));
-            Assert.Equal(HttpStatusCode.NotModified, await AskAsync(file, ("If-None-Match", tag), ("If-Modified-Since", changed.AddDays(-9).ToString("r"))));
+            Assert.Equal(
+                HttpStatusCode.NotModified,
+                await AskAsync(file, ("If-None-Match", tag), ("If-Modified-Since", changed.AddDays(-9).ToString("r")))
+            );
             Assert.Equal(HttpStatusCode.NotModified, await AskAsync(file, ("If-Modified-Since", changed.ToString("r"))));
             Assert.Equal(HttpStatusCode.OK, await AskAsync(file, ("If-Modified-Since", changed.AddSeconds(-1).ToString("r"))));
-            Assert.Equal(HttpStatusCode.OK, await AskAsync(file, ("If-None-Match", "\"other\""), ("If-Modified-Since", changed.ToString("r"))));
-            await blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = $"改过 {isCached}。" } });
+            Assert.Equal(
+                HttpStatusCode.OK,
+                await AskAsync(file, ("If-None-Match", "\"other\""), ("If-Modified-Since", changed.ToString("r")))
+            );
+            await _blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = $"改过 {isCached}。" } });
             Assert.Equal(HttpStatusCode.OK, await AskAsync(file, ("If-None-Match", tag)));
         }
     }
@@ -162,21 +196,24 @@ public sealed class FeedTests : IDisposable
     [InlineData("feed.json", "application/feed+json")]
     public async Task It_is_sent_as_what_it_is_and_compressed_and_without_body_to_HEAD(string file, string type)
     {
-        await blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。", 300)));
+        await _blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。", 300)));
         foreach (var coding in new[] { "br", "gzip" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/" + file);
             request.Headers.Add("Accept-Encoding", coding);
-            var packed = await blog.Reader.SendAsync(request);
+            var packed = await _blog.Reader.SendAsync(request);
             Assert.Equal(coding, packed.Content.Headers.ContentEncoding.Single());
             Assert.Contains("Accept-Encoding", packed.Headers.Vary);
         }
 
-        var plain = await blog.Reader.GetAsync("/" + file);
+        var plain = await _blog.Reader.GetAsync("/" + file);
         Assert.Equal(type, plain.Content.Headers.ContentType!.ToString());
         Assert.False(plain.Headers.Contains("Set-Cookie"));
-        var head = await blog.Reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/" + file));
-        Assert.Equal((HttpStatusCode.OK, type, plain.Headers.ETag), (head.StatusCode, head.Content.Headers.ContentType!.ToString(), head.Headers.ETag));
+        var head = await _blog.Reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/" + file));
+        Assert.Equal(
+            (HttpStatusCode.OK, type, plain.Headers.ETag),
+            (head.StatusCode, head.Content.Headers.ContentType!.ToString(), head.Headers.ETag)
+        );
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
 
@@ -184,19 +221,19 @@ public sealed class FeedTests : IDisposable
     [MemberData(nameof(Files))]
     public async Task A_scheduled_post_comes_at_its_minute_though_feeds_are_cached(string file)
     {
-        await blog.PublishAsync("早", with: r => r with { Tags = ["C#"] });
-        await blog.PublishAsync("晚", with: r => r with { Tags = ["C#"], PublishAt = blog.Clock.GetUtcNow().AddSeconds(20) });
+        await _blog.PublishAsync("早", with: r => r with { Tags = ["C#"] });
+        await _blog.PublishAsync("晚", with: r => r with { Tags = ["C#"], PublishAt = _blog.Clock.GetUtcNow().AddSeconds(20) });
         foreach (var path in new[] { "/", "/zh/", "/tags/csharp/" })
         {
-            Assert.Equal(["早"], (await blog.FeedAsync(path + file)).Entries.Select(entry => entry.Title));
+            Assert.Equal(["早"], (await _blog.FeedAsync(path + file)).Entries.Select(entry => entry.Title));
         }
 
-        blog.Clock.Advance(TimeSpan.FromSeconds(20));
+        _blog.Clock.Advance(TimeSpan.FromSeconds(20));
         foreach (var path in new[] { "/", "/zh/", "/tags/csharp/" })
         {
-            var feed = await blog.FeedAsync(path + file);
+            var feed = await _blog.FeedAsync(path + file);
             Assert.Equal(["晚", "早"], feed.Entries.Select(entry => entry.Title));
-            Assert.Equal(blog.Clock.GetUtcNow(), feed.Entries[0].Updated);
+            Assert.Equal(_blog.Clock.GetUtcNow(), feed.Entries[0].Updated);
         }
     }
 
@@ -205,12 +242,19 @@ public sealed class FeedTests : IDisposable
     public async Task Hostile_words_break_no_feed(string file)
     {
         var words = "]]><x>&amp;&#xFFFE; \uFFFE\uFFFF\u0001\u000B \U0001F600 \"'</title><script>alert(1)</script>";
-        await blog.PublishAsync("题" + words, words + "\n\n```\n" + words + "\n```\n\n&#x1;&#xFFFE;&#xD800;", with: r => r with
-        {
-            Tags = ["a<b>&\uFFFEc"], Category = ["\"q\"\uFFFF<"], Content = r.Content with { Description = words },
-        });
-        await blog.SettingsAsync(choices => choices with { LicenceName = "<&\uFFFE>", Languages = [choices.Languages[0] with { Title = "<b>&\uFFFE", Tagline = "]]>\u0002" }, choices.Languages[1]] });
-        var feed = await blog.FeedAsync("/" + file);
+        await _blog.PublishAsync(
+            "题" + words,
+            words + "\n\n```\n" + words + "\n```\n\n&#x1;&#xFFFE;&#xD800;",
+            with: r => r with { Tags = ["a<b>&\uFFFEc"], Category = ["\"q\"\uFFFF<"], Content = r.Content with { Description = words } }
+        );
+        await _blog.SettingsAsync(choices =>
+            choices with
+            {
+                LicenceName = "<&\uFFFE>",
+                Languages = [choices.Languages[0] with { Title = "<b>&\uFFFE", Tagline = "]]>\u0002" }, choices.Languages[1]],
+            }
+        );
+        var feed = await _blog.FeedAsync("/" + file);
         Assert.Equal("<b>&", feed.Title);
         var entry = Assert.Single(feed.Entries);
         Assert.Contains("\U0001F600", entry.Title, StringComparison.Ordinal);
@@ -223,15 +267,27 @@ public sealed class FeedTests : IDisposable
     [MemberData(nameof(Files))]
     public async Task Below_a_path_and_behind_tls_every_address_is_whole(string file)
     {
-        blog.Settings["Blog:PublicUrl"] = "https://localhost/blog";
-        await blog.PublishAsync("题", "[甲](/a) [乙](b) [丙](#c) [丁](?d) [戊](//e.example/f) ![己](/media/0123456789abcdef0123456789abcdef/g.png)\n\n## c", with: r => r with { Address = "/2020/y.html", Content = r.Content with { Cover = "/media/x/cover.png" } });
-        var feed = await blog.FeedAsync("/blog/" + file);
+        _blog.Settings["Blog:PublicUrl"] = "https://localhost/blog";
+        await _blog.PublishAsync(
+            "题",
+            "[甲](/a) [乙](b) [丙](#c) [丁](?d) [戊](//e.example/f) ![己](/media/0123456789abcdef0123456789abcdef/g.png)\n\n## c",
+            with: r => r with { Address = "/2020/y.html", Content = r.Content with { Cover = "/media/x/cover.png" } }
+        );
+        var feed = await _blog.FeedAsync("/blog/" + file);
         Assert.Equal(("https://localhost/blog/" + file, "https://localhost/blog/"), (feed.Self, feed.Home));
         Assert.Equal(
-            ["https://localhost/blog/a", "https://localhost/blog/2020/b", "https://localhost/blog/2020/y.html#c", "https://localhost/blog/2020/y.html?d", "https://e.example/f", "https://localhost/blog/media/0123456789abcdef0123456789abcdef/g.png"],
-            FeedStage.Addresses(feed.Entries.Single().Html));
-        Assert.Equal("https://localhost/blog/en/" + file, (await blog.FeedAsync("/blog/en/" + file)).Self);
-        var text = await blog.Reader.GetStringAsync("/blog/" + file);
+            [
+                "https://localhost/blog/a",
+                "https://localhost/blog/2020/b",
+                "https://localhost/blog/2020/y.html#c",
+                "https://localhost/blog/2020/y.html?d",
+                "https://e.example/f",
+                "https://localhost/blog/media/0123456789abcdef0123456789abcdef/g.png",
+            ],
+            FeedStage.Addresses(feed.Entries.Single().Html)
+        );
+        Assert.Equal("https://localhost/blog/en/" + file, (await _blog.FeedAsync("/blog/en/" + file)).Self);
+        var text = await _blog.Reader.GetStringAsync("/blog/" + file);
         Assert.DoesNotContain("http://localhost", text, StringComparison.Ordinal);
         Assert.DoesNotContain("localhost/blog/blog", text, StringComparison.Ordinal);
         if (file == "feed.json")
@@ -243,12 +299,16 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task A_translation_is_named_beside_its_post()
     {
-        await blog.PublishAsync("原文", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
-        await blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
-        await blog.PublishAsync("Hidden", language: "en", with: r => r with { Slug = "wal-fr", Content = r.Content with { Hidden = true }, TranslationGroup = "wal" });
+        await _blog.PublishAsync("原文", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
+        await _blog.PublishAsync("Translation", language: "en", with: r => r with { Slug = "wal", TranslationGroup = "wal" });
+        await _blog.PublishAsync(
+            "Hidden",
+            language: "en",
+            with: r => r with { Slug = "wal-fr", Content = r.Content with { Hidden = true }, TranslationGroup = "wal" }
+        );
         foreach (var file in FeedStage.Files)
         {
-            var text = await blog.Reader.GetStringAsync("/zh/" + file);
+            var text = await _blog.Reader.GetStringAsync("/zh/" + file);
             Assert.Contains("http://localhost/en/wal", text, StringComparison.Ordinal);
             Assert.DoesNotContain("wal-fr", text, StringComparison.Ordinal);
         }
@@ -257,13 +317,13 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task Where_the_home_is_of_the_main_language_so_is_its_feed()
     {
-        await blog.PublishAsync("甲");
-        await blog.PublishAsync("Beta", language: "en");
-        await blog.SettingsAsync(choices => choices with { HomeScope = HomeScope.MainLanguage });
+        await _blog.PublishAsync("甲");
+        await _blog.PublishAsync("Beta", language: "en");
+        await _blog.SettingsAsync(choices => choices with { HomeScope = HomeScope.MainLanguage });
         foreach (var file in FeedStage.Files)
         {
-            Assert.Equal(["甲"], (await blog.FeedAsync("/" + file)).Entries.Select(entry => entry.Title));
-            Assert.Equal("/" + file, (await blog.Reader.GetAsync("/zh/" + file)).Headers.Location!.OriginalString);
+            Assert.Equal(["甲"], (await _blog.FeedAsync("/" + file)).Entries.Select(entry => entry.Title));
+            Assert.Equal("/" + file, (await _blog.Reader.GetAsync("/zh/" + file)).Headers.Location!.OriginalString);
         }
     }
 
@@ -272,16 +332,20 @@ public sealed class FeedTests : IDisposable
     {
         foreach (var file in FeedStage.Files)
         {
-            Assert.Empty((await blog.FeedAsync("/" + file)).Entries);
-            Assert.Null((await blog.Reader.GetAsync("/" + file)).Content.Headers.LastModified);
+            Assert.Empty((await _blog.FeedAsync("/" + file)).Entries);
+            Assert.Null((await _blog.Reader.GetAsync("/" + file)).Content.Headers.LastModified);
         }
     }
 
     private async Task RenameTagAsync(string name, string newName, string slug)
     {
-        await using var scope = blog.Services.CreateAsyncScope();
+        await using var scope = _blog.Services.CreateAsyncScope();
         var tag = await scope.ServiceProvider.GetRequiredService<BlogDb>().Tags.AsNoTracking().SingleAsync(t => t.Name == name);
-        Assert.Null(await scope.ServiceProvider.GetRequiredService<TagDesk>().RenameAsync(tag.Id, new Seen(tag.Name, tag.Address), newName, slug, CancellationToken.None));
+        Assert.Null(
+            await scope
+                .ServiceProvider.GetRequiredService<TagEditor>()
+                .RenameAsync(tag.Id, new Seen(tag.Name, tag.Address), newName, slug, CancellationToken.None)
+        );
     }
 
     private async Task<HttpStatusCode> AskAsync(string file, params (string Name, string Value)[] headers)
@@ -292,7 +356,7 @@ public sealed class FeedTests : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var answer = await blog.Reader.SendAsync(request);
+        using var answer = await _blog.Reader.SendAsync(request);
         if (answer.StatusCode == HttpStatusCode.NotModified)
         {
             Assert.NotNull(answer.Headers.ETag);

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Xml.Linq;
 using AngleSharp.Html.Parser;
-using Blog.Data.Storage;
 using Blog.Portability;
+using Blog.Storage.Database;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Reading.Feeds;
@@ -18,7 +18,7 @@ public sealed class SampleBlogApplication : BlogApplication, IAsyncLifetime
             await SampleBlog.SeedAsync(scope.ServiceProvider, CancellationToken.None);
         }
 
-        Clock.Advance(TimeSpan.FromDays(400));   // everything that the samples schedule is public
+        Clock.Advance(TimeSpan.FromDays(400)); // everything that the samples schedule is public
         await this.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { PublishesMarkdown = true } });
     }
 }
@@ -38,7 +38,10 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
             Assert.Equal(feed.Entries.Count, feed.Entries.Select(entry => entry.Id).Distinct().Count());
             foreach (var entry in feed.Entries)
             {
-                Assert.All(FeedStage.Addresses(entry.Html).Append(entry.Href), address => Assert.True(IsWhole(address), $"{path}, {entry.Title}: {address}"));
+                Assert.All(
+                    FeedStage.Addresses(entry.Html).Append(entry.Href),
+                    address => Assert.True(IsWhole(address), $"{path}, {entry.Title}: {address}")
+                );
                 var body = new HtmlParser().ParseDocument("<!doctype html><body>" + entry.Html).Body!;
                 Assert.Empty(body.QuerySelectorAll("script, style, iframe, form, input, button, .anchor, .fold, [style], [tabindex]"));
                 Assert.NotEmpty(entry.Html);
@@ -72,7 +75,17 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
         }
 
         static (string, string, string, string, string, string, DateTimeOffset, DateTimeOffset, string) Key(ParsedEntry entry) =>
-            (entry.Id, entry.Href, entry.Title, entry.Html.ReplaceLineEndings("\n"), entry.Author, entry.Language, entry.Published, entry.Updated, string.Join('|', entry.Categories.Distinct()));
+            (
+                entry.Id,
+                entry.Href,
+                entry.Title,
+                entry.Html.ReplaceLineEndings("\n"),
+                entry.Author,
+                entry.Language,
+                entry.Published,
+                entry.Updated,
+                string.Join('|', entry.Categories.Distinct())
+            );
     }
 
     [Fact]
@@ -82,17 +95,40 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
         foreach (var path in new[] { "/zh/feed.xml", "/en/feed.xml" })
         {
             var feed = await blog.FeedAsync(path);
-            addresses.UnionWith([feed.Self, feed.Home, .. feed.Entries.Select(entry => entry.Href), .. feed.Entries.SelectMany(entry => FeedStage.Addresses(entry.Html))]);
-            addresses.UnionWith(XDocument.Load(await blog.Reader.GetStreamAsync(path)).Descendants("{http://www.w3.org/2005/Atom}icon").Select(icon => icon.Value));
+            addresses.UnionWith([
+                feed.Self,
+                feed.Home,
+                .. feed.Entries.Select(entry => entry.Href),
+                .. feed.Entries.SelectMany(entry => FeedStage.Addresses(entry.Html)),
+            ]);
+            addresses.UnionWith(
+                XDocument
+                    .Load(await blog.Reader.GetStreamAsync(path))
+                    .Descendants("{http://www.w3.org/2005/Atom}icon")
+                    .Select(icon => icon.Value)
+            );
         }
 
         var map = XDocument.Load(await blog.Reader.GetStreamAsync("/sitemap.xml"));
         addresses.UnionWith(map.Descendants().Where(element => element.Name.LocalName == "loc").Select(loc => loc.Value));
         addresses.UnionWith(map.Descendants().Attributes("href").Select(href => href.Value));
         var llms = await blog.Reader.GetStringAsync("/llms.txt");
-        addresses.UnionWith(System.Text.RegularExpressions.Regex.Matches(llms, @"\]\((?<url>http[^)]*)\)", System.Text.RegularExpressions.RegexOptions.NonBacktracking).Select(match => match.Groups["url"].Value));
+        addresses.UnionWith(
+            System
+                .Text.RegularExpressions.Regex.Matches(
+                    llms,
+                    @"\]\((?<url>http[^)]*)\)",
+                    System.Text.RegularExpressions.RegexOptions.NonBacktracking
+                )
+                .Select(match => match.Groups["url"].Value)
+        );
         var wrong = new List<string>();
-        foreach (var address in addresses.Where(address => address.StartsWith("http://localhost/", StringComparison.Ordinal)).Select(address => address.Split('#')[0]).Distinct())
+        foreach (
+            var address in addresses
+                .Where(address => address.StartsWith("http://localhost/", StringComparison.Ordinal))
+                .Select(address => address.Split('#')[0])
+                .Distinct()
+        )
         {
             using var answer = await blog.Reader.GetAsync(new Uri(address));
             if (answer.StatusCode != HttpStatusCode.OK)
@@ -129,5 +165,8 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
         return [.. found.Distinct()];
     }
 
-    private static bool IsWhole(string address) => address.StartsWith("http://", StringComparison.Ordinal) || address.StartsWith("https://", StringComparison.Ordinal) || address.StartsWith("mailto:", StringComparison.Ordinal);
+    private static bool IsWhole(string address) =>
+        address.StartsWith("http://", StringComparison.Ordinal)
+        || address.StartsWith("https://", StringComparison.Ordinal)
+        || address.StartsWith("mailto:", StringComparison.Ordinal);
 }

@@ -2,30 +2,60 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Text.Json;
 using Blog.Site;
+using Blog.Site.Discovery;
 
 namespace Blog.Tests.Reading.Feeds;
 
 public sealed class SiteFilesTests : IDisposable
 {
-    private readonly BlogApplication blog = new();
+    private readonly BlogApplication _blog = new();
 
-    public void Dispose() => blog.Dispose();
+    public void Dispose() => _blog.Dispose();
 
     [Theory]
     [InlineData("http://localhost", "")]
     [InlineData("http://localhost/blog", "/blog")]
     public async Task Robots_are_kept_out_of_what_is_private_and_nothing_else(string url, string basePath)
     {
-        blog.Settings["Blog:PublicUrl"] = url;
-        var text = await blog.Reader.GetStringAsync(basePath + "/robots.txt");
+        _blog.Settings["Blog:PublicUrl"] = url;
+        var text = await _blog.Reader.GetStringAsync(basePath + "/robots.txt");
         Assert.Contains($"\nSitemap: {url}/sitemap.xml\n", text, StringComparison.Ordinal);
-        var shut = text.Split('\n').Where(line => line.StartsWith("Disallow: ", StringComparison.Ordinal)).Select(line => line["Disallow: ".Length..]).ToList();
-        foreach (var path in new[] { "/admin", "/admin/posts/new", "/account/sign-in", "/setup", "/preview/x", "/api/x", "/search", "/search?q=x", "/en/search?q=x" })
+        var shut = text.Split('\n')
+            .Where(line => line.StartsWith("Disallow: ", StringComparison.Ordinal))
+            .Select(line => line["Disallow: ".Length..])
+            .ToList();
+        foreach (
+            var path in new[]
+            {
+                "/admin",
+                "/admin/posts/new",
+                "/account/sign-in",
+                "/setup",
+                "/preview/x",
+                "/api/x",
+                "/search",
+                "/search?q=x",
+                "/en/search?q=x",
+            }
+        )
         {
             Assert.Contains(shut, rule => Matches(rule, basePath + path));
         }
 
-        foreach (var path in new[] { "/", "/setup-of-a-server", "/search-in-chinese", "/administration", "/previews", "/apis", "/en/searching", "/feed.xml", "/tags/search" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/setup-of-a-server",
+                "/search-in-chinese",
+                "/administration",
+                "/previews",
+                "/apis",
+                "/en/searching",
+                "/feed.xml",
+                "/tags/search",
+            }
+        )
         {
             Assert.DoesNotContain(shut, rule => Matches(rule, basePath + path));
         }
@@ -34,19 +64,35 @@ public sealed class SiteFilesTests : IDisposable
     [Fact]
     public async Task The_manifest_names_the_site_in_each_language_and_icons_that_are_there()
     {
-        blog.Settings["Blog:PublicUrl"] = "http://localhost/blog";
-        await blog.SettingsAsync(choices => choices with { Languages = [choices.Languages[0] with { Title = "苔痕" }, choices.Languages[1] with { Title = "Moss Traces" }] });
-        using var answer = await blog.Reader.GetAsync("/blog/site.webmanifest");
+        _blog.Settings["Blog:PublicUrl"] = "http://localhost/blog";
+        await _blog.SettingsAsync(choices =>
+            choices with
+            {
+                Languages = [choices.Languages[0] with { Title = "苔痕" }, choices.Languages[1] with { Title = "Moss Traces" }],
+            }
+        );
+        using var answer = await _blog.Reader.GetAsync("/blog/site.webmanifest");
         Assert.Equal("application/manifest+json", answer.Content.Headers.ContentType!.ToString());
         using var manifest = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         var root = manifest.RootElement;
-        Assert.Equal(("苔痕", "zh-CN", "/blog/", "/blog/"), (root.GetProperty("name").GetString(), root.GetProperty("lang").GetString(), root.GetProperty("start_url").GetString(), root.GetProperty("scope").GetString()));
+        Assert.Equal(
+            ("苔痕", "zh-CN", "/blog/", "/blog/"),
+            (
+                root.GetProperty("name").GetString(),
+                root.GetProperty("lang").GetString(),
+                root.GetProperty("start_url").GetString(),
+                root.GetProperty("scope").GetString()
+            )
+        );
         Assert.Equal("Moss Traces", root.GetProperty("name_localized").GetProperty("en").GetString());
         Assert.Matches("^#[0-9a-f]{6}$", root.GetProperty("background_color").GetString());
         foreach (var icon in root.GetProperty("icons").EnumerateArray())
         {
-            using var picture = await blog.Reader.GetAsync(icon.GetProperty("src").GetString());
-            Assert.Equal((HttpStatusCode.OK, icon.GetProperty("type").GetString()), (picture.StatusCode, picture.Content.Headers.ContentType!.ToString()));
+            using var picture = await _blog.Reader.GetAsync(icon.GetProperty("src").GetString());
+            Assert.Equal(
+                (HttpStatusCode.OK, icon.GetProperty("type").GetString()),
+                (picture.StatusCode, picture.Content.Headers.ContentType!.ToString())
+            );
             if (icon.GetProperty("type").GetString() == "image/png")
             {
                 var (width, height) = SizeOf(await picture.Content.ReadAsByteArrayAsync());
@@ -63,8 +109,8 @@ public sealed class SiteFilesTests : IDisposable
     [InlineData("icon-512.png", 512, 512)]
     public async Task A_picture_of_the_site_has_its_size_and_may_be_shown_elsewhere(string name, int width, int height)
     {
-        var assets = (Blog.Site.Assets)blog.Services.GetService(typeof(Blog.Site.Assets))!;
-        using var answer = await blog.Reader.GetAsync(name.StartsWith('/') ? name : assets.Href(name));
+        var assets = (Blog.Site.Assets)_blog.Services.GetService(typeof(Blog.Site.Assets))!;
+        using var answer = await _blog.Reader.GetAsync(name.StartsWith('/') ? name : assets.Href(name));
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal("cross-origin", answer.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
         Assert.Equal((width, height), SizeOf(bytes));
@@ -74,13 +120,13 @@ public sealed class SiteFilesTests : IDisposable
     [Fact]
     public async Task The_favicon_is_one_and_is_asked_for_again_only_by_its_tag()
     {
-        using var answer = await blog.Reader.GetAsync("/favicon.ico");
+        using var answer = await _blog.Reader.GetAsync("/favicon.ico");
         Assert.Equal([0, 0, 1, 0, 3, 0], (await answer.Content.ReadAsByteArrayAsync())[..6]);
         Assert.Equal("image/x-icon", answer.Content.Headers.ContentType!.ToString());
         Assert.DoesNotContain("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         using var again = new HttpRequestMessage(HttpMethod.Get, "/favicon.ico");
         again.Headers.TryAddWithoutValidation("If-None-Match", answer.Headers.ETag!.ToString());
-        Assert.Equal(HttpStatusCode.NotModified, (await blog.Reader.SendAsync(again)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, (await _blog.Reader.SendAsync(again)).StatusCode);
     }
 
     [Theory]
@@ -92,7 +138,9 @@ public sealed class SiteFilesTests : IDisposable
         Assert.All(Parts(ThemeColour.Light(hue)).Zip(Parts(colour)), pair => Assert.InRange(pair.First, pair.Second - 1, pair.Second + 1));
     }
 
-    private static bool Matches(string rule, string path) => rule.EndsWith('$') ? path == rule[..^1] : path.StartsWith(rule, StringComparison.Ordinal);
+    private static bool Matches(string rule, string path) =>
+        rule.EndsWith('$') ? path == rule[..^1] : path.StartsWith(rule, StringComparison.Ordinal);
 
-    private static (int Width, int Height) SizeOf(byte[] png) => (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+    private static (int Width, int Height) SizeOf(byte[] png) =>
+        (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
 }

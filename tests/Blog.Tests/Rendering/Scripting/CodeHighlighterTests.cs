@@ -5,73 +5,74 @@ namespace Blog.Tests.Rendering.Scripting;
 
 public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : IClassFixture<CodeHighlighter>
 {
-    public static TheoryData<string, string> Snippets() => new()
-    {
-        { "csharp", "public int X => 1;" },
-        { "javascript", "const a = 'b';" },
-        { "typescript", "let a: string = 'b';" },
-        { "python", "def f(): return 1" },
-        { "go", "func main() { return }" },
-        { "rust", "fn main() { let a = 1; }" },
-        { "java", "public class A { }" },
-        { "c", "int main(void) { return 0; }" },
-        { "cpp", "class A { public: int a; };" },
-        { "sql", "SELECT a FROM b WHERE c = 1;" },
-        { "bash", "if [ -f a ]; then echo \"$a\"; fi" },
-        { "console", "$ ls -l" },
-        { "powershell", "Get-Item -Path 'a' # b" },
-        { "yaml", "a: true" },
-        { "json", "{ \"a\": 1 }" },
-        { "xml", "<a b=\"c\"/>" },
-        { "html", "<p class=\"a\">b</p>" },
-        { "css", "a { color: red; }" },
-        { "scss", "$a: 1px; a { b: $a; }" },
-        { "less", "@a: 1px; a { b: @a; }" },
-        { "dockerfile", "FROM alpine" },
-        { "markdown", "# Title" },
-        { "diff", "+ a\n- b" },
-        { "ini", "[a]\nb = 1" },
-        { "toml", "[a]\nb = \"c\"" },
-        { "kotlin", "fun main() { val a = 1 }" },
-        { "swift", "func a() -> Int { return 1 }" },
-        { "php", "<?php echo 'a';" },
-        { "ruby", "def a; 'b'; end" },
-        { "lua", "local a = 'b'" },
-        { "makefile", "a: b\n\techo $(C)" },
-        { "nginx", "server { listen 80; }" },
-        { "http", "GET / HTTP/1.1\nHost: a" },
-        { "graphql", "query { a(b: 1) }" },
-        { "r", "a <- function(x) TRUE" },
-        { "scala", "val a = 1" },
-        { "fsharp", "let a = 1" },
-        { "vbnet", "Dim a As Integer = 1" },
-        { "perl", "my $a = 'b';" },
-        { "objectivec", "@interface A : NSObject\n@end" },
-        { "cmake", "set(A \"b\")" },
-        { "latex", "\\section{a} % b" },
-        { "protobuf", "message A { int32 b = 1; }" },
-        { "elixir", "def a, do: :b" },
-        { "haskell", "module A where -- b" },
-        { "dart", "void main() { var a = 1; }" },
-        { "bat", "echo off\nrem a" },
-        { "groovy", "def a = 'b'" },
-        { "julia", "function a() 1 end" },
-        { "apache", "<Directory /a>\nOptions All\n</Directory>" },
-        { "awk", "{ print $1 }" },
-        { "vim", "let a = 'b'" },
-        { "clojure", "(defn a [b] 1)" },
-        { "erlang", "a() -> \"b\"." },
-        { "ocaml", "let a = 1" },
-        { "nix", "{ a = \"b\"; }" },
-        { "matlab", "a = 'b'; % c" },
-        { "properties", "a=b" },
-        { "wasm", "(module (func (i32.const 1)))" },
-        { "django", "{% if a %}b{% endif %}" },
-        { "handlebars", "{{#if a}}b{{/if}}" },
-        { "jsx", "const a = <b c=\"d\" />;" },
-        { "tsx", "const a: B = <b />;" },
-        { "svg", "<svg width=\"1\"/>" },
-    };
+    public static TheoryData<string, string> Snippets() =>
+        new()
+        {
+            { "csharp", "public int X => 1;" },
+            { "javascript", "const a = 'b';" },
+            { "typescript", "let a: string = 'b';" },
+            { "python", "def f(): return 1" },
+            { "go", "func main() { return }" },
+            { "rust", "fn main() { let a = 1; }" },
+            { "java", "public class A { }" },
+            { "c", "int main(void) { return 0; }" },
+            { "cpp", "class A { public: int a; };" },
+            { "sql", "SELECT a FROM b WHERE c = 1;" },
+            { "bash", "if [ -f a ]; then echo \"$a\"; fi" },
+            { "console", "$ ls -l" },
+            { "powershell", "Get-Item -Path 'a' # b" },
+            { "yaml", "a: true" },
+            { "json", "{ \"a\": 1 }" },
+            { "xml", "<a b=\"c\"/>" },
+            { "html", "<p class=\"a\">b</p>" },
+            { "css", "a { color: red; }" },
+            { "scss", "$a: 1px; a { b: $a; }" },
+            { "less", "@a: 1px; a { b: @a; }" },
+            { "dockerfile", "FROM alpine" },
+            { "markdown", "# Title" },
+            { "diff", "+ a\n- b" },
+            { "ini", "[a]\nb = 1" },
+            { "toml", "[a]\nb = \"c\"" },
+            { "kotlin", "fun main() { val a = 1 }" },
+            { "swift", "func a() -> Int { return 1 }" },
+            { "php", "<?php echo 'a';" },
+            { "ruby", "def a; 'b'; end" },
+            { "lua", "local a = 'b'" },
+            { "makefile", "a: b\n\techo $(C)" },
+            { "nginx", "server { listen 80; }" },
+            { "http", "GET / HTTP/1.1\nHost: a" },
+            { "graphql", "query { a(b: 1) }" },
+            { "r", "a <- function(x) TRUE" },
+            { "scala", "val a = 1" },
+            { "fsharp", "let a = 1" },
+            { "vbnet", "Dim a As Integer = 1" },
+            { "perl", "my $a = 'b';" },
+            { "objectivec", "@interface A : NSObject\n@end" },
+            { "cmake", "set(A \"b\")" },
+            { "latex", "\\section{a} % b" },
+            { "protobuf", "message A { int32 b = 1; }" },
+            { "elixir", "def a, do: :b" },
+            { "haskell", "module A where -- b" },
+            { "dart", "void main() { var a = 1; }" },
+            { "bat", "echo off\nrem a" },
+            { "groovy", "def a = 'b'" },
+            { "julia", "function a() 1 end" },
+            { "apache", "<Directory /a>\nOptions All\n</Directory>" },
+            { "awk", "{ print $1 }" },
+            { "vim", "let a = 'b'" },
+            { "clojure", "(defn a [b] 1)" },
+            { "erlang", "a() -> \"b\"." },
+            { "ocaml", "let a = 1" },
+            { "nix", "{ a = \"b\"; }" },
+            { "matlab", "a = 'b'; % c" },
+            { "properties", "a=b" },
+            { "wasm", "(module (func (i32.const 1)))" },
+            { "django", "{% if a %}b{% endif %}" },
+            { "handlebars", "{{#if a}}b{{/if}}" },
+            { "jsx", "const a = <b c=\"d\" />;" },
+            { "tsx", "const a: B = <b />;" },
+            { "svg", "<svg width=\"1\"/>" },
+        };
 
     [Theory]
     [MemberData(nameof(Snippets))]
@@ -88,7 +89,8 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
     public void Every_language_has_a_snippet_above() =>
         Assert.Equal(
             CodeLanguages.All.Where(language => language.Grammar is not null).Select(language => language.Id).Order(StringComparer.Ordinal),
-            Snippets().Select(snippet => snippet.Data.Item1).Order(StringComparer.Ordinal));
+            Snippets().Select(snippet => snippet.Data.Item1).Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [InlineData("C#", "csharp", "C#")]
@@ -135,7 +137,10 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
     [InlineData("unknown")]
     [InlineData("text")]
     public void Without_a_grammar_the_text_stays_plain(string? language) =>
-        Assert.Equal("if (a &lt; b &amp;&amp; c > 'd') 中文".Replace(">", "&gt;", StringComparison.Ordinal), highlighter.Highlight("if (a < b && c > 'd') 中文", language).Html);
+        Assert.Equal(
+            "if (a &lt; b &amp;&amp; c > 'd') 中文".Replace(">", "&gt;", StringComparison.Ordinal),
+            highlighter.Highlight("if (a < b && c > 'd') 中文", language).Html
+        );
 
     [Fact]
     public void A_block_over_32_KB_stays_plain()
@@ -154,7 +159,8 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
     [InlineData(null)]
     public void Hostile_code_stays_text(string? language)
     {
-        const string code = "</code></pre><script>alert(1)</script><span class=\"language-x\" onclick=\"y\">&lt;img src=x onerror=z&#62; `${a}` <?php ?> \u2028";
+        const string code =
+            "</code></pre><script>alert(1)</script><span class=\"language-x\" onclick=\"y\">&lt;img src=x onerror=z&#62; `${a}` <?php ?> \u2028";
         var html = highlighter.Highlight(code, language).Html;
         Assert.Equal(code, TextOf(html));
         Assert.DoesNotContain(Tag().Replace(html, ""), c => c is '<' or '>');
@@ -173,7 +179,8 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
     [InlineData("xy", false)]
     [InlineData("", false)]
     [InlineData("&nbsp;", false)]
-    public void Only_spans_around_the_same_text_pass(string html, bool passes) => Assert.Equal(passes, HighlightedText.IsFaithful(html, "x"));
+    public void Only_spans_around_the_same_text_pass(string html, bool passes) =>
+        Assert.Equal(passes, HighlightedText.IsFaithful(html, "x"));
 
     [Fact]
     public void Sixteen_threads_get_the_same_answers()
@@ -182,14 +189,17 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
         var expected = code.Select(snippet => highlighter.Highlight(snippet.Item2, snippet.Item1)).ToArray();
         var shared = new CodeHighlighter();
         var answers = new HighlightedCode?[64];
-        var threads = Enumerable.Range(0, 16).Select(start => new Thread(() =>
-        {
-            for (var i = start; i < answers.Length; i += 16)
+        var threads = Enumerable
+            .Range(0, 16)
+            .Select(start => new Thread(() =>
             {
-                var (language, text) = code[(start + (i / 16)) % 16];
-                answers[i] = shared.Highlight(text, language);
-            }
-        })).ToList();
+                for (var i = start; i < answers.Length; i += 16)
+                {
+                    var (language, text) = code[(start + (i / 16)) % 16];
+                    answers[i] = shared.Highlight(text, language);
+                }
+            }))
+            .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         Assert.All(answers.Index(), answer => Assert.Equal(expected[((answer.Index % 16) + (answer.Index / 16)) % 16], answer.Item));

@@ -6,25 +6,25 @@ namespace Blog.Tests.Rendering.Scripting;
 public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixture<FormulaRenderer>
 {
     public static TheoryData<string> Formulas() =>
-    [
-        @"\frac{a+b}{c^2}",
-        @"\sum_{i=1}^{n} i = \frac{n(n+1)}{2}",
-        @"\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}",
-        @"\begin{pmatrix} 1 & 20 \\ 300 & 4 \end{pmatrix}",
-        @"f(x) = \begin{cases} x^2 & \text{if } x > 0 \\ 0 & \text{否则} \end{cases}",
-        @"\begin{aligned} a + b &= c \\ &= d + e + f \end{aligned}",
-        @"\sqrt[3]{1 + \sqrt{x}}",
-        @"\vec{v} \cdot \hat{n} + \bar{x} + \tilde{y} + \dot{z}",
-        @"\text{速度} = \frac{\text{距离}}{\text{时间}}",
-        @"\Bigg( \bigg[ \left\{ \frac{\frac{a}{b}}{c} \right\} \bigg] \Bigg)",
-        @"\int\!\!\int \boxed{E = mc^2} \cancel{x} \underline{abc}",
-        @"\left[\begin{array}{c|r} 1 & 20 \\ \hline 300 & 4 \end{array}\right]",
-        @"\begin{align} a &= b \\ c &= d \end{align}",
-        @"a^2 + b^2 = c^2 \tag{1}",
-        @"\color{red} x + \mathbf{y} + x^\prime",
-        @"\ce{2H2 + O2 -> 2H2O}",
-        @"a < b \& c > ""d""",
-    ];
+        [
+            @"\frac{a+b}{c^2}",
+            @"\sum_{i=1}^{n} i = \frac{n(n+1)}{2}",
+            @"\int_0^\infty e^{-x^2}\,dx = \frac{\sqrt{\pi}}{2}",
+            @"\begin{pmatrix} 1 & 20 \\ 300 & 4 \end{pmatrix}",
+            @"f(x) = \begin{cases} x^2 & \text{if } x > 0 \\ 0 & \text{否则} \end{cases}",
+            @"\begin{aligned} a + b &= c \\ &= d + e + f \end{aligned}",
+            @"\sqrt[3]{1 + \sqrt{x}}",
+            @"\vec{v} \cdot \hat{n} + \bar{x} + \tilde{y} + \dot{z}",
+            @"\text{速度} = \frac{\text{距离}}{\text{时间}}",
+            @"\Bigg( \bigg[ \left\{ \frac{\frac{a}{b}}{c} \right\} \bigg] \Bigg)",
+            @"\int\!\!\int \boxed{E = mc^2} \cancel{x} \underline{abc}",
+            @"\left[\begin{array}{c|r} 1 & 20 \\ \hline 300 & 4 \end{array}\right]",
+            @"\begin{align} a &= b \\ c &= d \end{align}",
+            @"a^2 + b^2 = c^2 \tag{1}",
+            @"\color{red} x + \mathbf{y} + x^\prime",
+            @"\ce{2H2 + O2 -> 2H2O}",
+            @"a < b \& c > ""d""",
+        ];
 
     [Theory]
     [MemberData(nameof(Formulas))]
@@ -53,7 +53,11 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
         var cases = renderer.Render(@"\begin{cases} 1 & a \\ 2 & b \end{cases}", display: true).MathMl;
         Assert.Contains("<mtd class=\"tml-left tml-l0 tml-r0\">", cases, StringComparison.Ordinal);
         Assert.Contains("<mtd class=\"tml-left tml-l1 tml-r0\">", cases, StringComparison.Ordinal);
-        Assert.Contains("class=\"tml-right", renderer.Render(@"\begin{aligned} a &= b \end{aligned}", display: true).MathMl, StringComparison.Ordinal);
+        Assert.Contains(
+            "class=\"tml-right",
+            renderer.Render(@"\begin{aligned} a &= b \end{aligned}", display: true).MathMl,
+            StringComparison.Ordinal
+        );
         Assert.Contains("mathcolor=\"#ff0000\"", renderer.Render(@"\color{red} x", display: false).MathMl, StringComparison.Ordinal);
         Assert.Contains("class=\"tml-n1\"", renderer.Render(@"a\!b", display: false).MathMl, StringComparison.Ordinal);
     }
@@ -125,20 +129,20 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
     public void Half_a_character_is_refused() => Assert.NotNull(renderer.Render("a\ud800b", display: false).Error);
 
     public static TheoryData<string> Bombs() =>
-    [
-        new string('{', 10_000),
-        new string('{', 4_000),
-        new string('{', 60),
-        string.Concat(Enumerable.Repeat(@"\left(", 600)),
-        string.Concat(Enumerable.Repeat(@"\sqrt", 800)) + "x",
-        string.Concat(Enumerable.Repeat("x^", 2000)),
-        string.Concat(Enumerable.Repeat(@"\begin{matrix}", 290)),
-        @"\def\a{\a}\a",
-        @"\def\a{\a\a}\a",
-        @"\def\a{x\a}\a",
-        @"\def\a{xx}\def\b{\a\a}\def\c{\b\b}\def\d{\c\c}\def\e{\d\d}\def\f{\e\e}\def\g{\f\f}\def\h{\g\g}\def\i{\h\h}\def\j{\i\i}\def\k{\j\j}\k",
-        @"\def\a{" + new string('x', 1500) + "}" + string.Concat(Enumerable.Repeat(@"\a", 1000)),
-    ];
+        [
+            new string('{', 10_000),
+            new string('{', 4_000),
+            new string('{', 60),
+            string.Concat(Enumerable.Repeat(@"\left(", 600)),
+            string.Concat(Enumerable.Repeat(@"\sqrt", 800)) + "x",
+            string.Concat(Enumerable.Repeat("x^", 2000)),
+            string.Concat(Enumerable.Repeat(@"\begin{matrix}", 290)),
+            @"\def\a{\a}\a",
+            @"\def\a{\a\a}\a",
+            @"\def\a{x\a}\a",
+            @"\def\a{xx}\def\b{\a\a}\def\c{\b\b}\def\d{\c\c}\def\e{\d\d}\def\f{\e\e}\def\g{\f\f}\def\h{\g\g}\def\i{\h\h}\def\j{\i\i}\def\k{\j\j}\k",
+            @"\def\a{" + new string('x', 1500) + "}" + string.Concat(Enumerable.Repeat(@"\a", 1000)),
+        ];
 
     [Theory]
     [MemberData(nameof(Bombs))]
@@ -161,8 +165,10 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
         var expected = Enumerable.Range(0, 8).Select(i => renderer.Render($"x_{i}", display: false).MathMl).ToArray();
         var shared = new FormulaRenderer();
         var answers = new string?[16];
-        var threads = Enumerable.Range(0, 16)
-            .Select(i => new Thread(() => answers[i] = shared.Render($"x_{i % 8}", display: false).MathMl)).ToList();
+        var threads = Enumerable
+            .Range(0, 16)
+            .Select(i => new Thread(() => answers[i] = shared.Render($"x_{i % 8}", display: false).MathMl))
+            .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         Assert.All(answers.Index(), answer => Assert.Equal(expected[answer.Index % 8], answer.Item));

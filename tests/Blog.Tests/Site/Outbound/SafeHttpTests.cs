@@ -11,40 +11,48 @@ namespace Blog.Tests.Site.Outbound;
 
 public sealed class SafeHttpTests : IDisposable
 {
-    private readonly OutboundStage stage = new();
+    private readonly OutboundStage _stage = new();
 
     public static TheoryData<string> Hostile => [.. HostileAddresses.All];
 
-    public static TheoryData<string> Redirects => [.. HostileAddresses.All.Where(address => address.Trim().Length > 0 && !address.Any(char.IsControl) && address.StartsWith("http", StringComparison.Ordinal) && address.Contains("://", StringComparison.Ordinal))];
+    public static TheoryData<string> Redirects =>
+        [
+            .. HostileAddresses.All.Where(address =>
+                address.Trim().Length > 0
+                && !address.Any(char.IsControl)
+                && address.StartsWith("http", StringComparison.Ordinal)
+                && address.Contains("://", StringComparison.Ordinal)
+            ),
+        ];
 
     [Theory]
     [MemberData(nameof(Hostile))]
     public async Task A_hostile_address_leads_to_no_connection(string address)
     {
-        var result = await stage.GetAsync(address);
+        var result = await _stage.GetAsync(address);
         Assert.False(result.IsFetched);
         Assert.Null(result.Content);
-        Assert.Equal(0, stage.Accepted);
+        Assert.Equal(0, _stage.Accepted);
     }
 
     [Theory]
     [MemberData(nameof(Redirects))]
     public async Task A_redirect_to_a_hostile_address_is_not_followed(string address)
     {
-        stage.Answer = _ => OutboundStage.Redirect(address);
-        Assert.False((await stage.GetAsync("http://public.example/")).IsFetched);
-        Assert.Equal(1, stage.Accepted);   // the redirect's own
+        _stage.Answer = _ => OutboundStage.Redirect(address);
+        Assert.False((await _stage.GetAsync("http://public.example/")).IsFetched);
+        Assert.Equal(1, _stage.Accepted); // the redirect's own
     }
 
     [Fact]
     public void The_hostile_addresses_are_many() => Assert.True(Hostile.Count >= 100 && Redirects.Count >= 60);
 
     [Theory]
-    [InlineData("http://127.0.0.1/", SafeHttpRefusal.NotPublic)]
-    [InlineData("http://localhost/", SafeHttpRefusal.NotPublic)]
-    [InlineData("http://[::1]/", SafeHttpRefusal.NotPublic)]
-    [InlineData("https://127.0.0.1/", SafeHttpRefusal.NotPublic)]
-    public async Task The_client_as_it_serves_refuses_this_machine(string address, SafeHttpRefusal refusal)
+    [InlineData("http://127.0.0.1/", SafeHttpError.NotPublic)]
+    [InlineData("http://localhost/", SafeHttpError.NotPublic)]
+    [InlineData("http://[::1]/", SafeHttpError.NotPublic)]
+    [InlineData("https://127.0.0.1/", SafeHttpError.NotPublic)]
+    public async Task The_client_as_it_serves_refuses_this_machine(string address, SafeHttpError refusal)
     {
         using var blog = new BlogApplication();
         _ = blog.Reader;
@@ -52,75 +60,100 @@ public sealed class SafeHttpTests : IDisposable
     }
 
     [Theory]
-    [InlineData("file:///etc/passwd", SafeHttpRefusal.Scheme)]
-    [InlineData("http://public.example:8080/", SafeHttpRefusal.Port)]
-    [InlineData("http://a@public.example/", SafeHttpRefusal.Credentials)]
-    [InlineData("http://@public.example/", SafeHttpRefusal.Credentials)]
-    [InlineData("public.example", SafeHttpRefusal.Malformed)]
-    [InlineData("http://public.example\\x", SafeHttpRefusal.Malformed)]
-    [InlineData("http://nowhere.example/", SafeHttpRefusal.Unresolved)]
-    [InlineData("http://refusing.example/", SafeHttpRefusal.Unreachable)]
-    public async Task A_refusal_says_why(string address, SafeHttpRefusal refusal)
+    [InlineData("file:///etc/passwd", SafeHttpError.Scheme)]
+    [InlineData("http://public.example:8080/", SafeHttpError.Port)]
+    [InlineData("http://a@public.example/", SafeHttpError.Credentials)]
+    [InlineData("http://@public.example/", SafeHttpError.Credentials)]
+    [InlineData("public.example", SafeHttpError.Malformed)]
+    [InlineData("http://public.example\\x", SafeHttpError.Malformed)]
+    [InlineData("http://nowhere.example/", SafeHttpError.Unresolved)]
+    [InlineData("http://refusing.example/", SafeHttpError.Unreachable)]
+    public async Task A_refusal_says_why(string address, SafeHttpError refusal)
     {
-        stage.Names["nowhere.example"] = new([[]]);
-        stage.Names["refusing.example"] = new([["93.184.215.99"]]);
-        Assert.Equal(refusal, (await stage.GetAsync(address)).Refusal);
-        Assert.Equal(0, stage.Accepted);
+        _stage.Names["nowhere.example"] = new([
+            [],
+        ]);
+        _stage.Names["refusing.example"] = new([
+            ["93.184.215.99"],
+        ]);
+        Assert.Equal(refusal, (await _stage.GetAsync(address)).Refusal);
+        Assert.Equal(0, _stage.Accepted);
     }
 
     [Fact]
     public async Task A_name_that_answers_differently_the_second_time_gains_nothing()
     {
-        stage.Names["rebinding.example"] = new([[OutboundStage.PublicIp], ["127.0.0.1"]]);
-        Assert.True((await stage.GetAsync("http://rebinding.example/")).IsFetched);
-        Assert.Equal(SafeHttpRefusal.NotPublic, (await stage.GetAsync("http://rebinding.example/")).Refusal);
-        Assert.Equal(1, stage.Accepted);
-        Assert.Equal([OutboundStage.PublicIp], stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
+        _stage.Names["rebinding.example"] = new([
+            [OutboundStage.PublicIp],
+            ["127.0.0.1"],
+        ]);
+        Assert.True((await _stage.GetAsync("http://rebinding.example/")).IsFetched);
+        Assert.Equal(SafeHttpError.NotPublic, (await _stage.GetAsync("http://rebinding.example/")).Refusal);
+        Assert.Equal(1, _stage.Accepted);
+        Assert.Equal([OutboundStage.PublicIp], _stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
     }
 
     [Fact]
     public async Task A_name_that_answers_differently_on_a_redirect_gains_nothing()
     {
-        stage.Names["rebinding.example"] = new([[OutboundStage.PublicIp], ["169.254.169.254"]]);
-        stage.Answer = _ => OutboundStage.Redirect("/again");
-        Assert.Equal(SafeHttpRefusal.NotPublic, (await stage.GetAsync("http://rebinding.example/")).Refusal);
-        Assert.Equal(1, stage.Accepted);
+        _stage.Names["rebinding.example"] = new([
+            [OutboundStage.PublicIp],
+            ["169.254.169.254"],
+        ]);
+        _stage.Answer = _ => OutboundStage.Redirect("/again");
+        Assert.Equal(SafeHttpError.NotPublic, (await _stage.GetAsync("http://rebinding.example/")).Refusal);
+        Assert.Equal(1, _stage.Accepted);
     }
 
     [Fact]
     public async Task Of_several_addresses_only_public_ones_are_dialled()
     {
-        stage.Names["mixed.example"] = new([["127.0.0.1", "::1", "93.184.215.99", OutboundStage.PublicIp, "10.0.0.1"]]);
-        Assert.True((await stage.GetAsync("http://mixed.example/")).IsFetched);
-        Assert.Equal(["93.184.215.99", OutboundStage.PublicIp], stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
+        _stage.Names["mixed.example"] = new([
+            ["127.0.0.1", "::1", "93.184.215.99", OutboundStage.PublicIp, "10.0.0.1"],
+        ]);
+        Assert.True((await _stage.GetAsync("http://mixed.example/")).IsFetched);
+        Assert.Equal(["93.184.215.99", OutboundStage.PublicIp], _stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
     }
 
     [Fact]
     public async Task Content_comes_with_type_and_final_address()
     {
-        stage.Answer = path => path switch
-        {
-            "/a" => OutboundStage.Redirect("b?x=1", 301),
-            "/b?x=1" => OutboundStage.Redirect("http://other.example:443/中文", 308),
-            _ => OutboundStage.Ok("内容", "Content-Type: text/html; charset=utf-8\r\nSet-Cookie: a=b\r\n"),
-        };
-        stage.Names["other.example"] = new([["2606:2800:21f:cb07:6820:80da:af6b:8b2c"]]);
-        var result = await stage.GetAsync("http://public.example/a");
+        _stage.Answer = path =>
+            path switch
+            {
+                "/a" => OutboundStage.Redirect("b?x=1", 301),
+                "/b?x=1" => OutboundStage.Redirect("http://other.example:443/中文", 308),
+                _ => OutboundStage.Ok("内容", "Content-Type: text/html; charset=utf-8\r\nSet-Cookie: a=b\r\n"),
+            };
+        _stage.Names["other.example"] = new([
+            ["2606:2800:21f:cb07:6820:80da:af6b:8b2c"],
+        ]);
+        var result = await _stage.GetAsync("http://public.example/a");
         Assert.True(result.IsFetched, result.Refusal.ToString());
-        Assert.Equal(("内容", "text/html; charset=utf-8", "http://other.example:443/%E4%B8%AD%E6%96%87"), (Encoding.UTF8.GetString(result.Content), result.ContentType, result.Address.AbsoluteUri));
-        Assert.Equal([80, 80, 443], stage.Dialled.Select(endPoint => endPoint.Port));
-        Assert.Equal(3, stage.Accepted);   // no connection is used twice
+        Assert.Equal(
+            ("内容", "text/html; charset=utf-8", "http://other.example:443/%E4%B8%AD%E6%96%87"),
+            (Encoding.UTF8.GetString(result.Content), result.ContentType, result.Address.AbsoluteUri)
+        );
+        Assert.Equal([80, 80, 443], _stage.Dialled.Select(endPoint => endPoint.Port));
+        Assert.Equal(3, _stage.Accepted); // no connection is used twice
     }
 
     [Fact]
     public async Task A_request_tells_no_more_than_it_must()
     {
-        stage.Answer = _ => OutboundStage.Ok("", "Set-Cookie: a=b; Path=/\r\n");
+        _stage.Answer = _ => OutboundStage.Ok("", "Set-Cookie: a=b; Path=/\r\n");
         using var activity = new System.Diagnostics.Activity("outer").Start();
-        await stage.GetAsync("http://public.example/x#fragment");
-        await stage.GetAsync("http://public.example/x#fragment");
-        Assert.All(stage.Requests, request => Assert.Equal("GET /x HTTP/1.1\r\nHost: public.example\r\nUser-Agent: Blog (+https://blog.example.org/x)\r\nAccept-Encoding: identity\r\n\r\n", request));
-        Assert.Equal(2, stage.Requests.Count);
+        await _stage.GetAsync("http://public.example/x#fragment");
+        await _stage.GetAsync("http://public.example/x#fragment");
+        Assert.All(
+            _stage.Requests,
+            request =>
+                Assert.Equal(
+                    "GET /x HTTP/1.1\r\nHost: public.example\r\nUser-Agent: Blog (+https://blog.example.org/x)\r\nAccept-Encoding: identity\r\n\r\n",
+                    request
+                )
+        );
+        Assert.Equal(2, _stage.Requests.Count);
     }
 
     [Theory]
@@ -128,17 +161,20 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData(4, false)]
     public async Task Three_redirects_are_followed(int redirects, bool fetched)
     {
-        stage.Answer = path => int.Parse(path[1..], System.Globalization.CultureInfo.InvariantCulture) is var n && n < redirects ? OutboundStage.Redirect($"/{n + 1}", 303) : OutboundStage.Ok("x");
-        var result = await stage.GetAsync("http://public.example/0");
-        Assert.Equal(fetched ? null : SafeHttpRefusal.TooManyRedirects, result.Refusal);
-        Assert.Equal(4, stage.Accepted);
+        _stage.Answer = path =>
+            int.Parse(path[1..], System.Globalization.CultureInfo.InvariantCulture) is var n && n < redirects
+                ? OutboundStage.Redirect($"/{n + 1}", 303)
+                : OutboundStage.Ok("x");
+        var result = await _stage.GetAsync("http://public.example/0");
+        Assert.Equal(fetched ? null : SafeHttpError.TooManyRedirects, result.Refusal);
+        Assert.Equal(4, _stage.Accepted);
     }
 
     [Theory]
-    [InlineData("http://public.example/", SafeHttpRefusal.Downgrade)]
+    [InlineData("http://public.example/", SafeHttpError.Downgrade)]
     [InlineData("//public.example/", null)]
-    [InlineData("ftp://public.example/", SafeHttpRefusal.Scheme)]
-    public void A_redirect_may_not_leave_https(string location, SafeHttpRefusal? refusal) =>
+    [InlineData("ftp://public.example/", SafeHttpError.Scheme)]
+    public void A_redirect_may_not_leave_https(string location, SafeHttpError? refusal) =>
         Assert.Equal(refusal, OutboundAddress.ReadNext(new Uri("https://public.example/"), location, out _));
 
     [Theory]
@@ -148,18 +184,20 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData(SafeHttp.DefaultBytes + 1, SafeHttp.DefaultBytes, false)]
     public async Task More_bytes_than_the_limit_are_not_read(int bytes, int limit, bool fetched)
     {
-        foreach (var length in new[] { $"Content-Length: {bytes}\r\n", "" })   // said, or found out
+        foreach (var length in new[] { $"Content-Length: {bytes}\r\n", "" }) // said, or found out
         {
-            stage.Answer = _ => [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{length}Connection: close\r\n\r\n"), .. new byte[bytes]];
-            var result = await stage.Client.GetAsync("http://public.example/", CancellationToken.None, limit);
-            Assert.Equal(fetched ? null : SafeHttpRefusal.TooLarge, result.Refusal);
+            _stage.Answer = _ => [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{length}Connection: close\r\n\r\n"), .. new byte[bytes]];
+            var result = await _stage.Client.GetAsync("http://public.example/", CancellationToken.None, limit);
+            Assert.Equal(fetched ? null : SafeHttpError.TooLarge, result.Refusal);
             Assert.Equal(fetched ? bytes : null, result.Content?.Length);
         }
     }
 
     [Fact]
     public Task No_caller_can_ask_for_more_than_the_highest_limit() =>
-        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => stage.Client.GetAsync("http://public.example/", CancellationToken.None, SafeHttp.MostBytes + 1));
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            _stage.Client.GetAsync("http://public.example/", CancellationToken.None, SafeHttp.MostBytes + 1)
+        );
 
     [Fact]
     public async Task Compressed_content_stays_packed()
@@ -170,8 +208,12 @@ public sealed class SafeHttpTests : IDisposable
             gzip.Write(new byte[10_000_000]);
         }
 
-        stage.Answer = _ => [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"), .. packed.ToArray()];
-        Assert.Equal(SafeHttpRefusal.Encoded, (await stage.GetAsync("http://public.example/")).Refusal);
+        _stage.Answer = _ =>
+            [
+                .. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"),
+                .. packed.ToArray(),
+            ];
+        Assert.Equal(SafeHttpError.Encoded, (await _stage.GetAsync("http://public.example/")).Refusal);
     }
 
     [Theory]
@@ -189,41 +231,41 @@ public sealed class SafeHttpTests : IDisposable
         await Poll.GraceAsync();
         Assert.False(fetching.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.2));
-        Assert.Equal(SafeHttpRefusal.TooSlow, (await fetching.WaitAsync(Poll.Limit)).Refusal);
+        Assert.Equal(SafeHttpError.TooSlow, (await fetching.WaitAsync(Poll.Limit)).Refusal);
     }
 
     [Fact]
     public async Task A_caller_that_gives_up_is_told_so()
     {
-        stage.Hangs = true;
-        stage.Answer = _ => [];
+        _stage.Hangs = true;
+        _stage.Answer = _ => [];
         using var leaving = new CancellationTokenSource();
-        var fetching = stage.Client.GetAsync("http://public.example/", leaving.Token);
-        await Poll.UntilAsync(() => !stage.Requests.IsEmpty);
+        var fetching = _stage.Client.GetAsync("http://public.example/", leaving.Token);
+        await Poll.UntilAsync(() => !_stage.Requests.IsEmpty);
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", SafeHttpRefusal.Status, 404)]
-    [InlineData("HTTP/1.1 304 Not Modified\r\n\r\n", SafeHttpRefusal.Status, 304)]
-    [InlineData("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", SafeHttpRefusal.Malformed, 0)]
-    [InlineData("HTTP/1.1 302 Found\r\nLocation: /a\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n", SafeHttpRefusal.Malformed, 0)]
-    [InlineData("SSH-2.0-OpenSSH_9.6\r\n", SafeHttpRefusal.Unreachable, 0)]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf", SafeHttpRefusal.Unreachable, 0)]
-    [InlineData("", SafeHttpRefusal.Unreachable, 0)]
-    public async Task A_bad_answer_is_a_refusal(string answer, SafeHttpRefusal refusal, int status)
+    [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", SafeHttpError.Status, 404)]
+    [InlineData("HTTP/1.1 304 Not Modified\r\n\r\n", SafeHttpError.Status, 304)]
+    [InlineData("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", SafeHttpError.Malformed, 0)]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: /a\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n", SafeHttpError.Malformed, 0)]
+    [InlineData("SSH-2.0-OpenSSH_9.6\r\n", SafeHttpError.Unreachable, 0)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf", SafeHttpError.Unreachable, 0)]
+    [InlineData("", SafeHttpError.Unreachable, 0)]
+    public async Task A_bad_answer_is_a_refusal(string answer, SafeHttpError refusal, int status)
     {
-        stage.Answer = _ => Encoding.ASCII.GetBytes(answer);
-        var result = await stage.GetAsync("http://public.example/");
+        _stage.Answer = _ => Encoding.ASCII.GetBytes(answer);
+        var result = await _stage.GetAsync("http://public.example/");
         Assert.Equal((refusal, status), (result.Refusal!.Value, result.Status));
     }
 
     [Fact]
     public async Task Endless_headers_are_a_refusal()
     {
-        stage.Answer = _ => Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nX: " + new string('a', 100_000) + "\r\n\r\n");
-        Assert.Equal(SafeHttpRefusal.Unreachable, (await stage.GetAsync("http://public.example/")).Refusal);
+        _stage.Answer = _ => Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nX: " + new string('a', 100_000) + "\r\n\r\n");
+        Assert.Equal(SafeHttpError.Unreachable, (await _stage.GetAsync("http://public.example/")).Refusal);
     }
 
     [Fact]
@@ -236,14 +278,25 @@ public sealed class SafeHttpTests : IDisposable
         names.AddDnsName("public.example");
         request.CertificateExtensions.Add(names.Build());
         // Where a chain is incomplete, the platform would fetch the issuer from here.
-        request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([$"http://127.0.0.1:{stage.Port}/ocsp"], [$"http://127.0.0.1:{stage.Port}/issuer.cer"]));
-        using var signed = request.Create(new X500DistinguishedName("CN=nobody"), X509SignatureGenerator.CreateForRSA(issuersKey, RSASignaturePadding.Pkcs1), DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(100), [1, 2, 3]);
+        request.CertificateExtensions.Add(
+            new X509AuthorityInformationAccessExtension(
+                [$"http://127.0.0.1:{_stage.Port}/ocsp"],
+                [$"http://127.0.0.1:{_stage.Port}/issuer.cer"]
+            )
+        );
+        using var signed = request.Create(
+            new X500DistinguishedName("CN=nobody"),
+            X509SignatureGenerator.CreateForRSA(issuersKey, RSASignaturePadding.Pkcs1),
+            DateTimeOffset.UnixEpoch.AddYears(50),
+            DateTimeOffset.UnixEpoch.AddYears(100),
+            [1, 2, 3]
+        );
         using var paired = signed.CopyWithPrivateKey(key);
-        stage.Certificate = X509CertificateLoader.LoadPkcs12(paired.Export(X509ContentType.Pkcs12), null);
-        Assert.Equal(SafeHttpRefusal.Tls, (await stage.GetAsync("https://public.example/")).Refusal);
+        _stage.Certificate = X509CertificateLoader.LoadPkcs12(paired.Export(X509ContentType.Pkcs12), null);
+        Assert.Equal(SafeHttpError.Tls, (await _stage.GetAsync("https://public.example/")).Refusal);
         await Poll.GraceAsync();
-        Assert.Equal(1, stage.Accepted);
-        Assert.DoesNotContain(stage.Requests, request => request.Length > 0);
+        Assert.Equal(1, _stage.Accepted);
+        Assert.DoesNotContain(_stage.Requests, request => request.Length > 0);
     }
 
     [Theory]
@@ -269,7 +322,8 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData("2001:1ff::1", false)]
     [InlineData("4000::1", false)]
     [InlineData("fe80::1%1", false)]
-    public void Public_is_what_leaves_for_the_internet(string address, bool isPublic) => Assert.Equal(isPublic, PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void Public_is_what_leaves_for_the_internet(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PublicAddress.IsPublic(IPAddress.Parse(address)));
 
-    public void Dispose() => stage.Dispose();
+    public void Dispose() => _stage.Dispose();
 }

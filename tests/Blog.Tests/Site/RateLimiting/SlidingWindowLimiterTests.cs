@@ -8,45 +8,48 @@ public sealed class SlidingWindowLimiterTests
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
     private static readonly RateLimit Ten = new("ten", 10, Quarter);
     private static readonly RateLimit One = new("one", 1, Quarter);
-    private readonly FakeTimeProvider clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void Ten_pass_and_the_eleventh_waits_until_the_first_is_a_window_old()
     {
-        var limiter = new SlidingWindowLimiter(clock);
+        var limiter = new SlidingWindowLimiter(_clock);
         for (var i = 0; i < 10; i++)
         {
             Assert.Null(limiter.TryAcquire(Ten, "a").RetryAfter);
-            clock.Advance(TimeSpan.FromMinutes(1));
+            _clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         Assert.Equal(TimeSpan.FromMinutes(5), limiter.TryAcquire(Ten, "a").RetryAfter);
-        clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromMilliseconds(1));
+        _clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromMilliseconds(1));
         Assert.Equal(TimeSpan.FromMilliseconds(1), limiter.TryAcquire(Ten, "a").RetryAfter);
-        clock.Advance(TimeSpan.FromMilliseconds(1));
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Null(limiter.TryAcquire(Ten, "a").RetryAfter);
-        Assert.Equal(TimeSpan.FromMinutes(1), limiter.TryAcquire(Ten, "a").RetryAfter);   // one permit a minute: it slides
+        Assert.Equal(TimeSpan.FromMinutes(1), limiter.TryAcquire(Ten, "a").RetryAfter); // one permit a minute: it slides
     }
 
     [Fact]
     public void Two_hundred_at_once_get_ten_permits()
     {
-        var limiter = new SlidingWindowLimiter(clock);
+        var limiter = new SlidingWindowLimiter(_clock);
         using var start = new Barrier(20);
         var allowed = 0;
-        var threads = Enumerable.Range(0, 20).Select(_ => new Thread(() =>
-        {
-            start.SignalAndWait();
-            for (var i = 0; i < 10; i++)
+        var threads = Enumerable
+            .Range(0, 20)
+            .Select(_ => new Thread(() =>
             {
-                var permit = limiter.TryAcquire((Ten, "account"), (new RateLimit("by address", 10, Quarter), "address"));
-                Thread.Yield();   // the work: nobody knows yet whether it succeeds
-                if (permit.RetryAfter is null)
+                start.SignalAndWait();
+                for (var i = 0; i < 10; i++)
                 {
-                    Interlocked.Increment(ref allowed);
+                    var permit = limiter.TryAcquire((Ten, "account"), (new RateLimit("by address", 10, Quarter), "address"));
+                    Thread.Yield(); // the work: nobody knows yet whether it succeeds
+                    if (permit.RetryAfter is null)
+                    {
+                        Interlocked.Increment(ref allowed);
+                    }
                 }
-            }
-        })).ToList();
+            }))
+            .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         Assert.Equal(10, allowed);
@@ -56,7 +59,7 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void Two_hundred_given_back_at_once_leave_nothing_behind()
     {
-        var limiter = new SlidingWindowLimiter(clock);
+        var limiter = new SlidingWindowLimiter(_clock);
         var wide = new RateLimit("wide", 200, Quarter);
         Parallel.For(0, 200, _ => limiter.TryAcquire((wide, "account"), (wide, "address")).GiveBack());
         Assert.Equal(0, limiter.CountKeys(wide));
@@ -65,7 +68,7 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void A_permit_given_back_is_its_own_and_no_other()
     {
-        var limiter = new SlidingWindowLimiter(clock);
+        var limiter = new SlidingWindowLimiter(_clock);
         var three = new RateLimit("three", 3, Quarter);
         limiter.TryAcquire(three, "a");
         limiter.TryAcquire(three, "a");
@@ -81,9 +84,9 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void A_refused_one_counts_nowhere_and_gives_nothing_back()
     {
-        var limiter = new SlidingWindowLimiter(clock);
+        var limiter = new SlidingWindowLimiter(_clock);
         limiter.TryAcquire(One, "account");
-        clock.Advance(TimeSpan.FromMinutes(2));
+        _clock.Advance(TimeSpan.FromMinutes(2));
         for (var i = 0; i < 50; i++)
         {
             var refused = limiter.TryAcquire((One, "address"), (One, "account"));
@@ -98,9 +101,9 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void The_longest_wait_of_several_is_told()
     {
-        var limiter = new SlidingWindowLimiter(clock);
+        var limiter = new SlidingWindowLimiter(_clock);
         limiter.TryAcquire(One, "a");
-        clock.Advance(TimeSpan.FromMinutes(1));
+        _clock.Advance(TimeSpan.FromMinutes(1));
         limiter.TryAcquire(One, "b");
         Assert.Equal(Quarter, limiter.TryAcquire((One, "a"), (One, "b")).RetryAfter);
         Assert.Equal(Quarter, limiter.TryAcquire((One, "b"), (One, "a")).RetryAfter);
@@ -109,7 +112,7 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void One_key_says_nothing_about_another_and_one_limit_nothing_about_another()
     {
-        var limiter = new SlidingWindowLimiter(clock);
+        var limiter = new SlidingWindowLimiter(_clock);
         limiter.TryAcquire(One, "a");
         Assert.NotNull(limiter.TryAcquire(One, "a").RetryAfter);
         Assert.Null(limiter.TryAcquire(One, "A").RetryAfter);
@@ -119,12 +122,13 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void A_short_and_a_long_window_hold_together()
     {
-        var limiter = new SlidingWindowLimiter(clock);
-        RateLimit burst = new("burst", 5, TimeSpan.FromMinutes(10)), daily = new("daily", 30, TimeSpan.FromDays(1));
+        var limiter = new SlidingWindowLimiter(_clock);
+        RateLimit burst = new("burst", 5, TimeSpan.FromMinutes(10)),
+            daily = new("daily", 30, TimeSpan.FromDays(1));
         for (var i = 0; i < 30; i++)
         {
             Assert.Null(limiter.TryAcquire((burst, "a"), (daily, "a")).RetryAfter);
-            clock.Advance(TimeSpan.FromMinutes(20));
+            _clock.Advance(TimeSpan.FromMinutes(20));
         }
 
         Assert.Null(limiter.TryAcquire(burst, "a").RetryAfter);
@@ -134,29 +138,29 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void The_machine_s_time_may_be_set_back()
     {
-        var limiter = new SlidingWindowLimiter(new JumpingClock(clock));
+        var limiter = new SlidingWindowLimiter(new JumpingClock(_clock));
         limiter.TryAcquire(One, "a");
         Assert.Equal(Quarter, limiter.TryAcquire(One, "a").RetryAfter);
-        clock.Advance(Quarter);
+        _clock.Advance(Quarter);
         Assert.Null(limiter.TryAcquire(One, "a").RetryAfter);
     }
 
     [Fact]
     public void Keys_are_bounded_and_the_one_used_longest_ago_goes_first()
     {
-        var limiter = new SlidingWindowLimiter(clock, capacity: 100);
+        var limiter = new SlidingWindowLimiter(_clock, capacity: 100);
         var two = new RateLimit("two", 2, Quarter);
         for (var i = 0; i < 100; i++)
         {
             limiter.TryAcquire(two, $"k{i}");
         }
 
-        limiter.TryAcquire(two, "k0");   // used again: k1 is the oldest now
+        limiter.TryAcquire(two, "k0"); // used again: k1 is the oldest now
         limiter.TryAcquire(two, "new");
         Assert.Equal(100, limiter.CountKeys(two));
         Assert.NotNull(limiter.TryAcquire(two, "k0").RetryAfter);
         limiter.TryAcquire(two, "k1");
-        Assert.Null(limiter.TryAcquire(two, "k1").RetryAfter);   // its first one is forgotten
+        Assert.Null(limiter.TryAcquire(two, "k1").RetryAfter); // its first one is forgotten
         for (var i = 0; i < 10_000; i++)
         {
             limiter.TryAcquire(two, $"flood {i}");
@@ -168,7 +172,7 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void A_flood_of_keys_of_one_limit_displaces_none_of_another()
     {
-        var limiter = new SlidingWindowLimiter(clock, capacity: 100);
+        var limiter = new SlidingWindowLimiter(_clock, capacity: 100);
         limiter.TryAcquire(One, "account");
         for (var i = 0; i < 1_000; i++)
         {
@@ -181,13 +185,13 @@ public sealed class SlidingWindowLimiterTests
     [Fact]
     public void Keys_whose_window_is_over_are_forgotten()
     {
-        var limiter = new SlidingWindowLimiter(clock);
+        var limiter = new SlidingWindowLimiter(_clock);
         for (var i = 0; i < 500; i++)
         {
             limiter.TryAcquire(One, $"k{i}");
         }
 
-        clock.Advance(Quarter);
+        _clock.Advance(Quarter);
         limiter.TryAcquire(One, "now");
         Assert.Equal(1, limiter.CountKeys(One));
     }
@@ -202,11 +206,11 @@ public sealed class SlidingWindowLimiterTests
 
     private sealed class JumpingClock(TimeProvider inner) : TimeProvider
     {
-        private int calls;
+        private int _calls;
 
         public override long TimestampFrequency => inner.TimestampFrequency;
 
-        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow().AddDays(-calls++);
+        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow().AddDays(-_calls++);
 
         public override long GetTimestamp() => inner.GetTimestamp();
     }

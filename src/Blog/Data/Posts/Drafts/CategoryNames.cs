@@ -5,20 +5,26 @@ namespace Blog.Data.Posts.Drafts;
 /// <summary>Categories as they are typed: names from the top of the tree down, with slashes between.</summary>
 public sealed class CategoryNames(BlogDb db)
 {
-    private List<(int Id, IReadOnlyList<string> Names)>? known;
+    private List<(int Id, IReadOnlyList<string> Names)>? _known;
 
-    /// <summary>Every category, for proposals.</summary>
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken) =>
         [.. (await KnownAsync(cancellationToken)).Select(category => Display(category.Names)).Order(StringComparer.CurrentCulture)];
 
     /// <summary>One of them; empty for none.</summary>
     public async Task<string> DisplayAsync(int? id, CancellationToken cancellationToken) =>
-        (await KnownAsync(cancellationToken)).Where(category => category.Id == id).Select(category => Display(category.Names)).FirstOrDefault() ?? "";
+        (await KnownAsync(cancellationToken))
+            .Where(category => category.Id == id)
+            .Select(category => Display(category.Names))
+            .FirstOrDefault()
+        ?? "";
 
     /// <summary>The names of what was typed. A category that has a slash in its name (<c>TCP/IP</c>) is known as a whole.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(string typed, CancellationToken cancellationToken)
     {
-        var whole = (await KnownAsync(cancellationToken)).Where(category => string.Equals(Display(category.Names), typed.Trim(), StringComparison.OrdinalIgnoreCase)).Select(category => category.Names).FirstOrDefault();
+        var whole = (await KnownAsync(cancellationToken))
+            .Where(category => string.Equals(Display(category.Names), typed.Trim(), StringComparison.OrdinalIgnoreCase))
+            .Select(category => category.Names)
+            .FirstOrDefault();
         return whole ?? typed.Split(['/', '／'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
@@ -26,10 +32,18 @@ public sealed class CategoryNames(BlogDb db)
 
     private async Task<List<(int Id, IReadOnlyList<string> Names)>> KnownAsync(CancellationToken cancellationToken)
     {
-        if (known is null)
+        if (_known is null)
         {
-            var rows = await db.Categories.AsNoTracking().Select(category => new { category.Id, category.Name, category.ParentId }).ToDictionaryAsync(category => category.Id, cancellationToken);
-            known = [.. rows.Keys.Select(id => (id, (IReadOnlyList<string>)[.. Up(id).Reverse()]))];
+            var rows = await db
+                .Categories.AsNoTracking()
+                .Select(category => new
+                {
+                    category.Id,
+                    category.Name,
+                    category.ParentId,
+                })
+                .ToDictionaryAsync(category => category.Id, cancellationToken);
+            _known = [.. rows.Keys.Select(id => (id, (IReadOnlyList<string>)[.. Up(id).Reverse()]))];
 
             IEnumerable<string> Up(int? id)
             {
@@ -41,6 +55,6 @@ public sealed class CategoryNames(BlogDb db)
             }
         }
 
-        return known;
+        return _known;
     }
 }

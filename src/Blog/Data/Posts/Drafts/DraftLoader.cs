@@ -1,4 +1,5 @@
-using Blog.Rendering;
+using Blog.Data.Settings;
+using Blog.Rendering.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
@@ -7,7 +8,8 @@ namespace Blog.Data.Posts.Drafts;
 public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translations translations, PostPlanner planner, TimeProvider clock)
 {
     /// <summary>What stands in the form of a post: what was typed since, else the post itself.</summary>
-    public async Task<PostDraft> OfAsync(OpenPost open, CancellationToken cancellationToken) => open.Edit?.Draft ?? await OfAsync(open.Post, cancellationToken);
+    public async Task<PostDraft> OfAsync(OpenPost open, CancellationToken cancellationToken) =>
+        open.Edit?.Draft ?? await OfAsync(open.Post, cancellationToken);
 
     /// <summary>What stands in the form of a post without pending edit.</summary>
     /// <param name="post">With its tags.</param>
@@ -27,7 +29,6 @@ public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translation
         };
     }
 
-    /// <summary>Its tags, as typed.</summary>
     public static string TagsOf(Post post) => string.Join("，", post.Tags.OrderBy(tag => tag.Id).Select(tag => tag.Name));
 
     /// <summary>The names of the tags that were typed. Unchanged, a list means the tags that the post has: one may hold a comma in its name.</summary>
@@ -36,8 +37,8 @@ public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translation
             ? [.. post.Tags.OrderBy(tag => tag.Id).Select(tag => tag.Name)]
             : PostDraft.SplitTags(typed);
 
-    /// <summary>Its time, as typed.</summary>
-    public static string PublishAtOf(Post post, SiteSettings settings) => post.PublishedAt is { } at ? ZonedTime.Format(at, settings.Zone) : "";
+    public static string PublishAtOf(Post post, SiteSettings settings) =>
+        post.PublishedAt is { } at ? ZonedTime.Format(at, settings.Zone) : "";
 
     /// <summary>Whether the address of a post is still the program's own proposal: it then follows the title, as long as no reader knows it.</summary>
     public async Task<bool> FollowsTitleAsync(Post post, CancellationToken cancellationToken) =>
@@ -47,7 +48,8 @@ public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translation
     public Task<bool> WasPublicAsync(Post post, CancellationToken cancellationToken) =>
         db.Revisions.AnyAsync(revision => revision.PostId == post.Id && revision.Kind == RevisionKind.Publish, cancellationToken);
 
-    private Task<SiteSettings> SettingsAsync(CancellationToken cancellationToken) => db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+    private Task<SiteSettings> SettingsAsync(CancellationToken cancellationToken) =>
+        db.Settings.AsNoTracking().SingleAsync(cancellationToken);
 
     private async Task<bool> FollowsTitleAsync(Post post, SiteSettings settings, CancellationToken cancellationToken) =>
         post.State != PostState.Published

@@ -1,10 +1,19 @@
-using Blog.Rendering;
+using Blog.Data.Addresses;
+using Blog.Data.Settings;
+using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
 
 /// <summary>Reads what was typed as what is meant; what means nothing is an error of its field.</summary>
-public sealed class DraftReader(BlogDb db, CategoryNames categories, Translations translations, DraftLoader drafts, PostPlanner planner, TimeProvider clock)
+public sealed class DraftReader(
+    BlogDb db,
+    CategoryNames categories,
+    Translations translations,
+    DraftLoader drafts,
+    PostPlanner planner,
+    TimeProvider clock
+)
 {
     /// <summary>Makes a request of a form.</summary>
     /// <param name="form">What was sent.</param>
@@ -13,11 +22,19 @@ public sealed class DraftReader(BlogDb db, CategoryNames categories, Translation
     /// <param name="actor">Who wants it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The request; null where something is wrong, which the errors then say.</returns>
-    public async Task<(PostRequest? Request, IReadOnlyList<FieldError> Errors)> ReadAsync(DraftForm form, SaveMode mode, Post? post, Actor actor, CancellationToken cancellationToken)
+    public async Task<(PostRequest? Request, IReadOnlyList<FieldError> Errors)> ReadAsync(
+        DraftForm form,
+        SaveMode mode,
+        Post? post,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         var (draft, errors) = (form.Draft, new Dictionary<string, FieldError>(StringComparer.Ordinal));
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        var language = settings.Languages.FirstOrDefault(known => string.Equals(known.Tag, draft.Language, StringComparison.OrdinalIgnoreCase))?.Tag;
+        var language = settings
+            .Languages.FirstOrDefault(known => string.Equals(known.Tag, draft.Language, StringComparison.OrdinalIgnoreCase))
+            ?.Tag;
         if (language is null)
         {
             Say(errors, nameof(PostDraft.Language), DraftError.UnknownLanguage);
@@ -42,34 +59,45 @@ public sealed class DraftReader(BlogDb db, CategoryNames categories, Translation
         }
 
         var wasPublic = post is not null && (post.IsPublic(clock.GetUtcNow()) || await drafts.WasPublicAsync(post, cancellationToken));
-        return (new PostRequest
-        {
-            Content = draft with { Language = language! },
-            TranslationGroup = group,
-            OtherFields = post?.OtherFields,
-            Address = string.IsNullOrWhiteSpace(draft.Address) ? null : draft.Address,
-            AddressFollowsTitle = post is null || await drafts.FollowsTitleAsync(post, cancellationToken),
-            Category = await categories.ReadAsync(draft.Category, cancellationToken),
-            Tags = DraftLoader.ReadTags(draft.Tags, post),
-            PublishAt = publishAt,
-            Plan = new PlannedTime(typed),
-            UpdatedAt = wasPublic ? clock.GetUtcNow() : null,
-            MinorEdit = wasPublic && draft.MinorEdit,
-            WriterId = actor.AuthorId,
-            Revision = mode == SaveMode.Save ? RevisionKind.Save : RevisionKind.Publish,
-            DraftKey = form.DraftKey,
-            Counterpart = draft.TranslationOf,
-        }, []);
+        return (
+            new PostRequest
+            {
+                Content = draft with { Language = language! },
+                TranslationGroup = group,
+                OtherFields = post?.OtherFields,
+                Address = string.IsNullOrWhiteSpace(draft.Address) ? null : draft.Address,
+                AddressFollowsTitle = post is null || await drafts.FollowsTitleAsync(post, cancellationToken),
+                Category = await categories.ReadAsync(draft.Category, cancellationToken),
+                Tags = DraftLoader.ReadTags(draft.Tags, post),
+                PublishAt = publishAt,
+                Plan = new PlannedTime(typed),
+                UpdatedAt = wasPublic ? clock.GetUtcNow() : null,
+                MinorEdit = wasPublic && draft.MinorEdit,
+                WriterId = actor.AuthorId,
+                Revision = mode == SaveMode.Save ? RevisionKind.Save : RevisionKind.Publish,
+                DraftKey = form.DraftKey,
+                Counterpart = draft.TranslationOf,
+            },
+            []
+        );
     }
 
-    private static void Say(Dictionary<string, FieldError> errors, string field, DraftError error) => errors[field] = new FieldError(field, error);
+    private static void Say(Dictionary<string, FieldError> errors, string field, DraftError error) =>
+        errors[field] = new FieldError(field, error);
 
     /// <summary>What was typed as the time, and when it is public by this act: null for a draft.</summary>
-    private (DateTimeOffset? Typed, DateTimeOffset? PublishAt) Times(PostDraft draft, SaveMode mode, Post? post, SiteSettings settings, Dictionary<string, FieldError> errors)
+    private (DateTimeOffset? Typed, DateTimeOffset? PublishAt) Times(
+        PostDraft draft,
+        SaveMode mode,
+        Post? post,
+        SiteSettings settings,
+        Dictionary<string, FieldError> errors
+    )
     {
         var now = clock.GetUtcNow();
         var (isPublic, isScheduled, typed) = (post?.IsPublic(now) == true, post?.IsScheduled(now) == true, post?.PublishedAt);
-        var unchanged = post is not null && string.Equals(draft.PublishAt, DraftLoader.PublishAtOf(post, settings), StringComparison.Ordinal);
+        var unchanged =
+            post is not null && string.Equals(draft.PublishAt, DraftLoader.PublishAtOf(post, settings), StringComparison.Ordinal);
         if (!unchanged)
         {
             typed = ZonedTime.Parse(draft.PublishAt, settings.Zone);
@@ -86,18 +114,30 @@ public sealed class DraftReader(BlogDb db, CategoryNames categories, Translation
         }
         else if ((mustWait && !(typed > now)) || (isPublic && mode == SaveMode.Schedule))
         {
-            errors.TryAdd(nameof(PostDraft.PublishAt), new FieldError(nameof(PostDraft.PublishAt), isPublic ? DraftError.AlreadyPublic : DraftError.TimeMustBeAhead));
+            errors.TryAdd(
+                nameof(PostDraft.PublishAt),
+                new FieldError(nameof(PostDraft.PublishAt), isPublic ? DraftError.AlreadyPublic : DraftError.TimeMustBeAhead)
+            );
         }
 
-        return (typed, mode switch
-        {
-            SaveMode.Schedule => typed,
-            SaveMode.Publish => isScheduled && unchanged ? now : typed ?? (isPublic ? post!.PublishedAt : now),
-            _ => isScheduled ? typed ?? post!.PublishedAt : null,
-        });
+        return (
+            typed,
+            mode switch
+            {
+                SaveMode.Schedule => typed,
+                SaveMode.Publish => isScheduled && unchanged ? now : typed ?? (isPublic ? post!.PublishedAt : now),
+                _ => isScheduled ? typed ?? post!.PublishedAt : null,
+            }
+        );
     }
 
-    private async Task CheckAddressAsync(string typed, Post? post, SiteSettings settings, Dictionary<string, FieldError> errors, CancellationToken cancellationToken)
+    private async Task CheckAddressAsync(
+        string typed,
+        Post? post,
+        SiteSettings settings,
+        Dictionary<string, FieldError> errors,
+        CancellationToken cancellationToken
+    )
     {
         if (string.IsNullOrWhiteSpace(typed))
         {
@@ -110,21 +150,36 @@ public sealed class DraftReader(BlogDb db, CategoryNames categories, Translation
         }
         else if (await planner.IsTakenAsync(address, post?.Id, cancellationToken))
         {
-            errors[nameof(PostDraft.Address)] = new FieldError(nameof(PostDraft.Address), DraftError.AddressTaken) { Address = address.Value };
+            errors[nameof(PostDraft.Address)] = new FieldError(nameof(PostDraft.Address), DraftError.AddressTaken)
+            {
+                Address = address.Value,
+            };
         }
     }
 
     private static bool IsCover(string cover)
     {
-        var local = cover.StartsWith('/') && !cover.StartsWith("//", StringComparison.Ordinal) && !cover.Contains('\\', StringComparison.Ordinal);
-        return cover.Length == 0 || local || (Uri.TryCreate(cover, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp));
+        var local =
+            cover.StartsWith('/') && !cover.StartsWith("//", StringComparison.Ordinal) && !cover.Contains('\\', StringComparison.Ordinal);
+        return cover.Length == 0
+            || local
+            || (
+                Uri.TryCreate(cover, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+            );
     }
 
-    private async Task<string?> GroupAsync(DraftForm form, Post? post, string language, Actor actor, Dictionary<string, FieldError> errors, CancellationToken cancellationToken)
+    private async Task<string?> GroupAsync(
+        DraftForm form,
+        Post? post,
+        string language,
+        Actor actor,
+        Dictionary<string, FieldError> errors,
+        CancellationToken cancellationToken
+    )
     {
         if (post is not null && form.Seen is { } seen && seen.Translation == form.Draft.TranslationOf)
         {
-            return post.TranslationGroup;   // as it was shown: somebody may have paired it meanwhile
+            return post.TranslationGroup; // as it was shown: somebody may have paired it meanwhile
         }
 
         if (form.Draft.TranslationOf is not { } wished)
@@ -173,7 +228,6 @@ public enum DraftError
     /// <summary>Another post answers at <see cref="FieldError.Address"/>.</summary>
     AddressTaken,
 
-    /// <summary>No time.</summary>
     InvalidTime,
 
     /// <summary>What is public cannot be put off.</summary>
@@ -198,7 +252,7 @@ public enum DraftError
 public sealed record FieldError(string Field, DraftError Error)
 {
     /// <summary>Why a text is no address.</summary>
-    public AddressFault? Fault { get; init; }
+    public AddressError? Fault { get; init; }
 
     /// <summary>The decoded path that is taken.</summary>
     public string? Address { get; init; }
@@ -207,11 +261,12 @@ public sealed record FieldError(string Field, DraftError Error)
     public int Limit { get; init; }
 
     /// <summary>The limit that the text breaks.</summary>
-    public RenderRefusal? Refusal { get; init; }
+    public RenderError? Refusal { get; init; }
 
-    internal static FieldError Of(AddressFault fault) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { Fault = fault };
+    internal static FieldError Of(AddressError fault) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { Fault = fault };
 
-    internal static FieldError Of(TooLong tooLong) => new(PostDraft.Fields.Any(field => field.Name == tooLong.Field) ? tooLong.Field : "", DraftError.TooLong) { Limit = tooLong.Limit };
+    internal static FieldError Of(TooLong tooLong) =>
+        new(PostDraft.Fields.Any(field => field.Name == tooLong.Field) ? tooLong.Field : "", DraftError.TooLong) { Limit = tooLong.Limit };
 
-    internal static FieldError Of(RenderRefusal refusal) => new(nameof(PostDraft.Markdown), DraftError.Refused) { Refusal = refusal };
+    internal static FieldError Of(RenderError refusal) => new(nameof(PostDraft.Markdown), DraftError.Refused) { Refusal = refusal };
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Blog.Rendering;
 using Blog.Rendering.Html;
+using Blog.Rendering.Text;
 
 namespace Blog.Data.Posts.Drafts;
 
@@ -15,10 +16,13 @@ public sealed record RemoteImage(string Address, string Alt)
     /// <summary>The images of a draft that lie on other hosts or in the text itself, each once, in order.</summary>
     public static IReadOnlyList<RemoteImage> FindIn(PostDraft draft, Uri publicUrl)
     {
-        var links = TextLimits.Check(TextLimits.Normalize(draft.Markdown)) is null ? MarkdownLinks.Find(draft.Markdown).Where(link => link.IsImage) : [];
+        var links = TextLimits.Check(TextLimits.Normalize(draft.Markdown)) is null
+            ? MarkdownLinks.Find(draft.Markdown).Where(link => link.IsImage)
+            : [];
         return
         [
-            .. links.Select(link => new RemoteImage(link.Url.Trim(), link.Alt))
+            .. links
+                .Select(link => new RemoteImage(link.Url.Trim(), link.Alt))
                 .Append(new RemoteImage(draft.Cover.Trim(), ""))
                 .Where(image => image.IsInText || image.IsOnAnotherHost(publicUrl))
                 .DistinctBy(image => image.Address),
@@ -27,12 +31,13 @@ public sealed record RemoteImage(string Address, string Alt)
 
     private bool IsOnAnotherHost(Uri publicUrl)
     {
-        if (!Rendering.Html.Addresses.IsRemote(Address))
+        if (!Rendering.Html.UrlPolicy.IsRemote(Address))
         {
             return false;
         }
 
-        var isOwn = Uri.TryCreate(Absolute, UriKind.Absolute, out var address)
+        var isOwn =
+            Uri.TryCreate(Absolute, UriKind.Absolute, out var address)
             && string.Equals(address.Authority, publicUrl.Authority, StringComparison.OrdinalIgnoreCase);
         return !isOwn;
     }
@@ -50,7 +55,12 @@ public sealed record RemoteImage(string Address, string Alt)
     public string Absolute => Address.StartsWith("//", StringComparison.Ordinal) ? "https:" + Address : Address;
 
     /// <summary>Its name there; of an address that says nothing, its words.</summary>
-    public string Name => !IsInText && Uri.TryCreate(Absolute, UriKind.Absolute, out var address) && Uri.UnescapeDataString(address.Segments[^1]).Trim('/') is { Length: > 0 } name ? name : Alt;
+    public string Name =>
+        !IsInText
+        && Uri.TryCreate(Absolute, UriKind.Absolute, out var address)
+        && Uri.UnescapeDataString(address.Segments[^1]).Trim('/') is { Length: > 0 } name
+            ? name
+            : Alt;
 
     /// <summary>The bytes that stand in the text; empty where they are no base64, null where none stand there.</summary>
     public byte[]? Decode()

@@ -36,16 +36,13 @@ public sealed record PostFile
     /// <summary>The path of its category, outermost first; empty where it has none.</summary>
     public IReadOnlyList<string> Category { get; init; } = [];
 
-    /// <summary>Its tags, without repeats.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The author's summary.</summary>
     public string? Description { get; init; }
 
     /// <summary>Address of the cover image as written.</summary>
     public string? Cover { get; init; }
 
-    /// <summary>Stands before all others.</summary>
     public bool IsPinned { get; init; }
 
     /// <summary>Answers at its address only.</summary>
@@ -63,7 +60,6 @@ public sealed record PostFile
     /// <summary>What it shares with its translations by its own word; null where it does not say.</summary>
     public string? TranslationKey { get; init; }
 
-    /// <summary>Name of its series.</summary>
     public string? Series { get; init; }
 
     /// <summary>The fields that the blog has no use for, as JSON; null where there are none.</summary>
@@ -77,9 +73,9 @@ public sealed record PostFile
 /// <param name="Post">What the file says.</param>
 /// <param name="Refusal">Why it cannot be read.</param>
 /// <param name="Skipped">Why it is no post although it can be read.</param>
-public sealed record PostFileResult(PostFile? Post, PostFileRefusal? Refusal = null, string? Skipped = null);
+public sealed record PostFileResult(PostFile? Post, PostFileError? Refusal = null, string? Skipped = null);
 
 /// <summary>Why a file is refused.</summary>
 /// <param name="Reason">In English.</param>
 /// <param name="Line">One-based line, or 0 where no line is to blame.</param>
-public sealed record PostFileRefusal(string Reason, int Line);
+public sealed record PostFileError(string Reason, int Line);

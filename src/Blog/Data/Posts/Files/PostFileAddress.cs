@@ -29,7 +29,8 @@ internal static partial class PostFileAddress
         var segments = text[1..].Split('/');
         return text.Length > MaxLength ? (null, $"is longer than {MaxLength} characters")
             : text.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD') ? (null, "holds characters that no address has")
-            : segments.Any(segment => segment is "." or "..") || segments.SkipLast(1).Any(segment => segment.Length == 0) ? (null, "has empty or dot segments")
+            : segments.Any(segment => segment is "." or "..") || segments.SkipLast(1).Any(segment => segment.Length == 0)
+                ? (null, "has empty or dot segments")
             : text == "/" ? (null, "is the home page's")
             : (text, null);
     }
@@ -52,33 +53,44 @@ internal static partial class PostFileAddress
         }
 
         var unknown = false;
-        var path = Placeholder().Replace(pattern, match =>
-        {
-            string? Day(string format) => date?.ToString(format, CultureInfo.InvariantCulture);
-            var value = match.Value switch
-            {
-                ":year" => Day("yyyy"),
-                ":short_year" => Day("yy"),
-                ":month" => Day("MM"),
-                ":i_month" => Day("%M"),
-                ":day" => Day("dd"),
-                ":i_day" => Day("%d"),
-                ":hour" => Day("HH"),
-                ":minute" => Day("mm"),
-                ":second" => Day("ss"),
-                ":title" or ":slug" or ":name" or ":post_title" or ":filename" => name,
-                ":category" or ":categories" => string.Join('/', category),
-                ":output_ext" => ".html",
-                _ => null,
-            };
-            unknown |= value is null;
-            return value ?? "";
-        });
+        var path = Placeholder()
+            .Replace(
+                pattern,
+                match =>
+                {
+                    string? Day(string format) => date?.ToString(format, CultureInfo.InvariantCulture);
+                    var value = match.Value switch
+                    {
+                        ":year" => Day("yyyy"),
+                        ":short_year" => Day("yy"),
+                        ":month" => Day("MM"),
+                        ":i_month" => Day("%M"),
+                        ":day" => Day("dd"),
+                        ":i_day" => Day("%d"),
+                        ":hour" => Day("HH"),
+                        ":minute" => Day("mm"),
+                        ":second" => Day("ss"),
+                        ":title" or ":slug" or ":name" or ":post_title" or ":filename" => name,
+                        ":category" or ":categories" => string.Join('/', category),
+                        ":output_ext" => ".html",
+                        _ => null,
+                    };
+                    unknown |= value is null;
+                    return value ?? "";
+                }
+            );
         return unknown ? null : path.Replace("//", "/", StringComparison.Ordinal);
     }
 
     /// <summary>The address that a file asks for; null where the site's pattern decides.</summary>
-    public static string? Of(PostFilePath file, PostFileFields fields, string name, IReadOnlyList<string> category, DateTimeOffset? date, List<string> warnings)
+    public static string? Of(
+        PostFilePath file,
+        PostFileFields fields,
+        string name,
+        IReadOnlyList<string> category,
+        DateTimeOffset? date,
+        List<string> warnings
+    )
     {
         var words = fields.Words("permalink", "url");
         if (words is null)
@@ -109,7 +121,11 @@ internal static partial class PostFileAddress
         var aliases = new List<string>();
         foreach (var value in new[] { fields.Value("aliases"), fields.Value("alias"), fields.Value("redirect_from") })
         {
-            foreach (var words in (value is FrontMatterValue.List list ? list.Items : value is null ? [] : [value]).Select(PostFileFields.Flat).Where(words => words.Length > 0))
+            foreach (var words in (
+                    value is FrontMatterValue.List list ? list.Items
+                    : value is null ? []
+                    : [value]
+                ).Select(PostFileFields.Flat).Where(words => words.Length > 0))
             {
                 var (path, fault) = Read(words);
                 if (fault is not null)

@@ -7,8 +7,22 @@ internal static class PostFileCover
 {
     private static readonly string[] Names =
     [
-        "cover", "banner", "image", "cover_image", "coverImage", "thumbnail", "thumbnailImage", "headimg", "index_img", "banner_img", "featured_image", "featuredImage", "top_img",
-        "images", "photos", "resources",
+        "cover",
+        "banner",
+        "image",
+        "cover_image",
+        "coverImage",
+        "thumbnail",
+        "thumbnailImage",
+        "headimg",
+        "index_img",
+        "banner_img",
+        "featured_image",
+        "featuredImage",
+        "top_img",
+        "images",
+        "photos",
+        "resources",
     ];
 
     private static readonly string[] InnerNames = ["image", "src", "url", "path"];
@@ -45,13 +59,15 @@ internal static class PostFileCover
         return address;
     }
 
-    private static string? Address(FrontMatterValue? value) => value switch
-    {
-        FrontMatterValue.Text text when text.Value.Contains('.', StringComparison.Ordinal) && !text.Value.TrimStart().StartsWith('#') => text.Value.Trim(),
-        FrontMatterValue.List list => list.Items.Select(Address).FirstOrDefault(address => address is not null),
-        FrontMatterValue.Map map => InnerNames
-            .Select(key => map.Fields.TryGet(key, out var inner) && inner is FrontMatterValue.Text ? Address(inner) : null)
-            .FirstOrDefault(address => address is not null),
-        _ => null,
-    };
+    private static string? Address(FrontMatterValue? value) =>
+        value switch
+        {
+            FrontMatterValue.Text text when text.Value.Contains('.', StringComparison.Ordinal) && !text.Value.TrimStart().StartsWith('#') =>
+                text.Value.Trim(),
+            FrontMatterValue.List list => list.Items.Select(Address).FirstOrDefault(address => address is not null),
+            FrontMatterValue.Map map => InnerNames
+                .Select(key => map.Fields.TryGet(key, out var inner) && inner is FrontMatterValue.Text ? Address(inner) : null)
+                .FirstOrDefault(address => address is not null),
+            _ => null,
+        };
 }

@@ -10,8 +10,21 @@ public static partial class PostFileDate
 
     private static readonly string[] WordFormats =
     [
-        "MMM d, yyyy", "MMMM d, yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy H:mm", "MMMM d, yyyy H:mm", "MMM d yyyy H:mm:ss", "MMM d, yyyy h:mm tt", "MMMM d, yyyy h:mm tt",
-        "ddd, d MMM yyyy H:mm:ss", "ddd MMM d yyyy H:mm:ss", "ddd MMM d H:mm:ss yyyy", "MM/dd/yyyy", "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss",
+        "MMM d, yyyy",
+        "MMMM d, yyyy",
+        "d MMM yyyy",
+        "d MMMM yyyy",
+        "MMM d, yyyy H:mm",
+        "MMMM d, yyyy H:mm",
+        "MMM d yyyy H:mm:ss",
+        "MMM d, yyyy h:mm tt",
+        "MMMM d, yyyy h:mm tt",
+        "ddd, d MMM yyyy H:mm:ss",
+        "ddd MMM d yyyy H:mm:ss",
+        "ddd MMM d H:mm:ss yyyy",
+        "MM/dd/yyyy",
+        "M/d/yyyy H:mm",
+        "M/d/yyyy H:mm:ss",
     ];
 
     /// <summary>Reads a date.</summary>
@@ -34,7 +47,8 @@ public static partial class PostFileDate
             return TryWords(text, zone, out date, out hasZone) || TryUnixTime(text, out date, out hasZone);
         }
 
-        int Part(string name, int otherwise) => match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : otherwise;
+        int Part(string name, int otherwise) =>
+            match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : otherwise;
         var hour = Part("hour", 0);
         if (match.Groups["half"].Success)
         {
@@ -44,8 +58,15 @@ public static partial class PostFileDate
         DateTime local;
         try
         {
-            local = new DateTime(Part("year", 0), Part("month", 1), Part("day", 1), hour, Part("minute", 0), Part("second", 0), DateTimeKind.Unspecified)
-                .AddMilliseconds(Milliseconds(match.Groups["fraction"].ValueSpan));
+            local = new DateTime(
+                Part("year", 0),
+                Part("month", 1),
+                Part("day", 1),
+                hour,
+                Part("minute", 0),
+                Part("second", 0),
+                DateTimeKind.Unspecified
+            ).AddMilliseconds(Milliseconds(match.Groups["fraction"].ValueSpan));
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -82,7 +103,11 @@ public static partial class PostFileDate
         else if (words[0] is '+' or '-')
         {
             var digits = words[1..].Replace(":", "", StringComparison.Ordinal);
-            offset = new TimeSpan(int.Parse(digits[..2], CultureInfo.InvariantCulture), digits.Length > 2 ? int.Parse(digits[2..], CultureInfo.InvariantCulture) : 0, 0);
+            offset = new TimeSpan(
+                int.Parse(digits[..2], CultureInfo.InvariantCulture),
+                digits.Length > 2 ? int.Parse(digits[2..], CultureInfo.InvariantCulture) : 0,
+                0
+            );
             offset = words[0] == '-' ? -offset : offset;
         }
         else if (words is "Z" or "z" or "UTC" or "GMT")
@@ -105,7 +130,7 @@ public static partial class PostFileDate
         }
         catch (ArgumentException)
         {
-            return false;   // an offset beyond 14 hours, or the instant before year 1
+            return false; // an offset beyond 14 hours, or the instant before year 1
         }
     }
 
@@ -114,8 +139,13 @@ public static partial class PostFileDate
         var parts = TrailingZone().Match(text);
         date = default;
         hasZone = false;
-        return DateTime.TryParseExact(parts.Groups["words"].Value, WordFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var local)
-            && TryPlace(local, parts.Groups["zone"].Value, zone, out date, out hasZone);
+        return DateTime.TryParseExact(
+                parts.Groups["words"].Value,
+                WordFormats,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AllowWhiteSpaces,
+                out var local
+            ) && TryPlace(local, parts.Groups["zone"].Value, zone, out date, out hasZone);
     }
 
     private static bool TryUnixTime(string text, out DateTimeOffset date, out bool hasZone)
@@ -144,9 +174,15 @@ public static partial class PostFileDate
     }
 
     // 2020-01-02 03:04:05.678 +0800, with / or . or 年月日, one-digit parts, a year repeated by a slip of the hand, a comment.
-    [GeneratedRegex(@"^(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})(?:[-/.月](?<day>[0-9]{1,2})日?)?|(?<month>[0-9][0-9])(?<day>[0-9][0-9]))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>[0-9]{1,2})[:时](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})秒?(?:[.,](?<fraction>[0-9]+))?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+[0-9]{4})?\s*(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})(?:[-/.月](?<day>[0-9]{1,2})日?)?|(?<month>[0-9][0-9])(?<day>[0-9][0-9]))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>[0-9]{1,2})[:时](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})秒?(?:[.,](?<fraction>[0-9]+))?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+[0-9]{4})?\s*(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"^(?<words>.*?)\s*(?<zone>[+-][0-9]{2}:?[0-9]{2}|GMT|UTC|Z)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<words>.*?)\s*(?<zone>[+-][0-9]{2}:?[0-9]{2}|GMT|UTC|Z)?$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex TrailingZone();
 }

@@ -9,7 +9,7 @@ namespace Blog.Data.Posts.Files;
 /// <summary>Takes the known fields out of a head and keeps the others.</summary>
 internal sealed class PostFileFields(FrontMatterMap fields)
 {
-    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True where the field was written.</summary>
     public bool Has(string key) => fields.Has(key);
@@ -22,8 +22,10 @@ internal sealed class PostFileFields(FrontMatterMap fields)
         {
             if (fields.TryGet(key, out var value) && value is FrontMatterValue.Text or FrontMatterValue.List)
             {
-                taken.Add(key);
-                found ??= value is FrontMatterValue.Text text ? NullIfBlank(text.Value) : (value as FrontMatterValue.List)!.Items.Select(Flat).FirstOrDefault(words => words.Length > 0);
+                _taken.Add(key);
+                found ??= value is FrontMatterValue.Text text
+                    ? NullIfBlank(text.Value)
+                    : (value as FrontMatterValue.List)!.Items.Select(Flat).FirstOrDefault(words => words.Length > 0);
             }
         }
 
@@ -38,7 +40,7 @@ internal sealed class PostFileFields(FrontMatterMap fields)
         {
             if (fields.TryGet(key, out var value))
             {
-                taken.Add(key);
+                _taken.Add(key);
                 found ??= value is FrontMatterValue.Text { Value: var words } && string.IsNullOrWhiteSpace(words) ? null : value;
             }
         }
@@ -52,17 +54,18 @@ internal sealed class PostFileFields(FrontMatterMap fields)
     /// <summary>Yes, no, or neither; a field that says neither is left to the others.</summary>
     public bool? Flag(string key)
     {
-        bool? flag = fields.TryGet(key, out var value) && value is FrontMatterValue.Text text
-            ? text.Value.Trim().ToLowerInvariant() switch
-            {
-                "true" or "yes" or "on" or "1" or "y" => true,
-                "false" or "no" or "off" or "0" or "n" => false,
-                _ => null,
-            }
-            : null;
+        bool? flag =
+            fields.TryGet(key, out var value) && value is FrontMatterValue.Text text
+                ? text.Value.Trim().ToLowerInvariant() switch
+                {
+                    "true" or "yes" or "on" or "1" or "y" => true,
+                    "false" or "no" or "off" or "0" or "n" => false,
+                    _ => null,
+                }
+                : null;
         if (flag is not null)
         {
-            taken.Add(key);
+            _taken.Add(key);
         }
 
         return flag;
@@ -71,22 +74,26 @@ internal sealed class PostFileFields(FrontMatterMap fields)
     /// <summary>True for <c>sticky: 10</c>, <c>pin: true</c>, <c>top: 1</c>.</summary>
     public bool Ranks(string key)
     {
-        var ranks = fields.TryGet(key, out var value) && value is FrontMatterValue.Text text
-            && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rank) && rank > 0;
+        var ranks =
+            fields.TryGet(key, out var value)
+            && value is FrontMatterValue.Text text
+            && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var rank)
+            && rank > 0;
         if (ranks)
         {
-            taken.Add(key);
+            _taken.Add(key);
         }
 
         return ranks || Flag(key) == true;
     }
 
     /// <summary>Keeps a field with the others although it was read.</summary>
-    public void GiveBack(string key) => taken.Remove(key);
+    public void GiveBack(string key) => _taken.Remove(key);
 
     /// <summary>What nobody took, as JSON; null where there is nothing.</summary>
     /// <param name="more">Further fields, where a file keeps them apart from those that are read.</param>
-    public string? Others(FrontMatterMap? more = null) => Json([.. fields.Where(field => !taken.Contains(field.Key)), .. more ?? new FrontMatterMap()]);
+    public string? Others(FrontMatterMap? more = null) =>
+        Json([.. fields.Where(field => !_taken.Contains(field.Key)), .. more ?? new FrontMatterMap()]);
 
     /// <summary>Fields as JSON, all scalars as strings; null where there are none.</summary>
     public static string? Json(IReadOnlyCollection<KeyValuePair<string, FrontMatterValue>> others)
@@ -113,13 +120,14 @@ internal sealed class PostFileFields(FrontMatterMap fields)
     }
 
     /// <summary>A value's words, whatever its form.</summary>
-    public static string Flat(FrontMatterValue value) => value switch
-    {
-        FrontMatterValue.Text text => text.Value.Trim(),
-        FrontMatterValue.List list => string.Join(", ", list.Items.Select(Flat)),
-        FrontMatterValue.Map map => string.Join(", ", map.Fields.Select(field => field.Key + ": " + Flat(field.Value))),
-        _ => "",
-    };
+    public static string Flat(FrontMatterValue value) =>
+        value switch
+        {
+            FrontMatterValue.Text text => text.Value.Trim(),
+            FrontMatterValue.List list => string.Join(", ", list.Items.Select(Flat)),
+            FrontMatterValue.Map map => string.Join(", ", map.Fields.Select(field => field.Key + ": " + Flat(field.Value))),
+            _ => "",
+        };
 
     private static string? NullIfBlank(string words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
 }

@@ -8,7 +8,36 @@ public sealed partial record PostFilePath
     /// <summary>Language codes that a file name or folder may end in; a name such as <c>node.js.md</c> must not be taken for one.</summary>
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        "zh", "zh-cn", "zh-hans", "zh-hans-cn", "zh-sg", "zh-tw", "zh-hk", "zh-hant", "cn", "en", "en-us", "en-gb", "ja", "ja-jp", "ko", "ko-kr", "fr", "fr-fr", "de", "de-de", "es", "es-es", "pt", "pt-br", "it", "ru", "vi", "nl", "pl", "uk",
+        "zh",
+        "zh-cn",
+        "zh-hans",
+        "zh-hans-cn",
+        "zh-sg",
+        "zh-tw",
+        "zh-hk",
+        "zh-hant",
+        "cn",
+        "en",
+        "en-us",
+        "en-gb",
+        "ja",
+        "ja-jp",
+        "ko",
+        "ko-kr",
+        "fr",
+        "fr-fr",
+        "de",
+        "de-de",
+        "es",
+        "es-es",
+        "pt",
+        "pt-br",
+        "it",
+        "ru",
+        "vi",
+        "nl",
+        "pl",
+        "uk",
     };
 
     /// <summary>Path below the imported folder, with forward slashes: what the import remembers a file by.</summary>
@@ -100,6 +129,9 @@ public sealed partial record PostFilePath
         return folders.Length > content + 1 && Languages.Contains(folders[content + 1].Replace('_', '-')) ? content + 1 : -1;
     }
 
-    [GeneratedRegex(@"^(?<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[-_ ]+(?<name>.+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<date>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})[-_ ]+(?<name>.+)$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex DatedName();
 }

@@ -18,7 +18,6 @@ public static class PostFileReader
 
     private static readonly string[] SystemPages = ["tags", "categories", "archives", "archive", "search", "404"];
 
-    /// <summary>Reads a file.</summary>
     public static PostFileResult Read(PostFilePath file, ReadOnlySpan<byte> bytes, PostFileConventions conventions)
     {
         if (bytes.Length > MaxBytes)
@@ -35,9 +34,9 @@ public static class PostFileReader
         return error is not null ? Refused(error.Reason, error.Line) : Map(file, head!, conventions);
     }
 
-    private static PostFileResult Refused(string reason, int line) => new(null, new PostFileRefusal(reason, line));
+    private static PostFileResult Refused(string reason, int line) => new(null, new PostFileError(reason, line));
 
-    private static PostFileRefusal? Decode(ReadOnlySpan<byte> bytes, out string text)
+    private static PostFileError? Decode(ReadOnlySpan<byte> bytes, out string text)
     {
         text = "";
         try
@@ -48,11 +47,14 @@ public static class PostFileReader
         }
         catch (DecoderFallbackException wrong)
         {
-            return new PostFileRefusal("not UTF-8; save it as UTF-8 and import again", LineOf(bytes[..Math.Clamp(wrong.Index, 0, bytes.Length)]));
+            return new PostFileError(
+                "not UTF-8; save it as UTF-8 and import again",
+                LineOf(bytes[..Math.Clamp(wrong.Index, 0, bytes.Length)])
+            );
         }
 
         var nul = text.IndexOf('\0', StringComparison.Ordinal);
-        return nul < 0 ? null : new PostFileRefusal("holds a NUL character, so it is no text", text.AsSpan(0, nul).Count('\n') + 1);
+        return nul < 0 ? null : new PostFileError("holds a NUL character, so it is no text", text.AsSpan(0, nul).Count('\n') + 1);
     }
 
     private static int LineOf(ReadOnlySpan<byte> before) => before.Count((byte)'\n') + 1;
@@ -74,7 +76,8 @@ public static class PostFileReader
         var kind = Kind(fields, "type");
         var layout = Kind(fields, "layout");
         var tool = ToolOf(file, head, fields, conventions.Tool);
-        var isPage = kind is "page" || layout is "page" || file.IsHexoPage || (tool == SiteGenerator.Hugo && file.IsHugoRoot && !fields.Has("date"));
+        var isPage =
+            kind is "page" || layout is "page" || file.IsHexoPage || (tool == SiteGenerator.Hugo && file.IsHugoRoot && !fields.Has("date"));
         if (isPage && (SystemPages.Contains(kind) || SystemPages.Contains(layout)))
         {
             return new PostFileResult(null, Skipped: $"the blog has its own {(SystemPages.Contains(kind) ? kind : layout)} page");
@@ -93,7 +96,7 @@ public static class PostFileReader
 
         if (isDraft && date is not null)
         {
-            fields.GiveBack("date");   // a draft has no time of its own, but its author had one in mind
+            fields.GiveBack("date"); // a draft has no time of its own, but its author had one in mind
         }
 
         var post = new PostFile
@@ -105,7 +108,13 @@ public static class PostFileReader
             IsPage = isPage,
             IsDraft = isDraft,
             Date = date,
-            Updated = Date(fields, ["updated", "lastmod", "last_modified_at", "update", "modified", "updated_at"], null, conventions.Zone, warnings),
+            Updated = Date(
+                fields,
+                ["updated", "lastmod", "last_modified_at", "update", "modified", "updated_at"],
+                null,
+                conventions.Zone,
+                warnings
+            ),
             Name = name,
             Address = PostFileAddress.Of(file, fields, name, category, date, warnings),
             Category = category,
@@ -129,40 +138,50 @@ public static class PostFileReader
     /// Reads what <see cref="PostFileWriter"/> marks so: a post that the tidying of foreign files would change. Only the writer's own names count, nothing
     /// is guessed or tidied. What protects the author's privacy and the site's addresses holds here too.
     /// </summary>
-    private static PostFileResult MapVerbatim(PostFilePath file, FrontMatter head, PostFileFields fields, TimeZoneInfo zone, List<string> warnings)
+    private static PostFileResult MapVerbatim(
+        PostFilePath file,
+        FrontMatter head,
+        PostFileFields fields,
+        TimeZoneInfo zone,
+        List<string> warnings
+    )
     {
-        var written = fields.Value("title") is FrontMatterValue.Text text ? string.Concat(text.Value.Select(c => char.IsControl(c) ? ' ' : c)).Trim() : "";
+        var written = fields.Value("title") is FrontMatterValue.Text text
+            ? string.Concat(text.Value.Select(c => char.IsControl(c) ? ' ' : c)).Trim()
+            : "";
         var title = written.Length == 0 ? PostFileTitle.Read(null, head, file.Name, warnings).Title : written;
         var date = Date(fields, ["date"], null, zone, warnings);
         var isPage = Kind(fields, "type") is "page";
         var name = fields.Words("slug") ?? file.Name;
         var category = PostFileTaxonomy.Exactly(fields.Value("categories"));
-        return new PostFileResult(new PostFile
-        {
-            Title = title,
-            Markdown = head.Body,
-            BodyLine = head.BodyLine,
-            Language = fields.Words("lang") ?? PostFileLanguage.Of(file.Language, title, head.Body),
-            IsPage = isPage,
-            IsDraft = IsDraft(file, fields, warnings) || (date is null && !isPage),
-            Date = date,
-            Updated = Date(fields, ["updated"], null, zone, warnings),
-            Name = name,
-            Address = PostFileAddress.Of(file, fields, name, category, date, warnings),
-            Category = category,
-            Tags = PostFileTaxonomy.Exactly(fields.Value("tags")),
-            Description = fields.Words("description"),
-            Cover = fields.Words("cover"),
-            IsPinned = fields.Flag("pinned") is true,
-            IsHidden = fields.Flag("hidden") is true,
-            CommentsOpen = fields.Flag("comments") is not false,
-            IsEvergreen = fields.Flag("evergreen") is true,
-            Aliases = PostFileAddress.AliasesOf(fields, warnings),
-            TranslationKey = fields.Words("translationKey"),
-            Series = fields.Words("series"),
-            OtherFields = fields.Others((fields.Value("otherFields") as FrontMatterValue.Map)?.Fields),
-            Warnings = warnings,
-        });
+        return new PostFileResult(
+            new PostFile
+            {
+                Title = title,
+                Markdown = head.Body,
+                BodyLine = head.BodyLine,
+                Language = fields.Words("lang") ?? PostFileLanguage.Of(file.Language, title, head.Body),
+                IsPage = isPage,
+                IsDraft = IsDraft(file, fields, warnings) || (date is null && !isPage),
+                Date = date,
+                Updated = Date(fields, ["updated"], null, zone, warnings),
+                Name = name,
+                Address = PostFileAddress.Of(file, fields, name, category, date, warnings),
+                Category = category,
+                Tags = PostFileTaxonomy.Exactly(fields.Value("tags")),
+                Description = fields.Words("description"),
+                Cover = fields.Words("cover"),
+                IsPinned = fields.Flag("pinned") is true,
+                IsHidden = fields.Flag("hidden") is true,
+                CommentsOpen = fields.Flag("comments") is not false,
+                IsEvergreen = fields.Flag("evergreen") is true,
+                Aliases = PostFileAddress.AliasesOf(fields, warnings),
+                TranslationKey = fields.Words("translationKey"),
+                Series = fields.Words("series"),
+                OtherFields = fields.Others((fields.Value("otherFields") as FrontMatterValue.Map)?.Fields),
+                Warnings = warnings,
+            }
+        );
     }
 
     /// <summary>A kind that is not ours (<c>layout: photo</c>) stays with the other fields.</summary>

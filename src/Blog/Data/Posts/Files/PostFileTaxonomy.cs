@@ -10,7 +10,11 @@ internal static class PostFileTaxonomy
     private const int MaxDepth = 8;
 
     /// <summary>Reads both, since what cannot be the one category becomes a tag.</summary>
-    public static (IReadOnlyList<string> Category, IReadOnlyList<string> Tags) Read(PostFileFields fields, SiteGenerator tool, List<string> warnings)
+    public static (IReadOnlyList<string> Category, IReadOnlyList<string> Tags) Read(
+        PostFileFields fields,
+        SiteGenerator tool,
+        List<string> warnings
+    )
     {
         var paths = Paths(fields, tool);
         var tags = TagNames(fields.Value("tags", "tag"), tool).ToList();
@@ -36,10 +40,17 @@ internal static class PostFileTaxonomy
         var single = fields.Has("category");
         var paths = fields.Value("categories", "category", "catogeries", "categorys") switch
         {
-            FrontMatterValue.Text text when tool == SiteGenerator.Jekyll && !single => text.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(name => new List<string> { name }),
-            FrontMatterValue.Text text => [[text.Value]],
+            FrontMatterValue.Text text when tool == SiteGenerator.Jekyll && !single => text
+                .Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Select(name => new List<string> { name }),
+            FrontMatterValue.Text text =>
+            [
+                [text.Value],
+            ],
             FrontMatterValue.List { Items: var items } when items.Any(item => item is FrontMatterValue.List) => items.Select(NestedPath),
-            FrontMatterValue.List { Items: var items } when tool is SiteGenerator.Hugo or SiteGenerator.Jekyll => items.Select(item => new List<string> { PostFileFields.Flat(item) }),
+            FrontMatterValue.List { Items: var items } when tool is SiteGenerator.Hugo or SiteGenerator.Jekyll => items.Select(
+                item => new List<string> { PostFileFields.Flat(item) }
+            ),
             FrontMatterValue.List { Items: var items } => [items.Select(PostFileFields.Flat).ToList()],
             _ => [],
         };
@@ -49,22 +60,27 @@ internal static class PostFileTaxonomy
     private static List<string> NestedPath(FrontMatterValue item) =>
         item is FrontMatterValue.List list ? [.. list.Items.Select(PostFileFields.Flat)] : [PostFileFields.Flat(item)];
 
-    private static IEnumerable<string> TagNames(FrontMatterValue? value, SiteGenerator tool) => value switch
-    {
-        FrontMatterValue.Text text when text.Value.AsSpan().ContainsAny(',', '，', '、') => text.Value.Split(',', '，', '、'),
-        FrontMatterValue.Text text when tool == SiteGenerator.Jekyll => text.Value.Split((char[]?)null),
-        FrontMatterValue.Text text => [text.Value],
-        FrontMatterValue.List list => list.Items.Select(PostFileFields.Flat),
-        _ => [],
-    };
+    private static IEnumerable<string> TagNames(FrontMatterValue? value, SiteGenerator tool) =>
+        value switch
+        {
+            FrontMatterValue.Text text when text.Value.AsSpan().ContainsAny(',', '，', '、') => text.Value.Split(',', '，', '、'),
+            FrontMatterValue.Text text when tool == SiteGenerator.Jekyll => text.Value.Split((char[]?)null),
+            FrontMatterValue.Text text => [text.Value],
+            FrontMatterValue.List list => list.Items.Select(PostFileFields.Flat),
+            _ => [],
+        };
 
     /// <summary>Names as they stand, for a file that says that nothing in it is to be tidied; only control characters go.</summary>
-    public static IReadOnlyList<string> Exactly(FrontMatterValue? value) => value switch
-    {
-        FrontMatterValue.Text { Value.Length: > 0 } text => [Printable(text.Value)],
-        FrontMatterValue.List list => [.. list.Items.OfType<FrontMatterValue.Text>().Select(item => Printable(item.Value)).Where(name => name.Length > 0)],
-        _ => [],
-    };
+    public static IReadOnlyList<string> Exactly(FrontMatterValue? value) =>
+        value switch
+        {
+            FrontMatterValue.Text { Value.Length: > 0 } text => [Printable(text.Value)],
+            FrontMatterValue.List list =>
+            [
+                .. list.Items.OfType<FrontMatterValue.Text>().Select(item => Printable(item.Value)).Where(name => name.Length > 0),
+            ],
+            _ => [],
+        };
 
     private static string Printable(string name) => new string([.. name.Where(c => !char.IsControl(c) && c != '\uFEFF')]).Trim();
 

@@ -50,7 +50,10 @@ internal sealed partial record PostFileTitle(string Title, string Body, int Body
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i].TrimEnd();
-            if (Fence().Match(line) is { Success: true } found && (fence is null || found.Value.Trim().StartsWith(fence, StringComparison.Ordinal)))
+            if (
+                Fence().Match(line) is { Success: true } found
+                && (fence is null || found.Value.Trim().StartsWith(fence, StringComparison.Ordinal))
+            )
             {
                 fence = fence is null ? found.Groups["fence"].Value : null;
             }
@@ -58,8 +61,14 @@ internal sealed partial record PostFileTitle(string Title, string Body, int Body
             {
                 return (Plain(heading.Groups["words"].Value), i + 1, isFirst);
             }
-            else if (fence is null && line.Length > 0 && i + 1 < lines.Length && lines[i + 1].StartsWith("===", StringComparison.Ordinal) && lines[i + 1].AsSpan().Trim().TrimEnd('=').IsEmpty
-                && (i == 0 || string.IsNullOrWhiteSpace(lines[i - 1])))
+            else if (
+                fence is null
+                && line.Length > 0
+                && i + 1 < lines.Length
+                && lines[i + 1].StartsWith("===", StringComparison.Ordinal)
+                && lines[i + 1].AsSpan().Trim().TrimEnd('=').IsEmpty
+                && (i == 0 || string.IsNullOrWhiteSpace(lines[i - 1]))
+            )
             {
                 return (Plain(line), i + 2, isFirst);
             }
@@ -70,7 +79,8 @@ internal sealed partial record PostFileTitle(string Title, string Body, int Body
         return null;
     }
 
-    private static string Plain(string words) => OneLine(Marks().Replace(Link().Replace(words.Length > 1_000 ? words[..1_000] : words, "${words}"), ""));
+    private static string Plain(string words) =>
+        OneLine(Marks().Replace(Link().Replace(words.Length > 1_000 ? words[..1_000] : words, "${words}"), ""));
 
     private static string OneLine(string words) => Blanks().Replace(words, " ").Trim();
 

@@ -55,7 +55,7 @@ public static partial class PostFileWriter
         fields = new FrontMatterMap();
         try
         {
-            fields = json is null ? fields : JsonFrontMatter.Parse(json, new FrontMatterCut(FrontMatterFormat.Json, 0, 0, 0));
+            fields = json is null ? fields : JsonFrontMatter.Parse(json, new FrontMatterBoundaries(FrontMatterFormat.Json, 0, 0, 0));
             return true;
         }
         catch (FrontMatterException)
@@ -68,7 +68,9 @@ public static partial class PostFileWriter
     {
         var result = PostFileReader.Read(Anywhere, Encoding.UTF8.GetBytes(text), Utc);
         return result.Post is { } read
-            ? PostFileDifference.Find(wanted, read) is { } field ? $"its {field} would be read in another way" : null
+            ? PostFileDifference.Find(wanted, read) is { } field
+                ? $"its {field} would be read in another way"
+                : null
             : result.Refusal?.Reason ?? result.Skipped;
     }
 
@@ -113,10 +115,12 @@ public static partial class PostFileWriter
 
     /// <summary>Found in code too: a file too many in an export does no harm, a missing one does.</summary>
     private static PostFileMedia[] MediaOf(PostFile post) =>
-    [
-        .. MediaPath().Matches(post.Cover + "\n" + post.Markdown)
-            .Select(match => new PostFileMedia(match.Groups["id"].Value, Uri.UnescapeDataString(match.Groups["name"].Value))).Distinct(),
-    ];
+        [
+            .. MediaPath()
+                .Matches(post.Cover + "\n" + post.Markdown)
+                .Select(match => new PostFileMedia(match.Groups["id"].Value, Uri.UnescapeDataString(match.Groups["name"].Value)))
+                .Distinct(),
+        ];
 
     [GeneratedRegex("""/media/(?<id>[0-9a-f]{32})/(?<name>[^\s/?#)"'<>\]]+)""", RegexOptions.NonBacktracking)]
     private static partial Regex MediaPath();

@@ -9,7 +9,6 @@ public enum SiteGenerator
     /// <summary>A flat list of categories is a path.</summary>
     Hexo,
 
-    /// <summary>Categories are siblings.</summary>
     Hugo,
 
     /// <summary>Categories are siblings; words in one string are several tags.</summary>

@@ -11,9 +11,20 @@ namespace Blog.Data.Posts.Files;
 internal sealed partial class YamlFrontMatterWriter
 {
     /// <summary>Words that one YAML reader or another takes for a boolean or for nothing.</summary>
-    private static readonly HashSet<string> TypedWords = new(StringComparer.OrdinalIgnoreCase) { "y", "n", "yes", "no", "true", "false", "on", "off", "null" };
+    private static readonly HashSet<string> TypedWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "y",
+        "n",
+        "yes",
+        "no",
+        "true",
+        "false",
+        "on",
+        "off",
+        "null",
+    };
 
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     /// <summary>A text, in quotes where it would be read as anything else; nothing where it is null or empty.</summary>
     public void Text(string key, string? value) => Plain(key, string.IsNullOrEmpty(value) ? null : Quote(value));
@@ -23,7 +34,7 @@ internal sealed partial class YamlFrontMatterWriter
     {
         if (value is not null)
         {
-            text.Append(key).Append(": ").Append(value).Append('\n');
+            _text.Append(key).Append(": ").Append(value).Append('\n');
         }
     }
 
@@ -38,10 +49,10 @@ internal sealed partial class YamlFrontMatterWriter
             return;
         }
 
-        text.Append(key).Append(":\n");
+        _text.Append(key).Append(":\n");
         foreach (var item in items)
         {
-            text.Append("  - ").Append(Quote(item)).Append('\n');
+            _text.Append("  - ").Append(Quote(item)).Append('\n');
         }
     }
 
@@ -57,18 +68,17 @@ internal sealed partial class YamlFrontMatterWriter
             return;
         }
 
-        text.Append(key).Append(":\n  - [").AppendJoin(", ", path.Select(Quote)).Append("]\n");
+        _text.Append(key).Append(":\n  - [").AppendJoin(", ", path.Select(Quote)).Append("]\n");
     }
 
     /// <summary>A field of any form.</summary>
     public void Value(string key, FrontMatterValue value)
     {
-        text.Append(Quote(key)).Append(':');
+        _text.Append(Quote(key)).Append(':');
         Below(value, 1);
     }
 
-    /// <inheritdoc />
-    public override string ToString() => text.ToString();
+    public override string ToString() => _text.ToString();
 
     /// <summary>What follows a colon or a hyphen. Nested items begin a line of their own: a line with many marks would be refused by the reader's guard.</summary>
     private void Below(FrontMatterValue value, int depth)
@@ -76,36 +86,37 @@ internal sealed partial class YamlFrontMatterWriter
         switch (value)
         {
             case FrontMatterValue.List { Items.Count: > 0 } list:
-                text.Append('\n');
+                _text.Append('\n');
                 foreach (var item in list.Items)
                 {
-                    text.Append(' ', depth * 2).Append('-');
+                    _text.Append(' ', depth * 2).Append('-');
                     Below(item, depth + 1);
                 }
 
                 break;
             case FrontMatterValue.Map { Fields.Count: > 0 } map:
-                text.Append('\n');
+                _text.Append('\n');
                 foreach (var (key, inner) in map.Fields)
                 {
-                    text.Append(' ', depth * 2).Append(Quote(key)).Append(':');
+                    _text.Append(' ', depth * 2).Append(Quote(key)).Append(':');
                     Below(inner, depth + 1);
                 }
 
                 break;
             default:
-                text.Append(' ').Append(Scalar(value)).Append('\n');
+                _text.Append(' ').Append(Scalar(value)).Append('\n');
                 break;
         }
     }
 
     /// <summary>Numbers, dates and booleans of a foreign field stay what they are for the tool that they were written for.</summary>
-    private static string Scalar(FrontMatterValue value) => value switch
-    {
-        FrontMatterValue.Text { Value: var words } => TypedScalar().IsMatch(words) ? words : Quote(words),
-        FrontMatterValue.List => "[]",
-        _ => "{}",
-    };
+    private static string Scalar(FrontMatterValue value) =>
+        value switch
+        {
+            FrontMatterValue.Text { Value: var words } => TypedScalar().IsMatch(words) ? words : Quote(words),
+            FrontMatterValue.List => "[]",
+            _ => "{}",
+        };
 
     private static string Quote(string value) => IsPlain(value) ? value : DoubleQuote(value);
 
@@ -132,12 +143,22 @@ internal sealed partial class YamlFrontMatterWriter
         return true;
     }
 
-    private static bool IsPlainAfter(Rune last, Rune rune) => rune.IsAscii
-        ? rune.Value is ' ' or '-' or '.' or '(' or ')' or '+' or '=' or '\'' or '?' or '!' or '&' or '%' or '@' || (rune.Value is '#' && last.Value is not ' ')
-        : rune.Value is not 0xFFFD && !IsUnseen(Rune.GetUnicodeCategory(rune));
+    private static bool IsPlainAfter(Rune last, Rune rune) =>
+        rune.IsAscii
+            ? rune.Value is ' ' or '-' or '.' or '(' or ')' or '+' or '=' or '\'' or '?' or '!' or '&' or '%' or '@'
+                || (rune.Value is '#' && last.Value is not ' ')
+            : rune.Value is not 0xFFFD && !IsUnseen(Rune.GetUnicodeCategory(rune));
 
-    private static bool IsUnseen(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
-        or UnicodeCategory.PrivateUse or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsUnseen(UnicodeCategory category) =>
+        category
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 
     private static string DoubleQuote(string value)
     {
@@ -145,17 +166,19 @@ internal sealed partial class YamlFrontMatterWriter
         var bracketsStay = AreBalanced(value);
         foreach (var c in value)
         {
-            quoted.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => @"\\",
-                '\n' => @"\n",
-                '\r' => @"\r",
-                '\t' => @"\t",
-                '[' or '{' when !bracketsStay => string.Create(CultureInfo.InvariantCulture, $@"\x{(int)c:X2}"),
-                _ when MustEscape(c) => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)c:X4}"),
-                _ => c.ToString(),
-            });
+            quoted.Append(
+                c switch
+                {
+                    '"' => "\\\"",
+                    '\\' => @"\\",
+                    '\n' => @"\n",
+                    '\r' => @"\r",
+                    '\t' => @"\t",
+                    '[' or '{' when !bracketsStay => string.Create(CultureInfo.InvariantCulture, $@"\x{(int)c:X2}"),
+                    _ when MustEscape(c) => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)c:X4}"),
+                    _ => c.ToString(),
+                }
+            );
         }
 
         return quoted.Append('"').ToString();
@@ -163,7 +186,16 @@ internal sealed partial class YamlFrontMatterWriter
 
     /// <summary>What would not be seen, turn the line around, or count as the end of it.</summary>
     private static bool MustEscape(char c) =>
-        char.IsControl(c) || c is '\u00A0' or '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        char.IsControl(c)
+        || c
+            is '\u00A0'
+                or '\u2028'
+                or '\u2029'
+                or '\uFEFF'
+                or '\uFFFE'
+                or '\uFFFF'
+                or (>= '\u202A' and <= '\u202E')
+                or (>= '\u2066' and <= '\u2069');
 
     /// <summary>The reader's guard counts brackets before it knows of quotes: those that open and do not close, and deep ones, must not show.</summary>
     private static bool AreBalanced(string value)
@@ -172,7 +204,10 @@ internal sealed partial class YamlFrontMatterWriter
         var depth = 0;
         foreach (var c in value)
         {
-            depth += c is '[' or '{' ? 1 : c is ']' or '}' ? -1 : 0;
+            depth +=
+                c is '[' or '{' ? 1
+                : c is ']' or '}' ? -1
+                : 0;
             if (depth is < 0 or > Deepest)
             {
                 return false;
@@ -186,6 +221,9 @@ internal sealed partial class YamlFrontMatterWriter
     [GeneratedRegex(@"^[0-9][0-9A-FXOa-fxoTZ_.:+-]*$", RegexOptions.NonBacktracking)]
     private static partial Regex Numeric();
 
-    [GeneratedRegex(@"^(true|false|[+-]?[0-9]+(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?([+-][0-9]{2}:?[0-9]{2}|Z))?)?)\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(true|false|[+-]?[0-9]+(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?([+-][0-9]{2}:?[0-9]{2}|Z))?)?)\z",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex TypedScalar();
 }

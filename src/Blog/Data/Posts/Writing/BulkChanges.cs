@@ -9,76 +9,130 @@ namespace Blog.Data.Posts.Writing;
 /// </summary>
 internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
 {
-    /// <inheritdoc cref="PostWriter.AddTagsAsync" />
-    public Task<BulkResult> AddTagsAsync(IReadOnlyList<Pick> picks, Actor actor, string? names, CancellationToken cancellationToken) => RunAsync(
-        picks,
-        actor,
-        async fresh =>
-        {
-            var tags = await new TaxonomyWriter(db).TagsAsync(Names(names), cancellationToken);
-            return await RefileAsync(fresh, post => post.Category, post => [.. post.Tags, .. tags], cancellationToken);
-        },
-        cancellationToken);
-
-    /// <inheritdoc cref="PostWriter.RemoveTagsAsync" />
-    public Task<BulkResult> RemoveTagsAsync(IReadOnlyList<Pick> picks, Actor actor, string? names, CancellationToken cancellationToken) => RunAsync(
-        picks,
-        actor,
-        async fresh =>
-        {
-            var taxonomy = new TaxonomyWriter(db);
-            var tags = new List<Tag?>();
-            foreach (var name in Names(names))
+    public Task<BulkResult> AddTagsAsync(
+        IReadOnlyList<SelectedPost> picks,
+        Actor actor,
+        string? names,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            picks,
+            actor,
+            async fresh =>
             {
-                tags.Add(await taxonomy.FindTagAsync(name, cancellationToken));
-            }
+                var tags = await new TaxonomyWriter(db).TagsAsync(Names(names), cancellationToken);
+                return await RefileAsync(fresh, post => post.Category, post => [.. post.Tags, .. tags], cancellationToken);
+            },
+            cancellationToken
+        );
 
-            return await RefileAsync(fresh, post => post.Category, post => [.. post.Tags.Where(tag => !tags.Contains(tag))], cancellationToken);
-        },
-        cancellationToken);
+    public Task<BulkResult> RemoveTagsAsync(
+        IReadOnlyList<SelectedPost> picks,
+        Actor actor,
+        string? names,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            picks,
+            actor,
+            async fresh =>
+            {
+                var taxonomy = new TaxonomyWriter(db);
+                var tags = new List<Tag?>();
+                foreach (var name in Names(names))
+                {
+                    tags.Add(await taxonomy.FindTagAsync(name, cancellationToken));
+                }
 
-    /// <inheritdoc cref="PostWriter.RefileAsync" />
-    public Task<BulkResult> RefileAsync(IReadOnlyList<Pick> picks, Actor actor, int? categoryId, CancellationToken cancellationToken) => RunAsync(
-        picks,
-        actor,
-        async fresh =>
-        {
-            var all = await db.Categories.ToListAsync(cancellationToken);   // tracked, so that parents are joined
-            var category = all.Find(one => one.Id == categoryId);
-            return categoryId is not null && category is null ? 0 : await RefileAsync(fresh, _ => category, post => post.Tags, cancellationToken);
-        },
-        cancellationToken);
+                return await RefileAsync(
+                    fresh,
+                    post => post.Category,
+                    post => [.. post.Tags.Where(tag => !tags.Contains(tag))],
+                    cancellationToken
+                );
+            },
+            cancellationToken
+        );
+
+    public Task<BulkResult> RefileAsync(
+        IReadOnlyList<SelectedPost> picks,
+        Actor actor,
+        int? categoryId,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            picks,
+            actor,
+            async fresh =>
+            {
+                var all = await db.Categories.ToListAsync(cancellationToken); // tracked, so that parents are joined
+                var category = all.Find(one => one.Id == categoryId);
+                return categoryId is not null && category is null
+                    ? 0
+                    : await RefileAsync(fresh, _ => category, post => post.Tags, cancellationToken);
+            },
+            cancellationToken
+        );
 
     /// <summary>Changes those in one state by one of their verbs.</summary>
-    public Task<BulkResult> ChangeAsync(IReadOnlyList<Pick> picks, Actor actor, Func<Post, bool> isMeant, Action<Post> verb, CancellationToken cancellationToken) => RunAsync(
-        picks,
-        actor,
-        fresh =>
-        {
-            var meant = fresh.Where(isMeant).ToList();
-            meant.ForEach(verb);
-            return Task.FromResult(meant.Count);
-        },
-        cancellationToken);
+    public Task<BulkResult> ChangeAsync(
+        IReadOnlyList<SelectedPost> picks,
+        Actor actor,
+        Func<Post, bool> isMeant,
+        Action<Post> verb,
+        CancellationToken cancellationToken
+    ) =>
+        RunAsync(
+            picks,
+            actor,
+            fresh =>
+            {
+                var meant = fresh.Where(isMeant).ToList();
+                meant.ForEach(verb);
+                return Task.FromResult(meant.Count);
+            },
+            cancellationToken
+        );
 
-    private async Task<BulkResult> RunAsync(IReadOnlyList<Pick> picks, Actor actor, Func<IReadOnlyList<Post>, Task<int>> work, CancellationToken cancellationToken)
+    private async Task<BulkResult> RunAsync(
+        IReadOnlyList<SelectedPost> picks,
+        Actor actor,
+        Func<IReadOnlyList<Post>, Task<int>> work,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = picks.Select(pick => pick.Id).ToList();
+        var ids = picks.Select(selectedPost => selectedPost.Id).ToList();
         return await db.WriteAsync(
             async () =>
             {
-                var found = await posts.Of(actor).Where(post => ids.Contains(post.Id)).Include(post => post.Category).Include(post => post.Tags).OrderBy(post => post.Id).ToListAsync(cancellationToken);
-                var fresh = found.Where(post => picks.Any(pick => pick.Id == post.Id && pick.Version == post.Version)).ToList();
+                var found = await posts
+                    .Of(actor)
+                    .Where(post => ids.Contains(post.Id))
+                    .Include(post => post.Category)
+                    .Include(post => post.Tags)
+                    .OrderBy(post => post.Id)
+                    .ToListAsync(cancellationToken);
+                var fresh = found
+                    .Where(post => picks.Any(selectedPost => selectedPost.Id == post.Id && selectedPost.Version == post.Version))
+                    .ToList();
                 return new BulkResult(await work(fresh), [.. found.Except(fresh).Select(post => post.Title)]);
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Files those that this changes; what somebody is typing about them is filed alike.</summary>
-    private async Task<int> RefileAsync(IReadOnlyList<Post> fresh, Func<Post, Category?> category, Func<Post, IReadOnlyCollection<Tag>> tags, CancellationToken cancellationToken)
+    private async Task<int> RefileAsync(
+        IReadOnlyList<Post> fresh,
+        Func<Post, Category?> category,
+        Func<Post, IReadOnlyCollection<Tag>> tags,
+        CancellationToken cancellationToken
+    )
     {
         var ids = fresh.Select(post => post.Id).ToList();
-        var edits = await db.PendingEdits.Where(edit => ids.Contains(edit.PostId)).ToDictionaryAsync(edit => edit.PostId, cancellationToken);
+        var edits = await db
+            .PendingEdits.Where(edit => ids.Contains(edit.PostId))
+            .ToDictionaryAsync(edit => edit.PostId, cancellationToken);
         var count = 0;
         foreach (var post in fresh)
         {
@@ -113,7 +167,10 @@ internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
         return string.Join("，", kept.Concat(has.Except(had).Select(tag => tag.Name)).Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
-    private static string NamesOf(Category? category) => category is null ? "" : category.Parent is null ? category.Name : NamesOf(category.Parent) + "/" + category.Name;
+    private static string NamesOf(Category? category) =>
+        category is null ? ""
+        : category.Parent is null ? category.Name
+        : NamesOf(category.Parent) + "/" + category.Name;
 
     private static IEnumerable<string> Names(string? typed) => PostDraft.SplitTags(typed).Where(name => name.Length <= TextLengths.Name);
 }
@@ -121,14 +178,16 @@ internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
 /// <summary>A ticked row: the post, and its version when it was shown.</summary>
 /// <param name="Id">Row id.</param>
 /// <param name="Version">Its version then.</param>
-public sealed record Pick(int Id, int Version)
+public sealed record SelectedPost(int Id, int Version)
 {
     /// <summary>Reads what <see cref="ToString"/> writes; null where it is nothing of the kind.</summary>
-    public static Pick? Parse(string? text) =>
-        (text ?? "").Split('.') is [var id, var version] && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var post)
-            && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? new Pick(post, seen) : null;
+    public static SelectedPost? Parse(string? text) =>
+        (text ?? "").Split('.') is [var id, var version]
+        && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var post)
+        && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+            ? new SelectedPost(post, seen)
+            : null;
 
-    /// <inheritdoc />
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}.{Version}");
 }
 

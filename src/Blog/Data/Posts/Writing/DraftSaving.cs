@@ -1,16 +1,23 @@
 using Blog.Data.Posts.Drafts;
-using Blog.Data.Storage;
-using Blog.Rendering;
+using Blog.Rendering.Output;
+using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Writing;
 
 /// <summary>Saves, publishes and schedules what a page of the editor sends, so that no act overwrites what its writer has not seen.</summary>
-internal sealed class DraftSaving(BlogDb db, PostSaving saving, Autosaving autosaving, OpenPosts posts, DraftReader reader, RevisionPolicy revisions, TimeProvider clock)
+internal sealed class DraftSaving(
+    BlogDb db,
+    PostSaving saving,
+    Autosaving autosaving,
+    OpenPosts posts,
+    DraftReader reader,
+    RevisionPolicy revisions,
+    TimeProvider clock
+)
 {
     private const int Attempts = 8;
 
-    /// <inheritdoc cref="PostWriter.SaveAsync(int?, DraftForm, SaveMode, Actor, CancellationToken)" />
     public async Task<DraftSaved> SaveAsync(int? id, DraftForm form, SaveMode mode, Actor actor, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -36,9 +43,16 @@ internal sealed class DraftSaving(BlogDb db, PostSaving saving, Autosaving autos
             {
                 return await SaveAsync(open, open?.Complete(form) ?? form, mode, actor, cancellationToken);
             }
-            catch (DbUpdateException e) when (attempt < Attempts && (e is DbUpdateConcurrencyException || StorageFault.IsTaken(e, "Posts.AddressKey") || StorageFault.IsTaken(e, "Posts.DraftKey")))
+            catch (DbUpdateException e)
+                when (attempt < Attempts
+                    && (
+                        e is DbUpdateConcurrencyException
+                        || StorageErrors.IsTaken(e, "Posts.AddressKey")
+                        || StorageErrors.IsTaken(e, "Posts.DraftKey")
+                    )
+                )
             {
-                id ??= await posts.FindBegunAsync(form.DraftKey, actor, cancellationToken);   // somebody wrote between looking and writing: look again
+                id ??= await posts.FindBegunAsync(form.DraftKey, actor, cancellationToken); // somebody wrote between looking and writing: look again
             }
         }
     }
@@ -64,42 +78,52 @@ internal sealed class DraftSaving(BlogDb db, PostSaving saving, Autosaving autos
         }
     }
 
-    /// <inheritdoc cref="PostWriter.ChangeAsync" />
-    public Task<Post> ChangeAsync(Post seen, Action<Post> verb, CancellationToken cancellationToken) => db.WriteAsync(
-        async () =>
-        {
-            var post = await saving.FindAsync(seen, cancellationToken);
-            verb(post);
-            if (await db.PendingEdits.FirstOrDefaultAsync(edit => edit.PostId == post.Id, cancellationToken) is { } edit)
+    public Task<Post> ChangeAsync(Post seen, Action<Post> verb, CancellationToken cancellationToken) =>
+        db.WriteAsync(
+            async () =>
             {
-                edit.RestOn(seen.Version, post.Version);
-            }
+                var post = await saving.FindAsync(seen, cancellationToken);
+                verb(post);
+                if (await db.PendingEdits.FirstOrDefaultAsync(edit => edit.PostId == post.Id, cancellationToken) is { } edit)
+                {
+                    edit.RestOn(seen.Version, post.Version);
+                }
 
-            return post;
-        },
-        cancellationToken);
+                return post;
+            },
+            cancellationToken
+        );
 
-    private async Task<DraftSaved> KeepAsync(int id, DraftForm form, Actor actor) => await autosaving.SaveAsync(id, form, actor) switch
-    {
-        null => new DraftSaved { IsMissing = true },
-        { IsConflict: true } kept => new DraftSaved { Conflict = kept.Open },
-        { } kept => new DraftSaved { Post = kept.Open.Post, IsPending = true },
-    };
-
-    private Task<DraftSaved> RefuseAsync(int id, DraftForm form, Actor actor) => db.WriteAsync(
-        async () =>
+    private async Task<DraftSaved> KeepAsync(int id, DraftForm form, Actor actor) =>
+        await autosaving.SaveAsync(id, form, actor) switch
         {
-            if (await posts.FindAsync(id, actor, CancellationToken.None) is not { } open)
+            null => new DraftSaved { IsMissing = true },
+            { IsConflict: true } kept => new DraftSaved { Conflict = kept.Open },
+            { } kept => new DraftSaved { Post = kept.Open.Post, IsPending = true },
+        };
+
+    private Task<DraftSaved> RefuseAsync(int id, DraftForm form, Actor actor) =>
+        db.WriteAsync(
+            async () =>
             {
-                return new DraftSaved { IsMissing = true };
-            }
+                if (await posts.FindAsync(id, actor, CancellationToken.None) is not { } open)
+                {
+                    return new DraftSaved { IsMissing = true };
+                }
 
-            await revisions.ConflictAsync(open, open.Complete(form).Draft, actor.AuthorId, clock.GetUtcNow());
-            return new DraftSaved { Conflict = open };
-        },
-        CancellationToken.None);
+                await revisions.ConflictAsync(open, open.Complete(form).Draft, actor.AuthorId, clock.GetUtcNow());
+                return new DraftSaved { Conflict = open };
+            },
+            CancellationToken.None
+        );
 
-    private async Task<DraftSaved> SaveAsync(OpenPost? open, DraftForm form, SaveMode mode, Actor actor, CancellationToken cancellationToken)
+    private async Task<DraftSaved> SaveAsync(
+        OpenPost? open,
+        DraftForm form,
+        SaveMode mode,
+        Actor actor,
+        CancellationToken cancellationToken
+    )
     {
         var post = open?.Post;
         var (request, errors) = await reader.ReadAsync(form, mode, post, actor, cancellationToken);
@@ -109,19 +133,32 @@ internal sealed class DraftSaving(BlogDb db, PostSaving saving, Autosaving autos
         }
 
         var old = post?.IsPublic(clock.GetUtcNow()) == true ? post.Address : default;
-        var saved = await saving.SaveAsync(post, request with { Seen = open is null ? null : EditStamp.Of(open.Post, open.Edit, null) }, cancellationToken);
+        var saved = await saving.SaveAsync(
+            post,
+            request with
+            {
+                Seen = open is null ? null : EditVersion.Of(open.Post, open.Edit, null),
+            },
+            cancellationToken
+        );
         return ErrorOf(saved) is { } error
             ? new DraftSaved { Errors = [error] }
-            : new DraftSaved { Post = saved.Post, Rendered = saved.Rendered, MovedFrom = old != default && old != saved.Post!.Address ? old.Value : null };
+            : new DraftSaved
+            {
+                Post = saved.Post,
+                Rendered = saved.Rendered,
+                MovedFrom = old != default && old != saved.Post!.Address ? old.Value : null,
+            };
     }
 
-    private static FieldError? ErrorOf(PostSaved saved) => saved switch
-    {
-        { TooLong: { } tooLong } => FieldError.Of(tooLong),
-        { Fault: { } fault } => FieldError.Of(fault),
-        { Refusal: { } refusal } => FieldError.Of(refusal),
-        _ => null,
-    };
+    private static FieldError? ErrorOf(PostSaved saved) =>
+        saved switch
+        {
+            { TooLong: { } tooLong } => FieldError.Of(tooLong),
+            { Fault: { } fault } => FieldError.Of(fault),
+            { Refusal: { } refusal } => FieldError.Of(refusal),
+            _ => null,
+        };
 }
 
 /// <summary>What became of a draft: exactly one of missing, conflict, errors or a post.</summary>

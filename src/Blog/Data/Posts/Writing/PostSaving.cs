@@ -1,17 +1,25 @@
-using Blog.Data.Folder;
+using Blog.Data.People;
 using Blog.Rendering;
+using Blog.Rendering.Output;
+using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Blog.Data.Posts.Writing;
 
 /// <summary>Brings a request into the rows: plans, renders beside the turn, and writes all that belongs to it in one.</summary>
-internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner planner, RevisionPolicy revisions, TimeProvider clock, IOptions<DataOptions> options)
+internal sealed class PostSaving(
+    BlogDb db,
+    RenderThrottle renders,
+    PostPlanner planner,
+    RevisionPolicy revisions,
+    TimeProvider clock,
+    IOptions<DataOptions> options
+)
 {
     /// <summary>Stored with each post: a change of renderer or base path makes it stale.</summary>
     public string RendererVersion => MarkdownRenderer.Version.ToString(CultureInfo.InvariantCulture) + options.Value.BasePath;
 
-    /// <inheritdoc cref="PostWriter.SaveAsync(Post?, PostRequest, CancellationToken)" />
     public async Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken)
     {
         var plan = await planner.PlanAsync(existing, request, null, cancellationToken);
@@ -25,23 +33,26 @@ internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner plan
     }
 
     /// <summary>Renders what was planned; touches no database, so that several can run beside each other.</summary>
-    public Task<RenderResult> RenderAsync(PostPlan plan, CancellationToken cancellationToken) => renders.RenderAsync(plan.Request.Content.Markdown, plan.Context, cancellationToken);
+    public Task<RenderResult> RenderAsync(PostPlan plan, CancellationToken cancellationToken) =>
+        renders.RenderAsync(plan.Request.Content.Markdown, plan.Context, cancellationToken);
 
     /// <summary>Writes what was planned and rendered. A visitor who goes away does not undo what was sent.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Somebody changed the post since it was planned; nothing was written.</exception>
-    public Task<PostSaved> WriteAsync(PostPlan plan, RenderedPost rendered) => db.WriteAsync(
-        async () =>
-        {
-            var post = plan.Existing is { } seen ? await FindAsync(seen, CancellationToken.None) : null;
-            post = await ApplyAsync(plan, post, rendered);
-            await db.SaveChangesAsync(CancellationToken.None);
-            await new PostUses(db).NoteAsync(post, rendered, CancellationToken.None);
-            await db.SaveChangesAsync(CancellationToken.None);
-            await PairAsync(plan.Request);
-            var moved = string.Equals(plan.Address.Value, Leading(plan.Wanted), StringComparison.Ordinal) ? null : plan.Address.Value;
-            return new PostSaved(post, null, null, moved) { Rendered = rendered };
-        },
-        CancellationToken.None);
+    public Task<PostSaved> WriteAsync(PostPlan plan, RenderedPost rendered) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var post = plan.Existing is { } seen ? await FindAsync(seen, CancellationToken.None) : null;
+                post = await ApplyAsync(plan, post, rendered);
+                await db.SaveChangesAsync(CancellationToken.None);
+                await new PostReferences(db).NoteAsync(post, rendered, CancellationToken.None);
+                await db.SaveChangesAsync(CancellationToken.None);
+                await PairAsync(plan.Request);
+                var moved = string.Equals(plan.Address.Value, Leading(plan.Wanted), StringComparison.Ordinal) ? null : plan.Address.Value;
+                return new PostSaved(post, null, null, moved) { Rendered = rendered };
+            },
+            CancellationToken.None
+        );
 
     /// <summary>A post as it is in this turn, where nobody has changed it since it was read.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Somebody has.</exception>
@@ -55,7 +66,7 @@ internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner plan
     {
         post.Revise(content, rendered, RendererVersion);
         revisions.Saved(post, RevisionKind.Save, writerId, clock.GetUtcNow());
-        await new PostUses(db).NoteAsync(post, rendered, cancellationToken);
+        await new PostReferences(db).NoteAsync(post, rendered, cancellationToken);
     }
 
     private static string Leading(string path) => path.StartsWith('/') ? path : "/" + path;
@@ -83,7 +94,10 @@ internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner plan
         post.BelongTo(request.TranslationGroup);
         post.Carry(request.OtherFields);
         var taxonomy = new TaxonomyWriter(db);
-        post.File(await taxonomy.CategoryAsync(request.Category, CancellationToken.None), await taxonomy.TagsAsync(request.Tags, CancellationToken.None));
+        post.File(
+            await taxonomy.CategoryAsync(request.Category, CancellationToken.None),
+            await taxonomy.TagsAsync(request.Tags, CancellationToken.None)
+        );
         Date(post, request, now);
         if (request.ImportKey is not null)
         {
@@ -101,7 +115,7 @@ internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner plan
 
     private async Task MoveAsync(Post post, PostPlan plan, DateTimeOffset now)
     {
-        var moves = new PostMoves(db);
+        var moves = new PostAddressChange(db);
         await moves.MoveAsync(post, plan.Address, now, CancellationToken.None);
         foreach (var path in plan.Request.OldPaths)
         {
@@ -110,10 +124,10 @@ internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner plan
     }
 
     /// <summary>The pending edit became the post's text, so it goes; one that was kept since the writer looked would be lost, so nothing is written then.</summary>
-    private async Task TakeInAsync(Post post, EditStamp seen)
+    private async Task TakeInAsync(Post post, EditVersion seen)
     {
         var edit = await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id);
-        if (!EditStamp.Of(post, edit, null).SeesEditOf(seen))
+        if (!EditVersion.Of(post, edit, null).SeesEditOf(seen))
         {
             throw new DbUpdateConcurrencyException("The pending edit has changed meanwhile.");
         }
@@ -128,7 +142,9 @@ internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner plan
     /// <summary>The version of the counterpart stays: a page where it is being written would else clash with a change that is none of its text.</summary>
     private Task PairAsync(PostRequest request) =>
         request is { Counterpart: { } id, TranslationGroup: { } group }
-            ? db.Posts.Where(post => post.Id == id && post.TranslationGroup == null).ExecuteUpdateAsync(set => set.SetProperty(post => post.TranslationGroup, group))
+            ? db
+                .Posts.Where(post => post.Id == id && post.TranslationGroup == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(post => post.TranslationGroup, group))
             : Task.CompletedTask;
 
     private static void Date(Post post, PostRequest request, DateTimeOffset now)
@@ -164,7 +180,9 @@ internal sealed class PostSaving(BlogDb db, RenderGate renders, PostPlanner plan
         }
 
         var wanted = string.IsNullOrWhiteSpace(request.AuthorName) ? null : request.AuthorName.Trim();
-        var author = wanted is null ? await db.Authors.OrderBy(a => a.Id).FirstOrDefaultAsync() : await db.Authors.FirstOrDefaultAsync(a => a.Name == wanted);
+        var author = wanted is null
+            ? await db.Authors.OrderBy(a => a.Id).FirstOrDefaultAsync()
+            : await db.Authors.FirstOrDefaultAsync(a => a.Name == wanted);
         if (author is null)
         {
             var settings = await db.Settings.AsNoTracking().SingleAsync();

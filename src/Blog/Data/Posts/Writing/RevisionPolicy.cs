@@ -39,7 +39,10 @@ public sealed class RevisionPolicy(BlogDb db)
     /// </summary>
     internal void TakenIn(Post post, PendingEdit edit)
     {
-        if (!string.Equals(edit.Draft.Markdown, post.Markdown, StringComparison.Ordinal) || !string.Equals(edit.Draft.Title.Trim(), post.Title, StringComparison.Ordinal))
+        if (
+            !string.Equals(edit.Draft.Markdown, post.Markdown, StringComparison.Ordinal)
+            || !string.Equals(edit.Draft.Title.Trim(), post.Title, StringComparison.Ordinal)
+        )
         {
             Add(post, RevisionKind.Autosave, edit.Title, edit.Draft.Markdown, edit.LastWriterId, edit.UpdatedAt);
         }
@@ -58,7 +61,10 @@ public sealed class RevisionPolicy(BlogDb db)
     /// <summary>An autosave takes the place of words that its page has not seen, or that another author typed: those stay in the history.</summary>
     internal async Task OvertakeAsync(OpenPost open, DraftForm form, int writerId)
     {
-        if (open.Edit is { } edit && (edit.LastWriterId != writerId || form.Seen?.SeesEditOf(EditStamp.Of(open.Post, edit, null)) != true))
+        if (
+            open.Edit is { } edit
+            && (edit.LastWriterId != writerId || form.Seen?.SeesEditOf(EditVersion.Of(open.Post, edit, null)) != true)
+        )
         {
             await AddOnceAsync(open.Post, RevisionKind.Autosave, edit.Draft, edit.LastWriterId, edit.UpdatedAt);
         }
@@ -67,7 +73,10 @@ public sealed class RevisionPolicy(BlogDb db)
     /// <summary>An autosave joins the history where the last one is old enough, and thins it.</summary>
     internal async Task AutosavedAsync(Post post, PendingEdit edit, DateTimeOffset now)
     {
-        var trail = await db.Revisions.Where(r => r.PostId == post.Id && r.Kind == RevisionKind.Autosave).Select(r => new { r.Id, r.CreatedAt }).ToListAsync();
+        var trail = await db
+            .Revisions.Where(r => r.PostId == post.Id && r.Kind == RevisionKind.Autosave)
+            .Select(r => new { r.Id, r.CreatedAt })
+            .ToListAsync();
         var last = trail.Select(r => r.CreatedAt).Append(edit.StartedAt).Max();
         if (now - last >= AutosavePace)
         {
@@ -95,13 +104,21 @@ public sealed class RevisionPolicy(BlogDb db)
     }
 
     /// <summary>An old text came back beside a live post, whose own text stays.</summary>
-    internal void RestoredBeside(Post post, string title, string markdown, int writerId, DateTimeOffset now) => Add(post, RevisionKind.Restore, title, markdown, writerId, now);
+    internal void RestoredBeside(Post post, string title, string markdown, int writerId, DateTimeOffset now) =>
+        Add(post, RevisionKind.Restore, title, markdown, writerId, now);
 
     /// <summary>The ids of the autosaves that a history can do without; of each stretch of time the last one stays.</summary>
     public static IReadOnlyList<int> Superfluous(IEnumerable<(int Id, DateTimeOffset At)> autosaves, DateTimeOffset now)
     {
         var kept = new HashSet<(TimeSpan, long)>();
-        return [.. autosaves.OrderByDescending(autosave => autosave.At).ThenByDescending(autosave => autosave.Id).Where(autosave => !IsKept(autosave.At)).Select(autosave => autosave.Id)];
+        return
+        [
+            .. autosaves
+                .OrderByDescending(autosave => autosave.At)
+                .ThenByDescending(autosave => autosave.Id)
+                .Where(autosave => !IsKept(autosave.At))
+                .Select(autosave => autosave.Id),
+        ];
 
         bool IsKept(DateTimeOffset at)
         {
@@ -113,7 +130,11 @@ public sealed class RevisionPolicy(BlogDb db)
     private async Task AddOnceAsync(Post post, RevisionKind kind, PostDraft draft, int? writerId, DateTimeOffset at)
     {
         var title = TextLengths.Cut(draft.Title, TextLengths.Title);
-        if (!await db.Revisions.AnyAsync(r => r.PostId == post.Id && r.Kind == kind && r.WriterId == writerId && r.Title == title && r.Markdown == draft.Markdown))
+        if (
+            !await db.Revisions.AnyAsync(r =>
+                r.PostId == post.Id && r.Kind == kind && r.WriterId == writerId && r.Title == title && r.Markdown == draft.Markdown
+            )
+        )
         {
             Add(post, kind, title, draft.Markdown, writerId, at);
         }
@@ -127,5 +148,6 @@ public sealed class RevisionPolicy(BlogDb db)
         }
     }
 
-    private void Add(Post post, RevisionKind kind, string title, string markdown, int? writerId, DateTimeOffset at) => db.Revisions.Add(new Revision(post, kind, title, markdown, writerId, at));
+    private void Add(Post post, RevisionKind kind, string title, string markdown, int? writerId, DateTimeOffset at) =>
+        db.Revisions.Add(new Revision(post, kind, title, markdown, writerId, at));
 }

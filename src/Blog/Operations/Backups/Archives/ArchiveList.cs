@@ -6,13 +6,14 @@ namespace Blog.Operations.Backups.Archives;
 internal static class ArchiveList
 {
     private const int MostManifestBytes = 128 << 20;
-    private const int LinkType = 0xA000, TypeMask = 0xF000;   // of the Unix mode in the upper half of an entry's attributes
+    private const int LinkType = 0xA000,
+        TypeMask = 0xF000; // of the Unix mode in the upper half of an entry's attributes
 
     /// <summary>The entries by name.</summary>
     /// <exception cref="BackupException">One of them is in no backup.</exception>
     public static Dictionary<string, ZipArchiveEntry> EntriesOf(ZipArchive archive)
     {
-        var listed = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase);   // a file system may ignore case
+        var listed = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase); // a file system may ignore case
         foreach (var entry in archive.Entries)
         {
             if (entry.FullName != BackupManifest.Name && !BackupManifest.Allows(entry.FullName))
@@ -54,18 +55,31 @@ internal static class ArchiveList
 
         memory.Position = 0;
         var manifest = BackupManifest.Read(memory);
-        if (manifest is not { Files: not null, Counts: not null, Notes: not null, Schema: not null, Program: not null } || manifest.Files.Any(file => file is not { Path: not null, Sha256: not null, Bytes: >= 0 and < long.MaxValue / 1_000_000 }))
+        if (
+            manifest is not { Files: not null, Counts: not null, Notes: not null, Schema: not null, Program: not null }
+            || manifest.Files.Any(file => file is not { Path: not null, Sha256: not null, Bytes: >= 0 and < long.MaxValue / 1_000_000 })
+        )
         {
             throw new BackupException("the archive's manifest is not complete");
         }
 
         if (manifest.Format != BackupManifest.PresentFormat)
         {
-            throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"the archive has format {manifest.Format}, and this program reads {BackupManifest.PresentFormat}: it was made by {Quoted(manifest.Program)}"));
+            throw new BackupException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the archive has format {manifest.Format}, and this program reads {BackupManifest.PresentFormat}: it was made by {Quoted(manifest.Program)}"
+                )
+            );
         }
 
         var named = manifest.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        if (named.Count != manifest.Files.Count || named.Count != listed.Count - 1 || !named.All(listed.ContainsKey) || !named.Contains(BackupManifest.Database))
+        if (
+            named.Count != manifest.Files.Count
+            || named.Count != listed.Count - 1
+            || !named.All(listed.ContainsKey)
+            || !named.Contains(BackupManifest.Database)
+        )
         {
             throw new BackupException("the archive does not hold what its manifest names");
         }

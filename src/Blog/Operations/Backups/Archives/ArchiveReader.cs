@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Blog.Data.Copies;
-using Blog.Data.Folder;
+using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations.Backups.Archives;
@@ -15,12 +14,12 @@ public sealed class ArchiveReader : IDisposable
     /// <summary>What is small may be compressed as well as it likes: empty tables are nothing but zeros.</summary>
     private const long SmallBytes = 64 << 20;
     private const int MostRatio = 100;
-    private readonly FileStream? own;
-    private readonly ZipArchive zip;
-    private readonly Dictionary<string, ZipArchiveEntry> entries;
+    private readonly FileStream? _own;
+    private readonly ZipArchive _zip;
+    private readonly Dictionary<string, ZipArchiveEntry> _entries;
 
     private ArchiveReader(FileStream? own, ZipArchive zip, Dictionary<string, ZipArchiveEntry> entries, BackupManifest manifest) =>
-        (this.own, this.zip, this.entries, Manifest) = (own, zip, entries, manifest);
+        (_own, _zip, _entries, Manifest) = (own, zip, entries, manifest);
 
     /// <summary>What the archive says it holds; its files are exactly those.</summary>
     public BackupManifest Manifest { get; }
@@ -41,7 +40,10 @@ public sealed class ArchiveReader : IDisposable
         catch (Exception e) when (e is not BackupException)
         {
             file?.Dispose();
-            throw new BackupException(e is FileNotFoundException or DirectoryNotFoundException ? $"{path} is not there" : $"{path} cannot be read: {e.Message}", e);
+            throw new BackupException(
+                e is FileNotFoundException or DirectoryNotFoundException ? $"{path} is not there" : $"{path} cannot be read: {e.Message}",
+                e
+            );
         }
         catch
         {
@@ -113,7 +115,7 @@ public sealed class ArchiveReader : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             using var to = PrivateFile.Create(path);
             Copy(entry, to, cancellationToken);
-            to.Flush(flushToDisk: OperatingSystem.IsWindows());   // elsewhere all of it at once, afterwards
+            to.Flush(flushToDisk: OperatingSystem.IsWindows()); // elsewhere all of it at once, afterwards
         }
 
         progress?.Report("checking the database");
@@ -122,16 +124,15 @@ public sealed class ArchiveReader : IDisposable
         DeleteSidecars(database);
     }
 
-    /// <inheritdoc />
     public void Dispose()
     {
-        zip.Dispose();
-        own?.Dispose();
+        _zip.Dispose();
+        _own?.Dispose();
     }
 
     private void Copy(BackupEntry entry, Stream to, CancellationToken cancellationToken)
     {
-        var stored = entries[entry.Path];
+        var stored = _entries[entry.Path];
         if (entry.Bytes > SmallBytes && entry.Bytes / MostRatio > stored.CompressedLength)
         {
             throw new BackupException($"{entry.Path} unpacks to more than {MostRatio} times its size: this is no backup, but a bomb");
@@ -155,29 +156,41 @@ public sealed class ArchiveReader : IDisposable
     {
         try
         {
-            using var connection = DatabaseFacts.OpenToAsk(database);
-            if (DatabaseFacts.DamageOf(connection) is [var damage, ..])
+            using var connection = DatabaseInspection.OpenToAsk(database);
+            if (DatabaseInspection.DamageOf(connection) is [var damage, ..])
             {
                 throw new BackupException($"the database in the archive is damaged: {damage}");
             }
 
-            if (DatabaseFacts.BrokenReferencesOf(connection).Except(Manifest.Notes, StringComparer.Ordinal).FirstOrDefault() is { } broken)
+            if (
+                DatabaseInspection.BrokenReferencesOf(connection).Except(Manifest.Notes, StringComparer.Ordinal).FirstOrDefault() is
+                { } broken
+            )
             {
                 throw new BackupException($"the database in the archive does not fit together: {broken}");
             }
 
-            if (DatabaseFacts.SchemaOf(connection) != Manifest.Schema || !DatabaseFacts.CountsOf(connection).OrderBy(count => count.Key, StringComparer.Ordinal).SequenceEqual(Manifest.Counts.OrderBy(count => count.Key, StringComparer.Ordinal)))
+            if (
+                DatabaseInspection.SchemaOf(connection) != Manifest.Schema
+                || !DatabaseInspection
+                    .CountsOf(connection)
+                    .OrderBy(count => count.Key, StringComparer.Ordinal)
+                    .SequenceEqual(Manifest.Counts.OrderBy(count => count.Key, StringComparer.Ordinal))
+            )
             {
                 throw new BackupException("the database in the archive does not hold what the manifest counts");
             }
 
-            var lost = DatabaseFacts.ImagesOf(connection).Count(image => !entries.ContainsKey(image.Path));
+            var lost = DatabaseInspection.ImagesOf(connection).Count(image => !_entries.ContainsKey(image.Path));
             if (lost > Manifest.Notes.Count)
             {
-                throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"the archive lacks the files of {lost} images that its database names"));
+                throw new BackupException(
+                    string.Create(CultureInfo.InvariantCulture, $"the archive lacks the files of {lost} images that its database names")
+                );
             }
         }
-        catch (Exception e) when (e is SqliteException or InvalidDataException or JsonException or InvalidCastException or InvalidOperationException)
+        catch (Exception e)
+            when (e is SqliteException or InvalidDataException or JsonException or InvalidCastException or InvalidOperationException)
         {
             throw new BackupException($"the database in the archive is damaged: {e.Message}", e);
         }

@@ -1,6 +1,5 @@
 using System.IO.Compression;
-using Blog.Data.Copies;
-using Blog.Data.Folder;
+using Blog.Storage.DataDirectory;
 
 namespace Blog.Operations.Backups.Archives;
 
@@ -9,8 +8,8 @@ namespace Blog.Operations.Backups.Archives;
 /// <param name="progress">Told of each step.</param>
 internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progress)
 {
-    private readonly List<BackupEntry> files = [];
-    private readonly List<string> notes = [];
+    private readonly List<BackupEntry> _files = [];
+    private readonly List<string> _notes = [];
 
     /// <summary>Writes the archive.</summary>
     /// <param name="copy">The copy of the database.</param>
@@ -22,27 +21,32 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
     /// <exception cref="BackupException">The database is damaged.</exception>
     public BackupManifest Write(string copy, Stream target, DateTimeOffset at, bool isLastTry, CancellationToken cancellationToken)
     {
-        using var database = DatabaseFacts.OpenToAsk(copy);
-        if (DatabaseFacts.DamageOf(database) is [var damage, ..])
+        using var database = DatabaseInspection.OpenToAsk(copy);
+        if (DatabaseInspection.DamageOf(database) is [var damage, ..])
         {
-            throw new BackupException($"the database is damaged ({damage}): run check, and restore an older backup") { Fault = BackupFault.Damaged };
+            throw new BackupException($"the database is damaged ({damage}): run check, and restore an older backup")
+            {
+                Fault = BackupFault.Damaged,
+            };
         }
 
-        if (DatabaseFacts.IsBeingUpgraded(database))
+        if (DatabaseInspection.IsBeingUpgraded(database))
         {
-            throw new BackupException("the database is just being upgraded, or an upgrade was cut off: start the program, which completes it or brings the old state back, then back up");
+            throw new BackupException(
+                "the database is just being upgraded, or an upgrade was cut off: start the program, which completes it or brings the old state back, then back up"
+            );
         }
 
-        var schema = DatabaseFacts.SchemaOf(database) ?? throw new BackupException($"{folder.Database} is no database of a blog");
-        notes.AddRange(DatabaseFacts.BrokenReferencesOf(database));
+        var schema = DatabaseInspection.SchemaOf(database) ?? throw new BackupException($"{folder.Database} is no database of a blog");
+        _notes.AddRange(DatabaseInspection.BrokenReferencesOf(database));
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
         progress?.Report("copying the database into the archive");
         Add(zip, copy, BackupManifest.Database, CompressionLevel.Optimal, at, cancellationToken);
-        AddImages(zip, DatabaseFacts.ImagesOf(database), at, isLastTry, cancellationToken);
+        AddImages(zip, DatabaseInspection.ImagesOf(database), at, isLastTry, cancellationToken);
         var keys = Directory.Exists(folder.Keys) ? Directory.GetFiles(folder.Keys, "*.xml") : [];
-        if (keys.Length == 0 && DatabaseFacts.CountsOf(database).GetValueOrDefault("Accounts") > 0)
+        if (keys.Length == 0 && DatabaseInspection.CountsOf(database).GetValueOrDefault("Accounts") > 0)
         {
-            notes.Add("keys/ holds no key: sessions and authenticators of accounts are lost with them");
+            _notes.Add("keys/ holds no key: sessions and authenticators of accounts are lost with them");
         }
 
         foreach (var key in keys.Order(StringComparer.Ordinal))
@@ -50,13 +54,27 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
             Add(zip, key, "keys/" + Path.GetFileName(key), CompressionLevel.Fastest, at, cancellationToken);
         }
 
-        var manifest = new BackupManifest(BackupManifest.PresentFormat, BackupManifest.ProgramVersion, schema, at, DatabaseFacts.CountsOf(database), files, notes);
+        var manifest = new BackupManifest(
+            BackupManifest.PresentFormat,
+            BackupManifest.ProgramVersion,
+            schema,
+            at,
+            DatabaseInspection.CountsOf(database),
+            _files,
+            _notes
+        );
         using var last = Entry(zip, BackupManifest.Name, CompressionLevel.Optimal, at).Open();
         last.Write(manifest.ToJson());
         return manifest;
     }
 
-    private void AddImages(ZipArchive zip, IReadOnlyList<StoredImage> images, DateTimeOffset at, bool isLastTry, CancellationToken cancellationToken)
+    private void AddImages(
+        ZipArchive zip,
+        IReadOnlyList<StoredImage> images,
+        DateTimeOffset at,
+        bool isLastTry,
+        CancellationToken cancellationToken
+    )
     {
         var step = Math.Max(1, images.Count / 10);
         for (var i = 0; i < images.Count; i++)
@@ -73,29 +91,36 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
             }
             else if (!added.Sha256.StartsWith(image.Id, StringComparison.Ordinal))
             {
-                notes.Add($"{image.Path} holds other bytes than it was stored with");
+                _notes.Add($"{image.Path} holds other bytes than it was stored with");
             }
 
             foreach (var variant in image.Variants)
             {
-                Add(zip, PathOf(variant), variant, CompressionLevel.NoCompression, at, cancellationToken);   // one that is missing is made again
+                Add(zip, PathOf(variant), variant, CompressionLevel.NoCompression, at, cancellationToken); // one that is missing is made again
             }
         }
     }
 
     private void NoteMissing(StoredImage image, bool isLastTry)
     {
-        using var live = DatabaseFacts.OpenToAsk(folder.Database);
-        if (!isLastTry && !DatabaseFacts.HasImage(live, image.Id))
+        using var live = DatabaseInspection.OpenToAsk(folder.Database);
+        if (!isLastTry && !DatabaseInspection.HasImage(live, image.Id))
         {
             throw new ImageGoneException();
         }
 
-        notes.Add($"{image.Path} is missing: its row has no file");
+        _notes.Add($"{image.Path} is missing: its row has no file");
     }
 
     /// <summary>Adds a file; null where it is not there.</summary>
-    private BackupEntry? Add(ZipArchive zip, string path, string name, CompressionLevel level, DateTimeOffset at, CancellationToken cancellationToken)
+    private BackupEntry? Add(
+        ZipArchive zip,
+        string path,
+        string name,
+        CompressionLevel level,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -109,12 +134,12 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
             using var to = Entry(zip, name, level, at).Open();
             var (bytes, hash) = HashingCopy.Run(from, to, long.MaxValue - 1, cancellationToken);
             var entry = new BackupEntry(name, bytes, hash);
-            files.Add(entry);
+            _files.Add(entry);
             return entry;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            return null;   // deleted between looking and opening, or not ours to read: one image must not keep all others out
+            return null; // deleted between looking and opening, or not ours to read: one image must not keep all others out
         }
     }
 
@@ -122,17 +147,16 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
     {
         var entry = zip.CreateEntry(name, level);
         entry.LastWriteTime = at.UtcDateTime.Year is >= 1980 and < 2108 ? at : new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        entry.ExternalAttributes = 0x8180 << 16;   // a regular file for its owner alone
+        entry.ExternalAttributes = 0x8180 << 16; // a regular file for its owner alone
         return entry;
     }
 
     private string PathOf(string path) => Path.Combine(folder.Root, path);
 
     /// <summary>Drawings are text; all else is compressed already.</summary>
-    private static CompressionLevel CompressionOf(string path) => Path.GetExtension(path) == ".svg" ? CompressionLevel.Optimal : CompressionLevel.NoCompression;
+    private static CompressionLevel CompressionOf(string path) =>
+        Path.GetExtension(path) == ".svg" ? CompressionLevel.Optimal : CompressionLevel.NoCompression;
 }
 
 /// <summary>An image was deleted while the backup was made.</summary>
-internal sealed class ImageGoneException : Exception
-{
-}
+internal sealed class ImageGoneException : Exception { }

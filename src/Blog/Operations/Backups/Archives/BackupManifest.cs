@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Blog.Data.Copies;
-using Blog.Data.Measuring;
+using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Backups.Archives;
 
@@ -16,7 +15,15 @@ namespace Blog.Operations.Backups.Archives;
 /// <param name="Counts">Rows of each table.</param>
 /// <param name="Files">Its files, but for itself.</param>
 /// <param name="Notes">What was wrong with the blog itself when it was made, such as an image whose file was lost.</param>
-public sealed record BackupManifest(int Format, string Program, string Schema, DateTimeOffset CreatedAt, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<BackupEntry> Files, IReadOnlyList<string> Notes)
+public sealed record BackupManifest(
+    int Format,
+    string Program,
+    string Schema,
+    DateTimeOffset CreatedAt,
+    IReadOnlyDictionary<string, long> Counts,
+    IReadOnlyList<BackupEntry> Files,
+    IReadOnlyList<string> Notes
+)
 {
     /// <summary>The layout that this program writes, and the newest that it reads.</summary>
     public const int PresentFormat = 1;
@@ -27,19 +34,24 @@ public sealed record BackupManifest(int Format, string Program, string Schema, D
     /// <summary>The database's name in the archive.</summary>
     public const string Database = "blog.db";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 8 };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 8,
+    };
 
-    /// <summary>Version of this program.</summary>
     public static string ProgramVersion { get; } = typeof(BackupManifest).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     /// <summary>Whether a file may be in an archive at all: nothing is ever written under another name.</summary>
-    public static bool Allows(string path) => path.Split('/') switch
-    {
-        [Database] => true,
-        ["media", { Length: 2 } folder, var file] => IsMedia(folder, file),
-        ["keys", var file] => IsKey(file),
-        _ => false,
-    };
+    public static bool Allows(string path) =>
+        path.Split('/') switch
+        {
+            [Database] => true,
+            ["media", { Length: 2 } folder, var file] => IsMedia(folder, file),
+            ["keys", var file] => IsKey(file),
+            _ => false,
+        };
 
     /// <summary>What it says, in a line for people: <c>12 posts, 3 images, ...</c></summary>
     public string Summary
@@ -50,7 +62,8 @@ public sealed record BackupManifest(int Format, string Program, string Schema, D
             var keys = Files.Count(file => file.Path.StartsWith("keys/", StringComparison.Ordinal));
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {ByteSize.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, {Counted(keys, "key")}, schema {Schema}");
+                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {ByteSize.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, {Counted(keys, "key")}, schema {Schema}"
+            );
         }
     }
 
@@ -61,24 +74,30 @@ public sealed record BackupManifest(int Format, string Program, string Schema, D
     /// <exception cref="JsonException">It is no manifest.</exception>
     public static BackupManifest? Read(Stream stream) => JsonSerializer.Deserialize<BackupManifest>(stream, Json);
 
-    /// <summary>Writes it.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
     private static bool IsMedia(string folder, string file)
     {
         var (stem, extension) = (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file));
         var parts = stem.Split('-');
-        return parts.Length <= 2 && StoredImage.IsId(parts[0]) && parts[0][..2] == folder && (parts.Length == 1 || (parts[1].Length is > 0 and <= 5 && parts[1].All(char.IsAsciiDigit)))
-            && extension.Length is >= 2 and <= 6 && extension.Skip(1).All(char.IsAsciiLetterOrDigit);
+        return parts.Length <= 2
+            && StoredImage.IsId(parts[0])
+            && parts[0][..2] == folder
+            && (parts.Length == 1 || (parts[1].Length is > 0 and <= 5 && parts[1].All(char.IsAsciiDigit)))
+            && extension.Length is >= 2 and <= 6
+            && extension.Skip(1).All(char.IsAsciiLetterOrDigit);
     }
 
     private static bool IsKey(string file)
     {
         var stem = Path.GetFileNameWithoutExtension(file);
-        return Path.GetExtension(file) == ".xml" && stem.Length is > 0 and <= 100 && stem.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-');
+        return Path.GetExtension(file) == ".xml"
+            && stem.Length is > 0 and <= 100
+            && stem.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-');
     }
 
-    private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+    private static string Counted(long count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }
 
 /// <summary>A file of an archive.</summary>
@@ -90,7 +109,6 @@ public sealed record BackupEntry(string Path, long Bytes, string Sha256);
 /// <summary>Why a backup cannot be made.</summary>
 public enum BackupFault
 {
-    /// <summary>As the message says.</summary>
     Other,
 
     /// <summary>The disk has too little room.</summary>
@@ -103,17 +121,12 @@ public enum BackupFault
 /// <summary>A backup cannot be made, or an archive not be used; the message is one line for the operator.</summary>
 public sealed class BackupException : Exception
 {
-    /// <summary>Says why.</summary>
     public BackupException(string message)
-        : base(OneLine(message))
-    {
-    }
+        : base(OneLine(message)) { }
 
     /// <summary>Says why, with the cause.</summary>
     public BackupException(string message, Exception cause)
-        : base(OneLine(message), cause)
-    {
-    }
+        : base(OneLine(message), cause) { }
 
     /// <summary>What kind of reason it is, for pages in other languages.</summary>
     public BackupFault Fault { get; init; }

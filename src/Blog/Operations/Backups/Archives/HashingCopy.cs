@@ -21,7 +21,7 @@ internal static class HashingCopy
         try
         {
             var total = 0L;
-            for (int read; (read = from.Read(buffer, 0, buffer.Length)) > 0;)
+            for (int read; (read = from.Read(buffer, 0, buffer.Length)) > 0; )
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 total += read;

@@ -1,7 +1,6 @@
-using Blog.Data.Copies;
-using Blog.Data.Folder;
-using Blog.Data.Measuring;
-
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Snapshots;
+using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Backups.Archives;
 
@@ -26,10 +25,13 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         using var reader = ArchiveReader.Open(archive);
         if (!schemas.Contains(reader.Manifest.Schema))
         {
-            throw new BackupException($"the backup was made by a newer version of this program (schema {reader.Manifest.Schema}): restore it with that version or a later one");
+            throw new BackupException(
+                $"the backup was made by a newer version of this program (schema {reader.Manifest.Schema}): restore it with that version or a later one"
+            );
         }
 
-        using var held = folder.TryLock() ?? throw new BackupException($"the data folder {folder.Root} is in use by a running blog: stop it first");
+        using var held =
+            folder.TryLock() ?? throw new BackupException($"the data folder {folder.Root} is in use by a running blog: stop it first");
         FileSystemCheck.Require(folder.Root);
         var swap = new RestoreSwap(folder);
         var origin = $"{Path.GetFileName(archive)} of {reader.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
@@ -48,20 +50,29 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         return new RestoreReport(reader.Manifest, folder.Root, swap.Finish()!.Aside, schemas.Last() != reader.Manifest.Schema);
     }
 
-    private void Bring(ArchiveReader reader, RestoreSwap swap, string origin, IProgress<string>? progress, CancellationToken cancellationToken)
+    private void Bring(
+        ArchiveReader reader,
+        RestoreSwap swap,
+        string origin,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             swap.Begin();
             progress?.Report($"unpacking {ByteSize.Say(reader.UnpackedBytes)}");
             reader.Unpack(swap.Incoming, progress, cancellationToken);
-            swap.Commit(origin, string.Create(CultureInfo.InvariantCulture, $"before-restore-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}"));
+            swap.Commit(
+                origin,
+                string.Create(CultureInfo.InvariantCulture, $"before-restore-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}")
+            );
         }
         catch
         {
             if (!swap.IsCutOff)
             {
-                swap.Finish();   // takes away what was unpacked
+                swap.Finish(); // takes away what was unpacked
             }
 
             throw;
@@ -72,7 +83,12 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
     {
         if (!force && swap.Content is [var first, ..] content)
         {
-            throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"{folder.Root} is not empty (it holds {first}{(content.Count > 1 ? $" and {content.Count - 1} more" : "")}): with --force, what is there is moved aside"));
+            throw new BackupException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{folder.Root} is not empty (it holds {first}{(content.Count > 1 ? $" and {content.Count - 1} more" : "")}): with --force, what is there is moved aside"
+                )
+            );
         }
     }
 
@@ -80,7 +96,9 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
     {
         if (free(folder.Root) is var there && there < unpacked + Spare)
         {
-            throw new BackupException($"a restore needs {ByteSize.Say(unpacked + Spare)} free in {folder.Root}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was changed");
+            throw new BackupException(
+                $"a restore needs {ByteSize.Say(unpacked + Spare)} free in {folder.Root}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was changed"
+            );
         }
     }
 }

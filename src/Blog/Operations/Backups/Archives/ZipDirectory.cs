@@ -10,8 +10,14 @@ internal static class ZipDirectory
 {
     /// <summary>Most entries of an archive; a blog of a hundred thousand images has fewer.</summary>
     public const int MostEntries = 500_000;
-    private const int EndSize = 22, LocatorSize = 20, End64Size = 56, LongestComment = ushort.MaxValue, PerEntry = 200;
-    private const uint EndMark = 0x06054b50, LocatorMark = 0x07064b50, End64Mark = 0x06064b50;
+    private const int EndSize = 22,
+        LocatorSize = 20,
+        End64Size = 56,
+        LongestComment = ushort.MaxValue,
+        PerEntry = 200;
+    private const uint EndMark = 0x06054b50,
+        LocatorMark = 0x07064b50,
+        End64Mark = 0x06064b50;
 
     /// <summary>Refuses a file that is no zip, or has too many entries.</summary>
     /// <exception cref="BackupException">It is.</exception>
@@ -35,7 +41,8 @@ internal static class ZipDirectory
 
     private static (ulong Entries, ulong Bytes) Facts(FileStream file, byte[] tail, int at)
     {
-        ulong entries = BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(at + 10)), bytes = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(at + 12));
+        ulong entries = BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(at + 10)),
+            bytes = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(at + 12));
         if (at < LocatorSize || BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(at - LocatorSize)) != LocatorMark)
         {
             return (entries, bytes);
@@ -52,7 +59,10 @@ internal static class ZipDirectory
         file.ReadExactly(end64);
         file.Position = 0;
         return BinaryPrimitives.ReadUInt32LittleEndian(end64) == End64Mark
-            ? (Math.Max(entries == ushort.MaxValue ? 0 : entries, BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(32))), Math.Max(bytes == uint.MaxValue ? 0 : bytes, BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(40))))
+            ? (
+                Math.Max(entries == ushort.MaxValue ? 0 : entries, BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(32))),
+                Math.Max(bytes == uint.MaxValue ? 0 : bytes, BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(40)))
+            )
             : throw new BackupException("the archive's list is damaged");
     }
 

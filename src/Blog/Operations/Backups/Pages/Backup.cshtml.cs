@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
-using Blog.Operations.Backups.Shelf;
 using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
@@ -16,18 +18,21 @@ namespace Blog.Operations.Backups.Pages;
 /// </summary>
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn]
-public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, SiteContext site, TimeProvider clock, ILogger<BackupModel> logger) : PageModel, IPage
+public sealed partial class BackupModel(
+    BackupCatalog shelf,
+    BackupService desk,
+    SiteContext site,
+    TimeProvider clock,
+    ILogger<BackupModel> logger
+) : PageModel, IPage
 {
     private const int LongestName = 200;
     private static readonly TimeSpan Moments = TimeSpan.FromSeconds(10);
 
-    /// <inheritdoc />
-    public PageHead Head => PageHead.ForAdmin(site.Desk.Backups, "/admin/backups");
+    public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Backups, "/admin/backups");
 
-    /// <summary>The backup.</summary>
     public BackupItem Item { get; private set; } = null!;
 
-    /// <summary>Where it lies.</summary>
     public string Path { get; private set; } = "";
 
     /// <summary>What it is kept for.</summary>
@@ -42,9 +47,8 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
     /// <summary>Why it cannot be read; null where it can.</summary>
     public string? Fault { get; private set; }
 
-    private BackupTexts Words => BackupTexts.Of(site.DeskTag);
+    private BackupTexts Words => BackupTexts.Of(site.UiLanguage);
 
-    /// <summary>Shows it.</summary>
     public IActionResult OnGet([MaxLength(LongestName)] string name)
     {
         if (!Find(name))
@@ -71,7 +75,6 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
         return Page();
     }
 
-    /// <summary>Sends it.</summary>
     public IActionResult OnGetFile([MaxLength(LongestName)] string name)
     {
         if (!Find(name))
@@ -81,14 +84,25 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
 
         try
         {
-            HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();   // years of images take longer than a page
-            var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout(); // years of images take longer than a page
+            var file = new FileStream(
+                Path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                1 << 16,
+                FileOptions.Asynchronous | FileOptions.SequentialScan
+            );
             LogSent(logger, Item.Name, User.AccountId);
-            return new FileStreamResult(file, Item.Kind == BackupKind.BeforeUpgrade ? "application/vnd.sqlite3" : "application/zip") { FileDownloadName = Item.Name, EnableRangeProcessing = true };
+            return new FileStreamResult(file, Item.Kind == BackupKind.BeforeUpgrade ? "application/vnd.sqlite3" : "application/zip")
+            {
+                FileDownloadName = Item.Name,
+                EnableRangeProcessing = true,
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return NotFound();   // deleted meanwhile
+            return NotFound(); // deleted meanwhile
         }
     }
 
@@ -105,7 +119,10 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
         {
             var isRead = await work;
             var isWhole = isRead && shelf.CheckOf(Item) is { Fault: null };
-            TempData[isWhole ? "done" : "refused"] = isWhole ? Words.ReadWhole : isRead ? Words.ReadBroken : Words.NotRead;
+            TempData[isWhole ? "done" : "refused"] =
+                isWhole ? Words.ReadWhole
+                : isRead ? Words.ReadBroken
+                : Words.NotRead;
         }
 
         return Redirect(site.Local("/admin/backups/" + Item.Name));
@@ -148,9 +165,19 @@ public sealed partial class BackupModel(BackupShelf shelf, BackupDesk desk, Site
         return true;
     }
 
-    [LoggerMessage(EventId = 47, EventName = "BackupSent", Level = LogLevel.Warning, Message = "Backup {Name} was downloaded by account {AccountId}")]
+    [LoggerMessage(
+        EventId = 47,
+        EventName = "BackupSent",
+        Level = LogLevel.Warning,
+        Message = "Backup {Name} was downloaded by account {AccountId}"
+    )]
     private static partial void LogSent(ILogger logger, string name, int accountId);
 
-    [LoggerMessage(EventId = 48, EventName = "BackupDeleted", Level = LogLevel.Warning, Message = "Backup {Name} was deleted by account {AccountId}")]
+    [LoggerMessage(
+        EventId = 48,
+        EventName = "BackupDeleted",
+        Level = LogLevel.Warning,
+        Message = "Backup {Name} was deleted by account {AccountId}"
+    )]
     private static partial void LogDeleted(ILogger logger, string name, int accountId);
 }

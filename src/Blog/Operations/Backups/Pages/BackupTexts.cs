@@ -1,15 +1,17 @@
 using Blog.Operations.Backups.Archives;
-using Blog.Operations.Backups.Shelf;
-using Blog.Site;
+using Blog.Operations.Backups.Catalog;
+using Blog.Site.Localization;
 
 namespace Blog.Operations.Backups.Pages;
 
 public sealed class BackupTexts : Texts<BackupTexts>
 {
-    public string Intro => T(
-        "一份备份包含整个博客：数据库、图片和密钥。写完后会完整地再读一遍，确认无误才算成功。",
-        "A backup contains the whole blog: database, images and keys. It is verified by reading it back after it is written, and "
-            + "counts only if it is complete.");
+    public string Intro =>
+        T(
+            "一份备份包含整个博客：数据库、图片和密钥。写完后会完整地再读一遍，确认无误才算成功。",
+            "A backup contains the whole blog: database, images and keys. It is verified by reading it back after it is written, and "
+                + "counts only if it is complete."
+        );
 
     public string NotScheduled => T("自动备份已关闭（Blog__Backup__Every=off）。", "Automatic backups are off (Blog__Backup__Every=off).");
     public string BackUpNow => T("立即备份", "Back up now");
@@ -29,7 +31,8 @@ public sealed class BackupTexts : Texts<BackupTexts>
     public string Broken => T("已损坏", "Damaged");
     public string Unread => T("未校验", "Not verified");
     public string Snapshot => T("仅数据库", "Database only");
-    public string SnapshotText => T("升级前自动保留的数据库副本，不含图片和密钥。", "A copy of the database made before an upgrade; without images and keys.");
+    public string SnapshotText =>
+        T("升级前自动保留的数据库副本，不含图片和密钥。", "A copy of the database made before an upgrade; without images and keys.");
     public string Contents => T("内容", "Contents");
     public string File => T("文件", "File");
     public string KeptAs => T("类型", "Kind");
@@ -38,40 +41,53 @@ public sealed class BackupTexts : Texts<BackupTexts>
     public string Download => T("下载", "Download");
 
     public string DownloadHint =>
-        T("其中含有密码的哈希值和密钥，请妥善保管，不要让他人取得。", "It contains password hashes and keys. Store it where nobody else has access.");
+        T(
+            "其中含有密码的哈希值和密钥，请妥善保管，不要让他人取得。",
+            "It contains password hashes and keys. Store it where nobody else has access."
+        );
 
     public string ReadAgain => T("重新校验", "Verify again");
     public string ReadWhole => T("校验通过，备份完整。", "Verified: the backup is complete.");
     public string ReadBroken => T("这份备份已损坏，无法用于恢复。", "This backup is damaged and cannot be restored.");
 
     /// <summary>It could not be read, for a reason that is not its own.</summary>
-    public string NotRead => T(
-        "刚才未能读取，这并不说明备份有问题。请检查磁盘空间和日志。",
-        "It could not be read just now, which does not mean that the backup is damaged. Please check the free space and the log.");
+    public string NotRead =>
+        T(
+            "刚才未能读取，这并不说明备份有问题。请检查磁盘空间和日志。",
+            "It could not be read just now, which does not mean that the backup is damaged. Please check the free space and the log."
+        );
 
     /// <summary>State of one that lacks what the blog itself had lost.</summary>
     public string Incomplete => T("不完整", "Incomplete");
 
     /// <summary>Before the list of what it lacks.</summary>
-    public string Lacks => T(
-        "备份本身没有问题，但备份时博客已缺少以下内容。运行 check 命令可以查看哪些能够修复。",
-        "The backup itself is intact, but the blog already had these problems when it was made. The command “check” shows what "
-            + "can be repaired.");
+    public string Lacks =>
+        T(
+            "备份本身没有问题，但备份时博客已缺少以下内容。运行 check 命令可以查看哪些能够修复。",
+            "The backup itself is intact, but the blog already had these problems when it was made. The command “check” shows what "
+                + "can be repaired."
+        );
 
     /// <summary>The newest one is such a one.</summary>
     public string NewestLacks =>
-        T("最新的备份缺少一些内容，因为博客当时就已缺失。打开它可以查看缺少的内容。", "The newest backup lacks something that the blog had already lost. Open it for details.");
+        T(
+            "最新的备份缺少一些内容，因为博客当时就已缺失。打开它可以查看缺少的内容。",
+            "The newest backup lacks something that the blog had already lost. Open it for details."
+        );
 
     public string Delete => T("删除这份备份", "Delete this backup");
     public string DeleteHint => T("删除后无法恢复。", "This cannot be undone.");
     public string Deleted => T("备份已删除。", "The backup was deleted.");
-    public string NotDeleted => T("无法删除这个文件，请检查文件夹权限。", "This file could not be deleted. Please check the permissions of its folder.");
+    public string NotDeleted =>
+        T("无法删除这个文件，请检查文件夹权限。", "This file could not be deleted. Please check the permissions of its folder.");
     public string Back => T("所有备份", "All backups");
     public string RestoreHow => T("如何恢复", "How to restore");
 
-    public string RestoreText => T(
-        "先停止博客，再在命令行运行下面的命令。现有的内容会移到一旁，不会被删除。",
-        "Stop the blog first, then run this on the command line. The current data is moved aside, not deleted.");
+    public string RestoreText =>
+        T(
+            "先停止博客，再在命令行运行下面的命令。现有的内容会移到一旁，不会被删除。",
+            "Stop the blog first, then run this on the command line. The current data is moved aside, not deleted."
+        );
 
     /// <summary>How often backups are made, and which are kept.</summary>
     public string Schedule(TimeSpan every, Retention kept) =>
@@ -87,7 +103,8 @@ public sealed class BackupTexts : Texts<BackupTexts>
             BackupFault.NoRoom => T("磁盘空间不足。请腾出空间。", "there is not enough disk space. Please free some up."),
             BackupFault.Damaged => T(
                 "数据库已损坏。请停止博客，保留一份数据文件夹的副本，再恢复较早的备份。",
-                "the database is damaged. Please stop the blog, keep a copy of the data folder, and restore an older backup."),
+                "the database is damaged. Please stop the blog, keep a copy of the data folder, and restore an older backup."
+            ),
             _ => T("原因如下。", "see below."),
         };
 
@@ -113,7 +130,6 @@ public sealed class BackupTexts : Texts<BackupTexts>
                     _ => "",
                 };
 
-    /// <summary>Posts, images, accounts.</summary>
     public string Holds(long posts, long images, long accounts) =>
         IsChinese
             ? $"{posts} 篇文章，{images} 张图片，{accounts} 个账户"

@@ -1,6 +1,7 @@
+using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
-using Blog.Operations.Backups.Shelf;
 using Blog.Site;
+using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,27 +10,24 @@ namespace Blog.Operations.Backups.Pages;
 
 /// <summary>The backups there are, how they stand, and a button for one more. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptions options, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class BackupsModel(BackupCatalog shelf, BackupService desk, BackupOptions options, SiteContext site, TimeProvider clock)
+    : PageModel,
+        IPage
 {
-    /// <inheritdoc />
-    public PageHead Head => PageHead.ForAdmin(site.Desk.Backups, "/admin/backups");
+    public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Backups, "/admin/backups");
 
     /// <summary>Most blogs are backed up within this time, and the answer can say so at once.</summary>
     private static readonly TimeSpan Moments = TimeSpan.FromSeconds(3);
 
-    /// <summary>How they stand.</summary>
-    public BackupStanding Standing { get; private set; } = null!;
+    public BackupSummary Standing { get; private set; } = null!;
 
-    /// <summary>Which are kept.</summary>
     public Retention Kept => options.Kept;
 
     /// <summary>What is being done; null for nothing.</summary>
     public BackupWork? Work => desk.Present;
 
-    /// <summary>The backups, newest first.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    /// <summary>Shows them.</summary>
     public void OnGet()
     {
         Standing = shelf.Standing;
@@ -37,10 +35,9 @@ public sealed class BackupsModel(BackupShelf shelf, BackupDesk desk, BackupOptio
         Rows = [.. shelf.List().Select(item => new Row(item, checks.GetValueOrDefault(item.Name), item.KeptBy(kept)))];
     }
 
-    /// <summary>Makes one more.</summary>
     public async Task<IActionResult> OnPostNowAsync()
     {
-        var words = BackupTexts.Of(site.DeskTag);
+        var words = BackupTexts.Of(site.UiLanguage);
         var work = desk.Ask();
         if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
         {

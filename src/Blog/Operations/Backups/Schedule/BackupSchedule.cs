@@ -1,21 +1,33 @@
-using Blog.Data.Storage;
-using Blog.Operations.Backups.Shelf;
+using Blog.Operations.Backups.Catalog;
+using Blog.Storage.Database;
 
 namespace Blog.Operations.Backups.Schedule;
 
 /// <summary>Says when: a backup is made when its time comes and when somebody asks, an old one is read again from time to time, and what failed is tried again.</summary>
-public sealed partial class BackupSchedule(BackupDesk desk, BackupShelf shelf, BackupOptions options, Readiness readiness, TimeProvider clock, ILogger<BackupSchedule> logger) : BackgroundService
+public sealed partial class BackupSchedule(
+    BackupService desk,
+    BackupCatalog shelf,
+    BackupOptions options,
+    Readiness readiness,
+    TimeProvider clock,
+    ILogger<BackupSchedule> logger
+) : BackgroundService
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5), Retry = TimeSpan.FromHours(1), Tick = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7), OthersAgain = TimeSpan.FromDays(30);
+    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5),
+        Retry = TimeSpan.FromHours(1),
+        Tick = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7),
+        OthersAgain = TimeSpan.FromDays(30);
 
     /// <summary>When the next one is due by itself; null where none is.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset startedAt)
     {
         var now = clock.GetUtcNow();
-        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;   // one of the future was made by a wrong clock
+        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt; // one of the future was made by a wrong clock
         var due = Latest(startedAt + AfterStart, last + options.Every);
-        return options.Every is null ? null : shelf.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry) : due;
+        return options.Every is null ? null
+            : shelf.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry)
+            : due;
     }
 
     /// <summary>The backup that was not read for longest, where that is too long ago; null where all are fresh.</summary>
@@ -28,7 +40,6 @@ public sealed partial class BackupSchedule(BackupDesk desk, BackupShelf shelf, B
         DateTimeOffset ReadAt(BackupItem item) => checks.GetValueOrDefault(item.Name)?.At ?? DateTimeOffset.MinValue;
     }
 
-    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
@@ -49,7 +60,7 @@ public sealed partial class BackupSchedule(BackupDesk desk, BackupShelf shelf, B
             {
                 await TurnAsync(startedAt, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)   // a bug in one turn must not end all backups
+            catch (Exception e) when (e is not OperationCanceledException) // a bug in one turn must not end all backups
             {
                 shelf.NoteFailure(e.Message);
                 LogTurnFailed(logger, e.Message);
@@ -71,7 +82,7 @@ public sealed partial class BackupSchedule(BackupDesk desk, BackupShelf shelf, B
         else if (clock.GetUtcNow() - startedAt > AfterStart && Stale() is { } stale)
         {
             await desk.VerifyAsync(stale, stoppingToken);
-            await WaitAsync(stoppingToken);   // one a turn: what cannot be read is not tried without end
+            await WaitAsync(stoppingToken); // one a turn: what cannot be read is not tried without end
         }
         else
         {

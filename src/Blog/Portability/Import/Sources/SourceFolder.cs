@@ -13,9 +13,18 @@ public sealed partial class SourceFolder
     private static readonly string[] WebFolders = ["source", "static", "public", "assets"];
 
     private static readonly string[] HugoConfigs =
-        ["hugo.toml", "hugo.yaml", "hugo.json", "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml", "config.toml", "config.yaml"];
+    [
+        "hugo.toml",
+        "hugo.yaml",
+        "hugo.json",
+        "config/_default/hugo.toml",
+        "config/_default/hugo.yaml",
+        "config/_default/config.toml",
+        "config.toml",
+        "config.yaml",
+    ];
 
-    private readonly List<string> webRoots = [];
+    private readonly List<string> _webRoots = [];
 
     private SourceFolder(string root) => Root = root;
 
@@ -31,7 +40,6 @@ public sealed partial class SourceFolder
     /// <summary>The zone that the site's configuration names; null where it names none.</summary>
     public string? ZoneName { get; private set; }
 
-    /// <summary>Which file names it.</summary>
     public string? ConfigName { get; private set; }
 
     /// <summary>Opens a folder.</summary>
@@ -49,8 +57,12 @@ public sealed partial class SourceFolder
             }
         }
 
-        folder.webRoots.AddRange(WebFolders.Select(name => Path.Combine(folder.SiteRoot, name)).Where(path => new DirectoryInfo(path) is { Exists: true, LinkTarget: null }));
-        folder.webRoots.Add(folder.Tool == SiteGenerator.Jekyll ? folder.SiteRoot : folder.Root);
+        folder._webRoots.AddRange(
+            WebFolders
+                .Select(name => Path.Combine(folder.SiteRoot, name))
+                .Where(path => new DirectoryInfo(path) is { Exists: true, LinkTarget: null })
+        );
+        folder._webRoots.Add(folder.Tool == SiteGenerator.Jekyll ? folder.SiteRoot : folder.Root);
         return folder;
     }
 
@@ -83,7 +95,7 @@ public sealed partial class SourceFolder
             candidates.Add(Path.Combine(PathOf(post.AssetFolder), name));
         }
 
-        candidates.AddRange(webRoots.Select(root => Path.Combine(root, name)));
+        candidates.AddRange(_webRoots.Select(root => Path.Combine(root, name)));
         foreach (var candidate in candidates)
         {
             var path = Path.GetFullPath(candidate);
@@ -99,7 +111,8 @@ public sealed partial class SourceFolder
     /// <summary>False for pipes and devices too: they show no length, and reading one might never end.</summary>
     private static bool HoldsBytes(FileInfo file) => file.Exists && file.Length > 0;
 
-    private string? Allowed(string path) => webRoots.Prepend(Root).FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+    private string? Allowed(string path) =>
+        _webRoots.Prepend(Root).FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static bool IsBehindLink(string path, string root)
     {
@@ -117,7 +130,9 @@ public sealed partial class SourceFolder
     /// <summary>The address that the old site served a file at; null where that depends on the post.</summary>
     private string? WebPath(string path)
     {
-        var root = WebFolders.Select(name => Path.Combine(SiteRoot, name)).FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        var root = WebFolders
+            .Select(name => Path.Combine(SiteRoot, name))
+            .FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
         if (root is null && Tool == SiteGenerator.Jekyll)
         {
             root = SiteRoot;
@@ -126,10 +141,19 @@ public sealed partial class SourceFolder
         if (root is null)
         {
             var content = Path.Combine(SiteRoot, "content");
-            root = Tool == SiteGenerator.Hugo && path.StartsWith(content + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? content : null;
+            root =
+                Tool == SiteGenerator.Hugo && path.StartsWith(content + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                    ? content
+                    : null;
         }
 
-        var below = root is null ? null : Path.GetRelativePath(Tool == SiteGenerator.Jekyll && root.EndsWith("assets", StringComparison.Ordinal) ? SiteRoot : root, path).Replace('\\', '/');
+        var below = root is null
+            ? null
+            : Path.GetRelativePath(
+                    Tool == SiteGenerator.Jekyll && root.EndsWith("assets", StringComparison.Ordinal) ? SiteRoot : root,
+                    path
+                )
+                .Replace('\\', '/');
         return below is null || below.Split('/').Any(segment => segment is "_posts" or "_drafts") ? null : "/" + below;
     }
 
@@ -141,8 +165,7 @@ public sealed partial class SourceFolder
         {
             (config, Tool) = ("_config.yml", Has("source") ? SiteGenerator.Hexo : SiteGenerator.Jekyll);
         }
-        else if (HugoConfigs.FirstOrDefault(Has) is { } hugo
-            && (Has("content") || hugo.StartsWith("hugo", StringComparison.Ordinal)))
+        else if (HugoConfigs.FirstOrDefault(Has) is { } hugo && (Has("content") || hugo.StartsWith("hugo", StringComparison.Ordinal)))
         {
             (config, Tool) = (hugo, SiteGenerator.Hugo);
         }
@@ -154,7 +177,12 @@ public sealed partial class SourceFolder
 
         SiteRoot = folder;
         var file = new FileInfo(Path.Combine(folder, config));
-        if (file is { LinkTarget: null } && HoldsBytes(file) && file.Length < 256 * 1024 && ZoneLine().Match(File.ReadAllText(file.FullName)) is { Success: true } zone)
+        if (
+            file is { LinkTarget: null }
+            && HoldsBytes(file)
+            && file.Length < 256 * 1024
+            && ZoneLine().Match(File.ReadAllText(file.FullName)) is { Success: true } zone
+        )
         {
             (ZoneName, ConfigName) = (zone.Groups["zone"].Value, config);
         }
@@ -163,7 +191,10 @@ public sealed partial class SourceFolder
     }
 
     // timezone: Asia/Shanghai   timeZone = 'Asia/Shanghai'   "timeZone": "Asia/Shanghai"
-    [GeneratedRegex("""^[ \t]*"?time_?zone"?[ \t]*[:=][ \t]*["']?(?<zone>[A-Za-z][A-Za-z0-9_+/-]+)""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """^[ \t]*"?time_?zone"?[ \t]*[:=][ \t]*["']?(?<zone>[A-Za-z][A-Za-z0-9_+/-]+)""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline
+    )]
     private static partial Regex ZoneLine();
 }
 

@@ -13,13 +13,23 @@ internal sealed class SourceWalk(string root, string? siteRoot)
     /// <summary>Folders of a site that hold no posts.</summary>
     private static readonly HashSet<string> MachineFolders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "node_modules", "themes", "scaffolds", "public", "archetypes", "layouts", "resources", "vendor", "_site", "_layouts", "_includes", "_sass",
+        "node_modules",
+        "themes",
+        "scaffolds",
+        "public",
+        "archetypes",
+        "layouts",
+        "resources",
+        "vendor",
+        "_site",
+        "_layouts",
+        "_includes",
+        "_sass",
     };
 
     /// <summary>What was found, below the root with forward slashes.</summary>
     public List<string> Files { get; } = [];
 
-    /// <summary>What was left out.</summary>
     public List<string> Notes { get; } = [];
 
     /// <summary>Walks a folder and what is below it.</summary>

@@ -9,35 +9,46 @@ namespace Blog.Reading.Feeds.Formats;
 /// </summary>
 internal static class AtomFeed
 {
-    /// <summary>Makes the document.</summary>
-    public static byte[] Write(Feed feed) => Print(new XElement(
-        Atom + "feed",
-        new XAttribute(XNamespace.Xml + "lang", feed.Language),
-        new XElement(Atom + "id", feed.Id),
-        new XElement(Atom + "title", feed.Title),
-        feed.Subtitle.Length == 0 ? null : new XElement(Atom + "subtitle", feed.Subtitle),
-        new XElement(Atom + "updated", Instant(feed.Updated ?? DateTimeOffset.UnixEpoch)),   // must be there, and nothing has ever happened here
-        Link("self", feed.Self, "application/atom+xml"),
-        Link("alternate", feed.Home, "text/html"),
-        feed.Licence is null ? null : new XElement(Atom + "rights", feed.Licence.Name),
-        feed.Licence?.Href is { } licence ? Link("license", licence) : null,
-        new XElement(Atom + "icon", feed.Icon),
-        new XElement(Atom + "generator", "Blog"),
-        feed.Entries.Select(Entry)));
+    public static byte[] Write(Feed feed) =>
+        Print(
+            new XElement(
+                Atom + "feed",
+                new XAttribute(XNamespace.Xml + "lang", feed.Language),
+                new XElement(Atom + "id", feed.Id),
+                new XElement(Atom + "title", feed.Title),
+                feed.Subtitle.Length == 0 ? null : new XElement(Atom + "subtitle", feed.Subtitle),
+                new XElement(Atom + "updated", Instant(feed.Updated ?? DateTimeOffset.UnixEpoch)), // must be there, and nothing has ever happened here
+                Link("self", feed.Self, "application/atom+xml"),
+                Link("alternate", feed.Home, "text/html"),
+                feed.Licence is null ? null : new XElement(Atom + "rights", feed.Licence.Name),
+                feed.Licence?.Href is { } licence ? Link("license", licence) : null,
+                new XElement(Atom + "icon", feed.Icon),
+                new XElement(Atom + "generator", "Blog"),
+                feed.Entries.Select(Entry)
+            )
+        );
 
-    private static XElement Entry(FeedEntry entry) => new(
-        Atom + "entry",
-        new XAttribute(XNamespace.Xml + "lang", entry.Language),
-        new XElement(Atom + "id", entry.Id),
-        new XElement(Atom + "title", entry.Title),
-        Link("alternate", entry.Href, "text/html", entry.Language),
-
-        // Programs that keep one alternate link, and some keep the last, would open the translation: so it is a related one.
-        entry.Translations.Select(translation => Link("related", translation.Href, "text/html", translation.Language, translation.Title)),
-        new XElement(Atom + "published", Instant(entry.Published)),
-        new XElement(Atom + "updated", Instant(entry.Updated)),
-        new XElement(Atom + "author", new XElement(Atom + "name", entry.Author)),
-        entry.Categories.Select(category => new XElement(Atom + "category", new XAttribute("term", category.Term), new XAttribute("scheme", category.Scheme), new XAttribute("label", category.Label))),
-        entry.IsWhole && entry.Description is not null ? new XElement(Atom + "summary", entry.Description) : null,
-        new XElement(Atom + (entry.IsWhole ? "content" : "summary"), new XAttribute("type", "html"), entry.Html));
+    private static XElement Entry(FeedEntry entry) =>
+        new(
+            Atom + "entry",
+            new XAttribute(XNamespace.Xml + "lang", entry.Language),
+            new XElement(Atom + "id", entry.Id),
+            new XElement(Atom + "title", entry.Title),
+            Link("alternate", entry.Href, "text/html", entry.Language),
+            // Programs that keep one alternate link, and some keep the last, would open the translation: so it is a related one.
+            entry.Translations.Select(translation =>
+                Link("related", translation.Href, "text/html", translation.Language, translation.Title)
+            ),
+            new XElement(Atom + "published", Instant(entry.Published)),
+            new XElement(Atom + "updated", Instant(entry.Updated)),
+            new XElement(Atom + "author", new XElement(Atom + "name", entry.Author)),
+            entry.Categories.Select(category => new XElement(
+                Atom + "category",
+                new XAttribute("term", category.Term),
+                new XAttribute("scheme", category.Scheme),
+                new XAttribute("label", category.Label)
+            )),
+            entry.IsWhole && entry.Description is not null ? new XElement(Atom + "summary", entry.Description) : null,
+            new XElement(Atom + (entry.IsWhole ? "content" : "summary"), new XAttribute("type", "html"), entry.Html)
+        );
 }

@@ -1,5 +1,3 @@
-using Blog.Data.Posts.Drafts;
-
 namespace Blog.Reading.Feeds.Formats;
 
 /// <summary>A feed before it takes a format: every address in it is absolute.</summary>
@@ -8,7 +6,6 @@ internal sealed record Feed
     /// <summary>What stays the same for ever: the address of its Atom form.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Plain text.</summary>
     public required string Title { get; init; }
 
     /// <summary>Plain text; empty for none.</summary>
@@ -35,7 +32,6 @@ internal sealed record Feed
     /// <summary>The site's sign in the 144 pixels that RSS allows at most.</summary>
     public required string SmallIcon { get; init; }
 
-    /// <summary>Newest first.</summary>
     public required IReadOnlyList<FeedEntry> Entries { get; init; }
 }
 
@@ -45,10 +41,8 @@ internal sealed record FeedEntry
     /// <summary>The post's <c>tag:</c> URI, whatever becomes of its address.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Where it is read.</summary>
     public required string Href { get; init; }
 
-    /// <summary>Plain text.</summary>
     public required string Title { get; init; }
 
     /// <summary>BCP 47 tag.</summary>
@@ -60,7 +54,6 @@ internal sealed record FeedEntry
     /// <summary>When readers were last told that it changed; never before it was public.</summary>
     public required DateTimeOffset Updated { get; init; }
 
-    /// <summary>Who wrote it.</summary>
     public required string Author { get; init; }
 
     /// <summary>Its category, then its tags.</summary>

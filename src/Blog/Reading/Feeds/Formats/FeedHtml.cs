@@ -1,8 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html;
 using AngleSharp.Html.Parser;
-using Blog.Rendering;
 using Blog.Rendering.Html;
+using Blog.Rendering.Output;
 
 namespace Blog.Reading.Feeds.Formats;
 
@@ -32,7 +32,7 @@ internal static class FeedHtml
 
         using var written = new StringWriter(CultureInfo.InvariantCulture);
         body.ChildNodes.ToHtml(written, new Quoting());
-        return PlainChars.Of(written.ToString());
+        return XmlCharacterFilter.Of(written.ToString());
     }
 
     /// <summary>Writes quotation marks of the text as <c>&amp;quot;</c>: programs that look for addresses by pattern would else take a sample of code for markup.</summary>
@@ -47,19 +47,19 @@ internal static class FeedHtml
         switch (element.LocalName)
         {
             case "a" when element.ClassName == "anchor":
-                element.Remove();   // the sign beside a heading
+                element.Remove(); // the sign beside a heading
                 break;
             case "div" when element.ClassName == "code" && element.QuerySelector("pre") is { } pre:
-                element.Parent!.ReplaceChild(pre, element);   // without its label and what folds it
+                element.Parent!.ReplaceChild(pre, element); // without its label and what folds it
                 break;
             case "div" when element.ClassName == "scroll":
                 element.Unwrap();
                 break;
             case "span" when element.ClassName?.StartsWith("hljs", StringComparison.Ordinal) == true:
-                element.Unwrap();   // colours that nobody else has, and a third of the bytes
+                element.Unwrap(); // colours that nobody else has, and a third of the bytes
                 break;
             case "input":
-                element.Parent!.ReplaceChild(element.Owner!.CreateTextNode(element.HasAttribute("checked") ? "☑" : "☐"), element);   // forms are taken out of feeds, and with them what is done
+                element.Parent!.ReplaceChild(element.Owner!.CreateTextNode(element.HasAttribute("checked") ? "☑" : "☐"), element); // forms are taken out of feeds, and with them what is done
                 break;
             case "math":
                 Annotate(element);
@@ -106,7 +106,8 @@ internal static class FeedHtml
 
         if (element.GetAttribute("srcset") is { } set)
         {
-            var candidates = set.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(candidate => Candidate(candidate, post));
+            var candidates = set.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(candidate => Candidate(candidate, post));
             Set(element, "srcset", string.Join(", ", candidates.OfType<string>()));
         }
     }

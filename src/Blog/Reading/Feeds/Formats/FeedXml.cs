@@ -10,26 +10,31 @@ internal static class FeedXml
     /// <summary>RFC 4287.</summary>
     public static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
-    /// <summary>Prints a document whose every text has passed <see cref="PlainChars"/>: here, so that no writer has to remember it.</summary>
+    /// <summary>Prints a document whose every text has passed <see cref="XmlCharacterFilter"/>: here, so that no writer has to remember it.</summary>
     public static byte[] Print(XElement root)
     {
         foreach (var element in root.DescendantsAndSelf())
         {
             foreach (var attribute in element.Attributes())
             {
-                attribute.Value = PlainChars.Of(attribute.Value);
+                attribute.Value = XmlCharacterFilter.Of(attribute.Value);
             }
 
             foreach (var text in element.Nodes().OfType<XText>())
             {
-                text.Value = PlainChars.Of(text.Value);
+                text.Value = XmlCharacterFilter.Of(text.Value);
             }
         }
 
         using var bytes = new MemoryStream();
 
         // Line feeds stay what they are on every system: they are a part of code.
-        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize }))
+        using (
+            var xml = XmlWriter.Create(
+                bytes,
+                new XmlWriterSettings { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize }
+            )
+        )
         {
             new XDocument(root).Save(xml);
         }
@@ -39,7 +44,14 @@ internal static class FeedXml
 
     /// <summary>A link as Atom has it (section 4.2.7); RSS borrows it.</summary>
     public static XElement Link(string relation, string href, string? type = null, string? language = null, string? title = null) =>
-        new(Atom + "link", new XAttribute("rel", relation), new XAttribute("href", href), Optional("type", type), Optional("hreflang", language), Optional("title", title));
+        new(
+            Atom + "link",
+            new XAttribute("rel", relation),
+            new XAttribute("href", href),
+            Optional("type", type),
+            Optional("hreflang", language),
+            Optional("title", title)
+        );
 
     /// <summary>An instant by RFC 3339.</summary>
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -7,9 +7,8 @@ namespace Blog.Reading.Feeds.Formats;
 /// <summary>JSON Feed 1.1 (jsonfeed.org).</summary>
 internal static class JsonFeed
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };   // Chinese stays readable and short
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) }; // Chinese stays readable and short
 
-    /// <summary>Makes the document.</summary>
     public static byte[] Write(Feed feed)
     {
         using var bytes = new MemoryStream();
@@ -44,7 +43,7 @@ internal static class JsonFeed
         Text(json, "url", entry.Href);
         Text(json, "title", entry.Title);
         Text(json, "summary", entry.Description);
-        Text(json, "content_html", entry.Html);   // must be there, whole or not
+        Text(json, "content_html", entry.Html); // must be there, whole or not
         Text(json, "image", entry.Image);
         Text(json, "date_published", FeedXml.Instant(entry.Published));
         Text(json, "date_modified", FeedXml.Instant(entry.Updated));
@@ -58,7 +57,9 @@ internal static class JsonFeed
         {
             json.WriteStartArray("tags");
             // A category and a tag may share a name; the format's schema wants each once.
-            foreach (var label in entry.Categories.Select(category => PlainChars.Of(category.Label)).Distinct(StringComparer.Ordinal))
+            foreach (
+                var label in entry.Categories.Select(category => XmlCharacterFilter.Of(category.Label)).Distinct(StringComparer.Ordinal)
+            )
             {
                 json.WriteStringValue(label);
             }
@@ -89,7 +90,7 @@ internal static class JsonFeed
             return;
         }
 
-        json.WriteStartObject("_blog");   // what is ours stands in an object of our own (JSON Feed 1.1, extensions)
+        json.WriteStartObject("_blog"); // what is ours stands in an object of our own (JSON Feed 1.1, extensions)
         json.WriteStartArray("translations");
         foreach (var translation in translations)
         {
@@ -108,7 +109,7 @@ internal static class JsonFeed
     {
         if (value is not null)
         {
-            json.WriteString(name, PlainChars.Of(value));
+            json.WriteString(name, XmlCharacterFilter.Of(value));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Blog.Rendering.Printing;
 using Markdig;
 using Markdig.Extensions.Alerts;
 using Markdig.Renderers;
@@ -8,9 +9,7 @@ namespace Blog.Rendering.Extensions.Alerts;
 /// <summary>Prints alerts (<c>&gt; [!NOTE]</c>) with a title in the text's language and no icon.</summary>
 internal sealed class AlertExtension : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline)
-    {
-    }
+    public void Setup(MarkdownPipelineBuilder pipeline) { }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
         renderer.ObjectRenderers.Replace<AlertBlockRenderer>(new Renderer());
@@ -24,7 +23,9 @@ internal sealed class AlertExtension : IMarkdownExtension
             renderer.EnsureLine();
             if (known)
             {
-                renderer.WriteLine($"<div class=\"markdown-alert markdown-alert-{kind.ToLowerInvariant()}\"><p class=\"markdown-alert-title\">{title}</p>");
+                renderer.WriteLine(
+                    $"<div class=\"markdown-alert markdown-alert-{kind.ToLowerInvariant()}\"><p class=\"markdown-alert-title\">{title}</p>"
+                );
             }
             else
             {

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
+using Blog.Rendering.Output;
+using Blog.Rendering.Printing;
 using Blog.Rendering.Scripting;
 using Markdig;
 using Markdig.Renderers;
@@ -17,9 +19,7 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
 
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t{}:,");
 
-    public void Setup(MarkdownPipelineBuilder pipeline)
-    {
-    }
+    public void Setup(MarkdownPipelineBuilder pipeline) { }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new Renderer());
@@ -29,12 +29,18 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
     {
         var word = (info ?? "").Trim().TrimStart('{', '.');
         var end = word.AsSpan().IndexOfAny(Ends);
-        return end switch { 0 => null, > 0 => word[..end], _ => word.Length == 0 ? null : word };
+        return end switch
+        {
+            0 => null,
+            > 0 => word[..end],
+            _ => word.Length == 0 ? null : word,
+        };
     }
 
-    private static Slot Build(RenderState state, string code, string? language)
+    private static Placeholder Build(RenderState state, string code, string? language)
     {
-        var coloured = (code.Length <= state.CodeLeft ? state.Ask(() => state.Highlighter.Highlight(code, language)) : null)
+        var coloured =
+            (code.Length <= state.CodeLeft ? state.Ask(() => state.Highlighter.Highlight(code, language)) : null)
             ?? new HighlightedCode(WebUtility.HtmlEncode(code), null, language);
         state.CodeLeft -= Math.Min(code.Length, state.CodeLeft);
 
@@ -53,13 +59,14 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
         var lines = code.AsSpan().Count('\n') + 1;
         if (lines <= FoldAbove)
         {
-            return new Slot(SlotKind.Code, open, open, code);
+            return new Placeholder(PlaceholderKind.Code, open, open, code);
         }
 
         var words = state.Words;
-        var summary = $"{label}<span class=\"if-shut\">{RenderWords.Fill(words.Unfold, lines)}</span><span class=\"if-open\">{words.Fold}</span>";
+        var summary =
+            $"{label}<span class=\"if-shut\">{RenderTexts.Fill(words.Unfold, lines)}</span><span class=\"if-open\">{words.Fold}</span>";
         var folded = $"<div class=\"code\"><details class=\"fold\"><summary>{summary}</summary>{pre}</details></div>";
-        return new Slot(SlotKind.Code, folded, open, code);
+        return new Placeholder(PlaceholderKind.Code, folded, open, code);
     }
 
     private sealed class Renderer : HtmlObjectRenderer<CodeBlock>

@@ -8,8 +8,9 @@ internal static class CodeMarkup
     private const string Open = "<span class=\"";
     private const string Close = "</span>";
 
-    private static readonly SearchValues<char> ClassName =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_ ");
+    private static readonly SearchValues<char> ClassName = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_ "
+    );
 
     /// <summary>True for escaped text with balanced spans.</summary>
     public static bool IsClean(ReadOnlySpan<char> html)

@@ -1,3 +1,4 @@
+using Blog.Rendering.Printing;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -9,9 +10,7 @@ namespace Blog.Rendering.Extensions.Figures;
 /// <summary>A paragraph that is only one image with a title (or a link around it) becomes a figure with a caption.</summary>
 internal sealed class FigureExtension : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline)
-    {
-    }
+    public void Setup(MarkdownPipelineBuilder pipeline) { }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
         renderer.ObjectRenderers.Replace<ParagraphRenderer>(new Renderer());

@@ -1,3 +1,5 @@
+using Blog.Rendering.Output;
+using Blog.Rendering.Printing;
 using Markdig;
 using Markdig.Extensions.Footnotes;
 using Markdig.Renderers;
@@ -8,9 +10,7 @@ namespace Blog.Rendering.Extensions.Footnotes;
 /// <summary>Prints footnotes; each reference to a note has an id of its own.</summary>
 internal sealed class FootnotePrinting : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline)
-    {
-    }
+    public void Setup(MarkdownPipelineBuilder pipeline) { }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
@@ -35,12 +35,12 @@ internal sealed class FootnotePrinting : IMarkdownExtension
                 return;
             }
 
-            var slots = ((PostHtmlRenderer)renderer).State.Slots;
+            var placeholders = ((PostHtmlRenderer)renderer).State.Slots;
             renderer.EnsureLine();
             renderer.WriteLine("<div class=\"footnotes\"><hr>").WriteLine("<ol>");
             foreach (var note in obj.Cast<Footnote>())
             {
-                renderer.Write($"<li id=\"{slots.TrustedId($"fn:{note.Order}")}\">");
+                renderer.Write($"<li id=\"{placeholders.TrustedId($"fn:{note.Order}")}\">");
                 var before = renderer.ImplicitParagraph;
                 renderer.ImplicitParagraph = false;
                 renderer.WriteChildren(note);
@@ -67,7 +67,7 @@ internal sealed class FootnotePrinting : IMarkdownExtension
             {
                 // U+FE0E: the arrow as text, never as a picture.
                 var id = ReferenceId(obj);
-                var label = RenderWords.Fill(state.Words.BackReference, id["fnref:".Length..].Replace(':', '-'));
+                var label = RenderTexts.Fill(state.Words.BackReference, id["fnref:".Length..].Replace(':', '-'));
                 renderer.Write($"<a href=\"#{id}\" class=\"footnote-back-ref\" aria-label=\"{label}\">↩\uFE0E</a>");
             }
             else

@@ -37,7 +37,12 @@ internal sealed class FormulaBlockParser : BlockParser
             return BlockState.None;
         }
 
-        var block = new FormulaBlock(this) { Column = processor.Column, Line = processor.LineIndex, Span = new SourceSpan(line.Start, line.End) };
+        var block = new FormulaBlock(this)
+        {
+            Column = processor.Column,
+            Line = processor.LineIndex,
+            Span = new SourceSpan(line.Start, line.End),
+        };
         processor.NewBlocks.Push(block);
         var single = close <= line.End;
         if (!alone)
@@ -60,7 +65,13 @@ internal sealed class FormulaBlockParser : BlockParser
         }
 
         var last = new StringSlice(line.Text, line.Start, close - 1);
-        ((FormulaBlock)block).AppendLine(ref last, processor.Column, processor.LineIndex, processor.CurrentLineStartPosition, processor.TrackTrivia);
+        ((FormulaBlock)block).AppendLine(
+            ref last,
+            processor.Column,
+            processor.LineIndex,
+            processor.CurrentLineStartPosition,
+            processor.TrackTrivia
+        );
         block.UpdateSpanEnd(line.End);
         return BlockState.BreakDiscard;
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using Blog.Rendering.Output;
+using Blog.Rendering.Printing;
 using Blog.Rendering.Scripting;
 using Markdig;
 using Markdig.Parsers.Inlines;
@@ -24,22 +26,27 @@ internal sealed class FormulaExtension : IMarkdownExtension
         renderer.ObjectRenderers.Add(new InlineRenderer());
     }
 
-    private static Slot Set(RenderState state, string tex, bool block, bool display)
+    private static Placeholder Set(RenderState state, string tex, bool block, bool display)
     {
-        var formula = tex.Length > MaxLength ? new Formula(null, "Longer than a formula may be")
+        var formula =
+            tex.Length > MaxLength ? new Formula(null, "Longer than a formula may be")
             : state.FormulasLeft-- <= 0 ? new Formula(null, "More formulas than one post may hold")
-            : state.Ask(() => state.Formulas.Render(tex, display)) ?? new Formula(null, "The formulas before it took all the time that one post may");
+            : state.Ask(() => state.Formulas.Render(tex, display))
+                ?? new Formula(null, "The formulas before it took all the time that one post may");
         if (formula.MathMl is { } mathMl)
         {
             // Whatever may be wider than the text scrolls within itself, and so must be reachable by keyboard.
-            var html = block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>" : display ? $"<span class=\"formula\" tabindex=\"0\">{mathMl}</span>" : mathMl;
-            return new Slot(SlotKind.Formula, html, html, tex);
+            var html =
+                block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>"
+                : display ? $"<span class=\"formula\" tabindex=\"0\">{mathMl}</span>"
+                : mathMl;
+            return new Placeholder(PlaceholderKind.Formula, html, html, tex);
         }
 
         state.Problems.Add(new RenderProblem(tex, formula.Error ?? ""));
         var source = $"<code class=\"formula-wrong\">{WebUtility.HtmlEncode(tex)}</code>";
         var wrong = block ? $"<pre tabindex=\"0\">{source}</pre>" : source;
-        return new Slot(SlotKind.Formula, wrong, wrong, tex);
+        return new Placeholder(PlaceholderKind.Formula, wrong, wrong, tex);
     }
 
     private sealed class BlockRenderer : HtmlObjectRenderer<FormulaBlock>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Blog.Rendering.Text;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax;
@@ -35,7 +36,10 @@ internal sealed class BareAddressParser : InlineParser
 
         var address = rest[..length].ToString();
         var start = slice.Start;
-        var span = new SourceSpan(processor.GetSourcePosition(start, out var line, out var column), processor.GetSourcePosition(start + length - 1));
+        var span = new SourceSpan(
+            processor.GetSourcePosition(start, out var line, out var column),
+            processor.GetSourcePosition(start + length - 1)
+        );
         var link = new LinkInline
         {
             Url = beginning[0] == 'w' ? "http://" + address : address,
@@ -69,7 +73,7 @@ internal sealed class BareAddressParser : InlineParser
         var before = slice.PeekCharExtra(-1);
         return before is '\0' or '*' or '_' or '~' or '(' or '[' or '|' or '=' or '>' or ':' or '\u2018' or '\u201C' or '\u2014' or '\u00B7'
             || char.IsWhiteSpace(before)
-            || (Rune.TryCreate(before, out var rune) && (WideText.IsWide(rune) || WideText.IsHangul(rune)))
+            || (Rune.TryCreate(before, out var rune) && (CjkText.IsWide(rune) || CjkText.IsHangul(rune)))
             || char.IsLowSurrogate(before);
     }
 
@@ -77,17 +81,28 @@ internal sealed class BareAddressParser : InlineParser
     private static int LengthOf(ReadOnlySpan<char> rest, int host)
     {
         var end = host;
-        int round = 0, square = 0;
+        int round = 0,
+            square = 0;
         for (; end < rest.Length; end++)
         {
             var c = rest[end];
-            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '`' or '|' or '"' or '\\' || WideText.EndsAddress(c))
+            if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '`' or '|' or '"' or '\\' || CjkText.EndsAddress(c))
             {
                 break;
             }
 
-            round += c switch { '(' => 1, ')' => -1, _ => 0 };
-            square += c switch { '[' => 1, ']' => -1, _ => 0 };
+            round += c switch
+            {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
+            square += c switch
+            {
+                '[' => 1,
+                ']' => -1,
+                _ => 0,
+            };
             if (square < 0)
             {
                 break;
@@ -106,7 +121,5 @@ internal sealed class BareAddressParser : InlineParser
     }
 
     private static bool HasHost(ReadOnlySpan<char> name, bool needsDot) =>
-        name.Length > 0
-        && char.IsLetterOrDigit(name[0])
-        && (!needsDot || name.IndexOf('.') > 0);
+        name.Length > 0 && char.IsLetterOrDigit(name[0]) && (!needsDot || name.IndexOf('.') > 0);
 }

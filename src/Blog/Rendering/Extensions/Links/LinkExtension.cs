@@ -1,3 +1,4 @@
+using Blog.Rendering.Printing;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -94,7 +95,11 @@ internal sealed class LinkExtension : IMarkdownExtension
             }
 
             renderer.Write(obj.Tag);
-            if (obj.Tag.StartsWith("<a", StringComparison.OrdinalIgnoreCase) && obj.Tag.Length > 2 && !char.IsAsciiLetterOrDigit(obj.Tag[2]))
+            if (
+                obj.Tag.StartsWith("<a", StringComparison.OrdinalIgnoreCase)
+                && obj.Tag.Length > 2
+                && !char.IsAsciiLetterOrDigit(obj.Tag[2])
+            )
             {
                 ((PostHtmlRenderer)renderer).InRawAnchor = true;
             }

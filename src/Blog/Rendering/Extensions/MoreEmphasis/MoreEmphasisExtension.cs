@@ -33,7 +33,14 @@ internal sealed class MoreEmphasisExtension : IMarkdownExtension
         if (renderer.ObjectRenderers.FindExact<EmphasisInlineRenderer>() is { } emphasis)
         {
             var standard = emphasis.GetTag;
-            emphasis.GetTag = inline => inline.DelimiterChar switch { '~' => "del", '=' => "mark", '+' => "ins", _ => standard(inline) };
+            emphasis.GetTag = inline =>
+                inline.DelimiterChar switch
+                {
+                    '~' => "del",
+                    '=' => "mark",
+                    '+' => "ins",
+                    _ => standard(inline),
+                };
         }
     }
 
@@ -61,7 +68,10 @@ internal sealed class MoreEmphasisExtension : IMarkdownExtension
 
             processor.Inline = new LiteralInline(new StringSlice(slice.Text, start, slice.Start - 1))
             {
-                Span = new SourceSpan(processor.GetSourcePosition(start, out var line, out var column), processor.GetSourcePosition(slice.Start - 1)),
+                Span = new SourceSpan(
+                    processor.GetSourcePosition(start, out var line, out var column),
+                    processor.GetSourcePosition(slice.Start - 1)
+                ),
                 Line = line,
                 Column = column,
             };

@@ -8,9 +8,7 @@ namespace Blog.Rendering.Extensions.Tables;
 /// <summary>Prints tables without style attributes: a right-aligned column gets the class <c>end</c>, centring is not ours.</summary>
 internal sealed class TableExtension : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline)
-    {
-    }
+    public void Setup(MarkdownPipelineBuilder pipeline) { }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new Renderer());

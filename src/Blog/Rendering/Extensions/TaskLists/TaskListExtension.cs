@@ -1,3 +1,5 @@
+using Blog.Rendering.Output;
+using Blog.Rendering.Printing;
 using Markdig;
 using Markdig.Extensions.TaskLists;
 using Markdig.Helpers;
@@ -34,7 +36,7 @@ internal sealed class TaskListExtension : IMarkdownExtension
             var html = obj.Checked
                 ? $"<input type=\"checkbox\" disabled checked aria-label=\"{words.Done}\">"
                 : $"<input type=\"checkbox\" disabled aria-label=\"{words.NotDone}\">";
-            own.WriteSlot("code", new Slot(SlotKind.Checkbox, html, html, ""));
+            own.WriteSlot("code", new Placeholder(PlaceholderKind.Checkbox, html, html, ""));
         }
     }
 }

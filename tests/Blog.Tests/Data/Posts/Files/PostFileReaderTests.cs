@@ -11,9 +11,20 @@ public sealed class PostFileReaderTests
     private static PostFileResult Map(string text, string path = "posts/some-post.md", SiteGenerator tool = SiteGenerator.Unknown) =>
         PostFileReader.Read(PostFilePath.Of(path), Encoding.UTF8.GetBytes(text), new PostFileConventions(Shanghai, tool));
 
-    private static PostFile Post(string head, string path = "posts/some-post.md", SiteGenerator tool = SiteGenerator.Unknown, string body = "Body\n")
+    private static PostFile Post(
+        string head,
+        string path = "posts/some-post.md",
+        SiteGenerator tool = SiteGenerator.Unknown,
+        string body = "Body\n"
+    )
     {
-        var result = Map(head.StartsWith("+++", StringComparison.Ordinal) ? head + "\n" + body : "---\ntitle: T\ndate: 2020-01-01\n" + head + "\n---\n" + body, path, tool);
+        var result = Map(
+            head.StartsWith("+++", StringComparison.Ordinal)
+                ? head + "\n" + body
+                : "---\ntitle: T\ndate: 2020-01-01\n" + head + "\n---\n" + body,
+            path,
+            tool
+        );
         Assert.Null(result.Refusal);
         Assert.NotNull(result.Post);
         return result.Post;
@@ -87,7 +98,10 @@ public sealed class PostFileReaderTests
     [Fact]
     public void A_missing_title_is_the_first_heading_and_then_the_file_name()
     {
-        Assert.Equal("**WAL** `mode`".Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal), Map("---\ndate: 2020-01-01\n---\n# **WAL** `mode`\n\nText").Post!.Title);
+        Assert.Equal(
+            "**WAL** `mode`".Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal),
+            Map("---\ndate: 2020-01-01\n---\n# **WAL** `mode`\n\nText").Post!.Title
+        );
         Assert.Equal("Text", Map("# WAL\n\nText").Post!.Markdown);
         var named = Map("```sh\n# no heading\n```\n").Post!;
         Assert.Equal("some post", named.Title);
@@ -151,7 +165,10 @@ public sealed class PostFileReaderTests
 
     [Fact]
     public void A_category_that_became_a_tag_is_said() =>
-        Assert.Contains(Post("categories: [A, B]", tool: SiteGenerator.Hugo).Warnings, warning => warning.Contains("B became tags", StringComparison.Ordinal));
+        Assert.Contains(
+            Post("categories: [A, B]", tool: SiteGenerator.Hugo).Warnings,
+            warning => warning.Contains("B became tags", StringComparison.Ordinal)
+        );
 
     [Theory]
     [InlineData("draft: true", "posts/x.md", true)]
@@ -171,7 +188,8 @@ public sealed class PostFileReaderTests
     [Fact]
     public void The_other_fields_find_their_place()
     {
-        var post = Post("""
+        var post = Post(
+            """
             updated: 2021-02-03 10:00:00
             excerpt: Short.
             cover_image: ./x.png
@@ -186,7 +204,8 @@ public sealed class PostFileReaderTests
             series: Storage
             mathjax: true
             resume: { a: [1, 中] }
-            """);
+            """
+        );
         Assert.Equal(DateTimeOffset.Parse("2021-02-03T02:00:00Z", CultureInfo.InvariantCulture), post.Updated);
         Assert.Equal("Short.", post.Description);
         Assert.Equal("./x.png", post.Cover);
@@ -255,9 +274,13 @@ public sealed class PostFileReaderTests
     [Fact]
     public void Broken_bytes_are_refused_with_their_line()
     {
-        var refusal = PostFileReader.Read(PostFilePath.Of("x.md"), [.. "---\ntitle: x\n---\n"u8, 0xC4, 0xE3], new PostFileConventions(Shanghai)).Refusal!;
+        var refusal = PostFileReader
+            .Read(PostFilePath.Of("x.md"), [.. "---\ntitle: x\n---\n"u8, 0xC4, 0xE3], new PostFileConventions(Shanghai))
+            .Refusal!;
         Assert.Equal(4, refusal.Line);
         Assert.Equal(2, Map("a\nb\0c").Refusal!.Line);
-        Assert.NotNull(PostFileReader.Read(PostFilePath.Of("x.md"), new byte[PostFileReader.MaxBytes + 1], new PostFileConventions(Shanghai)).Refusal);
+        Assert.NotNull(
+            PostFileReader.Read(PostFilePath.Of("x.md"), new byte[PostFileReader.MaxBytes + 1], new PostFileConventions(Shanghai)).Refusal
+        );
     }
 }

@@ -1,0 +1,137 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Management;
+using Blog.Accounts.People;
+using Blog.Accounts.SignIn;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.MyAccount;
+
+/// <summary>The authenticator of the signed-in person, and the codes that replace it.</summary>
+[Authorize(Policy = Access.Author)]
+[RecentSignIn]
+public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, SecondFactors factors, SignInService desk, SiteContext site)
+    : PageModel,
+        IPage
+{
+    private Account _account = null!;
+
+    public PageHead Head => PageHead.ForAdmin(Words.SecondFactor, "/admin/security");
+
+    [BindProperty, Required, MaxLength(20)]
+    public string? Code { get; set; }
+
+    /// <summary>The secret that waits for its first code, encrypted: nothing is stored before that.</summary>
+    [BindProperty, MaxLength(TextLengths.Line)]
+    public string? Secret { get; set; }
+
+    /// <summary>Whether codes are asked for.</summary>
+    public bool IsOn => _account.TwoFactorEnabled;
+
+    /// <summary>Recovery codes that still work.</summary>
+    public int RecoveryCodesLeft { get; private set; }
+
+    /// <summary>New recovery codes, shown this once.</summary>
+    public IReadOnlyList<string> NewCodes { get; private set; } = [];
+
+    /// <summary>The secret as an address that opens an authenticator on the same phone.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The secret to scan, as the address of a picture.</summary>
+    public string QrCode { get; private set; } = "";
+
+    public string Spelled { get; private set; } = "";
+
+    private MyAccountTexts Words => MyAccountTexts.Of(site.UiLanguage);
+
+    /// <summary>Shows it; where there is none, a new secret to scan.</summary>
+    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    /// <summary>Takes the first code: from now on codes are asked for, and every other session ends.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        if (IsOn || !ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        if (!factors.TryTurnOn(_account, Secret, Code))
+        {
+            ModelState.AddModelError(nameof(Code), Words.WrongFirstCode);
+            return Page();
+        }
+
+        return await SavedAsync(cancellationToken) ? await ShowCodesAsync(SignInMethod.PasswordAndCode, cancellationToken) : Page();
+    }
+
+    public async Task<IActionResult> OnPostRenewAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        await ShowAsync(cancellationToken);
+        NewCodes = IsOn ? await factors.RenewRecoveryCodesAsync(db, _account.Id, cancellationToken) : [];
+        return Page();
+    }
+
+    /// <summary>Asks for no codes any more; every other session ends.</summary>
+    public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        _account.RemoveSecondFactor();
+        if (!await SavedAsync(cancellationToken))
+        {
+            return Page();
+        }
+
+        await desk.BeginAsync(HttpContext, _account, SignInMethod.Password);
+        TempData["done"] = Words.SecondFactorRemoved;
+        return Redirect(site.Local("/admin/security"));
+    }
+
+    private async Task<bool> SavedAsync(CancellationToken cancellationToken)
+    {
+        if (await accounts.SaveAsync(cancellationToken) is not { } refusal)
+        {
+            return true;
+        }
+
+        ModelState.AddModelError("", PeopleTexts.Of(site.UiLanguage).Refused(refusal));
+        await ShowAsync(cancellationToken);
+        return false;
+    }
+
+    private async Task<IActionResult> ShowCodesAsync(SignInMethod method, CancellationToken cancellationToken)
+    {
+        NewCodes = await factors.RenewRecoveryCodesAsync(db, _account.Id, cancellationToken);
+        await desk.BeginAsync(HttpContext, _account, method);
+        return Page();
+    }
+
+    private async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        var id = User.AccountId;
+        _account = await db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
+        RecoveryCodesLeft = await db.RecoveryCodes.CountAsync(
+            code => code.AccountId == _account.Id && code.UsedAt == null,
+            cancellationToken
+        );
+        if (IsOn)
+        {
+            return;
+        }
+
+        var secret = factors.Open(_account, Secret) ?? Totp.NewSecret();
+        Secret = factors.Protect(_account, secret);
+        ModelState.Remove(nameof(Secret)); // what is shown is what was just made, not what came
+        Spelled = Totp.Spelled(secret);
+        Address = Totp.Uri(secret, site.Settings.Main.Title, _account.Email!);
+        QrCode = Totp.QrCode(Address);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Blog.Accounts.Sessions;
+using Blog.Accounts.SignIn;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.MyAccount;
+
+/// <summary>The signed-in person's passkeys: adding, naming, removing.</summary>
+[Authorize(Policy = Access.Author)]
+[RecentSignIn(nameof(PasskeyName))]
+public sealed class PasskeysModel(
+    BlogDb db,
+    UserManager<Account> users,
+    SignInManager<Account> ceremonies,
+    SiteContext site,
+    SiteOptions options,
+    TimeProvider clock
+) : PageModel, IPage
+{
+    private Account _account = null!;
+
+    public PageHead Head => PageHead.ForAdmin(Words.Passkeys, "/admin/security");
+
+    /// <summary>What a new passkey is to be called.</summary>
+    [BindProperty(SupportsGet = true), MaxLength(TextLengths.Name)]
+    public string? PasskeyName { get; set; }
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    /// <summary>Why none can be made here; null where one can.</summary>
+    public PasskeyProblem? Hindrance => PasskeySupport.HindranceOf(options, Request.Host.Host);
+
+    public string PublicAddress => options.Absolute("/admin/security/passkeys");
+
+    private MyAccountTexts Words => MyAccountTexts.Of(site.UiLanguage);
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    /// <summary>What the browser needs to make one.</summary>
+    public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        var person = new PasskeyUserEntity
+        {
+            Id = _account.Id.ToString(CultureInfo.InvariantCulture),
+            Name = _account.Email!,
+            DisplayName = _account.Author!.Name,
+        };
+        return Content(await ceremonies.MakePasskeyCreationOptionsAsync(person), "application/json");
+    }
+
+    /// <summary>Takes one that the browser made.</summary>
+    public async Task<IActionResult> OnPostAddAsync([MaxLength(50_000)] string? credential, CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        var passkey = Rows.Count < PasskeySupport.Most ? await AttestAsync(credential) : null;
+        if (passkey is null)
+        {
+            ModelState.AddModelError("", Words.PasskeyNotMade);
+        }
+
+        if (passkey is null || !ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        passkey.Name = string.IsNullOrWhiteSpace(PasskeyName) ? NameOfThisDevice() : PasskeyName.Trim();
+        await users.AddOrUpdatePasskeyAsync(_account, passkey);
+        return Done(Words.PasskeyMade);
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync([MaxLength(2_000)] string? id, CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        if (Rows.FirstOrDefault(passkey => passkey.Id == id) is { } known)
+        {
+            await users.RemovePasskeyAsync(_account, Base64Url.DecodeFromChars(known.Id));
+        }
+
+        return Done(Words.PasskeyRemoved);
+    }
+
+    /// <summary>An instant as the desk writes it.</summary>
+    public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
+
+    private string NameOfThisDevice()
+    {
+        var device = DeviceName.Of(Request.Headers.UserAgent);
+        return Words.DeviceName(device.Browser, device.System);
+    }
+
+    private async Task<UserPasskeyInfo?> AttestAsync(string? credential)
+    {
+        try
+        {
+            var result = await ceremonies.PerformPasskeyAttestationAsync(credential ?? "");
+            return result.Succeeded ? result.Passkey : null;
+        }
+        catch (Exception e) when (e is PasskeyException or InvalidOperationException or JsonException or ArgumentException)
+        {
+            return null; // no ceremony was begun, or the answer is none
+        }
+    }
+
+    private async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        var id = User.AccountId;
+        _account = await db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
+        Rows =
+        [
+            .. (await users.GetPasskeysAsync(_account))
+                .OrderBy(p => p.CreatedAt)
+                .Select(p => new Row(Base64Url.EncodeToString(p.CredentialId), p.Name ?? "", p.CreatedAt)),
+        ];
+    }
+
+    private RedirectResult Done(string words)
+    {
+        TempData["done"] = words;
+        return Redirect(site.Local("/admin/security/passkeys"));
+    }
+
+    public sealed record Row(string Id, string Name, DateTimeOffset CreatedAt);
+}

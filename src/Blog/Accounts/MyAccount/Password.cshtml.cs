@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Management;
+using Blog.Accounts.Passwords;
+using Blog.Accounts.People;
+using Blog.Accounts.SignIn;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.MyAccount;
+
+/// <summary>The address and password that the signed-in person signs in by; a change ends every other session.</summary>
+[Authorize(Policy = Access.Author)]
+[RecentSignIn(nameof(Email))]
+public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInService desk, SiteContext site) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForAdmin(Words.EmailAndPassword, "/admin/security");
+
+    [BindProperty(SupportsGet = true), Required, EmailAddress, MaxLength(200)]
+    public string? Email { get; set; }
+
+    /// <summary>A new password; empty to keep the old one.</summary>
+    [BindProperty]
+    public string? Password { get; set; }
+
+    private MyAccountTexts Words => MyAccountTexts.Of(site.UiLanguage);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        var account = await ShowAsync(cancellationToken);
+        Email ??= account.Email;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var account = await ShowAsync(cancellationToken);
+        this.CheckPassword(
+            nameof(Password),
+            Password,
+            PasswordTexts.Of(site.UiLanguage),
+            Email,
+            account.Author!.Name,
+            site.Settings.Main.Title
+        );
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var before = account.SecurityStamp;
+        if (await accounts.ChangeSignInAsync(account, Email!.Trim(), Password, cancellationToken) is { } refusal)
+        {
+            ModelState.AddModelError(
+                refusal == AccountError.EmailTaken ? nameof(Email) : "",
+                PeopleTexts.Of(site.UiLanguage).Refused(refusal)
+            );
+            return Page();
+        }
+
+        if (!string.Equals(before, account.SecurityStamp, StringComparison.Ordinal))
+        {
+            await desk.BeginAsync(HttpContext, account, SignInMethod.Password); // this browser, whose person is known to be right, stays in
+        }
+
+        TempData["done"] = Words.SignInChanged;
+        return Redirect(site.Local("/admin/security/password"));
+    }
+
+    private Task<Account> ShowAsync(CancellationToken cancellationToken)
+    {
+        var id = User.AccountId;
+        return db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
+    }
+}

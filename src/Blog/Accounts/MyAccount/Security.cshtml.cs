@@ -1,0 +1,83 @@
+using Blog.Accounts.SignIn;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.MyAccount;
+
+/// <summary>How the signed-in person can sign in, and where they are signed in.</summary>
+[Authorize(Policy = Access.Author)]
+public sealed class SecurityModel(BlogDb db, SignInService desk, SiteContext site, TimeProvider clock) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Security, "/admin/security");
+
+    /// <summary>The address to sign in by.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>How many passkeys the account has.</summary>
+    public int Passkeys { get; private set; }
+
+    /// <summary>Whether codes are asked for.</summary>
+    public bool HasSecondFactor { get; private set; }
+
+    /// <summary>Recovery codes that still work.</summary>
+    public int RecoveryCodesLeft { get; private set; }
+
+    /// <summary>Where the account is signed in.</summary>
+    public IReadOnlyList<Row> Sessions { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var (now, here) = (clock.GetUtcNow(), User.SessionId);
+        var id = User.AccountId;
+        var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, cancellationToken);
+        (Email, HasSecondFactor) = (account.Email!, account.TwoFactorEnabled);
+        Passkeys = await db.UserPasskeys.CountAsync(passkey => passkey.UserId == account.Id, cancellationToken);
+        RecoveryCodesLeft = await db.RecoveryCodes.CountAsync(
+            code => code.AccountId == account.Id && code.UsedAt == null,
+            cancellationToken
+        );
+        var rows = await db
+            .Sessions.AsNoTracking()
+            .Where(s => s.AccountId == account.Id)
+            .OrderByDescending(s => s.SeenAt)
+            .ToListAsync(cancellationToken);
+        Sessions =
+        [
+            .. rows.Where(s => s.IsOpen(account, now))
+                .Select(s => new Row(s.Id, s.Browser, s.System, s.Address, s.Method, s.SeenAt, s.Id == here)),
+        ];
+    }
+
+    public async Task<IActionResult> OnPostEndSessionAsync(int id, CancellationToken cancellationToken)
+    {
+        await desk.EndAsync(User.AccountId, id, cancellationToken);
+        TempData["done"] = MyAccountTexts.Of(site.UiLanguage).SessionEnded;
+        return Redirect(site.Local("/admin/security"));
+    }
+
+    /// <summary>Ends every session, this one too.</summary>
+    public async Task<IActionResult> OnPostEndAllAsync(CancellationToken cancellationToken)
+    {
+        await desk.EndAsync(User.AccountId, null, cancellationToken);
+        return Redirect(site.Local("/account/sign-out"));
+    }
+
+    /// <summary>An instant as the desk writes it.</summary>
+    public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
+
+    public sealed record Row(
+        int Id,
+        string? Browser,
+        string? System,
+        string? Address,
+        SignInMethod Method,
+        DateTimeOffset SeenAt,
+        bool IsThis
+    );
+}

@@ -1,0 +1,69 @@
+using Blog.Accounts.Management;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Data.Posts.Writing;
+using Blog.Data.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.Setup;
+
+/// <summary>What the setup does, once.</summary>
+public sealed class FirstRun(BlogDb db, AccountManager accounts, SamplePosts samples, SetupLink link)
+{
+    private static readonly SemaphoreSlim Once = new(1, 1);
+
+    /// <summary>Makes the owner's account, names the site, and removes the samples where they shall not stay.</summary>
+    /// <returns>The account; null where somebody else was first, or too many passwords are being hashed.</returns>
+    public async Task<Account?> FinishAsync(SetupModel.FormInput input, CancellationToken cancellationToken)
+    {
+        await Once.WaitAsync(cancellationToken); // two windows with the same link: one makes the account
+        try
+        {
+            var email = input.Email!.Trim();
+            if (
+                !await link.WaitsAsync(db, cancellationToken)
+                || await accounts.CreateAsync(email, input.Name!.Trim(), AccountRole.Owner, input.Password!, cancellationToken) is not null
+            )
+            {
+                return null;
+            }
+
+            link.Close();
+            await NameAsync(input, cancellationToken);
+            if (!input.KeepSamples)
+            {
+                await samples.RemoveAsync(cancellationToken);
+            }
+
+            return await db.Users.Include(account => account.Author).SingleAsync(account => account.Email == email, cancellationToken);
+        }
+        finally
+        {
+            Once.Release();
+        }
+    }
+
+    private async Task NameAsync(SetupModel.FormInput input, CancellationToken cancellationToken)
+    {
+        var settings = await db.Settings.SingleAsync(cancellationToken);
+        settings.Revise(settings.Choices with { TimeZone = input.TimeZone!, Languages = [.. Languages(input, settings)] });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static IEnumerable<SiteLanguage> Languages(SetupModel.FormInput input, SiteSettings before)
+    {
+        SiteLanguage Named(string code, string tag, string title, string? tagline) =>
+            (before.Find(tag) ?? new SiteLanguage(code, tag, "", "")) with
+            {
+                Title = title.Trim(),
+                Tagline = (tagline ?? "").Trim(),
+            };
+        var isChinese = input.Language!.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+        yield return isChinese ? Named("zh", "zh-CN", input.Title!, input.Tagline) : Named("en", "en", input.Title!, input.Tagline);
+        if (input.Both)
+        {
+            var title = string.IsNullOrWhiteSpace(input.OtherTitle) ? input.Title! : input.OtherTitle;
+            yield return isChinese ? Named("en", "en", title, input.OtherTagline) : Named("zh", "zh-CN", title, input.OtherTagline);
+        }
+    }
+}

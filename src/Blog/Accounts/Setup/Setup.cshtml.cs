@@ -1,0 +1,151 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Management;
+using Blog.Accounts.Passwords;
+using Blog.Accounts.SignIn;
+using Blog.Caching;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Data.Posts.Writing;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Blog.Site.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Blog.Accounts.Setup;
+
+/// <summary>The first start: whoever holds the link from the log names the site and makes the owner's account; then it is shut for good.</summary>
+[Compressed]
+public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService desk, SamplePosts samples, BlogDb db, SiteContext site)
+    : PageModel,
+        IPage
+{
+    public PageHead Head => PageHead.ForSignIn(Words.SetupTitle);
+
+    [BindProperty]
+    public FormInput Input { get; set; } = new();
+
+    /// <summary>The key of the link.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Key { get; set; }
+
+    /// <summary>Whether the key is the right one.</summary>
+    public bool HasKey => link.Fits(Key);
+
+    /// <summary>How many sample posts there are.</summary>
+    public int Samples { get; private set; }
+
+    /// <summary>The languages that the blog speaks.</summary>
+    public IEnumerable<SelectListItem> LanguageChoices =>
+        AdminResponseHeaders.Languages.Select(tag => new SelectListItem(AdminTexts.Of(tag).LanguageName, tag));
+
+    /// <summary>IANA names of zones to choose from.</summary>
+    public IEnumerable<string> Zones => TimeZones.Names;
+
+    private SetupTexts Words => SetupTexts.Of(site.UiLanguage);
+
+    /// <summary>Asks, if the link is right; says where the link is, if it is not; is not there at all once somebody has an account.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!await link.WaitsAsync(db, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var settings = site.Settings;
+        var other = settings.Languages.Count > 1 ? settings.Languages[1] : null;
+        Input = new FormInput
+        {
+            Language = settings.Main.Tag,
+            Title = settings.Main.Title,
+            Tagline = settings.Main.Tagline,
+            Both = other is not null,
+            OtherTitle = other?.Title,
+            OtherTagline = other?.Tagline,
+            TimeZone = settings.TimeZone,
+        };
+        return await ShowAsync(cancellationToken);
+    }
+
+    /// <summary>Names the site, makes the account and signs it in.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!await link.WaitsAsync(db, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        this.CheckPassword("Input.Password", Input.Password, PasswordTexts.Of(site.UiLanguage), Input.Email, Input.Name, Input.Title);
+        if (Input.TimeZone is not null && !TimeZones.Knows(Input.TimeZone))
+        {
+            ModelState.AddModelError("Input.TimeZone", Words.UnknownTimeZone);
+        }
+
+        if (!HasKey || !ModelState.IsValid)
+        {
+            return await ShowAsync(cancellationToken);
+        }
+
+        if (await firstRun.FinishAsync(Input, cancellationToken) is not { } account)
+        {
+            ModelState.AddModelError("", Words.Busy);
+            return await link.WaitsAsync(db, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
+        }
+
+        await desk.BeginAsync(HttpContext, account, SignInMethod.Link);
+        TempData["done"] = Words.SetupFinished;
+        return Redirect(site.Local("/admin"));
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
+    {
+        Samples = await samples.CountAsync(cancellationToken);
+        Response.StatusCode = HasKey ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden;
+        return Page();
+    }
+
+    /// <summary>The site and its owner.</summary>
+    public sealed class FormInput
+    {
+        /// <summary>BCP 47 tag of the main language.</summary>
+        [Required, MaxLength(20)]
+        public string? Language { get; set; }
+
+        [Required, MaxLength(100)]
+        public string? Title { get; set; }
+
+        [MaxLength(200)]
+        public string? Tagline { get; set; }
+
+        /// <summary>Whether the site has both languages.</summary>
+        public bool Both { get; set; }
+
+        /// <summary>The site's name in the other language; the same where empty.</summary>
+        [MaxLength(100)]
+        public string? OtherTitle { get; set; }
+
+        /// <summary>The line below it in the other language.</summary>
+        [MaxLength(200)]
+        public string? OtherTagline { get; set; }
+
+        /// <summary>IANA name of the zone that readers see times in.</summary>
+        [Required, MaxLength(100)]
+        public string? TimeZone { get; set; }
+
+        /// <summary>Whether the sample posts stay.</summary>
+        public bool KeepSamples { get; set; }
+
+        /// <summary>The name that readers see.</summary>
+        [Required, MaxLength(100)]
+        public string? Name { get; set; }
+
+        /// <summary>The address to sign in by.</summary>
+        [Required, EmailAddress, MaxLength(200)]
+        public string? Email { get; set; }
+
+        [Required]
+        public string? Password { get; set; }
+    }
+}

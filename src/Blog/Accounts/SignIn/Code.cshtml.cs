@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Accounts.SignIn;
+
+/// <summary>The second half of signing in by password: a code of the authenticator, or a recovery code.</summary>
+public sealed class CodeModel(SignInService desk, SiteContext site) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForSignIn(Recovery ? Words.RecoveryCode : Words.CodeTitle);
+
+    [BindProperty]
+    public FormInput Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>Whether a recovery code is asked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Recovery { get; set; }
+
+    private SignInTexts Words => SignInTexts.Of(site.UiLanguage);
+
+    /// <summary>Asks for it, if the first half was just done.</summary>
+    public async Task<IActionResult> OnGetAsync() =>
+        await desk.IsHalfInAsync(HttpContext) ? Page() : Redirect(site.Local("/account/sign-in"));
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var answer = await desk.SecondFactorAsync(HttpContext, Input.Code, Recovery, cancellationToken);
+        if (answer.Kind == SignInStatus.In)
+        {
+            return LocalRedirect(LocalReturnUrl.Of(ReturnUrl, site.Local("/admin")));
+        }
+
+        this.Refuse(answer, Words, Recovery ? Words.WrongRecoveryCode : Words.WrongCode);
+        return Page();
+    }
+
+    public sealed class FormInput
+    {
+        [Required, MaxLength(50)]
+        public string? Code { get; set; }
+    }
+}

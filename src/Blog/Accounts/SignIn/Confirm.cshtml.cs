@@ -1,0 +1,98 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Accounts.Passwords;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.SignIn;
+
+/// <summary>Proves again who is signed in, before something dangerous; the session gets a new key by it.</summary>
+[Authorize(Policy = Access.Author)]
+public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForSignIn(Words.ConfirmTitle);
+
+    [BindProperty]
+    public FormInput Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>The address that the account signs in by, for password managers.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>Whether the account's second factor is asked for too.</summary>
+    public bool NeedsCode { get; private set; }
+
+    /// <summary>Whether a passkey will do.</summary>
+    public bool HasPasskeys { get; private set; }
+
+    private SignInTexts Words => SignInTexts.Of(site.UiLanguage);
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
+
+    /// <summary>Takes the password, and the code where the account has a second factor.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var account = await ShowAsync(cancellationToken);
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var answer = await desk.ProveAsync(HttpContext, account, Input.Password!, Input.Code, cancellationToken);
+        return Answer(answer, NeedsCode ? Words.WrongPasswordOrCode : Words.WrongPasswordOnly);
+    }
+
+    /// <summary>What the browser asks its passkeys for.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await desk.PasskeyOptionsAsync(), "application/json");
+
+    /// <summary>Takes what the passkey answered; only one of the same account will do.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync([MaxLength(20_000)] string? credential, CancellationToken cancellationToken)
+    {
+        await ShowAsync(cancellationToken);
+        ModelState.Clear();
+        return Answer(
+            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await desk.PasskeyAsync(HttpContext, credential, User.AccountId),
+            Words.PasskeyFailed
+        );
+    }
+
+    private IActionResult Answer(SignInOutcome answer, string refused)
+    {
+        if (answer.Kind == SignInStatus.In)
+        {
+            return LocalRedirect(LocalReturnUrl.Of(ReturnUrl, site.Local("/admin")));
+        }
+
+        this.Refuse(answer, Words, refused);
+        return Page();
+    }
+
+    private async Task<Account> ShowAsync(CancellationToken cancellationToken)
+    {
+        var id = User.AccountId;
+        var account = await db.Users.SingleAsync(a => a.Id == id, cancellationToken);
+        (Email, NeedsCode) = (account.Email!, account.TwoFactorEnabled);
+        HasPasskeys =
+            PasskeySupport.HindranceOf(options, Request.Host.Host) is null
+            && await db.UserPasskeys.AnyAsync(p => p.UserId == account.Id, cancellationToken);
+        return account;
+    }
+
+    public sealed class FormInput
+    {
+        [Required, MaxLength(PasswordPolicy.MaxLength)]
+        public string? Password { get; set; }
+
+        /// <summary>A code of the authenticator, or a recovery code.</summary>
+        [MaxLength(50)]
+        public string? Code { get; set; }
+    }
+}

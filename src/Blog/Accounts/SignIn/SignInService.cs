@@ -1,0 +1,294 @@
+using System.Security.Claims;
+using Blog.Accounts.Passwords;
+using Blog.Accounts.Sessions;
+using Blog.Data;
+using Blog.Data.People;
+using Blog.Site.Http;
+using Blog.Site.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Accounts.SignIn;
+
+/// <summary>
+/// Lets people in, one step after the other. A known and an unknown address take the same work and get the same answer; tries are counted
+/// before they are made, by address of the network and by account, and given back when they were right.
+/// </summary>
+public sealed class SignInService(
+    BlogDb db,
+    UserManager<Account> accounts,
+    SignInManager<Account> passkeys,
+    IPasswordHasher<Account> hasher,
+    PasswordHashThrottle hashing,
+    SlidingWindowLimiter limiter,
+    KnownDevices devices,
+    SecondFactors factors
+)
+{
+    private const string StampClaim = "stamp";
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    private static readonly RateLimit PasswordsByNetwork = new("passwords by network", permits: 10, Window);
+    private static readonly RateLimit PasswordsByAccount = new("passwords by account", permits: 10, Window);
+    private static readonly RateLimit CodesByAccount = new("codes by account", permits: 5, Window);
+
+    /// <summary>Hash of no password, checked where there is no account: the answer must take as long (security.md B17).</summary>
+    private static readonly Account Nobody = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
+    private static string? _nobodysHash;
+
+    /// <summary>Checks address and password; signs in, or asks for the second factor where the account has one.</summary>
+    public async Task<SignInOutcome> PasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
+    {
+        var normalized = accounts.NormalizeEmail(email)!;
+        var attempt = Begin(context, normalized);
+        if (attempt.RetryAfter is { } wait)
+        {
+            return SignInOutcome.Slow(wait);
+        }
+
+        var account = await FindAsync(normalized, cancellationToken);
+        if (await MatchesAsync(account, password, cancellationToken) is not { } matches)
+        {
+            attempt.GiveBack();
+            return SignInOutcome.Busy;
+        }
+
+        if (!matches || account is null || account.DisabledAt is not null)
+        {
+            return SignInOutcome.Refused;
+        }
+
+        attempt.GiveBack();
+        if (account.TwoFactorEnabled)
+        {
+            await RememberHalfAsync(context, account);
+            return SignInOutcome.NeedsCode;
+        }
+
+        await BeginAsync(context, account, SignInMethod.Password);
+        return SignInOutcome.In;
+    }
+
+    /// <summary>Whether the password was right a moment ago and the second factor is missing.</summary>
+    public async Task<bool> IsHalfInAsync(HttpContext context) => await HalfInAsync(context) is not null;
+
+    /// <summary>Checks the second factor: a code of the authenticator, or a recovery code.</summary>
+    public async Task<SignInOutcome> SecondFactorAsync(
+        HttpContext context,
+        string? typed,
+        bool isRecoveryCode,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await HalfInAsync(context) is not { } account)
+        {
+            return SignInOutcome.TooLate;
+        }
+
+        var attempt = limiter.TryAcquire(CodesByAccount, WhoOf(context, account.NormalizedEmail!));
+        if (attempt.RetryAfter is { } wait)
+        {
+            return SignInOutcome.Slow(wait);
+        }
+
+        var taken = isRecoveryCode
+            ? await factors.TakeRecoveryCodeAsync(db, account, typed, cancellationToken)
+            : await factors.TakeCodeAsync(db, account, typed, cancellationToken);
+        if (!taken)
+        {
+            return SignInOutcome.Refused;
+        }
+
+        attempt.GiveBack();
+        await context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await BeginAsync(context, account, isRecoveryCode ? SignInMethod.PasswordAndRecoveryCode : SignInMethod.PasswordAndCode);
+        return SignInOutcome.In;
+    }
+
+    /// <summary>What the browser needs to ask for a passkey, as JSON.</summary>
+    public Task<string> PasskeyOptionsAsync() => passkeys.MakePasskeyRequestOptionsAsync(null);
+
+    /// <summary>Checks what the browser's passkey answered. No counting: it cannot be guessed, and strangers must not shut it.</summary>
+    public async Task<SignInOutcome> PasskeyAsync(HttpContext context, string credentialJson, int? only = null)
+    {
+        PasskeyAssertionResult<Account> result;
+        try
+        {
+            result = await passkeys.PerformPasskeyAssertionAsync(credentialJson);
+        }
+        catch (Exception e) when (e is PasskeyException or InvalidOperationException or System.Text.Json.JsonException)
+        {
+            return SignInOutcome.Refused; // no ceremony was begun, or the answer is none
+        }
+
+        if (!result.Succeeded || result.User.DisabledAt is not null || (only is { } id && result.User.Id != id))
+        {
+            return SignInOutcome.Refused;
+        }
+
+        await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // keeps its counter
+        await BeginAsync(context, result.User, SignInMethod.Passkey);
+        return SignInOutcome.In;
+    }
+
+    /// <summary>Begins a session with a key of its own, whatever this browser held before.</summary>
+    public async Task BeginAsync(HttpContext context, Account account, SignInMethod method)
+    {
+        await context.SignOutAsync(IdentityConstants.ApplicationScheme);
+        var properties = new AuthenticationProperties { IsPersistent = true };
+        properties.Items[SessionStore.Method] = method.ToString();
+
+        // The handler of this request would renew the key that it has read; one that has read nothing makes a new one (ASVS 7.2.4).
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        var handler = await scope
+            .ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>()
+            .GetHandlerAsync(context, IdentityConstants.ApplicationScheme);
+        await ((IAuthenticationSignInHandler)handler!).SignInAsync(AccountClaims.For(account), properties);
+        devices.Remember(context, account);
+    }
+
+    /// <summary>Ends sessions of an account.</summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="session">The one to end; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task EndAsync(int accountId, int? session, CancellationToken cancellationToken) =>
+        db.WriteAsync(
+            () =>
+                db
+                    .Sessions.Where(s => s.AccountId == accountId && (session == null || s.Id == session))
+                    .ExecuteDeleteAsync(cancellationToken),
+            cancellationToken,
+            keepTracked: true
+        );
+
+    /// <summary>Checks again who is signed in, by password and second factor; a right answer begins a new session.</summary>
+    public async Task<SignInOutcome> ProveAsync(
+        HttpContext context,
+        Account account,
+        string password,
+        string? code,
+        CancellationToken cancellationToken
+    )
+    {
+        var attempt = Begin(context, account.NormalizedEmail!);
+        if (attempt.RetryAfter is { } wait)
+        {
+            return SignInOutcome.Slow(wait);
+        }
+
+        if (await MatchesAsync(account, password, cancellationToken) is not { } matches)
+        {
+            attempt.GiveBack();
+            return SignInOutcome.Busy;
+        }
+
+        if (!matches)
+        {
+            return SignInOutcome.Refused;
+        }
+
+        var byCode = account.TwoFactorEnabled && await factors.TakeCodeAsync(db, account, code, cancellationToken);
+        if (account.TwoFactorEnabled && !byCode && !await factors.TakeRecoveryCodeAsync(db, account, code, cancellationToken))
+        {
+            return SignInOutcome.Refused;
+        }
+
+        attempt.GiveBack();
+        await BeginAsync(
+            context,
+            account,
+            !account.TwoFactorEnabled ? SignInMethod.Password
+                : byCode ? SignInMethod.PasswordAndCode
+                : SignInMethod.PasswordAndRecoveryCode
+        );
+        return SignInOutcome.In;
+    }
+
+    private RateLimitPermit Begin(HttpContext context, string normalizedEmail) =>
+        limiter.TryAcquire(
+            (PasswordsByNetwork, ClientAddress.Partition(context.Connection.RemoteIpAddress)),
+            (PasswordsByAccount, WhoOf(context, normalizedEmail))
+        );
+
+    /// <summary>Whom a try counts for: a browser that the account knows by itself, all others together.</summary>
+    private string WhoOf(HttpContext context, string normalizedEmail) =>
+        devices.KeyOf(context, normalizedEmail) is { } device ? "device " + device : "account " + normalizedEmail;
+
+    /// <summary>Whose password was right a moment ago; what happened to the account since then counts.</summary>
+    private async Task<Account?> HalfInAsync(HttpContext context)
+    {
+        var half = await context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
+        return
+            await passkeys.GetTwoFactorAuthenticationUserAsync() is { DisabledAt: null, TwoFactorEnabled: true } account
+            && string.Equals(half.Principal?.FindFirstValue(StampClaim), account.SecurityStamp, StringComparison.Ordinal)
+            ? account
+            : null;
+    }
+
+    private Task<Account?> FindAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+        db.Users.Include(a => a.Author).SingleOrDefaultAsync(a => a.NormalizedEmail == normalizedEmail, cancellationToken);
+
+    private async Task<bool?> MatchesAsync(Account? account, string password, CancellationToken cancellationToken)
+    {
+        var result = await hashing.TryRunAsync(
+            () =>
+            {
+                var nobody = _nobodysHash ??= hasher.HashPassword(Nobody, SecretToken.New()); // made for everybody, or the first unknown address would take longer
+                return hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? nobody, password)
+                        != PasswordVerificationResult.Failed
+                    && account?.PasswordHash is not null;
+            },
+            cancellationToken
+        );
+        return result.IsDone ? result.Value : null;
+    }
+
+    private static Task RememberHalfAsync(HttpContext context, Account account)
+    {
+        var identity = new ClaimsIdentity(IdentityConstants.TwoFactorUserIdScheme);
+        identity.AddClaim(new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture))); // where SignInManager looks for it
+        identity.AddClaim(new Claim(StampClaim, account.SecurityStamp!));
+        return context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
+    }
+}
+
+/// <summary>How a step of signing in ended.</summary>
+/// <param name="Kind">What came of it.</param>
+/// <param name="Wait">How long to wait; for <see cref="SignInStatus.Slow"/> and <see cref="SignInStatus.Busy"/>.</param>
+public sealed record SignInOutcome(SignInStatus Kind, TimeSpan Wait = default)
+{
+    public static readonly SignInOutcome In = new(SignInStatus.In);
+
+    /// <summary>The password was right; the second factor is asked for.</summary>
+    public static readonly SignInOutcome NeedsCode = new(SignInStatus.NeedsCode);
+
+    /// <summary>Something was wrong; not said what.</summary>
+    public static readonly SignInOutcome Refused = new(SignInStatus.Refused);
+
+    /// <summary>The first half was too long ago.</summary>
+    public static readonly SignInOutcome TooLate = new(SignInStatus.TooLate);
+
+    /// <summary>Too many passwords are being checked at this moment.</summary>
+    public static readonly SignInOutcome Busy = new(SignInStatus.Busy, TimeSpan.FromSeconds(5));
+
+    public static SignInOutcome Slow(TimeSpan wait) => new(SignInStatus.Slow, wait);
+}
+
+/// <summary>How a step of signing in ended.</summary>
+public enum SignInStatus
+{
+    In,
+
+    /// <summary>The second factor is asked for.</summary>
+    NeedsCode,
+
+    Refused,
+
+    /// <summary>The first half was too long ago.</summary>
+    TooLate,
+
+    Slow,
+
+    /// <summary>Too many passwords are being checked.</summary>
+    Busy,
+}

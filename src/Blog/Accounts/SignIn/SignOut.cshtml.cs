@@ -1,0 +1,28 @@
+using Blog.Caching;
+using Blog.Site;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Accounts.SignIn;
+
+/// <summary>Signing out: the row of the session goes, so its cookie opens nothing any more, wherever it was copied to.</summary>
+[Compressed]
+public sealed class SignOutModel(SiteContext site) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForSignIn(SignInTexts.Of(site.UiLanguage).SignOutTitle);
+
+    /// <summary>Asks, for who came by a link: nothing is done by a GET.</summary>
+    public void OnGet()
+    {
+        // The page is all there is.
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return Redirect(site.Local("/account/sign-out"));
+    }
+}

@@ -1,0 +1,165 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Admin.Media.Upload;
+using Blog.Data;
+using Blog.Data.Media;
+using Blog.Data.Media.Library;
+using Blog.Site;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Admin.Media;
+
+/// <summary>One image: what it is called, what it shows, where it is used; replacing and deleting it.</summary>
+[Authorize(Policy = Access.Author)]
+[MultipartUpload("Replace")]
+public sealed class ItemModel(
+    BlogDb db,
+    MediaLibrary library,
+    MediaReplacement replacement,
+    MediaUsage uses,
+    Uploads uploads,
+    SiteContext site,
+    TimeProvider clock
+) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForAdmin(Image.Name, "/admin/media");
+
+    [BindProperty]
+    public FormInput Input { get; set; } = new();
+
+    [BindProperty]
+    public bool Sure { get; set; }
+
+    public MediaFile Image { get; private set; } = null!;
+
+    public UsesOfOne Uses { get; private set; } = null!;
+
+    private MediaTexts Words => MediaTexts.Of(site.UiLanguage);
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        ModelState.Clear();
+        Input = new FormInput { Name = Stem(Image), Alt = Image.Alt };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        await library.EditAsync(
+            id,
+            Slug.From(WithoutExtension(Input.Name!.Trim()), "image"),
+            Input.Alt?.ReplaceLineEndings(" ") ?? "",
+            cancellationToken
+        );
+        TempData["done"] = site.AdminTexts.Saved;
+        return LocalRedirect(site.Local("/admin/media/" + id));
+    }
+
+    /// <summary>Puts another image in its place.</summary>
+    public async Task<IActionResult> OnPostReplaceAsync(string id, IFormFile? file, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (!Uses.MayChange)
+        {
+            return Forbid();
+        }
+
+        var taken = await uploads.TakeAsync(file, Image.Alt, cancellationToken, Stem(Image));
+        if (taken.File is not { } fresh)
+        {
+            return Refuse("file", UploadTexts.Of(site.UiLanguage).Fault(taken.Error!.Value));
+        }
+
+        var left = await replacement.RunAsync(Image, fresh, User.AuthorId, cancellationToken);
+        TempData["done"] =
+            fresh.Id == id ? Words.SameBytes
+            : left == 0 ? Words.Replaced
+            : Words.Replaced + " " + Words.Left(left);
+        return LocalRedirect(site.Local("/admin/media/" + fresh.Id));
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (!Uses.MayChange)
+        {
+            return Forbid();
+        }
+
+        if (!Sure)
+        {
+            return Refuse(nameof(Sure), Words.MustBeSure);
+        }
+
+        await library.DeleteAsync(Image, cancellationToken);
+        TempData["done"] = Words.Deleted;
+        return LocalRedirect(site.Local("/admin/media"));
+    }
+
+    /// <summary>An instant as the desk writes it.</summary>
+    public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
+
+    /// <summary>The error of a field that is not one of the input's.</summary>
+    public string? ErrorOf(string field) =>
+        ModelState.TryGetValue(field, out var entry) ? entry.Errors.Select(error => error.ErrorMessage).FirstOrDefault() : null;
+
+    private static string Stem(MediaFile file) => file.Name[..^file.Extension.Length];
+
+    private PageResult Refuse(string field, string reason)
+    {
+        ModelState.Clear();
+        ModelState.AddModelError(field, reason);
+        Input = new FormInput { Name = Stem(Image), Alt = Image.Alt };
+        return Page();
+    }
+
+    private string WithoutExtension(string name) =>
+        name.EndsWith(Image.Extension, StringComparison.OrdinalIgnoreCase) ? name[..^Image.Extension.Length] : name;
+
+    private async Task<bool> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await db.Media.AsNoTracking().SingleOrDefaultAsync(file => file.Id == id, cancellationToken) is not { } found)
+        {
+            return false;
+        }
+
+        (Image, Uses) = (found, await uses.OfAsync(id, User, cancellationToken));
+        return true;
+    }
+
+    public sealed class FormInput
+    {
+        /// <summary>Its name for people, without extension.</summary>
+        [Required, MaxLength(TextLengths.Name)]
+        public string? Name { get; set; }
+
+        [MaxLength(TextLengths.Line)]
+        public string? Alt { get; set; }
+    }
+}

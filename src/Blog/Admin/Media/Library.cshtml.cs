@@ -1,0 +1,163 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Admin.Media.Upload;
+using Blog.Data;
+using Blog.Data.Media;
+using Blog.Data.Posts;
+using Blog.Images;
+using Blog.Site;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Admin.Media;
+
+/// <summary>The blog's own images, and the way in for new ones: by a form, or for the editor.</summary>
+[Authorize(Policy = Access.Author)]
+[MultipartUpload("Upload")]
+public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, UploadResponses answers, SiteContext site) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Media, "/admin/media");
+
+    public const int PerPage = 24;
+
+    private const int MaxSearch = 100;
+
+    /// <summary>What names and descriptions must hold.</summary>
+    [BindProperty(SupportsGet = true, Name = "q"), MaxLength(MaxSearch)]
+    public string? Search { get; set; }
+
+    /// <summary><c>unused</c>, <c>bare</c> (without description), or anything else for all.</summary>
+    [BindProperty(SupportsGet = true), MaxLength(20)]
+    public string? Show { get; set; }
+
+    /// <summary>Page, from 1.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int Number { get; set; }
+
+    /// <summary>The images of this page.</summary>
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    /// <summary>How many pages there are.</summary>
+    public int Total { get; private set; }
+
+    /// <summary>The filters: value, and how many images each would show.</summary>
+    public IReadOnlyList<(string? Show, int Count)> Filters { get; private set; } = [];
+
+    private MediaTexts Words => MediaTexts.Of(site.UiLanguage);
+
+    /// <summary>Shows them, the newest first.</summary>
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear(); // an address that makes no sense shows everything
+        Search = Search?.Trim() is { Length: > 0 } text ? TextLengths.Cut(text, MaxSearch) : null;
+        Show = Show is "unused" or "bare" ? Show : null;
+        var used = await uses.UsedAsync(cancellationToken);
+        var found = await Searched(db.Media)
+            .OrderByDescending(file => file.CreatedAt)
+            .ThenBy(file => file.Id)
+            .Select(file => new { file.Id, IsBare = file.Alt == "" })
+            .ToListAsync(cancellationToken);
+        Filters =
+        [
+            (null, found.Count),
+            ("unused", found.Count(file => !used.Contains(file.Id))),
+            ("bare", found.Count(file => file.IsBare)),
+        ];
+        var shown = found
+            .Where(file =>
+                Show switch
+                {
+                    "unused" => !used.Contains(file.Id),
+                    "bare" => file.IsBare,
+                    _ => true,
+                }
+            )
+            .Select(file => file.Id)
+            .ToList();
+        Total = Pager.PagesFor(shown.Count, PerPage);
+        Number = Math.Clamp(Number, 1, Total);
+        var page = shown.Skip((Number - 1) * PerPage).Take(PerPage).ToList();
+        var files = await db
+            .Media.AsNoTracking()
+            .Where(file => page.Contains(file.Id))
+            .ToDictionaryAsync(file => file.Id, cancellationToken);
+        Rows =
+        [
+            .. page.Where(files.ContainsKey)
+                .Select(id => files[id])
+                .Select(file => new Row(file.Id, file.Name, file.Alt, site.Local(file.Thumbnail), !used.Contains(file.Id))),
+        ];
+    }
+
+    /// <summary>Takes one image from the editor, or all of a form.</summary>
+    public async Task<IActionResult> OnPostUploadAsync(
+        List<IFormFile> file,
+        [MaxLength(TextLengths.Line)] string? alt,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!UploadResponses.WantsPage(Request))
+        {
+            var only = await uploads.TakeAsync(file.FirstOrDefault(), alt, cancellationToken);
+            return only.File is { } taken ? answers.Accept(taken) : answers.Refuse(Response, only.Error!.Value);
+        }
+
+        var (done, refused) = (new List<MediaFile>(), new List<string>());
+        foreach (var (index, one) in file.Index())
+        {
+            var result =
+                index == 0 || uploads.TryCountAnother(User.AccountId)
+                    ? await uploads.TakeAsync(one, null, cancellationToken)
+                    : new ImageIngestResult(null, ImageError.Often);
+            if (result.File is { } taken)
+            {
+                done.Add(taken);
+            }
+            else
+            {
+                refused.Add(Words.NotUploaded(NameOf(one), UploadTexts.Of(site.UiLanguage).Fault(result.Error!.Value)));
+            }
+        }
+
+        return Lead(done, file.Count == 0 ? [UploadTexts.Of(site.UiLanguage).Fault(ImageError.NoFile)] : refused);
+    }
+
+    /// <summary>The address of this list, with another filter or page.</summary>
+    public string Href(string? show, int number) =>
+        site.Local("/admin/media")
+        + QueryString.Create(
+            new (string Key, string? Value)[]
+            {
+                ("q", Search),
+                ("show", show),
+                ("number", number > 1 ? number.ToString(CultureInfo.InvariantCulture) : null),
+            }
+                .Where(part => part.Value is not null)
+                .Select(part => KeyValuePair.Create(part.Key, part.Value))
+        );
+
+    /// <summary>To the one image, whose description is asked for there, or to the list; what went wrong is said at either place.</summary>
+    private LocalRedirectResult Lead(List<MediaFile> done, List<string> refused)
+    {
+        var said = done.Count > 0 ? refused.Prepend(Words.UploadedCount(done.Count)) : refused;
+        TempData[refused.Count > 0 ? "refused" : "done"] = string.Join(" ", said.Take(8)); // the note travels in a cookie
+        return LocalRedirect(site.Local(done.Count == 1 ? "/admin/media/" + done[0].Id : "/admin/media"));
+    }
+
+    private static string NameOf(IFormFile file) => file.FileName.Length > 60 ? file.FileName[..59] + "…" : file.FileName;
+
+    private IQueryable<MediaFile> Searched(IQueryable<MediaFile> files)
+    {
+        if (Search is null)
+        {
+            return files;
+        }
+
+        var pattern = AdminPostQueries.LikePattern(Search);
+        return files.Where(file => EF.Functions.Like(file.Name, pattern, "\\") || EF.Functions.Like(file.Alt, pattern, "\\"));
+    }
+
+    public sealed record Row(string Id, string Name, string Alt, string Thumbnail, bool IsUnused);
+}

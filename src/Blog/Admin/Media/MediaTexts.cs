@@ -1,0 +1,162 @@
+using Blog.Site.Localization;
+using Blog.Site.Outbound;
+
+namespace Blog.Admin.Media;
+
+public sealed class MediaTexts : Texts<MediaTexts>
+{
+    public string Search => T("按名称或说明搜索", "Search names and descriptions");
+    public string Find => T("搜索", "Search");
+    public string ChooseFiles => T("上传图片", "Upload images");
+
+    /// <summary>Sizes and types, said before anything is sent.</summary>
+    public string Limits =>
+        T(
+            "JPEG、PNG、GIF、WebP 或 SVG，最多 5000 万像素；一次最多 20 张，合计不超过 25 MB。照片里的拍摄地点等信息会被去掉。",
+            "JPEG, PNG, GIF, WebP or SVG, up to 50 megapixels; up to 20 at a time, 25 MB in total. Location and similar data is "
+                + "removed from photos."
+        );
+
+    public string LimitsOfOne =>
+        T("JPEG、PNG、GIF、WebP 或 SVG，最多 5000 万像素、25 MB。", "JPEG, PNG, GIF, WebP or SVG; up to 50 megapixels and 25 MB.");
+
+    public string Upload => T("上传", "Upload");
+    public string Filter => T("筛选", "Filter");
+    public string All => T("全部", "All");
+    public string Unused => T("未使用", "Unused");
+    public string WithoutAlt => T("缺少说明", "No alt text");
+    public string NoneYet => T("还没有图片。从上面上传第一张吧。", "There are no images yet. Upload the first one above.");
+    public string NoneFound => T("没有符合条件的图片。", "No matching images.");
+    public string Pages => T("分页", "Pages");
+    public string Previous => T("上一页", "Previous");
+    public string Next => T("下一页", "Next");
+    public string BackToLibrary => T("‹ 媒体", "‹ Media");
+    public string Name => T("名称", "Name");
+    public string NameHint =>
+        T("网址的最后一段。改名以后，旧网址会自动重定向。", "The last part of its address. After a change, the old address redirects.");
+    public string Alt => T("说明（alt）", "Alt text");
+
+    public string AltHint =>
+        T(
+            "图里有什么，用一句话写给看不到图的人。这里的说明用于以后插入的图，已经写在文章里的不变。",
+            "Describe the image in a sentence for people who cannot see it. Used when the image is inserted from now on; existing "
+                + "posts keep their text."
+        );
+
+    public string Size => T("大小", "Size");
+    public string Dimensions => T("尺寸", "Dimensions");
+    public string UploadedAt => T("上传时间", "Uploaded");
+    public string Markdown => "Markdown";
+    public string MarkdownHint => T("复制到文章里，就会显示这张图。", "Paste this into a post to show the image.");
+    public string WhereUsed => T("用在哪里", "Used in");
+    public string NotUsed => T("没有文章用到这张图。", "No post uses this image.");
+    public string AsCover => T("封面", "cover");
+    public string OnlyTyped => T("尚未发布的修改", "unpublished changes");
+    public string Replace => T("替换", "Replace");
+
+    public string ReplaceText =>
+        T(
+            "换成另一张图，格式可以不同。用到它的文章会改用新图（历史里留有一版），旧网址会重定向到新图。",
+            "Replaces this image with another of any format. Posts that use it switch to the new one (their history keeps a version), "
+                + "and the old address redirects to it."
+        );
+
+    public string NewFile => T("新图片", "New image");
+    public string Delete => T("删除", "Delete");
+    public string DeleteText =>
+        T("图片文件及其各种尺寸都会被永久删除，无法恢复。", "The file and its resized copies are deleted and cannot be restored.");
+    public string DeleteInUse =>
+        T("下面这些文章还在用这张图，删除之后它们会缺一张图：", "These posts use the image and will be left without it:");
+    public string DeleteSure => T("确认删除", "Yes, delete it");
+    public string MustBeSure => T("请先勾选「确认删除」。", "Please tick “Yes, delete it” first.");
+
+    public string NotYours =>
+        T(
+            "别人的文章也用到了这张图，只有站长可以替换或删除它。",
+            "Other people’s posts use this image too, so only an owner can replace or delete it."
+        );
+
+    public string Replaced => T("已换成新图。", "The image was replaced.");
+    public string SameBytes => T("这和原来的图完全相同，无需替换。", "This is the same image, so there is nothing to replace.");
+    public string Deleted => T("图片已删除。", "The image was deleted.");
+    public string HomeTitle => T("外站图片", "External images");
+
+    public string HomeText =>
+        T(
+            "这些图片放在别的网站上：对方一旦删除或改址，文章里就会缺图，读者的访问也会被对方看到。转存之后，改动先存为未发布的修改，发布之前读者看到的不变。",
+            "These images are hosted on other sites: if they are removed or moved, the post loses them, and the other sites see your "
+                + "readers. Saving them here changes your unpublished text; readers see no difference until you publish."
+        );
+
+    public string HomeNone => T("这篇文章没有外站图片。", "This post has no external images.");
+    public string HomeChoice => T("要转存的图片", "Images to save here");
+    public string BringHome => T("转存到本站", "Save to this site");
+    public string NothingChosen => T("请至少选一张。", "Please select at least one.");
+    public string OpenEditor => T("去编辑页查看并发布", "Review and publish in the editor");
+    public string HomeResults => T("结果", "Results");
+    public string Came => T("已转存", "Saved here");
+    public string PutOff => T("尚未处理，请再点一次「转存到本站」。", "Not processed yet: please press “Save to this site” again.");
+    public string InText => T("写在正文里的图片数据", "Image data in the text");
+    public string NoAltYet => T("（还没有说明）", "(no alt text yet)");
+
+    /// <summary>Why an address was not fetched; the status where the other server answered one.</summary>
+    public string Refusal(SafeHttpError refusal, int status) =>
+        refusal switch
+        {
+            SafeHttpError.Malformed => T("网址不完整，或有歧义。", "The address is incomplete or ambiguous."),
+            SafeHttpError.Scheme or SafeHttpError.Port => T(
+                "只能从 http 或 https 的普通端口获取。",
+                "Only http and https on their default ports are supported."
+            ),
+            SafeHttpError.Credentials => T("网址里带有用户名或密码。", "The address contains a user name or password."),
+            SafeHttpError.Unresolved => T("找不到这个网站。", "This site does not exist."),
+            SafeHttpError.NotPublic => T("这个网址指向内部网络，不会获取。", "The address points to a private network and is not fetched."),
+            SafeHttpError.Tls => T("对方的证书有问题。", "The other site’s certificate is invalid."),
+            SafeHttpError.TooManyRedirects or SafeHttpError.Downgrade => T(
+                "对方重定向次数太多，或重定向到了不安全的地址。",
+                "The other site redirects too often, or to an unsafe address."
+            ),
+            SafeHttpError.TooLarge => T("超过 25 MB。", "Larger than 25 MB."),
+            SafeHttpError.TooSlow => T("对方响应太慢，五秒内没有传完。", "The other site was too slow: it took more than five seconds."),
+            SafeHttpError.Status => status switch
+            {
+                404 or 410 => IsChinese ? $"对方表示图片不存在（{status}）。" : $"The other site says it does not exist ({status}).",
+                401 or 403 => IsChinese ? $"对方拒绝提供（{status}）。" : $"The other site refuses access ({status}).",
+                _ => IsChinese ? $"对方返回了 {status}。" : $"The other site returned {status}.",
+            },
+            _ => T("对方没有响应，或响应不正确。", "The other site did not respond, or not correctly."),
+        };
+
+    public string UploadedCount(int count) =>
+        IsChinese ? $"已上传 {count} 张。" : (count == 1 ? "1 image uploaded." : $"{count} images uploaded.");
+
+    /// <summary>A file that was not taken, and why.</summary>
+    public string NotUploaded(string name, string reason) => IsChinese ? $"{name}：{reason}" : $"{name}: {reason}";
+
+    /// <summary>Posts that the reader may not know of.</summary>
+    public string Others(int count) =>
+        IsChinese
+            ? $"还有 {count} 篇别人未公开的文章。"
+            : (count == 1 ? "And one unpublished post by someone else." : $"And {count} unpublished posts by others.");
+
+    /// <summary>Posts that keep the old address after a replacement.</summary>
+    public string Left(int count) =>
+        IsChinese
+            ? $"有 {count} 篇文章保留了旧网址（正在被编辑，或超出了长度限制），它会重定向到新图。"
+            : $"{(count == 1 ? "One post keeps" : $"{count} posts keep")} the old address (being edited right now, or at a length limit); "
+                + "it redirects to the new image.";
+
+    public string PageOf(int page, int pages) => IsChinese ? $"第 {page} 页，共 {pages} 页" : $"Page {page} of {pages}";
+
+    /// <summary>What came and what did not.</summary>
+    public string HomeDone(int came, int failed) =>
+        failed == 0
+            ? IsChinese
+                ? $"{came} 张图片都已转存。"
+                : (came == 1 ? "The image was saved here." : $"All {came} images were saved here.")
+            : came == 0
+                ? T("转存失败，原因见下。", "None could be saved; the reasons are below.")
+                : IsChinese
+                    ? $"已转存 {came} 张，{failed} 张失败，原因见下。"
+                    : $"{came} saved here, {failed} failed; the reasons are below.";
+}

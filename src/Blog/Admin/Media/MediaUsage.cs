@@ -1,0 +1,120 @@
+using System.Security.Claims;
+using System.Text.RegularExpressions;
+using Blog.Data;
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Site;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Admin.Media;
+
+/// <summary>Where images are used: in texts and covers, as saved and as being typed.</summary>
+public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider clock)
+{
+    /// <summary>The images that anything uses: shows, links to, or is about to.</summary>
+    public async Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken)
+    {
+        var shown = await db.PostMedia.Select(use => use.MediaFileId).Distinct().ToListAsync(cancellationToken);
+        var linked = await db
+            .PostLinks.Where(link => link.Target.Contains("/media/"))
+            .Select(link => link.Target)
+            .ToListAsync(cancellationToken);
+        var typed = await db.PendingEdits.AsNoTracking().Select(edit => edit.Draft).ToListAsync(cancellationToken);
+        return linked
+            .Concat(typed.SelectMany(text => new[] { text.Markdown, text.Cover }))
+            .SelectMany(text => Id().Matches(text).Select(match => match.Groups["id"].Value))
+            .Concat(shown)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Where one image is used, as far as somebody may know.</summary>
+    public async Task<UsesOfOne> OfAsync(string id, ClaimsPrincipal person, CancellationToken cancellationToken)
+    {
+        var typed = await db.PendingEdits.AsNoTracking().Select(edit => new { edit.PostId, edit.Draft }).ToListAsync(cancellationToken);
+        var inEdits = typed
+            .Where(edit =>
+                edit.Draft.Markdown.Contains(id, StringComparison.Ordinal) || edit.Draft.Cover.Contains(id, StringComparison.Ordinal)
+            )
+            .Select(edit => edit.PostId)
+            .ToList();
+        var posts = await db
+            .Posts.Where(post => post.Markdown.Contains(id) || (post.Cover != null && post.Cover.Contains(id)) || inEdits.Contains(post.Id))
+            .OrderByDescending(post => post.UpdatedAt)
+            .ThenByDescending(post => post.Id)
+            .Select(post => new Found(
+                post.Id,
+                post.Title,
+                post.Language,
+                post.Address,
+                post.State,
+                post.PublishedAt,
+                post.AuthorId,
+                post.Markdown.Contains(id),
+                post.Cover != null && post.Cover.Contains(id)
+            ))
+            .ToListAsync(cancellationToken);
+        var (now, mine, all) = (clock.GetUtcNow(), person.AuthorId, person.IsOwner);
+        var known = posts.Where(post => all || post.AuthorId == mine || (IsPublic(post, now) && (post.InText || post.InCover))).ToList();
+        return new UsesOfOne(
+            [
+                .. known.Select(post => new Use(
+                    post.Title,
+                    post.Language,
+                    site.Local(
+                        all || post.AuthorId == mine
+                            ? string.Create(CultureInfo.InvariantCulture, $"/admin/posts/{post.Id}")
+                            : post.Address.Href
+                    ),
+                    StateOf(post, now),
+                    post.InCover,
+                    !post.InText && !post.InCover
+                )),
+            ],
+            posts.Count - known.Count,
+            all || posts.All(post => post.AuthorId == mine)
+        );
+    }
+
+    private static bool IsPublic(Found post, DateTimeOffset now) => post.State == PostState.Published && post.PublishedAt <= now;
+
+    private static string StateOf(Found post, DateTimeOffset now) =>
+        post.State switch
+        {
+            PostState.Published => IsPublic(post, now) ? "live" : "due",
+            PostState.Trash => "trash",
+            _ => "draft",
+        };
+
+    [GeneratedRegex("/media/(?<id>[0-9a-f]{32})/", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Id();
+
+    private sealed record Found(
+        int Id,
+        string Title,
+        string Language,
+        PostAddress Address,
+        PostState State,
+        DateTimeOffset? PublishedAt,
+        int AuthorId,
+        bool InText,
+        bool InCover
+    );
+}
+
+/// <summary>Where one image is used.</summary>
+/// <param name="Known">The posts that the asker may know of.</param>
+/// <param name="Others">How many others there are.</param>
+/// <param name="MayChange">Whether the asker may replace or delete the image: an owner, or nobody else uses it.</param>
+public sealed record UsesOfOne(IReadOnlyList<Use> Known, int Others, bool MayChange)
+{
+    public bool Any => Known.Count + Others > 0;
+}
+
+/// <summary>A post that uses an image.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Href">Its editor; the post itself where it is another's.</param>
+/// <param name="State"><c>live</c>, <c>due</c>, <c>draft</c> or <c>trash</c>.</param>
+/// <param name="AsCover">Whether as its cover.</param>
+/// <param name="OnlyTyped">Whether only what is being typed uses it.</param>
+public sealed record Use(string Title, string Language, string Href, string State, bool AsCover, bool OnlyTyped);

@@ -1,0 +1,81 @@
+using Blog.Admin.Media.Upload;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
+using Blog.Images;
+using Blog.Site;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Admin.Media;
+
+/// <summary>The images that a post shows from elsewhere; one button brings them home, into the unpublished text.</summary>
+[Authorize(Policy = Access.Author)]
+[RequestTimeout(150_000)] // the act's own limit, the last image begun within it, and storing
+public sealed class RemoteImagesModel(OpenPosts posts, DraftLoader drafts, PostWriter writer, RemoteImages remote, SiteContext site)
+    : PageModel,
+        IPage
+{
+    public PageHead Head => PageHead.ForAdmin(Words.HomeTitle, "/admin/media");
+
+    /// <summary>Row id of the post.</summary>
+    [BindProperty(SupportsGet = true, Name = "post")]
+    public int PostId { get; set; }
+
+    /// <summary>Its title, and the language of it.</summary>
+    public PostDraft Draft { get; private set; } = new();
+
+    public IReadOnlyList<RemoteImage> Images { get; private set; } = [];
+
+    /// <summary>What has just been tried.</summary>
+    public IReadOnlyList<RemoteImageResult> Results { get; private set; } = [];
+
+    private MediaTexts Words => MediaTexts.Of(site.UiLanguage);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) ? Page() : NotFound();
+
+    /// <summary>Brings the chosen ones home. The answer is a page of its own: what failed, and why, is said once.</summary>
+    public async Task<IActionResult> OnPostAsync(List<string> pick, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var chosen = Images.Where(image => pick.Contains(image.Key, StringComparer.Ordinal)).ToList();
+        if (chosen.Count == 0)
+        {
+            ModelState.AddModelError("", Words.NothingChosen);
+            return Page();
+        }
+
+        var results = await remote.BringAsync(chosen, cancellationToken);
+        await writer.AmendAsync(PostId, draft => RemoteImages.Rewrite(draft, results), User.Actor, cancellationToken);
+        await FindAsync(cancellationToken);
+        Results = results;
+        return Page();
+    }
+
+    /// <summary>Why one did not come.</summary>
+    public string ReasonOf(RemoteImageResult result) =>
+        result.IsPutOff ? Words.PutOff
+        : result.Refusal is { } refusal ? Words.Refusal(refusal, result.Status)
+        : UploadTexts.Of(site.UiLanguage).Fault(result.Error ?? ImageError.Broken);
+
+    /// <summary>Only the post's author and owners may; to others it is not there.</summary>
+    private async Task<bool> FindAsync(CancellationToken cancellationToken)
+    {
+        if (await posts.FindAsync(PostId, User.Actor, cancellationToken) is not { } open)
+        {
+            return false;
+        }
+
+        Draft = await drafts.OfAsync(open, cancellationToken);
+        Images = remote.Find(Draft);
+        return true;
+    }
+}

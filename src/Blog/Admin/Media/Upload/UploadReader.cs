@@ -1,0 +1,203 @@
+using Blog.Images;
+using Blog.Storage.DataDirectory;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Blog.Admin.Media.Upload;
+
+/// <summary>
+/// Reads a form with files as it comes: each file goes to the data folder's own temporary place, never to memory and never to a system's
+/// folder that may be small or read-only. Files end with the request, or with the program.
+/// </summary>
+public sealed class UploadReader(DataFolder folder)
+{
+    public const int MaxFiles = 20;
+
+    /// <summary>Bytes of one form: the largest image, and what stands around it.</summary>
+    public const long MaxBytes = ImageFile.MaxBytes + (64 * 1024);
+
+    private const int MaxParts = 40;
+    private const int MaxField = 16 * 1024;
+
+    /// <summary>25 MB at 350 kbit/s; Kestrel ends what is slower than 240 bytes a second long before.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Reads the form, which then is the request's form for everybody.</summary>
+    /// <returns>Why it is not taken; null where it is.</returns>
+    public async Task<ImageError?> ReadAsync(HttpContext context)
+    {
+        var length = context.Request.ContentLength;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = length > MaxBytes ? length : MaxBytes; // what is too much is not read, but a browser must get round to hearing so
+        }
+
+        if (length > MaxBytes)
+        {
+            return ImageError.TooLarge;
+        }
+
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await ReadAsync(context, patience.Token);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return ImageError.TooSlow;
+        }
+        catch (NoRoomException)
+        {
+            return ImageError.NoRoom;
+        }
+        catch (BadHttpRequestException wrong)
+        {
+            return wrong.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => ImageError.TooLarge,
+                StatusCodes.Status408RequestTimeout => ImageError.TooSlow,
+                _ => ImageError.Malformed,
+            };
+        }
+        catch (Exception wrong) when (wrong is IOException or InvalidDataException)
+        {
+            return ImageError.Malformed;
+        }
+    }
+
+    private async Task<ImageError?> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var boundary = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            ? HeaderUtilities.RemoveQuotes(type.Boundary)
+            : default;
+        if (StringSegment.IsNullOrEmpty(boundary) || boundary.Length > 200)
+        {
+            return ImageError.Malformed;
+        }
+
+        var (fields, files, parts) = (new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase), new FormFileCollection(), 0);
+        var reader = new MultipartReader(boundary.Value!, context.Request.Body)
+        {
+            HeadersLengthLimit = 16 * 1024,
+            BodyLengthLimit = MaxBytes,
+        };
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+        {
+            if (++parts > MaxParts || !ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var described))
+            {
+                return ImageError.Malformed;
+            }
+
+            var name = HeaderUtilities.RemoveQuotes(described.Name).ToString();
+            if (!described.IsFileDisposition())
+            {
+                fields[name] = StringValues.Concat(fields.GetValueOrDefault(name), await FieldAsync(section.Body, cancellationToken));
+            }
+            else if (NameOf(described) is { Length: > 0 } fileName) // a browser sends an empty part where nothing was chosen
+            {
+                if (files.Count == MaxFiles)
+                {
+                    return ImageError.TooMany;
+                }
+
+                files.Add(await FileAsync(context, section.Body, name, fileName, cancellationToken));
+            }
+        }
+
+        context.Features.Set<IFormFeature>(new FormFeature(new FormCollection(fields, files)));
+        return null;
+    }
+
+    private static string NameOf(ContentDispositionHeaderValue described)
+    {
+        var name = HeaderUtilities
+            .RemoveQuotes(StringSegment.IsNullOrEmpty(described.FileNameStar) ? described.FileName : described.FileNameStar)
+            .ToString();
+        return name.Length > 300 ? name[^300..] : name; // its end tells more than its beginning, and only words of it are used
+    }
+
+    private static async Task<string> FieldAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var text = new MemoryStream();
+        var buffer = new byte[4 * 1024];
+        while (await body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            if (text.Length + read > MaxField)
+            {
+                throw new InvalidDataException("A field of the form is too long.");
+            }
+
+            text.Write(buffer, 0, read);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
+
+    private async Task<FormFile> FileAsync(
+        HttpContext context,
+        Stream body,
+        string name,
+        string fileName,
+        CancellationToken cancellationToken
+    )
+    {
+        var file = Create();
+        context.Response.RegisterForDisposeAsync(file);
+        var buffer = new byte[64 * 1024];
+        while (await body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            await WriteAsync(file, buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        return new FormFile(file, 0, file.Length, name, fileName) { Headers = new HeaderDictionary() };
+    }
+
+    private FileStream Create()
+    {
+        var path = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 0,
+            Options = FileOptions.Asynchronous,
+        };
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                options.Options |= FileOptions.DeleteOnClose;
+                return new FileStream(path, options);
+            }
+
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var file = new FileStream(path, options);
+            File.Delete(path); // only this program has it now, and however it ends, the file ends with it
+            return file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new NoRoomException(e);
+        }
+    }
+
+    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new NoRoomException(e);
+        }
+    }
+
+    /// <summary>Tells what the disk says from what the network says, which is an <see cref="IOException"/> too.</summary>
+    private sealed class NoRoomException(Exception inner) : Exception(inner.Message, inner);
+}

@@ -1,0 +1,70 @@
+using Blog.Data.Media;
+using Blog.Images;
+using Blog.Site;
+using Blog.Site.RateLimiting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Blog.Admin.Media.Upload;
+
+/// <summary>Answers an upload: in JSON for the editor, by a page for a form.</summary>
+public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory notes)
+{
+    private UploadTexts Words => UploadTexts.Of(site.UiLanguage);
+
+    /// <summary>Whether a browser sent the form by itself, and so waits for a page.</summary>
+    public static bool WantsPage(HttpRequest request) =>
+        request.Headers.Accept.Any(accepted => accepted?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>The status of a refusal (RFC 9110, RFC 6585, RFC 4918).</summary>
+    public static int StatusOf(ImageError error) =>
+        error switch
+        {
+            ImageError.TooLarge or ImageError.TooMany => StatusCodes.Status413PayloadTooLarge,
+            ImageError.NotAnImage => StatusCodes.Status415UnsupportedMediaType,
+            ImageError.Often => StatusCodes.Status429TooManyRequests,
+            ImageError.NoRoom => StatusCodes.Status507InsufficientStorage,
+            ImageError.Malformed => StatusCodes.Status400BadRequest,
+            ImageError.TooSlow => StatusCodes.Status408RequestTimeout,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        };
+
+    /// <summary>What the editor puts into the text.</summary>
+    public IActionResult Accept(MediaFile file) =>
+        new JsonResult(
+            new
+            {
+                markdown = file.ToMarkdown(),
+                href = site.Local(file.Path),
+                alt = file.Alt,
+                width = file.Width,
+                height = file.Height,
+            }
+        );
+
+    /// <summary>Why one upload is not taken.</summary>
+    public IActionResult Refuse(HttpResponse response, ImageError error, TimeSpan? wait = null)
+    {
+        if (wait is { } time)
+        {
+            response.SetRetryAfter(time);
+        }
+
+        return new JsonResult(new { error = Words.Fault(error) }) { StatusCode = StatusOf(error) };
+    }
+
+    /// <summary>Why a form is not taken, before any page has begun.</summary>
+    public IActionResult Refuse(ActionContext context, ImageError error, TimeSpan? wait = null)
+    {
+        var http = context.HttpContext;
+        if (!WantsPage(http.Request))
+        {
+            return Refuse(http.Response, error, wait);
+        }
+
+        var note = notes.GetTempData(http);
+        note["refused"] = Words.Fault(error);
+        note.Save(); // the framework would, but later than here
+        return new RedirectResult(site.Local(http.Request.Path.Value!));
+    }
+}

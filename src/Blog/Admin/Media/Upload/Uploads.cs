@@ -1,0 +1,48 @@
+using Blog.Images;
+using Blog.Site.RateLimiting;
+
+namespace Blog.Admin.Media.Upload;
+
+/// <summary>Takes the files of a form.</summary>
+public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
+{
+    /// <summary>
+    /// For each account (security.md E), and for each file, taken or not, since each costs the same work. A request counts once before its body is
+    /// read (<see cref="MultipartUploadAttribute"/>), which is its first file; <see cref="TryCountAnother"/> counts the others.
+    /// </summary>
+    public static readonly RateLimit PerAccount = new("uploads", permits: 60, TimeSpan.FromHours(1));
+
+    /// <summary>Takes one that was counted.</summary>
+    /// <param name="file">The file; null where none was sent.</param>
+    /// <param name="alt">What it shows.</param>
+    /// <param name="cancellationToken">Cancels while it waits for a slot.</param>
+    /// <param name="name">A name for people; null for the file's own.</param>
+    public async Task<ImageIngestResult> TakeAsync(IFormFile? file, string? alt, CancellationToken cancellationToken, string? name = null)
+    {
+        if (file is null || ImageFile.FindSizeError(file.Length) is not null)
+        {
+            return new ImageIngestResult(null, file is null ? ImageError.NoFile : ImageFile.FindSizeError(file.Length)!.Error);
+        }
+
+        return await intake.TakeAsync(
+            () => BytesAsync(file, cancellationToken),
+            name is null ? file.FileName : name + ".",
+            alt ?? "",
+            cancellationToken
+        );
+    }
+
+    /// <summary>Counts a further file of one form; false where the account has no more uploads this hour.</summary>
+    public bool TryCountAnother(int account) => limiter.TryAcquire(PerAccount, KeyOf(account)).RetryAfter is null;
+
+    /// <summary>The account as a key of <see cref="PerAccount"/>.</summary>
+    public static string KeyOf(int account) => account.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
+}

@@ -1,0 +1,208 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Data;
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
+using Blog.Site;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Admin.PostList;
+
+/// <summary>What there is: an author's own posts, an owner's everything. What waits for attention comes first.</summary>
+[Authorize(Policy = Access.Author)]
+public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, TimeProvider clock) : PageModel, IPage
+{
+    private const int MaxProposals = 500;
+
+    public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Posts, "/admin");
+
+    public PostListFilter Filter { get; private set; } = new();
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    /// <summary>How many there are in each state.</summary>
+    public IReadOnlyDictionary<PostListState, int> Counts { get; private set; } = new Dictionary<PostListState, int>();
+
+    public Pager Pager { get; private set; } = new(1, 1, "");
+
+    /// <summary>Names of tags, for proposals.</summary>
+    public IReadOnlyList<string> Tags { get; private set; } = [];
+
+    /// <summary>The categories, those below others after them.</summary>
+    public IReadOnlyList<CategoryChoice> Categories { get; private set; } = [];
+
+    /// <summary>Whether it matters who wrote what.</summary>
+    public bool ShowsAuthors { get; private set; }
+
+    private PostListTexts Words => PostListTexts.Of(site.UiLanguage);
+
+    private int? OnlyAuthor => User.IsOwner ? null : User.AuthorId;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Filter = PostListFilter.Read(Request.Query);
+        var list = new PostList(db, OnlyAuthor, clock.GetUtcNow());
+        Counts = await list.CountAsync(cancellationToken);
+        (Rows, Pager) = await list.ReadAsync(
+            Filter,
+            number => site.Local("/admin") + (Filter with { Number = number }).ToQuery(),
+            cancellationToken
+        );
+        Tags = await db
+            .Tags.AsNoTracking()
+            .OrderByDescending(tag => tag.Posts.Count)
+            .ThenBy(tag => tag.Name)
+            .Take(MaxProposals)
+            .Select(tag => tag.Name)
+            .ToListAsync(cancellationToken);
+        Categories = CategoryChoice.Tree(await db.Categories.AsNoTracking().ToListAsync(cancellationToken));
+        ShowsAuthors = User.IsOwner && await db.Authors.CountAsync(cancellationToken) > 1;
+    }
+
+    /// <summary>Acts on the ticked posts.</summary>
+    /// <param name="act">What to do.</param>
+    /// <param name="pick">The ticked boxes.</param>
+    /// <param name="tags">Names, with commas between.</param>
+    /// <param name="category">Row id; empty for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IActionResult> OnPostManyAsync(
+        BulkAction act,
+        string?[] pick,
+        [MaxLength(TextLengths.Line)] string? tags,
+        int? category,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!ModelState.IsValid)
+        {
+            return BadRequest();
+        }
+
+        var (filter, picks) = (PostListFilter.Read(Request.Query), SelectedPosts.Read(pick));
+        if (picks.Count == 0 || (act is BulkAction.Tag or BulkAction.Untag && string.IsNullOrWhiteSpace(tags)))
+        {
+            TempData["refused"] = picks.Count == 0 ? Words.NothingPicked : Words.NoTagsNamed;
+            return Redirect(site.Local("/admin") + filter.ToQuery());
+        }
+
+        if (act == BulkAction.Delete)
+        {
+            return Redirect(
+                site.Local("/admin/posts/delete")
+                    + QueryString.Create(picks.Select(one => KeyValuePair.Create("pick", (string?)one.ToString())))
+            );
+        }
+
+        var done = await (
+            act switch
+            {
+                BulkAction.Tag => writer.AddTagsAsync(picks, User.Actor, tags, cancellationToken),
+                BulkAction.Untag => writer.RemoveTagsAsync(picks, User.Actor, tags, cancellationToken),
+                BulkAction.File => writer.RefileAsync(picks, User.Actor, category, cancellationToken),
+                BulkAction.Restore => writer.RecoverAsync(picks, User.Actor, cancellationToken),
+                _ => writer.DiscardAsync(picks, User.Actor, cancellationToken),
+            }
+        );
+        TempData[done.Changed.Count == 0 ? "done" : "refused"] = Words.Report(act, done, site.AdminTexts.ListComma);
+        return Redirect(site.Local("/admin") + filter.ToQuery());
+    }
+
+    /// <summary>An instant as the desk writes it.</summary>
+    public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
+
+    /// <summary>What a post is to readers, as the stylesheet names it.</summary>
+    public string StateOf(Row row) =>
+        row.State switch
+        {
+            PostState.Trash => "trash",
+            PostState.Draft => "draft",
+            _ => row.PublishedAt > clock.GetUtcNow() ? "due" : "live",
+        };
+
+    /// <summary>When a post is dated: public ones by publication, others by their last change.</summary>
+    public DateTimeOffset DateOf(Row row) =>
+        row.State == PostState.Published && Filter.Sort != PostListSort.Changed ? row.PublishedAt!.Value : row.ChangedAt;
+
+    public sealed class Row
+    {
+        public required int Id { get; init; }
+
+        public required int Version { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string Language { get; init; }
+
+        public required PostKind Kind { get; init; }
+
+        public required string? Group { get; init; }
+
+        public required PostAddress Address { get; init; }
+
+        public required PostState State { get; init; }
+
+        public required DateTimeOffset? PublishedAt { get; init; }
+
+        public required DateTimeOffset ChangedAt { get; init; }
+
+        public required bool HasEdit { get; init; }
+
+        public required bool IsOutdated { get; init; }
+
+        public required bool Pinned { get; init; }
+
+        public required bool Hidden { get; init; }
+
+        public required string? Category { get; init; }
+
+        public required int WordCount { get; init; }
+
+        public required string Author { get; init; }
+
+        /// <summary>BCP 47 tags of the post and of its translations.</summary>
+        public IReadOnlyList<string> Languages { get; internal set; } = [];
+
+        /// <summary>What a ticked box sends.</summary>
+        public string Pick => new SelectedPost(Id, Version).ToString();
+    }
+}
+
+/// <summary>What is done to many posts at once.</summary>
+public enum BulkAction
+{
+    Tag,
+
+    Untag,
+
+    File,
+
+    Discard,
+
+    Restore,
+
+    Delete,
+}
+
+/// <summary>A category to choose.</summary>
+/// <param name="Id">Row id.</param>
+/// <param name="Name">Its name, after those above it.</param>
+public sealed record CategoryChoice(int Id, string Name)
+{
+    /// <summary>All of them, those below others after them.</summary>
+    public static IReadOnlyList<CategoryChoice> Tree(IReadOnlyList<Category> all)
+    {
+        string Whole(Category category) =>
+            all.FirstOrDefault(other => other.Id == category.ParentId) is { } parent
+                ? Whole(parent) + " / " + category.Name
+                : category.Name;
+        return
+        [
+            .. all.Select(category => new CategoryChoice(category.Id, Whole(category)))
+                .OrderBy(choice => choice.Name, StringComparer.CurrentCulture),
+        ];
+    }
+}

@@ -1,0 +1,193 @@
+using Blog.Caching;
+using Blog.Data;
+using Blog.Data.Media;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
+using Blog.Data.Settings;
+using Blog.Site;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Admin.Settings;
+
+/// <summary>What the owner decides about the whole site. Two owners who save at the same time are shown both values of each setting that differs.</summary>
+[Compressed]
+[Authorize(Policy = Access.Owner)]
+public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext site, SiteOptions options) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Settings, "/admin/settings");
+
+    [BindProperty]
+    public SettingsInput Input { get; set; } = new();
+
+    /// <summary>After a conflict: keys of the settings to be taken as they are saved.</summary>
+    [BindProperty]
+    public IList<string> Take { get; set; } = [];
+
+    /// <summary>Settings that somebody else gave another value meanwhile.</summary>
+    public IReadOnlyList<Row> Conflicts { get; private set; } = [];
+
+    /// <summary>How many posts each language has, by tag; those without are missing.</summary>
+    public IReadOnlyDictionary<string, int> Posts { get; private set; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>How many sample posts there are.</summary>
+    public int Samples { get; private set; }
+
+    /// <summary>Languages to choose the main one from.</summary>
+    public IEnumerable<SelectListItem> MainChoices =>
+        Input.Languages.Select(language => new SelectListItem(SettingsField.NameOf(language.Tag!), language.Tag));
+
+    /// <summary>What the home page may list.</summary>
+    public IEnumerable<SelectListItem> HomeScopes =>
+        [new(Words.HomeScopeAll, nameof(HomeScope.All)), new(Words.HomeScopeMain, nameof(HomeScope.MainLanguage))];
+
+    /// <summary>What the feeds may hold.</summary>
+    public IEnumerable<SelectListItem> FeedContents =>
+        [new(Words.FeedFull, nameof(FeedContent.Full)), new(Words.FeedSummary, nameof(FeedContent.Summary))];
+
+    private SettingsTexts Words => SettingsTexts.Of(site.UiLanguage);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Input = SettingsInput.Of(await db.Settings.AsNoTracking().SingleAsync(cancellationToken));
+        await ShowAsync(cancellationToken);
+    }
+
+    /// <summary>Puts them in force, all or none.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var settings = await db.Settings.SingleAsync(cancellationToken);
+        Posts = await PostsAsync(settings, cancellationToken);
+        TakeSaved(SettingsInput.Of(settings));
+        var image = await SharedAsync(cancellationToken);
+        if (new SettingsValidator(Input, settings.Choices, Posts, image, ModelState, Words, options.PublicUrl).Read() is not { } choices)
+        {
+            await ShowAsync(cancellationToken);
+            return Page();
+        }
+
+        if (Input.Version != settings.Version || !await SaveAsync(settings, choices, cancellationToken))
+        {
+            return await ShowConflictAsync(choices, cancellationToken);
+        }
+
+        return Done(site.AdminTexts.Saved);
+    }
+
+    /// <summary>Removes the sample posts, if the owner is sure.</summary>
+    public async Task<IActionResult> OnPostRemoveSamplesAsync(bool sure, CancellationToken cancellationToken)
+    {
+        if (!sure)
+        {
+            TempData["refused"] = Words.SayYouAreSure;
+            return Redirect(site.Local("/admin/settings"));
+        }
+
+        await samples.RemoveAsync(cancellationToken);
+        return Done(Words.SamplesRemoved);
+    }
+
+    private RedirectResult Done(string words)
+    {
+        TempData["done"] = words;
+        return Redirect(site.Local("/admin/settings"));
+    }
+
+    /// <summary>Makes the form whole again, whatever came, and takes over what the owner does not want to replace.</summary>
+    private void TakeSaved(SettingsInput saved)
+    {
+        if (
+            !Input.Languages.Select(language => language?.Tag).SequenceEqual(saved.Languages.Select(language => language.Tag))
+            || Input.Languages.Any(language => language.Links.Any(row => row is null))
+        )
+        {
+            Input.Languages = saved.Languages;
+            Forget("Languages");
+            ModelState.AddModelError("", Words.Unreadable);
+        }
+
+        foreach (var field in SettingsField.All(saved, Words).Where(field => Take.Contains(field.Key)))
+        {
+            field.Copy(Input, saved);
+            Forget(field.Key);
+        }
+    }
+
+    private void Forget(string key)
+    {
+        foreach (var entry in ModelState.Keys.Where(name => name.StartsWith("Input." + key, StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            ModelState.Remove(entry);
+        }
+    }
+
+    private async Task<bool> SaveAsync(SiteSettings settings, SiteChoices choices, CancellationToken cancellationToken)
+    {
+        settings.Revise(choices);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false; // saved elsewhere since we read it a moment ago
+        }
+    }
+
+    private async Task<IActionResult> ShowConflictAsync(SiteChoices typed, CancellationToken cancellationToken)
+    {
+        var saved = SettingsInput.Of(await db.Settings.AsNoTracking().SingleAsync(cancellationToken));
+        var mine = SettingsInput.Of(typed, saved.Version!.Value);
+        Conflicts =
+        [
+            .. SettingsField
+                .All(saved, Words)
+                .Select(field => new Row(field.Key, field.Label, field.Lang, field.Show(saved), field.Show(mine)))
+                .Where(row => row.Theirs != row.Mine),
+        ];
+        if (Conflicts.Count == 0)
+        {
+            return Done(site.AdminTexts.Saved); // both meant the same
+        }
+
+        (Input.Version, Response.StatusCode) = (saved.Version, StatusCodes.Status409Conflict);
+        await ShowAsync(cancellationToken);
+        return Page();
+    }
+
+    private async Task ShowAsync(CancellationToken cancellationToken)
+    {
+        Posts = await PostsAsync(site.Settings, cancellationToken);
+        Samples = await samples.CountAsync(cancellationToken);
+        Input.AddRows();
+    }
+
+    /// <summary>The image that the typed address leads to; null where it leads to none that others can show.</summary>
+    private async Task<MediaFile?> SharedAsync(CancellationToken cancellationToken) =>
+        MediaFile.IdIn(Input.ShareImage) is { } id
+            ? await db
+                .Media.AsNoTracking()
+                .FirstOrDefaultAsync(file => file.Id == id && file.ContentType != "image/svg+xml", cancellationToken)
+            : null;
+
+    /// <summary>Drafts count: they will be posts. What lies in the trash does not.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> PostsAsync(SiteSettings settings, CancellationToken cancellationToken)
+    {
+        var counts = await db
+            .Posts.Where(post => post.State != PostState.Trash)
+            .GroupBy(post => post.Language)
+            .Select(group => new { Language = group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        return counts
+            .GroupBy(row => settings.Find(row.Language)?.Tag ?? row.Language, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Sum(row => row.Count), StringComparer.Ordinal);
+    }
+
+    /// <summary>One setting with its two values.</summary>
+    public sealed record Row(string Key, string Label, string? Lang, string Theirs, string Mine);
+}

@@ -1,0 +1,114 @@
+using Blog.Data.Settings;
+using Blog.Site.Localization;
+
+namespace Blog.Admin.Settings;
+
+/// <summary>One setting that two people may have given different values.</summary>
+/// <param name="Key">Its name in the form, below <c>Input</c>.</param>
+/// <param name="Label">Its name on the page.</param>
+/// <param name="Lang">BCP 47 tag of its value; null for the page's own language.</param>
+/// <param name="Show">Its value as words.</param>
+/// <param name="Copy">Gives the first form the value of the second.</param>
+internal sealed record SettingsField(
+    string Key,
+    string Label,
+    string? Lang,
+    Func<SettingsInput, string> Show,
+    Action<SettingsInput, SettingsInput> Copy
+)
+{
+    /// <summary>All of them, in the order of the page.</summary>
+    public static IEnumerable<SettingsField> All(SettingsInput form, SettingsTexts words) =>
+        form
+            .Languages.SelectMany((language, i) => OfLanguage(i, language.Tag!, words))
+            .Concat([
+                new("Main", words.Main, null, f => NameOf(f.Main ?? ""), (to, from) => to.Main = from.Main),
+                new(
+                    "HomeScope",
+                    words.HomeScope,
+                    null,
+                    f => f.HomeScope == HomeScope.All ? words.HomeScopeAll : words.HomeScopeMain,
+                    (to, from) => to.HomeScope = from.HomeScope
+                ),
+                new(
+                    "PostsPerPage",
+                    words.PostsPerPage,
+                    null,
+                    f => Number(f.PostsPerPage),
+                    (to, from) => to.PostsPerPage = from.PostsPerPage
+                ),
+                new("TimeZone", words.TimeZone, null, f => f.TimeZone ?? "", (to, from) => to.TimeZone = from.TimeZone),
+                new("Hue", words.Hue, null, f => Number(f.Hue), (to, from) => to.Hue = from.Hue),
+                new("LicenceName", words.LicenceName, null, f => f.LicenceName ?? "", (to, from) => to.LicenceName = from.LicenceName),
+                new("LicenceUrl", words.LicenceUrl, null, f => f.LicenceUrl ?? "", (to, from) => to.LicenceUrl = from.LicenceUrl),
+                new(
+                    "RemoteImages",
+                    words.RemoteImages,
+                    null,
+                    f => f.RemoteImages ? words.Yes : words.No,
+                    (to, from) => to.RemoteImages = from.RemoteImages
+                ),
+                new(
+                    "AgeNotice",
+                    words.AgeNotice,
+                    null,
+                    f => f.AgeNotice ? words.Yes : words.No,
+                    (to, from) => to.AgeNotice = from.AgeNotice
+                ),
+                new(
+                    "FeedContent",
+                    words.FeedContent,
+                    null,
+                    f => f.FeedContent == FeedContent.Full ? words.FeedFull : words.FeedSummary,
+                    (to, from) => to.FeedContent = from.FeedContent
+                ),
+                new(
+                    "PublishesMarkdown",
+                    words.PublishesMarkdown,
+                    null,
+                    f => f.PublishesMarkdown ? words.Yes : words.No,
+                    (to, from) => to.PublishesMarkdown = from.PublishesMarkdown
+                ),
+                new("ShareImage", words.ShareImage, null, f => f.ShareImage ?? "", (to, from) => to.ShareImage = from.ShareImage),
+                new("IcpNumber", words.IcpNumber, null, f => f.IcpNumber ?? "", (to, from) => to.IcpNumber = from.IcpNumber),
+                new("GoogleCode", words.CodeOf("Google"), null, f => f.GoogleCode ?? "", (to, from) => to.GoogleCode = from.GoogleCode),
+                new("BingCode", words.CodeOf("Bing"), null, f => f.BingCode ?? "", (to, from) => to.BingCode = from.BingCode),
+                new("BaiduCode", words.CodeOf("Baidu"), null, f => f.BaiduCode ?? "", (to, from) => to.BaiduCode = from.BaiduCode),
+            ]);
+
+    /// <summary>Name of a language in itself.</summary>
+    public static string NameOf(string tag) => ReaderTexts.Of(tag).LanguageName;
+
+    private static IEnumerable<SettingsField> OfLanguage(int i, string tag, SettingsTexts words)
+    {
+        SettingsField Of(
+            string key,
+            string label,
+            string? lang,
+            Func<SettingsInput.LanguageInput, string> show,
+            Action<SettingsInput.LanguageInput, SettingsInput.LanguageInput> copy
+        ) =>
+            new(
+                $"Languages[{i}].{key}",
+                words.InLanguage(label, NameOf(tag)),
+                lang,
+                f => show(f.Languages[i]),
+                (to, from) => copy(to.Languages[i], from.Languages[i])
+            );
+
+        yield return Of("IsOn", words.HasLanguage, null, l => l.IsOn ? words.Yes : words.No, (to, from) => to.IsOn = from.IsOn);
+        yield return Of("Title", words.Title, tag, l => l.Title ?? "", (to, from) => to.Title = from.Title);
+        yield return Of("Tagline", words.Tagline, tag, l => l.Tagline ?? "", (to, from) => to.Tagline = from.Tagline);
+        yield return Of("Description", words.Description, tag, l => l.Description ?? "", (to, from) => to.Description = from.Description);
+        yield return Of("Footer", words.Footer, tag, l => l.Footer ?? "", (to, from) => to.Footer = from.Footer);
+        yield return Of(
+            "Links",
+            words.Navigation,
+            tag,
+            l => string.Join(" · ", l.Links.Select(link => $"{link.Text} {link.Path}")),
+            (to, from) => to.Links = [.. from.Links]
+        );
+    }
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,193 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Data;
+using Blog.Data.Settings;
+using Blog.Site.Http;
+
+namespace Blog.Admin.Settings;
+
+/// <summary>The settings as a form has them: texts that may be wrong, languages in an order that never changes.</summary>
+public sealed class SettingsInput
+{
+    /// <summary>Most links in one language's navigation.</summary>
+    public const int MaxLinks = 12;
+
+    private const int EmptyRows = 3;
+
+    /// <summary>The version that the form was made from.</summary>
+    public int? Version { get; set; }
+
+    /// <summary>The words of each language that the site has or could have.</summary>
+    public IList<LanguageInput> Languages { get; set; } = [];
+
+    /// <summary>BCP 47 tag of the main language.</summary>
+    [Required, MaxLength(20)]
+    public string? Main { get; set; }
+
+    /// <summary>What the home page lists.</summary>
+    public HomeScope HomeScope { get; set; }
+
+    [Required, Range(1, SiteChoices.MaxPostsPerPage)]
+    public int? PostsPerPage { get; set; }
+
+    /// <summary>IANA name of the readers' zone.</summary>
+    [Required, MaxLength(TextLengths.Name)]
+    public string? TimeZone { get; set; }
+
+    /// <summary>The one hue, in degrees.</summary>
+    [Required, Range(0, SiteChoices.MaxHue)]
+    public int? Hue { get; set; }
+
+    [MaxLength(TextLengths.Name)]
+    public string? LicenceName { get; set; }
+
+    /// <summary>Where it can be read.</summary>
+    [MaxLength(TextLengths.Line)]
+    public string? LicenceUrl { get; set; }
+
+    /// <summary>Whether pictures of other hosts are shown.</summary>
+    public bool RemoteImages { get; set; }
+
+    /// <summary>Whether old posts say so.</summary>
+    public bool AgeNotice { get; set; }
+
+    /// <summary>Number of the registration in mainland China.</summary>
+    [MaxLength(TextLengths.Name)]
+    public string? IcpNumber { get; set; }
+
+    /// <summary>How much of a post the feeds hold.</summary>
+    public FeedContent FeedContent { get; set; }
+
+    /// <summary>Whether the Markdown of posts is public.</summary>
+    public bool PublishesMarkdown { get; set; }
+
+    /// <summary>Path of the image for pages that have none.</summary>
+    [MaxLength(TextLengths.Line)]
+    public string? ShareImage { get; set; }
+
+    /// <summary>Code of Google, or the element that holds it.</summary>
+    [MaxLength(TextLengths.Path)]
+    public string? GoogleCode { get; set; }
+
+    /// <summary>Code of Bing, or the element that holds it.</summary>
+    [MaxLength(TextLengths.Path)]
+    public string? BingCode { get; set; }
+
+    /// <summary>Code of Baidu, or the element that holds it.</summary>
+    [MaxLength(TextLengths.Path)]
+    public string? BaiduCode { get; set; }
+
+    /// <summary>The settings in force, as a form.</summary>
+    public static SettingsInput Of(SiteSettings settings) => Of(settings.Choices, settings.Version);
+
+    public static SettingsInput Of(SiteChoices choices, int version) =>
+        new()
+        {
+            Version = version,
+            Languages = [.. Known(choices).Select(language => LanguageInput.Of(language, choices.Languages.Contains(language)))],
+            Main = choices.Languages[0].Tag,
+            HomeScope = choices.HomeScope,
+            PostsPerPage = choices.PostsPerPage,
+            TimeZone = choices.TimeZone,
+            Hue = choices.Hue,
+            LicenceName = choices.LicenceName,
+            LicenceUrl = choices.LicenceUrl,
+            RemoteImages = choices.RemoteImages,
+            AgeNotice = choices.AgeNotice,
+            IcpNumber = choices.IcpNumber,
+            FeedContent = choices.Discovery.FeedContent,
+            PublishesMarkdown = choices.Discovery.PublishesMarkdown,
+            ShareImage = choices.Discovery.ShareImage,
+            GoogleCode = choices.Discovery.GoogleCode,
+            BingCode = choices.Discovery.BingCode,
+            BaiduCode = choices.Discovery.BaiduCode,
+        };
+
+    /// <summary>Every language that the site has or could have: those that its pages speak, then whatever else it has.</summary>
+    public static IEnumerable<SiteLanguage> Known(SiteChoices choices)
+    {
+        var spoken = AdminResponseHeaders
+            .Languages.Select(tag =>
+                choices.Languages.FirstOrDefault(language => language.Tag == tag) ?? new SiteLanguage(tag.Split('-')[0], tag, "", "")
+            )
+            .ToList();
+        return spoken.Concat(choices.Languages.Where(language => !spoken.Contains(language)));
+    }
+
+    /// <summary>Sees to it that there are empty rows to fill in.</summary>
+    public void AddRows()
+    {
+        foreach (var language in Languages)
+        {
+            for (var i = language.Links.Count(row => row.IsEmpty); i < EmptyRows && language.Links.Count < MaxLinks; i++)
+            {
+                language.Links.Add(new LinkInput { Place = language.Links.Count + 1 });
+            }
+        }
+    }
+
+    public sealed class LanguageInput
+    {
+        /// <summary>BCP 47 tag.</summary>
+        [MaxLength(20)]
+        public string? Tag { get; set; }
+
+        /// <summary>Whether the site has it.</summary>
+        public bool IsOn { get; set; }
+
+        [MaxLength(TextLengths.Name)]
+        public string? Title { get; set; }
+
+        [MaxLength(200)]
+        public string? Tagline { get; set; }
+
+        /// <summary>What the site is about.</summary>
+        [MaxLength(TextLengths.Path)]
+        public string? Description { get; set; }
+
+        /// <summary>A line of the footer.</summary>
+        [MaxLength(TextLengths.Path)]
+        public string? Footer { get; set; }
+
+        public IList<LinkInput> Links { get; set; } = [];
+
+        internal static LanguageInput Of(SiteLanguage language, bool isOn) =>
+            new()
+            {
+                Tag = language.Tag,
+                IsOn = isOn,
+                Title = language.Title,
+                Tagline = language.Tagline,
+                Description = language.Description,
+                Footer = language.Footer,
+                Links =
+                [
+                    .. language.Navigation.Select(
+                        (link, i) =>
+                            new LinkInput
+                            {
+                                Place = i + 1,
+                                Text = link.Text,
+                                Path = link.Path,
+                            }
+                    ),
+                ],
+            };
+    }
+
+    /// <summary>One row of the navigation.</summary>
+    public sealed class LinkInput
+    {
+        /// <summary>Where it stands; rows without stand last.</summary>
+        [Range(0, 99)]
+        public int? Place { get; set; }
+
+        [MaxLength(TextLengths.Name)]
+        public string? Text { get; set; }
+
+        [MaxLength(TextLengths.Line)]
+        public string? Path { get; set; }
+
+        /// <summary>Whether nothing is typed into it.</summary>
+        public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && string.IsNullOrWhiteSpace(Path);
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text.RegularExpressions;
+using Blog.Data;
+using Blog.Data.Media;
+using Blog.Data.Settings;
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Blog.Admin.Settings;
+
+/// <summary>Reads the form: either all of it can be in force, or each fault stands at its field.</summary>
+/// <param name="input">What was typed; its languages are those of <paramref name="present"/>, in that order.</param>
+/// <param name="present">What is in force.</param>
+/// <param name="posts">How many posts each language has, by tag.</param>
+/// <param name="image">The image that the address for sharing leads to; null for none.</param>
+/// <param name="faults">Where faults are noted.</param>
+/// <param name="words">How they are said.</param>
+/// <param name="home">Public address of the site.</param>
+internal sealed partial class SettingsValidator(
+    SettingsInput input,
+    SiteChoices present,
+    IReadOnlyDictionary<string, int> posts,
+    MediaFile? image,
+    ModelStateDictionary faults,
+    SettingsTexts words,
+    Uri home
+)
+{
+    /// <summary>The choices; null where anything is wrong.</summary>
+    public SiteChoices? Read()
+    {
+        var languages = SettingsInput
+            .Known(present)
+            .Select(Language)
+            .OfType<SiteLanguage>()
+            .OrderByDescending(language => language.Tag == input.Main)
+            .ToList();
+        if (languages.Count == 0)
+        {
+            faults.AddModelError("Input.Languages[0].IsOn", words.NeedsLanguage);
+        }
+        else if (input.Main is not null && languages[0].Tag != input.Main)
+        {
+            faults.AddModelError("Input.Main", words.MainIsOff);
+        }
+
+        if (input.TimeZone is { } zone && !TimeZones.Knows(zone.Trim()))
+        {
+            faults.AddModelError("Input.TimeZone", words.UnknownTimeZone);
+        }
+
+        var (licence, url) = Licence();
+        var discovery = Discovery();
+        return faults.IsValid
+            ? new SiteChoices(
+                languages,
+                input.HomeScope,
+                input.PostsPerPage!.Value,
+                input.TimeZone!.Trim(),
+                input.Hue!.Value,
+                licence,
+                url,
+                input.RemoteImages
+            )
+            {
+                AgeNotice = input.AgeNotice,
+                IcpNumber = OrNull(Line(input.IcpNumber)),
+                Discovery = discovery,
+            }
+            : null;
+    }
+
+    /// <summary>A text on one line.</summary>
+    private static string Line(string? typed) => string.Concat((typed ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+
+    private static string? OrNull(string line) => line.Length == 0 ? null : line;
+
+    [GeneratedRegex(
+        """content\s*=\s*["']?(?<code>[^"'\s/>]+)""",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Content();
+
+    [GeneratedRegex("^[A-Za-z0-9._=-]{4,100}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Code();
+
+    private SiteDiscovery Discovery()
+    {
+        if (Line(input.ShareImage).Length > 0 && image is null)
+        {
+            faults.AddModelError("Input.ShareImage", words.BadShareImage);
+        }
+
+        return new SiteDiscovery
+        {
+            FeedContent = input.FeedContent,
+            PublishesMarkdown = input.PublishesMarkdown,
+            ShareImage = image?.Path,
+            ShareImageWidth = image?.Width,
+            ShareImageHeight = image?.Height,
+            GoogleCode = CodeIn(input.GoogleCode, "Input.GoogleCode"),
+            BingCode = CodeIn(input.BingCode, "Input.BingCode"),
+            BaiduCode = CodeIn(input.BaiduCode, "Input.BaiduCode"),
+        };
+    }
+
+    /// <summary>The code alone, though the whole element was pasted.</summary>
+    private string? CodeIn(string? typed, string key)
+    {
+        var line = Line(typed);
+        var code = line.Contains('<', StringComparison.Ordinal) ? Content().Match(line).Groups["code"].Value : line;
+        if (line.Length > 0 && !Code().IsMatch(code))
+        {
+            faults.AddModelError(key, words.BadCode);
+        }
+
+        return OrNull(code);
+    }
+
+    private SiteLanguage? Language(SiteLanguage before, int i)
+    {
+        var (typed, key) = (input.Languages[i], $"Input.Languages[{i}].");
+        if (!typed.IsOn)
+        {
+            if (posts.TryGetValue(before.Tag, out var count))
+            {
+                faults.AddModelError(key + "IsOn", words.LanguageHasPosts(count));
+            }
+
+            return null;
+        }
+
+        if (Line(typed.Title).Length == 0)
+        {
+            faults.AddModelError(key + "Title", words.NeedsTitle);
+        }
+
+        return before with
+        {
+            Title = Line(typed.Title),
+            Tagline = Line(typed.Tagline),
+            Description = Line(typed.Description),
+            Footer = Line(typed.Footer),
+            Navigation =
+            [
+                .. typed
+                    .Links.Select((row, j) => (row.Place, Link: Link(row, $"{key}Links[{j}].")))
+                    .Where(row => row.Link is not null)
+                    .OrderBy(row => row.Place ?? int.MaxValue)
+                    .Select(row => row.Link!),
+            ],
+        };
+    }
+
+    private NavigationLink? Link(SettingsInput.LinkInput row, string key)
+    {
+        if (row.IsEmpty)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(row.Text))
+        {
+            faults.AddModelError(key + "Text", words.NeedsLinkText);
+        }
+
+        var path = string.IsNullOrWhiteSpace(row.Path) ? null : NavigationLink.Read(row.Path, home);
+        if (path is null)
+        {
+            faults.AddModelError(key + "Path", string.IsNullOrWhiteSpace(row.Path) ? words.NeedsLinkPath : words.BadPath);
+        }
+
+        return new NavigationLink(Line(row.Text), path ?? "/");
+    }
+
+    private (string? Name, string? Url) Licence()
+    {
+        var (name, address) = (Line(input.LicenceName), Line(input.LicenceUrl));
+        if (name.Length == 0 && address.Length > 0)
+        {
+            faults.AddModelError("Input.LicenceName", words.NeedsLicenceName);
+        }
+
+        if (address.Length == 0)
+        {
+            return name.Length == 0 ? (null, null) : (name, Licences.UrlOf(name));
+        }
+
+        var isAddress =
+            Uri.TryCreate(address, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+            && url.Host.Length > 0
+            && url.UserInfo.Length == 0
+            && url.AbsoluteUri.Length <= TextLengths.Line;
+        if (!isAddress)
+        {
+            faults.AddModelError("Input.LicenceUrl", words.BadLicenceUrl);
+        }
+
+        return (name, isAddress ? url!.AbsoluteUri : null);
+    }
+}

@@ -1,0 +1,114 @@
+using Blog.Admin.PostList;
+using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Taxonomy;
+using Blog.Site;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Admin.Taxonomy;
+
+/// <summary>One category: renaming, moving, merging, removing. For owners.</summary>
+[Authorize(Policy = Access.Owner)]
+public sealed class EditCategoryModel(BlogDb db, CategoryEditor categories, SiteContext site) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForAdmin(Words.Category, "/admin/taxonomy");
+
+    [BindProperty]
+    public TaxonomyInput Input { get; set; } = new();
+
+    /// <summary>The category as it is.</summary>
+    public Category Row { get; private set; } = null!;
+
+    /// <summary>How many posts are filed right here.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many categories are below it.</summary>
+    public int Below { get; private set; }
+
+    /// <summary>What is neither it nor below it: what it can move below, or be merged into.</summary>
+    public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
+
+    /// <summary>The same, and the top of the tree.</summary>
+    public IEnumerable<SelectListItem> Parents => Others.Prepend(new SelectListItem(Words.TopOfTree, ""));
+
+    /// <summary>The same, and nothing yet.</summary>
+    public IEnumerable<SelectListItem> Targets => Others.Prepend(new SelectListItem("", ""));
+
+    private TaxonomyTexts Words => TaxonomyTexts.Of(site.UiLanguage);
+
+    public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken)
+    {
+        if (!await ReadAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        (Input.Name, Input.Slug, Input.Parent) = (Row.Name, Row.Slug.Value, Row.ParentId);
+        return Page();
+    }
+
+    /// <summary>Gives it another name, address or place.</summary>
+    public Task<IActionResult> OnPostChangeAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            id,
+            () => categories.ChangeAsync(id, Input.Seen, Input.Name, Input.Slug, Input.Parent, cancellationToken),
+            Words.Renamed,
+            cancellationToken
+        );
+
+    public Task<IActionResult> OnPostMergeAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            id,
+            () => categories.MergeAsync(id, Input.Seen, Input.Into ?? 0, cancellationToken),
+            Words.Merged,
+            cancellationToken,
+            Input.Sure
+        );
+
+    public Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken) =>
+        AnswerAsync(id, () => categories.RemoveAsync(id, Input.Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
+
+    private async Task<IActionResult> AnswerAsync(
+        int id,
+        Func<Task<TaxonomyError?>> work,
+        string done,
+        CancellationToken cancellationToken,
+        bool isSure = true
+    )
+    {
+        if (await TaxonomyAction.TryAsync(this, Words, isSure, done, work))
+        {
+            return Redirect(site.Local("/admin/taxonomy"));
+        }
+
+        return await ReadAsync(id, cancellationToken) ? Page() : NotFound();
+    }
+
+    private async Task<bool> ReadAsync(int id, CancellationToken cancellationToken)
+    {
+        var all = await db.Categories.AsNoTracking().ToListAsync(cancellationToken);
+        if (all.Find(category => category.Id == id) is not { } found)
+        {
+            return false;
+        }
+
+        bool IsWithin(Category category) => category.Id == id || category.Path.StartsWith(found.Path + "/", StringComparison.Ordinal);
+        var other = all.Where(category => !IsWithin(category)).Select(category => category.Id).ToHashSet();
+        Row = found;
+        Below = all.Count - other.Count - 1;
+        Count = await db.Posts.InTrash(false).CountAsync(post => post.CategoryId == id, cancellationToken);
+        Others =
+        [
+            .. CategoryChoice
+                .Tree(all)
+                .Where(choice => other.Contains(choice.Id))
+                .Select(choice => new SelectListItem(choice.Name, choice.Id.ToString(CultureInfo.InvariantCulture))),
+        ];
+        return true;
+    }
+}

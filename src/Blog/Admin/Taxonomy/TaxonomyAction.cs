@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Blog.Data;
+using Blog.Data.Taxonomy;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Admin.Taxonomy;
+
+/// <summary>The form of one tag or category.</summary>
+public sealed class TaxonomyInput
+{
+    [MaxLength(TextLengths.Name)]
+    public string? Name { get; set; }
+
+    [MaxLength(TextLengths.Name)]
+    public string? Slug { get; set; }
+
+    public int? Parent { get; set; }
+
+    [MaxLength(TextLengths.Line)]
+    public string? SeenName { get; set; }
+
+    [MaxLength(TextLengths.Line)]
+    public string? SeenAddress { get; set; }
+
+    /// <summary>Row id of what it is merged into.</summary>
+    public int? Into { get; set; }
+
+    public bool Sure { get; set; }
+
+    internal Seen Seen => new(SeenName, SeenAddress);
+}
+
+/// <summary>What the pages of one tag and of one category do alike.</summary>
+internal static class TaxonomyAction
+{
+    /// <summary>Acts where the form is valid and the person sure; what kept it from happening is said in the model state.</summary>
+    /// <returns>Whether it was done.</returns>
+    public static async Task<bool> TryAsync(PageModel page, TaxonomyTexts words, bool isSure, string done, Func<Task<TaxonomyError?>> work)
+    {
+        if (!page.ModelState.IsValid)
+        {
+            return false;
+        }
+
+        var fault = isSure ? await work() : null;
+        if (isSure && fault is null)
+        {
+            page.TempData["done"] = done;
+            return true;
+        }
+
+        page.ModelState.AddModelError("", fault is { } why ? words.Fault(why) : words.BeSure);
+        return false;
+    }
+}

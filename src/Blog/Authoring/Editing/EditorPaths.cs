@@ -1,7 +1,0 @@
-namespace Blog.Authoring.Editing;
-
-/// <summary>Paths of the editor's pages, without base path.</summary>
-public static class EditorPaths
-{
-    public static string OfPost(int? id) => id is null ? "/admin/posts/new" : string.Create(CultureInfo.InvariantCulture, $"/admin/posts/{id}");
-}

@@ -1,0 +1,125 @@
+using System.Text;
+using Blog.Rendering.Text;
+
+namespace Blog.Data.Addresses;
+
+/// <summary>
+/// The path at which a post answers: stored whole and decoded (<c>/how-to-x</c>, <c>/2021/05/03/y.html</c>), to the letter as its author gave it.
+/// </summary>
+public readonly record struct PostAddress
+{
+    /// <summary>Longest address in characters; browsers and proxies take several times that.</summary>
+    public const int MaxLength = 400;
+
+    private readonly string? _value;
+
+    private PostAddress(string value) => _value = value;
+
+    /// <summary>The decoded path, beginning with a slash.</summary>
+    public string Value => _value ?? "/";
+
+    /// <summary>What all spellings of one address share: see <see cref="KeyOf"/>.</summary>
+    public string Key => KeyOf(Value);
+
+    /// <summary>The path percent-encoded (RFC 3986), for links and headers.</summary>
+    public string Href => Encode(Value);
+
+    /// <summary>Reads an address that a person or a file gave.</summary>
+    /// <param name="path">A decoded path; a missing first slash is added.</param>
+    /// <param name="editionCodes">The site's edition codes: <c>/en/tags</c> is as reserved as <c>/tags</c>.</param>
+    /// <param name="address">The address, where it is one.</param>
+    /// <param name="mayBeReserved">True for an address that exists already, elsewhere or here: it may stand below a reserved segment that is not protected.</param>
+    /// <returns>Why it is none; null where it is one.</returns>
+    public static AddressError? TryCreate(
+        string? path,
+        IReadOnlyCollection<string> editionCodes,
+        out PostAddress address,
+        bool mayBeReserved = false
+    )
+    {
+        address = default;
+        var text = UnicodeNormalization.Of((path ?? "").Trim(), NormalizationForm.FormC);
+        text = text.StartsWith('/') ? text : "/" + text;
+        if (text.Length > MaxLength)
+        {
+            return AddressError.TooLong;
+        }
+
+        // One slash at each end is the address's own; a second one is an empty segment: browsers read //evil.example/x as another host.
+        var segments = (text.Length > 1 && text.EndsWith('/') ? text[1..^1] : text[1..]).Split('/');
+        if (
+            segments.Any(segment => segment.Length == 0 || segment is "." or "..")
+            || text.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD')
+        )
+        {
+            return AddressError.Malformed;
+        }
+
+        if (FindOwner(text, segments, editionCodes, mayBeReserved) is { } owned)
+        {
+            return owned;
+        }
+
+        address = new PostAddress(text);
+        return null;
+    }
+
+    private static AddressError? FindOwner(string text, string[] segments, IReadOnlyCollection<string> editionCodes, bool mayBeReserved)
+    {
+        var own = editionCodes.Contains(segments[0], StringComparer.OrdinalIgnoreCase) ? segments[1..] : segments;
+        if (own.Length == 0 || string.Equals(KeyOf(text), "/", StringComparison.Ordinal))
+        {
+            return AddressError.Reserved;
+        }
+
+        var first = own[0].ToLowerInvariant();
+        if (!ReservedSegments.Holds(first))
+        {
+            return null;
+        }
+
+        return !mayBeReserved ? AddressError.Reserved
+            : ReservedSegments.IsProtected(first) ? AddressError.Protected
+            : ReservedSegments.MayBeOverridden(text, editionCodes) ? null
+            : AddressError.Reserved;
+    }
+
+    /// <summary>The database mapping's way in.</summary>
+    internal static PostAddress Stored(string text) => new(text);
+
+    /// <summary>
+    /// Folds what people and programs spell differently: Unicode form (NFC), letter case, the final slash, <c>index.html</c>.
+    /// </summary>
+    public static string KeyOf(string path)
+    {
+        var key = UnicodeNormalization.Of(path, NormalizationForm.FormC).ToLowerInvariant();
+        if (key.EndsWith("/index.html", StringComparison.Ordinal))
+        {
+            key = key[..^"index.html".Length];
+        }
+
+        key = key.TrimEnd('/');
+        return key.Length == 0 ? "/" : key;
+    }
+
+    /// <summary>Percent-encodes a decoded path, segment by segment.</summary>
+    public static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
+    public override string ToString() => Value;
+}
+
+/// <summary>Why a text is no address.</summary>
+public enum AddressError
+{
+    /// <summary>Longer than <see cref="PostAddress.MaxLength"/>.</summary>
+    TooLong,
+
+    /// <summary>An empty or dot segment, a control character or a backslash.</summary>
+    Malformed,
+
+    /// <summary>Its first segment (after an edition code) belongs to the system.</summary>
+    Reserved,
+
+    /// <summary>As <see cref="Reserved"/>, and so that not even an imported post may stand there.</summary>
+    Protected,
+}

@@ -1,0 +1,66 @@
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Redirects;
+
+/// <summary>Keeps the promise that an address answers for ever when a tag or category leaves one. Whoever left an address last is who it leads to.</summary>
+internal sealed class AddressRedirects(BlogDb db, TimeProvider clock)
+{
+    /// <summary>Lets an address lead to a tag that left it, or took its place; one it has come back to needs no redirect.</summary>
+    public Task MoveAsync(Tag tag, string from, CancellationToken cancellationToken) =>
+        MoveAsync(
+            from,
+            tag.Address,
+            redirect => redirect.LeadTo(tag),
+            at => Redirect.To(tag, from, at),
+            redirect => redirect.TagId == tag.Id,
+            cancellationToken
+        );
+
+    public Task MoveAsync(Category category, string from, CancellationToken cancellationToken) =>
+        MoveAsync(
+            from,
+            category.Address,
+            redirect => redirect.LeadTo(category),
+            at => Redirect.To(category, from, at),
+            redirect => redirect.CategoryId == category.Id,
+            cancellationToken
+        );
+
+    private async Task MoveAsync(
+        string from,
+        string to,
+        Action<Redirect> aim,
+        Func<DateTimeOffset, Redirect> make,
+        Func<Redirect, bool> isOwn,
+        CancellationToken cancellationToken
+    )
+    {
+        if (string.Equals(from, to, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (await FindAsync(from, cancellationToken) is { } known)
+        {
+            aim(known);
+        }
+        else
+        {
+            db.Redirects.Add(make(clock.GetUtcNow()));
+        }
+
+        if (await FindAsync(to, cancellationToken) is { } there && isOwn(there))
+        {
+            db.Redirects.Remove(there);
+        }
+    }
+
+    private async Task<Redirect?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        var key = PostAddress.KeyOf(path);
+        return db.Redirects.Local.FirstOrDefault(redirect => redirect.PathKey == key)
+            ?? await db.Redirects.FirstOrDefaultAsync(redirect => redirect.PathKey == key, cancellationToken);
+    }
+}

@@ -1,0 +1,78 @@
+using Blog.Data.Addresses;
+
+namespace Blog.Data.Redirects;
+
+/// <summary>Reads the path of an address that once was, as people paste it.</summary>
+public static class OldPathParser
+{
+    internal const string Tags = "/tags/";
+    internal const string Categories = "/categories/";
+
+    /// <summary>Reads it.</summary>
+    /// <param name="written">A path or a whole address, percent-encoded or not, with or without query.</param>
+    /// <param name="editionCodes">The site's: a tag's page has one redirect for all editions.</param>
+    /// <param name="path">The decoded path.</param>
+    /// <returns>Why a redirect cannot stand there; null where it can.</returns>
+    public static RedirectError? TryRead(string? written, IReadOnlyCollection<string> editionCodes, out string path)
+    {
+        path = Decode((written ?? "").Trim());
+        if (path.Length == 0)
+        {
+            return RedirectError.Missing;
+        }
+
+        path = path.StartsWith('/') ? path : "/" + path;
+        if (path == "/")
+        {
+            return RedirectError.Reserved; // the home page
+        }
+
+        if (FindShared(path, editionCodes) is { } shared)
+        {
+            path = shared;
+            return path.Length > TextLengths.Path ? RedirectError.TooLong : null;
+        }
+
+        var fault = PostAddress.TryCreate(path, editionCodes, out var address);
+        path = fault is null ? address.Value : path;
+        return fault switch
+        {
+            null => null,
+            AddressError.TooLong => RedirectError.TooLong,
+            AddressError.Reserved => RedirectError.Reserved,
+            _ => RedirectError.Malformed,
+        };
+    }
+
+    /// <summary>The decoded path of an address, without query and fragment.</summary>
+    public static string Decode(string text)
+    {
+        // On Unix /x is an absolute URI too, of a file.
+        var isWhole =
+            Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+        var path = isWhole ? uri!.AbsolutePath : text.Split('?', '#')[0];
+        var decoded = Uri.UnescapeDataString(path);
+        return decoded.Contains('\uFFFD', StringComparison.Ordinal) ? path : decoded;
+    }
+
+    /// <summary>Whether a path is the very address that a tag or category has, or could have.</summary>
+    internal static bool IsOfTaxonomy(string path, IReadOnlyCollection<string> editionCodes)
+    {
+        var shared = FindShared(path, editionCodes);
+        return shared is not null && path.EndsWith(PostAddress.KeyOf(shared), StringComparison.Ordinal);
+    }
+
+    /// <summary>The address of a tag or category, in the one spelling its page asks for, without edition; null where it is none.</summary>
+    private static string? FindShared(string path, IReadOnlyCollection<string> editionCodes)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var own = segments.Length > 0 && editionCodes.Contains(segments[0], StringComparer.OrdinalIgnoreCase) ? segments[1..] : segments;
+        return own switch
+        {
+            ["tags", var name] when Slug.HasWords(name) => Tags + Slug.From(name, "tag").Value,
+            ["categories", _, ..] when own.Skip(1).All(Slug.HasWords) => Categories
+                + string.Join('/', own.Skip(1).Select(name => Slug.From(name, "category").Value)),
+            _ => null,
+        };
+    }
+}

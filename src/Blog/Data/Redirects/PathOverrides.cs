@@ -1,0 +1,101 @@
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Data.Settings;
+using Blog.Storage.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Redirects;
+
+/// <summary>
+/// Knows the stored paths that answer before the system's page of that shape (an imported <c>/archives/2021/</c>), so that a request below a reserved
+/// segment need not ask the database. Read when first asked for, and again after each change of the database.
+/// </summary>
+/// <remarks>
+/// A redirect at the very address of a tag or category is not among them: as everywhere, what lives there answers first. Drafts, trash and posts whose
+/// time has not come are not found, nor are redirects to them.
+/// </remarks>
+public sealed class PathOverrides
+{
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _clock;
+    private volatile Dictionary<string, DateTimeOffset>? _known;
+    private int _generation;
+
+    public PathOverrides(IServiceScopeFactory scopes, DatabaseChangeMonitor changes, TimeProvider clock)
+    {
+        (_scopes, _clock) = (scopes, clock);
+        changes.Changed += (_, _) =>
+        {
+            Interlocked.Increment(ref _generation);
+            _known = null;
+        };
+    }
+
+    /// <summary>Whether a public post, or a redirect to what is public, stands at a path of the system.</summary>
+    /// <param name="path">Decoded, in any spelling, with the code of an edition.</param>
+    /// <param name="settings">The site's.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<bool> HoldsAsync(string path, SiteSettings settings, CancellationToken cancellationToken)
+    {
+        if (path.Length > TextLengths.Path || !ReservedSegments.MayBeOverridden(path, settings.EditionCodes))
+        {
+            return false;
+        }
+
+        var paths = _known ?? await ReadAsync(settings, cancellationToken);
+        return paths.TryGetValue(PostAddress.KeyOf(path), out var from) && from <= _clock.GetUtcNow();
+    }
+
+    private async Task<Dictionary<string, DateTimeOffset>> ReadAsync(SiteSettings settings, CancellationToken cancellationToken)
+    {
+        var before = Volatile.Read(ref _generation);
+        var prefixes = settings
+            .EditionCodes.Select(code => $"/{code.ToLowerInvariant()}/")
+            .Prepend("/")
+            .SelectMany(root => ReservedSegments.Open.Select(segment => root + segment + "/"))
+            .ToList();
+        await using var scope = _scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        var paths = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (
+            var old in await db
+                .Redirects.AsNoTracking()
+                .Where(old =>
+                    prefixes.Any(prefix => old.PathKey.StartsWith(prefix))
+                    && (old.MediaFileId != null || old.Post!.State == PostState.Published)
+                )
+                .Select(old => new
+                {
+                    old.PathKey,
+                    old.PostId,
+                    From = old.Post!.PublishedAt,
+                })
+                .ToListAsync(cancellationToken)
+        )
+        {
+            if (!OldPathParser.IsOfTaxonomy(old.PathKey, settings.EditionCodes))
+            {
+                paths[old.PathKey] = old.PostId is null ? DateTimeOffset.MinValue : old.From ?? DateTimeOffset.MaxValue;
+            }
+        }
+
+        foreach (
+            var post in await db
+                .Posts.AsNoTracking()
+                .Where(post => post.State == PostState.Published && prefixes.Any(prefix => post.AddressKey.StartsWith(prefix)))
+                .Select(post => new { post.AddressKey, post.PublishedAt })
+                .ToListAsync(cancellationToken)
+        )
+        {
+            var from = post.PublishedAt ?? DateTimeOffset.MaxValue;
+            paths[post.AddressKey] = paths.TryGetValue(post.AddressKey, out var redirected) && redirected < from ? redirected : from;
+        }
+
+        if (before == Volatile.Read(ref _generation))
+        {
+            _known = paths; // a change while we read would otherwise be forgotten until the next one
+        }
+
+        return paths;
+    }
+}

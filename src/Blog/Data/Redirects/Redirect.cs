@@ -1,0 +1,84 @@
+using Blog.Data.Addresses;
+using Blog.Data.Media;
+using Blog.Data.Posts;
+
+namespace Blog.Data.Redirects;
+
+/// <summary>An address that once was public. It points to a row, not to another path, so that chains cannot form.</summary>
+public sealed class Redirect
+{
+    private Redirect() { }
+
+    private Redirect(string path, DateTimeOffset at)
+    {
+        Path = path;
+        PathKey = PostAddress.KeyOf(path);
+        CreatedAt = at;
+    }
+
+    public int Id { get; private set; }
+
+    /// <summary>The decoded path as it was.</summary>
+    public string Path { get; private set; } = "";
+
+    /// <summary><see cref="PostAddress.KeyOf"/> of the path; unique.</summary>
+    public string PathKey { get; private set; } = "";
+
+    /// <summary>The post it leads to.</summary>
+    public int? PostId { get; private set; }
+
+    /// <summary>The post it leads to, where loaded.</summary>
+    public Post? Post { get; private set; }
+
+    /// <summary>The tag it leads to.</summary>
+    public int? TagId { get; private set; }
+
+    /// <summary>The tag it leads to, where loaded.</summary>
+    public Tag? Tag { get; private set; }
+
+    /// <summary>The category it leads to.</summary>
+    public int? CategoryId { get; private set; }
+
+    /// <summary>The category it leads to, where loaded.</summary>
+    public Category? Category { get; private set; }
+
+    /// <summary>The media file it leads to.</summary>
+    public string? MediaFileId { get; private set; }
+
+    /// <summary>The media file it leads to, where loaded.</summary>
+    public MediaFile? MediaFile { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>An old path of a post.</summary>
+    public static Redirect To(Post post, string path, DateTimeOffset at) => new(path, at) { Post = post };
+
+    /// <summary>An old path of a tag.</summary>
+    public static Redirect To(Tag tag, string path, DateTimeOffset at) => new(path, at) { Tag = tag };
+
+    /// <summary>An old path of a category.</summary>
+    public static Redirect To(Category category, string path, DateTimeOffset at) => new(path, at) { Category = category };
+
+    /// <summary>An old path of a media file.</summary>
+    public static Redirect To(MediaFile file, string path, DateTimeOffset at) => new(path, at) { MediaFile = file, MediaFileId = file.Id };
+
+    /// <summary>Leads to a tag from now on.</summary>
+    public void LeadTo(Tag tag)
+    {
+        Forget();
+        (Tag, TagId) = (tag, tag.Id);
+    }
+
+    /// <summary>Leads to a category from now on.</summary>
+    public void LeadTo(Category category)
+    {
+        Forget();
+        (Category, CategoryId) = (category, category.Id);
+    }
+
+    private void Forget()
+    {
+        (Post, PostId, Tag, TagId) = (null, null, null, null);
+        (Category, CategoryId, MediaFile, MediaFileId) = (null, null, null, null);
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Blog.Data.Search;
+
+/// <summary>Makes the index where it is missing or older than the words are cut today, in small turns behind the readers' backs.</summary>
+public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBuilder> logger)
+{
+    /// <summary>So many posts a turn: a writer waits some ten milliseconds for it.</summary>
+    private const int Batch = 20;
+
+    /// <summary>Once the schema is there: sets the triggers, and notes all posts where the index is of another version.</summary>
+    /// <param name="anew">Whether the index is damaged and must be thrown away.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task PrepareAsync(bool anew, CancellationToken cancellationToken) =>
+        TurnAsync(
+            () =>
+            {
+                Execute(SearchIndex.CreateTriggers);
+                if (anew)
+                {
+                    SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction);
+                }
+                else if (
+                    SearchIndex.Ask(db.Database.GetDbConnection(), Transaction, "SELECT TokensVersion FROM SearchState")
+                    != SearchTokens.Version
+                )
+                {
+                    SearchIndex.NoteAll(db.Database.GetDbConnection(), Transaction);
+                }
+
+                Execute(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"UPDATE SearchState SET TokensVersion = {SearchTokens.Version} WHERE TokensVersion <> {SearchTokens.Version}"
+                    )
+                );
+            },
+            cancellationToken
+        );
+
+    /// <summary>Works off what was noted for later.</summary>
+    /// <returns>How many posts were done.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var (done, turn) = (0, 0);
+        do
+        {
+            await TurnAsync(() => turn = SearchIndex.WorkOff(db.Database.GetDbConnection(), Transaction, Batch), cancellationToken);
+            done += turn;
+        } while (turn > 0);
+        if (done >= 500)
+        {
+            await TurnAsync(() => Execute("INSERT INTO PostSearch (PostSearch) VALUES ('optimize')"), cancellationToken);
+        }
+
+        if (done > 0)
+        {
+            LogIndexed(logger, done);
+        }
+
+        return done;
+    }
+
+    /// <summary>Throws the index away and makes it anew; whoever searches meanwhile finds what is done so far.</summary>
+    /// <returns>How many posts it holds then.</returns>
+    public async Task<int> RebuildAsync(CancellationToken cancellationToken)
+    {
+        await TurnAsync(() => SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction), cancellationToken);
+        return await RunAsync(cancellationToken);
+    }
+
+    /// <summary>What is wrong with the index; empty where nothing is.</summary>
+    public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
+    {
+        var faults = new List<string>();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var connection = db.Database.GetDbConnection();
+        try
+        {
+            SearchIndex.Execute(connection, null, "INSERT INTO PostSearch (PostSearch) VALUES ('integrity-check')"); // writes nothing
+            var missing = SearchIndex.Ask(
+                connection,
+                null,
+                "SELECT count(*) FROM Posts WHERE State = 'Published' AND Hidden = 0 AND Id NOT IN (SELECT rowid FROM PostSearch)"
+            );
+            var foreign = SearchIndex.Ask(
+                connection,
+                null,
+                "SELECT count(*) FROM PostSearch WHERE rowid NOT IN (SELECT Id FROM Posts WHERE State = 'Published' AND Hidden = 0)"
+            );
+            var waiting = SearchIndex.Ask(connection, null, "SELECT count(*) FROM SearchQueue");
+            Note(missing, "published posts are missing in the search index");
+            Note(foreign, "entries of the search index belong to no published post");
+            Note(waiting, "posts wait for being taken into the search index");
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException e)
+        {
+            faults.Add("the search index is damaged: " + e.Message);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+
+        return faults;
+
+        void Note(long count, string what)
+        {
+            if (count > 0)
+            {
+                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+            }
+        }
+    }
+
+    private System.Data.Common.DbTransaction? Transaction => db.Database.CurrentTransaction?.GetDbTransaction();
+
+    private void Execute(string sql) => SearchIndex.Execute(db.Database.GetDbConnection(), Transaction, sql);
+
+    private Task TurnAsync(Action work, CancellationToken cancellationToken) =>
+        db.WriteAsync(
+            () =>
+            {
+                work();
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
+
+    [LoggerMessage(
+        EventId = 21,
+        EventName = "SearchIndexed",
+        Level = LogLevel.Information,
+        Message = "Took {Count} posts into the search index"
+    )]
+    private static partial void LogIndexed(ILogger logger, int count);
+}

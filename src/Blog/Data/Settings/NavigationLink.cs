@@ -1,0 +1,61 @@
+namespace Blog.Data.Settings;
+
+/// <summary>One link of the navigation.</summary>
+/// <param name="Text">Its words.</param>
+/// <param name="Path">An address of this site, decoded and below the base path (<c>/about</c>), or a whole <c>https</c> address elsewhere.</param>
+public sealed record NavigationLink(string Text, string Path)
+{
+    private const string Elsewhere = "https://";
+
+    /// <summary>Whether it leads to another site.</summary>
+    public bool LeadsElsewhere => Path.StartsWith(Elsewhere, StringComparison.Ordinal);
+
+    /// <summary>Reads an address as a person writes or pastes it.</summary>
+    /// <param name="written">A path of this site, in any percent-encoding, or a whole address.</param>
+    /// <param name="home">The public address of this site: what lies below it is a path of this site.</param>
+    /// <returns>The address as <see cref="Path"/> has it; null where it is none.</returns>
+    public static string? Read(string written, Uri home)
+    {
+        var text = written.Trim();
+        if (text.Length is 0 or > TextLengths.Line || text.Any(c => char.IsControl(c) || c == '\\'))
+        {
+            return null;
+        }
+
+        if (text[0] == '/')
+        {
+            return OwnPath(text);
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0 || url.UserInfo.Length > 0)
+        {
+            return null;
+        }
+
+        return Below(home, url) is { } path ? OwnPath(path)
+            : url.Scheme == Uri.UriSchemeHttps && url.AbsoluteUri.Length <= TextLengths.Line ? url.AbsoluteUri
+            : null;
+    }
+
+    private static string? Below(Uri home, Uri url)
+    {
+        var root = home.AbsolutePath.TrimEnd('/') + "/";
+        var isHere = Uri.Compare(home, url, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        return isHere && (url.AbsolutePath + "/").StartsWith(root, StringComparison.Ordinal)
+            ? "/" + (url.PathAndQuery + url.Fragment)[Math.Min(root.Length, url.PathAndQuery.Length)..]
+            : null;
+    }
+
+    /// <summary>Decoded, since it is encoded again when it is printed; never <c>//host</c>, which browsers read as another site.</summary>
+    private static string? OwnPath(string text)
+    {
+        var path = Uri.UnescapeDataString(text);
+        var segments = path[1..].Split('/');
+        var isPath =
+            path.Length <= TextLengths.Path
+            && !path.Any(c => char.IsControl(c) || c is '\\' or '?' or '#' or '\uFFFD')
+            && !segments.SkipLast(1).Any(segment => segment.Length == 0)
+            && !segments.Any(segment => segment is "." or "..");
+        return isPath ? path : null;
+    }
+}

@@ -1,0 +1,211 @@
+using Blog.Data.Search;
+using Blog.Data.Settings;
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Snapshots;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Startup;
+
+/// <summary>
+/// Brings the database to the present schema so that no start can lose it: lock, check, snapshot, stale migration lock, migrate, check again.
+/// </summary>
+public sealed partial class DatabaseStart(
+    DataFolder folder,
+    UpgradeSnapshots snapshots,
+    UpgradeMark mark,
+    DatabaseUpgrade upgrade,
+    IServiceScopeFactory scopes,
+    ILogger<DatabaseStart> logger
+)
+{
+    /// <summary>Prepares the database of a folder that this process has locked.</summary>
+    /// <exception cref="DatabaseStartException">The database cannot be used; the message says why and how to go on, and the file is as it was.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        FinishRestore();
+        folder.Create();
+        FileSystemCheck.Require(folder.Root);
+        if (FileSystemCheck.IsOnNamelessVolume(folder.Root))
+        {
+            LogNameless(logger, folder.Root);
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        BringBackCutOff();
+        var exists = File.Exists(folder.Database);
+        var searches = true;
+        if (exists)
+        {
+            searches = QuickCheck();
+            RefuseNewerSchema(db);
+        }
+
+        UseWal();
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count > 0)
+        {
+            await upgrade.RunAsync(db, exists, cancellationToken);
+            LogMigrated(logger, pending.Count, pending[^1]);
+        }
+
+        await RequireSettingsAsync(db, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<SearchIndexBuilder>().PrepareAsync(anew: !searches, cancellationToken);
+    }
+
+    /// <summary>For a command beside a serving program: makes the database where there is none, and never migrates one.</summary>
+    /// <exception cref="DatabaseStartException">The schema is not this program's.</exception>
+    public async Task RunForCommandAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(folder.Database) || new RestoreSwap(folder).IsCutOff)
+        {
+            using var held =
+                folder.TryLock()
+                ?? throw new DatabaseStartException(
+                    $"the data folder {folder.Root} is just being set up or restored by another process; try again in a moment"
+                );
+            FinishRestore(); // which may bring an older schema: that is for the start of the program to raise
+            if (!File.Exists(folder.Database))
+            {
+                await RunAsync(cancellationToken);
+                return;
+            }
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        if (mark.IsSet)
+        {
+            throw new DatabaseStartException(
+                "an upgrade of the database is under way or was cut off; start the program once (serve), which brings the old state back and upgrades it, then run the command again"
+            );
+        }
+
+        RefuseNewerSchema(db);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            throw new DatabaseStartException(
+                "the database has an older schema; start the program once (serve), which takes a snapshot and migrates it, then run the command again"
+            );
+        }
+
+        await RequireSettingsAsync(db, cancellationToken);
+    }
+
+    private void FinishRestore()
+    {
+        if (new RestoreSwap(folder).Finish() is { } restored)
+        {
+            LogRestoreCompleted(logger, restored.Origin, restored.Aside ?? "nowhere: the folder was empty");
+        }
+    }
+
+    /// <summary>The one row, which a process killed right after the first migration may not have written.</summary>
+    private static async Task RequireSettingsAsync(BlogDb db, CancellationToken cancellationToken)
+    {
+        if (!await db.Settings.AnyAsync(cancellationToken))
+        {
+            db.Settings.Add(new SiteSettings());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Refuses a damaged database.</summary>
+    /// <returns>False where only the search index is damaged, which is made of the rest.</returns>
+    private bool QuickCheck()
+    {
+        var answers = new List<string>();
+        try
+        {
+            using var connection = snapshots.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA quick_check(10)";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                answers.Add(reader.GetString(0));
+            }
+        }
+        catch (SqliteException e) when (StorageErrors.IsDamage(e))
+        {
+            answers.Add(e.Message);
+        }
+
+        var searches = !answers.Exists(answer => answer.Contains("PostSearch", StringComparison.Ordinal));
+        answers.RemoveAll(answer => answer == "ok" || answer.Contains("PostSearch", StringComparison.Ordinal));
+        return answers.Count == 0
+            ? searches
+            : throw new DatabaseStartException(
+                $"the database {folder.Database} is damaged ({answers[0].Split('\n')[0]}); nothing was changed. Restore a backup from {folder.Backups}"
+            );
+    }
+
+    /// <summary>Before anything else looks at the database: a half upgraded one has no schema, be it of this program or a newer one.</summary>
+    private void BringBackCutOff()
+    {
+        if (File.Exists(folder.Database) && mark.Undo() is { } snapshot)
+        {
+            LogBroughtBack(logger, snapshot.Length == 0 ? "nothing: the database was just being made" : snapshot);
+        }
+    }
+
+    private static void RefuseNewerSchema(BlogDb db)
+    {
+        var unknown = db.Database.GetAppliedMigrations().Except(db.Database.GetMigrations()).LastOrDefault();
+        if (unknown is not null)
+        {
+            throw new DatabaseStartException(
+                $"the database was written by a newer version of this program (schema {unknown}); nothing was changed. Run that version, or restore a backup from before the upgrade"
+            );
+        }
+    }
+
+    private void UseWal()
+    {
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = folder.Database, Pooling = false }.ConnectionString
+        );
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        if (command.ExecuteScalar() as string != "wal")
+        {
+            throw new DatabaseStartException(
+                $"the file system of {folder.Root} cannot hold a write-ahead log (no shared memory): use a local disk"
+            );
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 26,
+        EventName = "RestoreCompleted",
+        Level = LogLevel.Warning,
+        Message = "Completed a restore that was cut off ({Origin}); what was there before lies in {Aside}"
+    )]
+    private static partial void LogRestoreCompleted(ILogger logger, string origin, string aside);
+
+    [LoggerMessage(
+        EventId = 32,
+        EventName = "NamelessVolume",
+        Level = LogLevel.Warning,
+        Message = "The data folder {Folder} is a volume without a name: a new container gets another, empty one. Mount a named volume or a folder of the host there"
+    )]
+    private static partial void LogNameless(ILogger logger, string folder);
+
+    [LoggerMessage(
+        EventId = 31,
+        EventName = "UpgradeBroughtBack",
+        Level = LogLevel.Warning,
+        Message = "An upgrade of the database was cut off; what was there before is back ({Snapshot}), and the upgrade begins anew"
+    )]
+    private static partial void LogBroughtBack(ILogger logger, string snapshot);
+
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "DatabaseMigrated",
+        Level = LogLevel.Information,
+        Message = "Applied {Count} migrations, the last is {Migration}"
+    )]
+    private static partial void LogMigrated(ILogger logger, int count, string migration);
+}

@@ -1,0 +1,67 @@
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Snapshots;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Startup;
+
+/// <summary>Migrates the database such that it is either of the new schema afterwards or as it was, whatever happens meanwhile: snapshot, mark, stale migration lock, migrate, check.</summary>
+public sealed class DatabaseUpgrade(DataFolder folder, UpgradeSnapshots snapshots, UpgradeMark mark)
+{
+    /// <summary>Migrates, in a folder that this process has locked.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="exists">Whether there is something to lose.</param>
+    /// <param name="cancellationToken">Ends it between two steps; the mark tells the next start to bring the old state back.</param>
+    /// <exception cref="DatabaseStartException">It failed; the message says what is there now.</exception>
+    public async Task RunAsync(BlogDb db, bool exists, CancellationToken cancellationToken)
+    {
+        var snapshot = exists ? snapshots.Take(db.Database.GetAppliedMigrations().LastOrDefault() ?? "empty") : null;
+        await MigrateAsync(db, snapshot, cancellationToken);
+        snapshots.Prune();
+    }
+
+    private async Task MigrateAsync(BlogDb db, string? snapshot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A process killed while it migrated leaves its row here, and EF waits for that row without end. The folder's lock says nobody is migrating.
+            mark.Set(snapshot);
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+            CheckForeignKeys(db);
+            mark.Clear();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            try
+            {
+                db.Database.CloseConnection();
+                snapshots.PutBack(snapshot);
+            }
+            catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+            {
+                throw new DatabaseStartException(
+                    $"the upgrade of the database failed ({e.Message}), and so did bringing the old one back ({second.Message}); stop, make room, and copy {snapshot} over {folder.Database}",
+                    e
+                );
+            }
+
+            throw new DatabaseStartException(
+                $"the upgrade of the database failed ({e.Message}); it is as it was before. Run the version you had, and keep {snapshot ?? "the log"} for the report",
+                e
+            );
+        }
+    }
+
+    private static void CheckForeignKeys(BlogDb db)
+    {
+        var connection = db.Database.GetDbConnection();
+        db.Database.OpenConnection();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA foreign_key_check";
+        using var reader = command.ExecuteReader();
+        if (reader.Read())
+        {
+            throw new InvalidDataException($"rows of {reader.GetString(0)} refer to rows that are not there");
+        }
+    }
+}

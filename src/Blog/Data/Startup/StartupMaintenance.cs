@@ -1,0 +1,157 @@
+using Blog.Data.Media;
+using Blog.Data.Media.Library;
+using Blog.Data.Posts.Writing;
+using Blog.Data.Search;
+using Blog.Storage.Telemetry;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Startup;
+
+/// <summary>What a serving program does once after each start, behind the readers' backs: sweeps, indexes, renders and scales what an earlier one left to do.</summary>
+public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFactory scopes, ILogger<StartupMaintenance> logger)
+{
+    /// <summary>Catches up; what fails is logged, shown on the job board, and keeps none of the rest from being done.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await SweepAsync(cancellationToken);
+        await IndexAsync(cancellationToken);
+        await RerenderAsync(cancellationToken);
+        if (await MakeVariantsAsync(cancellationToken) > 0)
+        {
+            await RerenderAsync(cancellationToken);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        using var run = jobs.Begin(JobNames.Sweep);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<OrphanedMediaCleanup>().RunAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            run.Fail(e);
+            LogNotSwept(logger, e.Message);
+        }
+    }
+
+    /// <summary>What an earlier version did not index, or not as words are cut today.</summary>
+    private async Task IndexAsync(CancellationToken cancellationToken)
+    {
+        using var run = jobs.Begin(JobNames.Search);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<SearchIndexBuilder>().RunAsync(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            run.Fail(e);
+            LogNotIndexed(logger, e.Message); // readers can do without a search, but not without the rest
+        }
+    }
+
+    /// <summary>Smaller copies of images that an earlier version stored; after the rendering, which readers feel more.</summary>
+    private async Task<int> MakeVariantsAsync(CancellationToken cancellationToken)
+    {
+        using var run = jobs.Begin(JobNames.Media);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<MediaVariants>().RunAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException) // readers get the images themselves; the work after this one goes on
+        {
+            run.Fail(e);
+            LogNotScaled(logger, e.Message);
+            return 0;
+        }
+    }
+
+    /// <summary>Posts that an older renderer made, one after the other, behind the readers' backs.</summary>
+    private async Task RerenderAsync(CancellationToken cancellationToken)
+    {
+        using var run = jobs.Begin(JobNames.Rendering);
+        await using var first = scopes.CreateAsyncScope();
+        var version = first.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion;
+        var ids = await first
+            .ServiceProvider.GetRequiredService<BlogDb>()
+            .Posts.Where(post => post.RendererVersion != version)
+            .OrderByDescending(post => post.PublishedAt)
+            .Select(post => post.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var id in ids)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var post = await scope
+                .ServiceProvider.GetRequiredService<BlogDb>()
+                .Posts.SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
+            if (post is null)
+            {
+                continue;
+            }
+
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<PostWriter>().RerenderAsync(post, cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                if (e is not DbUpdateConcurrencyException)
+                {
+                    run.Fail(e);
+                }
+
+                LogNotRerendered(logger, id, e.Message); // most likely its author saved it meanwhile, and so rendered it; the others go on
+            }
+        }
+
+        if (ids.Count > 0)
+        {
+            LogRerendered(logger, ids.Count, version);
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 4,
+        EventName = "PostsRerendered",
+        Level = LogLevel.Information,
+        Message = "Rendered {Count} posts again with renderer version {Version}"
+    )]
+    private static partial void LogRerendered(ILogger logger, int count, string version);
+
+    [LoggerMessage(
+        EventId = 5,
+        EventName = "PostNotRerendered",
+        Level = LogLevel.Warning,
+        Message = "Post {PostId} was not rendered again: {Reason}"
+    )]
+    private static partial void LogNotRerendered(ILogger logger, int postId, string reason);
+
+    [LoggerMessage(
+        EventId = 22,
+        EventName = "PostsNotIndexed",
+        Level = LogLevel.Error,
+        Message = "The search index was not made ({Reason}); run check --rebuild-search"
+    )]
+    private static partial void LogNotIndexed(ILogger logger, string reason);
+
+    [LoggerMessage(
+        EventId = 8,
+        EventName = "MediaNotSwept",
+        Level = LogLevel.Warning,
+        Message = "Left-over files were not removed: {Reason}"
+    )]
+    private static partial void LogNotSwept(ILogger logger, string reason);
+
+    [LoggerMessage(
+        EventId = 11,
+        EventName = "ImagesNotScaled",
+        Level = LogLevel.Warning,
+        Message = "Smaller copies of images were not made: {Reason}"
+    )]
+    private static partial void LogNotScaled(ILogger logger, string reason);
+}

@@ -1,0 +1,221 @@
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
+using Blog.Data.Redirects;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Taxonomy;
+
+/// <summary>
+/// What an owner does with categories. One that moves takes everything below it along; each address that is left leads to whoever left it, or
+/// to what that was merged into, for ever.
+/// </summary>
+public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clock)
+{
+    private readonly AddressRedirects _old = new(db, clock);
+    private List<Category> _tree = [];
+
+    /// <summary>Makes a new one, which no post has yet. At an old address it comes before the redirect there.</summary>
+    public Task<TaxonomyError?> AddAsync(string? name, string? slug, int? parentId, CancellationToken cancellationToken) =>
+        TurnAsync(
+            () =>
+            {
+                var parent = Find(parentId);
+                if (parentId is not null && parent is null)
+                {
+                    return TaxonomyError.Gone;
+                }
+
+                var fault =
+                    TaxonomyTransaction.Read(name, slug, "category", out var wanted) ?? FindClash(null, wanted.Name, wanted.Slug, parent);
+                if (fault is null)
+                {
+                    db.Categories.Add(new Category(wanted.Name, wanted.Slug, parent));
+                }
+
+                return fault;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Gives one another name, address or place in the tree.</summary>
+    /// <param name="id">Row id.</param>
+    /// <param name="seen">What it was when the page was opened.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="slug">Its segment of the path; empty for one made of the name.</param>
+    /// <param name="parentId">What it shall be below; null for the top.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<TaxonomyError?> ChangeAsync(
+        int id,
+        Seen seen,
+        string? name,
+        string? slug,
+        int? parentId,
+        CancellationToken cancellationToken
+    ) =>
+        TurnAsync(
+            async () =>
+            {
+                var (category, parent) = (Find(id), Find(parentId));
+                (string Name, Slug Slug) wanted = ("", default);
+                var fault =
+                    FindFault(category, seen)
+                    ?? (
+                        parentId is not null && parent is null ? TaxonomyError.Gone
+                        : parent is not null && IsWithin(parent, category!) ? TaxonomyError.BelowItself
+                        : default(TaxonomyError?)
+                    )
+                    ?? TaxonomyTransaction.Read(name, slug, "category", out wanted)
+                    ?? FindClash(category, wanted.Name, wanted.Slug, parent);
+                if (fault is null)
+                {
+                    await PlantAsync(category!, wanted.Name, wanted.Slug, parent, cancellationToken);
+                }
+
+                return fault;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Gives all that it has, posts, categories below it and old addresses, to another, and removes it.</summary>
+    public Task<TaxonomyError?> MergeAsync(int id, Seen seen, int intoId, CancellationToken cancellationToken) =>
+        TurnAsync(
+            async () =>
+            {
+                var (category, into) = (Find(id), Find(intoId));
+                var fault =
+                    FindFault(category, seen)
+                    ?? (
+                        into is null ? TaxonomyError.Gone
+                        : IsWithin(into, category!) ? TaxonomyError.BelowItself
+                        : FindLack(category!, into)
+                    );
+                if (fault is null)
+                {
+                    await AbsorbAsync(category!, into!, cancellationToken);
+                }
+
+                return fault;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Removes it: its posts have no category then, its address and its old ones answer no more.</summary>
+    public Task<TaxonomyError?> RemoveAsync(int id, Seen seen, CancellationToken cancellationToken) =>
+        TurnAsync(
+            () =>
+            {
+                var category = Find(id);
+                var fault = FindFault(category, seen) ?? (Below(category!).Count > 0 ? TaxonomyError.HasChildren : null);
+                if (fault is null)
+                {
+                    db.Categories.Remove(category!);
+                }
+
+                return fault;
+            },
+            cancellationToken
+        );
+
+    private Task<TaxonomyError?> TurnAsync(Func<TaxonomyError?> work, CancellationToken cancellationToken) =>
+        TurnAsync(() => Task.FromResult(work()), cancellationToken);
+
+    private Task<TaxonomyError?> TurnAsync(Func<Task<TaxonomyError?>> work, CancellationToken cancellationToken) =>
+        TaxonomyTransaction.RunAsync(
+            db,
+            async () =>
+            {
+                _tree = await db.Categories.ToListAsync(cancellationToken); // tracked, so that parents are joined; a blog has dozens
+                return await work();
+            },
+            cancellationToken
+        );
+
+    private Category? Find(int? id) => _tree.Find(category => category.Id == id);
+
+    private List<Category> Below(Category category) => _tree.FindAll(other => other.ParentId == category.Id);
+
+    private static TaxonomyError? FindFault(Category? category, Seen seen) =>
+        category is null ? TaxonomyError.Gone
+        : seen != new Seen(category.Name, category.Address) ? TaxonomyError.Changed
+        : null;
+
+    private static bool IsWithin(Category category, Category above)
+    {
+        for (var here = category; here is not null; here = here.Parent)
+        {
+            if (here == above)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private TaxonomyError? FindClash(Category? category, string name, Slug slug, Category? parent)
+    {
+        var path = parent is null ? slug.Value : parent.Path + "/" + slug.Value;
+        var beside = _tree.FindAll(other => other != category && other.ParentId == parent?.Id);
+        var growth = category is null
+            ? 0
+            : _tree.Where(other => IsWithin(other, category)).Max(other => other.Path.Length) - category.Path.Length;
+        return beside.Exists(other => other.Slug == slug) ? TaxonomyError.AddressTaken
+            : beside.Exists(other => string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)) ? TaxonomyError.NameTaken
+            : path.Length + growth > TextLengths.Path ? TaxonomyError.TooLong
+            : null;
+    }
+
+    /// <summary>What would be missing at the end: a child with its parent's own slug cannot take the address of a parent that is still leaving it, and paths have their length.</summary>
+    private TaxonomyError? FindLack(Category category, Category into)
+    {
+        var longest = _tree.Where(other => IsWithin(other, category)).Max(other => other.Path.Length) - category.Path.Length;
+        return category.Parent == into && Below(category).Exists(child => child.Slug == category.Slug) ? TaxonomyError.AddressTaken
+            : into.Path.Length + longest > TextLengths.Path ? TaxonomyError.TooLong
+            : null;
+    }
+
+    private async Task PlantAsync(Category category, string name, Slug slug, Category? parent, CancellationToken cancellationToken)
+    {
+        var moved = _tree
+            .Where(other => IsWithin(other, category))
+            .OrderBy(other => other.Path.Length)
+            .Select(other => (Category: other, From: other.Address))
+            .ToList();
+        category.MoveBelow(parent);
+        category.Rename(name, slug);
+        foreach (var (below, _) in moved.Skip(1))
+        {
+            below.MoveBelow(below.Parent);
+        }
+
+        foreach (var (one, from) in moved)
+        {
+            await _old.MoveAsync(one, from, cancellationToken);
+        }
+    }
+
+    private async Task AbsorbAsync(Category category, Category into, CancellationToken cancellationToken)
+    {
+        await posts.MergeCategoryAsync(category.Id, into.Id, cancellationToken);
+        foreach (var child in Below(category))
+        {
+            if (Below(into).Find(twin => twin != category && twin.Slug == child.Slug) is { } twin)
+            {
+                await AbsorbAsync(child, twin, cancellationToken);
+            }
+            else
+            {
+                await PlantAsync(child, child.Name, child.Slug, into, cancellationToken);
+            }
+        }
+
+        foreach (var redirect in await db.Redirects.Where(redirect => redirect.CategoryId == category.Id).ToListAsync(cancellationToken))
+        {
+            redirect.LeadTo(into);
+        }
+
+        await _old.MoveAsync(into, category.Address, cancellationToken);
+        db.Categories.Remove(category);
+        _tree.Remove(category);
+    }
+}

@@ -1,0 +1,115 @@
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
+using Blog.Data.Redirects;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Data.Taxonomy;
+
+/// <summary>What an owner does with tags. An address that a tag leaves leads to it, or to what it was merged into, for ever.</summary>
+public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
+{
+    private readonly AddressRedirects _old = new(db, clock);
+
+    /// <summary>Makes a new one, which no post has yet. At an old address it comes before the redirect there.</summary>
+    public Task<TaxonomyError?> AddAsync(string? name, string? slug, CancellationToken cancellationToken) =>
+        TurnAsync(
+            async () =>
+            {
+                var fault =
+                    TaxonomyTransaction.Read(name, slug, "tag", out var wanted) ?? await FindClashAsync(0, wanted, cancellationToken);
+                if (fault is null)
+                {
+                    db.Tags.Add(new Tag(wanted.Name, wanted.Slug));
+                }
+
+                return fault;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Gives one another name or address.</summary>
+    /// <param name="id">Row id.</param>
+    /// <param name="seen">What it was when the page was opened.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="slug">What its address ends in; empty for one made of the name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<TaxonomyError?> RenameAsync(int id, Seen seen, string? name, string? slug, CancellationToken cancellationToken) =>
+        TurnAsync(
+            async () =>
+            {
+                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
+                (string Name, Slug Slug) wanted = ("", default);
+                fault ??= TaxonomyTransaction.Read(name, slug, "tag", out wanted) ?? await FindClashAsync(id, wanted, cancellationToken);
+                if (fault is null)
+                {
+                    var from = tag!.Address;
+                    tag.Rename(wanted.Name, wanted.Slug);
+                    await _old.MoveAsync(tag, from, cancellationToken);
+                }
+
+                return fault;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Gives all that it has, posts and old addresses, to another, and removes it.</summary>
+    public Task<TaxonomyError?> MergeAsync(int id, Seen seen, int intoId, CancellationToken cancellationToken) =>
+        TurnAsync(
+            async () =>
+            {
+                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
+                var into = await db.Tags.SingleOrDefaultAsync(t => t.Id == intoId, cancellationToken);
+                if (fault is not null || into is null || into == tag)
+                {
+                    return fault ?? TaxonomyError.Gone;
+                }
+
+                await posts.MergeTagAsync(id, intoId, cancellationToken);
+                foreach (var redirect in await db.Redirects.Where(redirect => redirect.TagId == id).ToListAsync(cancellationToken))
+                {
+                    redirect.LeadTo(into);
+                }
+
+                await _old.MoveAsync(into, tag!.Address, cancellationToken);
+                db.Tags.Remove(tag);
+                return null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Removes it: posts lose it, its address and its old ones answer no more.</summary>
+    public Task<TaxonomyError?> RemoveAsync(int id, Seen seen, CancellationToken cancellationToken) =>
+        TurnAsync(
+            async () =>
+            {
+                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
+                if (fault is null)
+                {
+                    db.Tags.Remove(tag!);
+                }
+
+                return fault;
+            },
+            cancellationToken
+        );
+
+    private Task<TaxonomyError?> TurnAsync(Func<Task<TaxonomyError?>> work, CancellationToken cancellationToken) =>
+        TaxonomyTransaction.RunAsync(db, work, cancellationToken);
+
+    private async Task<(Tag? Tag, TaxonomyError? Fault)> FindAsync(int id, Seen seen, CancellationToken cancellationToken)
+    {
+        var tag = await db.Tags.SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
+        return (
+            tag,
+            tag is null ? TaxonomyError.Gone
+            : seen != new Seen(tag.Name, tag.Address) ? TaxonomyError.Changed
+            : null
+        );
+    }
+
+    private async Task<TaxonomyError?> FindClashAsync(int id, (string Name, Slug Slug) wanted, CancellationToken cancellationToken) =>
+        await db.Tags.AnyAsync(tag => tag.Id != id && tag.Slug == wanted.Slug, cancellationToken) ? TaxonomyError.AddressTaken
+        : await db.Tags.AnyAsync(tag => tag.Id != id && EF.Functions.Collate(tag.Name, "NOCASE") == wanted.Name, cancellationToken)
+            ? TaxonomyError.NameTaken
+        : null;
+}

@@ -1,0 +1,161 @@
+using System.Security.Claims;
+using Blog.Data;
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Rendering.Output;
+using Blog.Site;
+
+namespace Blog.Editor.Checklist;
+
+/// <summary>Looks a text over before it is published.</summary>
+public sealed class PublishChecklist(
+    InternalLinkChecker links,
+    SiteOptions options,
+    DraftLoader drafts,
+    SiteContext site,
+    TimeProvider clock
+)
+{
+    /// <summary>Reading minutes from which on a post is long.</summary>
+    public const int LongMinutes = 3;
+
+    private const int Named = 3;
+    private const int NameLength = 60;
+
+    private ChecklistTexts Words => ChecklistTexts.Of(site.UiLanguage);
+
+    /// <summary>What deserves care, the gravest first.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="post">The post as it is stored; null for a new one.</param>
+    /// <param name="rendered">The text, rendered.</param>
+    /// <param name="address">Where it will answer.</param>
+    /// <param name="person">Who asks.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<ChecklistItem>> OfAsync(
+        PostDraft text,
+        Post? post,
+        RenderedPost rendered,
+        PostAddress address,
+        ClaimsPrincipal person,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. string.IsNullOrWhiteSpace(text.Title)
+                ? [new ChecklistItem(ChecklistItemKind.Title, Words.NoTitle, "#title")]
+                : Array.Empty<ChecklistItem>(),
+            .. Lost(await links.FindAsync(rendered.Links, text, address, person, cancellationToken)),
+            .. Images(text, post, rendered),
+            .. Headings(rendered.Skips),
+            .. Summary(text, rendered),
+            .. Address(text, post, address),
+            .. await TimeAsync(text, post, cancellationToken),
+        ];
+
+    /// <summary>What is left to look at, as one sentence after the notice of what was published; null where nothing is.</summary>
+    public string? Remaining(IReadOnlyList<ChecklistItem> items) =>
+        items.Count == 0 ? null : Words.After(string.Join(Words.Semicolon, items.Take(Named).Select(item => item.Words)));
+
+    private IEnumerable<ChecklistItem> Lost(IReadOnlyList<BrokenLink> lost)
+    {
+        var dead = lost.Where(link => link.PostId is null).Select(link => link.Link).ToList();
+        if (dead.Count > 0)
+        {
+            yield return new ChecklistItem(ChecklistItemKind.DeadLink, Words.DeadLinks(dead.Count, Names(dead)), null);
+        }
+
+        foreach (var link in lost.Where(link => link.PostId is not null).Take(Named))
+        {
+            var title = string.IsNullOrEmpty(link.Title) ? EditTexts.Of(site.UiLanguage).Untitled : link.Title;
+            var words = link.PublicAt is { } at
+                ? Words.ScheduledLink(title, Short(link.Link), site.Moment(at, clock.GetUtcNow()))
+                : Words.DraftLink(title, Short(link.Link));
+            yield return new ChecklistItem(ChecklistItemKind.DraftLink, words, site.Local(EditorPaths.OfPost(link.PostId)));
+        }
+    }
+
+    private IEnumerable<ChecklistItem> Images(PostDraft text, Post? post, RenderedPost rendered)
+    {
+        var silent = rendered.Images.Where(image => string.IsNullOrWhiteSpace(image.Alt)).Select(image => NameOf(image.Source)).ToList();
+        if (silent.Count > 0)
+        {
+            yield return new ChecklistItem(ChecklistItemKind.ImageAlt, Words.NoAlt(silent.Count, Names(silent)), null);
+        }
+
+        if (RemoteImage.FindIn(text, options.PublicUrl).Count is > 0 and var count)
+        {
+            yield return post is null
+                ? new ChecklistItem(ChecklistItemKind.RemoteImage, Words.RemoteUnsaved(count), null)
+                : new ChecklistItem(
+                    ChecklistItemKind.RemoteImage,
+                    Words.Remote(count),
+                    site.Local("/admin/media/home") + QueryString.Create("post", post.Id.ToString(CultureInfo.InvariantCulture))
+                );
+        }
+    }
+
+    private IEnumerable<ChecklistItem> Headings(IReadOnlyList<HeadingSkip> skips)
+    {
+        foreach (var skip in skips.Take(Named))
+        {
+            yield return new ChecklistItem(ChecklistItemKind.Heading, Words.Skip(Short(skip.Text), skip.Before, skip.Level), null);
+        }
+
+        if (skips.Count > Named)
+        {
+            yield return new ChecklistItem(ChecklistItemKind.Heading, Words.MoreSkips(skips.Count - Named), null);
+        }
+    }
+
+    private IEnumerable<ChecklistItem> Summary(PostDraft text, RenderedPost rendered)
+    {
+        if (string.IsNullOrWhiteSpace(text.Description))
+        {
+            yield return new ChecklistItem(ChecklistItemKind.Description, Words.NoDescription, "#description");
+        }
+
+        if (text.Kind == PostKind.Post && rendered.ReadingMinutes >= LongMinutes && rendered.SummarySource != SummarySource.Mark)
+        {
+            yield return new ChecklistItem(
+                ChecklistItemKind.More,
+                rendered.SummarySource == SummarySource.Description ? Words.NoMoreDescribed : Words.NoMore,
+                null
+            );
+        }
+    }
+
+    private IEnumerable<ChecklistItem> Address(PostDraft text, Post? post, PostAddress address)
+    {
+        if (
+            post?.IsPublic(clock.GetUtcNow()) == true
+            && !string.IsNullOrWhiteSpace(text.Address)
+            && address != default
+            && address != post.Address
+        )
+        {
+            yield return new ChecklistItem(ChecklistItemKind.Address, Words.Moves(post.Address.Value, address.Value), "#address");
+        }
+    }
+
+    private async Task<IReadOnlyList<ChecklistItem>> TimeAsync(PostDraft text, Post? post, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return
+            ZonedTime.Parse(text.PublishAt, site.Settings.Zone) is { } at
+            && at <= now
+            && post?.IsPublic(now) != true
+            && (post is null || !await drafts.WasPublicAsync(post, cancellationToken))
+            ? [new ChecklistItem(ChecklistItemKind.Time, Words.Past(site.Moment(at, now)), "#publishat")]
+            : [];
+    }
+
+    private string Names(List<string> all) =>
+        string.Join(Words.Comma, all.Take(Named).Select(Short)) + (all.Count > Named ? Words.AndMore(all.Count) : "");
+
+    private string NameOf(string source) =>
+        source.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
+            ? Words.InText
+            : Uri.UnescapeDataString(source.Split('?', '#')[0].TrimEnd('/').Split('/')[^1]);
+
+    private static string Short(string text) => text.Length <= NameLength ? text : TextLengths.Cut(text, NameLength) + "…";
+}

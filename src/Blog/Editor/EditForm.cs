@@ -1,0 +1,28 @@
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Rendering.Text;
+
+namespace Blog.Editor;
+
+/// <summary>What the editor's form sends, as it came: names are those of <see cref="PostDraft"/>, and nothing is refused here but by its length.</summary>
+public sealed record EditForm : DraftForm
+{
+    /// <summary>The Markdown as the page was loaded: what both sides of a conflict grew from.</summary>
+    public string Base { get; init; } = "";
+
+    public static EditForm Of(IFormCollection form)
+    {
+        // A ticked box may be sent together with others of its name: one "true" is enough.
+        string Sent(string name) =>
+            form[name].Any(value => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase))
+                ? "true"
+                : form[name].FirstOrDefault() ?? "";
+        return new EditForm
+        {
+            Draft = PostDraft.Read(Sent),
+            Seen = EditVersion.Parse(Sent("Stamp")),
+            Base = TextLimits.Normalize(form["Base"].FirstOrDefault() ?? ""),
+            DraftKey = Sent("DraftKey") is { Length: > 0 } key ? key : null,
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using Blog.Data.Posts.Drafts;
+using Blog.Editor.Conflicts;
+using Blog.Editor.Diff;
+using Blog.Rendering.Text;
+using Blog.Site;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Editor.Editing;
+
+/// <content>Two versions of one post, and what is chosen of them.</content>
+public sealed partial class EditModel
+{
+    /// <summary>Shows what was typed beside what is stored, because somebody asked; nothing is written.</summary>
+    public async Task<IActionResult> OnPostCompareAsync([FromRoute] int? id, CancellationToken cancellationToken)
+    {
+        Form = EditForm.Of(Request.Form);
+        id ??= await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
+        if (id is not { } known || await posts.FindAsync(known, User.Actor, cancellationToken) is not { } open)
+        {
+            return NotFound();
+        }
+
+        Clash = await conflictFinder.ViewAsync(open, Form with { Seen = null, DraftKey = null }, null, cancellationToken) with
+        {
+            IsAsked = true,
+            Mine = Form,
+        };
+        return ShowClash(StatusCodes.Status200OK);
+    }
+
+    private async Task<IActionResult> ShowClashAsync(OpenPost open, CancellationToken cancellationToken)
+    {
+        Clash = await conflictFinder.ViewAsync(open, Form, null, cancellationToken);
+        return ShowClash(StatusCodes.Status409Conflict);
+    }
+
+    private PageResult ShowClash(int status)
+    {
+        Response.StatusCode = status;
+        return Page();
+    }
+
+    private async Task<IActionResult> ResolveAsync(int? id, CancellationToken cancellationToken)
+    {
+        var (how, words) = (Request.Form["Resolve"].FirstOrDefault(), ConflictTexts.Of(site.UiLanguage));
+        if (id is not { } known || await posts.FindAsync(known, User.Actor, cancellationToken) is not { } open)
+        {
+            return NotFound();
+        }
+
+        switch (how)
+        {
+            case "theirs":
+                TempData["done"] = words.TookTheirs;
+                return Redirect(site.Local(EditorPaths.OfPost(known)));
+            case "copy":
+                return await CopyAsync(words);
+            case "mine":
+                return await SaveAsync(id, EditAction.Save, cancellationToken);
+            default:
+                return await MergeAsync(open, how == "show", cancellationToken);
+        }
+    }
+
+    /// <summary>Saves the text in the box with the chosen facts; shows the page again where that is not what its writer saw.</summary>
+    private async Task<IActionResult> MergeAsync(OpenPost open, bool onlyShow, CancellationToken cancellationToken)
+    {
+        var clash = await conflictFinder.ViewAsync(open, Form, Request.Form, cancellationToken);
+        var typed = TextLimits.Normalize(Request.Form["Result"].FirstOrDefault() ?? "");
+        MergeSide[] before =
+        [
+            .. (Request.Form["Applied"].FirstOrDefault() ?? "").Select(c => c == 't' ? MergeSide.Theirs : MergeSide.Mine),
+        ];
+        var (isEdited, isChosen) = (typed != clash.Merge.Resolve(before), !before.SequenceEqual(clash.Choices));
+        clash = clash with { IsTorn = !onlyShow && isEdited && isChosen, Result = onlyShow || !isEdited ? clash.Result : typed };
+        if (onlyShow || clash.IsTorn || !open.MayBecome(Form))
+        {
+            Clash = clash;
+            return ShowClash(StatusCodes.Status409Conflict);
+        }
+
+        Form = Form with { Draft = clash.Merged() };
+        return Form.FindTooLong() is { } tooLong
+            ? await RefuseAsync(open.Post.Id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken)
+            : await SaveAsync(open.Post.Id, EditAction.Save, cancellationToken);
+    }
+
+    private async Task<IActionResult> CopyAsync(ConflictTexts words)
+    {
+        var copy = Form with
+        {
+            Draft = Form.Draft with { Address = "", TranslationOf = null },
+            Seen = null,
+            DraftKey = Guid.NewGuid().ToString("N"),
+        };
+        var saved = await writer.AutosaveAsync(null, copy, User.Actor);
+        TempData["done"] = words.SavedAsNew;
+        return Redirect(site.Local(EditorPaths.OfPost(saved!.Open.Post.Id)));
+    }
+}

@@ -1,0 +1,181 @@
+using System.Diagnostics.CodeAnalysis;
+using Blog.Data;
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
+using Blog.Site;
+using Blog.Site.RateLimiting;
+using Blog.Storage.DataDirectory;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Blog.Editor.Editing;
+
+/// <content>What the client script asks for, over the open page.</content>
+public sealed partial class EditModel
+{
+    /// <summary>Keeps everything that was typed, valid or not.</summary>
+    public async Task<IActionResult> OnPostKeepAsync([FromRoute] int? id)
+    {
+        Form = EditForm.Of(Request.Form);
+        if (Form.FindTooLong() is { } tooLong)
+        {
+            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Named(tooLong), field = tooLong.Field });
+        }
+
+        if (id is null && Form.DraftKey is null)
+        {
+            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct }); // sent again it would begin one more draft each time
+        }
+
+        try
+        {
+            var kept = await writer.AutosaveAsync(id, Form, User.Actor);
+            return kept is null ? Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours })
+                : kept.IsConflict ? await ClashAsync(kept)
+                : Said(
+                    StatusCodes.Status200OK,
+                    new
+                    {
+                        id = kept.Open.Post.Id,
+                        stamp = kept.Stamp.ToString(),
+                        at = kept.At,
+                        url = HrefOf(kept),
+                        status = view.StatusOf(kept.Open),
+                    }
+                );
+        }
+        catch (Exception e) when (StorageErrors.IsFull(e))
+        {
+            return Said(StatusCodes.Status507InsufficientStorage, new { error = Words.DiskFull });
+        }
+    }
+
+    /// <summary>Shows what it will look like; nothing of it is stored.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync([FromRoute] int? id, CancellationToken cancellationToken)
+    {
+        if (turns.Refuse(User.AccountId) is { } wait)
+        {
+            return Said(StatusCodes.Status429TooManyRequests, new { error = Words.PreviewsTooFast(Response.SetRetryAfter(wait)) });
+        }
+
+        Form = EditForm.Of(Request.Form);
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
+        }
+
+        if (await turns.RunAsync(User.AccountId, token => previews.MakeAsync(Draft, open?.Post, token), cancellationToken) is not { } made)
+        {
+            return Said(StatusCodes.Status409Conflict, new { error = Words.PreviewOvertaken });
+        }
+
+        if (made.Preview is not { } preview)
+        {
+            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.Refusal(made.Refusal!), line = made.Refusal!.Line });
+        }
+
+        return Said(
+            StatusCodes.Status200OK,
+            new
+            {
+                body = await partialRenderer.RenderAsync(PageContext, "/Editor/Previews/_Body.cshtml", preview),
+                card = await partialRenderer.RenderAsync(PageContext, "/Site/Layout/_Card.cshtml", preview.Card),
+                words = preview.Words,
+                minutes = preview.Minutes,
+                count = view.CountOf(preview),
+                problems = preview.Problems,
+                care = (await CareOfAsync(preview, open?.Post, cancellationToken)).Select(item => new
+                {
+                    kind = item.Name,
+                    words = item.Words,
+                    href = item.Href,
+                }),
+                hasFormulas = preview.HasFormulas,
+            }
+        );
+    }
+
+    /// <summary>Says what the address would be, and whether the typed one is free.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(
+        [FromRoute] int? id,
+        [FromServices] PostPlanner planner,
+        CancellationToken cancellationToken
+    )
+    {
+        Form = EditForm.Of(Request.Form);
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
+        }
+
+        var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
+        var suggestion = await planner.FreeAsync(
+            planner.Suggest(TextLengths.Cut(Draft.Title, TextLengths.Title), Draft.Language, site.Settings),
+            self,
+            site.Settings,
+            cancellationToken
+        );
+        var typed = string.IsNullOrWhiteSpace(Draft.Address) ? suggestion : Draft.Address;
+        if (
+            PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address, mayBeReserved: open?.Post.Holds(typed) == true) is
+            { } fault
+        )
+        {
+            return Said(
+                StatusCodes.Status200OK,
+                new
+                {
+                    suggestion,
+                    address = typed,
+                    taken = false,
+                    message = Words.AddressFault(fault),
+                    valid = false,
+                }
+            );
+        }
+
+        var taken = await planner.IsTakenAsync(address, self, cancellationToken);
+        return Said(
+            StatusCodes.Status200OK,
+            new
+            {
+                suggestion,
+                address = address.Value,
+                taken,
+                message = taken ? Words.AddressTaken(address.Value) : Words.AddressFree(address.Value),
+                valid = !taken,
+            }
+        );
+    }
+
+    /// <summary>A fresh antiforgery token, for a page whose session ended and began anew while it was open.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A handler is found on the page.")]
+    public IActionResult OnGetToken([FromServices] IAntiforgery antiforgery) =>
+        new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
+
+    private static JsonResult Said(int status, object body) => new(body) { StatusCode = status };
+
+    private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
+
+    private string HrefOf(Autosaved kept) => site.Local(EditorPaths.OfPost(kept.Open.Post.Id));
+
+    private async Task<IActionResult> ClashAsync(Autosaved kept)
+    {
+        var (who, at) = await conflictFinder.TheirsAsync(kept.Open, Form, CancellationToken.None) is var theirs
+            ? (theirs.Who ?? Words.SomebodyUnknown, theirs.At)
+            : default;
+        return Said(
+            StatusCodes.Status409Conflict,
+            new
+            {
+                who,
+                at,
+                url = HrefOf(kept),
+                error = Words.SomebodyKept(who, site.Moment(at, clock.GetUtcNow())),
+            }
+        );
+    }
+}

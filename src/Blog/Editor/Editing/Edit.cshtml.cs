@@ -1,0 +1,273 @@
+using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
+using Blog.Editor.Checklist;
+using Blog.Editor.Conflicts;
+using Blog.Editor.Previews;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Blog.Site.RateLimiting;
+using Blog.Storage.DataDirectory;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Editor.Editing;
+
+/// <summary>The editor: writes, previews, publishes. All of it works without script, which only adds comfort; showing it writes nothing.</summary>
+[Authorize(Policy = Access.Author)]
+[RequestSizeLimit(MaxBody)]
+[RequestFormLimits(
+    ValueLengthLimit = MaxValue,
+    ValueCountLimit = 200,
+    MultipartHeadersLengthLimit = 16 * 1024,
+    MemoryBufferThreshold = 64 * 1024
+)]
+public sealed partial class EditModel(
+    OpenPosts posts,
+    DraftLoader drafts,
+    PostWriter writer,
+    EditView view,
+    ConflictFinder conflictFinder,
+    PreviewRenderer previews,
+    PreviewThrottle turns,
+    PublishChecklist care,
+    PartialRenderer partialRenderer,
+    BlogDb db,
+    SiteContext site,
+    TimeProvider clock
+) : PageModel, IPage
+{
+    private const int MaxBody = 8 * 1024 * 1024; // Chinese percent-encodes to three times its size, and a conflict sends three texts
+    private const int MaxValue = 2 * 1024 * 1024;
+
+    /// <summary>What stands in the form.</summary>
+    public EditForm Form { get; private set; } = new();
+
+    /// <summary>What was typed, under the names that the fields of the page bind to.</summary>
+    public PostDraft Draft => Form.Draft;
+
+    /// <summary>What stands around the form.</summary>
+    public EditView View => view;
+
+    /// <summary>What both panes of the preview show; null before there is anything to show.</summary>
+    public Preview? Preview { get; private set; }
+
+    /// <summary>What deserves care before publishing; empty before it was looked at.</summary>
+    public IReadOnlyList<ChecklistItem> Care { get; private set; } = [];
+
+    /// <summary>Two versions to choose from; null where there is one.</summary>
+    public ConflictView? Clash { get; private set; }
+
+    /// <summary>Nonce of this answer's style elements.</summary>
+    public string Nonce { get; private set; } = "";
+
+    public PageHead Head => PageHead.ForAdmin(Clash is null ? Heading : ConflictTexts.Of(site.UiLanguage).Heading, "/admin");
+
+    private string Heading => View.Open is null ? Words.NewPost : Words.EditPost + (Draft.Title.Length > 0 ? "：" + Draft.Title : "");
+
+    private EditTexts Words => EditTexts.Of(site.UiLanguage);
+
+    /// <summary>Opens a post, or a new one.</summary>
+    public async Task<IActionResult> OnGetAsync(
+        [FromRoute] int? id,
+        [FromQuery] string? language,
+        [FromQuery] int? translationOf,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return NotFound();
+        }
+
+        var draft = open is null
+            ? await view.NewAsync(language, translationOf, User, cancellationToken)
+            : await drafts.OfAsync(open, cancellationToken);
+        var counterpart = open is null ? null : await view.CounterpartAsync(open.Post, cancellationToken);
+        Form = new EditForm
+        {
+            Draft = open is null ? draft : draft with { TranslationOf = draft.TranslationOf ?? counterpart },
+            Seen = open is null ? null : EditVersion.Of(open.Post, open.Edit, counterpart),
+            Base = draft.Markdown,
+            DraftKey = Guid.NewGuid().ToString("N"),
+        };
+        Preview = open is { Edit: null } ? PreviewRenderer.Of(open.Post, clock.GetUtcNow()) : null;
+        return await ShowAsync(open, cancellationToken);
+    }
+
+    /// <summary>Does what the pressed button says.</summary>
+    public async Task<IActionResult> OnPostAsync([FromRoute] int? id, CancellationToken cancellationToken)
+    {
+        Form = EditForm.Of(Request.Form);
+        id ??= await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
+        try
+        {
+            if (Form.FindTooLong() is { } tooLong)
+            {
+                return await RefuseAsync(id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken);
+            }
+
+            if (Request.Form.ContainsKey("Resolve"))
+            {
+                return await ResolveAsync(id, cancellationToken);
+            }
+
+            return Enum.TryParse<EditAction>(Request.Form["Do"].FirstOrDefault(), ignoreCase: true, out var act) && Enum.IsDefined(act)
+                ? await ActAsync(id, act, cancellationToken)
+                : await RefuseAsync(id, "", Words.UnknownAct, cancellationToken);
+        }
+        catch (Exception e) when (StorageErrors.IsFull(e))
+        {
+            db.ChangeTracker.Clear();
+            return await RefuseAsync(id, "", Words.DiskFull, CancellationToken.None, StatusCodes.Status507InsufficientStorage);
+        }
+    }
+
+    private async Task<IActionResult> ActAsync(int? id, EditAction act, CancellationToken cancellationToken)
+    {
+        if (act == EditAction.Preview)
+        {
+            return await PreviewPageAsync(id, cancellationToken);
+        }
+
+        if (act is EditAction.Unpublish or EditAction.Trash)
+        {
+            return id is not { } known
+                ? Redirect(site.Local("/admin"))
+                : await AnswerAsync(
+                    id,
+                    act,
+                    act == EditAction.Trash
+                        ? await writer.DiscardAsync(known, Form, User.Actor)
+                        : await writer.UnpublishAsync(known, Form, User.Actor),
+                    cancellationToken
+                );
+        }
+
+        return await SaveAsync(id, act, cancellationToken);
+    }
+
+    private async Task<IActionResult> SaveAsync(int? id, EditAction act, CancellationToken cancellationToken)
+    {
+        var mode = act switch
+        {
+            EditAction.Publish => SaveMode.Publish,
+            EditAction.Schedule => SaveMode.Schedule,
+            _ => SaveMode.Save,
+        };
+        return await AnswerAsync(id, act, await writer.SaveAsync(id, Form, mode, User.Actor, cancellationToken), cancellationToken);
+    }
+
+    private async Task<IActionResult> AnswerAsync(int? id, EditAction act, DraftSaved done, CancellationToken cancellationToken)
+    {
+        if (done.IsMissing)
+        {
+            return NotFound();
+        }
+
+        if (done.Conflict is { } open)
+        {
+            return await ShowClashAsync(open, cancellationToken);
+        }
+
+        foreach (var error in done.Errors)
+        {
+            ModelState.AddModelError(error.Field, error.In(Words));
+        }
+
+        if (done.Post is not { } post)
+        {
+            return await ShowAgainAsync(id, StatusCodes.Status422UnprocessableEntity, cancellationToken);
+        }
+
+        var remaining =
+            act is EditAction.Publish or EditAction.Schedule && done.Rendered is { } rendered
+                ? care.Remaining(await care.OfAsync(Draft, post, rendered, post.Address, User, CancellationToken.None))
+                : null;
+        TempData["done"] = remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
+        return Redirect(site.Local(act == EditAction.Trash ? "/admin" : EditorPaths.OfPost(post.Id)));
+    }
+
+    private async Task<IActionResult> PreviewPageAsync(int? id, CancellationToken cancellationToken)
+    {
+        if (turns.Refuse(User.AccountId) is { } wait)
+        {
+            var seconds = Response.SetRetryAfter(wait);
+            return await RefuseAsync(id, "", Words.PreviewsTooFast(seconds), cancellationToken, StatusCodes.Status429TooManyRequests);
+        }
+
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return NotFound();
+        }
+
+        var made = await previews.MakeAsync(Draft, open?.Post, cancellationToken);
+        Preview = made.Preview;
+        Care = await CareOfAsync(made.Preview, open?.Post, cancellationToken);
+        return made.Refusal is { } refusal
+            ? await RefuseAsync(id, "Markdown", Words.Refusal(refusal), cancellationToken)
+            : await ShowAsync(open, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ChecklistItem>> CareOfAsync(Preview? preview, Post? post, CancellationToken cancellationToken) =>
+        preview?.Rendered is { } rendered ? await care.OfAsync(Draft, post, rendered, preview.Card.Address, User, cancellationToken) : [];
+
+    private async Task<IActionResult> RefuseAsync(
+        int? id,
+        string field,
+        string words,
+        CancellationToken cancellationToken,
+        int status = StatusCodes.Status422UnprocessableEntity
+    )
+    {
+        ModelState.AddModelError(field, words);
+        return await ShowAgainAsync(id, status, cancellationToken);
+    }
+
+    /// <summary>The page with everything as it was typed.</summary>
+    private async Task<IActionResult> ShowAgainAsync(int? id, int status, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
+        if (id is not null && open is null)
+        {
+            return NotFound();
+        }
+
+        Response.StatusCode = status;
+        return await ShowAsync(open, cancellationToken);
+    }
+
+    private async Task<IActionResult> ShowAsync(OpenPost? open, CancellationToken cancellationToken)
+    {
+        await view.FillAsync(open, Form, User, cancellationToken);
+        Nonce = SecurityHeaders.MakeEditor(HttpContext);
+        return Page();
+    }
+}
+
+/// <summary>What the buttons of the editor do.</summary>
+public enum EditAction
+{
+    /// <summary>A draft takes the text; of a live post it is kept beside.</summary>
+    Save,
+
+    /// <summary>Readers get it, from now on or from the typed time.</summary>
+    Publish,
+
+    /// <summary>Readers get it at the typed time.</summary>
+    Schedule,
+
+    /// <summary>A draft again, out of the public or of the trash.</summary>
+    Unpublish,
+
+    Trash,
+
+    /// <summary>Shows what it will look like, and writes nothing.</summary>
+    Preview,
+}

@@ -1,0 +1,216 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
+using Blog.Data.Settings;
+using Blog.Editor.Previews;
+using Blog.Editor.Scripting;
+using Blog.Site;
+using Blog.Site.Localization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Editor.Editing;
+
+/// <summary>What stands around the text in the editor: state, proposals, addresses for the script.</summary>
+public sealed class EditView(
+    BlogDb db,
+    OpenPosts posts,
+    CategoryNames categories,
+    Translations translations,
+    DraftLoader drafts,
+    SiteContext site,
+    TimeProvider clock
+)
+{
+    private const int MaxTags = 2_000;
+
+    /// <summary>Chinese as it is: the attribute is encoded by the page.</summary>
+    private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    private EditTexts Words => EditTexts.Of(site.UiLanguage);
+
+    /// <summary>The post; null for a new one.</summary>
+    public OpenPost? Open { get; private set; }
+
+    /// <summary>State and last keeping, as the header says it.</summary>
+    public string Status { get; private set; } = "";
+
+    /// <summary>Where readers see it; null where they do not.</summary>
+    public string? LiveHref { get; private set; }
+
+    public bool IsPublic { get; private set; }
+
+    /// <summary>Whether it waits for its time.</summary>
+    public bool IsScheduled { get; private set; }
+
+    /// <summary>Whether it lies in the trash.</summary>
+    public bool IsInTrash => Open?.Post.State == PostState.Trash;
+
+    /// <summary>The pending edit grew from an older version of the post.</summary>
+    public bool RestsOnOlder => Open is { Edit: { } edit, Post: { } post } && edit.PostVersion != post.Version;
+
+    /// <summary>What helps to fill in the address.</summary>
+    public string AddressHint { get; private set; } = "";
+
+    public IEnumerable<SelectListItem> Languages =>
+        site.Settings.Languages.Select(language => new SelectListItem(
+            $"{ReaderTexts.Of(language.Tag).LanguageName}（{language.Tag}）",
+            language.Tag
+        ));
+
+    public IEnumerable<SelectListItem> Kinds =>
+        Enum.GetValues<PostKind>().Select(kind => new SelectListItem(Words.KindName(kind), kind.ToString()));
+
+    public IReadOnlyList<SelectListItem> Twins { get; private set; } = [];
+
+    /// <summary>Languages into which a translation can be begun.</summary>
+    public IReadOnlyList<SiteLanguage> Untranslated { get; private set; } = [];
+
+    public IReadOnlyList<string> Categories { get; private set; } = [];
+
+    public IReadOnlyList<string> Tags { get; private set; } = [];
+
+    /// <summary>The zone of publishing times, with its present offset.</summary>
+    public string Zone =>
+        $"{site.Settings.TimeZone}，{ZonedTime.Offset(site.Settings.Zone.GetUtcOffset(Open?.Post.PublishedAt ?? clock.GetUtcNow()))}";
+
+    public string ClientWords => JsonSerializer.Serialize(EditorScriptTexts.Of(site.UiLanguage), Plainly);
+
+    /// <summary>Address of one of the editor's handlers; null for the page itself.</summary>
+    public string Href(string? handler) => site.Local(EditorPaths.OfPost(Open?.Post.Id)) + (handler is null ? "" : "?handler=" + handler);
+
+    /// <summary>Where to sign in anew, in a tab of its own: it ends at the list, for the text is open already.</summary>
+    public string SignInHref => site.Local("/account/sign-in") + QueryString.Create("returnUrl", site.Local("/admin"));
+
+    /// <summary>Where a translation of this post is begun.</summary>
+    public string TranslationHref(SiteLanguage language) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{site.Local(EditorPaths.OfPost(null))}?translationOf={Open?.Post.Id}&language={language.Tag}"
+        );
+
+    /// <summary>The counterpart that is stored for a post.</summary>
+    public Task<int?> CounterpartAsync(Post post, CancellationToken cancellationToken) =>
+        translations.CounterpartAsync(post, cancellationToken);
+
+    /// <summary>What stands in the form of a new post; of a translation, what both will share.</summary>
+    public async Task<PostDraft> NewAsync(string? language, int? translationOf, ClaimsPrincipal person, CancellationToken cancellationToken)
+    {
+        var original = translationOf is { } id ? await posts.FindAsync(id, person.Actor, cancellationToken) : null;
+        var wished = site.Settings.Find(language)?.Tag;
+        if (original?.Post is not { } post)
+        {
+            return new PostDraft { Language = wished ?? site.Settings.Main.Tag };
+        }
+
+        var text = await drafts.OfAsync(post, cancellationToken);
+        return new PostDraft
+        {
+            Title = post.Title,
+            Language = wished ?? site.Settings.Languages.FirstOrDefault(other => other.Tag != post.Language)?.Tag ?? post.Language,
+            Kind = post.Kind,
+            Category = text.Category,
+            Tags = text.Tags,
+            Cover = text.Cover,
+            TranslationOf = post.Id,
+        };
+    }
+
+    /// <summary>Reads what the page shows; writes nothing.</summary>
+    public async Task FillAsync(OpenPost? open, EditForm form, ClaimsPrincipal person, CancellationToken cancellationToken)
+    {
+        var (now, post) = (clock.GetUtcNow(), open?.Post);
+        Open = open;
+        (IsPublic, IsScheduled) = (post?.IsPublic(now) == true, post?.IsScheduled(now) == true);
+        LiveHref = IsPublic ? site.Local(post!.Address.Href) : null;
+        Status = StatusOf(open);
+        AddressHint =
+            post is null ? Words.AddressHint
+            : await drafts.FollowsTitleAsync(post, cancellationToken) ? Words.AddressFollows(post.Address.Value)
+            : Words.AddressLiveHint;
+        Twins =
+        [
+            new SelectListItem(Words.NoTranslation, ""),
+            .. (
+                await translations.ChoicesAsync(person.Actor, form.Draft.Language, form.Draft.TranslationOf, post?.Id, cancellationToken)
+            ).Select(choice => new SelectListItem(
+                choice.Title.Length > 0 ? choice.Title : Words.Untitled,
+                choice.Id.ToString(CultureInfo.InvariantCulture)
+            )),
+        ];
+        Untranslated = post is null ? [] : await UntranslatedAsync(post, cancellationToken);
+        Categories = await categories.AllAsync(cancellationToken);
+        Tags = await db
+            .Tags.AsNoTracking()
+            .OrderByDescending(tag => tag.Posts.Count)
+            .ThenBy(tag => tag.Name)
+            .Take(MaxTags)
+            .Select(tag => tag.Name)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>State of a post and when its words were last kept, as the header says it.</summary>
+    public string StatusOf(OpenPost? open)
+    {
+        if (open is null)
+        {
+            return Words.NewPost;
+        }
+
+        var (post, edit, now) = (open.Post, open.Edit, clock.GetUtcNow());
+        var kept = edit is null ? null : site.Moment(edit.UpdatedAt, now);
+        var state =
+            post.State == PostState.Trash ? Words.InTrash
+            : post.IsScheduled(now) ? Words.ScheduledFor(Moment(post.PublishedAt!.Value))
+            : post.IsPublic(now) ? Words.Live
+            : Words.Draft;
+        return kept is null
+            ? state
+            : state + " · " + (post.State == PostState.Published ? Words.UnpublishedEdit(kept) : Words.KeptAt(kept));
+    }
+
+    /// <summary>Length and reading time, as readers will see them.</summary>
+    public string CountOf(Preview preview)
+    {
+        var words = ReaderTexts.Of(site.UiLanguage);
+        return words.Words(preview.Words) + " · " + words.Minutes(preview.Minutes);
+    }
+
+    /// <summary>What was done, for the page that follows.</summary>
+    public string Say(EditAction act, DraftSaved done)
+    {
+        var (post, now) = (done.Post!, clock.GetUtcNow());
+        var said = done.IsPending
+            ? Words.DoneKept
+            : act switch
+            {
+                EditAction.Trash => Words.DoneTrashed(post.Title.Length > 0 ? post.Title : Words.Untitled),
+                EditAction.Unpublish => Words.DoneUnpublished,
+                _ when post.IsScheduled(now) => Words.DoneScheduled(Moment(post.PublishedAt!.Value)),
+                EditAction.Save => Words.DoneSaved,
+                _ => Words.DonePublished,
+            };
+        return done.MovedFrom is { } old ? said + " " + Words.DoneMoved(old) : said;
+    }
+
+    /// <summary>A publishing time with its offset, since clocks change.</summary>
+    private string Moment(DateTimeOffset at)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, site.Settings.Zone);
+        return $"{local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} ({ZonedTime.Offset(local.Offset)})";
+    }
+
+    private async Task<IReadOnlyList<SiteLanguage>> UntranslatedAsync(Post post, CancellationToken cancellationToken)
+    {
+        var group = post.TranslationGroup;
+        var there = group is null
+            ? []
+            : await db.Posts.Where(other => other.TranslationGroup == group).Select(other => other.Language).ToListAsync(cancellationToken);
+        return [.. site.Settings.Languages.Where(language => language.Tag != post.Language && !there.Contains(language.Tag))];
+    }
+}

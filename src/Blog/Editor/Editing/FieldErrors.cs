@@ -1,0 +1,25 @@
+using Blog.Data.Posts.Drafts;
+
+namespace Blog.Editor.Editing;
+
+/// <summary>Says in words what is wrong in a field.</summary>
+internal static class FieldErrors
+{
+    /// <summary>In the words of the editor.</summary>
+    public static string In(this FieldError error, EditTexts words) =>
+        error.Error switch
+        {
+            DraftError.UnknownLanguage => words.UnknownLanguage,
+            DraftError.TitleMissing => words.TitleMissing,
+            DraftError.InvalidCover => words.BadCover,
+            DraftError.InvalidAddress => words.AddressFault(error.Fault!.Value),
+            DraftError.AddressTaken => words.AddressTaken(error.Address!),
+            DraftError.InvalidTime => words.BadTime,
+            DraftError.AlreadyPublic => words.AlreadyPublic,
+            DraftError.TimeMustBeAhead => words.TimeMustBeAhead,
+            DraftError.NoPair => words.NoPair,
+            DraftError.TooLong => words.TooLong(error.Limit),
+            DraftError.Refused => words.Refusal(error.Refusal!),
+            _ => throw new ArgumentOutOfRangeException(nameof(error), error.Error, "No words for this error."),
+        };
+}

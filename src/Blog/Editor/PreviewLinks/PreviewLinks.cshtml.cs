@@ -1,0 +1,113 @@
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Editor.PreviewLinks;
+
+/// <summary>The preview links of a post: made here, shown once, and taken back.</summary>
+[Authorize(Policy = Access.Author)]
+public sealed class PreviewLinksModel(PreviewLinks links, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForAdmin(Words.Heading, "/admin");
+
+    public OpenPost Open { get; private set; } = null!;
+
+    /// <summary>Its title, as typed last.</summary>
+    public string PostTitle { get; private set; } = "";
+
+    public IReadOnlyList<PreviewLinkRow> Rows { get; private set; } = [];
+
+    /// <summary>A link that was just made; it is shown this once.</summary>
+    public (string Address, DateTimeOffset Until)? NewLink { get; private set; }
+
+    /// <summary>Days that the list of lives shows first.</summary>
+    public int Chosen { get; private set; } = PreviewLink.Life.Days;
+
+    /// <summary>Whether readers see all there is.</summary>
+    public bool LeadsToThePost => Open.Edit is null && Open.Post.IsPublic(clock.GetUtcNow());
+
+    private PreviewLinkTexts Words => PreviewLinkTexts.Of(site.UiLanguage);
+
+    /// <summary>The page of a post's links, without base path.</summary>
+    public static string PathOf(int id) => EditorPaths.OfPost(id) + "/links";
+
+    /// <summary>An instant, as the desk writes it.</summary>
+    public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
+
+    public string Action(string handler) => site.Local(PathOf(Open.Post.Id)) + "?handler=" + handler;
+
+    public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
+
+    /// <summary>Makes one. The answer is this page, since nothing else ever knows the link.</summary>
+    public async Task<IActionResult> OnPostCreateAsync([FromRoute] int id, [FromForm] string? days, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (Open.Post.State == PostState.Trash)
+        {
+            return await RefuseAsync(Words.InTrash, cancellationToken);
+        }
+
+        Chosen = PreviewLinks.Days.FirstOrDefault(known => known.ToString(CultureInfo.InvariantCulture) == days);
+        if (Chosen == 0)
+        {
+            Chosen = PreviewLink.Life.Days;
+            return await RefuseAsync(Words.UnknownLife, cancellationToken);
+        }
+
+        if (await links.CreateAsync(Open.Post, Chosen, User, cancellationToken) is not { } token)
+        {
+            return await RefuseAsync(Words.TooMany, cancellationToken);
+        }
+
+        NewLink = (options.Absolute(AdminResponseHeaders.Preview + "/" + token), clock.GetUtcNow().AddDays(Chosen));
+        return await ShowAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync([FromRoute] int id, [FromForm] int? link, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var isGone = !await links.RevokeAsync(id, link ?? 0, cancellationToken);
+        TempData[isGone ? "refused" : "done"] = isGone ? Words.Gone : Words.Revoked;
+        return Redirect(site.Local(PathOf(id)));
+    }
+
+    private async Task<bool> FindAsync(int id, CancellationToken cancellationToken)
+    {
+        if (await links.PostAsync(id, User, cancellationToken) is not { } open)
+        {
+            return false;
+        }
+
+        Open = open;
+        PostTitle = open.Edit?.Title ?? open.Post.Title;
+        PostTitle = PostTitle.Length > 0 ? PostTitle : EditTexts.Of(site.UiLanguage).Untitled;
+        return true;
+    }
+
+    private Task<IActionResult> RefuseAsync(string words, CancellationToken cancellationToken)
+    {
+        ModelState.AddModelError("", words);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return ShowAsync(cancellationToken);
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
+    {
+        Rows = await links.OfAsync(Open.Post.Id, cancellationToken);
+        return Page();
+    }
+}

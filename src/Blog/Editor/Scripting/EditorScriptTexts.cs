@@ -1,0 +1,142 @@
+namespace Blog.Editor.Scripting;
+
+/// <summary>What the editor's script says, by its keys; {0} and {1} are filled in there.</summary>
+public static class EditorScriptTexts
+{
+    private static readonly (string Key, string Chinese, string English)[] Words =
+    [
+        // Keeping
+        ("saving", "正在保存……", "Saving…"),
+        ("saved", "已保存 {0}", "Saved {0}"),
+        ("offline", "没有保存：网络已断开，文字保留在这个浏览器里", "Not saved: no connection. Your text is kept in this browser."),
+        ("failed", "没有保存：服务器出错，文字保留在这个浏览器里", "Not saved: server error. Your text is kept in this browser."),
+        (
+            "full",
+            "没有保存：服务器磁盘已满，文字保留在这个浏览器里",
+            "Not saved: the server’s disk is full. Your text is kept in this browser."
+        ),
+        ("browserFull", "浏览器的存储空间已满：这里没有留存副本", "This browser’s storage is full: no copy is kept here"),
+        ("refused", "没有保存：{0}", "Not saved: {0}"),
+        (
+            "forbidden",
+            "没有保存：你没有编辑这篇文章的权限，文字保留在这个浏览器里",
+            "Not saved: you may not change this post. Your text is kept in this browser."
+        ),
+        (
+            "gone",
+            "没有保存：服务器上已没有这篇文章。离开之前请复制你的文字。",
+            "Not saved: this post is no longer on the server. Copy your text before you leave."
+        ),
+        ("tooLong", "没有保存：太长了", "Not saved: the text is too long"),
+        ("signedOut", "没有保存：登录已失效", "Not saved: you are signed out"),
+        ("signedOutTitle", "登录已失效", "You are signed out"),
+        (
+            "signedOutText",
+            "文字都保留在这个浏览器里。在新标签页登录之后，会自动保存。",
+            "Your text is safe in this browser. Sign in in a new tab; it is then saved automatically."
+        ),
+        ("signIn", "登录", "Sign in"),
+        ("keepWriting", "继续写作", "Keep writing"),
+        ("conflict", "没有保存：这篇文章已在别处修改", "Not saved: this post was changed elsewhere"),
+        (
+            "conflictBy",
+            "{0} 在 {1} 保存了另一个版本。你写的还在这个浏览器里。",
+            "{0} saved another version at {1}. Yours is safe in this browser."
+        ),
+        ("conflictOpen", "对照两个版本", "Compare both versions"),
+        ("stale", "这篇文章在另一个标签页里改过。", "This post was changed in another tab."),
+        ("staleReload", "显示新的版本", "Show the newer version"),
+        ("recovered", "这个浏览器里有一份 {0} 的文稿，服务器上没有。", "This browser holds a copy of {0} that the server does not have."),
+        (
+            "recoveredNew",
+            "这个浏览器里有一篇 {0} 的草稿，还没有存到服务器：「{1}」",
+            "This browser holds a draft of {0} that never reached the server: “{1}”"
+        ),
+        ("recoveredIn", "不同之处：{0}。", "Differences: {0}."),
+        ("recoveredUse", "用这一份", "Use this copy"),
+        ("recoveredCompare", "比较", "Compare"),
+        ("recoveredDiscard", "丢弃", "Discard this copy"),
+        ("discarded", "这一份已经丢弃。", "The copy was discarded."),
+        ("discardUndo", "撤销", "Undo"),
+        ("untitled", "无题", "untitled"),
+        ("because", "{0}：{1}", "{0}: {1}"),
+        ("and", "、", ", "),
+        ("text", "正文", "Text"),
+        // Preview
+        ("counts", "{0} 字 · ≈ {1} 分钟", "{0} words · ≈ {1} min"),
+        ("previewFailed", "没有预览", "No preview"),
+        ("problems", "需要检查", "To check"),
+        // Tools
+        ("toolbar", "格式与插入", "Formatting"),
+        ("bold", "加粗", "Bold"),
+        ("italic", "斜体", "Italic"),
+        ("heading", "标题", "Heading"),
+        ("link", "链接", "Link"),
+        ("quote", "引用", "Quote"),
+        ("list", "列表", "List"),
+        ("code", "代码", "Code"),
+        ("formula", "公式", "Formula"),
+        ("table", "表格", "Table"),
+        ("image", "图片", "Image"),
+        ("more", "摘要分隔线", "Read-more break"),
+        ("find", "查找", "Find"),
+        ("fullScreen", "全屏", "Full screen"),
+        ("placeholder", "用 Markdown 写作。图片可以直接粘贴或拖进来。", "Write in Markdown. Paste or drop images here."),
+        ("tabHelp", "先按 Esc 再按 Tab，离开正文。", "Press Escape, then Tab, to leave the editor."),
+        // Find and replace
+        ("findField", "查找", "Find"),
+        ("replaceField", "替换为", "Replace"),
+        ("next", "下一个", "Next"),
+        ("previous", "上一个", "Previous"),
+        ("all", "全选", "Select all"),
+        ("matchCase", "区分大小写", "Match case"),
+        ("regexp", "正则表达式", "Regular expression"),
+        ("byWord", "全字匹配", "Whole word"),
+        ("replaceOne", "替换", "Replace"),
+        ("replaceAll", "全部替换", "Replace all"),
+        ("close", "关闭", "Close"),
+        ("currentMatch", "当前匹配", "Current match"),
+        ("onLine", "所在行", "on line"),
+        ("replacedMany", "替换了 $ 处", "Replaced $ matches"),
+        ("replacedOne", "替换了第 $ 行的一处", "Replaced match on line $"),
+        ("goToLine", "转到行", "Go to line"),
+        ("go", "转到", "Go"),
+        // Images
+        ("uploading", "正在上传", "Uploading"),
+        ("uploads", "上传", "Uploads"),
+        ("uploadFailed", "上传失败", "Upload failed"),
+        ("uploadLost", "有一张图没有传完：请在「{0}」的位置重新选图。", "An upload did not finish: choose the image again at “{0}”."),
+        ("uploadLoose", "{0}：已上传，但文中的位置已不存在", "{0}: uploaded, but its place in the text is gone"),
+        ("uploadsRunning", "还没有提交：图片还在上传", "Not submitted yet: images are still uploading"),
+        ("notImage", "这不是图片。", "This is not an image."),
+        ("imageLimit", "图片（每张最多 {0}，也可以粘贴或拖进来）", "Image (up to {0} each; you can also paste or drop)"),
+        ("tooLarge", "文件有 {0}，最多 {1}：请缩小。", "The file has {0}; the limit is {1}. Please make it smaller."),
+        ("retry", "再试一次", "Try again"),
+        ("insertHere", "插在这里", "Insert here"),
+        ("remove", "移除", "Remove"),
+        ("dismiss", "收起", "Hide"),
+        ("altAsk", "{0} 上是什么？写给看不到图片的读者：", "What does {0} show? For readers who cannot see it:"),
+        ("altDone", "完成", "Done"),
+        ("altSkip", "跳过", "Skip"),
+        // Facts
+        ("addressFrom", "留空则为：{0}", "If empty: {0}"),
+        ("addressUse", "使用", "Use it"),
+        ("tagsKnown", "已有的标签", "Existing tags"),
+    ];
+
+    private static readonly Dictionary<string, string> Chinese = Words.ToDictionary(
+        word => word.Key,
+        word => word.Chinese,
+        StringComparer.Ordinal
+    );
+
+    private static readonly Dictionary<string, string> English = Words.ToDictionary(
+        word => word.Key,
+        word => word.English,
+        StringComparer.Ordinal
+    );
+
+    /// <param name="tag">BCP 47 tag.</param>
+    public static IReadOnlyDictionary<string, string> Of(string tag) =>
+        tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+}

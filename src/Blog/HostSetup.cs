@@ -1,0 +1,101 @@
+using Blog.Operations;
+using Blog.Site.Http;
+using Blog.Storage.DataDirectory;
+
+namespace Blog;
+
+/// <summary>What the roof settles before any room is entered: configuration, limits, where to listen.</summary>
+internal static class HostSetup
+{
+    /// <summary>Prepares the serving program; null where a setting is wrong, which was then said on standard error.</summary>
+    public static OperatorSettings? Configure(WebApplicationBuilder builder)
+    {
+        var runtime = RuntimeCheck.Of(Environment.Version, out var refuses);
+        if (refuses || Read(builder.Configuration, builder.Environment) is not { } settings)
+        {
+            Say(refuses ? runtime : null);
+            return null;
+        }
+
+        Say(runtime);
+        Say(
+            settings.Site is { IsHttps: false, PublicUrl.IsLoopback: false }
+                ? $"warning: Blog__PublicUrl is {settings.Site.PublicUrl}: readers and the author are served over plain http, which anybody on the way can read and change"
+                : null
+        );
+        foreach (var unknown in OperatorKeys.Unknown(builder.Configuration))
+        {
+            Say($"warning: unknown setting {unknown}; the config command lists all settings");
+        }
+
+        ConfigureData(builder.Services, settings);
+        ListenAddresses.Apply(builder, settings.Metrics.Port);
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = TimeSpan.FromSeconds(8);
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
+        });
+        return settings;
+    }
+
+    /// <summary>Prepares a command; null where a setting is wrong, which was then said on standard error.</summary>
+    public static HostApplicationBuilder? CreateCommand()
+    {
+        var builder = CommandBuilder();
+        if (Read(builder.Configuration, builder.Environment) is not { } settings)
+        {
+            return null;
+        }
+
+        // To standard error: what a command prints is for scripts to read. That keys lie unencrypted in their folder, which is for one user alone, is no news.
+        builder
+            .Logging.ClearProviders()
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.AddSingleton(settings.Site);
+        ConfigureData(builder.Services, settings);
+        return builder;
+    }
+
+    /// <summary>What a command sees of the configuration: the environment that serving would have, which a host without web server does not read by itself.</summary>
+    public static HostApplicationBuilder CommandBuilder() =>
+        Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings
+            {
+                ContentRootPath = Directory.GetCurrentDirectory(),
+                EnvironmentName =
+                    Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+                    ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+            }
+        );
+
+    private static OperatorSettings? Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var settings = OperatorSettings.Read(configuration, environment.IsDevelopment(), environment.ContentRootPath, out var faults);
+        Say(faults.Count > 0 ? faults[0] : null);
+        return settings;
+    }
+
+    private static void ConfigureData(IServiceCollection services, OperatorSettings settings) =>
+        services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(settings.Backups)
+            .Configure<DataOptions>(data =>
+            {
+                data.DataDirectory = settings.DataFolder;
+                data.Checkpoints = !settings.IsReplicated;
+                data.Authority = settings.Site.PublicUrl.Host;
+                data.PublicAuthority = settings.Site.PublicUrl.Authority;
+                data.BasePath = settings.Site.BasePath;
+            });
+
+    private static void Say(string? line)
+    {
+        if (line is not null)
+        {
+            Console.Error.WriteLine(line);
+        }
+    }
+}

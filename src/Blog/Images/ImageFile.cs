@@ -1,0 +1,83 @@
+namespace Blog.Images;
+
+/// <summary>
+/// The one way in for images: the type is found from the bytes, rasters are encoded anew and drawings cleaned, so that nothing of the file as it came
+/// (metadata, appended scripts, another type's header) is ever served.
+/// </summary>
+public static class ImageFile
+{
+    /// <summary>Largest file in bytes: the one limit for uploads, fetched images and imports.</summary>
+    public const int MaxBytes = 25 * 1024 * 1024;
+
+    /// <summary>Most pixels, all frames together (security.md E, ASVS 5.2.6).</summary>
+    public const long MaxPixels = 50_000_000;
+
+    /// <summary>Whether a file can be an image by its size alone; null where it can. For who would rather not read it into memory first.</summary>
+    public static ImageResult? FindSizeError(long bytes) =>
+        bytes switch
+        {
+            0 => ImageResult.Refused("the file is empty", ImageError.Empty),
+            > MaxBytes => ImageResult.Refused($"larger than {MaxBytes / 1024 / 1024} MB", ImageError.TooLarge),
+            _ => null,
+        };
+
+    /// <summary>Reads an image.</summary>
+    /// <param name="bytes">The file as it came; its name is of no interest.</param>
+    /// <param name="cancellation">Cancels before the work begins.</param>
+    /// <returns>What may be served, or why not.</returns>
+    /// <remarks>Takes some hundred megabytes for a large image: callers that several people can cause go through <c>MediaStore.EncodeThrottle</c>.</remarks>
+    public static async Task<ImageResult> ReadAsync(byte[] bytes, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        if (FindSizeError(bytes.Length) is { } refused)
+        {
+            return refused;
+        }
+
+        if (SvgCleaner.LooksLikeMarkup(bytes))
+        {
+            return SvgCleaner.Clean(bytes);
+        }
+
+        if (ImageTypes.Of(bytes) is not { } type)
+        {
+            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image", ImageError.NotAnImage);
+        }
+
+        return await Task.Run(() => RasterEncoder.Encode(bytes, type), cancellation);
+    }
+}
+
+/// <summary>The answer of <see cref="ImageFile"/>: exactly one of the two is set.</summary>
+/// <param name="Content">What may be served.</param>
+/// <param name="Refusal">Why the file is refused, in English.</param>
+public sealed record ImageResult(MediaContent? Content, string? Refusal)
+{
+    /// <summary>What kind of refusal it is; null where there is none.</summary>
+    public ImageError? Error { get; init; }
+
+    internal static ImageResult Refused(string reason, ImageError error = ImageError.Broken) => new(null, reason) { Error = error };
+}
+
+/// <summary>Raster formats that are taken.</summary>
+internal enum ImageType
+{
+    Jpeg,
+    Png,
+    Gif,
+    WebP,
+}
+
+/// <summary>Finds a raster's format from its first bytes.</summary>
+internal static class ImageTypes
+{
+    public static ImageType? Of(ReadOnlySpan<byte> bytes) =>
+        bytes switch
+        {
+            [0xFF, 0xD8, 0xFF, ..] => ImageType.Jpeg,
+            [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => ImageType.Png,
+            [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageType.Gif,
+            [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => ImageType.WebP,
+            _ => null,
+        };
+}

@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using NetVips;
+
+namespace Blog.Images;
+
+/// <summary>Encodes a raster anew in its own format: upright, in sRGB, without metadata.</summary>
+internal static class RasterEncoder
+{
+    public static ImageResult Encode(byte[] bytes, ImageType type)
+    {
+        ImageLoaderAllowlist.Ensure();
+        try
+        {
+            using var header = Load(bytes, type, 1); // reads the header only: no pixel is decoded before the check
+            var pages = Pages(header);
+            var pixels = (long)header.Width * header.Height * pages;
+            if (pixels > ImageFile.MaxPixels)
+            {
+                return ImageResult.Refused(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{header.Width} x {header.Height} x {pages} pixels are more than 50 million"
+                    ),
+                    ImageError.TooManyPixels
+                );
+            }
+
+            using var image = pages > 1 ? Load(bytes, type, -1) : Load(bytes, type, 1);
+            return new ImageResult(pages > 1 ? Frames(image, type) : Still(image, bytes, type), null);
+        }
+        catch (VipsException)
+        {
+            return ImageResult.Refused("the image is damaged");
+        }
+    }
+
+    private static Image Load(byte[] bytes, ImageType type, int pages) =>
+        type switch
+        {
+            ImageType.Jpeg => Image.JpegloadBuffer(bytes, failOn: Enums.FailOn.Error),
+            ImageType.Png => Image.PngloadBuffer(bytes, failOn: Enums.FailOn.Error),
+            ImageType.Gif => Image.GifloadBuffer(bytes, n: pages, failOn: Enums.FailOn.Error),
+            _ => Image.WebploadBuffer(bytes, n: pages, failOn: Enums.FailOn.Error),
+        };
+
+    private static int Pages(Image header) => header.Contains("n-pages") && header.Get("n-pages") is int pages && pages > 0 ? pages : 1;
+
+    private static MediaContent Still(Image image, byte[] bytes, ImageType type)
+    {
+        using var upright = image.Autorot();
+        using var plain = InSrgb(upright);
+        var encoded = type switch
+        {
+            ImageType.Jpeg => plain.JpegsaveBuffer(q: 88, optimizeCoding: true, interlace: plain.Width > 800, keep: Enums.ForeignKeep.None),
+            ImageType.Png => plain.PngsaveBuffer(compression: 7, keep: Enums.ForeignKeep.None),
+            ImageType.Gif => plain.GifsaveBuffer(keep: Enums.ForeignKeep.None),
+            _ => plain.WebpsaveBuffer(q: 88, lossless: IsLosslessWebP(bytes), keep: Enums.ForeignKeep.None),
+        };
+        return Content(encoded, type, plain.Width, plain.Height);
+    }
+
+    private static MediaContent Frames(Image image, ImageType type)
+    {
+        // A strip of frames: its height is the frames' together. Keep.None also drops the delays, so they are given back by "other".
+        var height = image.Contains("page-height") && image.Get("page-height") is int page ? page : image.Height;
+        using var bare = image.Mutate(mutable =>
+        {
+            foreach (
+                var name in mutable
+                    .GetFields()
+                    .Where(name =>
+                        name is "xmp-data" or "exif-data" or "icc-profile-data" or "iptc-data" or "gif-comment"
+                        || name.StartsWith("exif-", StringComparison.Ordinal)
+                    )
+            )
+            {
+                mutable.Remove(name);
+            }
+        });
+        var encoded =
+            type == ImageType.Gif
+                ? bare.GifsaveBuffer(keep: Enums.ForeignKeep.Other)
+                : bare.WebpsaveBuffer(q: 85, keep: Enums.ForeignKeep.Other);
+        return Content(encoded, type, image.Width, height);
+    }
+
+    /// <summary>A profile goes with the metadata, so the colours must be right without it.</summary>
+    private static Image InSrgb(Image image)
+    {
+        if (image.Contains("icc-profile-data"))
+        {
+            try
+            {
+                return image.IccTransform("srgb", embedded: true, depth: image.Format == Enums.BandFormat.Ushort ? 16 : 8);
+            }
+            catch (VipsException)
+            {
+                // A broken profile is as good as none.
+            }
+        }
+
+        return image.Interpretation == Enums.Interpretation.Cmyk ? image.Colourspace(Enums.Interpretation.Srgb) : image.Copy();
+    }
+
+    /// <summary>Whether a still WebP holds its pixels without loss; a file with metadata tells only behind them.</summary>
+    public static bool IsLosslessWebP(ReadOnlySpan<byte> bytes)
+    {
+        var chunks = bytes.Length > 12 ? bytes[12..] : [];
+        while (chunks.Length > 8 && !chunks.StartsWith("VP8 "u8))
+        {
+            if (chunks.StartsWith("VP8L"u8))
+            {
+                return true;
+            }
+
+            var next = 8 + BinaryPrimitives.ReadUInt32LittleEndian(chunks[4..]);
+            next += next % 2; // chunks begin at even places
+            chunks = next < chunks.Length ? chunks[(int)next..] : [];
+        }
+
+        return false;
+    }
+
+    private static MediaContent Content(byte[] bytes, ImageType type, int width, int height) =>
+        type switch
+        {
+            ImageType.Jpeg => new MediaContent(bytes, "image/jpeg", ".jpg", width, height),
+            ImageType.Png => new MediaContent(bytes, "image/png", ".png", width, height),
+            ImageType.Gif => new MediaContent(bytes, "image/gif", ".gif", width, height),
+            _ => new MediaContent(bytes, "image/webp", ".webp", width, height),
+        };
+}

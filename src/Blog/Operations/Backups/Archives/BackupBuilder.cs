@@ -1,0 +1,178 @@
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Snapshots;
+using Blog.Storage.Telemetry;
+using Microsoft.Data.Sqlite;
+
+namespace Blog.Operations.Backups.Archives;
+
+/// <summary>
+/// Makes one backup beside a serving program: the database first, as of one moment, then the images which that copy names, then the keys; reads
+/// the archive from end to end, and only then gives it its name.
+/// </summary>
+public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvider clock)
+{
+    private const int Tries = 4;
+    private const string Half = ".blog-backup.",
+        HalfEnding = ".partial";
+    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
+
+    /// <summary>Makes a backup.</summary>
+    /// <param name="target">The archive's path; there must be nothing.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Ends it; nothing is left then.</param>
+    /// <param name="reserve">Bytes that shall be free on the archive's disk afterwards.</param>
+    /// <exception cref="BackupException">It cannot be made; nothing is left of it.</exception>
+    public Task<BackupResult> RunAsync(string target, IProgress<string>? progress, CancellationToken cancellationToken, long reserve = 0) =>
+        Task.Run(
+            () =>
+            {
+                try
+                {
+                    return Make(Path.GetFullPath(target), reserve, progress, cancellationToken);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
+                {
+                    throw Said(e);
+                }
+            },
+            cancellationToken
+        );
+
+    private static BackupException Said(Exception e) =>
+        StorageErrors.IsFull(e) ? new BackupException($"the disk is full: {e.Message}", e) { Fault = BackupFault.NoRoom }
+        : StorageErrors.IsDamage(e)
+            ? new BackupException($"the database is damaged ({e.Message}): run check, and restore an older backup", e)
+            {
+                Fault = BackupFault.Damaged,
+            }
+        : new BackupException(e.Message, e);
+
+    private BackupResult Make(string target, long reserve, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var place = Path.GetDirectoryName(target)!;
+        if (File.Exists(target) || Directory.Exists(target))
+        {
+            throw new BackupException($"{target} is there already: a backup overwrites nothing; give another name");
+        }
+
+        if (!File.Exists(folder.Database))
+        {
+            throw new BackupException($"there is no blog in {folder.Root}");
+        }
+
+        Directory.CreateDirectory(place);
+        Directory.CreateDirectory(folder.Temporary);
+        RequireRoom(place, reserve);
+        Sweep(place);
+        var half = Path.Combine(place, Half + Path.GetRandomFileName() + HalfEnding);
+        try
+        {
+            var manifest = WriteAndRead(half, progress, cancellationToken);
+            File.Move(half, target, overwrite: false);
+            PrivateFile.FlushFolder(place);
+            return new BackupResult(target, manifest, new FileInfo(target).Length);
+        }
+        finally
+        {
+            File.Delete(half);
+        }
+    }
+
+    private BackupManifest WriteAndRead(string half, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        // Held open, and so locked, until it is whole: who sweeps knows a half file that somebody is writing from one that nobody is.
+        using var file = PrivateFile.Create(half);
+        BackupManifest? manifest = null;
+        for (var attempt = 1; manifest is null; attempt++)
+        {
+            manifest = TryWrite(file, attempt == Tries, progress, cancellationToken);
+        }
+
+        file.Flush(flushToDisk: true);
+        progress?.Report("reading the archive again");
+        using var reader = ArchiveReader.Open(file);
+        reader.Verify(folder.Temporary, cancellationToken);
+        return manifest;
+    }
+
+    /// <summary>Null where an image was deleted meanwhile: what was copied is of no use then.</summary>
+    private BackupManifest? TryWrite(FileStream file, bool isLast, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var copy = folder.NewCopyPath();
+        try
+        {
+            progress?.Report($"copying the database ({ByteSize.Say(Disk.SizeOf(folder.Database))})");
+            var at = clock.GetUtcNow();
+            DatabaseCopy.Take(folder.Database, copy, cancellationToken);
+            file.SetLength(0);
+            return new ArchiveWriter(folder, progress).Write(copy, file, at, isLast, cancellationToken);
+        }
+        catch (ImageGoneException)
+        {
+            progress?.Report("an image was deleted meanwhile: beginning anew");
+            return null;
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
+    private void RequireRoom(string place, long reserve)
+    {
+        var database = Disk.SizeOf(folder.Database, folder.Database + "-wal");
+        var images = Directory.Exists(folder.Media)
+            ? Disk.SizeOf(Directory.EnumerateFiles(folder.Media, "*", SearchOption.AllDirectories))
+            : 0;
+        const long spare = 4 << 20;
+        var archive = database + images + (images / 50) + spare + reserve;
+        var isBeside = (place + Path.DirectorySeparatorChar).StartsWith(
+            folder.Root + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal
+        );
+        Require(folder.Temporary, database + spare + (isBeside ? archive : 0)); // both are there at the same time: the copy while it is packed, and again while it is read
+        Require(place, archive);
+
+        void Require(string where, long needed)
+        {
+            var there = free(where);
+            if (there < needed)
+            {
+                throw new BackupException(
+                    $"a backup needs {ByteSize.Say(needed)} free in {where}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was written"
+                )
+                {
+                    Fault = BackupFault.NoRoom,
+                };
+            }
+        }
+    }
+
+    /// <summary>What a killed backup left beside its target.</summary>
+    private void Sweep(string place)
+    {
+        foreach (
+            var path in Directory
+                .EnumerateFiles(place, Half + "*" + HalfEnding)
+                .Where(path => clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > Abandoned)
+        )
+        {
+            try
+            {
+                using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) { }
+
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Somebody is writing it.
+            }
+        }
+    }
+}
+
+/// <summary>A backup that was made and found whole.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Manifest">What is in it.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record BackupResult(string Path, BackupManifest Manifest, long Bytes);

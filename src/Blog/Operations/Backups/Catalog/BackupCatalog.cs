@@ -1,0 +1,255 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Blog.Operations.Backups.Archives;
+using Blog.Storage.DataDirectory;
+
+namespace Blog.Operations.Backups.Catalog;
+
+/// <summary>
+/// The one place that knows how the backups stand: what lies in their folder, what of it was read again and found whole, what went wrong last.
+/// It reads its folder each time it is asked, so that a file that was deleted by hand counts for nothing; one made elsewhere counts as of when it was made.
+/// </summary>
+public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimeProvider clock)
+{
+    private const string NotesName = "shelf.json";
+    private const int LongestWords = 500;
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+    private readonly Lock _turn = new();
+    private BackupNotes? _unwritten;
+
+    /// <summary>Absolute path of the folder.</summary>
+    public string Folder => options.Directory ?? data.Backups;
+
+    /// <summary>How the backups stand now; cheap enough for a probe.</summary>
+    public BackupSummary Standing
+    {
+        get
+        {
+            // One of the future was made by a clock that was wrong: it must not hide that none was made since.
+            var (notes, soon) = (Read(), clock.GetUtcNow() + Skew);
+            var newest = List().Where(item => item.Kind != BackupKind.BeforeUpgrade).MaxBy(item => (item.MadeAt <= soon, item.MadeAt));
+            var check = newest is null ? null : notes.Checks.GetValueOrDefault(newest.Name);
+            var (madeAt, bytes, where, verifiedAt, fault) = (
+                newest?.MadeAt,
+                newest?.Bytes,
+                newest is null ? null : Path.Combine(Folder, newest.Name),
+                check?.At,
+                check?.Fault
+            );
+            if (notes.Elsewhere is { } other && (madeAt is null || other.MadeAt > madeAt))
+            {
+                (madeAt, bytes, where, verifiedAt, fault) = (other.MadeAt, other.Bytes, other.Path, other.MadeAt, null);
+            }
+
+            var isLate =
+                options.Every is { } every
+                && ((madeAt <= soon ? madeAt : null) ?? notes.Since ?? clock.GetUtcNow()) + every + Patience(every) < clock.GetUtcNow();
+            return new BackupSummary(options.Every, madeAt, bytes, where, verifiedAt, fault, notes.Error?.At, notes.Error?.Words, isLate)
+            {
+                ErrorKind = notes.Error?.Kind ?? BackupFault.Other,
+                Lacking = check?.Lacking ?? 0,
+            };
+        }
+    }
+
+    /// <summary>All backups, newest first; snapshots from before upgrades, which lie in the data folder, among them.</summary>
+    public IReadOnlyList<BackupItem> List() =>
+        [
+            .. new[] { Folder, data.Backups }
+                .Distinct(StringComparer.Ordinal)
+                .Where(Directory.Exists)
+                .SelectMany(folder =>
+                    new DirectoryInfo(folder)
+                        .EnumerateFiles()
+                        .Select(BackupItem.Of)
+                        .OfType<BackupItem>()
+                        .Where(item => item.Kind == BackupKind.BeforeUpgrade ? folder == data.Backups : folder == Folder)
+                )
+                .OrderByDescending(item => item.MadeAt)
+                .ThenByDescending(item => item.Name, StringComparer.Ordinal),
+        ];
+
+    /// <summary>The backup of a name, and where it lies; null where there is none.</summary>
+    public (BackupItem Item, string Path)? Find(string name)
+    {
+        var item = List().FirstOrDefault(item => item.Name == name);
+        return item is null ? null : (item, Path.Combine(item.Kind == BackupKind.BeforeUpgrade ? data.Backups : Folder, item.Name));
+    }
+
+    /// <summary>
+    /// What each of the backups that the program made by itself is kept for, by when it was made. One of the future, by a clock that was wrong, takes
+    /// nobody's place and is in no set; neither is one that is known to be broken: it must not push a good one out.
+    /// </summary>
+    public IReadOnlyDictionary<DateTimeOffset, KeptFor> Kept()
+    {
+        var (now, checks) = (clock.GetUtcNow(), Checks);
+        return options.Kept.Choose(
+            List()
+                .Where(item =>
+                    item.Kind == BackupKind.Scheduled && item.MadeAt <= now && checks.GetValueOrDefault(item.Name)?.Fault is null
+                )
+                .Select(item => item.MadeAt)
+        );
+    }
+
+    /// <summary>When a backup was last read again, and what was wrong with it then; null where it never was.</summary>
+    public BackupCheck? CheckOf(BackupItem item) => Read().Checks.GetValueOrDefault(item.Name);
+
+    /// <summary>All that was read again, by name.</summary>
+    public IReadOnlyDictionary<string, BackupCheck> Checks => Read().Checks;
+
+    /// <summary>A backup was read again from end to end.</summary>
+    /// <param name="name">Its file name.</param>
+    /// <param name="fault">What is wrong with it; null where it is whole.</param>
+    /// <param name="lacking">How many things it lacks since the blog had lost them; null for as many as before.</param>
+    public void NoteCheck(string name, string? fault, int? lacking = null) =>
+        Write(notes =>
+            notes with
+            {
+                Checks = new Dictionary<string, BackupCheck>(notes.Checks, StringComparer.Ordinal)
+                {
+                    [name] = new BackupCheck(clock.GetUtcNow(), Short(fault))
+                    {
+                        Lacking = lacking ?? notes.Checks.GetValueOrDefault(name)?.Lacking ?? 0,
+                    },
+                },
+            }
+        );
+
+    /// <summary>A backup was made and is whole: the last failure is past.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="madeAt">As of when.</param>
+    /// <param name="bytes">Its size.</param>
+    /// <param name="lacking">How many things were wrong with the blog itself.</param>
+    public void NoteMade(string path, DateTimeOffset madeAt, long bytes, int lacking)
+    {
+        var isHere = Path.GetDirectoryName(path) == Folder && BackupItem.Of(new FileInfo(path)) is not null;
+        Write(notes => isHere ? notes with { Error = null } : notes with { Elsewhere = new BackupElsewhere(path, madeAt, bytes) });
+        if (isHere)
+        {
+            NoteCheck(Path.GetFileName(path), null, lacking);
+        }
+    }
+
+    /// <summary>A backup could not be made.</summary>
+    public void NoteFailure(string words, BackupFault kind = BackupFault.Other) =>
+        Write(notes => notes with { Error = new BackupError(clock.GetUtcNow(), Short(words)!, kind) });
+
+    /// <summary>The program makes backups from now on: one that was never made is late only a while after this.</summary>
+    public void NoteBeginning() => Write(notes => notes with { Since = notes.Since ?? clock.GetUtcNow() });
+
+    /// <summary>How long a backup may be overdue before anybody is told: making and retrying take their time.</summary>
+    private static TimeSpan Patience(TimeSpan every) => every / 2 > TimeSpan.FromHours(6) ? every / 2 : TimeSpan.FromHours(6);
+
+    private static string? Short(string? words) => words is { Length: > LongestWords } ? words[..LongestWords] : words;
+
+    private BackupNotes Read()
+    {
+        if (_unwritten is { } notes)
+        {
+            return notes;
+        }
+
+        try
+        {
+            var path = Path.Combine(Folder, NotesName);
+            return File.Exists(path)
+                ? JsonSerializer.Deserialize<BackupNotes>(File.ReadAllBytes(path), Json) ?? new BackupNotes()
+                : new BackupNotes();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new BackupNotes(); // what is not known to be whole counts as not verified, which is the safe side
+        }
+    }
+
+    /// <summary>
+    /// Notes of files that are gone go with them. A disk that takes no note does not undo the backup; what it should have held is known until the
+    /// program ends or the disk takes it, so that a failure is never tried again at once for being forgotten.
+    /// </summary>
+    private void Write(Func<BackupNotes, BackupNotes> change)
+    {
+        lock (_turn)
+        {
+            var notes = _unwritten = change(Read());
+            var half = Path.Combine(Folder, "." + NotesName + ".half");
+            try
+            {
+                Directory.CreateDirectory(Folder);
+                var names = List().Select(item => item.Name).ToHashSet(StringComparer.Ordinal);
+                notes = notes with { Checks = notes.Checks.Where(check => names.Contains(check.Key)).ToDictionary(StringComparer.Ordinal) };
+                File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(notes, Json));
+                File.Move(half, Path.Combine(Folder, NotesName), overwrite: true);
+                _unwritten = null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Most likely a full disk. The half note is written over by the next one.
+            }
+        }
+    }
+
+    private sealed record BackupNotes
+    {
+        public IReadOnlyDictionary<string, BackupCheck> Checks { get; init; } = new Dictionary<string, BackupCheck>(StringComparer.Ordinal);
+
+        public BackupElsewhere? Elsewhere { get; init; }
+
+        public BackupError? Error { get; init; }
+
+        public DateTimeOffset? Since { get; init; }
+    }
+
+    private sealed record BackupElsewhere(string Path, DateTimeOffset MadeAt, long Bytes);
+
+    private sealed record BackupError(DateTimeOffset At, string Words, BackupFault Kind);
+}
+
+/// <summary>How the backups stand.</summary>
+/// <param name="Every">Time between two that the program makes by itself; null where it makes none.</param>
+/// <param name="MadeAt">When the newest one was made; null where there is none.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Path">Where it lies, for the owner's eyes only.</param>
+/// <param name="VerifiedAt">When it was last read from end to end; null where it never was.</param>
+/// <param name="Fault">What was wrong with it then; null where it was whole.</param>
+/// <param name="FailedAt">When making one failed last; null where the latest try succeeded.</param>
+/// <param name="Error">Why, for the owner's eyes only.</param>
+/// <param name="IsLate">Whether one should long be there.</param>
+public sealed record BackupSummary(
+    TimeSpan? Every,
+    DateTimeOffset? MadeAt,
+    long? Bytes,
+    string? Path,
+    DateTimeOffset? VerifiedAt,
+    string? Fault,
+    DateTimeOffset? FailedAt,
+    string? Error,
+    bool IsLate
+)
+{
+    /// <summary>What kind of reason the last failure had.</summary>
+    public BackupFault ErrorKind { get; init; }
+
+    /// <summary>Whether the newest backup was read from end to end and found whole.</summary>
+    public bool IsVerified => VerifiedAt is not null && Fault is null;
+
+    /// <summary>Whether somebody should look: the newest one is not whole, the last try failed, or none came when it should.</summary>
+    public bool NeedsCare => Fault is not null || FailedAt is not null || IsLate || Lacking > 0;
+
+    /// <summary>How many things the newest backup lacks since the blog itself had lost them.</summary>
+    public int Lacking { get; init; }
+}
+
+/// <summary>A backup was read from end to end.</summary>
+/// <param name="At">When.</param>
+/// <param name="Fault">What was wrong with it; null where it was whole.</param>
+public sealed record BackupCheck(DateTimeOffset At, string? Fault)
+{
+    /// <summary>How many things it lacks since the blog itself had lost them when it was made.</summary>
+    public int Lacking { get; init; }
+}

@@ -1,0 +1,62 @@
+namespace Blog.Operations.Backups.Catalog;
+
+/// <summary>How a backup came to be.</summary>
+public enum BackupKind
+{
+    /// <summary>By itself, when its time came; goes when nothing keeps it any longer.</summary>
+    Scheduled,
+
+    /// <summary>Somebody asked for it; stays until somebody deletes it.</summary>
+    Manual,
+
+    /// <summary>A copy of the database alone, from before an upgrade changed it.</summary>
+    BeforeUpgrade,
+}
+
+/// <summary>A backup in the folder of backups.</summary>
+/// <param name="Name">Its file name.</param>
+/// <param name="Kind">How it came to be.</param>
+/// <param name="MadeAt">When it was begun: what is in it is as of then.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record BackupItem(string Name, BackupKind Kind, DateTimeOffset MadeAt, long Bytes)
+{
+    private const string Prefix = "blog-",
+        Scheduled = "-auto.zip",
+        Manual = "-manual.zip",
+        Stamp = "yyyyMMdd-HHmmss";
+    private const string Snapshot = "before-upgrade-",
+        SnapshotStamp = "yyyyMMdd-HHmmssfff";
+
+    /// <summary>What it is kept for, of what <see cref="BackupCatalog.Kept"/> says; nothing for one that was not made by itself, which stays anyway.</summary>
+    public KeptFor KeptBy(IReadOnlyDictionary<DateTimeOffset, KeptFor> kept) =>
+        Kind == BackupKind.Scheduled ? kept.GetValueOrDefault(MadeAt) : KeptFor.Nothing;
+
+    /// <summary>The name of an archive made at an instant.</summary>
+    public static string NameOf(DateTimeOffset at, BackupKind kind) =>
+        Prefix + at.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture) + (kind == BackupKind.Scheduled ? Scheduled : Manual);
+
+    /// <summary>What a file of the folder is; null where it is no backup by its name. Nothing else of the folder is ever shown, sent or deleted.</summary>
+    public static BackupItem? Of(FileInfo file)
+    {
+        var name = file.Name;
+        var (kind, from, stamp, ending) =
+            name.StartsWith(Snapshot, StringComparison.Ordinal) ? (BackupKind.BeforeUpgrade, Snapshot.Length, SnapshotStamp, ".db")
+            : name.EndsWith(Scheduled, StringComparison.Ordinal) ? (BackupKind.Scheduled, Prefix.Length, Stamp, Scheduled)
+            : (BackupKind.Manual, Prefix.Length, Stamp, Manual);
+        return
+            name.EndsWith(ending, StringComparison.Ordinal)
+            && (kind == BackupKind.BeforeUpgrade || name.StartsWith(Prefix, StringComparison.Ordinal))
+            && name.Length >= from + stamp.Length + ending.Length
+            && (kind == BackupKind.BeforeUpgrade || name.Length == from + stamp.Length + ending.Length)
+            && DateTime.TryParseExact(
+                name.AsSpan(from, stamp.Length),
+                stamp,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var at
+            )
+            && file is { Exists: true, LinkTarget: null }
+            ? new BackupItem(name, kind, new DateTimeOffset(at, TimeSpan.Zero), file.Length)
+            : null;
+    }
+}

@@ -1,0 +1,101 @@
+using Blog.Storage.DataDirectory;
+
+namespace Blog.Operations.Backups.Catalog;
+
+/// <summary>Backups that the program makes by itself; read once at start from <c>Blog:Backup:…</c>.</summary>
+/// <param name="Every">Time between two of them; null where none is made by itself.</param>
+/// <param name="Directory">Absolute path of the folder that holds them; null for <c>backups/</c> in the data folder.</param>
+/// <param name="Kept">Which of them are kept.</param>
+public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention Kept)
+{
+    public static readonly TimeSpan Shortest = TimeSpan.FromHours(1);
+
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
+    /// <summary>What holds where nothing is set: daily, seven days, four weeks, twelve months.</summary>
+    public static BackupOptions Default { get; } = new(TimeSpan.FromDays(1), null, Retention.Default);
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="contentRoot">What a relative folder is below.</param>
+    /// <param name="data">The data folder.</param>
+    /// <param name="fault">One line naming key, value and what it must be; null where all is right.</param>
+    public static BackupOptions? Read(IConfiguration configuration, string contentRoot, DataFolder data, out string? fault)
+    {
+        var (every, directory, kept) = (
+            configuration["Blog:Backup:Every"],
+            configuration["Blog:Backup:Directory"],
+            configuration["Blog:Backup:Keep"]
+        );
+        var options = Default;
+        if (!string.IsNullOrWhiteSpace(every))
+        {
+            var isOff = every.Trim().Equals("off", StringComparison.OrdinalIgnoreCase);
+            var time = SpanOf(every.Trim());
+            if (!isOff && (time is null || time < Shortest || time > Longest))
+            {
+                fault =
+                    $"Blog__Backup__Every is '{every}': it must be off, or hours or days between two backups, from 1h to 31d, such as 24h";
+                return null;
+            }
+
+            options = options with { Every = isOff ? null : time };
+        }
+
+        if (!string.IsNullOrWhiteSpace(kept))
+        {
+            if (Retention.Parse(kept) is not { } retention)
+            {
+                fault =
+                    $"Blog__Backup__Keep is '{kept}': it must be three numbers up to 1000, days, weeks and months, the first at least 1, such as 7,4,12";
+                return null;
+            }
+
+            options = options with { Kept = retention };
+        }
+
+        return InFolder(options, directory, contentRoot, data, out fault);
+    }
+
+    private static BackupOptions? InFolder(BackupOptions options, string? directory, string contentRoot, DataFolder data, out string? fault)
+    {
+        fault = null;
+        if (string.IsNullOrWhiteSpace(directory))
+        {
+            return options;
+        }
+
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory, contentRoot));
+        if (File.Exists(path))
+        {
+            fault = $"Blog__Backup__Directory is '{directory}': it must be a folder, and {path} is a file";
+            return null;
+        }
+
+        // The blog's own folders hold what a sweep or a restore takes away.
+        if (
+            path == data.Root
+            || new[] { data.Media, data.Keys, data.Temporary }.Any(own => (path + "/").StartsWith(own + "/", StringComparison.Ordinal))
+        )
+        {
+            fault =
+                $"Blog__Backup__Directory is '{directory}': it must be a folder of its own, outside of what the blog itself writes, such as {data.Backups}";
+            return null;
+        }
+
+        return options with
+        {
+            Directory = path,
+        };
+    }
+
+    private static TimeSpan? SpanOf(string written) =>
+        !int.TryParse(written[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 10_000
+            ? null
+            : written[^1] switch
+            {
+                'h' or 'H' => TimeSpan.FromHours(number),
+                'd' or 'D' => TimeSpan.FromDays(number),
+                _ => null,
+            };
+}

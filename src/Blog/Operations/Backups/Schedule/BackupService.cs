@@ -1,0 +1,226 @@
+using System.Threading.Channels;
+using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Catalog;
+using Blog.Storage.DataDirectory;
+
+namespace Blog.Operations.Backups.Schedule;
+
+/// <summary>Makes and reads the backups of the serving program, one at a time, for <see cref="BackupSchedule"/>; takes wishes; lets those backups go that nothing keeps.</summary>
+public sealed partial class BackupService(
+    BackupCatalog shelf,
+    BackupBuilder maker,
+    DataFolder folder,
+    TimeProvider clock,
+    ILogger<BackupService> logger
+)
+{
+    /// <summary>What a backup of the serving program leaves free on the disk: below it, the blog could not be written to.</summary>
+    public const long Reserve = 200 << 20;
+
+    private readonly Channel<Wish> _asked = Channel.CreateUnbounded<Wish>();
+    private readonly Dictionary<string, Wish> _open = new(StringComparer.Ordinal); // at most one for each backup there is, and one for a new one
+    private readonly Lock _turn = new();
+    private volatile BackupWork? _present;
+
+    /// <summary>What is being done; null for nothing.</summary>
+    public BackupWork? Present => _present;
+
+    internal ChannelReader<Wish> Wishes => _asked.Reader;
+
+    /// <summary>Asks for a backup now; one that somebody else asked for and that is not made yet is enough.</summary>
+    /// <returns>Whether it was made; the shelf says why not.</returns>
+    public Task<bool> Ask() => Ask("");
+
+    /// <summary>Asks for a backup to be read again.</summary>
+    /// <returns>Whether it was read; the shelf says what was found.</returns>
+    public Task<bool> AskToVerify(string name) => Ask(name);
+
+    /// <summary>Makes one that is due, and lets old ones go.</summary>
+    /// <returns>Whether it was made.</returns>
+    public async Task<bool> MakeAsync(BackupKind kind, CancellationToken cancellationToken)
+    {
+        var target = Path.Combine(shelf.Folder, BackupItem.NameOf(clock.GetUtcNow(), kind));
+        try
+        {
+            _present = new BackupWork(clock.GetUtcNow(), null);
+            var made = await maker.RunAsync(target, new Step(this), cancellationToken, Reserve);
+            shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
+            LogMade(logger, made.Path, made.Bytes);
+            foreach (var note in made.Manifest.Notes.Take(5))
+            {
+                LogLacking(logger, made.Manifest.Notes.Count, note);
+            }
+
+            if (kind == BackupKind.Scheduled)
+            {
+                Prune();
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
+        {
+            shelf.NoteFailure(e.Message, (e as BackupException)?.Fault ?? BackupFault.Other);
+            LogNotMade(logger, e.Message);
+            return false;
+        }
+        finally
+        {
+            _present = null;
+        }
+    }
+
+    /// <summary>Reads one again.</summary>
+    /// <returns>Whether it was read; a full disk says nothing about the backup.</returns>
+    public async Task<bool> VerifyAsync(BackupItem item, CancellationToken cancellationToken)
+    {
+        if (item.Kind == BackupKind.BeforeUpgrade || shelf.Find(item.Name) is not { } found)
+        {
+            return false;
+        }
+
+        try
+        {
+            _present = new BackupWork(clock.GetUtcNow(), item.Name);
+            await Task.Run(
+                () =>
+                {
+                    using var reader = ArchiveReader.Open(found.Path);
+                    reader.Verify(folder.Temporary, cancellationToken);
+                },
+                cancellationToken
+            );
+            shelf.NoteCheck(item.Name, null);
+            return true;
+        }
+        catch (Exception e) when (StorageErrors.IsFull(e))
+        {
+            LogNotRead(logger, item.Name, e.Message);
+            return false;
+        }
+        catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
+        {
+            shelf.NoteCheck(item.Name, e.Message); // a disk that cannot give it back is as bad as wrong bytes
+            LogNotWhole(logger, item.Name, e.Message);
+            return true;
+        }
+        finally
+        {
+            _present = null;
+        }
+    }
+
+    /// <summary>Does what was asked for.</summary>
+    internal async Task GrantAsync(Wish wish, CancellationToken stoppingToken)
+    {
+        var isDone = false;
+        try
+        {
+            isDone =
+                wish.Name.Length == 0
+                    ? await MakeAsync(BackupKind.Manual, stoppingToken)
+                    : shelf.Find(wish.Name) is { } found && await VerifyAsync(found.Item, stoppingToken);
+        }
+        finally
+        {
+            lock (_turn)
+            {
+                _open.Remove(wish.Name);
+            }
+
+            wish.Granted.TrySetResult(isDone);
+        }
+    }
+
+    private Task<bool> Ask(string name)
+    {
+        lock (_turn)
+        {
+            if (!_open.TryGetValue(name, out var wish))
+            {
+                _open[name] = wish = new Wish(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+                _asked.Writer.TryWrite(wish);
+            }
+
+            return wish.Granted.Task;
+        }
+    }
+
+    /// <summary>Only after a success, and only of those that are not known to be broken.</summary>
+    private void Prune()
+    {
+        var (checks, kept) = (shelf.Checks, shelf.Kept());
+        var good = shelf
+            .List()
+            .Where(item =>
+                item.Kind == BackupKind.Scheduled && kept.ContainsKey(item.MadeAt) && checks.GetValueOrDefault(item.Name)?.Fault is null
+            )
+            .ToList();
+        var complete = good.FirstOrDefault(item => checks.GetValueOrDefault(item.Name) is not { Lacking: > 0 }); // where images were lost since, it alone has them
+        foreach (var item in good.Where(item => kept[item.MadeAt] == KeptFor.Nothing && item != complete))
+        {
+            File.Delete(Path.Combine(shelf.Folder, item.Name));
+            LogLetGo(logger, item.Name);
+        }
+    }
+
+    /// <summary>Somebody asks: for a new backup, without a name, or for the one of this name to be read again.</summary>
+    internal sealed record Wish(string Name, TaskCompletionSource<bool> Granted);
+
+    private sealed class Step(BackupService desk) : IProgress<string>
+    {
+        public void Report(string value) => desk._present = desk._present is { } work ? work with { Step = value } : null;
+    }
+
+    [LoggerMessage(
+        EventId = 40,
+        EventName = "BackupMade",
+        Level = LogLevel.Information,
+        Message = "Backed up to {Path}: {Bytes} bytes, read again and whole"
+    )]
+    private static partial void LogMade(ILogger logger, string path, long bytes);
+
+    [LoggerMessage(
+        EventId = 39,
+        EventName = "BackupLacking",
+        Level = LogLevel.Warning,
+        Message = "{Count} things are wrong with the blog itself, and so with its newest backup: {Note}; run check"
+    )]
+    private static partial void LogLacking(ILogger logger, int count, string note);
+
+    [LoggerMessage(EventId = 41, EventName = "BackupNotMade", Level = LogLevel.Error, Message = "No backup was made: {Reason}")]
+    private static partial void LogNotMade(ILogger logger, string reason);
+
+    [LoggerMessage(
+        EventId = 42,
+        EventName = "BackupNotWhole",
+        Level = LogLevel.Error,
+        Message = "Backup {Name} is not whole any more: {Reason}"
+    )]
+    private static partial void LogNotWhole(ILogger logger, string name, string reason);
+
+    [LoggerMessage(
+        EventId = 43,
+        EventName = "BackupNotRead",
+        Level = LogLevel.Warning,
+        Message = "Backup {Name} could not be read again: {Reason}"
+    )]
+    private static partial void LogNotRead(ILogger logger, string name, string reason);
+
+    [LoggerMessage(
+        EventId = 44,
+        EventName = "BackupLetGo",
+        Level = LogLevel.Information,
+        Message = "Let backup {Name} go: newer ones stand for it"
+    )]
+    private static partial void LogLetGo(ILogger logger, string name);
+}
+
+/// <summary>A backup being made or read.</summary>
+/// <param name="StartedAt">Since when.</param>
+/// <param name="Reading">The one that is being read again; null where one is being made.</param>
+public sealed record BackupWork(DateTimeOffset StartedAt, string? Reading)
+{
+    /// <summary>The present step, in English, as a command would say it.</summary>
+    public string? Step { get; init; }
+}

@@ -1,0 +1,25 @@
+using Blog.Operations.Backups.Archives;
+using Blog.Storage.DataDirectory;
+
+namespace Blog.Operations.Checks;
+
+/// <summary>What SQLite itself finds in its file; the search index in it is a part of its own.</summary>
+internal sealed class DatabaseCheck(DataFolder folder) : ICheck
+{
+    public string Name => "database";
+
+    public Task<CheckResult> RunAsync(bool repair, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = DatabaseInspection.OpenToAsk(folder.Database);
+                var report = new CheckResult(
+                    string.Create(CultureInfo.InvariantCulture, $"sound, {DatabaseInspection.CountsOf(connection).Values.Sum()} rows")
+                );
+                report.Faults.AddRange(DatabaseInspection.DamageOf(connection));
+                report.Faults.AddRange(DatabaseInspection.BrokenReferencesOf(connection));
+                return report;
+            },
+            cancellationToken
+        );
+}

@@ -1,0 +1,48 @@
+using Blog.Data;
+using Blog.Data.Addresses;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Operations.Checks;
+
+/// <summary>Whether every old address leads somewhere, under the key that requests are looked up by.</summary>
+internal sealed class RedirectCheck(BlogDb db) : ICheck
+{
+    public string Name => "redirects";
+
+    public async Task<CheckResult> RunAsync(bool repair, CancellationToken cancellationToken)
+    {
+        var redirects = await db.Redirects.AsNoTracking().OrderBy(redirect => redirect.PathKey).ToListAsync(cancellationToken);
+        var report = new CheckResult(string.Create(CultureInfo.InvariantCulture, $"{redirects.Count}, each leads somewhere"));
+        report.Faults.AddRange(
+            redirects
+                .Where(redirect => redirect is { PostId: null, TagId: null, CategoryId: null, MediaFileId: null })
+                .Select(redirect => $"{redirect.Path} leads to nothing")
+        );
+        report.Faults.AddRange(
+            redirects
+                .Where(redirect => PostAddress.KeyOf(redirect.Path) != redirect.PathKey)
+                .Select(redirect => $"{redirect.Path} is never found: it is filed under {redirect.PathKey}")
+        );
+        var posts = await db
+            .Posts.AsNoTracking()
+            .Select(post => new
+            {
+                post.Title,
+                post.Address,
+                post.AddressKey,
+            })
+            .ToListAsync(cancellationToken);
+        report.Faults.AddRange(
+            posts
+                .Where(post => post.Address.Key != post.AddressKey)
+                .Select(post => $"'{post.Title}' is never found at {post.Address}: it is filed under {post.AddressKey}")
+        );
+        var living = posts.ToDictionary(post => post.AddressKey, post => post.Title, StringComparer.Ordinal);
+        report.Notes.AddRange(
+            redirects
+                .Where(redirect => living.ContainsKey(redirect.PathKey))
+                .Select(redirect => $"the redirect at {redirect.Path} sleeps: '{living[redirect.PathKey]}' stands there")
+        );
+        return report;
+    }
+}

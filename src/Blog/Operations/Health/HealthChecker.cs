@@ -1,0 +1,109 @@
+using Blog.Data;
+using Blog.Operations.Backups.Catalog;
+using Blog.Operations.Maintenance;
+using Blog.Storage.Database;
+using Blog.Storage.DataDirectory;
+using Blog.Storage.Telemetry;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Operations.Health;
+
+/// <summary>Looks at everything that the program needs; cheap enough for a probe every few seconds.</summary>
+public sealed class HealthChecker(
+    Readiness readiness,
+    IServiceScopeFactory scopes,
+    DataSizes sizes,
+    BackupCatalog backups,
+    DatabaseMaintenance upkeep,
+    JobStatus jobs,
+    WriteGate gate,
+    TimeProvider clock
+)
+{
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
+
+    public async Task<HealthReport> TakeAsync(CancellationToken cancellationToken) =>
+        new([.. await DatabaseAsync(cancellationToken), Disk(), Backup(), JobsLast(), Writes()]);
+
+    private async Task<IEnumerable<HealthFinding>> DatabaseAsync(CancellationToken cancellationToken)
+    {
+        if (!readiness.IsReady)
+        {
+            return [new("database", HealthState.NotReady, readiness.Failure is null ? "is being brought up to date" : "cannot be used")];
+        }
+
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+            await db.Settings.Select(settings => settings.Id).SingleAsync(cancellationToken);
+            var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault();
+            var own = db.Database.GetMigrations().LastOrDefault();
+            return
+            [
+                upkeep.Last is { Faults.Count: > 0 } read
+                    ? new("database", HealthState.Degraded, $"answers; damaged when it was read through at {read.At:u}")
+                    : new("database", HealthState.Healthy, "answers"),
+                new(
+                    "schema",
+                    applied == own ? HealthState.Healthy : HealthState.NotReady,
+                    applied == own ? $"{own}" : $"{applied}, this program needs {own}"
+                ),
+            ];
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return [new("database", HealthState.NotReady, $"does not answer ({e.GetType().Name})")];
+        }
+    }
+
+    private HealthFinding Disk() =>
+        sizes.Free() switch
+        {
+            null => new("disk", HealthState.Healthy, "free space is not known"),
+            < DataSizes.LowWater and var free => new(
+                "disk",
+                HealthState.Degraded,
+                string.Create(CultureInfo.InvariantCulture, $"{free >> 20} MB free, less than {DataSizes.LowWater >> 20}")
+            ),
+            { } free => new("disk", HealthState.Healthy, string.Create(CultureInfo.InvariantCulture, $"{free >> 20} MB free")),
+        };
+
+    private HealthFinding Backup()
+    {
+        var standing = backups.Standing;
+        var age = standing.MadeAt is { } at
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the newest is {(clock.GetUtcNow() - at).TotalHours:0.0} hours old, {(standing.IsVerified ? "verified" : "not verified")}"
+            )
+            : "there is none yet";
+        var trouble =
+            standing.Fault is not null ? "; it is not whole"
+            : standing.FailedAt is not null ? "; the last try failed"
+            : standing.IsLate ? "; one should be there by now"
+            : "";
+        return new("backup", standing.NeedsCare ? HealthState.Degraded : HealthState.Healthy, age + trouble);
+    }
+
+    private HealthFinding JobsLast()
+    {
+        var failed = jobs.Notes.Where(note => note.Failure is not null).Select(note => $"{note.Job} ({note.Failure})").ToList();
+        return failed.Count == 0
+            ? new("jobs", HealthState.Healthy, "none has failed")
+            : new("jobs", HealthState.Degraded, "failed last: " + string.Join(", ", failed));
+    }
+
+    private HealthFinding Writes()
+    {
+        var (held, waiting) = (gate.Held ?? TimeSpan.Zero, gate.Waiting);
+        return new(
+            "writes",
+            held > LongestTurn ? HealthState.Degraded : HealthState.Healthy,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{waiting} wait{(held > LongestTurn ? $", one has been writing for {held.TotalSeconds:0} s" : "")}"
+            )
+        );
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net.Sockets;
+using Blog.Storage.DataDirectory;
+using Microsoft.Data.Sqlite;
+
+namespace Blog.Operations.Logs;
+
+/// <summary>
+/// An exception as the log may have it: kinds and places of all of its chain. Messages only of those that never quote what somebody sent; a
+/// FormatException, for one, does.
+/// </summary>
+public static class LoggedException
+{
+    private static readonly Type[] Quotable =
+    [
+        typeof(SqliteException),
+        typeof(IOException),
+        typeof(UnauthorizedAccessException),
+        typeof(SocketException),
+        typeof(TimeoutException),
+        typeof(OperationCanceledException),
+        typeof(NullReferenceException),
+        typeof(ObjectDisposedException),
+        typeof(OutOfMemoryException),
+        typeof(DatabaseStartException),
+    ];
+
+    /// <summary>The exception and its causes, outermost first, each with its stack.</summary>
+    public static IEnumerable<string> Chain(Exception exception)
+    {
+        for (var fault = exception; fault is not null; fault = fault.InnerException)
+        {
+            yield return fault.GetType().FullName
+                + (Array.Exists(Quotable, type => type.IsInstanceOfType(fault)) ? ": " + fault.Message : "")
+                + (fault.StackTrace is { } stack ? "\n" + stack : "");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Blog.Data;
+using Blog.Data.Media;
+using Blog.Operations.Backups.Archives;
+using Blog.Storage.Database;
+using Blog.Storage.DataDirectory;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Operations.Maintenance;
+
+/// <summary>
+/// What a database wants from time to time: once a week SQLite reads all of it and brings its statistics up to date; once a day the files that
+/// nothing names are swept. When it was last read stands in a file, so that restarts do not put it off.
+/// </summary>
+public sealed partial class DatabaseMaintenance(
+    DataFolder folder,
+    Readiness readiness,
+    WriteGate gate,
+    IServiceScopeFactory scopes,
+    TimeProvider clock,
+    ILogger<DatabaseMaintenance> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7),
+        Tick = TimeSpan.FromHours(1),
+        Day = TimeSpan.FromDays(1);
+
+    private MaintenanceRecord? _unwritten;
+
+    /// <summary>When all of the database was last read, and what was wrong; null where it never was.</summary>
+    public MaintenanceRecord? Last
+    {
+        get
+        {
+            if (_unwritten is { } note)
+            {
+                return note;
+            }
+
+            try
+            {
+                return File.Exists(NotePath) ? JsonSerializer.Deserialize<MaintenanceRecord>(File.ReadAllBytes(NotePath)) : null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private string NotePath => Path.Combine(folder.Root, DataFolder.UpkeepNote);
+
+    /// <summary>Reads all of the database and optimizes it, where a week has passed.</summary>
+    /// <returns>Whether it had.</returns>
+    public async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        if (Last is { } last && clock.GetUtcNow() - last.At < Week && last.At <= clock.GetUtcNow())
+        {
+            return false;
+        }
+
+        var faults = await Task.Run(Read, cancellationToken);
+        if (faults.Count > 0)
+        {
+            LogDamaged(logger, faults[0]);
+        }
+
+        _unwritten = new MaintenanceRecord(clock.GetUtcNow(), faults); // known at once, whether or not the disk takes it
+        var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        await File.WriteAllBytesAsync(half, JsonSerializer.SerializeToUtf8Bytes(_unwritten), cancellationToken);
+        File.Move(half, NotePath, overwrite: true);
+        _unwritten = null;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        await gate.RunAsync(() => db.Database.ExecuteSqlRawAsync("PRAGMA optimize", cancellationToken), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Sweeps what nothing names; never while something is wrong, since lost rows would then cost their files.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        if (Last is { Faults.Count: > 0 })
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OrphanedMediaCleanup>().RunAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+        var sweptAt = clock.GetUtcNow(); // the start swept
+        using var timer = new PeriodicTimer(Tick, clock);
+        while (readiness.IsReady && await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await TryAsync(() => LookAsync(stoppingToken));
+            if (clock.GetUtcNow() - sweptAt >= Day)
+            {
+                sweptAt = clock.GetUtcNow();
+                await TryAsync(() => SweepAsync(stoppingToken)); // on a full disk too, which it makes room on
+            }
+        }
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (StorageErrors.IsDamage(e))
+        {
+            LogDamaged(logger, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            LogFailed(logger, e.Message); // the next hour tries again
+        }
+    }
+
+    private IReadOnlyList<string> Read()
+    {
+        using var connection = DatabaseInspection.OpenToAsk(folder.Database);
+        return [.. DatabaseInspection.DamageOf(connection), .. DatabaseInspection.BrokenReferencesOf(connection)];
+    }
+
+    [LoggerMessage(
+        EventId = 45,
+        EventName = "DatabaseDamaged",
+        Level = LogLevel.Critical,
+        Message = "The database is damaged ({Fault}): stop the program, keep a copy of the data folder, restore a backup"
+    )]
+    private static partial void LogDamaged(ILogger logger, string fault);
+
+    [LoggerMessage(
+        EventId = 46,
+        EventName = "UpkeepFailed",
+        Level = LogLevel.Warning,
+        Message = "The database was not looked after: {Reason}"
+    )]
+    private static partial void LogFailed(ILogger logger, string reason);
+}
+
+/// <summary>All of the database was read.</summary>
+/// <param name="At">When.</param>
+/// <param name="Faults">What is wrong with it; none where it is sound.</param>
+public sealed record MaintenanceRecord(DateTimeOffset At, IReadOnlyList<string> Faults);

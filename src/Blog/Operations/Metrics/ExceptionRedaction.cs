@@ -1,0 +1,23 @@
+using Blog.Operations.Logs;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+
+namespace Blog.Operations.Metrics;
+
+/// <summary>What goes to a collector says of an exception what the log on the console says, and no more.</summary>
+public sealed class ExceptionRedaction : BaseProcessor<LogRecord>
+{
+    public override void OnEnd(LogRecord data)
+    {
+        if (data.Exception is { } fault)
+        {
+            data.Exception = null;
+            data.Attributes =
+            [
+                .. data.Attributes ?? [],
+                new("exception.type", fault.GetType().FullName),
+                new("exception.stacktrace", string.Join('\n', LoggedException.Chain(fault))),
+            ];
+        }
+    }
+}

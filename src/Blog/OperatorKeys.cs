@@ -1,0 +1,40 @@
+using Blog.Operations.Config;
+
+namespace Blog;
+
+/// <summary>Every key that the operator may set, in the order of the table in docs/operations.md; a test compares the two.</summary>
+internal static class OperatorKeys
+{
+    public static IReadOnlyList<ConfigKey> All { get; } =
+    [
+        new("Blog__PublicUrl", "http://localhost:5080 while developing, else none"),
+        new("Blog__Owner__Email", "none"),
+        new("Blog__Owner__Password", "none", IsSecret: true),
+        new("Blog__DataDirectory", "data"),
+        new("Blog__AllowHttp", "false"),
+        new("Blog__TrustedProxies", "none"),
+        new("Blog__Backup__Every", "24h"),
+        new("Blog__Backup__Keep", "7,4,12"),
+        new("Blog__Backup__Directory", "backups in the data folder"),
+        new("Blog__Database__Replicated", "false"),
+        new("Blog__Metrics__Token", "none", IsSecret: true),
+        new("Blog__Metrics__Port", "none"),
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", "none"),
+        new("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"),
+        new("OTEL_EXPORTER_OTLP_HEADERS", "none", IsSecret: true),
+        new("OTEL_SERVICE_NAME", "blog"),
+        new("ASPNETCORE_URLS", ListenAddresses.Default),
+        new("ASPNETCORE_HTTP_PORTS", "none"),
+        new("ASPNETCORE_ENVIRONMENT", "Production"),
+    ];
+
+    /// <summary>What is set below <c>Blog__</c> and means nothing, most likely for a slip of the pen.</summary>
+    public static IEnumerable<string> Unknown(IConfiguration configuration) =>
+        configuration
+            .GetSection("Blog")
+            .AsEnumerable()
+            .Where(pair => pair.Value is { Length: > 0 } && pair.Key.Contains(':', StringComparison.Ordinal))
+            .Select(pair => pair.Key.Replace(":", "__", StringComparison.Ordinal))
+            .Where(name => !All.Any(key => key.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Blog.Site;
+using Blog.Site.Discovery;
+
+namespace Blog.Reading.Feeds.Crawlers;
+
+/// <summary>Small files at addresses that programs know by heart.</summary>
+internal static class SiteFiles
+{
+    private static readonly string[] Private = ["/admin", "/account", "/setup", "/preview", "/api"];
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
+    };
+
+    /// <summary>
+    /// Keeps robots out of what is private or endless (RFC 9309). Each prefix ends where its segment ends: <c>/setup</c> alone would also shut out
+    /// a post at <c>/setup-of-a-server</c>.
+    /// </summary>
+    public static IResult Robots(HttpContext context, SiteContext site)
+    {
+        var searches = site.Settings.Languages.Select(language => $"/{language.Code}/search").Prepend("/search");
+        var shut = Private
+            .SelectMany(path => new[] { path + "$", path + "/" })
+            .Concat(searches.SelectMany(path => new[] { path + "$", path + "?" }));
+        var text = new StringBuilder("User-agent: *\n")
+            .AppendJoin("", shut.Select(path => $"Disallow: {site.Local(path)}\n"))
+            .Append("\nSitemap: ")
+            .Append(site.Absolute("/sitemap.xml"))
+            .Append('\n');
+        return CacheableResponses.Document(context, Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", null);
+    }
+
+    /// <summary>What a home screen shows (W3C, Web Application Manifest), the name in each language.</summary>
+    public static IResult Manifest(HttpContext context, SiteContext site)
+    {
+        var (main, paper) = (site.Settings.Main, ThemeColour.Light(site.Settings.Hue));
+        var names = site
+            .Settings.Languages.Where(language => language != main)
+            .Select(language => KeyValuePair.Create(language.Tag, (JsonNode?)language.Title))
+            .ToList();
+        var manifest = new JsonObject
+        {
+            ["id"] = site.Local("/"),
+            ["name"] = main.Title,
+            ["short_name"] = main.Title,
+            ["description"] = main.Description.Length > 0 ? main.Description : main.Tagline,
+            ["lang"] = main.Tag,
+            ["dir"] = "auto",
+            ["start_url"] = site.Local("/"),
+            ["scope"] = site.Local("/"),
+            ["display"] = "browser",
+            ["background_color"] = paper,
+            ["theme_color"] = paper,
+            ["icons"] = new JsonArray(
+                Icon(site, "icon.svg", "any", "image/svg+xml", "any"),
+                Icon(site, "icon-192.png", "192x192", "image/png", "any"),
+                Icon(site, "icon-512.png", "512x512", "image/png", "any"),
+                Icon(site, "icon-512.png", "512x512", "image/png", "maskable")
+            ),
+        };
+        if (names.Count > 0)
+        {
+            manifest["name_localized"] = new JsonObject(names);
+        }
+
+        return CacheableResponses.Document(context, JsonSerializer.SerializeToUtf8Bytes(manifest, Json), "application/manifest+json", null);
+    }
+
+    /// <summary>What browsers and feed readers ask for without having read a page.</summary>
+    public static Task FaviconAsync(HttpContext context, SiteContext site) => site.Assets.ServeFixedAsync(context, "favicon.ico");
+
+    /// <summary>What iOS asks for by itself.</summary>
+    public static Task TouchIconAsync(HttpContext context, SiteContext site) =>
+        site.Assets.ServeFixedAsync(context, "apple-touch-icon.png");
+
+    private static JsonObject Icon(SiteContext site, string name, string sizes, string type, string purpose) =>
+        new()
+        {
+            ["src"] = site.Assets.Href(name),
+            ["sizes"] = sizes,
+            ["type"] = type,
+            ["purpose"] = purpose,
+        };
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Xml;
+using Blog.Reading.Feeds.Formats;
+using Blog.Site;
+
+namespace Blog.Reading.Feeds.Crawlers;
+
+/// <summary>
+/// <c>/sitemap.xml</c> (sitemaps.org 0.9): one file, or an index of <c>/sitemap-1.xml</c> and so on where one may not hold all. Written as it is
+/// read, so that it takes no memory to speak of.
+/// </summary>
+internal static class Sitemap
+{
+    private const string ContentType = "application/xml; charset=utf-8";
+    private const string Space = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private const string Xhtml = "http://www.w3.org/1999/xhtml";
+    private const int Portion = 64 * 1024;
+
+    /// <summary>All of it, or the index.</summary>
+    public static async Task<IResult> WholeAsync(
+        HttpContext context,
+        SitemapUrls urls,
+        SiteContext site,
+        CancellationToken cancellationToken
+    )
+    {
+        var (perFile, files) = await urls.PlanAsync(cancellationToken);
+        if (files == 1)
+        {
+            return await WriteAsync(context, site, urls.ReadAsync(0, perFile, cancellationToken));
+        }
+
+        using var bytes = new MemoryStream();
+        await using (var xml = Begin(bytes))
+        {
+            xml.WriteStartElement("sitemapindex", Space);
+            for (var part = 1; part <= files; part++)
+            {
+                xml.WriteStartElement("sitemap", Space);
+                xml.WriteElementString("loc", Space, site.Absolute(string.Create(CultureInfo.InvariantCulture, $"/sitemap-{part}.xml")));
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return Results.Bytes(bytes.ToArray(), ContentType);
+    }
+
+    /// <summary>One part of a map that has parts.</summary>
+    public static async Task<IResult> PartAsync(
+        HttpContext context,
+        int part,
+        SitemapUrls urls,
+        SiteContext site,
+        CancellationToken cancellationToken
+    )
+    {
+        var (perFile, files) = await urls.PlanAsync(cancellationToken);
+        return files == 1 || part > files
+            ? Results.NotFound()
+            : await WriteAsync(context, site, urls.ReadAsync((part - 1) * perFile, perFile, cancellationToken));
+    }
+
+    private static async Task<IResult> WriteAsync(HttpContext context, SiteContext site, IAsyncEnumerable<SitemapUrl> urls)
+    {
+        var response = context.Response;
+        response.ContentType = ContentType;
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return Results.Empty;
+        }
+
+        using var bytes = new MemoryStream();
+        await using (var xml = Begin(bytes))
+        {
+            xml.WriteStartElement("urlset", Space);
+            xml.WriteAttributeString("xmlns", "xhtml", null, Xhtml);
+            await foreach (var url in urls)
+            {
+                Write(xml, url, site);
+                if (bytes.Length > Portion)
+                {
+                    await HandOverAsync(bytes, response);
+                }
+            }
+
+            xml.WriteEndElement();
+        }
+
+        await HandOverAsync(bytes, response);
+        return Results.Empty;
+    }
+
+    private static XmlWriter Begin(Stream stream) =>
+        XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Async = true });
+
+    private static void Write(XmlWriter xml, SitemapUrl url, SiteContext site)
+    {
+        xml.WriteStartElement("url", Space);
+        xml.WriteElementString("loc", Space, site.Absolute(url.Path));
+        if (url.Changed is { } at)
+        {
+            xml.WriteElementString("lastmod", Space, FeedXml.Instant(at));
+        }
+
+        foreach (var (language, path) in url.Alternates)
+        {
+            xml.WriteStartElement("xhtml", "link", Xhtml);
+            xml.WriteAttributeString("rel", "alternate");
+            xml.WriteAttributeString("hreflang", language);
+            xml.WriteAttributeString("href", site.Absolute(path));
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static async Task HandOverAsync(MemoryStream bytes, HttpResponse response)
+    {
+        await response.Body.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), response.HttpContext.RequestAborted);
+        bytes.SetLength(0);
+    }
+}

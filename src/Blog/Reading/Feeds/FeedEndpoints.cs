@@ -1,0 +1,105 @@
+using Blog.Data;
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Data.Redirects;
+using Blog.Reading.Feeds.Formats;
+using Blog.Site;
+
+namespace Blog.Reading.Feeds;
+
+/// <summary>Answers for the feeds of the whole site, of a tag and of a category, each in the edition that its address names.</summary>
+internal sealed class FeedEndpoints(
+    BlogDb db,
+    FeedEntries entries,
+    AddressLookup addresses,
+    SiteContext site,
+    SiteOptions options,
+    TimeProvider clock
+)
+{
+    /// <summary>All posts of the edition; a feed without any is a feed too.</summary>
+    public async Task<IResult> SiteAsync(HttpContext context, FeedFormat format, CancellationToken cancellationToken)
+    {
+        var found = await entries.NewestAsync(Listed(), cancellationToken);
+        return Answer(context, format, "", "/", site.Language.Title, found);
+    }
+
+    /// <summary>The posts of a tag. As its page does, another spelling or a former name is sent to what it is now.</summary>
+    /// <param name="context">The request's.</param>
+    /// <param name="format">Which of the three.</param>
+    /// <param name="slug">The tag in any spelling.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public async Task<IResult> TagAsync(HttpContext context, FeedFormat format, string slug, CancellationToken cancellationToken)
+    {
+        var wanted = Slug.From(slug, "tag");
+        var path = "/tags/" + wanted.Value;
+        var found = await entries.NewestAsync(Listed().Tagged(wanted), cancellationToken);
+        if (found.Count == 0)
+        {
+            return await ElsewhereAsync(context, format, path, cancellationToken);
+        }
+
+        var name = await TaxonomyNames.OfTagAsync(db, wanted, cancellationToken);
+        return Answer(context, format, path, path, $"{site.Texts.TaggedWith(name)} · {site.Language.Title}", found);
+    }
+
+    /// <summary>The posts of a category and of those below it.</summary>
+    /// <param name="context">The request's.</param>
+    /// <param name="format">Which of the three.</param>
+    /// <param name="path">The category's path in any spelling, then the feed's own segment.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    public async Task<IResult> CategoryAsync(HttpContext context, FeedFormat format, string path, CancellationToken cancellationToken)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[..^1];
+        var wanted = string.Join('/', segments.Select(segment => Slug.From(segment, "category").Value));
+        var found = await entries.NewestAsync(Listed().Under(wanted), cancellationToken);
+        if (found.Count == 0)
+        {
+            return await ElsewhereAsync(context, format, "/categories/" + wanted, cancellationToken);
+        }
+
+        var name = await TaxonomyNames.OfCategoryAsync(db, wanted, cancellationToken);
+        return Answer(
+            context,
+            format,
+            "/categories/" + wanted,
+            "/categories/" + wanted,
+            $"{site.Texts.FiledIn(name)} · {site.Language.Title}",
+            found
+        );
+    }
+
+    private IQueryable<Post> Listed() => db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
+
+    private async Task<IResult> ElsewhereAsync(HttpContext context, FeedFormat format, string path, CancellationToken cancellationToken) =>
+        await addresses.FindOldAsync(path, site.ListedLanguage, clock.GetUtcNow(), cancellationToken) is { IsInEveryEdition: true } old
+            ? CacheableResponses.Moved(context, site.Href(old.Href + "/" + format.File))
+            : Results.NotFound();
+
+    private IResult Answer(HttpContext context, FeedFormat format, string folder, string page, string title, IReadOnlyList<FeedEntry> found)
+    {
+        var href = PostAddress.Encode(folder);
+        if (!string.Equals(context.Request.Path.Value, folder + "/" + format.File, StringComparison.Ordinal))
+        {
+            return CacheableResponses.Moved(context, site.Href(href + "/" + format.File));
+        }
+
+        var (settings, assets) = (site.Settings, site.Assets);
+        string Address(string path) => site.Absolute(SiteContext.EditionPath(path, site.Edition));
+        var feed = new Feed
+        {
+            Id = Address(href + "/" + FeedFormat.Atom.File),
+            Title = title,
+            Subtitle = site.Language.Tagline,
+            Language = site.Language.Tag,
+            Self = Address(href + "/" + format.File),
+            Home = Address(PostAddress.Encode(page)),
+            Updated = found.Count == 0 ? null : found.Max(entry => entry.Updated),
+            Licence = settings.LicenceName is { } licence ? new FeedLicence(licence, settings.LicenceUrl) : null,
+            Icon = new Uri(options.PublicUrl, assets.Href("icon-512.png")).AbsoluteUri,
+            SmallIcon = new Uri(options.PublicUrl, assets.Href("icon-144.png")).AbsoluteUri,
+            Entries = found,
+        };
+        return CacheableResponses.Document(context, format.Write(feed), format.ContentType, feed.Updated);
+    }
+}

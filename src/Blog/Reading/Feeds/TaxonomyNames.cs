@@ -1,0 +1,24 @@
+using Blog.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Reading.Feeds;
+
+/// <summary>What the author calls a tag or category that is known by its slug.</summary>
+internal static class TaxonomyNames
+{
+    public static Task<string> OfTagAsync(BlogDb db, Slug slug, CancellationToken cancellationToken) =>
+        db.Tags.Where(tag => tag.Slug == slug).Select(tag => tag.Name).SingleAsync(cancellationToken);
+
+    /// <summary>The names from the top of the tree down to a category.</summary>
+    public static async Task<string> OfCategoryAsync(BlogDb db, string path, CancellationToken cancellationToken)
+    {
+        var slugs = path.Split('/');
+        var paths = slugs.Select((_, index) => string.Join('/', slugs.Take(index + 1))).ToList();
+        var names = await db
+            .Categories.Where(category => paths.Contains(category.Path))
+            .OrderBy(category => category.Path.Length)
+            .Select(category => category.Name)
+            .ToListAsync(cancellationToken);
+        return string.Join(" / ", names);
+    }
+}

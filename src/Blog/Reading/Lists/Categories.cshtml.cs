@@ -1,0 +1,72 @@
+using Blog.Caching;
+using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Reading.Lists;
+
+/// <summary>The tree of categories that hold a public post, with counts that include what lies below.</summary>
+[OutputCache(PolicyName = PublicPagePolicy.Name)]
+public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+{
+    public PageHead Head =>
+        PageHead.ForList(site, "/categories", 1, "/categories", site.Texts.Categories, site.Texts.CategoriesDescription);
+
+    /// <summary>Every category that holds a public post somewhere below.</summary>
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!this.IsAskedAt("/categories"))
+        {
+            return this.Moved(site.Href("/categories"));
+        }
+
+        var all = await db
+            .Categories.AsNoTracking()
+            .Select(category => new { category.Name, category.Path })
+            .ToListAsync(cancellationToken);
+        var counts = await db
+            .Posts.Published(clock.GetUtcNow())
+            .Listed()
+            .In(site.ListedLanguage)
+            .Where(post => post.Category != null)
+            .GroupBy(post => post.Category!.Path)
+            .Select(group => new { Path = group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        Rows =
+        [
+            .. all.Select(category => new Row(
+                    category.Name,
+                    category.Path,
+                    counts.Where(c => IsWithin(c.Path, category.Path)).Sum(c => c.Count)
+                ))
+                .Where(row => row.Count > 0),
+        ];
+        return Page();
+    }
+
+    /// <summary>The rows as a tree, the fullest first.</summary>
+    public IReadOnlyList<Node> Tree() => Below("");
+
+    private static bool IsWithin(string path, string above) => path == above || path.StartsWith(above + "/", StringComparison.Ordinal);
+
+    private List<Node> Below(string above) =>
+        [
+            .. Rows.Where(row => (row.Path.Contains('/', StringComparison.Ordinal) ? row.Path[..row.Path.LastIndexOf('/')] : "") == above)
+                .OrderByDescending(row => row.Count)
+                .ThenBy(row => row.Name, StringComparer.Ordinal)
+                .Select(row => new Node(row.Name, row.Path, row.Count, Below(row.Path))),
+        ];
+
+    public sealed record Row(string Name, string Path, int Count);
+
+    /// <summary>A category and what lies below.</summary>
+    public sealed record Node(string Name, string Path, int Count, IReadOnlyList<Node> Children);
+}

@@ -1,0 +1,40 @@
+using Blog.Caching;
+using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace Blog.Reading.Lists;
+
+/// <summary>Rich summaries, pinned first, in numbered pages.</summary>
+[OutputCache(PolicyName = PublicPagePolicy.Name)]
+public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+{
+    public PageHead Head => PageHead.ForHome(site, List.Pager.Current) with { HasFormulas = List.HasFormulas };
+
+    /// <summary>The summaries of this page.</summary>
+    public SummaryPages List { get; private set; } = SummaryPages.Empty;
+
+    /// <summary>Page 1 is the home page itself; a page beyond the end is not there.</summary>
+    public async Task<IActionResult> OnGetAsync([FromRoute] int? number, CancellationToken cancellationToken)
+    {
+        var path = Pager.PathOf("/", number ?? 1);
+        if (!this.IsAskedAt(path))
+        {
+            return this.Moved(site.Href(path));
+        }
+
+        var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
+        if (await SummaryPages.ReadAsync(posts.PinnedFirst(), number ?? 1, site, "/", cancellationToken) is not { } list)
+        {
+            return NotFound();
+        }
+
+        List = list;
+        return Page();
+    }
+}

@@ -1,0 +1,77 @@
+using Blog.Caching;
+using Blog.Data;
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Data.Redirects;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Reading.Lists;
+
+/// <summary>The posts of one tag. Its name in any spelling (<c>/tags/C%23</c>) is sent to its address.</summary>
+[OutputCache(PolicyName = PublicPagePolicy.Name)]
+public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext site, TimeProvider clock) : PageModel, IPage
+{
+    public PageHead Head { get; private set; } = null!;
+
+    /// <summary>The tag as its author writes it.</summary>
+    public string Name { get; private set; } = "";
+
+    public SummaryPages List { get; private set; } = SummaryPages.Empty;
+
+    /// <summary>A tag that no public post has is not there; one that was renamed or merged leads to what it became.</summary>
+    public async Task<IActionResult> OnGetAsync([FromRoute] string slug, [FromRoute] int? number, CancellationToken cancellationToken)
+    {
+        var wanted = Slug.From(slug, "tag");
+        var (path, now) = ("/tags/" + wanted.Value, clock.GetUtcNow());
+        var visible = db.Posts.Published(now).Listed().Tagged(wanted);
+        if (!await visible.In(site.ListedLanguage).AnyAsync(cancellationToken))
+        {
+            return this.Moved(site, await addresses.FindOldAsync(path, site.ListedLanguage, now, cancellationToken));
+        }
+
+        var page = Pager.PathOf(path, number ?? 1);
+        if (!this.IsAskedAt(page))
+        {
+            return this.Moved(site.Href(PostAddress.Encode(page)));
+        }
+
+        if (
+            await SummaryPages.ReadAsync(
+                visible.In(site.ListedLanguage).NewestFirst(),
+                number ?? 1,
+                site,
+                PostAddress.Encode(path),
+                cancellationToken
+            )
+            is not { } list
+        )
+        {
+            return NotFound();
+        }
+
+        List = list;
+        Name = await db.Tags.Where(tag => tag.Slug == wanted).Select(tag => tag.Name).SingleAsync(cancellationToken);
+        var languages = await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
+        var href = PostAddress.Encode(path);
+        Head = PageHead.ForList(
+            site,
+            href,
+            list.Pager.Current,
+            "/tags",
+            site.Texts.TaggedWith(Name),
+            site.Texts.TagDescription(Name, list.Count),
+            languages
+        ) with
+        {
+            FeedPath = href,
+            HasFormulas = list.HasFormulas,
+        };
+        return Page();
+    }
+}

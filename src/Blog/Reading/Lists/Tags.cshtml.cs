@@ -1,0 +1,109 @@
+using Blog.Caching;
+using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Reading.Lists;
+
+/// <summary>All tags that a public post has: those used most, then all of them by name.</summary>
+[OutputCache(PolicyName = PublicPagePolicy.Name)]
+public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+{
+    /// <summary>Fewer are seen at a glance.</summary>
+    private const int FewEnough = 20;
+
+    private const int MostShown = 12;
+
+    /// <summary>A margin of single letters would be longer than the names beside it.</summary>
+    private const int PerGroup = 6;
+
+    public PageHead Head => PageHead.ForList(site, "/tags", 1, "/tags", site.Texts.Tags, site.Texts.TagsDescription);
+
+    public int Count { get; private set; }
+
+    /// <summary>The most used first; empty where all of them fit one cloud.</summary>
+    public IReadOnlyList<Row> Most { get; private set; } = [];
+
+    /// <summary>All of them by their letters.</summary>
+    public IReadOnlyList<Group> Groups { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!this.IsAskedAt("/tags"))
+        {
+            return this.Moved(site.Href("/tags"));
+        }
+
+        var rows = await db
+            .Posts.Published(clock.GetUtcNow())
+            .Listed()
+            .In(site.ListedLanguage)
+            .SelectMany(post => post.Tags)
+            .GroupBy(tag => new { tag.Name, tag.Slug })
+            .Select(group => new Row(group.Key.Name, group.Key.Slug, group.Count()))
+            .ToListAsync(cancellationToken);
+        Count = rows.Count;
+        var byUse = rows.OrderByDescending(row => row.Count).ThenBy(row => row.Name, InitialLetters.Order);
+        if (Count > FewEnough)
+        {
+            (Most, Groups) = ([.. byUse.Take(MostShown)], ByLetter(rows));
+        }
+        else if (Count > 0)
+        {
+            Groups = [new Group("", [.. byUse])];
+        }
+
+        return Page();
+    }
+
+    /// <summary>Size of a name in the cloud, as the stylesheet names it.</summary>
+    public static string? SizeOf(Row row) =>
+        row.Count > 20 ? "w3"
+        : row.Count > 8 ? "w2"
+        : null;
+
+    private static List<Group> ByLetter(IEnumerable<Row> rows)
+    {
+        var (groups, open) = (new List<Group>(), new List<(char Letter, Row Row)>());
+        foreach (
+            var letter in rows.GroupBy(row => InitialLetters.Of(row.Name))
+                .OrderBy(letter => letter.Key == InitialLetters.Other ? char.MaxValue : letter.Key)
+        )
+        {
+            if (open.Count >= PerGroup)
+            {
+                Close();
+            }
+
+            open.AddRange(letter.OrderBy(row => row.Name, InitialLetters.Order).Select(row => (letter.Key, row)));
+        }
+
+        Close();
+        return groups;
+
+        void Close()
+        {
+            groups.Add(
+                new Group(
+                    open[0].Letter == open[^1].Letter ? $"{open[0].Letter}" : $"{open[0].Letter} – {open[^1].Letter}",
+                    [.. open.Select(one => one.Row)]
+                )
+            );
+            open.Clear();
+        }
+    }
+
+    /// <summary>A tag and how many posts have it.</summary>
+    public sealed record Row(string Name, Slug Slug, int Count);
+
+    /// <summary>Tags of neighbouring letters.</summary>
+    /// <param name="Letters">The first, or the first and the last; empty where there is but one group.</param>
+    /// <param name="Rows">The tags, by name.</param>
+    public sealed record Group(string Letters, IReadOnlyList<Row> Rows);
+}

@@ -1,0 +1,64 @@
+using Blog.Caching;
+using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Redirects;
+using Blog.Data.Search;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Reading.Posts;
+
+/// <summary>A post or page at its own address, whatever its form; any other spelling is sent there for good.</summary>
+[OutputCache(PolicyName = PublicPagePolicy.Name)]
+public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts related, SiteContext site, TimeProvider clock)
+    : PageModel,
+        IPage
+{
+    private static readonly TimeSpan Old = TimeSpan.FromDays(365);
+
+    public PageHead Head => PostHead.Of(Post, Article.Around, site);
+
+    /// <summary>The post, with author, category and tags.</summary>
+    public Post Post { get; private set; } = null!;
+
+    /// <summary>All of it, as the page shows it.</summary>
+    public PostArticle Article { get; private set; } = null!;
+
+    /// <summary>Looks the request's path up as it came: the route's own value would have lost a final slash.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var match = await addresses.FindAsync(Request.Path.Value ?? "/", now, cancellationToken);
+        if (match.RedirectTo is { } elsewhere)
+        {
+            return this.Moved(site.Local(elsewhere) + Request.QueryString);
+        }
+
+        if (match.PostId is not { } id)
+        {
+            return NotFound();
+        }
+
+        Post = await db
+            .Posts.AsNoTracking()
+            .Published(now)
+            .Include(post => post.Author)
+            .Include(post => post.Category)
+            .Include(post => post.Tags)
+            .SingleAsync(post => post.Id == id, cancellationToken);
+        var around = await PostSurroundingsQuery.FindAsync(db, related, Post, site, now, cancellationToken);
+        Article = PostArticle.Of(Post, now) with
+        {
+            Around = around,
+            AuthorName = Post.Author!.Name,
+            Href = Post.Address.Href,
+            IsOld = site.Settings.AgeNotice && !Post.Evergreen && Post.Kind == PostKind.Post && now - Post.UpdatedAt > Old,
+        };
+        return Page();
+    }
+}

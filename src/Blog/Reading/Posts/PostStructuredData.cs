@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Site;
+using Blog.Site.Discovery;
+using Blog.Site.Layout;
+
+namespace Blog.Reading.Posts;
+
+/// <summary>A post as search engines read it (schema.org: <c>BlogPosting</c>, <c>BreadcrumbList</c>).</summary>
+internal static class PostStructuredData
+{
+    public static StructuredData Of(Post post, string description, PostSurroundings around, SiteContext site)
+    {
+        var url = site.Absolute(post.Address.Href);
+        return new StructuredData(
+            post.Kind == PostKind.Post
+                ? [Posting(post, description, around, site, url), Crumbs(post, around, site, url)]
+                : [Page(post, description, site, url)]
+        );
+    }
+
+    private static JsonObject Posting(Post post, string description, PostSurroundings around, SiteContext site, string url) =>
+        new()
+        {
+            ["@type"] = "BlogPosting",
+            ["@id"] = url,
+            ["mainEntityOfPage"] = url,
+            ["url"] = url,
+            ["headline"] = post.Title,
+            ["description"] = description,
+            ["inLanguage"] = post.Language,
+            ["datePublished"] = Iso(post.PublishedAt!.Value, site),
+            ["dateModified"] = Iso(post.UpdatedAt > post.PublishedAt ? post.UpdatedAt : post.PublishedAt.Value, site),
+            ["author"] = new JsonObject
+            {
+                ["@type"] = "Person",
+                ["name"] = post.Author!.Name,
+                ["url"] = site.Absolute(site.EditionPath("/")),
+            },
+            ["image"] = around.Image is { } image ? new JsonArray(Address(image, site)) : null,
+            ["keywords"] =
+                post.Tags.Count > 0 ? new JsonArray([.. post.Tags.OrderBy(tag => tag.Id).Select(tag => (JsonNode)tag.Name)]) : null,
+            ["articleSection"] = post.Category?.Name,
+            ["wordCount"] = post.WordCount,
+            ["license"] = site.Settings.LicenceUrl,
+            ["isPartOf"] = new JsonObject
+            {
+                ["@type"] = "Blog",
+                ["name"] = site.Language.Title,
+                ["url"] = site.Absolute(site.EditionPath("/")),
+            },
+        };
+
+    private static JsonObject Page(Post post, string description, SiteContext site, string url) =>
+        new()
+        {
+            ["@type"] = "WebPage",
+            ["@id"] = url,
+            ["url"] = url,
+            ["name"] = post.Title,
+            ["description"] = description,
+            ["inLanguage"] = post.Language,
+        };
+
+    private static JsonObject Crumbs(Post post, PostSurroundings around, SiteContext site, string url)
+    {
+        IEnumerable<(string Name, string Url)> steps =
+        [
+            (site.Language.Title, site.Absolute(site.EditionPath("/"))),
+            .. around.Categories.Select(category =>
+                (category.Name, site.Absolute(site.EditionPath("/categories" + PostAddress.Encode("/" + category.Path))))
+            ),
+            (post.Title, url),
+        ];
+        return new JsonObject
+        {
+            ["@type"] = "BreadcrumbList",
+            ["itemListElement"] = new JsonArray([
+                .. steps.Select(
+                    (step, index) =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["@type"] = "ListItem",
+                                ["position"] = index + 1,
+                                ["name"] = step.Name,
+                                ["item"] = step.Url,
+                            }
+                ),
+            ]),
+        };
+    }
+
+    private static string Address(ShareImage image, SiteContext site) =>
+        image.Address.StartsWith('/') ? site.Absolute(image.Address) : image.Address;
+
+    private static string Iso(DateTimeOffset at, SiteContext site) =>
+        TimeZoneInfo.ConvertTime(at, site.Settings.Zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+}

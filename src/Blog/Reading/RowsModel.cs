@@ -1,6 +1,0 @@
-using Blog.Site;
-
-namespace Blog.Reading;
-
-/// <summary>Rows under one heading: a year, or none.</summary>
-public sealed record RowsModel(IReadOnlyList<PostRow> Rows, bool WithYear);

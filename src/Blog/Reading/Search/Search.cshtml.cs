@@ -1,0 +1,91 @@
+using Blog.Caching;
+using Blog.Data.Search;
+using Blog.Site;
+using Blog.Site.Http;
+using Blog.Site.Layout;
+using Blog.Site.RateLimiting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Reading.Search;
+
+/// <summary>
+/// What readers search for, at an address that can be passed on. Not kept in the cache: its keys are whatever visitors type, and whoever typed
+/// enough would push every other page out.
+/// </summary>
+[Compressed]
+public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock) : PageModel, IPage
+{
+    /// <summary>For each client address: no cache stands before the search, so nobody must be able to keep it busy alone.</summary>
+    public static readonly RateLimit PerClient = new("searches", permits: 30, TimeSpan.FromMinutes(1));
+
+    private const int PerPage = 10;
+
+    public PageHead Head =>
+        new()
+        {
+            Title = IsAsked ? Query.Text + " · " + site.Texts.Search : site.Texts.Search,
+            Description = PageHead.DescriptionInEdition(site, site.Texts.SearchDescription),
+            Canonical = IsAsked ? Asked(Pager.Current) : site.EditionPath("/search"),
+            Section = "/search",
+            NoIndex = true,
+            Script = "search.js",
+        };
+
+    public SearchQuery Query { get; private set; } = SearchQuery.Read(null);
+
+    /// <summary>What was found; null where nothing was looked for.</summary>
+    public SearchPage? Found { get; private set; }
+
+    public Pager Pager { get; private set; } = new(1, 1, "/search");
+
+    /// <summary>What is the matter, in a sentence; empty where there are hits.</summary>
+    public string Notice =>
+        Query.IsEmpty ? site.Texts.SearchHelp
+        : Query.IsTooLong ? site.Texts.SearchTooLong(SearchQuery.MaxLength)
+        : Query.OnlyExcludes ? site.Texts.SearchOnlyExcludes
+        : Found is null ? site.Texts.SearchNoWords
+        : Found.Total == 0 ? site.Texts.SearchFoundNothing(Query.Text)
+        : site.Texts.SearchCount(Found.Total);
+
+    /// <summary>The same search in the editions of other languages.</summary>
+    public IEnumerable<(string Tag, string Href)> Elsewhere =>
+        site
+            .Settings.Languages.Where(language => site.ListedLanguage is not null && language.Tag != site.ListedLanguage)
+            .Select(language =>
+                (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + "?q=" + Uri.EscapeDataString(Query.Text))
+            );
+
+    private bool IsAsked => !Query.IsEmpty && !Query.IsTooLong;
+
+    /// <summary>Finds. A page beyond the end is the last one: what is found changes, and an address passed on shall still show something.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (
+            Request.Query.ContainsKey("q")
+            && limiter.TryAcquire(PerClient, ClientAddress.Partition(HttpContext.Connection.RemoteIpAddress)).RetryAfter is { } wait
+        )
+        {
+            Response.SetRetryAfter(wait);
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        Query = SearchQuery.Read(Request.Query["q"]);
+        if (Query.CanFind)
+        {
+            var page = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+            Found = await search.FindAsync(Query, site.ListedLanguage, clock.GetUtcNow(), page, PerPage, cancellationToken);
+            Pager = new Pager(Found.Page, Pager.PagesFor(Found.Total, PerPage), site.Href("/search")) { Address = Href };
+        }
+
+        return Page();
+    }
+
+    private string Href(int page) => site.Local(Asked(page));
+
+    private string Asked(int page) =>
+        site.EditionPath("/search")
+        + "?q="
+        + Uri.EscapeDataString(Query.Text)
+        + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
+}

@@ -1,0 +1,151 @@
+using AngleSharp.Dom;
+using Blog.Rendering.Output;
+
+namespace Blog.Rendering.Html;
+
+/// <summary>What a clean tree wears in a page: image sizes, scrolling tables, addresses behind the base path.</summary>
+internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Placeholders placeholders)
+{
+    /// <summary>Dresses the body of a post and gives its contents.</summary>
+    public TableOfContents DressBody(IElement body)
+    {
+        var contents = new Headings(words, placeholders).DressBody(body);
+        DressAll(body, summary: false);
+        if (MoreMarker.Find(body, placeholders.MoreClass) is { } mark)
+        {
+            mark.RemoveAttribute("class");
+            mark.Id = "more";
+        }
+
+        return contents;
+    }
+
+    /// <summary>Dresses a summary: no ids, headings one level lower, fragments that point into the post.</summary>
+    public void DressSummary(IElement summary)
+    {
+        Headings.Settle(summary, above: 2);
+        foreach (var element in summary.AllElements())
+        {
+            element.RemoveAttribute("id");
+            if (element.LocalName == "a" && element.GetAttribute("href") is ['#', ..] fragment)
+            {
+                element.SetAttribute("href", context.Address + fragment);
+            }
+            else if (element.LocalName == "a" && !element.HasAttribute("href"))
+            {
+                element.Unwrap();
+            }
+        }
+
+        DressAll(summary, summary: true);
+    }
+
+    private void DressAll(IElement root, bool summary)
+    {
+        var tables = 0;
+        foreach (var element in root.AllElements())
+        {
+            if (placeholders.Find(element.ClassName) is not null)
+            {
+                continue;
+            }
+
+            switch (element.LocalName)
+            {
+                case "table":
+                    DressTable(element, ++tables, summary);
+                    break;
+                case "pre":
+                    // What scrolls must be reachable by keyboard.
+                    element.SetAttribute("tabindex", "0");
+                    element.Wrap("div").ClassName = "code";
+                    break;
+                case "img":
+                    DressImage(element);
+                    break;
+                case "audio" or "video" or "source":
+                    DressMedia(element);
+                    break;
+                default:
+                    Rewrite(element, "href", media: false);
+                    Rewrite(element, "cite", media: false);
+                    break;
+            }
+        }
+    }
+
+    private void DressTable(IElement table, int number, bool summary)
+    {
+        var scroll = table.Wrap("div");
+        scroll.ClassName = "scroll";
+        scroll.SetAttribute("tabindex", "0");
+
+        // On a page of summaries the numbers would repeat, and equal landmarks are worse than none.
+        if (!summary)
+        {
+            var caption = table.Children.FirstOrDefault(child => child.LocalName == "caption")?.TextContent.Trim();
+            scroll.SetAttribute("role", "region");
+            scroll.SetAttribute("aria-label", string.IsNullOrEmpty(caption) ? RenderTexts.Fill(words.Table, number) : caption);
+        }
+    }
+
+    private void DressImage(IElement image)
+    {
+        var source = image.GetAttribute("src")!;
+        if (context.Images.TryGetValue(source, out var facts))
+        {
+            var width = Given(image, "width");
+            var height = Given(image, "height");
+            image.SetAttribute("width", Text(width ?? (height * facts.Width / facts.Height) ?? facts.Width));
+            image.SetAttribute("height", Text(width * facts.Height / facts.Width ?? height ?? facts.Height));
+        }
+
+        DressMedia(image);
+        if (facts is { Variants.Count: > 0 })
+        {
+            SourceSet.Give(image, facts, context.BasePath);
+        }
+
+        image.SetAttribute("loading", "lazy");
+        image.SetAttribute("decoding", "async");
+        if (UrlPolicy.IsRemote(source.Trim()))
+        {
+            image.SetAttribute("referrerpolicy", "no-referrer");
+        }
+    }
+
+    private void DressMedia(IElement element)
+    {
+        Rewrite(element, "src", media: true);
+        Rewrite(element, "poster", media: true);
+        if (element.GetAttribute("srcset") is { } set)
+        {
+            var candidates = set.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Candidate);
+            element.SetAttribute("srcset", string.Join(", ", candidates));
+        }
+    }
+
+    private string Candidate(string candidate)
+    {
+        var blank = candidate.IndexOf(' ', StringComparison.Ordinal);
+        return blank < 0
+            ? UrlPolicy.PrintMedia(candidate, context.BasePath)
+            : UrlPolicy.PrintMedia(candidate[..blank], context.BasePath) + candidate[blank..];
+    }
+
+    private void Rewrite(IElement element, string name, bool media)
+    {
+        if (element.GetAttribute(name) is { } address)
+        {
+            element.SetAttribute(
+                name,
+                media ? UrlPolicy.PrintMedia(address, context.BasePath) : UrlPolicy.Print(address, context.BasePath)
+            );
+        }
+    }
+
+    private static int? Given(IElement image, string name) =>
+        int.TryParse(image.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? value : null;
+
+    private static string Text(int value) => Math.Max(1, value).ToString(CultureInfo.InvariantCulture);
+}

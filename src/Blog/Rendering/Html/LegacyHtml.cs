@@ -1,0 +1,64 @@
+using AngleSharp.Dom;
+using Blog.Rendering.Output;
+
+namespace Blog.Rendering.Html;
+
+/// <summary>What HTML of other times and places becomes before the allowlist looks at it.</summary>
+internal static class LegacyHtml
+{
+    /// <summary>Frames become labelled links, scripts and forms go, old names give way to those of today.</summary>
+    public static void Replace(IElement body, RenderTexts words)
+    {
+        foreach (var element in body.AllElements())
+        {
+            if (element.Parent is null)
+            {
+                continue;
+            }
+
+            if (element.LocalName == "iframe")
+            {
+                ReplaceFrame(element, words);
+            }
+            else if (HtmlRules.Dropped.Contains(element.LocalName) || element.NamespaceUri != "http://www.w3.org/1999/xhtml")
+            {
+                element.Remove();
+            }
+            else if (element.LocalName == "a")
+            {
+                NameToId(element);
+            }
+            else if (HtmlRules.Renamed.TryGetValue(element.LocalName, out var name))
+            {
+                element.Rename(name);
+            }
+        }
+    }
+
+    // Old anchors (<a name="x">) are where fragment links of other pages point.
+    private static void NameToId(IElement element)
+    {
+        if (!element.HasAttribute("id") && element.GetAttribute("name") is { } name)
+        {
+            element.SetAttribute("id", name);
+        }
+    }
+
+    private static void ReplaceFrame(IElement frame, RenderTexts words)
+    {
+        var source = frame.GetAttribute("src") ?? "";
+        var remote =
+            source.TrimStart().StartsWith("//", StringComparison.Ordinal)
+            || source.TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        if (!remote || UrlPolicy.HostOf(source) is not { } host)
+        {
+            frame.Remove();
+            return;
+        }
+
+        var link = frame.Owner!.CreateElement("a");
+        link.SetAttribute("href", UrlPolicy.PrintMedia(source, ""));
+        link.TextContent = RenderTexts.Fill(words.Embedded, host);
+        frame.Parent!.ReplaceChild(link, frame);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Blog.Rendering.Text;
+
+/// <summary>Unicode normal forms of text that anybody may have written.</summary>
+internal static class UnicodeNormalization
+{
+    /// <summary>Normalizes a text; what <see cref="string.Normalize(NormalizationForm)"/> throws at (half a surrogate pair, U+FFFE) becomes U+FFFD.</summary>
+    public static string Of(string text, NormalizationForm form) => WellFormed(text).Normalize(form);
+
+    private static string WellFormed(string text)
+    {
+        var clean = default(char[]);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]) || text[i] is '\uFFFE' or '\uFFFF')
+            {
+                clean ??= text.ToCharArray();
+                clean[i] = '\uFFFD';
+            }
+        }
+
+        return clean is null ? text : new string(clean);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Blog.Site.AdminLayout;
+
+/// <summary>Refuses a form that no handler of its page takes: the framework would show the page as if it were asked for, without having filled it.</summary>
+internal sealed class UnknownHandlerFilter : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context) { }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (
+            context.HandlerMethod is null
+            && !HttpMethods.IsGet(context.HttpContext.Request.Method)
+            && !HttpMethods.IsHead(context.HttpContext.Request.Method)
+        )
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        }
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context) { }
+}

@@ -1,7 +1,0 @@
-namespace Blog.Site;
-
-/// <summary>What the head of a page says of a post.</summary>
-/// <param name="PublishedAt">When it went public.</param>
-/// <param name="UpdatedAt">When readers were last told that it changed.</param>
-/// <param name="Tags">Names of its tags.</param>
-public sealed record ArticleFacts(DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt, IReadOnlyList<string> Tags);

@@ -1,0 +1,93 @@
+using Blog.Data.Addresses;
+using Blog.Data.Redirects;
+using Blog.Data.Settings;
+using Blog.Storage.Database;
+
+namespace Blog.Site.Http;
+
+/// <summary>
+/// Recognises <c>/en/tags</c> as the English edition's <c>/tags</c>, once, before routing. Only the system's own pages belong to an
+/// edition; every other path (<c>/en/how-to-x</c>) is a post's address and is looked up whole.
+/// </summary>
+public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache, PathOverrides overrides, Readiness readiness)
+{
+    private static readonly HashSet<string> Pages = new(StringComparer.Ordinal)
+    {
+        "page",
+        "tags",
+        "categories",
+        "archives",
+        "search",
+        "opensearch.xml",
+        "feed.xml",
+        "rss.xml",
+        "feed.json",
+        "feeds",
+    };
+
+    public async Task InvokeAsync(HttpContext context, SiteContext site)
+    {
+        context.Features.Set<StoredPath>(null); // an error page is another request within this one
+        if (!readiness.IsReady || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        {
+            await next(context); // health answers before there are settings, and when they cannot be read any more
+            return;
+        }
+
+        var settings = await cache.GetAsync(context.RequestAborted);
+        var path = context.Request.Path.Value ?? "/";
+        if (await overrides.HoldsAsync(path, settings, context.RequestAborted))
+        {
+            // An address is looked up whole, whatever edition it seems to be of.
+            site.Enter(settings, null);
+            context.Features.Set(new StoredPath());
+            context.SetEndpoint(null); // as below
+            context.Request.RouteValues.Clear();
+            await next(context);
+            return;
+        }
+
+        var (edition, rest) = Split(path, settings);
+        if (edition == settings.Main && settings.HomeScope == HomeScope.MainLanguage)
+        {
+            // Not for good: another main language or home scope makes it a page again, and browsers never ask twice after a 301.
+            context.Response.Redirect(site.Local(PostAddress.Encode(rest)) + context.Request.QueryString);
+            return;
+        }
+
+        if (edition is not null && path.Length == edition.Code.Length + 2)
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            context.Response.Redirect(site.Local("/" + edition.Code) + context.Request.QueryString, permanent: true); // "/en/" is "/en"
+            return;
+        }
+
+        site.Enter(settings, edition);
+        if (edition is not null)
+        {
+            // Into the path base, not away: it is part of every cache key.
+            context.Request.PathBase = context.Request.PathBase.Add("/" + edition.Code);
+            context.Request.Path = rest;
+            context.SetEndpoint(null); // below a base path the framework has routed once already
+            context.Request.RouteValues.Clear();
+        }
+
+        await next(context);
+    }
+
+    private static (SiteLanguage? Edition, string Below) Split(string path, SiteSettings settings)
+    {
+        var end = path.IndexOf('/', 1) is > 0 and var slash ? slash : path.Length;
+        var edition =
+            path.Length > 1 ? settings.Languages.FirstOrDefault(language => path.AsSpan(1, end - 1).SequenceEqual(language.Code)) : null;
+        if (edition is null)
+        {
+            return (null, path);
+        }
+
+        var rest = path[end..];
+        return rest.Length <= 1 ? (edition, "/")
+            : Pages.Contains(rest.Split('/')[1]) ? (edition, rest)
+            : (null, path);
+    }
+}

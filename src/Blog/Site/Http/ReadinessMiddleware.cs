@@ -1,0 +1,35 @@
+using Blog.Storage.Database;
+
+namespace Blog.Site.Http;
+
+/// <summary>Holds requests back while the database is brought up to date, for a moment; then answers 503 and says to come again.</summary>
+public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readiness)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var isHealth = context.Request.Path.StartsWithSegments("/health", out var which);
+        if (isHealth && (!readiness.IsReady || which == "/live"))
+        {
+            context.Request.Headers.Cookie = default; // who asks is looked up in the database, which may not be there
+        }
+
+        if (readiness.IsReady || isHealth || await BecomesReadyAsync(context.RequestAborted))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = "5";
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        await context.Response.WriteAsync("正在启动，请稍候再来。\nStarting up, please come back in a moment.\n", context.RequestAborted);
+    }
+
+    private async Task<bool> BecomesReadyAsync(CancellationToken cancellationToken)
+    {
+        var first = await Task.WhenAny(readiness.Task, Task.Delay(Patience, cancellationToken));
+        return first == readiness.Task && readiness.IsReady;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Blog.Site.Http;
+
+/// <summary>
+/// Settles, before anything reads a request, what could be read in two ways: its method, the body of a GET, and which compression it
+/// takes. What is cached under one reading can then not be served under another.
+/// </summary>
+public sealed class RequestNormalization(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (!reads && !HttpMethods.IsPost(request.Method))
+        {
+            // A Razor page renders for any method that has no handler, TRACE included.
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = "GET, HEAD, POST";
+            return Task.CompletedTask;
+        }
+
+        if (reads)
+        {
+            request.Headers.Remove(HeaderNames.ContentType); // a form's type on a GET makes the binding of route values fail
+        }
+
+        request.Headers.AcceptEncoding = ContentCodingOf(request);
+        return next(context);
+    }
+
+    /// <summary>The one coding that the answer may have: <c>br</c>, <c>gzip</c>, or empty for none (RFC 9110, section 12.5.3).</summary>
+    private static string ContentCodingOf(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        bool Takes(string coding) =>
+            accepted.Any(a => a.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0);
+        return Takes("br") ? "br"
+            : Takes("gzip") ? "gzip"
+            : "";
+    }
+}

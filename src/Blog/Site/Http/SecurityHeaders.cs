@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+
+namespace Blog.Site.Http;
+
+/// <summary>The headers that every answer carries, errors included.</summary>
+public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
+{
+    /// <summary>Everything a blog does not do, switched off; passkeys are for the sign-in page of this origin.</summary>
+    private const string Permissions =
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), "
+        + "hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-create=(self), "
+        + "publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+
+    private readonly string _common =
+        "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+        + (options.IsHttps ? "; upgrade-insecure-requests" : "");
+
+    private static readonly object PrivateMark = new();
+    private static readonly object EditorMark = new();
+    private static readonly object SecretMark = new();
+
+    /// <summary>Says that nobody but the visitor may keep the answer, and that its scripts make no markup from strings.</summary>
+    public static void MakePrivate(HttpContext context) => context.Items[PrivateMark] = true;
+
+    /// <summary>Says that the address itself is a secret: no link of the page tells it, no search engine keeps it; still so on the error page that replaces it.</summary>
+    public static void HideAddress(HttpContext context) => context.Items[SecretMark] = true;
+
+    /// <summary>
+    /// For the editor page alone: its script may make style elements that carry a nonce, and markup of what the server's sanitizer made, by the
+    /// one policy <c>preview</c>.
+    /// </summary>
+    /// <returns>The nonce, new for each answer.</returns>
+    public static string MakeEditor(HttpContext context)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+        context.Items[EditorMark] = nonce;
+        return nonce;
+    }
+
+    /// <summary>Whether the answer is for the visitor alone; still so on the error page that replaces it.</summary>
+    public static bool IsPrivate(HttpContext context) => context.Items.ContainsKey(PrivateMark);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(Apply, context);
+        await next(context);
+    }
+
+    private Task Apply(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        var isPrivate = IsPrivate(context);
+        headers.XContentTypeOptions = "nosniff";
+        var isSecret = context.Items.ContainsKey(SecretMark);
+        headers["Referrer-Policy"] = isSecret ? "no-referrer" : "strict-origin-when-cross-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        headers["Permissions-Policy"] = Permissions;
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            var remote = context.RequestServices.GetRequiredService<SiteContext>().ShowsRemoteImages;
+            var nonce = context.Items[EditorMark] as string;
+            headers.ContentSecurityPolicy =
+                (
+                    nonce is null
+                        ? _common
+                        : _common.Replace("style-src 'self'", $"style-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal)
+                )
+                + (remote ? "; img-src 'self' https: data:" : "; img-src 'self' data:")
+                + (isPrivate ? "; require-trusted-types-for 'script'" : "")
+                + (nonce is null ? "" : "; trusted-types preview");
+        }
+
+        if (isPrivate)
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        if (isSecret)
+        {
+            headers["X-Robots-Tag"] = "noindex, nofollow";
+        }
+
+        if (options.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
+        return Task.CompletedTask;
+    }
+}

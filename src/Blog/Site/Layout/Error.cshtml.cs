@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Settings;
+using Blog.Site.Http;
+using Blog.Site.Localization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Site.Layout;
+
+/// <summary>What a reader sees instead of a page: never a stack trace, always a way on.</summary>
+[ResponseCache(NoStore = true)]
+[IgnoreAntiforgeryToken]
+public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db, TimeProvider clock) : PageModel, IPage
+{
+    private string? _language;
+
+    public PageHead Head =>
+        new()
+        {
+            Title = Heading,
+            NoIndex = true,
+            Language = _language,
+        };
+
+    public int Code { get; private set; }
+
+    /// <summary>Number of the request, as the log has it.</summary>
+    public string Number { get; private set; } = "";
+
+    /// <summary>The newest posts, where nothing is wrong with the database.</summary>
+    public IReadOnlyList<Row> Latest { get; private set; } = [];
+
+    /// <summary>Whether a form of the author's half, or the right to open one of its pages, was refused.</summary>
+    public bool IsRefused => Code is 400 or 403 && SecurityHeaders.IsPrivate(HttpContext);
+
+    /// <summary>What it is, in a few words.</summary>
+    public string Heading =>
+        Code switch
+        {
+            400 or 403 when IsRefused => LacksRight ? site.AdminTexts.ForbiddenTitle : site.AdminTexts.FormExpiredTitle,
+            404 => Words.NotFoundTitle,
+            429 => Words.TooOftenTitle,
+            >= 500 => Words.ErrorTitle,
+            _ => Words.BadRequestTitle,
+        };
+
+    /// <summary>What it means and what to do.</summary>
+    public string Explanation =>
+        Code switch
+        {
+            400 or 403 when IsRefused => LacksRight ? site.AdminTexts.ForbiddenText : site.AdminTexts.FormExpiredText,
+            404 => Words.NotFoundText,
+            429 => Words.TooOftenText,
+            >= 500 => Words.ErrorText,
+            _ => Words.BadRequestText,
+        };
+
+    private ReaderTexts Words => site.In(_language).Texts;
+
+    private bool LacksRight => Code == 403 && !CrossSiteGuard.Refuses(Request, options);
+
+    /// <summary>Shows the page for the status in the route.</summary>
+    public async Task<IActionResult> OnGetAsync()
+    {
+        // From the route itself: binding reads the form too, and a broken form may be why we are here.
+        Code =
+            int.TryParse(RouteData.Values["code"] as string, CultureInfo.InvariantCulture, out var code) && code is >= 400 and < 600
+                ? code
+                : 404;
+        Response.StatusCode = Code;
+        Response.Headers.Vary = "Accept-Language";
+        Number = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+        _language = ReadersLanguage()?.Tag;
+        if (Code == 404)
+        {
+            await FindLatestAsync();
+        }
+
+        return Page();
+    }
+
+    /// <summary>As <see cref="OnGetAsync"/>.</summary>
+    public Task<IActionResult> OnPostAsync() => OnGetAsync();
+
+    private SiteLanguage? ReadersLanguage()
+    {
+        var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        var first = (failed?.OriginalPath ?? "").Trim('/').Split('/')[0];
+        var edition = (failed?.OriginalPathBase ?? "").Split('/')[^1]; // where the edition middleware has put it
+        return site.Settings.Languages.FirstOrDefault(l => l.Code == edition || l.Code == first)
+            ?? Request
+                .GetTypedHeaders()
+                .AcceptLanguage.OrderByDescending(a => a.Quality ?? 1)
+                .Select(a => site.Settings.Find(a.Value.Value))
+                .FirstOrDefault(l => l is not null);
+    }
+
+    private async Task FindLatestAsync()
+    {
+        var rows = await db
+            .Posts.Published(clock.GetUtcNow())
+            .Listed()
+            .In(site.In(_language).Language.Tag)
+            .NewestFirst()
+            .Take(3)
+            .Select(post => new
+            {
+                post.Title,
+                post.Address,
+                post.Language,
+                post.PublishedAt,
+            })
+            .ToListAsync();
+        Latest = [.. rows.Select(row => new Row(row.Title, site.Local(row.Address.Href), row.Language, site.Day(row.PublishedAt!.Value)))];
+    }
+
+    /// <summary>One of the newest posts.</summary>
+    public sealed record Row(string Title, string Href, string Language, DateOnly Day);
+}

@@ -1,0 +1,42 @@
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Blog.Rendering.Output;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Site.Layout;
+
+/// <summary>A post as the home page lists it, and as the editor shows that it will.</summary>
+public sealed record PostSummary(
+    string Title,
+    string Language,
+    PostAddress Address,
+    DateTimeOffset PublishedAt,
+    bool Pinned,
+    string? CategoryName,
+    string? CategoryPath,
+    int ReadingMinutes,
+    RenderedHtml Summary
+)
+{
+    /// <summary>One page of summaries.</summary>
+    /// <param name="posts">The posts in their order.</param>
+    /// <param name="page">One-based.</param>
+    /// <param name="perPage">Summaries on a page.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public static Task<List<PostSummary>> PageAsync(IQueryable<Post> posts, int page, int perPage, CancellationToken cancellationToken) =>
+        posts
+            .Skip((page - 1) * perPage)
+            .Take(perPage)
+            .Select(post => new PostSummary(
+                post.Title,
+                post.Language,
+                post.Address,
+                post.PublishedAt!.Value,
+                post.Pinned,
+                post.Category!.Name,
+                post.Category.Path,
+                post.ReadingMinutes,
+                post.SummaryHtml
+            ))
+            .ToListAsync(cancellationToken);
+}

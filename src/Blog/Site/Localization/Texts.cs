@@ -1,0 +1,18 @@
+namespace Blog.Site.Localization;
+
+/// <summary>Words of one area of the interface, in both languages: a word that lacks one does not compile.</summary>
+public abstract class Texts<TSelf>
+    where TSelf : Texts<TSelf>, new()
+{
+    public static TSelf Chinese { get; } = new() { IsChinese = true };
+    public static TSelf English { get; } = new();
+
+    /// <summary>For interpolated words: <see cref="T"/> would build both.</summary>
+    protected bool IsChinese { get; private init; }
+
+    /// <summary>Chinese for any <c>zh</c> tag, English for every other language.</summary>
+    /// <param name="languageTag">BCP 47 tag.</param>
+    public static TSelf Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+
+    protected string T(string chinese, string english) => IsChinese ? chinese : english;
+}

@@ -1,0 +1,12 @@
+namespace Blog.Storage.DataDirectory;
+
+/// <summary>The database cannot be used; the message is one line for the operator.</summary>
+public sealed class DatabaseStartException : Exception
+{
+    public DatabaseStartException(string message)
+        : base(message) { }
+
+    /// <summary>Says why, with the cause.</summary>
+    public DatabaseStartException(string message, Exception cause)
+        : base(message, cause) { }
+}

@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+
+namespace Blog.Storage.DataDirectory;
+
+/// <summary>What the disk and the database complain of that is no bug.</summary>
+public static class StorageErrors
+{
+    private const int SqliteReadOnly = 8;
+    private const int SqliteInputOutput = 10;
+    private const int SqliteCannotOpen = 14;
+    private const int SqliteFull = 13; // https://www.sqlite.org/rescode.html#full
+    private const int SqliteConstraint = 19;
+    private const int SqliteCorrupt = 11,
+        SqliteNoDatabase = 26;
+    private const int NoSpace = 28; // ENOSPC of Linux and macOS; what .NET puts into HResult there
+    private const int NoSpaceWindows = unchecked((int)0x80070070);
+
+    private const int ReadOnlyLinux = 30; // EROFS
+    private const int HeldLinux = 11; // EWOULDBLOCK of flock
+    private const int HeldMac = 35;
+    private const int HeldWindows = unchecked((int)0x80070020);
+
+    /// <summary>Whether there is no room left on the disk: nothing was written, and reading goes on.</summary>
+    public static bool IsFull(Exception fault) =>
+        Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
+
+    /// <summary>Whether a write failed because the disk is full, read-only or broken, in its own words or the database's; all that was to be written is not.</summary>
+    public static bool PreventsWriting(Exception fault) =>
+        Chain(fault)
+            .Any(e =>
+                e
+                    is IOException
+                        or UnauthorizedAccessException
+                        or SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteInputOutput or SqliteFull or SqliteCannotOpen }
+            );
+
+    /// <summary>Whether the database file is damaged, or none.</summary>
+    public static bool IsDamage(Exception fault) =>
+        Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });
+
+    /// <summary>Whether another process holds the file; a file that cannot be written at all is no sign of one.</summary>
+    public static bool IsHeld(IOException fault) => fault.HResult is HeldLinux or HeldMac or HeldWindows;
+
+    /// <summary>What keeps this program from its data, as one line for the operator that says how to go on; null where it is something else.</summary>
+    public static string? Explain(Exception fault, string folder)
+    {
+        var chain = Chain(fault).ToList();
+        return IsFull(fault) ? $"there is no room left in {folder}: free some, then start again; nothing was lost"
+            : !Directory.Exists(folder)
+                ? $"the data folder {folder} is not there and cannot be made by '{Environment.UserName}': mount the volume, or set Blog__DataDirectory to a folder that can be written"
+            : chain.Exists(e => e is IOException { HResult: ReadOnlyLinux } or SqliteException { SqliteErrorCode: SqliteReadOnly })
+                ? $"the data folder {folder} cannot be written (a read-only file system, or a file in it that belongs to another user): make it writable for '{Environment.UserName}'; nothing was changed"
+            : chain.Exists(e => e is UnauthorizedAccessException or SqliteException { SqliteErrorCode: SqliteCannotOpen })
+                ? $"the data folder {folder} does not belong to '{Environment.UserName}', who runs this program ({chain[^1].Message}): give it to that user (chown -R); nothing was changed"
+            : null;
+    }
+
+    /// <summary>Whether another row took a unique value between looking and writing.</summary>
+    /// <param name="fault">What was thrown.</param>
+    /// <param name="column">The column as SQLite names it: <c>Posts.AddressKey</c>.</param>
+    public static bool IsTaken(Exception fault, string column) =>
+        Chain(fault)
+            .Any(e => e is SqliteException { SqliteErrorCode: SqliteConstraint } && e.Message.Contains(column, StringComparison.Ordinal));
+
+    private static IEnumerable<Exception> Chain(Exception? fault)
+    {
+        for (; fault is not null; fault = fault.InnerException)
+        {
+            yield return fault;
+        }
+    }
+}

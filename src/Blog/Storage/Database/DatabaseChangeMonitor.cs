@@ -1,0 +1,75 @@
+using Blog.Storage.DataDirectory;
+using Microsoft.Data.Sqlite;
+
+namespace Blog.Storage.Database;
+
+/// <summary>
+/// Tells when the database changed: at once for this process, within about a second for another (a command beside the serving program),
+/// which <c>PRAGMA data_version</c> betrays.
+/// </summary>
+public sealed partial class DatabaseChangeMonitor : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private readonly DataFolder _folder;
+    private readonly Readiness _readiness;
+    private readonly ILogger<DatabaseChangeMonitor> _logger;
+
+    /// <summary>Listens at the gate from now on.</summary>
+    public DatabaseChangeMonitor(WriteGate gate, DataFolder folder, Readiness readiness, ILogger<DatabaseChangeMonitor> logger)
+    {
+        (_folder, _readiness, _logger) = (folder, readiness, logger);
+        gate.Written += (_, _) => Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Raised after each change, sometimes twice for one.</summary>
+    public event EventHandler? Changed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.WhenAny(_readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+        if (!_readiness.IsReady)
+        {
+            return;
+        }
+
+        // A connection of its own, never pooled: data_version compares with what this very connection saw last.
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder(_folder.ConnectionString) { Pooling = false }.ConnectionString
+        );
+        await connection.OpenAsync(stoppingToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        var seen = Ask(command);
+        using var timer = new PeriodicTimer(Interval);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var version = Ask(command) ?? seen;
+            if (version != seen)
+            {
+                seen = version;
+                Changed?.Invoke(this, EventArgs.Empty);
+            }
+        }
+    }
+
+    private long? Ask(SqliteCommand command)
+    {
+        try
+        {
+            return (long?)command.ExecuteScalar();
+        }
+        catch (SqliteException e)
+        {
+            LogCannotAsk(_logger, e.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 7,
+        EventName = "ChangeWatchFailed",
+        Level = LogLevel.Warning,
+        Message = "Could not ask the database whether it changed: {Reason}"
+    )]
+    private static partial void LogCannotAsk(ILogger logger, string reason);
+}

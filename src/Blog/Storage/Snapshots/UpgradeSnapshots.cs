@@ -1,0 +1,134 @@
+using Blog.Storage.DataDirectory;
+using Microsoft.Data.Sqlite;
+
+namespace Blog.Storage.Snapshots;
+
+/// <summary>The copies of the database that stand between an upgrade and a loss.</summary>
+public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
+{
+    private const int Kept = 3;
+
+    /// <summary>
+    /// Copies the database as it is. The name holds the schema, and of each schema the first copy and the last two stay: a start that fails
+    /// again and again neither crowds out the copy from before its first try nor fills the disk.
+    /// </summary>
+    public string Take(string schema)
+    {
+        var size = new FileInfo(folder.Database).Length;
+        var free = new DriveInfo(folder.Root).AvailableFreeSpace;
+        if (free < 2 * size)
+        {
+            throw new DatabaseStartException(
+                $"the upgrade needs {(2 * size / 1_048_576) + 1} MB free in {folder.Root} for a snapshot, there are {free / 1_048_576}; nothing was changed"
+            );
+        }
+
+        var path = Path.Combine(
+            folder.Backups,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"before-upgrade-{clock.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmssfff}-from-{schema}.db"
+            )
+        );
+        var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        using (var connection = Open())
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM INTO $path";
+            command.Parameters.AddWithValue("$path", half);
+            command.ExecuteNonQuery();
+        }
+
+        Sync(half);
+        File.Move(half, path); // a copy cut off by a full disk never gets the name of a snapshot
+        foreach (
+            var between in Directory
+                .GetFiles(folder.Backups, $"before-upgrade-*-from-{schema}.db")
+                .Order(StringComparer.Ordinal)
+                .Skip(1)
+                .SkipLast(2)
+        )
+        {
+            File.Delete(between);
+        }
+
+        return path;
+    }
+
+    /// <summary>Only after a success: what failed may need every copy there is.</summary>
+    public void Prune()
+    {
+        foreach (var old in Directory.GetFiles(folder.Backups, "before-upgrade-*.db").OrderDescending(StringComparer.Ordinal).Skip(Kept))
+        {
+            File.Delete(old);
+        }
+    }
+
+    /// <summary>The copy is whole and beside the database before anything of the database goes.</summary>
+    public void PutBack(string? snapshot)
+    {
+        SqliteConnection.ClearAllPools();
+        var copy = snapshot is null ? null : Path.Combine(folder.Temporary, Path.GetRandomFileName());
+        if (copy is not null)
+        {
+            File.Copy(snapshot!, copy);
+            Sync(copy);
+        }
+
+        EmptyLog();
+
+        foreach (var suffix in new[] { "-wal", "-shm" })
+        {
+            File.Delete(folder.Database + suffix);
+        }
+
+        if (copy is null)
+        {
+            File.Delete(folder.Database);
+        }
+        else
+        {
+            File.Move(copy, folder.Database, overwrite: true);
+        }
+    }
+
+    private static void Sync(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>
+    /// A process killed between the deletion of the log and the move of the copy must leave a database that is whole by itself and still says
+    /// that its upgrade was cut off.
+    /// </summary>
+    private void EmptyLog()
+    {
+        try
+        {
+            using var connection = Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // Too damaged to be emptied: all the more reason for the copy.
+        }
+    }
+
+    /// <summary>Opens the database without changing anything, since a damaged or newer file must stay as it is.</summary>
+    internal SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = folder.Database,
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
+            }.ConnectionString
+        );
+        connection.Open();
+        return connection;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Blog.Storage.Telemetry;
+
+/// <summary>
+/// The instruments of this room, on the meter <see cref="Name"/>; nothing is kept where nobody listens. Names are OpenTelemetry's where its
+/// semantic conventions have one. No tag ever holds what a visitor sent.
+/// </summary>
+public sealed class BlogMetrics
+{
+    /// <summary>Name of the meter, for whoever listens.</summary>
+    public const string Name = "Blog";
+
+    private readonly Histogram<double> _database;
+    private readonly Histogram<double> _rendering;
+    private readonly Histogram<double> _searching;
+    private readonly Histogram<double> _waiting;
+    private readonly Counter<long> _runs;
+
+    public BlogMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(Name);
+        var quick = Buckets(.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5);
+        var slow = Buckets(.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10);
+        _database = meter.CreateHistogram(
+            "db.client.operation.duration",
+            "s",
+            "Time that statements took, in the database.",
+            advice: quick
+        );
+        _rendering = meter.CreateHistogram(
+            "blog.render.duration",
+            "s",
+            "Time that Markdown took to become HTML, without the wait for a free place.",
+            advice: slow
+        );
+        _searching = meter.CreateHistogram("blog.search.duration", "s", "Time that a reader's search took.", advice: slow);
+        _waiting = meter.CreateHistogram("blog.write_gate.wait.duration", "s", "Time that a writer waited for its turn.", advice: quick);
+        _runs = meter.CreateCounter<long>("blog.job.runs", "{run}", "Background jobs that ended.");
+    }
+
+    /// <summary>A statement ended.</summary>
+    /// <param name="took">How long.</param>
+    /// <param name="verb">Its first word, one of a few.</param>
+    public void Queried(TimeSpan took, string verb) =>
+        _database.Record(took.TotalSeconds, new("db.system.name", "sqlite"), new("db.operation.name", verb));
+
+    /// <summary>A text was rendered.</summary>
+    /// <param name="from">A <see cref="Stopwatch.GetTimestamp"/>.</param>
+    public void Rendered(long from) => _rendering.Record(Stopwatch.GetElapsedTime(from).TotalSeconds);
+
+    /// <summary>A reader searched.</summary>
+    /// <param name="from">A <see cref="Stopwatch.GetTimestamp"/>.</param>
+    public void Searched(long from) => _searching.Record(Stopwatch.GetElapsedTime(from).TotalSeconds);
+
+    /// <summary>A writer's turn came.</summary>
+    /// <param name="from">A <see cref="Stopwatch.GetTimestamp"/>.</param>
+    public void Waited(long from) => _waiting.Record(Stopwatch.GetElapsedTime(from).TotalSeconds);
+
+    /// <summary>A job ended.</summary>
+    /// <param name="job">Its name, one of a few.</param>
+    /// <param name="isDone">False where it failed.</param>
+    public void Ran(string job, bool isDone) => _runs.Add(1, new("job", job), new("result", isDone ? "done" : "failed"));
+
+    private static InstrumentAdvice<double> Buckets(params double[] seconds) => new() { HistogramBucketBoundaries = seconds };
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+
+namespace Blog.Storage.Telemetry;
+
+/// <summary>What the background jobs of this process last did: the one truth for whoever shows it.</summary>
+public sealed class JobStatus(BlogMetrics meter, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, LastJobRun> _notes = new(StringComparer.Ordinal);
+
+    /// <summary>The last run of each job that has run, by name.</summary>
+    public IReadOnlyList<LastJobRun> Notes => [.. _notes.Values.OrderBy(note => note.Job, StringComparer.Ordinal)];
+
+    /// <summary>Notes that a job begins; dispose what is returned when it ends.</summary>
+    /// <param name="job">One of <see cref="JobNames"/>.</param>
+    public JobRun Begin(string job)
+    {
+        var before = _notes.GetValueOrDefault(job);
+        _notes[job] = new LastJobRun(job, clock.GetUtcNow(), null, before?.Failure, before?.DoneAt);
+        return new JobRun(this, job);
+    }
+
+    private void End(string job, string? failure)
+    {
+        var now = clock.GetUtcNow();
+        _notes[job] = _notes[job] with { EndedAt = now, Failure = failure, DoneAt = failure is null ? now : _notes[job].DoneAt };
+        meter.Ran(job, failure is null);
+    }
+
+    public sealed class JobRun(JobStatus board, string job) : IDisposable
+    {
+        private string? _failure;
+
+        /// <summary>It failed; only the kind of fault is kept.</summary>
+        public void Fail(Exception fault) => _failure = fault.GetType().Name;
+
+        public void Dispose() => board.End(job, _failure);
+    }
+}
+
+public static class JobNames
+{
+    public const string Rendering = "rendering";
+
+    public const string Media = "media";
+
+    public const string Search = "search";
+
+    public const string Sweep = "sweep";
+
+    public const string Checkpoint = "checkpoint";
+
+    public const string MissingPaths = "missing-paths";
+}
+
+/// <summary>The last run of a job.</summary>
+/// <param name="Job">One of <see cref="JobNames"/>.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="EndedAt">When it ended; null while it runs.</param>
+/// <param name="Failure">The kind of fault that ended it, or, while it runs, the run before; null where all was well.</param>
+/// <param name="DoneAt">When a run last ended well.</param>
+public sealed record LastJobRun(string Job, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Failure, DateTimeOffset? DoneAt);

@@ -1,0 +1,85 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Blog.Browser.Accounts;
+
+public sealed class PasskeyTests(Stage stage, DoorServer server) : DoorTest(stage, server)
+{
+    /// <summary>A browser that does not offer passkeys by itself, so that the button is what signs in.</summary>
+    private const string Reserved = "PublicKeyCredential.isConditionalMediationAvailable = async () => false";
+
+    [Fact]
+    public async Task A_passkey_is_made_signs_in_confirms_and_is_removed()
+    {
+        var person = await Server.NewPersonAsync();
+        var author = await EnterAsync(person);
+        await author.Page.AddInitScriptAsync(Reserved);
+        await GiveAuthenticatorAsync(author);
+        await author.GoAsync("/admin/security/passkeys");
+        await author.Find("[name=PasskeyName]").FillAsync("工作电脑");
+        await author.Find("form[data-passkey] button").ClickAsync();
+        await Expect(author.Find("main > .done")).ToBeVisibleAsync();
+        await Expect(author.Find("tbody th")).ToHaveTextAsync("工作电脑");
+
+        await author.Find(".rail form button").ClickAsync();
+        await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
+        await author.GoAsync("/account/sign-in?returnUrl=%2Fadmin%2Fprofile");
+        await author.Find("form[data-passkey] button").ClickAsync();
+        await Expect(author.Find("[name='Input.Name']")).ToHaveValueAsync(person.Name);
+        Assert.Equal("/admin/profile", author.Place);
+
+        Server.Clock.Advance(TimeSpan.FromMinutes(11));
+        await author.GoAsync("/admin/security/passkeys");
+        await Expect(author.Find("h1")).ToHaveTextAsync("请确认是你本人");
+        await author.Find("form[data-passkey] button").ClickAsync();
+        await Expect(author.Find("h1")).ToHaveTextAsync("通行密钥");
+        await author.Find("tbody form button").ClickAsync();
+        await Expect(author.Find("main > .done")).ToBeVisibleAsync();
+        await Expect(author.Find("tbody")).ToHaveCountAsync(0);
+
+        await author.Find(".rail form button").ClickAsync();
+        await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
+        await author.GoAsync("/account/sign-in");
+        await author.Find("form[data-passkey] button").ClickAsync(); // the device has it still, the account has not
+        await Expect(author.Find("main > [role=alert]")).ToBeVisibleAsync();
+        Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_that_offers_passkeys_by_itself_needs_no_button()
+    {
+        var author = await EnterAsync(await Server.NewPersonAsync());
+        await GiveAuthenticatorAsync(author);
+        await author.GoAsync("/admin/security/passkeys");
+        await author.Find("form[data-passkey] button").ClickAsync();
+        await Expect(author.Find("tbody th")).ToHaveTextAsync("Linux 上的 Chrome");
+        await author.Find(".rail form button").ClickAsync();
+        await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
+        await author.Find("main a[href='/account/sign-in']").ClickAsync();
+        await Expect(author.Find("body.desk")).ToBeVisibleAsync(); // the device touches itself where a person would choose
+    }
+
+    [Fact]
+    public async Task A_cancelled_passkey_says_so_and_the_password_still_works()
+    {
+        var person = await Server.NewPersonAsync();
+        var author = await ComeAsync();
+        await author.Page.AddInitScriptAsync(Reserved);
+        await author.Page.AddInitScriptAsync("navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'))");
+        await author.GoAsync("/account/sign-in");
+        await author.Find("form[data-passkey] button").ClickAsync();
+        await Expect(author.Find("form[data-passkey] [role=alert]")).ToContainTextAsync("没有完成");
+        await TypePasswordAsync(author, person);
+        await Expect(author.Find("body.desk")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_browser_without_passkeys_says_so()
+    {
+        var author = await ComeAsync();
+        await author.Page.AddInitScriptAsync("delete window.PublicKeyCredential");
+        await author.GoAsync("/account/sign-in");
+        await Expect(author.Find("form[data-passkey]")).ToBeHiddenAsync();
+        await Expect(author.Find("[data-unable]")).ToBeVisibleAsync();
+        await Expect(author.Find("[name='Input.Email']")).ToBeFocusedAsync();
+    }
+}

@@ -1,0 +1,100 @@
+using Blog.Data.People;
+using static Microsoft.Playwright.Assertions;
+
+namespace Blog.Browser.Accounts;
+
+public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage, server)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_is_invited_makes_an_account_and_sees_what_an_author_may(bool scripts)
+    {
+        var habits = new Habits { Scripts = scripts };
+        var owner = await EnterAsync(await Server.NewPersonAsync(), habits);
+        var (email, name) = ($"guest-{scripts}@example.net", $"Guest {scripts}");
+        await owner.GoAsync("/admin/people");
+        await owner.Find("[name=Email]").FillAsync(email);
+        await owner.Find("form.form button").ClickAsync();
+        await Expect(owner.Find("input.whole")).ToBeFocusedAsync();
+        var link = await owner.Find("input.whole").InputValueAsync();
+        if (scripts)
+        {
+            await owner.Page.WaitForFunctionAsync(
+                "() => { const e = document.activeElement; return e.selectionEnd - e.selectionStart === e.value.length }"
+            );
+        }
+
+        var guest = await VisitAsync(link, habits);
+        await Expect(guest.Find("#email")).ToHaveValueAsync(email);
+        await guest.Find("[name='Input.Name']").FillAsync(name);
+        await guest.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await guest.Find("main form button").ClickAsync();
+        await Expect(guest.Find("body.desk")).ToBeVisibleAsync();
+        Assert.Equal("/admin", guest.Place);
+        await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章", "媒体"]);
+        guest.Expects = 403;
+        await guest.GoAsync("/admin/people");
+        await Expect(guest.Find("h1")).ToHaveTextAsync("需要站长权限");
+        await Expect(guest.Find(".rail")).ToBeVisibleAsync();
+
+        var late = await ComeAsync(habits);
+        late.Expects = 404;
+        await late.GoAsync(link);
+        await Expect(late.Find("main")).ToContainTextAsync("失效");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task The_actions_of_a_person_are_seen_whole_and_shut_out_at_once(int width)
+    {
+        var person = await Server.NewPersonAsync(AccountRole.Author);
+        var author = await EnterAsync(person);
+        var owner = await EnterAsync(await Server.NewPersonAsync(), new Habits { Width = width, Height = 640 });
+        await owner.GoAsync("/admin/people");
+        var actions = owner.Find("tr", person.Email).Locator("[popovertarget]");
+        var menu = owner.Find("tr", person.Email).Locator("[popover]");
+        await actions.FocusAsync();
+        await owner.Page.Keyboard.PressAsync("Enter");
+        foreach (var button in await menu.Locator("button").AllAsync())
+        {
+            await Expect(button).ToBeInViewportAsync(new() { Ratio = 1 });
+        }
+
+        await owner.Page.Keyboard.PressAsync("Escape");
+        await Expect(menu).ToBeHiddenAsync();
+        await Expect(actions).ToBeFocusedAsync();
+
+        await actions.ClickAsync();
+        await menu.Locator("button.bad").First.ClickAsync();
+        await Expect(owner.Find("main > .done")).ToBeVisibleAsync();
+        await author.Find(".rail a[href='/admin/profile']").ClickAsync();
+        await Expect(author.Find("h1")).ToHaveTextAsync("登录");
+        await TypePasswordAsync(author, person);
+        await Expect(author.Find("[role=alert]:visible")).ToHaveTextAsync("邮箱或密码不正确。");
+    }
+
+    [Fact]
+    public async Task A_reset_link_sets_a_password_once_and_ends_every_session()
+    {
+        var person = await Server.NewPersonAsync(AccountRole.Author);
+        var author = await EnterAsync(person, new Habits { Locale = "en" });
+        var owner = await EnterAsync(await Server.NewPersonAsync());
+        await owner.GoAsync("/admin/people");
+        await owner.Find("tr", person.Email).Locator("[popovertarget]").ClickAsync();
+        await owner.Find("tr", person.Email).Locator("form[action*='ResetLink' i] button").ClickAsync();
+        var link = await owner.Find("input.whole").InputValueAsync();
+
+        await author.GoAsync(link);
+        await author.Find("[name='Input.Password']").FillAsync("twelve plum orchards");
+        await author.Find("main form button").ClickAsync();
+        await Expect(author.Find("main > .done")).ToBeVisibleAsync();
+        await author.GoAsync("/admin");
+        Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);
+        await TypePasswordAsync(author, person, "twelve plum orchards");
+        await Expect(author.Find("body.desk")).ToBeVisibleAsync();
+        author.Expects = 404;
+        await author.GoAsync(link);
+    }
+}

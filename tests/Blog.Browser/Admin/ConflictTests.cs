@@ -1,0 +1,88 @@
+using Blog.Browser.Accounts;
+using Blog.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using static Microsoft.Playwright.Assertions;
+
+namespace Blog.Browser.Admin;
+
+public sealed class ConflictTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_second_of_two_tabs_gets_both_texts_and_merges_them(bool chooses)
+    {
+        var author = await SitDownAsync();
+        await author.Find("#title").FillAsync("两份");
+        await UntilKeptAsync(author.Page, "开头。\n\n结尾。", () => WriteAsync(author, "开头。\n\n结尾。"));
+        var other = await NextTabAsync(author, author.Place);
+
+        await UntilKeptAsync(author.Page, "甲的结尾。", () => WriteAsync(author, "开头。\n\n甲的结尾。"));
+        await Expect(other.Locator(".banner")).ToContainTextAsync("在另一个标签页里改过");
+
+        author.Expects = 409;
+        await other.Locator(Sheet).FocusAsync();
+        await other.Keyboard.PressAsync("Control+a");
+        await other.Keyboard.InsertTextAsync("乙的开头。\n\n乙的结尾。");
+        await Expect(other.Locator(Status)).ToContainTextAsync("没有保存：这篇文章已在别处修改");
+        await Expect(other.Locator(Text)).ToHaveValueAsync("乙的开头。\n\n乙的结尾。"); // nothing of it is overwritten
+        await other.Locator(".banner button").ClickAsync();
+        await Expect(other.Locator("h1")).ToHaveTextAsync("这篇文章有两个版本");
+        await Expect(other.Locator(".hunk.clash")).ToContainTextAsync("甲的结尾。");
+        await Expect(other.Locator(".hunk.clash")).ToContainTextAsync("乙的结尾。");
+        var kept = await RevisionsAsync();
+        Assert.Contains("开头。\n\n甲的结尾。", kept);
+        Assert.Contains("乙的开头。\n\n乙的结尾。", kept);
+
+        if (chooses)
+        {
+            await other.Locator(".clash input[value=theirs]").First.CheckAsync();
+            await other.Locator("button[name=Resolve][value=show]").ClickAsync();
+            await Expect(other.Locator("#result")).ToHaveValueAsync("乙的开头。\n\n甲的结尾。"); // where only one side changed, that is taken
+        }
+        else
+        {
+            await other.Locator("#result").FillAsync("乙的开头。\n\n甲的结尾。");
+        }
+
+        await other.Locator("button[name=Resolve][value=merged]").ClickAsync();
+        await Expect(other.Locator(Sheet)).ToBeVisibleAsync();
+        await Expect(other.Locator(Text)).ToHaveValueAsync("乙的开头。\n\n甲的结尾。");
+        await Expect(other.Locator(".banner")).ToHaveCountAsync(0); // the answer was given: no copy is offered again
+
+        await author.Page.ReloadAsync();
+        await Expect(author.Find(Text)).ToHaveValueAsync("乙的开头。\n\n甲的结尾。");
+    }
+
+    [Fact]
+    public async Task Taking_theirs_leaves_mine_in_the_history()
+    {
+        var author = await SitDownAsync();
+        await UntilKeptAsync(author.Page, "一。", () => WriteAsync(author, "一。"));
+        var other = await NextTabAsync(author, author.Place);
+        await UntilKeptAsync(author.Page, "一。甲。", () => WriteAsync(author, "一。甲。"));
+        author.Expects = 409;
+        await other.Locator(Sheet).FocusAsync();
+        await other.Keyboard.PressAsync("Control+End");
+        await other.Keyboard.InsertTextAsync("乙不要了。");
+        await other.Locator(".banner.error button").ClickAsync();
+        await other.Locator("button[name=Resolve][value=theirs]").ClickAsync();
+        await Expect(other.Locator(Text)).ToHaveValueAsync("一。甲。");
+        await Expect(other.Locator(".banner")).ToHaveCountAsync(0);
+        Assert.Contains("一。乙不要了。", await RevisionsAsync());
+    }
+
+    private static async Task WriteAsync(Visitor author, string text)
+    {
+        await author.Find(Sheet).FocusAsync();
+        await author.Page.Keyboard.PressAsync("Control+a");
+        await author.Page.Keyboard.InsertTextAsync(text);
+    }
+
+    private async Task<List<string>> RevisionsAsync()
+    {
+        await using var scope = Server.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BlogDb>().Revisions.Select(revision => revision.Markdown).ToListAsync();
+    }
+}

@@ -1,0 +1,330 @@
+using System.Net;
+using System.Text;
+using Blog.Admin.Media;
+using Blog.Admin.Media.Upload;
+using Blog.Data;
+using Blog.Data.Media;
+using Blog.Data.Media.Library;
+using Blog.Images;
+using Blog.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Blog.Tests.Admin.Media;
+
+public sealed class UploadTests : IAsyncLifetime
+{
+    private MediaStage _stage = null!;
+
+    public async ValueTask InitializeAsync() => _stage = await MediaStage.OpenAsync();
+
+    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+
+    [Fact]
+    public async Task The_editor_gets_what_it_puts_into_the_text()
+    {
+        using var answer = await _stage.SendAsync(TestImages.Photo(1000, 300, ".jpg"), "屋顶 一.JPG", "屋顶[远]的*夜*");
+        var json = await MediaStage.JsonAsync(answer);
+        var file = (await _stage.FindAsync(json.GetProperty("href").GetString()!.Split('/')[2]))!;
+        Assert.Equal("屋顶-一.jpg", file.Name);
+        Assert.Equal([480, 960], file.VariantWidths);
+        Assert.Equal($"![屋顶\\[远\\]的\\*夜\\*]({file.Path})", json.GetProperty("markdown").GetString());
+        Assert.Equal(
+            (file.Path, "屋顶[远]的*夜*", 1000, 300),
+            (
+                json.GetProperty("href").GetString(),
+                json.GetProperty("alt").GetString(),
+                json.GetProperty("width").GetInt32(),
+                json.GetProperty("height").GetInt32()
+            )
+        );
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        Assert.Empty(_stage.Temporary);
+
+        var post = await _stage.Blog.PublishAsync("图", json.GetProperty("markdown").GetString()!);
+        var image = (await _stage.Blog.PageAsync(post.Address.Href)).QuerySelector(".prose img")!;
+        Assert.Equal("屋顶[远]的*夜*", image.GetAttribute("alt"));
+    }
+
+    [Fact]
+    public async Task Where_a_photo_was_taken_is_not_kept()
+    {
+        var file = await _stage.AddAsync(TestImages.JpegWithExif(60, 40, orientation: 6, "canary-7f3a"), "p.jpg");
+        Assert.Equal((40, 60), (file.Width, file.Height));
+        var served = await _stage.Blog.Reader.GetByteArrayAsync(file.Path);
+        Assert.DoesNotContain("canary-7f3a", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
+        Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, int, ImageError> Refused =>
+        new()
+        {
+            { "html as jpg", 415, ImageError.NotAnImage },
+            { "text as png", 415, ImageError.NotAnImage },
+            { "pdf with script", 415, ImageError.NotAnImage },
+            { "a huge PNG", 422, ImageError.TooManyPixels },
+            { "png cut short", 422, ImageError.Broken },
+            { "svg: unfinished", 422, ImageError.Broken },
+            { "nothing", 422, ImageError.Empty },
+            { "26 MB", 413, ImageError.TooLarge },
+        };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task A_refusal_says_why_in_the_language_of_the_desk(string hostile, int status, ImageError fault)
+    {
+        foreach (var language in new[] { "zh-CN", "en" })
+        {
+            using var answer = await _stage.SendAsync(HostileImages.All[hostile](), "photo.jpg", language: language);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+            Assert.Equal(UploadTexts.Of(language).Fault(fault), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+        }
+
+        Assert.Equal((0, 0, 0), (await _stage.CountAsync(), _stage.Files.Count, _stage.Temporary.Count));
+    }
+
+    [Fact]
+    public async Task The_content_says_what_it_is_and_the_name_says_nothing()
+    {
+        var file = await _stage.AddAsync(TestImages.Still(20, 20, ".png"), "notes.txt");
+        Assert.Equal(("notes.png", "image/png"), (file.Name, file.ContentType));
+    }
+
+    [Fact]
+    public async Task Every_refusal_has_words_and_a_status()
+    {
+        foreach (var fault in Enum.GetValues<ImageError>())
+        {
+            Assert.NotEqual(UploadTexts.Chinese.Fault(fault), UploadTexts.English.Fault(fault));
+            Assert.InRange(UploadResponses.StatusOf(fault), 400, 507);
+        }
+
+        using var none = await _stage.SendAsync(MediaStage.Upload, MediaStage.Form([], "x"));
+        Assert.Equal(422, (int)none.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_sixty_first_upload_of_an_hour_waits_for_its_time()
+    {
+        var author = await MediaStage.OpenAsync(_stage.Blog, asOwner: false);
+        for (var i = 0; i < Uploads.PerAccount.Permits; i++)
+        {
+            using var taken = await author.SendAsync("x"u8.ToArray()); // refused ones count as well
+            Assert.Equal(415, (int)taken.StatusCode);
+        }
+
+        _stage.Blog.Clock.Advance(TimeSpan.FromMinutes(20));
+        using var answer = await author.SendAsync(TestImages.Still(4, 4, ".png"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromMinutes(40), answer.Headers.RetryAfter!.Delta);
+        Assert.Equal(UploadTexts.Chinese.Fault(ImageError.Often), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+        await _stage.AddAsync(TestImages.Still(4, 4, ".png")); // another account is not held up
+
+        _stage.Blog.Clock.Advance(TimeSpan.FromMinutes(40));
+        await author.AddAsync(TestImages.Still(5, 5, ".png"));
+    }
+
+    [Fact]
+    public async Task Each_file_of_a_form_counts_and_those_past_the_limit_are_named()
+    {
+        var author = await MediaStage.OpenAsync(_stage.Blog, asOwner: false);
+        for (var i = 0; i < Uploads.PerAccount.Permits - 2; i++)
+        {
+            using var taken = await author.SendAsync("x"u8.ToArray());
+            Assert.Equal(415, (int)taken.StatusCode);
+        }
+
+        using (
+            var form = await author.SendAsync(
+                MediaStage.Upload,
+                MediaStage.Form([.. Enumerable.Range(1, 3).Select(i => (TestImages.Still(4, 3 + i, ".png"), $"{i}.png"))]),
+                asPage: true
+            )
+        )
+        {
+            Assert.Equal(HttpStatusCode.Redirect, form.StatusCode);
+        }
+
+        Assert.Contains(
+            "3.png：" + UploadTexts.Chinese.Fault(ImageError.Often),
+            (await author.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        using var next = await author.SendAsync(TestImages.Still(5, 5, ".png"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, next.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("nonsense")]
+    public async Task A_form_without_its_token_stores_nothing(string? token)
+    {
+        _stage.Token = token ?? "";
+        using var byScript = await _stage.SendAsync(TestImages.Still(4, 4, ".png"));
+        using var byForm = await _stage.SendAsync(
+            MediaStage.Upload,
+            MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+            asPage: true
+        );
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [byScript.StatusCode, byForm.StatusCode]);
+        Assert.Equal((0, 0, 0), (await _stage.CountAsync(), _stage.Files.Count, _stage.Temporary.Count));
+    }
+
+    [Fact]
+    public async Task Another_site_s_form_is_refused_unread()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, MediaStage.Upload)
+        {
+            Content = MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+        };
+        request.Headers.Add("RequestVerificationToken", _stage.Token);
+        request.Headers.Add("Origin", "https://evil.example");
+        using var answer = await _stage.Person.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(0, await _stage.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_form_without_script_takes_several_and_says_which_were_not_taken()
+    {
+        using var answer = await _stage.SendAsync(
+            MediaStage.Upload,
+            MediaStage.Form([
+                (TestImages.Still(4, 4, ".png"), "一.png"),
+                ("<html>"u8.ToArray(), "二.png"),
+                (TestImages.Still(5, 5, ".gif"), "三.gif"),
+            ]),
+            asPage: true
+        );
+        Assert.Equal((HttpStatusCode.Redirect, "/admin/media"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+        var page = await _stage.PageAsync("/admin/media");
+        Assert.Equal(2, page.QuerySelectorAll(".shelf li").Length);
+        var said = page.QuerySelector("[role=alert]")!.TextContent;
+        Assert.Contains(MediaTexts.Chinese.UploadedCount(2), said, StringComparison.Ordinal);
+        Assert.Contains("二.png：" + UploadTexts.Chinese.Fault(ImageError.NotAnImage), said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_with_one_image_leads_to_it_where_its_words_are_asked_for()
+    {
+        using var answer = await _stage.SendAsync(
+            MediaStage.Upload,
+            MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+            asPage: true
+        );
+        var page = await _stage.PageAsync(answer.Headers.Location!.ToString());
+        Assert.NotNull(page.QuerySelector("textarea[name='Input.Alt']"));
+        Assert.Equal(MediaTexts.Chinese.UploadedCount(1), page.QuerySelector("[role=status]")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_large_comes_back_with_words()
+    {
+        using var answer = await _stage.SendAsync(
+            MediaStage.Upload,
+            MediaStage.Form([(new byte[20 * 1024 * 1024], "a.png"), (new byte[20 * 1024 * 1024], "b.png")]),
+            asPage: true
+        );
+        Assert.Equal("/admin/media", answer.Headers.Location!.ToString());
+        Assert.Contains(
+            UploadTexts.Chinese.Fault(ImageError.TooLarge),
+            (await _stage.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Too_many_files_parts_or_words_are_refused()
+    {
+        using var files = await _stage.SendAsync(
+            MediaStage.Upload,
+            MediaStage.Form(Enumerable.Range(0, 21).Select(i => (new byte[10], $"{i}.png")))
+        );
+        Assert.Equal(413, (int)files.StatusCode);
+        var parts = new MultipartFormDataContent();
+        foreach (var i in Enumerable.Range(0, 50))
+        {
+            parts.Add(new StringContent("x"), $"f{i}");
+        }
+
+        using var many = await _stage.SendAsync(MediaStage.Upload, parts);
+        using var words = await _stage.SendAsync(TestImages.Still(4, 4, ".png"), alt: new string('长', 20_000));
+        Assert.Equal([400, 400], [(int)many.StatusCode, (int)words.StatusCode]);
+        var cut = await _stage.AddAsync(TestImages.Still(4, 4, ".png"), new string('n', 5_000) + ".png", new string('长', 3_000));
+        Assert.Equal(TextLengths.Line, cut.Alt.Length);
+        Assert.InRange(cut.Name.Length, 5, TextLengths.Title);
+        Assert.Empty(_stage.Temporary);
+    }
+
+    [Fact]
+    public async Task Twins_at_the_same_moment_are_one_image()
+    {
+        var bytes = TestImages.Photo(600, 200, ".png");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => _stage.SendAsync(bytes, $"t{i}.png", i == 3 ? "说明" : null)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(1, await _stage.CountAsync());
+        await _stage.Blog.WithDbAsync(async db => Assert.Equal("说明", (await db.Media.SingleAsync()).Alt));
+        Assert.Equal(2, _stage.Files.Count); // itself and its one variant
+    }
+
+    [Fact]
+    public async Task Deleting_and_uploading_the_same_bytes_at_once_never_leaves_a_row_without_its_file()
+    {
+        var bytes = TestImages.Still(40, 40, ".png");
+        for (var round = 0; round < 15; round++)
+        {
+            var file = await AddDirectlyAsync(bytes);
+            await Task.WhenAll(DeleteAsync(file), AddDirectlyAsync(bytes), AddDirectlyAsync(bytes));
+            await _stage.Blog.WithDbAsync(async db => Assert.Equal(await db.Media.CountAsync(), _stage.Files.Count));
+        }
+    }
+
+    [Fact]
+    public async Task Without_room_nothing_is_left_and_the_next_upload_needs_no_restart()
+    {
+        var (tmp, away) = (Path.Combine(_stage.Blog.DataFolder, "tmp"), Path.Combine(_stage.Blog.DataFolder, "away"));
+        Directory.Move(tmp, away);
+        await File.WriteAllTextAsync(tmp, ""); // nobody can write below a file, whatever their rights
+        using (var answer = await _stage.SendAsync(TestImages.Still(30, 30, ".png")))
+        {
+            Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
+            Assert.Equal(
+                UploadTexts.Chinese.Fault(ImageError.NoRoom),
+                (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString()
+            );
+        }
+
+        Assert.Equal((0, 0), (await _stage.CountAsync(), _stage.Files.Count));
+        File.Delete(tmp);
+        Directory.Move(away, tmp);
+        await _stage.AddAsync(TestImages.Still(30, 30, ".png"));
+    }
+
+    [Fact]
+    public async Task Sizes_and_types_are_said_before_anything_is_sent()
+    {
+        var page = await _stage.PageAsync("/admin/media");
+        var field = page.QuerySelector("input[type=file]")!;
+        var hint = page.GetElementById(field.GetAttribute("aria-describedby")!)!.TextContent;
+        Assert.All(new[] { "25 MB", "5000 万像素", "JPEG", "SVG" }, words => Assert.Contains(words, hint, StringComparison.Ordinal));
+        Assert.Equal(25, ImageFile.MaxBytes / 1024 / 1024);
+        Assert.True(field.HasAttribute("multiple"));
+        Assert.Equal("multipart/form-data", field.Closest("form")!.GetAttribute("enctype"));
+    }
+
+    private async Task<MediaFile> AddDirectlyAsync(byte[] bytes)
+    {
+        await using var scope = _stage.Blog.Services.CreateAsyncScope();
+        var taken = await scope
+            .ServiceProvider.GetRequiredService<ImageIngestion>()
+            .TakeAsync(() => Task.FromResult(bytes), "a.png", "", CancellationToken.None);
+        return taken.File!;
+    }
+
+    private async Task DeleteAsync(MediaFile file)
+    {
+        await using var scope = _stage.Blog.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MediaLibrary>().DeleteAsync(file, CancellationToken.None);
+    }
+}

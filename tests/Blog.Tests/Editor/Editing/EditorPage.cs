@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Blog.Tests.Editor.Editing;
+
+/// <summary>One open tab of the editor: what stands in its form, and what it sends.</summary>
+public sealed class EditorPage
+{
+    private EditorPage(Visitor visitor, string path, IHtmlDocument document)
+    {
+        (Visitor, Path, Document) = (visitor, path, document);
+        foreach (var element in document.QuerySelectorAll("form#post [name], [form=post][name]"))
+        {
+            Read(element);
+        }
+    }
+
+    public Visitor Visitor { get; }
+
+    public string Path { get; private set; }
+
+    public IHtmlDocument Document { get; }
+
+    public Dictionary<string, string> Fields { get; } = new(StringComparer.Ordinal);
+
+    public string this[string field]
+    {
+        get => Fields.GetValueOrDefault(field, "");
+        set => Fields[field] = value;
+    }
+
+    public string? Done => Document.QuerySelector(".done")?.TextContent;
+
+    public string Status => Document.QuerySelector("p.status[role=status]")!.TextContent;
+
+    public int Id => int.Parse(Path.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+
+    public static async Task<EditorPage> OpenAsync(Visitor visitor, string path = "/admin/posts/new")
+    {
+        var page = await visitor.PageAsync(path);
+        return new EditorPage(visitor, path.Split('?')[0], page);
+    }
+
+    public static Task<EditorPage> OpenAsync(Visitor visitor, int id) => OpenAsync(visitor, $"/admin/posts/{id}");
+
+    /// <summary>What an answered page holds, typed words included.</summary>
+    public static async Task<EditorPage> OfAsync(Visitor visitor, string path, HttpResponseMessage answer) =>
+        new(visitor, path, await Visitor.ParsedAsync(answer));
+
+    public EditorPage With(params (string Field, string Value)[] fields)
+    {
+        foreach (var (field, value) in fields)
+        {
+            Fields[field] = value;
+        }
+
+        return this;
+    }
+
+    public Task<HttpResponseMessage> PressAsync(string act) =>
+        Visitor.PostBareAsync(Path, new Dictionary<string, string>(Fields, StringComparer.Ordinal) { ["Do"] = act });
+
+    /// <summary>Presses a button that must do what it says, and follows to the page after it.</summary>
+    public async Task<EditorPage> DoAsync(string act)
+    {
+        using var answer = await PressAsync(act);
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.Redirect,
+            $"{act} answered {(int)answer.StatusCode}: {string.Join(" | ", (await Visitor.ParsedAsync(answer)).QuerySelectorAll(".error, h1").Select(error => error.TextContent.Trim()))}"
+        );
+        return await OpenAsync(Visitor, answer.Headers.Location!.ToString());
+    }
+
+    /// <summary>Asks as the script does.</summary>
+    public async Task<(int Status, JsonElement Body)> AskAsync(string handler)
+    {
+        var form = Fields.Where(field => field.Key != Visitor.TokenField).ToDictionary(StringComparer.Ordinal);
+        using var answer = await Visitor.PostBareAsync(
+            Path,
+            form,
+            handler,
+            ("RequestVerificationToken", this[Visitor.TokenField]),
+            ("Sec-Fetch-Mode", "cors"),
+            ("Sec-Fetch-Site", "same-origin")
+        );
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default);
+    }
+
+    /// <summary>Keeps what is typed, as the script does, and remembers the answer's stamp.</summary>
+    public async Task<JsonElement> KeepAsync()
+    {
+        var (status, body) = await AskAsync("Keep");
+        Assert.True(status == 200, $"keeping answered {status} {body}");
+        this["Stamp"] = body.GetProperty("stamp").GetString()!;
+        Path = body.GetProperty("url").GetString()!;
+        return body;
+    }
+
+    private void Read(IElement element)
+    {
+        var name = element.GetAttribute("name")!;
+        switch (element)
+        {
+            case IHtmlTextAreaElement area:
+                Fields[name] = area.Value.ReplaceLineEndings("\r\n"); // as browsers send it
+                break;
+            case IHtmlSelectElement select:
+                Fields[name] = select.Value ?? "";
+                break;
+            case IHtmlInputElement { Type: "checkbox" or "radio" } box:
+                if (box.IsChecked)
+                {
+                    Fields[name] = box.Value;
+                }
+
+                break;
+            case IHtmlInputElement input:
+                Fields[name] = input.GetAttribute("value") ?? "";
+                break;
+        }
+    }
+}

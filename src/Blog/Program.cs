@@ -5,6 +5,7 @@ using Blog.Accounts.Commands;
 using Blog.Admin;
 using Blog.Caching;
 using Blog.Data;
+using Blog.Editor;
 using Blog.Operations;
 using Blog.Operations.Backups;
 using Blog.Operations.Config;
@@ -54,7 +55,8 @@ static async Task<int> ServeAsync(string[] args)
         .AddSite(settings.Site)
         .AddCaching()
         .AddReading()
-        .AddAuthoring()
+        .AddEditor()
+        .AddAdmin()
         .AddPortability(builder.Environment.IsDevelopment())
         .AddAccounts(settings.Site, settings.Owner)
         .AddOperations()
@@ -72,7 +74,7 @@ static async Task<int> ServeAsync(string[] args)
     app.UseOperations();
     app.UseRequestTimeouts();
     app.UseAuthentication();
-    app.UseDesk();
+    app.UseAdminLayout();
     app.UseAuthorization();
     app.UseCaching();
     app.MapSite();

@@ -1,4 +1,3 @@
-using Blog.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -29,7 +29,7 @@ public static class SiteSetup
         services
             .AddRazorPages()
             .WithRazorPagesAtContentRoot()
-            .AddDesk(options)
+            .AddAdminLayout(options)
             .AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/Layout/{0}.cshtml"));
         services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new()

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Blog.Browser.Accounts;
-using Blog.Tests;
 
 namespace Blog.Browser.Admin;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Blog.Browser.Accounts;
-using Blog.Tests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

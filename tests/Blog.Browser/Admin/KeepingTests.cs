@@ -1,7 +1,6 @@
 using Blog.Browser.Accounts;
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Tests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

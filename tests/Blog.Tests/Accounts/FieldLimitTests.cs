@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Blog.Accounts.Management;
-using Blog.Data.People;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
 using Blog.Storage.Database;

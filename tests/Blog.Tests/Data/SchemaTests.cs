@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Blog.Tests.Processes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

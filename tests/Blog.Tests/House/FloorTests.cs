@@ -38,6 +38,49 @@ public sealed class FloorTests
     [InlineData("Rendering/X.cs", "using System.Data.Common;")]
     public void What_the_plan_allows_is_no_breach(string path, string text) => Assert.Empty(Floors.Breaches([(path, text)]));
 
+    [Fact]
+    public void The_folders_of_a_room_form_a_tree() => Assert.Empty(FolderCircles.Find(Sources()));
+
+    [Fact]
+    public void A_planted_circle_of_folders_is_found()
+    {
+        var circle = Assert.Single(
+            FolderCircles.Find([
+                ("Data/Posts/Post.cs", "using Blog.Data.Media;\nnamespace Blog.Data.Posts;\npublic sealed class Post { MediaFile cover; }"),
+                (
+                    "Data/Media/MediaFile.cs",
+                    "using Blog.Data.Posts;\nnamespace Blog.Data.Media;\npublic sealed class MediaFile { Post post; }"
+                ),
+                ("Data/Search/Index.cs", "using Blog.Data.Posts;\nnamespace Blog.Data.Search;\npublic sealed class Index { Post post; }"),
+            ])
+        );
+        Assert.StartsWith("Data/Media, Data/Posts: ", circle, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_circle_through_a_third_folder_and_through_the_parent_is_found()
+    {
+        var circle = Assert.Single(
+            FolderCircles.Find([
+                ("Data/Slug.cs", "using Blog.Data.Posts;\nnamespace Blog.Data;\npublic sealed class Slug { Post post; }"),
+                ("Data/Posts/Post.cs", "using Blog.Data.Media;\nnamespace Blog.Data.Posts;\npublic sealed class Post { MediaFile cover; }"),
+                ("Data/Media/MediaFile.cs", "namespace Blog.Data.Media;\npublic sealed class MediaFile { Slug name; }"),
+            ])
+        );
+        Assert.StartsWith("Data, Data/Media, Data/Posts: ", circle, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Setup_files_comments_and_folders_that_only_look_down_make_no_circle() =>
+        Assert.Empty(
+            FolderCircles.Find([
+                ("Data/DataSetup.cs", "using Blog.Data.Posts;\nnamespace Blog.Data;\npublic static class DataSetup { Post post; }"),
+                ("Data/BlogDb.cs", "using Blog.Data.Posts;\nnamespace Blog.Data;\npublic sealed class BlogDb { Post post; }"),
+                ("Data/Slug.cs", "namespace Blog.Data;\n// a Post has one\npublic sealed class Slug;"),
+                ("Data/Posts/Post.cs", "namespace Blog.Data.Posts;\npublic sealed class Post { Slug slug; }"),
+            ])
+        );
+
     private static IEnumerable<(string Path, string Text)> Sources()
     {
         var root = Path.Combine(Repository.Root, "src", "Blog");

@@ -9,12 +9,17 @@ internal static partial class Floors
     private static readonly Dictionary<string, int> FloorOf = new(StringComparer.Ordinal)
     {
         ["Rendering"] = 1,
+        ["Images"] = 1,
+        ["Storage"] = 1,
         ["Data"] = 2,
         ["Site"] = 3,
         ["Caching"] = 3,
         ["Reading"] = 4,
-        ["Authoring"] = 4,
+        ["Editor"] = 4,
+        ["Admin"] = 4,
         ["Comments"] = 4,
+        ["Statistics"] = 4,
+        ["Publishing"] = 4,
         ["Accounts"] = 4,
         ["Portability"] = 4,
         ["Operations"] = 4,
@@ -73,7 +78,7 @@ internal static partial class Floors
 
     /// <summary><c>Data.Post</c> within another room: a room's name, a dot, a type; not a member of something (<c>x.Data.Y</c>) or a declaration.</summary>
     [GeneratedRegex(
-        @"(?:^|[\s(<,\[{!=:?@])(?<room>Rendering|Data|Site|Caching|Reading|Authoring|Comments|Accounts|Portability|Operations)\.[A-Z]\w*(?:\.|\s+[a-z]|[<({>\[])",
+        @"(?:^|[\s(<,\[{!=:?@])(?<room>Rendering|Images|Storage|Data|Site|Caching|Reading|Editor|Admin|Comments|Statistics|Publishing|Accounts|Portability|Operations)\.[A-Z]\w*(?:\.|\s+[a-z]|[<({>\[])",
         RegexOptions.NonBacktracking | RegexOptions.Multiline
     )]
     private static partial Regex HalfQualified();

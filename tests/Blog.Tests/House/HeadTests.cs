@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Blog.Site;
@@ -97,7 +96,7 @@ public sealed partial class HeadTests
             )
             .Select(property => property.Name);
 
-    [GeneratedRegex(@"\b[sS]ite\.Enter(Admin)?\(", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b[sS]ite\.Enter(?:Admin)?\(", RegexOptions.None, 1000)]
     private static partial Regex Entering();
 
     private sealed class SilentModel : PageModel;

@@ -73,7 +73,7 @@ public sealed class WriterTests
             6
         );
 
-    private static IEnumerable<(string Path, string Text)> Sources()
+    private static List<(string Path, string Text)> Sources()
     {
         var root = Path.Combine(Repository.Root, "src", "Blog");
         var sources = Directory

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Blog.Rendering.Scripting;
-using Blog.Site;
 
 namespace Blog.Tests.Rendering;
 

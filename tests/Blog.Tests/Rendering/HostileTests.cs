@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using Blog.Rendering.Extensions.CodeBlocks;
 using Blog.Rendering.Output;
 
 namespace Blog.Tests.Rendering;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Blog.Rendering.Html;
 using Blog.Rendering.Output;
 
 namespace Blog.Tests.Rendering;

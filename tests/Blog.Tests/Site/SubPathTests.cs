@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Blog.Accounts.Management;
-using Blog.Data.People;
 using Blog.Portability;
 using Blog.Storage.Database;
 using Blog.Tests.Data;

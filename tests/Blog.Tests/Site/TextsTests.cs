@@ -129,7 +129,7 @@ public sealed partial class TextsTests
             (before, values) => before.SelectMany(arguments => values.Select(value => (object?[])[.. arguments, value]))
         );
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}", RegexOptions.None, 10_000)]
     private static partial Regex Han();
 
     public sealed class MadeUp : Texts<MadeUp>

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Management;
 using Blog.Accounts.People;
 using Blog.Data;
-using Blog.Data.People;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;

@@ -45,7 +45,7 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = PostListFilter.Read(Request.Query);
-        var list = new PostList(db, OnlyAuthor, clock.GetUtcNow());
+        var list = new PostListQuery(db, OnlyAuthor, clock.GetUtcNow());
         Counts = await list.CountAsync(cancellationToken);
         (Rows, Pager) = await list.ReadAsync(
             Filter,

@@ -1,5 +1,3 @@
-using Blog.Data.Taxonomy;
-
 namespace Blog.Data.Posts;
 
 /// <summary>A place in the tree of subjects.</summary>

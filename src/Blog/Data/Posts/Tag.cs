@@ -1,5 +1,3 @@
-using Blog.Data.Taxonomy;
-
 namespace Blog.Data.Posts;
 
 /// <summary>A word that posts of all languages share.</summary>

@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
 
+#pragma warning disable CA1310 // StartsWith is translated to SQL, where no culture counts
+
 /// <summary>
 /// Knows the stored paths that answer before the system's page of that shape (an imported <c>/archives/2021/</c>), so that a request below a reserved
 /// segment need not ask the database. Read when first asked for, and again after each change of the database.

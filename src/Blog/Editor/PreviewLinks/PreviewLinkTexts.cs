@@ -58,8 +58,8 @@ public sealed class PreviewLinkTexts : Texts<PreviewLinkTexts>
 
     public string TooMany =>
         IsChinese
-            ? $"一篇文章最多同时有 {PreviewLinks.Most} 个有效的链接，请先收回几个。"
-            : $"A post can have {PreviewLinks.Most} active links at a time. Please revoke some first.";
+            ? $"一篇文章最多同时有 {PreviewLinkStore.Most} 个有效的链接，请先收回几个。"
+            : $"A post can have {PreviewLinkStore.Most} active links at a time. Please revoke some first.";
 
     public string UnknownLife => T("请从列表中选择有效期。", "Please choose from the list how long it is valid.");
     public string Unknown => T("未知", "unknown");

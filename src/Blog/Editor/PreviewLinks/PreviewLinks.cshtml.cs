@@ -11,7 +11,7 @@ namespace Blog.Editor.PreviewLinks;
 
 /// <summary>The preview links of a post: made here, shown once, and taken back.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class PreviewLinksModel(PreviewLinks links, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
+public sealed class PreviewLinksModel(PreviewLinkStore links, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(Words.Heading, "/admin");
 
@@ -57,7 +57,7 @@ public sealed class PreviewLinksModel(PreviewLinks links, SiteContext site, Site
             return await RefuseAsync(Words.InTrash, cancellationToken);
         }
 
-        Chosen = PreviewLinks.Days.FirstOrDefault(known => known.ToString(CultureInfo.InvariantCulture) == days);
+        Chosen = PreviewLinkStore.Days.FirstOrDefault(known => known.ToString(CultureInfo.InvariantCulture) == days);
         if (Chosen == 0)
         {
             Chosen = PreviewLink.Life.Days;

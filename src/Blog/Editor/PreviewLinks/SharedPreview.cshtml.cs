@@ -17,7 +17,7 @@ namespace Blog.Editor.PreviewLinks;
 /// expired and revoked links are one and the same page that is not there.
 /// </summary>
 public sealed class SharedPreviewModel(
-    PreviewLinks links,
+    PreviewLinkStore links,
     SlidingWindowLimiter limiter,
     PreviewCache shelf,
     PreviewRenderer previews,

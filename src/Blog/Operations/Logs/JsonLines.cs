@@ -81,7 +81,7 @@ public sealed class JsonLines() : ConsoleFormatter(FormatterName)
         }
 
         json.WriteStartArray("Exception");
-        foreach (var fault in LoggedException.Chain(exception))
+        foreach (var fault in ExceptionSummary.Chain(exception))
         {
             json.WriteStringValue(fault);
         }

@@ -16,7 +16,7 @@ public sealed class ExceptionRedaction : BaseProcessor<LogRecord>
             [
                 .. data.Attributes ?? [],
                 new("exception.type", fault.GetType().FullName),
-                new("exception.stacktrace", string.Join('\n', LoggedException.Chain(fault))),
+                new("exception.stacktrace", string.Join('\n', ExceptionSummary.Chain(fault))),
             ];
         }
     }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Blog.Site.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Blog.Reading.Feeds;

@@ -9,7 +9,7 @@ namespace Blog.Site.AdminLayout;
 public static class AdminLayoutSetup
 {
     /// <summary>Adds forms that speak both languages and cannot be sent by another site.</summary>
-    internal static IMvcBuilder AddDesk(this IMvcBuilder pages, SiteOptions options)
+    internal static IMvcBuilder AddAdminLayout(this IMvcBuilder pages, SiteOptions options)
     {
         pages.Services.AddAntiforgery(forgery =>
         {
@@ -40,7 +40,7 @@ public static class AdminLayoutSetup
     }
 
     /// <summary>The part of the pipeline that stands between authentication and authorization.</summary>
-    public static void UseDesk(this WebApplication app) => app.Use(AdminResponseHeaders.SpeakAsync);
+    public static void UseAdminLayout(this WebApplication app) => app.Use(AdminResponseHeaders.SpeakAsync);
 
     private static void Shape(CookieBuilder cookie, SiteOptions options, string name)
     {

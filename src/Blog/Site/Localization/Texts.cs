@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Blog.Site.Localization;
 
 /// <summary>Words of one area of the interface, in both languages: a word that lacks one does not compile.</summary>
+[SuppressMessage("Design", "CA1000", Justification = "Named through the class of one area: EditTexts.Of(tag).")]
 public abstract class Texts<TSelf>
     where TSelf : Texts<TSelf>, new()
 {

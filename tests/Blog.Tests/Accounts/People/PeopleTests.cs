@@ -2,9 +2,7 @@ using System.Net;
 using Blog.Accounts.Management;
 using Blog.Accounts.People;
 using Blog.Accounts.SignIn;
-using Blog.Data;
 using Blog.Data.People;
-using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Blog.Accounts.Management;
 using Blog.Data.People;
-using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,8 +2,6 @@ using System.Net;
 using Blog.Accounts.Management;
 using Blog.Accounts.MyAccount;
 using Blog.Accounts.SignIn;
-using Blog.Data.People;
-using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

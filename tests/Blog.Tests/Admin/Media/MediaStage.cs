@@ -5,7 +5,6 @@ using AngleSharp.Html.Dom;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Admin.Media;
 

@@ -41,5 +41,5 @@ public sealed class InternalLinkTests
         Assert.Equal(segments, string.Join('|', InternalLink.SegmentsOf(path, ["en"])));
 
     private static PostAddress Address(string path) =>
-        PostAddress.TryCreate(path, [], out var address) is null ? address : throw new ArgumentException(path);
+        PostAddress.TryCreate(path, [], out var address) is null ? address : throw new ArgumentException("not an address", nameof(path));
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Blog.Data.People;
 using Blog.Site;
 using Blog.Tests.Admin.Media;
-using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Dom;
-using Blog.Data.People;
 using Blog.Editor.History;
 using Blog.Tests.Editor.Editing;
 using Microsoft.EntityFrameworkCore;

@@ -377,7 +377,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     public async Task A_post_has_twenty_links_at_most_and_the_expired_do_not_count()
     {
         var id = await DraftAsync();
-        for (var i = 0; i < Blog.Editor.PreviewLinks.PreviewLinks.Most; i++)
+        for (var i = 0; i < Blog.Editor.PreviewLinks.PreviewLinkStore.Most; i++)
         {
             await LinkAsync(id, 1);
         }

@@ -150,7 +150,7 @@ public sealed partial class ConfigTests : IDisposable
         Assert.Contains("Blog__Metrics__Token = (set, not shown)  (environment)", output, StringComparison.Ordinal);
         Assert.Contains("Blog__AllowHttp = false  (default)", output, StringComparison.Ordinal);
         Assert.Equal(OperatorKeys.All.Count, output.Trim().Split('\n').Length);
-        Assert.Equal("config: Blog__TrustedProxy is no key of this program", error.Trim());
+        Assert.Equal("config: unknown setting Blog__TrustedProxy", error.Trim());
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Text.Json;
-using Blog.Site;
 using Blog.Site.Discovery;
 
 namespace Blog.Tests.Reading.Feeds;

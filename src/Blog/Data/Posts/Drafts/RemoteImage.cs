@@ -31,7 +31,7 @@ public sealed record RemoteImage(string Address, string Alt)
 
     private bool IsOnAnotherHost(Uri publicUrl)
     {
-        if (!Rendering.Html.UrlPolicy.IsRemote(Address))
+        if (!UrlPolicy.IsRemote(Address))
         {
             return false;
         }

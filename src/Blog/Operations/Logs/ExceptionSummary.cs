@@ -8,7 +8,7 @@ namespace Blog.Operations.Logs;
 /// An exception as the log may have it: kinds and places of all of its chain. Messages only of those that never quote what somebody sent; a
 /// FormatException, for one, does.
 /// </summary>
-public static class LoggedException
+public static class ExceptionSummary
 {
     private static readonly Type[] Quotable =
     [

@@ -9,7 +9,7 @@ namespace Blog.Admin.PostList;
 /// <param name="db">The database.</param>
 /// <param name="authorId">Whose posts; null for everybody's.</param>
 /// <param name="now">The instant that decides what is public.</param>
-internal sealed class PostList(BlogDb db, int? authorId, DateTimeOffset now)
+internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now)
 {
     public const int PerPage = 25;
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Editor.PreviewLinks;
 
 /// <summary>Makes, lists and revokes links by which people without account read what is not public. Only a hash of each is stored, so that it is shown once.</summary>
-public sealed class PreviewLinks(BlogDb db, OpenPosts posts, TimeProvider clock)
+public sealed class PreviewLinkStore(BlogDb db, OpenPosts posts, TimeProvider clock)
 {
     /// <summary>Days that a link may work.</summary>
     public static readonly IReadOnlyList<int> Days = [1, 7, 30];

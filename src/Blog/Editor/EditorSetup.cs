@@ -1,0 +1,27 @@
+using Blog.Editor.Checklist;
+using Blog.Editor.Conflicts;
+using Blog.Editor.Editing;
+using Blog.Editor.History;
+using Blog.Editor.PreviewLinks;
+using Blog.Editor.Previews;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Blog.Editor;
+
+/// <summary>Where a post is written: editing, autosave, preview, conflicts, history, preview links.</summary>
+public static class EditorSetup
+{
+    public static IServiceCollection AddEditor(this IServiceCollection services) =>
+        services
+            .AddScoped<EditView>()
+            .AddScoped<ConflictFinder>()
+            .AddScoped<PreviewRenderer>()
+            .AddSingleton<PreviewThrottle>()
+            .AddScoped<InternalLinkChecker>()
+            .AddScoped<PublishChecklist>()
+            .AddScoped<RevisionList>()
+            .AddScoped<RevisionLookup>()
+            .AddScoped<PreviewLinkStore>()
+            .AddSingleton<PreviewCache>()
+            .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Editor/Editing/Edit", "/admin/posts/new"));
+}

@@ -68,6 +68,15 @@ check_packages() {
   fi
 }
 
+check_format() {
+  if ! timeout 300 dotnet tool restore >"$work/tools.log" 2>&1; then
+    tail -n 3 "$work/tools.log"
+    if [ "${CI:-}" = true ]; then fail "the formatter could not be installed"; else echo "warning: the formatting was not checked"; fi
+    return
+  fi
+  dotnet csharpier check . >"$work/format.log" 2>&1 || { tail -n 20 "$work/format.log"; fail "formatting: run dotnet csharpier format ."; }
+}
+
 check_front_end() {
   command -v npm >/dev/null || { echo "warning: no npm, the built front-end files were not compared with their sources"; return; }
   npm --prefix src/Blog/frontend ci --no-audit --no-fund && npm --prefix src/Blog/frontend run check || fail "the built front-end files differ from their sources"
@@ -101,6 +110,7 @@ if ! dotnet build Blog.sln -v q -nologo; then
   finish
 fi
 check_packages
+check_format
 if [ -n "$deep" ]; then
   check_front_end
   publish_program

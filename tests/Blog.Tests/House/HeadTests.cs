@@ -75,7 +75,7 @@ public sealed partial class HeadTests
             )
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Order(StringComparer.Ordinal);
-        Assert.Equal([nameof(EditionMiddleware), nameof(AdminResponseHeaders)], writers);
+        Assert.Equal([nameof(AdminResponseHeaders), nameof(EditionMiddleware)], writers);
     }
 
     /// <summary>Pages whose model has no head, and models of pages that have none.</summary>

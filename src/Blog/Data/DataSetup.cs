@@ -7,7 +7,6 @@ using Blog.Data.Redirects;
 using Blog.Data.Search;
 using Blog.Data.Startup;
 using Blog.Data.Taxonomy;
-using Blog.Operations.Metrics;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
 using Blog.Storage.Snapshots;
@@ -27,7 +26,6 @@ public static class DataSetup
             .AddSingleton<BlogMetrics>()
             .AddSingleton<JobStatus>()
             .AddSingleton<DataSizes>()
-            .AddScoped<PostStats>()
             .AddSingleton<DataFolder>()
             .AddSingleton<FreeSpace>(Disk.FreeAt)
             .AddSingleton<WriteGate>()

@@ -26,7 +26,7 @@ public static class OperationsSetup
     /// <summary>Lets the serving program be watched: health, logs, metrics.</summary>
     public static void AddWatching(this WebApplicationBuilder builder, MetricsOptions metrics)
     {
-        builder.Services.AddSingleton<HealthChecker>();
+        builder.Services.AddScoped<PostStats>().AddSingleton<HealthChecker>();
         builder.AddLogs();
         builder.AddBlogMetrics(metrics);
     }

@@ -81,7 +81,7 @@ public sealed class WritingTests : IAsyncLifetime
         _author = await SignedIn.AuthorAsync(_blog);
         page = await EditorPage.OpenAsync(_author, page.Id);
         page = await page.With(("Markdown", "new words")).DoAsync("save");
-        Assert.Contains("还没有发布", page.Done, StringComparison.Ordinal);
+        Assert.Contains("尚未发布", page.Done, StringComparison.Ordinal);
         Assert.Equal("new words", page["Markdown"]);
         Assert.Contains("old words", (await _blog.PageAsync("/live")).Body!.TextContent, StringComparison.Ordinal);
 

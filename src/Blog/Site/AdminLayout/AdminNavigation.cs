@@ -3,10 +3,10 @@ using Blog.Site.Localization;
 
 namespace Blog.Site.AdminLayout;
 
-/// <summary>The entries of the rail that a visitor may open.</summary>
+/// <summary>The admin navigation entries that a visitor may open.</summary>
 public static class AdminNavigation
 {
-    /// <summary>Path and words of each entry, in order.</summary>
+    /// <summary>Path and label of each entry, in order.</summary>
     public static IEnumerable<(string Path, string Text)> Of(AdminTexts words, ClaimsPrincipal person)
     {
         yield return ("/admin", words.Posts);

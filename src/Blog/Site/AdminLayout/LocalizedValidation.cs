@@ -6,7 +6,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Blog.Site.AdminLayout;
 
-/// <summary>Lets the framework's validation speak the desk's languages: each attribute's message is looked up by its name.</summary>
+/// <summary>
+/// Localizes the framework's validation messages in the admin's languages: each attribute's message is looked up by its name.
+/// </summary>
 internal sealed class LocalizedValidation : IValidationMetadataProvider, IStringLocalizer
 {
     public static void Apply(MvcOptions mvc)
@@ -41,7 +43,7 @@ internal sealed class LocalizedValidation : IValidationMetadataProvider, IString
         }
     }
 
-    /// <summary>Kinds of text (e-mail address, URL) come with an English message as if somebody had set it.</summary>
+    /// <summary>Data type attributes (e-mail address, URL) have an English message as if it had been set explicitly.</summary>
     private static bool HasNoWordsOfItsOwn(ValidationAttribute rule) =>
         (rule.ErrorMessage is null || rule is DataTypeAttribute) && rule.ErrorMessageResourceName is null;
 

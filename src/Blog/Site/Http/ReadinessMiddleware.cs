@@ -2,7 +2,7 @@ using Blog.Storage.Database;
 
 namespace Blog.Site.Http;
 
-/// <summary>Holds requests back while the database is brought up to date, for a moment; then answers 503 and says to come again.</summary>
+/// <summary>Delays requests briefly while the database is being migrated; then answers 503 with <c>Retry-After</c>.</summary>
 public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readiness)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -12,7 +12,7 @@ public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readines
         var isHealth = context.Request.Path.StartsWithSegments("/health", out var which);
         if (isHealth && (!readiness.IsReady || which == "/live"))
         {
-            context.Request.Headers.Cookie = default; // who asks is looked up in the database, which may not be there
+            context.Request.Headers.Cookie = default; // authentication would query the database, which may not be ready
         }
 
         if (readiness.IsReady || isHealth || await BecomesReadyAsync(context.RequestAborted))

@@ -52,7 +52,7 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
         )
         {
             error =
-                $"Blog__PublicUrl is '{publicUrl}': it must be an http or https address without a query, such as https://blog.example.org";
+                $"Blog__PublicUrl is '{publicUrl}': it must be an http or https address without query, such as https://blog.example.org";
         }
         else if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !allowHttp)
         {

@@ -3,10 +3,10 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>What a clean tree wears in a page: image sizes, scrolling tables, addresses behind the base path.</summary>
+/// <summary>Adds what a sanitized tree needs in a page: image sizes, scrollable tables, addresses with the base path.</summary>
 internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Placeholders placeholders)
 {
-    /// <summary>Dresses the body of a post and gives its contents.</summary>
+    /// <summary>Decorates the body of a post and returns its table of contents.</summary>
     public TableOfContents DressBody(IElement body)
     {
         var contents = new Headings(words, placeholders).DressBody(body);
@@ -20,7 +20,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
         return contents;
     }
 
-    /// <summary>Dresses a summary: no ids, headings one level lower, fragments that point into the post.</summary>
+    /// <summary>Decorates a summary: no ids, headings one level lower, fragments that point into the post.</summary>
     public void DressSummary(IElement summary)
     {
         Headings.Settle(summary, above: 2);
@@ -56,7 +56,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
                     DressTable(element, ++tables, summary);
                     break;
                 case "pre":
-                    // What scrolls must be reachable by keyboard.
+                    // Scrollable content must be reachable by keyboard.
                     element.SetAttribute("tabindex", "0");
                     element.Wrap("div").ClassName = "code";
                     break;
@@ -80,7 +80,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
         scroll.ClassName = "scroll";
         scroll.SetAttribute("tabindex", "0");
 
-        // On a page of summaries the numbers would repeat, and equal landmarks are worse than none.
+        // On a page with several summaries the numbers would repeat, and landmarks with equal names are worse than none.
         if (!summary)
         {
             var caption = table.Children.FirstOrDefault(child => child.LocalName == "caption")?.TextContent.Trim();

@@ -3,10 +3,10 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>What HTML of other times and places becomes before the allowlist looks at it.</summary>
+/// <summary>Converts obsolete and embedding HTML before the allowlist is applied.</summary>
 internal static class LegacyHtml
 {
-    /// <summary>Frames become labelled links, scripts and forms go, old names give way to those of today.</summary>
+    /// <summary>Frames become labelled links, scripts and forms are removed, obsolete elements are renamed.</summary>
     public static void Replace(IElement body, RenderTexts words)
     {
         foreach (var element in body.AllElements())
@@ -35,7 +35,7 @@ internal static class LegacyHtml
         }
     }
 
-    // Old anchors (<a name="x">) are where fragment links of other pages point.
+    // Fragment links of other pages point to old anchors (<a name="x">).
     private static void NameToId(IElement element)
     {
         if (!element.HasAttribute("id") && element.GetAttribute("name") is { } name)

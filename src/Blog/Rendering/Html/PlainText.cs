@@ -5,7 +5,7 @@ using Blog.Rendering.Text;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>The words of a tree without its markup.</summary>
+/// <summary>The text of a tree without its markup.</summary>
 internal sealed class PlainText
 {
     private readonly Placeholders _placeholders;
@@ -14,13 +14,13 @@ internal sealed class PlainText
 
     private PlainText(Placeholders placeholders, bool wordsOnly) => (_placeholders, _wordsOnly) = (placeholders, wordsOnly);
 
-    /// <summary>All words, code included; one block a line.</summary>
+    /// <summary>The full text, code included; one block on each line.</summary>
     public static string Of(INode root, Placeholders placeholders) => new PlainText(placeholders, wordsOnly: false).Read(root);
 
-    /// <summary>The words of one heading or cell, on one line.</summary>
+    /// <summary>The text of one heading or cell, on one line.</summary>
     public static string Inline(INode root, Placeholders placeholders) => Of(root, placeholders).Replace('\n', ' ');
 
-    /// <summary>How many words: without code, formulas and addresses.</summary>
+    /// <summary>The number of words, without code, formulas and addresses.</summary>
     public static TextCount Count(INode root, Placeholders placeholders) =>
         WordCounter.Count(new PlainText(placeholders, wordsOnly: true).Read(root));
 

@@ -4,8 +4,8 @@ using Blog.Rendering.Output;
 namespace Blog.Rendering.Html.Repair;
 
 /// <summary>
-/// Makes a sanitized tree valid: an HTML parser builds any nesting, a checker allows few. One walk, children first,
-/// so that each element sees children that are already right.
+/// Makes a sanitized tree valid: an HTML parser builds any nesting, but few are valid. One walk, children first, so that each element has
+/// children that are already valid.
 /// </summary>
 internal sealed class HtmlRepair
 {
@@ -13,7 +13,7 @@ internal sealed class HtmlRepair
 
     private HtmlRepair(RenderTexts words) => _words = words;
 
-    /// <summary>Mends all that an element holds.</summary>
+    /// <summary>Repairs all descendants of an element.</summary>
     public static void Mend(IElement body, RenderTexts words)
     {
         new HtmlRepair(words).VisitChildren(body, insideLink: false);
@@ -21,7 +21,7 @@ internal sealed class HtmlRepair
         WrapLooseText(body);
     }
 
-    /// <summary>Mends one element; true where a block is left in its place.</summary>
+    /// <summary>Repairs one element; true if a block remains in its place.</summary>
     private bool Visit(IElement element, bool insideLink)
     {
         var link = element.LocalName == "a";
@@ -146,7 +146,7 @@ internal sealed class HtmlRepair
         }
     }
 
-    /// <summary>Leaves only text and phrasing elements; blocks give way to what they hold, with a blank between.</summary>
+    /// <summary>Leaves only text and phrasing elements; blocks are replaced by their content, separated by spaces.</summary>
     private static void Flatten(IElement element, bool holdsBlock)
     {
         if (!holdsBlock)
@@ -195,7 +195,7 @@ internal sealed class HtmlRepair
 
     private static bool IsLine(IElement element) => HtmlRules.Phrasing.Contains(element.LocalName) && !element.HoldsBlock();
 
-    // Text between blocks gets a paragraph of its own.
+    // Text between blocks gets its own paragraph.
     private static void WrapLooseText(IElement body)
     {
         var run = new List<INode>();

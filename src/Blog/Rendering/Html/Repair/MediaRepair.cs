@@ -2,10 +2,10 @@ using AngleSharp.Dom;
 
 namespace Blog.Rendering.Html.Repair;
 
-/// <summary>Pictures, films and sounds with what they need to be valid and usable.</summary>
+/// <summary>Makes images, videos and audio valid and usable.</summary>
 internal static class MediaRepair
 {
-    /// <summary>Mends one element; without an address its words stay, or nothing.</summary>
+    /// <summary>Repairs one element; without an address its text content stays, or nothing.</summary>
     public static void Mend(IElement element)
     {
         switch (element.LocalName)
@@ -100,7 +100,7 @@ internal static class MediaRepair
             return;
         }
 
-        // What old browsers would show instead.
+        // Fallback content for old browsers.
         foreach (var node in player.ChildNodes.ToArray().Where(node => !node.Is("source")))
         {
             node.RemoveFromParent();
@@ -109,7 +109,7 @@ internal static class MediaRepair
         player.SetAttribute("controls", "");
     }
 
-    // Widths without sizes are invalid; the whole line is what a browser assumes.
+    // Width descriptors without sizes are invalid; 100vw is what browsers assume.
     private static void AddSizes(IElement element)
     {
         if (

@@ -10,7 +10,7 @@ namespace Blog.Reading;
 /// <summary>Serves the site's images: they were re-encoded or sanitized, and are sandboxed nevertheless.</summary>
 public static class MediaEndpoint
 {
-    private const string ForEver = "public, max-age=31536000, immutable";
+    private const string Immutable = "public, max-age=31536000, immutable";
     private const string NotForLong = "public, max-age=300";
 
     /// <summary>
@@ -48,7 +48,7 @@ public static class MediaEndpoint
     {
         if (string.Equals(file.Name, name, StringComparison.Ordinal))
         {
-            return Serve(context, store.Find(file), file.ContentType, file.Id, ForEver);
+            return Serve(context, store.Find(file), file.ContentType, file.Id, Immutable);
         }
 
         if (file.VariantOf(name) is not { } width)
@@ -57,7 +57,7 @@ public static class MediaEndpoint
         }
 
         return store.FindVariant(file, width) is { } variant
-            ? Serve(context, variant, "image/webp", string.Create(CultureInfo.InvariantCulture, $"{file.Id}-{width}"), ForEver)
+            ? Serve(context, variant, "image/webp", string.Create(CultureInfo.InvariantCulture, $"{file.Id}-{width}"), Immutable)
             : Serve(context, store.Find(file), file.ContentType, file.Id, NotForLong); // until the next start recreates it
     }
 

@@ -19,9 +19,9 @@ public sealed class HtmlSanitizer
     /// <summary>Parses, cleans and repairs HTML; the result is the body element of its own document.</summary>
     /// <param name="html">Must have passed <see cref="HtmlScan"/>.</param>
     /// <param name="placeholders">Contains the renderer's own markup.</param>
-    /// <param name="words">For the labels of frames and unnamed details.</param>
+    /// <param name="texts">For the labels of frames and unnamed details.</param>
     /// <returns>Null if the tree is deeper than the scan predicted: it must not be walked.</returns>
-    internal IElement? Clean(string html, Placeholders placeholders, RenderTexts words)
+    internal IElement? Clean(string html, Placeholders placeholders, RenderTexts texts)
     {
         // The doctype keeps the parser out of quirks mode; the body tag keeps a raw <frameset> from replacing the body.
         var document = Parser.ParseDocument("<!doctype html><html><head></head><body>" + html);
@@ -32,10 +32,10 @@ public sealed class HtmlSanitizer
         }
 
         MoreMarker.Set(body, placeholders.MoreClass);
-        LegacyHtml.Replace(body, words);
+        LegacyHtml.Replace(body, texts);
         _allowlist.SanitizeDom(document, body);
         AttributeSanitizer.Clean(body, placeholders);
-        HtmlRepair.Mend(body, words);
+        HtmlRepair.Mend(body, texts);
         return body;
     }
 

@@ -34,8 +34,8 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             return new RenderResult(null, broken);
         }
 
-        var words = RenderTexts.For(context.Language);
-        var state = new RenderState(words, highlighter, formulas);
+        var texts = RenderTexts.For(context.Language);
+        var state = new RenderState(texts, highlighter, formulas);
         string html;
         try
         {
@@ -52,7 +52,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             return new RenderResult(null, refused);
         }
 
-        return _sanitizer.Clean(kept, state.Slots, words) is { } body
+        return _sanitizer.Clean(kept, state.Slots, texts) is { } body
             ? new RenderResult(Finish(body, state, context), null)
             : new RenderResult(null, new RenderError(RenderLimit.TagDepth, HtmlSize.MaxDepth, 0));
     }

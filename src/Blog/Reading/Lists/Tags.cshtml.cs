@@ -16,7 +16,7 @@ namespace Blog.Reading.Lists;
 public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     /// <summary>With fewer tags than this, a cloud of all of them is enough.</summary>
-    private const int FewEnough = 20;
+    private const int SingleCloudLimit = 20;
 
     private const int MostShown = 12;
 
@@ -50,7 +50,7 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
             .ToListAsync(cancellationToken);
         Count = rows.Count;
         var byUse = rows.OrderByDescending(row => row.Count).ThenBy(row => row.Name, InitialLetters.Order);
-        if (Count > FewEnough)
+        if (Count > SingleCloudLimit)
         {
             (Most, Groups) = ([.. byUse.Take(MostShown)], ByLetter(rows));
         }

@@ -24,9 +24,9 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
     public PageHead Head =>
         new()
         {
-            Title = IsAsked ? Query.Text + " · " + site.Texts.Search : site.Texts.Search,
+            Title = IsSearchable ? Query.Text + " · " + site.Texts.Search : site.Texts.Search,
             Description = PageHead.DescriptionInEdition(site, site.Texts.SearchDescription),
-            Canonical = IsAsked ? Asked(Pager.Current) : site.EditionPath("/search"),
+            Canonical = IsSearchable ? Asked(Pager.Current) : site.EditionPath("/search"),
             Section = "/search",
             NoIndex = true,
             Script = "search.js",
@@ -56,7 +56,7 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
                 (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + "?q=" + Uri.EscapeDataString(Query.Text))
             );
 
-    private bool IsAsked => !Query.IsEmpty && !Query.IsTooLong;
+    private bool IsSearchable => !Query.IsEmpty && !Query.IsTooLong;
 
     /// <summary>
     /// Searches. A page beyond the end shows the last one: results change, and a shared address should still show something.

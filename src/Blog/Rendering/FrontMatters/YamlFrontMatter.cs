@@ -148,7 +148,7 @@ internal static partial class YamlFrontMatter
         return fields;
     }
 
-    private static FrontMatterValue Field(string name, string words, string block, int firstLine)
+    private static FrontMatterValue Field(string name, string raw, string block, int firstLine)
     {
         try
         {
@@ -169,16 +169,16 @@ internal static partial class YamlFrontMatter
             .Where(item => item.Success)
             .Select(item => item.Groups["item"].Value)
             .ToList();
-        return words.Length == 0 && items.Count > 0
+        return raw.Length == 0 && items.Count > 0
                 ? new FrontMatterValue.List([.. items.Select(item => new FrontMatterValue.Text(Unquoted(item)))])
-            : words.Length > 2 && words[0] == '[' && words[^1] == ']'
-                ? new FrontMatterValue.List([.. words[1..^1].Split(',', '，').Select(item => new FrontMatterValue.Text(Unquoted(item)))])
-            : new FrontMatterValue.Text(Unquoted(words));
+            : raw.Length > 2 && raw[0] == '[' && raw[^1] == ']'
+                ? new FrontMatterValue.List([.. raw[1..^1].Split(',', '，').Select(item => new FrontMatterValue.Text(Unquoted(item)))])
+            : new FrontMatterValue.Text(Unquoted(raw));
     }
 
-    private static string Unquoted(string words)
+    private static string Unquoted(string raw)
     {
-        var text = words.Trim();
+        var text = raw.Trim();
         return text.Length >= 2 && text[0] is '"' or '\'' && text[^1] == text[0] ? text[1..^1] : text;
     }
 

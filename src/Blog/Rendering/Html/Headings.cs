@@ -4,7 +4,7 @@ using Blog.Rendering.Output;
 namespace Blog.Rendering.Html;
 
 /// <summary>Levels, ids and anchors of headings, and the table of contents.</summary>
-internal sealed class Headings(RenderTexts words, Placeholders placeholders)
+internal sealed class Headings(RenderTexts texts, Placeholders placeholders)
 {
     private const int Lowest = 6;
 
@@ -80,7 +80,7 @@ internal sealed class Headings(RenderTexts words, Placeholders placeholders)
         var anchor = heading.Owner!.CreateElement("a");
         anchor.ClassName = "anchor";
         anchor.SetAttribute("href", "#" + heading.Id);
-        anchor.SetAttribute("aria-label", RenderTexts.Fill(words.Section, text));
+        anchor.SetAttribute("aria-label", RenderTexts.Fill(texts.Section, text));
         anchor.TextContent = "#";
         return anchor;
     }

@@ -9,10 +9,10 @@ namespace Blog.Rendering.Html;
 internal sealed class PlainText
 {
     private readonly Placeholders _placeholders;
-    private readonly bool _wordsOnly;
+    private readonly bool _textOnly;
     private readonly StringBuilder _text = new();
 
-    private PlainText(Placeholders placeholders, bool wordsOnly) => (_placeholders, _wordsOnly) = (placeholders, wordsOnly);
+    private PlainText(Placeholders placeholders, bool wordsOnly) => (_placeholders, _textOnly) = (placeholders, wordsOnly);
 
     /// <summary>The full text, code included; one block on each line.</summary>
     public static string Of(INode root, Placeholders placeholders) => new PlainText(placeholders, wordsOnly: false).Read(root);
@@ -53,7 +53,7 @@ internal sealed class PlainText
 
         if (_placeholders.Find(element.ClassName) is { } placeholder)
         {
-            if (!_wordsOnly)
+            if (!_textOnly)
             {
                 Append(placeholder.Text, keepLines: placeholder.Kind == PlaceholderKind.Code);
             }
@@ -80,8 +80,8 @@ internal sealed class PlainText
         element.LocalName switch
         {
             "rp" or "rt" => true,
-            "code" or "pre" or "samp" => _wordsOnly,
-            "a" => element.ClassName is "footnote-ref" or "footnote-back-ref" || (_wordsOnly && IsBare(element)),
+            "code" or "pre" or "samp" => _textOnly,
+            "a" => element.ClassName is "footnote-ref" or "footnote-back-ref" || (_textOnly && IsBare(element)),
             "p" => element.ClassName == "markdown-alert-title",
             _ => false,
         };

@@ -32,7 +32,7 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
     private PreparedScript? _prepared;
     private int _busy;
     private long _lastUse;
-    private bool _watched;
+    private bool _isDropScheduled;
 
     /// <summary>Number of loaded idle engines; for tests.</summary>
     internal int Idle
@@ -99,9 +99,9 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
                 _idle.Push(engine);
             }
 
-            if (!_watched)
+            if (!_isDropScheduled)
             {
-                _watched = true;
+                _isDropScheduled = true;
                 _ = DropWhenIdleAsync();
             }
 
@@ -122,7 +122,7 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
                 {
                     _idle.Clear();
                     _prepared = null;
-                    _watched = false;
+                    _isDropScheduled = false;
                     return;
                 }
             }

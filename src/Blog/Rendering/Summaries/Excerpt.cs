@@ -10,7 +10,7 @@ namespace Blog.Rendering.Summaries;
 /// The summary of a post, cut from the sanitized tree and never from text, so that it is valid whatever the author wrote: everything before
 /// the <c>more</c> mark, otherwise the description, otherwise whole blocks from the beginning.
 /// </summary>
-internal sealed class Excerpt(RenderContext context, RenderTexts words, Placeholders placeholders)
+internal sealed class Excerpt(RenderContext context, RenderTexts texts, Placeholders placeholders)
 {
     /// <summary>Limit of a summary without a mark: 200 characters or 100 words.</summary>
     internal const int Limit = 200;
@@ -34,9 +34,9 @@ internal sealed class Excerpt(RenderContext context, RenderTexts words, Placehol
 
         var copy = Copy(body);
         MoreMarker.Find(copy, placeholders.MoreClass)?.Remove();
-        LeaveOutTitle(copy);
+        OmitTitle(copy);
         var beginning = (IElement)copy.Clone(deep: false);
-        var whole = new LeadingBlocks(words, placeholders).Fill(beginning, copy) && body.QuerySelector(".footnotes") is null;
+        var whole = new LeadingBlocks(texts, placeholders).Fill(beginning, copy) && body.QuerySelector(".footnotes") is null;
         return (beginning, whole ? SummarySource.Whole : SummarySource.Beginning);
     }
 
@@ -54,19 +54,19 @@ internal sealed class Excerpt(RenderContext context, RenderTexts words, Placehol
             return null;
         }
 
-        CutBehind(mark, copy);
-        LeaveOutTitle(copy);
+        CutAfter(mark, copy);
+        OmitTitle(copy);
         if (copy.IsEmptyToSee())
         {
             return null;
         }
 
         // A list that lost its last description, a details element without content: repaired like any other markup.
-        HtmlRepair.Mend(copy, words);
+        HtmlRepair.Mend(copy, texts);
         return copy;
     }
 
-    private static void CutBehind(IElement mark, IElement root)
+    private static void CutAfter(IElement mark, IElement root)
     {
         for (INode node = mark; !ReferenceEquals(node, root); node = node.Parent!)
         {
@@ -112,7 +112,7 @@ internal sealed class Excerpt(RenderContext context, RenderTexts words, Placehol
         return copy;
     }
 
-    private void LeaveOutTitle(IElement copy)
+    private void OmitTitle(IElement copy)
     {
         if (
             copy.FirstElementChild is { LocalName: ['h', >= '1' and <= '6'] } heading

@@ -5,7 +5,7 @@ using Blog.Rendering.Output;
 namespace Blog.Rendering.Summaries;
 
 /// <summary>The summary of a post without a <c>more</c> mark: whole blocks up to the limit.</summary>
-internal sealed class LeadingBlocks(RenderTexts words, Placeholders placeholders)
+internal sealed class LeadingBlocks(RenderTexts texts, Placeholders placeholders)
 {
     /// <summary>Length that an image or a display formula counts as.</summary>
     private const int PictureMeasure = 40;
@@ -102,7 +102,7 @@ internal sealed class LeadingBlocks(RenderTexts words, Placeholders placeholders
         {
             if (measure > 2 * Excerpt.Limit)
             {
-                SentenceTruncation.Cut(block, Excerpt.Limit, words.Ellipsis, placeholders);
+                SentenceTruncation.Cut(block, Excerpt.Limit, texts.Ellipsis, placeholders);
             }
 
             return block;
@@ -110,7 +110,7 @@ internal sealed class LeadingBlocks(RenderTexts words, Placeholders placeholders
 
         var paragraph = block.Owner!.CreateElement("p");
         paragraph.TextContent = PlainText.Inline(block, placeholders);
-        SentenceTruncation.Cut(paragraph, Excerpt.Limit, words.Ellipsis, placeholders);
+        SentenceTruncation.Cut(paragraph, Excerpt.Limit, texts.Ellipsis, placeholders);
         return paragraph;
     }
 }

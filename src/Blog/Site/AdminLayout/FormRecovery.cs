@@ -132,9 +132,9 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
                 .SelectMany(field => field.Value.Select(value => new RecoveredField(field.Key, value ?? "")))
                 .ToList();
             var token = cause == FormRecoveryReason.SignedOut ? form["__RequestVerificationToken"].FirstOrDefault() : null;
-            var words = FormRecoveryTexts.Of(context.RequestServices.GetRequiredService<SiteContext>().UiLanguage);
+            var texts = FormRecoveryTexts.Of(context.RequestServices.GetRequiredService<SiteContext>().UiLanguage);
             return new RecoveredForm(
-                PageHead.ForSignIn(words.Title(cause)),
+                PageHead.ForSignIn(texts.Title(cause)),
                 cause,
                 context.Request.PathBase + context.Request.Path + context.Request.QueryString,
                 fields,

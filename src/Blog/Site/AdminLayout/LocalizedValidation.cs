@@ -37,14 +37,14 @@ internal sealed class LocalizedValidation : IValidationMetadataProvider, IString
 
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
-        foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>().Where(HasNoWordsOfItsOwn))
+        foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>().Where(HasNoOwnText))
         {
             attribute.ErrorMessage = attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
         }
     }
 
     /// <summary>Data type attributes (e-mail address, URL) have an English message as if it had been set explicitly.</summary>
-    private static bool HasNoWordsOfItsOwn(ValidationAttribute rule) =>
+    private static bool HasNoOwnText(ValidationAttribute rule) =>
         (rule.ErrorMessage is null || rule is DataTypeAttribute) && rule.ErrorMessageResourceName is null;
 
     private static string Word(string name) => AdminTexts.Of(CultureInfo.CurrentUICulture.Name).Validation(name);

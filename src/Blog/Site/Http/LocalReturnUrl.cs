@@ -23,10 +23,10 @@ public static class LocalReturnUrl
         // No address of this site has an empty segment, or percent-encoded dots, slashes or control characters: a proxy may decode what the
         // browser does not.
         var path = returnUrl.AsSpan(0, returnUrl.AsSpan().IndexOfAny('?', '#') is >= 0 and var end ? end : returnUrl.Length);
-        return path.Contains("//", StringComparison.Ordinal) || HidesSomething(path) ? fallback : Ascii(returnUrl);
+        return path.Contains("//", StringComparison.Ordinal) || HasHiddenCharacters(path) ? fallback : Ascii(returnUrl);
     }
 
-    private static bool HidesSomething(ReadOnlySpan<char> path)
+    private static bool HasHiddenCharacters(ReadOnlySpan<char> path)
     {
         var decoded = Uri.UnescapeDataString(path);
         return decoded.Count('/') != path.Count('/')

@@ -5,7 +5,7 @@ namespace Blog.Site.Http;
 /// <summary>Delays requests briefly while the database is being migrated; then answers 503 with <c>Retry-After</c>.</summary>
 public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readiness)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -29,7 +29,7 @@ public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readines
 
     private async Task<bool> BecomesReadyAsync(CancellationToken cancellationToken)
     {
-        var first = await Task.WhenAny(readiness.Task, Task.Delay(Patience, cancellationToken));
+        var first = await Task.WhenAny(readiness.Task, Task.Delay(MaxWait, cancellationToken));
         return first == readiness.Task && readiness.IsReady;
     }
 }

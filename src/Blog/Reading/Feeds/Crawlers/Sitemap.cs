@@ -14,7 +14,7 @@ internal static class Sitemap
     private const string ContentType = "application/xml; charset=utf-8";
     private const string Space = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string Xhtml = "http://www.w3.org/1999/xhtml";
-    private const int Portion = 64 * 1024;
+    private const int FlushBytes = 64 * 1024;
 
     /// <summary>The whole sitemap, or the index.</summary>
     public static async Task<IResult> WholeAsync(
@@ -79,7 +79,7 @@ internal static class Sitemap
             await foreach (var url in urls)
             {
                 Write(xml, url, site);
-                if (bytes.Length > Portion)
+                if (bytes.Length > FlushBytes)
                 {
                     await HandOverAsync(bytes, response);
                 }

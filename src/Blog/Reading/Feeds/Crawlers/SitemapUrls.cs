@@ -23,7 +23,7 @@ internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext sit
     public const int MostUrls = 50_000;
 
     private const int MostBytes = 50_000_000; // the limit is 50 MiB
-    private const int Portion = 1000;
+    private const int BatchSize = 1000;
     private const int BytesOfCharacter = 9; // a Han character, percent-encoded
     private const int BytesOfTags = 110; // around each address, including its language
 
@@ -57,7 +57,7 @@ internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext sit
         var rest = Rows(Open()).Skip(Math.Max(0, skip - all.Count));
         for (var lastId = 0; left > 0; )
         {
-            var rows = await rest.Take(Math.Min(Portion, left)).ToListAsync(cancellationToken);
+            var rows = await rest.Take(Math.Min(BatchSize, left)).ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {
                 yield break;

@@ -25,8 +25,8 @@ internal static class FeedHtml
         var post = new Url(address);
         foreach (var element in body.AllElements())
         {
-            Undress(element);
-            MakeWhole(element, post);
+            Undecorate(element);
+            MakeAbsolute(element, post);
         }
 
         using var written = new StringWriter(CultureInfo.InvariantCulture);
@@ -43,7 +43,7 @@ internal static class FeedHtml
         public override string Text(ICharacterData text) => base.Text(text).Replace("\"", "&quot;", StringComparison.Ordinal);
     }
 
-    private static void Undress(IElement element)
+    private static void Undecorate(IElement element)
     {
         element.RemoveAttribute("tabindex");
         switch (element.LocalName)
@@ -100,7 +100,7 @@ internal static class FeedHtml
         math.AppendChild(semantics);
     }
 
-    private static void MakeWhole(IElement element, Url post)
+    private static void MakeAbsolute(IElement element, Url post)
     {
         foreach (var name in Addressing)
         {

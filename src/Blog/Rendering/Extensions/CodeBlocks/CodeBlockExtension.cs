@@ -62,9 +62,9 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
             return new Placeholder(PlaceholderKind.Code, open, open, code);
         }
 
-        var words = state.Words;
+        var texts = state.Words;
         var summary =
-            $"{label}<span class=\"if-shut\">{RenderTexts.Fill(words.Unfold, lines)}</span><span class=\"if-open\">{words.Fold}</span>";
+            $"{label}<span class=\"if-shut\">{RenderTexts.Fill(texts.Unfold, lines)}</span><span class=\"if-open\">{texts.Fold}</span>";
         var folded = $"<div class=\"code\"><details class=\"fold\"><summary>{summary}</summary>{pre}</details></div>";
         return new Placeholder(PlaceholderKind.Code, folded, open, code);
     }

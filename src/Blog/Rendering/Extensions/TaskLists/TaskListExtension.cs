@@ -32,10 +32,10 @@ internal sealed class TaskListExtension : IMarkdownExtension
         protected override void Write(HtmlRenderer renderer, TaskList obj)
         {
             var own = (PostHtmlRenderer)renderer;
-            var words = own.State.Words;
+            var texts = own.State.Words;
             var html = obj.Checked
-                ? $"<input type=\"checkbox\" disabled checked aria-label=\"{words.Done}\">"
-                : $"<input type=\"checkbox\" disabled aria-label=\"{words.NotDone}\">";
+                ? $"<input type=\"checkbox\" disabled checked aria-label=\"{texts.Done}\">"
+                : $"<input type=\"checkbox\" disabled aria-label=\"{texts.NotDone}\">";
             own.WriteSlot("code", new Placeholder(PlaceholderKind.Checkbox, html, html, ""));
         }
     }

@@ -9,14 +9,14 @@ namespace Blog.Rendering.Html.Repair;
 /// </summary>
 internal sealed class HtmlRepair
 {
-    private readonly RenderTexts _words;
+    private readonly RenderTexts _texts;
 
-    private HtmlRepair(RenderTexts words) => _words = words;
+    private HtmlRepair(RenderTexts texts) => _texts = texts;
 
     /// <summary>Repairs all descendants of an element.</summary>
-    public static void Mend(IElement body, RenderTexts words)
+    public static void Mend(IElement body, RenderTexts texts)
     {
-        new HtmlRepair(words).VisitChildren(body, insideLink: false);
+        new HtmlRepair(texts).VisitChildren(body, insideLink: false);
         ListRepair.GatherStray(body);
         WrapLooseText(body);
     }
@@ -33,10 +33,10 @@ internal sealed class HtmlRepair
 
         if (HtmlRules.Phrasing.Contains(element.LocalName))
         {
-            return MendPhrasing(element, holdsBlock, insideLink);
+            return RepairPhrasing(element, holdsBlock, insideLink);
         }
 
-        MendBlock(element, holdsBlock);
+        RepairBlock(element, holdsBlock);
         return true;
     }
 
@@ -51,7 +51,7 @@ internal sealed class HtmlRepair
         return holdsBlock;
     }
 
-    private static bool MendPhrasing(IElement element, bool holdsBlock, bool insideLink)
+    private static bool RepairPhrasing(IElement element, bool holdsBlock, bool insideLink)
     {
         switch (element.LocalName)
         {
@@ -92,7 +92,7 @@ internal sealed class HtmlRepair
 
     private static bool HoldsControls(IElement link) => link.QuerySelector("table, pre, details, audio, video") is not null;
 
-    private void MendBlock(IElement element, bool holdsBlock)
+    private void RepairBlock(IElement element, bool holdsBlock)
     {
         switch (element.LocalName)
         {
@@ -125,10 +125,10 @@ internal sealed class HtmlRepair
                 ListRepair.MendDefinitions(element);
                 break;
             case "details":
-                MendDetails(element);
+                RepairDetails(element);
                 break;
             case "figure":
-                MendFigure(element);
+                RepairFigure(element);
                 break;
             case "table":
                 TableRepair.Mend(element);
@@ -161,7 +161,7 @@ internal sealed class HtmlRepair
         }
     }
 
-    private void MendDetails(IElement details)
+    private void RepairDetails(IElement details)
     {
         var summaries = details.Children.Where(child => child.LocalName == "summary").ToList();
         var first = summaries.FirstOrDefault();
@@ -169,7 +169,7 @@ internal sealed class HtmlRepair
         {
             first?.Remove();
             first = details.Owner!.CreateElement("summary");
-            first.TextContent = _words.Details;
+            first.TextContent = _texts.Details;
         }
 
         details.InsertBefore(first, details.FirstChild);
@@ -179,7 +179,7 @@ internal sealed class HtmlRepair
         }
     }
 
-    private static void MendFigure(IElement figure)
+    private static void RepairFigure(IElement figure)
     {
         var captions = figure.Children.Where(child => child.LocalName == "figcaption").ToList();
         foreach (var other in captions.Skip(1))

@@ -11,21 +11,21 @@ internal static class MediaRepair
         switch (element.LocalName)
         {
             case "img":
-                MendImage(element);
+                RepairImage(element);
                 break;
             case "picture":
-                MendPicture(element);
+                RepairPicture(element);
                 break;
             case "source":
-                MendSource(element);
+                RepairSource(element);
                 break;
             default:
-                MendPlayer(element);
+                RepairPlayer(element);
                 break;
         }
     }
 
-    private static void MendImage(IElement image)
+    private static void RepairImage(IElement image)
     {
         if (!image.HasAttribute("src"))
         {
@@ -39,7 +39,7 @@ internal static class MediaRepair
         }
     }
 
-    private static void MendPicture(IElement picture)
+    private static void RepairPicture(IElement picture)
     {
         foreach (var node in picture.ChildNodes.ToArray().Where(node => !node.Is("img", "source")))
         {
@@ -62,7 +62,7 @@ internal static class MediaRepair
         }
     }
 
-    private static void MendSource(IElement source)
+    private static void RepairSource(IElement source)
     {
         var fits = source.Parent switch
         {
@@ -85,7 +85,7 @@ internal static class MediaRepair
         AddSizes(source);
     }
 
-    private static void MendPlayer(IElement player)
+    private static void RepairPlayer(IElement player)
     {
         if (player.HasAttribute("src"))
         {

@@ -14,7 +14,7 @@ internal static class TableRepair
             row.Remove();
         }
 
-        MendHead(table);
+        RepairHead(table);
         foreach (var section in Sections(table).ToArray())
         {
             if (section.ChildElementCount == 0)
@@ -72,7 +72,7 @@ internal static class TableRepair
         table.Parent!.InsertBefore(node, table);
     }
 
-    private static void MendHead(IElement table)
+    private static void RepairHead(IElement table)
     {
         var heads = table.Children.Where(child => child.LocalName == "thead").ToList();
         foreach (var other in heads.Skip(1))

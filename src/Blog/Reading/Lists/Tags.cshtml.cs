@@ -15,12 +15,12 @@ namespace Blog.Reading.Lists;
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
-    /// <summary>With fewer tags than this, a cloud of all of them is enough.</summary>
+    /// <summary>Up to this many tags, a single cloud shows all of them.</summary>
     private const int SingleCloudLimit = 20;
 
     private const int MostShown = 12;
 
-    /// <summary>With fewer tags, one group for each letter would take more room than the names.</summary>
+    /// <summary>Minimum number of tags in a group: one group for each letter would take more room than the names.</summary>
     private const int PerGroup = 6;
 
     public PageHead Head => PageHead.ForList(site, "/tags", 1, "/tags", site.Texts.Tags, site.Texts.TagsDescription);

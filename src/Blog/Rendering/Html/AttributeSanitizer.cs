@@ -105,7 +105,7 @@ internal static partial class AttributeSanitizer
         return allowed && ids.Add(id) ? id : null;
     }
 
-    // HTML checkers use the full registry of languages; what .NET knows is close enough.
+    // HTML checkers validate against the language registry; .NET knows enough of it.
     private static string? Language(string value) => LanguageTag().IsMatch(value) && Languages.Contains(value.Split('-')[0]) ? value : null;
 
     private static string? Number(string value) => value.Length is > 0 and < 6 && value.All(char.IsAsciiDigit) ? value : null;

@@ -56,7 +56,7 @@ public sealed class CodeHighlighter
 
 /// <summary>A highlighted block.</summary>
 /// <param name="Html">Escaped text with <c>&lt;span class="hljs-…"&gt;</c> at most.</param>
-/// <param name="Language">Canonical id (<c>csharp</c>) for <c>class="language-…"</c>; null where the language is unknown or absent.</param>
+/// <param name="Language">Canonical id (<c>csharp</c>) for <c>class="language-…"</c>; null if the language is unknown or absent.</param>
 /// <param name="Label">Display name (<c>C#</c>); for an unknown language the author's own word; null if absent or plain text. Not
 /// escaped.</param>
 public sealed record HighlightedCode(string Html, string? Language, string? Label);

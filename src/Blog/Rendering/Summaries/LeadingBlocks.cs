@@ -17,7 +17,7 @@ internal sealed class LeadingBlocks(RenderTexts texts, Placeholders placeholders
     private int _used;
 
     /// <summary>Moves the first blocks of a copy into the summary.</summary>
-    /// <returns>True where the summary is the whole post.</returns>
+    /// <returns>True if the summary is the whole post.</returns>
     public bool Fill(IElement summary, IElement copy)
     {
         var whole = true;
@@ -49,7 +49,7 @@ internal sealed class LeadingBlocks(RenderTexts texts, Placeholders placeholders
                 break;
             }
 
-            // A huge listing or image comes first: the text after it says more.
+            // A huge listing or image at the beginning is skipped: the text after it says more.
             _pending.Clear();
         }
 

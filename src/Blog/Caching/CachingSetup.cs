@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Blog.Caching;
 
-/// <summary>Public pages as fast as static files: cached whole and compressed, thrown away after every change.</summary>
+/// <summary>Public pages as fast as static files: cached whole and compressed, evicted after every change.</summary>
 public static class CachingSetup
 {
-    /// <summary>Adds the one policy and the eviction that hangs on saving.</summary>
+    /// <summary>Adds the policy and the eviction on save.</summary>
     public static IServiceCollection AddCaching(this IServiceCollection services)
     {
         services.AddOutputCache(cache =>
@@ -20,7 +20,7 @@ public static class CachingSetup
         });
         services.AddResponseCompression(compression =>
         {
-            compression.EnableForHttps = true; // only public pages without tokens pass here, so there is nothing to guess at (BREACH)
+            compression.EnableForHttps = true; // only public pages without tokens are compressed, so there is no secret to guess (BREACH)
             compression.MimeTypes =
             [
                 .. ResponseCompressionDefaults.MimeTypes,

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Primitives;
 namespace Blog.Caching;
 
 /// <summary>
-/// Keeps an anonymous reader's page for at most a minute, or until the next scheduled post. Signed-in requests neither read nor fill it.
-/// The framework's key holds path base and path, and so the edition.
+/// Caches pages for anonymous readers for at most a minute, or until the next scheduled post. Signed-in requests neither read nor fill the
+/// cache. The framework's key contains path base and path, and so the edition.
 /// </summary>
 public sealed class PublicPagePolicy : IOutputCachePolicy
 {
-    /// <summary>For <c>[OutputCache(PolicyName = …)]</c>, which also marks a page as free of tokens and so as compressible.</summary>
+    /// <summary>For <c>[OutputCache(PolicyName = …)]</c>, which also marks a page as free of tokens and therefore compressible.</summary>
     public const string Name = "public";
 
     public const string Tag = "pages";
@@ -27,12 +27,14 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         context.EnableOutputCaching = true;
         context.AllowCacheLookup = applies;
         context.AllowCacheStorage = applies;
-        context.AllowLocking = false; // the framework hands one reader's cancelled request to all who wait for the same page
+        context.AllowLocking = false; // the framework passes one reader's cancellation on to all who wait for the same page
         context.Tags.Add(Tag);
         context.CacheVaryByRules.QueryKeys = StringValues.Empty;
-        context.CacheVaryByRules.VaryByHost = false; // every absolute address comes from the settings, never from the Host header
-        context.CacheVaryByRules.VaryByValues["encoding"] = request.Headers.AcceptEncoding.ToString(); // one of three words by now
-        context.CacheVaryByRules.VaryByValues["page"] = context.HttpContext.GetEndpoint()?.DisplayName ?? ""; // one address may turn from the system's page into a stored post
+        context.CacheVaryByRules.VaryByHost = false; // absolute addresses come from the settings, never from the Host header
+        // already normalized to one of three values
+        context.CacheVaryByRules.VaryByValues["encoding"] = request.Headers.AcceptEncoding.ToString();
+        // an address can change from a system page to a stored post
+        context.CacheVaryByRules.VaryByValues["page"] = context.HttpContext.GetEndpoint()?.DisplayName ?? "";
         context.CacheVaryByRules.VaryByValues["generation"] = context
             .HttpContext.RequestServices.GetRequiredService<PublicationSchedule>()
             .Generation.ToString(CultureInfo.InvariantCulture);

@@ -7,15 +7,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Blog.Reading;
 
-/// <summary>Serves own images: bytes that were re-encoded or cleaned, in a sandbox all the same.</summary>
+/// <summary>Serves the site's images: they were re-encoded or sanitized, and are sandboxed nevertheless.</summary>
 public static class MediaEndpoint
 {
-    private const string ForEver = "public, max-age=31536000, immutable";
+    private const string Immutable = "public, max-age=31536000, immutable";
     private const string NotForLong = "public, max-age=300";
 
     /// <summary>
-    /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row knows answer, its own and those of its variants
-    /// (<c>960.webp</c>). Nothing of the request becomes a part of a path on disk. An image that was renamed or replaced leads to what it became.
+    /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row has are served, its own and those of its variants
+    /// (<c>960.webp</c>). No part of the request becomes part of a path on disk. A renamed or replaced image redirects to its successor.
     /// </summary>
     public static void MapMedia(this WebApplication app) =>
         app.MapMethods("/media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
@@ -48,7 +48,7 @@ public static class MediaEndpoint
     {
         if (string.Equals(file.Name, name, StringComparison.Ordinal))
         {
-            return Serve(context, store.Find(file), file.ContentType, file.Id, ForEver);
+            return Serve(context, store.Find(file), file.ContentType, file.Id, Immutable);
         }
 
         if (file.VariantOf(name) is not { } width)
@@ -57,8 +57,8 @@ public static class MediaEndpoint
         }
 
         return store.FindVariant(file, width) is { } variant
-            ? Serve(context, variant, "image/webp", string.Create(CultureInfo.InvariantCulture, $"{file.Id}-{width}"), ForEver)
-            : Serve(context, store.Find(file), file.ContentType, file.Id, NotForLong); // until the next start makes it again
+            ? Serve(context, variant, "image/webp", string.Create(CultureInfo.InvariantCulture, $"{file.Id}-{width}"), Immutable)
+            : Serve(context, store.Find(file), file.ContentType, file.Id, NotForLong); // until the next start recreates it
     }
 
     private static IResult Serve(HttpContext context, string? path, string type, string tag, string caching)
@@ -74,7 +74,7 @@ public static class MediaEndpoint
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // feed readers show them on their own pages
         if (type == "image/svg+xml")
         {
-            headers.ContentDisposition = "attachment"; // shown through <img> only
+            headers.ContentDisposition = "attachment"; // meant for <img> only
         }
 
         return Results.File(path, type, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Blog.Reading;
 
-/// <summary>What readers come for: home, posts, tags, categories, archive, search, pictures.</summary>
+/// <summary>The public pages: home, posts, tags, categories, archives, search, images.</summary>
 public static class ReadingSetup
 {
     private static readonly (string Page, string Route)[] Further =
@@ -19,7 +19,7 @@ public static class ReadingSetup
         ("/Reading/Lists/Archives", "/archives/{year:int:range(1,9998)}/{month:int:range(1,12)}/page/{number:int}"),
     ];
 
-    /// <summary>Adds the further addresses of numbered lists; every page states its first one itself.</summary>
+    /// <summary>Adds the other addresses of numbered lists; every page declares its first one itself.</summary>
     public static IServiceCollection AddReading(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, StoredPathPolicy>());
@@ -34,7 +34,7 @@ public static class ReadingSetup
             });
     }
 
-    /// <summary>Maps what is no page.</summary>
+    /// <summary>Maps the endpoints that are not pages.</summary>
     public static void MapReading(this WebApplication app)
     {
         app.MapMedia();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing.Matching;
 
 namespace Blog.Reading;
 
-/// <summary>Leaves the post's page alone in the running where a stored path answers before a page of the system.</summary>
+/// <summary>Selects the post page alone if a stored path takes precedence over a system page.</summary>
 internal sealed class StoredPathPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
     private const string PostPage = "/Reading/Posts/Post";

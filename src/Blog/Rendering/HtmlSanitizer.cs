@@ -7,21 +7,21 @@ using Ganss.Xss;
 
 namespace Blog.Rendering;
 
-/// <summary>The one way in to <see cref="RenderedHtml"/>: an allowlist of elements, attributes and address schemes.</summary>
+/// <summary>The only source of new <see cref="RenderedHtml"/>: an allowlist of elements, attributes and address schemes.</summary>
 public sealed class HtmlSanitizer
 {
-    // Twice what the scan counts, since items and paragraphs stand between what it counts; and some for misnested marks.
+    // Twice what the scan counts, since items and paragraphs come between what it counts, plus a margin for misnested formatting.
     private const int MaxTreeDepth = 3 * HtmlSize.MaxDepth;
 
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
     private readonly Ganss.Xss.HtmlSanitizer _allowlist = Allowlist();
 
-    /// <summary>Parses, cleans and mends HTML; the result is the body element of a document of its own.</summary>
-    /// <param name="html">What has passed <see cref="HtmlScan"/>.</param>
-    /// <param name="placeholders">Where the renderer's own markup waits.</param>
-    /// <param name="words">For the labels of frames and unnamed details.</param>
-    /// <returns>Null where the tree is deeper than the scan foresaw: nothing may walk it.</returns>
-    internal IElement? Clean(string html, Placeholders placeholders, RenderTexts words)
+    /// <summary>Parses, cleans and repairs HTML; the result is the body element of its own document.</summary>
+    /// <param name="html">Must have passed <see cref="HtmlScan"/>.</param>
+    /// <param name="placeholders">Contains the renderer's own markup.</param>
+    /// <param name="texts">For the labels of frames and unnamed details.</param>
+    /// <returns>Null if the tree is deeper than the scan predicted: it must not be walked.</returns>
+    internal IElement? Clean(string html, Placeholders placeholders, RenderTexts texts)
     {
         // The doctype keeps the parser out of quirks mode; the body tag keeps a raw <frameset> from replacing the body.
         var document = Parser.ParseDocument("<!doctype html><html><head></head><body>" + html);
@@ -32,20 +32,20 @@ public sealed class HtmlSanitizer
         }
 
         MoreMarker.Set(body, placeholders.MoreClass);
-        LegacyHtml.Replace(body, words);
+        LegacyHtml.Replace(body, texts);
         _allowlist.SanitizeDom(document, body);
         AttributeSanitizer.Clean(body, placeholders);
-        HtmlRepair.Mend(body, words);
+        HtmlRepair.Mend(body, texts);
         return body;
     }
 
-    /// <summary>Prints a cleaned tree with the renderer's own markup in its slots.</summary>
+    /// <summary>Prints a sanitized tree with the renderer's own markup in its placeholders.</summary>
     internal static RenderedHtml Print(IElement root, Placeholders placeholders, bool summary) =>
         RenderedHtml.Trusted(new HtmlPrinter(placeholders, summary).PrintChildren(root));
 
     private static Ganss.Xss.HtmlSanitizer Allowlist()
     {
-        // Ganss's own defaults allow style, form and input: start from nothing.
+        // Ganss's defaults allow style, form and input: start with nothing.
         return new Ganss.Xss.HtmlSanitizer(
             new HtmlSanitizerOptions
             {

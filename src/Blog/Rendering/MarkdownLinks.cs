@@ -9,14 +9,14 @@ namespace Blog.Rendering;
 
 /// <summary>A link or image target in a Markdown text.</summary>
 /// <param name="Url">As written, without angle brackets or quotes.</param>
-/// <param name="Start">Where it begins in the text.</param>
-/// <param name="Length">Characters it takes, brackets included.</param>
+/// <param name="Start">Offset in the text.</param>
+/// <param name="Length">Length in characters, brackets included.</param>
 /// <param name="IsImage">True for an image; a reference definition may serve both and counts as one.</param>
-/// <param name="Alt">What an image shows, in words.</param>
+/// <param name="Alt">Alternative text of an image.</param>
 /// <param name="InHtml">True within raw HTML.</param>
 public sealed record MarkdownLink(string Url, int Start, int Length, bool IsImage, string Alt, bool InHtml);
 
-/// <summary>Finds link targets by the syntax tree's own spans, so that code stays untouched to the letter, and puts others in their place.</summary>
+/// <summary>Finds link targets by the spans of the syntax tree, so that code is left exactly as it is, and replaces them.</summary>
 public static partial class MarkdownLinks
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
@@ -37,7 +37,7 @@ public static partial class MarkdownLinks
         }
         catch (ArgumentException)
         {
-            return []; // nested too deeply: the renderer refuses it with a better word
+            return []; // nested too deeply: the renderer refuses it with a better message
         }
 
         var links = new List<MarkdownLink>();
@@ -74,7 +74,7 @@ public static partial class MarkdownLinks
         return [.. links.DistinctBy(link => link.Start).OrderBy(link => link.Start)];
     }
 
-    /// <summary>Puts new targets in; a link without one stays as it is.</summary>
+    /// <summary>Replaces targets; a link without a new one stays as it is.</summary>
     public static string Rewrite(string markdown, IReadOnlyList<MarkdownLink> links, Func<MarkdownLink, string?> replacement)
     {
         var text = new StringBuilder(markdown.Length + 256);
@@ -98,7 +98,7 @@ public static partial class MarkdownLinks
             return;
         }
 
-        // The span of <a b.png> may or may not hold its brackets, by version: look.
+        // Depending on the version, the span of <a b.png> may or may not include its brackets.
         var (start, length) = (span.Start, span.Length);
         if (
             markdown[start] != '<'

@@ -11,12 +11,12 @@ using Markdig;
 
 namespace Blog.Rendering;
 
-/// <summary>Markdown to safe HTML: the one renderer of posts, previews, feeds and imports.</summary>
-/// <param name="highlighter">Colours code.</param>
-/// <param name="formulas">Sets formulas.</param>
+/// <summary>Converts Markdown to safe HTML: the only renderer of posts, previews, feeds and imports.</summary>
 public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRenderer formulas)
 {
-    /// <summary>Raised whenever the same Markdown would give other HTML; older posts are then rendered again in the background.</summary>
+    /// <summary>
+    /// Incremented whenever the same Markdown would give different HTML; older posts are then rendered again in the background.
+    /// </summary>
     public const int Version = 3;
 
     private const int ParserNesting = 128;
@@ -34,8 +34,8 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             return new RenderResult(null, broken);
         }
 
-        var words = RenderTexts.For(context.Language);
-        var state = new RenderState(words, highlighter, formulas);
+        var texts = RenderTexts.For(context.Language);
+        var state = new RenderState(texts, highlighter, formulas);
         string html;
         try
         {
@@ -43,7 +43,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         }
         catch (ArgumentException)
         {
-            // What Markdig throws for markup nested deeper than its limit.
+            // Markdig throws this for markup nested deeper than its limit.
             return new RenderResult(null, new RenderError(RenderLimit.Nesting, ParserNesting, 0));
         }
 
@@ -52,7 +52,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             return new RenderResult(null, refused);
         }
 
-        return _sanitizer.Clean(kept, state.Slots, words) is { } body
+        return _sanitizer.Clean(kept, state.Slots, texts) is { } body
             ? new RenderResult(Finish(body, state, context), null)
             : new RenderResult(null, new RenderError(RenderLimit.TagDepth, HtmlSize.MaxDepth, 0));
     }
@@ -68,7 +68,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         var renderer = new PostHtmlRenderer(writer, state);
         Pipeline.Setup(renderer);
         renderer.Render(document);
-        return writer.ToString().Replace('\uFFFF', '\uFFFD'); // &#xFFFF; would be the end of the text too
+        return writer.ToString().Replace('\uFFFF', '\uFFFD'); // &#xFFFF; would be treated as the end of the text too
     }
 
     private static RenderedPost Finish(IElement body, RenderState state, RenderContext context)

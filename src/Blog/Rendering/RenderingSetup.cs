@@ -5,7 +5,7 @@ namespace Blog.Rendering;
 /// <summary>Markdown to safe HTML: no database, no HTTP.</summary>
 public static class RenderingSetup
 {
-    /// <summary>Adds the renderer and what it stands on.</summary>
+    /// <summary>Adds the renderer and its dependencies.</summary>
     public static IServiceCollection AddRendering(this IServiceCollection services) =>
         services
             .AddSingleton<CodeHighlighter>()

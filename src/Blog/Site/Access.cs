@@ -3,7 +3,7 @@ using Blog.Data.Posts.Drafts;
 
 namespace Blog.Site;
 
-/// <summary>What a page asks of its visitor: names of authorization policies.</summary>
+/// <summary>Names of the authorization policies of pages.</summary>
 public static class Access
 {
     /// <summary>Any account that may sign in.</summary>
@@ -13,7 +13,7 @@ public static class Access
     public const string Owner = "owner";
 }
 
-/// <summary>Who is signed in, as the session says.</summary>
+/// <summary>Reads the signed-in person from the claims of the session.</summary>
 public static class Viewer
 {
     /// <summary>Claim: row id of the author that the account writes as.</summary>
@@ -22,10 +22,10 @@ public static class Viewer
     /// <summary>Claim: row id of the session.</summary>
     public const string SessionClaim = "session";
 
-    /// <summary>Claim: when the person last proved to be who they are, in Unix seconds.</summary>
+    /// <summary>Claim: when the person last authenticated, in Unix seconds.</summary>
     public const string ProvedClaim = "proved";
 
-    /// <summary>Claim: BCP 47 tag of the language that the person wants to be spoken to in; absent to follow the browser.</summary>
+    /// <summary>Claim: BCP 47 tag of the language that the person chose for the admin; absent to follow the browser.</summary>
     public const string LanguageClaim = "language";
 
     /// <summary>Value of the role claim of an owner.</summary>
@@ -47,14 +47,14 @@ public static class Viewer
 
         public bool IsOwner => person.IsInRole(OwnerRole);
 
-        /// <summary>As whom the account writes.</summary>
+        /// <summary>The author that the account writes as.</summary>
         /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
         public Actor Actor => new(person.AuthorId, person.IsOwner);
 
         /// <summary>Whether somebody is signed in.</summary>
         public bool IsSignedIn => person.Identity?.IsAuthenticated == true;
 
-        /// <summary>When the person last proved to be who they are.</summary>
+        /// <summary>When the person last authenticated.</summary>
         public DateTimeOffset ProvedAt =>
             DateTimeOffset.FromUnixTimeSeconds(long.Parse(Value(person, ProvedClaim), CultureInfo.InvariantCulture));
     }
@@ -63,5 +63,5 @@ public static class Viewer
 
     private static string Value(ClaimsPrincipal person, string type) =>
         person.FindFirstValue(type)
-        ?? throw new InvalidOperationException($"Nobody is signed in, or the session says no {type}: the page lacks [Authorize].");
+        ?? throw new InvalidOperationException($"Nobody is signed in, or the session has no {type} claim: the page lacks [Authorize].");
 }

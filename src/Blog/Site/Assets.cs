@@ -8,10 +8,10 @@ using Microsoft.Net.Http.Headers;
 namespace Blog.Site;
 
 /// <summary>
-/// Scripts, stylesheets, fonts and icons, each at an address that holds the hash of its bytes and so never changes. They are few and small,
-/// so they stay in memory, compressed once, when first asked for. Not <c>MapStaticAssets</c>: it serves files as the build left them, at the
-/// root of the host, while the stylesheet depends on a setting and everything on the configured base path, and an unknown name below
-/// <c>/assets</c> may be an imported picture's redirect. Minifying is the frontend build's work (<c>Site/Assets/built</c>).
+/// Scripts, stylesheets, fonts and icons, each at an address with the hash of its bytes, so that it never changes. They are few and small,
+/// so they stay in memory, compressed once, on first request. Not <c>MapStaticAssets</c>: it serves files as built, at the root of the
+/// host, while the stylesheet depends on a setting and everything on the configured base path, and an unknown name below <c>/assets</c> may
+/// be the redirect of an imported image. Minification is done by the frontend build (<c>Site/Assets/built</c>).
 /// </summary>
 public sealed class Assets
 {
@@ -29,7 +29,7 @@ public sealed class Assets
     private readonly Dictionary<string, Asset> _plain;
     private volatile Sheet? _sheet;
 
-    /// <summary>Reads the files from the program.</summary>
+    /// <summary>Reads the embedded files.</summary>
     public Assets(SiteOptions options)
     {
         _basePath = options.BasePath;
@@ -41,16 +41,16 @@ public sealed class Assets
     }
 
     /// <summary>The address of a file, with its hash.</summary>
-    /// <param name="name">Its name: <c>theme.js</c>.</param>
+    /// <param name="name">File name: <c>theme.js</c>.</param>
     public string Href(string name) => _basePath + "/assets/" + _plain[name].Path;
 
-    /// <summary>Whether there is such a file.</summary>
+    /// <summary>Whether the file exists.</summary>
     public bool Has(string name) => _plain.ContainsKey(name);
 
-    /// <summary>The address of the stylesheet in the owner's hue.</summary>
+    /// <summary>The address of the stylesheet in the configured hue.</summary>
     public string StylesheetHref(SiteSettings settings) => _basePath + "/assets/" + StylesheetOf(settings).Path;
 
-    /// <summary>Serves a file; false where the address, or the hash in it, is of none.</summary>
+    /// <summary>Serves a file; false if the name or its hash is unknown.</summary>
     internal async Task<bool> TryServeAsync(HttpContext context, string path, SiteSettings settings)
     {
         var asset =
@@ -65,9 +65,8 @@ public sealed class Assets
         return true;
     }
 
-    /// <summary>Serves a file at an address without hash, which programs know by heart: it is asked for again every day.</summary>
-    /// <param name="context">The request's.</param>
-    /// <param name="name">Its name: <c>favicon.ico</c>.</param>
+    /// <summary>Serves a file at a well-known address without a hash: cached for one day.</summary>
+    /// <param name="name">File name: <c>favicon.ico</c>.</param>
     internal Task ServeFixedAsync(HttpContext context, string name) => ServeAsync(context, _plain[name], "public, max-age=86400");
 
     private static async Task ServeAsync(HttpContext context, Asset asset, string caching)
@@ -78,7 +77,7 @@ public sealed class Assets
         headers.Vary = HeaderNames.AcceptEncoding;
         if (asset.IsPicture)
         {
-            headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // others show the site's sign beside its name
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // other sites show the icon next to the site's name
         }
 
         if (context.Request.Headers.IfNoneMatch.Contains(asset.ETag, StringComparer.Ordinal))
@@ -122,7 +121,8 @@ public sealed class Assets
             return known.Asset;
         }
 
-        // In the sheet itself: an inline style would need a hole in the policy, a second sheet one more request before the first paint.
+        // In the stylesheet itself: an inline style would need an exception in the policy, a second stylesheet one more request before
+        // first paint.
         var css = Encoding
             .UTF8.GetString(Stylesheet("blog.css"))
             .Replace("--hue: 150", string.Create(CultureInfo.InvariantCulture, $"--hue: {settings.Hue}"), StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class Assets
         return made;
     }
 
-    /// <summary>A stylesheet with its fonts at the addresses that hold their hashes.</summary>
+    /// <summary>A stylesheet whose fonts have their hashed addresses.</summary>
     private byte[] Stylesheet(string name)
     {
         var css = Encoding.UTF8.GetString(Read(name));
@@ -147,7 +147,7 @@ public sealed class Assets
 
     private sealed record Asset(string Path, string ETag, byte[] Bytes, Lazy<byte[]>? Brotli, Lazy<byte[]>? Gzip)
     {
-        // Brotli at its smallest takes seconds for the editor's script, and one author's first visit need not wait for it.
+        // Brotli at its highest level takes seconds for the editor's script, and a single author's first visit should not wait for it.
         private const int Large = 64 * 1024;
 
         public bool IsPicture => System.IO.Path.GetExtension(Path) is ".png" or ".ico" or ".svg";

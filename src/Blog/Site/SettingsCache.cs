@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site;
 
-/// <summary>The owner's settings, read once and again after each change of the database.</summary>
+/// <summary>The owner's settings, loaded once and reloaded after each change of the database.</summary>
 public sealed class SettingsCache(IServiceScopeFactory scopes, DatabaseChangeMonitor changes)
 {
     private readonly CachedUntilChange<SiteSettings> _cache = new(changes);
 
-    /// <summary>The settings in force. Not to be changed through this copy.</summary>
+    /// <summary>The current settings. Must not be modified through this instance.</summary>
     public ValueTask<SiteSettings> GetAsync(CancellationToken cancellationToken) =>
         _cache.GetAsync(async () =>
         {

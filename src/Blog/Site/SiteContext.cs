@@ -6,8 +6,8 @@ using Blog.Site.Localization;
 namespace Blog.Site;
 
 /// <summary>
-/// What a request knows of the site: settings, edition, languages and words, addresses, calendar. Only the middleware that begins a request
-/// writes it; what a page says of itself is its <see cref="PageHead"/>.
+/// What a request knows about the site: settings, edition, languages and texts, addresses, calendar. Only the middleware that starts a
+/// request writes it; what a page says about itself is its <see cref="PageHead"/>.
 /// </summary>
 public sealed class SiteContext(SiteOptions options, Assets assets)
 {
@@ -17,34 +17,36 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     public SiteSettings Settings =>
         _settings ?? throw new InvalidOperationException("The edition middleware has not run for this request.");
 
-    /// <summary>Whether images of other hosts are shown; true before the settings are known, as is their default.</summary>
+    /// <summary>Whether images from other hosts are shown; true until the settings are loaded, which is also their default.</summary>
     public bool ShowsRemoteImages => _settings?.RemoteImages ?? true;
 
-    /// <summary>The edition that the address names; null for <c>/</c> and for posts, whose address is their own.</summary>
+    /// <summary>The edition named in the address; null for <c>/</c> and for posts, which have addresses of their own.</summary>
     public SiteLanguage? Edition { get; private set; }
 
-    /// <summary>The language of the edition, else the main one; see <see cref="In"/> for a page in another.</summary>
+    /// <summary>The language of the edition, otherwise the main one; see <see cref="In"/> for a page in another language.</summary>
     public SiteLanguage Language => _language ?? Settings.Main;
 
-    /// <summary>The words of that language.</summary>
+    /// <summary>The reader texts in that language.</summary>
     public ReaderTexts Texts => ReaderTexts.Of(Language.Tag);
 
-    /// <summary>BCP 47 tag of the language of the author's half, which need not be one of the site's; empty outside of it.</summary>
+    /// <summary>BCP 47 tag of the admin's language, which need not be one of the site's; empty outside the admin.</summary>
     public string UiLanguage { get; private set; } = "";
 
-    /// <summary>The words of the author's half.</summary>
+    /// <summary>The admin texts.</summary>
     public AdminTexts AdminTexts => AdminTexts.Of(UiLanguage);
 
-    /// <summary>Scripts, styles and pictures of the layout.</summary>
+    /// <summary>Scripts, stylesheets and images of the layout.</summary>
     public Assets Assets => assets;
 
-    /// <summary>One sentence about the site; empty where there is none.</summary>
+    /// <summary>One sentence about the site; empty if there is none.</summary>
     public string Description => Language.Description.Length > 0 ? Language.Description : Language.Tagline;
 
-    /// <summary>Filter for lists: a language where the edition or the owner's scope names one, else null.</summary>
+    /// <summary>Language filter for lists: set when the edition or the owner's home scope names one, otherwise null.</summary>
     public string? ListedLanguage => Edition?.Tag ?? (Settings.HomeScope == HomeScope.MainLanguage ? Settings.Main.Tag : null);
 
-    /// <summary>The same request for a page in another language, as a post's may be: its words, and links to that language's edition.</summary>
+    /// <summary>
+    /// The same request for a page in another language, such as a post's: its texts, and links to that language's edition.
+    /// </summary>
     /// <param name="tag">BCP 47 tag; null for the request's own language.</param>
     public SiteContext In(string? tag) =>
         tag is null || tag == Language.Tag
@@ -57,47 +59,48 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
                 UiLanguage = UiLanguage,
             };
 
-    /// <summary>A path of the site as a page links it: base path, then the edition's code.</summary>
-    /// <param name="path">A system path such as <c>/tags</c>; <c>/</c> is the edition's home.</param>
+    /// <summary>A path of the site as pages link to it: base path, then the edition's code.</summary>
+    /// <param name="path">A system path such as <c>/tags</c>; <c>/</c> is the edition's home page.</param>
     public string Href(string path) => Local(EditionPath(path));
 
-    /// <summary>A path that needs no edition (a post's address, an asset), below the base path.</summary>
+    /// <summary>A path that needs no edition (a post, an asset), with the base path.</summary>
     public string Local(string path) => options.BasePath + path;
 
-    /// <summary>A path of this site as an absolute address.</summary>
+    /// <summary>Turns a path of this site into an absolute address.</summary>
     public string Absolute(string path) => options.Absolute(path);
 
-    /// <summary>A system path within the edition of <see cref="Language"/>, without base path.</summary>
+    /// <summary>A system path within the edition of <see cref="Language"/>, without the base path.</summary>
     public string EditionPath(string path) => EditionPath(path, Edition ?? (Language == Settings.Main ? null : Language));
 
-    /// <summary>A system path within an edition; null for the one at the root.</summary>
+    /// <summary>A system path within an edition; null for the edition at the root.</summary>
     public static string EditionPath(string path, SiteLanguage? edition) =>
         edition is null ? path
         : path == "/" ? "/" + edition.Code
         : "/" + edition.Code + path;
 
-    /// <summary>Home of the edition of a language, without base path.</summary>
+    /// <summary>Home page of a language's edition, without the base path.</summary>
     public string HomeOf(SiteLanguage other) => EditionPath("/", other == Settings.Main ? null : other);
 
     /// <summary>
-    /// Home of a language's own edition: the root where it lists but the main language, else an address of its own, since the root lists all.
+    /// Home page of a language's own edition: the root if it lists only the main language; otherwise a separate address, since the root
+    /// then lists all languages.
     /// </summary>
     public SiteLanguage? EditionOf(SiteLanguage other) =>
         other == Settings.Main && Settings.HomeScope == HomeScope.MainLanguage ? null : other;
 
-    /// <summary>The instant at which a day begins in the readers' calendar.</summary>
+    /// <summary>The instant at which a day begins in the site's time zone.</summary>
     public DateTimeOffset Start(DateOnly day) => ZonedTime.Place(day.ToDateTime(TimeOnly.MinValue), Settings.Zone);
 
-    /// <summary>An instant's day in the readers' calendar.</summary>
+    /// <summary>The day of an instant in the site's time zone.</summary>
     public DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Settings.Zone).DateTime);
 
-    /// <summary>An instant as the desk writes it, in the site's zone.</summary>
+    /// <summary>Formats an instant as the admin shows it, in the site's time zone.</summary>
     public string Moment(DateTimeOffset at, DateTimeOffset now) =>
         AdminTexts.Moment(TimeZoneInfo.ConvertTime(at, Settings.Zone), TimeZoneInfo.ConvertTime(now, Settings.Zone));
 
-    /// <summary>Begins a request, or begins it again for its error page.</summary>
+    /// <summary>Initializes the context for a request, or again for its error page.</summary>
     internal void Enter(SiteSettings present, SiteLanguage? edition) => (_settings, Edition, _language) = (present, edition, edition);
 
-    /// <summary>Chooses the language of the author's half.</summary>
+    /// <summary>Sets the language of the admin.</summary>
     internal void EnterAdmin(string tag) => UiLanguage = tag;
 }

@@ -12,10 +12,10 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Blog.Site;
 
-/// <summary>What a visitor meets around every page: frame, words, headers, errors.</summary>
+/// <summary>What every page shares: layout, texts, headers, errors.</summary>
 public static class SiteSetup
 {
-    /// <summary>Adds the frame and the pages of all rooms, which lie in their rooms.</summary>
+    /// <summary>Adds the layout and the pages, which are in the folders of their features.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options)
     {
         services
@@ -41,18 +41,20 @@ public static class SiteSetup
         services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts =>
             hosts.AllowedHosts = options.AllowedHosts.Split(';')
         );
-        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)); // Chinese stays readable and short
+        // keeps Chinese readable and short
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddKeyRing();
         services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
         return services;
     }
 
-    /// <summary>The part of the pipeline that stands before routing; the order is that of security.md E.</summary>
+    /// <summary>The middleware before routing, in the order of security.md E.</summary>
     public static WebApplication UseSite(this WebApplication app, SiteOptions options)
     {
         if (options.TrustedProxies.Count > 0)
         {
-            app.UseForwardedHeaders(Forwarded(options)); // with no proxy named the middleware would trust everyone: it is left out
+            // without configured proxies the middleware would trust every client, so it is left out
+            app.UseForwardedHeaders(Forwarded(options));
         }
 
         app.UseMiddleware<SecurityHeaders>();
@@ -62,7 +64,7 @@ public static class SiteSetup
             app.Use(ToTheRootAsync);
         }
 
-        app.Use(AdminResponseHeaders.MarkAsync); // before all that may refuse a request: an error behind the door is private too
+        app.Use(AdminResponseHeaders.MarkAsync); // before anything that may refuse a request: an error on an admin page is private too
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
         app.UseMiddleware<NotFoundTracking>();
@@ -73,7 +75,7 @@ public static class SiteSetup
         return app;
     }
 
-    /// <summary>Maps the frame's own files.</summary>
+    /// <summary>Maps the layout's own files.</summary>
     public static void MapSite(this WebApplication app) =>
         app.MapMethods(
             "/assets/{file}",
@@ -82,7 +84,7 @@ public static class SiteSetup
             {
                 if (!await assets.TryServeAsync(context, file, site.Settings))
                 {
-                    // Jekyll keeps pictures below /assets: an imported one answers there with a redirect.
+                    // Jekyll stores images below /assets: an imported one answers there with a redirect.
                     var old = await addresses.FindAsync(context.Request.Path.Value!, clock.GetUtcNow(), context.RequestAborted);
                     await (
                         old.RedirectTo is null ? Results.NotFound() : Results.Redirect(site.Local(old.RedirectTo), permanent: true)
@@ -91,7 +93,9 @@ public static class SiteSetup
             }
         );
 
-    /// <summary><c>/blog</c> is the home page's address without its slash; below it, "archives" would be a path of the host.</summary>
+    /// <summary>
+    /// <c>/blog</c> without its slash is the home page too; on it, a relative "archives" would resolve to a path of the host.
+    /// </summary>
     private static Task ToTheRootAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Request.Path.HasValue)

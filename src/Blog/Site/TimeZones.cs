@@ -1,9 +1,9 @@
 namespace Blog.Site;
 
-/// <summary>Time zones by their IANA names, whatever this machine calls them.</summary>
+/// <summary>Time zones by IANA name, independent of the operating system's names.</summary>
 public static class TimeZones
 {
-    /// <summary>Names to choose from: those of a place, and UTC.</summary>
+    /// <summary>Names to choose from: those of places, and UTC.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. TimeZoneInfo
@@ -15,9 +15,9 @@ public static class TimeZones
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Whether this is the IANA name of a zone.</summary>
+    /// <summary>Whether this is the IANA name of a time zone.</summary>
     public static bool Knows(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
 
-    /// <summary>The place that an IANA name holds, for a sentence: <c>Asia/Shanghai</c> gives <c>Shanghai</c>.</summary>
+    /// <summary>The place in an IANA name, for display: <c>Asia/Shanghai</c> gives <c>Shanghai</c>.</summary>
     public static string Place(string name) => name.Split('/')[^1].Replace('_', ' ');
 }

@@ -148,7 +148,7 @@ public sealed class HostileImportTests
         using var output = new StringWriter();
         var report = await ImportAsync(host, site);
         report.WriteTo(output);
-        Assert.Contains("refused   bad.md:3  YAML type tags (!!) are not read", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("refused   bad.md:3  YAML type tags (!!) are not supported", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("1 created, 0 updated, 0 unchanged, 0 skipped, 1 refused", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', output.ToString());
         File.Delete(Path.Combine(site, "odd.md"));

@@ -7,7 +7,7 @@ using Blog.Site;
 
 namespace Blog.Reading.Feeds;
 
-/// <summary>Answers for the feeds of the whole site, of a tag and of a category, each in the edition that its address names.</summary>
+/// <summary>Serves the feeds of the whole site, of a tag and of a category, each in the edition named in its address.</summary>
 internal sealed class FeedEndpoints(
     BlogDb db,
     FeedEntries entries,
@@ -17,18 +17,15 @@ internal sealed class FeedEndpoints(
     TimeProvider clock
 )
 {
-    /// <summary>All posts of the edition; a feed without any is a feed too.</summary>
+    /// <summary>All posts of the edition; an empty feed is valid.</summary>
     public async Task<IResult> SiteAsync(HttpContext context, FeedFormat format, CancellationToken cancellationToken)
     {
         var found = await entries.NewestAsync(Listed(), cancellationToken);
         return Answer(context, format, "", "/", site.Language.Title, found);
     }
 
-    /// <summary>The posts of a tag. As its page does, another spelling or a former name is sent to what it is now.</summary>
-    /// <param name="context">The request's.</param>
-    /// <param name="format">Which of the three.</param>
+    /// <summary>The posts of a tag. Like its page, another spelling or a former name redirects to the current one.</summary>
     /// <param name="slug">The tag in any spelling.</param>
-    /// <param name="cancellationToken">Ends the queries.</param>
     public async Task<IResult> TagAsync(HttpContext context, FeedFormat format, string slug, CancellationToken cancellationToken)
     {
         var wanted = Slug.From(slug, "tag");
@@ -43,11 +40,8 @@ internal sealed class FeedEndpoints(
         return Answer(context, format, path, path, $"{site.Texts.TaggedWith(name)} · {site.Language.Title}", found);
     }
 
-    /// <summary>The posts of a category and of those below it.</summary>
-    /// <param name="context">The request's.</param>
-    /// <param name="format">Which of the three.</param>
+    /// <summary>The posts of a category and its descendants.</summary>
     /// <param name="path">The category's path in any spelling, then the feed's own segment.</param>
-    /// <param name="cancellationToken">Ends the queries.</param>
     public async Task<IResult> CategoryAsync(HttpContext context, FeedFormat format, string path, CancellationToken cancellationToken)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[..^1];

@@ -9,15 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds;
 
-/// <summary>Posts as feeds hold them.</summary>
+/// <summary>Loads posts as feed entries.</summary>
 internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider clock)
 {
-    /// <summary>So many that a reader who looks once a week misses none, and so few that a feed of full texts stays small.</summary>
+    /// <summary>Enough that a reader who checks once a week misses none, and few enough that a feed of full texts stays small.</summary>
     public const int Count = 20;
 
-    /// <summary>The newest of them.</summary>
-    /// <param name="posts">Posts that this reader may see.</param>
-    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <summary>The newest entries.</summary>
+    /// <param name="posts">Posts visible to this reader.</param>
     public async Task<IReadOnlyList<FeedEntry>> NewestAsync(IQueryable<Post> posts, CancellationToken cancellationToken)
     {
         var found = await posts
@@ -83,7 +82,7 @@ internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider cloc
         ];
     }
 
-    /// <summary>A cover lies at a path below the base path, or on another host.</summary>
+    /// <summary>A cover is a path without the base path, or is on another host.</summary>
     private string? Whole(string cover, string href)
     {
         var address = cover.StartsWith('/') && !cover.StartsWith("//", StringComparison.Ordinal) ? site.Absolute(cover) : cover;

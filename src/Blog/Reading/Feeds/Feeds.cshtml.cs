@@ -27,7 +27,7 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
 
     public FeedTexts Words => FeedTexts.Of(site.Language.Tag);
 
-    /// <summary>Feeds of the whole site, of categories and of tags; none is empty.</summary>
+    /// <summary>Feeds of the whole site, of categories and of tags; no group is empty.</summary>
     public IReadOnlyList<Group> Groups { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
     private static Row RowOf(string name, string page, string label, string? language = null) =>
         new(name, page, label, language, [.. FeedFormat.All.Select(format => (format.Name, page.TrimEnd('/') + "/" + format.File))]);
 
-    /// <summary>The root's, then that of each language which has one of its own.</summary>
+    /// <summary>The root's feed, then that of each language with its own.</summary>
     private List<Row> WholeSite()
     {
         var settings = site.Settings;
@@ -94,7 +94,7 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
             .Select(row => RowOf(row.Name, site.Href("/categories" + PostAddress.Encode("/" + row.Path)), site.Texts.FiledIn(row.Name)));
     }
 
-    /// <summary>The paths from the top of the tree down to this one.</summary>
+    /// <summary>The paths from the root of the tree down to this one.</summary>
     private static IEnumerable<string> Upward(string path)
     {
         var slugs = path.Split('/');
@@ -104,10 +104,9 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
     public sealed record Group(string Heading, IReadOnlyList<Row> Rows);
 
     /// <summary>One feed in its formats.</summary>
-    /// <param name="Name">What it holds.</param>
-    /// <param name="Page">The page that lists the same.</param>
-    /// <param name="Label">What tells it from a feed of another kind with the same name.</param>
-    /// <param name="Language">BCP 47 tag of the name, where it is not that of the page.</param>
-    /// <param name="Formats">Name and address of each.</param>
+    /// <param name="Page">The page that lists the same posts.</param>
+    /// <param name="Label">Distinguishes it from a feed of another kind with the same name.</param>
+    /// <param name="Language">BCP 47 tag of the name, if it differs from the page's.</param>
+    /// <param name="Formats">Name and address of each format.</param>
     public sealed record Row(string Name, string Page, string Label, string? Language, IReadOnlyList<(string Name, string Href)> Formats);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Blog.Reading.Feeds;
 
-/// <summary>What programs read: feeds, the sitemap, what robots and home screens ask for, and the texts as Markdown.</summary>
+/// <summary>Documents for programs: feeds, the sitemap, files for crawlers and home screens, and posts as Markdown.</summary>
 internal static class FeedsSetup
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -41,7 +41,7 @@ internal static class FeedsSetup
                 )
                 .Cached();
 
-            // A constrained catch-all comes before the one of the category's page; no slug holds a dot.
+            // A constrained catch-all has precedence over the category page's; no slug contains a dot.
             var last = format.File.Replace(".", @"\.", StringComparison.Ordinal);
             app.MapMethods(
                     $"/categories/{{**path:regex(.+/{last}$)}}",

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds;
 
-/// <summary>What the author calls a tag or category that is known by its slug.</summary>
+/// <summary>Display names of tags and categories known by slug.</summary>
 internal static class TaxonomyNames
 {
     public static Task<string> OfTagAsync(BlogDb db, Slug slug, CancellationToken cancellationToken) =>
         db.Tags.Where(tag => tag.Slug == slug).Select(tag => tag.Name).SingleAsync(cancellationToken);
 
-    /// <summary>The names from the top of the tree down to a category.</summary>
+    /// <summary>The names from the root of the tree down to a category.</summary>
     public static async Task<string> OfCategoryAsync(BlogDb db, string path, CancellationToken cancellationToken)
     {
         var slugs = path.Split('/');

@@ -33,24 +33,24 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
     /// <summary>Rows by year, newest first.</summary>
     public IReadOnlyList<IGrouping<int, PostRow>> Years { get; private set; } = [];
 
-    /// <summary>How many posts every year has, the newest first.</summary>
+    /// <summary>The number of posts in every year, newest first.</summary>
     public IReadOnlyList<Span> AllYears { get; private set; } = [];
 
-    /// <summary>How many posts each month of the shown year has.</summary>
+    /// <summary>The number of posts in each month of the shown year.</summary>
     public IReadOnlyList<Span> Months { get; private set; } = [];
 
-    /// <summary>The year that is shown; null for all.</summary>
+    /// <summary>The shown year; null for all.</summary>
     public int? Year { get; private set; }
 
-    /// <summary>The month that is shown; null for all.</summary>
+    /// <summary>The shown month; null for all.</summary>
     public int? Month { get; private set; }
 
-    /// <summary>How many posts are shown, on all pages together.</summary>
+    /// <summary>The number of posts on all pages together.</summary>
     public int Count { get; private set; }
 
     public Pager Pager { get; private set; } = new(1, 1, "/archives");
 
-    /// <summary>A year or month without a public post is not there.</summary>
+    /// <summary>A year or month without a public post is not found.</summary>
     public async Task<IActionResult> OnGetAsync(
         [FromRoute] int? year,
         [FromRoute] int? month,
@@ -85,10 +85,9 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         return Page();
     }
 
-    /// <summary>How many posts a year has, also those on other pages.</summary>
+    /// <summary>The number of posts in a year, including those on other pages.</summary>
     public int CountOf(int year) => AllYears.Where(span => span.Number == year).Sum(span => span.Count);
 
-    /// <summary>The address of a year.</summary>
     public static string PathOf(int year) => PathOf(year, null);
 
     private static string PathOf(int? year, int? month) =>
@@ -115,6 +114,6 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         return posts.Where(post => post.PublishedAt >= from && post.PublishedAt < to);
     }
 
-    /// <summary>A year or month, and how many posts it has.</summary>
+    /// <summary>A year or month, and its number of posts.</summary>
     public sealed record Span(int Number, int Count, string Path);
 }

@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
-/// <summary>The tree of categories that hold a public post, with counts that include what lies below.</summary>
+/// <summary>The tree of categories that contain a public post, with counts that include descendants.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head =>
         PageHead.ForList(site, "/categories", 1, "/categories", site.Texts.Categories, site.Texts.CategoriesDescription);
 
-    /// <summary>Every category that holds a public post somewhere below.</summary>
+    /// <summary>Every category that contains a public post, directly or in a descendant.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider cl
         return Page();
     }
 
-    /// <summary>The rows as a tree, the fullest first.</summary>
+    /// <summary>The rows as a tree, the largest first.</summary>
     public IReadOnlyList<Node> Tree() => Below("");
 
     private static bool IsWithin(string path, string above) => path == above || path.StartsWith(above + "/", StringComparison.Ordinal);
@@ -67,6 +67,6 @@ public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider cl
 
     public sealed record Row(string Name, string Path, int Count);
 
-    /// <summary>A category and what lies below.</summary>
+    /// <summary>A category and its subcategories.</summary>
     public sealed record Node(string Name, string Path, int Count, IReadOnlyList<Node> Children);
 }

@@ -13,21 +13,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
-/// <summary>The posts of one category and of those below it.</summary>
+/// <summary>The posts of one category and its descendants.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head { get; private set; } = null!;
 
-    /// <summary>The names from the top of the tree down.</summary>
+    /// <summary>The names from the root of the tree down.</summary>
     public string Name { get; private set; } = "";
 
     public SummaryPages List { get; private set; } = SummaryPages.Empty;
 
-    /// <summary>The categories right below it that hold a public post.</summary>
+    /// <summary>The direct subcategories that contain a public post.</summary>
     public IReadOnlyList<CategoriesModel.Row> Below { get; private set; } = [];
 
-    /// <summary>A category without a public post is not there; one that was renamed, moved or merged leads to what it became.</summary>
+    /// <summary>A category without a public post is not found; a renamed, moved or merged one redirects to its successor.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] string path, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -73,7 +73,7 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
         return Page();
     }
 
-    /// <summary>A numbered page ends in <c>/page/2</c>, unless a category is called so.</summary>
+    /// <summary>A numbered page ends in <c>/page/2</c>, unless a category has that path.</summary>
     private async Task<(string Path, int Number)> ReadAsync(List<string> slugs, CancellationToken cancellationToken)
     {
         var whole = string.Join('/', slugs);

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Blog.Reading.Lists;
 
-/// <summary>Rich summaries, pinned first, in numbered pages.</summary>
+/// <summary>Summaries in numbered pages, pinned posts first.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
@@ -19,7 +19,7 @@ public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) :
     /// <summary>The summaries of this page.</summary>
     public SummaryPages List { get; private set; } = SummaryPages.Empty;
 
-    /// <summary>Page 1 is the home page itself; a page beyond the end is not there.</summary>
+    /// <summary>Page 1 is the home page itself; a page beyond the end is not found.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] int? number, CancellationToken cancellationToken)
     {
         var path = Pager.PathOf("/", number ?? 1);

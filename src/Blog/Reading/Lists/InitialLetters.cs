@@ -2,22 +2,22 @@ using System.Text;
 
 namespace Blog.Reading.Lists;
 
-/// <summary>The letter that a name is looked up under: its own first letter, or that of its first character's pinyin.</summary>
+/// <summary>The letter that a name is indexed under: its first letter, or that of its first character's pinyin.</summary>
 public static class InitialLetters
 {
-    /// <summary>For whatever begins with neither a Latin letter nor a Chinese character.</summary>
+    /// <summary>For names that start with neither a Latin letter nor a Chinese character.</summary>
     public const char Other = '#';
 
-    // The first character of each initial in the pinyin order of Unicode's CLDR; no syllable begins with i, u or v.
+    // The first character of each initial in the pinyin order of Unicode's CLDR; no syllable starts with i, u or v.
     private const string Letters = "ABCDEFGHJKLMNOPQRSTWXYZ";
     private const string Firsts = "阿八嚓咑妸发旮哈丌咔垃妈拏噢妑七呥仨他屲夕丫帀";
 
     private static readonly CompareInfo Pinyin = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
 
-    /// <summary>Sorts Chinese by pinyin, and all else as dictionaries do.</summary>
+    /// <summary>Sorts Chinese by pinyin, and everything else alphabetically.</summary>
     public static StringComparer Order { get; } = StringComparer.Create(CultureInfo.GetCultureInfo("zh-CN"), ignoreCase: true);
 
-    /// <summary>The letter of a name; signs before it do not count (<c>.NET</c> is under N).</summary>
+    /// <summary>The letter of a name; leading symbols are ignored (<c>.NET</c> is under N).</summary>
     public static char Of(string name)
     {
         var first = name.EnumerateRunes().FirstOrDefault(Rune.IsLetterOrDigit);

@@ -13,18 +13,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
-/// <summary>The posts of one tag. Its name in any spelling (<c>/tags/C%23</c>) is sent to its address.</summary>
+/// <summary>The posts of one tag. Its name in any spelling (<c>/tags/C%23</c>) redirects to its address.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head { get; private set; } = null!;
 
-    /// <summary>The tag as its author writes it.</summary>
+    /// <summary>The tag as the author spells it.</summary>
     public string Name { get; private set; } = "";
 
     public SummaryPages List { get; private set; } = SummaryPages.Empty;
 
-    /// <summary>A tag that no public post has is not there; one that was renamed or merged leads to what it became.</summary>
+    /// <summary>A tag without public posts is not found; a renamed or merged one redirects to its successor.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] string slug, [FromRoute] int? number, CancellationToken cancellationToken)
     {
         var wanted = Slug.From(slug, "tag");

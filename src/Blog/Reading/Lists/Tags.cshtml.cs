@@ -11,26 +11,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
-/// <summary>All tags that a public post has: those used most, then all of them by name.</summary>
+/// <summary>All tags of public posts: the most used ones, then all by name.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
-    /// <summary>Fewer are seen at a glance.</summary>
-    private const int FewEnough = 20;
+    /// <summary>Up to this many tags, a single cloud shows all of them.</summary>
+    private const int SingleCloudLimit = 20;
 
     private const int MostShown = 12;
 
-    /// <summary>A margin of single letters would be longer than the names beside it.</summary>
+    /// <summary>Minimum number of tags in a group: one group for each letter would take more room than the names.</summary>
     private const int PerGroup = 6;
 
     public PageHead Head => PageHead.ForList(site, "/tags", 1, "/tags", site.Texts.Tags, site.Texts.TagsDescription);
 
     public int Count { get; private set; }
 
-    /// <summary>The most used first; empty where all of them fit one cloud.</summary>
+    /// <summary>The most used first; empty if all of them fit in one cloud.</summary>
     public IReadOnlyList<Row> Most { get; private set; } = [];
 
-    /// <summary>All of them by their letters.</summary>
+    /// <summary>All tags by initial letter.</summary>
     public IReadOnlyList<Group> Groups { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
             .ToListAsync(cancellationToken);
         Count = rows.Count;
         var byUse = rows.OrderByDescending(row => row.Count).ThenBy(row => row.Name, InitialLetters.Order);
-        if (Count > FewEnough)
+        if (Count > SingleCloudLimit)
         {
             (Most, Groups) = ([.. byUse.Take(MostShown)], ByLetter(rows));
         }
@@ -62,7 +62,7 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
         return Page();
     }
 
-    /// <summary>Size of a name in the cloud, as the stylesheet names it.</summary>
+    /// <summary>Size of a name in the cloud, as a class of the stylesheet.</summary>
     public static string? SizeOf(Row row) =>
         row.Count > 20 ? "w3"
         : row.Count > 8 ? "w2"
@@ -99,11 +99,11 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
         }
     }
 
-    /// <summary>A tag and how many posts have it.</summary>
+    /// <summary>A tag and its number of posts.</summary>
     public sealed record Row(string Name, Slug Slug, int Count);
 
-    /// <summary>Tags of neighbouring letters.</summary>
-    /// <param name="Letters">The first, or the first and the last; empty where there is but one group.</param>
+    /// <summary>Tags with adjacent initial letters.</summary>
+    /// <param name="Letters">The first, or the first and the last; empty if there is only one group.</param>
     /// <param name="Rows">The tags, by name.</param>
     public sealed record Group(string Letters, IReadOnlyList<Row> Rows);
 }

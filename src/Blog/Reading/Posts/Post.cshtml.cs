@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Posts;
 
-/// <summary>A post or page at its own address, whatever its form; any other spelling is sent there for good.</summary>
+/// <summary>A post or page at its own address; any other spelling redirects there permanently.</summary>
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts related, SiteContext site, TimeProvider clock)
     : PageModel,
@@ -26,10 +26,10 @@ public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts r
     /// <summary>The post, with author, category and tags.</summary>
     public Post Post { get; private set; } = null!;
 
-    /// <summary>All of it, as the page shows it.</summary>
+    /// <summary>The post with everything that the page shows.</summary>
     public PostArticle Article { get; private set; } = null!;
 
-    /// <summary>Looks the request's path up as it came: the route's own value would have lost a final slash.</summary>
+    /// <summary>Looks up the request's path as received: the route value would have lost a trailing slash.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

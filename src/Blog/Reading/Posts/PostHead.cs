@@ -5,7 +5,7 @@ using Blog.Site.Layout;
 
 namespace Blog.Reading.Posts;
 
-/// <summary>What a post says of itself for the layout, which speaks the post's language.</summary>
+/// <summary>The head of a post's page, in the post's language.</summary>
 internal static class PostHead
 {
     public static PageHead Of(Post post, PostSurroundings around, SiteContext request)
@@ -49,7 +49,7 @@ internal static class PostHead
         return new PageAlternates(pages, pages.Find(page => page.Language == site.Settings.Main).Path ?? post.Address.Href);
     }
 
-    /// <summary>The first words, on one line, for search engines.</summary>
+    /// <summary>The beginning of the text, on one line, for search engines.</summary>
     private static string Excerpt(string text)
     {
         const int Length = 150;

@@ -7,7 +7,7 @@ using Blog.Site.Layout;
 
 namespace Blog.Reading.Posts;
 
-/// <summary>A post as search engines read it (schema.org: <c>BlogPosting</c>, <c>BreadcrumbList</c>).</summary>
+/// <summary>Structured data of a post for search engines (schema.org: <c>BlogPosting</c>, <c>BreadcrumbList</c>).</summary>
 internal static class PostStructuredData
 {
     public static StructuredData Of(Post post, string description, PostSurroundings around, SiteContext site)

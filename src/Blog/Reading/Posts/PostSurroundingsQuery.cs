@@ -8,16 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Posts;
 
-/// <summary>Finds what stands around a post.</summary>
+/// <summary>Loads what is shown around a post.</summary>
 internal static class PostSurroundingsQuery
 {
-    /// <summary>Finds them.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="related">Finds posts on the same matter.</param>
-    /// <param name="post">With its category and tags.</param>
-    /// <param name="site">For the readers' calendar.</param>
+    /// <param name="post">With its category and tags loaded.</param>
+    /// <param name="site">For the site's time zone.</param>
     /// <param name="now">The instant that decides what is public.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<PostSurroundings> FindAsync(
         BlogDb db,
         RelatedPosts related,
@@ -58,7 +54,8 @@ internal static class PostSurroundingsQuery
         var rows = new List<PostRow>();
         foreach (var id in ids)
         {
-            rows.AddRange(await PostRow.Of(db.Posts.Where(other => other.Id == id)).ToListAsync(cancellationToken)); // few, and in this order
+            // few, and the order matters
+            rows.AddRange(await PostRow.Of(db.Posts.Where(other => other.Id == id)).ToListAsync(cancellationToken));
         }
 
         return rows;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Blog.Reading.Search;
 
-/// <summary>Tells browsers how this blog is searched (OpenSearch 1.1), so that its search can be one of theirs.</summary>
+/// <summary>The OpenSearch 1.1 description, which lets browsers add this blog's search.</summary>
 internal static class OpenSearchEndpoint
 {
     private const string Namespace = "http://a9.com/-/spec/opensearch/1.1/";

@@ -10,13 +10,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Reading.Search;
 
 /// <summary>
-/// What readers search for, at an address that can be passed on. Not kept in the cache: its keys are whatever visitors type, and whoever typed
-/// enough would push every other page out.
+/// Search results for readers, at an address that can be shared. Not cached: its keys are what visitors type, and enough different queries
+/// would evict every other page.
 /// </summary>
 [Compressed]
 public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
-    /// <summary>For each client address: no cache stands before the search, so nobody must be able to keep it busy alone.</summary>
+    /// <summary>For each client address: the search is not cached, so no single client may keep it busy.</summary>
     public static readonly RateLimit PerClient = new("searches", permits: 30, TimeSpan.FromMinutes(1));
 
     private const int PerPage = 10;
@@ -24,9 +24,9 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
     public PageHead Head =>
         new()
         {
-            Title = IsAsked ? Query.Text + " · " + site.Texts.Search : site.Texts.Search,
+            Title = IsSearchable ? Query.Text + " · " + site.Texts.Search : site.Texts.Search,
             Description = PageHead.DescriptionInEdition(site, site.Texts.SearchDescription),
-            Canonical = IsAsked ? Asked(Pager.Current) : site.EditionPath("/search"),
+            Canonical = IsSearchable ? Asked(Pager.Current) : site.EditionPath("/search"),
             Section = "/search",
             NoIndex = true,
             Script = "search.js",
@@ -34,12 +34,12 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
 
     public SearchQuery Query { get; private set; } = SearchQuery.Read(null);
 
-    /// <summary>What was found; null where nothing was looked for.</summary>
+    /// <summary>The results; null without a query.</summary>
     public SearchPage? Found { get; private set; }
 
     public Pager Pager { get; private set; } = new(1, 1, "/search");
 
-    /// <summary>What is the matter, in a sentence; empty where there are hits.</summary>
+    /// <summary>A message for the reader; empty if there are results.</summary>
     public string Notice =>
         Query.IsEmpty ? site.Texts.SearchHelp
         : Query.IsTooLong ? site.Texts.SearchTooLong(SearchQuery.MaxLength)
@@ -56,9 +56,11 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
                 (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + "?q=" + Uri.EscapeDataString(Query.Text))
             );
 
-    private bool IsAsked => !Query.IsEmpty && !Query.IsTooLong;
+    private bool IsSearchable => !Query.IsEmpty && !Query.IsTooLong;
 
-    /// <summary>Finds. A page beyond the end is the last one: what is found changes, and an address passed on shall still show something.</summary>
+    /// <summary>
+    /// Searches. A page beyond the end shows the last one: results change, and a shared address should still show something.
+    /// </summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (

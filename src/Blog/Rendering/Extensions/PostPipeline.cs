@@ -12,10 +12,10 @@ using Markdig.Extensions.Tables;
 
 namespace Blog.Rendering.Extensions;
 
-/// <summary>Which Markdown this blog speaks: CommonMark, GFM and the extensions named here, each by hand.</summary>
+/// <summary>The supported Markdown: CommonMark, GFM and the extensions listed here explicitly.</summary>
 internal static class PostPipeline
 {
-    /// <summary>Builds the one pipeline, which is safe to share between threads.</summary>
+    /// <summary>Builds the pipeline, which is thread-safe.</summary>
     public static MarkdownPipeline Build()
     {
         var builder = new MarkdownPipelineBuilder();
@@ -25,7 +25,7 @@ internal static class PostPipeline
         builder.UseAlertBlocks();
         builder.UseDefinitionLists();
 
-        // Ours come behind, since they replace what those print.
+        // Custom extensions come last, since they replace renderers of the others.
         builder.Extensions.Add(new MoreEmphasisExtension());
         builder.UseCjkFriendlyEmphasis();
         builder.Extensions.Add(new FormulaExtension());

@@ -2,21 +2,24 @@ using System.Text;
 
 namespace Blog.Rendering.FrontMatters;
 
-/// <summary>The head of a Markdown file (YAML, TOML or JSON) and the text below it.</summary>
-/// <param name="Format">How the head was written.</param>
-/// <param name="Fields">Its fields, in order; empty where there is no head.</param>
+/// <summary>The front matter of a Markdown file (YAML, TOML or JSON) and the text below it.</summary>
+/// <param name="Format">How the front matter was written.</param>
+/// <param name="Fields">Its fields, in order; empty if there is no front matter.</param>
 /// <param name="Body">The text below, with line feeds and without a byte order mark.</param>
-/// <param name="BodyLine">One-based line of the file on which the body begins.</param>
-/// <param name="Warnings">What was read in another way than written.</param>
+/// <param name="BodyLine">One-based line of the file at which the body begins.</param>
+/// <param name="Warnings">What was interpreted differently from how it was written.</param>
 public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields, string Body, int BodyLine, IReadOnlyList<string> Warnings)
 {
-    /// <summary>Largest head in UTF-8 bytes. It is cut out before a parser sees it, since deep YAML ends the process (YamlDotNet #1109).</summary>
+    /// <summary>
+    /// Maximum size of the front matter in UTF-8 bytes. It is checked before any parser runs, since deeply nested YAML crashes the process
+    /// (YamlDotNet #1109).
+    /// </summary>
     public const int MaxBytes = 16 * 1024;
 
-    /// <summary>Deepest nesting of lists and maps.</summary>
+    /// <summary>Maximum nesting depth of lists and maps.</summary>
     public const int MaxDepth = 20;
 
-    /// <summary>Reads a file's text. Never throws: a head that cannot be read is an error with its line.</summary>
+    /// <summary>Reads a file's text. Never throws: invalid front matter is an error with its line number.</summary>
     public static FrontMatterResult Read(string text)
     {
         var lines = SourceLines.Of(text);
@@ -47,7 +50,7 @@ public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields
                 _ => YamlFrontMatter.Parse(head, cut.FirstLine, warnings),
             };
 
-            // Two rules around prose are rules, not a head.
+            // Two rules around prose are rules, not front matter.
             return fields.Count == 0 && cut.Format == FrontMatterFormat.Yaml && head.AsSpan().Trim().Length > 0 && warnings.Count > 0
                 ? Plain(lines, [])
                 : new FrontMatterResult(
@@ -65,7 +68,7 @@ public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields
         new(new FrontMatter(FrontMatterFormat.None, new FrontMatterMap(), lines.Join(0, lines.Count), 1, warnings), null);
 }
 
-/// <summary>How a head was written.</summary>
+/// <summary>How the front matter was written.</summary>
 public enum FrontMatterFormat
 {
     None,
@@ -76,21 +79,21 @@ public enum FrontMatterFormat
     /// <summary>Between <c>+++</c>.</summary>
     Toml,
 
-    /// <summary>An object, or its inside closed by <c>;;;</c>.</summary>
+    /// <summary>An object, or its inside terminated by <c>;;;</c>.</summary>
     Json,
 }
 
-/// <summary>The answer of <see cref="FrontMatter.Read"/>: exactly one of the two is set.</summary>
-/// <param name="FrontMatter">Head and body.</param>
-/// <param name="Error">Why the head cannot be read.</param>
+/// <summary>The result of <see cref="FrontMatter.Read"/>: exactly one of the two is set.</summary>
+/// <param name="FrontMatter">Front matter and body.</param>
+/// <param name="Error">Why the front matter cannot be read.</param>
 public sealed record FrontMatterResult(FrontMatter? FrontMatter, FrontMatterError? Error);
 
-/// <summary>Why a head cannot be read.</summary>
-/// <param name="Reason">In English, for the report.</param>
+/// <summary>Why the front matter cannot be read.</summary>
+/// <param name="Reason">In English, for the import report.</param>
 /// <param name="Line">One-based line of the file.</param>
 public sealed record FrontMatterError(string Reason, int Line);
 
-/// <summary>Ends the reading of one head; it never leaves <see cref="FrontMatter.Read"/>.</summary>
+/// <summary>Aborts reading the front matter; it never leaves <see cref="FrontMatter.Read"/>.</summary>
 internal sealed class FrontMatterException(string message, int line) : Exception(message)
 {
     /// <summary>One-based line of the file.</summary>

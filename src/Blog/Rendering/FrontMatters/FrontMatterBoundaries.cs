@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Rendering.FrontMatters;
 
-/// <summary>Where the head of a file lies. Lines are zero-based, ends exclusive.</summary>
+/// <summary>The position of the front matter in a file. Lines are zero-based, ends exclusive.</summary>
 /// <param name="Format">How it is written.</param>
-/// <param name="FirstLine">First line of the head itself.</param>
+/// <param name="FirstLine">First line of the front matter itself.</param>
 /// <param name="EndLine">The line after its last.</param>
 /// <param name="BodyLine">First line of the body.</param>
-/// <param name="Braces">False for JSON of the <c>;;;</c> kind, which has none of its own.</param>
+/// <param name="Braces">False for JSON in the <c>;;;</c> form, which has no braces of its own.</param>
 internal sealed partial record FrontMatterBoundaries(FrontMatterFormat Format, int FirstLine, int EndLine, int BodyLine, bool Braces = true)
 {
-    /// <summary>Fields that tell a head without an opening line from prose above a heading's underline.</summary>
+    /// <summary>Fields that distinguish front matter without an opening line from prose above a heading's underline.</summary>
     private static readonly HashSet<string> UsualKeys = new(StringComparer.OrdinalIgnoreCase)
     {
         "title",
@@ -38,8 +38,8 @@ internal sealed partial record FrontMatterBoundaries(FrontMatterFormat Format, i
         "\"date\"",
     };
 
-    /// <summary>Finds the head.</summary>
-    /// <returns>Why the file cannot be read; null where it can, with or without a head.</returns>
+    /// <summary>Finds the front matter.</summary>
+    /// <returns>Why the file cannot be read; null if it can, with or without front matter.</returns>
     public static FrontMatterError? Find(SourceLines lines, out FrontMatterBoundaries? cut)
     {
         cut = null;
@@ -90,7 +90,7 @@ internal sealed partial record FrontMatterBoundaries(FrontMatterFormat Format, i
             budget -= Encoding.UTF8.GetByteCount(lines[i]) + 1;
         }
 
-        // A rule on the first line of a plain text is just a rule.
+        // A rule on the first line of plain text is just a rule.
         cut = null;
         var opened = sign is '+' ? TomlKey().IsMatch(lines[1 % lines.Count]) : Key().IsMatch(lines[1 % lines.Count]);
         return !opened || lines.Count == 1 ? null
@@ -151,7 +151,7 @@ internal sealed partial record FrontMatterBoundaries(FrontMatterFormat Format, i
         return new FrontMatterError("the JSON front matter is longer than 16 KB, or is never closed", 1);
     }
 
-    /// <summary>Hexo takes everything above the first ruler as the head; that is only believed where every line reads like one.</summary>
+    /// <summary>Hexo treats everything above the first rule as front matter; here only if every line looks like a field.</summary>
     private static FrontMatterBoundaries? ClosedOnly(SourceLines lines)
     {
         var (usual, budget) = (false, FrontMatter.MaxBytes);
@@ -188,7 +188,7 @@ internal sealed partial record FrontMatterBoundaries(FrontMatterFormat Format, i
     private static partial Regex TomlKey();
 }
 
-/// <summary>A text by lines, whatever its line ends; no byte order mark.</summary>
+/// <summary>A text split into lines, with any line endings; without a byte order mark.</summary>
 internal sealed class SourceLines
 {
     private readonly string[] _lines;
@@ -202,6 +202,6 @@ internal sealed class SourceLines
     public static SourceLines Of(string text) =>
         new(text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n'));
 
-    /// <summary>The lines from one (zero-based) up to another, which is not included.</summary>
+    /// <summary>The lines from one (zero-based, inclusive) to another (exclusive).</summary>
     public string Join(int from, int to) => string.Join('\n', _lines, Math.Min(from, _lines.Length), Math.Max(0, to - from));
 }

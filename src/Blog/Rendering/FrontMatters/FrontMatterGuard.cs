@@ -1,9 +1,9 @@
 namespace Blog.Rendering.FrontMatters;
 
-/// <summary>One linear look at a head before any parser: no parser sees text that is deep enough to hurt it.</summary>
+/// <summary>A linear check before any parser runs: no parser sees text nested deeply enough to harm it.</summary>
 internal static class FrontMatterGuard
 {
-    /// <exception cref="FrontMatterException">The head is nested too deeply.</exception>
+    /// <exception cref="FrontMatterException">The front matter is nested too deeply.</exception>
     public static void Check(string head, FrontMatterBoundaries cut)
     {
         var (flow, markers, atStart, line) = (0, 0, true, cut.FirstLine + 1);

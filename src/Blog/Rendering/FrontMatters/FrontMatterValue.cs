@@ -3,25 +3,25 @@ using System.Text.Json;
 
 namespace Blog.Rendering.FrontMatters;
 
-/// <summary>A value of a head. Scalars keep the words as written: <c>title: 1.0</c> is <c>1.0</c>, <c>title: yes</c> is <c>yes</c>.</summary>
+/// <summary>
+/// A front matter value. Scalars preserve the original text: <c>title: 1.0</c> is <c>1.0</c>, <c>title: yes</c> is <c>yes</c>.
+/// </summary>
 public abstract record FrontMatterValue
 {
     private FrontMatterValue() { }
 
     /// <summary>A scalar.</summary>
-    /// <param name="Value">Its words; empty where nothing was written.</param>
-    /// <param name="Quoted">True where the author quoted it.</param>
+    /// <param name="Value">Its text; empty if nothing was written.</param>
+    /// <param name="Quoted">True if the author quoted it.</param>
     public sealed record Text(string Value, bool Quoted = false) : FrontMatterValue;
 
     /// <summary>A list.</summary>
-    /// <param name="Items">Its items, in order.</param>
     public sealed record List(IReadOnlyList<FrontMatterValue> Items) : FrontMatterValue;
 
     /// <summary>A map.</summary>
-    /// <param name="Fields">Its fields, in order.</param>
     public sealed record Map(FrontMatterMap Fields) : FrontMatterValue;
 
-    /// <summary>Writes the value as JSON, to be kept with a post.</summary>
+    /// <summary>Writes the value as JSON, to be stored with a post.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {
         switch (this)
@@ -52,7 +52,7 @@ public abstract record FrontMatterValue
     }
 }
 
-/// <summary>Fields in the order of the file, found without regard to letter case.</summary>
+/// <summary>Fields in the order of the file, looked up case-insensitively.</summary>
 public sealed class FrontMatterMap : IEnumerable<KeyValuePair<string, FrontMatterValue>>
 {
     private readonly OrderedDictionary<string, FrontMatterValue> _fields = new(StringComparer.OrdinalIgnoreCase);
@@ -61,11 +61,11 @@ public sealed class FrontMatterMap : IEnumerable<KeyValuePair<string, FrontMatte
 
     public bool TryGet(string key, [NotNullWhen(true)] out FrontMatterValue? value) => _fields.TryGetValue(key, out value);
 
-    /// <summary>True where the field was written, even without a value.</summary>
+    /// <summary>True if the field is present, even without a value.</summary>
     public bool Has(string key) => _fields.ContainsKey(key);
 
-    /// <summary>Sets a field; of two with one name the later wins, as in the tools that the files come from.</summary>
-    /// <returns>False where it was there before.</returns>
+    /// <summary>Sets a field; of two with the same name the later wins, as in the tools that the files come from.</summary>
+    /// <returns>False if it was already set.</returns>
     internal bool Set(string key, FrontMatterValue value)
     {
         var isNew = !_fields.ContainsKey(key);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Blog.Rendering.FrontMatters;
 
-/// <summary>JSON heads: an object, or (Hexo) the inside of one.</summary>
+/// <summary>JSON front matter: an object, or (Hexo) the inside of one.</summary>
 internal static class JsonFrontMatter
 {
     private static readonly JsonDocumentOptions Options = new()
@@ -12,7 +12,7 @@ internal static class JsonFrontMatter
         MaxDepth = FrontMatter.MaxDepth + 1,
     };
 
-    /// <exception cref="FrontMatterException">No JSON, or nested too deeply.</exception>
+    /// <exception cref="FrontMatterException">Not valid JSON, or nested too deeply.</exception>
     public static FrontMatterMap Parse(string head, FrontMatterBoundaries cut)
     {
         try
@@ -32,7 +32,7 @@ internal static class JsonFrontMatter
         }
         catch (InvalidOperationException)
         {
-            throw new FrontMatterException("not valid JSON: it holds half of a character (\\uD800)", cut.FirstLine + 1);
+            throw new FrontMatterException("not valid JSON: it contains an unpaired surrogate (\\uD800)", cut.FirstLine + 1);
         }
     }
 

@@ -3,10 +3,10 @@ using Tomlyn.Syntax;
 
 namespace Blog.Rendering.FrontMatters;
 
-/// <summary>TOML heads, as Hugo writes them. The syntax tree is read, not the model: it keeps the words.</summary>
+/// <summary>TOML front matter, as written by Hugo. The syntax tree is read, not the model: it preserves the original text.</summary>
 internal static class TomlFrontMatter
 {
-    /// <exception cref="FrontMatterException">No TOML, or nested too deeply.</exception>
+    /// <exception cref="FrontMatterException">Not valid TOML, or nested too deeply.</exception>
     public static FrontMatterMap Parse(string head, int firstLine)
     {
         var document = Tree(head, firstLine);
@@ -68,7 +68,8 @@ internal static class TomlFrontMatter
                 Fill(fields, table.Items.Select(item => item.KeyValue!), depth, firstLine);
                 return new FrontMatterValue.Map(fields);
             default:
-                return new FrontMatterValue.Text(value.ToString()!.Split('#')[0].Trim()); // the tree keeps a comment with the value before it
+                // the tree includes a comment in the value before it
+                return new FrontMatterValue.Text(value.ToString()!.Split('#')[0].Trim());
         }
     }
 

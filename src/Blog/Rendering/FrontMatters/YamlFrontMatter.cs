@@ -5,12 +5,12 @@ using YamlDotNet.Core.Events;
 namespace Blog.Rendering.FrontMatters;
 
 /// <summary>
-/// YAML heads. The events of the parser are read one by one (the parser itself keeps its state on the heap), so that depth, anchors and tags are
-/// refused where they appear; <c>YamlStream</c> and <c>Deserializer</c> would build first and guess types.
+/// YAML front matter. The parser's events are read one by one (the parser itself keeps its state on the heap), so that depth, anchors and
+/// tags are refused where they appear; <c>YamlStream</c> and <c>Deserializer</c> would build everything first and guess types.
 /// </summary>
 internal static partial class YamlFrontMatter
 {
-    /// <summary>Reads a head; where it is no YAML, field by field with a warning.</summary>
+    /// <summary>Reads the front matter; if it is not valid YAML, field by field with a warning.</summary>
     /// <exception cref="FrontMatterException">Anchors, tags, or nested too deeply.</exception>
     public static FrontMatterMap Parse(string head, int firstLine, List<string> warnings)
     {
@@ -35,8 +35,8 @@ internal static partial class YamlFrontMatter
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
-            // YamlDotNet 18.1 throws these for a list that is left open (tags: [a, b) and for characters that are none ("\uD800").
-            throw new YamlException("a list or a text that does not end, or a character that is none", wrong);
+            // YamlDotNet 18.1 throws these for an unterminated list (tags: [a, b) and for invalid characters ("\uD800").
+            throw new YamlException("an unterminated list or text, or an invalid character", wrong);
         }
     }
 
@@ -57,7 +57,7 @@ internal static partial class YamlFrontMatter
         {
             FrontMatterValue.Map map => map.Fields,
             FrontMatterValue.Text { Value: "" } => new FrontMatterMap(),
-            _ => throw new YamlException("the head is no map of fields"),
+            _ => throw new YamlException("the front matter is not a map of fields"),
         };
     }
 
@@ -67,17 +67,17 @@ internal static partial class YamlFrontMatter
         var line = firstLine + Math.Max(1, (int)item.Start.Line);
         if (item is AnchorAlias)
         {
-            throw new YamlException(item.Start, item.End, "* refers to nothing"); // an anchor would have ended the reading: title: **bold**
+            throw new YamlException(item.Start, item.End, "* refers to no anchor"); // anchors are refused before this: title: **bold**
         }
 
         if (item is NodeEvent { Anchor.IsEmpty: false })
         {
-            throw new FrontMatterException("YAML anchors (& and *) are not read", line);
+            throw new FrontMatterException("YAML anchors (& and *) are not supported", line);
         }
 
         if (item is NodeEvent { Tag.IsEmpty: false })
         {
-            throw new FrontMatterException("YAML type tags (!!) are not read", line);
+            throw new FrontMatterException("YAML type tags (!!) are not supported", line);
         }
 
         if (depth > FrontMatter.MaxDepth)
@@ -103,7 +103,7 @@ internal static partial class YamlFrontMatter
                 {
                     if (Value(parser, firstLine, depth + 1, warnings) is not FrontMatterValue.Text key)
                     {
-                        throw new YamlException(item.Start, item.End, "a field's name is no word");
+                        throw new YamlException(item.Start, item.End, "a field's name is not plain text");
                     }
 
                     if (!fields.Set(key.Value, Value(parser, firstLine, depth + 1, warnings)) && warnings.Count < 20)
@@ -118,7 +118,7 @@ internal static partial class YamlFrontMatter
         }
     }
 
-    /// <summary>Takes each field by itself, so that one that is no YAML does not spoil the others.</summary>
+    /// <summary>Reads each field on its own, so that an invalid one does not affect the others.</summary>
     private static FrontMatterMap ByField(string head, int firstLine, List<string> warnings)
     {
         var fields = new FrontMatterMap();
@@ -148,7 +148,7 @@ internal static partial class YamlFrontMatter
         return fields;
     }
 
-    private static FrontMatterValue Field(string name, string words, string block, int firstLine)
+    private static FrontMatterValue Field(string name, string raw, string block, int firstLine)
     {
         try
         {
@@ -159,7 +159,7 @@ internal static partial class YamlFrontMatter
         }
         catch (YamlException)
         {
-            // Its words are taken as they stand.
+            // Its text is used as written.
         }
 
         var items = block
@@ -169,16 +169,16 @@ internal static partial class YamlFrontMatter
             .Where(item => item.Success)
             .Select(item => item.Groups["item"].Value)
             .ToList();
-        return words.Length == 0 && items.Count > 0
+        return raw.Length == 0 && items.Count > 0
                 ? new FrontMatterValue.List([.. items.Select(item => new FrontMatterValue.Text(Unquoted(item)))])
-            : words.Length > 2 && words[0] == '[' && words[^1] == ']'
-                ? new FrontMatterValue.List([.. words[1..^1].Split(',', '，').Select(item => new FrontMatterValue.Text(Unquoted(item)))])
-            : new FrontMatterValue.Text(Unquoted(words));
+            : raw.Length > 2 && raw[0] == '[' && raw[^1] == ']'
+                ? new FrontMatterValue.List([.. raw[1..^1].Split(',', '，').Select(item => new FrontMatterValue.Text(Unquoted(item)))])
+            : new FrontMatterValue.Text(Unquoted(raw));
     }
 
-    private static string Unquoted(string words)
+    private static string Unquoted(string raw)
     {
-        var text = words.Trim();
+        var text = raw.Trim();
         return text.Length >= 2 && text[0] is '"' or '\'' && text[^1] == text[0] ? text[1..^1] : text;
     }
 

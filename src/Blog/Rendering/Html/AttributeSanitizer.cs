@@ -5,7 +5,7 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>Looks at the values of the attributes that the allowlist let through.</summary>
+/// <summary>Checks the values of attributes that the allowlist accepted.</summary>
 internal static partial class AttributeSanitizer
 {
     private static readonly FrozenSet<string> Languages = CultureInfo
@@ -14,7 +14,7 @@ internal static partial class AttributeSanitizer
         .Where(name => name.Length == 2 && name != "iv")
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Cleans every element of a tree; the first of two equal ids stays.</summary>
+    /// <summary>Cleans every element of a tree; of two equal ids the first stays.</summary>
     public static void Clean(IElement body, Placeholders placeholders)
     {
         var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -47,7 +47,7 @@ internal static partial class AttributeSanitizer
         }
     }
 
-    /// <summary>The value that may stay; null where the attribute goes.</summary>
+    /// <summary>The sanitized value; null to remove the attribute.</summary>
     private static string? Value(IElement element, string name, string value, Placeholders placeholders, HashSet<string> ids)
     {
         var named = HtmlRules.Attributes.GetValueOrDefault(element.LocalName);
@@ -105,7 +105,7 @@ internal static partial class AttributeSanitizer
         return allowed && ids.Add(id) ? id : null;
     }
 
-    // Checkers know the registry of languages; .NET knows enough of it.
+    // HTML checkers validate against the language registry; .NET knows enough of it.
     private static string? Language(string value) => LanguageTag().IsMatch(value) && Languages.Contains(value.Split('-')[0]) ? value : null;
 
     private static string? Number(string value) => value.Length is > 0 and < 6 && value.All(char.IsAsciiDigit) ? value : null;

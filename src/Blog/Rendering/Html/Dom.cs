@@ -2,10 +2,10 @@ using AngleSharp.Dom;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>The few steps on a tree that every pass takes.</summary>
+/// <summary>Tree operations shared by all passes.</summary>
 internal static class Dom
 {
-    /// <summary>Puts the children in the element's place.</summary>
+    /// <summary>Replaces the element with its children.</summary>
     public static void Unwrap(this IElement element)
     {
         var parent = element.Parent!;
@@ -17,13 +17,13 @@ internal static class Dom
         element.Remove();
     }
 
-    /// <summary>Gives the element another name; its children and the attributes that may pass stay.</summary>
+    /// <summary>Renames the element; its children and allowed attributes stay.</summary>
     public static IElement Rename(this IElement element, string name)
     {
         var renamed = element.Owner!.CreateElement(name);
         foreach (var attribute in element.Attributes.Where(attribute => HtmlRules.AnyAttribute.Contains(attribute.Name)))
         {
-            // A parser takes names that the tree itself refuses to be given: <dialog (x>.
+            // Parsers accept names that the DOM itself rejects: <dialog (x>.
             renamed.SetAttribute(attribute.Name, attribute.Value);
         }
 
@@ -36,14 +36,14 @@ internal static class Dom
         return renamed;
     }
 
-    /// <summary>Makes a paragraph of an element that stands where it may not; a plain block where it holds blocks.</summary>
+    /// <summary>Turns a misplaced element into a paragraph, or into a plain block if it contains blocks.</summary>
     public static void RenameToParagraph(this IElement element) => element.Rename(element.HoldsBlock() ? "div" : "p");
 
-    /// <summary>True where an element below is no part of a line.</summary>
+    /// <summary>True if a descendant is not an inline element.</summary>
     public static bool HoldsBlock(this IElement element) =>
         element.Descendants<IElement>().Any(inner => !HtmlRules.Phrasing.Contains(inner.LocalName));
 
-    /// <summary>Puts a new element around nodes that stand side by side.</summary>
+    /// <summary>Wraps adjacent nodes in a new element.</summary>
     public static IElement Wrap(IReadOnlyList<INode> nodes, string name)
     {
         var wrapper = nodes[0].Owner!.CreateElement(name);
@@ -56,21 +56,21 @@ internal static class Dom
         return wrapper;
     }
 
-    /// <summary>Puts a new element around one.</summary>
+    /// <summary>Wraps one node in a new element.</summary>
     public static IElement Wrap(this IElement element, string name) => Wrap([element], name);
 
-    /// <summary>True for one of the names.</summary>
+    /// <summary>True if the element has one of the names.</summary>
     public static bool Is(this INode? node, params ReadOnlySpan<string> names) =>
         node is IElement element && names.Contains(element.LocalName);
 
-    /// <summary>True for text of blanks only.</summary>
+    /// <summary>True for whitespace-only text.</summary>
     public static bool IsBlankText(this INode node) => node is IText text && string.IsNullOrWhiteSpace(text.Data);
 
-    /// <summary>True where nothing would be seen: no text and nothing that shows by itself.</summary>
+    /// <summary>True if nothing would be visible: no text and no element that is visible without text.</summary>
     public static bool IsEmptyToSee(this IElement element) =>
         string.IsNullOrWhiteSpace(element.TextContent) && !IsSeen(element) && !element.Descendants<IElement>().Any(IsSeen);
 
-    /// <summary>True where elements nest deeper; walks without recursion.</summary>
+    /// <summary>True if elements are nested deeper; walks without recursion.</summary>
     public static bool IsDeeperThan(this INode root, int limit)
     {
         var depth = 0;
@@ -99,7 +99,7 @@ internal static class Dom
         return false;
     }
 
-    /// <summary>All elements below, in order, as a list that edits do not disturb.</summary>
+    /// <summary>All descendant elements in order, as a list that is not affected by edits.</summary>
     public static List<IElement> AllElements(this IElement root) => [.. root.Descendants<IElement>()];
 
     private static bool IsSeen(IElement element) =>

@@ -3,16 +3,16 @@ using Blog.Rendering.Text;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>Ids of headings: the words as they are, with a number where a name is taken.</summary>
+/// <summary>Ids of headings: the heading's text, with a number if the id is taken.</summary>
 internal sealed class HeadingIds(IEnumerable<string> taken)
 {
     private const int MaxLength = 100;
     private readonly HashSet<string> _taken = new(taken, StringComparer.OrdinalIgnoreCase);
 
-    // Where to go on counting for each name: without it many equal headings would take quadratic time.
+    // The next number to try for each id: without it, many equal headings would take quadratic time.
     private readonly Dictionary<string, int> _next = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A free id for a heading's words.</summary>
+    /// <summary>A free id for a heading's text.</summary>
     public string For(string text)
     {
         var name = Slug(text);
@@ -32,7 +32,7 @@ internal sealed class HeadingIds(IEnumerable<string> taken)
         return id;
     }
 
-    /// <summary>Letters and digits of every script stay, Latin becomes small, blanks become hyphens, the rest goes.</summary>
+    /// <summary>Letters and digits of every script stay, Latin is lowercased, spaces become hyphens, everything else is removed.</summary>
     internal static string Slug(string text)
     {
         var slug = new StringBuilder();

@@ -3,12 +3,12 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>Levels, ids and anchors of headings, and the contents they make.</summary>
-internal sealed class Headings(RenderTexts words, Placeholders placeholders)
+/// <summary>Levels, ids and anchors of headings, and the table of contents.</summary>
+internal sealed class Headings(RenderTexts texts, Placeholders placeholders)
 {
     private const int Lowest = 6;
 
-    /// <summary>Gives the headings of a body their levels, ids and anchors.</summary>
+    /// <summary>Sets levels, ids and anchors of the headings in a body.</summary>
     public TableOfContents DressBody(IElement body)
     {
         var headings = All(body);
@@ -20,7 +20,7 @@ internal sealed class Headings(RenderTexts words, Placeholders placeholders)
             heading.Id = string.IsNullOrEmpty(heading.Id) ? ids.For(text) : heading.Id;
             if (LevelOf(heading) is var level and >= 2 and <= 4)
             {
-                // A link holds no other link.
+                // Links cannot be nested.
                 if (!heading.Ancestors<IElement>().Any(outer => outer.LocalName == "a"))
                 {
                     heading.AppendChild(Anchor(heading, text));
@@ -38,11 +38,10 @@ internal sealed class Headings(RenderTexts words, Placeholders placeholders)
     }
 
     /// <summary>
-    /// Sets the headings below a heading of the page, without gaps: the page's title is its h1, and a level that is skipped
-    /// misleads whoever walks by headings (and is an error to HTML checkers).
+    /// Puts the headings below a heading of the page, without gaps: the page's title is its h1, and a skipped level misleads readers who
+    /// navigate by headings (and is an error to HTML checkers).
     /// </summary>
-    /// <param name="root">The tree.</param>
-    /// <param name="above">Level of the heading that stands over the tree: 1 over a body, 2 over a summary.</param>
+    /// <param name="above">Level of the heading above the tree: 1 for a body, 2 for a summary.</param>
     public static void Settle(IElement root, int above)
     {
         var outer = new Stack<int>();
@@ -81,7 +80,7 @@ internal sealed class Headings(RenderTexts words, Placeholders placeholders)
         var anchor = heading.Owner!.CreateElement("a");
         anchor.ClassName = "anchor";
         anchor.SetAttribute("href", "#" + heading.Id);
-        anchor.SetAttribute("aria-label", RenderTexts.Fill(words.Section, text));
+        anchor.SetAttribute("aria-label", RenderTexts.Fill(texts.Section, text));
         anchor.TextContent = "#";
         return anchor;
     }

@@ -3,14 +3,14 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>What a clean tree wears in a page: image sizes, scrolling tables, addresses behind the base path.</summary>
-internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Placeholders placeholders)
+/// <summary>Adds what a sanitized tree needs in a page: image sizes, scrollable tables, addresses with the base path.</summary>
+internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Placeholders placeholders)
 {
-    /// <summary>Dresses the body of a post and gives its contents.</summary>
+    /// <summary>Decorates the body of a post and returns its table of contents.</summary>
     public TableOfContents DressBody(IElement body)
     {
-        var contents = new Headings(words, placeholders).DressBody(body);
-        DressAll(body, summary: false);
+        var contents = new Headings(texts, placeholders).DressBody(body);
+        DecorateAll(body, summary: false);
         if (MoreMarker.Find(body, placeholders.MoreClass) is { } mark)
         {
             mark.RemoveAttribute("class");
@@ -20,7 +20,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
         return contents;
     }
 
-    /// <summary>Dresses a summary: no ids, headings one level lower, fragments that point into the post.</summary>
+    /// <summary>Decorates a summary: no ids, headings one level lower, fragments that point into the post.</summary>
     public void DressSummary(IElement summary)
     {
         Headings.Settle(summary, above: 2);
@@ -37,10 +37,10 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
             }
         }
 
-        DressAll(summary, summary: true);
+        DecorateAll(summary, summary: true);
     }
 
-    private void DressAll(IElement root, bool summary)
+    private void DecorateAll(IElement root, bool summary)
     {
         var tables = 0;
         foreach (var element in root.AllElements())
@@ -53,18 +53,18 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
             switch (element.LocalName)
             {
                 case "table":
-                    DressTable(element, ++tables, summary);
+                    DecorateTable(element, ++tables, summary);
                     break;
                 case "pre":
-                    // What scrolls must be reachable by keyboard.
+                    // Scrollable content must be reachable by keyboard.
                     element.SetAttribute("tabindex", "0");
                     element.Wrap("div").ClassName = "code";
                     break;
                 case "img":
-                    DressImage(element);
+                    DecorateImage(element);
                     break;
                 case "audio" or "video" or "source":
-                    DressMedia(element);
+                    DecorateMedia(element);
                     break;
                 default:
                     Rewrite(element, "href", media: false);
@@ -74,22 +74,22 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
         }
     }
 
-    private void DressTable(IElement table, int number, bool summary)
+    private void DecorateTable(IElement table, int number, bool summary)
     {
         var scroll = table.Wrap("div");
         scroll.ClassName = "scroll";
         scroll.SetAttribute("tabindex", "0");
 
-        // On a page of summaries the numbers would repeat, and equal landmarks are worse than none.
+        // On a page with several summaries the numbers would repeat, and landmarks with equal names are worse than none.
         if (!summary)
         {
             var caption = table.Children.FirstOrDefault(child => child.LocalName == "caption")?.TextContent.Trim();
             scroll.SetAttribute("role", "region");
-            scroll.SetAttribute("aria-label", string.IsNullOrEmpty(caption) ? RenderTexts.Fill(words.Table, number) : caption);
+            scroll.SetAttribute("aria-label", string.IsNullOrEmpty(caption) ? RenderTexts.Fill(texts.Table, number) : caption);
         }
     }
 
-    private void DressImage(IElement image)
+    private void DecorateImage(IElement image)
     {
         var source = image.GetAttribute("src")!;
         if (context.Images.TryGetValue(source, out var facts))
@@ -100,7 +100,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
             image.SetAttribute("height", Text(width * facts.Height / facts.Width ?? height ?? facts.Height));
         }
 
-        DressMedia(image);
+        DecorateMedia(image);
         if (facts is { Variants.Count: > 0 })
         {
             SourceSet.Give(image, facts, context.BasePath);
@@ -114,7 +114,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts words, Pl
         }
     }
 
-    private void DressMedia(IElement element)
+    private void DecorateMedia(IElement element)
     {
         Rewrite(element, "src", media: true);
         Rewrite(element, "poster", media: true);

@@ -5,14 +5,14 @@ using Blog.Rendering.Output;
 namespace Blog.Rendering.Html;
 
 /// <summary>
-/// Prints a sanitized tree. It asks the element list once more and fills the slots, so that nothing reaches a page by a mistake
-/// of one pass alone.
+/// Prints a sanitized tree. It checks the element allowlist once more and fills the placeholders, so that a mistake in one pass alone lets
+/// nothing through.
 /// </summary>
 internal sealed class HtmlPrinter(Placeholders placeholders, bool summary)
 {
     private readonly StringBuilder _html = new();
 
-    /// <summary>The children of an element.</summary>
+    /// <summary>Prints the children of an element.</summary>
     public string PrintChildren(IElement root)
     {
         foreach (var node in root.ChildNodes)
@@ -62,7 +62,7 @@ internal sealed class HtmlPrinter(Placeholders placeholders, bool summary)
             return;
         }
 
-        // HTML parsers drop the first line feed behind <pre>.
+        // HTML parsers drop the first line feed after <pre>.
         if (element.LocalName == "pre" && element.FirstChild is IText { Data: ['\n', ..] })
         {
             _html.Append('\n');
@@ -90,7 +90,8 @@ internal sealed class HtmlPrinter(Placeholders placeholders, bool summary)
                 '<' => _html.Append("&lt;"),
                 '>' => _html.Append("&gt;"),
                 '"' when attribute => _html.Append("&quot;"),
-                '\uFFFF' => _html.Append('\uFFFD'), // from a reference in raw HTML: whoever parses this again would end here
+                // from a character reference in raw HTML: AngleSharp would stop here when parsing this again
+                '\uFFFF' => _html.Append('\uFFFD'),
                 _ => _html.Append(c),
             };
         }

@@ -5,13 +5,13 @@ using Blog.Rendering.Output;
 namespace Blog.Rendering.Html;
 
 /// <summary>
-/// A linear walk over HTML before a parser builds a tree of it: counts what would make the parser slow or deep, and leaves out the
-/// elements that would be dropped anyway.
+/// A linear scan of HTML before a parser builds a tree from it: counts what would make parsing slow or deep, and omits elements that would
+/// be removed anyway.
 /// </summary>
 /// <remarks>
-/// Those elements (script, svg, select, template …) put a parser into states where the same characters mean other things. Without them
-/// this walk and the parser see the same tags, so that nothing can hide depth from the count: a fake end tag in a comment, a quote,
-/// a style sheet in a drawing.
+/// Those elements (script, svg, select, template …) switch a parser to states in which the same characters mean something else. Without
+/// them this scan and the parser see the same tags, so that nothing can hide depth from the count: a fake end tag in a comment, a quote, a
+/// style sheet in an SVG.
 /// </remarks>
 internal sealed class HtmlScan
 {
@@ -26,16 +26,16 @@ internal sealed class HtmlScan
     private readonly StringBuilder _kept = new();
     private readonly HtmlSize _count = new();
 
-    // Names whose end tag is known not to follow: looked for once, or many unclosed ones would take quadratic time.
+    // Names whose end tag is known to be missing: searched for once, otherwise many unclosed ones would take quadratic time.
     private readonly HashSet<string> _unclosed = new(StringComparer.Ordinal);
     private int _from;
     private int _marks;
 
     private HtmlScan(string html) => _html = html;
 
-    /// <summary>Which limit the HTML breaks; null where none.</summary>
-    /// <param name="html">What the Markdown printer wrote.</param>
-    /// <param name="kept">The same without the omitted elements: what may be parsed.</param>
+    /// <summary>The limit that the HTML exceeds; null if none.</summary>
+    /// <param name="html">The output of the Markdown printer.</param>
+    /// <param name="kept">The same without the omitted elements: safe to parse.</param>
     public static RenderError? Check(string html, out string kept)
     {
         var scan = new HtmlScan(html);
@@ -62,7 +62,7 @@ internal sealed class HtmlScan
             }
             else
             {
-                // Written out, so that it begins no tag with what follows an omitted piece.
+                // Escaped, so that it does not form a tag with the text after an omitted element.
                 Keep(at++);
                 _kept.Append("&lt;");
                 _from = at;
@@ -73,7 +73,7 @@ internal sealed class HtmlScan
         return null;
     }
 
-    // Comments are dropped anyway, all but those that may be the fold.
+    // Comments are removed anyway, except those that may be the more mark.
     private void ReadComment(ref int at)
     {
         var start = at;
@@ -92,7 +92,7 @@ internal sealed class HtmlScan
         var closing = _html[at + 1] == '/';
         var nameEnd = HtmlTokens.EndOfName(_html, at + (closing ? 2 : 1));
 
-        // Longer than any element's name: one name for all of them keeps the table small.
+        // Longer than any element's name: a single name for all of them keeps the table small.
         var name = nameEnd - at > 20 ? "-" : _html[(at + (closing ? 2 : 1))..nameEnd].ToLowerInvariant();
         at = HtmlTokens.EndOfTag(_html, nameEnd, out var attributes);
         if (attributes > HtmlSize.MaxAttributes)
@@ -120,7 +120,7 @@ internal sealed class HtmlScan
         return closing ? _count.Close(name) : _count.Open(name);
     }
 
-    /// <summary>The place behind an element's content; without an end tag raw text runs to the end, as it does for a parser.</summary>
+    /// <summary>The position after an element's content; without an end tag, raw text runs to the end, as in a parser.</summary>
     private int Behind(string name, int from)
     {
         if (_html[from - 1] == '>' && from >= 2 && _html[from - 2] == '/' && name is "svg" or "math")

@@ -3,32 +3,33 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>Tags in all, and how deep they stand.</summary>
+/// <summary>Counts tags and their nesting depth.</summary>
 internal sealed class HtmlSize
 {
     public const int MaxTags = 20_000;
 
-    /// <summary>Open elements at one place.</summary>
+    /// <summary>Maximum number of open elements at one place.</summary>
     public const int MaxDepth = 100;
 
     public const int MaxAttributes = 100;
 
-    /// <summary>Formatting elements that a parser would open again and again behind unclosed ones, in all.</summary>
+    /// <summary>Maximum number of formatting elements that a parser would reopen because they were not closed, in total.</summary>
     private const int MaxReopened = 200_000;
 
-    // A start tag closes these by itself, so they add no depth.
+    // A start tag closes these implicitly, so they add no depth.
     private static readonly FrozenSet<string> Implied = Set("p li dt dd td th tr tbody thead tfoot option");
 
-    // The end tag of an element inside a line does not reach through these (HTML standard, 13.2.4.2: special).
+    // The end tag of an inline element does not reach through these (HTML standard, 13.2.4.2: special).
     private static readonly FrozenSet<string> Blocks = Set(
-        "address article aside blockquote button caption center colgroup details dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+        "address article aside blockquote button caption center colgroup details dir div dl fieldset figcaption figure footer form "
+            + "h1 h2 h3 h4 h5 h6 header "
             + "hgroup iframe listing main marquee menu nav ol pre search section summary table ul"
     );
 
-    // No end tag but their own reaches through these.
+    // Only their own end tag reaches through these.
     private static readonly FrozenSet<string> Scopes = Set("caption marquee table");
 
-    // Left open, a parser opens these again in every block that follows.
+    // If left open, a parser reopens these in every following block.
     private static readonly FrozenSet<string> Formatting = Set("b big code em font i nobr s small strike strong tt u");
 
     private static readonly FrozenSet<string> Borders = Set("table caption thead tbody tfoot tr td th marquee");
@@ -39,7 +40,7 @@ internal sealed class HtmlSize
     private int _reopened;
     private int _tags;
 
-    /// <summary>A start tag that opens nothing.</summary>
+    /// <summary>Counts a start tag that opens no element.</summary>
     public RenderError? Tag() => ++_tags > MaxTags ? new RenderError(RenderLimit.Tags, MaxTags, 0) : null;
 
     public RenderError? Open(string name)
@@ -87,7 +88,7 @@ internal sealed class HtmlSize
         return Reopen();
     }
 
-    // Across the border of a table or cell a parser passes over </b>: what is open there stays open.
+    // A parser ignores </b> across the border of a table or cell: what is open there stays open.
     private void Freeze(string name)
     {
         if (Borders.Contains(name))
@@ -96,7 +97,7 @@ internal sealed class HtmlSize
         }
     }
 
-    /// <summary>The element that an end tag closes; -1 where the parser would pass over the tag.</summary>
+    /// <summary>The index of the element that an end tag closes; -1 if a parser would ignore the tag.</summary>
     private int Matching(string name)
     {
         var block = Blocks.Contains(name);

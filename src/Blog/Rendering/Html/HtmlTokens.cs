@@ -1,6 +1,6 @@
 namespace Blog.Rendering.Html;
 
-/// <summary>Where the pieces of HTML end, by the tokenizer of the HTML standard (section 13.2.5).</summary>
+/// <summary>Finds the ends of HTML tokens, following the tokenizer of the HTML standard (section 13.2.5).</summary>
 internal static class HtmlTokens
 {
     private enum At
@@ -12,7 +12,7 @@ internal static class HtmlTokens
         Value,
     }
 
-    /// <summary>The place behind a tag's name.</summary>
+    /// <summary>The position after a tag's name.</summary>
     public static int EndOfName(string html, int i)
     {
         while (i < html.Length && !IsBlank(html[i]) && html[i] is not ('/' or '>'))
@@ -23,7 +23,7 @@ internal static class HtmlTokens
         return i;
     }
 
-    /// <summary>The place behind the tag, from the end of its name.</summary>
+    /// <summary>The position after the tag, starting from the end of its name.</summary>
     public static int EndOfTag(string html, int i, out int attributes)
     {
         attributes = 0;
@@ -53,7 +53,7 @@ internal static class HtmlTokens
         return html.Length;
     }
 
-    /// <summary>The place behind a comment or what a parser takes for one.</summary>
+    /// <summary>The position after a comment, or after what a parser treats as one.</summary>
     public static int EndOfComment(string html, int at)
     {
         if (string.CompareOrdinal(html, at, "<!--", 0, 4) != 0)
@@ -62,7 +62,7 @@ internal static class HtmlTokens
             return end < 0 ? html.Length : end + 1;
         }
 
-        // <!--> and <!---> are whole comments; --!> ends one too.
+        // <!--> and <!---> are complete comments; --!> also ends one.
         for (var i = html.IndexOf("--", at + 2, StringComparison.Ordinal); i >= 0; i = html.IndexOf("--", i + 1, StringComparison.Ordinal))
         {
             if (i + 2 < html.Length && html[i + 2] == '>')
@@ -79,7 +79,7 @@ internal static class HtmlTokens
         return html.Length;
     }
 
-    /// <summary>The place behind the name of the next end tag of that name; -1 where there is none.</summary>
+    /// <summary>The position after the name of the next end tag with that name; -1 if there is none.</summary>
     public static int FindEndTag(string html, string name, int from)
     {
         for (

@@ -3,11 +3,11 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>What HTML of other times and places becomes before the allowlist looks at it.</summary>
+/// <summary>Converts obsolete and embedding HTML before the allowlist is applied.</summary>
 internal static class LegacyHtml
 {
-    /// <summary>Frames become labelled links, scripts and forms go, old names give way to those of today.</summary>
-    public static void Replace(IElement body, RenderTexts words)
+    /// <summary>Frames become labelled links, scripts and forms are removed, obsolete elements are renamed.</summary>
+    public static void Replace(IElement body, RenderTexts texts)
     {
         foreach (var element in body.AllElements())
         {
@@ -18,7 +18,7 @@ internal static class LegacyHtml
 
             if (element.LocalName == "iframe")
             {
-                ReplaceFrame(element, words);
+                ReplaceFrame(element, texts);
             }
             else if (HtmlRules.Dropped.Contains(element.LocalName) || element.NamespaceUri != "http://www.w3.org/1999/xhtml")
             {
@@ -35,7 +35,7 @@ internal static class LegacyHtml
         }
     }
 
-    // Old anchors (<a name="x">) are where fragment links of other pages point.
+    // Fragment links of other pages point to old anchors (<a name="x">).
     private static void NameToId(IElement element)
     {
         if (!element.HasAttribute("id") && element.GetAttribute("name") is { } name)
@@ -44,7 +44,7 @@ internal static class LegacyHtml
         }
     }
 
-    private static void ReplaceFrame(IElement frame, RenderTexts words)
+    private static void ReplaceFrame(IElement frame, RenderTexts texts)
     {
         var source = frame.GetAttribute("src") ?? "";
         var remote =
@@ -58,7 +58,7 @@ internal static class LegacyHtml
 
         var link = frame.Owner!.CreateElement("a");
         link.SetAttribute("href", UrlPolicy.PrintMedia(source, ""));
-        link.TextContent = RenderTexts.Fill(words.Embedded, host);
+        link.TextContent = RenderTexts.Fill(texts.Embedded, host);
         frame.Parent!.ReplaceChild(link, frame);
     }
 }

@@ -3,10 +3,10 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>The links and images of a clean tree, before anything rewrites them.</summary>
+/// <summary>The links and images of a sanitized tree, before anything rewrites them.</summary>
 internal static class LinkExtractor
 {
-    /// <summary>Headings that stand more than one level below the heading before them, as the author wrote the levels.</summary>
+    /// <summary>Headings more than one level below the heading before them, by the levels that the author wrote.</summary>
     public static IReadOnlyList<HeadingSkip> Skips(IElement body, Placeholders placeholders)
     {
         var (skips, before) = (new List<HeadingSkip>(), 0);
@@ -24,7 +24,7 @@ internal static class LinkExtractor
         return skips;
     }
 
-    /// <summary>Link targets in order, as written, without repeats; footnotes are no links.</summary>
+    /// <summary>Link targets in order, as written, without duplicates; footnote links are excluded.</summary>
     public static IReadOnlyList<string> Links(IElement body) =>
         [
             .. body.Descendants<IElement>()

@@ -3,12 +3,12 @@ using AngleSharp.Dom;
 namespace Blog.Rendering.Html;
 
 /// <summary>
-/// The <c>&lt;!-- more --&gt;</c> comment, looked for in the parsed tree: there it is a comment and nothing else, whatever it stands in.
-/// In code it is text, so it is never found there.
+/// The <c>&lt;!-- more --&gt;</c> comment, searched for in the parsed tree: there a comment is always a comment, whatever contains it. In
+/// code it is text, so it is never found there.
 /// </summary>
 internal static class MoreMarker
 {
-    /// <summary>Puts an element in the place of the first mark; the others vanish with the other comments.</summary>
+    /// <summary>Replaces the first mark with an element; the others are removed with all other comments.</summary>
     public static void Set(IElement body, string className)
     {
         var mark = body.Descendants<IComment>().FirstOrDefault(IsMark);
@@ -23,7 +23,7 @@ internal static class MoreMarker
         mark.Remove();
     }
 
-    /// <summary>The element that stands for the mark; null where there is none.</summary>
+    /// <summary>The element that replaced the mark; null if there is none.</summary>
     public static IElement? Find(IElement root, string className) =>
         root.Descendants<IElement>().FirstOrDefault(element => string.Equals(element.ClassName, className, StringComparison.Ordinal));
 
@@ -38,7 +38,7 @@ internal static class MoreMarker
 
     private static void Insert(IComment mark, IElement place)
     {
-        // Between rows or items nothing may stand: the mark moves before the table, or into the nearest item.
+        // Nothing may stand between rows or items: the mark moves before the table, or into the nearest item.
         if (
             mark.Ancestors<IElement>().FirstOrDefault(outer => outer.Is("table")) is { } table
             && mark.Parent.Is("table", "thead", "tbody", "tfoot", "tr")

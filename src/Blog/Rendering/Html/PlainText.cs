@@ -5,22 +5,22 @@ using Blog.Rendering.Text;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>The words of a tree without its markup.</summary>
+/// <summary>The text of a tree without its markup.</summary>
 internal sealed class PlainText
 {
     private readonly Placeholders _placeholders;
-    private readonly bool _wordsOnly;
+    private readonly bool _textOnly;
     private readonly StringBuilder _text = new();
 
-    private PlainText(Placeholders placeholders, bool wordsOnly) => (_placeholders, _wordsOnly) = (placeholders, wordsOnly);
+    private PlainText(Placeholders placeholders, bool wordsOnly) => (_placeholders, _textOnly) = (placeholders, wordsOnly);
 
-    /// <summary>All words, code included; one block a line.</summary>
+    /// <summary>The full text, code included; one block on each line.</summary>
     public static string Of(INode root, Placeholders placeholders) => new PlainText(placeholders, wordsOnly: false).Read(root);
 
-    /// <summary>The words of one heading or cell, on one line.</summary>
+    /// <summary>The text of one heading or cell, on one line.</summary>
     public static string Inline(INode root, Placeholders placeholders) => Of(root, placeholders).Replace('\n', ' ');
 
-    /// <summary>How many words: without code, formulas and addresses.</summary>
+    /// <summary>The number of words, without code, formulas and addresses.</summary>
     public static TextCount Count(INode root, Placeholders placeholders) =>
         WordCounter.Count(new PlainText(placeholders, wordsOnly: true).Read(root));
 
@@ -53,7 +53,7 @@ internal sealed class PlainText
 
         if (_placeholders.Find(element.ClassName) is { } placeholder)
         {
-            if (!_wordsOnly)
+            if (!_textOnly)
             {
                 Append(placeholder.Text, keepLines: placeholder.Kind == PlaceholderKind.Code);
             }
@@ -80,8 +80,8 @@ internal sealed class PlainText
         element.LocalName switch
         {
             "rp" or "rt" => true,
-            "code" or "pre" or "samp" => _wordsOnly,
-            "a" => element.ClassName is "footnote-ref" or "footnote-back-ref" || (_wordsOnly && IsBare(element)),
+            "code" or "pre" or "samp" => _textOnly,
+            "a" => element.ClassName is "footnote-ref" or "footnote-back-ref" || (_textOnly && IsBare(element)),
             "p" => element.ClassName == "markdown-alert-title",
             _ => false,
         };

@@ -3,18 +3,18 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>Tells a browser which smaller copies of an own image there are, and how wide it will stand.</summary>
+/// <summary>Tells a browser which smaller copies of an uploaded image exist, and how wide it will be displayed.</summary>
 internal static class SourceSet
 {
-    // The text column of blog.css in units that hold before any style is known: 40rem of a root that is 112.5 % is 45em of the reader's own font size,
-    // reached at about 50em; below that the column is the window without a twentieth at either side.
+    // The text column of blog.css in units that do not depend on its styles: 40rem with a root of 112.5 % is 45em of the reader's own font
+    // size, reached at about 50em; below that the column is the window less a twentieth on either side.
     private const int Column = 720;
     private const string ColumnSizes = "(min-width: 50em) 45em, 90vw";
 
-    /// <summary>Gives an image with a printed address and a width its <c>srcset</c> and <c>sizes</c>.</summary>
+    /// <summary>Gives an image with a final address and a width its <c>srcset</c> and <c>sizes</c>.</summary>
     public static void Give(IElement image, ImageInfo facts, string basePath)
     {
-        // A comma at its end would be read as the set's own.
+        // A trailing comma would be parsed as a separator of the set.
         var whole = image.GetAttribute("src")!.Replace(",", "%2C", StringComparison.Ordinal);
         var candidates = facts
             .Variants.Select(variant => (Address: UrlPolicy.PrintMedia(variant.Path, basePath), variant.Width))
@@ -29,7 +29,7 @@ internal static class SourceSet
         image.SetAttribute("sizes", Sizes(int.Parse(image.GetAttribute("width")!, CultureInfo.InvariantCulture)));
     }
 
-    // No image stands wider than its width says.
+    // No image is displayed wider than its width.
     private static string Sizes(int width) =>
         width >= Column
             ? ColumnSizes

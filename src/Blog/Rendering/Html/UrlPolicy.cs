@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Blog.Rendering.Html;
 
-/// <summary>Which addresses may stand in a post, and how they are printed.</summary>
+/// <summary>Which addresses are allowed in a post, and how they are printed.</summary>
 internal static class UrlPolicy
 {
     private static readonly SearchValues<char> Illegal = SearchValues.Create(" \"<>\\^`{|}%[]");
@@ -27,13 +27,13 @@ internal static class UrlPolicy
         };
     }
 
-    /// <summary>True where the address leaves the blog: a host is named.</summary>
+    /// <summary>True if the address names a host, and so leaves the blog.</summary>
     public static bool IsRemote(string address) =>
         address.StartsWith("//", StringComparison.Ordinal)
         || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The address as it stands in the page: behind the base path, without characters that no address may hold.</summary>
+    /// <summary>The address for the page: with the base path, without characters that are invalid in an address.</summary>
     public static string Print(string address, string basePath)
     {
         var trimmed = Strip(address);
@@ -41,7 +41,7 @@ internal static class UrlPolicy
         return Encode(rooted.Replace('\\', '/'));
     }
 
-    /// <summary>The same for what a page loads: never over plain http, which the page's policy would stop.</summary>
+    /// <summary>The same for resources that a page loads: never over plain http, which the page's policy would block.</summary>
     public static string PrintMedia(string address, string basePath)
     {
         var printed = Print(address, basePath);
@@ -53,7 +53,7 @@ internal static class UrlPolicy
         return printed.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? string.Concat("https://", printed.AsSpan(7)) : printed;
     }
 
-    /// <summary>The host of a frame, for its label; null where the source is no remote address.</summary>
+    /// <summary>The host of a frame, for its label; null if the source is not a remote address.</summary>
     public static string? HostOf(string address)
     {
         var bare = Strip(address);
@@ -63,7 +63,7 @@ internal static class UrlPolicy
             : null;
     }
 
-    // Browsers drop tabs and line ends anywhere in an address, and blanks and controls at its ends.
+    // Browsers drop tabs and line breaks anywhere in an address, and spaces and control characters at its ends.
     private static string Strip(string address)
     {
         var kept = new StringBuilder(address.Length);

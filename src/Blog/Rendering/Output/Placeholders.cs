@@ -2,27 +2,26 @@ using System.Security.Cryptography;
 
 namespace Blog.Rendering.Output;
 
-/// <summary>What stands in a slot.</summary>
+/// <summary>The kind of markup in a placeholder.</summary>
 internal enum PlaceholderKind
 {
     Code,
 
     Formula,
 
-    /// <summary>The box of a task.</summary>
+    /// <summary>The checkbox of a task.</summary>
     Checkbox,
 }
 
-/// <summary>Markup that the renderer itself made.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Html">How the body shows it.</param>
-/// <param name="SummaryHtml">How a summary shows it.</param>
-/// <param name="Text">Its words, plain.</param>
+/// <summary>Markup that the renderer itself generated.</summary>
+/// <param name="Html">How it appears in the body.</param>
+/// <param name="SummaryHtml">How it appears in a summary.</param>
+/// <param name="Text">Its plain text.</param>
 internal sealed record Placeholder(PlaceholderKind Kind, string Html, string SummaryHtml, string Text);
 
 /// <summary>
-/// Markup of our own waits here while the rest passes the sanitizer; its place is held by an element whose class carries a token
-/// that is random per render, so that no raw HTML can name it.
+/// Stores the renderer's own markup while the rest passes the sanitizer; its place is held by an element whose class contains a token that
+/// is random for each rendering, so that no raw HTML can name it.
 /// </summary>
 internal sealed class Placeholders
 {
@@ -38,17 +37,17 @@ internal sealed class Placeholders
     /// <summary>128 random bits in hexadecimal.</summary>
     public string Token { get; }
 
-    /// <summary>The class of the element that stands for the <c>more</c> mark.</summary>
+    /// <summary>The class of the element that replaces the <c>more</c> mark.</summary>
     public string MoreClass => _prefix + "more";
 
-    /// <summary>Keeps a piece and gives the class of its placeholder.</summary>
+    /// <summary>Stores a piece of markup and returns the class of its placeholder.</summary>
     public string Add(Placeholder placeholder)
     {
         _slots.Add(placeholder);
         return _prefix + (_slots.Count - 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The piece that a class stands for; null for any other class.</summary>
+    /// <summary>The piece of markup for a class; null for any other class.</summary>
     public Placeholder? Find(string? className) =>
         className is not null
         && className.StartsWith(_prefix, StringComparison.Ordinal)
@@ -57,6 +56,6 @@ internal sealed class Placeholders
             ? _slots[index]
             : null;
 
-    /// <summary>The value of an id that only the renderer may set, as the sanitizer knows it again.</summary>
+    /// <summary>The value of an id that only the renderer may set, in the form that the sanitizer recognizes.</summary>
     public string TrustedId(string id) => Token + "-" + id;
 }

@@ -3,11 +3,10 @@ using Microsoft.AspNetCore.Html;
 
 namespace Blog.Rendering.Output;
 
-/// <summary>
-/// HTML that has passed the sanitizer: the only type that prints unescaped.
-/// </summary>
+/// <summary>HTML that has passed the sanitizer: the only type that is printed unescaped.</summary>
 /// <remarks>
-/// Two ways in, both pinned by a test: <see cref="HtmlSanitizer"/> makes it, and the database mapping gives back what was stored.
+/// Created in two places only, both verified by a test: <see cref="HtmlSanitizer"/> creates it, and the database mapping restores what was
+/// stored.
 /// </remarks>
 public sealed class RenderedHtml : IHtmlContent, IEquatable<RenderedHtml>
 {
@@ -17,13 +16,13 @@ public sealed class RenderedHtml : IHtmlContent, IEquatable<RenderedHtml>
 
     public string Value { get; }
 
-    /// <summary>True where there is nothing to print.</summary>
+    /// <summary>True if there is nothing to print.</summary>
     public bool IsEmpty => Value.Length == 0;
 
-    /// <summary>True where it holds a formula, which needs the math font.</summary>
+    /// <summary>True if it contains a formula, which needs the math font.</summary>
     public bool HasFormulas => Value.Contains("<math", StringComparison.Ordinal);
 
-    /// <summary>For the sanitizer and the database mapping only; a test holds every other caller off.</summary>
+    /// <summary>For the sanitizer and the database mapping only; a test rejects every other caller.</summary>
     internal static RenderedHtml Trusted(string value) => value.Length == 0 ? Empty : new RenderedHtml(value);
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(Value);

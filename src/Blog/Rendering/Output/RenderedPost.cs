@@ -1,11 +1,11 @@
 namespace Blog.Rendering.Output;
 
-/// <summary>Everything one parse of a post's Markdown gives.</summary>
+/// <summary>Everything derived from one parse of a post's Markdown.</summary>
 public sealed record RenderedPost
 {
     public required RenderedHtml Body { get; init; }
 
-    /// <summary>What the home page shows: valid HTML by itself, without ids, headings one level lower.</summary>
+    /// <summary>The summary for lists: valid HTML on its own, without ids, headings one level lower.</summary>
     public required RenderedHtml Summary { get; init; }
 
     /// <summary>Where the summary comes from.</summary>
@@ -13,7 +13,7 @@ public sealed record RenderedPost
 
     public required TableOfContents Contents { get; init; }
 
-    /// <summary>The words without markup, for search and descriptions; blocks are separated by a line feed.</summary>
+    /// <summary>The text without markup, for search and descriptions; blocks are separated by a line feed.</summary>
     public required string PlainText { get; init; }
 
     /// <summary>Han, kana and hangul characters plus words of other scripts; code and link targets not counted.</summary>
@@ -22,16 +22,16 @@ public sealed record RenderedPost
     /// <summary>Whole minutes, at least 1: 300 characters or 230 words a minute.</summary>
     public required int ReadingMinutes { get; init; }
 
-    /// <summary>Link targets in order of appearance, as written, without repeats.</summary>
+    /// <summary>Link targets in order of appearance, as written, without duplicates.</summary>
     public required IReadOnlyList<string> Links { get; init; }
 
     /// <summary>Images in order of appearance.</summary>
     public required IReadOnlyList<ImageFound> Images { get; init; }
 
-    /// <summary>Headings that skip a level; the rendered ones do not.</summary>
+    /// <summary>Headings that skip a level in the source; the rendered ones do not.</summary>
     public required IReadOnlyList<HeadingSkip> Skips { get; init; }
 
-    /// <summary>What the author should look at (a formula that does not parse): never a reason to refuse.</summary>
+    /// <summary>Warnings for the author (a formula that does not parse): never a reason to refuse the text.</summary>
     public required IReadOnlyList<RenderProblem> Problems { get; init; }
 }
 
@@ -52,32 +52,29 @@ public enum SummarySource
 
 /// <summary>An image of the text.</summary>
 /// <param name="Source">Its address as written.</param>
-/// <param name="Alt">Its alternative text; empty where there is none.</param>
+/// <param name="Alt">Its alternative text; empty if there is none.</param>
 public sealed record ImageFound(string Source, string Alt);
 
 /// <summary>A heading that skips a level.</summary>
-/// <param name="Text">Its words.</param>
 /// <param name="Before">Level of the heading before it.</param>
-/// <param name="Level">Its own.</param>
 public sealed record HeadingSkip(string Text, int Before, int Level);
 
-/// <summary>Something in the text that could not be shown as meant.</summary>
-/// <param name="Source">The piece of text.</param>
-/// <param name="Reason">Why, for the author, in English as its parser says it.</param>
+/// <summary>Something in the text that could not be rendered as intended.</summary>
+/// <param name="Source">The part of the text.</param>
+/// <param name="Reason">Why, for the author, in English as reported by its parser.</param>
 public sealed record RenderProblem(string Source, string Reason);
 
-/// <summary>The answer of <see cref="MarkdownRenderer.Render"/>: a post, or the reason why the text is refused.</summary>
+/// <summary>The result of <see cref="MarkdownRenderer.Render"/>: a post, or the reason why the text is refused.</summary>
 /// <param name="Post">The rendered post; null when refused.</param>
-/// <param name="Refusal">Which limit the text broke; null when rendered.</param>
+/// <param name="Refusal">Which limit the text exceeded; null when rendered.</param>
 public sealed record RenderResult(RenderedPost? Post, RenderError? Refusal);
 
-/// <summary>A limit of security.md B8 that a text broke, with figures for the message.</summary>
-/// <param name="Limit">Which limit.</param>
-/// <param name="Allowed">The most that is allowed.</param>
-/// <param name="Line">One-based line where it was passed, or 0 where no line is to blame.</param>
+/// <summary>A limit of security.md B8 that a text exceeded, with figures for the message.</summary>
+/// <param name="Allowed">The maximum allowed.</param>
+/// <param name="Line">One-based line at which it was exceeded, or 0 if it is not tied to a line.</param>
 public sealed record RenderError(RenderLimit Limit, int Allowed, int Line);
 
-/// <summary>The limits that are checked by a linear scan before anything is parsed.</summary>
+/// <summary>The limits that are checked by a linear scan before parsing.</summary>
 public enum RenderLimit
 {
     /// <summary>Length of the text in UTF-8 bytes.</summary>

@@ -9,6 +9,6 @@ public sealed record TableOfContents(IReadOnlyList<ContentsEntry> Entries)
 
 /// <summary>One heading.</summary>
 /// <param name="Id">The id of the heading in the body.</param>
-/// <param name="Text">Its words, plain.</param>
+/// <param name="Text">Its plain text.</param>
 /// <param name="Children">The headings below it, in order.</param>
 public sealed record ContentsEntry(string Id, string Text, IReadOnlyList<ContentsEntry> Children);

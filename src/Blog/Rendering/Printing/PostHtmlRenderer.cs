@@ -5,15 +5,15 @@ using Markdig.Renderers;
 
 namespace Blog.Rendering.Printing;
 
-/// <summary>Markdig's printer with what our own extensions need while one text is printed.</summary>
+/// <summary>Markdig's printer with what the custom extensions need while one text is printed.</summary>
 internal sealed class PostHtmlRenderer(TextWriter writer, RenderState state) : HtmlRenderer(writer)
 {
     public RenderState State { get; } = state;
 
-    /// <summary>True between a raw <c>&lt;a&gt;</c> and its end.</summary>
+    /// <summary>True between a raw <c>&lt;a&gt;</c> and its end tag.</summary>
     public bool InRawAnchor { get; set; }
 
-    /// <summary>Attribute or text, escaped; unlike Markdig's address writer it keeps the characters as written.</summary>
+    /// <summary>Writes an escaped attribute or text; unlike Markdig's URL writer it leaves the characters as written.</summary>
     public PostHtmlRenderer WriteAttribute(string name, string? value)
     {
         Write(' ').Write(name).Write("=\"");
@@ -22,7 +22,7 @@ internal sealed class PostHtmlRenderer(TextWriter writer, RenderState state) : H
         return this;
     }
 
-    /// <summary>A place for markup of our own.</summary>
+    /// <summary>Writes a placeholder for the renderer's own markup.</summary>
     public void WriteSlot(string element, Placeholder placeholder)
     {
         if (EnableHtmlForInline)
@@ -36,28 +36,33 @@ internal sealed class PostHtmlRenderer(TextWriter writer, RenderState state) : H
     }
 }
 
-/// <summary>What one rendering gathers and stands on.</summary>
+/// <summary>State and dependencies of one rendering.</summary>
 internal sealed record RenderState(RenderTexts Words, CodeHighlighter Highlighter, FormulaRenderer Formulas)
 {
-    /// <summary>All that one text may spend on colouring and formulas; a usual post takes well under a second, one made to be slow keeps its rest plain.</summary>
+    /// <summary>
+    /// Time budget of one text for highlighting and formulas; a typical post takes well under a second, and for one made to be slow the
+    /// rest stays plain.
+    /// </summary>
     private static readonly TimeSpan ScriptTime = TimeSpan.FromSeconds(30);
 
     private readonly Stopwatch _inScripts = new();
 
-    /// <summary>Markup of our own, out of the sanitizer's reach.</summary>
+    /// <summary>The renderer's own markup, which does not pass the sanitizer.</summary>
     public Placeholders Slots { get; } = new();
 
-    /// <summary>What the author should look at.</summary>
+    /// <summary>Warnings for the author.</summary>
     public List<RenderProblem> Problems { get; } = [];
 
-    /// <summary>Characters of code that may still be coloured: colouring is the dearest step, so a giant post keeps it for its first part.</summary>
+    /// <summary>
+    /// Remaining characters of code to highlight: it is the most expensive step, so in a huge post only the first part is highlighted.
+    /// </summary>
     public int CodeLeft { get; set; } = 192 * 1024;
 
-    /// <summary>Formulas that may still be set.</summary>
+    /// <summary>Remaining formulas to render.</summary>
     public int FormulasLeft { get; set; } = 2_000;
 
-    /// <summary>Asks a script, on the text's account.</summary>
-    /// <returns>Its answer; null where the account is empty.</returns>
+    /// <summary>Calls a script, charging its time to the text's budget.</summary>
+    /// <returns>Its result; null if the budget is used up.</returns>
     public T? Ask<T>(Func<T> script)
         where T : class
     {

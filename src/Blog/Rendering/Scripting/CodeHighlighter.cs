@@ -3,19 +3,19 @@ using Jint;
 
 namespace Blog.Rendering.Scripting;
 
-/// <summary>Code to HTML with <c>hljs-*</c> classes.</summary>
-/// <remarks>Equal blocks cost nothing: the last ones are kept in memory. Safe for use by many threads.</remarks>
+/// <summary>Converts code to HTML with <c>hljs-*</c> classes.</summary>
+/// <remarks>Recent blocks are cached in memory, so equal ones cost nothing. Thread-safe.</remarks>
 public sealed class CodeHighlighter
 {
-    /// <summary>A longer block (in UTF-8 bytes) stays plain.</summary>
+    /// <summary>Maximum length of a block in UTF-8 bytes; longer ones stay plain.</summary>
     public const int MaxBytes = 32 * 1024;
 
     private readonly ScriptEnginePool _scripts = new("highlight.js", TimeProvider.System);
     private readonly RenderCache _cache = new(entries: 2000, chars: 8 << 20);
 
-    /// <summary>Highlights one block. A language is never guessed; where there is no grammar or it fails, the text stays plain.</summary>
+    /// <summary>Highlights one block. The language is never guessed; if there is no grammar or it fails, the text stays plain.</summary>
     /// <param name="code">The code, with line feeds.</param>
-    /// <param name="language">What the author wrote after the fence; null or blank where nothing.</param>
+    /// <param name="language">What the author wrote after the fence; null or blank for nothing.</param>
     /// <returns>Escaped HTML (spans with <c>hljs-*</c> classes at most), the language and its label.</returns>
     public HighlightedCode Highlight(string code, string? language)
     {
@@ -38,7 +38,7 @@ public sealed class CodeHighlighter
             return cached;
         }
 
-        // Many times what dense code and the first use of a grammar need, also on a busy machine: only a block made for it runs out.
+        // Many times what dense code and the first use of a grammar need, even on a busy machine: only a malicious block times out.
         var callTime = TimeSpan.FromMilliseconds(10_000 + (code.Length / 16));
         if (
             !_scripts.TryCall(callTime, answer => answer.AsString(), out var html, code, grammar)
@@ -56,6 +56,7 @@ public sealed class CodeHighlighter
 
 /// <summary>A highlighted block.</summary>
 /// <param name="Html">Escaped text with <c>&lt;span class="hljs-…"&gt;</c> at most.</param>
-/// <param name="Language">Canonical id (<c>csharp</c>) for <c>class="language-…"</c>; null where the language is unknown or absent.</param>
-/// <param name="Label">What a reader sees (<c>C#</c>); for an unknown language the author's own word; null where absent or plain text. Not escaped.</param>
+/// <param name="Language">Canonical id (<c>csharp</c>) for <c>class="language-…"</c>; null if the language is unknown or absent.</param>
+/// <param name="Label">Display name (<c>C#</c>); for an unknown language the author's own word; null if absent or plain text. Not
+/// escaped.</param>
 public sealed record HighlightedCode(string Html, string? Language, string? Label);

@@ -5,14 +5,14 @@ namespace Blog.Rendering.Scripting;
 
 /// <summary>A language of code blocks.</summary>
 /// <param name="Id">For <c>class="language-…"</c>.</param>
-/// <param name="Label">What a reader sees; null where there is nothing to say (plain text).</param>
+/// <param name="Label">Display name; null for plain text.</param>
 /// <param name="Grammar">The grammar's name in <c>frontend/scripts/highlight.js</c>; null for plain text.</param>
 internal sealed record CodeLanguage(string Id, string? Label, string? Grammar);
 
-/// <summary>What authors write after a fence, and the language they mean.</summary>
+/// <summary>The names that authors write after a fence, and the languages they mean.</summary>
 internal static class CodeLanguages
 {
-    // id | label | grammar, where it is not the id | aliases, where there are any
+    // id | label | grammar, if it differs from the id | aliases, if any
     private const string Table = """
         apache|Apache||apacheconf htaccess
         awk|AWK||gawk
@@ -86,14 +86,14 @@ internal static class CodeLanguages
 
     public static IEnumerable<CodeLanguage> All => ByName.Values.Distinct();
 
-    /// <summary>The language of a name or alias, in any case; null where there is none.</summary>
+    /// <summary>The language of a name or alias, case-insensitively; null if there is none.</summary>
     public static CodeLanguage? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>
-    /// Takes the language out of what stands after a fence, which may say more:
-    /// <c>js title url</c>, <c>python {1,3}</c>, <c>{.python .numberLines}</c>, <c>rust,ignore</c>, <c>plain text</c>.
+    /// Extracts the language from an info string, which may contain more: <c>js title url</c>, <c>python {1,3}</c>, <c>{.python
+    /// .numberLines}</c>, <c>rust,ignore</c>, <c>plain text</c>.
     /// </summary>
-    /// <returns>A name or alias, or the author's own word; null where there is none.</returns>
+    /// <returns>A name or alias, or the author's own word; null if there is none.</returns>
     public static string? FirstWord(string? info)
     {
         var text = info.AsSpan().Trim();
@@ -110,14 +110,14 @@ internal static class CodeLanguages
             }
         }
 
-        // A name of two words ("plain text", "visual basic") is known by its dashed form.
+        // A name of two words ("plain text", "visual basic") is known in its hyphenated form.
         if (text.Length < 30 && text.Contains(' ') && Find(text.ToString().Replace(' ', '-')) is { } language)
         {
             return language.Id;
         }
 
         var end = text.IndexOfAny(WordEnds);
-        // key=value, "title", (…): not a language but something about the block.
+        // key=value, "title", (…): not a language but a property of the block.
         var word =
             end < 0 ? text
             : text[end] is '=' ? []

@@ -4,14 +4,14 @@ using Jint;
 
 namespace Blog.Rendering.Scripting;
 
-/// <summary>TeX to MathML.</summary>
-/// <remarks>Equal formulas cost nothing: the last ones are kept in memory. Safe for use by many threads.</remarks>
+/// <summary>Converts TeX to MathML.</summary>
+/// <remarks>Recent formulas are cached in memory, so equal ones cost nothing. Thread-safe.</remarks>
 public sealed partial class FormulaRenderer
 {
-    /// <summary>A longer formula (in UTF-8 bytes of TeX) is refused.</summary>
+    /// <summary>Maximum length of a formula in UTF-8 bytes of TeX; longer ones are refused.</summary>
     public const int MaxBytes = 4 * 1024;
 
-    // Deeper ones would only cost an engine: its recursion limit throws it away.
+    // Deeper ones would only cost an engine: it is discarded when it reaches its recursion limit.
     private const int MaxBraces = 60;
 
     private readonly ScriptEnginePool _scripts = new("temml.js", TimeProvider.System);
@@ -20,7 +20,7 @@ public sealed partial class FormulaRenderer
     /// <summary>Renders one formula.</summary>
     /// <param name="tex">The source between the dollars.</param>
     /// <param name="display">True for a formula on its own line.</param>
-    /// <returns>Clean MathML (one <c>math</c> element), or the reason why not.</returns>
+    /// <returns>Sanitized MathML (one <c>math</c> element), or the reason why there is none.</returns>
     public Formula Render(string tex, bool display)
     {
         if (Refuse(tex) is { } reason)
@@ -83,14 +83,14 @@ public sealed partial class FormulaRenderer
         return null;
     }
 
-    // The parser underlines the culprit with combining characters and breaks the line before it.
+    // The parser underlines the error with combining characters and adds a line break before it.
     private static string OneLine(string message) => Noise().Replace(message, match => match.ValueSpan[0] == '\u0332' ? "" : " ").Trim();
 
     [GeneratedRegex(@"\u0332|\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Noise();
 }
 
-/// <summary>The outcome for one formula: exactly one of the two is set.</summary>
+/// <summary>The result for one formula: exactly one of the two is set.</summary>
 /// <param name="MathMl">One <c>math</c> element, allowlisted, without style.</param>
-/// <param name="Error">Why the source is no formula, in the parser's words.</param>
+/// <param name="Error">Why the source is not a valid formula, as reported by the parser.</param>
 public sealed record Formula(string? MathMl, string? Error);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Blog.Rendering.Scripting;
 
-/// <summary>The only HTML that a highlighted block may be: escaped text and <c>&lt;span class="hljs-…"&gt;</c>.</summary>
+/// <summary>The only HTML allowed in a highlighted block: escaped text and <c>&lt;span class="hljs-…"&gt;</c>.</summary>
 internal static class HighlightedText
 {
     private const string Open = "<span class=\"hljs-";
@@ -26,8 +26,8 @@ internal static class HighlightedText
     }
 
     /// <summary>
-    /// True where the markup is balanced spans with <c>hljs-*</c> classes, and its text is the code, character by character:
-    /// the highlighter's answer is believed no further than that. One pass.
+    /// True if the markup consists of balanced spans with <c>hljs-*</c> classes, and its text equals the code character by character: the
+    /// highlighter is not trusted beyond that. A single pass.
     /// </summary>
     public static bool IsFaithful(ReadOnlySpan<char> html, ReadOnlySpan<char> code)
     {

@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace Blog.Rendering.Scripting;
 
-/// <summary>MathML as this blog prints it: known elements, attributes and classes only, written anew from what the TeX library made.</summary>
+/// <summary>
+/// MathML as printed by this blog: only known elements, attributes and classes, rebuilt from the output of the TeX library.
+/// </summary>
 internal static class MathMarkup
 {
     private const int MaxDepth = 200;
@@ -69,9 +71,9 @@ internal static class MathMarkup
         "width"
     );
 
-    /// <summary>Reads the library's markup and writes it again.</summary>
+    /// <summary>Reads the library's markup and rewrites it.</summary>
     /// <param name="markup">One <c>math</c> element as XML.</param>
-    /// <param name="tex">The source, for those who do not see the formula.</param>
+    /// <param name="tex">The source, as a text alternative.</param>
     /// <param name="display">True for a formula on its own line.</param>
     public static Formula Clean(string markup, string tex, bool display)
     {
@@ -99,7 +101,7 @@ internal static class MathMarkup
         }
     }
 
-    // Flat, however deep the formula is.
+    // Iterative, however deeply the formula is nested.
     private static string? Copy(XmlReader reader, StringBuilder html, string tex, bool display)
     {
         while (reader.Read())
@@ -108,7 +110,7 @@ internal static class MathMarkup
             {
                 case XmlNodeType.Element
                     when reader is { LocalName: "span", IsEmptyElement: false } && reader.GetAttribute("class") == "tml-eqn":
-                    // The place of an automatic equation number, which a style sheet would have to count.
+                    // The place of an automatic equation number, which would need a CSS counter.
                     reader.Read();
                     break;
                 case XmlNodeType.Element when !Elements.Contains(reader.Name) || (reader.Depth == 0) != (reader.Name == "math"):

@@ -4,8 +4,8 @@ using System.Text;
 namespace Blog.Rendering.Scripting;
 
 /// <summary>
-/// The looks of one MathML element: the TeX library says them with inline styles, which our content security policy drops,
-/// so the ones that carry meaning become classes (rules in <c>Site/Assets/math.css</c>) or the attribute <c>mathcolor</c>.
+/// The presentation of one MathML element: the TeX library expresses it in inline styles, which the content security policy blocks, so the
+/// meaningful ones become classes (rules in <c>Site/Assets/math.css</c>) or the attribute <c>mathcolor</c>.
 /// </summary>
 internal sealed class MathStyles
 {
@@ -55,7 +55,7 @@ internal sealed class MathStyles
         "wbk-lrg-vec"
     );
 
-    // em, ascending: the class of a negative space is that of the nearest one.
+    // em, ascending: a negative space gets the class of the nearest one.
     private static readonly (double Em, string Class)[] NegativeSpaces =
     [
         (-2, "tml-n6"),
@@ -69,10 +69,10 @@ internal sealed class MathStyles
     private readonly List<string> _classes = [];
     private string? _color;
 
-    /// <summary>Takes the classes that a rule exists for.</summary>
+    /// <summary>Adds the classes that have a rule.</summary>
     public void AddClasses(string value) => _classes.AddRange(value.Split(' ').Where(Known.Contains));
 
-    /// <summary>Takes what an inline style says, declaration by declaration; what is not understood is dropped.</summary>
+    /// <summary>Converts an inline style, declaration by declaration; unknown ones are dropped.</summary>
     public void AddStyle(string style)
     {
         foreach (var declaration in style.Split(';', StringSplitOptions.RemoveEmptyEntries))
@@ -85,7 +85,7 @@ internal sealed class MathStyles
         }
     }
 
-    /// <summary>Takes <c>scriptlevel</c> or <c>displaystyle</c> of an element that may not have the attribute in HTML.</summary>
+    /// <summary>Converts <c>scriptlevel</c> or <c>displaystyle</c> of an element that may not have the attribute in HTML.</summary>
     public void AddLevel(string attribute, string value)
     {
         if (attribute == "displaystyle")

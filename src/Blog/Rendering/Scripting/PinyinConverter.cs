@@ -4,16 +4,16 @@ using Jint.Native;
 
 namespace Blog.Rendering.Scripting;
 
-/// <summary>Chinese text to toneless pinyin, for addresses.</summary>
+/// <summary>Converts Chinese text to pinyin without tones, for addresses.</summary>
 public sealed class PinyinConverter
 {
-    // A title; anything longer is no address.
+    // Long enough for any title; longer text is not for an address.
     private const int MaxLength = 2000;
 
     private readonly ScriptEnginePool _scripts = new("pinyin.js", TimeProvider.System);
 
-    /// <summary>Spells the Chinese characters of a text, polyphones by their words, ü as v; everything else is left as it is.</summary>
-    /// <param name="text">A title or a name; longer than 2,000 UTF-16 units it is given back unchanged, as it is when the script fails.</param>
+    /// <summary>Converts the Chinese characters of a text, polyphonic ones by their words, ü as v; everything else is unchanged.</summary>
+    /// <param name="text">A title or a name; it is returned unchanged if longer than 2,000 UTF-16 units, or if the script fails.</param>
     /// <returns><c>重庆银行 SQLite</c> gives <c>chong qing yin hang SQLite</c>.</returns>
     public string Spell(string text)
     {
@@ -33,7 +33,7 @@ public sealed class PinyinConverter
         var afterSyllable = false;
         foreach (var piece in pieces)
         {
-            // "+ni" is a syllable, "= SQLite" text between; a space goes only where two words would run together.
+            // "+ni" is a syllable, "= SQLite" text between; a space is added only where two words would otherwise run together.
             var isSyllable = piece[0] == '+';
             var word = piece.AsSpan(1);
             if (

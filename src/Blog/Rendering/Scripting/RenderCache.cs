@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Blog.Rendering.Scripting;
 
-/// <summary>The last renderings by what they were made of, so that an equal block costs nothing. Safe for use by many threads.</summary>
-/// <param name="entries">Entries at most; the oldest go first.</param>
-/// <param name="chars">UTF-16 units in all, at most.</param>
+/// <summary>The most recent renderings by source, so that an equal block costs nothing. Thread-safe.</summary>
+/// <param name="entries">Maximum number of entries; the oldest are evicted first.</param>
+/// <param name="chars">Maximum total length in UTF-16 units.</param>
 internal sealed class RenderCache(int entries, int chars)
 {
     private readonly Lock _gate = new();
@@ -14,7 +14,7 @@ internal sealed class RenderCache(int entries, int chars)
     private readonly Queue<UInt128> _oldest = new();
     private int _chars;
 
-    /// <summary>The key of a source; half a SHA-256, so that nobody makes two sources share one.</summary>
+    /// <summary>The key of a source; half a SHA-256, so that nobody can construct two sources with the same key.</summary>
     public static UInt128 Key(string kind, string source)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -22,7 +22,7 @@ internal sealed class RenderCache(int entries, int chars)
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 
-    /// <summary>What was rendered, or null.</summary>
+    /// <summary>The cached rendering, or null.</summary>
     public string? Find(UInt128 key)
     {
         lock (_gate)

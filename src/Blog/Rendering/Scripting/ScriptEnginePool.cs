@@ -6,23 +6,23 @@ using PreparedScript = Jint.Prepared<Acornima.Ast.Script>;
 namespace Blog.Rendering.Scripting;
 
 /// <summary>
-/// Engines that hold one embedded script each and call its global <c>render</c>: a few at a time, dropped when idle.
+/// Pool of engines that each load one embedded script and call its global <c>render</c>: a few at a time, dropped when idle.
 /// </summary>
 /// <remarks>
-/// The scripts are ours, their input is foreign: no CLR access, and every call is bounded in time, memory and depth.
-/// An engine whose call failed may be in any state and is thrown away.
+/// The scripts are trusted, their input is not: no CLR access, and every call is bounded in time, memory and depth. An engine whose call
+/// failed may be in any state and is discarded.
 /// </remarks>
 /// <param name="script">File name of the embedded script (<c>temml.js</c>).</param>
-/// <param name="clock">Decides when an engine has been idle for long enough.</param>
+/// <param name="clock">Determines when an engine has been idle for long enough.</param>
 internal sealed class ScriptEnginePool(string script, TimeProvider clock)
 {
-    /// <summary>Engines at a time; further callers wait.</summary>
+    /// <summary>Maximum number of concurrent engines; further callers wait.</summary>
     internal const int Size = 2;
 
-    /// <summary>Engines go when none was used for this long: each holds tens of megabytes.</summary>
+    /// <summary>Engines are dropped when none was used for this long: each takes tens of megabytes.</summary>
     internal static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(1);
 
-    // What a call may allocate in all, not what it may hold: half a gigabyte is about one second of work.
+    // What a call may allocate in total, not what it may hold at once: half a gigabyte is about one second of work.
     private const long CallBytes = 512L << 20;
     private const int CallDepth = 300;
     private static readonly TimeSpan RegexTime = TimeSpan.FromSeconds(1);
@@ -32,9 +32,9 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
     private PreparedScript? _prepared;
     private int _busy;
     private long _lastUse;
-    private bool _watched;
+    private bool _isDropScheduled;
 
-    /// <summary>How many engines are loaded and free; for tests.</summary>
+    /// <summary>Number of loaded idle engines; for tests.</summary>
     internal int Idle
     {
         get
@@ -46,12 +46,12 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
         }
     }
 
-    /// <summary>Calls <c>render</c> and reads its answer while the engine is still ours.</summary>
-    /// <param name="callTime">How long the call may take; loading the script and waiting for an engine are not counted.</param>
-    /// <param name="read">Turns the answer into what is wanted.</param>
-    /// <param name="answer">What was read; default where the call failed.</param>
-    /// <param name="arguments">What <c>render</c> is given.</param>
-    /// <returns>False where the script failed or broke a bound; why is of no use to a reader.</returns>
+    /// <summary>Calls <c>render</c> and reads its result while the engine is still reserved.</summary>
+    /// <param name="callTime">Time limit of the call; loading the script and waiting for an engine are not counted.</param>
+    /// <param name="read">Converts the result.</param>
+    /// <param name="answer">The converted result; default if the call failed.</param>
+    /// <param name="arguments">Arguments of <c>render</c>.</param>
+    /// <returns>False if the script failed or exceeded a limit; the cause is of no use to readers.</returns>
     public bool TryCall<T>(TimeSpan callTime, Func<JsValue, T> read, out T? answer, params JsValue[] arguments)
     {
         var engine = Take();
@@ -65,7 +65,7 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
             Return(engine);
             return true;
         }
-        // Whatever it is (JavaScript error, timeout, memory, recursion, regex timeout), the caller has an answer without the script.
+        // Whatever failed (JavaScript error, timeout, memory, recursion, regex timeout), the caller has a fallback without the script.
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             Return(null);
@@ -99,9 +99,9 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
                 _idle.Push(engine);
             }
 
-            if (!_watched)
+            if (!_isDropScheduled)
             {
-                _watched = true;
+                _isDropScheduled = true;
                 _ = DropWhenIdleAsync();
             }
 
@@ -122,7 +122,7 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
                 {
                     _idle.Clear();
                     _prepared = null;
-                    _watched = false;
+                    _isDropScheduled = false;
                     return;
                 }
             }
@@ -142,7 +142,7 @@ internal sealed class ScriptEnginePool(string script, TimeProvider clock)
         var engine = new Engine(options =>
         {
             options.LimitRecursion(CallDepth).LimitMemory(CallBytes);
-            // Not TimeoutInterval: loading the script is work of ours, which a busy machine may take its time for.
+            // Not TimeoutInterval: loading the script is trusted work, which may take its time on a busy machine.
             options.Constraint(new OperationDeadlineConstraint());
             options.Constraints.RegexTimeout = RegexTime;
             options.Constraints.StackOverflowGuard = true;

@@ -7,15 +7,15 @@ using Blog.Rendering.Text;
 namespace Blog.Rendering.Summaries;
 
 /// <summary>
-/// The summary of a post, cut on the cleaned tree and never in text, so that it is valid whatever the author wrote:
-/// what stands before the mark, else the description, else whole blocks from the beginning.
+/// The summary of a post, cut from the sanitized tree and never from text, so that it is valid whatever the author wrote: everything before
+/// the <c>more</c> mark, otherwise the description, otherwise whole blocks from the beginning.
 /// </summary>
-internal sealed class Excerpt(RenderContext context, RenderTexts words, Placeholders placeholders)
+internal sealed class Excerpt(RenderContext context, RenderTexts texts, Placeholders placeholders)
 {
-    /// <summary>Room of a summary without a mark: 200 characters or 100 words.</summary>
+    /// <summary>Limit of a summary without a mark: 200 characters or 100 words.</summary>
     internal const int Limit = 200;
 
-    /// <summary>The summary's tree, not dressed yet; the body is left as it is.</summary>
+    /// <summary>The summary's tree, not yet decorated; the body is not changed.</summary>
     public (IElement Tree, SummarySource Source) Of(IElement body)
     {
         if (BeforeMark(body) is { } marked)
@@ -34,9 +34,9 @@ internal sealed class Excerpt(RenderContext context, RenderTexts words, Placehol
 
         var copy = Copy(body);
         MoreMarker.Find(copy, placeholders.MoreClass)?.Remove();
-        LeaveOutTitle(copy);
+        OmitTitle(copy);
         var beginning = (IElement)copy.Clone(deep: false);
-        var whole = new LeadingBlocks(words, placeholders).Fill(beginning, copy) && body.QuerySelector(".footnotes") is null;
+        var whole = new LeadingBlocks(texts, placeholders).Fill(beginning, copy) && body.QuerySelector(".footnotes") is null;
         return (beginning, whole ? SummarySource.Whole : SummarySource.Beginning);
     }
 
@@ -47,26 +47,26 @@ internal sealed class Excerpt(RenderContext context, RenderTexts words, Placehol
             return null;
         }
 
-        // Broken markup may have put the mark inside a note, which a summary leaves out.
+        // Malformed markup may have put the mark inside a footnote, which a summary omits.
         var copy = Copy(body);
         if (MoreMarker.Find(copy, placeholders.MoreClass) is not { } mark)
         {
             return null;
         }
 
-        CutBehind(mark, copy);
-        LeaveOutTitle(copy);
+        CutAfter(mark, copy);
+        OmitTitle(copy);
         if (copy.IsEmptyToSee())
         {
             return null;
         }
 
-        // A list that lost its last description, a details without content: mended like any other markup.
-        HtmlRepair.Mend(copy, words);
+        // A list that lost its last description, a details element without content: repaired like any other markup.
+        HtmlRepair.Mend(copy, texts);
         return copy;
     }
 
-    private static void CutBehind(IElement mark, IElement root)
+    private static void CutAfter(IElement mark, IElement root)
     {
         for (INode node = mark; !ReferenceEquals(node, root); node = node.Parent!)
         {
@@ -76,7 +76,7 @@ internal sealed class Excerpt(RenderContext context, RenderTexts words, Placehol
             }
         }
 
-        // An item or quote that held only the mark says nothing.
+        // An item or quote that contained only the mark is empty now.
         INode place = mark;
         while (place.Parent is IElement outer && !ReferenceEquals(outer, root))
         {
@@ -112,7 +112,7 @@ internal sealed class Excerpt(RenderContext context, RenderTexts words, Placehol
         return copy;
     }
 
-    private void LeaveOutTitle(IElement copy)
+    private void OmitTitle(IElement copy)
     {
         if (
             copy.FirstElementChild is { LocalName: ['h', >= '1' and <= '6'] } heading

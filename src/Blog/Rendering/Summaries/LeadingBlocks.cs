@@ -4,26 +4,26 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Summaries;
 
-/// <summary>The summary of a post without a mark: whole blocks until the room is used up.</summary>
-internal sealed class LeadingBlocks(RenderTexts words, Placeholders placeholders)
+/// <summary>The summary of a post without a <c>more</c> mark: whole blocks up to the limit.</summary>
+internal sealed class LeadingBlocks(RenderTexts texts, Placeholders placeholders)
 {
-    /// <summary>Room that a picture or a display formula takes.</summary>
+    /// <summary>Length that an image or a display formula counts as.</summary>
     private const int PictureMeasure = 40;
 
-    /// <summary>Room that a line of code takes.</summary>
+    /// <summary>Length that a line of code counts as.</summary>
     private const int CodeLineMeasure = 8;
 
     private readonly List<INode> _pending = [];
     private int _used;
 
     /// <summary>Moves the first blocks of a copy into the summary.</summary>
-    /// <returns>True where the summary is the whole post.</returns>
+    /// <returns>True if the summary is the whole post.</returns>
     public bool Fill(IElement summary, IElement copy)
     {
         var whole = true;
         foreach (var node in copy.ChildNodes.ToArray())
         {
-            // A heading or rule waits for what it stands over: it never comes last.
+            // A heading or rule is added only together with the block after it: it never comes last.
             if (node is not IElement block || block.LocalName is ['h', >= '1' and <= '6'] or "hr")
             {
                 _pending.Add(node);
@@ -49,14 +49,14 @@ internal sealed class LeadingBlocks(RenderTexts words, Placeholders placeholders
                 break;
             }
 
-            // A giant listing or picture first: the words behind it say more.
+            // A huge listing or image at the beginning is skipped: the text after it says more.
             _pending.Clear();
         }
 
         return whole && !_pending.Exists(node => node is IElement);
     }
 
-    // A short first block may be followed by one that passes the limit a little.
+    // A short first block may be followed by one that slightly exceeds the limit.
     private bool Fits(int measure) => _used + measure <= Excerpt.Limit || (_used < Excerpt.Limit / 2 && measure <= Excerpt.Limit);
 
     private void Take(IElement summary, IElement block, int measure)
@@ -102,7 +102,7 @@ internal sealed class LeadingBlocks(RenderTexts words, Placeholders placeholders
         {
             if (measure > 2 * Excerpt.Limit)
             {
-                SentenceTruncation.Cut(block, Excerpt.Limit, words.Ellipsis, placeholders);
+                SentenceTruncation.Cut(block, Excerpt.Limit, texts.Ellipsis, placeholders);
             }
 
             return block;
@@ -110,7 +110,7 @@ internal sealed class LeadingBlocks(RenderTexts words, Placeholders placeholders
 
         var paragraph = block.Owner!.CreateElement("p");
         paragraph.TextContent = PlainText.Inline(block, placeholders);
-        SentenceTruncation.Cut(paragraph, Excerpt.Limit, words.Ellipsis, placeholders);
+        SentenceTruncation.Cut(paragraph, Excerpt.Limit, texts.Ellipsis, placeholders);
         return paragraph;
     }
 }

@@ -5,7 +5,7 @@ using Blog.Rendering.Text;
 
 namespace Blog.Rendering.Summaries;
 
-/// <summary>Shortens one paragraph at the end of a sentence, else of a clause, else of a word.</summary>
+/// <summary>Truncates one paragraph at the end of a sentence, otherwise of a clause, otherwise of a word.</summary>
 internal static class SentenceTruncation
 {
     private enum Stop
@@ -16,7 +16,7 @@ internal static class SentenceTruncation
         Sentence,
     }
 
-    /// <summary>Cuts so that about <paramref name="limit"/> characters remain (a Latin word counts two), and puts the sign behind.</summary>
+    /// <summary>Truncates to about <paramref name="limit"/> characters (a Latin word counts as two), and appends the ellipsis.</summary>
     public static void Cut(IElement paragraph, int limit, string ellipsis, Placeholders placeholders)
     {
         var best = new Dictionary<Stop, (IText Node, int Offset)>();
@@ -46,7 +46,7 @@ internal static class SentenceTruncation
         paragraph.AppendChild(paragraph.Owner!.CreateTextNode(ellipsis));
     }
 
-    /// <summary>Notes where one could stop; false once the limit is passed.</summary>
+    /// <summary>Records possible stops; false once the limit is exceeded.</summary>
     private static bool Scan(IText text, int limit, ref int used, Dictionary<Stop, (IText Node, int Offset)> best)
     {
         var data = text.Data;
@@ -69,7 +69,7 @@ internal static class SentenceTruncation
             i += length;
             var next = i < data.Length ? data[i] : ' ';
 
-            // Early stops would leave too little.
+            // Stopping early would leave too little.
             if (used >= limit / 3 && StopAt(rune, next) is var stop and not Stop.None)
             {
                 best[stop] = (text, i);

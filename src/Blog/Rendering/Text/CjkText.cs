@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Blog.Rendering.Text;
 
-/// <summary>Which characters are written without blanks between them, and how text is counted.</summary>
+/// <summary>Which characters are written without spaces between them, and how text is counted.</summary>
 internal static class CjkText
 {
-    /// <summary>Han, kana, bopomofo, CJK punctuation and full-width forms; not Hangul, which uses blanks.</summary>
+    /// <summary>Han, kana, bopomofo, CJK punctuation and full-width forms; not Hangul, which uses spaces.</summary>
     public static bool IsWide(Rune rune) =>
         IsIdeograph(rune)
         || rune.Value is (>= 0x3000 and <= 0x303F) or (>= 0xFE30 and <= 0xFE4F) or (>= 0xFF01 and <= 0xFF65) or (>= 0xFFE0 and <= 0xFFE6);
 
-    /// <summary>Quotes, dots and dashes that Chinese shares with Latin: wide where a wide neighbour says so.</summary>
+    /// <summary>Quotes, dots and dashes shared by Chinese and Latin text: wide next to a wide character.</summary>
     public static bool IsShared(Rune rune) => rune.Value is 0x2018 or 0x2019 or 0x201C or 0x201D or 0x2026 or 0x2014 or 0x00B7;
 
     /// <summary>Punctuation that ends a bare address in CJK text.</summary>
@@ -54,7 +54,7 @@ internal static class CjkText
         rune.Value is (>= 0x1100 and <= 0x11FF) or (>= 0x3131 and <= 0x318E) or (>= 0xA960 and <= 0xA97F) or (>= 0xAC00 and <= 0xD7FB);
 }
 
-/// <summary>What a text holds.</summary>
+/// <summary>The length of a text.</summary>
 /// <param name="Characters">Han, kana and hangul characters.</param>
 /// <param name="Words">Words of other scripts.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -62,7 +62,7 @@ internal readonly record struct TextCount(int Characters, int Words)
 {
     public int Total => Characters + Words;
 
-    /// <summary>One measure of length for mixed text: a word takes the room of two characters.</summary>
+    /// <summary>A single measure of length for mixed text: a word counts as two characters.</summary>
     public int Measure => Characters + (2 * Words);
 
     /// <summary>Whole minutes, at least 1: 300 characters or 230 words a minute.</summary>
@@ -72,7 +72,7 @@ internal readonly record struct TextCount(int Characters, int Words)
 /// <summary>Counts characters and words.</summary>
 internal static class WordCounter
 {
-    /// <summary>Counts one text; blanks, punctuation and signs count nothing.</summary>
+    /// <summary>Counts one text; spaces, punctuation and symbols are not counted.</summary>
     public static TextCount Count(ReadOnlySpan<char> text)
     {
         int characters = 0,
@@ -94,7 +94,7 @@ internal static class WordCounter
             }
             else
             {
-                // Only a sign between two letters joins them: don't, well-known, node.js, 3.14.
+                // Only a single symbol between two letters joins them: don't, well-known, node.js, 3.14.
                 joiner = inWord && rune.Value is '\'' or '\u2019' or '-' or '.' or '_';
                 inWord = false;
             }

@@ -3,37 +3,42 @@ using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Text;
 
-/// <summary>Linear checks of a text before anything parses it: what passes cannot make the parser slow.</summary>
+/// <summary>Linear checks of a text before it is parsed: text that passes cannot make the parser slow.</summary>
 internal static class TextLimits
 {
-    /// <summary>UTF-8 bytes of a text.</summary>
+    /// <summary>Maximum size in UTF-8 bytes.</summary>
     public const int MaxBytes = 512 * 1024;
 
-    /// <summary>Links and images (<c>](</c>).</summary>
+    /// <summary>Maximum number of links and images (<c>](</c>).</summary>
     public const int MaxLinks = 5_000;
 
     public const int MaxHeadings = 2_000;
 
-    /// <summary>Block markers at the start of one line.</summary>
+    /// <summary>Maximum number of block markers at the start of one line.</summary>
     public const int MaxLeadingMarkers = 60;
 
-    /// <summary>Unmatched <c>[</c> in one paragraph; each makes the parser look back over the others.</summary>
+    /// <summary>Maximum number of unmatched <c>[</c> in one paragraph; for each the parser looks back over the others.</summary>
     public const int MaxOpenBrackets = 400;
 
-    /// <summary>Link definitions without a blank line between; the parser copies the rest of the paragraph for each.</summary>
+    /// <summary>
+    /// Maximum number of link definitions without a blank line between; the parser copies the rest of the paragraph for each.
+    /// </summary>
     public const int MaxDefinitions = 2_000;
 
-    /// <summary>Emphasis marks in one paragraph, for the same reason.</summary>
+    /// <summary>Maximum number of emphasis marks in one paragraph, for the same reason.</summary>
     public const int MaxEmphasis = 4_000;
 
-    /// <summary>The text as the parsers want it: no byte order mark, line feeds only, no NUL, and no U+FFFF, which AngleSharp takes for the end of the text.</summary>
+    /// <summary>
+    /// Normalizes a text for the parsers: no byte order mark, line feeds only, no NUL, and no U+FFFF, which AngleSharp treats as the end of
+    /// the text.
+    /// </summary>
     public static string Normalize(string markdown)
     {
         var text = markdown.Length > 0 && markdown[0] == '\uFEFF' ? markdown[1..] : markdown;
         return text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\0', '\uFFFD').Replace('\uFFFF', '\uFFFD');
     }
 
-    /// <summary>Which limit a normalized text breaks; null where none.</summary>
+    /// <summary>The limit that a normalized text exceeds; null if none.</summary>
     public static RenderError? Check(string text)
     {
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
@@ -94,7 +99,7 @@ internal static class TextLimits
                 : null;
         }
 
-        /// <summary>The most brackets that were open at once in this line.</summary>
+        /// <summary>The maximum number of brackets open at once in this line.</summary>
         private int CountOpen(ReadOnlySpan<char> content)
         {
             var most = _brackets;

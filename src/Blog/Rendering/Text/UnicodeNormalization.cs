@@ -2,10 +2,13 @@ using System.Text;
 
 namespace Blog.Rendering.Text;
 
-/// <summary>Unicode normal forms of text that anybody may have written.</summary>
+/// <summary>Unicode normal forms of untrusted text.</summary>
 internal static class UnicodeNormalization
 {
-    /// <summary>Normalizes a text; what <see cref="string.Normalize(NormalizationForm)"/> throws at (half a surrogate pair, U+FFFE) becomes U+FFFD.</summary>
+    /// <summary>
+    /// Normalizes a text; characters for which <see cref="string.Normalize(NormalizationForm)"/> throws (unpaired surrogates, U+FFFE)
+    /// become U+FFFD.
+    /// </summary>
     public static string Of(string text, NormalizationForm form) => WellFormed(text).Normalize(form);
 
     private static string WellFormed(string text)

@@ -5,16 +5,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Blog.Site.AdminLayout;
 
-/// <summary>What the author's half shares: its forms, their limits and their cookies.</summary>
+/// <summary>What all admin pages share: forms, their limits and their cookies.</summary>
 public static class AdminLayoutSetup
 {
-    /// <summary>Adds forms that speak both languages and cannot be sent by another site.</summary>
+    /// <summary>Adds localized forms with antiforgery protection.</summary>
     internal static IMvcBuilder AddAdminLayout(this IMvcBuilder pages, SiteOptions options)
     {
         pages.Services.AddAntiforgery(forgery =>
         {
             Shape(forgery.Cookie, options, "af");
-            forgery.SuppressXFrameOptionsHeader = true; // frame-ancestors says it for every page
+            forgery.SuppressXFrameOptionsHeader = true; // frame-ancestors covers every page
         });
         pages.Services.Configure<FormOptions>(form =>
         {
@@ -39,7 +39,7 @@ public static class AdminLayoutSetup
             .AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Site/AdminLayout/{0}.cshtml"));
     }
 
-    /// <summary>The part of the pipeline that stands between authentication and authorization.</summary>
+    /// <summary>The middleware between authentication and authorization.</summary>
     public static void UseAdminLayout(this WebApplication app) => app.Use(AdminResponseHeaders.SpeakAsync);
 
     private static void Shape(CookieBuilder cookie, SiteOptions options, string name)

@@ -3,22 +3,22 @@ using Blog.Site.Localization;
 
 namespace Blog.Site.AdminLayout;
 
-/// <summary>The entries of the rail that a visitor may open.</summary>
+/// <summary>The admin navigation entries that a visitor may open.</summary>
 public static class AdminNavigation
 {
-    /// <summary>Path and words of each entry, in order.</summary>
-    public static IEnumerable<(string Path, string Text)> Of(AdminTexts words, ClaimsPrincipal person)
+    /// <summary>Path and label of each entry, in order.</summary>
+    public static IEnumerable<(string Path, string Text)> Of(AdminTexts texts, ClaimsPrincipal person)
     {
-        yield return ("/admin", words.Posts);
-        yield return ("/admin/media", words.Media);
+        yield return ("/admin", texts.Posts);
+        yield return ("/admin/media", texts.Media);
         if (person.IsOwner)
         {
-            yield return ("/admin/taxonomy", words.Taxonomy);
-            yield return ("/admin/redirects", words.Redirects);
-            yield return ("/admin/people", words.People);
-            yield return ("/admin/backups", words.Backups);
-            yield return ("/admin/settings", words.Settings);
-            yield return ("/admin/status", words.Status);
+            yield return ("/admin/taxonomy", texts.Taxonomy);
+            yield return ("/admin/redirects", texts.Redirects);
+            yield return ("/admin/people", texts.People);
+            yield return ("/admin/backups", texts.Backups);
+            yield return ("/admin/settings", texts.Settings);
+            yield return ("/admin/status", texts.Status);
         }
     }
 }

@@ -8,61 +8,61 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Blog.Site.AdminLayout;
 
 /// <summary>
-/// One field of a form with its label, hint and error, joined as a screen reader needs them. What was typed stays, secrets excepted; the
-/// limits of the model are the limits of the field.
+/// A form field with its label, hint and error, linked as screen readers need them. Typed values are preserved except secrets; the limits
+/// of the model are the limits of the field.
 /// </summary>
-/// <remarks>Every attribute is bound: the Razor compiler makes banned HtmlString of those that are not.</remarks>
+/// <remarks>Every attribute is bound: for unbound ones the Razor compiler generates HtmlString, which is banned.</remarks>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper : TagHelper
 {
-    /// <summary>The property of the page's input.</summary>
+    /// <summary>The property of the page's input model.</summary>
     public required ModelExpression For { get; set; }
 
-    /// <summary>Its name in the form; null for the name of the property.</summary>
+    /// <summary>Name in the form; null for the name of the property.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Id of the form it belongs to; null for the one around it.</summary>
+    /// <summary>Id of the form it belongs to; null for the enclosing one.</summary>
     public string? Form { get; set; }
 
-    /// <summary>What an empty field means; null for nothing.</summary>
+    /// <summary>Explains what an empty field means; null for nothing.</summary>
     public string? Placeholder { get; set; }
 
     public required string Label { get; set; }
 
-    /// <summary>What helps to fill it in; null for nothing.</summary>
+    /// <summary>Help text; null for none.</summary>
     public string? Hint { get; set; }
 
     /// <summary>Type of the input, or <c>textarea</c>, <c>select</c>, <c>checkbox</c>.</summary>
     public string Type { get; set; } = "text";
 
-    /// <summary>What a <c>select</c> offers.</summary>
+    /// <summary>The options of a <c>select</c>.</summary>
     public IEnumerable<SelectListItem>? Options { get; set; }
 
-    /// <summary>What browsers and password managers fill in (HTML, "Autofill").</summary>
+    /// <summary>The autocomplete value for browsers and password managers (HTML, "Autofill").</summary>
     public string? Autocomplete { get; set; }
 
-    /// <summary>Which keyboard a phone shows.</summary>
+    /// <summary>The keyboard that phones show.</summary>
     public string? Inputmode { get; set; }
 
-    /// <summary>Whether a phone writes capitals by itself; null for its own way.</summary>
+    /// <summary>Whether phones capitalize automatically; null for the default.</summary>
     public string? Autocapitalize { get; set; }
 
-    /// <summary>Whether spelling is checked; null for the browser's own way.</summary>
+    /// <summary>Whether spelling is checked; null for the browser's default.</summary>
     public string? Spellcheck { get; set; }
 
-    /// <summary>BCP 47 tag of what is typed; null for the page's own language.</summary>
+    /// <summary>BCP 47 tag of the input; null for the page's language.</summary>
     public string? ContentLang { get; set; }
 
-    /// <summary>Id of a list of proposals.</summary>
+    /// <summary>Id of a list of suggestions.</summary>
     public string? List { get; set; }
 
-    /// <summary>Lines of a <c>textarea</c>; 0 for the stylesheet's.</summary>
+    /// <summary>Rows of a <c>textarea</c>; 0 for the stylesheet's height.</summary>
     public int Rows { get; set; }
 
-    /// <summary>Whether the page opens with this field.</summary>
+    /// <summary>Whether the field has the focus when the page opens.</summary>
     public bool Autofocus { get; set; }
 
-    /// <summary>Whether a script proposes the browser's time zone.</summary>
+    /// <summary>Whether a script suggests the browser's time zone.</summary>
     public bool AskZone { get; set; }
 
     [ViewContext]
@@ -99,7 +99,7 @@ public sealed class FieldTagHelper : TagHelper
         }
     }
 
-    /// <summary>The first field that is wrong has the focus; where none is, the one that the page names.</summary>
+    /// <summary>The first invalid field gets the focus; if there is none, the one that the page names.</summary>
     private bool IsFocused(bool isWrong) =>
         isWrong
             ? ViewContext.HttpContext.Items.TryAdd(typeof(FieldTagHelper), For.Name)
@@ -156,7 +156,7 @@ public sealed class FieldTagHelper : TagHelper
             default:
                 control.TagRenderMode = TagRenderMode.StartTag;
                 control.Attributes["type"] = Type;
-                if (Type != "password" && Autocomplete != "one-time-code") // a code that was sent is worth nothing any more
+                if (Type != "password" && Autocomplete != "one-time-code") // a code that was submitted is no longer valid
                 {
                     control.Attributes["value"] = typed;
                 }
@@ -201,7 +201,7 @@ public sealed class FieldTagHelper : TagHelper
             control.Attributes["max"] = Convert.ToString(range.Maximum, CultureInfo.InvariantCulture);
         }
 
-        // A select may be required only where its first option stands for "none yet" (HTML, "placeholder label option").
+        // A select may be required only if its first option is a placeholder (HTML, "placeholder label option").
         if (rules.OfType<RequiredAttribute>().Any() && Type != "checkbox" && (Type != "select" || Options?.FirstOrDefault()?.Value is ""))
         {
             control.Attributes["required"] = "";

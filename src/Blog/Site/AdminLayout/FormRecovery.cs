@@ -14,8 +14,9 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Blog.Site.AdminLayout;
 
 /// <summary>
-/// Holds on to what was typed when a form of a private page cannot be taken: the session has ended, the token has expired, the disk is full.
-/// The answer shows what was typed, and can be sent again. What another site sends never comes here: <see cref="CrossSiteGuard"/> refuses it before.
+/// Preserves what was typed when a form on a private page cannot be accepted: the session has ended, the token has expired, the disk is
+/// full. The response shows the input, which can be submitted again. Cross-site requests never get here: <see cref="CrossSiteGuard"/>
+/// refuses them first.
 /// </summary>
 public sealed class FormRecovery(IModelMetadataProvider metadata)
     : IAuthorizationMiddlewareResultHandler,
@@ -24,7 +25,7 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
 {
     private static readonly string[] Secrets = ["password", "code", "credential", "secret", "token"];
 
-    /// <summary>Generous, since the body's own limit holds: better to give a long text back than to cut it.</summary>
+    /// <summary>Generous, since the limit of the body applies anyway: returning a long text is better than truncating it.</summary>
     private static readonly FormOptions Limits = new()
     {
         ValueLengthLimit = 4 * 1024 * 1024,
@@ -34,7 +35,7 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
 
     private readonly AuthorizationMiddlewareResultHandler _otherwise = new();
 
-    /// <summary>A form of somebody who is not signed in.</summary>
+    /// <summary>Handles a form sent without a session.</summary>
     public async Task HandleAsync(
         RequestDelegate next,
         HttpContext context,
@@ -60,7 +61,7 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
         await _otherwise.HandleAsync(next, context, policy, authorizeResult);
     }
 
-    /// <summary>A form whose token is not, or no longer, good.</summary>
+    /// <summary>Handles a form whose token is missing, invalid or expired.</summary>
     public void OnResultExecuting(ResultExecutingContext context)
     {
         if (context.Result is IAntiforgeryValidationFailedResult && IsForm(context.HttpContext) && !IsScript(context.HttpContext))
@@ -71,7 +72,7 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
 
     public void OnResultExecuted(ResultExecutedContext context) { }
 
-    /// <summary>A form that the disk had no room for.</summary>
+    /// <summary>Handles a form that could not be saved because the disk is full.</summary>
     public Task OnExceptionAsync(ExceptionContext context)
     {
         if (StorageErrors.IsFull(context.Exception) && IsForm(context.HttpContext) && !IsScript(context.HttpContext))
@@ -92,7 +93,7 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
         && context.Request.HasFormContentType
         && AdminResponseHeaders.Holds(context.Request.Path);
 
-    /// <summary>A script holds its text itself, and asks over the open page.</summary>
+    /// <summary>A script keeps its own text and reports errors in the open page.</summary>
     private static bool IsScript(HttpContext context) =>
         context.Request.Headers["Sec-Fetch-Mode"] == "cors" || context.Request.Headers.ContainsKey("RequestVerificationToken");
 
@@ -115,7 +116,7 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
         await view.ExecuteResultAsync(context);
     }
 
-    /// <summary>What the form holds, secrets excepted; null where it cannot be read.</summary>
+    /// <summary>The form's fields without secrets; null if it cannot be read.</summary>
     private static async Task<RecoveredForm?> ReadAsync(HttpContext context, FormRecoveryReason cause)
     {
         try
@@ -123,7 +124,7 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
             var form = context.Features.Get<IFormFeature>()?.Form;
             if (form is null && cause != FormRecoveryReason.SignedOut)
             {
-                return null; // it broke a limit half-way: what is left of the body is no form
+                return null; // a limit was exceeded while reading: the rest of the body is no valid form
             }
 
             form ??= await new FormFeature(context.Request, Limits).ReadFormAsync(context.RequestAborted);
@@ -131,9 +132,9 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
                 .SelectMany(field => field.Value.Select(value => new RecoveredField(field.Key, value ?? "")))
                 .ToList();
             var token = cause == FormRecoveryReason.SignedOut ? form["__RequestVerificationToken"].FirstOrDefault() : null;
-            var words = FormRecoveryTexts.Of(context.RequestServices.GetRequiredService<SiteContext>().UiLanguage);
+            var texts = FormRecoveryTexts.Of(context.RequestServices.GetRequiredService<SiteContext>().UiLanguage);
             return new RecoveredForm(
-                PageHead.ForSignIn(words.Title(cause)),
+                PageHead.ForSignIn(texts.Title(cause)),
                 cause,
                 context.Request.PathBase + context.Request.Path + context.Request.QueryString,
                 fields,
@@ -166,26 +167,25 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
     }
 }
 
-/// <summary>Why a form could not be taken.</summary>
+/// <summary>Why a form could not be accepted.</summary>
 public enum FormRecoveryReason
 {
     SignedOut,
 
-    /// <summary>Its token is not, or no longer, good.</summary>
+    /// <summary>Its token is missing, invalid or expired.</summary>
     Expired,
 
-    /// <summary>The disk has no room.</summary>
+    /// <summary>The disk is full.</summary>
     DiskFull,
 }
 
-/// <summary>A form that is given back to whoever sent it.</summary>
-/// <param name="Head">What the page that gives it back says of itself.</param>
-/// <param name="Cause">Why.</param>
-/// <param name="Action">Where it was sent.</param>
-/// <param name="Fields">Everything in it but secrets.</param>
-/// <param name="Token">The form's own token, which is good again once the same person signs in; null for a new one.</param>
-/// <param name="HadFiles">It held files, which must be chosen again.</param>
-/// <param name="HadSecrets">It held secrets, which must be typed again.</param>
+/// <summary>A form that is returned to its sender.</summary>
+/// <param name="Head">Head of the page that shows it.</param>
+/// <param name="Action">The address it was submitted to.</param>
+/// <param name="Fields">All fields except secrets.</param>
+/// <param name="Token">The form's own token, which is valid again once the same person signs in; null for a new one.</param>
+/// <param name="HadFiles">Whether it contained files, which must be chosen again.</param>
+/// <param name="HadSecrets">Whether it contained secrets, which must be typed again.</param>
 public sealed record RecoveredForm(
     PageHead Head,
     FormRecoveryReason Cause,
@@ -196,7 +196,7 @@ public sealed record RecoveredForm(
     bool HadSecrets
 ) : IPage
 {
-    /// <summary>The text of a post, for the eye; null where there is none.</summary>
+    /// <summary>The text of a post, for display; null if there is none.</summary>
     public RecoveredField? Text => Fields.FirstOrDefault(f => f.Name == "Result") ?? Fields.FirstOrDefault(f => f.Name == "Markdown");
 }
 

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Blog.Site.AdminLayout;
 
-/// <summary>Lets the framework's validation speak the desk's languages: each attribute's message is looked up by its name.</summary>
+/// <summary>
+/// Localizes the framework's validation messages in the admin's languages: each attribute's message is looked up by its name.
+/// </summary>
 internal sealed class LocalizedValidation : IValidationMetadataProvider, IStringLocalizer
 {
     public static void Apply(MvcOptions mvc)
@@ -35,14 +37,14 @@ internal sealed class LocalizedValidation : IValidationMetadataProvider, IString
 
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
-        foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>().Where(HasNoWordsOfItsOwn))
+        foreach (var attribute in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>().Where(HasNoOwnText))
         {
             attribute.ErrorMessage = attribute.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
         }
     }
 
-    /// <summary>Kinds of text (e-mail address, URL) come with an English message as if somebody had set it.</summary>
-    private static bool HasNoWordsOfItsOwn(ValidationAttribute rule) =>
+    /// <summary>Data type attributes (e-mail address, URL) have an English message as if it had been set explicitly.</summary>
+    private static bool HasNoOwnText(ValidationAttribute rule) =>
         (rule.ErrorMessage is null || rule is DataTypeAttribute) && rule.ErrorMessageResourceName is null;
 
     private static string Word(string name) => AdminTexts.Of(CultureInfo.CurrentUICulture.Name).Validation(name);

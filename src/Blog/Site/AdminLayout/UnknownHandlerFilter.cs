@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Blog.Site.AdminLayout;
 
-/// <summary>Refuses a form that no handler of its page takes: the framework would show the page as if it were asked for, without having filled it.</summary>
+/// <summary>
+/// Refuses a form submitted to a handler that does not exist: the framework would render the page as if for a GET, without loading its
+/// data.
+/// </summary>
 internal sealed class UnknownHandlerFilter : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context) { }

@@ -5,14 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site.Discovery;
 
-/// <summary>The image that other sites show of a post.</summary>
-/// <param name="Address">Path below the base path, or a whole address elsewhere.</param>
-/// <param name="Width">Pixels; null where unknown.</param>
-/// <param name="Height">Pixels; null where unknown.</param>
-/// <param name="Alt">What it shows; empty where nobody said.</param>
+/// <summary>The preview image that other sites show for a page.</summary>
+/// <param name="Address">Path without the base path, or an absolute address elsewhere.</param>
+/// <param name="Width">Pixels; null if unknown.</param>
+/// <param name="Height">Pixels; null if unknown.</param>
+/// <param name="Alt">Alternative text; empty if none was given.</param>
 public sealed record ShareImage(string Address, int? Width, int? Height, string Alt)
 {
-    /// <summary>A post's cover, else the first image of its text; null where it has neither. SVG is passed over: no other site shows it.</summary>
+    /// <summary>
+    /// A post's cover, otherwise the first image of its text; null if it has neither. SVG is skipped: other sites do not show it.
+    /// </summary>
     public static async Task<ShareImage?> OfAsync(BlogDb db, Post post, CancellationToken cancellationToken)
     {
         var id = post.Id;
@@ -33,13 +35,13 @@ public sealed record ShareImage(string Address, int? Width, int? Height, string 
             .FirstOrDefault(image => image is not null);
     }
 
-    /// <summary>The site's own, for pages that have none; else the program's.</summary>
+    /// <summary>The site's own image, for pages that have none; otherwise the built-in one.</summary>
     public static ShareImage OfSite(SiteContext site) =>
         site.Settings.Discovery is { ShareImage: { } own } discovery
             ? new ShareImage(own, discovery.ShareImageWidth, discovery.ShareImageHeight, "")
             : new ShareImage(site.Assets.Href("share.png")[site.Local("").Length..], 1200, 630, "");
 
-    /// <summary>An own image; null where there is none, or none that others show.</summary>
+    /// <summary>An image of this site; null if there is none, or none in a format that other sites show.</summary>
     public static ShareImage? Of(MediaFile? file) =>
         file is null || file.Extension == ".svg" ? null : new ShareImage(file.Path, file.Width, file.Height, file.Alt);
 

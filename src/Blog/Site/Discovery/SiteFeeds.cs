@@ -1,9 +1,9 @@
 namespace Blog.Site.Discovery;
 
-/// <summary>The forms in which every list can be followed.</summary>
+/// <summary>The feed formats that every list is available in.</summary>
 public static class SiteFeeds
 {
-    /// <summary>Last segment of the address, and media type; the first one is what most readers take.</summary>
+    /// <summary>Last segment of the address, and media type; the one that most feed readers use comes first.</summary>
     public static IReadOnlyList<(string File, string Type)> Kinds { get; } =
     [("feed.xml", "application/atom+xml"), ("rss.xml", "application/rss+xml"), ("feed.json", "application/feed+json")];
 }

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Html;
 namespace Blog.Site.Discovery;
 
 /// <summary>
-/// JSON-LD for search engines. It is data within a <c>script</c> element of a type that no browser runs; every sign that could end the element
-/// is written as <c>\u003C</c>, so that no title can become markup.
+/// JSON-LD for search engines. It is data in a <c>script</c> element of a type that no browser runs; every character that could end the
+/// element is written as <c>\u003C</c>, so that no title can become markup.
 /// </summary>
-/// <param name="nodes">Things of schema.org; members without value are left out.</param>
+/// <param name="nodes">schema.org objects; members without a value are omitted.</param>
 public sealed class StructuredData(IReadOnlyList<JsonObject> nodes) : IHtmlContent
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

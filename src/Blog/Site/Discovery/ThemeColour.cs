@@ -1,13 +1,13 @@
 namespace Blog.Site.Discovery;
 
-/// <summary>The paper's colour as browsers want it for their own bars: <c>oklch</c> of the stylesheet as sRGB.</summary>
+/// <summary>The background colour for the browser's own interface: the stylesheet's <c>oklch</c> as sRGB.</summary>
 public static class ThemeColour
 {
-    /// <summary>By day.</summary>
+    /// <summary>In the light theme.</summary>
     /// <param name="hue">Degrees.</param>
     public static string Light(int hue) => Hex(.991, .003, hue);
 
-    /// <summary>By night.</summary>
+    /// <summary>In the dark theme.</summary>
     /// <param name="hue">Degrees.</param>
     public static string Dark(int hue) => Hex(.19, .012, hue);
 
@@ -18,7 +18,9 @@ public static class ThemeColour
         var l = Math.Pow(lightness + (0.3963377774 * a) + (0.2158037573 * b), 3);
         var m = Math.Pow(lightness - (0.1055613458 * a) - (0.0638541728 * b), 3);
         var s = Math.Pow(lightness - (0.0894841775 * a) - (1.2914855480 * b), 3);
-        return $"#{Channel((4.0767416621 * l) - (3.3077115913 * m) + (0.2309699292 * s))}{Channel((-1.2684380046 * l) + (2.6097574011 * m) - (0.3413193965 * s))}{Channel((-0.0041960863 * l) - (0.7034186147 * m) + (1.7076147010 * s))}";
+        return $"#{Channel((4.0767416621 * l) - (3.3077115913 * m) + (0.2309699292 * s))}"
+            + $"{Channel((-1.2684380046 * l) + (2.6097574011 * m) - (0.3413193965 * s))}"
+            + $"{Channel((-0.0041960863 * l) - (0.7034186147 * m) + (1.7076147010 * s))}";
     }
 
     private static string Channel(double linear)

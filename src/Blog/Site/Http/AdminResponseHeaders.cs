@@ -1,23 +1,23 @@
 namespace Blog.Site.Http;
 
 /// <summary>
-/// The pages behind the door: nothing of them is kept by a cache, no script makes markup from strings, and they speak the language of the
-/// one who is signed in.
+/// Headers of the admin pages: no cache stores them, no script creates markup from strings, and they use the language of the signed-in
+/// person.
 /// </summary>
 public static class AdminResponseHeaders
 {
     private static readonly PathString[] Roots = ["/admin", "/account", "/setup", Preview];
 
-    /// <summary>Root of the pages that show what is not published to whoever holds a link.</summary>
+    /// <summary>Root of the preview pages, which show unpublished content to anyone with the link.</summary>
     public const string Preview = "/preview";
 
-    /// <summary>Whether a path, below the base path, is one of them.</summary>
+    /// <summary>Whether a path, without the base path, is an admin page.</summary>
     public static bool Holds(PathString path) => Roots.Any(root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Languages of the author's half, the first being for whoever wants neither.</summary>
+    /// <summary>Languages of the admin; the first is the default.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["zh-CN", "en"];
 
-    /// <summary>Marks their answers, before anything can end the request.</summary>
+    /// <summary>Marks the responses before anything can end the request.</summary>
     public static Task MarkAsync(HttpContext context, RequestDelegate next)
     {
         if (Holds(context.Request.Path))
@@ -32,20 +32,20 @@ public static class AdminResponseHeaders
         return next(context);
     }
 
-    /// <summary>Chooses the words; after authentication, since an account may have chosen.</summary>
+    /// <summary>Chooses the language; after authentication, since the account may have set one.</summary>
     public static Task SpeakAsync(HttpContext context, RequestDelegate next)
     {
         if (SecurityHeaders.IsPrivate(context))
         {
             var site = context.RequestServices.GetRequiredService<SiteContext>();
             site.EnterAdmin(TagFor(context) ?? site.Settings.Main.Tag);
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(site.AdminTexts.Tag); // for the messages of validation
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(site.AdminTexts.Tag); // for validation messages
         }
 
         return next(context);
     }
 
-    /// <summary>The language that an account chose, or that its browser wants; null where the site's has to do.</summary>
+    /// <summary>The language set by the account, or else requested by the browser; null to use the site's.</summary>
     public static string? TagFor(HttpContext context) => context.User.FindFirst(Viewer.LanguageClaim)?.Value ?? Wanted(context.Request);
 
     private static string? Wanted(HttpRequest request) =>

@@ -4,14 +4,15 @@ using Microsoft.Net.Http.Headers;
 namespace Blog.Site.Http;
 
 /// <summary>
-/// Refuses every writing request that another site began, whatever token it holds: the second lock beside antiforgery, and the only one
-/// that pages without token have (OWASP, "Fetch Metadata").
+/// Refuses every unsafe request that another site initiated, whatever token it has: a second defence beside antiforgery, and the only one
+/// for pages without a token (OWASP, "Fetch Metadata").
 /// </summary>
 public sealed class CrossSiteGuard(RequestDelegate next, SiteOptions options)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (!Refuses(context.Request, options) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null) // the second time round it is the error page that is asked for
+        // re-executed requests are for the error page
+        if (!Refuses(context.Request, options) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
         {
             return next(context);
         }
@@ -20,13 +21,13 @@ public sealed class CrossSiteGuard(RequestDelegate next, SiteOptions options)
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether another site began a request that writes.</summary>
+    /// <summary>Whether an unsafe request was initiated by another site.</summary>
     public static bool Refuses(HttpRequest request, SiteOptions options) =>
         !HttpMethods.IsGet(request.Method)
         && !HttpMethods.IsHead(request.Method)
         && (!IsFromHere(request, options) || request.Headers["Sec-Fetch-Site"] == "cross-site");
 
-    /// <summary>The scheme is left out: a proxy that ends TLS may not be known to be trusted.</summary>
+    /// <summary>The scheme is ignored: a proxy that terminates TLS may not be configured as trusted.</summary>
     private static bool IsFromHere(HttpRequest request, SiteOptions options)
     {
         var origin = request.Headers[HeaderNames.Origin].ToString();

@@ -6,8 +6,8 @@ using Blog.Storage.Database;
 namespace Blog.Site.Http;
 
 /// <summary>
-/// Recognises <c>/en/tags</c> as the English edition's <c>/tags</c>, once, before routing. Only the system's own pages belong to an
-/// edition; every other path (<c>/en/how-to-x</c>) is a post's address and is looked up whole.
+/// Recognizes <c>/en/tags</c> as the English edition's <c>/tags</c>, once, before routing. Only system pages belong to an edition; every
+/// other path (<c>/en/how-to-x</c>) is a post's address and is looked up as a whole.
 /// </summary>
 public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache, PathOverrides overrides, Readiness readiness)
 {
@@ -27,10 +27,10 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
 
     public async Task InvokeAsync(HttpContext context, SiteContext site)
     {
-        context.Features.Set<StoredPath>(null); // an error page is another request within this one
+        context.Features.Set<StoredPath>(null); // an error page is re-executed within the same request
         if (!readiness.IsReady || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
         {
-            await next(context); // health answers before there are settings, and when they cannot be read any more
+            await next(context); // health checks must answer before the settings are loaded, and when they can no longer be read
             return;
         }
 
@@ -38,7 +38,7 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
         var path = context.Request.Path.Value ?? "/";
         if (await overrides.HoldsAsync(path, settings, context.RequestAborted))
         {
-            // An address is looked up whole, whatever edition it seems to be of.
+            // A stored address is looked up as a whole, even if it looks like an edition's.
             site.Enter(settings, null);
             context.Features.Set(new StoredPath());
             context.SetEndpoint(null); // as below
@@ -50,7 +50,7 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
         var (edition, rest) = Split(path, settings);
         if (edition == settings.Main && settings.HomeScope == HomeScope.MainLanguage)
         {
-            // Not for good: another main language or home scope makes it a page again, and browsers never ask twice after a 301.
+            // Not permanent: another main language or home scope makes it a page again, and browsers cache a 301.
             context.Response.Redirect(site.Local(PostAddress.Encode(rest)) + context.Request.QueryString);
             return;
         }
@@ -65,10 +65,10 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
         site.Enter(settings, edition);
         if (edition is not null)
         {
-            // Into the path base, not away: it is part of every cache key.
+            // Moved into the path base rather than removed: it is part of every cache key.
             context.Request.PathBase = context.Request.PathBase.Add("/" + edition.Code);
             context.Request.Path = rest;
-            context.SetEndpoint(null); // below a base path the framework has routed once already
+            context.SetEndpoint(null); // with a base path, the framework has already routed once
             context.Request.RouteValues.Clear();
         }
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Blog.Site.Http;
 
-/// <summary>Notes the public addresses that readers ask for in vain, for the owner: never a query, never who asked, nothing behind the door.</summary>
+/// <summary>
+/// Records public addresses that were not found, for the owner: never the query or the client, and nothing behind the sign-in.
+/// </summary>
 public sealed class NotFoundTracking(RequestDelegate next, NotFoundLog missing)
 {
     private static readonly PathString[] Unnoted = ["/error", "/health", "/metrics", "/api"];
@@ -12,7 +14,7 @@ public sealed class NotFoundTracking(RequestDelegate next, NotFoundLog missing)
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        var (path, pathBase) = (request.Path, request.PathBase); // before the edition middleware takes its part
+        var (path, pathBase) = (request.Path, request.PathBase); // before the edition middleware changes the path base
         await next(context);
         if (
             context.Response.StatusCode == StatusCodes.Status404NotFound
@@ -26,7 +28,9 @@ public sealed class NotFoundTracking(RequestDelegate next, NotFoundLog missing)
         }
     }
 
-    /// <summary>The referring page without query and fragment; none where it is one of ours behind the door, whose address may hold a secret.</summary>
+    /// <summary>
+    /// The referring page without query and fragment; null if it is one of the site's private pages, whose address may contain a secret.
+    /// </summary>
     private static string? ReferrerOf(HttpRequest request, PathString pathBase)
     {
         if (

@@ -5,22 +5,21 @@ using Microsoft.Net.Http.Headers;
 
 namespace Blog.Site.Http;
 
-/// <summary>Sends readers from an old address to the present one, for good.</summary>
+/// <summary>Permanent redirects from old addresses to current ones.</summary>
 public static class PermanentRedirects
 {
     /// <summary>
-    /// Answers 301. Browsers are to ask again each time: they would else keep the answer for as long as they like, and a name that is changed
-    /// and changed back would send them round in circles.
+    /// Answers 301. Browsers must revalidate it each time: otherwise they could cache it indefinitely, and a name that is changed and
+    /// changed back would cause a redirect loop.
     /// </summary>
-    /// <param name="page">The page that was asked for.</param>
-    /// <param name="href">Where to, as a page links it.</param>
+    /// <param name="href">Target, as pages link to it.</param>
     public static RedirectResult Moved(this PageModel page, string href)
     {
         page.Response.Headers[HeaderNames.CacheControl] = "no-cache";
         return page.RedirectPermanent(href);
     }
 
-    /// <summary>As above, or 404 where an address never led anywhere.</summary>
+    /// <summary>As above, or 404 if there is no target.</summary>
     public static IActionResult Moved(this PageModel page, SiteContext site, OldAddress? old) =>
         old is null
             ? page.NotFound()

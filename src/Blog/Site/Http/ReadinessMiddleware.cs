@@ -2,17 +2,17 @@ using Blog.Storage.Database;
 
 namespace Blog.Site.Http;
 
-/// <summary>Holds requests back while the database is brought up to date, for a moment; then answers 503 and says to come again.</summary>
+/// <summary>Delays requests briefly while the database is being migrated; then answers 503 with <c>Retry-After</c>.</summary>
 public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readiness)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     public async Task InvokeAsync(HttpContext context)
     {
         var isHealth = context.Request.Path.StartsWithSegments("/health", out var which);
         if (isHealth && (!readiness.IsReady || which == "/live"))
         {
-            context.Request.Headers.Cookie = default; // who asks is looked up in the database, which may not be there
+            context.Request.Headers.Cookie = default; // authentication would query the database, which may not be ready
         }
 
         if (readiness.IsReady || isHealth || await BecomesReadyAsync(context.RequestAborted))
@@ -29,7 +29,7 @@ public sealed class ReadinessMiddleware(RequestDelegate next, Readiness readines
 
     private async Task<bool> BecomesReadyAsync(CancellationToken cancellationToken)
     {
-        var first = await Task.WhenAny(readiness.Task, Task.Delay(Patience, cancellationToken));
+        var first = await Task.WhenAny(readiness.Task, Task.Delay(MaxWait, cancellationToken));
         return first == readiness.Task && readiness.IsReady;
     }
 }

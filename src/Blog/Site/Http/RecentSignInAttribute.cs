@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Blog.Site.Http;
 
 /// <summary>
-/// For what must not be done on a browser left open: the visitor must have proved within ten minutes who they are (ASVS 7.5.1), else they
-/// are asked and come back. On a form, the named fields come back filled in.
+/// For actions that must not be possible on an unattended browser: the visitor must have authenticated within the last ten minutes (ASVS
+/// 7.5.1), otherwise they are asked to and then return. For a form, the named fields are filled in again.
 /// </summary>
-/// <param name="kept">Names of form fields, none of them secret, that the page takes from its query too.</param>
+/// <param name="kept">Names of form fields, none of them secret, that the page also accepts from its query.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RecentSignInAttribute(params string[] kept) : Attribute, IAsyncPageFilter
 {
-    /// <summary>How long a proof holds.</summary>
+    /// <summary>How long an authentication counts as recent.</summary>
     public static readonly TimeSpan Holds = TimeSpan.FromMinutes(10);
 
-    /// <summary>Where a visitor proves it again.</summary>
+    /// <summary>The page where a visitor authenticates again.</summary>
     public const string Path = "/account/confirm";
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;

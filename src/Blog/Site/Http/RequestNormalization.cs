@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace Blog.Site.Http;
 
 /// <summary>
-/// Settles, before anything reads a request, what could be read in two ways: its method, the body of a GET, and which compression it
-/// takes. What is cached under one reading can then not be served under another.
+/// Normalizes whatever could be interpreted in two ways before anything reads the request: its method, the body of a GET, and the accepted
+/// compression. A response cached under one interpretation can then not be served under another.
 /// </summary>
 public sealed class RequestNormalization(RequestDelegate next)
 {
@@ -14,7 +14,7 @@ public sealed class RequestNormalization(RequestDelegate next)
         var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         if (!reads && !HttpMethods.IsPost(request.Method))
         {
-            // A Razor page renders for any method that has no handler, TRACE included.
+            // A Razor page renders for any method without a handler, TRACE included.
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             context.Response.Headers.Allow = "GET, HEAD, POST";
             return Task.CompletedTask;
@@ -22,14 +22,14 @@ public sealed class RequestNormalization(RequestDelegate next)
 
         if (reads)
         {
-            request.Headers.Remove(HeaderNames.ContentType); // a form's type on a GET makes the binding of route values fail
+            request.Headers.Remove(HeaderNames.ContentType); // a form content type on a GET makes the binding of route values fail
         }
 
         request.Headers.AcceptEncoding = ContentCodingOf(request);
         return next(context);
     }
 
-    /// <summary>The one coding that the answer may have: <c>br</c>, <c>gzip</c>, or empty for none (RFC 9110, section 12.5.3).</summary>
+    /// <summary>The only coding that the response may have: <c>br</c>, <c>gzip</c>, or empty for none (RFC 9110, section 12.5.3).</summary>
     private static string ContentCodingOf(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().AcceptEncoding;

@@ -2,17 +2,20 @@ using System.Security.Cryptography;
 
 namespace Blog.Site.Http;
 
-/// <summary>The headers that every answer carries, errors included.</summary>
+/// <summary>The security headers of every response, errors included.</summary>
 public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
 {
-    /// <summary>Everything a blog does not do, switched off; passkeys are for the sign-in page of this origin.</summary>
+    /// <summary>Disables every feature that a blog does not use; passkeys are allowed for the sign-in page of this origin.</summary>
     private const string Permissions =
-        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), "
-        + "hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-create=(self), "
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), "
+        + "geolocation=(), gyroscope=(), "
+        + "hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(self), "
+        + "publickey-credentials-create=(self), "
         + "publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
     private readonly string _common =
-        "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; "
+        + "manifest-src 'self'; form-action 'self'; "
         + "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
         + (options.IsHttps ? "; upgrade-insecure-requests" : "");
 
@@ -20,17 +23,22 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
     private static readonly object EditorMark = new();
     private static readonly object SecretMark = new();
 
-    /// <summary>Says that nobody but the visitor may keep the answer, and that its scripts make no markup from strings.</summary>
+    /// <summary>
+    /// Marks the response as private: only the visitor's browser may store it, and its scripts may not create markup from strings.
+    /// </summary>
     public static void MakePrivate(HttpContext context) => context.Items[PrivateMark] = true;
 
-    /// <summary>Says that the address itself is a secret: no link of the page tells it, no search engine keeps it; still so on the error page that replaces it.</summary>
+    /// <summary>
+    /// Marks the address itself as secret: it is not sent as a referrer and not indexed by search engines; also applies to the error page
+    /// that replaces it.
+    /// </summary>
     public static void HideAddress(HttpContext context) => context.Items[SecretMark] = true;
 
     /// <summary>
-    /// For the editor page alone: its script may make style elements that carry a nonce, and markup of what the server's sanitizer made, by the
-    /// one policy <c>preview</c>.
+    /// For the editor page only: its script may create style elements with a nonce, and markup from the server's sanitized HTML through the
+    /// single policy <c>preview</c>.
     /// </summary>
-    /// <returns>The nonce, new for each answer.</returns>
+    /// <returns>The nonce, new for each response.</returns>
     public static string MakeEditor(HttpContext context)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
@@ -38,7 +46,7 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         return nonce;
     }
 
-    /// <summary>Whether the answer is for the visitor alone; still so on the error page that replaces it.</summary>
+    /// <summary>Whether the response is private; also true for the error page that replaces it.</summary>
     public static bool IsPrivate(HttpContext context) => context.Items.ContainsKey(PrivateMark);
 
     public async Task InvokeAsync(HttpContext context)

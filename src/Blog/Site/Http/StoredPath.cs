@@ -1,4 +1,4 @@
 namespace Blog.Site.Http;
 
-/// <summary>Of a request, as a feature: a stored post or redirect answers, although a page of the system has an address of that shape.</summary>
+/// <summary>Request feature: a stored post or redirect answers, although a system page has a matching address.</summary>
 public sealed class StoredPath;

@@ -1,11 +1,11 @@
 namespace Blog.Site.Layout;
 
-/// <summary>Splits a Chinese title where a reader breathes, so that its lines break there.</summary>
+/// <summary>Splits a Chinese title at punctuation, so that its lines break there.</summary>
 public static class CjkTitleBreaks
 {
     private const string Breaks = "：，？！；";
 
-    /// <summary>The clauses, each with its mark; one for a title without marks.</summary>
+    /// <summary>The clauses, each with its punctuation; a single one for a title without any.</summary>
     public static IReadOnlyList<string> Split(string title)
     {
         var clauses = new List<string>();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site.Layout;
 
-/// <summary>What a reader sees instead of a page: never a stack trace, always a way on.</summary>
+/// <summary>The error page for readers: never a stack trace, always a link to continue.</summary>
 [ResponseCache(NoStore = true)]
 [IgnoreAntiforgeryToken]
 public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db, TimeProvider clock) : PageModel, IPage
@@ -28,16 +28,16 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
 
     public int Code { get; private set; }
 
-    /// <summary>Number of the request, as the log has it.</summary>
+    /// <summary>Request id, as in the log.</summary>
     public string Number { get; private set; } = "";
 
-    /// <summary>The newest posts, where nothing is wrong with the database.</summary>
+    /// <summary>The newest posts, unless the database has failed.</summary>
     public IReadOnlyList<Row> Latest { get; private set; } = [];
 
-    /// <summary>Whether a form of the author's half, or the right to open one of its pages, was refused.</summary>
+    /// <summary>Whether an admin form, or access to an admin page, was refused.</summary>
     public bool IsRefused => Code is 400 or 403 && SecurityHeaders.IsPrivate(HttpContext);
 
-    /// <summary>What it is, in a few words.</summary>
+    /// <summary>The error's title.</summary>
     public string Heading =>
         Code switch
         {
@@ -66,7 +66,7 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
     /// <summary>Shows the page for the status in the route.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
-        // From the route itself: binding reads the form too, and a broken form may be why we are here.
+        // From the route itself: model binding reads the form too, and a malformed form may be the cause of the error.
         Code =
             int.TryParse(RouteData.Values["code"] as string, CultureInfo.InvariantCulture, out var code) && code is >= 400 and < 600
                 ? code
@@ -90,7 +90,7 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
     {
         var failed = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         var first = (failed?.OriginalPath ?? "").Trim('/').Split('/')[0];
-        var edition = (failed?.OriginalPathBase ?? "").Split('/')[^1]; // where the edition middleware has put it
+        var edition = (failed?.OriginalPathBase ?? "").Split('/')[^1]; // set by the edition middleware
         return site.Settings.Languages.FirstOrDefault(l => l.Code == edition || l.Code == first)
             ?? Request
                 .GetTypedHeaders()
@@ -118,6 +118,5 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
         Latest = [.. rows.Select(row => new Row(row.Title, site.Local(row.Address.Href), row.Language, site.Day(row.PublishedAt!.Value)))];
     }
 
-    /// <summary>One of the newest posts.</summary>
     public sealed record Row(string Title, string Href, string Language, DateOnly Day);
 }

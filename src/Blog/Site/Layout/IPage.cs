@@ -1,8 +1,7 @@
 namespace Blog.Site.Layout;
 
-/// <summary>What every layout asks of the model that it frames.</summary>
+/// <summary>What every layout requires of the model of its page.</summary>
 public interface IPage
 {
-    /// <summary>What the page says of itself.</summary>
     public PageHead Head { get; }
 }

@@ -2,62 +2,60 @@ using Blog.Site.Discovery;
 
 namespace Blog.Site.Layout;
 
-/// <summary>What a page says of itself for the layout around it: made by the page, read by the layouts and their partials.</summary>
+/// <summary>What a page tells the layout about itself: created by the page, read by the layouts and their partials.</summary>
 public sealed record PageHead
 {
-    /// <summary>The page's own title, plain; null on the home page.</summary>
+    /// <summary>The page's own title, plain text; null on the home page.</summary>
     public string? Title { get; init; }
 
     /// <summary>One sentence about the page; null for the site's own, empty for none.</summary>
     public string? Description { get; init; }
 
-    /// <summary>BCP 47 tag of the language that the layout speaks; null for the request's own.</summary>
+    /// <summary>BCP 47 tag of the layout's language; null for the request's.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The page's path without base path, percent-encoded: its canonical address.</summary>
+    /// <summary>The page's path without the base path, percent-encoded: its canonical address.</summary>
     public string? Canonical { get; init; }
 
     /// <summary>True on the home page, where the site's name is the first heading.</summary>
     public bool IsHome { get; init; }
 
-    /// <summary>True where search engines shall leave the page out.</summary>
+    /// <summary>True if search engines should not index the page.</summary>
     public bool NoIndex { get; init; }
 
-    /// <summary>True where the page holds a formula: it then loads the math font and its stylesheet.</summary>
+    /// <summary>True if the page contains a formula: it then loads the math font and its stylesheet.</summary>
     public bool HasFormulas { get; init; }
 
-    /// <summary>The image that other sites show of the page; null for the site's own.</summary>
+    /// <summary>The preview image of the page on other sites; null for the site's own.</summary>
     public ShareImage? Image { get; init; }
 
-    /// <summary>What OpenGraph says of a post; null on other pages.</summary>
+    /// <summary>OpenGraph metadata of a post; null on other pages.</summary>
     public ArticleMetadata? Article { get; init; }
 
-    /// <summary>What search engines read; null for nothing.</summary>
+    /// <summary>Structured data for search engines; null for none.</summary>
     public StructuredData? Data { get; init; }
 
-    /// <summary>System path of the feeds of this very list, percent-encoded; null where only the site has one.</summary>
+    /// <summary>System path of the feeds of this list, percent-encoded; null if only the site has feeds.</summary>
     public string? FeedPath { get; init; }
 
-    /// <summary>Name of the page's own script, beside those of every page; null for none.</summary>
+    /// <summary>Name of the page's own script, in addition to the common ones; null for none.</summary>
     public string? Script { get; init; }
 
-    /// <summary>The same page in other languages; null where there is none.</summary>
+    /// <summary>The same page in other languages; null if there are none.</summary>
     public PageAlternates? Alternates { get; init; }
 
-    /// <summary>The navigation entry that is current: a path as <see cref="SiteContext.Href"/> takes it; null for none.</summary>
+    /// <summary>The current navigation entry: a path as <see cref="SiteContext.Href"/> takes it; null for none.</summary>
     public string? Section { get; init; }
 
-    /// <summary>What the page that a layout frames says of itself.</summary>
-    /// <param name="model">The model of the page.</param>
-    /// <exception cref="InvalidOperationException">It says nothing.</exception>
+    /// <summary>The head of the page that a layout encloses.</summary>
+    /// <exception cref="InvalidOperationException">The page has none.</exception>
     public static PageHead Of(object? model) =>
         (model as IPage)?.Head
         ?? throw new InvalidOperationException(
             $"{model?.GetType().FullName ?? "A page without model"} has a layout but no head: it must implement {nameof(IPage)}."
         );
 
-    /// <summary>A page of the author's half.</summary>
-    /// <param name="title">Its title.</param>
+    /// <summary>The head of an admin page.</summary>
     /// <param name="section">Path of its entry in the navigation.</param>
     public static PageHead ForAdmin(string title, string section) =>
         new()
@@ -67,12 +65,11 @@ public sealed record PageHead
             NoIndex = true,
         };
 
-    /// <summary>A private page outside of the navigation, such as signing in.</summary>
+    /// <summary>The head of a private page outside the navigation, such as sign-in.</summary>
     public static PageHead ForSignIn(string title) => new() { Title = title, NoIndex = true };
 
-    /// <summary>The home page of the request's edition.</summary>
-    /// <param name="site">The request.</param>
-    /// <param name="number">Which of the numbered pages, from 1.</param>
+    /// <summary>The head of the home page of the request's edition.</summary>
+    /// <param name="number">One-based page number.</param>
     public static PageHead ForHome(SiteContext site, int number)
     {
         var isFirst = number == 1;
@@ -91,13 +88,11 @@ public sealed record PageHead
         };
     }
 
-    /// <summary>A list of posts, tags or categories.</summary>
-    /// <param name="site">The request.</param>
+    /// <summary>The head of a list of posts, tags or categories.</summary>
     /// <param name="path">System path of page 1, percent-encoded.</param>
-    /// <param name="number">Which of the numbered pages, from 1.</param>
+    /// <param name="number">One-based page number.</param>
     /// <param name="section">The navigation entry.</param>
     /// <param name="title">Title of page 1.</param>
-    /// <param name="description">One sentence about it.</param>
     /// <param name="languages">BCP 47 tags of the editions that have the list; null for all.</param>
     public static PageHead ForList(
         SiteContext site,
@@ -122,7 +117,9 @@ public sealed record PageHead
         };
     }
 
-    /// <summary>A description; in the main language's own edition, beside the root that lists all languages, it says that it is of one.</summary>
+    /// <summary>
+    /// A description; the main language's own edition, next to a root that lists all languages, names its language in it.
+    /// </summary>
     public static string DescriptionInEdition(SiteContext site, string description) =>
         site.Edition == site.Settings.Main ? description + site.Texts.Space + site.Texts.OnlyThisLanguage : description;
 

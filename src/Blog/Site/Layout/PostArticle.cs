@@ -3,21 +3,21 @@ using Blog.Rendering.Output;
 
 namespace Blog.Site.Layout;
 
-/// <summary>A post as readers see it at its address, and as those see it who were sent a preview of it.</summary>
+/// <summary>A post as readers see it at its address, and as recipients of a preview link see it.</summary>
 public sealed record PostArticle
 {
     public required string Title { get; init; }
 
-    /// <summary>BCP 47 tag of its language, which its labels and the layout around it speak.</summary>
+    /// <summary>BCP 47 tag of its language, which is also that of its labels and the layout.</summary>
     public required string Language { get; init; }
 
-    /// <summary>A post has a date, tags and neighbours; a page has none of them.</summary>
+    /// <summary>Whether it is a post, which has a date, tags and neighbours; a page has none of them.</summary>
     public required bool IsPost { get; init; }
 
-    /// <summary>From when on it is, or would be, public.</summary>
+    /// <summary>When it was, or would be, published.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>When readers were last told that it changed.</summary>
+    /// <summary>When the last announced update was made.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Name of its category; null for none.</summary>
@@ -28,34 +28,33 @@ public sealed record PostArticle
 
     public required int Words { get; init; }
 
-    /// <summary>Whole minutes.</summary>
+    /// <summary>In whole minutes.</summary>
     public required int Minutes { get; init; }
 
     public required TableOfContents Contents { get; init; }
 
     public required RenderedHtml Body { get; init; }
 
-    /// <summary>Its tags, in their order.</summary>
     public IReadOnlyList<(string Name, string Slug)> Tags { get; init; } = [];
 
     /// <summary>Name of its series; null for none.</summary>
     public string? SeriesName { get; init; }
 
-    /// <summary>What stands around it; nothing where it is not public.</summary>
+    /// <summary>What is shown around it; empty if it is not public.</summary>
     public PostSurroundings Around { get; init; } = new();
 
-    /// <summary>Whether it says that it was not updated for long.</summary>
+    /// <summary>Whether to show a notice that it has not been updated for a long time.</summary>
     public bool IsOld { get; init; }
 
-    /// <summary>Who wrote it; null where that is not said.</summary>
+    /// <summary>The author's name; null if it is not shown.</summary>
     public string? AuthorName { get; init; }
 
-    /// <summary>Its address below the base path, percent-encoded; null before it has one for readers.</summary>
+    /// <summary>Its path without the base path, percent-encoded; null until it has a public one.</summary>
     public string? Href { get; init; }
 
-    /// <summary>What is stored.</summary>
-    /// <param name="post">With category and tags.</param>
-    /// <param name="publishedAt">When it is public, where the row does not say.</param>
+    /// <summary>Creates it from a stored post.</summary>
+    /// <param name="post">With category and tags loaded.</param>
+    /// <param name="publishedAt">When it is published, if the row has no date.</param>
     public static PostArticle Of(Post post, DateTimeOffset publishedAt) =>
         new()
         {

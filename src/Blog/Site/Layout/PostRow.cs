@@ -3,10 +3,10 @@ using Blog.Data.Posts;
 
 namespace Blog.Site.Layout;
 
-/// <summary>A post as a plain list has it: day and title.</summary>
+/// <summary>A post in a plain list: day and title.</summary>
 public sealed record PostRow(string Title, string Language, PostAddress Address, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt)
 {
-    /// <summary>Rows of posts, in their order.</summary>
+    /// <summary>Projects posts to rows, in their order.</summary>
     public static IQueryable<PostRow> Of(IQueryable<Post> posts) =>
         posts.Select(post => new PostRow(post.Title, post.Language, post.Address, post.PublishedAt!.Value, post.UpdatedAt));
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site.Layout;
 
-/// <summary>A post as the home page lists it, and as the editor shows that it will.</summary>
+/// <summary>A post as listed on the home page and shown in the editor's preview of it.</summary>
 public sealed record PostSummary(
     string Title,
     string Language,
@@ -19,10 +19,7 @@ public sealed record PostSummary(
 )
 {
     /// <summary>One page of summaries.</summary>
-    /// <param name="posts">The posts in their order.</param>
     /// <param name="page">One-based.</param>
-    /// <param name="perPage">Summaries on a page.</param>
-    /// <param name="cancellationToken">Ends the query.</param>
     public static Task<List<PostSummary>> PageAsync(IQueryable<Post> posts, int page, int perPage, CancellationToken cancellationToken) =>
         posts
             .Skip((page - 1) * perPage)

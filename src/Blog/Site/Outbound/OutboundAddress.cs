@@ -2,10 +2,10 @@ using Blog.Data;
 
 namespace Blog.Site.Outbound;
 
-/// <summary>Reads an address that somebody wrote, by the rules that need no network.</summary>
+/// <summary>Validates an address that a user entered, as far as possible without the network.</summary>
 internal static class OutboundAddress
 {
-    /// <summary>Reads an absolute address; null where it may be tried.</summary>
+    /// <summary>Validates an absolute address; null if it may be requested.</summary>
     public static SafeHttpError? Read(string written, out Uri address)
     {
         address = null!;
@@ -22,7 +22,7 @@ internal static class OutboundAddress
         return Accept(read, out address);
     }
 
-    /// <summary>Reads where a redirect leads, which may be relative; null where it may be tried.</summary>
+    /// <summary>Validates a redirect target, which may be relative; null if it may be requested.</summary>
     public static SafeHttpError? ReadNext(Uri from, string location, out Uri address)
     {
         address = from;
@@ -40,7 +40,7 @@ internal static class OutboundAddress
             ?? (from.Scheme == Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttps ? SafeHttpError.Downgrade : null);
     }
 
-    /// <summary>The ports of the public web.</summary>
+    /// <summary>The standard web ports.</summary>
     public static bool IsPort(int port) => port is 80 or 443;
 
     private static SafeHttpError? Accept(Uri read, out Uri address)
@@ -53,7 +53,7 @@ internal static class OutboundAddress
             : null;
     }
 
-    /// <summary>An empty name before the host is dropped on reading: only the text shows it.</summary>
+    /// <summary>Parsing drops an empty user name before the host: only the original text shows it.</summary>
     private static bool HasCredentials(string written)
     {
         var slashes = written.IndexOf("//", StringComparison.Ordinal);
@@ -67,7 +67,9 @@ internal static class OutboundAddress
         return authority[..(end < 0 ? authority.Length : end)].Contains('@');
     }
 
-    /// <summary>A backslash is a slash to some and not to others; control characters and blanks are dropped by some and not by others.</summary>
+    /// <summary>
+    /// Characters that parsers disagree about: some read a backslash as a slash, some drop control characters and spaces.
+    /// </summary>
     private static bool IsAmbiguous(string written) =>
         written.Length > TextLengths.Line
         || written.AsSpan().ContainsAny('\\', ' ')

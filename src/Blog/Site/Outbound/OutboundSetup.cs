@@ -1,6 +1,6 @@
 namespace Blog.Site.Outbound;
 
-/// <summary>The way out: the one guarded client.</summary>
+/// <summary>Outbound requests.</summary>
 public static class OutboundSetup
 {
     /// <summary>Adds <see cref="SafeHttp"/>.</summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Blog.Site.Outbound;
 
-/// <summary>Tells addresses of the public internet from all others (IANA special-purpose registries, RFC 6890 and its updates).</summary>
+/// <summary>Tells public internet addresses from all others (IANA special-purpose registries, RFC 6890 and its updates).</summary>
 internal static class PublicAddress
 {
     private static readonly IPNetwork[] ClosedV4 = Parse(
@@ -11,7 +11,7 @@ internal static class PublicAddress
         "10.0.0.0/8", // private
         "100.64.0.0/10", // carrier-grade NAT; cloud metadata at 100.100.100.200
         "127.0.0.0/8", // loopback
-        "168.63.129.16/32", // a cloud's control plane on a public-looking address
+        "168.63.129.16/32", // cloud control plane on an address that looks public
         "169.254.0.0/16", // link-local; cloud metadata
         "172.16.0.0/12", // private
         "192.0.0.0/24", // protocol assignments; cloud metadata at 192.0.0.192
@@ -29,24 +29,24 @@ internal static class PublicAddress
     ); // reserved, broadcast
 
     /// <summary>
-    /// What is global unicast in IPv6. Outside lie loopback, link-local (fe80::/10), unique local (fc00::/7), multicast (ff00::/8), mapped
-    /// and compatible IPv4 (::/96, ::ffff:0:0/96), and NAT64 (64:ff9b::/96, 64:ff9b:1::/48), which carry any IPv4 address within.
+    /// IPv6 global unicast. This excludes loopback, link-local (fe80::/10), unique local (fc00::/7), multicast (ff00::/8), IPv4-mapped and
+    /// IPv4-compatible addresses (::/96, ::ffff:0:0/96), and NAT64 (64:ff9b::/96, 64:ff9b:1::/48), which can embed any IPv4 address.
     /// </summary>
     private static readonly IPNetwork OpenV6 = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork[] ClosedV6 = Parse(
         "2001::/23", // protocol assignments: Teredo (2001::/32), ORCHID, benchmarks
         "2001:db8::/32", // documentation
-        "2002::/16", // 6to4: carries any IPv4 address within
+        "2002::/16", // 6to4: can embed any IPv4 address
         "3fff::/20"
     ); // documentation
 
-    /// <summary>Whether a connection to this address leaves for the public internet.</summary>
+    /// <summary>Whether a connection to this address goes to the public internet.</summary>
     public static bool IsPublic(IPAddress address) =>
         address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !ClosedV4.Any(network => network.Contains(address)),
-            // An IPv6 network of .NET "contains" mapped IPv4 addresses by their IPv4 bits (dotnet/runtime#131861): they are refused before.
+            // An IPv6 network in .NET "contains" IPv4-mapped addresses by their IPv4 bits (dotnet/runtime#131861): they are refused first.
             AddressFamily.InterNetworkV6 => !address.IsIPv4MappedToIPv6
                 && address.ScopeId == 0
                 && OpenV6.Contains(address)

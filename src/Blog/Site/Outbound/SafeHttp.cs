@@ -9,22 +9,22 @@ using Blog.Images;
 namespace Blog.Site.Outbound;
 
 /// <summary>
-/// The one client for every request that this program makes to an address that somebody wrote. Whatever the address says, only a public
-/// address on port 80 or 443 is dialled: the check is on the resolved address of each single connection, so that a name which answers
-/// differently the second time gains nothing. A test holds that nothing else in the assembly opens a connection.
+/// The only client for requests to addresses that a user entered. Whatever the address says, only a public address on port 80 or 443 is
+/// contacted: the resolved address of every single connection is checked, so DNS rebinding gains nothing. A test verifies that nothing else
+/// in the assembly opens a connection.
 /// </summary>
 public sealed class SafeHttp : IDisposable
 {
-    /// <summary>Bytes that an answer may have where the caller names no other limit.</summary>
+    /// <summary>Default response limit in bytes.</summary>
     public const int DefaultBytes = 5 * 1024 * 1024;
 
-    /// <summary>The highest limit that a caller may name: images.</summary>
+    /// <summary>The highest limit in bytes that a caller may set; meant for images.</summary>
     public const int MostBytes = ImageFile.MaxBytes;
 
     public const int MaxRedirects = 3;
 
     private const int MaxHeaderKilobytes = 32;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5); // name, connection, every redirect and the whole body together
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5); // covers DNS, connection, all redirects and the whole body
 
     private readonly HttpMessageInvoker _invoker;
     private readonly HostResolver _resolve;
@@ -32,11 +32,11 @@ public sealed class SafeHttp : IDisposable
     private readonly TimeProvider _clock;
     private readonly string _agent;
 
-    /// <summary>The client as it serves.</summary>
+    /// <summary>The client used in production.</summary>
     public SafeHttp(SiteOptions options, TimeProvider clock)
         : this(options, clock, Dns.GetHostAddressesAsync, DialAsync) { }
 
-    /// <summary>Tests answer for names and connections; what may be dialled is decided before, here as everywhere.</summary>
+    /// <summary>For tests, which replace DNS and connections; the checks on addresses are the same.</summary>
     internal SafeHttp(SiteOptions options, TimeProvider clock, HostResolver resolve, HostDialer dial)
     {
         (_clock, _resolve, _dial) = (clock, resolve, dial);
@@ -45,9 +45,9 @@ public sealed class SafeHttp : IDisposable
     }
 
     /// <summary>Fetches an address.</summary>
-    /// <param name="address">As somebody wrote it; any text is safe.</param>
-    /// <param name="cancellationToken">Ends the wait; the only thing that makes this method throw.</param>
-    /// <param name="maxBytes">Bytes to read at most, up to <see cref="MostBytes"/>.</param>
+    /// <param name="address">As the user entered it; any text is safe.</param>
+    /// <param name="cancellationToken">Cancels the request; the only thing that makes this method throw.</param>
+    /// <param name="maxBytes">Maximum number of bytes to read, up to <see cref="MostBytes"/>.</param>
     public async Task<SafeHttpResult> GetAsync(string address, CancellationToken cancellationToken, int maxBytes = DefaultBytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, MostBytes);
@@ -105,7 +105,7 @@ public sealed class SafeHttp : IDisposable
 
     private HttpRequestMessage CreateRequest(Uri address)
     {
-        // HTTP/3 would not pass the connect callback: the version is exact.
+        // HTTP/3 would bypass the connect callback: the version is exact.
         var request = new HttpRequestMessage(HttpMethod.Get, address)
         {
             Version = HttpVersion.Version11,
@@ -134,7 +134,7 @@ public sealed class SafeHttp : IDisposable
             && !string.Equals(encoding.ToString(), "identity", StringComparison.OrdinalIgnoreCase)
         )
         {
-            return SafeHttpResult.Refused(SafeHttpError.Encoded); // a bomb stays packed
+            return SafeHttpResult.Refused(SafeHttpError.Encoded); // never decompressed, so a decompression bomb does no harm
         }
 
         if (headers.ContentLength > maxBytes)
@@ -165,16 +165,17 @@ public sealed class SafeHttp : IDisposable
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectCallback = ConnectAsync,
-            ConnectTimeout = Limit, // a connection attempt outlives the request that asked for it
+            ConnectTimeout = Limit, // a connection attempt can outlive the request that started it
             Credentials = null,
             MaxResponseDrainSize = 0,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
-            PooledConnectionLifetime = TimeSpan.Zero, // each request resolves and checks anew
+            PooledConnectionLifetime = TimeSpan.Zero, // every request resolves and checks again
             PreAuthenticate = false,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8, // Chinese sites redirect to unescaped paths
             SslOptions = new SslClientAuthenticationOptions
             {
-                // A certificate names addresses of its issuers and of revocation lists: they would be fetched by another client than this one.
+                // A certificate contains addresses of its issuers and revocation lists: they would be fetched by a client other than this
+                // one.
                 CertificateChainPolicy = new X509ChainPolicy
                 {
                     DisableCertificateDownloads = true,
@@ -205,7 +206,7 @@ public sealed class SafeHttp : IDisposable
             }
             catch (SocketException) when (i + 1 < open.Count)
             {
-                // The name has another address.
+                // Try the host's next address.
             }
         }
     }
@@ -225,7 +226,9 @@ public sealed class SafeHttp : IDisposable
         }
     }
 
-    /// <summary>What the network did; null for what is a bug. A name without an address comes as a socket exception of its own kind.</summary>
+    /// <summary>
+    /// Maps an exception to a network error; null for a bug. A failed name lookup is a socket exception with its own error code.
+    /// </summary>
     private static SafeHttpError? ReasonOf(Exception e) =>
         e switch
         {
@@ -242,12 +245,12 @@ public sealed class SafeHttp : IDisposable
             _ => null,
         };
 
-    /// <summary>The handler's callback has no other way to say no.</summary>
+    /// <summary>Thrown because the connect callback has no other way to refuse.</summary>
     private sealed class NotPublicException : Exception;
 }
 
-/// <summary>Answers for names: the addresses of a host.</summary>
+/// <summary>Resolves a host name to its addresses.</summary>
 internal delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellationToken);
 
-/// <summary>Opens a connection to an address that was found to be public.</summary>
+/// <summary>Opens a connection to an address that was verified to be public.</summary>
 internal delegate Task<Stream> HostDialer(IPEndPoint endPoint, CancellationToken cancellationToken);

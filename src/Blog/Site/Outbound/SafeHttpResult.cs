@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Blog.Site.Outbound;
 
-/// <summary>What came of an outbound request: content, or why there is none.</summary>
+/// <summary>Result of an outbound request: the content, or the reason why there is none.</summary>
 public sealed record SafeHttpResult
 {
     private SafeHttpResult() { }
@@ -11,13 +11,13 @@ public sealed record SafeHttpResult
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool IsFetched => Refusal is null;
 
-    /// <summary>The bytes as they were sent.</summary>
+    /// <summary>The response body as sent.</summary>
     public byte[]? Content { get; private init; }
 
-    /// <summary>What the sender calls them (<c>text/html; charset=utf-8</c>): a claim, not a fact; null where it says nothing that can be read.</summary>
+    /// <summary>The declared type (<c>text/html; charset=utf-8</c>): a claim, not a fact; null if it is missing or unreadable.</summary>
     public string? ContentType { get; private init; }
 
-    /// <summary>Where they were found after redirects.</summary>
+    /// <summary>The final address after redirects.</summary>
     public Uri? Address { get; private init; }
 
     /// <summary>Why there is no content.</summary>
@@ -40,7 +40,7 @@ public sealed record SafeHttpResult
 /// <summary>Why an outbound request has no content.</summary>
 public enum SafeHttpError
 {
-    /// <summary>The text is no absolute address, or one that two programs would read differently.</summary>
+    /// <summary>Not an absolute address, or one that two programs would parse differently.</summary>
     Malformed,
 
     Scheme,
@@ -48,19 +48,19 @@ public enum SafeHttpError
     /// <summary>Neither port 80 nor port 443.</summary>
     Port,
 
-    /// <summary>A name or password stands before the host.</summary>
+    /// <summary>The address contains a user name or password.</summary>
     Credentials,
 
-    /// <summary>The host has no address.</summary>
+    /// <summary>The host name does not resolve.</summary>
     Unresolved,
 
-    /// <summary>Every address of the host is private, reserved or this machine's own.</summary>
+    /// <summary>Every address of the host is private, reserved or local to this machine.</summary>
     NotPublic,
 
-    /// <summary>Nobody answers there, or what answers does not speak HTTP.</summary>
+    /// <summary>The connection failed, or the server does not speak HTTP.</summary>
     Unreachable,
 
-    /// <summary>The certificate does not prove that it is the host.</summary>
+    /// <summary>The certificate is not valid for the host.</summary>
     Tls,
 
     /// <summary>More redirects than <see cref="SafeHttp.MaxRedirects"/>.</summary>
@@ -72,10 +72,10 @@ public enum SafeHttpError
     /// <summary>More bytes than the limit.</summary>
     TooLarge,
 
-    /// <summary>Not finished in five seconds.</summary>
+    /// <summary>Not finished within five seconds.</summary>
     TooSlow,
 
-    /// <summary>Compressed, though that was not asked for.</summary>
+    /// <summary>Compressed, although compression was not requested.</summary>
     Encoded,
 
     /// <summary>A status other than 2xx; see <see cref="SafeHttpResult.Status"/>.</summary>

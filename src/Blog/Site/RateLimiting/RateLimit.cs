@@ -1,13 +1,13 @@
 namespace Blog.Site.RateLimiting;
 
-/// <summary>How often something may happen within a sliding window, for each key by itself.</summary>
+/// <summary>How often something may happen within a sliding window, separately for each key.</summary>
 public sealed record RateLimit
 {
-    /// <summary>The largest number of permits: what bounds the memory of one key.</summary>
+    /// <summary>The maximum number of permits, which bounds the memory of one key.</summary>
     public const int MaxPermits = 1_000;
 
     /// <summary>Declares a limit.</summary>
-    /// <param name="name">What is limited; two limits of one name are the same limit only if all of it is equal.</param>
+    /// <param name="name">What is limited; two limits with the same name are the same limit only if all their values are equal.</param>
     /// <param name="permits">1 to <see cref="MaxPermits"/>.</param>
     /// <param name="window">How long a permit stays taken.</param>
     /// <exception cref="ArgumentOutOfRangeException">Permits or window out of range.</exception>

@@ -3,7 +3,7 @@ namespace Blog.Site.RateLimiting;
 /// <summary><c>Retry-After</c> (RFC 9110, 10.2.3).</summary>
 public static class RetryAfterHeader
 {
-    /// <summary>Sets the header, in whole seconds, rounded up: never zero, since a client would retry at once.</summary>
+    /// <summary>Sets the header in whole seconds, rounded up: never zero, since a client would then retry at once.</summary>
     /// <returns>The seconds.</returns>
     public static int SetRetryAfter(this HttpResponse response, TimeSpan wait)
     {

@@ -4,27 +4,27 @@ using System.Text;
 namespace Blog.Site.RateLimiting;
 
 /// <summary>
-/// The one rate limiter, in memory. Not <c>System.Threading.RateLimiting</c>: its limiters take no <see cref="TimeProvider"/>, a permit once
-/// taken cannot be given back (an honest sign-in would count as a failed one), and the number of its partitions has no upper bound.
+/// The only rate limiter, in memory. Not <c>System.Threading.RateLimiting</c>: its limiters take no <see cref="TimeProvider"/>, a permit
+/// cannot be returned once it is taken (a successful sign-in would count as a failed one), and its number of partitions is unbounded.
 /// </summary>
-/// <param name="clock">Only its monotonic clock is read: setting the machine's time neither frees nor blocks anybody.</param>
-/// <param name="capacity">Keys remembered for each limit; beyond it the one that was used longest ago is forgotten.</param>
+/// <param name="clock">Only its monotonic clock is used: changing the machine's time neither frees nor blocks anybody.</param>
+/// <param name="capacity">Number of keys remembered for each limit; beyond it the least recently used one is dropped.</param>
 public sealed class SlidingWindowLimiter(TimeProvider clock, int capacity = SlidingWindowLimiter.DefaultCapacity)
 {
-    /// <summary>Each limit has its own: a flood of strangers' addresses displaces no account. About 200 bytes a key, and 8 for each permit taken.</summary>
+    /// <summary>
+    /// Each limit has its own keys: a flood of client addresses evicts no account. About 200 bytes a key, and 8 for each permit taken.
+    /// </summary>
     public const int DefaultCapacity = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<RateLimit, Partitions> _byLimit = [];
 
-    /// <summary>Takes a permit.</summary>
-    /// <param name="limit">The limit.</param>
-    /// <param name="key">Any text (an account, a client address); only its hash is kept.</param>
+    /// <param name="key">Any text (an account, a client address); only its hash is stored.</param>
     public RateLimitPermit TryAcquire(RateLimit limit, string key) => TryAcquire((limit, key));
 
     /// <summary>
-    /// Takes one permit of each limit or, where one of them has none left, of none: whoever retries too early does not wait longer for it.
-    /// Taken before the work, so that of 200 requests at once only as many pass as there are permits.
+    /// Takes one permit of each limit or, if one of them has none left, of none: retrying too early does not extend the wait. Permits are
+    /// taken before the work, so that of 200 concurrent requests only as many pass as there are permits.
     /// </summary>
     /// <returns>The permit; check <see cref="RateLimitPermit.RetryAfter"/> first.</returns>
     public RateLimitPermit TryAcquire(params ReadOnlySpan<(RateLimit Limit, string Key)> uses)
@@ -61,7 +61,7 @@ public sealed class SlidingWindowLimiter(TimeProvider clock, int capacity = Slid
         }
     }
 
-    /// <summary>Keys of a limit that are remembered now.</summary>
+    /// <summary>Number of keys currently remembered for a limit.</summary>
     internal int CountKeys(RateLimit limit)
     {
         lock (_lock)
@@ -91,7 +91,7 @@ public sealed class SlidingWindowLimiter(TimeProvider clock, int capacity = Slid
         return partitions;
     }
 
-    /// <summary>A fixed size: a stranger's long name costs no memory, and no e-mail address stays in it.</summary>
+    /// <summary>A fixed size: long names take no more memory, and no e-mail address is stored.</summary>
     private static UInt128 Hash(string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -99,7 +99,7 @@ public sealed class SlidingWindowLimiter(TimeProvider clock, int capacity = Slid
         return new UInt128(BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..]));
     }
 
-    /// <summary>The keys of one limit, each with the instants of its taken permits, at most as many as the limit has.</summary>
+    /// <summary>The keys of one limit, each with the timestamps of its permits, at most as many as the limit has.</summary>
     private sealed class Partitions(RateLimit limit, TimeProvider clock, int capacity)
     {
         private readonly Dictionary<UInt128, LinkedListNode<Partition>> _byKey = [];

@@ -9,10 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds.Crawlers;
 
-/// <summary><c>/llms.txt</c> by the form of llmstxt.org: what the site is, then links to the Markdown of all its texts, by language.</summary>
+/// <summary>
+/// <c>/llms.txt</c> in the format of llmstxt.org: what the site is, then links to the Markdown of all its posts, by language.
+/// </summary>
 internal static partial class LlmsFile
 {
-    /// <summary>Answers, where the owner lets Markdown be public.</summary>
+    /// <summary>Serves the file, if the owner has made Markdown public.</summary>
     public static async Task<IResult> GetAsync(
         HttpContext context,
         BlogDb db,
@@ -59,7 +61,7 @@ internal static partial class LlmsFile
         return $"- [{Line(row.Title)}]({site.Absolute(MarkdownSources.PathOf(row.Address))}){about}\n";
     }
 
-    /// <summary>Plain text on one line of Markdown.</summary>
+    /// <summary>Escapes plain text for one line of Markdown.</summary>
     private static string Line(string text) => Sign().Replace(Blank().Replace(text, " ").Trim(), @"\$0");
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]

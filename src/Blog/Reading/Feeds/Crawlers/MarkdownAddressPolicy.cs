@@ -7,8 +7,8 @@ namespace Blog.Reading.Feeds.Crawlers;
 internal sealed class MarkdownAddress;
 
 /// <summary>
-/// Takes the Markdown endpoint out of the running where there is no source at a path, so that the post's page answers as it does for every other
-/// path: with a post of that name, a redirect, or 404.
+/// Rules out the Markdown endpoint if there is no source at a path, so that the post page handles it like every other path: with a post of
+/// that name, a redirect, or 404.
 /// </summary>
 internal sealed class MarkdownAddressPolicy(Readiness readiness) : MatcherPolicy, IEndpointSelectorPolicy
 {
@@ -20,7 +20,7 @@ internal sealed class MarkdownAddressPolicy(Readiness readiness) : MatcherPolicy
     {
         for (var i = 0; i < candidates.Count; i++)
         {
-            // Below a base path routing comes before anybody waits for the database.
+            // With a base path, routing runs before the middleware that waits for the database.
             if (candidates.IsValidCandidate(i) && IsMarked(candidates[i].Endpoint) && readiness.IsReady)
             {
                 var sources = httpContext.RequestServices.GetRequiredService<MarkdownSources>();

@@ -9,22 +9,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds.Crawlers;
 
-/// <summary>A published post's Markdown at its address with <c>.md</c> behind it (a final slash dropped first), where the owner lets it be public.</summary>
+/// <summary>
+/// A published post's Markdown at its address followed by <c>.md</c> (without a trailing slash), if the owner has made it public.
+/// </summary>
 internal sealed class MarkdownSources(BlogDb db, SettingsCache settings, SiteOptions options, TimeProvider clock)
 {
     private const string Ending = ".md";
 
     private (string Path, Post? Post)? _known;
 
-    /// <summary>Where a post's source is, percent-encoded, below the base path.</summary>
+    /// <summary>The address of a post's source, percent-encoded, without the base path.</summary>
     public static string PathOf(PostAddress address) => PostAddress.Encode(ValueOf(address));
 
     /// <summary>
-    /// The post whose source a path means, in whatever spelling or under a former address; null where it means none. A post whose own address
-    /// ends so comes first.
+    /// The post whose source a path means, in any spelling or under a former address; null if there is none. A post whose own address has
+    /// that ending takes precedence.
     /// </summary>
     /// <param name="path">Decoded.</param>
-    /// <param name="cancellationToken">Ends the queries.</param>
     public async Task<Post?> FindAsync(string path, CancellationToken cancellationToken)
     {
         if (_known is not { } before || before.Path != path)
@@ -40,7 +41,7 @@ internal sealed class MarkdownSources(BlogDb db, SettingsCache settings, SiteOpt
         var path = context.Request.Path.Value!;
         if (await FindAsync(path, cancellationToken) is not { } post)
         {
-            return Results.NotFound(); // the policy leaves such a path to the page: only while the program starts can it come here
+            return Results.NotFound(); // the policy leaves such a path to the post page: this is reached only during startup
         }
 
         if (!string.Equals(path, ValueOf(post.Address), StringComparison.Ordinal))
@@ -87,7 +88,9 @@ internal sealed class MarkdownSources(BlogDb db, SettingsCache settings, SiteOpt
             );
     }
 
-    /// <summary>Title and text. Addresses are made whole, since a program that has the text alone cannot know where it stood.</summary>
+    /// <summary>
+    /// Title and text. Addresses are made absolute, since a program that has only the text does not know where it came from.
+    /// </summary>
     private string Print(Post post)
     {
         var own = new Url(options.Absolute(post.Address.Href));
@@ -104,7 +107,7 @@ internal sealed class MarkdownSources(BlogDb db, SettingsCache settings, SiteOpt
             return null;
         }
 
-        // Signs that would end the target where it stands.
+        // Characters that would end the link target.
         var href = url
             .Href.Replace("(", "%28", StringComparison.Ordinal)
             .Replace(")", "%29", StringComparison.Ordinal)

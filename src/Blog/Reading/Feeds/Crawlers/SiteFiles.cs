@@ -6,7 +6,7 @@ using Blog.Site.Discovery;
 
 namespace Blog.Reading.Feeds.Crawlers;
 
-/// <summary>Small files at addresses that programs know by heart.</summary>
+/// <summary>Small files at well-known addresses.</summary>
 internal static class SiteFiles
 {
     private static readonly string[] Private = ["/admin", "/account", "/setup", "/preview", "/api"];
@@ -17,8 +17,8 @@ internal static class SiteFiles
     };
 
     /// <summary>
-    /// Keeps robots out of what is private or endless (RFC 9309). Each prefix ends where its segment ends: <c>/setup</c> alone would also shut out
-    /// a post at <c>/setup-of-a-server</c>.
+    /// Excludes crawlers from private or endless pages (RFC 9309). Each rule covers whole path segments: a bare <c>/setup</c> would also
+    /// exclude a post at <c>/setup-of-a-server</c>.
     /// </summary>
     public static IResult Robots(HttpContext context, SiteContext site)
     {
@@ -34,7 +34,7 @@ internal static class SiteFiles
         return CacheableResponses.Document(context, Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", null);
     }
 
-    /// <summary>What a home screen shows (W3C, Web Application Manifest), the name in each language.</summary>
+    /// <summary>The web app manifest (W3C), with the name in each language.</summary>
     public static IResult Manifest(HttpContext context, SiteContext site)
     {
         var (main, paper) = (site.Settings.Main, ThemeColour.Light(site.Settings.Hue));
@@ -70,10 +70,10 @@ internal static class SiteFiles
         return CacheableResponses.Document(context, JsonSerializer.SerializeToUtf8Bytes(manifest, Json), "application/manifest+json", null);
     }
 
-    /// <summary>What browsers and feed readers ask for without having read a page.</summary>
+    /// <summary>Icons that browsers and feed readers request without having read a page.</summary>
     public static Task FaviconAsync(HttpContext context, SiteContext site) => site.Assets.ServeFixedAsync(context, "favicon.ico");
 
-    /// <summary>What iOS asks for by itself.</summary>
+    /// <summary>The icon that iOS requests without a link.</summary>
     public static Task TouchIconAsync(HttpContext context, SiteContext site) =>
         site.Assets.ServeFixedAsync(context, "apple-touch-icon.png");
 

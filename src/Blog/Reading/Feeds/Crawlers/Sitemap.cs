@@ -6,17 +6,17 @@ using Blog.Site;
 namespace Blog.Reading.Feeds.Crawlers;
 
 /// <summary>
-/// <c>/sitemap.xml</c> (sitemaps.org 0.9): one file, or an index of <c>/sitemap-1.xml</c> and so on where one may not hold all. Written as it is
-/// read, so that it takes no memory to speak of.
+/// <c>/sitemap.xml</c> (sitemaps.org 0.9): one file, or an index of <c>/sitemap-1.xml</c> and so on if a single file would exceed the
+/// limits. Streamed while it is read, so it needs very little memory.
 /// </summary>
 internal static class Sitemap
 {
     private const string ContentType = "application/xml; charset=utf-8";
     private const string Space = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private const string Xhtml = "http://www.w3.org/1999/xhtml";
-    private const int Portion = 64 * 1024;
+    private const int FlushBytes = 64 * 1024;
 
-    /// <summary>All of it, or the index.</summary>
+    /// <summary>The whole sitemap, or the index.</summary>
     public static async Task<IResult> WholeAsync(
         HttpContext context,
         SitemapUrls urls,
@@ -47,7 +47,7 @@ internal static class Sitemap
         return Results.Bytes(bytes.ToArray(), ContentType);
     }
 
-    /// <summary>One part of a map that has parts.</summary>
+    /// <summary>One part of a sitemap that is split.</summary>
     public static async Task<IResult> PartAsync(
         HttpContext context,
         int part,
@@ -79,7 +79,7 @@ internal static class Sitemap
             await foreach (var url in urls)
             {
                 Write(xml, url, site);
-                if (bytes.Length > Portion)
+                if (bytes.Length > FlushBytes)
                 {
                     await HandOverAsync(bytes, response);
                 }

@@ -6,10 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds.Crawlers;
 
-/// <summary>The lists of the site for its map: homes, archives, tags, categories and feeds of every edition, each with the change of its newest post.</summary>
+/// <summary>
+/// The lists of the site for the sitemap: home pages, archives, tags, categories and feeds of every edition, each with the date of its
+/// newest change.
+/// </summary>
 internal sealed class SitemapLists(BlogDb db, SiteContext site, TimeProvider clock)
 {
-    /// <summary>Every list that holds a post, and the homes, which are there without.</summary>
+    /// <summary>Every list that contains a post, and the home pages, which exist even when empty.</summary>
     public async Task<IReadOnlyList<SitemapUrl>> AllAsync(CancellationToken cancellationToken)
     {
         var settings = site.Settings;
@@ -28,7 +31,7 @@ internal sealed class SitemapLists(BlogDb db, SiteContext site, TimeProvider clo
             );
         }
 
-        // The main language's own edition beside a home of all languages is nobody's translation: the home is.
+        // The main language's own edition is not a translation when the root lists all languages: the root is.
         var pairs = editions.Where(edition => edition.Edition != settings.Main).ToList();
         return
         [
@@ -101,7 +104,7 @@ internal sealed class SitemapLists(BlogDb db, SiteContext site, TimeProvider clo
 
         foreach (var category in categories)
         {
-            // A category lists what lies below it too.
+            // A category also lists the posts of its descendants.
             var segments = category.Path.Split('/');
             for (var depth = 0; depth <= segments.Length; depth++)
             {

@@ -8,21 +8,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Reading.Feeds.Crawlers;
 
 /// <summary>An address of the sitemap.</summary>
-/// <param name="Path">Percent-encoded, below the base path.</param>
-/// <param name="Changed">When readers were last told of a change; null where nobody knows.</param>
-/// <param name="Alternates">The same in every language, itself included: BCP 47 tag or <c>x-default</c>, and path.</param>
+/// <param name="Path">Percent-encoded, without the base path.</param>
+/// <param name="Changed">When the last announced change was made; null if unknown.</param>
+/// <param name="Alternates">The same page in every language, itself included: BCP 47 tag or <c>x-default</c>, and path.</param>
 internal sealed record SitemapUrl(string Path, DateTimeOffset? Changed, IReadOnlyList<(string Language, string Path)> Alternates);
 
-/// <summary>Every public address of the site in a fixed order, read in portions: the lists, then posts and pages by age, so that the parts of a large map stay what they were.</summary>
+/// <summary>
+/// Every public address of the site in a fixed order, read in batches: the lists, then posts and pages, oldest first, so that the parts of
+/// a large sitemap remain stable.
+/// </summary>
 internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext site, TimeProvider clock)
 {
-    /// <summary>Most addresses that one file may hold (sitemaps.org).</summary>
+    /// <summary>Maximum number of addresses in one file (sitemaps.org).</summary>
     public const int MostUrls = 50_000;
 
-    private const int MostBytes = 50_000_000; // 50 MiB are allowed
-    private const int Portion = 1000;
+    private const int MostBytes = 50_000_000; // the limit is 50 MiB
+    private const int BatchSize = 1000;
     private const int BytesOfCharacter = 9; // a Han character, percent-encoded
-    private const int BytesOfTags = 110; // around each address, its language included
+    private const int BytesOfTags = 110; // around each address, including its language
 
     private IReadOnlyList<SitemapUrl>? _known;
 
@@ -42,9 +45,6 @@ internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext sit
     }
 
     /// <summary>The addresses of one file.</summary>
-    /// <param name="skip">How many come before.</param>
-    /// <param name="take">How many at most.</param>
-    /// <param name="cancellationToken">Ends the queries.</param>
     public async IAsyncEnumerable<SitemapUrl> ReadAsync(int skip, int take, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = await ListsAsync(cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext sit
         var rest = Rows(Open()).Skip(Math.Max(0, skip - all.Count));
         for (var lastId = 0; left > 0; )
         {
-            var rows = await rest.Take(Math.Min(Portion, left)).ToListAsync(cancellationToken);
+            var rows = await rest.Take(Math.Min(BatchSize, left)).ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {
                 yield break;
@@ -97,7 +97,7 @@ internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext sit
         return members.ToLookup(row => row.Group!, StringComparer.Ordinal);
     }
 
-    /// <summary>One text for each language, the main one first; a second text of the same language is nobody's translation.</summary>
+    /// <summary>One post for each language, the main one first; a second post in the same language is not a translation.</summary>
     private IReadOnlyList<(string, string)> Alternates(Row row, ILookup<string, Row> groups)
     {
         if (row.Group is null)

@@ -4,8 +4,8 @@ using static Blog.Reading.Feeds.Formats.FeedXml;
 namespace Blog.Reading.Feeds.Formats;
 
 /// <summary>
-/// Atom 1.0 (RFC 4287). Written by hand: <c>System.ServiceModel.Syndication</c> knows neither the licence extension (RFC 4946) nor a language for
-/// each entry without extension elements that are longer than this, and stops at a character that XML forbids.
+/// Atom 1.0 (RFC 4287). Written by hand: <c>System.ServiceModel.Syndication</c> supports neither the licence extension (RFC 4946) nor a
+/// language for each entry without extension elements that are longer than this code, and fails on characters that XML forbids.
 /// </summary>
 internal static class AtomFeed
 {
@@ -17,7 +17,8 @@ internal static class AtomFeed
                 new XElement(Atom + "id", feed.Id),
                 new XElement(Atom + "title", feed.Title),
                 feed.Subtitle.Length == 0 ? null : new XElement(Atom + "subtitle", feed.Subtitle),
-                new XElement(Atom + "updated", Instant(feed.Updated ?? DateTimeOffset.UnixEpoch)), // must be there, and nothing has ever happened here
+                // required, and nothing has been published yet
+                new XElement(Atom + "updated", Instant(feed.Updated ?? DateTimeOffset.UnixEpoch)),
                 Link("self", feed.Self, "application/atom+xml"),
                 Link("alternate", feed.Home, "text/html"),
                 feed.Licence is null ? null : new XElement(Atom + "rights", feed.Licence.Name),
@@ -35,7 +36,7 @@ internal static class AtomFeed
             new XElement(Atom + "id", entry.Id),
             new XElement(Atom + "title", entry.Title),
             Link("alternate", entry.Href, "text/html", entry.Language),
-            // Programs that keep one alternate link, and some keep the last, would open the translation: so it is a related one.
+            // Programs store one alternate link, some of them the last one, and would open the translation: so it is a related link.
             entry.Translations.Select(translation =>
                 Link("related", translation.Href, "text/html", translation.Language, translation.Title)
             ),

@@ -1,9 +1,9 @@
 namespace Blog.Reading.Feeds.Formats;
 
-/// <summary>A feed before it takes a format: every address in it is absolute.</summary>
+/// <summary>A feed, independent of its format: every address in it is absolute.</summary>
 internal sealed record Feed
 {
-    /// <summary>What stays the same for ever: the address of its Atom form.</summary>
+    /// <summary>The permanent id: the address of its Atom form.</summary>
     public required string Id { get; init; }
 
     public required string Title { get; init; }
@@ -11,25 +11,25 @@ internal sealed record Feed
     /// <summary>Plain text; empty for none.</summary>
     public required string Subtitle { get; init; }
 
-    /// <summary>BCP 47 tag of its own words; each entry names its own.</summary>
+    /// <summary>BCP 47 tag of the feed's own text; each entry has its own.</summary>
     public required string Language { get; init; }
 
-    /// <summary>Where the feed itself is, in the format being written.</summary>
+    /// <summary>Address of the feed itself, in the format being written.</summary>
     public required string Self { get; init; }
 
     /// <summary>The page that lists the same posts.</summary>
     public required string Home { get; init; }
 
-    /// <summary>When readers were last told of a change; null while nothing is published.</summary>
+    /// <summary>When the last announced change was made; null while nothing is published.</summary>
     public required DateTimeOffset? Updated { get; init; }
 
-    /// <summary>Licence of the texts; null for none.</summary>
+    /// <summary>Licence of the posts; null for none.</summary>
     public required FeedLicence? Licence { get; init; }
 
-    /// <summary>The site's sign, 512 pixels square.</summary>
+    /// <summary>The site's icon, 512 pixels square.</summary>
     public required string Icon { get; init; }
 
-    /// <summary>The site's sign in the 144 pixels that RSS allows at most.</summary>
+    /// <summary>The site's icon in 144 pixels, the maximum of RSS.</summary>
     public required string SmallIcon { get; init; }
 
     public required IReadOnlyList<FeedEntry> Entries { get; init; }
@@ -38,7 +38,7 @@ internal sealed record Feed
 /// <summary>A post in a feed.</summary>
 internal sealed record FeedEntry
 {
-    /// <summary>The post's <c>tag:</c> URI, whatever becomes of its address.</summary>
+    /// <summary>The post's <c>tag:</c> URI, which stays the same when its address changes.</summary>
     public required string Id { get; init; }
 
     public required string Href { get; init; }
@@ -48,10 +48,10 @@ internal sealed record FeedEntry
     /// <summary>BCP 47 tag.</summary>
     public required string Language { get; init; }
 
-    /// <summary>Since when it is public.</summary>
+    /// <summary>When it was published.</summary>
     public required DateTimeOffset Published { get; init; }
 
-    /// <summary>When readers were last told that it changed; never before it was public.</summary>
+    /// <summary>When the last announced update was made; never before publication.</summary>
     public required DateTimeOffset Updated { get; init; }
 
     public required string Author { get; init; }
@@ -59,35 +59,33 @@ internal sealed record FeedEntry
     /// <summary>Its category, then its tags.</summary>
     public required IReadOnlyList<FeedCategory> Categories { get; init; }
 
-    /// <summary>HTML as <see cref="FeedHtml"/> makes it: the whole text or its summary.</summary>
+    /// <summary>HTML made by <see cref="FeedHtml"/>: the full text or the summary.</summary>
     public required string Html { get; init; }
 
-    /// <summary>Whether <see cref="Html"/> is the whole text.</summary>
+    /// <summary>Whether <see cref="Html"/> is the full text.</summary>
     public required bool IsWhole { get; init; }
 
-    /// <summary>The author's one sentence, plain; null where there is none.</summary>
+    /// <summary>The author's one-sentence description, plain text; null if there is none.</summary>
     public required string? Description { get; init; }
 
-    /// <summary>The cover; null where there is none.</summary>
+    /// <summary>The cover; null if there is none.</summary>
     public required string? Image { get; init; }
 
-    /// <summary>The same text in other languages.</summary>
+    /// <summary>The same post in other languages.</summary>
     public required IReadOnlyList<FeedTranslation> Translations { get; init; }
 }
 
-/// <summary>What a post is filed under.</summary>
+/// <summary>A category or tag of a post.</summary>
 /// <param name="Term">Its slug, or the path of slugs.</param>
-/// <param name="Scheme">The page that lists all of its kind.</param>
-/// <param name="Label">Its name.</param>
+/// <param name="Scheme">The page that lists all categories or tags.</param>
 internal sealed record FeedCategory(string Term, string Scheme, string Label);
 
-/// <summary>A post's counterpart in another language.</summary>
+/// <summary>A translation of a post.</summary>
 /// <param name="Language">BCP 47 tag.</param>
-/// <param name="Href">Where it is read.</param>
+/// <param name="Href">Its absolute address.</param>
 /// <param name="Title">Plain text.</param>
 internal sealed record FeedTranslation(string Language, string Href, string Title);
 
-/// <summary>The licence of the texts.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Href">Where it can be read; null for nowhere.</param>
+/// <summary>The licence of the posts.</summary>
+/// <param name="Href">Address of its text; null for none.</param>
 internal sealed record FeedLicence(string Name, string? Href);

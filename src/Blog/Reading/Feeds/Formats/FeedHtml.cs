@@ -7,8 +7,8 @@ using Blog.Rendering.Output;
 namespace Blog.Reading.Feeds.Formats;
 
 /// <summary>
-/// A post's HTML as it can stand in a program that knows nothing of this site: whole addresses, and none of what works only with our stylesheet and
-/// script. What comes in has passed the sanitizer; what goes out is data within a feed and never printed on a page.
+/// A post's HTML for programs outside this site: absolute addresses, and nothing that needs the site's stylesheet or script. The input has
+/// passed the sanitizer; the output is data in a feed and is never printed on a page.
 /// </summary>
 internal static class FeedHtml
 {
@@ -17,17 +17,16 @@ internal static class FeedHtml
     private static readonly string[] Addressing = ["href", "src", "cite", "poster"];
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
 
-    /// <summary>Makes it.</summary>
     /// <param name="html">A body or a summary.</param>
-    /// <param name="address">The absolute address of its post, to which fragments and relative addresses belong.</param>
+    /// <param name="address">The absolute address of its post, against which fragments and relative addresses are resolved.</param>
     public static string Of(RenderedHtml html, string address)
     {
         var body = Parser.ParseDocument("<!doctype html><html><head></head><body>" + html.Value).Body!;
         var post = new Url(address);
         foreach (var element in body.AllElements())
         {
-            Undress(element);
-            MakeWhole(element, post);
+            Undecorate(element);
+            MakeAbsolute(element, post);
         }
 
         using var written = new StringWriter(CultureInfo.InvariantCulture);
@@ -35,31 +34,35 @@ internal static class FeedHtml
         return XmlCharacterFilter.Of(written.ToString());
     }
 
-    /// <summary>Writes quotation marks of the text as <c>&amp;quot;</c>: programs that look for addresses by pattern would else take a sample of code for markup.</summary>
+    /// <summary>
+    /// Writes quotation marks in text as <c>&amp;quot;</c>: programs that find addresses by pattern matching would otherwise take a code
+    /// sample for markup.
+    /// </summary>
     private sealed class Quoting : HtmlMarkupFormatter
     {
         public override string Text(ICharacterData text) => base.Text(text).Replace("\"", "&quot;", StringComparison.Ordinal);
     }
 
-    private static void Undress(IElement element)
+    private static void Undecorate(IElement element)
     {
         element.RemoveAttribute("tabindex");
         switch (element.LocalName)
         {
             case "a" when element.ClassName == "anchor":
-                element.Remove(); // the sign beside a heading
+                element.Remove(); // the anchor link of a heading
                 break;
             case "div" when element.ClassName == "code" && element.QuerySelector("pre") is { } pre:
-                element.Parent!.ReplaceChild(pre, element); // without its label and what folds it
+                element.Parent!.ReplaceChild(pre, element); // without its label and its folding
                 break;
             case "div" when element.ClassName == "scroll":
                 element.Unwrap();
                 break;
             case "span" when element.ClassName?.StartsWith("hljs", StringComparison.Ordinal) == true:
-                element.Unwrap(); // colours that nobody else has, and a third of the bytes
+                element.Unwrap(); // nobody else has the colours, and they are a third of the bytes
                 break;
             case "input":
-                element.Parent!.ReplaceChild(element.Owner!.CreateTextNode(element.HasAttribute("checked") ? "☑" : "☐"), element); // forms are taken out of feeds, and with them what is done
+                // feed readers remove forms, and the state of the task with them
+                element.Parent!.ReplaceChild(element.Owner!.CreateTextNode(element.HasAttribute("checked") ? "☑" : "☐"), element);
                 break;
             case "math":
                 Annotate(element);
@@ -70,7 +73,10 @@ internal static class FeedHtml
         }
     }
 
-    /// <summary>Puts the TeX beside the formula: programs that know no MathML print the bare text of it, which nobody can read (MathML Core, section 3.4).</summary>
+    /// <summary>
+    /// Adds the TeX next to the formula: programs without MathML support print its bare text, which is unreadable (MathML Core, section
+    /// 3.4).
+    /// </summary>
     private static void Annotate(IElement math)
     {
         if (math.GetAttribute("alttext") is not { Length: > 0 } tex)
@@ -94,7 +100,7 @@ internal static class FeedHtml
         math.AppendChild(semantics);
     }
 
-    private static void MakeWhole(IElement element, Url post)
+    private static void MakeAbsolute(IElement element, Url post)
     {
         foreach (var name in Addressing)
         {
@@ -119,7 +125,7 @@ internal static class FeedHtml
         return Whole(address, post) is { } whole ? whole + size : null;
     }
 
-    /// <summary>The address as a browser on the post's page would understand it; null where it would not.</summary>
+    /// <summary>Resolves the address as a browser would on the post's page; null if it is invalid.</summary>
     private static string? Whole(string address, Url post) => new Url(post, address) is { IsInvalid: false } url ? url.Href : null;
 
     private static void Set(IElement element, string name, string? value)

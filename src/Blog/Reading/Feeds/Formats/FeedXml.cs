@@ -4,13 +4,16 @@ using System.Xml.Linq;
 
 namespace Blog.Reading.Feeds.Formats;
 
-/// <summary>What the two XML formats share.</summary>
+/// <summary>What the two XML formats have in common.</summary>
 internal static class FeedXml
 {
     /// <summary>RFC 4287.</summary>
     public static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
-    /// <summary>Prints a document whose every text has passed <see cref="XmlCharacterFilter"/>: here, so that no writer has to remember it.</summary>
+    /// <summary>
+    /// Serializes a document, passing all its text through <see cref="XmlCharacterFilter"/>: done here, so that no format has to remember
+    /// it.
+    /// </summary>
     public static byte[] Print(XElement root)
     {
         foreach (var element in root.DescendantsAndSelf())
@@ -28,7 +31,7 @@ internal static class FeedXml
 
         using var bytes = new MemoryStream();
 
-        // Line feeds stay what they are on every system: they are a part of code.
+        // Line feeds are never converted: they are part of code.
         using (
             var xml = XmlWriter.Create(
                 bytes,
@@ -42,7 +45,7 @@ internal static class FeedXml
         return bytes.ToArray();
     }
 
-    /// <summary>A link as Atom has it (section 4.2.7); RSS borrows it.</summary>
+    /// <summary>An Atom link (section 4.2.7), which RSS uses too.</summary>
     public static XElement Link(string relation, string href, string? type = null, string? language = null, string? title = null) =>
         new(
             Atom + "link",
@@ -53,7 +56,7 @@ internal static class FeedXml
             Optional("title", title)
         );
 
-    /// <summary>An instant by RFC 3339.</summary>
+    /// <summary>An RFC 3339 timestamp.</summary>
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static XAttribute? Optional(string name, string? value) => value is null ? null : new XAttribute(name, value);

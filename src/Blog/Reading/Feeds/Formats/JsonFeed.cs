@@ -7,7 +7,8 @@ namespace Blog.Reading.Feeds.Formats;
 /// <summary>JSON Feed 1.1 (jsonfeed.org).</summary>
 internal static class JsonFeed
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) }; // Chinese stays readable and short
+    // keeps Chinese readable and short
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static byte[] Write(Feed feed)
     {
@@ -43,7 +44,7 @@ internal static class JsonFeed
         Text(json, "url", entry.Href);
         Text(json, "title", entry.Title);
         Text(json, "summary", entry.Description);
-        Text(json, "content_html", entry.Html); // must be there, whole or not
+        Text(json, "content_html", entry.Html); // required, full text or not
         Text(json, "image", entry.Image);
         Text(json, "date_published", FeedXml.Instant(entry.Published));
         Text(json, "date_modified", FeedXml.Instant(entry.Updated));
@@ -56,7 +57,7 @@ internal static class JsonFeed
         if (entry.Categories.Count > 0)
         {
             json.WriteStartArray("tags");
-            // A category and a tag may share a name; the format's schema wants each once.
+            // A category and a tag may have the same name; the format's schema requires unique values.
             foreach (
                 var label in entry.Categories.Select(category => XmlCharacterFilter.Of(category.Label)).Distinct(StringComparer.Ordinal)
             )
@@ -71,7 +72,7 @@ internal static class JsonFeed
         json.WriteEndObject();
     }
 
-    /// <summary>The format knows no licence; names of extensions begin with an underscore.</summary>
+    /// <summary>The format has no field for a licence; names of extensions start with an underscore.</summary>
     private static void WriteLicence(Utf8JsonWriter json, FeedLicence? licence)
     {
         if (licence is not null)
@@ -90,7 +91,7 @@ internal static class JsonFeed
             return;
         }
 
-        json.WriteStartObject("_blog"); // what is ours stands in an object of our own (JSON Feed 1.1, extensions)
+        json.WriteStartObject("_blog"); // custom extensions need an object of their own (JSON Feed 1.1, extensions)
         json.WriteStartArray("translations");
         foreach (var translation in translations)
         {

@@ -4,7 +4,7 @@ using static Blog.Reading.Feeds.Formats.FeedXml;
 
 namespace Blog.Reading.Feeds.Formats;
 
-/// <summary>RSS 2.0, with what it lacks from Dublin Core, <c>content:encoded</c> and Atom.</summary>
+/// <summary>RSS 2.0, extended with Dublin Core, <c>content:encoded</c> and Atom.</summary>
 internal static class RssFeed
 {
     private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
@@ -26,7 +26,7 @@ internal static class RssFeed
         [
             new XElement("title", feed.Title),
             new XElement("link", feed.Home),
-            new XElement("description", feed.Subtitle.Length == 0 ? feed.Title : feed.Subtitle), // must be there
+            new XElement("description", feed.Subtitle.Length == 0 ? feed.Title : feed.Subtitle), // required
             new XElement("language", feed.Language),
             feed.Licence is null ? null : new XElement("copyright", feed.Licence.Name),
             feed.Updated is { } updated ? new XElement("lastBuildDate", Date(updated)) : null,
@@ -61,12 +61,12 @@ internal static class RssFeed
             entry.IsWhole ? new XElement(Content + "encoded", entry.Html) : null
         );
 
-    /// <summary>HTML, as readers take it.</summary>
+    /// <summary>HTML, as feed readers expect it.</summary>
     private static string? Description(FeedEntry entry) =>
         !entry.IsWhole ? entry.Html
         : entry.Description is null ? null
         : WebUtility.HtmlEncode(entry.Description);
 
-    /// <summary>RFC 822 with a year of four digits.</summary>
+    /// <summary>An RFC 822 date with a four-digit year.</summary>
     private static string Date(DateTimeOffset at) => at.ToString("r", CultureInfo.InvariantCulture);
 }

@@ -3,10 +3,12 @@ using System.Xml;
 
 namespace Blog.Reading.Feeds.Formats;
 
-/// <summary>Leaves out the characters that no XML 1.0 document may hold, escaped or not (section 2.2): one of them would break the whole feed.</summary>
+/// <summary>
+/// Removes the characters that an XML 1.0 document must not contain, escaped or not (section 2.2): a single one would break the whole feed.
+/// </summary>
 internal static class XmlCharacterFilter
 {
-    /// <summary>The text without control characters, U+FFFE, U+FFFF and halves of pairs.</summary>
+    /// <summary>The text without control characters, U+FFFE, U+FFFF and unpaired surrogates.</summary>
     public static string Of(string text)
     {
         var wrong = FirstWrong(text);

@@ -29,7 +29,7 @@ internal sealed class AlertExtension : IMarkdownExtension
             }
             else
             {
-                // Not one of the five: a quote whose first line the author wrote himself.
+                // Not one of the five kinds: a quote whose first line is the author's own.
                 renderer.Write("<blockquote><p>[!").WriteEscape(kind).WriteLine("]</p>");
             }
 

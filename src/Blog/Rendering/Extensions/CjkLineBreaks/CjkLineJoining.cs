@@ -6,12 +6,11 @@ using Markdig.Syntax.Inlines;
 
 namespace Blog.Rendering.Extensions.CjkLineBreaks;
 
-/// <summary>Takes out the soft line breaks between two wide characters: Chinese and Japanese lines join without a blank.</summary>
+/// <summary>Removes soft line breaks between two wide characters: Chinese and Japanese lines are joined without a space.</summary>
 internal static class CjkLineJoining
 {
-    /// <summary>Mends a whole document, once, in linear time.</summary>
-    /// <param name="document">What was parsed.</param>
-    /// <param name="eastAsian">True in a Chinese or Japanese text, whose quotes and dots are wide themselves.</param>
+    /// <summary>Joins the lines of a whole document, once, in linear time.</summary>
+    /// <param name="eastAsian">True for a Chinese or Japanese text, whose quotes and dots are wide themselves.</param>
     public static void Join(MarkdownDocument document, bool eastAsian)
     {
         foreach (var block in document.Descendants<LeafBlock>())
@@ -32,7 +31,7 @@ internal static class CjkLineJoining
         {
             for (var inline = container.FirstChild; inline is not null; )
             {
-                // Taken first: joining removes the break from this list.
+                // Read first: joining removes the break from this list.
                 var next = inline.NextSibling;
                 Step(inline);
                 inline = next;

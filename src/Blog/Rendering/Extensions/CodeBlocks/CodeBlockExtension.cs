@@ -11,10 +11,10 @@ using Markdig.Syntax;
 
 namespace Blog.Rendering.Extensions.CodeBlocks;
 
-/// <summary>Code blocks with a label, coloured on the server; long ones fold.</summary>
+/// <summary>Code blocks with a label, highlighted on the server; long ones are folded.</summary>
 internal sealed class CodeBlockExtension : IMarkdownExtension
 {
-    /// <summary>Lines above which a block folds.</summary>
+    /// <summary>Number of lines above which a block is folded.</summary>
     private const int FoldAbove = 20;
 
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t{}:,");
@@ -24,7 +24,7 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new Renderer());
 
-    /// <summary>The language of an info string: its first word, without what Hexo, Hugo and pandoc add to it.</summary>
+    /// <summary>The language of an info string: its first word, without what Hexo, Hugo and pandoc append to it.</summary>
     internal static string? LanguageOf(string? info)
     {
         var word = (info ?? "").Trim().TrimStart('{', '.');
@@ -51,7 +51,7 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
             pre.Append(" class=\"language-").Append(WebUtility.HtmlEncode(coloured.Language)).Append('"');
         }
 
-        // A line feed right behind <pre> is dropped by HTML parsers; <code> stands between, so none is lost.
+        // HTML parsers drop a line feed directly after <pre>; <code> comes between, so none is lost.
         var shown = CodeMarkup.IsClean(coloured.Html) ? coloured.Html : WebUtility.HtmlEncode(code);
         pre.Append('>').Append(shown).Append("</code></pre>");
         var head = label.Length == 0 ? "" : $"<p>{label}</p>";
@@ -62,9 +62,9 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
             return new Placeholder(PlaceholderKind.Code, open, open, code);
         }
 
-        var words = state.Words;
+        var texts = state.Words;
         var summary =
-            $"{label}<span class=\"if-shut\">{RenderTexts.Fill(words.Unfold, lines)}</span><span class=\"if-open\">{words.Fold}</span>";
+            $"{label}<span class=\"if-shut\">{RenderTexts.Fill(texts.Unfold, lines)}</span><span class=\"if-open\">{texts.Fold}</span>";
         var folded = $"<div class=\"code\"><details class=\"fold\"><summary>{summary}</summary>{pre}</details></div>";
         return new Placeholder(PlaceholderKind.Code, folded, open, code);
     }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Blog.Rendering.Extensions.CodeBlocks;
 
-/// <summary>Holds the highlighter to its word: spans with a class and nothing else, since its output does not pass the sanitizer.</summary>
+/// <summary>Validates the highlighter's output: spans with a class and nothing else, since it does not pass the sanitizer.</summary>
 internal static class CodeMarkup
 {
     private const string Open = "<span class=\"";

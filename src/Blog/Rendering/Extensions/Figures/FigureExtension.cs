@@ -7,7 +7,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Blog.Rendering.Extensions.Figures;
 
-/// <summary>A paragraph that is only one image with a title (or a link around it) becomes a figure with a caption.</summary>
+/// <summary>Turns a paragraph that is only one image with a title (optionally linked) into a figure with a caption.</summary>
 internal sealed class FigureExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) { }

@@ -7,7 +7,7 @@ using Markdig.Renderers.Html;
 
 namespace Blog.Rendering.Extensions.Footnotes;
 
-/// <summary>Prints footnotes; each reference to a note has an id of its own.</summary>
+/// <summary>Prints footnotes; each reference to a footnote has its own id.</summary>
 internal sealed class FootnotePrinting : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) { }
@@ -18,10 +18,10 @@ internal sealed class FootnotePrinting : IMarkdownExtension
         renderer.ObjectRenderers.Replace<HtmlFootnoteLinkRenderer>(new LinkRenderer());
     }
 
-    /// <summary><c>fnref:2</c> for the first reference to note 2, <c>fnref:2:3</c> for its third.</summary>
+    /// <summary><c>fnref:2</c> for the first reference to footnote 2, <c>fnref:2:3</c> for its third.</summary>
     private static string ReferenceId(FootnoteLink link)
     {
-        // Markdig numbers the references of all notes in one row, note by note.
+        // Markdig numbers the references of all footnotes consecutively, footnote by footnote.
         var place = link.Index - link.Footnote.Links[0].Index;
         return place == 0 ? $"fnref:{link.Footnote.Order}" : $"fnref:{link.Footnote.Order}:{place + 1}";
     }
@@ -65,7 +65,7 @@ internal sealed class FootnotePrinting : IMarkdownExtension
             var order = obj.Footnote.Order;
             if (obj.IsBackLink)
             {
-                // U+FE0E: the arrow as text, never as a picture.
+                // U+FE0E: the arrow as text, never as an emoji.
                 var id = ReferenceId(obj);
                 var label = RenderTexts.Fill(state.Words.BackReference, id["fnref:".Length..].Replace(':', '-'));
                 renderer.Write($"<a href=\"#{id}\" class=\"footnote-back-ref\" aria-label=\"{label}\">↩\uFE0E</a>");

@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace Blog.Rendering.Extensions.Formulas;
 
 /// <summary>
-/// A formula with lines of its own: a line of only <c>$$</c> up to the next, or a block that begins and ends with <c>$$</c>.
-/// It opens only where the closing dollars are there, so that stray ones never swallow the rest of a post.
+/// A formula on lines of its own: from a line with only <c>$$</c> to the next one, or a block that starts and ends with <c>$$</c>. It opens
+/// only if there are closing dollars, so that stray ones never swallow the rest of a post.
 /// </summary>
 internal sealed class FormulaBlockParser : BlockParser
 {

@@ -9,7 +9,7 @@ using Markdig.Renderers.Html;
 
 namespace Blog.Rendering.Extensions.Formulas;
 
-/// <summary>Formulas between dollars, set on the server as MathML.</summary>
+/// <summary>Formulas between dollars, rendered on the server as MathML.</summary>
 internal sealed class FormulaExtension : IMarkdownExtension
 {
     private const int MaxLength = 10_000;
@@ -35,7 +35,7 @@ internal sealed class FormulaExtension : IMarkdownExtension
                 ?? new Formula(null, "The formulas before it took all the time that one post may");
         if (formula.MathMl is { } mathMl)
         {
-            // Whatever may be wider than the text scrolls within itself, and so must be reachable by keyboard.
+            // Anything that may be wider than the text scrolls on its own, and so must be reachable by keyboard.
             var html =
                 block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>"
                 : display ? $"<span class=\"formula\" tabindex=\"0\">{mathMl}</span>"

@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace Blog.Rendering.Extensions.Formulas;
 
 /// <summary>
-/// <c>$…$</c> and <c>$$…$$</c> by pandoc's rule: no blank inside the opening or closing dollar, no digit behind the closing one.
-/// It takes its text whole, before emphasis sees it.
+/// <c>$…$</c> and <c>$$…$$</c> by pandoc's rule: no space inside the opening or closing dollar, no digit after the closing one. The whole
+/// formula is consumed before emphasis is parsed.
 /// </summary>
 internal sealed class FormulaInlineParser : InlineParser
 {
@@ -45,7 +45,7 @@ internal sealed class FormulaInlineParser : InlineParser
         return true;
     }
 
-    // The next dollar decides, whether it closes or not: so every dollar is looked at once, and many stay linear.
+    // Only the next dollar is considered, whether it closes or not: each dollar is looked at once, so parsing is linear.
     private static int SingleClose(string text, int from, int end)
     {
         for (var i = from; i <= end; i++)

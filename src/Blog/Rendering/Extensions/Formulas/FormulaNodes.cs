@@ -14,7 +14,7 @@ internal sealed class FormulaInline(string tex, bool display) : LeafInline
     public bool Display { get; } = display;
 }
 
-/// <summary>A formula with lines of its own.</summary>
+/// <summary>A formula on lines of its own.</summary>
 internal sealed class FormulaBlock(BlockParser parser) : LeafBlock(parser)
 {
     public string Tex => Lines.ToString().Trim();

@@ -9,8 +9,8 @@ using Markdig.Syntax.Inlines;
 namespace Blog.Rendering.Extensions.Links;
 
 /// <summary>
-/// Bare addresses become links by GFM's rules, and besides: an address may stand right behind Chinese text and ends at CJK punctuation
-/// and full-width signs (<c>见https://a.com/x，中文</c>).
+/// Turns bare addresses into links by GFM's rules, with two additions: an address may directly follow Chinese text, and it ends at CJK
+/// punctuation and full-width characters (<c>见https://a.com/x，中文</c>).
 /// </summary>
 internal sealed class BareAddressParser : InlineParser
 {
@@ -77,7 +77,7 @@ internal sealed class BareAddressParser : InlineParser
             || char.IsLowSurrogate(before);
     }
 
-    /// <summary>How many characters belong to the address; 0 where it has no host.</summary>
+    /// <summary>The number of characters that belong to the address; 0 if it has no host.</summary>
     private static int LengthOf(ReadOnlySpan<char> rest, int host)
     {
         var end = host;

@@ -7,7 +7,7 @@ using Markdig.Syntax.Inlines;
 
 namespace Blog.Rendering.Extensions.Links;
 
-/// <summary>Links and images with their addresses as written, and bare addresses that end at CJK punctuation.</summary>
+/// <summary>Prints links and images with their addresses as written, and adds bare addresses that end at CJK punctuation.</summary>
 internal sealed class LinkExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.InlineParsers.Insert(0, new BareAddressParser());
@@ -19,7 +19,7 @@ internal sealed class LinkExtension : IMarkdownExtension
         renderer.ObjectRenderers.Replace<HtmlInlineRenderer>(new RawRenderer());
     }
 
-    // A link holds no other link: inside one, a bare address stays text.
+    // Links cannot be nested: inside one, a bare address stays text.
     private static bool InsideLink(Inline inline)
     {
         for (Inline? outer = inline.Parent; outer is not null; outer = outer.Parent)

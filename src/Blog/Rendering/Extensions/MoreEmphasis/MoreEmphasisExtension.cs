@@ -10,8 +10,8 @@ using Markdig.Syntax.Inlines;
 namespace Blog.Rendering.Extensions.MoreEmphasis;
 
 /// <summary>
-/// <c>~~deleted~~</c>, <c>==marked==</c>, <c>++inserted++</c>. Unlike Markdig's own set, a run right behind a Latin letter opens nothing:
-/// in <c>C++语言和C++库</c> and <c>a==b且c==d</c> the signs are text.
+/// <c>~~deleted~~</c>, <c>==marked==</c>, <c>++inserted++</c>. Unlike in Markdig's own extension, a run directly after a Latin letter opens
+/// nothing: in <c>C++语言和C++库</c> and <c>a==b且c==d</c> these characters are text.
 /// </summary>
 internal sealed class MoreEmphasisExtension : IMarkdownExtension
 {
@@ -46,7 +46,7 @@ internal sealed class MoreEmphasisExtension : IMarkdownExtension
 
     private sealed class LiteralRunParser : InlineParser
     {
-        /// <summary>How far up the open marks are searched; deeper text is no prose.</summary>
+        /// <summary>How many levels up to search for open marks; text nested deeper is not prose.</summary>
         private const int MaxDepth = 64;
 
         public LiteralRunParser() => OpeningCharacters = [.. Signs];

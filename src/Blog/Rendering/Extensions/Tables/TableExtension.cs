@@ -5,7 +5,7 @@ using Markdig.Renderers.Html;
 
 namespace Blog.Rendering.Extensions.Tables;
 
-/// <summary>Prints tables without style attributes: a right-aligned column gets the class <c>end</c>, centring is not ours.</summary>
+/// <summary>Prints tables without style attributes: a right-aligned column gets the class <c>end</c>, centring is not supported.</summary>
 internal sealed class TableExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) { }

@@ -9,7 +9,7 @@ using Markdig.Renderers.Html;
 
 namespace Blog.Rendering.Extensions.TaskLists;
 
-/// <summary>Prints the box of a task with words for those who cannot see it.</summary>
+/// <summary>Prints the checkbox of a task with a text alternative for screen readers.</summary>
 internal sealed class TaskListExtension : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.InlineParsers.Replace<TaskListInlineParser>(new Parser());
@@ -17,7 +17,7 @@ internal sealed class TaskListExtension : IMarkdownExtension
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
         renderer.ObjectRenderers.Replace<HtmlTaskListRenderer>(new Renderer());
 
-    /// <summary>A box stands first in its item and before a blank: <c>- [x](/y)</c> is a link.</summary>
+    /// <summary>A checkbox comes first in its item and before a space: <c>- [x](/y)</c> is a link.</summary>
     private sealed class Parser : TaskListInlineParser
     {
         public override bool Match(InlineProcessor processor, ref StringSlice slice) =>
@@ -32,10 +32,10 @@ internal sealed class TaskListExtension : IMarkdownExtension
         protected override void Write(HtmlRenderer renderer, TaskList obj)
         {
             var own = (PostHtmlRenderer)renderer;
-            var words = own.State.Words;
+            var texts = own.State.Words;
             var html = obj.Checked
-                ? $"<input type=\"checkbox\" disabled checked aria-label=\"{words.Done}\">"
-                : $"<input type=\"checkbox\" disabled aria-label=\"{words.NotDone}\">";
+                ? $"<input type=\"checkbox\" disabled checked aria-label=\"{texts.Done}\">"
+                : $"<input type=\"checkbox\" disabled aria-label=\"{texts.NotDone}\">";
             own.WriteSlot("code", new Placeholder(PlaceholderKind.Checkbox, html, html, ""));
         }
     }

@@ -4,24 +4,24 @@ using Blog.Rendering.Output;
 namespace Blog.Rendering.Html.Repair;
 
 /// <summary>
-/// Makes a sanitized tree valid: an HTML parser builds any nesting, a checker allows few. One walk, children first,
-/// so that each element sees children that are already right.
+/// Makes a sanitized tree valid: an HTML parser builds any nesting, but few are valid. One walk, children first, so that each element has
+/// children that are already valid.
 /// </summary>
 internal sealed class HtmlRepair
 {
-    private readonly RenderTexts _words;
+    private readonly RenderTexts _texts;
 
-    private HtmlRepair(RenderTexts words) => _words = words;
+    private HtmlRepair(RenderTexts texts) => _texts = texts;
 
-    /// <summary>Mends all that an element holds.</summary>
-    public static void Mend(IElement body, RenderTexts words)
+    /// <summary>Repairs all descendants of an element.</summary>
+    public static void Mend(IElement body, RenderTexts texts)
     {
-        new HtmlRepair(words).VisitChildren(body, insideLink: false);
+        new HtmlRepair(texts).VisitChildren(body, insideLink: false);
         ListRepair.GatherStray(body);
         WrapLooseText(body);
     }
 
-    /// <summary>Mends one element; true where a block is left in its place.</summary>
+    /// <summary>Repairs one element; true if a block remains in its place.</summary>
     private bool Visit(IElement element, bool insideLink)
     {
         var link = element.LocalName == "a";
@@ -33,10 +33,10 @@ internal sealed class HtmlRepair
 
         if (HtmlRules.Phrasing.Contains(element.LocalName))
         {
-            return MendPhrasing(element, holdsBlock, insideLink);
+            return RepairPhrasing(element, holdsBlock, insideLink);
         }
 
-        MendBlock(element, holdsBlock);
+        RepairBlock(element, holdsBlock);
         return true;
     }
 
@@ -51,7 +51,7 @@ internal sealed class HtmlRepair
         return holdsBlock;
     }
 
-    private static bool MendPhrasing(IElement element, bool holdsBlock, bool insideLink)
+    private static bool RepairPhrasing(IElement element, bool holdsBlock, bool insideLink)
     {
         switch (element.LocalName)
         {
@@ -92,7 +92,7 @@ internal sealed class HtmlRepair
 
     private static bool HoldsControls(IElement link) => link.QuerySelector("table, pre, details, audio, video") is not null;
 
-    private void MendBlock(IElement element, bool holdsBlock)
+    private void RepairBlock(IElement element, bool holdsBlock)
     {
         switch (element.LocalName)
         {
@@ -125,10 +125,10 @@ internal sealed class HtmlRepair
                 ListRepair.MendDefinitions(element);
                 break;
             case "details":
-                MendDetails(element);
+                RepairDetails(element);
                 break;
             case "figure":
-                MendFigure(element);
+                RepairFigure(element);
                 break;
             case "table":
                 TableRepair.Mend(element);
@@ -146,7 +146,7 @@ internal sealed class HtmlRepair
         }
     }
 
-    /// <summary>Leaves only text and phrasing elements; blocks give way to what they hold, with a blank between.</summary>
+    /// <summary>Leaves only text and phrasing elements; blocks are replaced by their content, separated by spaces.</summary>
     private static void Flatten(IElement element, bool holdsBlock)
     {
         if (!holdsBlock)
@@ -161,7 +161,7 @@ internal sealed class HtmlRepair
         }
     }
 
-    private void MendDetails(IElement details)
+    private void RepairDetails(IElement details)
     {
         var summaries = details.Children.Where(child => child.LocalName == "summary").ToList();
         var first = summaries.FirstOrDefault();
@@ -169,7 +169,7 @@ internal sealed class HtmlRepair
         {
             first?.Remove();
             first = details.Owner!.CreateElement("summary");
-            first.TextContent = _words.Details;
+            first.TextContent = _texts.Details;
         }
 
         details.InsertBefore(first, details.FirstChild);
@@ -179,7 +179,7 @@ internal sealed class HtmlRepair
         }
     }
 
-    private static void MendFigure(IElement figure)
+    private static void RepairFigure(IElement figure)
     {
         var captions = figure.Children.Where(child => child.LocalName == "figcaption").ToList();
         foreach (var other in captions.Skip(1))
@@ -195,7 +195,7 @@ internal sealed class HtmlRepair
 
     private static bool IsLine(IElement element) => HtmlRules.Phrasing.Contains(element.LocalName) && !element.HoldsBlock();
 
-    // Text between blocks gets a paragraph of its own.
+    // Text between blocks gets its own paragraph.
     private static void WrapLooseText(IElement body)
     {
         var run = new List<INode>();

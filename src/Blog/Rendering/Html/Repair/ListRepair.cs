@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 
 namespace Blog.Rendering.Html.Repair;
 
-/// <summary>Lists hold items only, and items stand in lists only.</summary>
+/// <summary>Ensures that lists contain only items, and that items are only in lists.</summary>
 internal static class ListRepair
 {
     /// <summary>Puts stray items and definitions of an element into lists of their own.</summary>
@@ -31,7 +31,7 @@ internal static class ListRepair
         }
     }
 
-    /// <summary>Wraps what is no item into items; a list without items goes.</summary>
+    /// <summary>Wraps everything else in items; a list without items is removed.</summary>
     public static void MendList(IElement list)
     {
         var run = new List<INode>();
@@ -58,7 +58,7 @@ internal static class ListRepair
         }
     }
 
-    /// <summary>Makes terms and descriptions alternate; without either the list becomes plain blocks.</summary>
+    /// <summary>Makes terms and descriptions alternate; if either is missing the list becomes plain blocks.</summary>
     public static void MendDefinitions(IElement list)
     {
         foreach (var group in list.Children.Where(child => child.LocalName == "div").ToArray())
@@ -125,7 +125,7 @@ internal static class ListRepair
         }
     }
 
-    // A list right inside a list belongs to the item before it, as old editors wrote it.
+    // A list directly inside a list belongs to the item before it, as old editors wrote it.
     private static void MoveInto(List<INode> run, IElement list, IElement? before)
     {
         var previous = before is null ? list.LastElementChild : before.PreviousElementSibling;

@@ -2,30 +2,30 @@ using AngleSharp.Dom;
 
 namespace Blog.Rendering.Html.Repair;
 
-/// <summary>Pictures, films and sounds with what they need to be valid and usable.</summary>
+/// <summary>Makes images, videos and audio valid and usable.</summary>
 internal static class MediaRepair
 {
-    /// <summary>Mends one element; without an address its words stay, or nothing.</summary>
+    /// <summary>Repairs one element; without an address its text content stays, or nothing.</summary>
     public static void Mend(IElement element)
     {
         switch (element.LocalName)
         {
             case "img":
-                MendImage(element);
+                RepairImage(element);
                 break;
             case "picture":
-                MendPicture(element);
+                RepairPicture(element);
                 break;
             case "source":
-                MendSource(element);
+                RepairSource(element);
                 break;
             default:
-                MendPlayer(element);
+                RepairPlayer(element);
                 break;
         }
     }
 
-    private static void MendImage(IElement image)
+    private static void RepairImage(IElement image)
     {
         if (!image.HasAttribute("src"))
         {
@@ -39,7 +39,7 @@ internal static class MediaRepair
         }
     }
 
-    private static void MendPicture(IElement picture)
+    private static void RepairPicture(IElement picture)
     {
         foreach (var node in picture.ChildNodes.ToArray().Where(node => !node.Is("img", "source")))
         {
@@ -62,7 +62,7 @@ internal static class MediaRepair
         }
     }
 
-    private static void MendSource(IElement source)
+    private static void RepairSource(IElement source)
     {
         var fits = source.Parent switch
         {
@@ -85,7 +85,7 @@ internal static class MediaRepair
         AddSizes(source);
     }
 
-    private static void MendPlayer(IElement player)
+    private static void RepairPlayer(IElement player)
     {
         if (player.HasAttribute("src"))
         {
@@ -100,7 +100,7 @@ internal static class MediaRepair
             return;
         }
 
-        // What old browsers would show instead.
+        // Fallback content for old browsers.
         foreach (var node in player.ChildNodes.ToArray().Where(node => !node.Is("source")))
         {
             node.RemoveFromParent();
@@ -109,7 +109,7 @@ internal static class MediaRepair
         player.SetAttribute("controls", "");
     }
 
-    // Widths without sizes are invalid; the whole line is what a browser assumes.
+    // Width descriptors without sizes are invalid; 100vw is what browsers assume.
     private static void AddSizes(IElement element)
     {
         if (

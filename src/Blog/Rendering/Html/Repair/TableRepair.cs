@@ -2,10 +2,10 @@ using AngleSharp.Dom;
 
 namespace Blog.Rendering.Html.Repair;
 
-/// <summary>Tables in the order that HTML asks for, without empty rows, and with header cells that say what they head.</summary>
+/// <summary>Puts the parts of tables in the order HTML requires, without empty rows, and with scoped header cells.</summary>
 internal static class TableRepair
 {
-    /// <summary>Mends one table whose cells are right already; a table without cells goes.</summary>
+    /// <summary>Repairs one table whose cells are already valid; a table without cells is removed.</summary>
     public static void Mend(IElement table)
     {
         RemoveForeign(table);
@@ -14,7 +14,7 @@ internal static class TableRepair
             row.Remove();
         }
 
-        MendHead(table);
+        RepairHead(table);
         foreach (var section in Sections(table).ToArray())
         {
             if (section.ChildElementCount == 0)
@@ -40,7 +40,7 @@ internal static class TableRepair
 
     private static IEnumerable<IElement> Rows(IElement table) => Sections(table).SelectMany(section => section.Children);
 
-    // Nothing but captions, sections, rows and cells may stand at their places.
+    // Only captions, sections, rows and cells are allowed, each in its place.
     private static void RemoveForeign(IElement table)
     {
         foreach (var child in table.ChildNodes.ToArray().Where(child => !child.Is("caption", "thead", "tbody", "tfoot")))
@@ -72,7 +72,7 @@ internal static class TableRepair
         table.Parent!.InsertBefore(node, table);
     }
 
-    private static void MendHead(IElement table)
+    private static void RepairHead(IElement table)
     {
         var heads = table.Children.Where(child => child.LocalName == "thead").ToList();
         foreach (var other in heads.Skip(1))
@@ -85,7 +85,7 @@ internal static class TableRepair
             return;
         }
 
-        // A head of empty cells is how Markdown writes a table without one.
+        // A header row of empty cells is how Markdown writes a table without a header.
         if (Sections(table).Count() > 1 && head.IsEmptyToSee())
         {
             head.Remove();
@@ -96,7 +96,7 @@ internal static class TableRepair
         {
             if (cell.IsEmptyToSee())
             {
-                cell.Rename("td"); // the empty corner above row titles heads nothing
+                cell.Rename("td"); // the empty corner above row headers is no header itself
             }
             else if (!cell.HasAttribute("scope"))
             {

@@ -19,7 +19,6 @@ internal static class AccountCommand
     /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
     /// <param name="makesDatabase">Whether a folder without database gets one; else that is refused.</param>
     /// <param name="work">The work, within a scope; it gives the exit code.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<int> RunAsync(
         Func<IHost?> buildHost,
         bool makesDatabase,

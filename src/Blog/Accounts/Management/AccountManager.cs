@@ -62,7 +62,6 @@ public sealed class AccountManager(
 
     /// <summary>Asks an account for codes no more, and drops those that replaced one; its sessions end.</summary>
     /// <param name="account">A tracked account.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task RemoveSecondFactorAsync(Account account, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
@@ -155,7 +154,6 @@ public sealed class AccountManager(
     /// <param name="account">A tracked account.</param>
     /// <param name="email">The address to sign in by.</param>
     /// <param name="password">A new password; null or empty to keep the old one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<AccountError?> ChangeSignInAsync(Account account, string email, string? password, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(password))
@@ -194,7 +192,6 @@ public sealed class AccountManager(
     /// <summary>Changes an account, unless that would leave the site without an owner who can sign in.</summary>
     /// <param name="id">Row id.</param>
     /// <param name="change">What to do with it; null removes it (its author and posts stay).</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task<AccountError?> ChangeAsync(int id, Action<Account>? change, CancellationToken cancellationToken) =>
         db.WriteAsync<AccountError?>(
             async () =>

@@ -150,7 +150,6 @@ public sealed class SignInService(
     /// <summary>Ends sessions of an account.</summary>
     /// <param name="accountId">Whose.</param>
     /// <param name="session">The one to end; null for all.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task EndAsync(int accountId, int? session, CancellationToken cancellationToken) =>
         db.WriteAsync(
             () =>

@@ -68,7 +68,6 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
     /// <param name="pick">The ticked boxes.</param>
     /// <param name="tags">Names, with commas between.</param>
     /// <param name="category">Row id; empty for none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IActionResult> OnPostManyAsync(
         BulkAction act,
         string?[] pick,

@@ -49,7 +49,6 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor desk, TargetSearch 
     /// <param name="q">Words to search for.</param>
     /// <param name="p">One-based number of the page.</param>
     /// <param name="from">A path that a new redirect is wanted for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task OnGetAsync(string? q, int? p, string? from, CancellationToken cancellationToken)
     {
         ModelState.Clear();

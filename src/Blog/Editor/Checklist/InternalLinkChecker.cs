@@ -39,7 +39,6 @@ public sealed class InternalLinkChecker(
     /// <param name="text">The text around them: its own tags and category will have pages.</param>
     /// <param name="address">Its own address.</param>
     /// <param name="person">Whose drafts may be named; those of others are nothing to know.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<BrokenLink>> FindAsync(
         IReadOnlyList<string> links,
         PostDraft text,

@@ -31,7 +31,6 @@ public sealed class PublishChecklist(
     /// <param name="rendered">The text, rendered.</param>
     /// <param name="address">Where it will answer.</param>
     /// <param name="person">Who asks.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<ChecklistItem>> OfAsync(
         PostDraft text,
         Post? post,

@@ -31,7 +31,6 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
     /// <param name="open">What is stored.</param>
     /// <param name="form">What was typed.</param>
     /// <param name="choices">The answer to the page as it was shown before; null the first time.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ConflictView> ViewAsync(OpenPost open, EditForm form, IFormCollection? choices, CancellationToken cancellationToken)
     {
         var (post, edit) = open;

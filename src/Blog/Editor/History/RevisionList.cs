@@ -16,7 +16,6 @@ public sealed class RevisionList(BlogDb db)
     /// <summary>One page of the history.</summary>
     /// <param name="post">The post.</param>
     /// <param name="page">One-based; the nearest where there is no such page.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<RevisionPage> PageAsync(Post post, int page, CancellationToken cancellationToken)
     {
         var marks = await MarksAsync(post.Id, cancellationToken);

@@ -20,7 +20,6 @@ public sealed class PreviewCache(TimeProvider clock) : IDisposable
     /// <param name="postId">Row id of the post.</param>
     /// <param name="text">Names the text: another text has another name.</param>
     /// <param name="make">Makes it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<PreviewResult> GetAsync(int postId, string text, Func<Task<PreviewResult>> make, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);

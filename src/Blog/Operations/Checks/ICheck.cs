@@ -8,7 +8,6 @@ internal interface ICheck
 
     /// <summary>Checks it.</summary>
     /// <param name="repair">Whether what can be made again from the rest is made again.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public Task<CheckResult> RunAsync(bool repair, CancellationToken cancellationToken);
 }
 

@@ -77,7 +77,6 @@ public sealed class ArchiveReader : IDisposable
 
     /// <summary>Reads all of it, and leaves nothing behind.</summary>
     /// <param name="temporary">A folder with room for the database.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BackupException">It is not whole.</exception>
     public void Verify(string temporary, CancellationToken cancellationToken)
     {

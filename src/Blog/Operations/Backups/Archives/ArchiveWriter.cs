@@ -16,7 +16,6 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
     /// <param name="target">Where to write.</param>
     /// <param name="at">As of when.</param>
     /// <param name="isLastTry">Whether an image that was deleted meanwhile is noted as missing; else it ends the try.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ImageGoneException">An image was deleted since the copy was taken: take another copy.</exception>
     /// <exception cref="BackupException">The database is damaged.</exception>
     public BackupManifest Write(string copy, Stream target, DateTimeOffset at, bool isLastTry, CancellationToken cancellationToken)

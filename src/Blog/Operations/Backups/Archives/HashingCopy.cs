@@ -12,7 +12,6 @@ internal static class HashingCopy
     /// <param name="from">Where they come from.</param>
     /// <param name="to">Where they go.</param>
     /// <param name="most">After so many the reading ends: there may be more.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>How many were read, <paramref name="most"/> + 1 where there are more, and their SHA-256.</returns>
     public static (long Bytes, string Sha256) Run(Stream from, Stream to, long most, CancellationToken cancellationToken)
     {

@@ -11,10 +11,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Blog.Editor.Editing;
 
-/// <content>What the client script asks for, over the open page.</content>
+/// <content>The handlers that the client script calls while the page stays open.</content>
 public sealed partial class EditModel
 {
-    /// <summary>Keeps everything that was typed, valid or not.</summary>
+    /// <summary>Saves everything in the form, valid or not.</summary>
     public async Task<IActionResult> OnPostKeepAsync([FromRoute] int? id)
     {
         Form = EditForm.Of(Request.Form);
@@ -25,7 +25,8 @@ public sealed partial class EditModel
 
         if (id is null && Form.DraftKey is null)
         {
-            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct }); // sent again it would begin one more draft each time
+            // A retry would create another draft each time.
+            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct });
         }
 
         try
@@ -51,7 +52,7 @@ public sealed partial class EditModel
         }
     }
 
-    /// <summary>Shows what it will look like; nothing of it is stored.</summary>
+    /// <summary>Renders the preview; stores nothing.</summary>
     public async Task<IActionResult> OnPostPreviewAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
         if (turns.Refuse(User.AccountId) is { } wait)
@@ -97,7 +98,7 @@ public sealed partial class EditModel
         );
     }
 
-    /// <summary>Says what the address would be, and whether the typed one is free.</summary>
+    /// <summary>Returns the address the post would get, and whether the typed one is free.</summary>
     public async Task<IActionResult> OnPostCheckAsync(
         [FromRoute] int? id,
         [FromServices] PostPlanner planner,
@@ -151,8 +152,8 @@ public sealed partial class EditModel
         );
     }
 
-    /// <summary>A fresh antiforgery token, for a page whose session ended and began anew while it was open.</summary>
-    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A handler is found on the page.")]
+    /// <summary>A fresh antiforgery token, for a page whose session ended and was renewed while it was open.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Razor Pages looks for handlers among the instance members of the page.")]
     public IActionResult OnGetToken([FromServices] IAntiforgery antiforgery) =>
         new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
 

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Blog.Admin.Settings;
 
-/// <summary>Reads the form: either all of it can be in force, or each fault stands at its field.</summary>
-/// <param name="input">What was typed; its languages are those of <paramref name="present"/>, in that order.</param>
-/// <param name="present">What is in force.</param>
+/// <summary>Validates the form: either all of it is valid, or each error is added to its field.</summary>
+/// <param name="input">The form; its languages are those of <paramref name="present"/>, in that order.</param>
+/// <param name="present">The settings in force.</param>
 /// <param name="posts">How many posts each language has, by tag.</param>
-/// <param name="image">The image that the address for sharing leads to; null for none.</param>
-/// <param name="faults">Where faults are noted.</param>
-/// <param name="words">How they are said.</param>
+/// <param name="image">The image at the address for sharing; null for none.</param>
+/// <param name="faults">Where errors are added.</param>
+/// <param name="words">The texts of the errors.</param>
 /// <param name="home">Public address of the site.</param>
 internal sealed partial class SettingsValidator(
     SettingsInput input,
@@ -25,7 +25,7 @@ internal sealed partial class SettingsValidator(
     Uri home
 )
 {
-    /// <summary>The choices; null where anything is wrong.</summary>
+    /// <summary>The settings; null where anything is wrong.</summary>
     public SiteChoices? Read()
     {
         var languages = SettingsInput
@@ -103,7 +103,7 @@ internal sealed partial class SettingsValidator(
         };
     }
 
-    /// <summary>The code alone, though the whole element was pasted.</summary>
+    /// <summary>The verification code alone, even if the whole element was pasted.</summary>
     private string? CodeIn(string? typed, string key)
     {
         var line = Line(typed);

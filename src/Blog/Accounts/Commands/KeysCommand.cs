@@ -5,8 +5,8 @@ namespace Blog.Accounts.Commands;
 /// <summary><c>keys revoke</c>: for when somebody may have copied the data folder or a backup.</summary>
 public static class KeysCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var revoke = new Command(

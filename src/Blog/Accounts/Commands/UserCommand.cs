@@ -11,13 +11,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Commands;
 
-/// <summary><c>user add|reset-password|list</c>: people, for whoever runs the program; there is no mail server, so links are printed.</summary>
+/// <summary>
+/// <c>user add|reset-password|list</c>: manages accounts, for the operator; there is no mail server, so links are printed.
+/// </summary>
 public static class UserCommand
 {
     private const int MaxEmail = 200;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost) =>
         new("user", "People who may sign in.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
 
@@ -183,7 +185,7 @@ public static class UserCommand
         );
     }
 
-    /// <summary>The link stands on a line of its own, the last one, for scripts.</summary>
+    /// <summary>The link is on a line of its own, the last one, for scripts.</summary>
     private static async Task<int> PrintLinkAsync(IServiceProvider services, string about, string path)
     {
         await Console.Out.WriteLineAsync(about);
@@ -191,7 +193,7 @@ public static class UserCommand
         return AccountCommand.Done;
     }
 
-    /// <summary>The first line; never trimmed, and never kept longer than any password may be.</summary>
+    /// <summary>The first line; never trimmed, and never longer than any password may be.</summary>
     private static async Task<string> ReadPasswordAsync(CancellationToken cancellationToken)
     {
         if (!Console.IsInputRedirected)

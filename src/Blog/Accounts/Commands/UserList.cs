@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Commands;
 
-/// <summary>The table that <c>user list</c> prints; nothing in it opens anything.</summary>
+/// <summary>The table that <c>user list</c> prints; it contains no secrets.</summary>
 internal static class UserList
 {
     private static readonly string[] Heads = ["E-MAIL", "NAME", "ROLE", "STATE", "SECOND FACTOR", "PASSKEYS", "LAST USED"];
@@ -58,7 +58,7 @@ internal static class UserList
         return AccountCommand.Done;
     }
 
-    /// <summary>Columns two blanks apart; a Chinese character is two wide, and none may steer the terminal.</summary>
+    /// <summary>Columns separated by two spaces; a Chinese character is two columns wide, and control characters are removed.</summary>
     private static IEnumerable<string> Lines(string[][] rows)
     {
         var safe = rows.Select(row => row.Select(Plain).ToArray()).ToList();

@@ -3,14 +3,13 @@ using Blog.Accounts.Passwords;
 
 namespace Blog.Accounts.Management;
 
-/// <summary>The first account, from <c>Blog:Owner:…</c>: for those who set a blog up without a browser.</summary>
-/// <param name="Email">The address to sign in by.</param>
-/// <param name="Password">The password; used only where there is no account yet.</param>
+/// <summary>The first account, from <c>Blog:Owner:…</c>: for setting up a blog without a browser.</summary>
+/// <param name="Email">The address to sign in with.</param>
+/// <param name="Password">The password; used only while there is no account.</param>
 public sealed record OwnerOptions(string Email, string Password)
 {
     /// <summary>Reads and checks the settings.</summary>
-    /// <param name="configuration">The whole configuration.</param>
-    /// <param name="fault">One line naming key and what it must be (never the password itself); null where all is right.</param>
+    /// <param name="fault">One line naming the key and what it must be (never the password itself); null where everything is valid.</param>
     /// <returns>Null where nothing is set, or something is wrong.</returns>
     public static OwnerOptions? Read(IConfiguration configuration, out string? fault)
     {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.SignIn;
 
-/// <summary>The second half of signing in by password: a code of the authenticator, or a recovery code.</summary>
+/// <summary>The second step of signing in by password: a code of the authenticator, or a recovery code.</summary>
 public sealed class CodeModel(SignInService desk, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Recovery ? Words.RecoveryCode : Words.CodeTitle);
@@ -24,7 +24,7 @@ public sealed class CodeModel(SignInService desk, SiteContext site) : PageModel,
 
     private SignInTexts Words => SignInTexts.Of(site.UiLanguage);
 
-    /// <summary>Asks for it, if the first half was just done.</summary>
+    /// <summary>Shows the form, if the first step was just completed.</summary>
     public async Task<IActionResult> OnGetAsync() =>
         await desk.IsHalfInAsync(HttpContext) ? Page() : Redirect(site.Local("/account/sign-in"));
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.SignIn;
 
-/// <summary>Proves again who is signed in, before something dangerous; the session gets a new key by it.</summary>
+/// <summary>Verifies the signed-in person again before something dangerous; the session then gets a new key.</summary>
 [Authorize(Policy = Access.Author)]
 public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
 {
@@ -24,20 +24,20 @@ public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>The address that the account signs in by, for password managers.</summary>
+    /// <summary>The account's e-mail address, for password managers.</summary>
     public string Email { get; private set; } = "";
 
     /// <summary>Whether the account's second factor is asked for too.</summary>
     public bool NeedsCode { get; private set; }
 
-    /// <summary>Whether a passkey will do.</summary>
+    /// <summary>Whether a passkey can be used.</summary>
     public bool HasPasskeys { get; private set; }
 
     private SignInTexts Words => SignInTexts.Of(site.UiLanguage);
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Takes the password, and the code where the account has a second factor.</summary>
+    /// <summary>Checks the password, and the code where the account has a second factor.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var account = await ShowAsync(cancellationToken);
@@ -50,10 +50,10 @@ public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site
         return Answer(answer, NeedsCode ? Words.WrongPasswordOrCode : Words.WrongPasswordOnly);
     }
 
-    /// <summary>What the browser asks its passkeys for.</summary>
+    /// <summary>The request options for a passkey.</summary>
     public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await desk.PasskeyOptionsAsync(), "application/json");
 
-    /// <summary>Takes what the passkey answered; only one of the same account will do.</summary>
+    /// <summary>Checks the passkey's response; it must be one of the same account.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([MaxLength(20_000)] string? credential, CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);

@@ -152,7 +152,8 @@ public sealed partial class EditModel
         );
     }
 
-    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Razor Pages looks for handlers among the instance members of the page.")]
+    /// <summary>A fresh antiforgery token, for a page whose session ended and was renewed while it was open.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Razor Pages only finds instance methods as handlers.")]
     public IActionResult OnGetToken([FromServices] IAntiforgery antiforgery) =>
         new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
 

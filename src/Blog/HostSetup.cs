@@ -4,10 +4,10 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog;
 
-/// <summary>What the roof settles before any room is entered: configuration, limits, where to listen.</summary>
+/// <summary>Prepares the host: configuration, limits, where to listen.</summary>
 internal static class HostSetup
 {
-    /// <summary>Prepares the serving program; null where a setting is wrong, which was then said on standard error.</summary>
+    /// <summary>Prepares the serving program; null where a setting is wrong, which has then been reported on standard error.</summary>
     public static OperatorSettings? Configure(WebApplicationBuilder builder)
     {
         var runtime = RuntimeCheck.Of(Environment.Version, out var refuses);
@@ -39,7 +39,7 @@ internal static class HostSetup
         return settings;
     }
 
-    /// <summary>Prepares a command; null where a setting is wrong, which was then said on standard error.</summary>
+    /// <summary>Prepares a command; null where a setting is wrong, which has then been reported on standard error.</summary>
     public static HostApplicationBuilder? CreateCommand()
     {
         var builder = CommandBuilder();
@@ -48,7 +48,8 @@ internal static class HostSetup
             return null;
         }
 
-        // To standard error: what a command prints is for scripts to read. That keys lie unencrypted in their folder, which is for one user alone, is no news.
+        // To standard error: what a command prints is for scripts to read. The warning that keys are unencrypted in their folder, which
+        // only one user can read, is expected.
         builder
             .Logging.ClearProviders()
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
@@ -59,7 +60,9 @@ internal static class HostSetup
         return builder;
     }
 
-    /// <summary>What a command sees of the configuration: the environment that serving would have, which a host without web server does not read by itself.</summary>
+    /// <summary>
+    /// The configuration of a command: with the same environment as serving, which a host without web server does not read automatically.
+    /// </summary>
     public static HostApplicationBuilder CommandBuilder() =>
         Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings

@@ -1,6 +1,6 @@
 namespace Blog;
 
-/// <summary>Where the program listens, by the framework's own settings, and on the port of the metrics beside.</summary>
+/// <summary>Where the program listens: by the framework's own settings, and additionally on the metrics port.</summary>
 internal static class ListenAddresses
 {
     public const string Default = "http://localhost:5080";

@@ -6,7 +6,7 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog;
 
-/// <summary>All that the operator has set, read and checked as one.</summary>
+/// <summary>All settings of the operator, read and validated together.</summary>
 internal sealed record OperatorSettings(
     SiteOptions Site,
     OwnerOptions? Owner,
@@ -17,10 +17,9 @@ internal sealed record OperatorSettings(
 )
 {
     /// <summary>Reads them.</summary>
-    /// <param name="configuration">The whole configuration.</param>
     /// <param name="isDevelopment">Whether the public address may be left out.</param>
-    /// <param name="contentRoot">What a relative folder is below.</param>
-    /// <param name="faults">What is wrong, a line each; empty where all is right.</param>
+    /// <param name="contentRoot">The base of a relative folder.</param>
+    /// <param name="faults">All errors, one per line; empty where everything is valid.</param>
     public static OperatorSettings? Read(
         IConfiguration configuration,
         bool isDevelopment,

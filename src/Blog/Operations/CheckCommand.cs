@@ -7,15 +7,15 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations;
 
-/// <summary><c>check [--repair] [--rebuild-search]</c>: whether all of a blog is whole and fits together.</summary>
+/// <summary><c>check [--repair] [--rebuild-search]</c>: whether the data of a blog is intact and consistent.</summary>
 public static class CheckCommand
 {
     private const int Fine = 0,
         Faulty = 1,
         Impossible = 2;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var repair = new Option<bool>("--repair")
@@ -74,7 +74,7 @@ public static class CheckCommand
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"made the search index anew: {posts} posts"));
         }
 
-        // The rendering comes last: new copies of an image make its posts stale.
+        // Rendering comes last: new copies of an image make its posts stale.
         var isFine = true;
         foreach (
             var part in new[]
@@ -95,8 +95,8 @@ public static class CheckCommand
         return isFine ? Fine : Faulty;
     }
 
-    /// <summary>Good news to standard output, the rest to standard error.</summary>
-    /// <returns>Whether the part is without fault now.</returns>
+    /// <summary>Writes what is in order to standard output, the rest to standard error.</summary>
+    /// <returns>Whether the part has no errors now.</returns>
     private static async Task<bool> SayAsync(ICheck part, bool repair, CancellationToken cancellationToken)
     {
         CheckResult report;
@@ -106,7 +106,7 @@ public static class CheckCommand
         }
         catch (SqliteException e)
         {
-            report = new CheckResult("") { Faults = { e.Message } }; // what is damaged may be damaged right here
+            report = new CheckResult("") { Faults = { e.Message } }; // a damaged database may fail right here
         }
 
         foreach (var repaired in report.Repairs)

@@ -7,15 +7,15 @@ using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Backups;
 
-/// <summary><c>backup FILE</c>: the whole blog in one archive, beside a serving program.</summary>
+/// <summary><c>backup FILE</c>: the whole blog in one archive, also while the program is serving.</summary>
 public static class BackupCommand
 {
     private const int Whole = 0,
         Incomplete = 1,
         NotMade = 2;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var file = new Argument<string>("FILE")

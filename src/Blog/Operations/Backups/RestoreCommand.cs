@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Backups;
 
-/// <summary><c>restore FILE [--force] [--to DIR]</c>: a blog out of a backup.</summary>
+/// <summary><c>restore FILE [--force] [--to DIR]</c>: restores a blog from a backup.</summary>
 public static class RestoreCommand
 {
     private const int Restored = 0,
         Refused = 1,
         Impossible = 2;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var file = new Argument<string>("FILE") { Description = "The archive that backup wrote." };
@@ -103,7 +103,8 @@ public static class RestoreCommand
 
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
-            // Said, not done: root that gives files away by their paths, in a folder that another user may change meanwhile, can be led to give away anything.
+            // Reported rather than done: changing ownership by path as root, in a folder that another user may change meanwhile, can be
+            // tricked into giving away anything.
             await Console.Out.WriteLineAsync(
                 $"the restored files belong to root, who ran this: if another user runs the blog, give them to that user before it starts (chown -R USER {report.Folder})"
             );

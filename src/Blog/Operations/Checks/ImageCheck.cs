@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Checks;
 
-/// <summary>Whether each image has the bytes that it was stored with and its smaller copies, and whether no file lies about that nothing names.</summary>
+/// <summary>Whether each image has its original bytes and its smaller copies, and whether there are unreferenced files.</summary>
 internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants variants, OrphanedMediaCleanup sweep) : ICheck
 {
     public string Name => "images";

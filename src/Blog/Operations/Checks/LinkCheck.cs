@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Operations.Checks;
 
-/// <summary>Links and images of public posts that lead into this blog and find nothing there. Authors write them, so that they are notes and no faults.</summary>
+/// <summary>
+/// Broken links and images of public posts that lead into this blog. Authors write them, so they are notes and not errors.
+/// </summary>
 internal sealed class LinkCheck(BlogDb db, AddressLookup addresses, IOptions<DataOptions> options, TimeProvider clock) : ICheck
 {
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Checks;
 
-/// <summary>Whether every old address leads somewhere, under the key that requests are looked up by.</summary>
+/// <summary>Whether every old address has a target, under the key that requests are looked up by.</summary>
 internal sealed class RedirectCheck(BlogDb db) : ICheck
 {
     public string Name => "redirects";

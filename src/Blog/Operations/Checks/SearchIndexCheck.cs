@@ -2,7 +2,7 @@ using Blog.Data.Search;
 
 namespace Blog.Operations.Checks;
 
-/// <summary>Whether the search index is sound and in step with the posts.</summary>
+/// <summary>Whether the search index is sound and matches the posts.</summary>
 internal sealed class SearchIndexCheck(SearchIndexBuilder search) : ICheck
 {
     public string Name => "search";

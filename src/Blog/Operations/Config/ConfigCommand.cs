@@ -2,15 +2,15 @@ using System.CommandLine;
 
 namespace Blog.Operations.Config;
 
-/// <summary><c>config</c>: what is in force and where it came from, without secrets, and all that is wrong with it.</summary>
+/// <summary><c>config</c>: the settings in force and their sources, without secrets, and all errors in them.</summary>
 public static class ConfigCommand
 {
     private const int Fine = 0,
         Wrong = 2;
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <param name="keys">All keys.</param>
-    /// <param name="read">Reads the configuration, and what is wrong with it, a line each.</param>
+    /// <param name="read">Reads the configuration, and its errors, one per line.</param>
     public static Command Create(
         IReadOnlyList<ConfigKey> keys,
         Func<(IConfigurationRoot Configuration, IEnumerable<string> Faults, IEnumerable<string> Warnings)> read

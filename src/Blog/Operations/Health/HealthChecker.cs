@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Health;
 
-/// <summary>Looks at everything that the program needs; cheap enough for a probe every few seconds.</summary>
+/// <summary>Checks everything that the program needs; cheap enough for a probe every few seconds.</summary>
 public sealed class HealthChecker(
     Readiness readiness,
     IServiceScopeFactory scopes,

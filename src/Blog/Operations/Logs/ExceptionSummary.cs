@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Operations.Logs;
 
 /// <summary>
-/// An exception as the log may have it: kinds and places of all of its chain. Messages only of those that never quote what somebody sent; a
+/// An exception as it may be logged: types and stacks of its whole chain. Messages only of types that never quote user input;
 /// FormatException, for one, does.
 /// </summary>
 public static class ExceptionSummary

@@ -4,7 +4,7 @@ using OpenTelemetry.Logs;
 
 namespace Blog.Operations.Metrics;
 
-/// <summary>What goes to a collector says of an exception what the log on the console says, and no more.</summary>
+/// <summary>Redacts exceptions sent to a collector in the same way as in the console log.</summary>
 public sealed class ExceptionRedaction : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)

@@ -7,10 +7,10 @@ using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Metrics;
 
-/// <summary>What is asked for at the moment of looking, from where the status page and readiness have it too.</summary>
+/// <summary>Gauges observed on demand, from the same sources as the status page and readiness.</summary>
 public sealed class Gauges
 {
-    /// <summary>Makes the instruments; made only where somebody listens.</summary>
+    /// <summary>Creates the instruments; only done where somebody listens.</summary>
     public Gauges(
         IMeterFactory meters,
         CachedPostStats cachedPostStats,

@@ -1,20 +1,21 @@
 namespace Blog.Operations.Metrics;
 
-/// <summary>Who may read the metrics, and where; read once at start from <c>Blog:Metrics:…</c> and the standard <c>OTEL_…</c> variables.</summary>
+/// <summary>
+/// Who may read the metrics, and where; read once at start from <c>Blog:Metrics:…</c> and the standard <c>OTEL_…</c> variables.
+/// </summary>
 /// <param name="Token">What a scraper must send as bearer token; null for none.</param>
-/// <param name="Port">A port of their own, where nothing else answers; null for the blog's.</param>
+/// <param name="Port">A separate port that answers nothing else; null for the blog's.</param>
 /// <param name="Collector">Where metrics, logs and traces are sent by OTLP; null for nowhere.</param>
 public sealed record MetricsOptions(string? Token, int? Port, Uri? Collector)
 {
     private const int MinToken = 16,
         MaxToken = 200;
 
-    /// <summary>Whether <c>/metrics</c> answers at all.</summary>
+    /// <summary>Whether <c>/metrics</c> exists.</summary>
     public bool IsOn => Token is not null || Port is not null;
 
     /// <summary>Reads and checks the settings.</summary>
-    /// <param name="configuration">The whole configuration.</param>
-    /// <param name="fault">One line naming key, value (never of the token) and what it must be; null where all is right.</param>
+    /// <param name="fault">One line naming key, value (never of the token) and what it must be; null where everything is valid.</param>
     public static MetricsOptions? Read(IConfiguration configuration, out string? fault)
     {
         var (token, port, collector, protocol) = (

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Blog.Operations.Backups.Archives;
 
-/// <summary>Reads what an archive lists: nothing of it is unpacked before every name was looked at.</summary>
+/// <summary>Reads the directory of an archive: nothing is unpacked before every name has been checked.</summary>
 internal static class ArchiveList
 {
     private const int MostManifestBytes = 128 << 20;
@@ -10,7 +10,7 @@ internal static class ArchiveList
         TypeMask = 0xF000; // of the Unix mode in the upper half of an entry's attributes
 
     /// <summary>The entries by name.</summary>
-    /// <exception cref="BackupException">One of them is in no backup.</exception>
+    /// <exception cref="BackupException">One of them is not allowed in a backup.</exception>
     public static Dictionary<string, ZipArchiveEntry> EntriesOf(ZipArchive archive)
     {
         var listed = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase); // a file system may ignore case
@@ -35,8 +35,8 @@ internal static class ArchiveList
         return listed;
     }
 
-    /// <summary>What the archive says it holds.</summary>
-    /// <exception cref="BackupException">It says so in no way that can be read, or holds something else.</exception>
+    /// <summary>Reads the manifest of the archive.</summary>
+    /// <exception cref="BackupException">The manifest is not readable, or does not match the content.</exception>
     public static BackupManifest ManifestOf(Dictionary<string, ZipArchiveEntry> listed)
     {
         if (!listed.TryGetValue(BackupManifest.Name, out var entry))
@@ -87,6 +87,6 @@ internal static class ArchiveList
         return manifest;
     }
 
-    /// <summary>A name from outside, on one line and of bounded length.</summary>
+    /// <summary>An untrusted name, on one line and of bounded length.</summary>
     private static string Quoted(string name) => "'" + string.Concat(name.Take(80).Select(sign => char.IsControl(sign) ? '?' : sign)) + "'";
 }

@@ -6,12 +6,12 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Operations.Backups.Archives;
 
 /// <summary>
-/// Reads an archive and believes nothing it says: only names that a backup has, each once, none a link, no more bytes than announced,
-/// each with its hash, and a database that is sound and holds what the manifest counts.
+/// Reads an archive and trusts nothing in it: only names that a backup has, each once, no links, no more bytes than announced, each file
+/// with its hash, and a database that is sound and holds what the manifest counts.
 /// </summary>
 public sealed class ArchiveReader : IDisposable
 {
-    /// <summary>What is small may be compressed as well as it likes: empty tables are nothing but zeros.</summary>
+    /// <summary>Small files may have any compression ratio: empty tables are nothing but zeros.</summary>
     private const long SmallBytes = 64 << 20;
     private const int MostRatio = 100;
     private readonly FileStream? _own;
@@ -21,14 +21,14 @@ public sealed class ArchiveReader : IDisposable
     private ArchiveReader(FileStream? own, ZipArchive zip, Dictionary<string, ZipArchiveEntry> entries, BackupManifest manifest) =>
         (_own, _zip, _entries, Manifest) = (own, zip, entries, manifest);
 
-    /// <summary>What the archive says it holds; its files are exactly those.</summary>
+    /// <summary>The manifest of the archive; its files are exactly those.</summary>
     public BackupManifest Manifest { get; }
 
-    /// <summary>Bytes of all files when they are unpacked.</summary>
+    /// <summary>Unpacked size of all files in bytes.</summary>
     public long UnpackedBytes => Manifest.Files.Sum(entry => entry.Bytes);
 
-    /// <summary>Opens an archive and looks at its list; what it holds is not read yet.</summary>
-    /// <exception cref="BackupException">It is no backup, or not one that this program may read.</exception>
+    /// <summary>Opens an archive and checks its directory; the content is not read yet.</summary>
+    /// <exception cref="BackupException">It is not a backup, or not one that this program may read.</exception>
     public static ArchiveReader Open(string path)
     {
         FileStream? file = null;
@@ -52,8 +52,8 @@ public sealed class ArchiveReader : IDisposable
         }
     }
 
-    /// <summary>Looks at the list of an archive that is open already, and stays open.</summary>
-    /// <exception cref="BackupException">It is no backup, or not one that this program may read.</exception>
+    /// <summary>Checks the directory of an archive that is already open, and stays open.</summary>
+    /// <exception cref="BackupException">It is not a backup, or not one that this program may read.</exception>
     internal static ArchiveReader Open(FileStream file) => Open(file, isOwn: false);
 
     private static ArchiveReader Open(FileStream file, bool isOwn)
@@ -77,7 +77,7 @@ public sealed class ArchiveReader : IDisposable
 
     /// <summary>Reads all of it, and leaves nothing behind.</summary>
     /// <param name="temporary">A folder with room for the database.</param>
-    /// <exception cref="BackupException">It is not whole.</exception>
+    /// <exception cref="BackupException">It is not intact.</exception>
     public void Verify(string temporary, CancellationToken cancellationToken)
     {
         var database = Path.Combine(temporary, "verify-" + Path.GetRandomFileName());
@@ -97,8 +97,8 @@ public sealed class ArchiveReader : IDisposable
         }
     }
 
-    /// <summary>Unpacks all of it into an empty folder, then looks whether it fits together.</summary>
-    /// <exception cref="BackupException">It is not whole.</exception>
+    /// <summary>Unpacks all of it into an empty folder, then checks its consistency.</summary>
+    /// <exception cref="BackupException">It is not intact.</exception>
     public void Unpack(string into, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var step = Math.Max(1, Manifest.Files.Count / 10);

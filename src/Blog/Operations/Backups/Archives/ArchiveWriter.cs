@@ -3,9 +3,9 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Operations.Backups.Archives;
 
-/// <summary>Puts a copy of the database, the images that its rows name, and the keys into one archive.</summary>
+/// <summary>Packs a copy of the database, the images that its rows name, and the keys into one archive.</summary>
 /// <param name="folder">The data folder.</param>
-/// <param name="progress">Told of each step.</param>
+/// <param name="progress">Receives each step.</param>
 internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progress)
 {
     private readonly List<BackupEntry> _files = [];
@@ -13,9 +13,9 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
 
     /// <summary>Writes the archive.</summary>
     /// <param name="copy">The copy of the database.</param>
-    /// <param name="target">Where to write.</param>
+    /// <param name="target">The path to write to.</param>
     /// <param name="at">As of when.</param>
-    /// <param name="isLastTry">Whether an image that was deleted meanwhile is noted as missing; else it ends the try.</param>
+    /// <param name="isLastTry">Whether an image that was deleted meanwhile is noted as missing; otherwise it fails the attempt.</param>
     /// <exception cref="ImageGoneException">An image was deleted since the copy was taken: take another copy.</exception>
     /// <exception cref="BackupException">The database is damaged.</exception>
     public BackupManifest Write(string copy, Stream target, DateTimeOffset at, bool isLastTry, CancellationToken cancellationToken)
@@ -95,7 +95,8 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
 
             foreach (var variant in image.Variants)
             {
-                Add(zip, PathOf(variant), variant, CompressionLevel.NoCompression, at, cancellationToken); // one that is missing is made again
+                // A missing one can be generated again.
+                Add(zip, PathOf(variant), variant, CompressionLevel.NoCompression, at, cancellationToken);
             }
         }
     }
@@ -111,7 +112,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         _notes.Add($"{image.Path} is missing: its row has no file");
     }
 
-    /// <summary>Adds a file; null where it is not there.</summary>
+    /// <summary>Adds a file; null where it does not exist.</summary>
     private BackupEntry? Add(
         ZipArchive zip,
         string path,
@@ -138,7 +139,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            return null; // deleted between looking and opening, or not ours to read: one image must not keep all others out
+            return null; // deleted between listing and opening, or not readable: one image must not prevent the backup of all others
         }
     }
 
@@ -146,13 +147,13 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
     {
         var entry = zip.CreateEntry(name, level);
         entry.LastWriteTime = at.UtcDateTime.Year is >= 1980 and < 2108 ? at : new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        entry.ExternalAttributes = 0x8180 << 16; // a regular file for its owner alone
+        entry.ExternalAttributes = 0x8180 << 16; // a regular file, readable and writable by its owner only
         return entry;
     }
 
     private string PathOf(string path) => Path.Combine(folder.Root, path);
 
-    /// <summary>Drawings are text; all else is compressed already.</summary>
+    /// <summary>Drawings are text; everything else is compressed already.</summary>
     private static CompressionLevel CompressionOf(string path) =>
         Path.GetExtension(path) == ".svg" ? CompressionLevel.Optimal : CompressionLevel.NoCompression;
 }

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Operations.Backups.Archives;
 
 /// <summary>
-/// Makes one backup beside a serving program: the database first, as of one moment, then the images which that copy names, then the keys; reads
-/// the archive from end to end, and only then gives it its name.
+/// Makes one backup while the program may be serving: the database first, as of one moment, then the images which that copy names, then the
+/// keys; reads the archive from end to end, and only then gives it its final name.
 /// </summary>
 public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvider clock)
 {
@@ -17,10 +17,10 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
     /// <summary>Makes a backup.</summary>
-    /// <param name="target">The archive's path; there must be nothing.</param>
-    /// <param name="progress">Told of each step.</param>
-    /// <param name="cancellationToken">Ends it; nothing is left then.</param>
-    /// <param name="reserve">Bytes that shall be free on the archive's disk afterwards.</param>
+    /// <param name="target">The archive's path; nothing may exist there.</param>
+    /// <param name="progress">Receives each step.</param>
+    /// <param name="cancellationToken">Cancels it; nothing is left then.</param>
+    /// <param name="reserve">Bytes that must remain free on the archive's disk.</param>
     /// <exception cref="BackupException">It cannot be made; nothing is left of it.</exception>
     public Task<BackupResult> RunAsync(string target, IProgress<string>? progress, CancellationToken cancellationToken, long reserve = 0) =>
         Task.Run(
@@ -80,7 +80,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
 
     private BackupManifest WriteAndRead(string half, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        // Held open, and so locked, until it is whole: who sweeps knows a half file that somebody is writing from one that nobody is.
+        // Held open, and so locked, until it is complete: a cleanup can tell a partial file that is being written from an abandoned one.
         using var file = PrivateFile.Create(half);
         BackupManifest? manifest = null;
         for (var attempt = 1; manifest is null; attempt++)
@@ -95,7 +95,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         return manifest;
     }
 
-    /// <summary>Null where an image was deleted meanwhile: what was copied is of no use then.</summary>
+    /// <summary>Null where an image was deleted meanwhile: the copy is of no use then.</summary>
     private BackupManifest? TryWrite(FileStream file, bool isLast, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var copy = folder.NewCopyPath();
@@ -130,7 +130,8 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
             folder.Root + Path.DirectorySeparatorChar,
             StringComparison.Ordinal
         );
-        Require(folder.Temporary, database + spare + (isBeside ? archive : 0)); // both are there at the same time: the copy while it is packed, and again while it is read
+        // Both exist at the same time: the copy while it is packed, and again while the archive is verified.
+        Require(folder.Temporary, database + spare + (isBeside ? archive : 0));
         Require(place, archive);
 
         void Require(string where, long needed)
@@ -148,7 +149,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
     }
 
-    /// <summary>What a killed backup left beside its target.</summary>
+    /// <summary>Partial files that a killed backup left beside its target.</summary>
     private void Sweep(string place)
     {
         foreach (
@@ -165,14 +166,12 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Somebody is writing it.
+                // It is being written.
             }
         }
     }
 }
 
-/// <summary>A backup that was made and found whole.</summary>
-/// <param name="Path">Where it lies.</param>
-/// <param name="Manifest">What is in it.</param>
-/// <param name="Bytes">Its size.</param>
+/// <summary>A backup that was made and verified.</summary>
+/// <param name="Bytes">Its size in bytes.</param>
 public sealed record BackupResult(string Path, BackupManifest Manifest, long Bytes);

@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace Blog.Operations.Backups.Archives;
 
 /// <summary>
-/// Looks at the end of a zip before anything reads its list: a million entries would fill the memory before the first of them can be refused.
-/// APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16.
+/// Checks the end record of a zip before its directory is read: a million entries would fill the memory before the first of them can be
+/// refused. APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16.
 /// </summary>
 internal static class ZipDirectory
 {
-    /// <summary>Most entries of an archive; a blog of a hundred thousand images has fewer.</summary>
+    /// <summary>Maximum number of entries in an archive; a blog of a hundred thousand images has fewer.</summary>
     public const int MostEntries = 500_000;
     private const int EndSize = 22,
         LocatorSize = 20,
@@ -19,8 +19,8 @@ internal static class ZipDirectory
         LocatorMark = 0x07064b50,
         End64Mark = 0x06064b50;
 
-    /// <summary>Refuses a file that is no zip, or has too many entries.</summary>
-    /// <exception cref="BackupException">It is.</exception>
+    /// <summary>Refuses a file that is not a zip, or has too many entries.</summary>
+    /// <exception cref="BackupException">The file is refused.</exception>
     public static void Require(FileStream file)
     {
         var tail = new byte[(int)Math.Min(file.Length, EndSize + LongestComment + LocatorSize)];
@@ -66,7 +66,7 @@ internal static class ZipDirectory
             : throw new BackupException("the archive's list is damaged");
     }
 
-    /// <summary>Its size too: what says that it has few entries may hold many.</summary>
+    /// <summary>Its size too: a record that claims few entries may list many.</summary>
     private static void Require((ulong Entries, ulong Bytes) list)
     {
         if (list.Entries > MostEntries || list.Bytes > (ulong)MostEntries * PerEntry)

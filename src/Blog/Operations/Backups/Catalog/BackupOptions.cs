@@ -2,24 +2,22 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Operations.Backups.Catalog;
 
-/// <summary>Backups that the program makes by itself; read once at start from <c>Blog:Backup:…</c>.</summary>
-/// <param name="Every">Time between two of them; null where none is made by itself.</param>
-/// <param name="Directory">Absolute path of the folder that holds them; null for <c>backups/</c> in the data folder.</param>
-/// <param name="Kept">Which of them are kept.</param>
+/// <summary>Settings of scheduled backups; read once at start from <c>Blog:Backup:…</c>.</summary>
+/// <param name="Every">Time between two of them; null where none are scheduled.</param>
+/// <param name="Directory">Absolute path of the backup folder; null for <c>backups/</c> in the data folder.</param>
+/// <param name="Kept">Which of them are retained.</param>
 public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention Kept)
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromHours(1);
 
     public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
-    /// <summary>What holds where nothing is set: daily, seven days, four weeks, twelve months.</summary>
+    /// <summary>The defaults: daily, seven days, four weeks, twelve months.</summary>
     public static BackupOptions Default { get; } = new(TimeSpan.FromDays(1), null, Retention.Default);
 
     /// <summary>Reads and checks the settings.</summary>
-    /// <param name="configuration">The whole configuration.</param>
-    /// <param name="contentRoot">What a relative folder is below.</param>
-    /// <param name="data">The data folder.</param>
-    /// <param name="fault">One line naming key, value and what it must be; null where all is right.</param>
+    /// <param name="contentRoot">The base of a relative folder.</param>
+    /// <param name="fault">One line naming key, value and what it must be; null where everything is valid.</param>
     public static BackupOptions? Read(IConfiguration configuration, string contentRoot, DataFolder data, out string? fault)
     {
         var (every, directory, kept) = (
@@ -72,7 +70,7 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             return null;
         }
 
-        // The blog's own folders hold what a sweep or a restore takes away.
+        // The blog's own folders are subject to cleanup and restore, which would remove backups.
         if (
             path == data.Root
             || new[] { data.Media, data.Keys, data.Temporary }.Any(own => (path + "/").StartsWith(own + "/", StringComparison.Ordinal))

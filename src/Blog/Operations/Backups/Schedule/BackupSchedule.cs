@@ -3,7 +3,9 @@ using Blog.Storage.Database;
 
 namespace Blog.Operations.Backups.Schedule;
 
-/// <summary>Says when: a backup is made when its time comes and when somebody asks, an old one is read again from time to time, and what failed is tried again.</summary>
+/// <summary>
+/// Decides when: a backup is made when it is due or requested, old ones are verified from time to time, and failures are retried.
+/// </summary>
 public sealed partial class BackupSchedule(
     BackupService desk,
     BackupCatalog shelf,
@@ -19,18 +21,19 @@ public sealed partial class BackupSchedule(
     private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7),
         OthersAgain = TimeSpan.FromDays(30);
 
-    /// <summary>When the next one is due by itself; null where none is.</summary>
+    /// <summary>When the next scheduled one is due; null where none is.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset startedAt)
     {
         var now = clock.GetUtcNow();
-        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt; // one of the future was made by a wrong clock
+        // One dated in the future was made with a wrong clock.
+        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;
         var due = Latest(startedAt + AfterStart, last + options.Every);
         return options.Every is null ? null
             : shelf.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry)
             : due;
     }
 
-    /// <summary>The backup that was not read for longest, where that is too long ago; null where all are fresh.</summary>
+    /// <summary>The backup whose verification is oldest, where that is too long ago; null where all are recent.</summary>
     public BackupItem? Stale()
     {
         var (now, checks) = (clock.GetUtcNow(), shelf.Checks);
@@ -60,7 +63,7 @@ public sealed partial class BackupSchedule(
             {
                 await TurnAsync(startedAt, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException) // a bug in one turn must not end all backups
+            catch (Exception e) when (e is not OperationCanceledException) // a bug in one iteration must not end all backups
             {
                 shelf.NoteFailure(e.Message);
                 LogTurnFailed(logger, e.Message);
@@ -82,7 +85,7 @@ public sealed partial class BackupSchedule(
         else if (clock.GetUtcNow() - startedAt > AfterStart && Stale() is { } stale)
         {
             await desk.VerifyAsync(stale, stoppingToken);
-            await WaitAsync(stoppingToken); // one a turn: what cannot be read is not tried without end
+            await WaitAsync(stoppingToken); // one per iteration: an unreadable backup is not retried endlessly
         }
         else
         {

@@ -5,7 +5,10 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Operations.Backups.Schedule;
 
-/// <summary>Makes and reads the backups of the serving program, one at a time, for <see cref="BackupSchedule"/>; takes wishes; lets those backups go that nothing keeps.</summary>
+/// <summary>
+/// Makes and verifies the backups of the serving program, one at a time, for <see cref="BackupSchedule"/>; accepts requests; deletes
+/// backups that are no longer retained.
+/// </summary>
 public sealed partial class BackupService(
     BackupCatalog shelf,
     BackupBuilder maker,
@@ -18,24 +21,25 @@ public sealed partial class BackupService(
     public const long Reserve = 200 << 20;
 
     private readonly Channel<Wish> _asked = Channel.CreateUnbounded<Wish>();
-    private readonly Dictionary<string, Wish> _open = new(StringComparer.Ordinal); // at most one for each backup there is, and one for a new one
+    // At most one for each existing backup, and one for a new one.
+    private readonly Dictionary<string, Wish> _open = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
     private volatile BackupWork? _present;
 
-    /// <summary>What is being done; null for nothing.</summary>
+    /// <summary>The running operation; null for none.</summary>
     public BackupWork? Present => _present;
 
     internal ChannelReader<Wish> Wishes => _asked.Reader;
 
-    /// <summary>Asks for a backup now; one that somebody else asked for and that is not made yet is enough.</summary>
-    /// <returns>Whether it was made; the shelf says why not.</returns>
+    /// <summary>Requests a backup now; joins a request that is still pending.</summary>
+    /// <returns>Whether it was made; the catalog has the reason if not.</returns>
     public Task<bool> Ask() => Ask("");
 
-    /// <summary>Asks for a backup to be read again.</summary>
-    /// <returns>Whether it was read; the shelf says what was found.</returns>
+    /// <summary>Requests that a backup be verified.</summary>
+    /// <returns>Whether it was read; the catalog has the result.</returns>
     public Task<bool> AskToVerify(string name) => Ask(name);
 
-    /// <summary>Makes one that is due, and lets old ones go.</summary>
+    /// <summary>Makes a scheduled one, and deletes old ones.</summary>
     /// <returns>Whether it was made.</returns>
     public async Task<bool> MakeAsync(BackupKind kind, CancellationToken cancellationToken)
     {
@@ -70,7 +74,7 @@ public sealed partial class BackupService(
         }
     }
 
-    /// <summary>Reads one again.</summary>
+    /// <summary>Verifies one.</summary>
     /// <returns>Whether it was read; a full disk says nothing about the backup.</returns>
     public async Task<bool> VerifyAsync(BackupItem item, CancellationToken cancellationToken)
     {
@@ -100,7 +104,7 @@ public sealed partial class BackupService(
         }
         catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
         {
-            shelf.NoteCheck(item.Name, e.Message); // a disk that cannot give it back is as bad as wrong bytes
+            shelf.NoteCheck(item.Name, e.Message); // a disk that cannot return it is as bad as wrong bytes
             LogNotWhole(logger, item.Name, e.Message);
             return true;
         }
@@ -110,7 +114,7 @@ public sealed partial class BackupService(
         }
     }
 
-    /// <summary>Does what was asked for.</summary>
+    /// <summary>Processes the pending requests.</summary>
     internal async Task GrantAsync(Wish wish, CancellationToken stoppingToken)
     {
         var isDone = false;
@@ -146,7 +150,7 @@ public sealed partial class BackupService(
         }
     }
 
-    /// <summary>Only after a success, and only of those that are not known to be broken.</summary>
+    /// <summary>Only after a success, and only backups that are not known to be broken.</summary>
     private void Prune()
     {
         var (checks, kept) = (shelf.Checks, shelf.Kept());
@@ -156,7 +160,8 @@ public sealed partial class BackupService(
                 item.Kind == BackupKind.Scheduled && kept.ContainsKey(item.MadeAt) && checks.GetValueOrDefault(item.Name)?.Fault is null
             )
             .ToList();
-        var complete = good.FirstOrDefault(item => checks.GetValueOrDefault(item.Name) is not { Lacking: > 0 }); // where images were lost since, it alone has them
+        // Where images were lost since, only this one has them.
+        var complete = good.FirstOrDefault(item => checks.GetValueOrDefault(item.Name) is not { Lacking: > 0 });
         foreach (var item in good.Where(item => kept[item.MadeAt] == KeptFor.Nothing && item != complete))
         {
             File.Delete(Path.Combine(shelf.Folder, item.Name));
@@ -164,7 +169,7 @@ public sealed partial class BackupService(
         }
     }
 
-    /// <summary>Somebody asks: for a new backup, without a name, or for the one of this name to be read again.</summary>
+    /// <summary>A request: for a new backup, without a name, or to verify the one of this name.</summary>
     internal sealed record Wish(string Name, TaskCompletionSource<bool> Granted);
 
     private sealed class Step(BackupService desk) : IProgress<string>
@@ -216,11 +221,11 @@ public sealed partial class BackupService(
     private static partial void LogLetGo(ILogger logger, string name);
 }
 
-/// <summary>A backup being made or read.</summary>
+/// <summary>A backup being made or verified.</summary>
 /// <param name="StartedAt">Since when.</param>
-/// <param name="Reading">The one that is being read again; null where one is being made.</param>
+/// <param name="Reading">The one being verified; null where one is being made.</param>
 public sealed record BackupWork(DateTimeOffset StartedAt, string? Reading)
 {
-    /// <summary>The present step, in English, as a command would say it.</summary>
+    /// <summary>The current step, in English, as a command would print it.</summary>
     public string? Step { get; init; }
 }

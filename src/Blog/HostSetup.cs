@@ -20,7 +20,8 @@ internal static class HostSetup
         Say(runtime);
         Say(
             settings.Site is { IsHttps: false, PublicUrl.IsLoopback: false }
-                ? $"warning: Blog__PublicUrl is {settings.Site.PublicUrl}: readers and the author are served over plain http, which anybody on the way can read and change"
+                ? $"warning: Blog__PublicUrl is {settings.Site.PublicUrl}: readers and the author are served over plain http, "
+                    + "which anyone on the network path can read and change"
                 : null
         );
         foreach (var unknown in OperatorKeys.Unknown(builder.Configuration))

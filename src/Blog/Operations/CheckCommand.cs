@@ -21,12 +21,13 @@ public static class CheckCommand
         var repair = new Option<bool>("--repair")
         {
             Description =
-                "Repairs what can be made again from the rest: the search index, smaller copies of images, old renderings; removes files that are left over.",
+                "Repairs what can be regenerated: the search index, smaller copies of images, old renderings; deletes unreferenced files.",
         };
-        var rebuild = new Option<bool>("--rebuild-search") { Description = "Makes the search index anew, whatever state it is in." };
+        var rebuild = new Option<bool>("--rebuild-search") { Description = "Rebuilds the search index, whatever its state." };
         var command = new Command(
             "check",
-            "Checks the database, the search index, images, redirects, links and renderings, also beside a serving program. Exit code: 0 all fine (there may be notes), 1 something is wrong, 2 nothing could be checked."
+            "Checks the database, the search index, images, redirects, links and renderings, also while the program is serving. "
+                + "Exit code: 0 no errors (there may be notes), 1 errors found, 2 nothing could be checked."
         )
         {
             repair,
@@ -71,7 +72,7 @@ public static class CheckCommand
         if (rebuild)
         {
             var posts = await services.GetRequiredService<SearchIndexBuilder>().RebuildAsync(cancellationToken);
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"made the search index anew: {posts} posts"));
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"rebuilt the search index: {posts} posts"));
         }
 
         // Rendering comes last: new copies of an image make its posts stale.
@@ -91,7 +92,7 @@ public static class CheckCommand
             isFine &= await SayAsync((ICheck)ActivatorUtilities.CreateInstance(services, part), repair, cancellationToken);
         }
 
-        await Console.Out.WriteLineAsync(isFine ? "all is well" : "something is wrong: see above");
+        await Console.Out.WriteLineAsync(isFine ? "no errors found" : "errors found: see above");
         return isFine ? Fine : Faulty;
     }
 

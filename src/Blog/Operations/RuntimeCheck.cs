@@ -13,8 +13,9 @@ public static class RuntimeCheck
     {
         refuses = runtime < Safe;
         return refuses
-                ? $"the .NET runtime is {runtime}: it must be {Safe} or later, since older ones take forged cookies (CVE-2026-40372); after the update run keys revoke"
-            : runtime < Good ? $"warning: the .NET runtime is {runtime}; {Good} mends security faults of it, please update"
+                ? $"the .NET runtime is {runtime}: it must be {Safe} or later, since older ones accept forged cookies (CVE-2026-40372); "
+                    + "after the update run keys revoke"
+            : runtime < Good ? $"warning: the .NET runtime is {runtime}; {Good} fixes security vulnerabilities, please update"
             : null;
     }
 }

@@ -41,10 +41,10 @@ internal static class AccountCommand
             {
                 if (!makesDatabase)
                 {
-                    return await FailAsync($"there is no blog in {folder.Root}; Blog__DataDirectory says where it lies", Unfit);
+                    return await FailAsync($"there is no blog in {folder.Root}; set Blog__DataDirectory to its folder", Unfit);
                 }
 
-                await Console.Error.WriteLineAsync($"making a new blog in {folder.Root}");
+                await Console.Error.WriteLineAsync($"creating a new blog in {folder.Root}");
             }
 
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);

@@ -21,24 +21,24 @@ public static class UserCommand
     /// <summary>Creates the command.</summary>
     /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost) =>
-        new("user", "People who may sign in.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
+        new("user", "Manages accounts.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
 
     private static Command Add(Func<IHost?> buildHost)
     {
-        var email = new Argument<string>("EMAIL") { Description = "The address to sign in by." };
-        var name = new Option<string?>("--name") { Description = "The name that readers see. Default: what stands before the @." };
+        var email = new Argument<string>("EMAIL") { Description = "The address to sign in with." };
+        var name = new Option<string?>("--name") { Description = "The name that readers see. Default: the part before the @." };
         var role = new Option<string?>("--role")
         {
-            Description = "owner may do everything, author writes own posts. Default: owner as long as there is none, else author.",
+            Description = "owner may do everything, author writes their own posts. Default: owner while there is none, else author.",
         };
         role.AcceptOnlyFromAmong("owner", "author");
         var fromInput = new Option<bool>("--password-stdin")
         {
-            Description = "Reads the password from standard input and makes the account at once.",
+            Description = "Reads the password from standard input and creates the account at once.",
         };
         var command = new Command(
             "add",
-            "Invites somebody: prints a one-time link to make an account by. Exit code: 0 done, 1 refused, 2 nothing could be done."
+            "Invites a person: prints a one-time link for creating an account. Exit code: 0 done, 1 refused, 2 nothing could be done."
         )
         {
             email,
@@ -60,7 +60,7 @@ public static class UserCommand
                     || !new EmailAddressAttribute().IsValid(person.Email)
                 )
                 {
-                    return await AccountCommand.FailAsync($"'{Plain(person.Email)}' is no e-mail address, such as name@example.org");
+                    return await AccountCommand.FailAsync($"'{Plain(person.Email)}' is not an e-mail address, such as name@example.org");
                 }
 
                 var password = parsed.GetValue(fromInput) ? await ReadPasswordAsync(cancellationToken) : null;
@@ -77,15 +77,17 @@ public static class UserCommand
 
     private static Command ResetPassword(Func<IHost?> buildHost)
     {
-        var email = new Argument<string>("EMAIL") { Description = "The address that the account signs in by." };
+        var email = new Argument<string>("EMAIL") { Description = "The e-mail address of the account." };
         var removeFactor = new Option<bool>("--remove-second-factor")
         {
             Description =
-                "Turns the second factor off and drops the recovery codes, for somebody who lost phone and codes. All its sessions end.",
+                "Turns the second factor off and deletes the recovery codes, for a person who lost phone and codes. "
+                    + "All sessions of the account end.",
         };
         var command = new Command(
             "reset-password",
-            "Prints a one-time link to set a new password by, good for an hour; the second factor stays. Exit code: 0 done, 1 refused, 2 nothing could be done."
+            "Prints a one-time link for setting a new password, valid for an hour; the second factor stays. "
+                + "Exit code: 0 done, 1 refused, 2 nothing could be done."
         )
         {
             email,
@@ -121,7 +123,7 @@ public static class UserCommand
         var hasOwner = await db.Users.AnyAsync(account => account.Role == AccountRole.Owner, cancellationToken);
         if (!hasOwner && person.Role == AccountRole.Author)
         {
-            return await AccountCommand.FailAsync("the first account must be an owner's: leave --role out");
+            return await AccountCommand.FailAsync("the first account must be an owner's: omit --role");
         }
 
         var role = person.Role ?? (hasOwner ? AccountRole.Author : AccountRole.Owner);
@@ -147,7 +149,7 @@ public static class UserCommand
             return await AccountCommand.FailAsync(PeopleTexts.English.Refused(refusal));
         }
 
-        await Console.Out.WriteLineAsync($"Made the account {person.Email} ({Said(role)}).");
+        await Console.Out.WriteLineAsync($"Created the account {person.Email} ({Said(role)}).");
         return AccountCommand.Done;
     }
 
@@ -161,12 +163,12 @@ public static class UserCommand
         var desk = services.GetRequiredService<AccountManager>();
         if (await desk.FindAsync(email) is not { } account)
         {
-            return await AccountCommand.FailAsync($"nobody signs in by '{Plain(email)}'; user list says who does");
+            return await AccountCommand.FailAsync($"no account has the address '{Plain(email)}'; user list shows all accounts");
         }
 
         if (account.DisabledAt is not null)
         {
-            return await AccountCommand.FailAsync($"{account.Email} is disabled: an owner has to enable it first");
+            return await AccountCommand.FailAsync($"{account.Email} is disabled: an owner must enable it first");
         }
 
         if (removeFactor)
@@ -175,7 +177,7 @@ public static class UserCommand
         }
 
         var factor =
-            removeFactor ? "The second factor and its recovery codes are gone."
+            removeFactor ? "The second factor and its recovery codes have been removed."
             : account.TwoFactorEnabled ? "The second factor stays."
             : "There is no second factor.";
         return await PrintLinkAsync(
@@ -198,7 +200,7 @@ public static class UserCommand
     {
         if (!Console.IsInputRedirected)
         {
-            await Console.Error.WriteLineAsync("Type the password and Enter (it shows):");
+            await Console.Error.WriteLineAsync("Type the password and press Enter (it will be visible):");
         }
 
         using var reader = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

@@ -23,12 +23,14 @@ public sealed record OwnerOptions(string Email, string Password)
         if (string.IsNullOrEmpty(email) || !new EmailAddressAttribute().IsValid(email) || email.Length > 200)
         {
             fault =
-                $"Blog__Owner__Email is '{email}': it must be the e-mail address of the owner, such as name@example.org, wherever Blog__Owner__Password is set";
+                $"Blog__Owner__Email is '{email}': it must be the e-mail address of the owner, such as name@example.org, "
+                    + "if Blog__Owner__Password is set";
         }
         else if (PasswordPolicy.Check(password, email) is { } wrong)
         {
             fault =
-                $"Blog__Owner__Password is {Said(wrong)}: it must have {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} characters and be no common password, wherever Blog__Owner__Email is set";
+                $"Blog__Owner__Password is {Said(wrong)}: it must have {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} "
+                    + "characters and not be a common password, if Blog__Owner__Email is set";
         }
 
         return fault is null ? new OwnerOptions(email!, password!) : null;
@@ -39,7 +41,7 @@ public sealed record OwnerOptions(string Email, string Password)
         {
             PasswordError.TooShort => "missing or too short",
             PasswordError.TooLong => "too long",
-            PasswordError.Personal => "too much like the address",
+            PasswordError.Personal => "too similar to the address",
             _ => "too common",
         };
 }

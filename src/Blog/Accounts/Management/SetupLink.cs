@@ -68,7 +68,7 @@ public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logge
         EventId = 20,
         EventName = "SetupOpen",
         Level = LogLevel.Warning,
-        Message = "Nobody has an account yet. To set up this blog, open {Link}"
+        Message = "There is no account yet. To set up this blog, open {Link}"
     )]
     private static partial void LogOpen(ILogger logger, string link);
 
@@ -76,7 +76,7 @@ public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logge
         EventId = 21,
         EventName = "OwnerMade",
         Level = LogLevel.Information,
-        Message = "Made the owner's account from Blog__Owner__Email; the setting is not needed any more"
+        Message = "Created the owner's account from Blog__Owner__Email; the setting is no longer needed"
     )]
     private static partial void LogOwnerMade(ILogger logger);
 }

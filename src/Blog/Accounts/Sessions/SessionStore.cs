@@ -19,7 +19,7 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
     /// <summary>The last use is recorded no more often than this.</summary>
     private static readonly TimeSpan Coarse = TimeSpan.FromMinutes(5);
 
-    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Sessions belong to requests.");
+    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("A session requires an HTTP request.");
 
     private BlogDb Db => Context.RequestServices.GetRequiredService<BlogDb>();
 

@@ -55,7 +55,8 @@ public static class Totp
         var site = Escaped(issuer);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"otpauth://totp/{site}:{Escaped(account)}?secret={Base32(secret)}&issuer={site}&algorithm=SHA1&digits={Digits}&period={StepSeconds}"
+            $"otpauth://totp/{site}:{Escaped(account)}?secret={Base32(secret)}"
+                + $"&issuer={site}&algorithm=SHA1&digits={Digits}&period={StepSeconds}"
         );
     }
 

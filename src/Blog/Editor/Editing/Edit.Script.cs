@@ -153,7 +153,7 @@ public sealed partial class EditModel
     }
 
     /// <summary>A fresh antiforgery token, for a page whose session ended and was renewed while it was open.</summary>
-    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Razor Pages only finds instance methods as handlers.")]
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A handler must be an instance method.")]
     public IActionResult OnGetToken([FromServices] IAntiforgery antiforgery) =>
         new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
 

@@ -15,7 +15,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
     {
         var files = await db.Media.AsNoTracking().OrderBy(file => file.Id).ToListAsync(cancellationToken);
         var report = new CheckResult(
-            string.Create(CultureInfo.InvariantCulture, $"{files.Count} whole, each with its file and smaller copies")
+            string.Create(CultureInfo.InvariantCulture, $"{files.Count} intact, each with its file and smaller copies")
         );
         foreach (var file in files)
         {
@@ -62,7 +62,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
 
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)).StartsWith(file.Id, StringComparison.Ordinal)
             ? null
-            : $"{file.Name} ({file.Id}) holds other bytes than it was stored with";
+            : $"{file.Name} ({file.Id}) differs from what was stored";
     }
 
     private async Task<string> UsersAsync(string id, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
 
         var words = string.Create(
             CultureInfo.InvariantCulture,
-            $"{left.Count} files are left over, such as {Path.GetFileName(left[0])}: no row names them"
+            $"{left.Count} files are unreferenced, such as {Path.GetFileName(left[0])}"
         );
         if (repair)
         {
@@ -97,7 +97,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
         }
         else
         {
-            report.Notes.Add(words + "; the program sweeps them once a day");
+            report.Notes.Add(words + "; the program deletes them once a day");
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed class LinkCheck(BlogDb db, AddressLookup addresses, IOptions<Dat
         }
 
         var report = new CheckResult(
-            string.Create(CultureInfo.InvariantCulture, $"{inner - lost.Count} of {inner} links within the blog lead somewhere")
+            string.Create(CultureInfo.InvariantCulture, $"{inner - lost.Count} of {inner} links within the blog are valid")
         );
         report.Notes.AddRange(lost);
         return report;

@@ -9,7 +9,7 @@ internal sealed class SearchIndexCheck(SearchIndexBuilder search) : ICheck
 
     public async Task<CheckResult> RunAsync(bool repair, CancellationToken cancellationToken)
     {
-        var report = new CheckResult("the index is in step with the posts");
+        var report = new CheckResult("the index matches the posts");
         var faults = await search.CheckAsync(cancellationToken);
         if (repair && faults.Count > 0)
         {

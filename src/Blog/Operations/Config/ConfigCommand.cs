@@ -18,7 +18,8 @@ public static class ConfigCommand
     {
         var command = new Command(
             "config",
-            "Prints what is in force: key, value, where it came from; never a secret. Exit code: 0 the program would start with it, 2 something is wrong."
+            "Prints the settings in force: key, value, source; never a secret. "
+                + "Exit code: 0 the program would start with them, 2 errors found."
         );
         command.SetAction(
             async (_, _) =>

@@ -139,7 +139,7 @@ public sealed partial class DatabaseMaintenance(
         EventId = 46,
         EventName = "UpkeepFailed",
         Level = LogLevel.Warning,
-        Message = "The database was not looked after: {Reason}"
+        Message = "Database maintenance failed: {Reason}"
     )]
     private static partial void LogFailed(ILogger logger, string reason);
 }

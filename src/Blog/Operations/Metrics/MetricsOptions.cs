@@ -27,7 +27,8 @@ public sealed record MetricsOptions(string? Token, int? Port, Uri? Collector)
         var (number, address) = (0, (Uri?)null);
         fault =
             !string.IsNullOrEmpty(token) && (token.Length is < MinToken or > MaxToken || token.Any(c => c is <= ' ' or > '~'))
-                ? $"Blog__Metrics__Token is {token.Length} characters long: it must be {MinToken} to {MaxToken} letters, digits and signs of ASCII without blanks, such as openssl rand -hex 32 makes"
+                ? $"Blog__Metrics__Token is {token.Length} characters long: it must be {MinToken} to {MaxToken} printable ASCII "
+                    + "characters without spaces, such as the output of openssl rand -hex 32"
             : !string.IsNullOrWhiteSpace(port)
             && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number is < 1 or > 65_535)
                 ? $"Blog__Metrics__Port is '{port}': it must be a number from 1 to 65535"
@@ -36,7 +37,8 @@ public sealed record MetricsOptions(string? Token, int? Port, Uri? Collector)
                 !Uri.TryCreate(collector, UriKind.Absolute, out address)
                 || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
             )
-                ? $"OTEL_EXPORTER_OTLP_ENDPOINT is '{collector}': it must be the http or https address of a collector, such as http://localhost:4317"
+                ? $"OTEL_EXPORTER_OTLP_ENDPOINT is '{collector}': it must be the http or https address of a collector, "
+                    + "such as http://localhost:4317"
             : !string.IsNullOrWhiteSpace(protocol) && protocol is not ("grpc" or "http/protobuf")
                 ? $"OTEL_EXPORTER_OTLP_PROTOCOL is '{protocol}': it must be grpc or http/protobuf"
             : null;

@@ -18,17 +18,17 @@ internal static class ArchiveList
         {
             if (entry.FullName != BackupManifest.Name && !BackupManifest.Allows(entry.FullName))
             {
-                throw new BackupException($"the archive holds {Quoted(entry.FullName)}, which no backup of this program does");
+                throw new BackupException($"the archive contains {Quoted(entry.FullName)}, which no backup of this program contains");
             }
 
             if (((entry.ExternalAttributes >> 16) & TypeMask) == LinkType)
             {
-                throw new BackupException($"the archive holds a link ({entry.FullName}), which no backup of this program does");
+                throw new BackupException($"the archive contains a link ({entry.FullName}), which no backup of this program contains");
             }
 
             if (!listed.TryAdd(entry.FullName, entry))
             {
-                throw new BackupException($"the archive holds {entry.FullName} twice");
+                throw new BackupException($"the archive contains {entry.FullName} twice");
             }
         }
 
@@ -41,7 +41,7 @@ internal static class ArchiveList
     {
         if (!listed.TryGetValue(BackupManifest.Name, out var entry))
         {
-            throw new BackupException("the archive has no manifest: it is no backup of this program, or cut off");
+            throw new BackupException("the archive has no manifest: it is not a backup of this program, or is truncated");
         }
 
         using var memory = new MemoryStream();
@@ -60,7 +60,7 @@ internal static class ArchiveList
             || manifest.Files.Any(file => file is not { Path: not null, Sha256: not null, Bytes: >= 0 and < long.MaxValue / 1_000_000 })
         )
         {
-            throw new BackupException("the archive's manifest is not complete");
+            throw new BackupException("the archive's manifest is incomplete");
         }
 
         if (manifest.Format != BackupManifest.PresentFormat)
@@ -68,7 +68,8 @@ internal static class ArchiveList
             throw new BackupException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the archive has format {manifest.Format}, and this program reads {BackupManifest.PresentFormat}: it was made by {Quoted(manifest.Program)}"
+                    $"the archive has format {manifest.Format}, and this program reads {BackupManifest.PresentFormat}: "
+                        + $"it was made by {Quoted(manifest.Program)}"
                 )
             );
         }
@@ -81,7 +82,7 @@ internal static class ArchiveList
             || !named.Contains(BackupManifest.Database)
         )
         {
-            throw new BackupException("the archive does not hold what its manifest names");
+            throw new BackupException("the archive does not contain the files that its manifest lists");
         }
 
         return manifest;

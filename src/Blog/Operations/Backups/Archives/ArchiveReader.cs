@@ -41,7 +41,7 @@ public sealed class ArchiveReader : IDisposable
         {
             file?.Dispose();
             throw new BackupException(
-                e is FileNotFoundException or DirectoryNotFoundException ? $"{path} is not there" : $"{path} cannot be read: {e.Message}",
+                e is FileNotFoundException or DirectoryNotFoundException ? $"{path} does not exist" : $"{path} cannot be read: {e.Message}",
                 e
             );
         }
@@ -67,11 +67,11 @@ public sealed class ArchiveReader : IDisposable
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw new BackupException($"the archive is damaged or cut off: {e.Message}", e);
+            throw new BackupException($"the archive is damaged or truncated: {e.Message}", e);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new BackupException("this is no backup of this program: its manifest cannot be read", e);
+            throw new BackupException("this is not a backup of this program: its manifest cannot be read", e);
         }
     }
 
@@ -134,7 +134,8 @@ public sealed class ArchiveReader : IDisposable
         var stored = _entries[entry.Path];
         if (entry.Bytes > SmallBytes && entry.Bytes / MostRatio > stored.CompressedLength)
         {
-            throw new BackupException($"{entry.Path} unpacks to more than {MostRatio} times its size: this is no backup, but a bomb");
+            throw new BackupException($"{entry.Path} unpacks to more than {MostRatio} times its size: "
+                + "this is not a backup, but a zip bomb");
         }
 
         try
@@ -142,7 +143,7 @@ public sealed class ArchiveReader : IDisposable
             using var from = stored.Open();
             if (HashingCopy.Run(from, to, entry.Bytes, cancellationToken) != (entry.Bytes, entry.Sha256))
             {
-                throw new BackupException($"{entry.Path} in the archive is damaged: it is not what was put in");
+                throw new BackupException($"{entry.Path} in the archive is damaged: it does not match the manifest");
             }
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
@@ -166,7 +167,7 @@ public sealed class ArchiveReader : IDisposable
                 { } broken
             )
             {
-                throw new BackupException($"the database in the archive does not fit together: {broken}");
+                throw new BackupException($"the database in the archive is inconsistent: {broken}");
             }
 
             if (
@@ -177,7 +178,7 @@ public sealed class ArchiveReader : IDisposable
                     .SequenceEqual(Manifest.Counts.OrderBy(count => count.Key, StringComparer.Ordinal))
             )
             {
-                throw new BackupException("the database in the archive does not hold what the manifest counts");
+                throw new BackupException("the database in the archive does not match the counts in the manifest");
             }
 
             var lost = DatabaseInspection.ImagesOf(connection).Count(image => !_entries.ContainsKey(image.Path));

@@ -32,11 +32,12 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         if (DatabaseInspection.IsBeingUpgraded(database))
         {
             throw new BackupException(
-                "the database is just being upgraded, or an upgrade was cut off: start the program, which completes it or brings the old state back, then back up"
+                "the database is being upgraded, or an upgrade was interrupted: start the program, which completes or reverts it, "
+                    + "then back up"
             );
         }
 
-        var schema = DatabaseInspection.SchemaOf(database) ?? throw new BackupException($"{folder.Database} is no database of a blog");
+        var schema = DatabaseInspection.SchemaOf(database) ?? throw new BackupException($"{folder.Database} is not the database of a blog");
         _notes.AddRange(DatabaseInspection.BrokenReferencesOf(database));
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
         progress?.Report("copying the database into the archive");
@@ -45,7 +46,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         var keys = Directory.Exists(folder.Keys) ? Directory.GetFiles(folder.Keys, "*.xml") : [];
         if (keys.Length == 0 && DatabaseInspection.CountsOf(database).GetValueOrDefault("Accounts") > 0)
         {
-            _notes.Add("keys/ holds no key: sessions and authenticators of accounts are lost with them");
+            _notes.Add("keys/ contains no key: sessions and authenticators of accounts are lost");
         }
 
         foreach (var key in keys.Order(StringComparer.Ordinal))
@@ -90,7 +91,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
             }
             else if (!added.Sha256.StartsWith(image.Id, StringComparison.Ordinal))
             {
-                _notes.Add($"{image.Path} holds other bytes than it was stored with");
+                _notes.Add($"{image.Path} differs from what was stored");
             }
 
             foreach (var variant in image.Variants)

@@ -52,7 +52,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         var place = Path.GetDirectoryName(target)!;
         if (File.Exists(target) || Directory.Exists(target))
         {
-            throw new BackupException($"{target} is there already: a backup overwrites nothing; give another name");
+            throw new BackupException($"{target} already exists: a backup never overwrites a file; give another name");
         }
 
         if (!File.Exists(folder.Database))
@@ -89,7 +89,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
 
         file.Flush(flushToDisk: true);
-        progress?.Report("reading the archive again");
+        progress?.Report("verifying the archive");
         using var reader = ArchiveReader.Open(file);
         reader.Verify(folder.Temporary, cancellationToken);
         return manifest;
@@ -109,7 +109,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
         catch (ImageGoneException)
         {
-            progress?.Report("an image was deleted meanwhile: beginning anew");
+            progress?.Report("an image was deleted meanwhile: starting again");
             return null;
         }
         finally
@@ -140,7 +140,8 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
             if (there < needed)
             {
                 throw new BackupException(
-                    $"a backup needs {ByteSize.Say(needed)} free in {where}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was written"
+                    $"a backup needs {ByteSize.Say(needed)} free in {where}, available are {ByteSize.Say(Math.Max(0, there))}: "
+                        + "nothing was written"
                 )
                 {
                     Fault = BackupFault.NoRoom,

@@ -62,7 +62,9 @@ public sealed record BackupManifest(
             var keys = Files.Count(file => file.Path.StartsWith("keys/", StringComparison.Ordinal));
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {ByteSize.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, {Counted(keys, "key")}, schema {Schema}"
+                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, "
+                    + $"{ByteSize.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, "
+                    + $"{Counted(keys, "key")}, schema {Schema}"
             );
         }
     }

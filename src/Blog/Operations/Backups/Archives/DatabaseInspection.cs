@@ -53,7 +53,7 @@ public static class DatabaseInspection
             .. Ask(
                     connection,
                     "PRAGMA foreign_key_check",
-                    row => $"a row of {row.GetString(0)} refers to a row of {row.GetString(2)} that is not there"
+                    row => $"a row of {row.GetString(0)} refers to a missing row of {row.GetString(2)}"
                 )
                 .Take(20),
         ];
@@ -71,7 +71,8 @@ public static class DatabaseInspection
     public static IReadOnlyDictionary<string, long> CountsOf(SqliteConnection connection)
     {
         const string tables =
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name";
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+                + "AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name";
         return Ask(connection, tables, row => row.GetString(0))
             .Where(name => !name.StartsWith(Derived, StringComparison.Ordinal))
             .ToDictionary(
@@ -159,7 +160,7 @@ public sealed record StoredImage(string Id, string Path, long Length, IReadOnlyL
                 length,
                 [.. MediaStore.StemsOf(id, widths).Skip(1).Select(stem => MediaStore.RelativePathOf(id, stem, ".webp"))]
             )
-            : throw new InvalidDataException("an image has a name that this program never gives");
+            : throw new InvalidDataException("an image has a name that this program never creates");
 
     /// <summary>Whether it has the format of an id.</summary>
     public static bool IsId(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower);

@@ -27,7 +27,8 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         if (!schemas.Contains(reader.Manifest.Schema))
         {
             throw new BackupException(
-                $"the backup was made by a newer version of this program (schema {reader.Manifest.Schema}): restore it with that version or a later one"
+                $"the backup was made by a newer version of this program (schema {reader.Manifest.Schema}): "
+                    + "restore it with that version or a later one"
             );
         }
 
@@ -38,7 +39,7 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         var origin = $"{Path.GetFileName(archive)} of {reader.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
         if (swap.Finish() is { } before)
         {
-            progress?.Report($"completed the restore that was cut off before: {before.Origin}");
+            progress?.Report($"completed the restore that was interrupted before: {before.Origin}");
             if (before.Origin == origin)
             {
                 return new RestoreReport(reader.Manifest, folder.Root, before.Aside, schemas.Last() != reader.Manifest.Schema);
@@ -87,7 +88,8 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
             throw new BackupException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{folder.Root} is not empty (it holds {first}{(content.Count > 1 ? $" and {content.Count - 1} more" : "")}): with --force, what is there is moved aside"
+                    $"{folder.Root} is not empty (it holds {first}{(content.Count > 1 ? $" and {content.Count - 1} more" : "")}): "
+                        + $"use --force to move its content aside"
                 )
             );
         }
@@ -98,7 +100,8 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         if (free(folder.Root) is var there && there < unpacked + Spare)
         {
             throw new BackupException(
-                $"a restore needs {ByteSize.Say(unpacked + Spare)} free in {folder.Root}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was changed"
+                $"a restore needs {ByteSize.Say(unpacked + Spare)} free in {folder.Root}, available are "
+                    + $"{ByteSize.Say(Math.Max(0, there))}: nothing was changed"
             );
         }
     }

@@ -36,7 +36,7 @@ internal static class ZipDirectory
             }
         }
 
-        throw new BackupException("this is no zip archive, or one that was cut off");
+        throw new BackupException("this is not a zip archive, or a truncated one");
     }
 
     private static (ulong Entries, ulong Bytes) Facts(FileStream file, byte[] tail, int at)
@@ -52,7 +52,7 @@ internal static class ZipDirectory
         var end64 = new byte[End64Size];
         if (where > (ulong)Math.Max(0, file.Length - End64Size))
         {
-            throw new BackupException("the archive's list is damaged");
+            throw new BackupException("the archive's directory is damaged");
         }
 
         file.Position = (long)where;
@@ -63,7 +63,7 @@ internal static class ZipDirectory
                 Math.Max(entries == ushort.MaxValue ? 0 : entries, BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(32))),
                 Math.Max(bytes == uint.MaxValue ? 0 : bytes, BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(40)))
             )
-            : throw new BackupException("the archive's list is damaged");
+            : throw new BackupException("the archive's directory is damaged");
     }
 
     /// <summary>Its size too: a record that claims few entries may list many.</summary>
@@ -71,7 +71,7 @@ internal static class ZipDirectory
     {
         if (list.Entries > MostEntries || list.Bytes > (ulong)MostEntries * PerEntry)
         {
-            throw new BackupException("the archive has far more entries than any backup: this is no backup, but a bomb");
+            throw new BackupException("the archive has far more entries than any backup: this is not a backup, but a zip bomb");
         }
     }
 }

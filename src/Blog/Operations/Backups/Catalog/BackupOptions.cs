@@ -45,7 +45,8 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             if (Retention.Parse(kept) is not { } retention)
             {
                 fault =
-                    $"Blog__Backup__Keep is '{kept}': it must be three numbers up to 1000, days, weeks and months, the first at least 1, such as 7,4,12";
+                    $"Blog__Backup__Keep is '{kept}': it must be three numbers up to 1000, days, weeks and months, "
+                        + "the first at least 1, such as 7,4,12";
                 return null;
             }
 
@@ -77,7 +78,8 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
         )
         {
             fault =
-                $"Blog__Backup__Directory is '{directory}': it must be a folder of its own, outside of what the blog itself writes, such as {data.Backups}";
+                $"Blog__Backup__Directory is '{directory}': it must be a separate folder, outside of those that the blog itself writes "
+                    + $"to, such as {data.Backups}";
             return null;
         }
 

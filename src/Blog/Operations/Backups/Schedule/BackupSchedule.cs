@@ -103,6 +103,11 @@ public sealed partial class BackupSchedule(
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 
-    [LoggerMessage(EventId = 49, EventName = "BackupTurnFailed", Level = LogLevel.Error, Message = "Backups stopped for an hour: {Reason}")]
+    [LoggerMessage(
+        EventId = 49,
+        EventName = "BackupTurnFailed",
+        Level = LogLevel.Error,
+        Message = "Backups are paused for an hour: {Reason}"
+    )]
     private static partial void LogTurnFailed(ILogger logger, string reason);
 }

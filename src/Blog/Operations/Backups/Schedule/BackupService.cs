@@ -181,7 +181,7 @@ public sealed partial class BackupService(
         EventId = 40,
         EventName = "BackupMade",
         Level = LogLevel.Information,
-        Message = "Backed up to {Path}: {Bytes} bytes, read again and whole"
+        Message = "Backed up to {Path}: {Bytes} bytes, verified"
     )]
     private static partial void LogMade(ILogger logger, string path, long bytes);
 
@@ -189,7 +189,7 @@ public sealed partial class BackupService(
         EventId = 39,
         EventName = "BackupLacking",
         Level = LogLevel.Warning,
-        Message = "{Count} things are wrong with the blog itself, and so with its newest backup: {Note}; run check"
+        Message = "{Count} problems of the blog itself are also in its newest backup: {Note}; run check"
     )]
     private static partial void LogLacking(ILogger logger, int count, string note);
 
@@ -200,7 +200,7 @@ public sealed partial class BackupService(
         EventId = 42,
         EventName = "BackupNotWhole",
         Level = LogLevel.Error,
-        Message = "Backup {Name} is not whole any more: {Reason}"
+        Message = "Backup {Name} is no longer intact: {Reason}"
     )]
     private static partial void LogNotWhole(ILogger logger, string name, string reason);
 
@@ -208,7 +208,7 @@ public sealed partial class BackupService(
         EventId = 43,
         EventName = "BackupNotRead",
         Level = LogLevel.Warning,
-        Message = "Backup {Name} could not be read again: {Reason}"
+        Message = "Backup {Name} could not be verified: {Reason}"
     )]
     private static partial void LogNotRead(ILogger logger, string name, string reason);
 
@@ -216,7 +216,7 @@ public sealed partial class BackupService(
         EventId = 44,
         EventName = "BackupLetGo",
         Level = LogLevel.Information,
-        Message = "Let backup {Name} go: newer ones stand for it"
+        Message = "Deleted backup {Name}: the retention settings no longer include it"
     )]
     private static partial void LogLetGo(ILogger logger, string name);
 }

@@ -13,12 +13,12 @@ internal static class HostSetup
         var runtime = RuntimeCheck.Of(Environment.Version, out var refuses);
         if (refuses || Read(builder.Configuration, builder.Environment) is not { } settings)
         {
-            Say(refuses ? runtime : null);
+            Report(refuses ? runtime : null);
             return null;
         }
 
-        Say(runtime);
-        Say(
+        Report(runtime);
+        Report(
             settings.Site is { IsHttps: false, PublicUrl.IsLoopback: false }
                 ? $"warning: Blog__PublicUrl is {settings.Site.PublicUrl}: readers and the author are served over plain http, "
                     + "which anyone on the network path can read and change"
@@ -26,7 +26,7 @@ internal static class HostSetup
         );
         foreach (var unknown in OperatorKeys.Unknown(builder.Configuration))
         {
-            Say($"warning: unknown setting {unknown}; the config command lists all settings");
+            Report($"warning: unknown setting {unknown}; the config command lists all settings");
         }
 
         ConfigureData(builder.Services, settings);
@@ -77,8 +77,8 @@ internal static class HostSetup
 
     private static OperatorSettings? Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        var settings = OperatorSettings.Read(configuration, environment.IsDevelopment(), environment.ContentRootPath, out var faults);
-        Say(faults.Count > 0 ? faults[0] : null);
+        var settings = OperatorSettings.Read(configuration, environment.IsDevelopment(), environment.ContentRootPath, out var errors);
+        Report(errors.Count > 0 ? errors[0] : null);
         return settings;
     }
 
@@ -95,7 +95,7 @@ internal static class HostSetup
                 data.BasePath = settings.Site.BasePath;
             });
 
-    private static void Say(string? line)
+    private static void Report(string? line)
     {
         if (line is not null)
         {

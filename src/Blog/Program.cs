@@ -108,8 +108,8 @@ static async Task<int> ServeAsync(string[] args)
 static (IConfigurationRoot Configuration, IEnumerable<string> Faults, IEnumerable<string> Warnings) ReadForCommand()
 {
     var builder = HostSetup.CommandBuilder();
-    OperatorSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), builder.Environment.ContentRootPath, out var faults);
-    return (builder.Configuration, faults, OperatorKeys.Unknown(builder.Configuration).Select(name => $"unknown setting {name}"));
+    OperatorSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), builder.Environment.ContentRootPath, out var errors);
+    return (builder.Configuration, errors, OperatorKeys.Unknown(builder.Configuration).Select(name => $"unknown setting {name}"));
 }
 
 static IHost? BuildForCommand()

@@ -120,9 +120,9 @@ public static class CheckCommand
             await Console.Error.WriteLineAsync($"note: {part.Name}: {note}");
         }
 
-        foreach (var fault in report.Faults)
+        foreach (var error in report.Faults)
         {
-            await Console.Error.WriteLineAsync($"check: {part.Name}: {fault}");
+            await Console.Error.WriteLineAsync($"check: {part.Name}: {error}");
         }
 
         if (report.Faults.Count == 0)

@@ -52,7 +52,7 @@ public static class UserCommand
                 var person = new Person(
                     parsed.GetRequiredValue(email).Trim(),
                     parsed.GetValue(name)?.Trim(),
-                    parsed.GetValue(role) is { } wanted ? Enum.Parse<AccountRole>(wanted, ignoreCase: true) : null
+                    parsed.GetValue(role) is { } roleName ? Enum.Parse<AccountRole>(roleName, ignoreCase: true) : null
                 );
                 if (
                     person.Email.Length > MaxEmail
@@ -119,7 +119,7 @@ public static class UserCommand
 
     private static async Task<int> AddAsync(IServiceProvider services, Person person, string? password, CancellationToken cancellationToken)
     {
-        var (db, desk) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<AccountManager>());
+        var (db, accounts) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<AccountManager>());
         var hasOwner = await db.Users.AnyAsync(account => account.Role == AccountRole.Owner, cancellationToken);
         if (!hasOwner && person.Role == AccountRole.Author)
         {
@@ -129,27 +129,27 @@ public static class UserCommand
         var role = person.Role ?? (hasOwner ? AccountRole.Author : AccountRole.Owner);
         if (password is null)
         {
-            return await desk.InviteAsync(person.Email, person.ShownName, role, cancellationToken) is { } key
+            return await accounts.InviteAsync(person.Email, person.ShownName, role, cancellationToken) is { } key
                 ? await PrintLinkAsync(
                     services,
-                    $"Invitation for {person.Email} as {Said(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.",
+                    $"Invitation for {person.Email} as {NameOf(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.",
                     "/account/invitation?key=" + key
                 )
                 : await AccountCommand.FailAsync(PeopleTexts.English.Refused(AccountError.EmailTaken));
         }
 
         var titles = (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Languages.Select(language => language.Title);
-        if (PasswordPolicy.Check(password, [person.Email, person.ShownName, .. titles]) is { } fault)
+        if (PasswordPolicy.Check(password, [person.Email, person.ShownName, .. titles]) is { } error)
         {
-            return await AccountCommand.FailAsync(PasswordTexts.English.PasswordFault(fault));
+            return await AccountCommand.FailAsync(PasswordTexts.English.PasswordFault(error));
         }
 
-        if (await desk.CreateAsync(person.Email, person.ShownName, role, password, cancellationToken) is { } refusal)
+        if (await accounts.CreateAsync(person.Email, person.ShownName, role, password, cancellationToken) is { } refusal)
         {
             return await AccountCommand.FailAsync(PeopleTexts.English.Refused(refusal));
         }
 
-        await Console.Out.WriteLineAsync($"Created the account {person.Email} ({Said(role)}).");
+        await Console.Out.WriteLineAsync($"Created the account {person.Email} ({NameOf(role)}).");
         return AccountCommand.Done;
     }
 
@@ -160,8 +160,8 @@ public static class UserCommand
         CancellationToken cancellationToken
     )
     {
-        var desk = services.GetRequiredService<AccountManager>();
-        if (await desk.FindAsync(email) is not { } account)
+        var accounts = services.GetRequiredService<AccountManager>();
+        if (await accounts.FindAsync(email) is not { } account)
         {
             return await AccountCommand.FailAsync($"no account has the address '{Plain(email)}'; user list shows all accounts");
         }
@@ -173,7 +173,7 @@ public static class UserCommand
 
         if (removeFactor)
         {
-            await desk.RemoveSecondFactorAsync(account, cancellationToken);
+            await accounts.RemoveSecondFactorAsync(account, cancellationToken);
         }
 
         var factor =
@@ -183,7 +183,7 @@ public static class UserCommand
         return await PrintLinkAsync(
             services,
             $"New password for {account.Email}: works once, within an hour. {factor}",
-            "/account/reset?key=" + await desk.ResetLinkAsync(account, cancellationToken)
+            "/account/reset?key=" + await accounts.ResetLinkAsync(account, cancellationToken)
         );
     }
 
@@ -212,7 +212,7 @@ public static class UserCommand
 
     private static string Plain(string text) => string.Concat(text.Take(MaxEmail).Select(c => char.IsControl(c) ? '?' : c));
 
-    private static string Said(AccountRole role) => role == AccountRole.Owner ? "owner" : "author";
+    private static string NameOf(AccountRole role) => role == AccountRole.Owner ? "owner" : "author";
 
     private sealed record Person(string Email, string? Name, AccountRole? Role)
     {

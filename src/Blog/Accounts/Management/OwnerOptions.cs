@@ -9,12 +9,12 @@ namespace Blog.Accounts.Management;
 public sealed record OwnerOptions(string Email, string Password)
 {
     /// <summary>Reads and checks the settings.</summary>
-    /// <param name="fault">One line naming the key and what it must be (never the password itself); null where everything is valid.</param>
+    /// <param name="error">One line naming the key and what it must be (never the password itself); null where everything is valid.</param>
     /// <returns>Null where nothing is set, or something is wrong.</returns>
-    public static OwnerOptions? Read(IConfiguration configuration, out string? fault)
+    public static OwnerOptions? Read(IConfiguration configuration, out string? error)
     {
         var (email, password) = (configuration["Blog:Owner:Email"]?.Trim(), configuration["Blog:Owner:Password"]);
-        fault = null;
+        error = null;
         if (string.IsNullOrEmpty(email) && string.IsNullOrEmpty(password))
         {
             return null;
@@ -22,22 +22,22 @@ public sealed record OwnerOptions(string Email, string Password)
 
         if (string.IsNullOrEmpty(email) || !new EmailAddressAttribute().IsValid(email) || email.Length > 200)
         {
-            fault =
+            error =
                 $"Blog__Owner__Email is '{email}': it must be the e-mail address of the owner, such as name@example.org, "
                     + "if Blog__Owner__Password is set";
         }
         else if (PasswordPolicy.Check(password, email) is { } wrong)
         {
-            fault =
-                $"Blog__Owner__Password is {Said(wrong)}: it must have {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} "
+            error =
+                $"Blog__Owner__Password is {Describe(wrong)}: it must have {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} "
                     + "characters and not be a common password, if Blog__Owner__Email is set";
         }
 
-        return fault is null ? new OwnerOptions(email!, password!) : null;
+        return error is null ? new OwnerOptions(email!, password!) : null;
     }
 
-    private static string Said(PasswordError fault) =>
-        fault switch
+    private static string Describe(PasswordError error) =>
+        error switch
         {
             PasswordError.TooShort => "missing or too short",
             PasswordError.TooLong => "too long",

@@ -17,7 +17,7 @@ namespace Blog.Accounts.MyAccount;
 /// <summary>The authenticator of the signed-in person, and the recovery codes.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn]
-public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, SecondFactors factors, SignInService desk, SiteContext site)
+public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, SecondFactors factors, SignInService signIn, SiteContext site)
     : PageModel,
         IPage
 {
@@ -90,7 +90,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
             return Page();
         }
 
-        await desk.BeginAsync(HttpContext, _account, SignInMethod.Password);
+        await signIn.BeginAsync(HttpContext, _account, SignInMethod.Password);
         TempData["done"] = Words.SecondFactorRemoved;
         return Redirect(site.Local("/admin/security"));
     }
@@ -110,7 +110,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
     private async Task<IActionResult> ShowCodesAsync(SignInMethod method, CancellationToken cancellationToken)
     {
         NewCodes = await factors.RenewRecoveryCodesAsync(db, _account.Id, cancellationToken);
-        await desk.BeginAsync(HttpContext, _account, method);
+        await signIn.BeginAsync(HttpContext, _account, method);
         return Page();
     }
 

@@ -18,7 +18,7 @@ namespace Blog.Accounts.MyAccount;
 /// <summary>Changes the e-mail address and password of the signed-in person; a change ends every other session.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn(nameof(Email))]
-public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInService desk, SiteContext site) : PageModel, IPage
+public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInService signIn, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(Words.EmailAndPassword, "/admin/security");
 
@@ -67,7 +67,7 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
         if (!string.Equals(before, account.SecurityStamp, StringComparison.Ordinal))
         {
             // This browser, whose user was just verified, stays signed in.
-            await desk.BeginAsync(HttpContext, account, SignInMethod.Password);
+            await signIn.BeginAsync(HttpContext, account, SignInMethod.Password);
         }
 
         TempData["done"] = Words.SignInChanged;

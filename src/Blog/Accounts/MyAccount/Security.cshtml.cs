@@ -12,7 +12,7 @@ namespace Blog.Accounts.MyAccount;
 
 /// <summary>How the signed-in person can sign in, and where they are signed in.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class SecurityModel(BlogDb db, SignInService desk, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Security, "/admin/security");
 
@@ -56,7 +56,7 @@ public sealed class SecurityModel(BlogDb db, SignInService desk, SiteContext sit
 
     public async Task<IActionResult> OnPostEndSessionAsync(int id, CancellationToken cancellationToken)
     {
-        await desk.EndAsync(User.AccountId, id, cancellationToken);
+        await signIn.EndAsync(User.AccountId, id, cancellationToken);
         TempData["done"] = MyAccountTexts.Of(site.UiLanguage).SessionEnded;
         return Redirect(site.Local("/admin/security"));
     }
@@ -64,7 +64,7 @@ public sealed class SecurityModel(BlogDb db, SignInService desk, SiteContext sit
     /// <summary>Ends every session, including this one.</summary>
     public async Task<IActionResult> OnPostEndAllAsync(CancellationToken cancellationToken)
     {
-        await desk.EndAsync(User.AccountId, null, cancellationToken);
+        await signIn.EndAsync(User.AccountId, null, cancellationToken);
         return Redirect(site.Local("/account/sign-out"));
     }
 

@@ -44,8 +44,8 @@ internal static class KeyboardPatterns
     {
         var length = 1;
         for (
-            var kept = Directions.Any;
-            length < text.Length && (kept &= Between(text[length - 1], text[length])) != Directions.None;
+            var directions = Directions.Any;
+            length < text.Length && (directions &= Between(text[length - 1], text[length])) != Directions.None;
             length++
         ) { }
 

@@ -14,9 +14,9 @@ internal static class PasswordValidation
         params ReadOnlySpan<string?> personal
     )
     {
-        if (!string.IsNullOrEmpty(password) && PasswordPolicy.Check(password, personal) is { } fault)
+        if (!string.IsNullOrEmpty(password) && PasswordPolicy.Check(password, personal) is { } error)
         {
-            page.ModelState.AddModelError(field, words.PasswordFault(fault));
+            page.ModelState.AddModelError(field, words.PasswordFault(error));
         }
     }
 }

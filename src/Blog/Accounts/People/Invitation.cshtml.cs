@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Accounts.People;
 
 /// <summary>Accepts an invitation: name and password create the account.</summary>
-public sealed class InvitationModel(AccountManager accounts, SignInService desk, SiteContext site) : PageModel, IPage
+public sealed class InvitationModel(AccountManager accounts, SignInService signIn, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.InvitationTitle);
 
@@ -62,7 +62,7 @@ public sealed class InvitationModel(AccountManager accounts, SignInService desk,
             return Shown();
         }
 
-        await desk.BeginAsync(HttpContext, account, SignInMethod.Link);
+        await signIn.BeginAsync(HttpContext, account, SignInMethod.Link);
         return Redirect(site.Local("/admin"));
     }
 

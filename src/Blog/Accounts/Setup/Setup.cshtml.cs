@@ -20,7 +20,7 @@ namespace Blog.Accounts.Setup;
 /// The first start: with the link from the log, names the site and creates the owner's account; afterwards the setup is closed permanently.
 /// </summary>
 [Compressed]
-public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService desk, SamplePosts samples, BlogDb db, SiteContext site)
+public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService signIn, SamplePosts samples, BlogDb db, SiteContext site)
     : PageModel,
         IPage
 {
@@ -96,7 +96,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
             return await link.WaitsAsync(db, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
         }
 
-        await desk.BeginAsync(HttpContext, account, SignInMethod.Link);
+        await signIn.BeginAsync(HttpContext, account, SignInMethod.Link);
         TempData["done"] = Words.SetupFinished;
         return Redirect(site.Local("/admin"));
     }

@@ -14,7 +14,7 @@ namespace Blog.Accounts.SignIn;
 
 /// <summary>Verifies the signed-in person again before something dangerous; the session then gets a new key.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
+public sealed class ConfirmModel(SignInService signIn, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.ConfirmTitle);
 
@@ -46,12 +46,12 @@ public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site
             return Page();
         }
 
-        var answer = await desk.ProveAsync(HttpContext, account, Input.Password!, Input.Code, cancellationToken);
+        var answer = await signIn.ProveAsync(HttpContext, account, Input.Password!, Input.Code, cancellationToken);
         return Answer(answer, NeedsCode ? Words.WrongPasswordOrCode : Words.WrongPasswordOnly);
     }
 
     /// <summary>The request options for a passkey.</summary>
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await desk.PasskeyOptionsAsync(), "application/json");
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.PasskeyOptionsAsync(), "application/json");
 
     /// <summary>Checks the passkey's response; it must be one of the same account.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([MaxLength(20_000)] string? credential, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site
         await ShowAsync(cancellationToken);
         ModelState.Clear();
         return Answer(
-            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await desk.PasskeyAsync(HttpContext, credential, User.AccountId),
+            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await signIn.PasskeyAsync(HttpContext, credential, User.AccountId),
             Words.PasskeyFailed
         );
     }

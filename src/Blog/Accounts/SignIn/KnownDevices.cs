@@ -35,10 +35,10 @@ public sealed class KnownDevices(IDataProtectionProvider protection, SiteOptions
     {
         try
         {
-            var kept = context.Request.Cookies.TryGetValue(site.CookieName("device"), out var cookie)
+            var parts = context.Request.Cookies.TryGetValue(site.CookieName("device"), out var cookie)
                 ? _protector.Unprotect(cookie).Split(' ', 2)
                 : [];
-            return kept is [var key, var email] && string.Equals(email, normalizedEmail, StringComparison.Ordinal) ? key : null;
+            return parts is [var key, var email] && string.Equals(email, normalizedEmail, StringComparison.Ordinal) ? key : null;
         }
         catch (CryptographicException)
         {

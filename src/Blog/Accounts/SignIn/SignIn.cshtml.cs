@@ -13,7 +13,7 @@ namespace Blog.Accounts.SignIn;
 
 /// <summary>Signing in: by passkey, or by address and password with the second factor on the next page.</summary>
 [Compressed]
-public sealed class SignInModel(SignInService desk, SetupLink setup, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
+public sealed class SignInModel(SignInService signIn, SetupLink setup, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.SignInTitle);
 
@@ -48,21 +48,21 @@ public sealed class SignInModel(SignInService desk, SetupLink setup, BlogDb db, 
             return Page();
         }
 
-        var answer = await desk.PasswordAsync(HttpContext, Input.Email!, Input.Password!, cancellationToken);
+        var answer = await signIn.PasswordAsync(HttpContext, Input.Email!, Input.Password!, cancellationToken);
         return answer.Kind == SignInStatus.NeedsCode
             ? Redirect(site.Local("/account/code") + QueryString.Create("returnUrl", ReturnUrl ?? ""))
             : Answer(answer, Words.WrongPassword);
     }
 
     /// <summary>The request options for a passkey.</summary>
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await desk.PasskeyOptionsAsync(), "application/json");
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.PasskeyOptionsAsync(), "application/json");
 
     /// <summary>Checks the passkey's response.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([Required, MaxLength(20_000)] string credential)
     {
         ModelState.Clear();
         return Answer(
-            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await desk.PasskeyAsync(HttpContext, credential),
+            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await signIn.PasskeyAsync(HttpContext, credential),
             Words.PasskeyFailed
         );
     }

@@ -33,8 +33,8 @@ public sealed class SignInService(
     private static readonly RateLimit CodesByAccount = new("codes by account", permits: 5, Window);
 
     /// <summary>A dummy hash, checked where there is no account: the answer must take as long (security.md B17).</summary>
-    private static readonly Account Nobody = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
-    private static string? _nobodysHash;
+    private static readonly Account DummyAccount = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
+    private static string? _dummyHash;
 
     /// <summary>Checks address and password; signs in, or asks for the second factor where the account has one.</summary>
     public async Task<SignInOutcome> PasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
@@ -234,8 +234,8 @@ public sealed class SignInService(
             () =>
             {
                 // Created for every request, or the first unknown address would take longer.
-                var nobody = _nobodysHash ??= hasher.HashPassword(Nobody, SecretToken.New());
-                return hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? nobody, password)
+                var dummyHash = _dummyHash ??= hasher.HashPassword(DummyAccount, SecretToken.New());
+                return hasher.VerifyHashedPassword(account ?? DummyAccount, account?.PasswordHash ?? dummyHash, password)
                         != PasswordVerificationResult.Failed
                     && account?.PasswordHash is not null;
             },

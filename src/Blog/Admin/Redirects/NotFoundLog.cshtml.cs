@@ -12,7 +12,7 @@ namespace Blog.Admin.Redirects;
 
 /// <summary>Addresses that were not found, most requested first, each with a suggested target. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class NotFoundLogModel(BlogDb db, RedirectEditor desk, NotFoundLog memory, SiteContext site, TimeProvider clock)
+public sealed class NotFoundLogModel(BlogDb db, RedirectEditor editor, NotFoundLog memory, SiteContext site, TimeProvider clock)
     : PageModel,
         IPage
 {
@@ -64,11 +64,11 @@ public sealed class NotFoundLogModel(BlogDb db, RedirectEditor desk, NotFoundLog
     public async Task<IActionResult> OnPostRedirectAsync(int id, string? target, CancellationToken cancellationToken)
     {
         var path = await db.MissingPaths.Where(row => row.Id == id).Select(row => row.Path).FirstOrDefaultAsync(cancellationToken);
-        if (path is not null && RedirectTarget.Parse(target) is { } wanted)
+        if (path is not null && RedirectTarget.Parse(target) is { } parsed)
         {
-            var made = await desk.AddAsync(path, wanted, cancellationToken);
-            TempData[made.Fault is null ? "done" : "refused"] = made.Fault is { } fault
-                ? Texts.Fault(fault, made.Holder)
+            var made = await editor.AddAsync(path, parsed, cancellationToken);
+            TempData[made.Fault is null ? "done" : "refused"] = made.Fault is { } error
+                ? Texts.Fault(error, made.Holder)
                 : Texts.Made(made.Path);
         }
 

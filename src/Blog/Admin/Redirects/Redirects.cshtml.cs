@@ -15,7 +15,7 @@ namespace Blog.Admin.Redirects;
 /// Old addresses and where they lead: those that the program creates automatically, and those that an owner adds. For owners.
 /// </summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class RedirectsModel(BlogDb db, RedirectEditor desk, TargetSearch search, SiteContext site, TimeProvider clock)
+public sealed class RedirectsModel(BlogDb db, RedirectEditor editor, TargetSearch search, SiteContext site, TimeProvider clock)
     : PageModel,
         IPage
 {
@@ -62,14 +62,14 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor desk, TargetSearch 
     {
         if (ModelState.IsValid && await TargetAsync(cancellationToken) is { } target)
         {
-            var made = await desk.AddAsync(Input.From, target, cancellationToken);
-            if (made.Fault is not { } fault)
+            var made = await editor.AddAsync(Input.From, target, cancellationToken);
+            if (made.Fault is not { } error)
             {
                 TempData["done"] = Texts.Made(made.Path);
                 return Redirect(site.Local("/admin/redirects"));
             }
 
-            ModelState.AddModelError(fault == RedirectError.TargetGone ? "Input.To" : "Input.From", Texts.Fault(fault, made.Holder));
+            ModelState.AddModelError(error == RedirectError.TargetGone ? "Input.To" : "Input.From", Texts.Fault(error, made.Holder));
         }
 
         await ShowAsync(null, 1, cancellationToken);
@@ -78,7 +78,7 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor desk, TargetSearch 
 
     public async Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken)
     {
-        await desk.RemoveAsync(id, cancellationToken);
+        await editor.RemoveAsync(id, cancellationToken);
         TempData["done"] = Texts.Removed;
         return Redirect(site.Local("/admin/redirects"));
     }

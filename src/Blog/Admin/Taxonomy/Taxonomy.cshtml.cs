@@ -79,15 +79,15 @@ public sealed class TaxonomyModel(BlogDb db, TagEditor tags, CategoryEditor cate
             cancellationToken
         );
 
-    private async Task<IActionResult> AnswerAsync(NewInput input, TaxonomyError? fault, CancellationToken cancellationToken)
+    private async Task<IActionResult> AnswerAsync(NewInput input, TaxonomyError? error, CancellationToken cancellationToken)
     {
-        if (fault is null)
+        if (error is null)
         {
             TempData["done"] = Words.Made(input.Name!.Trim());
             return Redirect(site.Local("/admin/taxonomy"));
         }
 
-        ModelState.AddModelError("", Words.Fault(fault.Value));
+        ModelState.AddModelError("", Words.Fault(error.Value));
         await OnGetAsync(cancellationToken);
         return Page();
     }

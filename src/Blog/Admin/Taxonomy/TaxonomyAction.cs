@@ -42,14 +42,14 @@ internal static class TaxonomyAction
             return false;
         }
 
-        var fault = isSure ? await work() : null;
-        if (isSure && fault is null)
+        var error = isSure ? await work() : null;
+        if (isSure && error is null)
         {
             page.TempData["done"] = done;
             return true;
         }
 
-        page.ModelState.AddModelError("", fault is { } why ? words.Fault(why) : words.BeSure);
+        page.ModelState.AddModelError("", error is { } why ? words.Fault(why) : words.BeSure);
         return false;
     }
 }

@@ -47,7 +47,7 @@ public sealed class InternalLinkChecker(
         CancellationToken cancellationToken
     )
     {
-        var wanted = links
+        var targets = links
             .Select(link => (Link: link, Path: PathOf(link, address)))
             .Where(link => link.Path is not null)
             .Select(link => (link.Link, Path: link.Path!, Key: PostAddress.KeyOf(link.Path!)))
@@ -55,7 +55,7 @@ public sealed class InternalLinkChecker(
             .DistinctBy(link => link.Key)
             .Take(Most)
             .ToList();
-        var keys = wanted.Select(link => link.Key).ToList();
+        var keys = targets.Select(link => link.Key).ToList();
         var (now, mine) = (clock.GetUtcNow(), posts.Of(person.Actor));
         var known =
             keys.Count == 0
@@ -74,7 +74,7 @@ public sealed class InternalLinkChecker(
                     })
                     .ToDictionaryAsync(post => post.AddressKey, StringComparer.Ordinal, cancellationToken);
         var lost = new List<BrokenLink>();
-        foreach (var (link, path, key) in wanted)
+        foreach (var (link, path, key) in targets)
         {
             var post = known.GetValueOrDefault(key);
             if (post is { State: PostState.Published } && post.PublishedAt <= now)

@@ -63,8 +63,8 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
                     .Fields.Where(field => field.IsOfThePost && !Equals(field.Get(form.Draft), field.Get(theirs.Draft)))
                     .Select(field => new FieldConflict(
                         field,
-                        Say(field.Name, field.Get(form.Draft)),
-                        Say(field.Name, field.Get(theirs.Draft)),
+                        Display(field.Name, field.Get(form.Draft)),
+                        Display(field.Name, field.Get(theirs.Draft)),
                         SideOf(choices, "Fact" + field.Name)
                     )),
             ],
@@ -93,7 +93,7 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
     private static MergeSide SideOf(IFormCollection? choices, string name) =>
         choices?[name].FirstOrDefault() == "theirs" ? MergeSide.Theirs : MergeSide.Mine;
 
-    private string Say(string field, object? value) =>
+    private string Display(string field, object? value) =>
         value switch
         {
             true => Own.Yes,

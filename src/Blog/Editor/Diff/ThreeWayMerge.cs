@@ -39,13 +39,13 @@ public sealed class ThreeWayMerge
     /// <param name="choices">One for each of <see cref="Clashes"/>, in order; where there are too few, the rest use mine.</param>
     public string Resolve(IReadOnlyList<MergeSide> choices)
     {
-        var clash = 0;
+        var decided = 0;
         return TextPieces.Join(
             Hunks.SelectMany(hunk =>
                 hunk.Kind switch
                 {
                     MergeKind.Theirs => hunk.Theirs,
-                    MergeKind.Clash when clash++ < choices.Count && choices[clash - 1] == MergeSide.Theirs => hunk.Theirs,
+                    MergeKind.Clash when decided++ < choices.Count && choices[decided - 1] == MergeSide.Theirs => hunk.Theirs,
                     _ => hunk.Mine,
                 }
             )

@@ -20,35 +20,35 @@ public sealed partial class EditModel
         Form = EditForm.Of(Request.Form);
         if (Form.FindTooLong() is { } tooLong)
         {
-            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Named(tooLong), field = tooLong.Field });
+            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Named(tooLong), field = tooLong.Field });
         }
 
         if (id is null && Form.DraftKey is null)
         {
             // A retry would create another draft each time.
-            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct });
+            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct });
         }
 
         try
         {
-            var kept = await writer.AutosaveAsync(id, Form, User.Actor);
-            return kept is null ? Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours })
-                : kept.IsConflict ? await ClashAsync(kept)
-                : Said(
+            var saved = await writer.AutosaveAsync(id, Form, User.Actor);
+            return saved is null ? JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours })
+                : saved.IsConflict ? await ConflictAsync(saved)
+                : JsonAnswer(
                     StatusCodes.Status200OK,
                     new
                     {
-                        id = kept.Open.Post.Id,
-                        stamp = kept.Stamp.ToString(),
-                        at = kept.At,
-                        url = HrefOf(kept),
-                        status = view.StatusOf(kept.Open),
+                        id = saved.Open.Post.Id,
+                        stamp = saved.Stamp.ToString(),
+                        at = saved.At,
+                        url = HrefOf(saved),
+                        status = view.StatusOf(saved.Open),
                     }
                 );
         }
         catch (Exception e) when (StorageErrors.IsFull(e))
         {
-            return Said(StatusCodes.Status507InsufficientStorage, new { error = Words.DiskFull });
+            return JsonAnswer(StatusCodes.Status507InsufficientStorage, new { error = Words.DiskFull });
         }
     }
 
@@ -57,27 +57,27 @@ public sealed partial class EditModel
     {
         if (turns.Refuse(User.AccountId) is { } wait)
         {
-            return Said(StatusCodes.Status429TooManyRequests, new { error = Words.PreviewsTooFast(Response.SetRetryAfter(wait)) });
+            return JsonAnswer(StatusCodes.Status429TooManyRequests, new { error = Words.PreviewsTooFast(Response.SetRetryAfter(wait)) });
         }
 
         Form = EditForm.Of(Request.Form);
         var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
-            return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
+            return JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
         }
 
         if (await turns.RunAsync(User.AccountId, token => previews.MakeAsync(Draft, open?.Post, token), cancellationToken) is not { } made)
         {
-            return Said(StatusCodes.Status409Conflict, new { error = Words.PreviewOvertaken });
+            return JsonAnswer(StatusCodes.Status409Conflict, new { error = Words.PreviewOvertaken });
         }
 
         if (made.Preview is not { } preview)
         {
-            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.Refusal(made.Refusal!), line = made.Refusal!.Line });
+            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Words.Refusal(made.Refusal!), line = made.Refusal!.Line });
         }
 
-        return Said(
+        return JsonAnswer(
             StatusCodes.Status200OK,
             new
             {
@@ -109,7 +109,7 @@ public sealed partial class EditModel
         var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
-            return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
+            return JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
         }
 
         var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
@@ -122,24 +122,24 @@ public sealed partial class EditModel
         var typed = string.IsNullOrWhiteSpace(Draft.Address) ? suggestion : Draft.Address;
         if (
             PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address, mayBeReserved: open?.Post.Holds(typed) == true) is
-            { } fault
+            { } addressError
         )
         {
-            return Said(
+            return JsonAnswer(
                 StatusCodes.Status200OK,
                 new
                 {
                     suggestion,
                     address = typed,
                     taken = false,
-                    message = Words.AddressFault(fault),
+                    message = Words.AddressFault(addressError),
                     valid = false,
                 }
             );
         }
 
         var taken = await planner.IsTakenAsync(address, self, cancellationToken);
-        return Said(
+        return JsonAnswer(
             StatusCodes.Status200OK,
             new
             {
@@ -157,24 +157,24 @@ public sealed partial class EditModel
     public IActionResult OnGetToken([FromServices] IAntiforgery antiforgery) =>
         new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
 
-    private static JsonResult Said(int status, object body) => new(body) { StatusCode = status };
+    private static JsonResult JsonAnswer(int status, object body) => new(body) { StatusCode = status };
 
     private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
 
-    private string HrefOf(Autosaved kept) => site.Local(EditorPaths.OfPost(kept.Open.Post.Id));
+    private string HrefOf(Autosaved saved) => site.Local(EditorPaths.OfPost(saved.Open.Post.Id));
 
-    private async Task<IActionResult> ClashAsync(Autosaved kept)
+    private async Task<IActionResult> ConflictAsync(Autosaved saved)
     {
-        var (who, at) = await conflictFinder.TheirsAsync(kept.Open, Form, CancellationToken.None) is var theirs
+        var (who, at) = await conflictFinder.TheirsAsync(saved.Open, Form, CancellationToken.None) is var theirs
             ? (theirs.Who ?? Words.SomebodyUnknown, theirs.At)
             : default;
-        return Said(
+        return JsonAnswer(
             StatusCodes.Status409Conflict,
             new
             {
                 who,
                 at,
-                url = HrefOf(kept),
+                url = HrefOf(saved),
                 error = Words.SomebodyKept(who, site.Moment(at, clock.GetUtcNow())),
             }
         );

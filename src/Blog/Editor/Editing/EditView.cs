@@ -103,17 +103,17 @@ public sealed class EditView(
     public async Task<PostDraft> NewAsync(string? language, int? translationOf, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         var original = translationOf is { } id ? await posts.FindAsync(id, person.Actor, cancellationToken) : null;
-        var wished = site.Settings.Find(language)?.Tag;
+        var chosen = site.Settings.Find(language)?.Tag;
         if (original?.Post is not { } post)
         {
-            return new PostDraft { Language = wished ?? site.Settings.Main.Tag };
+            return new PostDraft { Language = chosen ?? site.Settings.Main.Tag };
         }
 
         var text = await drafts.OfAsync(post, cancellationToken);
         return new PostDraft
         {
             Title = post.Title,
-            Language = wished ?? site.Settings.Languages.FirstOrDefault(other => other.Tag != post.Language)?.Tag ?? post.Language,
+            Language = chosen ?? site.Settings.Languages.FirstOrDefault(other => other.Tag != post.Language)?.Tag ?? post.Language,
             Kind = post.Kind,
             Category = text.Category,
             Tags = text.Tags,
@@ -164,15 +164,15 @@ public sealed class EditView(
         }
 
         var (post, edit, now) = (open.Post, open.Edit, clock.GetUtcNow());
-        var kept = edit is null ? null : site.Moment(edit.UpdatedAt, now);
+        var savedAt = edit is null ? null : site.Moment(edit.UpdatedAt, now);
         var state =
             post.State == PostState.Trash ? Words.InTrash
             : post.IsScheduled(now) ? Words.ScheduledFor(Moment(post.PublishedAt!.Value))
             : post.IsPublic(now) ? Words.Live
             : Words.Draft;
-        return kept is null
+        return savedAt is null
             ? state
-            : state + " · " + (post.State == PostState.Published ? Words.UnpublishedEdit(kept) : Words.KeptAt(kept));
+            : state + " · " + (post.State == PostState.Published ? Words.UnpublishedEdit(savedAt) : Words.KeptAt(savedAt));
     }
 
     /// <summary>Length and reading time, as readers will see them.</summary>

@@ -19,7 +19,7 @@ namespace Blog.Editor.PreviewLinks;
 public sealed class SharedPreviewModel(
     PreviewLinkStore links,
     SlidingWindowLimiter limiter,
-    PreviewCache shelf,
+    PreviewCache cache,
     PreviewRenderer previews,
     BlogDb db,
     SiteContext site,
@@ -98,7 +98,7 @@ public sealed class SharedPreviewModel(
     private async Task<PostArticle?> OfAsync(Post post, PendingEdit edit, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{edit.Version}.{edit.StartedAt.ToUnixTimeMilliseconds()}.{post.Version}");
-        var made = await shelf.GetAsync(
+        var made = await cache.GetAsync(
             post.Id,
             name,
             () => previews.MakeAsync(edit.Draft, post, CancellationToken.None),

@@ -98,10 +98,10 @@ public sealed class PreviewRenderer(
         var codes = site.Settings.EditionCodes;
         if (
             !string.IsNullOrWhiteSpace(text.Address)
-            && PostAddress.TryCreate(text.Address, codes, out var wished, mayBeReserved: post?.Holds(text.Address) == true) is null
+            && PostAddress.TryCreate(text.Address, codes, out var requested, mayBeReserved: post?.Holds(text.Address) == true) is null
         )
         {
-            return wished;
+            return requested;
         }
 
         return post?.Address

@@ -19,9 +19,9 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
         );
         foreach (var file in files)
         {
-            if (await FaultOfAsync(file, cancellationToken) is { } fault)
+            if (await ErrorOfAsync(file, cancellationToken) is { } error)
             {
-                report.Faults.Add(fault + await UsersAsync(file.Id, cancellationToken));
+                report.Faults.Add(error + await UsersAsync(file.Id, cancellationToken));
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
         return report;
     }
 
-    private async Task<string?> FaultOfAsync(MediaFile file, CancellationToken cancellationToken)
+    private async Task<string?> ErrorOfAsync(MediaFile file, CancellationToken cancellationToken)
     {
         if (store.Find(file) is not { } path)
         {
@@ -86,18 +86,18 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
             return;
         }
 
-        var words = string.Create(
+        var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{left.Count} files are unreferenced, such as {Path.GetFileName(left[0])}"
         );
         if (repair)
         {
             await sweep.RunAsync(cancellationToken);
-            report.Repairs.Add(words);
+            report.Repairs.Add(text);
         }
         else
         {
-            report.Notes.Add(words + "; the program deletes them once a day");
+            report.Notes.Add(text + "; the program deletes them once a day");
         }
     }
 }

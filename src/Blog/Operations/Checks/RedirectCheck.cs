@@ -37,11 +37,11 @@ internal sealed class RedirectCheck(BlogDb db) : ICheck
                 .Where(post => post.Address.Key != post.AddressKey)
                 .Select(post => $"'{post.Title}' is never found at {post.Address}: it is stored under {post.AddressKey}")
         );
-        var living = posts.ToDictionary(post => post.AddressKey, post => post.Title, StringComparer.Ordinal);
+        var livePosts = posts.ToDictionary(post => post.AddressKey, post => post.Title, StringComparer.Ordinal);
         report.Notes.AddRange(
             redirects
-                .Where(redirect => living.ContainsKey(redirect.PathKey))
-                .Select(redirect => $"the redirect at {redirect.Path} is inactive: '{living[redirect.PathKey]}' has this address")
+                .Where(redirect => livePosts.ContainsKey(redirect.PathKey))
+                .Select(redirect => $"the redirect at {redirect.Path} is inactive: '{livePosts[redirect.PathKey]}' has this address")
         );
         return report;
     }

@@ -10,15 +10,15 @@ internal sealed class SearchIndexCheck(SearchIndexBuilder search) : ICheck
     public async Task<CheckResult> RunAsync(bool repair, CancellationToken cancellationToken)
     {
         var report = new CheckResult("the index matches the posts");
-        var faults = await search.CheckAsync(cancellationToken);
-        if (repair && faults.Count > 0)
+        var errors = await search.CheckAsync(cancellationToken);
+        if (repair && errors.Count > 0)
         {
             await search.RebuildAsync(cancellationToken);
-            report.Repairs.AddRange(faults);
-            faults = await search.CheckAsync(cancellationToken);
+            report.Repairs.AddRange(errors);
+            errors = await search.CheckAsync(cancellationToken);
         }
 
-        report.Faults.AddRange(faults);
+        report.Faults.AddRange(errors);
         return report;
     }
 }

@@ -24,14 +24,14 @@ public static class ConfigCommand
         command.SetAction(
             async (_, _) =>
             {
-                var (configuration, faults, warnings) = read();
+                var (configuration, errors, warnings) = read();
                 foreach (var key in keys)
                 {
                     var (value, source) = key.InForce(configuration);
                     await Console.Out.WriteLineAsync($"{key.Name} = {value}  ({source})");
                 }
 
-                var wrong = faults.ToList();
+                var wrong = errors.ToList();
                 foreach (var line in warnings.Concat(wrong))
                 {
                     await Console.Error.WriteLineAsync("config: " + line);

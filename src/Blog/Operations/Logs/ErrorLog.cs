@@ -39,14 +39,14 @@ public sealed class ErrorLog(TimeProvider clock) : ILoggerProvider
     {
         lock (_door)
         {
-            var kept = loggedError.IsError ? _errors : _warnings;
+            var queue = loggedError.IsError ? _errors : _warnings;
             (Errors, Warnings) = loggedError.IsError ? (Errors + 1, Warnings) : (Errors, Warnings + 1);
-            if (kept.Count == Capacity)
+            if (queue.Count == Capacity)
             {
-                kept.Dequeue();
+                queue.Dequeue();
             }
 
-            kept.Enqueue(loggedError);
+            queue.Enqueue(loggedError);
         }
     }
 

@@ -27,11 +27,11 @@ public static class ExceptionSummary
     /// <summary>The exception and its causes, outermost first, each with its stack.</summary>
     public static IEnumerable<string> Chain(Exception exception)
     {
-        for (var fault = exception; fault is not null; fault = fault.InnerException)
+        for (var current = exception; current is not null; current = current.InnerException)
         {
-            yield return fault.GetType().FullName
-                + (Array.Exists(Quotable, type => type.IsInstanceOfType(fault)) ? ": " + fault.Message : "")
-                + (fault.StackTrace is { } stack ? "\n" + stack : "");
+            yield return current.GetType().FullName
+                + (Array.Exists(Quotable, type => type.IsInstanceOfType(current)) ? ": " + current.Message : "")
+                + (current.StackTrace is { } stack ? "\n" + stack : "");
         }
     }
 }

@@ -82,9 +82,9 @@ public sealed class JsonLines() : ConsoleFormatter(FormatterName)
         }
 
         json.WriteStartArray("Exception");
-        foreach (var fault in ExceptionSummary.Chain(exception))
+        foreach (var line in ExceptionSummary.Chain(exception))
         {
-            json.WriteStringValue(fault);
+            json.WriteStringValue(line);
         }
 
         json.WriteEndArray();

@@ -60,13 +60,13 @@ public sealed partial class DatabaseMaintenance(
             return false;
         }
 
-        var faults = await Task.Run(Read, cancellationToken);
-        if (faults.Count > 0)
+        var errors = await Task.Run(Read, cancellationToken);
+        if (errors.Count > 0)
         {
-            LogDamaged(logger, faults[0]);
+            LogDamaged(logger, errors[0]);
         }
 
-        _unwritten = new MaintenanceRecord(clock.GetUtcNow(), faults); // available at once, whether or not the disk can save it
+        _unwritten = new MaintenanceRecord(clock.GetUtcNow(), errors); // available at once, whether or not the disk can save it
         var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
         await File.WriteAllBytesAsync(half, JsonSerializer.SerializeToUtf8Bytes(_unwritten), cancellationToken);
         File.Move(half, NotePath, overwrite: true);

@@ -9,14 +9,14 @@ public sealed class ExceptionRedaction : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
     {
-        if (data.Exception is { } fault)
+        if (data.Exception is { } exception)
         {
             data.Exception = null;
             data.Attributes =
             [
                 .. data.Attributes ?? [],
-                new("exception.type", fault.GetType().FullName),
-                new("exception.stacktrace", string.Join('\n', ExceptionSummary.Chain(fault))),
+                new("exception.type", exception.GetType().FullName),
+                new("exception.stacktrace", string.Join('\n', ExceptionSummary.Chain(exception))),
             ];
         }
     }

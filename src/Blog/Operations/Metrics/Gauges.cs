@@ -19,7 +19,7 @@ public sealed class Gauges
         JobStatus jobs,
         WriteGate gate,
         Readiness readiness,
-        ErrorLog faults,
+        ErrorLog errorLog,
         TimeProvider clock
     )
     {
@@ -60,7 +60,7 @@ public sealed class Gauges
         );
         meter.CreateObservableCounter<long>(
             "blog.log.faults",
-            () => new[] { Of(faults.Errors, "level", "error"), Of(faults.Warnings, "level", "warning") },
+            () => new[] { Of(errorLog.Errors, "level", "error"), Of(errorLog.Warnings, "level", "warning") },
             "{entry}",
             "Errors and warnings in the log."
         );

@@ -15,8 +15,8 @@ public sealed record MetricsOptions(string? Token, int? Port, Uri? Collector)
     public bool IsOn => Token is not null || Port is not null;
 
     /// <summary>Reads and checks the settings.</summary>
-    /// <param name="fault">One line naming key, value (never of the token) and what it must be; null where everything is valid.</param>
-    public static MetricsOptions? Read(IConfiguration configuration, out string? fault)
+    /// <param name="error">One line naming key, value (never of the token) and what it must be; null where everything is valid.</param>
+    public static MetricsOptions? Read(IConfiguration configuration, out string? error)
     {
         var (token, port, collector, protocol) = (
             configuration["Blog:Metrics:Token"],
@@ -25,7 +25,7 @@ public sealed record MetricsOptions(string? Token, int? Port, Uri? Collector)
             configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]
         );
         var (number, address) = (0, (Uri?)null);
-        fault =
+        error =
             !string.IsNullOrEmpty(token) && (token.Length is < MinToken or > MaxToken || token.Any(c => c is <= ' ' or > '~'))
                 ? $"Blog__Metrics__Token is {token.Length} characters long: it must be {MinToken} to {MaxToken} printable ASCII "
                     + "characters without spaces, such as the output of openssl rand -hex 32"
@@ -42,6 +42,6 @@ public sealed record MetricsOptions(string? Token, int? Port, Uri? Collector)
             : !string.IsNullOrWhiteSpace(protocol) && protocol is not ("grpc" or "http/protobuf")
                 ? $"OTEL_EXPORTER_OTLP_PROTOCOL is '{protocol}': it must be grpc or http/protobuf"
             : null;
-        return fault is null ? new MetricsOptions(string.IsNullOrEmpty(token) ? null : token, number == 0 ? null : number, address) : null;
+        return error is null ? new MetricsOptions(string.IsNullOrEmpty(token) ? null : token, number == 0 ? null : number, address) : null;
     }
 }

@@ -23,10 +23,10 @@ public sealed class StatusModel(
     HealthChecker healthChecker,
     CachedPostStats cachedPostStats,
     DataSizes sizes,
-    BackupCatalog shelf,
+    BackupCatalog catalog,
     JobStatus board,
     WriteGate gate,
-    ErrorLog faults,
+    ErrorLog errorLog,
     BlogDb db,
     SiteContext site,
     TimeProvider clock
@@ -41,9 +41,9 @@ public sealed class StatusModel(
 
     public DataSizesSnapshot Sizes { get; } = sizes.Take();
 
-    public long BackupSize { get; } = shelf.List().Sum(item => item.Bytes);
+    public long BackupSize { get; } = catalog.List().Sum(item => item.Bytes);
 
-    public BackupSummary Backup { get; } = shelf.Standing;
+    public BackupSummary Backup { get; } = catalog.Standing;
 
     /// <summary>Each job, its pending work, its last run.</summary>
     public IReadOnlyList<JobRow> Jobs { get; private set; } = [];
@@ -51,7 +51,7 @@ public sealed class StatusModel(
     public WriteGate Gate => gate;
 
     /// <summary>The latest errors and warnings.</summary>
-    public ErrorLog Faults => faults;
+    public ErrorLog Faults => errorLog;
 
     /// <summary>Addresses that were not found and have not been dealt with.</summary>
     public int MissingCount { get; private set; }

@@ -32,13 +32,13 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
                 {
-                    throw Said(e);
+                    throw Translate(e);
                 }
             },
             cancellationToken
         );
 
-    private static BackupException Said(Exception e) =>
+    private static BackupException Translate(Exception e) =>
         StorageErrors.IsFull(e) ? new BackupException($"the disk is full: {e.Message}", e) { Fault = BackupFault.NoRoom }
         : StorageErrors.IsDamage(e)
             ? new BackupException($"the database is damaged ({e.Message}): run check, and restore an older backup", e)

@@ -34,7 +34,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
             var (notes, soon) = (Read(), clock.GetUtcNow() + Skew);
             var newest = List().Where(item => item.Kind != BackupKind.BeforeUpgrade).MaxBy(item => (item.MadeAt <= soon, item.MadeAt));
             var check = newest is null ? null : notes.Checks.GetValueOrDefault(newest.Name);
-            var (madeAt, bytes, where, verifiedAt, fault) = (
+            var (madeAt, bytes, where, verifiedAt, error) = (
                 newest?.MadeAt,
                 newest?.Bytes,
                 newest is null ? null : Path.Combine(Folder, newest.Name),
@@ -43,13 +43,13 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
             );
             if (notes.Elsewhere is { } other && (madeAt is null || other.MadeAt > madeAt))
             {
-                (madeAt, bytes, where, verifiedAt, fault) = (other.MadeAt, other.Bytes, other.Path, other.MadeAt, null);
+                (madeAt, bytes, where, verifiedAt, error) = (other.MadeAt, other.Bytes, other.Path, other.MadeAt, null);
             }
 
             var isLate =
                 options.Every is { } every
                 && ((madeAt <= soon ? madeAt : null) ?? notes.Since ?? clock.GetUtcNow()) + every + Patience(every) < clock.GetUtcNow();
-            return new BackupSummary(options.Every, madeAt, bytes, where, verifiedAt, fault, notes.Error?.At, notes.Error?.Words, isLate)
+            return new BackupSummary(options.Every, madeAt, bytes, where, verifiedAt, error, notes.Error?.At, notes.Error?.Words, isLate)
             {
                 ErrorKind = notes.Error?.Kind ?? BackupFault.Other,
                 Lacking = check?.Lacking ?? 0,
@@ -105,15 +105,15 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
 
     /// <summary>Records that a backup was read from end to end.</summary>
     /// <param name="name">Its file name.</param>
-    /// <param name="fault">What is wrong with it; null where it is intact.</param>
+    /// <param name="error">What is wrong with it; null where it is intact.</param>
     /// <param name="lacking">The number of items missing from it because the blog had lost them; null for the same as before.</param>
-    public void NoteCheck(string name, string? fault, int? lacking = null) =>
+    public void NoteCheck(string name, string? error, int? lacking = null) =>
         Write(notes =>
             notes with
             {
                 Checks = new Dictionary<string, BackupCheck>(notes.Checks, StringComparer.Ordinal)
                 {
-                    [name] = new BackupCheck(clock.GetUtcNow(), Short(fault))
+                    [name] = new BackupCheck(clock.GetUtcNow(), Short(error))
                     {
                         Lacking = lacking ?? notes.Checks.GetValueOrDefault(name)?.Lacking ?? 0,
                     },

@@ -30,8 +30,8 @@ public sealed record BackupItem(string Name, BackupKind Kind, DateTimeOffset Mad
     /// The retention sets that include it, as <see cref="BackupCatalog.Kept"/> says; none for one that was not made on schedule, which
     /// stays anyway.
     /// </summary>
-    public KeptFor KeptBy(IReadOnlyDictionary<DateTimeOffset, KeptFor> kept) =>
-        Kind == BackupKind.Scheduled ? kept.GetValueOrDefault(MadeAt) : KeptFor.Nothing;
+    public KeptFor KeptBy(IReadOnlyDictionary<DateTimeOffset, KeptFor> retained) =>
+        Kind == BackupKind.Scheduled ? retained.GetValueOrDefault(MadeAt) : KeptFor.Nothing;
 
     /// <summary>The name of an archive made at an instant.</summary>
     public static string NameOf(DateTimeOffset at, BackupKind kind) =>

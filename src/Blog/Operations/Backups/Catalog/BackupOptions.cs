@@ -17,10 +17,10 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
 
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="contentRoot">The base of a relative folder.</param>
-    /// <param name="fault">One line naming key, value and what it must be; null where everything is valid.</param>
-    public static BackupOptions? Read(IConfiguration configuration, string contentRoot, DataFolder data, out string? fault)
+    /// <param name="error">One line naming key, value and what it must be; null where everything is valid.</param>
+    public static BackupOptions? Read(IConfiguration configuration, string contentRoot, DataFolder data, out string? error)
     {
-        var (every, directory, kept) = (
+        var (every, directory, keep) = (
             configuration["Blog:Backup:Every"],
             configuration["Blog:Backup:Directory"],
             configuration["Blog:Backup:Keep"]
@@ -32,7 +32,7 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             var time = SpanOf(every.Trim());
             if (!isOff && (time is null || time < Shortest || time > Longest))
             {
-                fault =
+                error =
                     $"Blog__Backup__Every is '{every}': it must be off, or hours or days between two backups, from 1h to 31d, such as 24h";
                 return null;
             }
@@ -40,12 +40,12 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             options = options with { Every = isOff ? null : time };
         }
 
-        if (!string.IsNullOrWhiteSpace(kept))
+        if (!string.IsNullOrWhiteSpace(keep))
         {
-            if (Retention.Parse(kept) is not { } retention)
+            if (Retention.Parse(keep) is not { } retention)
             {
-                fault =
-                    $"Blog__Backup__Keep is '{kept}': it must be three numbers up to 1000, days, weeks and months, "
+                error =
+                    $"Blog__Backup__Keep is '{keep}': it must be three numbers up to 1000, days, weeks and months, "
                         + "the first at least 1, such as 7,4,12";
                 return null;
             }
@@ -53,12 +53,12 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             options = options with { Kept = retention };
         }
 
-        return InFolder(options, directory, contentRoot, data, out fault);
+        return InFolder(options, directory, contentRoot, data, out error);
     }
 
-    private static BackupOptions? InFolder(BackupOptions options, string? directory, string contentRoot, DataFolder data, out string? fault)
+    private static BackupOptions? InFolder(BackupOptions options, string? directory, string contentRoot, DataFolder data, out string? error)
     {
-        fault = null;
+        error = null;
         if (string.IsNullOrWhiteSpace(directory))
         {
             return options;
@@ -67,7 +67,7 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory, contentRoot));
         if (File.Exists(path))
         {
-            fault = $"Blog__Backup__Directory is '{directory}': it must be a folder, and {path} is a file";
+            error = $"Blog__Backup__Directory is '{directory}': it must be a folder, and {path} is a file";
             return null;
         }
 
@@ -77,7 +77,7 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             || new[] { data.Media, data.Keys, data.Temporary }.Any(own => (path + "/").StartsWith(own + "/", StringComparison.Ordinal))
         )
         {
-            fault =
+            error =
                 $"Blog__Backup__Directory is '{directory}': it must be a separate folder, outside of those that the blog itself writes "
                     + $"to, such as {data.Backups}";
             return null;

@@ -19,8 +19,8 @@ namespace Blog.Operations.Backups.Pages;
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn]
 public sealed partial class BackupModel(
-    BackupCatalog shelf,
-    BackupService desk,
+    BackupCatalog catalog,
+    BackupService backups,
     SiteContext site,
     TimeProvider clock,
     ILogger<BackupModel> logger
@@ -56,7 +56,7 @@ public sealed partial class BackupModel(
             return NotFound();
         }
 
-        (Check, Kept) = (shelf.CheckOf(Item), Item.KeptBy(shelf.Kept()));
+        (Check, Kept) = (catalog.CheckOf(Item), Item.KeptBy(catalog.Kept()));
         if (Item.Kind == BackupKind.BeforeUpgrade)
         {
             return Page();
@@ -114,11 +114,11 @@ public sealed partial class BackupModel(
             return NotFound();
         }
 
-        var work = desk.AskToVerify(Item.Name);
+        var work = backups.AskToVerify(Item.Name);
         if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
         {
             var isRead = await work;
-            var isWhole = isRead && shelf.CheckOf(Item) is { Fault: null };
+            var isWhole = isRead && catalog.CheckOf(Item) is { Fault: null };
             TempData[isWhole ? "done" : "refused"] =
                 isWhole ? Words.ReadWhole
                 : isRead ? Words.ReadBroken
@@ -156,7 +156,7 @@ public sealed partial class BackupModel(
     /// <summary>Only listed backups have a page: nothing from the request becomes part of a path.</summary>
     private bool Find(string name)
     {
-        if (shelf.Find(name) is not { } found)
+        if (catalog.Find(name) is not { } found)
         {
             return false;
         }

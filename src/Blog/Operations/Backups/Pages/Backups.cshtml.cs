@@ -10,7 +10,7 @@ namespace Blog.Operations.Backups.Pages;
 
 /// <summary>The list of backups, their state, and a button to make one. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class BackupsModel(BackupCatalog shelf, BackupService desk, BackupOptions options, SiteContext site, TimeProvider clock)
+public sealed class BackupsModel(BackupCatalog catalog, BackupService backups, BackupOptions options, SiteContext site, TimeProvider clock)
     : PageModel,
         IPage
 {
@@ -24,21 +24,21 @@ public sealed class BackupsModel(BackupCatalog shelf, BackupService desk, Backup
     public Retention Kept => options.Kept;
 
     /// <summary>The running operation; null for none.</summary>
-    public BackupWork? Work => desk.Present;
+    public BackupWork? Work => backups.Present;
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     public void OnGet()
     {
-        Standing = shelf.Standing;
-        var (checks, kept) = (shelf.Checks, shelf.Kept());
-        Rows = [.. shelf.List().Select(item => new Row(item, checks.GetValueOrDefault(item.Name), item.KeptBy(kept)))];
+        Standing = catalog.Standing;
+        var (checks, retained) = (catalog.Checks, catalog.Kept());
+        Rows = [.. catalog.List().Select(item => new Row(item, checks.GetValueOrDefault(item.Name), item.KeptBy(retained)))];
     }
 
     public async Task<IActionResult> OnPostNowAsync()
     {
         var words = BackupTexts.Of(site.UiLanguage);
-        var work = desk.Ask();
+        var work = backups.Ask();
         if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
         {
             var isMade = await work;

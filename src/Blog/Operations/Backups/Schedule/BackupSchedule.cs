@@ -7,8 +7,8 @@ namespace Blog.Operations.Backups.Schedule;
 /// Decides when: a backup is made when it is due or requested, old ones are verified from time to time, and failures are retried.
 /// </summary>
 public sealed partial class BackupSchedule(
-    BackupService desk,
-    BackupCatalog shelf,
+    BackupService backups,
+    BackupCatalog catalog,
     BackupOptions options,
     Readiness readiness,
     TimeProvider clock,
@@ -26,18 +26,18 @@ public sealed partial class BackupSchedule(
     {
         var now = clock.GetUtcNow();
         // One dated in the future was made with a wrong clock.
-        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;
+        var last = catalog.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;
         var due = Latest(startedAt + AfterStart, last + options.Every);
         return options.Every is null ? null
-            : shelf.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry)
+            : catalog.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry)
             : due;
     }
 
     /// <summary>The backup whose verification is oldest, where that is too long ago; null where all are recent.</summary>
     public BackupItem? Stale()
     {
-        var (now, checks) = (clock.GetUtcNow(), shelf.Checks);
-        var items = shelf.List().Where(item => item.Kind != BackupKind.BeforeUpgrade).ToList();
+        var (now, checks) = (clock.GetUtcNow(), catalog.Checks);
+        var items = catalog.List().Where(item => item.Kind != BackupKind.BeforeUpgrade).ToList();
         return items.Where((item, place) => now - ReadAt(item) > (place == 0 ? NewestAgain : OthersAgain)).MinBy(ReadAt);
 
         DateTimeOffset ReadAt(BackupItem item) => checks.GetValueOrDefault(item.Name)?.At ?? DateTimeOffset.MinValue;
@@ -54,7 +54,7 @@ public sealed partial class BackupSchedule(
         var startedAt = clock.GetUtcNow();
         if (options.Every is not null)
         {
-            shelf.NoteBeginning();
+            catalog.NoteBeginning();
         }
 
         while (!stoppingToken.IsCancellationRequested)
@@ -65,7 +65,7 @@ public sealed partial class BackupSchedule(
             }
             catch (Exception e) when (e is not OperationCanceledException) // a bug in one iteration must not end all backups
             {
-                shelf.NoteFailure(e.Message);
+                catalog.NoteFailure(e.Message);
                 LogTurnFailed(logger, e.Message);
                 await Task.Delay(Retry, clock, stoppingToken);
             }
@@ -74,17 +74,17 @@ public sealed partial class BackupSchedule(
 
     private async Task TurnAsync(DateTimeOffset startedAt, CancellationToken stoppingToken)
     {
-        if (desk.Wishes.TryRead(out var wish))
+        if (backups.Requests.TryRead(out var request))
         {
-            await desk.GrantAsync(wish, stoppingToken);
+            await backups.ProcessAsync(request, stoppingToken);
         }
         else if (NextDue(startedAt) <= clock.GetUtcNow())
         {
-            await desk.MakeAsync(BackupKind.Scheduled, stoppingToken);
+            await backups.MakeAsync(BackupKind.Scheduled, stoppingToken);
         }
         else if (clock.GetUtcNow() - startedAt > AfterStart && Stale() is { } stale)
         {
-            await desk.VerifyAsync(stale, stoppingToken);
+            await backups.VerifyAsync(stale, stoppingToken);
             await WaitAsync(stoppingToken); // one per iteration: an unreadable backup is not retried endlessly
         }
         else
@@ -96,7 +96,7 @@ public sealed partial class BackupSchedule(
     private async Task WaitAsync(CancellationToken stoppingToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await Task.WhenAny(desk.Wishes.WaitToReadAsync(either.Token).AsTask(), Task.Delay(Tick, clock, either.Token));
+        await Task.WhenAny(backups.Requests.WaitToReadAsync(either.Token).AsTask(), Task.Delay(Tick, clock, either.Token));
         await either.CancelAsync();
         stoppingToken.ThrowIfCancellationRequested();
     }

@@ -10,7 +10,7 @@ namespace Blog.Operations.Backups.Schedule;
 /// backups that are no longer retained.
 /// </summary>
 public sealed partial class BackupService(
-    BackupCatalog shelf,
+    BackupCatalog catalog,
     BackupBuilder maker,
     DataFolder folder,
     TimeProvider clock,
@@ -20,16 +20,16 @@ public sealed partial class BackupService(
     /// <summary>What a backup of the serving program leaves free on the disk: below it, the blog could not be written to.</summary>
     public const long Reserve = 200 << 20;
 
-    private readonly Channel<Wish> _asked = Channel.CreateUnbounded<Wish>();
+    private readonly Channel<Request> _requests = Channel.CreateUnbounded<Request>();
     // At most one for each existing backup, and one for a new one.
-    private readonly Dictionary<string, Wish> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Request> _open = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
     private volatile BackupWork? _present;
 
     /// <summary>The running operation; null for none.</summary>
     public BackupWork? Present => _present;
 
-    internal ChannelReader<Wish> Wishes => _asked.Reader;
+    internal ChannelReader<Request> Requests => _requests.Reader;
 
     /// <summary>Requests a backup now; joins a request that is still pending.</summary>
     /// <returns>Whether it was made; the catalog has the reason if not.</returns>
@@ -43,12 +43,12 @@ public sealed partial class BackupService(
     /// <returns>Whether it was made.</returns>
     public async Task<bool> MakeAsync(BackupKind kind, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(shelf.Folder, BackupItem.NameOf(clock.GetUtcNow(), kind));
+        var target = Path.Combine(catalog.Folder, BackupItem.NameOf(clock.GetUtcNow(), kind));
         try
         {
             _present = new BackupWork(clock.GetUtcNow(), null);
             var made = await maker.RunAsync(target, new Step(this), cancellationToken, Reserve);
-            shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
+            catalog.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
             LogMade(logger, made.Path, made.Bytes);
             foreach (var note in made.Manifest.Notes.Take(5))
             {
@@ -64,7 +64,7 @@ public sealed partial class BackupService(
         }
         catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
         {
-            shelf.NoteFailure(e.Message, (e as BackupException)?.Fault ?? BackupFault.Other);
+            catalog.NoteFailure(e.Message, (e as BackupException)?.Fault ?? BackupFault.Other);
             LogNotMade(logger, e.Message);
             return false;
         }
@@ -78,7 +78,7 @@ public sealed partial class BackupService(
     /// <returns>Whether it was read; a full disk says nothing about the backup.</returns>
     public async Task<bool> VerifyAsync(BackupItem item, CancellationToken cancellationToken)
     {
-        if (item.Kind == BackupKind.BeforeUpgrade || shelf.Find(item.Name) is not { } found)
+        if (item.Kind == BackupKind.BeforeUpgrade || catalog.Find(item.Name) is not { } found)
         {
             return false;
         }
@@ -94,7 +94,7 @@ public sealed partial class BackupService(
                 },
                 cancellationToken
             );
-            shelf.NoteCheck(item.Name, null);
+            catalog.NoteCheck(item.Name, null);
             return true;
         }
         catch (Exception e) when (StorageErrors.IsFull(e))
@@ -104,7 +104,7 @@ public sealed partial class BackupService(
         }
         catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
         {
-            shelf.NoteCheck(item.Name, e.Message); // a disk that cannot return it is as bad as wrong bytes
+            catalog.NoteCheck(item.Name, e.Message); // a disk that cannot return it is as bad as wrong bytes
             LogNotWhole(logger, item.Name, e.Message);
             return true;
         }
@@ -115,24 +115,24 @@ public sealed partial class BackupService(
     }
 
     /// <summary>Processes the pending requests.</summary>
-    internal async Task GrantAsync(Wish wish, CancellationToken stoppingToken)
+    internal async Task ProcessAsync(Request request, CancellationToken stoppingToken)
     {
         var isDone = false;
         try
         {
             isDone =
-                wish.Name.Length == 0
+                request.Name.Length == 0
                     ? await MakeAsync(BackupKind.Manual, stoppingToken)
-                    : shelf.Find(wish.Name) is { } found && await VerifyAsync(found.Item, stoppingToken);
+                    : catalog.Find(request.Name) is { } found && await VerifyAsync(found.Item, stoppingToken);
         }
         finally
         {
             lock (_turn)
             {
-                _open.Remove(wish.Name);
+                _open.Remove(request.Name);
             }
 
-            wish.Granted.TrySetResult(isDone);
+            request.Completion.TrySetResult(isDone);
         }
     }
 
@@ -140,41 +140,41 @@ public sealed partial class BackupService(
     {
         lock (_turn)
         {
-            if (!_open.TryGetValue(name, out var wish))
+            if (!_open.TryGetValue(name, out var request))
             {
-                _open[name] = wish = new Wish(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-                _asked.Writer.TryWrite(wish);
+                _open[name] = request = new Request(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+                _requests.Writer.TryWrite(request);
             }
 
-            return wish.Granted.Task;
+            return request.Completion.Task;
         }
     }
 
     /// <summary>Only after a success, and only backups that are not known to be broken.</summary>
     private void Prune()
     {
-        var (checks, kept) = (shelf.Checks, shelf.Kept());
-        var good = shelf
+        var (checks, retained) = (catalog.Checks, catalog.Kept());
+        var good = catalog
             .List()
             .Where(item =>
-                item.Kind == BackupKind.Scheduled && kept.ContainsKey(item.MadeAt) && checks.GetValueOrDefault(item.Name)?.Fault is null
+                item.Kind == BackupKind.Scheduled && retained.ContainsKey(item.MadeAt) && checks.GetValueOrDefault(item.Name)?.Fault is null
             )
             .ToList();
         // Where images were lost since, only this one has them.
         var complete = good.FirstOrDefault(item => checks.GetValueOrDefault(item.Name) is not { Lacking: > 0 });
-        foreach (var item in good.Where(item => kept[item.MadeAt] == KeptFor.Nothing && item != complete))
+        foreach (var item in good.Where(item => retained[item.MadeAt] == KeptFor.Nothing && item != complete))
         {
-            File.Delete(Path.Combine(shelf.Folder, item.Name));
+            File.Delete(Path.Combine(catalog.Folder, item.Name));
             LogLetGo(logger, item.Name);
         }
     }
 
     /// <summary>A request: for a new backup, without a name, or to verify the one of this name.</summary>
-    internal sealed record Wish(string Name, TaskCompletionSource<bool> Granted);
+    internal sealed record Request(string Name, TaskCompletionSource<bool> Completion);
 
-    private sealed class Step(BackupService desk) : IProgress<string>
+    private sealed class Step(BackupService service) : IProgress<string>
     {
-        public void Report(string value) => desk._present = desk._present is { } work ? work with { Step = value } : null;
+        public void Report(string value) => service._present = service._present is { } work ? work with { Step = value } : null;
     }
 
     [LoggerMessage(

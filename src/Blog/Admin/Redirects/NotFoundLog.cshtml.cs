@@ -30,7 +30,7 @@ public sealed class NotFoundLogModel(BlogDb db, RedirectEditor editor, NotFoundL
 
     public int IgnoredCount { get; private set; }
 
-    /// <summary>How often vulnerability scanners came, since the start.</summary>
+    /// <summary>Requests from vulnerability scanners since the start.</summary>
     public long Attacks => memory.Attacks;
 
     private RedirectTexts Texts => RedirectTexts.Of(site.UiLanguage);

@@ -32,7 +32,7 @@ public sealed class SettingsInput
     [Required, MaxLength(TextLengths.Name)]
     public string? TimeZone { get; set; }
 
-    /// <summary>Hue of the accent colour, in degrees.</summary>
+    /// <summary>Hue of the colour scheme, in degrees.</summary>
     [Required, Range(0, SiteChoices.MaxHue)]
     public int? Hue { get; set; }
 

@@ -4,28 +4,29 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog;
 
-/// <summary>What the roof settles before any room is entered: configuration, limits, where to listen.</summary>
+/// <summary>Prepares the host: configuration, limits, where to listen.</summary>
 internal static class HostSetup
 {
-    /// <summary>Prepares the serving program; null where a setting is wrong, which was then said on standard error.</summary>
+    /// <summary>Prepares the serving program; null where a setting is wrong, which has then been reported on standard error.</summary>
     public static OperatorSettings? Configure(WebApplicationBuilder builder)
     {
         var runtime = RuntimeCheck.Of(Environment.Version, out var refuses);
         if (refuses || Read(builder.Configuration, builder.Environment) is not { } settings)
         {
-            Say(refuses ? runtime : null);
+            Report(refuses ? runtime : null);
             return null;
         }
 
-        Say(runtime);
-        Say(
+        Report(runtime);
+        Report(
             settings.Site is { IsHttps: false, PublicUrl.IsLoopback: false }
-                ? $"warning: Blog__PublicUrl is {settings.Site.PublicUrl}: readers and the author are served over plain http, which anybody on the way can read and change"
+                ? $"warning: Blog__PublicUrl is {settings.Site.PublicUrl}: readers and the author are served over plain http, "
+                    + "which anyone on the network path can read and change"
                 : null
         );
         foreach (var unknown in OperatorKeys.Unknown(builder.Configuration))
         {
-            Say($"warning: unknown setting {unknown}; the config command lists all settings");
+            Report($"warning: unknown setting {unknown}; the config command lists all settings");
         }
 
         ConfigureData(builder.Services, settings);
@@ -39,7 +40,7 @@ internal static class HostSetup
         return settings;
     }
 
-    /// <summary>Prepares a command; null where a setting is wrong, which was then said on standard error.</summary>
+    /// <summary>Prepares a command; null where a setting is wrong, which has then been reported on standard error.</summary>
     public static HostApplicationBuilder? CreateCommand()
     {
         var builder = CommandBuilder();
@@ -48,7 +49,8 @@ internal static class HostSetup
             return null;
         }
 
-        // To standard error: what a command prints is for scripts to read. That keys lie unencrypted in their folder, which is for one user alone, is no news.
+        // To standard error: what a command prints is for scripts to read. The warning that keys are unencrypted in their folder, which
+        // only one user can read, is expected.
         builder
             .Logging.ClearProviders()
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
@@ -59,7 +61,9 @@ internal static class HostSetup
         return builder;
     }
 
-    /// <summary>What a command sees of the configuration: the environment that serving would have, which a host without web server does not read by itself.</summary>
+    /// <summary>
+    /// The configuration of a command: with the same environment as serving, which a host without web server does not read automatically.
+    /// </summary>
     public static HostApplicationBuilder CommandBuilder() =>
         Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings
@@ -73,8 +77,8 @@ internal static class HostSetup
 
     private static OperatorSettings? Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        var settings = OperatorSettings.Read(configuration, environment.IsDevelopment(), environment.ContentRootPath, out var faults);
-        Say(faults.Count > 0 ? faults[0] : null);
+        var settings = OperatorSettings.Read(configuration, environment.IsDevelopment(), environment.ContentRootPath, out var errors);
+        Report(errors.Count > 0 ? errors[0] : null);
         return settings;
     }
 
@@ -91,7 +95,7 @@ internal static class HostSetup
                 data.BasePath = settings.Site.BasePath;
             });
 
-    private static void Say(string? line)
+    private static void Report(string? line)
     {
         if (line is not null)
         {

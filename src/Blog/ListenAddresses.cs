@@ -1,6 +1,6 @@
 namespace Blog;
 
-/// <summary>Where the program listens, by the framework's own settings, and on the port of the metrics beside.</summary>
+/// <summary>Where the program listens: by the framework's own settings, and additionally on the metrics port.</summary>
 internal static class ListenAddresses
 {
     public const string Default = "http://localhost:5080";
@@ -11,7 +11,8 @@ internal static class ListenAddresses
         var (urls, ports) = (Urls(configuration), Ports(configuration));
         if (Array.Find(urls, url => !IsAddress(url)) is { } wrong)
         {
-            return $"ASPNETCORE_URLS holds '{wrong}': each must be an address to listen on, such as http://localhost:5080 or http://*:8080, separated by semicolons";
+            return $"ASPNETCORE_URLS holds '{wrong}': each must be an address to listen on, "
+                + "such as http://localhost:5080 or http://*:8080, separated by semicolons";
         }
 
         if (
@@ -30,7 +31,7 @@ internal static class ListenAddresses
             : ports.Length > 0 ? ports.Select(port => int.Parse(port, CultureInfo.InvariantCulture))
             : [new Uri(Default).Port];
         return metrics is { } own && taken.Contains(own)
-            ? $"Blog__Metrics__Port is '{own}': it must be another port than the blog's"
+            ? $"Blog__Metrics__Port is '{own}': it must differ from the blog's port"
             : null;
     }
 

@@ -28,7 +28,7 @@ internal static class OperatorKeys
         new("ASPNETCORE_ENVIRONMENT", "Production"),
     ];
 
-    /// <summary>What is set below <c>Blog__</c> and means nothing, most likely for a slip of the pen.</summary>
+    /// <summary>Unknown keys below <c>Blog__</c>, most likely typing errors.</summary>
     public static IEnumerable<string> Unknown(IConfiguration configuration) =>
         configuration
             .GetSection("Blog")

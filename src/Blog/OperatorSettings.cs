@@ -6,7 +6,7 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog;
 
-/// <summary>All that the operator has set, read and checked as one.</summary>
+/// <summary>All settings of the operator, read and validated together.</summary>
 internal sealed record OperatorSettings(
     SiteOptions Site,
     OwnerOptions? Owner,
@@ -17,15 +17,14 @@ internal sealed record OperatorSettings(
 )
 {
     /// <summary>Reads them.</summary>
-    /// <param name="configuration">The whole configuration.</param>
     /// <param name="isDevelopment">Whether the public address may be left out.</param>
-    /// <param name="contentRoot">What a relative folder is below.</param>
-    /// <param name="faults">What is wrong, a line each; empty where all is right.</param>
+    /// <param name="contentRoot">The base of a relative folder.</param>
+    /// <param name="errors">All errors, one per line; empty where everything is valid.</param>
     public static OperatorSettings? Read(
         IConfiguration configuration,
         bool isDevelopment,
         string contentRoot,
-        out IReadOnlyList<string> faults
+        out IReadOnlyList<string> errors
     )
     {
         var site = SiteOptions.Read(configuration, isDevelopment, out var siteFault);
@@ -34,7 +33,7 @@ internal sealed record OperatorSettings(
         var backups = BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var backupFault);
         var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
         var metrics = MetricsOptions.Read(configuration, out var metricsFault);
-        faults = new[]
+        errors = new[]
         {
             siteFault,
             ownerFault,
@@ -46,25 +45,25 @@ internal sealed record OperatorSettings(
         }
             .OfType<string>()
             .ToList();
-        return faults.Count > 0 || site is null || metrics is null || backups is null
+        return errors.Count > 0 || site is null || metrics is null || backups is null
             ? null
             : new OperatorSettings(site, owner, metrics, backups, folder, isReplicated);
     }
 
     /// <summary>Absolute path of the data folder.</summary>
-    public static string DataFolderOf(IConfiguration configuration, string contentRoot, out string? fault)
+    public static string DataFolderOf(IConfiguration configuration, string contentRoot, out string? error)
     {
         var written = configuration["Blog:DataDirectory"];
         var folder = Path.GetFullPath(string.IsNullOrWhiteSpace(written) ? "data" : written, contentRoot);
-        fault = File.Exists(folder) ? $"Blog__DataDirectory is '{written}': it must be a folder, and {folder} is a file" : null;
+        error = File.Exists(folder) ? $"Blog__DataDirectory is '{written}': it must be a folder, and {folder} is a file" : null;
         return folder;
     }
 
-    private static bool IsSet(IConfiguration configuration, string path, out string? fault)
+    private static bool IsSet(IConfiguration configuration, string path, out string? error)
     {
         var written = configuration[path];
         var value = false;
-        fault =
+        error =
             string.IsNullOrWhiteSpace(written) || bool.TryParse(written, out value)
                 ? null
                 : $"{path.Replace(":", "__", StringComparison.Ordinal)} is '{written}': it must be true or false";

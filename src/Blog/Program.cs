@@ -36,7 +36,7 @@ root.Add(
     HealthCommand.Create(() => ListenAddresses.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build()))
 );
 
-// SIGTERM belongs to the host, which drains and ends with 0; exceptions are bugs and shall show.
+// SIGTERM is handled by the host, which drains and exits with 0; exceptions are bugs and are not hidden.
 return await root.Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
 
@@ -88,12 +88,12 @@ static async Task<int> ServeAsync(string[] args)
     }
     catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException && readiness.Failure is null)
     {
-        await Console.Error.WriteLineAsync("cannot listen: " + e.Message); // the port is taken, or not for this user
+        await Console.Error.WriteLineAsync("cannot listen: " + e.Message); // the port is taken, or not allowed for this user
         return 3;
     }
     catch (OperationCanceledException) when (readiness.Failure is not null)
     {
-        // The database gave up before Kestrel was bound: what it says below is the reason.
+        // The database failed before Kestrel was bound: its message below is the reason.
     }
 
     if (readiness.Failure is { } failure)
@@ -108,8 +108,8 @@ static async Task<int> ServeAsync(string[] args)
 static (IConfigurationRoot Configuration, IEnumerable<string> Faults, IEnumerable<string> Warnings) ReadForCommand()
 {
     var builder = HostSetup.CommandBuilder();
-    OperatorSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), builder.Environment.ContentRootPath, out var faults);
-    return (builder.Configuration, faults, OperatorKeys.Unknown(builder.Configuration).Select(name => $"unknown setting {name}"));
+    OperatorSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), builder.Environment.ContentRootPath, out var errors);
+    return (builder.Configuration, errors, OperatorKeys.Unknown(builder.Configuration).Select(name => $"unknown setting {name}"));
 }
 
 static IHost? BuildForCommand()
@@ -123,5 +123,5 @@ static IHost? BuildForCommand()
     return builder.Build();
 }
 
-/// <summary>The roof: knows every room; nobody knows it.</summary>
+/// <summary>The entry point: the only place that refers to all areas.</summary>
 public partial class Program;

@@ -12,10 +12,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Blog.Accounts;
 
-/// <summary>The door of the author's half: first start, signing in and out, who may do what.</summary>
+/// <summary>Registers accounts: first start, signing in and out, permissions.</summary>
 public static class AccountsSetup
 {
-    /// <summary>Adds what pages and commands alike need: accounts, their passwords and links.</summary>
+    /// <summary>Adds what pages and commands share: accounts, their passwords and links.</summary>
     public static IServiceCollection AddAccountStore(this IServiceCollection services)
     {
         services.AddSingleton<ILookupNormalizer, EmailForm>();
@@ -24,8 +24,9 @@ public static class AccountsSetup
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 identity.User.RequireUniqueEmail = true;
-                identity.User.AllowedUserNameCharacters = ""; // the name is the e-mail address
-                identity.Lockout.AllowedForNewUsers = false; // a stranger could lock the owner out; the rate limiter slows strangers down instead
+                identity.User.AllowedUserNameCharacters = ""; // the user name is the e-mail address
+                // A stranger could lock the owner out; the rate limiter slows strangers down instead.
+                identity.Lockout.AllowedForNewUsers = false;
             })
             .AddEntityFrameworkStores<BlogDb>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000); // PBKDF2-HMAC-SHA512, OWASP's figure of 2023
@@ -39,7 +40,7 @@ public static class AccountsSetup
     public static IServiceCollection AddAccounts(this IServiceCollection services, SiteOptions site, OwnerOptions? owner)
     {
         services.AddAccountStore().AddSessions(site);
-        new IdentityBuilder(typeof(Account), services).AddSignInManager(); // for its passkeys; the rest of signing in is SignInDesk's
+        new IdentityBuilder(typeof(Account), services).AddSignInManager(); // for its passkeys; the rest of signing in is SignInService's
         services.AddSingleton<KnownDevices>().AddScoped<SignInService>().AddScoped<FirstRun>().AddSingleton<SetupLink>();
         services.AddSingleton(
             new AfterMigration(

@@ -4,7 +4,7 @@ using Blog.Admin.Redirects;
 
 namespace Blog.Admin;
 
-/// <summary>The author's lists of posts, images, tags, categories and redirects, and the owner's settings.</summary>
+/// <summary>Registers the lists of posts, images, tags, categories and redirects, and the owner's settings.</summary>
 public static class AdminSetup
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>

@@ -4,15 +4,17 @@ using Blog.Rendering.Text;
 
 namespace Blog.Editor;
 
-/// <summary>What the editor's form sends, as it came: names are those of <see cref="PostDraft"/>, and nothing is refused here but by its length.</summary>
+/// <summary>
+/// The editor's form as it was posted: names are those of <see cref="PostDraft"/>, and nothing is refused here except for its length.
+/// </summary>
 public sealed record EditForm : DraftForm
 {
-    /// <summary>The Markdown as the page was loaded: what both sides of a conflict grew from.</summary>
+    /// <summary>The Markdown as the page was loaded: the common base of both sides of a conflict.</summary>
     public string Base { get; init; } = "";
 
     public static EditForm Of(IFormCollection form)
     {
-        // A ticked box may be sent together with others of its name: one "true" is enough.
+        // A ticked box may be sent together with other fields of its name: one "true" is enough.
         string Sent(string name) =>
             form[name].Any(value => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase))
                 ? "true"

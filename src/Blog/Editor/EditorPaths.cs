@@ -1,6 +1,6 @@
 namespace Blog.Editor;
 
-/// <summary>Paths of the editor's pages, without base path.</summary>
+/// <summary>Paths of the editor's pages, without the base path.</summary>
 public static class EditorPaths
 {
     public static string OfPost(int? id) =>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Editor;
 
-/// <summary>Where a post is written: editing, autosave, preview, conflicts, history, preview links.</summary>
+/// <summary>Registers the editor: editing, autosave, preview, conflicts, history, preview links.</summary>
 public static class EditorSetup
 {
     public static IServiceCollection AddEditor(this IServiceCollection services) =>

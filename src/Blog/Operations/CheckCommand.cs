@@ -7,26 +7,27 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations;
 
-/// <summary><c>check [--repair] [--rebuild-search]</c>: whether all of a blog is whole and fits together.</summary>
+/// <summary><c>check [--repair] [--rebuild-search]</c>: whether the data of a blog is intact and consistent.</summary>
 public static class CheckCommand
 {
     private const int Fine = 0,
         Faulty = 1,
         Impossible = 2;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var repair = new Option<bool>("--repair")
         {
             Description =
-                "Repairs what can be made again from the rest: the search index, smaller copies of images, old renderings; removes files that are left over.",
+                "Repairs what can be regenerated: the search index, smaller copies of images, old renderings; deletes unreferenced files.",
         };
-        var rebuild = new Option<bool>("--rebuild-search") { Description = "Makes the search index anew, whatever state it is in." };
+        var rebuild = new Option<bool>("--rebuild-search") { Description = "Rebuilds the search index, whatever its state." };
         var command = new Command(
             "check",
-            "Checks the database, the search index, images, redirects, links and renderings, also beside a serving program. Exit code: 0 all fine (there may be notes), 1 something is wrong, 2 nothing could be checked."
+            "Checks the database, the search index, images, redirects, links and renderings, also while the program is serving. "
+                + "Exit code: 0 no errors (there may be notes), 1 errors found, 2 nothing could be checked."
         )
         {
             repair,
@@ -71,10 +72,10 @@ public static class CheckCommand
         if (rebuild)
         {
             var posts = await services.GetRequiredService<SearchIndexBuilder>().RebuildAsync(cancellationToken);
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"made the search index anew: {posts} posts"));
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"rebuilt the search index: {posts} posts"));
         }
 
-        // The rendering comes last: new copies of an image make its posts stale.
+        // Rendering comes last: new copies of an image make its posts stale.
         var isFine = true;
         foreach (
             var part in new[]
@@ -91,12 +92,12 @@ public static class CheckCommand
             isFine &= await SayAsync((ICheck)ActivatorUtilities.CreateInstance(services, part), repair, cancellationToken);
         }
 
-        await Console.Out.WriteLineAsync(isFine ? "all is well" : "something is wrong: see above");
+        await Console.Out.WriteLineAsync(isFine ? "no errors found" : "errors found: see above");
         return isFine ? Fine : Faulty;
     }
 
-    /// <summary>Good news to standard output, the rest to standard error.</summary>
-    /// <returns>Whether the part is without fault now.</returns>
+    /// <summary>Writes what is in order to standard output, the rest to standard error.</summary>
+    /// <returns>Whether the part has no errors now.</returns>
     private static async Task<bool> SayAsync(ICheck part, bool repair, CancellationToken cancellationToken)
     {
         CheckResult report;
@@ -106,7 +107,7 @@ public static class CheckCommand
         }
         catch (SqliteException e)
         {
-            report = new CheckResult("") { Faults = { e.Message } }; // what is damaged may be damaged right here
+            report = new CheckResult("") { Faults = { e.Message } }; // a damaged database may fail right here
         }
 
         foreach (var repaired in report.Repairs)
@@ -119,9 +120,9 @@ public static class CheckCommand
             await Console.Error.WriteLineAsync($"note: {part.Name}: {note}");
         }
 
-        foreach (var fault in report.Faults)
+        foreach (var error in report.Faults)
         {
-            await Console.Error.WriteLineAsync($"check: {part.Name}: {fault}");
+            await Console.Error.WriteLineAsync($"check: {part.Name}: {error}");
         }
 
         if (report.Faults.Count == 0)

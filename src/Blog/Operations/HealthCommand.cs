@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Blog.Operations;
 
-/// <summary><c>health</c>: asks the serving program beside it; for containers, whose image holds no curl.</summary>
+/// <summary><c>health</c>: asks the running program; for containers, whose image has no curl.</summary>
 public static class HealthCommand
 {
-    /// <summary>Makes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <param name="addresses">Where the serving program listens, as configured for it.</param>
     public static Command Create(Func<Uri> addresses)
     {

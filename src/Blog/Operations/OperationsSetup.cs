@@ -8,14 +8,14 @@ using Blog.Operations.Metrics;
 
 namespace Blog.Operations;
 
-/// <summary>What the operator sees: whether it lives, whether it is ready, how it does.</summary>
+/// <summary>Registers operations: health, logs, metrics, backups, maintenance.</summary>
 public static class OperationsSetup
 {
     /// <summary>Adds what the serving program and the commands share.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) =>
         services.AddSingleton<BackupCatalog>().AddSingleton<BackupBuilder>();
 
-    /// <summary>Adds the work of the serving program: backups by themselves, upkeep of the database.</summary>
+    /// <summary>Adds the background work of the serving program: scheduled backups, maintenance of the database.</summary>
     public static IServiceCollection AddOperationsService(this IServiceCollection services) =>
         services
             .AddSingleton<BackupService>()
@@ -23,7 +23,7 @@ public static class OperationsSetup
             .AddSingleton<DatabaseMaintenance>()
             .AddHostedService(provider => provider.GetRequiredService<DatabaseMaintenance>());
 
-    /// <summary>Lets the serving program be watched: health, logs, metrics.</summary>
+    /// <summary>Adds the monitoring of the serving program: health, logs, metrics.</summary>
     public static void AddWatching(this WebApplicationBuilder builder, MetricsOptions metrics)
     {
         builder.Services.AddScoped<PostStats>().AddSingleton<HealthChecker>();
@@ -31,7 +31,7 @@ public static class OperationsSetup
         builder.AddBlogMetrics(metrics);
     }
 
-    /// <summary>The part of the pipeline that stands after routing.</summary>
+    /// <summary>The part of the pipeline after routing.</summary>
     public static void UseOperations(this WebApplication app) => app.Use(RouteTag.WriteAsync);
 
     public static void MapOperations(this WebApplication app)

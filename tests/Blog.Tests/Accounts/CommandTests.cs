@@ -43,7 +43,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("user list", "there is no blog")]
     [InlineData("user reset-password a@example.org", "there is no blog")]
     [InlineData("keys revoke", "there is no blog")]
-    [InlineData("user add nonsense", "is no e-mail address")]
+    [InlineData("user add nonsense", "is not an e-mail address")]
     public async Task Where_nothing_can_be_done_one_line_says_why(string arguments, string says)
     {
         var (code, output, error) = await RunAsync(arguments);
@@ -201,7 +201,7 @@ public sealed class CommandTests : IDisposable
 
         var (code, output, error) = await RunAsync("keys revoke");
         Assert.True(code == 0, error);
-        Assert.Contains("encrypted 1 second factors anew", output, StringComparison.Ordinal);
+        Assert.Contains("re-encrypted 1 second factors", output, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Redirect, (await signedIn.GetAsync("/admin")).StatusCode);
         await Poll.UntilAsync(async () =>

@@ -5,21 +5,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Commands;
 
-/// <summary>What the commands of this room share: a host, a database of this very schema, one line where that cannot be.</summary>
+/// <summary>
+/// What the account commands share: a host, a database of exactly this schema, and one line of error where that is not possible.
+/// </summary>
 internal static class AccountCommand
 {
     public const int Done = 0;
 
     public const int Refused = 1;
 
-    /// <summary>Settings or database are not fit to work with.</summary>
+    /// <summary>Settings or database cannot be used.</summary>
     public const int Unfit = 2;
 
-    /// <summary>Runs the work of a command beside a serving program, or alone.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
-    /// <param name="makesDatabase">Whether a folder without database gets one; else that is refused.</param>
-    /// <param name="work">The work, within a scope; it gives the exit code.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Runs the work of a command, whether or not the program is serving.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
+    /// <param name="makesDatabase">Whether a data folder without a database gets one; otherwise that is refused.</param>
+    /// <param name="work">The work, within a scope; it returns the exit code.</param>
     public static async Task<int> RunAsync(
         Func<IHost?> buildHost,
         bool makesDatabase,
@@ -40,10 +41,10 @@ internal static class AccountCommand
             {
                 if (!makesDatabase)
                 {
-                    return await FailAsync($"there is no blog in {folder.Root}; Blog__DataDirectory says where it lies", Unfit);
+                    return await FailAsync($"there is no blog in {folder.Root}; set Blog__DataDirectory to its folder", Unfit);
                 }
 
-                await Console.Error.WriteLineAsync($"making a new blog in {folder.Root}");
+                await Console.Error.WriteLineAsync($"creating a new blog in {folder.Root}");
             }
 
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
@@ -64,7 +65,7 @@ internal static class AccountCommand
         }
     }
 
-    /// <summary>Says on standard error why nothing was done.</summary>
+    /// <summary>Writes to standard error why nothing was done.</summary>
     public static async Task<int> FailAsync(string reason, int code = Refused)
     {
         await Console.Error.WriteLineAsync(reason);

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Accounts.Commands;
 
 /// <summary>
-/// Makes a new key, revokes all others, then encrypts every secret anew. In this order a crash at any point locks nobody out: secrets open
-/// with a revoked key too, and the next run goes on from there.
+/// Creates a new key, revokes all others, then re-encrypts every secret. In this order a crash at any point locks nobody out: secrets can
+/// also be decrypted with a revoked key, and the next run resumes from there.
 /// </summary>
 public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager keys, DataFolder folder, TimeProvider clock)
 {
-    private static readonly TimeSpan Life = TimeSpan.FromDays(90); // as the framework makes its own
+    private static readonly TimeSpan Life = TimeSpan.FromDays(90); // as the framework creates its own
 
     public async Task<RevocationReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -20,10 +20,10 @@ public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager 
         var before = keys.GetAllKeys().Count(key => !key.IsRevoked);
         var now = clock.GetUtcNow();
         var made = keys.CreateNewKey(now, now + Life);
-        keys.RevokeAllKeys(made.CreationDate, "keys revoke"); // those made strictly before it
+        keys.RevokeAllKeys(made.CreationDate, "keys revoke"); // those created strictly before it
         foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked && key.KeyId != made.KeyId))
         {
-            keys.RevokeKey(key.KeyId, "keys revoke"); // made by a clock that was ahead
+            keys.RevokeKey(key.KeyId, "keys revoke"); // created by a clock that was ahead
         }
 
         Flush();
@@ -33,7 +33,7 @@ public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager 
             {
                 foreach (var account in await db.Users.ToListAsync(cancellationToken))
                 {
-                    account.EndSessions(); // also the write by which a serving program notices
+                    account.EndSessions(); // also the write by which a serving process notices
                     if (factors.Open(account, account.TotpSecret) is { } secret)
                     {
                         account.KeepSecondFactor(factors.Protect(account, secret));
@@ -53,7 +53,7 @@ public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager 
         return new RevocationReport(before, sessions, secrets, unreadable);
     }
 
-    /// <summary>The new key must be on the disk before anything is that only it opens.</summary>
+    /// <summary>The new key must be on disk before anything is encrypted with it.</summary>
     private void Flush()
     {
         foreach (var path in Directory.EnumerateFiles(folder.Keys, "*.xml"))
@@ -65,8 +65,8 @@ public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager 
 }
 
 /// <summary>What was revoked.</summary>
-/// <param name="Keys">Keys that opened something before.</param>
+/// <param name="Keys">Keys that were valid before.</param>
 /// <param name="Sessions">Sessions that were open.</param>
-/// <param name="Secrets">Second factors encrypted anew.</param>
-/// <param name="Unreadable">E-mail addresses of accounts whose second factor no key opens.</param>
+/// <param name="Secrets">Re-encrypted second factors.</param>
+/// <param name="Unreadable">E-mail addresses of accounts whose second factor cannot be decrypted with any key.</param>
 public sealed record RevocationReport(int Keys, int Sessions, int Secrets, IReadOnlyList<string> Unreadable);

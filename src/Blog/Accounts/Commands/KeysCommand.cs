@@ -5,13 +5,15 @@ namespace Blog.Accounts.Commands;
 /// <summary><c>keys revoke</c>: for when somebody may have copied the data folder or a backup.</summary>
 public static class KeysCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var revoke = new Command(
             "revoke",
-            "Revokes every key and makes a new one: all sessions and open forms end, secrets of second factors are encrypted anew. Passwords, passkeys, recovery codes and phones stay as they are. Exit code: 0 done, 1 done but some secrets could not be read, 2 run it again."
+            "Revokes every key and creates a new one: all sessions and open forms become invalid, "
+                + "second-factor secrets are re-encrypted. Passwords, passkeys, recovery codes and authenticator apps keep working. "
+                + "Exit code: 0 done, 1 done but some secrets could not be read, 2 failed: run it again."
         );
         revoke.SetAction((_, cancellationToken) => AccountCommand.RunAsync(buildHost, makesDatabase: false, RunAsync, cancellationToken));
         return new Command("keys", "The keys that cookies, forms and secrets are encrypted with.") { revoke };
@@ -21,15 +23,17 @@ public static class KeysCommand
     {
         var report = await services.GetRequiredService<KeyRevocation>().RunAsync(cancellationToken);
         await Console.Out.WriteLineAsync(
-            $"Revoked {report.Keys} keys and made a new one; ended {report.Sessions} sessions; encrypted {report.Secrets} second factors anew."
+            $"Revoked {report.Keys} keys and created a new one; ended {report.Sessions} sessions; "
+                + $"re-encrypted {report.Secrets} second factors."
         );
         await Console.Out.WriteLineAsync(
-            "A running program takes the new key within seconds. Restart it all the same: then nothing of the old ones is left in its memory."
+            "A running program uses the new key within seconds. Restart it anyway, so that none of the old keys stay in its memory."
         );
         foreach (var email in report.Unreadable)
         {
             await Console.Error.WriteLineAsync(
-                $"the second factor of {email} cannot be read, since its key is gone: user reset-password {email} --remove-second-factor lets them in"
+                $"the second factor of {email} cannot be read, since its key is gone: run user reset-password {email} "
+                    + "--remove-second-factor to restore access"
             );
         }
 

@@ -11,32 +11,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Commands;
 
-/// <summary><c>user add|reset-password|list</c>: people, for whoever runs the program; there is no mail server, so links are printed.</summary>
+/// <summary>
+/// <c>user add|reset-password|list</c>: manages accounts, for the operator; there is no mail server, so links are printed.
+/// </summary>
 public static class UserCommand
 {
     private const int MaxEmail = 200;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost) =>
-        new("user", "People who may sign in.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
+        new("user", "Manages accounts.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
 
     private static Command Add(Func<IHost?> buildHost)
     {
-        var email = new Argument<string>("EMAIL") { Description = "The address to sign in by." };
-        var name = new Option<string?>("--name") { Description = "The name that readers see. Default: what stands before the @." };
+        var email = new Argument<string>("EMAIL") { Description = "The address to sign in with." };
+        var name = new Option<string?>("--name") { Description = "The name that readers see. Default: the part before the @." };
         var role = new Option<string?>("--role")
         {
-            Description = "owner may do everything, author writes own posts. Default: owner as long as there is none, else author.",
+            Description = "owner may do everything, author writes their own posts. Default: owner while there is none, else author.",
         };
         role.AcceptOnlyFromAmong("owner", "author");
         var fromInput = new Option<bool>("--password-stdin")
         {
-            Description = "Reads the password from standard input and makes the account at once.",
+            Description = "Reads the password from standard input and creates the account at once.",
         };
         var command = new Command(
             "add",
-            "Invites somebody: prints a one-time link to make an account by. Exit code: 0 done, 1 refused, 2 nothing could be done."
+            "Invites a person: prints a one-time link for creating an account. Exit code: 0 done, 1 refused, 2 nothing could be done."
         )
         {
             email,
@@ -50,7 +52,7 @@ public static class UserCommand
                 var person = new Person(
                     parsed.GetRequiredValue(email).Trim(),
                     parsed.GetValue(name)?.Trim(),
-                    parsed.GetValue(role) is { } wanted ? Enum.Parse<AccountRole>(wanted, ignoreCase: true) : null
+                    parsed.GetValue(role) is { } roleName ? Enum.Parse<AccountRole>(roleName, ignoreCase: true) : null
                 );
                 if (
                     person.Email.Length > MaxEmail
@@ -58,7 +60,7 @@ public static class UserCommand
                     || !new EmailAddressAttribute().IsValid(person.Email)
                 )
                 {
-                    return await AccountCommand.FailAsync($"'{Plain(person.Email)}' is no e-mail address, such as name@example.org");
+                    return await AccountCommand.FailAsync($"'{Plain(person.Email)}' is not an e-mail address, such as name@example.org");
                 }
 
                 var password = parsed.GetValue(fromInput) ? await ReadPasswordAsync(cancellationToken) : null;
@@ -75,15 +77,17 @@ public static class UserCommand
 
     private static Command ResetPassword(Func<IHost?> buildHost)
     {
-        var email = new Argument<string>("EMAIL") { Description = "The address that the account signs in by." };
+        var email = new Argument<string>("EMAIL") { Description = "The e-mail address of the account." };
         var removeFactor = new Option<bool>("--remove-second-factor")
         {
             Description =
-                "Turns the second factor off and drops the recovery codes, for somebody who lost phone and codes. All its sessions end.",
+                "Turns the second factor off and deletes the recovery codes, for a person who lost phone and codes. "
+                    + "All sessions of the account end.",
         };
         var command = new Command(
             "reset-password",
-            "Prints a one-time link to set a new password by, good for an hour; the second factor stays. Exit code: 0 done, 1 refused, 2 nothing could be done."
+            "Prints a one-time link for setting a new password, valid for an hour; the second factor stays. "
+                + "Exit code: 0 done, 1 refused, 2 nothing could be done."
         )
         {
             email,
@@ -115,37 +119,37 @@ public static class UserCommand
 
     private static async Task<int> AddAsync(IServiceProvider services, Person person, string? password, CancellationToken cancellationToken)
     {
-        var (db, desk) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<AccountManager>());
+        var (db, accounts) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<AccountManager>());
         var hasOwner = await db.Users.AnyAsync(account => account.Role == AccountRole.Owner, cancellationToken);
         if (!hasOwner && person.Role == AccountRole.Author)
         {
-            return await AccountCommand.FailAsync("the first account must be an owner's: leave --role out");
+            return await AccountCommand.FailAsync("the first account must be an owner's: omit --role");
         }
 
         var role = person.Role ?? (hasOwner ? AccountRole.Author : AccountRole.Owner);
         if (password is null)
         {
-            return await desk.InviteAsync(person.Email, person.ShownName, role, cancellationToken) is { } key
+            return await accounts.InviteAsync(person.Email, person.ShownName, role, cancellationToken) is { } key
                 ? await PrintLinkAsync(
                     services,
-                    $"Invitation for {person.Email} as {Said(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.",
+                    $"Invitation for {person.Email} as {NameOf(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.",
                     "/account/invitation?key=" + key
                 )
                 : await AccountCommand.FailAsync(PeopleTexts.English.Refused(AccountError.EmailTaken));
         }
 
         var titles = (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Languages.Select(language => language.Title);
-        if (PasswordPolicy.Check(password, [person.Email, person.ShownName, .. titles]) is { } fault)
+        if (PasswordPolicy.Check(password, [person.Email, person.ShownName, .. titles]) is { } error)
         {
-            return await AccountCommand.FailAsync(PasswordTexts.English.PasswordFault(fault));
+            return await AccountCommand.FailAsync(PasswordTexts.English.PasswordFault(error));
         }
 
-        if (await desk.CreateAsync(person.Email, person.ShownName, role, password, cancellationToken) is { } refusal)
+        if (await accounts.CreateAsync(person.Email, person.ShownName, role, password, cancellationToken) is { } refusal)
         {
             return await AccountCommand.FailAsync(PeopleTexts.English.Refused(refusal));
         }
 
-        await Console.Out.WriteLineAsync($"Made the account {person.Email} ({Said(role)}).");
+        await Console.Out.WriteLineAsync($"Created the account {person.Email} ({NameOf(role)}).");
         return AccountCommand.Done;
     }
 
@@ -156,34 +160,34 @@ public static class UserCommand
         CancellationToken cancellationToken
     )
     {
-        var desk = services.GetRequiredService<AccountManager>();
-        if (await desk.FindAsync(email) is not { } account)
+        var accounts = services.GetRequiredService<AccountManager>();
+        if (await accounts.FindAsync(email) is not { } account)
         {
-            return await AccountCommand.FailAsync($"nobody signs in by '{Plain(email)}'; user list says who does");
+            return await AccountCommand.FailAsync($"no account has the address '{Plain(email)}'; user list shows all accounts");
         }
 
         if (account.DisabledAt is not null)
         {
-            return await AccountCommand.FailAsync($"{account.Email} is disabled: an owner has to enable it first");
+            return await AccountCommand.FailAsync($"{account.Email} is disabled: an owner must enable it first");
         }
 
         if (removeFactor)
         {
-            await desk.RemoveSecondFactorAsync(account, cancellationToken);
+            await accounts.RemoveSecondFactorAsync(account, cancellationToken);
         }
 
         var factor =
-            removeFactor ? "The second factor and its recovery codes are gone."
+            removeFactor ? "The second factor and its recovery codes have been removed."
             : account.TwoFactorEnabled ? "The second factor stays."
             : "There is no second factor.";
         return await PrintLinkAsync(
             services,
             $"New password for {account.Email}: works once, within an hour. {factor}",
-            "/account/reset?key=" + await desk.ResetLinkAsync(account, cancellationToken)
+            "/account/reset?key=" + await accounts.ResetLinkAsync(account, cancellationToken)
         );
     }
 
-    /// <summary>The link stands on a line of its own, the last one, for scripts.</summary>
+    /// <summary>The link is on a line of its own, the last one, for scripts.</summary>
     private static async Task<int> PrintLinkAsync(IServiceProvider services, string about, string path)
     {
         await Console.Out.WriteLineAsync(about);
@@ -191,12 +195,12 @@ public static class UserCommand
         return AccountCommand.Done;
     }
 
-    /// <summary>The first line; never trimmed, and never kept longer than any password may be.</summary>
+    /// <summary>The first line; never trimmed, and never longer than any password may be.</summary>
     private static async Task<string> ReadPasswordAsync(CancellationToken cancellationToken)
     {
         if (!Console.IsInputRedirected)
         {
-            await Console.Error.WriteLineAsync("Type the password and Enter (it shows):");
+            await Console.Error.WriteLineAsync("Type the password and press Enter (it will be visible):");
         }
 
         using var reader = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -208,7 +212,7 @@ public static class UserCommand
 
     private static string Plain(string text) => string.Concat(text.Take(MaxEmail).Select(c => char.IsControl(c) ? '?' : c));
 
-    private static string Said(AccountRole role) => role == AccountRole.Owner ? "owner" : "author";
+    private static string NameOf(AccountRole role) => role == AccountRole.Owner ? "owner" : "author";
 
     private sealed record Person(string Email, string? Name, AccountRole? Role)
     {

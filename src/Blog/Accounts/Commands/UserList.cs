@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Commands;
 
-/// <summary>The table that <c>user list</c> prints; nothing in it opens anything.</summary>
+/// <summary>The table that <c>user list</c> prints; it contains no secrets.</summary>
 internal static class UserList
 {
     private static readonly string[] Heads = ["E-MAIL", "NAME", "ROLE", "STATE", "SECOND FACTOR", "PASSKEYS", "LAST USED"];
@@ -39,7 +39,7 @@ internal static class UserList
                 {
                     a.Email!,
                     a.Name,
-                    Said(a.Role),
+                    NameOf(a.Role),
                     a.DisabledAt is null ? "active" : "disabled",
                     a.TwoFactorEnabled ? "on" : "off",
                     a.Passkeys.ToString(CultureInfo.InvariantCulture),
@@ -47,7 +47,7 @@ internal static class UserList
                 }
             ),
             .. invitations.Select(link =>
-                new[] { link.Email!, link.Name!, Said(link.Role), "invited until " + At(link.ExpiresAt), "-", "-", "-" }
+                new[] { link.Email!, link.Name!, NameOf(link.Role), "invited until " + At(link.ExpiresAt), "-", "-", "-" }
             ),
         ];
         foreach (var line in Lines(rows))
@@ -58,7 +58,7 @@ internal static class UserList
         return AccountCommand.Done;
     }
 
-    /// <summary>Columns two blanks apart; a Chinese character is two wide, and none may steer the terminal.</summary>
+    /// <summary>Columns separated by two spaces; a Chinese character is two columns wide, and control characters are shown as "?".</summary>
     private static IEnumerable<string> Lines(string[][] rows)
     {
         var safe = rows.Select(row => row.Select(Plain).ToArray()).ToList();
@@ -73,7 +73,7 @@ internal static class UserList
 
     private static int Width(string text) => text.EnumerateRunes().Sum(rune => CjkText.IsWide(rune) || CjkText.IsHangul(rune) ? 2 : 1);
 
-    private static string Said(AccountRole role) => role == AccountRole.Owner ? "owner" : "author";
+    private static string NameOf(AccountRole role) => role == AccountRole.Owner ? "owner" : "author";
 
     private static string At(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Management;
 
-/// <summary>Who has an account: making, inviting, disabling and removing them, by page and by command.</summary>
+/// <summary>Manages accounts: creating, inviting, disabling and removing them, for pages and commands.</summary>
 public sealed class AccountManager(
     BlogDb db,
     UserManager<Account> accounts,
@@ -15,7 +15,9 @@ public sealed class AccountManager(
     TimeProvider clock
 )
 {
-    /// <summary>Makes an account that signs in by password; its author is one of the same name without account, else a new one.</summary>
+    /// <summary>
+    /// Creates an account that signs in by password; its author is an existing one of the same name without an account, else a new one.
+    /// </summary>
     public async Task<AccountError?> CreateAsync(
         string email,
         string name,
@@ -34,8 +36,8 @@ public sealed class AccountManager(
         return Refusal(await accounts.CreateAsync(account));
     }
 
-    /// <summary>Makes a link by which somebody makes an account; an earlier one for the same address ends.</summary>
-    /// <returns>The link's key, which is stored nowhere; null where the address has an account.</returns>
+    /// <summary>Creates an invitation link; an earlier one for the same address is revoked.</summary>
+    /// <returns>The link's key, which is not stored; null where the address has an account.</returns>
     public async Task<string?> InviteAsync(string email, string name, AccountRole role, CancellationToken cancellationToken)
     {
         if (await accounts.FindByEmailAsync(email) is not null)
@@ -57,12 +59,11 @@ public sealed class AccountManager(
         return key;
     }
 
-    /// <summary>The account that signs in by an address, in whatever letter case; tracked.</summary>
+    /// <summary>The account with an address, ignoring letter case; tracked.</summary>
     public Task<Account?> FindAsync(string email) => accounts.FindByEmailAsync(email);
 
-    /// <summary>Asks an account for codes no more, and drops those that replaced one; its sessions end.</summary>
+    /// <summary>Turns an account's second factor off and deletes its recovery codes; its sessions end.</summary>
     /// <param name="account">A tracked account.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task RemoveSecondFactorAsync(Account account, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
@@ -85,7 +86,7 @@ public sealed class AccountManager(
             keepTracked: true
         );
 
-    /// <summary>Makes a link by which an account gets a new password; earlier ones end.</summary>
+    /// <summary>Creates a link for setting a new password; earlier ones are revoked.</summary>
     public async Task<string> ResetLinkAsync(Account account, CancellationToken cancellationToken)
     {
         var key = SecretToken.New();
@@ -101,7 +102,7 @@ public sealed class AccountManager(
         return key;
     }
 
-    /// <summary>The link of a key, if it still works.</summary>
+    /// <summary>The link of a key, if it is still valid.</summary>
     public Task<OneTimeLink?> FindLinkAsync(string? key, LinkPurpose purpose, CancellationToken cancellationToken)
     {
         var (hash, now) = (SecretToken.HashOf(key ?? ""), clock.GetUtcNow());
@@ -111,7 +112,7 @@ public sealed class AccountManager(
             .SingleOrDefaultAsync(link => link.TokenHash == hash && link.Purpose == purpose && link.ExpiresAt > now, cancellationToken);
     }
 
-    /// <summary>Takes an invitation: of many requests with the same link one makes the account.</summary>
+    /// <summary>Accepts an invitation: of concurrent requests with the same link, only one creates the account.</summary>
     public async Task<(Account? Account, AccountError? Refusal)> AcceptAsync(
         OneTimeLink link,
         string name,
@@ -151,11 +152,10 @@ public sealed class AccountManager(
         );
     }
 
-    /// <summary>Changes address and password; where either is new, every session of the account ends.</summary>
+    /// <summary>Changes address and password; if either is new, every session of the account ends.</summary>
     /// <param name="account">A tracked account.</param>
-    /// <param name="email">The address to sign in by.</param>
+    /// <param name="email">The address to sign in with.</param>
     /// <param name="password">A new password; null or empty to keep the old one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<AccountError?> ChangeSignInAsync(Account account, string email, string? password, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(password))
@@ -176,7 +176,7 @@ public sealed class AccountManager(
         return Refusal(await accounts.UpdateAsync(account));
     }
 
-    /// <summary>Saves what was changed on an account of this request, unless somebody else changed it since it was read.</summary>
+    /// <summary>Saves the changes to an account tracked in this request, unless somebody else changed it since it was read.</summary>
     public async Task<AccountError?> SaveAsync(CancellationToken cancellationToken)
     {
         try
@@ -193,8 +193,7 @@ public sealed class AccountManager(
 
     /// <summary>Changes an account, unless that would leave the site without an owner who can sign in.</summary>
     /// <param name="id">Row id.</param>
-    /// <param name="change">What to do with it; null removes it (its author and posts stay).</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="change">The change; null removes the account (its author and posts stay).</param>
     public Task<AccountError?> ChangeAsync(int id, Action<Account>? change, CancellationToken cancellationToken) =>
         db.WriteAsync<AccountError?>(
             async () =>
@@ -234,7 +233,7 @@ public sealed class AccountManager(
             keepTracked: true
         );
 
-    /// <summary>The hash of a password; null where too many wait for theirs.</summary>
+    /// <summary>The hash of a password; null where too many requests wait for one.</summary>
     private async Task<string?> HashAsync(Account account, string password, CancellationToken cancellationToken)
     {
         var result = await hashing.TryRunAsync(() => hasher.HashPassword(account, password), cancellationToken);
@@ -257,21 +256,21 @@ public sealed class AccountManager(
         : AccountError.EmailTaken;
 }
 
-/// <summary>Why an account was not made or changed.</summary>
+/// <summary>Why an account was not created or changed.</summary>
 public enum AccountError
 {
-    /// <summary>There is no such account or link, or no more.</summary>
+    /// <summary>The account or link does not exist (any more).</summary>
     NotFound,
 
-    /// <summary>The address is another account's.</summary>
+    /// <summary>The address belongs to another account.</summary>
     EmailTaken,
 
-    /// <summary>Nobody could run the site any more.</summary>
+    /// <summary>No owner who can sign in would be left.</summary>
     LastOwner,
 
     /// <summary>Somebody else changed it in the meantime.</summary>
     ChangedMeanwhile,
 
-    /// <summary>Too many passwords are being checked at this moment.</summary>
+    /// <summary>Too many passwords are being checked at the moment.</summary>
     Busy,
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Blog.Accounts.Management;
 
 /// <summary>
-/// The one form of an address to sign in by. Letter case does not count, nor a space that a phone's keyboard adds; and not everything that
-/// can be typed can be normalized: the framework's own would end in an error.
+/// The normalized form of an e-mail address for signing in: ignores letter case and a space that a phone's keyboard adds. Some input cannot
+/// be normalized, and the framework's own method would throw for it.
 /// </summary>
 internal sealed class EmailForm : ILookupNormalizer
 {

@@ -3,19 +3,18 @@ using Blog.Accounts.Passwords;
 
 namespace Blog.Accounts.Management;
 
-/// <summary>The first account, from <c>Blog:Owner:…</c>: for those who set a blog up without a browser.</summary>
-/// <param name="Email">The address to sign in by.</param>
-/// <param name="Password">The password; used only where there is no account yet.</param>
+/// <summary>The first account, from <c>Blog:Owner:…</c>: for setting up a blog without a browser.</summary>
+/// <param name="Email">The address to sign in with.</param>
+/// <param name="Password">The password; used only while there is no account.</param>
 public sealed record OwnerOptions(string Email, string Password)
 {
     /// <summary>Reads and checks the settings.</summary>
-    /// <param name="configuration">The whole configuration.</param>
-    /// <param name="fault">One line naming key and what it must be (never the password itself); null where all is right.</param>
+    /// <param name="error">One line naming the key and what it must be (never the password itself); null where everything is valid.</param>
     /// <returns>Null where nothing is set, or something is wrong.</returns>
-    public static OwnerOptions? Read(IConfiguration configuration, out string? fault)
+    public static OwnerOptions? Read(IConfiguration configuration, out string? error)
     {
         var (email, password) = (configuration["Blog:Owner:Email"]?.Trim(), configuration["Blog:Owner:Password"]);
-        fault = null;
+        error = null;
         if (string.IsNullOrEmpty(email) && string.IsNullOrEmpty(password))
         {
             return null;
@@ -23,24 +22,26 @@ public sealed record OwnerOptions(string Email, string Password)
 
         if (string.IsNullOrEmpty(email) || !new EmailAddressAttribute().IsValid(email) || email.Length > 200)
         {
-            fault =
-                $"Blog__Owner__Email is '{email}': it must be the e-mail address of the owner, such as name@example.org, wherever Blog__Owner__Password is set";
+            error =
+                $"Blog__Owner__Email is '{email}': it must be the e-mail address of the owner, such as name@example.org, "
+                    + "if Blog__Owner__Password is set";
         }
         else if (PasswordPolicy.Check(password, email) is { } wrong)
         {
-            fault =
-                $"Blog__Owner__Password is {Said(wrong)}: it must have {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} characters and be no common password, wherever Blog__Owner__Email is set";
+            error =
+                $"Blog__Owner__Password is {Describe(wrong)}: it must have {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} "
+                    + "characters and not be a common password, if Blog__Owner__Email is set";
         }
 
-        return fault is null ? new OwnerOptions(email!, password!) : null;
+        return error is null ? new OwnerOptions(email!, password!) : null;
     }
 
-    private static string Said(PasswordError fault) =>
-        fault switch
+    private static string Describe(PasswordError error) =>
+        error switch
         {
             PasswordError.TooShort => "missing or too short",
             PasswordError.TooLong => "too long",
-            PasswordError.Personal => "too much like the address",
+            PasswordError.Personal => "too similar to the address",
             _ => "too common",
         };
 }

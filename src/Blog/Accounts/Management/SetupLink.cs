@@ -8,17 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Accounts.Management;
 
 /// <summary>
-/// The key to the first start: made anew at each start as long as nobody has an account, printed in the log, kept nowhere. Whoever can read
-/// the log runs the program; whoever only finds the address finds the setup shut.
+/// The key for the first start: created anew at each start while there is no account, printed in the log, not stored. Anyone who can read
+/// the log runs the program; anyone who merely finds the address finds the setup locked.
 /// </summary>
 public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logger)
 {
     private volatile string? _key;
 
-    /// <summary>The whole link; null once somebody has an account.</summary>
+    /// <summary>The whole link; null once there is an account.</summary>
     public string? Address => _key is { } present ? site.Absolute("/setup?key=" + present) : null;
 
-    /// <summary>Makes the configured owner, or the link, where nobody has an account.</summary>
+    /// <summary>Creates the configured owner, or the link, where there is no account.</summary>
     public async Task OpenAsync(IServiceProvider provider, OwnerOptions? owner, CancellationToken cancellationToken)
     {
         if (await provider.GetRequiredService<BlogDb>().Users.AnyAsync(cancellationToken))
@@ -46,7 +46,7 @@ public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logge
         LogOpen(logger, Address!);
     }
 
-    /// <summary>Whether the setup waits for its link still; a command may have made an account since this program started.</summary>
+    /// <summary>Whether the setup is still open; a command may have created an account since this process started.</summary>
     public async Task<bool> WaitsAsync(BlogDb db, CancellationToken cancellationToken)
     {
         if (_key is not null && await db.Users.AnyAsync(cancellationToken))
@@ -68,7 +68,7 @@ public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logge
         EventId = 20,
         EventName = "SetupOpen",
         Level = LogLevel.Warning,
-        Message = "Nobody has an account yet. To set up this blog, open {Link}"
+        Message = "There is no account yet. To set up this blog, open {Link}"
     )]
     private static partial void LogOpen(ILogger logger, string link);
 
@@ -76,7 +76,7 @@ public sealed partial class SetupLink(SiteOptions site, ILogger<SetupLink> logge
         EventId = 21,
         EventName = "OwnerMade",
         Level = LogLevel.Information,
-        Message = "Made the owner's account from Blog__Owner__Email; the setting is not needed any more"
+        Message = "Created the owner's account from Blog__Owner__Email; the setting is no longer needed"
     )]
     private static partial void LogOwnerMade(ILogger logger);
 }

@@ -14,10 +14,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.MyAccount;
 
-/// <summary>The authenticator of the signed-in person, and the codes that replace it.</summary>
+/// <summary>The authenticator of the signed-in person, and the recovery codes.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn]
-public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, SecondFactors factors, SignInService desk, SiteContext site)
+public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, SecondFactors factors, SignInService signIn, SiteContext site)
     : PageModel,
         IPage
 {
@@ -28,33 +28,33 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
     [BindProperty, Required, MaxLength(20)]
     public string? Code { get; set; }
 
-    /// <summary>The secret that waits for its first code, encrypted: nothing is stored before that.</summary>
+    /// <summary>The new secret, encrypted; it is stored only after its first code was entered.</summary>
     [BindProperty, MaxLength(TextLengths.Line)]
     public string? Secret { get; set; }
 
-    /// <summary>Whether codes are asked for.</summary>
+    /// <summary>Whether an authenticator is set up.</summary>
     public bool IsOn => _account.TwoFactorEnabled;
 
-    /// <summary>Recovery codes that still work.</summary>
+    /// <summary>Recovery codes that are still unused.</summary>
     public int RecoveryCodesLeft { get; private set; }
 
-    /// <summary>New recovery codes, shown this once.</summary>
+    /// <summary>New recovery codes, shown only this once.</summary>
     public IReadOnlyList<string> NewCodes { get; private set; } = [];
 
     /// <summary>The secret as an address that opens an authenticator on the same phone.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>The secret to scan, as the address of a picture.</summary>
+    /// <summary>The secret as a QR code: the address of the image.</summary>
     public string QrCode { get; private set; } = "";
 
     public string Spelled { get; private set; } = "";
 
     private MyAccountTexts Words => MyAccountTexts.Of(site.UiLanguage);
 
-    /// <summary>Shows it; where there is none, a new secret to scan.</summary>
+    /// <summary>Shows the page; without an authenticator, with a new secret to scan.</summary>
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Takes the first code: from now on codes are asked for, and every other session ends.</summary>
+    /// <summary>Verifies the first code: the second factor is on from now, and every other session ends.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
@@ -80,7 +80,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
         return Page();
     }
 
-    /// <summary>Asks for no codes any more; every other session ends.</summary>
+    /// <summary>Turns the second factor off; every other session ends.</summary>
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
@@ -90,7 +90,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
             return Page();
         }
 
-        await desk.BeginAsync(HttpContext, _account, SignInMethod.Password);
+        await signIn.BeginAsync(HttpContext, _account, SignInMethod.Password);
         TempData["done"] = Words.SecondFactorRemoved;
         return Redirect(site.Local("/admin/security"));
     }
@@ -110,7 +110,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
     private async Task<IActionResult> ShowCodesAsync(SignInMethod method, CancellationToken cancellationToken)
     {
         NewCodes = await factors.RenewRecoveryCodesAsync(db, _account.Id, cancellationToken);
-        await desk.BeginAsync(HttpContext, _account, method);
+        await signIn.BeginAsync(HttpContext, _account, method);
         return Page();
     }
 
@@ -129,7 +129,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
 
         var secret = factors.Open(_account, Secret) ?? Totp.NewSecret();
         Secret = factors.Protect(_account, secret);
-        ModelState.Remove(nameof(Secret)); // what is shown is what was just made, not what came
+        ModelState.Remove(nameof(Secret)); // show the value just created, not the posted one
         Spelled = Totp.Spelled(secret);
         Address = Totp.Uri(secret, site.Settings.Main.Title, _account.Email!);
         QrCode = Totp.QrCode(Address);

@@ -32,13 +32,13 @@ public sealed class PasskeysModel(
 
     public PageHead Head => PageHead.ForAdmin(Words.Passkeys, "/admin/security");
 
-    /// <summary>What a new passkey is to be called.</summary>
+    /// <summary>The name of a new passkey.</summary>
     [BindProperty(SupportsGet = true), MaxLength(TextLengths.Name)]
     public string? PasskeyName { get; set; }
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    /// <summary>Why none can be made here; null where one can.</summary>
+    /// <summary>Why passkeys cannot be created here; null where they can.</summary>
     public PasskeyProblem? Hindrance => PasskeySupport.HindranceOf(options, Request.Host.Host);
 
     public string PublicAddress => options.Absolute("/admin/security/passkeys");
@@ -47,7 +47,7 @@ public sealed class PasskeysModel(
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>What the browser needs to make one.</summary>
+    /// <summary>The creation options for the browser.</summary>
     public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
@@ -60,7 +60,7 @@ public sealed class PasskeysModel(
         return Content(await ceremonies.MakePasskeyCreationOptionsAsync(person), "application/json");
     }
 
-    /// <summary>Takes one that the browser made.</summary>
+    /// <summary>Stores a passkey that the browser created.</summary>
     public async Task<IActionResult> OnPostAddAsync([MaxLength(50_000)] string? credential, CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
@@ -91,7 +91,7 @@ public sealed class PasskeysModel(
         return Done(Words.PasskeyRemoved);
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
     private string NameOfThisDevice()
@@ -109,7 +109,7 @@ public sealed class PasskeysModel(
         }
         catch (Exception e) when (e is PasskeyException or InvalidOperationException or JsonException or ArgumentException)
         {
-            return null; // no ceremony was begun, or the answer is none
+            return null; // no ceremony was begun, or the response is invalid
         }
     }
 

@@ -15,10 +15,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.MyAccount;
 
-/// <summary>The address and password that the signed-in person signs in by; a change ends every other session.</summary>
+/// <summary>Changes the e-mail address and password of the signed-in person; a change ends every other session.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn(nameof(Email))]
-public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInService desk, SiteContext site) : PageModel, IPage
+public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInService signIn, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(Words.EmailAndPassword, "/admin/security");
 
@@ -66,7 +66,8 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
 
         if (!string.Equals(before, account.SecurityStamp, StringComparison.Ordinal))
         {
-            await desk.BeginAsync(HttpContext, account, SignInMethod.Password); // this browser, whose person is known to be right, stays in
+            // This browser, whose user was just verified, stays signed in.
+            await signIn.BeginAsync(HttpContext, account, SignInMethod.Password);
         }
 
         TempData["done"] = Words.SignInChanged;

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.MyAccount;
 
-/// <summary>How the signed-in person is called and spoken to.</summary>
+/// <summary>The name and language of the signed-in person.</summary>
 [Authorize(Policy = Access.Author)]
 public sealed class ProfileModel(BlogDb db, AccountManager accounts, SiteContext site) : PageModel, IPage
 {
@@ -23,10 +23,10 @@ public sealed class ProfileModel(BlogDb db, AccountManager accounts, SiteContext
     [BindProperty]
     public FormInput Input { get; set; } = new();
 
-    /// <summary>The address to sign in by.</summary>
+    /// <summary>The address to sign in with.</summary>
     public string Email { get; private set; } = "";
 
-    /// <summary>Languages of the author's pages.</summary>
+    /// <summary>Languages of the admin pages.</summary>
     public IEnumerable<SelectListItem> Languages =>
         AdminResponseHeaders
             .Languages.Select(tag => new SelectListItem(AdminTexts.Of(tag).LanguageName, tag))

@@ -12,23 +12,23 @@ namespace Blog.Accounts.MyAccount;
 
 /// <summary>How the signed-in person can sign in, and where they are signed in.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class SecurityModel(BlogDb db, SignInService desk, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Security, "/admin/security");
 
-    /// <summary>The address to sign in by.</summary>
+    /// <summary>The address to sign in with.</summary>
     public string Email { get; private set; } = "";
 
-    /// <summary>How many passkeys the account has.</summary>
+    /// <summary>The number of passkeys.</summary>
     public int Passkeys { get; private set; }
 
-    /// <summary>Whether codes are asked for.</summary>
+    /// <summary>Whether an authenticator is set up.</summary>
     public bool HasSecondFactor { get; private set; }
 
-    /// <summary>Recovery codes that still work.</summary>
+    /// <summary>Recovery codes that are still unused.</summary>
     public int RecoveryCodesLeft { get; private set; }
 
-    /// <summary>Where the account is signed in.</summary>
+    /// <summary>The sessions of the account.</summary>
     public IReadOnlyList<Row> Sessions { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -56,19 +56,19 @@ public sealed class SecurityModel(BlogDb db, SignInService desk, SiteContext sit
 
     public async Task<IActionResult> OnPostEndSessionAsync(int id, CancellationToken cancellationToken)
     {
-        await desk.EndAsync(User.AccountId, id, cancellationToken);
+        await signIn.EndAsync(User.AccountId, id, cancellationToken);
         TempData["done"] = MyAccountTexts.Of(site.UiLanguage).SessionEnded;
         return Redirect(site.Local("/admin/security"));
     }
 
-    /// <summary>Ends every session, this one too.</summary>
+    /// <summary>Ends every session, including this one.</summary>
     public async Task<IActionResult> OnPostEndAllAsync(CancellationToken cancellationToken)
     {
-        await desk.EndAsync(User.AccountId, null, cancellationToken);
+        await signIn.EndAsync(User.AccountId, null, cancellationToken);
         return Redirect(site.Local("/account/sign-out"));
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
     public sealed record Row(

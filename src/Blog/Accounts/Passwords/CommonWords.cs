@@ -3,15 +3,15 @@ using System.Collections.Frozen;
 namespace Blog.Accounts.Passwords;
 
 /// <summary>
-/// Passwords of twelve characters and more that breaches have brought to light, and the short words that most longer ones are made of.
-/// Where the lists come from: SOURCES.md beside this file.
+/// Passwords of twelve characters and more known from breaches, and the short words that most longer ones are made of. The sources of the
+/// lists: SOURCES.md beside this file.
 /// </summary>
 internal static class CommonWords
 {
-    /// <summary>Characters of the longest entry.</summary>
+    /// <summary>Length of the longest entry.</summary>
     public const int MaxLength = 32;
 
-    /// <summary>What the lists, which are mostly of English and Russian origin, know too little of: pinyin, and the words around a blog.</summary>
+    /// <summary>What the lists, which are mostly of English and Russian origin, lack: pinyin, and words related to a blog.</summary>
     private const string Ours = """
         woaini woaiwo aini woaiwojia woainima wobuaini woxiangni woaizhongguo nihao nihaoma laopo laogong baobei baobao qinaide xihuanni
         zhongguo zhonghua beijing shanghai guangzhou shenzhen hangzhou chengdu wuhan nanjing tianjin chongqing xian suzhou xiamen qingdao
@@ -35,7 +35,7 @@ internal static class CommonWords
         .ToFrozenSet(StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The listed passwords that are long enough to be allowed but for this list.</summary>
+    /// <summary>The listed passwords that are long enough to be allowed otherwise.</summary>
     internal static IReadOnlyCollection<string> LongOnes => Long;
 
     public static bool Contains(ReadOnlySpan<char> word) => word.Length <= MaxLength && All.Contains(word);

@@ -3,7 +3,9 @@ using Blog.Rendering.Text;
 
 namespace Blog.Accounts.Passwords;
 
-/// <summary>What a stranger knows of the author from the blog itself, cut into the pieces that a password could be made of.</summary>
+/// <summary>
+/// What a stranger can learn about the author from the blog itself, split into the parts that a password could be made of.
+/// </summary>
 internal sealed class ContextWords
 {
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
@@ -19,19 +21,19 @@ internal sealed class ContextWords
             {
                 AddPhrase(text[..at]);
                 text = text[(at + 1)..];
-                text = text[..Math.Max(0, text.LastIndexOf('.'))]; // "com" is no word about anybody
+                text = text[..Math.Max(0, text.LastIndexOf('.'))]; // "com" says nothing about the person
             }
 
             AddPhrase(text);
         }
     }
 
-    /// <summary>What is left out where people write words with or without it.</summary>
+    /// <summary>Separators that people may write or leave out.</summary>
     public static bool IsSeparator(char c) => char.IsWhiteSpace(c) || c is '.' or '-' or '_' or '+' or ',' or '@';
 
     public bool Contains(ReadOnlySpan<char> word) => _lookup.Contains(word);
 
-    /// <summary>Whether these words are half of a text or more, and what is beside them is not a password by itself.</summary>
+    /// <summary>Whether these words make up half of a text or more, and the rest is not a good password on its own.</summary>
     /// <param name="text">Folded.</param>
     public bool MakeMostOf(string text)
     {
@@ -53,7 +55,7 @@ internal sealed class ContextWords
         return rest < PasswordPolicy.MinLength && rest * 2 <= joined.Length;
     }
 
-    /// <summary>The words one by one, all in a row, and two of them (given name, surname) the other way round.</summary>
+    /// <summary>The words individually, all concatenated, and two of them (given name, surname) in reverse order.</summary>
     private void AddPhrase(string text)
     {
         var parts = string.Concat(
@@ -74,7 +76,7 @@ internal sealed class ContextWords
         }
     }
 
-    // Shorter ones are found in any text by chance; two characters of Chinese are a word.
+    // Shorter ones occur in any text by chance; two Chinese characters are a word.
     private void Add(string word)
     {
         if (word.Length >= (char.IsAscii(word.FirstOrDefault()) ? 3 : 2))

@@ -3,12 +3,12 @@ using System.Collections.Frozen;
 namespace Blog.Accounts.Passwords;
 
 /// <summary>
-/// Lines that fingers draw by themselves: <c>qwerty</c>, <c>1qaz</c>, <c>4321</c>, <c>abc</c>, <c>aaa</c>. Straight ones only: a walk that may turn at
-/// each key finds half of all random texts.
+/// Keyboard walks and sequences: <c>qwerty</c>, <c>1qaz</c>, <c>4321</c>, <c>abc</c>, <c>aaa</c>. Straight ones only: a walk that may turn
+/// at each key would match half of all random texts.
 /// </summary>
 internal static class KeyboardPatterns
 {
-    /// <summary>Rows of the US layout; each indented as on the desk, in key widths. Letters have been folded to lower case.</summary>
+    /// <summary>Rows of the US layout; each indented as on a keyboard, in key widths. Letters have been folded to lower case.</summary>
     private static readonly (double Indent, string Plain, string Shifted)[] Rows =
     [
         (0, "`1234567890-=", "~!@#$%^&*()_+"),
@@ -39,13 +39,13 @@ internal static class KeyboardPatterns
         Any = 511,
     }
 
-    /// <summary>Characters of the longest line that a text begins with; 1 where there is none.</summary>
+    /// <summary>Length of the longest sequence that a text begins with; 1 where there is none.</summary>
     public static int LineAt(ReadOnlySpan<char> text)
     {
         var length = 1;
         for (
-            var kept = Directions.Any;
-            length < text.Length && (kept &= Between(text[length - 1], text[length])) != Directions.None;
+            var directions = Directions.Any;
+            length < text.Length && (directions &= Between(text[length - 1], text[length])) != Directions.None;
             length++
         ) { }
 
@@ -73,7 +73,7 @@ internal static class KeyboardPatterns
             found |= (b.Y - a.Y, b.X > a.X) switch
             {
                 (0, true) => Directions.Right,
-                (0, false) => b.X < a.X ? Directions.Left : Directions.Stay, // one key, plain and shifted
+                (0, false) => b.X < a.X ? Directions.Left : Directions.Stay, // the same key, plain and shifted
                 (-1, true) => Directions.UpRight,
                 (-1, false) => Directions.UpLeft,
                 (1, true) => Directions.DownRight,

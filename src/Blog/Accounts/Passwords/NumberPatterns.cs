@@ -1,6 +1,8 @@
 namespace Blog.Accounts.Passwords;
 
-/// <summary>Numbers that mean something: years, birthdays, mobile numbers, and those that sound like words in Chinese (520: I love you).</summary>
+/// <summary>
+/// Numbers with a meaning: years, birthdays, mobile numbers, and those that sound like words in Chinese (520: I love you).
+/// </summary>
 internal static class NumberPatterns
 {
     private static readonly string[] Spoken =
@@ -29,7 +31,7 @@ internal static class NumberPatterns
         "007",
     ];
 
-    /// <summary>Lengths of the known numbers at a place of a text.</summary>
+    /// <summary>Lengths of the known numbers at a position of a text.</summary>
     public static List<int> LengthsAt(string whole, int at)
     {
         var text = whole.AsSpan(at);
@@ -58,7 +60,8 @@ internal static class NumberPatterns
                 && (IsDay(Number(text, 2), Number(text[2..], 2)) || IsDay(Number(text[2..], 2), Number(text, 2))),
             8
         ); // MMddyyyy, ddMMyyyy
-        AddIf(digits == 11 && text[0] == '1' && text[1] >= '3' && (at == 0 || !char.IsAsciiDigit(whole[at - 1])), 11); // a Chinese mobile number: known to all who know its owner
+        // A Chinese mobile number: known to everyone who knows its owner.
+        AddIf(digits == 11 && text[0] == '1' && text[1] >= '3' && (at == 0 || !char.IsAsciiDigit(whole[at - 1])), 11);
         return lengths;
 
         void AddIf(bool known, int length)

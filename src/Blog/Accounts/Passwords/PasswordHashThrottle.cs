@@ -3,8 +3,8 @@ using Blog.Storage.Database;
 namespace Blog.Accounts.Passwords;
 
 /// <summary>
-/// Two password hashes at a time: each takes a whole processor for a tenth of a second, so that many sign-ins at once would slow down every
-/// reader. Of those who come later, some wait (32 wait at most two seconds) and the rest are refused at once.
+/// Two password hashes at a time: each occupies a whole processor for a tenth of a second, so many sign-ins at once would slow down every
+/// reader. Up to 32 more wait at most two seconds; the rest are refused at once.
 /// </summary>
 public sealed class PasswordHashThrottle : IDisposable
 {

@@ -1,8 +1,8 @@
 namespace Blog.Accounts.Passwords;
 
 /// <summary>
-/// Whether a password falls wholly into pieces that everybody tries: <c>password</c> + <c>2024</c> + <c>!</c>. At most five pieces, of them at
-/// most two words (three words that do not belong together are a passphrase, and good) and one free piece of four digits or two letters.
+/// Whether a password consists entirely of common parts: <c>password</c> + <c>2024</c> + <c>!</c>. At most five parts, of them at most two
+/// words (three unrelated words are a passphrase, and good) and one free part of four digits or two letters.
 /// </summary>
 /// <param name="text">Folded.</param>
 /// <param name="about">Further words, or null.</param>
@@ -15,10 +15,10 @@ internal sealed class PasswordPatterns(string text, ContextWords? about)
 
     private readonly string[] _readings = [text, Read(text, one: 'i'), Read(text, one: 'l')];
 
-    /// <summary>Fewest pieces that make the text up to a place, by state.</summary>
+    /// <summary>Fewest parts that make up the text up to a position, by state.</summary>
     private readonly byte[] _fewest = new byte[(text.Length + 1) * States];
 
-    /// <summary>True where known pieces make the whole text.</summary>
+    /// <summary>True where known parts make up the whole text.</summary>
     public bool MakeIt()
     {
         _fewest.AsSpan().Fill(Never);
@@ -69,7 +69,7 @@ internal sealed class PasswordPatterns(string text, ContextWords? about)
         }
     }
 
-    /// <summary>One or two signs; and, once, up to four digits or two letters of any kind.</summary>
+    /// <summary>One or two symbols; and, once, up to four digits or two letters of any kind.</summary>
     private void Free(int at)
     {
         var rest = text.AsSpan(at);
@@ -106,7 +106,7 @@ internal sealed class PasswordPatterns(string text, ContextWords? about)
         }
     }
 
-    /// <summary>The text with what stands for letters read as letters; 1 may be i or l.</summary>
+    /// <summary>The text with letter substitutes replaced by letters; 1 may be i or l.</summary>
     private static string Read(string text, char one) =>
         string.Create(
             text.Length,

@@ -12,7 +12,7 @@ public enum PasswordError
     /// <summary>More than 128 characters.</summary>
     TooLong,
 
-    /// <summary>Known from breaches, or made of what is: words, keyboard walks, dates, repeats.</summary>
+    /// <summary>Known from breaches, or made only of common parts: words, keyboard walks, dates, repeats.</summary>
     Common,
 
     /// <summary>Made of the e-mail address, the name or the site's title.</summary>
@@ -20,24 +20,24 @@ public enum PasswordError
 }
 
 /// <summary>
-/// What a password must be (ASVS 6.2): long, and not among those that are tried first. No rules about letters, digits and signs: they make
-/// passwords alike. Works offline. Our own, not zxcvbn: NIST SP 800-63B asks for length, a blocklist and the words of the context, and no
-/// port of zxcvbn knows pinyin, full-width letters or this blog's words. The blocklist is matched by pieces, as guessing programs combine them:
-/// of what has 12 characters a list of whole passwords would have to be a hundred times as long.
+/// The password policy (ASVS 6.2): long, and not among those that are tried first. No composition rules about letters, digits and symbols,
+/// since they make passwords alike. Works offline. Our own code, not zxcvbn: NIST SP 800-63B asks for length, a blocklist and
+/// context-specific words, and no port of zxcvbn knows pinyin, full-width letters or this blog's words. The blocklist is matched by parts,
+/// as guessing programs combine them: for 12 characters, a list of whole passwords would have to be a hundred times as long.
 /// </summary>
 public static class PasswordPolicy
 {
-    /// <summary>Fewest characters.</summary>
+    /// <summary>Minimum length in characters.</summary>
     public const int MinLength = 12;
 
-    /// <summary>Most characters: no passphrase is longer, and a hashing takes time for every byte.</summary>
+    /// <summary>Maximum length in characters: no passphrase is longer, and hashing takes time for every byte.</summary>
     public const int MaxLength = 128;
 
     private const int FewestDifferent = 5;
 
     /// <summary>
-    /// Null for a good password. Letter case, full-width letters, signs or digits that stand for letters (<c>p@55w0rd</c>), separators,
-    /// reading backwards, and a few digits and signs added make no known password a good one.
+    /// Null for a good password. Letter case, full-width letters, symbols or digits in place of letters (<c>p@55w0rd</c>), separators,
+    /// reversal, and a few added digits and symbols do not make a known password good.
     /// </summary>
     /// <param name="password">As typed, never trimmed (ASVS 6.2.8).</param>
     /// <param name="personal">The e-mail address, the author's name, the site's titles.</param>
@@ -60,8 +60,8 @@ public static class PasswordPolicy
     }
 
     /// <summary>
-    /// Code points of the composed form, as NIST SP 800-63B counts. Not what a reader sees as one character: that may hold any number of
-    /// code points, so it would not bound the length, and what it is changes with each version of Unicode.
+    /// Code points of the composed form, as NIST SP 800-63B counts. Not grapheme clusters: one may hold any number of code points, so they
+    /// would not bound the length, and their definition changes with each version of Unicode.
     /// </summary>
     private static int Length(string? password) =>
         password switch
@@ -77,7 +77,7 @@ public static class PasswordPolicy
         {
             if (period < MinLength)
             {
-                return true; // something shorter, said again
+                return true; // a repetition of something shorter
             }
 
             text = text[..period];
@@ -94,7 +94,7 @@ public static class PasswordPolicy
         return new PasswordPatterns(text, about).MakeIt() || new PasswordPatterns(new string(backwards), about).MakeIt();
     }
 
-    /// <summary>Length of what the whole text repeats, twice at least (the last time perhaps in part), or null.</summary>
+    /// <summary>Length of the unit that the whole text repeats at least twice (the last time perhaps in part), or null.</summary>
     private static int? Period(string text)
     {
         for (var period = 1; period <= text.Length / 2; period++)

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.Passwords;
 
-/// <summary>Says on a page why a new password will not do.</summary>
+/// <summary>Shows on a page why a new password was refused.</summary>
 internal static class PasswordValidation
 {
-    /// <summary>Checks a new password; an empty one is the required field's matter.</summary>
+    /// <summary>Checks a new password; an empty one is left to the required field's validation.</summary>
     public static void CheckPassword(
         this PageModel page,
         string field,
@@ -14,9 +14,9 @@ internal static class PasswordValidation
         params ReadOnlySpan<string?> personal
     )
     {
-        if (!string.IsNullOrEmpty(password) && PasswordPolicy.Check(password, personal) is { } fault)
+        if (!string.IsNullOrEmpty(password) && PasswordPolicy.Check(password, personal) is { } error)
         {
-            page.ModelState.AddModelError(field, words.PasswordFault(fault));
+            page.ModelState.AddModelError(field, words.PasswordFault(error));
         }
     }
 }

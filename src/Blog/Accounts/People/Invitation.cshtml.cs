@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.People;
 
-/// <summary>Takes an invitation: name and password make the account.</summary>
-public sealed class InvitationModel(AccountManager accounts, SignInService desk, SiteContext site) : PageModel, IPage
+/// <summary>Accepts an invitation: name and password create the account.</summary>
+public sealed class InvitationModel(AccountManager accounts, SignInService signIn, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.InvitationTitle);
 
@@ -22,7 +22,7 @@ public sealed class InvitationModel(AccountManager accounts, SignInService desk,
     [BindProperty(SupportsGet = true)]
     public string? Key { get; set; }
 
-    /// <summary>The invitation; null where the link is of none.</summary>
+    /// <summary>The invitation; null where the link is not valid.</summary>
     public OneTimeLink? Link { get; private set; }
 
     private PeopleTexts Words => PeopleTexts.Of(site.UiLanguage);
@@ -34,7 +34,7 @@ public sealed class InvitationModel(AccountManager accounts, SignInService desk,
         return Shown();
     }
 
-    /// <summary>Makes the account and signs it in.</summary>
+    /// <summary>Creates the account and signs it in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Link = await accounts.FindLinkAsync(Key, LinkPurpose.Invitation, cancellationToken);
@@ -62,7 +62,7 @@ public sealed class InvitationModel(AccountManager accounts, SignInService desk,
             return Shown();
         }
 
-        await desk.BeginAsync(HttpContext, account, SignInMethod.Link);
+        await signIn.BeginAsync(HttpContext, account, SignInMethod.Link);
         return Redirect(site.Local("/admin"));
     }
 
@@ -72,7 +72,7 @@ public sealed class InvitationModel(AccountManager accounts, SignInService desk,
         return Page();
     }
 
-    /// <summary>Who the invited person is.</summary>
+    /// <summary>The name and password of the invited person.</summary>
     public sealed class FormInput
     {
         /// <summary>The name that readers see.</summary>

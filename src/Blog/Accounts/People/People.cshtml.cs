@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.People;
 
-/// <summary>Who may sign in: inviting, roles, disabling, removing. For owners.</summary>
+/// <summary>Manages accounts: inviting, roles, disabling, removing. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn(nameof(Email), nameof(Name), nameof(Role))]
 public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext site, SiteOptions options, TimeProvider clock)
@@ -22,15 +22,15 @@ public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext 
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.People, "/admin/people");
 
-    /// <summary>Address of somebody to invite.</summary>
+    /// <summary>E-mail address of the person to invite.</summary>
     [BindProperty(SupportsGet = true), Required, EmailAddress, MaxLength(200)]
     public string? Email { get; set; }
 
-    /// <summary>Name of somebody to invite.</summary>
+    /// <summary>Name of the person to invite.</summary>
     [BindProperty(SupportsGet = true), MaxLength(TextLengths.Name)]
     public string? Name { get; set; }
 
-    /// <summary>What the invited may do.</summary>
+    /// <summary>Role of the person to invite.</summary>
     [BindProperty(SupportsGet = true)]
     public AccountRole Role { get; set; }
 
@@ -38,10 +38,10 @@ public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext 
 
     public IReadOnlyList<OneTimeLink> Invitations { get; private set; } = [];
 
-    /// <summary>A link that was just made; it is shown this once.</summary>
+    /// <summary>A newly created link; it is shown only this once.</summary>
     public (string Email, string Address, bool IsReset)? NewLink { get; private set; }
 
-    /// <summary>What an account may be.</summary>
+    /// <summary>The available roles.</summary>
     public IEnumerable<SelectListItem> Roles =>
         Enum.GetValues<AccountRole>().Select(role => new SelectListItem(Words.RoleName(role), role.ToString()));
 
@@ -86,7 +86,7 @@ public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext 
         return Done(null);
     }
 
-    /// <summary>Makes a link by which an account gets a new password.</summary>
+    /// <summary>Creates a link for setting a new password.</summary>
     public async Task<IActionResult> OnPostResetLinkAsync(int id, CancellationToken cancellationToken)
     {
         ModelState.Clear();
@@ -103,7 +103,7 @@ public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext 
         return Page();
     }
 
-    /// <summary>Changes what somebody may do.</summary>
+    /// <summary>Changes the role of an account.</summary>
     public async Task<IActionResult> OnPostBecomeAsync(int id, AccountRole? role, CancellationToken cancellationToken) =>
         Done(
             role is { } given ? await accounts.ChangeAsync(id, account => account.Become(given), cancellationToken) : AccountError.NotFound
@@ -115,11 +115,11 @@ public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext 
     public async Task<IActionResult> OnPostEnableAsync(int id, CancellationToken cancellationToken) =>
         Done(await accounts.ChangeAsync(id, account => account.Enable(), cancellationToken));
 
-    /// <summary>Removes an account; what it wrote stays.</summary>
+    /// <summary>Removes an account; its posts stay.</summary>
     public async Task<IActionResult> OnPostRemoveAsync(int id, bool sure, CancellationToken cancellationToken) =>
         sure ? Done(await accounts.ChangeAsync(id, null, cancellationToken)) : Redirect(site.Local("/admin/people"));
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
     private RedirectResult Done(AccountError? refusal)

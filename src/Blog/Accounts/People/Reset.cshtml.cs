@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.People;
 
-/// <summary>Sets a new password by a link from the operator or an owner; the second factor stays (ASVS 6.4.3), so signing in comes next.</summary>
+/// <summary>
+/// Sets a new password by a link from the operator or an owner; the second factor stays (ASVS 6.4.3), so signing in comes next.
+/// </summary>
 public sealed class ResetModel(AccountManager accounts, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.ResetTitle);
@@ -21,7 +23,7 @@ public sealed class ResetModel(AccountManager accounts, SiteContext site) : Page
     [BindProperty(SupportsGet = true)]
     public string? Key { get; set; }
 
-    /// <summary>The reset; null where the link is of none.</summary>
+    /// <summary>The reset; null where the link is not valid.</summary>
     public OneTimeLink? Link { get; private set; }
 
     private PeopleTexts Words => PeopleTexts.Of(site.UiLanguage);

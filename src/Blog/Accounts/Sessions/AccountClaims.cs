@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Blog.Accounts.Sessions;
 
-/// <summary>What a session says of the person: made from the rows at each request, so that it is never old.</summary>
+/// <summary>The claims of a session: built from the rows at each request, so they are never stale.</summary>
 internal static class AccountClaims
 {
-    /// <summary>The person behind a session.</summary>
+    /// <summary>The principal of a session.</summary>
     public static ClaimsPrincipal Of(Account account, Session session)
     {
         var person = For(account);
@@ -18,7 +18,7 @@ internal static class AccountClaims
         return person;
     }
 
-    /// <summary>The person without session, as signing in begins.</summary>
+    /// <summary>The principal without a session, while signing in.</summary>
     public static ClaimsPrincipal For(Account account)
     {
         List<Claim> claims =

@@ -1,16 +1,16 @@
 namespace Blog.Accounts.Sessions;
 
 /// <summary>
-/// What a session is called in the list of sessions, by what the browser says of itself: a help for the eye, never a proof. Product
-/// names in English; pages translate those that have a name in Chinese.
+/// The name of a session in the list of sessions, from the user agent: a help for recognizing it, never proof. Product names in English;
+/// pages translate those that have a Chinese name.
 /// </summary>
-/// <param name="Browser">As <c>Firefox</c>; null where unknown.</param>
-/// <param name="System">As <c>Windows</c>; null where unknown.</param>
+/// <param name="Browser">Such as <c>Firefox</c>; null where unknown.</param>
+/// <param name="System">Such as <c>Windows</c>; null where unknown.</param>
 public readonly record struct DeviceName(string? Browser, string? System)
 {
     private const int MaxLength = 512;
 
-    /// <summary>Order matters: nearly all claim to be Chrome or Safari, so those who add a name of their own come first.</summary>
+    /// <summary>Order matters: nearly all claim to be Chrome or Safari, so those that add a name of their own come first.</summary>
     private static readonly (string Sign, string Name)[] Browsers =
     [
         ("MicroMessenger/", "WeChat"),
@@ -36,7 +36,9 @@ public readonly record struct DeviceName(string? Browser, string? System)
         ("Chromium/", "Chrome"),
     ];
 
-    /// <summary>Order matters: a HarmonyOS or ChromeOS may call itself Android or Linux, Android calls itself Linux, a phone says "like Mac OS X".</summary>
+    /// <summary>
+    /// Order matters: a HarmonyOS or ChromeOS may call itself Android or Linux, Android calls itself Linux, a phone says "like Mac OS X".
+    /// </summary>
     private static readonly (string Sign, string Name)[] Systems =
     [
         ("HarmonyOS", "HarmonyOS"),
@@ -52,7 +54,7 @@ public readonly record struct DeviceName(string? Browser, string? System)
         ("Linux", "Linux"),
     ];
 
-    /// <summary>Reads a <c>User-Agent</c>; no more than its first 512 characters.</summary>
+    /// <summary>Parses a <c>User-Agent</c>; no more than its first 512 characters.</summary>
     public static DeviceName Of(string? userAgent)
     {
         var text = userAgent.AsSpan();
@@ -60,7 +62,7 @@ public readonly record struct DeviceName(string? Browser, string? System)
         return new DeviceName(Named(text, Browsers) ?? SafariIn(text), Named(text, Systems));
     }
 
-    /// <summary>Safari says its version apart from its name; a view inside another app has no version.</summary>
+    /// <summary>Safari states its version separately from its name; a web view in another app states none.</summary>
     private static string? SafariIn(ReadOnlySpan<char> text) =>
         text.Contains("Safari/", StringComparison.Ordinal) && text.Contains("Version/", StringComparison.Ordinal) ? "Safari" : null;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Blog.Accounts.Sessions;
 
-/// <summary>Cookies, and where the door sends those who knock; exact settings are those of security.md E.</summary>
+/// <summary>Cookies, and where unauthenticated requests are sent; exact settings are those of security.md E.</summary>
 internal static class SessionSetup
 {
     public static IServiceCollection AddSessions(this IServiceCollection services, SiteOptions site)
@@ -34,7 +34,7 @@ internal static class SessionSetup
                 IdentityConstants.TwoFactorUserIdScheme,
                 cookie =>
                 {
-                    // Between the two halves of signing in: whose password was right, or which passkey challenge was given out.
+                    // Between the two steps of signing in: whose password was verified, or which passkey challenge was issued.
                     Shape(cookie, site, "half");
                     cookie.Cookie.SameSite = SameSiteMode.Strict;
                     cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
@@ -59,7 +59,7 @@ internal static class SessionSetup
         cookie.Cookie.SecurePolicy = site.CookieSecurity;
     }
 
-    /// <summary>A page is sent to sign in and comes back; a script is told so, and asks over the open page.</summary>
+    /// <summary>A page redirects to signing in and back; a script gets a status, and signs in over the open page.</summary>
     private static Task Ask(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Request.Headers["Sec-Fetch-Mode"] == "cors")
@@ -68,7 +68,7 @@ internal static class SessionSetup
         }
         else
         {
-            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery); // whole, it would say what the Host header said
+            context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery); // the full URI would contain the Host header
         }
 
         return Task.CompletedTask;

@@ -8,18 +8,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Accounts.Sessions;
 
 /// <summary>
-/// Keeps sessions in the database: the cookie holds a key, the row is the session, and what the person may do is read anew for each
-/// request. Ending a row ends the session at once, wherever its cookie was copied to (ASVS 7.4.1).
+/// Stores sessions in the database: the cookie holds a key, the row is the session, and permissions are read anew for each request.
+/// Deleting a row ends the session at once, wherever its cookie was copied to (ASVS 7.4.1).
 /// </summary>
 public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clock) : ITicketStore
 {
-    /// <summary>Property of a ticket to be stored: how the person proved to be who they are.</summary>
+    /// <summary>Property of a new ticket: how the person authenticated.</summary>
     public const string Method = "method";
 
-    /// <summary>A use is written down no more often than this.</summary>
+    /// <summary>The last use is recorded no more often than this.</summary>
     private static readonly TimeSpan Coarse = TimeSpan.FromMinutes(5);
 
-    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Sessions belong to requests.");
+    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("A session requires an HTTP request.");
 
     private BlogDb Db => Context.RequestServices.GetRequiredService<BlogDb>();
 
@@ -71,7 +71,7 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
             await RenewAsync(key, null!);
         }
 
-        // The handler renews by itself past half of the time between these two: never, since that was just done.
+        // The handler renews after half of the time between these two: never, since that was just done.
         var properties = new AuthenticationProperties
         {
             IssuedUtc = now,
@@ -96,7 +96,7 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
         );
     }
 
-    /// <summary>Removes the account's rows that open nothing any more: as <see cref="Session.IsOpen"/> says it, in SQL.</summary>
+    /// <summary>Deletes the account's expired rows: <see cref="Session.IsOpen"/> as SQL.</summary>
     private Task<int> SweepAsync(Account account, DateTimeOffset now)
     {
         var (idle, longest) = (now - Session.Idle, now - Session.Longest);

@@ -7,16 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Setup;
 
-/// <summary>What the setup does, once.</summary>
+/// <summary>Completes the setup, once.</summary>
 public sealed class FirstRun(BlogDb db, AccountManager accounts, SamplePosts samples, SetupLink link)
 {
     private static readonly SemaphoreSlim Once = new(1, 1);
 
-    /// <summary>Makes the owner's account, names the site, and removes the samples where they shall not stay.</summary>
+    /// <summary>Creates the owner's account, names the site, and removes the samples unless they are to stay.</summary>
     /// <returns>The account; null where somebody else was first, or too many passwords are being hashed.</returns>
     public async Task<Account?> FinishAsync(SetupModel.FormInput input, CancellationToken cancellationToken)
     {
-        await Once.WaitAsync(cancellationToken); // two windows with the same link: one makes the account
+        await Once.WaitAsync(cancellationToken); // two tabs with the same link: only one creates the account
         try
         {
             var email = input.Email!.Trim();

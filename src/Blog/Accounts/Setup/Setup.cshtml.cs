@@ -16,9 +16,11 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Blog.Accounts.Setup;
 
-/// <summary>The first start: whoever holds the link from the log names the site and makes the owner's account; then it is shut for good.</summary>
+/// <summary>
+/// The first start: with the link from the log, names the site and creates the owner's account; afterwards the setup is closed permanently.
+/// </summary>
 [Compressed]
-public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService desk, SamplePosts samples, BlogDb db, SiteContext site)
+public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService signIn, SamplePosts samples, BlogDb db, SiteContext site)
     : PageModel,
         IPage
 {
@@ -31,22 +33,22 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
     [BindProperty(SupportsGet = true)]
     public string? Key { get; set; }
 
-    /// <summary>Whether the key is the right one.</summary>
+    /// <summary>Whether the key is valid.</summary>
     public bool HasKey => link.Fits(Key);
 
-    /// <summary>How many sample posts there are.</summary>
+    /// <summary>The number of sample posts.</summary>
     public int Samples { get; private set; }
 
-    /// <summary>The languages that the blog speaks.</summary>
+    /// <summary>The languages of the interface.</summary>
     public IEnumerable<SelectListItem> LanguageChoices =>
         AdminResponseHeaders.Languages.Select(tag => new SelectListItem(AdminTexts.Of(tag).LanguageName, tag));
 
-    /// <summary>IANA names of zones to choose from.</summary>
+    /// <summary>IANA names of time zones to choose from.</summary>
     public IEnumerable<string> Zones => TimeZones.Names;
 
     private SetupTexts Words => SetupTexts.Of(site.UiLanguage);
 
-    /// <summary>Asks, if the link is right; says where the link is, if it is not; is not there at all once somebody has an account.</summary>
+    /// <summary>Shows the form with a valid link; without one, explains where the link is; 404 once there is an account.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (!await link.WaitsAsync(db, cancellationToken))
@@ -69,7 +71,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
         return await ShowAsync(cancellationToken);
     }
 
-    /// <summary>Names the site, makes the account and signs it in.</summary>
+    /// <summary>Names the site, creates the account and signs it in.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await link.WaitsAsync(db, cancellationToken))
@@ -94,7 +96,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
             return await link.WaitsAsync(db, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
         }
 
-        await desk.BeginAsync(HttpContext, account, SignInMethod.Link);
+        await signIn.BeginAsync(HttpContext, account, SignInMethod.Link);
         TempData["done"] = Words.SetupFinished;
         return Redirect(site.Local("/admin"));
     }
@@ -126,7 +128,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
         [MaxLength(100)]
         public string? OtherTitle { get; set; }
 
-        /// <summary>The line below it in the other language.</summary>
+        /// <summary>The tagline in the other language.</summary>
         [MaxLength(200)]
         public string? OtherTagline { get; set; }
 
@@ -134,14 +136,14 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
         [Required, MaxLength(100)]
         public string? TimeZone { get; set; }
 
-        /// <summary>Whether the sample posts stay.</summary>
+        /// <summary>Whether to keep the sample posts.</summary>
         public bool KeepSamples { get; set; }
 
         /// <summary>The name that readers see.</summary>
         [Required, MaxLength(100)]
         public string? Name { get; set; }
 
-        /// <summary>The address to sign in by.</summary>
+        /// <summary>The address to sign in with.</summary>
         [Required, EmailAddress, MaxLength(200)]
         public string? Email { get; set; }
 

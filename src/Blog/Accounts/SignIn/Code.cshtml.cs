@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.SignIn;
 
-/// <summary>The second half of signing in by password: a code of the authenticator, or a recovery code.</summary>
-public sealed class CodeModel(SignInService desk, SiteContext site) : PageModel, IPage
+/// <summary>The second step of signing in by password: a code of the authenticator, or a recovery code.</summary>
+public sealed class CodeModel(SignInService signIn, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Recovery ? Words.RecoveryCode : Words.CodeTitle);
 
@@ -24,9 +24,9 @@ public sealed class CodeModel(SignInService desk, SiteContext site) : PageModel,
 
     private SignInTexts Words => SignInTexts.Of(site.UiLanguage);
 
-    /// <summary>Asks for it, if the first half was just done.</summary>
+    /// <summary>Shows the form, if the first step was just completed.</summary>
     public async Task<IActionResult> OnGetAsync() =>
-        await desk.IsHalfInAsync(HttpContext) ? Page() : Redirect(site.Local("/account/sign-in"));
+        await signIn.IsHalfInAsync(HttpContext) ? Page() : Redirect(site.Local("/account/sign-in"));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class CodeModel(SignInService desk, SiteContext site) : PageModel,
             return Page();
         }
 
-        var answer = await desk.SecondFactorAsync(HttpContext, Input.Code, Recovery, cancellationToken);
+        var answer = await signIn.SecondFactorAsync(HttpContext, Input.Code, Recovery, cancellationToken);
         if (answer.Kind == SignInStatus.In)
         {
             return LocalRedirect(LocalReturnUrl.Of(ReturnUrl, site.Local("/admin")));

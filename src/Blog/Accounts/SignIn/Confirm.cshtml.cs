@@ -12,9 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.SignIn;
 
-/// <summary>Proves again who is signed in, before something dangerous; the session gets a new key by it.</summary>
+/// <summary>Verifies the signed-in person again before something dangerous; the session then gets a new key.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
+public sealed class ConfirmModel(SignInService signIn, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.ConfirmTitle);
 
@@ -24,20 +24,20 @@ public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>The address that the account signs in by, for password managers.</summary>
+    /// <summary>The account's e-mail address, for password managers.</summary>
     public string Email { get; private set; } = "";
 
     /// <summary>Whether the account's second factor is asked for too.</summary>
     public bool NeedsCode { get; private set; }
 
-    /// <summary>Whether a passkey will do.</summary>
+    /// <summary>Whether a passkey can be used.</summary>
     public bool HasPasskeys { get; private set; }
 
     private SignInTexts Words => SignInTexts.Of(site.UiLanguage);
 
     public Task OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    /// <summary>Takes the password, and the code where the account has a second factor.</summary>
+    /// <summary>Checks the password, and the code where the account has a second factor.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var account = await ShowAsync(cancellationToken);
@@ -46,20 +46,20 @@ public sealed class ConfirmModel(SignInService desk, BlogDb db, SiteContext site
             return Page();
         }
 
-        var answer = await desk.ProveAsync(HttpContext, account, Input.Password!, Input.Code, cancellationToken);
+        var answer = await signIn.ProveAsync(HttpContext, account, Input.Password!, Input.Code, cancellationToken);
         return Answer(answer, NeedsCode ? Words.WrongPasswordOrCode : Words.WrongPasswordOnly);
     }
 
-    /// <summary>What the browser asks its passkeys for.</summary>
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await desk.PasskeyOptionsAsync(), "application/json");
+    /// <summary>The request options for a passkey.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.PasskeyOptionsAsync(), "application/json");
 
-    /// <summary>Takes what the passkey answered; only one of the same account will do.</summary>
+    /// <summary>Checks the passkey's response; it must be one of the same account.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([MaxLength(20_000)] string? credential, CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
         ModelState.Clear();
         return Answer(
-            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await desk.PasskeyAsync(HttpContext, credential, User.AccountId),
+            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await signIn.PasskeyAsync(HttpContext, credential, User.AccountId),
             Words.PasskeyFailed
         );
     }

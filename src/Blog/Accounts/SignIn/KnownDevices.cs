@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Blog.Accounts.SignIn;
 
 /// <summary>
-/// Remembers by a cookie which browsers an account has signed in on. Strangers who try passwords slow down all unknown devices together;
-/// a known one is counted by itself, so that nobody can lock the owner out of theirs (OWASP, "Device Cookies").
+/// Remembers with a cookie which browsers an account has signed in on. Strangers who try passwords slow down all unknown devices together;
+/// a known one is counted separately, so that nobody can lock the owner out of theirs (OWASP, "Device Cookies").
 /// </summary>
 public sealed class KnownDevices(IDataProtectionProvider protection, SiteOptions site)
 {
@@ -29,17 +29,16 @@ public sealed class KnownDevices(IDataProtectionProvider protection, SiteOptions
             }
         );
 
-    /// <summary>What to count this browser's tries by, where an account has signed in on it before; else null.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="normalizedEmail">The address that somebody typed.</param>
+    /// <summary>The key for counting this browser's attempts, where an account has signed in on it before; else null.</summary>
+    /// <param name="normalizedEmail">The typed address, normalized.</param>
     public string? KeyOf(HttpContext context, string normalizedEmail)
     {
         try
         {
-            var kept = context.Request.Cookies.TryGetValue(site.CookieName("device"), out var cookie)
+            var parts = context.Request.Cookies.TryGetValue(site.CookieName("device"), out var cookie)
                 ? _protector.Unprotect(cookie).Split(' ', 2)
                 : [];
-            return kept is [var key, var email] && string.Equals(email, normalizedEmail, StringComparison.Ordinal) ? key : null;
+            return parts is [var key, var email] && string.Equals(email, normalizedEmail, StringComparison.Ordinal) ? key : null;
         }
         catch (CryptographicException)
         {

@@ -5,15 +5,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.SignIn;
 
-/// <summary>Where passkeys can work (WebAuthn Level 3, sections 5.1.2 and 5.1.4: a secure context, and a domain that is no IP address).</summary>
+/// <summary>
+/// Where passkeys can work (WebAuthn Level 3, sections 5.1.2 and 5.1.4: a secure context, and a domain rather than an IP address).
+/// </summary>
 public static class PasskeySupport
 {
-    /// <summary>How many an account may have.</summary>
+    /// <summary>Maximum number per account.</summary>
     public const int Most = 20;
 
     /// <summary>Why passkeys cannot work for a visitor; null where they can.</summary>
     /// <param name="options">The public address.</param>
-    /// <param name="host">The name that the visitor came by.</param>
+    /// <param name="host">The host name of the request.</param>
     public static PasskeyProblem? HindranceOf(SiteOptions options, string host) =>
         IPAddress.TryParse(options.PublicUrl.Host.Trim('[', ']'), out _) ? PasskeyProblem.IpAddress
         : !options.IsHttps && !string.Equals(options.PublicUrl.Host, "localhost", StringComparison.OrdinalIgnoreCase)
@@ -21,7 +23,7 @@ public static class PasskeySupport
         : !string.Equals(host, options.PublicUrl.Host, StringComparison.OrdinalIgnoreCase) ? PasskeyProblem.OtherName
         : null;
 
-    /// <summary>Says on the page why a step of signing in was refused, with the status that scripts see.</summary>
+    /// <summary>Shows on the page why a step of signing in was refused, with the status that scripts see.</summary>
     internal static void Refuse(this PageModel page, SignInOutcome answer, SignInTexts words, string refused)
     {
         page.ModelState.AddModelError(
@@ -51,6 +53,6 @@ public enum PasskeyProblem
     /// <summary>The public address is plain http on another host than this machine.</summary>
     PlainHttp,
 
-    /// <summary>The visitor came by another name than the public address.</summary>
+    /// <summary>The request used another host name than the public address.</summary>
     OtherName,
 }

@@ -5,25 +5,28 @@ using Blog.Rendering.Text;
 namespace Blog.Accounts.SignIn;
 
 /// <summary>
-/// Codes that open the door once each when the authenticator is lost. Each holds 120 random bits, so a plain hash keeps it: there is
-/// nothing to guess that a slow, salted hash would have to slow down (ASVS 6.5.2 draws the line at 112 bits; three groups would be below it).
+/// Single-use codes for signing in when the authenticator is lost. Each holds 120 random bits, so a plain hash is enough: guessing is
+/// infeasible without the help of a slow, salted hash (ASVS 6.5.2 draws the line at 112 bits; three groups would be below it).
 /// </summary>
 public static class RecoveryCodes
 {
-    /// <summary>How many codes a set has.</summary>
+    /// <summary>The number of codes in a set.</summary>
     public const int Count = 10;
 
     private const int Groups = 6;
     private const int GroupLength = 4;
 
-    /// <summary>Crockford's Base32: no i, l, o (they read as 1, 1, 0), and no u.</summary>
+    /// <summary>Crockford's Base32: no i, l, o (they look like 1, 1, 0), and no u.</summary>
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /// <summary>A new set, as it is shown: <c>xxxx-xxxx-xxxx-xxxx-xxxx-xxxx</c>.</summary>
+    /// <summary>A new set, in display form: <c>xxxx-xxxx-xxxx-xxxx-xxxx-xxxx</c>.</summary>
     public static IReadOnlyList<string> NewSet() =>
         [.. Enumerable.Range(0, Count).Select(_ => Shown(RandomNumberGenerator.GetString(Alphabet, Groups * GroupLength)))];
 
-    /// <summary>The one form of a typed code (letter case, spaces, any hyphens, full-width letters, look-alikes), or null where it cannot be a code.</summary>
+    /// <summary>
+    /// The normalized form of a typed code (letter case, spaces, any hyphens, full-width letters, look-alikes), or null where it cannot be
+    /// a code.
+    /// </summary>
     public static string? Normalise(string? typed)
     {
         if (typed is null or { Length: > 128 })
@@ -37,9 +40,9 @@ public static class RecoveryCodes
         return code.Length == Groups * GroupLength && code.All(Alphabet.Contains) ? code : null;
     }
 
-    /// <summary>What is stored: SHA-256 of the code's one form, in 64 lower-case hexadecimal digits.</summary>
-    /// <param name="code">A code in any form that <see cref="Normalise"/> takes.</param>
-    /// <exception cref="ArgumentException">It is none.</exception>
+    /// <summary>What is stored: SHA-256 of the normalized code, in 64 lower-case hexadecimal digits.</summary>
+    /// <param name="code">A code in any form that <see cref="Normalise"/> accepts.</param>
+    /// <exception cref="ArgumentException">It is not a recovery code.</exception>
     public static string Hash(string code) =>
         Convert.ToHexStringLower(
             SHA256.HashData(Encoding.ASCII.GetBytes(Normalise(code) ?? throw new ArgumentException("not a recovery code", nameof(code))))

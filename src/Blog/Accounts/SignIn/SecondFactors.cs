@@ -7,18 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.SignIn;
 
-/// <summary>Authenticators and recovery codes of accounts: secrets are encrypted with the key ring, codes work once.</summary>
+/// <summary>Authenticators and recovery codes of accounts: secrets are encrypted with the key ring, each code works once.</summary>
 public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvider clock)
 {
-    /// <summary>A secret as it is stored, or kept by a form until its first code is typed; it opens for this account only.</summary>
+    /// <summary>
+    /// Encrypts a secret for storage, or for a form until its first code is typed; it can only be decrypted for this account.
+    /// </summary>
     public string Protect(Account account, byte[] secret) => Base64Url.EncodeToString(ProtectorOf(account).Protect(secret));
 
-    /// <summary>A protected secret; null where it is none of this account, or the key that it was encrypted with is gone.</summary>
+    /// <summary>Decrypts a secret; null where it belongs to another account, or the key that it was encrypted with is gone.</summary>
     public byte[]? Open(Account account, string? protectedSecret)
     {
         try
         {
-            // A key that was revoked still opens a secret: `keys revoke` ends sessions, it must not lock their owner out.
+            // A revoked key still decrypts a secret: `keys revoke` ends sessions, it must not lock their owner out.
             return protectedSecret is null
                 ? null
                 : ProtectorOf(account)
@@ -30,7 +32,7 @@ public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvid
         }
     }
 
-    /// <summary>Begins to ask an account for codes, if the first one is right; every session of it ends.</summary>
+    /// <summary>Turns the second factor on, if the first code is right; every session of the account ends.</summary>
     public bool TryTurnOn(Account account, string? protectedSecret, string? typed)
     {
         if (Open(account, protectedSecret) is not { } secret || Totp.AcceptedStep(secret, typed, clock.GetUtcNow()) is not { } step)
@@ -42,7 +44,7 @@ public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvid
         return true;
     }
 
-    /// <summary>Takes a code of the authenticator, once: of many requests with the same code one gets in.</summary>
+    /// <summary>Accepts a code of the authenticator, once: of concurrent requests with the same code, only one succeeds.</summary>
     public async Task<bool> TakeCodeAsync(BlogDb db, Account account, string? typed, CancellationToken cancellationToken)
     {
         if (Open(account, account.TotpSecret) is not { } secret || Totp.AcceptedStep(secret, typed, clock.GetUtcNow()) is not { } step)
@@ -50,7 +52,7 @@ public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvid
             return false;
         }
 
-        var stamp = Guid.NewGuid().ToString("N"); // who saves an account read before this would put the older step back
+        var stamp = Guid.NewGuid().ToString("N"); // otherwise saving an account read before this would restore the older step
         return await db.WriteAsync(
                 () =>
                     db
@@ -64,7 +66,7 @@ public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvid
             ) == 1;
     }
 
-    /// <summary>Takes a recovery code, once.</summary>
+    /// <summary>Accepts a recovery code, once.</summary>
     public async Task<bool> TakeRecoveryCodeAsync(BlogDb db, Account account, string? typed, CancellationToken cancellationToken)
     {
         if (RecoveryCodes.Normalise(typed) is not { } code)
@@ -83,8 +85,8 @@ public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvid
             ) == 1;
     }
 
-    /// <summary>Replaces all recovery codes of an account; only their hashes are kept.</summary>
-    /// <returns>The codes, to be shown this once.</returns>
+    /// <summary>Replaces all recovery codes of an account; only their hashes are stored.</summary>
+    /// <returns>The codes, to be shown only this once.</returns>
     public async Task<IReadOnlyList<string>> RenewRecoveryCodesAsync(BlogDb db, int accountId, CancellationToken cancellationToken)
     {
         var codes = RecoveryCodes.NewSet();

@@ -13,7 +13,7 @@ namespace Blog.Accounts.SignIn;
 
 /// <summary>Signing in: by passkey, or by address and password with the second factor on the next page.</summary>
 [Compressed]
-public sealed class SignInModel(SignInService desk, SetupLink setup, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
+public sealed class SignInModel(SignInService signIn, SetupLink setup, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.SignInTitle);
 
@@ -23,18 +23,18 @@ public sealed class SignInModel(SignInService desk, SetupLink setup, BlogDb db, 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>Nobody has an account: the way in is the link in the log.</summary>
+    /// <summary>There is no account yet: the link in the log leads to the setup.</summary>
     public bool NeedsSetup { get; private set; }
 
     /// <summary>Why passkeys cannot work here; null where they can.</summary>
     public PasskeyProblem? PasskeyHindrance => PasskeySupport.HindranceOf(options, Request.Host.Host);
 
-    /// <summary>Where passkeys do work, if the visitor came by another name.</summary>
+    /// <summary>Where passkeys do work, if the visitor used another host name.</summary>
     public string PublicAddress => options.Absolute("/account/sign-in");
 
     private SignInTexts Words => SignInTexts.Of(site.UiLanguage);
 
-    /// <summary>Shows the page; who is signed in goes on.</summary>
+    /// <summary>Shows the page; redirects if already signed in.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         NeedsSetup = await setup.WaitsAsync(db, cancellationToken);
@@ -48,21 +48,21 @@ public sealed class SignInModel(SignInService desk, SetupLink setup, BlogDb db, 
             return Page();
         }
 
-        var answer = await desk.PasswordAsync(HttpContext, Input.Email!, Input.Password!, cancellationToken);
+        var answer = await signIn.PasswordAsync(HttpContext, Input.Email!, Input.Password!, cancellationToken);
         return answer.Kind == SignInStatus.NeedsCode
             ? Redirect(site.Local("/account/code") + QueryString.Create("returnUrl", ReturnUrl ?? ""))
             : Answer(answer, Words.WrongPassword);
     }
 
-    /// <summary>What the browser asks its passkeys for.</summary>
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await desk.PasskeyOptionsAsync(), "application/json");
+    /// <summary>The request options for a passkey.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await signIn.PasskeyOptionsAsync(), "application/json");
 
-    /// <summary>Takes what the passkey answered.</summary>
+    /// <summary>Checks the passkey's response.</summary>
     public async Task<IActionResult> OnPostPasskeyAsync([Required, MaxLength(20_000)] string credential)
     {
         ModelState.Clear();
         return Answer(
-            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await desk.PasskeyAsync(HttpContext, credential),
+            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await signIn.PasskeyAsync(HttpContext, credential),
             Words.PasskeyFailed
         );
     }
@@ -82,7 +82,7 @@ public sealed class SignInModel(SignInService desk, SetupLink setup, BlogDb db, 
 
     public sealed class FormInput
     {
-        /// <summary>The address to sign in by.</summary>
+        /// <summary>The address to sign in with.</summary>
         [Required, MaxLength(200)]
         public string? Email { get; set; }
 

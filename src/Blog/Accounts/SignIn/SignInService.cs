@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Accounts.SignIn;
 
 /// <summary>
-/// Lets people in, one step after the other. A known and an unknown address take the same work and get the same answer; tries are counted
-/// before they are made, by address of the network and by account, and given back when they were right.
+/// The steps of signing in. Known and unknown addresses take the same work and get the same answer; attempts are counted before they are
+/// made, by network address and by account, and uncounted when they succeed.
 /// </summary>
 public sealed class SignInService(
     BlogDb db,
@@ -32,9 +32,9 @@ public sealed class SignInService(
     private static readonly RateLimit PasswordsByAccount = new("passwords by account", permits: 10, Window);
     private static readonly RateLimit CodesByAccount = new("codes by account", permits: 5, Window);
 
-    /// <summary>Hash of no password, checked where there is no account: the answer must take as long (security.md B17).</summary>
-    private static readonly Account Nobody = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
-    private static string? _nobodysHash;
+    /// <summary>A dummy hash, checked where there is no account: the answer must take as long (security.md B17).</summary>
+    private static readonly Account DummyAccount = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
+    private static string? _dummyHash;
 
     /// <summary>Checks address and password; signs in, or asks for the second factor where the account has one.</summary>
     public async Task<SignInOutcome> PasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ public sealed class SignInService(
         return SignInOutcome.In;
     }
 
-    /// <summary>Whether the password was right a moment ago and the second factor is missing.</summary>
+    /// <summary>Whether the password was verified a moment ago and the second factor is missing.</summary>
     public async Task<bool> IsHalfInAsync(HttpContext context) => await HalfInAsync(context) is not null;
 
     /// <summary>Checks the second factor: a code of the authenticator, or a recovery code.</summary>
@@ -105,10 +105,12 @@ public sealed class SignInService(
         return SignInOutcome.In;
     }
 
-    /// <summary>What the browser needs to ask for a passkey, as JSON.</summary>
+    /// <summary>The request options for a passkey, as JSON.</summary>
     public Task<string> PasskeyOptionsAsync() => passkeys.MakePasskeyRequestOptionsAsync(null);
 
-    /// <summary>Checks what the browser's passkey answered. No counting: it cannot be guessed, and strangers must not shut it.</summary>
+    /// <summary>
+    /// Checks the browser's passkey response. Not rate-limited: it cannot be guessed, and strangers must not be able to block it.
+    /// </summary>
     public async Task<SignInOutcome> PasskeyAsync(HttpContext context, string credentialJson, int? only = null)
     {
         PasskeyAssertionResult<Account> result;
@@ -118,7 +120,7 @@ public sealed class SignInService(
         }
         catch (Exception e) when (e is PasskeyException or InvalidOperationException or System.Text.Json.JsonException)
         {
-            return SignInOutcome.Refused; // no ceremony was begun, or the answer is none
+            return SignInOutcome.Refused; // no ceremony was begun, or the response is invalid
         }
 
         if (!result.Succeeded || result.User.DisabledAt is not null || (only is { } id && result.User.Id != id))
@@ -126,19 +128,19 @@ public sealed class SignInService(
             return SignInOutcome.Refused;
         }
 
-        await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // keeps its counter
+        await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // stores the new signature counter
         await BeginAsync(context, result.User, SignInMethod.Passkey);
         return SignInOutcome.In;
     }
 
-    /// <summary>Begins a session with a key of its own, whatever this browser held before.</summary>
+    /// <summary>Begins a session with a new key, whatever session this browser had before.</summary>
     public async Task BeginAsync(HttpContext context, Account account, SignInMethod method)
     {
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
         var properties = new AuthenticationProperties { IsPersistent = true };
         properties.Items[SessionStore.Method] = method.ToString();
 
-        // The handler of this request would renew the key that it has read; one that has read nothing makes a new one (ASVS 7.2.4).
+        // The handler would reuse the key that it has read in this request; one that has read nothing creates a new one (ASVS 7.2.4).
         await using var scope = context.RequestServices.CreateAsyncScope();
         var handler = await scope
             .ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>()
@@ -148,9 +150,7 @@ public sealed class SignInService(
     }
 
     /// <summary>Ends sessions of an account.</summary>
-    /// <param name="accountId">Whose.</param>
     /// <param name="session">The one to end; null for all.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task EndAsync(int accountId, int? session, CancellationToken cancellationToken) =>
         db.WriteAsync(
             () =>
@@ -161,7 +161,7 @@ public sealed class SignInService(
             keepTracked: true
         );
 
-    /// <summary>Checks again who is signed in, by password and second factor; a right answer begins a new session.</summary>
+    /// <summary>Verifies the signed-in person again, by password and second factor; success begins a new session.</summary>
     public async Task<SignInOutcome> ProveAsync(
         HttpContext context,
         Account account,
@@ -210,11 +210,11 @@ public sealed class SignInService(
             (PasswordsByAccount, WhoOf(context, normalizedEmail))
         );
 
-    /// <summary>Whom a try counts for: a browser that the account knows by itself, all others together.</summary>
+    /// <summary>What an attempt is counted by: a browser known to the account by itself, all others together.</summary>
     private string WhoOf(HttpContext context, string normalizedEmail) =>
         devices.KeyOf(context, normalizedEmail) is { } device ? "device " + device : "account " + normalizedEmail;
 
-    /// <summary>Whose password was right a moment ago; what happened to the account since then counts.</summary>
+    /// <summary>The account whose password was verified a moment ago; changes to the account since then count.</summary>
     private async Task<Account?> HalfInAsync(HttpContext context)
     {
         var half = await context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
@@ -233,8 +233,9 @@ public sealed class SignInService(
         var result = await hashing.TryRunAsync(
             () =>
             {
-                var nobody = _nobodysHash ??= hasher.HashPassword(Nobody, SecretToken.New()); // made for everybody, or the first unknown address would take longer
-                return hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? nobody, password)
+                // Created for every request, or the first unknown address would take longer.
+                var dummyHash = _dummyHash ??= hasher.HashPassword(DummyAccount, SecretToken.New());
+                return hasher.VerifyHashedPassword(account ?? DummyAccount, account?.PasswordHash ?? dummyHash, password)
                         != PasswordVerificationResult.Failed
                     && account?.PasswordHash is not null;
             },
@@ -246,14 +247,14 @@ public sealed class SignInService(
     private static Task RememberHalfAsync(HttpContext context, Account account)
     {
         var identity = new ClaimsIdentity(IdentityConstants.TwoFactorUserIdScheme);
-        identity.AddClaim(new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture))); // where SignInManager looks for it
+        // Where SignInManager looks for it.
+        identity.AddClaim(new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new Claim(StampClaim, account.SecurityStamp!));
         return context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
     }
 }
 
-/// <summary>How a step of signing in ended.</summary>
-/// <param name="Kind">What came of it.</param>
+/// <summary>The result of a step of signing in.</summary>
 /// <param name="Wait">How long to wait; for <see cref="SignInStatus.Slow"/> and <see cref="SignInStatus.Busy"/>.</param>
 public sealed record SignInOutcome(SignInStatus Kind, TimeSpan Wait = default)
 {
@@ -262,19 +263,18 @@ public sealed record SignInOutcome(SignInStatus Kind, TimeSpan Wait = default)
     /// <summary>The password was right; the second factor is asked for.</summary>
     public static readonly SignInOutcome NeedsCode = new(SignInStatus.NeedsCode);
 
-    /// <summary>Something was wrong; not said what.</summary>
+    /// <summary>Something was wrong; the result does not say what.</summary>
     public static readonly SignInOutcome Refused = new(SignInStatus.Refused);
 
-    /// <summary>The first half was too long ago.</summary>
+    /// <summary>The first step was too long ago.</summary>
     public static readonly SignInOutcome TooLate = new(SignInStatus.TooLate);
 
-    /// <summary>Too many passwords are being checked at this moment.</summary>
+    /// <summary>Too many passwords are being checked at the moment.</summary>
     public static readonly SignInOutcome Busy = new(SignInStatus.Busy, TimeSpan.FromSeconds(5));
 
     public static SignInOutcome Slow(TimeSpan wait) => new(SignInStatus.Slow, wait);
 }
 
-/// <summary>How a step of signing in ended.</summary>
 public enum SignInStatus
 {
     In,
@@ -284,7 +284,7 @@ public enum SignInStatus
 
     Refused,
 
-    /// <summary>The first half was too long ago.</summary>
+    /// <summary>The first step was too long ago.</summary>
     TooLate,
 
     Slow,

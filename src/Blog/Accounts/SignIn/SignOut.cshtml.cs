@@ -8,16 +8,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.SignIn;
 
-/// <summary>Signing out: the row of the session goes, so its cookie opens nothing any more, wherever it was copied to.</summary>
+/// <summary>Signing out: the row of the session is deleted, so its cookie is useless, wherever it was copied to.</summary>
 [Compressed]
 public sealed class SignOutModel(SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(SignInTexts.Of(site.UiLanguage).SignOutTitle);
 
-    /// <summary>Asks, for who came by a link: nothing is done by a GET.</summary>
+    /// <summary>Asks for confirmation, for visitors who followed a link: a GET changes nothing.</summary>
     public void OnGet()
     {
-        // The page is all there is.
+        // Nothing to load.
     }
 
     public async Task<IActionResult> OnPostAsync()

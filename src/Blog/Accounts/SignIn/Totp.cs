@@ -7,8 +7,8 @@ using QRCoder;
 namespace Blog.Accounts.SignIn;
 
 /// <summary>
-/// Codes of an authenticator app (RFC 6238: HMAC-SHA-1, six digits, 30 s). SHA-1 because some apps ignore any other wish, and its known
-/// weakness (collisions) does not touch HMAC.
+/// Codes of an authenticator app (RFC 6238: HMAC-SHA-1, six digits, 30 s). SHA-1 because some apps ignore any other setting, and its known
+/// weakness (collisions) does not affect HMAC.
 /// </summary>
 public static class Totp
 {
@@ -21,12 +21,11 @@ public static class Totp
     public static byte[] NewSecret() => RandomNumberGenerator.GetBytes(SecretBytes);
 
     /// <summary>
-    /// The time step of a typed code, or null where it is none of the two that are good now. The caller stores the step and takes only
-    /// later ones, so that a code counts once (RFC 6238, section 5.2; ASVS 6.5.1).
+    /// The time step of a typed code, or null where it matches neither of the two accepted now. The caller stores the step and accepts only
+    /// later ones, so that a code works once (RFC 6238, section 5.2; ASVS 6.5.1).
     /// </summary>
     /// <param name="secret">The shared secret.</param>
-    /// <param name="typed">As typed: spaces, hyphens and full-width digits are welcome.</param>
-    /// <param name="now">The present instant.</param>
+    /// <param name="typed">As typed: spaces, hyphens and full-width digits are allowed.</param>
     public static long? AcceptedStep(byte[] secret, string? typed, DateTimeOffset now)
     {
         if (Normalise(typed) is not { } code)
@@ -35,19 +34,19 @@ public static class Totp
         }
 
         // The previous step too, although ASVS 6.5.5 grants a code 30 s: read in its last seconds it would be refused on arrival, and an
-        // author whose clock is slow could not come in at all. Never the next step: no honest delay makes a code early.
+        // author whose clock is slow could not sign in at all. Never the next step: no honest delay makes a code early.
         var present = now.ToUnixTimeSeconds() / StepSeconds;
         var isPresent = Matches(secret, present, code);
-        var isPrevious = Matches(secret, present - 1, code); // both are computed always: the time taken says nothing
+        var isPrevious = Matches(secret, present - 1, code); // both are always computed, so that the time taken reveals nothing
         return isPresent ? present
             : isPrevious ? present - 1
             : null;
     }
 
-    /// <summary>The secret in Base32 in groups of four, for those who type it.</summary>
+    /// <summary>The secret in Base32 in groups of four, for typing it.</summary>
     public static string Spelled(byte[] secret) => string.Join(' ', Base32(secret).Chunk(4).Select(group => new string(group)));
 
-    /// <summary>The address that an authenticator app reads (the "Key URI Format", which most apps share).</summary>
+    /// <summary>The address that an authenticator app reads (the "Key URI Format", which most apps support).</summary>
     /// <param name="secret">The shared secret.</param>
     /// <param name="issuer">The site's title, in any script.</param>
     /// <param name="account">Whose secret it is: an e-mail address or a name.</param>
@@ -56,13 +55,14 @@ public static class Totp
         var site = Escaped(issuer);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"otpauth://totp/{site}:{Escaped(account)}?secret={Base32(secret)}&issuer={site}&algorithm=SHA1&digits={Digits}&period={StepSeconds}"
+            $"otpauth://totp/{site}:{Escaped(account)}?secret={Base32(secret)}"
+                + $"&issuer={site}&algorithm=SHA1&digits={Digits}&period={StepSeconds}"
         );
     }
 
     /// <summary>
-    /// A picture of an address as a <c>data:</c> URI, for an <c>img</c> with width and height. Dark on white with its quiet zone (ISO/IEC 18004:
-    /// four modules), so that it scans on a dark page too; no style attribute, which the policy would refuse.
+    /// A QR code of an address as a <c>data:</c> URI, for an <c>img</c> with width and height. Dark on white with its quiet zone (ISO/IEC
+    /// 18004: four modules), so that it can be scanned on a dark page too; no style attribute, which the policy would block.
     /// </summary>
     public static string QrCode(string uri)
     {
@@ -78,7 +78,7 @@ public static class Totp
         Span<byte> counter = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
-#pragma warning disable CA5350 // what RFC 6238 and every app ask for; see above
+#pragma warning disable CA5350 // required by RFC 6238 and every app; see above
         HMACSHA1.HashData(secret, counter, hash);
 #pragma warning restore CA5350
         var number = BinaryPrimitives.ReadUInt32BigEndian(hash[(hash[^1] & 0xf)..]) & 0x7fff_ffff;
@@ -104,10 +104,10 @@ public static class Totp
         return code.Length == Digits && code.All(char.IsAsciiDigit) ? code : null;
     }
 
-    /// <summary>A label's part: a colon would part issuer and account a second time, escaped or not.</summary>
+    /// <summary>A part of the label: a colon would separate issuer and account a second time, escaped or not.</summary>
     private static string Escaped(string text) => System.Uri.EscapeDataString(text.Replace(':', ' '));
 
-    /// <summary>RFC 4648, section 6, without the padding, which the apps do not want.</summary>
+    /// <summary>RFC 4648, section 6, without the padding, which the apps do not expect.</summary>
     private static string Base32(byte[] bytes)
     {
         var text = new StringBuilder();

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Media;
 
-/// <summary>One image: what it is called, what it shows, where it is used; replacing and deleting it.</summary>
+/// <summary>One image: its name, its description, where it is used; replacing and deleting it.</summary>
 [Authorize(Policy = Access.Author)]
 [MultipartUpload("Replace")]
 public sealed class ItemModel(
@@ -73,7 +73,7 @@ public sealed class ItemModel(
         return LocalRedirect(site.Local("/admin/media/" + id));
     }
 
-    /// <summary>Puts another image in its place.</summary>
+    /// <summary>Replaces the image.</summary>
     public async Task<IActionResult> OnPostReplaceAsync(string id, IFormFile? file, CancellationToken cancellationToken)
     {
         if (!await FindAsync(id, cancellationToken))
@@ -122,10 +122,10 @@ public sealed class ItemModel(
         return LocalRedirect(site.Local("/admin/media"));
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
-    /// <summary>The error of a field that is not one of the input's.</summary>
+    /// <summary>The error of a field outside the input model.</summary>
     public string? ErrorOf(string field) =>
         ModelState.TryGetValue(field, out var entry) ? entry.Errors.Select(error => error.ErrorMessage).FirstOrDefault() : null;
 
@@ -155,7 +155,7 @@ public sealed class ItemModel(
 
     public sealed class FormInput
     {
-        /// <summary>Its name for people, without extension.</summary>
+        /// <summary>Its display name, without extension.</summary>
         [Required, MaxLength(TextLengths.Name)]
         public string? Name { get; set; }
 

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Media;
 
-/// <summary>The blog's own images, and the way in for new ones: by a form, or for the editor.</summary>
+/// <summary>The blog's own images, and uploading new ones: from a form, or from the editor.</summary>
 [Authorize(Policy = Access.Author)]
 [MultipartUpload("Upload")]
 public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, UploadResponses answers, SiteContext site) : PageModel, IPage
@@ -24,7 +24,7 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
 
     private const int MaxSearch = 100;
 
-    /// <summary>What names and descriptions must hold.</summary>
+    /// <summary>Search terms for names and descriptions.</summary>
     [BindProperty(SupportsGet = true, Name = "q"), MaxLength(MaxSearch)]
     public string? Search { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
     /// <summary>The images of this page.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    /// <summary>How many pages there are.</summary>
+    /// <summary>The number of pages.</summary>
     public int Total { get; private set; }
 
     /// <summary>The filters: value, and how many images each would show.</summary>
@@ -47,10 +47,10 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
 
     private MediaTexts Words => MediaTexts.Of(site.UiLanguage);
 
-    /// <summary>Shows them, the newest first.</summary>
+    /// <summary>Shows the images, newest first.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        ModelState.Clear(); // an address that makes no sense shows everything
+        ModelState.Clear(); // an invalid address shows everything
         Search = Search?.Trim() is { Length: > 0 } text ? TextLengths.Cut(text, MaxSearch) : null;
         Show = Show is "unused" or "bare" ? Show : null;
         var used = await uses.UsedAsync(cancellationToken);
@@ -138,11 +138,13 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
                 .Select(part => KeyValuePair.Create(part.Key, part.Value))
         );
 
-    /// <summary>To the one image, whose description is asked for there, or to the list; what went wrong is said at either place.</summary>
+    /// <summary>
+    /// Redirects to the image if there is only one, since its description is entered there, else to the list; both show errors.
+    /// </summary>
     private LocalRedirectResult Lead(List<MediaFile> done, List<string> refused)
     {
         var said = done.Count > 0 ? refused.Prepend(Words.UploadedCount(done.Count)) : refused;
-        TempData[refused.Count > 0 ? "refused" : "done"] = string.Join(" ", said.Take(8)); // the note travels in a cookie
+        TempData[refused.Count > 0 ? "refused" : "done"] = string.Join(" ", said.Take(8)); // the message travels in a cookie
         return LocalRedirect(site.Local(done.Count == 1 ? "/admin/media/" + done[0].Id : "/admin/media"));
     }
 

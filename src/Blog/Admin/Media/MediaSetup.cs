@@ -2,7 +2,7 @@ using Blog.Admin.Media.Upload;
 
 namespace Blog.Admin.Media;
 
-/// <summary>The media pages: upload, library, bringing images home.</summary>
+/// <summary>Registers the media pages: upload, library, importing remote images.</summary>
 internal static class MediaSetup
 {
     public static IServiceCollection AddMediaPages(this IServiceCollection services) =>

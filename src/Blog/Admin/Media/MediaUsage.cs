@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Media;
 
-/// <summary>Where images are used: in texts and covers, as saved and as being typed.</summary>
+/// <summary>Where images are used: in texts and covers, saved or in pending edits.</summary>
 public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider clock)
 {
-    /// <summary>The images that anything uses: shows, links to, or is about to.</summary>
+    /// <summary>The images in use: shown, linked to, or in a pending edit.</summary>
     public async Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken)
     {
         var shown = await db.PostMedia.Select(use => use.MediaFileId).Distinct().ToListAsync(cancellationToken);
@@ -27,7 +27,7 @@ public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Where one image is used, as far as somebody may know.</summary>
+    /// <summary>Where one image is used, as far as the person may know.</summary>
     public async Task<UsesOfOne> OfAsync(string id, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         var typed = await db.PendingEdits.AsNoTracking().Select(edit => new { edit.PostId, edit.Draft }).ToListAsync(cancellationToken);
@@ -101,20 +101,18 @@ public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider
     );
 }
 
-/// <summary>Where one image is used.</summary>
-/// <param name="Known">The posts that the asker may know of.</param>
-/// <param name="Others">How many others there are.</param>
-/// <param name="MayChange">Whether the asker may replace or delete the image: an owner, or nobody else uses it.</param>
+/// <param name="Known">The posts that the person may see.</param>
+/// <param name="Others">The number of other posts.</param>
+/// <param name="MayChange">Whether the person may replace or delete the image: an owner, or nobody else uses it.</param>
 public sealed record UsesOfOne(IReadOnlyList<Use> Known, int Others, bool MayChange)
 {
     public bool Any => Known.Count + Others > 0;
 }
 
 /// <summary>A post that uses an image.</summary>
-/// <param name="Title">Its title.</param>
 /// <param name="Language">BCP 47 tag.</param>
-/// <param name="Href">Its editor; the post itself where it is another's.</param>
+/// <param name="Href">Its editor; for another author's post, the post itself.</param>
 /// <param name="State"><c>live</c>, <c>due</c>, <c>draft</c> or <c>trash</c>.</param>
-/// <param name="AsCover">Whether as its cover.</param>
-/// <param name="OnlyTyped">Whether only what is being typed uses it.</param>
+/// <param name="AsCover">Whether it is the cover.</param>
+/// <param name="OnlyTyped">Whether only the pending edit uses it.</param>
 public sealed record Use(string Title, string Language, string Href, string State, bool AsCover, bool OnlyTyped);

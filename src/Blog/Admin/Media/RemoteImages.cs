@@ -13,23 +13,23 @@ using Blog.Storage.Database;
 namespace Blog.Admin.Media;
 
 /// <summary>
-/// Brings the images that a text shows from elsewhere into the blog: fetched by the guarded client, checked and encoded anew as any upload,
-/// and named by their new address. Also those that stand in the text itself (<c>data:</c>), which readers never see.
+/// Imports the images that a text loads from other hosts: fetched by the guarded client, checked and re-encoded like any upload, and
+/// referred to by their new address. Also imports images embedded in the text (<c>data:</c>), which readers never see.
 /// </summary>
 public sealed class RemoteImages(SafeHttp http, ImageIngestion intake, SiteOptions options)
 {
     public const int MostAtOnce = 20;
 
-    /// <summary>How long one act may take; what is not begun by then waits for the next.</summary>
+    /// <summary>How long one import may take; images not begun by then are left for the next.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 
-    /// <summary>Two acts at a time, each with one image in memory.</summary>
+    /// <summary>Two imports at a time, each with one image in memory.</summary>
     private static readonly Throttle Acts = new(slots: 2);
 
-    /// <summary>The images of a text that lie elsewhere, each once, in order.</summary>
+    /// <summary>The remote images of a text, each once, in order.</summary>
     public IReadOnlyList<RemoteImage> Find(PostDraft text) => RemoteImage.FindIn(text, options.PublicUrl);
 
-    /// <summary>Fetches and stores images; one that fails keeps none of the others from coming.</summary>
+    /// <summary>Fetches and stores images; a failure does not affect the others.</summary>
     public async Task<IReadOnlyList<RemoteImageResult>> BringAsync(IEnumerable<RemoteImage> images, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -52,7 +52,7 @@ public sealed class RemoteImages(SafeHttp http, ImageIngestion intake, SiteOptio
         );
     }
 
-    /// <summary>The text with the new addresses of what has come.</summary>
+    /// <summary>The text with the new addresses of the imported images.</summary>
     public static PostDraft Rewrite(PostDraft text, IReadOnlyList<RemoteImageResult> results)
     {
         var homes = results
@@ -90,20 +90,20 @@ public sealed class RemoteImages(SafeHttp http, ImageIngestion intake, SiteOptio
     }
 }
 
-/// <summary>What became of one image.</summary>
-/// <param name="Image">As the text had it.</param>
-/// <param name="File">Its row; null where it did not come.</param>
+/// <summary>The result for one image.</summary>
+/// <param name="Image">As in the text.</param>
+/// <param name="File">Its row; null where it failed.</param>
 public sealed record RemoteImageResult(RemoteImage Image, MediaFile? File)
 {
     /// <summary>Why it could not be fetched.</summary>
     public SafeHttpError? Refusal { get; init; }
 
-    /// <summary>The status that the other server answered; 0 where another thing was wrong.</summary>
+    /// <summary>The status that the other server answered; 0 for any other failure.</summary>
     public int Status { get; init; }
 
-    /// <summary>Why it was not taken.</summary>
+    /// <summary>Why it was refused.</summary>
     public ImageError? Error { get; init; }
 
-    /// <summary>Whether its turn did not come.</summary>
+    /// <summary>Whether there was no time left for it.</summary>
     public bool IsPutOff { get; init; }
 }

@@ -12,9 +12,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Admin.Media;
 
-/// <summary>The images that a post shows from elsewhere; one button brings them home, into the unpublished text.</summary>
+/// <summary>The images that a post loads from other hosts; one button imports them into the pending edit.</summary>
 [Authorize(Policy = Access.Author)]
-[RequestTimeout(150_000)] // the act's own limit, the last image begun within it, and storing
+[RequestTimeout(150_000)] // the import's own limit, plus the last image begun within it, plus storing
 public sealed class RemoteImagesModel(OpenPosts posts, DraftLoader drafts, PostWriter writer, RemoteImages remote, SiteContext site)
     : PageModel,
         IPage
@@ -30,7 +30,7 @@ public sealed class RemoteImagesModel(OpenPosts posts, DraftLoader drafts, PostW
 
     public IReadOnlyList<RemoteImage> Images { get; private set; } = [];
 
-    /// <summary>What has just been tried.</summary>
+    /// <summary>The results of the import that just ran.</summary>
     public IReadOnlyList<RemoteImageResult> Results { get; private set; } = [];
 
     private MediaTexts Words => MediaTexts.Of(site.UiLanguage);
@@ -38,7 +38,9 @@ public sealed class RemoteImagesModel(OpenPosts posts, DraftLoader drafts, PostW
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) ? Page() : NotFound();
 
-    /// <summary>Brings the chosen ones home. The answer is a page of its own: what failed, and why, is said once.</summary>
+    /// <summary>
+    /// Imports the chosen images. The response is a page rather than a redirect, because failures are reported only once.
+    /// </summary>
     public async Task<IActionResult> OnPostAsync(List<string> pick, CancellationToken cancellationToken)
     {
         if (!await FindAsync(cancellationToken))
@@ -60,13 +62,13 @@ public sealed class RemoteImagesModel(OpenPosts posts, DraftLoader drafts, PostW
         return Page();
     }
 
-    /// <summary>Why one did not come.</summary>
+    /// <summary>Why an image was not imported.</summary>
     public string ReasonOf(RemoteImageResult result) =>
         result.IsPutOff ? Words.PutOff
         : result.Refusal is { } refusal ? Words.Refusal(refusal, result.Status)
         : UploadTexts.Of(site.UiLanguage).Fault(result.Error ?? ImageError.Broken);
 
-    /// <summary>Only the post's author and owners may; to others it is not there.</summary>
+    /// <summary>Only the post's author and owners have access; for others it does not exist.</summary>
     private async Task<bool> FindAsync(CancellationToken cancellationToken)
     {
         if (await posts.FindAsync(PostId, User.Actor, cancellationToken) is not { } open)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Admin.PostList;
 
-/// <summary>Asks again before posts of the trash are deleted for good, naming each.</summary>
+/// <summary>Asks for confirmation before posts in the trash are deleted permanently, naming each.</summary>
 [Authorize(Policy = Access.Author)]
 public sealed class DeleteModel(SelectedPosts picked, PostWriter writer, SiteContext site) : PageModel, IPage
 {

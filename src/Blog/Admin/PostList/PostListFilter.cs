@@ -6,7 +6,7 @@ namespace Blog.Admin.PostList;
 /// <summary>Which posts a list shows.</summary>
 public enum PostListState
 {
-    /// <summary>All but the trash; what waits for attention comes first.</summary>
+    /// <summary>All but the trash; posts that need attention come first.</summary>
     All,
 
     Draft,
@@ -18,10 +18,10 @@ public enum PostListState
     Trash,
 }
 
-/// <summary>What a list is sorted by.</summary>
+/// <summary>The sort order of a list.</summary>
 public enum PostListSort
 {
-    /// <summary>What each list's readers look for: attention, time of publication, last change.</summary>
+    /// <summary>The default order of each list: attention, time of publication, last change.</summary>
     Usual,
 
     Changed,
@@ -33,7 +33,7 @@ public enum PostListSort
     Length,
 }
 
-/// <summary>What the address of a list says; the address of each list says it again.</summary>
+/// <summary>The filter of a list, as its address states it.</summary>
 public sealed record PostListFilter
 {
     private const int MaxWords = 100;
@@ -46,7 +46,7 @@ public sealed record PostListFilter
     /// <summary>BCP 47 tag; null for all.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Words to search for; null for none.</summary>
+    /// <summary>Search terms; null for none.</summary>
     public string? Words { get; init; }
 
     /// <summary>Slug of a tag; null for all.</summary>
@@ -60,10 +60,10 @@ public sealed record PostListFilter
     /// <summary>One-based number of the page.</summary>
     public int Number { get; init; } = 1;
 
-    /// <summary>True where something besides the state narrows the list.</summary>
+    /// <summary>True where a filter other than the state is set.</summary>
     public bool IsNarrow => Kind is not null || Language is not null || Words is not null || Tag is not null || Category is not null;
 
-    /// <summary>Reads a query; what means nothing is passed over.</summary>
+    /// <summary>Reads a query; invalid values are ignored.</summary>
     public static PostListFilter Read(IQueryCollection query) =>
         new()
         {
@@ -77,7 +77,7 @@ public sealed record PostListFilter
             Number = int.TryParse(query["p"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1,
         };
 
-    /// <summary>The query that says it, with its question mark; empty for the whole list.</summary>
+    /// <summary>The query string of this filter, with its question mark; empty for the whole list.</summary>
     /// <param name="handler">The handler of a form.</param>
     public string ToQuery(string? handler = null)
     {
@@ -102,7 +102,7 @@ public sealed record PostListFilter
         return query.ToQueryString().Value ?? "";
     }
 
-    /// <summary>A value as addresses write it.</summary>
+    /// <summary>A value as written in addresses.</summary>
     public static string Lower<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
@@ -114,7 +114,7 @@ public sealed record PostListFilter
             : text;
     }
 
-    /// <summary>By name alone: a number is no word of an address.</summary>
+    /// <summary>Parses by name only: numbers are not accepted.</summary>
     private static T? Named<T>(IQueryCollection query, string name)
         where T : struct, Enum =>
         Enum.GetNames<T>().FirstOrDefault(known => string.Equals(known, query[name].ToString(), StringComparison.OrdinalIgnoreCase))

@@ -5,20 +5,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.PostList;
 
-/// <summary>Fills a list of posts: an author's own, or everybody's.</summary>
-/// <param name="db">The database.</param>
+/// <summary>Queries a list of posts: one author's, or everybody's.</summary>
 /// <param name="authorId">Whose posts; null for everybody's.</param>
 /// <param name="now">The instant that decides what is public.</param>
 internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now)
 {
     public const int PerPage = 25;
 
-    /// <summary>A draft nobody has touched for longer waits for nothing.</summary>
+    /// <summary>An older draft no longer counts as needing attention.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
     private IQueryable<Post> All => db.Posts.AsNoTracking().Of(authorId);
 
-    /// <summary>How many there are in each state.</summary>
+    /// <summary>The number of posts in each state.</summary>
     public async Task<IReadOnlyDictionary<PostListState, int>> CountAsync(CancellationToken cancellationToken)
     {
         var counts = await PostCounts.OfAsync(All, now, cancellationToken);
@@ -32,7 +31,7 @@ internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now
         };
     }
 
-    /// <summary>One page of a list, and how many pages it has.</summary>
+    /// <summary>One page of a list, and the number of pages.</summary>
     public async Task<(IReadOnlyList<PostsModel.Row> Rows, Pager Pager)> ReadAsync(
         PostListFilter filter,
         Func<int, string> href,
@@ -136,7 +135,7 @@ internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now
         };
     }
 
-    /// <summary>The languages in which the same text is to be had.</summary>
+    /// <summary>The languages in which the same text is available.</summary>
     private async Task AddTranslationsAsync(List<PostsModel.Row> rows, CancellationToken cancellationToken)
     {
         var groups = rows.Select(row => row.Group).OfType<string>().Distinct().ToList();
@@ -162,7 +161,7 @@ internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now
         }
     }
 
-    /// <summary>A post, and what must be known of it to sort it.</summary>
+    /// <summary>A post with the values it is sorted by.</summary>
     private sealed class Worked
     {
         public required Post Post { get; init; }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.PostList;
 
-/// <summary>What there is: an author's own posts, an owner's everything. What waits for attention comes first.</summary>
+/// <summary>The list of posts: an author's own, or all of them for owners. Posts that need attention come first.</summary>
 [Authorize(Policy = Access.Author)]
 public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
@@ -24,18 +24,18 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    /// <summary>How many there are in each state.</summary>
+    /// <summary>The number of posts in each state.</summary>
     public IReadOnlyDictionary<PostListState, int> Counts { get; private set; } = new Dictionary<PostListState, int>();
 
     public Pager Pager { get; private set; } = new(1, 1, "");
 
-    /// <summary>Names of tags, for proposals.</summary>
+    /// <summary>Names of tags, as suggestions.</summary>
     public IReadOnlyList<string> Tags { get; private set; } = [];
 
-    /// <summary>The categories, those below others after them.</summary>
+    /// <summary>The categories in tree order.</summary>
     public IReadOnlyList<CategoryChoice> Categories { get; private set; } = [];
 
-    /// <summary>Whether it matters who wrote what.</summary>
+    /// <summary>Whether the list shows authors.</summary>
     public bool ShowsAuthors { get; private set; }
 
     private PostListTexts Words => PostListTexts.Of(site.UiLanguage);
@@ -63,12 +63,11 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
         ShowsAuthors = User.IsOwner && await db.Authors.CountAsync(cancellationToken) > 1;
     }
 
-    /// <summary>Acts on the ticked posts.</summary>
-    /// <param name="act">What to do.</param>
+    /// <summary>Runs an action on the ticked posts.</summary>
+    /// <param name="act">The action.</param>
     /// <param name="pick">The ticked boxes.</param>
-    /// <param name="tags">Names, with commas between.</param>
+    /// <param name="tags">Names, separated by commas.</param>
     /// <param name="category">Row id; empty for none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IActionResult> OnPostManyAsync(
         BulkAction act,
         string?[] pick,
@@ -111,10 +110,10 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
         return Redirect(site.Local("/admin") + filter.ToQuery());
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
-    /// <summary>What a post is to readers, as the stylesheet names it.</summary>
+    /// <summary>The state of a post, as a name for the stylesheet.</summary>
     public string StateOf(Row row) =>
         row.State switch
         {
@@ -123,7 +122,7 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
             _ => row.PublishedAt > clock.GetUtcNow() ? "due" : "live",
         };
 
-    /// <summary>When a post is dated: public ones by publication, others by their last change.</summary>
+    /// <summary>The date shown for a post: of publication for public ones, else of the last change.</summary>
     public DateTimeOffset DateOf(Row row) =>
         row.State == PostState.Published && Filter.Sort != PostListSort.Changed ? row.PublishedAt!.Value : row.ChangedAt;
 
@@ -166,12 +165,12 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
         /// <summary>BCP 47 tags of the post and of its translations.</summary>
         public IReadOnlyList<string> Languages { get; internal set; } = [];
 
-        /// <summary>What a ticked box sends.</summary>
+        /// <summary>The value of its checkbox.</summary>
         public string Pick => new SelectedPost(Id, Version).ToString();
     }
 }
 
-/// <summary>What is done to many posts at once.</summary>
+/// <summary>An action on many posts at once.</summary>
 public enum BulkAction
 {
     Tag,
@@ -188,11 +187,10 @@ public enum BulkAction
 }
 
 /// <summary>A category to choose.</summary>
-/// <param name="Id">Row id.</param>
-/// <param name="Name">Its name, after those above it.</param>
+/// <param name="Name">Its name, after those of its ancestors.</param>
 public sealed record CategoryChoice(int Id, string Name)
 {
-    /// <summary>All of them, those below others after them.</summary>
+    /// <summary>All categories in tree order.</summary>
     public static IReadOnlyList<CategoryChoice> Tree(IReadOnlyList<Category> all)
     {
         string Whole(Category category) =>

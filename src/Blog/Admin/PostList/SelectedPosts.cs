@@ -8,14 +8,14 @@ namespace Blog.Admin.PostList;
 /// <summary>The ticked rows of a list.</summary>
 public sealed class SelectedPosts(OpenPosts posts)
 {
-    /// <summary>Most posts of one act: more than a page of the list holds.</summary>
+    /// <summary>Maximum number of posts per action: more than a page of the list holds.</summary>
     public const int Most = 100;
 
     /// <summary>Reads the ticked boxes of a list.</summary>
     public static IReadOnlyList<SelectedPost> Read(IEnumerable<string?> ticked) =>
         [.. ticked.Select(SelectedPost.Parse).OfType<SelectedPost>().DistinctBy(selectedPost => selectedPost.Id).Take(Most)];
 
-    /// <summary>The picked posts that somebody may write, for a page that asks again.</summary>
+    /// <summary>The selected posts that the person may edit, for a confirmation page.</summary>
     public async Task<IReadOnlyList<Post>> FindAsync(IReadOnlyList<SelectedPost> picks, Actor actor, CancellationToken cancellationToken)
     {
         var ids = picks.Select(selectedPost => selectedPost.Id).ToList();

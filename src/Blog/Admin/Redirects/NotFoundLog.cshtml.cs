@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Redirects;
 
-/// <summary>Addresses that readers asked for in vain, most asked for first, each with a guess at what they looked for. For owners.</summary>
+/// <summary>Addresses that were not found, most requested first, each with a suggested target. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class NotFoundLogModel(BlogDb db, RedirectEditor desk, NotFoundLog memory, SiteContext site, TimeProvider clock)
+public sealed class NotFoundLogModel(BlogDb db, RedirectEditor editor, NotFoundLog memory, SiteContext site, TimeProvider clock)
     : PageModel,
         IPage
 {
@@ -25,12 +25,12 @@ public sealed class NotFoundLogModel(BlogDb db, RedirectEditor desk, NotFoundLog
 
     public Pager Pager { get; private set; } = new(1, 1, "");
 
-    /// <summary>Whether those are shown that the owner wants to hear no more of.</summary>
+    /// <summary>Whether the ignored addresses are shown.</summary>
     public bool IsIgnored { get; private set; }
 
     public int IgnoredCount { get; private set; }
 
-    /// <summary>How often programs looking for holes came, since the start.</summary>
+    /// <summary>Requests from vulnerability scanners since the start.</summary>
     public long Attacks => memory.Attacks;
 
     private RedirectTexts Texts => RedirectTexts.Of(site.UiLanguage);
@@ -60,22 +60,22 @@ public sealed class NotFoundLogModel(BlogDb db, RedirectEditor desk, NotFoundLog
         Rows = [.. found.Select(row => new Row(row, redirectSuggestions?.For(row.Path)))];
     }
 
-    /// <summary>Lets one lead to what was guessed.</summary>
+    /// <summary>Creates a redirect to the suggested target.</summary>
     public async Task<IActionResult> OnPostRedirectAsync(int id, string? target, CancellationToken cancellationToken)
     {
         var path = await db.MissingPaths.Where(row => row.Id == id).Select(row => row.Path).FirstOrDefaultAsync(cancellationToken);
-        if (path is not null && RedirectTarget.Parse(target) is { } wanted)
+        if (path is not null && RedirectTarget.Parse(target) is { } parsed)
         {
-            var made = await desk.AddAsync(path, wanted, cancellationToken);
-            TempData[made.Fault is null ? "done" : "refused"] = made.Fault is { } fault
-                ? Texts.Fault(fault, made.Holder)
+            var made = await editor.AddAsync(path, parsed, cancellationToken);
+            TempData[made.Fault is null ? "done" : "refused"] = made.Fault is { } error
+                ? Texts.Fault(error, made.Holder)
                 : Texts.Made(made.Path);
         }
 
         return Redirect(Here(false, 1));
     }
 
-    /// <summary>Speaks of one no more.</summary>
+    /// <summary>Ignores an address from now on.</summary>
     public async Task<IActionResult> OnPostIgnoreAsync(int id, CancellationToken cancellationToken)
     {
         if (await db.MissingPaths.FindAsync([id], cancellationToken) is { } row)
@@ -87,7 +87,7 @@ public sealed class NotFoundLogModel(BlogDb db, RedirectEditor desk, NotFoundLog
         return Redirect(Here(false, 1));
     }
 
-    /// <summary>Forgets one: it comes back, counted from nothing, when somebody asks for it again.</summary>
+    /// <summary>Removes an address; it reappears with a new count when it is requested again.</summary>
     public async Task<IActionResult> OnPostForgetAsync(int id, CancellationToken cancellationToken)
     {
         if (await db.MissingPaths.FindAsync([id], cancellationToken) is { } row)
@@ -99,7 +99,7 @@ public sealed class NotFoundLogModel(BlogDb db, RedirectEditor desk, NotFoundLog
         return Redirect(Here(true, 1));
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
     private string Here(bool ignored, int page) =>
@@ -113,6 +113,6 @@ public sealed class NotFoundLogModel(BlogDb db, RedirectEditor desk, NotFoundLog
             .. await TargetSearch.Categories(db.Categories).ToListAsync(cancellationToken),
         ];
 
-    /// <summary>An address, and what may be meant.</summary>
+    /// <summary>An address, and a suggested target.</summary>
     public sealed record Row(MissingPath Missing, TargetChoice? Guess);
 }

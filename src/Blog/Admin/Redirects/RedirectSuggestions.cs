@@ -4,13 +4,13 @@ using Blog.Data.Redirects;
 
 namespace Blog.Admin.Redirects;
 
-/// <summary>Guesses what readers looked for at an address that leads nowhere: the same last segment, or else the nearest.</summary>
+/// <summary>Suggests what readers looked for at an address that was not found: the same last segment, or else the most similar.</summary>
 public sealed partial class RedirectSuggestions
 {
     private readonly List<(string Slug, TargetChoice Choice)> _posts;
     private readonly List<(string Slug, TargetChoice Choice)> _others;
 
-    /// <summary>Over all that is public.</summary>
+    /// <summary>From everything that is public.</summary>
     public RedirectSuggestions(IEnumerable<TargetChoice> choices)
     {
         var all = choices.Select(choice => (Slug: SlugOf(choice.Address), Choice: choice)).Where(one => one.Slug.Length > 0).ToList();
@@ -18,7 +18,7 @@ public sealed partial class RedirectSuggestions
         _others = all.FindAll(one => one.Choice.Target.Kind != RedirectKind.Post);
     }
 
-    /// <summary>The best guess; null where none is near.</summary>
+    /// <summary>The best suggestion; null where nothing is similar enough.</summary>
     public TargetChoice? For(string path)
     {
         var slug = SlugOf(path);
@@ -32,7 +32,7 @@ public sealed partial class RedirectSuggestions
         return Same(first, slug, path) ?? Same(second, slug, path) ?? Nearest(first, slug);
     }
 
-    /// <summary>The least number of letters put in, taken out or exchanged between two words; more than the limit counts as no more than one above it.</summary>
+    /// <summary>The Levenshtein distance of two words; anything above the limit is returned as limit + 1.</summary>
     public static int Distance(string left, string right, int limit)
     {
         if (Math.Abs(left.Length - right.Length) > limit)
@@ -65,7 +65,7 @@ public sealed partial class RedirectSuggestions
         return above[^1];
     }
 
-    /// <summary>Of several of the same name, the one that begins alike: in the same edition, most likely.</summary>
+    /// <summary>Of several with the same name, the one with the same beginning: most likely in the same edition.</summary>
     private static TargetChoice? Same(List<(string Slug, TargetChoice Choice)> choices, string slug, string path) =>
         choices
             .FindAll(one => one.Slug == slug)

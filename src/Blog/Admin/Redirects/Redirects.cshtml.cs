@@ -11,9 +11,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Redirects;
 
-/// <summary>Old addresses and where they lead: those that the program keeps by itself, and those that an owner adds. For owners.</summary>
+/// <summary>
+/// Old addresses and where they lead: those that the program creates automatically, and those that an owner adds. For owners.
+/// </summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class RedirectsModel(BlogDb db, RedirectEditor desk, TargetSearch search, SiteContext site, TimeProvider clock)
+public sealed class RedirectsModel(BlogDb db, RedirectEditor editor, TargetSearch search, SiteContext site, TimeProvider clock)
     : PageModel,
         IPage
 {
@@ -22,34 +24,33 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor desk, TargetSearch 
 
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Redirects, "/admin/redirects");
 
-    /// <summary>What is typed about a new one.</summary>
+    /// <summary>The form of a new redirect.</summary>
     [BindProperty]
     public NewInput Input { get; set; } = new();
 
-    /// <summary>Words that the list is searched for.</summary>
+    /// <summary>Search terms of the list.</summary>
     public string Words { get; private set; } = "";
 
-    /// <summary>The redirects, the newest first.</summary>
+    /// <summary>The redirects, newest first.</summary>
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    /// <summary>How many there are in all.</summary>
+    /// <summary>The total number.</summary>
     public int Total { get; private set; }
 
     public Pager Pager { get; private set; } = new(1, 1, "");
 
-    /// <summary>What may have been meant, where the words fit several.</summary>
+    /// <summary>Possible targets, where the typed text matches several.</summary>
     public IReadOnlyList<TargetChoice> Choices { get; private set; } = [];
 
-    /// <summary>Addresses to choose from while typing.</summary>
+    /// <summary>Suggested addresses while typing.</summary>
     public IReadOnlyList<TargetChoice> Proposals { get; private set; } = [];
 
     private RedirectTexts Texts => RedirectTexts.Of(site.UiLanguage);
 
-    /// <summary>Shows them.</summary>
-    /// <param name="q">Words to search for.</param>
+    /// <summary>Shows the list.</summary>
+    /// <param name="q">Search terms.</param>
     /// <param name="p">One-based number of the page.</param>
-    /// <param name="from">A path that a new redirect is wanted for.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="from">A path to prefill the form with.</param>
     public async Task OnGetAsync(string? q, int? p, string? from, CancellationToken cancellationToken)
     {
         ModelState.Clear();
@@ -61,14 +62,14 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor desk, TargetSearch 
     {
         if (ModelState.IsValid && await TargetAsync(cancellationToken) is { } target)
         {
-            var made = await desk.AddAsync(Input.From, target, cancellationToken);
-            if (made.Fault is not { } fault)
+            var made = await editor.AddAsync(Input.From, target, cancellationToken);
+            if (made.Fault is not { } error)
             {
                 TempData["done"] = Texts.Made(made.Path);
                 return Redirect(site.Local("/admin/redirects"));
             }
 
-            ModelState.AddModelError(fault == RedirectError.TargetGone ? "Input.To" : "Input.From", Texts.Fault(fault, made.Holder));
+            ModelState.AddModelError(error == RedirectError.TargetGone ? "Input.To" : "Input.From", Texts.Fault(error, made.Holder));
         }
 
         await ShowAsync(null, 1, cancellationToken);
@@ -77,15 +78,15 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor desk, TargetSearch 
 
     public async Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken)
     {
-        await desk.RemoveAsync(id, cancellationToken);
+        await editor.RemoveAsync(id, cancellationToken);
         TempData["done"] = Texts.Removed;
         return Redirect(site.Local("/admin/redirects"));
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
-    /// <summary>The one row that is meant; null where words fit none, or several, which are then offered.</summary>
+    /// <summary>The one matching row; null where none matches, or several do, which are then offered.</summary>
     private async Task<RedirectTarget?> TargetAsync(CancellationToken cancellationToken)
     {
         if (RedirectTarget.Parse(Input.Choice) is { } chosen)

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Redirects;
 
-/// <summary>Finds what a redirect may lead to, by address, title or name.</summary>
+/// <summary>Finds possible targets of a redirect, by address, title or name.</summary>
 public sealed class TargetSearch(BlogDb db)
 {
     private const int MaxPosts = 15;
     private const int MaxOthers = 5;
 
-    /// <summary>What was meant: one where an address or a whole title says it, else all that hold the words.</summary>
+    /// <summary>The targets: exactly one for an address or a whole title, else all that contain the search terms.</summary>
     public async Task<IReadOnlyList<TargetChoice>> FindAsync(string? typed, CancellationToken cancellationToken)
     {
         var text = (typed ?? "").Trim();
@@ -106,7 +106,7 @@ public sealed class TargetSearch(BlogDb db)
         ));
 }
 
-/// <summary>Something that a redirect may lead to.</summary>
+/// <summary>A possible target of a redirect.</summary>
 /// <param name="Target">The row.</param>
 /// <param name="Name">Its title or name.</param>
 /// <param name="Address">Its decoded path.</param>

@@ -1,6 +1,6 @@
 namespace Blog.Admin.Settings;
 
-/// <summary>Licences to choose from; any other can be typed.</summary>
+/// <summary>Suggested licences; any other can be typed.</summary>
 public static class Licences
 {
     /// <summary>Name and address of each.</summary>
@@ -12,7 +12,7 @@ public static class Licences
         ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     ];
 
-    /// <summary>The usual address of a licence; null where the name is none of the usual.</summary>
+    /// <summary>The usual address of a licence; null for any other name.</summary>
     public static string? UrlOf(string? name) =>
         Usual.FirstOrDefault(licence => string.Equals(licence.Name, name, StringComparison.OrdinalIgnoreCase)).Url;
 }

@@ -14,7 +14,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Settings;
 
-/// <summary>What the owner decides about the whole site. Two owners who save at the same time are shown both values of each setting that differs.</summary>
+/// <summary>
+/// The settings of the whole site. Two owners who save at the same time are shown both values of each setting that differs.
+/// </summary>
 [Compressed]
 [Authorize(Policy = Access.Owner)]
 public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext site, SiteOptions options) : PageModel, IPage
@@ -24,28 +26,28 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
     [BindProperty]
     public SettingsInput Input { get; set; } = new();
 
-    /// <summary>After a conflict: keys of the settings to be taken as they are saved.</summary>
+    /// <summary>After a conflict: keys of the settings whose saved value is used.</summary>
     [BindProperty]
     public IList<string> Take { get; set; } = [];
 
-    /// <summary>Settings that somebody else gave another value meanwhile.</summary>
+    /// <summary>Settings that somebody else changed in the meantime.</summary>
     public IReadOnlyList<Row> Conflicts { get; private set; } = [];
 
-    /// <summary>How many posts each language has, by tag; those without are missing.</summary>
+    /// <summary>How many posts each language has, by tag; languages without posts are missing.</summary>
     public IReadOnlyDictionary<string, int> Posts { get; private set; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>How many sample posts there are.</summary>
+    /// <summary>The number of sample posts.</summary>
     public int Samples { get; private set; }
 
-    /// <summary>Languages to choose the main one from.</summary>
+    /// <summary>Languages that can be the main one.</summary>
     public IEnumerable<SelectListItem> MainChoices =>
         Input.Languages.Select(language => new SelectListItem(SettingsField.NameOf(language.Tag!), language.Tag));
 
-    /// <summary>What the home page may list.</summary>
+    /// <summary>Options for the list on the home page.</summary>
     public IEnumerable<SelectListItem> HomeScopes =>
         [new(Words.HomeScopeAll, nameof(HomeScope.All)), new(Words.HomeScopeMain, nameof(HomeScope.MainLanguage))];
 
-    /// <summary>What the feeds may hold.</summary>
+    /// <summary>Options for the content of the feeds.</summary>
     public IEnumerable<SelectListItem> FeedContents =>
         [new(Words.FeedFull, nameof(FeedContent.Full)), new(Words.FeedSummary, nameof(FeedContent.Summary))];
 
@@ -57,7 +59,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         await ShowAsync(cancellationToken);
     }
 
-    /// <summary>Puts them in force, all or none.</summary>
+    /// <summary>Saves all settings or none.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var settings = await db.Settings.SingleAsync(cancellationToken);
@@ -78,7 +80,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         return Done(site.AdminTexts.Saved);
     }
 
-    /// <summary>Removes the sample posts, if the owner is sure.</summary>
+    /// <summary>Removes the sample posts, after confirmation.</summary>
     public async Task<IActionResult> OnPostRemoveSamplesAsync(bool sure, CancellationToken cancellationToken)
     {
         if (!sure)
@@ -97,7 +99,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         return Redirect(site.Local("/admin/settings"));
     }
 
-    /// <summary>Makes the form whole again, whatever came, and takes over what the owner does not want to replace.</summary>
+    /// <summary>Completes the form, whatever was posted, and applies the saved values that the owner chose to use.</summary>
     private void TakeSaved(SettingsInput saved)
     {
         if (
@@ -135,7 +137,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         }
         catch (DbUpdateConcurrencyException)
         {
-            return false; // saved elsewhere since we read it a moment ago
+            return false; // saved elsewhere since we read it
         }
     }
 
@@ -152,7 +154,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         ];
         if (Conflicts.Count == 0)
         {
-            return Done(site.AdminTexts.Saved); // both meant the same
+            return Done(site.AdminTexts.Saved); // both made the same change
         }
 
         (Input.Version, Response.StatusCode) = (saved.Version, StatusCodes.Status409Conflict);
@@ -167,7 +169,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         Input.AddRows();
     }
 
-    /// <summary>The image that the typed address leads to; null where it leads to none that others can show.</summary>
+    /// <summary>The image at the typed address; null where there is none that can be shared.</summary>
     private async Task<MediaFile?> SharedAsync(CancellationToken cancellationToken) =>
         MediaFile.IdIn(Input.ShareImage) is { } id
             ? await db
@@ -175,7 +177,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
                 .FirstOrDefaultAsync(file => file.Id == id && file.ContentType != "image/svg+xml", cancellationToken)
             : null;
 
-    /// <summary>Drafts count: they will be posts. What lies in the trash does not.</summary>
+    /// <summary>Drafts count, because they will be posts; posts in the trash do not.</summary>
     private async Task<IReadOnlyDictionary<string, int>> PostsAsync(SiteSettings settings, CancellationToken cancellationToken)
     {
         var counts = await db

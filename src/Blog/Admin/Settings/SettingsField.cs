@@ -3,12 +3,12 @@ using Blog.Site.Localization;
 
 namespace Blog.Admin.Settings;
 
-/// <summary>One setting that two people may have given different values.</summary>
+/// <summary>A setting that two people may have changed differently.</summary>
 /// <param name="Key">Its name in the form, below <c>Input</c>.</param>
 /// <param name="Label">Its name on the page.</param>
 /// <param name="Lang">BCP 47 tag of its value; null for the page's own language.</param>
-/// <param name="Show">Its value as words.</param>
-/// <param name="Copy">Gives the first form the value of the second.</param>
+/// <param name="Show">Its value as text.</param>
+/// <param name="Copy">Copies the value of the second form to the first.</param>
 internal sealed record SettingsField(
     string Key,
     string Label,
@@ -76,7 +76,7 @@ internal sealed record SettingsField(
                 new("BaiduCode", words.CodeOf("Baidu"), null, f => f.BaiduCode ?? "", (to, from) => to.BaiduCode = from.BaiduCode),
             ]);
 
-    /// <summary>Name of a language in itself.</summary>
+    /// <summary>A language's name in that language.</summary>
     public static string NameOf(string tag) => ReaderTexts.Of(tag).LanguageName;
 
     private static IEnumerable<SettingsField> OfLanguage(int i, string tag, SettingsTexts words)

@@ -5,74 +5,73 @@ using Blog.Site.Http;
 
 namespace Blog.Admin.Settings;
 
-/// <summary>The settings as a form has them: texts that may be wrong, languages in an order that never changes.</summary>
+/// <summary>The settings as form fields: texts that may be invalid, languages in a fixed order.</summary>
 public sealed class SettingsInput
 {
-    /// <summary>Most links in one language's navigation.</summary>
+    /// <summary>Maximum number of links in one language's navigation.</summary>
     public const int MaxLinks = 12;
 
     private const int EmptyRows = 3;
 
-    /// <summary>The version that the form was made from.</summary>
+    /// <summary>The version of the settings that the form was made from.</summary>
     public int? Version { get; set; }
 
-    /// <summary>The words of each language that the site has or could have.</summary>
+    /// <summary>The texts for each language that the site has or could have.</summary>
     public IList<LanguageInput> Languages { get; set; } = [];
 
     /// <summary>BCP 47 tag of the main language.</summary>
     [Required, MaxLength(20)]
     public string? Main { get; set; }
 
-    /// <summary>What the home page lists.</summary>
     public HomeScope HomeScope { get; set; }
 
     [Required, Range(1, SiteChoices.MaxPostsPerPage)]
     public int? PostsPerPage { get; set; }
 
-    /// <summary>IANA name of the readers' zone.</summary>
+    /// <summary>IANA name of the zone in which readers see times.</summary>
     [Required, MaxLength(TextLengths.Name)]
     public string? TimeZone { get; set; }
 
-    /// <summary>The one hue, in degrees.</summary>
+    /// <summary>Hue of the colour scheme, in degrees.</summary>
     [Required, Range(0, SiteChoices.MaxHue)]
     public int? Hue { get; set; }
 
     [MaxLength(TextLengths.Name)]
     public string? LicenceName { get; set; }
 
-    /// <summary>Where it can be read.</summary>
+    /// <summary>Where the licence can be read.</summary>
     [MaxLength(TextLengths.Line)]
     public string? LicenceUrl { get; set; }
 
-    /// <summary>Whether pictures of other hosts are shown.</summary>
+    /// <summary>Whether images on other hosts are shown.</summary>
     public bool RemoteImages { get; set; }
 
-    /// <summary>Whether old posts say so.</summary>
+    /// <summary>Whether old posts show a notice of their age.</summary>
     public bool AgeNotice { get; set; }
 
     /// <summary>Number of the registration in mainland China.</summary>
     [MaxLength(TextLengths.Name)]
     public string? IcpNumber { get; set; }
 
-    /// <summary>How much of a post the feeds hold.</summary>
+    /// <summary>How much of a post the feeds contain.</summary>
     public FeedContent FeedContent { get; set; }
 
     /// <summary>Whether the Markdown of posts is public.</summary>
     public bool PublishesMarkdown { get; set; }
 
-    /// <summary>Path of the image for pages that have none.</summary>
+    /// <summary>Path of the image for pages without one of their own.</summary>
     [MaxLength(TextLengths.Line)]
     public string? ShareImage { get; set; }
 
-    /// <summary>Code of Google, or the element that holds it.</summary>
+    /// <summary>Google's code, or the element that contains it.</summary>
     [MaxLength(TextLengths.Path)]
     public string? GoogleCode { get; set; }
 
-    /// <summary>Code of Bing, or the element that holds it.</summary>
+    /// <summary>Bing's code, or the element that contains it.</summary>
     [MaxLength(TextLengths.Path)]
     public string? BingCode { get; set; }
 
-    /// <summary>Code of Baidu, or the element that holds it.</summary>
+    /// <summary>Baidu's code, or the element that contains it.</summary>
     [MaxLength(TextLengths.Path)]
     public string? BaiduCode { get; set; }
 
@@ -102,7 +101,7 @@ public sealed class SettingsInput
             BaiduCode = choices.Discovery.BaiduCode,
         };
 
-    /// <summary>Every language that the site has or could have: those that its pages speak, then whatever else it has.</summary>
+    /// <summary>Every language that the site has or could have: those of its interface first, then any others it has.</summary>
     public static IEnumerable<SiteLanguage> Known(SiteChoices choices)
     {
         var spoken = AdminResponseHeaders
@@ -113,7 +112,7 @@ public sealed class SettingsInput
         return spoken.Concat(choices.Languages.Where(language => !spoken.Contains(language)));
     }
 
-    /// <summary>Sees to it that there are empty rows to fill in.</summary>
+    /// <summary>Adds empty rows to fill in.</summary>
     public void AddRows()
     {
         foreach (var language in Languages)
@@ -144,7 +143,6 @@ public sealed class SettingsInput
         [MaxLength(TextLengths.Path)]
         public string? Description { get; set; }
 
-        /// <summary>A line of the footer.</summary>
         [MaxLength(TextLengths.Path)]
         public string? Footer { get; set; }
 
@@ -177,7 +175,7 @@ public sealed class SettingsInput
     /// <summary>One row of the navigation.</summary>
     public sealed class LinkInput
     {
-        /// <summary>Where it stands; rows without stand last.</summary>
+        /// <summary>Its position; rows without one come last.</summary>
         [Range(0, 99)]
         public int? Place { get; set; }
 
@@ -187,7 +185,7 @@ public sealed class SettingsInput
         [MaxLength(TextLengths.Line)]
         public string? Path { get; set; }
 
-        /// <summary>Whether nothing is typed into it.</summary>
+        /// <summary>Whether the row is empty.</summary>
         public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && string.IsNullOrWhiteSpace(Path);
     }
 }

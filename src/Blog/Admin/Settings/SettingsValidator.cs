@@ -7,25 +7,25 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Blog.Admin.Settings;
 
-/// <summary>Reads the form: either all of it can be in force, or each fault stands at its field.</summary>
-/// <param name="input">What was typed; its languages are those of <paramref name="present"/>, in that order.</param>
-/// <param name="present">What is in force.</param>
+/// <summary>Validates the form: either all of it is valid, or each error is added to its field.</summary>
+/// <param name="input">The form; its languages are those of <paramref name="present"/>, in that order.</param>
+/// <param name="present">The settings in force.</param>
 /// <param name="posts">How many posts each language has, by tag.</param>
-/// <param name="image">The image that the address for sharing leads to; null for none.</param>
-/// <param name="faults">Where faults are noted.</param>
-/// <param name="words">How they are said.</param>
+/// <param name="image">The image at the address for sharing; null for none.</param>
+/// <param name="errors">Where errors are added.</param>
+/// <param name="words">The texts of the errors.</param>
 /// <param name="home">Public address of the site.</param>
 internal sealed partial class SettingsValidator(
     SettingsInput input,
     SiteChoices present,
     IReadOnlyDictionary<string, int> posts,
     MediaFile? image,
-    ModelStateDictionary faults,
+    ModelStateDictionary errors,
     SettingsTexts words,
     Uri home
 )
 {
-    /// <summary>The choices; null where anything is wrong.</summary>
+    /// <summary>The settings; null where anything is wrong.</summary>
     public SiteChoices? Read()
     {
         var languages = SettingsInput
@@ -36,21 +36,21 @@ internal sealed partial class SettingsValidator(
             .ToList();
         if (languages.Count == 0)
         {
-            faults.AddModelError("Input.Languages[0].IsOn", words.NeedsLanguage);
+            errors.AddModelError("Input.Languages[0].IsOn", words.NeedsLanguage);
         }
         else if (input.Main is not null && languages[0].Tag != input.Main)
         {
-            faults.AddModelError("Input.Main", words.MainIsOff);
+            errors.AddModelError("Input.Main", words.MainIsOff);
         }
 
         if (input.TimeZone is { } zone && !TimeZones.Knows(zone.Trim()))
         {
-            faults.AddModelError("Input.TimeZone", words.UnknownTimeZone);
+            errors.AddModelError("Input.TimeZone", words.UnknownTimeZone);
         }
 
         var (licence, url) = Licence();
         var discovery = Discovery();
-        return faults.IsValid
+        return errors.IsValid
             ? new SiteChoices(
                 languages,
                 input.HomeScope,
@@ -87,7 +87,7 @@ internal sealed partial class SettingsValidator(
     {
         if (Line(input.ShareImage).Length > 0 && image is null)
         {
-            faults.AddModelError("Input.ShareImage", words.BadShareImage);
+            errors.AddModelError("Input.ShareImage", words.BadShareImage);
         }
 
         return new SiteDiscovery
@@ -103,14 +103,14 @@ internal sealed partial class SettingsValidator(
         };
     }
 
-    /// <summary>The code alone, though the whole element was pasted.</summary>
+    /// <summary>The verification code alone, even if the whole element was pasted.</summary>
     private string? CodeIn(string? typed, string key)
     {
         var line = Line(typed);
         var code = line.Contains('<', StringComparison.Ordinal) ? Content().Match(line).Groups["code"].Value : line;
         if (line.Length > 0 && !Code().IsMatch(code))
         {
-            faults.AddModelError(key, words.BadCode);
+            errors.AddModelError(key, words.BadCode);
         }
 
         return OrNull(code);
@@ -123,7 +123,7 @@ internal sealed partial class SettingsValidator(
         {
             if (posts.TryGetValue(before.Tag, out var count))
             {
-                faults.AddModelError(key + "IsOn", words.LanguageHasPosts(count));
+                errors.AddModelError(key + "IsOn", words.LanguageHasPosts(count));
             }
 
             return null;
@@ -131,7 +131,7 @@ internal sealed partial class SettingsValidator(
 
         if (Line(typed.Title).Length == 0)
         {
-            faults.AddModelError(key + "Title", words.NeedsTitle);
+            errors.AddModelError(key + "Title", words.NeedsTitle);
         }
 
         return before with
@@ -160,13 +160,13 @@ internal sealed partial class SettingsValidator(
 
         if (string.IsNullOrWhiteSpace(row.Text))
         {
-            faults.AddModelError(key + "Text", words.NeedsLinkText);
+            errors.AddModelError(key + "Text", words.NeedsLinkText);
         }
 
         var path = string.IsNullOrWhiteSpace(row.Path) ? null : NavigationLink.Read(row.Path, home);
         if (path is null)
         {
-            faults.AddModelError(key + "Path", string.IsNullOrWhiteSpace(row.Path) ? words.NeedsLinkPath : words.BadPath);
+            errors.AddModelError(key + "Path", string.IsNullOrWhiteSpace(row.Path) ? words.NeedsLinkPath : words.BadPath);
         }
 
         return new NavigationLink(Line(row.Text), path ?? "/");
@@ -177,7 +177,7 @@ internal sealed partial class SettingsValidator(
         var (name, address) = (Line(input.LicenceName), Line(input.LicenceUrl));
         if (name.Length == 0 && address.Length > 0)
         {
-            faults.AddModelError("Input.LicenceName", words.NeedsLicenceName);
+            errors.AddModelError("Input.LicenceName", words.NeedsLicenceName);
         }
 
         if (address.Length == 0)
@@ -193,7 +193,7 @@ internal sealed partial class SettingsValidator(
             && url.AbsoluteUri.Length <= TextLengths.Line;
         if (!isAddress)
         {
-            faults.AddModelError("Input.LicenceUrl", words.BadLicenceUrl);
+            errors.AddModelError("Input.LicenceUrl", words.BadLicenceUrl);
         }
 
         return (name, isAddress ? url!.AbsoluteUri : null);

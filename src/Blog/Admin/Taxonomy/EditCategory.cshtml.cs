@@ -21,22 +21,22 @@ public sealed class EditCategoryModel(BlogDb db, CategoryEditor categories, Site
     [BindProperty]
     public TaxonomyInput Input { get; set; } = new();
 
-    /// <summary>The category as it is.</summary>
+    /// <summary>The category as stored.</summary>
     public Category Row { get; private set; } = null!;
 
-    /// <summary>How many posts are filed right here.</summary>
+    /// <summary>Posts directly in this category.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many categories are below it.</summary>
+    /// <summary>The number of its subcategories.</summary>
     public int Below { get; private set; }
 
-    /// <summary>What is neither it nor below it: what it can move below, or be merged into.</summary>
+    /// <summary>All categories except it and its descendants: what it can be moved below or merged into.</summary>
     public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
 
-    /// <summary>The same, and the top of the tree.</summary>
+    /// <summary>The same, with the top of the tree.</summary>
     public IEnumerable<SelectListItem> Parents => Others.Prepend(new SelectListItem(Words.TopOfTree, ""));
 
-    /// <summary>The same, and nothing yet.</summary>
+    /// <summary>The same, with an empty choice.</summary>
     public IEnumerable<SelectListItem> Targets => Others.Prepend(new SelectListItem("", ""));
 
     private TaxonomyTexts Words => TaxonomyTexts.Of(site.UiLanguage);
@@ -52,7 +52,7 @@ public sealed class EditCategoryModel(BlogDb db, CategoryEditor categories, Site
         return Page();
     }
 
-    /// <summary>Gives it another name, address or place.</summary>
+    /// <summary>Changes its name, address or parent.</summary>
     public Task<IActionResult> OnPostChangeAsync(int id, CancellationToken cancellationToken) =>
         AnswerAsync(
             id,

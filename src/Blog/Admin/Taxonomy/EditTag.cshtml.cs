@@ -20,7 +20,7 @@ public sealed class EditTagModel(BlogDb db, TagEditor tags, SiteContext site) : 
     [BindProperty]
     public TaxonomyInput Input { get; set; } = new();
 
-    /// <summary>The tag as it is.</summary>
+    /// <summary>The tag as stored.</summary>
     public TaxonomyModel.TagRow Row { get; private set; } = null!;
 
     /// <summary>What it can be merged into.</summary>
@@ -39,7 +39,7 @@ public sealed class EditTagModel(BlogDb db, TagEditor tags, SiteContext site) : 
         return Page();
     }
 
-    /// <summary>Gives it another name or address.</summary>
+    /// <summary>Changes its name or address.</summary>
     public Task<IActionResult> OnPostRenameAsync(int id, CancellationToken cancellationToken) =>
         AnswerAsync(
             id,

@@ -12,26 +12,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Taxonomy;
 
-/// <summary>All tags and the tree of categories, and new ones before any post has them. For owners.</summary>
+/// <summary>All tags and the tree of categories; new ones can be created before any post has them. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
 public sealed class TaxonomyModel(BlogDb db, TagEditor tags, CategoryEditor categories, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Taxonomy, "/admin/taxonomy");
 
-    /// <summary>What is typed about a new tag.</summary>
+    /// <summary>The form of a new tag.</summary>
     [BindProperty]
     public NewInput NewTag { get; set; } = new();
 
-    /// <summary>What is typed about a new category.</summary>
+    /// <summary>The form of a new category.</summary>
     [BindProperty]
     public NewInput NewCategory { get; set; } = new();
 
-    /// <summary>Every category, those below others after them.</summary>
+    /// <summary>All categories in tree order.</summary>
     public IReadOnlyList<CategoryRow> Categories { get; private set; } = [];
 
     public IReadOnlyList<TagRow> Tags { get; private set; } = [];
 
-    /// <summary>What a new category may be below.</summary>
+    /// <summary>Possible parents of a new category.</summary>
     public IEnumerable<SelectListItem> Parents =>
         [
             new(Words.TopOfTree, ""),
@@ -79,15 +79,15 @@ public sealed class TaxonomyModel(BlogDb db, TagEditor tags, CategoryEditor cate
             cancellationToken
         );
 
-    private async Task<IActionResult> AnswerAsync(NewInput input, TaxonomyError? fault, CancellationToken cancellationToken)
+    private async Task<IActionResult> AnswerAsync(NewInput input, TaxonomyError? error, CancellationToken cancellationToken)
     {
-        if (fault is null)
+        if (error is null)
         {
             TempData["done"] = Words.Made(input.Name!.Trim());
             return Redirect(site.Local("/admin/taxonomy"));
         }
 
-        ModelState.AddModelError("", Words.Fault(fault.Value));
+        ModelState.AddModelError("", Words.Fault(error.Value));
         await OnGetAsync(cancellationToken);
         return Page();
     }
@@ -103,7 +103,7 @@ public sealed class TaxonomyModel(BlogDb db, TagEditor tags, CategoryEditor cate
 
         public int? Parent { get; set; }
 
-        /// <summary>Whether anything is typed: the form is open then.</summary>
+        /// <summary>Whether anything is typed: the form is then shown open.</summary>
         public bool IsTyped => Name is not null || Slug is not null;
     }
 

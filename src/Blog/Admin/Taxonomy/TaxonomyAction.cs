@@ -22,7 +22,7 @@ public sealed class TaxonomyInput
     [MaxLength(TextLengths.Line)]
     public string? SeenAddress { get; set; }
 
-    /// <summary>Row id of what it is merged into.</summary>
+    /// <summary>Row id of the one it is merged into.</summary>
     public int? Into { get; set; }
 
     public bool Sure { get; set; }
@@ -30,10 +30,10 @@ public sealed class TaxonomyInput
     internal Seen Seen => new(SeenName, SeenAddress);
 }
 
-/// <summary>What the pages of one tag and of one category do alike.</summary>
+/// <summary>What the pages of a tag and of a category have in common.</summary>
 internal static class TaxonomyAction
 {
-    /// <summary>Acts where the form is valid and the person sure; what kept it from happening is said in the model state.</summary>
+    /// <summary>Runs the action where the form is valid and confirmed; errors are added to the model state.</summary>
     /// <returns>Whether it was done.</returns>
     public static async Task<bool> TryAsync(PageModel page, TaxonomyTexts words, bool isSure, string done, Func<Task<TaxonomyError?>> work)
     {
@@ -42,14 +42,14 @@ internal static class TaxonomyAction
             return false;
         }
 
-        var fault = isSure ? await work() : null;
-        if (isSure && fault is null)
+        var error = isSure ? await work() : null;
+        if (isSure && error is null)
         {
             page.TempData["done"] = done;
             return true;
         }
 
-        page.ModelState.AddModelError("", fault is { } why ? words.Fault(why) : words.BeSure);
+        page.ModelState.AddModelError("", error is { } why ? words.Fault(why) : words.BeSure);
         return false;
     }
 }

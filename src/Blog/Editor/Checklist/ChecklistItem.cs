@@ -1,9 +1,8 @@
 namespace Blog.Editor.Checklist;
 
-/// <summary>Something about a text that deserves care before it is published. It advises, and hinders nothing.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Words">In the desk's language.</param>
-/// <param name="Href">Where it is mended: a page, or a field of this one; null where in the text.</param>
+/// <summary>Something to check in a text before it is published. It is advice and blocks nothing.</summary>
+/// <param name="Words">The message, in the language of the admin pages.</param>
+/// <param name="Href">Where to fix it: a page, or a field of this one; null where it is in the text.</param>
 public sealed record ChecklistItem(ChecklistItemKind Kind, string Words, string? Href)
 {
     /// <summary>The kind, as scripts and styles know it.</summary>
@@ -23,7 +22,7 @@ public sealed record ChecklistItem(ChecklistItemKind Kind, string Words, string?
         };
 }
 
-/// <summary>What deserves care, the gravest first.</summary>
+/// <summary>What to check, most serious first.</summary>
 public enum ChecklistItemKind
 {
     Title,
@@ -31,12 +30,12 @@ public enum ChecklistItemKind
     /// <summary>A link into this blog that leads nowhere.</summary>
     DeadLink,
 
-    /// <summary>A link to what readers do not see yet.</summary>
+    /// <summary>A link to something that is not public yet.</summary>
     DraftLink,
 
     ImageAlt,
 
-    /// <summary>An image that lies elsewhere.</summary>
+    /// <summary>An image on another host.</summary>
     RemoteImage,
 
     /// <summary>A heading that skips a level.</summary>
@@ -50,6 +49,6 @@ public enum ChecklistItemKind
     /// <summary>A public address that changes.</summary>
     Address,
 
-    /// <summary>A publishing time that is past.</summary>
+    /// <summary>A publishing time in the past.</summary>
     Time,
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Editor.Checklist;
 
-/// <summary>Looks which links of a text lead into this blog, and whether readers will find anything there.</summary>
+/// <summary>Checks which links of a text lead into this blog, and whether readers will find anything there.</summary>
 public sealed class InternalLinkChecker(
     BlogDb db,
     AddressLookup addresses,
@@ -19,7 +19,7 @@ public sealed class InternalLinkChecker(
     TimeProvider clock
 )
 {
-    /// <summary>Links looked at; a text with more of them is answered for these.</summary>
+    /// <summary>Links checked; of a text with more of them, only the first ones.</summary>
     public const int Most = 500;
 
     private static readonly HashSet<string> NotForReaders = new(StringComparer.Ordinal)
@@ -34,12 +34,11 @@ public sealed class InternalLinkChecker(
         "metrics",
     };
 
-    /// <summary>Finds those that lead nowhere, or to what is not public yet.</summary>
+    /// <summary>Finds those that lead nowhere, or to something that is not public yet.</summary>
     /// <param name="links">Targets as written.</param>
     /// <param name="text">The text around them: its own tags and category will have pages.</param>
     /// <param name="address">Its own address.</param>
-    /// <param name="person">Whose drafts may be named; those of others are nothing to know.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="person">Whose drafts may be named; drafts of others are confidential.</param>
     public async Task<IReadOnlyList<BrokenLink>> FindAsync(
         IReadOnlyList<string> links,
         PostDraft text,
@@ -48,7 +47,7 @@ public sealed class InternalLinkChecker(
         CancellationToken cancellationToken
     )
     {
-        var wanted = links
+        var targets = links
             .Select(link => (Link: link, Path: PathOf(link, address)))
             .Where(link => link.Path is not null)
             .Select(link => (link.Link, Path: link.Path!, Key: PostAddress.KeyOf(link.Path!)))
@@ -56,7 +55,7 @@ public sealed class InternalLinkChecker(
             .DistinctBy(link => link.Key)
             .Take(Most)
             .ToList();
-        var keys = wanted.Select(link => link.Key).ToList();
+        var keys = targets.Select(link => link.Key).ToList();
         var (now, mine) = (clock.GetUtcNow(), posts.Of(person.Actor));
         var known =
             keys.Count == 0
@@ -75,7 +74,7 @@ public sealed class InternalLinkChecker(
                     })
                     .ToDictionaryAsync(post => post.AddressKey, StringComparer.Ordinal, cancellationToken);
         var lost = new List<BrokenLink>();
-        foreach (var (link, path, key) in wanted)
+        foreach (var (link, path, key) in targets)
         {
             var post = known.GetValueOrDefault(key);
             if (post is { State: PostState.Published } && post.PublishedAt <= now)
@@ -140,9 +139,8 @@ public sealed class InternalLinkChecker(
     }
 }
 
-/// <summary>A link into this blog that readers would follow in vain.</summary>
-/// <param name="Link">As written.</param>
-/// <param name="PostId">What it leads to, where that is not public yet; null where to nothing.</param>
-/// <param name="Title">The title of that.</param>
-/// <param name="PublicAt">When that turns public; null where nobody knows.</param>
+/// <summary>A link into this blog that would be broken for readers.</summary>
+/// <param name="PostId">The target, where it exists but is not public yet; null where it does not exist.</param>
+/// <param name="Title">The title of the target.</param>
+/// <param name="PublicAt">When the target becomes public; null where that is not known.</param>
 public sealed record BrokenLink(string Link, int? PostId, string? Title, DateTimeOffset? PublicAt);

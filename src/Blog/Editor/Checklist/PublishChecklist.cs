@@ -8,7 +8,7 @@ using Blog.Site;
 
 namespace Blog.Editor.Checklist;
 
-/// <summary>Looks a text over before it is published.</summary>
+/// <summary>Checks a text before it is published.</summary>
 public sealed class PublishChecklist(
     InternalLinkChecker links,
     SiteOptions options,
@@ -17,7 +17,7 @@ public sealed class PublishChecklist(
     TimeProvider clock
 )
 {
-    /// <summary>Reading minutes from which on a post is long.</summary>
+    /// <summary>Reading minutes from which a post counts as long.</summary>
     public const int LongMinutes = 3;
 
     private const int Named = 3;
@@ -25,13 +25,10 @@ public sealed class PublishChecklist(
 
     private ChecklistTexts Words => ChecklistTexts.Of(site.UiLanguage);
 
-    /// <summary>What deserves care, the gravest first.</summary>
-    /// <param name="text">What was typed.</param>
+    /// <summary>What to check, most serious first.</summary>
     /// <param name="post">The post as it is stored; null for a new one.</param>
-    /// <param name="rendered">The text, rendered.</param>
-    /// <param name="address">Where it will answer.</param>
-    /// <param name="person">Who asks.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="address">The address it will have.</param>
+    /// <param name="person">The author who asks.</param>
     public async Task<IReadOnlyList<ChecklistItem>> OfAsync(
         PostDraft text,
         Post? post,
@@ -52,7 +49,7 @@ public sealed class PublishChecklist(
             .. await TimeAsync(text, post, cancellationToken),
         ];
 
-    /// <summary>What is left to look at, as one sentence after the notice of what was published; null where nothing is.</summary>
+    /// <summary>The remaining points, as one sentence after the notice of publication; null where there are none.</summary>
     public string? Remaining(IReadOnlyList<ChecklistItem> items) =>
         items.Count == 0 ? null : Words.After(string.Join(Words.Semicolon, items.Take(Named).Select(item => item.Words)));
 

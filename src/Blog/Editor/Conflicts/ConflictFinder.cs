@@ -7,14 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Editor.Conflicts;
 
-/// <summary>Lays two versions of a post beside the text that both grew from.</summary>
+/// <summary>Compares two versions of a post with their common base.</summary>
 public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext site, TimeProvider clock)
 {
     private EditTexts Words => EditTexts.Of(site.UiLanguage);
 
     private ConflictTexts Own => ConflictTexts.Of(site.UiLanguage);
 
-    /// <summary>The words that stand in the way of a form: those kept since it was loaded, else the post's own.</summary>
+    /// <summary>
+    /// The stored text that conflicts with a form: the pending edit if it was saved since the form was loaded, else the post's own.
+    /// </summary>
     public async Task<TheirVersion> TheirsAsync(OpenPost open, EditForm form, CancellationToken cancellationToken)
     {
         var (post, edit) = open;
@@ -27,11 +29,10 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
         return edit is not null && !isMine ? OfEdit(edit) : await OfPostAsync(post, cancellationToken);
     }
 
-    /// <summary>What the page of a conflict shows.</summary>
+    /// <summary>What the conflict page shows.</summary>
     /// <param name="open">What is stored.</param>
     /// <param name="form">What was typed.</param>
-    /// <param name="choices">The answer to the page as it was shown before; null the first time.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="choices">The choices posted from an earlier display of the page; null the first time.</param>
     public async Task<ConflictView> ViewAsync(OpenPost open, EditForm form, IFormCollection? choices, CancellationToken cancellationToken)
     {
         var (post, edit) = open;
@@ -62,8 +63,8 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
                     .Fields.Where(field => field.IsOfThePost && !Equals(field.Get(form.Draft), field.Get(theirs.Draft)))
                     .Select(field => new FieldConflict(
                         field,
-                        Say(field.Name, field.Get(form.Draft)),
-                        Say(field.Name, field.Get(theirs.Draft)),
+                        Display(field.Name, field.Get(form.Draft)),
+                        Display(field.Name, field.Get(theirs.Draft)),
                         SideOf(choices, "Fact" + field.Name)
                     )),
             ],
@@ -92,7 +93,7 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
     private static MergeSide SideOf(IFormCollection? choices, string name) =>
         choices?[name].FirstOrDefault() == "theirs" ? MergeSide.Theirs : MergeSide.Mine;
 
-    private string Say(string field, object? value) =>
+    private string Display(string field, object? value) =>
         value switch
         {
             true => Own.Yes,
@@ -104,9 +105,8 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
         };
 }
 
-/// <summary>Words that are stored, and whose they are.</summary>
-/// <param name="Draft">All of them.</param>
-/// <param name="Who">Who wrote them; null where unknown.</param>
-/// <param name="At">When they were kept.</param>
-/// <param name="IsEdit">They are a pending edit; else the post's own.</param>
+/// <summary>A stored text and its author.</summary>
+/// <param name="Who">Who wrote it; null where unknown.</param>
+/// <param name="At">When it was saved.</param>
+/// <param name="IsEdit">It is a pending edit; else the post's own.</param>
 public sealed record TheirVersion(PostDraft Draft, string? Who, DateTimeOffset At, bool IsEdit);

@@ -3,7 +3,7 @@ namespace Blog.Editor.Diff;
 /// <summary>Shows what changed within a line.</summary>
 internal static class ChangedLine
 {
-    /// <summary>The pieces of both lines in reading order; of one place, the deleted before the inserted.</summary>
+    /// <summary>The pieces of both lines in reading order; at one place, the deleted before the inserted.</summary>
     public static IReadOnlyList<TextPiece> Pieces(List<string> before, List<string> after, WorkBudget budget)
     {
         var pieces = new List<TextPiece>();
@@ -29,13 +29,14 @@ internal static class ChangedLine
     }
 
     /// <summary>
-    /// A chance character that two rewritten stretches share tears both to shreds: two replacements become one where what lies between them
-    /// says no more than either, and half of what both do on average. Pure insertions and deletions stay apart: joined they would delete what is still there.
+    /// A character that two rewritten ranges share by chance makes both hard to read: two replacements are joined where what lies between
+    /// them weighs no more than either, and half of what both do on average. Pure insertions and deletions stay separate: joined, they
+    /// would show text as deleted that is still there.
     /// </summary>
     private static List<Edit> Coalesce(IReadOnlyList<Edit> edits, List<string> before, List<string> after)
     {
         var joined = new List<Edit>(edits.Count);
-        var weight = 0; // of the last joined edit, which would cost the square of its length to weigh again each time
+        var weight = 0; // of the last joined edit, kept because weighing it again each time would be quadratic in its length
         foreach (var edit in edits)
         {
             var own = Math.Max(Weigh(before, edit.StartBefore, edit.EndBefore), Weigh(after, edit.StartAfter, edit.EndAfter));

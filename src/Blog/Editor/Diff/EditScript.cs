@@ -4,21 +4,21 @@ using DiffPlex.Chunkers;
 
 namespace Blog.Editor.Diff;
 
-/// <summary>One place where two sequences differ: so many elements of the one stand for so many of the other.</summary>
+/// <summary>One place where two sequences differ: a number of elements of the one replace a number of elements of the other.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Edit(int StartBefore, int CountBefore, int StartAfter, int CountAfter)
 {
-    /// <summary>First element of the one sequence that is no longer part of the place.</summary>
+    /// <summary>End (exclusive) in the first sequence.</summary>
     public int EndBefore => StartBefore + CountBefore;
 
-    /// <summary>First element of the other sequence that is no longer part of the place.</summary>
+    /// <summary>End (exclusive) in the second sequence.</summary>
     public int EndAfter => StartAfter + CountAfter;
 
-    /// <summary>This place and a later one, with what lies between them.</summary>
+    /// <summary>This edit and a later one, with what lies between them.</summary>
     public Edit Through(Edit later) => new(StartBefore, later.EndBefore - StartBefore, StartAfter, later.EndAfter - StartAfter);
 }
 
-/// <summary>How much searching one comparison may do; what is past it is compared coarsely.</summary>
+/// <summary>The search budget of one comparison; beyond it, the comparison becomes coarse.</summary>
 internal sealed class WorkBudget
 {
     private long _left = 64_000_000; // steps of the innermost loop: about a quarter of a second
@@ -36,12 +36,12 @@ internal sealed class WorkBudget
 }
 
 /// <summary>
-/// Finds where two sequences differ. The shortest script costs the square of the length where much differs, so long stretches are first cut
-/// at elements that occur once on either side ("patience"), and a stretch that is still too long is one edit as a whole.
+/// Finds where two sequences differ. The shortest script takes time quadratic in the length where much differs, so long ranges are first
+/// cut at elements that occur once on either side ("patience"), and a range that is still too long becomes one edit.
 /// </summary>
 internal sealed class EditScript
 {
-    private const int Short = 1_000; // elements of both sides: compared at once
+    private const int Short = 1_000; // elements of both sides: compared directly
     private const int Longest = 16_000; // elements become the characters of a string: fewer than 65,536 of them
     private const int MaxDepth = 4;
 
@@ -52,7 +52,7 @@ internal sealed class EditScript
 
     private EditScript(int[] before, int[] after, WorkBudget budget) => (_before, _after, _budget) = (before, after, budget);
 
-    /// <summary>The differences, in order; two of them never touch.</summary>
+    /// <summary>The differences, in order; no two of them touch.</summary>
     public static IReadOnlyList<Edit> Between(IReadOnlyList<string> before, IReadOnlyList<string> after, WorkBudget budget)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -117,7 +117,10 @@ internal sealed class EditScript
         }
     }
 
-    /// <summary>The shortest script; each element becomes one character, because the differ splits texts and calls an empty one no elements.</summary>
+    /// <summary>
+    /// The shortest script; each element becomes one character, because the library's differ splits texts and treats an empty one as having
+    /// no elements.
+    /// </summary>
     private void Search(int startBefore, int endBefore, int startAfter, int endAfter)
     {
         var characters = new Dictionary<int, char>();
@@ -165,8 +168,8 @@ internal sealed class EditScript
     }
 
     /// <summary>
-    /// Of the places where an insertion or deletion can equally be said to be, takes the last: a new sentence then begins after the full stop
-    /// of the one before, and one that the search took in two halves is whole again.
+    /// Where an insertion or deletion has several equivalent positions, takes the last: a new sentence then begins after the full stop of
+    /// the one before, and one that the search split in two is joined again.
     /// </summary>
     private List<Edit> Slid()
     {
@@ -181,7 +184,7 @@ internal sealed class EditScript
                 steps = Reach(edit, i, out meetsNext);
             }
 
-            slid.Add(Moved(edit, meetsNext ? steps - 1 : steps)); // two edits never touch
+            slid.Add(Moved(edit, meetsNext ? steps - 1 : steps)); // no two edits touch
         }
 
         return slid;
@@ -218,10 +221,10 @@ internal sealed class EditScript
             StartAfter = edit.StartAfter + steps,
         };
 
-    /// <summary>The longest row of elements that occur once on each side and stand in one order on both.</summary>
+    /// <summary>The longest series of elements that occur once on each side and have the same order on both.</summary>
     private List<(int Before, int After)> Anchors(int startBefore, int endBefore, int startAfter, int endAfter)
     {
-        var places = new Dictionary<int, (int Before, int After)>(); // -1: nowhere, -2: more than once
+        var places = new Dictionary<int, (int Before, int After)>(); // -1: none, -2: more than once
         for (var i = startBefore; i < endBefore; i++)
         {
             ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, _before[i], out var known);
@@ -242,7 +245,7 @@ internal sealed class EditScript
 
     private static List<(int Before, int After)> LongestRising((int Before, int After)[] places)
     {
-        var tails = new List<int>(); // by length of row: the place with the smallest end
+        var tails = new List<int>(); // by length of series: the place with the smallest end
         var previous = new int[places.Length];
         for (var i = 0; i < places.Length; i++)
         {

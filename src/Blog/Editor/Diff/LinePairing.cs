@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Blog.Editor.Diff;
 
-/// <summary>Within lines that were replaced by others, finds which line became which.</summary>
+/// <summary>Within replaced lines, finds which old line became which new one.</summary>
 internal sealed class LinePairing
 {
     private const int MaxCells = 40_000;
     private const double Alike = 0.4; // share of the weight that two lines have in common: unrelated Chinese sentences have up to 0.3
-    private const double AlikeAlone = 0.15; // one line for one line: hardly anything else is meant
+    private const double AlikeAlone = 0.15; // a single line replaced by a single line: almost certainly an edit of it
 
     private readonly Bag[] _before;
     private readonly Bag[] _after;
@@ -21,7 +21,9 @@ internal sealed class LinePairing
         _threshold = _before.Length == 1 && _after.Length == 1 ? AlikeAlone : Alike;
     }
 
-    /// <summary>Pairs of indexes, rising on both sides. Very many lines are only tried against the line in the same place.</summary>
+    /// <summary>
+    /// Pairs of indexes, ascending on both sides. Where there are very many lines, each is only compared with the one at the same index.
+    /// </summary>
     public static List<(int Before, int After)> Pairs(
         IReadOnlyList<List<string>> before,
         IReadOnlyList<List<string>> after,
@@ -37,7 +39,7 @@ internal sealed class LinePairing
     private List<(int Before, int After)> InPlace() =>
         [.. Enumerable.Range(0, Math.Min(_before.Length, _after.Length)).Where(i => Score(i, i) > 0).Select(i => (i, i))];
 
-    /// <summary>The pairing that keeps the most weight: a table of the best score of each two remainders.</summary>
+    /// <summary>The pairing of the greatest total weight: a table of the best score of each two remainders.</summary>
     private List<(int Before, int After)> Best()
     {
         var scores = new double[_before.Length, _after.Length];
@@ -71,7 +73,7 @@ internal sealed class LinePairing
         return pairs;
     }
 
-    /// <summary>What two lines have in common; 0 where they are not alike.</summary>
+    /// <summary>The common weight of two lines; 0 where they are not similar.</summary>
     private double Score(int i, int j)
     {
         var whole = _before[i].Weight + _after[j].Weight;

@@ -1,6 +1,6 @@
 namespace Blog.Editor.Diff;
 
-/// <summary>Lays the hunks of a merge in a row, without a gap on any of the three sides.</summary>
+/// <summary>Appends the hunks of a merge in order, without a gap on any of the three sides.</summary>
 internal sealed class MergeBuilder(string[] start, string[] theirs, string[] mine)
 {
     private readonly List<MergeHunk> _hunks = [];
@@ -9,7 +9,7 @@ internal sealed class MergeBuilder(string[] start, string[] theirs, string[] min
     private int _theirRead;
     private int _myRead;
 
-    /// <summary>Adds a changed stretch, and before it what is unchanged since the last.</summary>
+    /// <summary>Adds a changed range, and before it the unchanged lines since the last one.</summary>
     public void Add(MergePlace place)
     {
         AddUnchanged(place.Start.Start.Value);
@@ -22,7 +22,7 @@ internal sealed class MergeBuilder(string[] start, string[] theirs, string[] min
             return;
         }
 
-        // Both inserted at one place: what both begin or end alike is no matter of choice.
+        // Both inserted at one place: a common beginning or end needs no choice.
         var (head, tail) = CommonEnds(theirs.AsSpan(place.Theirs), mine.AsSpan(place.Mine));
         Take(0, head, head);
         Take(0, theirCount - head - tail, myCount - head - tail);

@@ -2,18 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Blog.Editor.Diff;
 
-/// <summary>A stretch of the start that at least one side changed, and what stands there on each side: half-open ranges of lines.</summary>
+/// <summary>A range of the base that at least one side changed, and what each side has there: half-open ranges of lines.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct MergePlace(Range Start, Range Theirs, Range Mine);
 
-/// <summary>Joins the edits of two sides where they meet.</summary>
+/// <summary>Joins the edits of two sides where they overlap or touch.</summary>
 internal sealed class MergePlaces
 {
     private readonly List<MergePlace> _places = [];
     private int _theirShift;
     private int _myShift;
 
-    /// <summary>The changed stretches in order.</summary>
+    /// <summary>The changed ranges in order.</summary>
     public static List<MergePlace> Of(IReadOnlyList<Edit> theirs, IReadOnlyList<Edit> mine)
     {
         var found = new MergePlaces();
@@ -55,8 +55,8 @@ internal sealed class MergePlaces
         j == mine.Count || (i < theirs.Count && theirs[i].StartBefore <= mine[j].StartBefore) ? theirs[i++] : mine[j++];
 
     /// <summary>
-    /// Edits that share a line meet, and so do those that touch: nobody can say which of two insertions at one place comes first. The exception
-    /// is lines that were each replaced by one: two neighbouring list items that two sides corrected are two matters.
+    /// Edits that share a line are joined, and so are those that touch: the order of two insertions at one place is undecidable. The
+    /// exception is lines that were each replaced by one: two neighbouring list items that two sides corrected are separate changes.
     /// </summary>
     private static bool Meets(Edit next, int low, int high, Edit alone) =>
         next.StartBefore < high || (next.StartBefore == high && !(next.StartBefore > low && IsLineForLine(next) && IsLineForLine(alone)));

@@ -1,20 +1,18 @@
 namespace Blog.Editor.Diff;
 
-/// <summary>What changed from one Markdown text to another, in the order of reading.</summary>
-/// <param name="Hunks">Changed lines with some lines around them; empty where nothing changed.</param>
+/// <summary>What changed from one Markdown text to another, in reading order.</summary>
+/// <param name="Hunks">Changed lines with some context lines around them; empty where nothing changed.</param>
 /// <param name="AddedLines">Lines that are new or changed.</param>
-/// <param name="RemovedLines">Lines that are gone or changed.</param>
+/// <param name="RemovedLines">Lines that are removed or changed.</param>
 public sealed record TextComparison(IReadOnlyList<TextHunk> Hunks, int AddedLines, int RemovedLines)
 {
     /// <summary>Whether both texts have the same lines.</summary>
     public bool IsSame => Hunks.Count == 0;
 
     /// <summary>
-    /// Compares two texts. Line ends of forms and files count as one. The time is bounded: lines or pieces in too long a stretch without a
-    /// landmark show as replaced whole.
+    /// Compares two texts; line endings of forms and files are treated as equal. The time is bounded: within too long a range without an
+    /// anchor, lines or pieces are shown as replaced as a whole.
     /// </summary>
-    /// <param name="before">The older text.</param>
-    /// <param name="after">The newer text.</param>
     /// <param name="context">Unchanged lines to show above and below each change.</param>
     public static TextComparison Of(string before, string after, int context = 3)
     {
@@ -26,7 +24,7 @@ public sealed record TextComparison(IReadOnlyList<TextHunk> Hunks, int AddedLine
         );
     }
 
-    /// <summary>Every line of both texts, the unchanged ones too.</summary>
+    /// <summary>Every line of both texts, including unchanged ones.</summary>
     internal static List<ComparedLine> Lines(IReadOnlyList<string> before, IReadOnlyList<string> after, WorkBudget budget)
     {
         var lines = new List<ComparedLine>();
@@ -67,7 +65,8 @@ public sealed record TextComparison(IReadOnlyList<TextHunk> Hunks, int AddedLine
         {
             AddUnpaired(x, y);
             var pieces = ChangedLine.Pieces(cutBefore[x], cutAfter[y], budget);
-            var change = pieces.All(piece => piece.Change == PieceChange.Same) ? LineChange.Same : LineChange.Changed; // equal lines meet in a stretch that was taken whole
+            // Equal lines can be paired in a range that was replaced as a whole.
+            var change = pieces.All(piece => piece.Change == PieceChange.Same) ? LineChange.Same : LineChange.Changed;
             lines.Add(new ComparedLine(change, edit.StartBefore + x + 1, edit.StartAfter + y + 1, pieces));
             (i, j) = (x + 1, y + 1);
         }
@@ -142,40 +141,37 @@ public sealed record TextComparison(IReadOnlyList<TextHunk> Hunks, int AddedLine
     }
 }
 
-/// <summary>Lines that stand together.</summary>
+/// <summary>Adjacent lines.</summary>
 /// <param name="BeforeLine">Number of the first line in the older text, from 1.</param>
 /// <param name="AfterLine">Number of the first line in the newer text, from 1.</param>
-/// <param name="Lines">The lines, those of the older text before those that took their place.</param>
+/// <param name="Lines">The lines; those of the older text come before those that replaced them.</param>
 public sealed record TextHunk(int BeforeLine, int AfterLine, IReadOnlyList<ComparedLine> Lines);
 
 /// <summary>One line of a comparison.</summary>
-/// <param name="Change">What became of it.</param>
 /// <param name="BeforeLine">Its number in the older text, from 1; null for an added line.</param>
 /// <param name="AfterLine">Its number in the newer text, from 1; null for a removed line.</param>
 /// <param name="Pieces">Its text in reading order; empty for an empty line.</param>
 public sealed record ComparedLine(LineChange Change, int? BeforeLine, int? AfterLine, IReadOnlyList<TextPiece> Pieces);
 
 /// <summary>Part of a line.</summary>
-/// <param name="Change">In which text it stands.</param>
 /// <param name="Text">Its characters, never empty.</param>
 public sealed record TextPiece(PieceChange Change, string Text);
 
-/// <summary>What became of a line.</summary>
 public enum LineChange
 {
     Same,
 
-    /// <summary>Stands in both, with other pieces.</summary>
+    /// <summary>In both texts, with differences within the line.</summary>
     Changed,
 
-    /// <summary>Stands in the older text only.</summary>
+    /// <summary>In the older text only.</summary>
     Removed,
 
-    /// <summary>Stands in the newer text only.</summary>
+    /// <summary>In the newer text only.</summary>
     Added,
 }
 
-/// <summary>In which text a piece stands.</summary>
+/// <summary>Which text a piece is in.</summary>
 public enum PieceChange
 {
     Same,

@@ -3,7 +3,9 @@ using Blog.Rendering.Text;
 
 namespace Blog.Editor.Diff;
 
-/// <summary>Cuts a line into what a writer changes at once: a word, a blank, one Han, kana or hangul character, one sign.</summary>
+/// <summary>
+/// Splits a line into the units that a writer edits: a word, white space, one Han, kana or hangul character, one punctuation mark.
+/// </summary>
 internal static class TextPieces
 {
     private enum Kind
@@ -14,13 +16,13 @@ internal static class TextPieces
         Sign,
     }
 
-    /// <summary>The lines of a text as forms, files and the database may hold it; <see cref="Join"/> is the way back.</summary>
+    /// <summary>Splits a text from a form, a file or the database into lines; <see cref="Join"/> is the inverse.</summary>
     public static string[] Lines(string text) => TextLimits.Normalize(text).Split('\n');
 
-    /// <summary>One text of these lines.</summary>
+    /// <summary>Joins lines into one text.</summary>
     public static string Join(IEnumerable<string> lines) => string.Join('\n', lines);
 
-    /// <summary>The pieces of a line, whose concatenation is the line. No cut falls within what a reader sees as one character.</summary>
+    /// <summary>The pieces of a line, whose concatenation is the line. No cut falls within a grapheme cluster.</summary>
     public static List<string> Cut(string line)
     {
         var pieces = new List<string>();
@@ -48,7 +50,10 @@ internal static class TextPieces
         return pieces;
     }
 
-    /// <summary>How much a piece says: a word as much as two Han characters; a sign divides, and so weighs more than one of them; a blank nothing.</summary>
+    /// <summary>
+    /// The weight of a piece: a word counts as much as two Han characters; punctuation structures a sentence, and so weighs more than one
+    /// of them; white space weighs nothing.
+    /// </summary>
     public static int Weigh(string piece) =>
         KindOf(piece) switch
         {

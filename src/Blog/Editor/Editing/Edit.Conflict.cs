@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Editor.Editing;
 
-/// <content>Two versions of one post, and what is chosen of them.</content>
+/// <content>Two versions of one post, and which parts of them were chosen.</content>
 public sealed partial class EditModel
 {
-    /// <summary>Shows what was typed beside what is stored, because somebody asked; nothing is written.</summary>
+    /// <summary>Compares what was typed with what is stored, on request; nothing is written.</summary>
     public async Task<IActionResult> OnPostCompareAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
         Form = EditForm.Of(Request.Form);
@@ -63,24 +63,24 @@ public sealed partial class EditModel
         }
     }
 
-    /// <summary>Saves the text in the box with the chosen facts; shows the page again where that is not what its writer saw.</summary>
+    /// <summary>Saves the text in the box with the chosen fields; shows the page again if the stored version changed since.</summary>
     private async Task<IActionResult> MergeAsync(OpenPost open, bool onlyShow, CancellationToken cancellationToken)
     {
-        var clash = await conflictFinder.ViewAsync(open, Form, Request.Form, cancellationToken);
+        var conflict = await conflictFinder.ViewAsync(open, Form, Request.Form, cancellationToken);
         var typed = TextLimits.Normalize(Request.Form["Result"].FirstOrDefault() ?? "");
         MergeSide[] before =
         [
             .. (Request.Form["Applied"].FirstOrDefault() ?? "").Select(c => c == 't' ? MergeSide.Theirs : MergeSide.Mine),
         ];
-        var (isEdited, isChosen) = (typed != clash.Merge.Resolve(before), !before.SequenceEqual(clash.Choices));
-        clash = clash with { IsTorn = !onlyShow && isEdited && isChosen, Result = onlyShow || !isEdited ? clash.Result : typed };
-        if (onlyShow || clash.IsTorn || !open.MayBecome(Form))
+        var (isEdited, isChosen) = (typed != conflict.Merge.Resolve(before), !before.SequenceEqual(conflict.Choices));
+        conflict = conflict with { IsTorn = !onlyShow && isEdited && isChosen, Result = onlyShow || !isEdited ? conflict.Result : typed };
+        if (onlyShow || conflict.IsTorn || !open.MayBecome(Form))
         {
-            Clash = clash;
+            Clash = conflict;
             return ShowClash(StatusCodes.Status409Conflict);
         }
 
-        Form = Form with { Draft = clash.Merged() };
+        Form = Form with { Draft = conflict.Merged() };
         return Form.FindTooLong() is { } tooLong
             ? await RefuseAsync(open.Post.Id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken)
             : await SaveAsync(open.Post.Id, EditAction.Save, cancellationToken);

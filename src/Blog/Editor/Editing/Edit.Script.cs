@@ -11,72 +11,73 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Blog.Editor.Editing;
 
-/// <content>What the client script asks for, over the open page.</content>
+/// <content>The handlers that the client script calls while the page stays open.</content>
 public sealed partial class EditModel
 {
-    /// <summary>Keeps everything that was typed, valid or not.</summary>
+    /// <summary>Saves everything in the form, valid or not.</summary>
     public async Task<IActionResult> OnPostKeepAsync([FromRoute] int? id)
     {
         Form = EditForm.Of(Request.Form);
         if (Form.FindTooLong() is { } tooLong)
         {
-            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Named(tooLong), field = tooLong.Field });
+            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Named(tooLong), field = tooLong.Field });
         }
 
         if (id is null && Form.DraftKey is null)
         {
-            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct }); // sent again it would begin one more draft each time
+            // A retry would create another draft each time.
+            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct });
         }
 
         try
         {
-            var kept = await writer.AutosaveAsync(id, Form, User.Actor);
-            return kept is null ? Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours })
-                : kept.IsConflict ? await ClashAsync(kept)
-                : Said(
+            var saved = await writer.AutosaveAsync(id, Form, User.Actor);
+            return saved is null ? JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours })
+                : saved.IsConflict ? await ConflictAsync(saved)
+                : JsonAnswer(
                     StatusCodes.Status200OK,
                     new
                     {
-                        id = kept.Open.Post.Id,
-                        stamp = kept.Stamp.ToString(),
-                        at = kept.At,
-                        url = HrefOf(kept),
-                        status = view.StatusOf(kept.Open),
+                        id = saved.Open.Post.Id,
+                        stamp = saved.Stamp.ToString(),
+                        at = saved.At,
+                        url = HrefOf(saved),
+                        status = view.StatusOf(saved.Open),
                     }
                 );
         }
         catch (Exception e) when (StorageErrors.IsFull(e))
         {
-            return Said(StatusCodes.Status507InsufficientStorage, new { error = Words.DiskFull });
+            return JsonAnswer(StatusCodes.Status507InsufficientStorage, new { error = Words.DiskFull });
         }
     }
 
-    /// <summary>Shows what it will look like; nothing of it is stored.</summary>
+    /// <summary>Renders the preview; stores nothing.</summary>
     public async Task<IActionResult> OnPostPreviewAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
         if (turns.Refuse(User.AccountId) is { } wait)
         {
-            return Said(StatusCodes.Status429TooManyRequests, new { error = Words.PreviewsTooFast(Response.SetRetryAfter(wait)) });
+            return JsonAnswer(StatusCodes.Status429TooManyRequests, new { error = Words.PreviewsTooFast(Response.SetRetryAfter(wait)) });
         }
 
         Form = EditForm.Of(Request.Form);
         var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
-            return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
+            return JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
         }
 
         if (await turns.RunAsync(User.AccountId, token => previews.MakeAsync(Draft, open?.Post, token), cancellationToken) is not { } made)
         {
-            return Said(StatusCodes.Status409Conflict, new { error = Words.PreviewOvertaken });
+            return JsonAnswer(StatusCodes.Status409Conflict, new { error = Words.PreviewOvertaken });
         }
 
         if (made.Preview is not { } preview)
         {
-            return Said(StatusCodes.Status422UnprocessableEntity, new { error = Words.Refusal(made.Refusal!), line = made.Refusal!.Line });
+            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Words.Refusal(made.Refusal!), line = made.Refusal!.Line });
         }
 
-        return Said(
+        return JsonAnswer(
             StatusCodes.Status200OK,
             new
             {
@@ -97,7 +98,7 @@ public sealed partial class EditModel
         );
     }
 
-    /// <summary>Says what the address would be, and whether the typed one is free.</summary>
+    /// <summary>Returns the address the post would get, and whether the typed one is free.</summary>
     public async Task<IActionResult> OnPostCheckAsync(
         [FromRoute] int? id,
         [FromServices] PostPlanner planner,
@@ -108,7 +109,7 @@ public sealed partial class EditModel
         var open = id is { } known ? await posts.FindAsync(known, User.Actor, cancellationToken) : null;
         if (id is not null && open is null)
         {
-            return Said(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
+            return JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
         }
 
         var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
@@ -121,24 +122,24 @@ public sealed partial class EditModel
         var typed = string.IsNullOrWhiteSpace(Draft.Address) ? suggestion : Draft.Address;
         if (
             PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address, mayBeReserved: open?.Post.Holds(typed) == true) is
-            { } fault
+            { } addressError
         )
         {
-            return Said(
+            return JsonAnswer(
                 StatusCodes.Status200OK,
                 new
                 {
                     suggestion,
                     address = typed,
                     taken = false,
-                    message = Words.AddressFault(fault),
+                    message = Words.AddressFault(addressError),
                     valid = false,
                 }
             );
         }
 
         var taken = await planner.IsTakenAsync(address, self, cancellationToken);
-        return Said(
+        return JsonAnswer(
             StatusCodes.Status200OK,
             new
             {
@@ -151,29 +152,29 @@ public sealed partial class EditModel
         );
     }
 
-    /// <summary>A fresh antiforgery token, for a page whose session ended and began anew while it was open.</summary>
-    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A handler is found on the page.")]
+    /// <summary>A fresh antiforgery token, for a page whose session ended and was renewed while it was open.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A handler must be an instance method.")]
     public IActionResult OnGetToken([FromServices] IAntiforgery antiforgery) =>
         new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
 
-    private static JsonResult Said(int status, object body) => new(body) { StatusCode = status };
+    private static JsonResult JsonAnswer(int status, object body) => new(body) { StatusCode = status };
 
     private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
 
-    private string HrefOf(Autosaved kept) => site.Local(EditorPaths.OfPost(kept.Open.Post.Id));
+    private string HrefOf(Autosaved saved) => site.Local(EditorPaths.OfPost(saved.Open.Post.Id));
 
-    private async Task<IActionResult> ClashAsync(Autosaved kept)
+    private async Task<IActionResult> ConflictAsync(Autosaved saved)
     {
-        var (who, at) = await conflictFinder.TheirsAsync(kept.Open, Form, CancellationToken.None) is var theirs
+        var (who, at) = await conflictFinder.TheirsAsync(saved.Open, Form, CancellationToken.None) is var theirs
             ? (theirs.Who ?? Words.SomebodyUnknown, theirs.At)
             : default;
-        return Said(
+        return JsonAnswer(
             StatusCodes.Status409Conflict,
             new
             {
                 who,
                 at,
-                url = HrefOf(kept),
+                url = HrefOf(saved),
                 error = Words.SomebodyKept(who, site.Moment(at, clock.GetUtcNow())),
             }
         );

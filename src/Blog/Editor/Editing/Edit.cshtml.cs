@@ -16,7 +16,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Editor.Editing;
 
-/// <summary>The editor: writes, previews, publishes. All of it works without script, which only adds comfort; showing it writes nothing.</summary>
+/// <summary>
+/// The editor: write, preview, publish. Everything works without script, which only adds comfort; showing the page writes nothing.
+/// </summary>
 [Authorize(Policy = Access.Author)]
 [RequestSizeLimit(MaxBody)]
 [RequestFormLimits(
@@ -43,25 +45,24 @@ public sealed partial class EditModel(
     private const int MaxBody = 8 * 1024 * 1024; // Chinese percent-encodes to three times its size, and a conflict sends three texts
     private const int MaxValue = 2 * 1024 * 1024;
 
-    /// <summary>What stands in the form.</summary>
     public EditForm Form { get; private set; } = new();
 
-    /// <summary>What was typed, under the names that the fields of the page bind to.</summary>
+    /// <summary>The typed values, under the names that the fields of the page bind to.</summary>
     public PostDraft Draft => Form.Draft;
 
-    /// <summary>What stands around the form.</summary>
+    /// <summary>What the page shows around the form.</summary>
     public EditView View => view;
 
     /// <summary>What both panes of the preview show; null before there is anything to show.</summary>
     public Preview? Preview { get; private set; }
 
-    /// <summary>What deserves care before publishing; empty before it was looked at.</summary>
+    /// <summary>What to check before publishing; empty before the check has run.</summary>
     public IReadOnlyList<ChecklistItem> Care { get; private set; } = [];
 
-    /// <summary>Two versions to choose from; null where there is one.</summary>
+    /// <summary>Two versions to choose from; null without a conflict.</summary>
     public ConflictView? Clash { get; private set; }
 
-    /// <summary>Nonce of this answer's style elements.</summary>
+    /// <summary>Nonce of this response's style elements.</summary>
     public string Nonce { get; private set; } = "";
 
     public PageHead Head => PageHead.ForAdmin(Clash is null ? Heading : ConflictTexts.Of(site.UiLanguage).Heading, "/admin");
@@ -99,7 +100,7 @@ public sealed partial class EditModel(
         return await ShowAsync(open, cancellationToken);
     }
 
-    /// <summary>Does what the pressed button says.</summary>
+    /// <summary>Performs the action of the pressed button.</summary>
     public async Task<IActionResult> OnPostAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
         Form = EditForm.Of(Request.Form);
@@ -251,23 +252,23 @@ public sealed partial class EditModel(
     }
 }
 
-/// <summary>What the buttons of the editor do.</summary>
+/// <summary>The actions of the editor's buttons.</summary>
 public enum EditAction
 {
-    /// <summary>A draft takes the text; of a live post it is kept beside.</summary>
+    /// <summary>Stores the text in a draft; for a live post, as a pending edit.</summary>
     Save,
 
-    /// <summary>Readers get it, from now on or from the typed time.</summary>
+    /// <summary>Publishes it, now or at the typed time.</summary>
     Publish,
 
-    /// <summary>Readers get it at the typed time.</summary>
+    /// <summary>Publishes it at the typed time.</summary>
     Schedule,
 
-    /// <summary>A draft again, out of the public or of the trash.</summary>
+    /// <summary>Makes it a draft again, whether it was public or in the trash.</summary>
     Unpublish,
 
     Trash,
 
-    /// <summary>Shows what it will look like, and writes nothing.</summary>
+    /// <summary>Renders the preview; writes nothing.</summary>
     Preview,
 }

@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Editor.Editing;
 
-/// <summary>What stands around the text in the editor: state, proposals, addresses for the script.</summary>
+/// <summary>What the editor shows around the text: state, suggestions, addresses for the script.</summary>
 public sealed class EditView(
     BlogDb db,
     OpenPosts posts,
@@ -29,32 +29,31 @@ public sealed class EditView(
 {
     private const int MaxTags = 2_000;
 
-    /// <summary>Chinese as it is: the attribute is encoded by the page.</summary>
+    /// <summary>Leaves Chinese unescaped: the page encodes the attribute.</summary>
     private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private EditTexts Words => EditTexts.Of(site.UiLanguage);
 
-    /// <summary>The post; null for a new one.</summary>
     public OpenPost? Open { get; private set; }
 
-    /// <summary>State and last keeping, as the header says it.</summary>
+    /// <summary>State and time of the last save, for the header.</summary>
     public string Status { get; private set; } = "";
 
-    /// <summary>Where readers see it; null where they do not.</summary>
+    /// <summary>The public address; null where the post is not public.</summary>
     public string? LiveHref { get; private set; }
 
     public bool IsPublic { get; private set; }
 
-    /// <summary>Whether it waits for its time.</summary>
+    /// <summary>Whether it is scheduled.</summary>
     public bool IsScheduled { get; private set; }
 
-    /// <summary>Whether it lies in the trash.</summary>
+    /// <summary>Whether it is in the trash.</summary>
     public bool IsInTrash => Open?.Post.State == PostState.Trash;
 
-    /// <summary>The pending edit grew from an older version of the post.</summary>
+    /// <summary>The pending edit is based on an older version of the post.</summary>
     public bool RestsOnOlder => Open is { Edit: { } edit, Post: { } post } && edit.PostVersion != post.Version;
 
-    /// <summary>What helps to fill in the address.</summary>
+    /// <summary>Suggestions for the address.</summary>
     public string AddressHint { get; private set; } = "";
 
     public IEnumerable<SelectListItem> Languages =>
@@ -68,14 +67,14 @@ public sealed class EditView(
 
     public IReadOnlyList<SelectListItem> Twins { get; private set; } = [];
 
-    /// <summary>Languages into which a translation can be begun.</summary>
+    /// <summary>Languages into which it can still be translated.</summary>
     public IReadOnlyList<SiteLanguage> Untranslated { get; private set; } = [];
 
     public IReadOnlyList<string> Categories { get; private set; } = [];
 
     public IReadOnlyList<string> Tags { get; private set; } = [];
 
-    /// <summary>The zone of publishing times, with its present offset.</summary>
+    /// <summary>The time zone of publishing times, with its current offset.</summary>
     public string Zone =>
         $"{site.Settings.TimeZone}，{ZonedTime.Offset(site.Settings.Zone.GetUtcOffset(Open?.Post.PublishedAt ?? clock.GetUtcNow()))}";
 
@@ -84,35 +83,37 @@ public sealed class EditView(
     /// <summary>Address of one of the editor's handlers; null for the page itself.</summary>
     public string Href(string? handler) => site.Local(EditorPaths.OfPost(Open?.Post.Id)) + (handler is null ? "" : "?handler=" + handler);
 
-    /// <summary>Where to sign in anew, in a tab of its own: it ends at the list, for the text is open already.</summary>
+    /// <summary>
+    /// Where to sign in again, in a separate tab; it leads to the list afterwards, because the text is still open in this tab.
+    /// </summary>
     public string SignInHref => site.Local("/account/sign-in") + QueryString.Create("returnUrl", site.Local("/admin"));
 
-    /// <summary>Where a translation of this post is begun.</summary>
+    /// <summary>Where to start a translation of this post.</summary>
     public string TranslationHref(SiteLanguage language) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{site.Local(EditorPaths.OfPost(null))}?translationOf={Open?.Post.Id}&language={language.Tag}"
         );
 
-    /// <summary>The counterpart that is stored for a post.</summary>
+    /// <summary>The stored translation of a post.</summary>
     public Task<int?> CounterpartAsync(Post post, CancellationToken cancellationToken) =>
         translations.CounterpartAsync(post, cancellationToken);
 
-    /// <summary>What stands in the form of a new post; of a translation, what both will share.</summary>
+    /// <summary>The initial form of a new post; for a translation, what both posts share.</summary>
     public async Task<PostDraft> NewAsync(string? language, int? translationOf, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         var original = translationOf is { } id ? await posts.FindAsync(id, person.Actor, cancellationToken) : null;
-        var wished = site.Settings.Find(language)?.Tag;
+        var chosen = site.Settings.Find(language)?.Tag;
         if (original?.Post is not { } post)
         {
-            return new PostDraft { Language = wished ?? site.Settings.Main.Tag };
+            return new PostDraft { Language = chosen ?? site.Settings.Main.Tag };
         }
 
         var text = await drafts.OfAsync(post, cancellationToken);
         return new PostDraft
         {
             Title = post.Title,
-            Language = wished ?? site.Settings.Languages.FirstOrDefault(other => other.Tag != post.Language)?.Tag ?? post.Language,
+            Language = chosen ?? site.Settings.Languages.FirstOrDefault(other => other.Tag != post.Language)?.Tag ?? post.Language,
             Kind = post.Kind,
             Category = text.Category,
             Tags = text.Tags,
@@ -154,7 +155,7 @@ public sealed class EditView(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>State of a post and when its words were last kept, as the header says it.</summary>
+    /// <summary>State of a post and when its text was last saved, for the header.</summary>
     public string StatusOf(OpenPost? open)
     {
         if (open is null)
@@ -163,15 +164,15 @@ public sealed class EditView(
         }
 
         var (post, edit, now) = (open.Post, open.Edit, clock.GetUtcNow());
-        var kept = edit is null ? null : site.Moment(edit.UpdatedAt, now);
+        var savedAt = edit is null ? null : site.Moment(edit.UpdatedAt, now);
         var state =
             post.State == PostState.Trash ? Words.InTrash
             : post.IsScheduled(now) ? Words.ScheduledFor(Moment(post.PublishedAt!.Value))
             : post.IsPublic(now) ? Words.Live
             : Words.Draft;
-        return kept is null
+        return savedAt is null
             ? state
-            : state + " · " + (post.State == PostState.Published ? Words.UnpublishedEdit(kept) : Words.KeptAt(kept));
+            : state + " · " + (post.State == PostState.Published ? Words.UnpublishedEdit(savedAt) : Words.KeptAt(savedAt));
     }
 
     /// <summary>Length and reading time, as readers will see them.</summary>
@@ -181,7 +182,7 @@ public sealed class EditView(
         return words.Words(preview.Words) + " · " + words.Minutes(preview.Minutes);
     }
 
-    /// <summary>What was done, for the page that follows.</summary>
+    /// <summary>The confirmation shown on the next page.</summary>
     public string Say(EditAction act, DraftSaved done)
     {
         var (post, now) = (done.Post!, clock.GetUtcNow());
@@ -198,7 +199,7 @@ public sealed class EditView(
         return done.MovedFrom is { } old ? said + " " + Words.DoneMoved(old) : said;
     }
 
-    /// <summary>A publishing time with its offset, since clocks change.</summary>
+    /// <summary>A publishing time with its offset, because of daylight saving time.</summary>
     private string Moment(DateTimeOffset at)
     {
         var local = TimeZoneInfo.ConvertTime(at, site.Settings.Zone);

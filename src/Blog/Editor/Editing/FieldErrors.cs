@@ -2,10 +2,10 @@ using Blog.Data.Posts.Drafts;
 
 namespace Blog.Editor.Editing;
 
-/// <summary>Says in words what is wrong in a field.</summary>
+/// <summary>Describes what is wrong in a field.</summary>
 internal static class FieldErrors
 {
-    /// <summary>In the words of the editor.</summary>
+    /// <summary>In the language of the editor.</summary>
     public static string In(this FieldError error, EditTexts words) =>
         error.Error switch
         {
@@ -20,6 +20,6 @@ internal static class FieldErrors
             DraftError.NoPair => words.NoPair,
             DraftError.TooLong => words.TooLong(error.Limit),
             DraftError.Refused => words.Refusal(error.Refusal!),
-            _ => throw new ArgumentOutOfRangeException(nameof(error), error.Error, "No words for this error."),
+            _ => throw new ArgumentOutOfRangeException(nameof(error), error.Error, "No text for this error."),
         };
 }

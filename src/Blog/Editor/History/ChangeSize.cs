@@ -4,9 +4,11 @@ using Blog.Rendering.Text;
 
 namespace Blog.Editor.History;
 
-/// <summary>How much of a text came and went: Han, kana and hangul characters plus words of other scripts, as a post's length is counted.</summary>
-/// <param name="Came">What stands in the newer text only.</param>
-/// <param name="Went">What stands in the older text only.</param>
+/// <summary>
+/// How much of a text was added and removed: Han, kana and hangul characters plus words of other scripts, as a post's length is counted.
+/// </summary>
+/// <param name="Came">What is in the newer text only.</param>
+/// <param name="Went">What is in the older text only.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ChangeSize(int Came, int Went)
 {
@@ -14,7 +16,7 @@ public readonly record struct ChangeSize(int Came, int Went)
     public static ChangeSize Between(string before, string after) =>
         string.Equals(before, after, StringComparison.Ordinal) ? default : Of(TextComparison.Of(before, after, context: 0));
 
-    /// <summary>Of a comparison that was made.</summary>
+    /// <summary>From an existing comparison.</summary>
     public static ChangeSize Of(TextComparison comparison)
     {
         int came = 0,

@@ -7,25 +7,25 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Editor.History;
 
-/// <summary>Everything that was kept of a post, for those who may write it.</summary>
+/// <summary>The saved versions of a post, for those who may write it.</summary>
 [Authorize(Policy = Access.Author)]
 public sealed class HistoryModel(OpenPosts posts, RevisionList revisionList, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(Words.Heading, "/admin");
 
-    /// <summary>The post, and what is typed of it.</summary>
+    /// <summary>The post and its pending edit.</summary>
     public OpenPost Open { get; private set; } = null!;
 
-    /// <summary>Its title, as typed last.</summary>
+    /// <summary>Its title, as last typed.</summary>
     public string PostTitle { get; private set; } = "";
 
-    /// <summary>What stands on this page.</summary>
+    /// <summary>The entries of this page.</summary>
     public new RevisionPage Page { get; private set; } = null!;
 
-    /// <summary>How far what is typed is from what is stored.</summary>
+    /// <summary>The difference between what is typed and what is stored.</summary>
     public ChangeSize? EditSize { get; private set; }
 
-    /// <summary>Whether readers see the post.</summary>
+    /// <summary>Whether the post is public.</summary>
     public bool IsLive => Open.Post.IsPublic(clock.GetUtcNow());
 
     public Pager Pager =>
@@ -37,22 +37,22 @@ public sealed class HistoryModel(OpenPosts posts, RevisionList revisionList, Sit
 
     private HistoryTexts Words => HistoryTexts.Of(site.UiLanguage);
 
-    /// <summary>The history of a post, without base path.</summary>
+    /// <summary>The history of a post, without the base path.</summary>
     public static string PathOf(int id) => EditorPaths.OfPost(id) + "/history";
 
     /// <summary>The page of one version.</summary>
     public string Href(string version) => site.Local(PathOf(Open.Post.Id)) + "/" + version;
 
-    /// <summary>An instant, as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
-    /// <summary>What came and went, in words; empty where that is not known.</summary>
+    /// <summary>How much was added and removed, as text; empty where that is not known.</summary>
     public string Size(ChangeSize? size) =>
         size is not { } known ? ""
         : known == default ? Words.NoChange
         : Words.Change(known.Came, known.Went);
 
-    /// <summary>Shows a page of it.</summary>
+    /// <summary>Shows a page of the history.</summary>
     public async Task<IActionResult> OnGetAsync([FromRoute] int id, [FromQuery] string? page, CancellationToken cancellationToken)
     {
         if (await posts.FindAsync(id, User.Actor, cancellationToken) is not { } open)

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Blog.Editor.History;
 
-/// <summary>One version of a post beside another, and the way to bring it back.</summary>
+/// <summary>Compares one version of a post with another, and can restore it.</summary>
 [Authorize(Policy = Access.Author)]
 public sealed class RevisionModel(
     OpenPosts posts,
@@ -30,37 +30,36 @@ public sealed class RevisionModel(
 
     public PageHead Head => PageHead.ForAdmin(Words.Heading + site.Texts.Colon + Version.Name, "/admin");
 
-    /// <summary>The post, and what is typed of it.</summary>
+    /// <summary>The post and its pending edit.</summary>
     public OpenPost Open { get; private set; } = null!;
 
-    /// <summary>What this page is about.</summary>
+    /// <summary>The version that this page is about.</summary>
     public TextVersion Version { get; private set; } = null!;
 
     /// <summary>The older of the two; null where there is nothing to compare with.</summary>
     public TextVersion? Older { get; private set; }
 
-    /// <summary>The newer of the two.</summary>
     public TextVersion? Newer { get; private set; }
 
     /// <summary>What changed from the older to the newer.</summary>
     public TextComparison? Comparison { get; private set; }
 
-    /// <summary>What changed of the title; empty where nothing did.</summary>
+    /// <summary>The change of the title; empty where it is the same.</summary>
     public IReadOnlyList<ComparedLine> TitleLines { get; private set; } = [];
 
-    /// <summary>How much came and went.</summary>
+    /// <summary>How much was added and removed.</summary>
     public string SizeText { get; private set; } = "";
 
     /// <summary>What it can be compared with.</summary>
     public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
 
-    /// <summary>The state that this page saw.</summary>
+    /// <summary>The state of the post that this page was made from.</summary>
     public string Stamp => Open.Stamp.ToString();
 
-    /// <summary>Whether it can be brought back.</summary>
+    /// <summary>Whether it can be restored.</summary>
     public bool CanRestore => Version.Key != RevisionLookup.Typed && Open.Post.State != PostState.Trash && !IsThere;
 
-    /// <summary>What bringing it back would do, or why it cannot be.</summary>
+    /// <summary>What restoring it would do, or why it cannot be restored.</summary>
     public string? RestoreText =>
         Version.Key == RevisionLookup.Typed ? null
         : Open.Post.State == PostState.Trash ? Words.RestoreTrash
@@ -80,7 +79,7 @@ public sealed class RevisionModel(
 
     private HistoryTexts Words => HistoryTexts.Of(site.UiLanguage);
 
-    /// <summary>A title, or words for none.</summary>
+    /// <summary>A title, or a placeholder for none.</summary>
     public string TitleOf(TextVersion textVersion) =>
         textVersion.Title.Length > 0 ? textVersion.Title : EditTexts.Of(site.UiLanguage).Untitled;
 

@@ -5,18 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Editor.History;
 
-/// <summary>Lays out what was kept of a post, the newest first: a run of autosaves by one writer is one entry, so that a long trail stays readable.</summary>
+/// <summary>
+/// Lists the saved versions of a post, newest first: a run of autosaves by one writer is one entry, so that a long history stays readable.
+/// </summary>
 public sealed class RevisionList(BlogDb db)
 {
     public const int PerPage = 20;
 
-    /// <summary>UTF-16 code units that one page reads to say what came and went; beyond it the oldest rows of the page say nothing.</summary>
+    /// <summary>UTF-16 code units that one page reads to compute change sizes; beyond it the oldest rows of the page show none.</summary>
     private const int MostText = 4 * 1024 * 1024;
 
     /// <summary>One page of the history.</summary>
-    /// <param name="post">The post.</param>
-    /// <param name="page">One-based; the nearest where there is no such page.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="page">One-based; out-of-range numbers give the nearest page.</param>
     public async Task<RevisionPage> PageAsync(Post post, int page, CancellationToken cancellationToken)
     {
         var marks = await MarksAsync(post.Id, cancellationToken);
@@ -56,7 +56,7 @@ public sealed class RevisionList(BlogDb db)
         );
     }
 
-    /// <summary>All that was kept, the newest first, without the texts.</summary>
+    /// <summary>All saved versions, newest first, without the texts.</summary>
     public Task<List<RevisionInfo>> MarksAsync(int postId, CancellationToken cancellationToken) =>
         db
             .Revisions.AsNoTracking()
@@ -66,8 +66,10 @@ public sealed class RevisionList(BlogDb db)
             .Select(r => new RevisionInfo(r.Id, r.Kind, r.WriterId, r.Writer!.Name, r.CreatedAt))
             .ToListAsync(cancellationToken);
 
-    /// <summary>What each grew from: the one before it that is no copy of a conflict, which stands beside the line and not in it.</summary>
-    /// <param name="marks">The newest first.</param>
+    /// <summary>
+    /// What each is based on: the one before it that is not a copy from a conflict, since such a copy is outside the line of versions.
+    /// </summary>
+    /// <param name="marks">Newest first.</param>
     public static IReadOnlyDictionary<int, int> Predecessors(IReadOnlyList<RevisionInfo> marks)
     {
         var before = new Dictionary<int, int>();
@@ -150,27 +152,25 @@ public sealed class RevisionList(BlogDb db)
     }
 }
 
-/// <summary>Something kept, without its text.</summary>
-/// <param name="Id">Row id.</param>
-/// <param name="Kind">What made it worth keeping.</param>
+/// <summary>A saved version, without its text.</summary>
+/// <param name="Kind">Why it was saved.</param>
 /// <param name="WriterId">Who wrote it; null where unknown.</param>
-/// <param name="Writer">That one's name.</param>
-/// <param name="At">When.</param>
+/// <param name="Writer">The writer's name.</param>
 public sealed record RevisionInfo(int Id, RevisionKind Kind, int? WriterId, string? Writer, DateTimeOffset At);
 
 /// <summary>A row of the history.</summary>
-/// <param name="Mark">What was kept.</param>
-/// <param name="Size">What came and went since the one before; null where too much would have to be read.</param>
-/// <param name="IsCurrent">The post's own text is this one.</param>
+/// <param name="Mark">The saved version.</param>
+/// <param name="Size">What was added and removed since the one before; null where too much would have to be read.</param>
+/// <param name="IsCurrent">It equals the post's current text.</param>
 public sealed record RevisionRow(RevisionInfo Mark, ChangeSize? Size, bool IsCurrent);
 
-/// <summary>An entry: one thing that was kept, or a run of autosaves.</summary>
-/// <param name="Rows">The newest first; never empty.</param>
-/// <param name="Size">What came and went in the whole run.</param>
+/// <summary>An entry: one saved version, or a run of autosaves.</summary>
+/// <param name="Rows">Newest first; never empty.</param>
+/// <param name="Size">What was added and removed in the whole run.</param>
 public sealed record RevisionGroup(IReadOnlyList<RevisionRow> Rows, ChangeSize? Size);
 
 /// <summary>A page of the history.</summary>
-/// <param name="Entries">The newest first.</param>
+/// <param name="Entries">Newest first.</param>
 /// <param name="Number">One-based.</param>
-/// <param name="Total">How many pages there are.</param>
+/// <param name="Total">The number of pages.</param>
 public sealed record RevisionPage(IReadOnlyList<RevisionGroup> Entries, int Number, int Total);

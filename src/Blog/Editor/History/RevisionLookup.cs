@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Editor.History;
 
-/// <summary>Finds the versions of a post by their names in addresses: the number of something kept, <c>now</c> for the post's own text, <c>typed</c> for what is not saved.</summary>
+/// <summary>
+/// Finds the versions of a post by their names in addresses: the number of a saved version, <c>now</c> for the post's own text,
+/// <c>typed</c> for the pending edit.
+/// </summary>
 public sealed class RevisionLookup(BlogDb db, SiteContext site, TimeProvider clock)
 {
     public const string Now = "now";
@@ -16,7 +19,7 @@ public sealed class RevisionLookup(BlogDb db, SiteContext site, TimeProvider clo
 
     private HistoryTexts Words => HistoryTexts.Of(site.UiLanguage);
 
-    /// <summary>One of them; null where there is none of that name.</summary>
+    /// <summary>A version by name; null where there is none.</summary>
     public async Task<TextVersion?> FindAsync(OpenPost open, string? name, CancellationToken cancellationToken)
     {
         var (post, edit) = open;
@@ -62,21 +65,20 @@ public sealed class RevisionLookup(BlogDb db, SiteContext site, TimeProvider clo
         }
     }
 
-    /// <summary>What something kept is called.</summary>
+    /// <summary>The name of a saved version.</summary>
     public string NameOf(RevisionKind kind, DateTimeOffset at) => Words.KindName(kind) + " · " + site.Moment(at, clock.GetUtcNow());
 
-    /// <summary>What the post's own text is called.</summary>
+    /// <summary>The name of the post's own text.</summary>
     public string NameOfNow(Post post) => post.IsPublic(clock.GetUtcNow()) ? Words.NowLive : Words.NowDraft;
 
-    /// <summary>What is typed and not saved is called.</summary>
+    /// <summary>The name of the pending edit.</summary>
     public string NameOfTyped(Post post) => post.State == PostState.Published ? Words.Unpublished : Words.Unsaved;
 }
 
-/// <summary>A title and a text as they were, or are.</summary>
+/// <summary>The title and text of a version.</summary>
 /// <param name="Key">Its name in addresses.</param>
-/// <param name="Name">Its name for people.</param>
-/// <param name="Title">The title.</param>
+/// <param name="Name">Its name for display.</param>
 /// <param name="Markdown">The text, with line feeds.</param>
 /// <param name="Writer">Who wrote it; null where unknown.</param>
-/// <param name="At">When it was kept; what is now comes after all that was.</param>
+/// <param name="At">When it was saved; the present text sorts after all saved ones.</param>
 public sealed record TextVersion(string Key, string Name, string Title, string Markdown, string? Writer, DateTimeOffset At);

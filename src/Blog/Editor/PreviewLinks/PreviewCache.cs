@@ -3,24 +3,22 @@ using Blog.Editor.Previews;
 namespace Blog.Editor.PreviewLinks;
 
 /// <summary>
-/// What strangers were shown lately, so that a link in many hands is rendered once for each keeping and not for each visit
-/// (security.md B8). One rendering at a time, which leaves the other of the two places to those who write.
+/// Recently rendered shared previews, so that a widely shared link is rendered once for each save and not for each visit (security.md B8).
+/// One rendering at a time, which leaves the other of the two slots to authors.
 /// </summary>
 public sealed class PreviewCache(TimeProvider clock) : IDisposable
 {
     public const int Capacity = 16;
 
-    /// <summary>How long one stays: what it was made of beside the text (sizes of images, names of categories) may change.</summary>
+    /// <summary>How long an entry stays: what else it depends on (sizes of images, names of categories) may change.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<int, Item> _items = [];
 
-    /// <summary>The preview of a text, from the shelf where it stands there.</summary>
-    /// <param name="postId">Row id of the post.</param>
-    /// <param name="text">Names the text: another text has another name.</param>
-    /// <param name="make">Makes it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The preview of a text, from the cache where possible.</summary>
+    /// <param name="text">Identifies the text; a different text has a different key.</param>
+    /// <param name="make">Renders it.</param>
     public async Task<PreviewResult> GetAsync(int postId, string text, Func<Task<PreviewResult>> make, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);

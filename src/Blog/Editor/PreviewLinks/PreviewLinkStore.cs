@@ -8,16 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Editor.PreviewLinks;
 
-/// <summary>Makes, lists and revokes links by which people without account read what is not public. Only a hash of each is stored, so that it is shown once.</summary>
+/// <summary>
+/// Creates, lists and revokes links that let people without an account read what is not public. Only a hash of each is stored, so a link is
+/// shown only once.
+/// </summary>
 public sealed class PreviewLinkStore(BlogDb db, OpenPosts posts, TimeProvider clock)
 {
-    /// <summary>Days that a link may work.</summary>
+    /// <summary>Days that a link may be valid.</summary>
     public static readonly IReadOnlyList<int> Days = [1, 7, 30];
 
-    /// <summary>Links of one post that work at a time.</summary>
+    /// <summary>Active links per post.</summary>
     public const int Most = 20;
 
-    /// <summary>The links of a post that still work, the newest first.</summary>
+    /// <summary>The active links of a post, newest first.</summary>
     public async Task<IReadOnlyList<PreviewLinkRow>> OfAsync(int postId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -35,8 +38,8 @@ public sealed class PreviewLinkStore(BlogDb db, OpenPosts posts, TimeProvider cl
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Makes a link, and removes the expired ones of all posts.</summary>
-    /// <returns>The token, which is stored nowhere; null where the post has as many links as it may have.</returns>
+    /// <summary>Creates a link, and removes the expired ones of all posts.</summary>
+    /// <returns>The token, which is not stored; null where the post has reached its limit of links.</returns>
     public async Task<string?> CreateAsync(Post post, int days, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         var (now, token) = (clock.GetUtcNow(), SecretToken.New());
@@ -57,7 +60,7 @@ public sealed class PreviewLinkStore(BlogDb db, OpenPosts posts, TimeProvider cl
         return isFull ? null : token;
     }
 
-    /// <summary>Ends a link of a post at once.</summary>
+    /// <summary>Revokes a link of a post, effective at once.</summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> RevokeAsync(int postId, int linkId, CancellationToken cancellationToken) =>
         await db.WriteAsync(
@@ -66,7 +69,9 @@ public sealed class PreviewLinkStore(BlogDb db, OpenPosts posts, TimeProvider cl
             keepTracked: true
         ) > 0;
 
-    /// <summary>What a token opens; null where it is unknown, expired or revoked, or its post lies in the trash. Which of them it is, nobody is told.</summary>
+    /// <summary>
+    /// What a token opens; null where it is unknown, expired or revoked, or its post is in the trash. The caller cannot tell which.
+    /// </summary>
     public async Task<OpenedPreview?> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (token.Length > TextLengths.Name)
@@ -89,20 +94,17 @@ public sealed class PreviewLinkStore(BlogDb db, OpenPosts posts, TimeProvider cl
             );
     }
 
-    /// <summary>A post that somebody may make links for.</summary>
+    /// <summary>A post that the person may create links for.</summary>
     public Task<OpenPost?> PostAsync(int id, ClaimsPrincipal person, CancellationToken cancellationToken) =>
         posts.FindAsync(id, person.Actor, cancellationToken);
 }
 
-/// <summary>A link as its list has it.</summary>
-/// <param name="Id">Row id.</param>
-/// <param name="Maker">Who made it; null where unknown.</param>
-/// <param name="CreatedAt">When.</param>
-/// <param name="ExpiresAt">When it ends.</param>
+/// <summary>A link as listed.</summary>
+/// <param name="Maker">Who created it; null where unknown.</param>
 public sealed record PreviewLinkRow(int Id, string? Maker, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
 
 /// <summary>What a link opens.</summary>
 /// <param name="Post">The post, with category and tags.</param>
-/// <param name="Edit">What was typed since; null where nothing was.</param>
-/// <param name="Until">When the link ends.</param>
+/// <param name="Edit">The pending edit; null where there is none.</param>
+/// <param name="Until">When the link expires.</param>
 public sealed record OpenedPreview(Post Post, PendingEdit? Edit, DateTimeOffset Until);

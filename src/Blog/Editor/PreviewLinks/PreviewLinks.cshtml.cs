@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Editor.PreviewLinks;
 
-/// <summary>The preview links of a post: made here, shown once, and taken back.</summary>
+/// <summary>The preview links of a post: created here, shown once, revoked here.</summary>
 [Authorize(Policy = Access.Author)]
 public sealed class PreviewLinksModel(PreviewLinkStore links, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
 {
@@ -17,26 +17,26 @@ public sealed class PreviewLinksModel(PreviewLinkStore links, SiteContext site, 
 
     public OpenPost Open { get; private set; } = null!;
 
-    /// <summary>Its title, as typed last.</summary>
+    /// <summary>Its title, as last typed.</summary>
     public string PostTitle { get; private set; } = "";
 
     public IReadOnlyList<PreviewLinkRow> Rows { get; private set; } = [];
 
-    /// <summary>A link that was just made; it is shown this once.</summary>
+    /// <summary>A newly created link; it is shown only this once.</summary>
     public (string Address, DateTimeOffset Until)? NewLink { get; private set; }
 
-    /// <summary>Days that the list of lives shows first.</summary>
+    /// <summary>The validity in days that is preselected.</summary>
     public int Chosen { get; private set; } = PreviewLink.Life.Days;
 
-    /// <summary>Whether readers see all there is.</summary>
+    /// <summary>Whether readers already see the current text.</summary>
     public bool LeadsToThePost => Open.Edit is null && Open.Post.IsPublic(clock.GetUtcNow());
 
     private PreviewLinkTexts Words => PreviewLinkTexts.Of(site.UiLanguage);
 
-    /// <summary>The page of a post's links, without base path.</summary>
+    /// <summary>The page of a post's links, without the base path.</summary>
     public static string PathOf(int id) => EditorPaths.OfPost(id) + "/links";
 
-    /// <summary>An instant, as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
     public string Action(string handler) => site.Local(PathOf(Open.Post.Id)) + "?handler=" + handler;
@@ -44,7 +44,7 @@ public sealed class PreviewLinksModel(PreviewLinkStore links, SiteContext site, 
     public async Task<IActionResult> OnGetAsync([FromRoute] int id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
 
-    /// <summary>Makes one. The answer is this page, since nothing else ever knows the link.</summary>
+    /// <summary>Creates one. The response is this page rather than a redirect, because the link is stored nowhere.</summary>
     public async Task<IActionResult> OnPostCreateAsync([FromRoute] int id, [FromForm] string? days, CancellationToken cancellationToken)
     {
         if (!await FindAsync(id, cancellationToken))

@@ -13,20 +13,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Editor.PreviewLinks;
 
 /// <summary>
-/// What is not published, to whoever holds a link to it: the readers' own frame, renderer and stylesheet, with a notice above. Unknown,
-/// expired and revoked links are one and the same page that is not there.
+/// An unpublished post, for anyone with a link to it: the public layout, renderer and stylesheet, with a notice above. Unknown, expired and
+/// revoked links all give the same 404 page.
 /// </summary>
 public sealed class SharedPreviewModel(
     PreviewLinkStore links,
     SlidingWindowLimiter limiter,
-    PreviewCache shelf,
+    PreviewCache cache,
     PreviewRenderer previews,
     BlogDb db,
     SiteContext site,
     TimeProvider clock
 ) : PageModel, IPage
 {
-    /// <summary>For each client address: a token cannot be guessed, but trying must cost the blog nothing either.</summary>
+    /// <summary>For each client address: a token cannot be guessed, but attempts must not put load on the blog either.</summary>
     public static readonly RateLimit WrongLinks = new("wrong preview links", permits: 30, TimeSpan.FromMinutes(10));
 
     public PageHead Head =>
@@ -39,15 +39,15 @@ public sealed class SharedPreviewModel(
             HasFormulas = Article?.Body.HasFormulas == true,
         };
 
-    /// <summary>BCP 47 tag of the language that the page speaks: that of the post, where the site has it.</summary>
+    /// <summary>BCP 47 tag of the page's language: that of the post, where the site has it.</summary>
     public string Language { get; private set; } = "";
 
-    /// <summary>The post as readers will see it; null where its text breaks a limit.</summary>
+    /// <summary>The post as readers will see it; null where its text exceeds a limit.</summary>
     public PostArticle? Article { get; private set; }
 
     public string PostTitle { get; private set; } = "";
 
-    /// <summary>When the link ends, in the site's zone.</summary>
+    /// <summary>When the link expires, in the site's zone.</summary>
     public string Until { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync([FromRoute] string token, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ public sealed class SharedPreviewModel(
 
         if (open.Edit is null && open.Post.IsPublic(clock.GetUtcNow()))
         {
-            return Redirect(site.Local(open.Post.Address.Href)); // not for good: the next edit begins behind the same link
+            return Redirect(site.Local(open.Post.Address.Href)); // a temporary redirect: the next edit appears behind the same link
         }
 
         await FillAsync(open, cancellationToken);
@@ -94,11 +94,11 @@ public sealed class SharedPreviewModel(
         Until = $"{local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} ({ZonedTime.Offset(local.Offset)})";
     }
 
-    /// <summary>What is typed, rendered as saving would.</summary>
+    /// <summary>The unsaved text, rendered as saving would.</summary>
     private async Task<PostArticle?> OfAsync(Post post, PendingEdit edit, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{edit.Version}.{edit.StartedAt.ToUnixTimeMilliseconds()}.{post.Version}");
-        var made = await shelf.GetAsync(
+        var made = await cache.GetAsync(
             post.Id,
             name,
             () => previews.MakeAsync(edit.Draft, post, CancellationToken.None),

@@ -9,7 +9,7 @@ using Blog.Site.Layout;
 
 namespace Blog.Editor.Previews;
 
-/// <summary>Shows a text as readers will see it, made by the very renderer and sanitizer that saving uses; nothing of it is stored.</summary>
+/// <summary>Renders a text as readers will see it, with the same renderer and sanitizer that saving uses; nothing is stored.</summary>
 public sealed class PreviewRenderer(
     RenderThrottle renders,
     PostPlanner planner,
@@ -18,10 +18,9 @@ public sealed class PreviewRenderer(
     TimeProvider clock
 )
 {
-    /// <summary>Renders what was typed.</summary>
-    /// <param name="text">What was typed.</param>
+    /// <summary>Renders the typed text.</summary>
     /// <param name="post">The post; null for a new one.</param>
-    /// <param name="cancellationToken">Ends the wait for a place; a rendering that has begun cannot be stopped.</param>
+    /// <param name="cancellationToken">Cancels the wait for a slot; a rendering that has begun cannot be stopped.</param>
     public async Task<PreviewResult> MakeAsync(PostDraft text, Post? post, CancellationToken cancellationToken)
     {
         var language = site.Settings.LanguageOf(text.Language).Tag;
@@ -72,7 +71,7 @@ public sealed class PreviewRenderer(
         return new PreviewResult(preview, null);
     }
 
-    /// <summary>What is stored, without rendering it again.</summary>
+    /// <summary>The stored rendering, without rendering it again.</summary>
     public static Preview Of(Post post, DateTimeOffset now) =>
         new(
             post.Title,
@@ -99,10 +98,10 @@ public sealed class PreviewRenderer(
         var codes = site.Settings.EditionCodes;
         if (
             !string.IsNullOrWhiteSpace(text.Address)
-            && PostAddress.TryCreate(text.Address, codes, out var wished, mayBeReserved: post?.Holds(text.Address) == true) is null
+            && PostAddress.TryCreate(text.Address, codes, out var requested, mayBeReserved: post?.Holds(text.Address) == true) is null
         )
         {
-            return wished;
+            return requested;
         }
 
         return post?.Address
@@ -115,13 +114,11 @@ public sealed class PreviewRenderer(
 }
 
 /// <summary>What both panes of the preview show.</summary>
-/// <param name="Title">The title.</param>
 /// <param name="Language">BCP 47 tag of the text.</param>
-/// <param name="Body">The whole text.</param>
 /// <param name="Card">The post as the home page will list it.</param>
 /// <param name="Words">Its length.</param>
-/// <param name="Minutes">How long it takes to read.</param>
-/// <param name="Problems">What its author should look at.</param>
+/// <param name="Minutes">Its reading time.</param>
+/// <param name="Problems">What the author should look at.</param>
 public sealed record Preview(
     string Title,
     string Language,
@@ -134,12 +131,12 @@ public sealed record Preview(
 {
     public TableOfContents Contents { get; init; } = TableOfContents.Empty;
 
-    /// <summary>All that the rendering found; null where nothing was rendered anew.</summary>
+    /// <summary>All findings of the rendering; null where nothing was rendered.</summary>
     public RenderedPost? Rendered { get; init; }
 
     /// <summary>Whether it needs the math font.</summary>
     public bool HasFormulas => Body.HasFormulas || Card.Summary.HasFormulas;
 }
 
-/// <summary>A preview, or the limit that the text breaks.</summary>
+/// <summary>A preview, or the limit that the text exceeds.</summary>
 public sealed record PreviewResult(Preview? Preview, RenderError? Refusal);

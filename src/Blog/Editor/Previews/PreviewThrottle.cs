@@ -4,7 +4,7 @@ using Blog.Site.RateLimiting;
 
 namespace Blog.Editor.Previews;
 
-/// <summary>Whose preview is made when: one at a time for each person, the newest wins over those that still wait, and 120 a minute are enough.</summary>
+/// <summary>Limits previews: one at a time for each person, a newer one replaces those that still wait, and at most 120 a minute.</summary>
 public sealed class PreviewThrottle(SlidingWindowLimiter limiter)
 {
     public static readonly RateLimit PerAccount = new("previews", permits: 120, TimeSpan.FromMinutes(1));
@@ -12,12 +12,11 @@ public sealed class PreviewThrottle(SlidingWindowLimiter limiter)
     private readonly ConcurrentDictionary<int, Person> _people = new();
 
     /// <summary>Counts a preview of a person.</summary>
-    /// <param name="account">Row id of the account.</param>
-    /// <returns>How long to wait; null where it may be made.</returns>
+    /// <returns>How long to wait; null where it may be made now.</returns>
     public TimeSpan? Refuse(int account) => limiter.TryAcquire(PerAccount, account.ToString(CultureInfo.InvariantCulture)).RetryAfter;
 
-    /// <summary>Waits for the person's turn and does the work.</summary>
-    /// <returns>Null where a newer preview came while this one waited.</returns>
+    /// <summary>Waits for the person's slot and runs the work.</summary>
+    /// <returns>Null where a newer preview replaced this one while it waited.</returns>
     public async Task<T?> RunAsync<T>(int account, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
         where T : class
     {
@@ -56,15 +55,15 @@ public sealed class PreviewThrottle(SlidingWindowLimiter limiter)
         }
         catch (ObjectDisposedException)
         {
-            // It ended just now.
+            // It has just ended.
         }
     }
 
-    /// <remarks>Lives as long as the program: people are few, and their semaphore holds no handle.</remarks>
+    /// <remarks>Lives as long as the process: people are few, and their semaphore holds no handle.</remarks>
     [SuppressMessage(
         "Design",
         "CA1001:Types that own disposable fields should be disposable",
-        Justification = "Lives as long as the program."
+        Justification = "Lives as long as the process."
     )]
     private sealed class Person
     {

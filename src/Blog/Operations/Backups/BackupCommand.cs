@@ -7,26 +7,27 @@ using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Backups;
 
-/// <summary><c>backup FILE</c>: the whole blog in one archive, beside a serving program.</summary>
+/// <summary><c>backup FILE</c>: the whole blog in one archive, also while the program is serving.</summary>
 public static class BackupCommand
 {
     private const int Whole = 0,
         Incomplete = 1,
         NotMade = 2;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var file = new Argument<string>("FILE")
         {
             Description =
-                "The archive to write, such as /mnt/blog.zip; a folder gets a dated name in it. What is there already is never overwritten.",
+                "The archive to write, such as /mnt/blog.zip; in a folder, it gets a dated name. Existing files are never overwritten.",
         };
         var command = new Command(
             "backup",
-            "Backs the whole blog up into one zip archive, also beside a serving program, and reads it again. It holds passwords' hashes and keys: keep it private. "
-                + "Exit code: 0 made and whole, 1 made, but files of the blog itself are missing, 2 not made."
+            "Backs up the whole blog into one zip archive, also while the program is serving, and verifies it. "
+                + "It contains password hashes and keys: keep it private. "
+                + "Exit code: 0 made and intact, 1 made, but files of the blog itself are missing, 2 not made."
         )
         {
             file,
@@ -52,7 +53,7 @@ public static class BackupCommand
                 : file;
             if (new RestoreSwap(services.GetRequiredService<DataFolder>()).IsCutOff)
             {
-                throw new BackupException("a restore was cut off: run it again, or start the program, which completes it");
+                throw new BackupException("a restore was interrupted: run it again, or start the program, which completes it");
             }
 
             var made = await services.GetRequiredService<BackupBuilder>().RunAsync(target, new Steps("backup"), stop.Token);
@@ -65,7 +66,8 @@ public static class BackupCommand
             }
 
             await Console.Out.WriteLineAsync(
-                $"{made.Path} ({ByteSize.Say(made.Bytes)}) holds {made.Manifest.Summary}; it was read again and is whole{(made.Manifest.Notes.Count > 0 ? ", but the blog is not: run check" : "")}"
+                $"{made.Path} ({ByteSize.Say(made.Bytes)}) contains {made.Manifest.Summary}; "
+                    + $"it was verified and is intact{(made.Manifest.Notes.Count > 0 ? ", but the blog is not: run check" : "")}"
             );
             return made.Manifest.Notes.Count > 0 ? Incomplete : Whole;
         }

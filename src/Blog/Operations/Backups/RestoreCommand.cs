@@ -7,26 +7,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Backups;
 
-/// <summary><c>restore FILE [--force] [--to DIR]</c>: a blog out of a backup.</summary>
+/// <summary><c>restore FILE [--force] [--to DIR]</c>: restores a blog from a backup.</summary>
 public static class RestoreCommand
 {
     private const int Restored = 0,
         Refused = 1,
         Impossible = 2;
 
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
-        var file = new Argument<string>("FILE") { Description = "The archive that backup wrote." };
+        var file = new Argument<string>("FILE") { Description = "The archive written by the backup command." };
         var force = new Option<bool>("--force")
         {
-            Description = "Moves a blog that is there aside, into a dated folder beside the new one; nothing is deleted.",
+            Description = "Moves an existing blog aside, into a dated folder beside the new one; nothing is deleted.",
         };
-        var to = new Option<string?>("--to") { Description = "Another folder than Blog__DataDirectory." };
+        var to = new Option<string?>("--to") { Description = "A folder other than Blog__DataDirectory." };
         var command = new Command(
             "restore",
-            "Restores a blog from a backup; the program must not be serving. The archive is unpacked and checked before anything that is there is touched. "
+            "Restores a blog from a backup; the program must not be serving. "
+                + "The archive is unpacked and checked before any existing data is touched. "
                 + "Exit code: 0 restored, 1 refused and nothing changed, 2 the settings or the disk do not allow it."
         )
         {
@@ -88,30 +89,33 @@ public static class RestoreCommand
     {
         foreach (var note in report.Manifest.Notes)
         {
-            await Console.Error.WriteLineAsync("restore: already so when the backup was made: " + note);
+            await Console.Error.WriteLineAsync("restore: already the case when the backup was made: " + note);
         }
 
         if (report.Aside is not null)
         {
-            await Console.Out.WriteLineAsync($"what was there before lies in {report.Aside}; delete it when nothing of it is needed");
+            await Console.Out.WriteLineAsync($"the previous blog is in {report.Aside}; delete it when it is no longer needed");
         }
 
         if (report.IsOlder)
         {
-            await Console.Out.WriteLineAsync("the next start brings its database up to date, after a snapshot");
+            await Console.Out.WriteLineAsync("the next start upgrades its database, after a snapshot");
         }
 
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
-            // Said, not done: root that gives files away by their paths, in a folder that another user may change meanwhile, can be led to give away anything.
+            // Reported rather than done: changing ownership by path as root, in a folder that another user may change meanwhile, can be
+            // tricked into giving away anything.
             await Console.Out.WriteLineAsync(
-                $"the restored files belong to root, who ran this: if another user runs the blog, give them to that user before it starts (chown -R USER {report.Folder})"
+                $"the restored files belong to root, who ran this: if another user runs the blog, "
+                    + $"give them to that user before it starts (chown -R USER {report.Folder})"
             );
         }
 
-        await Console.Out.WriteLineAsync("passwords and sessions are those of then; where one was stolen since, run keys revoke");
+        await Console.Out.WriteLineAsync("passwords and sessions are those of the backup; if any was stolen since, run keys revoke");
         await Console.Out.WriteLineAsync(
-            $"restored into {report.Folder}, as of {report.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {report.Manifest.Summary}"
+            $"restored into {report.Folder}, as of {report.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: "
+                + $"{report.Manifest.Summary}"
         );
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Blog.Operations.Backups;
 
-/// <summary>Ctrl-C and SIGTERM as a token, so that a command that is stopped takes its half files away.</summary>
+/// <summary>Ctrl-C and SIGTERM as a token, so that a stopped command removes its partial files.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _source;

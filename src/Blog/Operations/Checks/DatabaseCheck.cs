@@ -3,7 +3,7 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Operations.Checks;
 
-/// <summary>What SQLite itself finds in its file; the search index in it is a part of its own.</summary>
+/// <summary>SQLite's own checks of its file; the search index in it is checked separately.</summary>
 internal sealed class DatabaseCheck(DataFolder folder) : ICheck
 {
     public string Name => "database";

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Checks;
 
-/// <summary>Whether each image has the bytes that it was stored with and its smaller copies, and whether no file lies about that nothing names.</summary>
+/// <summary>Whether each image has its original bytes and its smaller copies, and whether there are unreferenced files.</summary>
 internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants variants, OrphanedMediaCleanup sweep) : ICheck
 {
     public string Name => "images";
@@ -15,13 +15,13 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
     {
         var files = await db.Media.AsNoTracking().OrderBy(file => file.Id).ToListAsync(cancellationToken);
         var report = new CheckResult(
-            string.Create(CultureInfo.InvariantCulture, $"{files.Count} whole, each with its file and smaller copies")
+            string.Create(CultureInfo.InvariantCulture, $"{files.Count} intact, each with its file and smaller copies")
         );
         foreach (var file in files)
         {
-            if (await FaultOfAsync(file, cancellationToken) is { } fault)
+            if (await ErrorOfAsync(file, cancellationToken) is { } error)
             {
-                report.Faults.Add(fault + await UsersAsync(file.Id, cancellationToken));
+                report.Faults.Add(error + await UsersAsync(file.Id, cancellationToken));
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
         return report;
     }
 
-    private async Task<string?> FaultOfAsync(MediaFile file, CancellationToken cancellationToken)
+    private async Task<string?> ErrorOfAsync(MediaFile file, CancellationToken cancellationToken)
     {
         if (store.Find(file) is not { } path)
         {
@@ -62,7 +62,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
 
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)).StartsWith(file.Id, StringComparison.Ordinal)
             ? null
-            : $"{file.Name} ({file.Id}) holds other bytes than it was stored with";
+            : $"{file.Name} ({file.Id}) differs from what was stored";
     }
 
     private async Task<string> UsersAsync(string id, CancellationToken cancellationToken)
@@ -86,18 +86,18 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
             return;
         }
 
-        var words = string.Create(
+        var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{left.Count} files are left over, such as {Path.GetFileName(left[0])}: no row names them"
+            $"{left.Count} files are unreferenced, such as {Path.GetFileName(left[0])}"
         );
         if (repair)
         {
             await sweep.RunAsync(cancellationToken);
-            report.Repairs.Add(words);
+            report.Repairs.Add(text);
         }
         else
         {
-            report.Notes.Add(words + "; the program sweeps them once a day");
+            report.Notes.Add(text + "; the program deletes them once a day");
         }
     }
 }

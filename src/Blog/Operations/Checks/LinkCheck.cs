@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Operations.Checks;
 
-/// <summary>Links and images of public posts that lead into this blog and find nothing there. Authors write them, so that they are notes and no faults.</summary>
+/// <summary>
+/// Broken links and images of public posts that lead into this blog. Authors write them, so they are notes and not errors.
+/// </summary>
 internal sealed class LinkCheck(BlogDb db, AddressLookup addresses, IOptions<DataOptions> options, TimeProvider clock) : ICheck
 {
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
@@ -54,7 +56,7 @@ internal sealed class LinkCheck(BlogDb db, AddressLookup addresses, IOptions<Dat
         }
 
         var report = new CheckResult(
-            string.Create(CultureInfo.InvariantCulture, $"{inner - lost.Count} of {inner} links within the blog lead somewhere")
+            string.Create(CultureInfo.InvariantCulture, $"{inner - lost.Count} of {inner} links within the blog are valid")
         );
         report.Notes.AddRange(lost);
         return report;

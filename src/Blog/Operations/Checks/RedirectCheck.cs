@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Checks;
 
-/// <summary>Whether every old address leads somewhere, under the key that requests are looked up by.</summary>
+/// <summary>Whether every old address has a target, under the key that requests are looked up by.</summary>
 internal sealed class RedirectCheck(BlogDb db) : ICheck
 {
     public string Name => "redirects";
@@ -12,16 +12,16 @@ internal sealed class RedirectCheck(BlogDb db) : ICheck
     public async Task<CheckResult> RunAsync(bool repair, CancellationToken cancellationToken)
     {
         var redirects = await db.Redirects.AsNoTracking().OrderBy(redirect => redirect.PathKey).ToListAsync(cancellationToken);
-        var report = new CheckResult(string.Create(CultureInfo.InvariantCulture, $"{redirects.Count}, each leads somewhere"));
+        var report = new CheckResult(string.Create(CultureInfo.InvariantCulture, $"{redirects.Count}, each with a target"));
         report.Faults.AddRange(
             redirects
                 .Where(redirect => redirect is { PostId: null, TagId: null, CategoryId: null, MediaFileId: null })
-                .Select(redirect => $"{redirect.Path} leads to nothing")
+                .Select(redirect => $"{redirect.Path} has no target")
         );
         report.Faults.AddRange(
             redirects
                 .Where(redirect => PostAddress.KeyOf(redirect.Path) != redirect.PathKey)
-                .Select(redirect => $"{redirect.Path} is never found: it is filed under {redirect.PathKey}")
+                .Select(redirect => $"{redirect.Path} is never found: it is stored under {redirect.PathKey}")
         );
         var posts = await db
             .Posts.AsNoTracking()
@@ -35,13 +35,13 @@ internal sealed class RedirectCheck(BlogDb db) : ICheck
         report.Faults.AddRange(
             posts
                 .Where(post => post.Address.Key != post.AddressKey)
-                .Select(post => $"'{post.Title}' is never found at {post.Address}: it is filed under {post.AddressKey}")
+                .Select(post => $"'{post.Title}' is never found at {post.Address}: it is stored under {post.AddressKey}")
         );
-        var living = posts.ToDictionary(post => post.AddressKey, post => post.Title, StringComparer.Ordinal);
+        var livePosts = posts.ToDictionary(post => post.AddressKey, post => post.Title, StringComparer.Ordinal);
         report.Notes.AddRange(
             redirects
-                .Where(redirect => living.ContainsKey(redirect.PathKey))
-                .Select(redirect => $"the redirect at {redirect.Path} sleeps: '{living[redirect.PathKey]}' stands there")
+                .Where(redirect => livePosts.ContainsKey(redirect.PathKey))
+                .Select(redirect => $"the redirect at {redirect.Path} is inactive: '{livePosts[redirect.PathKey]}' has this address")
         );
         return report;
     }

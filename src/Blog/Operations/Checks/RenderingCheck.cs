@@ -22,7 +22,7 @@ internal sealed class RenderingCheck(BlogDb db, PostWriter writer) : ICheck
         )
         {
             var stale =
-                post.RendererVersion.Length == 0 ? "waits for being rendered again" : $"was rendered by version {post.RendererVersion}";
+                post.RendererVersion.Length == 0 ? "is waiting to be rendered again" : $"was rendered by version {post.RendererVersion}";
             try
             {
                 if (repair)

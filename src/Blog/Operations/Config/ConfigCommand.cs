@@ -2,15 +2,15 @@ using System.CommandLine;
 
 namespace Blog.Operations.Config;
 
-/// <summary><c>config</c>: what is in force and where it came from, without secrets, and all that is wrong with it.</summary>
+/// <summary><c>config</c>: the settings in force and their sources, without secrets, and all errors in them.</summary>
 public static class ConfigCommand
 {
     private const int Fine = 0,
         Wrong = 2;
 
-    /// <summary>Makes the command.</summary>
+    /// <summary>Creates the command.</summary>
     /// <param name="keys">All keys.</param>
-    /// <param name="read">Reads the configuration, and what is wrong with it, a line each.</param>
+    /// <param name="read">Reads the configuration, and its errors, one per line.</param>
     public static Command Create(
         IReadOnlyList<ConfigKey> keys,
         Func<(IConfigurationRoot Configuration, IEnumerable<string> Faults, IEnumerable<string> Warnings)> read
@@ -18,19 +18,20 @@ public static class ConfigCommand
     {
         var command = new Command(
             "config",
-            "Prints what is in force: key, value, where it came from; never a secret. Exit code: 0 the program would start with it, 2 something is wrong."
+            "Prints the settings in force: key, value, source; never a secret. "
+                + "Exit code: 0 the program would start with them, 2 errors found."
         );
         command.SetAction(
             async (_, _) =>
             {
-                var (configuration, faults, warnings) = read();
+                var (configuration, errors, warnings) = read();
                 foreach (var key in keys)
                 {
                     var (value, source) = key.InForce(configuration);
                     await Console.Out.WriteLineAsync($"{key.Name} = {value}  ({source})");
                 }
 
-                var wrong = faults.ToList();
+                var wrong = errors.ToList();
                 foreach (var line in warnings.Concat(wrong))
                 {
                     await Console.Error.WriteLineAsync("config: " + line);

@@ -2,14 +2,14 @@ namespace Blog.Operations.Config;
 
 /// <summary>A key that the operator may set.</summary>
 /// <param name="Name">As an environment variable.</param>
-/// <param name="Default">What holds where it is not set, in words.</param>
+/// <param name="Default">The value where it is not set, as text.</param>
 /// <param name="IsSecret">Whether its value is never printed.</param>
 public sealed record ConfigKey(string Name, string Default, bool IsSecret = false)
 {
-    /// <summary>As the configuration has it.</summary>
+    /// <summary>The key in the configuration.</summary>
     public string Path => Name.Replace("__", ":", StringComparison.Ordinal);
 
-    /// <summary>What is in force, and where it came from.</summary>
+    /// <summary>The value in force, and its source.</summary>
     public (string Value, string Source) InForce(IConfigurationRoot configuration)
     {
         foreach (var provider in configuration.Providers.Reverse())

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Health;
 
-/// <summary>Looks at everything that the program needs; cheap enough for a probe every few seconds.</summary>
+/// <summary>Checks everything that the program needs; cheap enough for a probe every few seconds.</summary>
 public sealed class HealthChecker(
     Readiness readiness,
     IServiceScopeFactory scopes,
@@ -29,7 +29,7 @@ public sealed class HealthChecker(
     {
         if (!readiness.IsReady)
         {
-            return [new("database", HealthState.NotReady, readiness.Failure is null ? "is being brought up to date" : "cannot be used")];
+            return [new("database", HealthState.NotReady, readiness.Failure is null ? "is being upgraded" : "cannot be used")];
         }
 
         try
@@ -42,7 +42,7 @@ public sealed class HealthChecker(
             return
             [
                 upkeep.Last is { Faults.Count: > 0 } read
-                    ? new("database", HealthState.Degraded, $"answers; damaged when it was read through at {read.At:u}")
+                    ? new("database", HealthState.Degraded, $"answers; was damaged when checked at {read.At:u}")
                     : new("database", HealthState.Healthy, "answers"),
                 new(
                     "schema",
@@ -79,9 +79,9 @@ public sealed class HealthChecker(
             )
             : "there is none yet";
         var trouble =
-            standing.Fault is not null ? "; it is not whole"
-            : standing.FailedAt is not null ? "; the last try failed"
-            : standing.IsLate ? "; one should be there by now"
+            standing.Fault is not null ? "; it is not intact"
+            : standing.FailedAt is not null ? "; the last attempt failed"
+            : standing.IsLate ? "; one is overdue"
             : "";
         return new("backup", standing.NeedsCare ? HealthState.Degraded : HealthState.Healthy, age + trouble);
     }

@@ -7,12 +7,15 @@ using Blog.Site.Http;
 
 namespace Blog.Operations.Health;
 
-/// <summary><c>/health/live</c> and <c>/health/ready</c>: a word for everybody, the reasons for owners: <c>says</c> for machines and logs, always in English, <c>text</c> in the owner's language.</summary>
+/// <summary>
+/// <c>/health/live</c> and <c>/health/ready</c>: one word for everybody, the reasons for owners: <c>says</c> for machines and logs, always
+/// in English, <c>text</c> in the owner's language.
+/// </summary>
 public static class HealthEndpoints
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head]; // load balancers ask by HEAD
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head]; // load balancers use HEAD
 
-    /// <summary>Chinese as it is: the answer is no part of a page.</summary>
+    /// <summary>Leaves Chinese unescaped: the response is not embedded in a page.</summary>
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Maps both: live at once, ready when the schema is up to date and the database answers.</summary>

@@ -1,23 +1,22 @@
 namespace Blog.Operations.Health;
 
-/// <summary>How well the program can do its work, the worst last.</summary>
+/// <summary>The health of the program, the worst state last.</summary>
 public enum HealthState
 {
     Healthy,
 
-    /// <summary>It serves, and somebody should look.</summary>
+    /// <summary>It serves, but needs attention.</summary>
     Degraded,
 
     NotReady,
 }
 
-/// <summary>One thing that was looked at.</summary>
+/// <summary>The result of one check.</summary>
 /// <param name="Name">One of <c>database</c>, <c>schema</c>, <c>disk</c>, <c>backup</c>, <c>jobs</c>, <c>writes</c>.</param>
-/// <param name="State">How it is.</param>
-/// <param name="Says">In a few words, for the operator.</param>
+/// <param name="Says">A short description, for the operator.</param>
 public sealed record HealthFinding(string Name, HealthState State, string Says);
 
-/// <summary>All that was looked at.</summary>
+/// <summary>All results.</summary>
 public sealed record HealthReport(IReadOnlyList<HealthFinding> Findings)
 {
     public HealthState State => Findings.Max(finding => finding.State);

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Blog.Operations.Logs;
 
 /// <summary>
-/// The latest errors and warnings of this process, in memory, for the status page: what, when, in which request, and the kind of exception.
-/// Never a message, which may hold what somebody typed. Of each level so many, so that a flood of warnings hides no error.
+/// The latest errors and warnings of this process, in memory, for the status page: what, when, in which request, and the type of exception.
+/// Never a message, which may contain user input. A separate limit for each level, so that a flood of warnings hides no error.
 /// </summary>
 public sealed class ErrorLog(TimeProvider clock) : ILoggerProvider
 {
-    /// <summary>How many of each level are kept.</summary>
+    /// <summary>Number of entries of each level.</summary>
     public const int Capacity = 50;
 
     private readonly Lock _door = new();
@@ -19,7 +19,7 @@ public sealed class ErrorLog(TimeProvider clock) : ILoggerProvider
 
     public long Warnings { get; private set; }
 
-    /// <summary>What is kept, newest first.</summary>
+    /// <summary>The entries, newest first.</summary>
     public IReadOnlyList<LoggedError> Latest
     {
         get
@@ -39,14 +39,14 @@ public sealed class ErrorLog(TimeProvider clock) : ILoggerProvider
     {
         lock (_door)
         {
-            var kept = loggedError.IsError ? _errors : _warnings;
+            var queue = loggedError.IsError ? _errors : _warnings;
             (Errors, Warnings) = loggedError.IsError ? (Errors + 1, Warnings) : (Errors, Warnings + 1);
-            if (kept.Count == Capacity)
+            if (queue.Count == Capacity)
             {
-                kept.Dequeue();
+                queue.Dequeue();
             }
 
-            kept.Enqueue(loggedError);
+            queue.Enqueue(loggedError);
         }
     }
 
@@ -83,10 +83,9 @@ public sealed class ErrorLog(TimeProvider clock) : ILoggerProvider
     private DateTimeOffset Now => clock.GetUtcNow();
 }
 
-/// <summary>Something that went wrong.</summary>
-/// <param name="At">When.</param>
+/// <summary>A logged error or warning.</summary>
 /// <param name="IsError">False for a warning.</param>
 /// <param name="Event">Name of the event in the log.</param>
 /// <param name="Request">The number of the request, as the error page shows it; null outside of any.</param>
-/// <param name="Exception">The kind of exception; null where there was none.</param>
+/// <param name="Exception">The type of exception; null where there was none.</param>
 public sealed record LoggedError(DateTimeOffset At, bool IsError, string Event, string? Request, string? Exception);

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Operations.Logs;
 
 /// <summary>
-/// An exception as the log may have it: kinds and places of all of its chain. Messages only of those that never quote what somebody sent; a
+/// An exception as it may be logged: types and stacks of its whole chain. Messages only of types that never quote user input;
 /// FormatException, for one, does.
 /// </summary>
 public static class ExceptionSummary
@@ -27,11 +27,11 @@ public static class ExceptionSummary
     /// <summary>The exception and its causes, outermost first, each with its stack.</summary>
     public static IEnumerable<string> Chain(Exception exception)
     {
-        for (var fault = exception; fault is not null; fault = fault.InnerException)
+        for (var current = exception; current is not null; current = current.InnerException)
         {
-            yield return fault.GetType().FullName
-                + (Array.Exists(Quotable, type => type.IsInstanceOfType(fault)) ? ": " + fault.Message : "")
-                + (fault.StackTrace is { } stack ? "\n" + stack : "");
+            yield return current.GetType().FullName
+                + (Array.Exists(Quotable, type => type.IsInstanceOfType(current)) ? ": " + current.Message : "")
+                + (current.StackTrace is { } stack ? "\n" + stack : "");
         }
     }
 }

@@ -9,15 +9,16 @@ using Microsoft.Extensions.Logging.Console;
 namespace Blog.Operations.Logs;
 
 /// <summary>
-/// One line of JSON for each entry of the log. Unlike the framework's, it names the event, the request and the route's template, and leaves out
-/// the scopes, which hold the path that was asked for: a path can be a secret (a preview link) or a person's.
+/// One line of JSON for each log entry. Unlike the framework's formatter, it names the event, the request and the route template, and omits
+/// the scopes, which contain the requested path: a path can be a secret (a preview link) or personal.
 /// </summary>
 public sealed class JsonLines() : ConsoleFormatter(FormatterName)
 {
-    /// <summary>As the console is told.</summary>
+    /// <summary>The name that selects it in the console options.</summary>
     public const string FormatterName = "lines";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // Chinese stays readable; control characters are escaped all the same
+    // Chinese stays readable; control characters are still escaped.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -81,9 +82,9 @@ public sealed class JsonLines() : ConsoleFormatter(FormatterName)
         }
 
         json.WriteStartArray("Exception");
-        foreach (var fault in ExceptionSummary.Chain(exception))
+        foreach (var line in ExceptionSummary.Chain(exception))
         {
-            json.WriteStringValue(fault);
+            json.WriteStringValue(line);
         }
 
         json.WriteEndArray();

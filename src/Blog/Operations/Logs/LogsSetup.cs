@@ -2,18 +2,20 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Blog.Operations.Logs;
 
-/// <summary>What the program says of itself: lines of JSON for machines, readable ones while developing, and the latest faults for the status page.</summary>
+/// <summary>Logging: JSON lines for machines, a readable format in development, and the latest errors for the status page.</summary>
 public static class LogsSetup
 {
-    /// <summary>Sets them up for the serving program.</summary>
+    /// <summary>Configures logging for the serving program.</summary>
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         var logs = builder
             .Logging.ClearProviders()
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        logs.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error); // that the keys lie unencrypted in their folder, for one user alone, is no news
-        logs.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Error); // that a table is rebuilt outside of a transaction is known, and why a snapshot stands beside
+        // It warns that the keys are unencrypted in their folder, which is known and readable by one user only.
+        logs.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+        // It warns that a table is rebuilt outside of a transaction, which is known, and the reason for the snapshot.
+        logs.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Error);
         builder.Services.AddSingleton<ErrorLog>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ErrorLog>());
         if (builder.Environment.IsDevelopment())
         {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Blog.Operations.Logs;
 
-/// <summary>Writes the template of the route on the request's activity, for logs and traces: <c>/tags/{slug}</c>, never the path itself.</summary>
+/// <summary>
+/// Sets the route template as a tag on the request's activity, for logs and traces: <c>/tags/{slug}</c>, never the path itself.
+/// </summary>
 public static class RouteTag
 {
     public const string Name = "http.route";
@@ -11,8 +13,8 @@ public static class RouteTag
 
     public static async Task WriteAsync(HttpContext context, RequestDelegate next)
     {
-        // A page that was not found, or failed, is routed a second time, to the error page. The first time counts: in the log, where a fault is
-        // written after its page, and in the metrics, where every 404 would be one of the error page.
+        // A request that was not found, or failed, is routed a second time, to the error page. The first route counts: in the log, where an
+        // error is written after its page, and in the metrics, where otherwise every 404 would count for the error page.
         if (context.Items[First] is Endpoint first)
         {
             await next(context);
@@ -40,7 +42,7 @@ public static class RouteTag
         var method =
             HttpMethods.IsGet(context.Request.Method) ? "GET"
             : HttpMethods.IsHead(context.Request.Method) ? "HEAD"
-            : "POST"; // others were refused before
+            : "POST"; // other methods were refused before
         activity.DisplayName = method + " " + template;
         activity.SetTag("http.request.method", method);
         context.Response.OnCompleted(() =>

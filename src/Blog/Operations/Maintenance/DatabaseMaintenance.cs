@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Operations.Maintenance;
 
 /// <summary>
-/// What a database wants from time to time: once a week SQLite reads all of it and brings its statistics up to date; once a day the files that
-/// nothing names are swept. When it was last read stands in a file, so that restarts do not put it off.
+/// Regular maintenance of the database: once a week SQLite reads all of it and updates its statistics; once a day unreferenced files are
+/// deleted. The time of the last full read is stored in a file, so that restarts do not postpone it.
 /// </summary>
 public sealed partial class DatabaseMaintenance(
     DataFolder folder,
@@ -60,13 +60,13 @@ public sealed partial class DatabaseMaintenance(
             return false;
         }
 
-        var faults = await Task.Run(Read, cancellationToken);
-        if (faults.Count > 0)
+        var errors = await Task.Run(Read, cancellationToken);
+        if (errors.Count > 0)
         {
-            LogDamaged(logger, faults[0]);
+            LogDamaged(logger, errors[0]);
         }
 
-        _unwritten = new MaintenanceRecord(clock.GetUtcNow(), faults); // known at once, whether or not the disk takes it
+        _unwritten = new MaintenanceRecord(clock.GetUtcNow(), errors); // available at once, whether or not the disk can save it
         var half = Path.Combine(folder.Temporary, Path.GetRandomFileName());
         await File.WriteAllBytesAsync(half, JsonSerializer.SerializeToUtf8Bytes(_unwritten), cancellationToken);
         File.Move(half, NotePath, overwrite: true);
@@ -77,7 +77,7 @@ public sealed partial class DatabaseMaintenance(
         return true;
     }
 
-    /// <summary>Sweeps what nothing names; never while something is wrong, since lost rows would then cost their files.</summary>
+    /// <summary>Deletes unreferenced files; never while the database has errors, since lost rows would then cost their files.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         if (Last is { Faults.Count: > 0 })
@@ -92,7 +92,7 @@ public sealed partial class DatabaseMaintenance(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
-        var sweptAt = clock.GetUtcNow(); // the start swept
+        var sweptAt = clock.GetUtcNow(); // the start has just cleaned up
         using var timer = new PeriodicTimer(Tick, clock);
         while (readiness.IsReady && await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -100,7 +100,7 @@ public sealed partial class DatabaseMaintenance(
             if (clock.GetUtcNow() - sweptAt >= Day)
             {
                 sweptAt = clock.GetUtcNow();
-                await TryAsync(() => SweepAsync(stoppingToken)); // on a full disk too, which it makes room on
+                await TryAsync(() => SweepAsync(stoppingToken)); // on a full disk too, where it frees space
             }
         }
     }
@@ -117,7 +117,7 @@ public sealed partial class DatabaseMaintenance(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            LogFailed(logger, e.Message); // the next hour tries again
+            LogFailed(logger, e.Message); // the next hour retries
         }
     }
 
@@ -139,12 +139,11 @@ public sealed partial class DatabaseMaintenance(
         EventId = 46,
         EventName = "UpkeepFailed",
         Level = LogLevel.Warning,
-        Message = "The database was not looked after: {Reason}"
+        Message = "Database maintenance failed: {Reason}"
     )]
     private static partial void LogFailed(ILogger logger, string reason);
 }
 
-/// <summary>All of the database was read.</summary>
-/// <param name="At">When.</param>
-/// <param name="Faults">What is wrong with it; none where it is sound.</param>
+/// <summary>The result of reading all of the database.</summary>
+/// <param name="Faults">What is wrong with it; empty where it is sound.</param>
 public sealed record MaintenanceRecord(DateTimeOffset At, IReadOnlyList<string> Faults);

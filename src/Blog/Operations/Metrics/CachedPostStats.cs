@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations.Metrics;
 
-/// <summary>The last count of posts and waiting work, taken again after each change and when a scheduled post turns public.</summary>
+/// <summary>The latest counts of posts and pending work, recomputed after each change and when a scheduled post becomes public.</summary>
 public sealed class CachedPostStats
 {
     private readonly IServiceScopeFactory _scopes;
@@ -22,7 +22,7 @@ public sealed class CachedPostStats
         };
     }
 
-    /// <summary>The count; null where the database is not ready or does not answer.</summary>
+    /// <summary>The counts; null where the database is not ready or does not answer.</summary>
     public PostStatsSnapshot? Census()
     {
         if (!_readiness.IsReady || (_known is { } last && (last.NextPublication is not { } next || _clock.GetUtcNow() < next)))

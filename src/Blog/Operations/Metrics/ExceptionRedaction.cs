@@ -4,19 +4,19 @@ using OpenTelemetry.Logs;
 
 namespace Blog.Operations.Metrics;
 
-/// <summary>What goes to a collector says of an exception what the log on the console says, and no more.</summary>
+/// <summary>Redacts exceptions sent to a collector in the same way as in the console log.</summary>
 public sealed class ExceptionRedaction : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
     {
-        if (data.Exception is { } fault)
+        if (data.Exception is { } exception)
         {
             data.Exception = null;
             data.Attributes =
             [
                 .. data.Attributes ?? [],
-                new("exception.type", fault.GetType().FullName),
-                new("exception.stacktrace", string.Join('\n', ExceptionSummary.Chain(fault))),
+                new("exception.type", exception.GetType().FullName),
+                new("exception.stacktrace", string.Join('\n', ExceptionSummary.Chain(exception))),
             ];
         }
     }

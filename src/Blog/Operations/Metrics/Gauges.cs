@@ -7,10 +7,10 @@ using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Metrics;
 
-/// <summary>What is asked for at the moment of looking, from where the status page and readiness have it too.</summary>
+/// <summary>Gauges observed on demand, from the same sources as the status page and readiness.</summary>
 public sealed class Gauges
 {
-    /// <summary>Makes the instruments; made only where somebody listens.</summary>
+    /// <summary>Creates the instruments; only done where somebody listens.</summary>
     public Gauges(
         IMeterFactory meters,
         CachedPostStats cachedPostStats,
@@ -19,32 +19,32 @@ public sealed class Gauges
         JobStatus jobs,
         WriteGate gate,
         Readiness readiness,
-        ErrorLog faults,
+        ErrorLog errorLog,
         TimeProvider clock
     )
     {
         var meter = meters.Create(BlogMetrics.Name);
-        meter.CreateObservableGauge("blog.ready", () => readiness.IsReady ? 1 : 0, null, "1 when the schema is up to date.");
+        meter.CreateObservableGauge("blog.ready", () => readiness.IsReady ? 1 : 0, null, "1 if the schema is up to date.");
         meter.CreateObservableGauge("blog.posts", () => Posts(cachedPostStats), "{post}", "Posts and pages by state.");
-        meter.CreateObservableGauge("blog.job.backlog", () => Backlog(cachedPostStats), "{item}", "What waits for a background job.");
+        meter.CreateObservableGauge("blog.job.backlog", () => Backlog(cachedPostStats), "{item}", "Pending items of each background job.");
         meter.CreateObservableGauge(
             "blog.job.failed",
             () => jobs.Notes.Select(note => Of(note.Failure is null ? 0 : 1, "job", note.Job)),
             null,
-            "1 where the last run of a job failed."
+            "1 if the last run of a job failed."
         );
-        meter.CreateObservableGauge("blog.write_gate.waiting", () => gate.Waiting, "{writer}", "Writers that wait for their turn.");
+        meter.CreateObservableGauge("blog.write_gate.waiting", () => gate.Waiting, "{writer}", "Writers that wait for the database.");
         meter.CreateObservableGauge(
             "blog.data.size",
             () => Sizes(sizes.Take(), backups),
             "By",
-            "Room that the data folder takes, by part."
+            "Disk space used by the data folder, by part."
         );
         meter.CreateObservableGauge(
             "blog.disk.free",
             () => sizes.Free() is { } free ? [new(free)] : Array.Empty<Measurement<long>>(),
             "By",
-            "Room left beside the database."
+            "Free disk space for the database."
         );
         meter.CreateObservableGauge(
             "blog.backup.age",
@@ -56,11 +56,11 @@ public sealed class Gauges
             "blog.backup.verified",
             () => backups.Standing.IsVerified ? 1 : 0,
             null,
-            "1 where the newest backup was read again and found whole."
+            "1 if the newest backup was verified and is intact."
         );
         meter.CreateObservableCounter<long>(
             "blog.log.faults",
-            () => new[] { Of(faults.Errors, "level", "error"), Of(faults.Warnings, "level", "warning") },
+            () => new[] { Of(errorLog.Errors, "level", "error"), Of(errorLog.Warnings, "level", "warning") },
             "{entry}",
             "Errors and warnings in the log."
         );

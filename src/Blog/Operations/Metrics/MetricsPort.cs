@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Blog.Operations.Metrics;
 
-/// <summary>On the port of their own: the metrics, and nothing else of the blog. Stands before everything, so that the blog's rules for host names do not count there.</summary>
+/// <summary>
+/// On the separate port: the metrics, and nothing else of the blog. Runs before all other middleware, so that the blog's rules for host
+/// names do not apply there.
+/// </summary>
 public sealed class MetricsPort(int port) : IStartupFilter
 {
     private const string Scheme = "Bearer ";
@@ -36,7 +39,7 @@ public sealed class MetricsPort(int port) : IStartupFilter
             next(app);
         };
 
-    /// <summary>The metrics, behind the token where there is one.</summary>
+    /// <summary>The metrics, protected by the token where there is one.</summary>
     public static RequestDelegate Pipeline(IApplicationBuilder app)
     {
         var expected = app.ApplicationServices.GetRequiredService<MetricsOptions>().Token is { } token ? Digest(token) : null;

@@ -8,12 +8,12 @@ using OpenTelemetry.Trace;
 namespace Blog.Operations.Metrics;
 
 /// <summary>
-/// Metrics for whoever watches many machines: <c>/metrics</c> in the form of Prometheus, and OTLP to a collector. Where neither is asked for,
-/// nothing listens and nothing is kept.
+/// Metrics for monitoring many machines: <c>/metrics</c> in the Prometheus format, and OTLP to a collector. Where neither is configured,
+/// nothing listens and nothing is collected.
 /// </summary>
 public static class MetricsSetup
 {
-    /// <summary>Meters that are shown: the framework's requests and connections, the runtime, and ours.</summary>
+    /// <summary>Exported meters: the framework's requests and connections, the runtime, and our own.</summary>
     private static readonly string[] Meters =
     [
         "Microsoft.AspNetCore.Hosting",
@@ -22,7 +22,7 @@ public static class MetricsSetup
         BlogMetrics.Name,
     ];
 
-    /// <summary>Adds what the settings ask for.</summary>
+    /// <summary>Adds what the settings enable.</summary>
     public static void AddBlogMetrics(this WebApplicationBuilder builder, MetricsOptions options)
     {
         builder.Services.AddSingleton(options).AddSingleton<CachedPostStats>().AddSingleton<Gauges>();
@@ -52,18 +52,19 @@ public static class MetricsSetup
             telemetry.WithTracing(traces => traces.AddSource("Microsoft.AspNetCore").AddOtlpExporter());
             builder.Logging.AddOpenTelemetry(logs =>
             {
-                (logs.IncludeFormattedMessage, logs.IncludeScopes) = (true, false); // scopes hold the path
+                (logs.IncludeFormattedMessage, logs.IncludeScopes) = (true, false); // scopes contain the path
                 logs.AddProcessor(new ExceptionRedaction()).AddOtlpExporter();
             });
         }
 
         if (options.Port is { } port)
         {
-            builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new MetricsPort(port))); // outermost: a scraper need not know the blog's host name
+            // Outermost: a scraper need not know the blog's host name.
+            builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new MetricsPort(port)));
         }
     }
 
-    /// <summary>Maps the address on the blog's own port: it is not there, or it asks for the token.</summary>
+    /// <summary>Maps the endpoint on the blog's own port: it answers 404, or requires the token.</summary>
     public static void MapMetrics(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<MetricsOptions>();
@@ -78,7 +79,7 @@ public static class MetricsSetup
         }
     }
 
-    /// <summary>The program's version, without what the build adds to it.</summary>
+    /// <summary>The program's version, without the build metadata.</summary>
     public static string Version =>
         typeof(MetricsSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
         ?? "0";

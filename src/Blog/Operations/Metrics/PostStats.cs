@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Metrics;
 
-/// <summary>Counts posts, and the work that still waits to be done.</summary>
+/// <summary>Counts of posts, and of pending work.</summary>
 public sealed class PostStats(BlogDb db, PostWriter writer, TimeProvider clock)
 {
-    /// <summary>Counts. Blocks like all of SQLite, some milliseconds for thousands of posts.</summary>
+    /// <summary>Queries the counts. Blocks, as all SQLite calls do: some milliseconds for thousands of posts.</summary>
     public PostStatsSnapshot Take()
     {
         var now = clock.GetUtcNow();
@@ -30,16 +30,16 @@ public sealed record PostStatsSnapshot
     /// <summary>Posts and pages by state.</summary>
     public required PostCounts Posts { get; init; }
 
-    /// <summary>When the next scheduled one is public; null where none waits.</summary>
+    /// <summary>When the next scheduled one becomes public; null where none is scheduled.</summary>
     public required DateTimeOffset? NextPublication { get; init; }
 
-    /// <summary>Posts that an older renderer made.</summary>
+    /// <summary>Posts rendered by an older renderer.</summary>
     public required int ToRender { get; init; }
 
-    /// <summary>Images whose smaller copies were never made.</summary>
+    /// <summary>Images whose smaller copies were never generated.</summary>
     public required int ToScale { get; init; }
 
-    /// <summary>Posts that the search index does not yet hold as they are.</summary>
+    /// <summary>Posts whose current text is not yet in the search index.</summary>
     public required int ToIndex { get; init; }
 
     public required int Images { get; init; }

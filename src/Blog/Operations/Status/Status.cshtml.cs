@@ -16,17 +16,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Operations.Status;
 
-/// <summary>How the blog does: the same truths as readiness and metrics. For owners.</summary>
+/// <summary>The status of the blog, from the same sources as readiness and metrics. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
 [Compressed]
 public sealed class StatusModel(
     HealthChecker healthChecker,
     CachedPostStats cachedPostStats,
     DataSizes sizes,
-    BackupCatalog shelf,
+    BackupCatalog catalog,
     JobStatus board,
     WriteGate gate,
-    ErrorLog faults,
+    ErrorLog errorLog,
     BlogDb db,
     SiteContext site,
     TimeProvider clock
@@ -36,24 +36,24 @@ public sealed class StatusModel(
 
     public HealthReport Health { get; private set; } = new([new("database", HealthState.NotReady, "")]);
 
-    /// <summary>Posts, and what waits; null where the database does not say.</summary>
+    /// <summary>Posts and pending work; null where the database does not answer.</summary>
     public PostStatsSnapshot? Census { get; private set; }
 
     public DataSizesSnapshot Sizes { get; } = sizes.Take();
 
-    public long BackupSize { get; } = shelf.List().Sum(item => item.Bytes);
+    public long BackupSize { get; } = catalog.List().Sum(item => item.Bytes);
 
-    public BackupSummary Backup { get; } = shelf.Standing;
+    public BackupSummary Backup { get; } = catalog.Standing;
 
-    /// <summary>Each job, what waits for it, its last run.</summary>
+    /// <summary>Each job, its pending work, its last run.</summary>
     public IReadOnlyList<JobRow> Jobs { get; private set; } = [];
 
     public WriteGate Gate => gate;
 
     /// <summary>The latest errors and warnings.</summary>
-    public ErrorLog Faults => faults;
+    public ErrorLog Faults => errorLog;
 
-    /// <summary>Addresses that readers asked for in vain and nobody has looked after.</summary>
+    /// <summary>Addresses that were not found and have not been dealt with.</summary>
     public int MissingCount { get; private set; }
 
     public string Schema => db.Database.GetMigrations().LastOrDefault() ?? "";
@@ -76,7 +76,7 @@ public sealed class StatusModel(
         MissingCount = await db.MissingPaths.CountAsync(row => !row.IsIgnored, cancellationToken);
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
     private static DateTimeOffset ProcessStart()
@@ -87,6 +87,6 @@ public sealed class StatusModel(
 
     /// <summary>A job.</summary>
     /// <param name="Note">Its last run.</param>
-    /// <param name="Waiting">What waits for it; null where nothing is counted.</param>
+    /// <param name="Waiting">Its pending work; null where nothing is counted.</param>
     public sealed record JobRow(LastJobRun Note, int? Waiting);
 }

@@ -51,7 +51,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
         await File.WriteAllTextAsync(_blog.Beside("a.zip"), "mine");
         var (code, _, error) = await BlogCommand.RunAsync(_blog.Folder, "backup", _blog.Beside("a.zip"));
         Assert.Equal(2, code);
-        Assert.Contains("is there already", error, StringComparison.Ordinal);
+        Assert.Contains("already exists", error, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(_blog.Beside("a.zip")));
 
         (code, _, error) = await BlogCommand.RunAsync(_blog.Beside("nowhere"), "backup", _blog.Beside("b.zip"));
@@ -86,7 +86,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
         (code, var output, error) = await BlogCommand.RunAsync(_blog.Folder, "restore", made.Path, "--force");
         Assert.True(code == 0, error);
         var aside = Assert.Single(Directory.EnumerateDirectories(_blog.Folder, "before-restore-*"));
-        Assert.Contains($"what was there before lies in {aside}", output, StringComparison.Ordinal);
+        Assert.Contains($"the previous blog is in {aside}", output, StringComparison.Ordinal);
         Assert.Equal(old, DatabaseDump.Of(aside));
         Assert.Equal(oldFiles, FolderDump.FilesOf(aside));
         Assert.DoesNotContain(DatabaseDump.Of(_blog.Folder), row => row.Contains("later", StringComparison.Ordinal));

@@ -29,7 +29,7 @@ public sealed class BackupDeskTests : IAsyncLifetime
         var broken = shelf.List().Single(item => item.Kind == BackupKind.Scheduled);
         await File.WriteAllTextAsync(Path.Combine(shelf.Folder, broken.Name), "nonsense");
         await desk.VerifyAsync(broken, CancellationToken.None);
-        Assert.Contains("no zip archive", shelf.CheckOf(broken)!.Fault, StringComparison.Ordinal);
+        Assert.Contains("not a zip archive", shelf.CheckOf(broken)!.Fault, StringComparison.Ordinal);
         Assert.True(shelf.Standing.NeedsCare);
         for (var day = 1; day <= 10; day++)
         {
@@ -237,7 +237,7 @@ public sealed class BackupDeskTests : IAsyncLifetime
     {
         _blog.Execute("CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL); INSERT INTO __UpgradeBegun VALUES ('x.db')");
         Assert.Contains(
-            "just being upgraded",
+            "being upgraded",
             (await Assert.ThrowsAsync<BackupException>(() => _blog.BackUpAsync())).Message,
             StringComparison.Ordinal
         );
@@ -251,7 +251,7 @@ public sealed class BackupDeskTests : IAsyncLifetime
         _blog.Host.Clock.Advance(TimeSpan.FromDays(7));
         _blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
         Assert.True(await Upkeep().LookAsync(CancellationToken.None));
-        Assert.Contains("refers to a row of Posts that is not there", Upkeep().Last!.Faults[0], StringComparison.Ordinal);
+        Assert.Contains("refers to a missing row of Posts", Upkeep().Last!.Faults[0], StringComparison.Ordinal);
 
         DatabaseMaintenance Upkeep() =>
             new(

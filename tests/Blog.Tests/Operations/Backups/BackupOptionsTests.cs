@@ -23,9 +23,9 @@ public sealed class BackupOptionsTests
     [InlineData("Every", "32d", "from 1h to 31d")]
     [InlineData("Every", "h", "from 1h to 31d")]
     [InlineData("Keep", "7", "Blog__Backup__Keep is '7'")]
-    [InlineData("Directory", "/data", "a folder of its own")]
-    [InlineData("Directory", "/data/media", "a folder of its own")]
-    [InlineData("Directory", "/data/tmp/x", "a folder of its own")]
+    [InlineData("Directory", "/data", "a separate folder")]
+    [InlineData("Directory", "/data/media", "a separate folder")]
+    [InlineData("Directory", "/data/tmp/x", "a separate folder")]
     [InlineData("Directory", "/proc/version", "is a file")]
     public void A_wrong_value_is_named_with_what_it_must_be(string key, string value, string says)
     {

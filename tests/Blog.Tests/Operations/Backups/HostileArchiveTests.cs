@@ -67,7 +67,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     public void A_truncated_one_is_refused(double part)
     {
         var bytes = File.ReadAllBytes(_good);
-        Refused(bytes[..(int)(bytes.Length * part)], "cut off");
+        Refused(bytes[..(int)(bytes.Length * part)], "truncated");
     }
 
     [Theory]
@@ -86,18 +86,18 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     [InlineData("restoring/ready.json")]
     [InlineData("line\nbreak")]
     public void A_name_that_no_backup_has_is_refused(string name) =>
-        Refused(With(name, "x"u8.ToArray(), isNamed: true), "no backup of this program does");
+        Refused(With(name, "x"u8.ToArray(), isNamed: true), "no backup of this program contains");
 
     [Fact]
     public void A_link_is_refused() =>
-        Refused(With("keys/key-1.xml", "/etc/passwd"u8.ToArray(), isNamed: true, attributes: 0xA1FF << 16), "holds a link");
+        Refused(With("keys/key-1.xml", "/etc/passwd"u8.ToArray(), isNamed: true, attributes: 0xA1FF << 16), "contains a link");
 
     [Fact]
     public void A_file_twice_is_refused() => Refused(With(BackupManifest.Database, "x"u8.ToArray(), isNamed: false), "twice");
 
     [Fact]
     public void A_file_that_the_manifest_does_not_name_is_refused() =>
-        Refused(With("keys/key-1.xml", "x"u8.ToArray(), isNamed: false), "does not hold what its manifest names");
+        Refused(With("keys/key-1.xml", "x"u8.ToArray(), isNamed: false), "does not contain the files that its manifest lists");
 
     [Fact]
     public void A_bomb_is_refused_before_it_is_unpacked()
@@ -111,15 +111,15 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     {
         Refused(Changed(manifest => FileOf(manifest, BackupManifest.Database)["bytes"] = 10), "damaged");
         Refused(Changed(manifest => FileOf(manifest, BackupManifest.Database)["bytes"] = 1L << 40), "bomb");
-        Refused(Changed(manifest => FileOf(manifest, BackupManifest.Database)["bytes"] = -1), "not complete");
+        Refused(Changed(manifest => FileOf(manifest, BackupManifest.Database)["bytes"] = -1), "incomplete");
     }
 
     [Fact]
     public void A_manifest_that_lies_of_what_the_database_holds_is_refused()
     {
-        Refused(Changed(manifest => manifest["counts"]!["Posts"] = 3), "does not hold what the manifest counts");
+        Refused(Changed(manifest => manifest["counts"]!["Posts"] = 3), "does not match the counts in the manifest");
         Refused(Changed(manifest => manifest["format"] = 2), "format 2");
-        Refused(Changed(manifest => manifest["files"] = null), "not complete");
+        Refused(Changed(manifest => manifest["files"] = null), "incomplete");
         Refused(Changed(manifest => manifest["counts"] = "x"), "cannot be read");
     }
 
@@ -134,7 +134,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     [Fact]
     public void Files_that_are_no_backups_are_refused()
     {
-        Refused("nonsense"u8.ToArray(), "no zip archive");
+        Refused("nonsense"u8.ToArray(), "not a zip archive");
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -144,7 +144,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
 
         Refused(memory.ToArray(), "no manifest");
         var gone = Assert.Throws<BackupException>(() => _old.Restore(_old.Beside("gone.zip"), _old.Folder, force: true));
-        Assert.Contains("is not there", gone.Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", gone.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class RestoreTests : IAsyncLifetime
     [InlineData("copying the database (")]
     [InlineData("copying the database into")]
     [InlineData("images:")]
-    [InlineData("reading the archive again")]
+    [InlineData("verifying the archive")]
     public async Task A_backup_that_is_stopped_leaves_nothing(string step)
     {
         using var stop = new CancellationTokenSource();

@@ -121,7 +121,7 @@ public sealed class HealthTests : IDisposable
     {
         await _blog.Services.GetRequiredService<Readiness>().Task;
         _blog.Services.GetRequiredService<BackupCatalog>().NoteFailure("no room");
-        Assert.Equal(("degraded", "there is none yet; the last try failed"), await CheckAsync("backup"));
+        Assert.Equal(("degraded", "there is none yet; the last attempt failed"), await CheckAsync("backup"));
         Assert.Equal("degraded\n", await _blog.Reader.GetStringAsync("/health/ready"));
     }
 

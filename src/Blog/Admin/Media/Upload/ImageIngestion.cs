@@ -6,16 +6,16 @@ using Blog.Storage.DataDirectory;
 namespace Blog.Admin.Media.Upload;
 
 /// <summary>
-/// Takes one image in, wherever it comes from: checked, encoded anew, stored. It holds its slot from the bytes on until the row is saved, so
-/// that a crowd of large files waits on disk and not in memory.
+/// Stores one image, wherever it comes from: checked, re-encoded, saved. It holds its slot from reading the bytes until the row is saved,
+/// so that many large files wait on disk and not in memory.
 /// </summary>
 public sealed class ImageIngestion(MediaLibrary library)
 {
-    /// <summary>Takes it in.</summary>
-    /// <param name="read">Gives the bytes, when there is a slot.</param>
-    /// <param name="name">A name for people.</param>
-    /// <param name="alt">What it shows.</param>
-    /// <param name="cancellationToken">Cancels while it waits for a slot.</param>
+    /// <summary>Stores an image.</summary>
+    /// <param name="read">Reads the bytes, once there is a slot.</param>
+    /// <param name="name">A display name.</param>
+    /// <param name="alt">Its alternative text.</param>
+    /// <param name="cancellationToken">Cancels the wait for a slot.</param>
     public Task<ImageIngestResult> TakeAsync(Func<Task<byte[]>> read, string name, string alt, CancellationToken cancellationToken) =>
         MediaStore.EncodeThrottle.RunAsync(() => StoreAsync(read, name, alt, cancellationToken), cancellationToken);
 
@@ -35,7 +35,7 @@ public sealed class ImageIngestion(MediaLibrary library)
     }
 }
 
-/// <summary>What became of an image: exactly one of the two is set.</summary>
+/// <summary>The result for one image: exactly one of the two is set.</summary>
 /// <param name="File">Its row.</param>
-/// <param name="Error">Why it was not taken.</param>
+/// <param name="Error">Why it was refused.</param>
 public sealed record ImageIngestResult(MediaFile? File, ImageError? Error);

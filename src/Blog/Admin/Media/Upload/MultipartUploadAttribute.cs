@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Blog.Admin.Media.Upload;
 
 /// <summary>
-/// Lets one handler of a page take files: 25 MB instead of 1 MB, read by <see cref="UploadReader"/>. It stands before the check of the
-/// form's token, which is one of the form's fields; only who is signed in comes this far, and no other site's form does.
+/// Allows files on one handler of a page: 25 MB instead of 1 MB, read by <see cref="UploadReader"/>. It runs before the antiforgery check,
+/// whose token is one of the form's fields; only signed-in people get this far, and forms of other sites do not.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MultipartUploadAttribute(string handler) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
-    /// <summary>The handler that takes them.</summary>
+    /// <summary>The handler that takes files.</summary>
     public string Handler => handler;
 
     /// <summary>Before antiforgery, which is 1000.</summary>
@@ -35,7 +35,7 @@ public sealed class MultipartUploadAttribute(string handler) : Attribute, IAsync
         var limiter = http.RequestServices.GetRequiredService<SlidingWindowLimiter>();
         if (limiter.TryAcquire(Uploads.PerAccount, Uploads.KeyOf(http.User.AccountId)).RetryAfter is { } wait)
         {
-            context.Result = answers.Refuse(context, ImageError.Often, wait); // unread: nobody waits for a body that is thrown away
+            context.Result = answers.Refuse(context, ImageError.Often, wait); // before reading: nobody waits for a body that is discarded
         }
         else if (await http.RequestServices.GetRequiredService<UploadReader>().ReadAsync(http) is { } error)
         {

@@ -9,30 +9,31 @@ using Microsoft.Net.Http.Headers;
 namespace Blog.Admin.Media.Upload;
 
 /// <summary>
-/// Reads a form with files as it comes: each file goes to the data folder's own temporary place, never to memory and never to a system's
-/// folder that may be small or read-only. Files end with the request, or with the program.
+/// Reads a form with files as a stream: each file goes to the data folder's own temporary folder, never to memory and never to a system
+/// folder that may be small or read-only. Files are deleted when the request ends, or the process.
 /// </summary>
 public sealed class UploadReader(DataFolder folder)
 {
     public const int MaxFiles = 20;
 
-    /// <summary>Bytes of one form: the largest image, and what stands around it.</summary>
+    /// <summary>Maximum bytes of one form: the largest image and the rest of the form.</summary>
     public const long MaxBytes = ImageFile.MaxBytes + (64 * 1024);
 
     private const int MaxParts = 40;
     private const int MaxField = 16 * 1024;
 
-    /// <summary>25 MB at 350 kbit/s; Kestrel ends what is slower than 240 bytes a second long before.</summary>
+    /// <summary>25 MB at 350 kbit/s; Kestrel ends anything slower than 240 bytes a second long before.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>Reads the form, which then is the request's form for everybody.</summary>
-    /// <returns>Why it is not taken; null where it is.</returns>
+    /// <summary>Reads the form and makes it the request's form.</summary>
+    /// <returns>Why it was refused; null where it was accepted.</returns>
     public async Task<ImageError?> ReadAsync(HttpContext context)
     {
         var length = context.Request.ContentLength;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = length > MaxBytes ? length : MaxBytes; // what is too much is not read, but a browser must get round to hearing so
+            // The excess is not read, but a browser must be able to finish sending before it reads the refusal.
+            limit.MaxRequestBodySize = length > MaxBytes ? length : MaxBytes;
         }
 
         if (length > MaxBytes)
@@ -98,7 +99,7 @@ public sealed class UploadReader(DataFolder folder)
             {
                 fields[name] = StringValues.Concat(fields.GetValueOrDefault(name), await FieldAsync(section.Body, cancellationToken));
             }
-            else if (NameOf(described) is { Length: > 0 } fileName) // a browser sends an empty part where nothing was chosen
+            else if (NameOf(described) is { Length: > 0 } fileName) // a browser sends an empty part where no file was chosen
             {
                 if (files.Count == MaxFiles)
                 {
@@ -118,7 +119,7 @@ public sealed class UploadReader(DataFolder folder)
         var name = HeaderUtilities
             .RemoveQuotes(StringSegment.IsNullOrEmpty(described.FileNameStar) ? described.FileName : described.FileNameStar)
             .ToString();
-        return name.Length > 300 ? name[^300..] : name; // its end tells more than its beginning, and only words of it are used
+        return name.Length > 300 ? name[^300..] : name; // the end says more than the beginning, and only words of it are used
     }
 
     private static async Task<string> FieldAsync(Stream body, CancellationToken cancellationToken)
@@ -177,7 +178,7 @@ public sealed class UploadReader(DataFolder folder)
 
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             var file = new FileStream(path, options);
-            File.Delete(path); // only this program has it now, and however it ends, the file ends with it
+            File.Delete(path); // only this handle refers to it now, so it disappears with the process, however that ends
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -198,6 +199,6 @@ public sealed class UploadReader(DataFolder folder)
         }
     }
 
-    /// <summary>Tells what the disk says from what the network says, which is an <see cref="IOException"/> too.</summary>
+    /// <summary>Distinguishes disk errors from network errors, which are <see cref="IOException"/> too.</summary>
     private sealed class NoRoomException(Exception inner) : Exception(inner.Message, inner);
 }

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Blog.Admin.Media.Upload;
 
-/// <summary>Answers an upload: in JSON for the editor, by a page for a form.</summary>
+/// <summary>Answers an upload: in JSON for the editor, with a page for a form.</summary>
 public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory notes)
 {
     private UploadTexts Words => UploadTexts.Of(site.UiLanguage);
 
-    /// <summary>Whether a browser sent the form by itself, and so waits for a page.</summary>
+    /// <summary>Whether a browser submitted the form without script, and so expects a page.</summary>
     public static bool WantsPage(HttpRequest request) =>
         request.Headers.Accept.Any(accepted => accepted?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
@@ -29,7 +29,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
             _ => StatusCodes.Status422UnprocessableEntity,
         };
 
-    /// <summary>What the editor puts into the text.</summary>
+    /// <summary>What the editor inserts into the text.</summary>
     public IActionResult Accept(MediaFile file) =>
         new JsonResult(
             new
@@ -42,7 +42,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
             }
         );
 
-    /// <summary>Why one upload is not taken.</summary>
+    /// <summary>Why an upload was refused.</summary>
     public IActionResult Refuse(HttpResponse response, ImageError error, TimeSpan? wait = null)
     {
         if (wait is { } time)
@@ -53,7 +53,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
         return new JsonResult(new { error = Words.Fault(error) }) { StatusCode = StatusOf(error) };
     }
 
-    /// <summary>Why a form is not taken, before any page has begun.</summary>
+    /// <summary>Refuses a form before any page has begun.</summary>
     public IActionResult Refuse(ActionContext context, ImageError error, TimeSpan? wait = null)
     {
         var http = context.HttpContext;
@@ -64,7 +64,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
 
         var note = notes.GetTempData(http);
         note["refused"] = Words.Fault(error);
-        note.Save(); // the framework would, but later than here
+        note.Save(); // the framework would save it too, but later
         return new RedirectResult(site.Local(http.Request.Path.Value!));
     }
 }

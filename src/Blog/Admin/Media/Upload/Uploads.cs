@@ -7,16 +7,16 @@ namespace Blog.Admin.Media.Upload;
 public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
 {
     /// <summary>
-    /// For each account (security.md E), and for each file, taken or not, since each costs the same work. A request counts once before its body is
-    /// read (<see cref="MultipartUploadAttribute"/>), which is its first file; <see cref="TryCountAnother"/> counts the others.
+    /// For each account (security.md E), and for each file, accepted or not, since each costs the same work. A request counts once before
+    /// its body is read (<see cref="MultipartUploadAttribute"/>), for its first file; <see cref="TryCountAnother"/> counts the others.
     /// </summary>
     public static readonly RateLimit PerAccount = new("uploads", permits: 60, TimeSpan.FromHours(1));
 
-    /// <summary>Takes one that was counted.</summary>
+    /// <summary>Takes a file that has been counted.</summary>
     /// <param name="file">The file; null where none was sent.</param>
-    /// <param name="alt">What it shows.</param>
-    /// <param name="cancellationToken">Cancels while it waits for a slot.</param>
-    /// <param name="name">A name for people; null for the file's own.</param>
+    /// <param name="alt">Its alternative text.</param>
+    /// <param name="cancellationToken">Cancels the wait for a slot.</param>
+    /// <param name="name">A display name; null for the file's own.</param>
     public async Task<ImageIngestResult> TakeAsync(IFormFile? file, string? alt, CancellationToken cancellationToken, string? name = null)
     {
         if (file is null || ImageFile.FindSizeError(file.Length) is not null)

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Blog.Operations.Backups.Archives;
 
-/// <summary>Reads what an archive lists: nothing of it is unpacked before every name was looked at.</summary>
+/// <summary>Reads the directory of an archive: nothing is unpacked before every name has been checked.</summary>
 internal static class ArchiveList
 {
     private const int MostManifestBytes = 128 << 20;
@@ -10,7 +10,7 @@ internal static class ArchiveList
         TypeMask = 0xF000; // of the Unix mode in the upper half of an entry's attributes
 
     /// <summary>The entries by name.</summary>
-    /// <exception cref="BackupException">One of them is in no backup.</exception>
+    /// <exception cref="BackupException">One of them is not allowed in a backup.</exception>
     public static Dictionary<string, ZipArchiveEntry> EntriesOf(ZipArchive archive)
     {
         var listed = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase); // a file system may ignore case
@@ -18,30 +18,30 @@ internal static class ArchiveList
         {
             if (entry.FullName != BackupManifest.Name && !BackupManifest.Allows(entry.FullName))
             {
-                throw new BackupException($"the archive holds {Quoted(entry.FullName)}, which no backup of this program does");
+                throw new BackupException($"the archive contains {Quoted(entry.FullName)}, which no backup of this program contains");
             }
 
             if (((entry.ExternalAttributes >> 16) & TypeMask) == LinkType)
             {
-                throw new BackupException($"the archive holds a link ({entry.FullName}), which no backup of this program does");
+                throw new BackupException($"the archive contains a link ({entry.FullName}), which no backup of this program contains");
             }
 
             if (!listed.TryAdd(entry.FullName, entry))
             {
-                throw new BackupException($"the archive holds {entry.FullName} twice");
+                throw new BackupException($"the archive contains {entry.FullName} twice");
             }
         }
 
         return listed;
     }
 
-    /// <summary>What the archive says it holds.</summary>
-    /// <exception cref="BackupException">It says so in no way that can be read, or holds something else.</exception>
+    /// <summary>Reads the manifest of the archive.</summary>
+    /// <exception cref="BackupException">The manifest is not readable, or does not match the content.</exception>
     public static BackupManifest ManifestOf(Dictionary<string, ZipArchiveEntry> listed)
     {
         if (!listed.TryGetValue(BackupManifest.Name, out var entry))
         {
-            throw new BackupException("the archive has no manifest: it is no backup of this program, or cut off");
+            throw new BackupException("the archive has no manifest: it is not a backup of this program, or is truncated");
         }
 
         using var memory = new MemoryStream();
@@ -60,7 +60,7 @@ internal static class ArchiveList
             || manifest.Files.Any(file => file is not { Path: not null, Sha256: not null, Bytes: >= 0 and < long.MaxValue / 1_000_000 })
         )
         {
-            throw new BackupException("the archive's manifest is not complete");
+            throw new BackupException("the archive's manifest is incomplete");
         }
 
         if (manifest.Format != BackupManifest.PresentFormat)
@@ -68,7 +68,8 @@ internal static class ArchiveList
             throw new BackupException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the archive has format {manifest.Format}, and this program reads {BackupManifest.PresentFormat}: it was made by {Quoted(manifest.Program)}"
+                    $"the archive has format {manifest.Format}, and this program reads {BackupManifest.PresentFormat}: "
+                        + $"it was made by {Quoted(manifest.Program)}"
                 )
             );
         }
@@ -81,12 +82,12 @@ internal static class ArchiveList
             || !named.Contains(BackupManifest.Database)
         )
         {
-            throw new BackupException("the archive does not hold what its manifest names");
+            throw new BackupException("the archive does not contain the files that its manifest lists");
         }
 
         return manifest;
     }
 
-    /// <summary>A name from outside, on one line and of bounded length.</summary>
+    /// <summary>An untrusted name, on one line and of bounded length.</summary>
     private static string Quoted(string name) => "'" + string.Concat(name.Take(80).Select(sign => char.IsControl(sign) ? '?' : sign)) + "'";
 }

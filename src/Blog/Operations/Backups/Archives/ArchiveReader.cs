@@ -6,12 +6,12 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Operations.Backups.Archives;
 
 /// <summary>
-/// Reads an archive and believes nothing it says: only names that a backup has, each once, none a link, no more bytes than announced,
-/// each with its hash, and a database that is sound and holds what the manifest counts.
+/// Reads an archive and trusts nothing in it: only names that a backup has, each once, no links, no more bytes than announced, each file
+/// with its hash, and a database that is sound and holds what the manifest counts.
 /// </summary>
 public sealed class ArchiveReader : IDisposable
 {
-    /// <summary>What is small may be compressed as well as it likes: empty tables are nothing but zeros.</summary>
+    /// <summary>Small files may have any compression ratio: empty tables are nothing but zeros.</summary>
     private const long SmallBytes = 64 << 20;
     private const int MostRatio = 100;
     private readonly FileStream? _own;
@@ -21,14 +21,14 @@ public sealed class ArchiveReader : IDisposable
     private ArchiveReader(FileStream? own, ZipArchive zip, Dictionary<string, ZipArchiveEntry> entries, BackupManifest manifest) =>
         (_own, _zip, _entries, Manifest) = (own, zip, entries, manifest);
 
-    /// <summary>What the archive says it holds; its files are exactly those.</summary>
+    /// <summary>The manifest of the archive; its files are exactly those.</summary>
     public BackupManifest Manifest { get; }
 
-    /// <summary>Bytes of all files when they are unpacked.</summary>
+    /// <summary>Unpacked size of all files in bytes.</summary>
     public long UnpackedBytes => Manifest.Files.Sum(entry => entry.Bytes);
 
-    /// <summary>Opens an archive and looks at its list; what it holds is not read yet.</summary>
-    /// <exception cref="BackupException">It is no backup, or not one that this program may read.</exception>
+    /// <summary>Opens an archive and checks its directory; the content is not read yet.</summary>
+    /// <exception cref="BackupException">It is not a backup, or not one that this program may read.</exception>
     public static ArchiveReader Open(string path)
     {
         FileStream? file = null;
@@ -41,7 +41,7 @@ public sealed class ArchiveReader : IDisposable
         {
             file?.Dispose();
             throw new BackupException(
-                e is FileNotFoundException or DirectoryNotFoundException ? $"{path} is not there" : $"{path} cannot be read: {e.Message}",
+                e is FileNotFoundException or DirectoryNotFoundException ? $"{path} does not exist" : $"{path} cannot be read: {e.Message}",
                 e
             );
         }
@@ -52,8 +52,8 @@ public sealed class ArchiveReader : IDisposable
         }
     }
 
-    /// <summary>Looks at the list of an archive that is open already, and stays open.</summary>
-    /// <exception cref="BackupException">It is no backup, or not one that this program may read.</exception>
+    /// <summary>Checks the directory of an archive that is already open, and stays open.</summary>
+    /// <exception cref="BackupException">It is not a backup, or not one that this program may read.</exception>
     internal static ArchiveReader Open(FileStream file) => Open(file, isOwn: false);
 
     private static ArchiveReader Open(FileStream file, bool isOwn)
@@ -67,18 +67,17 @@ public sealed class ArchiveReader : IDisposable
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw new BackupException($"the archive is damaged or cut off: {e.Message}", e);
+            throw new BackupException($"the archive is damaged or truncated: {e.Message}", e);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            throw new BackupException("this is no backup of this program: its manifest cannot be read", e);
+            throw new BackupException("this is not a backup of this program: its manifest cannot be read", e);
         }
     }
 
     /// <summary>Reads all of it, and leaves nothing behind.</summary>
     /// <param name="temporary">A folder with room for the database.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="BackupException">It is not whole.</exception>
+    /// <exception cref="BackupException">It is not intact.</exception>
     public void Verify(string temporary, CancellationToken cancellationToken)
     {
         var database = Path.Combine(temporary, "verify-" + Path.GetRandomFileName());
@@ -98,8 +97,8 @@ public sealed class ArchiveReader : IDisposable
         }
     }
 
-    /// <summary>Unpacks all of it into an empty folder, then looks whether it fits together.</summary>
-    /// <exception cref="BackupException">It is not whole.</exception>
+    /// <summary>Unpacks all of it into an empty folder, then checks its consistency.</summary>
+    /// <exception cref="BackupException">It is not intact.</exception>
     public void Unpack(string into, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var step = Math.Max(1, Manifest.Files.Count / 10);
@@ -135,7 +134,8 @@ public sealed class ArchiveReader : IDisposable
         var stored = _entries[entry.Path];
         if (entry.Bytes > SmallBytes && entry.Bytes / MostRatio > stored.CompressedLength)
         {
-            throw new BackupException($"{entry.Path} unpacks to more than {MostRatio} times its size: this is no backup, but a bomb");
+            throw new BackupException($"{entry.Path} unpacks to more than {MostRatio} times its size: "
+                + "this is not a backup, but a zip bomb");
         }
 
         try
@@ -143,7 +143,7 @@ public sealed class ArchiveReader : IDisposable
             using var from = stored.Open();
             if (HashingCopy.Run(from, to, entry.Bytes, cancellationToken) != (entry.Bytes, entry.Sha256))
             {
-                throw new BackupException($"{entry.Path} in the archive is damaged: it is not what was put in");
+                throw new BackupException($"{entry.Path} in the archive is damaged: it does not match the manifest");
             }
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
@@ -167,7 +167,7 @@ public sealed class ArchiveReader : IDisposable
                 { } broken
             )
             {
-                throw new BackupException($"the database in the archive does not fit together: {broken}");
+                throw new BackupException($"the database in the archive is inconsistent: {broken}");
             }
 
             if (
@@ -178,7 +178,7 @@ public sealed class ArchiveReader : IDisposable
                     .SequenceEqual(Manifest.Counts.OrderBy(count => count.Key, StringComparer.Ordinal))
             )
             {
-                throw new BackupException("the database in the archive does not hold what the manifest counts");
+                throw new BackupException("the database in the archive does not match the counts in the manifest");
             }
 
             var lost = DatabaseInspection.ImagesOf(connection).Count(image => !_entries.ContainsKey(image.Path));

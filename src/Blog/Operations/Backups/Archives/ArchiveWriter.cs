@@ -3,9 +3,9 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Operations.Backups.Archives;
 
-/// <summary>Puts a copy of the database, the images that its rows name, and the keys into one archive.</summary>
+/// <summary>Packs a copy of the database, the images that its rows name, and the keys into one archive.</summary>
 /// <param name="folder">The data folder.</param>
-/// <param name="progress">Told of each step.</param>
+/// <param name="progress">Receives each step.</param>
 internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progress)
 {
     private readonly List<BackupEntry> _files = [];
@@ -13,10 +13,9 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
 
     /// <summary>Writes the archive.</summary>
     /// <param name="copy">The copy of the database.</param>
-    /// <param name="target">Where to write.</param>
+    /// <param name="target">The path to write to.</param>
     /// <param name="at">As of when.</param>
-    /// <param name="isLastTry">Whether an image that was deleted meanwhile is noted as missing; else it ends the try.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="isLastTry">Whether an image that was deleted meanwhile is noted as missing; otherwise it fails the attempt.</param>
     /// <exception cref="ImageGoneException">An image was deleted since the copy was taken: take another copy.</exception>
     /// <exception cref="BackupException">The database is damaged.</exception>
     public BackupManifest Write(string copy, Stream target, DateTimeOffset at, bool isLastTry, CancellationToken cancellationToken)
@@ -33,11 +32,12 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         if (DatabaseInspection.IsBeingUpgraded(database))
         {
             throw new BackupException(
-                "the database is just being upgraded, or an upgrade was cut off: start the program, which completes it or brings the old state back, then back up"
+                "the database is being upgraded, or an upgrade was interrupted: start the program, which completes or reverts it, "
+                    + "then back up"
             );
         }
 
-        var schema = DatabaseInspection.SchemaOf(database) ?? throw new BackupException($"{folder.Database} is no database of a blog");
+        var schema = DatabaseInspection.SchemaOf(database) ?? throw new BackupException($"{folder.Database} is not the database of a blog");
         _notes.AddRange(DatabaseInspection.BrokenReferencesOf(database));
         using var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
         progress?.Report("copying the database into the archive");
@@ -46,7 +46,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         var keys = Directory.Exists(folder.Keys) ? Directory.GetFiles(folder.Keys, "*.xml") : [];
         if (keys.Length == 0 && DatabaseInspection.CountsOf(database).GetValueOrDefault("Accounts") > 0)
         {
-            _notes.Add("keys/ holds no key: sessions and authenticators of accounts are lost with them");
+            _notes.Add("keys/ contains no key: sessions and authenticators of accounts are lost");
         }
 
         foreach (var key in keys.Order(StringComparer.Ordinal))
@@ -91,12 +91,13 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
             }
             else if (!added.Sha256.StartsWith(image.Id, StringComparison.Ordinal))
             {
-                _notes.Add($"{image.Path} holds other bytes than it was stored with");
+                _notes.Add($"{image.Path} differs from what was stored");
             }
 
             foreach (var variant in image.Variants)
             {
-                Add(zip, PathOf(variant), variant, CompressionLevel.NoCompression, at, cancellationToken); // one that is missing is made again
+                // A missing one can be generated again.
+                Add(zip, PathOf(variant), variant, CompressionLevel.NoCompression, at, cancellationToken);
             }
         }
     }
@@ -112,7 +113,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         _notes.Add($"{image.Path} is missing: its row has no file");
     }
 
-    /// <summary>Adds a file; null where it is not there.</summary>
+    /// <summary>Adds a file; null where it does not exist.</summary>
     private BackupEntry? Add(
         ZipArchive zip,
         string path,
@@ -139,7 +140,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            return null; // deleted between looking and opening, or not ours to read: one image must not keep all others out
+            return null; // deleted between listing and opening, or not readable: one image must not prevent the backup of all others
         }
     }
 
@@ -147,13 +148,13 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
     {
         var entry = zip.CreateEntry(name, level);
         entry.LastWriteTime = at.UtcDateTime.Year is >= 1980 and < 2108 ? at : new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        entry.ExternalAttributes = 0x8180 << 16; // a regular file for its owner alone
+        entry.ExternalAttributes = 0x8180 << 16; // a regular file, readable and writable by its owner only
         return entry;
     }
 
     private string PathOf(string path) => Path.Combine(folder.Root, path);
 
-    /// <summary>Drawings are text; all else is compressed already.</summary>
+    /// <summary>Drawings are text; everything else is compressed already.</summary>
     private static CompressionLevel CompressionOf(string path) =>
         Path.GetExtension(path) == ".svg" ? CompressionLevel.Optimal : CompressionLevel.NoCompression;
 }

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Operations.Backups.Archives;
 
 /// <summary>
-/// Makes one backup beside a serving program: the database first, as of one moment, then the images which that copy names, then the keys; reads
-/// the archive from end to end, and only then gives it its name.
+/// Makes one backup while the program may be serving: the database first, as of one moment, then the images which that copy names, then the
+/// keys; reads the archive from end to end, and only then gives it its final name.
 /// </summary>
 public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvider clock)
 {
@@ -17,10 +17,10 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
     /// <summary>Makes a backup.</summary>
-    /// <param name="target">The archive's path; there must be nothing.</param>
-    /// <param name="progress">Told of each step.</param>
-    /// <param name="cancellationToken">Ends it; nothing is left then.</param>
-    /// <param name="reserve">Bytes that shall be free on the archive's disk afterwards.</param>
+    /// <param name="target">The archive's path; nothing may exist there.</param>
+    /// <param name="progress">Receives each step.</param>
+    /// <param name="cancellationToken">Cancels it; nothing is left then.</param>
+    /// <param name="reserve">Bytes that must remain free on the archive's disk.</param>
     /// <exception cref="BackupException">It cannot be made; nothing is left of it.</exception>
     public Task<BackupResult> RunAsync(string target, IProgress<string>? progress, CancellationToken cancellationToken, long reserve = 0) =>
         Task.Run(
@@ -32,13 +32,13 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException or InvalidDataException)
                 {
-                    throw Said(e);
+                    throw Translate(e);
                 }
             },
             cancellationToken
         );
 
-    private static BackupException Said(Exception e) =>
+    private static BackupException Translate(Exception e) =>
         StorageErrors.IsFull(e) ? new BackupException($"the disk is full: {e.Message}", e) { Fault = BackupFault.NoRoom }
         : StorageErrors.IsDamage(e)
             ? new BackupException($"the database is damaged ({e.Message}): run check, and restore an older backup", e)
@@ -52,7 +52,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         var place = Path.GetDirectoryName(target)!;
         if (File.Exists(target) || Directory.Exists(target))
         {
-            throw new BackupException($"{target} is there already: a backup overwrites nothing; give another name");
+            throw new BackupException($"{target} already exists: a backup never overwrites a file; give another name");
         }
 
         if (!File.Exists(folder.Database))
@@ -80,7 +80,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
 
     private BackupManifest WriteAndRead(string half, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        // Held open, and so locked, until it is whole: who sweeps knows a half file that somebody is writing from one that nobody is.
+        // Held open, and so locked, until it is complete: a cleanup can tell a partial file that is being written from an abandoned one.
         using var file = PrivateFile.Create(half);
         BackupManifest? manifest = null;
         for (var attempt = 1; manifest is null; attempt++)
@@ -89,13 +89,13 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
 
         file.Flush(flushToDisk: true);
-        progress?.Report("reading the archive again");
+        progress?.Report("verifying the archive");
         using var reader = ArchiveReader.Open(file);
         reader.Verify(folder.Temporary, cancellationToken);
         return manifest;
     }
 
-    /// <summary>Null where an image was deleted meanwhile: what was copied is of no use then.</summary>
+    /// <summary>Null where an image was deleted meanwhile: the copy is of no use then.</summary>
     private BackupManifest? TryWrite(FileStream file, bool isLast, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var copy = folder.NewCopyPath();
@@ -109,7 +109,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
         catch (ImageGoneException)
         {
-            progress?.Report("an image was deleted meanwhile: beginning anew");
+            progress?.Report("an image was deleted meanwhile: starting again");
             return null;
         }
         finally
@@ -130,7 +130,8 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
             folder.Root + Path.DirectorySeparatorChar,
             StringComparison.Ordinal
         );
-        Require(folder.Temporary, database + spare + (isBeside ? archive : 0)); // both are there at the same time: the copy while it is packed, and again while it is read
+        // Both exist at the same time: the copy while it is packed, and again while the archive is verified.
+        Require(folder.Temporary, database + spare + (isBeside ? archive : 0));
         Require(place, archive);
 
         void Require(string where, long needed)
@@ -139,7 +140,8 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
             if (there < needed)
             {
                 throw new BackupException(
-                    $"a backup needs {ByteSize.Say(needed)} free in {where}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was written"
+                    $"a backup needs {ByteSize.Say(needed)} free in {where}, available are {ByteSize.Say(Math.Max(0, there))}: "
+                        + "nothing was written"
                 )
                 {
                     Fault = BackupFault.NoRoom,
@@ -148,7 +150,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
     }
 
-    /// <summary>What a killed backup left beside its target.</summary>
+    /// <summary>Partial files that a killed backup left beside its target.</summary>
     private void Sweep(string place)
     {
         foreach (
@@ -165,14 +167,12 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Somebody is writing it.
+                // It is being written.
             }
         }
     }
 }
 
-/// <summary>A backup that was made and found whole.</summary>
-/// <param name="Path">Where it lies.</param>
-/// <param name="Manifest">What is in it.</param>
-/// <param name="Bytes">Its size.</param>
+/// <summary>A backup that was made and verified.</summary>
+/// <param name="Bytes">Its size in bytes.</param>
 public sealed record BackupResult(string Path, BackupManifest Manifest, long Bytes);

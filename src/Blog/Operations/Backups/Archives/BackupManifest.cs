@@ -5,15 +5,15 @@ using Blog.Storage.Telemetry;
 namespace Blog.Operations.Backups.Archives;
 
 /// <summary>
-/// What an archive holds. It is a zip of <c>blog.db</c>, <c>media/ab/…</c>, <c>keys/….xml</c> and, as its last entry, this as
-/// <c>manifest.json</c>: paths are those of the data folder, and nothing else is in it.
+/// The content of an archive. It is a zip of <c>blog.db</c>, <c>media/ab/…</c>, <c>keys/….xml</c> and, as its last entry, this as
+/// <c>manifest.json</c>: paths are those of the data folder, and it contains nothing else.
 /// </summary>
 /// <param name="Format">Version of this layout.</param>
 /// <param name="Program">Version of the program that made it.</param>
 /// <param name="Schema">The last migration of its database.</param>
 /// <param name="CreatedAt">As of when.</param>
 /// <param name="Counts">Rows of each table.</param>
-/// <param name="Files">Its files, but for itself.</param>
+/// <param name="Files">Its files, except the manifest.</param>
 /// <param name="Notes">What was wrong with the blog itself when it was made, such as an image whose file was lost.</param>
 public sealed record BackupManifest(
     int Format,
@@ -43,7 +43,7 @@ public sealed record BackupManifest(
 
     public static string ProgramVersion { get; } = typeof(BackupManifest).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    /// <summary>Whether a file may be in an archive at all: nothing is ever written under another name.</summary>
+    /// <summary>Whether a file name is allowed in an archive at all: nothing is ever written under another name.</summary>
     public static bool Allows(string path) =>
         path.Split('/') switch
         {
@@ -53,7 +53,7 @@ public sealed record BackupManifest(
             _ => false,
         };
 
-    /// <summary>What it says, in a line for people: <c>12 posts, 3 images, ...</c></summary>
+    /// <summary>A summary of one line: <c>12 posts, 3 images, ...</c></summary>
     public string Summary
     {
         get
@@ -62,16 +62,18 @@ public sealed record BackupManifest(
             var keys = Files.Count(file => file.Path.StartsWith("keys/", StringComparison.Ordinal));
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, {ByteSize.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, {Counted(keys, "key")}, schema {Schema}"
+                $"{Counted(Count("Posts"), "post")}, {Counted(Count("Media"), "image")} ({Counted(images.Count, "file")}, "
+                    + $"{ByteSize.Say(images.Sum(file => file.Bytes))}), {Counted(Count("Accounts"), "account")}, "
+                    + $"{Counted(keys, "key")}, schema {Schema}"
             );
         }
     }
 
-    /// <summary>Rows of a table; 0 where it has none.</summary>
+    /// <summary>Rows of a table; 0 where it does not exist.</summary>
     public long Count(string table) => Counts.GetValueOrDefault(table);
 
-    /// <summary>Reads it.</summary>
-    /// <exception cref="JsonException">It is no manifest.</exception>
+    /// <summary>Parses a manifest.</summary>
+    /// <exception cref="JsonException">It is not a manifest.</exception>
     public static BackupManifest? Read(Stream stream) => JsonSerializer.Deserialize<BackupManifest>(stream, Json);
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
@@ -103,7 +105,7 @@ public sealed record BackupManifest(
 /// <summary>A file of an archive.</summary>
 /// <param name="Path">Below the data folder, with slashes.</param>
 /// <param name="Bytes">Its size.</param>
-/// <param name="Sha256">Of its bytes, in small hexadecimal digits.</param>
+/// <param name="Sha256">Of its bytes, in lower-case hexadecimal digits.</param>
 public sealed record BackupEntry(string Path, long Bytes, string Sha256);
 
 /// <summary>Why a backup cannot be made.</summary>
@@ -118,19 +120,18 @@ public enum BackupFault
     Damaged,
 }
 
-/// <summary>A backup cannot be made, or an archive not be used; the message is one line for the operator.</summary>
+/// <summary>A backup cannot be made, or an archive cannot be used; the message is one line for the operator.</summary>
 public sealed class BackupException : Exception
 {
     public BackupException(string message)
         : base(OneLine(message)) { }
 
-    /// <summary>Says why, with the cause.</summary>
     public BackupException(string message, Exception cause)
         : base(OneLine(message), cause) { }
 
-    /// <summary>What kind of reason it is, for pages in other languages.</summary>
+    /// <summary>The category of the reason, for pages in other languages.</summary>
     public BackupFault Fault { get; init; }
 
-    /// <summary>SQLite speaks in several lines, and what an archive says of itself may steer a terminal.</summary>
+    /// <summary>SQLite's messages have several lines, and text from an archive may contain control characters for a terminal.</summary>
     private static string OneLine(string message) => string.Concat(message.Select(sign => char.IsControl(sign) ? ' ' : sign));
 }

@@ -5,14 +5,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Operations.Backups.Archives;
 
-/// <summary>What can be said of a database file without knowing its schema, so that one of any version can be looked at. Asks only, and runs nothing that the file brings along.</summary>
+/// <summary>
+/// Inspects a database file without knowing its schema, so it works with any version. Reads only, and executes nothing that the file
+/// defines.
+/// </summary>
 public static class DatabaseInspection
 {
-    /// <summary>The search index is made of the rest: what is wrong with it is repaired, and loses nothing.</summary>
+    /// <summary>The search index is derived data: damage to it can be repaired without loss.</summary>
     private const string Derived = "PostSearch";
 
-    /// <summary>Opens a file for asking only.</summary>
-    /// <exception cref="SqliteException">It is no database, or damaged.</exception>
+    /// <summary>Opens a file read-only.</summary>
+    /// <exception cref="SqliteException">It is not a database, or damaged.</exception>
     public static SqliteConnection OpenToAsk(string path)
     {
         var connection = new SqliteConnection(
@@ -44,31 +47,32 @@ public static class DatabaseInspection
                 .Take(20),
         ];
 
-    /// <summary>Rows that refer to rows that are not there, at most twenty lines.</summary>
+    /// <summary>Rows that refer to missing rows, at most twenty lines.</summary>
     public static IReadOnlyList<string> BrokenReferencesOf(SqliteConnection connection) =>
         [
             .. Ask(
                     connection,
                     "PRAGMA foreign_key_check",
-                    row => $"a row of {row.GetString(0)} refers to a row of {row.GetString(2)} that is not there"
+                    row => $"a row of {row.GetString(0)} refers to a missing row of {row.GetString(2)}"
                 )
                 .Take(20),
         ];
 
-    /// <summary>The last migration; null where it is no blog's database.</summary>
+    /// <summary>The last migration; null where it is not a blog's database.</summary>
     public static string? SchemaOf(SqliteConnection connection) =>
         HasTable(connection, "__EFMigrationsHistory")
             ? Ask(connection, "SELECT max(MigrationId) FROM __EFMigrationsHistory", row => row.IsDBNull(0) ? null : row.GetString(0))[0]
             : null;
 
-    /// <summary>Whether it was taken in the middle of an upgrade: such a copy is neither of the old schema nor of the new one.</summary>
+    /// <summary>Whether it was copied in the middle of an upgrade: such a copy has neither the old schema nor the new one.</summary>
     public static bool IsBeingUpgraded(SqliteConnection connection) => HasTable(connection, UpgradeMark.Table);
 
-    /// <summary>Rows of each table, but of the search index, by name.</summary>
+    /// <summary>Rows of each table except the search index, by name.</summary>
     public static IReadOnlyDictionary<string, long> CountsOf(SqliteConnection connection)
     {
         const string tables =
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name";
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+                + "AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name";
         return Ask(connection, tables, row => row.GetString(0))
             .Where(name => !name.StartsWith(Derived, StringComparison.Ordinal))
             .ToDictionary(
@@ -84,7 +88,7 @@ public static class DatabaseInspection
     }
 
     /// <summary>The images that rows name.</summary>
-    /// <exception cref="InvalidDataException">A row names what no program of ours would.</exception>
+    /// <exception cref="InvalidDataException">A row names a file that this program would never create.</exception>
     public static IReadOnlyList<StoredImage> ImagesOf(SqliteConnection connection)
     {
         if (!HasTable(connection, "Media"))
@@ -107,7 +111,7 @@ public static class DatabaseInspection
         );
     }
 
-    /// <summary>Whether a row of an image is there.</summary>
+    /// <summary>Whether the row of an image exists.</summary>
     public static bool HasImage(SqliteConnection connection, string id)
     {
         using var command = connection.CreateCommand();
@@ -137,12 +141,12 @@ public static class DatabaseInspection
 /// <summary>The files of an image's row, by their paths below the data folder.</summary>
 /// <param name="Id">Its id: the first 128 bits of the SHA-256 of its bytes.</param>
 /// <param name="Path">Of the image itself, with slashes.</param>
-/// <param name="Length">Its bytes.</param>
-/// <param name="Variants">Of its smaller copies, which can be made again.</param>
+/// <param name="Length">Its size in bytes.</param>
+/// <param name="Variants">Of its smaller copies, which can be generated again.</param>
 public sealed record StoredImage(string Id, string Path, long Length, IReadOnlyList<string> Variants)
 {
-    /// <summary>Names the files of a row.</summary>
-    /// <exception cref="InvalidDataException">The row names what no program of ours would.</exception>
+    /// <summary>Returns the files of a row.</summary>
+    /// <exception cref="InvalidDataException">The row names a file that this program would never create.</exception>
     public static StoredImage Of(string id, string extension, long length, IReadOnlyList<int> widths) =>
         IsId(id)
         && extension is ['.', _, ..]
@@ -156,8 +160,8 @@ public sealed record StoredImage(string Id, string Path, long Length, IReadOnlyL
                 length,
                 [.. MediaStore.StemsOf(id, widths).Skip(1).Select(stem => MediaStore.RelativePathOf(id, stem, ".webp"))]
             )
-            : throw new InvalidDataException("an image has a name that this program never gives");
+            : throw new InvalidDataException("an image has a name that this program never creates");
 
-    /// <summary>Whether this is how ids look.</summary>
+    /// <summary>Whether it has the format of an id.</summary>
     public static bool IsId(string id) => id.Length == 32 && id.All(char.IsAsciiHexDigitLower);
 }

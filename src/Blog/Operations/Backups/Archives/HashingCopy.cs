@@ -3,16 +3,13 @@ using System.Security.Cryptography;
 
 namespace Blog.Operations.Backups.Archives;
 
-/// <summary>Copies bytes, counts and hashes them on the way.</summary>
+/// <summary>Copies bytes, counting and hashing them on the way.</summary>
 internal static class HashingCopy
 {
     private const int Piece = 1 << 17;
 
-    /// <summary>Copies one stream into another, but never more than so many bytes.</summary>
-    /// <param name="from">Where they come from.</param>
-    /// <param name="to">Where they go.</param>
-    /// <param name="most">After so many the reading ends: there may be more.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Copies one stream into another, up to a maximum number of bytes.</summary>
+    /// <param name="most">Reading stops after this many bytes: there may be more.</param>
     /// <returns>How many were read, <paramref name="most"/> + 1 where there are more, and their SHA-256.</returns>
     public static (long Bytes, string Sha256) Run(Stream from, Stream to, long most, CancellationToken cancellationToken)
     {

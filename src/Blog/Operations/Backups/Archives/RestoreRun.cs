@@ -4,29 +4,31 @@ using Blog.Storage.Telemetry;
 
 namespace Blog.Operations.Backups.Archives;
 
-/// <summary>Puts a backup in the place of a blog. Until the archive was unpacked and found whole, nothing of what is there is touched.</summary>
-/// <param name="folder">The data folder that gets it.</param>
-/// <param name="free">How much room its disk has.</param>
+/// <summary>Replaces a blog with a backup. Until the archive has been unpacked and verified, nothing that exists is touched.</summary>
+/// <param name="folder">The data folder to restore into.</param>
+/// <param name="free">Returns the free space on its disk.</param>
 /// <param name="schemas">The schemas that this program knows, oldest first.</param>
-/// <param name="clock">The time.</param>
 public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyCollection<string> schemas, TimeProvider clock)
 {
     private const long Spare = 16 << 20;
 
     /// <summary>Restores.</summary>
     /// <param name="archive">The backup.</param>
-    /// <param name="force">Whether a blog that is there is moved aside; else it is a reason to refuse.</param>
-    /// <param name="progress">Told of each step.</param>
-    /// <param name="cancellationToken">Ends it; the folder is as it was then.</param>
-    /// <exception cref="BackupException">Refused; the folder is as it was.</exception>
-    /// <exception cref="IOException">The disk refuses. Where that was after the archive had been unpacked, the next run or start goes on.</exception>
+    /// <param name="force">Whether an existing blog is moved aside; otherwise it is a reason to refuse.</param>
+    /// <param name="progress">Receives each step.</param>
+    /// <param name="cancellationToken">Cancels it; the folder is then unchanged.</param>
+    /// <exception cref="BackupException">Refused; the folder is unchanged.</exception>
+    /// <exception cref="IOException">
+    /// A disk error. If it occurs after the archive was unpacked, the next run or start completes the restore.
+    /// </exception>
     public RestoreReport Run(string archive, bool force, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         using var reader = ArchiveReader.Open(archive);
         if (!schemas.Contains(reader.Manifest.Schema))
         {
             throw new BackupException(
-                $"the backup was made by a newer version of this program (schema {reader.Manifest.Schema}): restore it with that version or a later one"
+                $"the backup was made by a newer version of this program (schema {reader.Manifest.Schema}): "
+                    + "restore it with that version or a later one"
             );
         }
 
@@ -37,7 +39,7 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         var origin = $"{Path.GetFileName(archive)} of {reader.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
         if (swap.Finish() is { } before)
         {
-            progress?.Report($"completed the restore that was cut off before: {before.Origin}");
+            progress?.Report($"completed the restore that was interrupted before: {before.Origin}");
             if (before.Origin == origin)
             {
                 return new RestoreReport(reader.Manifest, folder.Root, before.Aside, schemas.Last() != reader.Manifest.Schema);
@@ -72,7 +74,7 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         {
             if (!swap.IsCutOff)
             {
-                swap.Finish(); // takes away what was unpacked
+                swap.Finish(); // removes the unpacked files
             }
 
             throw;
@@ -86,7 +88,8 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
             throw new BackupException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{folder.Root} is not empty (it holds {first}{(content.Count > 1 ? $" and {content.Count - 1} more" : "")}): with --force, what is there is moved aside"
+                    $"{folder.Root} is not empty (it holds {first}{(content.Count > 1 ? $" and {content.Count - 1} more" : "")}): "
+                        + $"use --force to move its content aside"
                 )
             );
         }
@@ -97,15 +100,16 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         if (free(folder.Root) is var there && there < unpacked + Spare)
         {
             throw new BackupException(
-                $"a restore needs {ByteSize.Say(unpacked + Spare)} free in {folder.Root}, there are {ByteSize.Say(Math.Max(0, there))}: nothing was changed"
+                $"a restore needs {ByteSize.Say(unpacked + Spare)} free in {folder.Root}, available are "
+                    + $"{ByteSize.Say(Math.Max(0, there))}: nothing was changed"
             );
         }
     }
 }
 
-/// <summary>What a restore did.</summary>
-/// <param name="Manifest">What came in.</param>
-/// <param name="Folder">Where it lies.</param>
-/// <param name="Aside">Where the old blog lies; null where there was none.</param>
+/// <summary>The result of a restore.</summary>
+/// <param name="Manifest">The manifest of the backup.</param>
+/// <param name="Folder">The folder restored into.</param>
+/// <param name="Aside">The folder of the previous blog; null where there was none.</param>
 /// <param name="IsOlder">Whether the next start upgrades the database.</param>
 public sealed record RestoreReport(BackupManifest Manifest, string Folder, string? Aside, bool IsOlder);

@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace Blog.Operations.Backups.Archives;
 
 /// <summary>
-/// Looks at the end of a zip before anything reads its list: a million entries would fill the memory before the first of them can be refused.
-/// APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16.
+/// Checks the end record of a zip before its directory is read: a million entries would fill the memory before the first of them can be
+/// refused. APPNOTE.TXT 6.3.10, sections 4.3.14 to 4.3.16.
 /// </summary>
 internal static class ZipDirectory
 {
-    /// <summary>Most entries of an archive; a blog of a hundred thousand images has fewer.</summary>
+    /// <summary>Maximum number of entries in an archive; a blog of a hundred thousand images has fewer.</summary>
     public const int MostEntries = 500_000;
     private const int EndSize = 22,
         LocatorSize = 20,
@@ -19,8 +19,8 @@ internal static class ZipDirectory
         LocatorMark = 0x07064b50,
         End64Mark = 0x06064b50;
 
-    /// <summary>Refuses a file that is no zip, or has too many entries.</summary>
-    /// <exception cref="BackupException">It is.</exception>
+    /// <summary>Refuses a file that is not a zip, or has too many entries.</summary>
+    /// <exception cref="BackupException">The file is refused.</exception>
     public static void Require(FileStream file)
     {
         var tail = new byte[(int)Math.Min(file.Length, EndSize + LongestComment + LocatorSize)];
@@ -36,7 +36,7 @@ internal static class ZipDirectory
             }
         }
 
-        throw new BackupException("this is no zip archive, or one that was cut off");
+        throw new BackupException("this is not a zip archive, or a truncated one");
     }
 
     private static (ulong Entries, ulong Bytes) Facts(FileStream file, byte[] tail, int at)
@@ -52,7 +52,7 @@ internal static class ZipDirectory
         var end64 = new byte[End64Size];
         if (where > (ulong)Math.Max(0, file.Length - End64Size))
         {
-            throw new BackupException("the archive's list is damaged");
+            throw new BackupException("the archive's directory is damaged");
         }
 
         file.Position = (long)where;
@@ -63,15 +63,15 @@ internal static class ZipDirectory
                 Math.Max(entries == ushort.MaxValue ? 0 : entries, BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(32))),
                 Math.Max(bytes == uint.MaxValue ? 0 : bytes, BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(40)))
             )
-            : throw new BackupException("the archive's list is damaged");
+            : throw new BackupException("the archive's directory is damaged");
     }
 
-    /// <summary>Its size too: what says that it has few entries may hold many.</summary>
+    /// <summary>Its size too: a record that claims few entries may list many.</summary>
     private static void Require((ulong Entries, ulong Bytes) list)
     {
         if (list.Entries > MostEntries || list.Bytes > (ulong)MostEntries * PerEntry)
         {
-            throw new BackupException("the archive has far more entries than any backup: this is no backup, but a bomb");
+            throw new BackupException("the archive has far more entries than any backup: this is not a backup, but a zip bomb");
         }
     }
 }

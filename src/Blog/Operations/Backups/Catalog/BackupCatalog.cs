@@ -6,8 +6,8 @@ using Blog.Storage.DataDirectory;
 namespace Blog.Operations.Backups.Catalog;
 
 /// <summary>
-/// The one place that knows how the backups stand: what lies in their folder, what of it was read again and found whole, what went wrong last.
-/// It reads its folder each time it is asked, so that a file that was deleted by hand counts for nothing; one made elsewhere counts as of when it was made.
+/// The single source for the state of the backups: which files are in their folder, which were verified, what failed last. It reads its
+/// folder on every call, so that a file that was deleted by hand does not count; one made elsewhere counts with the time it was made.
 /// </summary>
 public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimeProvider clock)
 {
@@ -25,16 +25,16 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
     /// <summary>Absolute path of the folder.</summary>
     public string Folder => options.Directory ?? data.Backups;
 
-    /// <summary>How the backups stand now; cheap enough for a probe.</summary>
+    /// <summary>The current state of the backups; cheap enough for a probe.</summary>
     public BackupSummary Standing
     {
         get
         {
-            // One of the future was made by a clock that was wrong: it must not hide that none was made since.
+            // One dated in the future was made with a wrong clock: it must not hide that none was made since.
             var (notes, soon) = (Read(), clock.GetUtcNow() + Skew);
             var newest = List().Where(item => item.Kind != BackupKind.BeforeUpgrade).MaxBy(item => (item.MadeAt <= soon, item.MadeAt));
             var check = newest is null ? null : notes.Checks.GetValueOrDefault(newest.Name);
-            var (madeAt, bytes, where, verifiedAt, fault) = (
+            var (madeAt, bytes, where, verifiedAt, error) = (
                 newest?.MadeAt,
                 newest?.Bytes,
                 newest is null ? null : Path.Combine(Folder, newest.Name),
@@ -43,13 +43,13 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
             );
             if (notes.Elsewhere is { } other && (madeAt is null || other.MadeAt > madeAt))
             {
-                (madeAt, bytes, where, verifiedAt, fault) = (other.MadeAt, other.Bytes, other.Path, other.MadeAt, null);
+                (madeAt, bytes, where, verifiedAt, error) = (other.MadeAt, other.Bytes, other.Path, other.MadeAt, null);
             }
 
             var isLate =
                 options.Every is { } every
                 && ((madeAt <= soon ? madeAt : null) ?? notes.Since ?? clock.GetUtcNow()) + every + Patience(every) < clock.GetUtcNow();
-            return new BackupSummary(options.Every, madeAt, bytes, where, verifiedAt, fault, notes.Error?.At, notes.Error?.Words, isLate)
+            return new BackupSummary(options.Every, madeAt, bytes, where, verifiedAt, error, notes.Error?.At, notes.Error?.Words, isLate)
             {
                 ErrorKind = notes.Error?.Kind ?? BackupFault.Other,
                 Lacking = check?.Lacking ?? 0,
@@ -57,7 +57,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
         }
     }
 
-    /// <summary>All backups, newest first; snapshots from before upgrades, which lie in the data folder, among them.</summary>
+    /// <summary>All backups, newest first, including snapshots from before upgrades, which are in the data folder.</summary>
     public IReadOnlyList<BackupItem> List() =>
         [
             .. new[] { Folder, data.Backups }
@@ -74,7 +74,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
                 .ThenByDescending(item => item.Name, StringComparer.Ordinal),
         ];
 
-    /// <summary>The backup of a name, and where it lies; null where there is none.</summary>
+    /// <summary>The backup of a name, and its path; null where there is none.</summary>
     public (BackupItem Item, string Path)? Find(string name)
     {
         var item = List().FirstOrDefault(item => item.Name == name);
@@ -82,8 +82,8 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
     }
 
     /// <summary>
-    /// What each of the backups that the program made by itself is kept for, by when it was made. One of the future, by a clock that was wrong, takes
-    /// nobody's place and is in no set; neither is one that is known to be broken: it must not push a good one out.
+    /// The retention sets of each scheduled backup, by when it was made. One dated in the future, from a wrong clock, takes no place and is
+    /// in no set; neither is one that is known to be broken: it must not displace a good one.
     /// </summary>
     public IReadOnlyDictionary<DateTimeOffset, KeptFor> Kept()
     {
@@ -97,23 +97,23 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
         );
     }
 
-    /// <summary>When a backup was last read again, and what was wrong with it then; null where it never was.</summary>
+    /// <summary>When a backup was last verified, and what was wrong with it then; null where it never was.</summary>
     public BackupCheck? CheckOf(BackupItem item) => Read().Checks.GetValueOrDefault(item.Name);
 
-    /// <summary>All that was read again, by name.</summary>
+    /// <summary>All verification results, by name.</summary>
     public IReadOnlyDictionary<string, BackupCheck> Checks => Read().Checks;
 
-    /// <summary>A backup was read again from end to end.</summary>
+    /// <summary>Records that a backup was read from end to end.</summary>
     /// <param name="name">Its file name.</param>
-    /// <param name="fault">What is wrong with it; null where it is whole.</param>
-    /// <param name="lacking">How many things it lacks since the blog had lost them; null for as many as before.</param>
-    public void NoteCheck(string name, string? fault, int? lacking = null) =>
+    /// <param name="error">What is wrong with it; null where it is intact.</param>
+    /// <param name="lacking">The number of items missing from it because the blog had lost them; null for the same as before.</param>
+    public void NoteCheck(string name, string? error, int? lacking = null) =>
         Write(notes =>
             notes with
             {
                 Checks = new Dictionary<string, BackupCheck>(notes.Checks, StringComparer.Ordinal)
                 {
-                    [name] = new BackupCheck(clock.GetUtcNow(), Short(fault))
+                    [name] = new BackupCheck(clock.GetUtcNow(), Short(error))
                     {
                         Lacking = lacking ?? notes.Checks.GetValueOrDefault(name)?.Lacking ?? 0,
                     },
@@ -121,11 +121,11 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
             }
         );
 
-    /// <summary>A backup was made and is whole: the last failure is past.</summary>
-    /// <param name="path">Where it lies.</param>
+    /// <summary>Records that a backup was made and is intact: clears the last failure.</summary>
+    /// <param name="path">Its path.</param>
     /// <param name="madeAt">As of when.</param>
-    /// <param name="bytes">Its size.</param>
-    /// <param name="lacking">How many things were wrong with the blog itself.</param>
+    /// <param name="bytes">Its size in bytes.</param>
+    /// <param name="lacking">The number of problems in the blog itself.</param>
     public void NoteMade(string path, DateTimeOffset madeAt, long bytes, int lacking)
     {
         var isHere = Path.GetDirectoryName(path) == Folder && BackupItem.Of(new FileInfo(path)) is not null;
@@ -136,14 +136,14 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
         }
     }
 
-    /// <summary>A backup could not be made.</summary>
+    /// <summary>Records that a backup could not be made.</summary>
     public void NoteFailure(string words, BackupFault kind = BackupFault.Other) =>
         Write(notes => notes with { Error = new BackupError(clock.GetUtcNow(), Short(words)!, kind) });
 
-    /// <summary>The program makes backups from now on: one that was never made is late only a while after this.</summary>
+    /// <summary>The program makes backups from now on: a first backup counts as late only some time after this.</summary>
     public void NoteBeginning() => Write(notes => notes with { Since = notes.Since ?? clock.GetUtcNow() });
 
-    /// <summary>How long a backup may be overdue before anybody is told: making and retrying take their time.</summary>
+    /// <summary>How long a backup may be overdue before it is reported: making and retrying take their time.</summary>
     private static TimeSpan Patience(TimeSpan every) => every / 2 > TimeSpan.FromHours(6) ? every / 2 : TimeSpan.FromHours(6);
 
     private static string? Short(string? words) => words is { Length: > LongestWords } ? words[..LongestWords] : words;
@@ -164,13 +164,13 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            return new BackupNotes(); // what is not known to be whole counts as not verified, which is the safe side
+            return new BackupNotes(); // not known to be intact counts as not verified, which is the safe side
         }
     }
 
     /// <summary>
-    /// Notes of files that are gone go with them. A disk that takes no note does not undo the backup; what it should have held is known until the
-    /// program ends or the disk takes it, so that a failure is never tried again at once for being forgotten.
+    /// Removes the notes of deleted files too. If the disk cannot save a note, the backup still counts; the note stays in memory until the
+    /// process ends or the disk accepts it, so that a failure is not retried at once because it was forgotten.
     /// </summary>
     private void Write(Func<BackupNotes, BackupNotes> change)
     {
@@ -189,7 +189,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Most likely a full disk. The half note is written over by the next one.
+                // Most likely a full disk. The partial file is overwritten by the next write.
             }
         }
     }
@@ -210,16 +210,16 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
     private sealed record BackupError(DateTimeOffset At, string Words, BackupFault Kind);
 }
 
-/// <summary>How the backups stand.</summary>
-/// <param name="Every">Time between two that the program makes by itself; null where it makes none.</param>
+/// <summary>The state of the backups.</summary>
+/// <param name="Every">Interval of scheduled backups; null where there are none.</param>
 /// <param name="MadeAt">When the newest one was made; null where there is none.</param>
-/// <param name="Bytes">Its size.</param>
-/// <param name="Path">Where it lies, for the owner's eyes only.</param>
+/// <param name="Bytes">Its size in bytes.</param>
+/// <param name="Path">Its path, shown to owners only.</param>
 /// <param name="VerifiedAt">When it was last read from end to end; null where it never was.</param>
-/// <param name="Fault">What was wrong with it then; null where it was whole.</param>
-/// <param name="FailedAt">When making one failed last; null where the latest try succeeded.</param>
-/// <param name="Error">Why, for the owner's eyes only.</param>
-/// <param name="IsLate">Whether one should long be there.</param>
+/// <param name="Fault">What was wrong with it then; null where it was intact.</param>
+/// <param name="FailedAt">When making one failed last; null where the latest attempt succeeded.</param>
+/// <param name="Error">Why, shown to owners only.</param>
+/// <param name="IsLate">Whether a backup is overdue.</param>
 public sealed record BackupSummary(
     TimeSpan? Every,
     DateTimeOffset? MadeAt,
@@ -232,24 +232,23 @@ public sealed record BackupSummary(
     bool IsLate
 )
 {
-    /// <summary>What kind of reason the last failure had.</summary>
+    /// <summary>The category of the last failure.</summary>
     public BackupFault ErrorKind { get; init; }
 
-    /// <summary>Whether the newest backup was read from end to end and found whole.</summary>
+    /// <summary>Whether the newest backup was read from end to end and found intact.</summary>
     public bool IsVerified => VerifiedAt is not null && Fault is null;
 
-    /// <summary>Whether somebody should look: the newest one is not whole, the last try failed, or none came when it should.</summary>
+    /// <summary>Whether attention is needed: the newest one is not intact, the last attempt failed, or one is overdue.</summary>
     public bool NeedsCare => Fault is not null || FailedAt is not null || IsLate || Lacking > 0;
 
-    /// <summary>How many things the newest backup lacks since the blog itself had lost them.</summary>
+    /// <summary>The number of items missing from the newest backup because the blog itself had lost them.</summary>
     public int Lacking { get; init; }
 }
 
-/// <summary>A backup was read from end to end.</summary>
-/// <param name="At">When.</param>
-/// <param name="Fault">What was wrong with it; null where it was whole.</param>
+/// <summary>The result of reading a backup from end to end.</summary>
+/// <param name="Fault">What was wrong with it; null where it was intact.</param>
 public sealed record BackupCheck(DateTimeOffset At, string? Fault)
 {
-    /// <summary>How many things it lacks since the blog itself had lost them when it was made.</summary>
+    /// <summary>The number of items missing from it because the blog itself had lost them when it was made.</summary>
     public int Lacking { get; init; }
 }

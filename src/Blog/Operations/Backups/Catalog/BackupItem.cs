@@ -1,23 +1,22 @@
 namespace Blog.Operations.Backups.Catalog;
 
-/// <summary>How a backup came to be.</summary>
+/// <summary>Why a backup was made.</summary>
 public enum BackupKind
 {
-    /// <summary>By itself, when its time came; goes when nothing keeps it any longer.</summary>
+    /// <summary>On schedule; deleted when no retention set includes it any longer.</summary>
     Scheduled,
 
-    /// <summary>Somebody asked for it; stays until somebody deletes it.</summary>
+    /// <summary>On request; stays until somebody deletes it.</summary>
     Manual,
 
     /// <summary>A copy of the database alone, from before an upgrade changed it.</summary>
     BeforeUpgrade,
 }
 
-/// <summary>A backup in the folder of backups.</summary>
-/// <param name="Name">Its file name.</param>
-/// <param name="Kind">How it came to be.</param>
-/// <param name="MadeAt">When it was begun: what is in it is as of then.</param>
-/// <param name="Bytes">Its size.</param>
+/// <summary>A backup in the backup folder.</summary>
+/// <param name="Kind">Why it was made.</param>
+/// <param name="MadeAt">When it was begun: its content is as of then.</param>
+/// <param name="Bytes">Its size in bytes.</param>
 public sealed record BackupItem(string Name, BackupKind Kind, DateTimeOffset MadeAt, long Bytes)
 {
     private const string Prefix = "blog-",
@@ -27,15 +26,20 @@ public sealed record BackupItem(string Name, BackupKind Kind, DateTimeOffset Mad
     private const string Snapshot = "before-upgrade-",
         SnapshotStamp = "yyyyMMdd-HHmmssfff";
 
-    /// <summary>What it is kept for, of what <see cref="BackupCatalog.Kept"/> says; nothing for one that was not made by itself, which stays anyway.</summary>
-    public KeptFor KeptBy(IReadOnlyDictionary<DateTimeOffset, KeptFor> kept) =>
-        Kind == BackupKind.Scheduled ? kept.GetValueOrDefault(MadeAt) : KeptFor.Nothing;
+    /// <summary>
+    /// The retention sets that include it, as <see cref="BackupCatalog.Kept"/> says; none for one that was not made on schedule, which
+    /// stays anyway.
+    /// </summary>
+    public KeptFor KeptBy(IReadOnlyDictionary<DateTimeOffset, KeptFor> retained) =>
+        Kind == BackupKind.Scheduled ? retained.GetValueOrDefault(MadeAt) : KeptFor.Nothing;
 
     /// <summary>The name of an archive made at an instant.</summary>
     public static string NameOf(DateTimeOffset at, BackupKind kind) =>
         Prefix + at.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture) + (kind == BackupKind.Scheduled ? Scheduled : Manual);
 
-    /// <summary>What a file of the folder is; null where it is no backup by its name. Nothing else of the folder is ever shown, sent or deleted.</summary>
+    /// <summary>
+    /// Parses a file name of the folder; null where it is not a backup's name. Other files of the folder are never shown, sent or deleted.
+    /// </summary>
     public static BackupItem? Of(FileInfo file)
     {
         var name = file.Name;

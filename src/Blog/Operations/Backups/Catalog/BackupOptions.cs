@@ -2,27 +2,25 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Operations.Backups.Catalog;
 
-/// <summary>Backups that the program makes by itself; read once at start from <c>Blog:Backup:…</c>.</summary>
-/// <param name="Every">Time between two of them; null where none is made by itself.</param>
-/// <param name="Directory">Absolute path of the folder that holds them; null for <c>backups/</c> in the data folder.</param>
-/// <param name="Kept">Which of them are kept.</param>
+/// <summary>Settings of scheduled backups; read once at start from <c>Blog:Backup:…</c>.</summary>
+/// <param name="Every">Time between two of them; null where none are scheduled.</param>
+/// <param name="Directory">Absolute path of the backup folder; null for <c>backups/</c> in the data folder.</param>
+/// <param name="Kept">Which of them are retained.</param>
 public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention Kept)
 {
     public static readonly TimeSpan Shortest = TimeSpan.FromHours(1);
 
     public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
-    /// <summary>What holds where nothing is set: daily, seven days, four weeks, twelve months.</summary>
+    /// <summary>The defaults: daily, seven days, four weeks, twelve months.</summary>
     public static BackupOptions Default { get; } = new(TimeSpan.FromDays(1), null, Retention.Default);
 
     /// <summary>Reads and checks the settings.</summary>
-    /// <param name="configuration">The whole configuration.</param>
-    /// <param name="contentRoot">What a relative folder is below.</param>
-    /// <param name="data">The data folder.</param>
-    /// <param name="fault">One line naming key, value and what it must be; null where all is right.</param>
-    public static BackupOptions? Read(IConfiguration configuration, string contentRoot, DataFolder data, out string? fault)
+    /// <param name="contentRoot">The base of a relative folder.</param>
+    /// <param name="error">One line naming key, value and what it must be; null where everything is valid.</param>
+    public static BackupOptions? Read(IConfiguration configuration, string contentRoot, DataFolder data, out string? error)
     {
-        var (every, directory, kept) = (
+        var (every, directory, keep) = (
             configuration["Blog:Backup:Every"],
             configuration["Blog:Backup:Directory"],
             configuration["Blog:Backup:Keep"]
@@ -34,7 +32,7 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             var time = SpanOf(every.Trim());
             if (!isOff && (time is null || time < Shortest || time > Longest))
             {
-                fault =
+                error =
                     $"Blog__Backup__Every is '{every}': it must be off, or hours or days between two backups, from 1h to 31d, such as 24h";
                 return null;
             }
@@ -42,24 +40,25 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             options = options with { Every = isOff ? null : time };
         }
 
-        if (!string.IsNullOrWhiteSpace(kept))
+        if (!string.IsNullOrWhiteSpace(keep))
         {
-            if (Retention.Parse(kept) is not { } retention)
+            if (Retention.Parse(keep) is not { } retention)
             {
-                fault =
-                    $"Blog__Backup__Keep is '{kept}': it must be three numbers up to 1000, days, weeks and months, the first at least 1, such as 7,4,12";
+                error =
+                    $"Blog__Backup__Keep is '{keep}': it must be three numbers up to 1000, days, weeks and months, "
+                        + "the first at least 1, such as 7,4,12";
                 return null;
             }
 
             options = options with { Kept = retention };
         }
 
-        return InFolder(options, directory, contentRoot, data, out fault);
+        return InFolder(options, directory, contentRoot, data, out error);
     }
 
-    private static BackupOptions? InFolder(BackupOptions options, string? directory, string contentRoot, DataFolder data, out string? fault)
+    private static BackupOptions? InFolder(BackupOptions options, string? directory, string contentRoot, DataFolder data, out string? error)
     {
-        fault = null;
+        error = null;
         if (string.IsNullOrWhiteSpace(directory))
         {
             return options;
@@ -68,18 +67,19 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory, contentRoot));
         if (File.Exists(path))
         {
-            fault = $"Blog__Backup__Directory is '{directory}': it must be a folder, and {path} is a file";
+            error = $"Blog__Backup__Directory is '{directory}': it must be a folder, and {path} is a file";
             return null;
         }
 
-        // The blog's own folders hold what a sweep or a restore takes away.
+        // The blog's own folders are subject to cleanup and restore, which would remove backups.
         if (
             path == data.Root
             || new[] { data.Media, data.Keys, data.Temporary }.Any(own => (path + "/").StartsWith(own + "/", StringComparison.Ordinal))
         )
         {
-            fault =
-                $"Blog__Backup__Directory is '{directory}': it must be a folder of its own, outside of what the blog itself writes, such as {data.Backups}";
+            error =
+                $"Blog__Backup__Directory is '{directory}': it must be a separate folder, outside of those that the blog itself writes "
+                    + $"to, such as {data.Backups}";
             return null;
         }
 

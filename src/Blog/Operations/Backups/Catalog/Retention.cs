@@ -1,6 +1,6 @@
 namespace Blog.Operations.Backups.Catalog;
 
-/// <summary>Which backups are kept as time goes by: the last one of each day, week and month, so far back.</summary>
+/// <summary>Which backups are retained: the last one of each of the latest days, weeks and months.</summary>
 /// <param name="Days">Days on which a backup was made.</param>
 /// <param name="Weeks">Weeks (from Monday on) in which one was made.</param>
 /// <param name="Months">Months in which one was made.</param>
@@ -11,7 +11,7 @@ public sealed record Retention(int Days, int Weeks, int Months)
     /// <summary>Seven days, four weeks, twelve months.</summary>
     public static Retention Default { get; } = new(7, 4, 12);
 
-    /// <summary>Three numbers, of days, weeks and months; null where it is not that, or would keep nothing.</summary>
+    /// <summary>Three numbers, of days, weeks and months; null where the text is not that, or would retain nothing.</summary>
     public static Retention? Parse(string written)
     {
         var numbers = written
@@ -24,8 +24,8 @@ public sealed record Retention(int Days, int Weeks, int Months)
     }
 
     /// <summary>
-    /// What each backup is kept for; one that is in no set may go. Counted are days, weeks and months in which there is a backup, not those of the
-    /// calendar: a blog that was off for a year keeps what it has.
+    /// The retention sets of each backup; one that is in no set may be deleted. Only days, weeks and months with a backup are counted, not
+    /// those of the calendar: a blog that was off for a year retains what it has.
     /// </summary>
     /// <param name="made">When backups were made, in any order; days begin at midnight UTC.</param>
     public IReadOnlyDictionary<DateTimeOffset, KeptFor> Choose(IEnumerable<DateTimeOffset> made)
@@ -48,7 +48,7 @@ public sealed record Retention(int Days, int Weeks, int Months)
     }
 }
 
-/// <summary>Why a backup is kept.</summary>
+/// <summary>Why a backup is retained.</summary>
 [Flags]
 public enum KeptFor
 {

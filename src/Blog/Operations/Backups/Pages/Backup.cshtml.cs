@@ -13,14 +13,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Operations.Backups.Pages;
 
 /// <summary>
-/// One backup: what it holds, and the way to take it home or throw it away. It is everything that a thief of the blog wants, so that whoever
-/// opens the page must have proved within ten minutes who they are. For owners.
+/// One backup: its content, downloading and deleting it. It contains everything that a thief of the blog wants, so the page requires
+/// authentication within the last ten minutes. For owners.
 /// </summary>
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn]
 public sealed partial class BackupModel(
-    BackupCatalog shelf,
-    BackupService desk,
+    BackupCatalog catalog,
+    BackupService backups,
     SiteContext site,
     TimeProvider clock,
     ILogger<BackupModel> logger
@@ -35,13 +35,13 @@ public sealed partial class BackupModel(
 
     public string Path { get; private set; } = "";
 
-    /// <summary>What it is kept for.</summary>
+    /// <summary>The retention sets that include it.</summary>
     public KeptFor Kept { get; private set; }
 
-    /// <summary>When it was last read.</summary>
+    /// <summary>When it was last verified.</summary>
     public BackupCheck? Check { get; private set; }
 
-    /// <summary>What it says it holds; null where it is no archive, or cannot be read.</summary>
+    /// <summary>Its manifest; null where it is not an archive, or cannot be read.</summary>
     public BackupManifest? Manifest { get; private set; }
 
     /// <summary>Why it cannot be read; null where it can.</summary>
@@ -56,7 +56,7 @@ public sealed partial class BackupModel(
             return NotFound();
         }
 
-        (Check, Kept) = (shelf.CheckOf(Item), Item.KeptBy(shelf.Kept()));
+        (Check, Kept) = (catalog.CheckOf(Item), Item.KeptBy(catalog.Kept()));
         if (Item.Kind == BackupKind.BeforeUpgrade)
         {
             return Page();
@@ -84,7 +84,7 @@ public sealed partial class BackupModel(
 
         try
         {
-            HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout(); // years of images take longer than a page
+            HttpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout(); // years of images take longer than a page may
             var file = new FileStream(
                 Path,
                 FileMode.Open,
@@ -114,11 +114,11 @@ public sealed partial class BackupModel(
             return NotFound();
         }
 
-        var work = desk.AskToVerify(Item.Name);
+        var work = backups.AskToVerify(Item.Name);
         if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
         {
             var isRead = await work;
-            var isWhole = isRead && shelf.CheckOf(Item) is { Fault: null };
+            var isWhole = isRead && catalog.CheckOf(Item) is { Fault: null };
             TempData[isWhole ? "done" : "refused"] =
                 isWhole ? Words.ReadWhole
                 : isRead ? Words.ReadBroken
@@ -128,7 +128,7 @@ public sealed partial class BackupModel(
         return Redirect(site.Local("/admin/backups/" + Item.Name));
     }
 
-    /// <summary>Throws it away.</summary>
+    /// <summary>Deletes it.</summary>
     public IActionResult OnPostDelete([MaxLength(LongestName)] string name)
     {
         if (!Find(name))
@@ -150,13 +150,13 @@ public sealed partial class BackupModel(
         return Redirect(site.Local("/admin/backups"));
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
-    /// <summary>Only what the shelf lists has a page: nothing of the request becomes a part of a path.</summary>
+    /// <summary>Only listed backups have a page: nothing from the request becomes part of a path.</summary>
     private bool Find(string name)
     {
-        if (shelf.Find(name) is not { } found)
+        if (catalog.Find(name) is not { } found)
         {
             return false;
         }

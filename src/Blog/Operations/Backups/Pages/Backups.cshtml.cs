@@ -8,37 +8,37 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Operations.Backups.Pages;
 
-/// <summary>The backups there are, how they stand, and a button for one more. For owners.</summary>
+/// <summary>The list of backups, their state, and a button to make one. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class BackupsModel(BackupCatalog shelf, BackupService desk, BackupOptions options, SiteContext site, TimeProvider clock)
+public sealed class BackupsModel(BackupCatalog catalog, BackupService backups, BackupOptions options, SiteContext site, TimeProvider clock)
     : PageModel,
         IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Backups, "/admin/backups");
 
-    /// <summary>Most blogs are backed up within this time, and the answer can say so at once.</summary>
+    /// <summary>Most blogs are backed up within this time, so the response can already report the result.</summary>
     private static readonly TimeSpan Moments = TimeSpan.FromSeconds(3);
 
     public BackupSummary Standing { get; private set; } = null!;
 
     public Retention Kept => options.Kept;
 
-    /// <summary>What is being done; null for nothing.</summary>
-    public BackupWork? Work => desk.Present;
+    /// <summary>The running operation; null for none.</summary>
+    public BackupWork? Work => backups.Present;
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
     public void OnGet()
     {
-        Standing = shelf.Standing;
-        var (checks, kept) = (shelf.Checks, shelf.Kept());
-        Rows = [.. shelf.List().Select(item => new Row(item, checks.GetValueOrDefault(item.Name), item.KeptBy(kept)))];
+        Standing = catalog.Standing;
+        var (checks, retained) = (catalog.Checks, catalog.Kept());
+        Rows = [.. catalog.List().Select(item => new Row(item, checks.GetValueOrDefault(item.Name), item.KeptBy(retained)))];
     }
 
     public async Task<IActionResult> OnPostNowAsync()
     {
         var words = BackupTexts.Of(site.UiLanguage);
-        var work = desk.Ask();
+        var work = backups.Ask();
         if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
         {
             var isMade = await work;
@@ -48,9 +48,9 @@ public sealed class BackupsModel(BackupCatalog shelf, BackupService desk, Backup
         return Redirect(site.Local("/admin/backups"));
     }
 
-    /// <summary>An instant as the desk writes it.</summary>
+    /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
-    /// <summary>A backup, when it was read, and why it is kept.</summary>
+    /// <summary>A backup, when it was verified, and why it is retained.</summary>
     public sealed record Row(BackupItem Item, BackupCheck? Check, KeptFor Kept);
 }

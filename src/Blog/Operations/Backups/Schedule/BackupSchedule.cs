@@ -3,10 +3,12 @@ using Blog.Storage.Database;
 
 namespace Blog.Operations.Backups.Schedule;
 
-/// <summary>Says when: a backup is made when its time comes and when somebody asks, an old one is read again from time to time, and what failed is tried again.</summary>
+/// <summary>
+/// Decides when: a backup is made when it is due or requested, old ones are verified from time to time, and failures are retried.
+/// </summary>
 public sealed partial class BackupSchedule(
-    BackupService desk,
-    BackupCatalog shelf,
+    BackupService backups,
+    BackupCatalog catalog,
     BackupOptions options,
     Readiness readiness,
     TimeProvider clock,
@@ -19,22 +21,23 @@ public sealed partial class BackupSchedule(
     private static readonly TimeSpan NewestAgain = TimeSpan.FromDays(7),
         OthersAgain = TimeSpan.FromDays(30);
 
-    /// <summary>When the next one is due by itself; null where none is.</summary>
+    /// <summary>When the next scheduled one is due; null where none is.</summary>
     public DateTimeOffset? NextDue(DateTimeOffset startedAt)
     {
         var now = clock.GetUtcNow();
-        var last = shelf.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt; // one of the future was made by a wrong clock
+        // One dated in the future was made with a wrong clock.
+        var last = catalog.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;
         var due = Latest(startedAt + AfterStart, last + options.Every);
         return options.Every is null ? null
-            : shelf.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry)
+            : catalog.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry)
             : due;
     }
 
-    /// <summary>The backup that was not read for longest, where that is too long ago; null where all are fresh.</summary>
+    /// <summary>The backup whose verification is oldest, where that is too long ago; null where all are recent.</summary>
     public BackupItem? Stale()
     {
-        var (now, checks) = (clock.GetUtcNow(), shelf.Checks);
-        var items = shelf.List().Where(item => item.Kind != BackupKind.BeforeUpgrade).ToList();
+        var (now, checks) = (clock.GetUtcNow(), catalog.Checks);
+        var items = catalog.List().Where(item => item.Kind != BackupKind.BeforeUpgrade).ToList();
         return items.Where((item, place) => now - ReadAt(item) > (place == 0 ? NewestAgain : OthersAgain)).MinBy(ReadAt);
 
         DateTimeOffset ReadAt(BackupItem item) => checks.GetValueOrDefault(item.Name)?.At ?? DateTimeOffset.MinValue;
@@ -51,7 +54,7 @@ public sealed partial class BackupSchedule(
         var startedAt = clock.GetUtcNow();
         if (options.Every is not null)
         {
-            shelf.NoteBeginning();
+            catalog.NoteBeginning();
         }
 
         while (!stoppingToken.IsCancellationRequested)
@@ -60,9 +63,9 @@ public sealed partial class BackupSchedule(
             {
                 await TurnAsync(startedAt, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException) // a bug in one turn must not end all backups
+            catch (Exception e) when (e is not OperationCanceledException) // a bug in one iteration must not end all backups
             {
-                shelf.NoteFailure(e.Message);
+                catalog.NoteFailure(e.Message);
                 LogTurnFailed(logger, e.Message);
                 await Task.Delay(Retry, clock, stoppingToken);
             }
@@ -71,18 +74,18 @@ public sealed partial class BackupSchedule(
 
     private async Task TurnAsync(DateTimeOffset startedAt, CancellationToken stoppingToken)
     {
-        if (desk.Wishes.TryRead(out var wish))
+        if (backups.Requests.TryRead(out var request))
         {
-            await desk.GrantAsync(wish, stoppingToken);
+            await backups.ProcessAsync(request, stoppingToken);
         }
         else if (NextDue(startedAt) <= clock.GetUtcNow())
         {
-            await desk.MakeAsync(BackupKind.Scheduled, stoppingToken);
+            await backups.MakeAsync(BackupKind.Scheduled, stoppingToken);
         }
         else if (clock.GetUtcNow() - startedAt > AfterStart && Stale() is { } stale)
         {
-            await desk.VerifyAsync(stale, stoppingToken);
-            await WaitAsync(stoppingToken); // one a turn: what cannot be read is not tried without end
+            await backups.VerifyAsync(stale, stoppingToken);
+            await WaitAsync(stoppingToken); // one per iteration: an unreadable backup is not retried endlessly
         }
         else
         {
@@ -93,13 +96,18 @@ public sealed partial class BackupSchedule(
     private async Task WaitAsync(CancellationToken stoppingToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await Task.WhenAny(desk.Wishes.WaitToReadAsync(either.Token).AsTask(), Task.Delay(Tick, clock, either.Token));
+        await Task.WhenAny(backups.Requests.WaitToReadAsync(either.Token).AsTask(), Task.Delay(Tick, clock, either.Token));
         await either.CancelAsync();
         stoppingToken.ThrowIfCancellationRequested();
     }
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 
-    [LoggerMessage(EventId = 49, EventName = "BackupTurnFailed", Level = LogLevel.Error, Message = "Backups stopped for an hour: {Reason}")]
+    [LoggerMessage(
+        EventId = 49,
+        EventName = "BackupTurnFailed",
+        Level = LogLevel.Error,
+        Message = "Backups are paused for an hour: {Reason}"
+    )]
     private static partial void LogTurnFailed(ILogger logger, string reason);
 }

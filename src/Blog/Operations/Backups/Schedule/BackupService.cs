@@ -5,9 +5,12 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Operations.Backups.Schedule;
 
-/// <summary>Makes and reads the backups of the serving program, one at a time, for <see cref="BackupSchedule"/>; takes wishes; lets those backups go that nothing keeps.</summary>
+/// <summary>
+/// Makes and verifies the backups of the serving program, one at a time, for <see cref="BackupSchedule"/>; accepts requests; deletes
+/// backups that are no longer retained.
+/// </summary>
 public sealed partial class BackupService(
-    BackupCatalog shelf,
+    BackupCatalog catalog,
     BackupBuilder maker,
     DataFolder folder,
     TimeProvider clock,
@@ -17,34 +20,35 @@ public sealed partial class BackupService(
     /// <summary>What a backup of the serving program leaves free on the disk: below it, the blog could not be written to.</summary>
     public const long Reserve = 200 << 20;
 
-    private readonly Channel<Wish> _asked = Channel.CreateUnbounded<Wish>();
-    private readonly Dictionary<string, Wish> _open = new(StringComparer.Ordinal); // at most one for each backup there is, and one for a new one
+    private readonly Channel<Request> _requests = Channel.CreateUnbounded<Request>();
+    // At most one for each existing backup, and one for a new one.
+    private readonly Dictionary<string, Request> _open = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
     private volatile BackupWork? _present;
 
-    /// <summary>What is being done; null for nothing.</summary>
+    /// <summary>The running operation; null for none.</summary>
     public BackupWork? Present => _present;
 
-    internal ChannelReader<Wish> Wishes => _asked.Reader;
+    internal ChannelReader<Request> Requests => _requests.Reader;
 
-    /// <summary>Asks for a backup now; one that somebody else asked for and that is not made yet is enough.</summary>
-    /// <returns>Whether it was made; the shelf says why not.</returns>
+    /// <summary>Requests a backup now; joins a request that is still pending.</summary>
+    /// <returns>Whether it was made; the catalog has the reason if not.</returns>
     public Task<bool> Ask() => Ask("");
 
-    /// <summary>Asks for a backup to be read again.</summary>
-    /// <returns>Whether it was read; the shelf says what was found.</returns>
+    /// <summary>Requests that a backup be verified.</summary>
+    /// <returns>Whether it was read; the catalog has the result.</returns>
     public Task<bool> AskToVerify(string name) => Ask(name);
 
-    /// <summary>Makes one that is due, and lets old ones go.</summary>
+    /// <summary>Makes a scheduled one, and deletes old ones.</summary>
     /// <returns>Whether it was made.</returns>
     public async Task<bool> MakeAsync(BackupKind kind, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(shelf.Folder, BackupItem.NameOf(clock.GetUtcNow(), kind));
+        var target = Path.Combine(catalog.Folder, BackupItem.NameOf(clock.GetUtcNow(), kind));
         try
         {
             _present = new BackupWork(clock.GetUtcNow(), null);
             var made = await maker.RunAsync(target, new Step(this), cancellationToken, Reserve);
-            shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
+            catalog.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
             LogMade(logger, made.Path, made.Bytes);
             foreach (var note in made.Manifest.Notes.Take(5))
             {
@@ -60,7 +64,7 @@ public sealed partial class BackupService(
         }
         catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
         {
-            shelf.NoteFailure(e.Message, (e as BackupException)?.Fault ?? BackupFault.Other);
+            catalog.NoteFailure(e.Message, (e as BackupException)?.Fault ?? BackupFault.Other);
             LogNotMade(logger, e.Message);
             return false;
         }
@@ -70,11 +74,11 @@ public sealed partial class BackupService(
         }
     }
 
-    /// <summary>Reads one again.</summary>
+    /// <summary>Verifies one.</summary>
     /// <returns>Whether it was read; a full disk says nothing about the backup.</returns>
     public async Task<bool> VerifyAsync(BackupItem item, CancellationToken cancellationToken)
     {
-        if (item.Kind == BackupKind.BeforeUpgrade || shelf.Find(item.Name) is not { } found)
+        if (item.Kind == BackupKind.BeforeUpgrade || catalog.Find(item.Name) is not { } found)
         {
             return false;
         }
@@ -90,7 +94,7 @@ public sealed partial class BackupService(
                 },
                 cancellationToken
             );
-            shelf.NoteCheck(item.Name, null);
+            catalog.NoteCheck(item.Name, null);
             return true;
         }
         catch (Exception e) when (StorageErrors.IsFull(e))
@@ -100,7 +104,7 @@ public sealed partial class BackupService(
         }
         catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
         {
-            shelf.NoteCheck(item.Name, e.Message); // a disk that cannot give it back is as bad as wrong bytes
+            catalog.NoteCheck(item.Name, e.Message); // a disk that cannot return it is as bad as wrong bytes
             LogNotWhole(logger, item.Name, e.Message);
             return true;
         }
@@ -110,25 +114,25 @@ public sealed partial class BackupService(
         }
     }
 
-    /// <summary>Does what was asked for.</summary>
-    internal async Task GrantAsync(Wish wish, CancellationToken stoppingToken)
+    /// <summary>Processes the pending requests.</summary>
+    internal async Task ProcessAsync(Request request, CancellationToken stoppingToken)
     {
         var isDone = false;
         try
         {
             isDone =
-                wish.Name.Length == 0
+                request.Name.Length == 0
                     ? await MakeAsync(BackupKind.Manual, stoppingToken)
-                    : shelf.Find(wish.Name) is { } found && await VerifyAsync(found.Item, stoppingToken);
+                    : catalog.Find(request.Name) is { } found && await VerifyAsync(found.Item, stoppingToken);
         }
         finally
         {
             lock (_turn)
             {
-                _open.Remove(wish.Name);
+                _open.Remove(request.Name);
             }
 
-            wish.Granted.TrySetResult(isDone);
+            request.Completion.TrySetResult(isDone);
         }
     }
 
@@ -136,47 +140,48 @@ public sealed partial class BackupService(
     {
         lock (_turn)
         {
-            if (!_open.TryGetValue(name, out var wish))
+            if (!_open.TryGetValue(name, out var request))
             {
-                _open[name] = wish = new Wish(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-                _asked.Writer.TryWrite(wish);
+                _open[name] = request = new Request(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+                _requests.Writer.TryWrite(request);
             }
 
-            return wish.Granted.Task;
+            return request.Completion.Task;
         }
     }
 
-    /// <summary>Only after a success, and only of those that are not known to be broken.</summary>
+    /// <summary>Only after a success, and only backups that are not known to be broken.</summary>
     private void Prune()
     {
-        var (checks, kept) = (shelf.Checks, shelf.Kept());
-        var good = shelf
+        var (checks, retained) = (catalog.Checks, catalog.Kept());
+        var good = catalog
             .List()
             .Where(item =>
-                item.Kind == BackupKind.Scheduled && kept.ContainsKey(item.MadeAt) && checks.GetValueOrDefault(item.Name)?.Fault is null
+                item.Kind == BackupKind.Scheduled && retained.ContainsKey(item.MadeAt) && checks.GetValueOrDefault(item.Name)?.Fault is null
             )
             .ToList();
-        var complete = good.FirstOrDefault(item => checks.GetValueOrDefault(item.Name) is not { Lacking: > 0 }); // where images were lost since, it alone has them
-        foreach (var item in good.Where(item => kept[item.MadeAt] == KeptFor.Nothing && item != complete))
+        // Where images were lost since, only this one has them.
+        var complete = good.FirstOrDefault(item => checks.GetValueOrDefault(item.Name) is not { Lacking: > 0 });
+        foreach (var item in good.Where(item => retained[item.MadeAt] == KeptFor.Nothing && item != complete))
         {
-            File.Delete(Path.Combine(shelf.Folder, item.Name));
+            File.Delete(Path.Combine(catalog.Folder, item.Name));
             LogLetGo(logger, item.Name);
         }
     }
 
-    /// <summary>Somebody asks: for a new backup, without a name, or for the one of this name to be read again.</summary>
-    internal sealed record Wish(string Name, TaskCompletionSource<bool> Granted);
+    /// <summary>A request: for a new backup, without a name, or to verify the one of this name.</summary>
+    internal sealed record Request(string Name, TaskCompletionSource<bool> Completion);
 
-    private sealed class Step(BackupService desk) : IProgress<string>
+    private sealed class Step(BackupService service) : IProgress<string>
     {
-        public void Report(string value) => desk._present = desk._present is { } work ? work with { Step = value } : null;
+        public void Report(string value) => service._present = service._present is { } work ? work with { Step = value } : null;
     }
 
     [LoggerMessage(
         EventId = 40,
         EventName = "BackupMade",
         Level = LogLevel.Information,
-        Message = "Backed up to {Path}: {Bytes} bytes, read again and whole"
+        Message = "Backed up to {Path}: {Bytes} bytes, verified"
     )]
     private static partial void LogMade(ILogger logger, string path, long bytes);
 
@@ -184,7 +189,7 @@ public sealed partial class BackupService(
         EventId = 39,
         EventName = "BackupLacking",
         Level = LogLevel.Warning,
-        Message = "{Count} things are wrong with the blog itself, and so with its newest backup: {Note}; run check"
+        Message = "{Count} problems of the blog itself are also in its newest backup: {Note}; run check"
     )]
     private static partial void LogLacking(ILogger logger, int count, string note);
 
@@ -195,7 +200,7 @@ public sealed partial class BackupService(
         EventId = 42,
         EventName = "BackupNotWhole",
         Level = LogLevel.Error,
-        Message = "Backup {Name} is not whole any more: {Reason}"
+        Message = "Backup {Name} is no longer intact: {Reason}"
     )]
     private static partial void LogNotWhole(ILogger logger, string name, string reason);
 
@@ -203,7 +208,7 @@ public sealed partial class BackupService(
         EventId = 43,
         EventName = "BackupNotRead",
         Level = LogLevel.Warning,
-        Message = "Backup {Name} could not be read again: {Reason}"
+        Message = "Backup {Name} could not be verified: {Reason}"
     )]
     private static partial void LogNotRead(ILogger logger, string name, string reason);
 
@@ -211,16 +216,16 @@ public sealed partial class BackupService(
         EventId = 44,
         EventName = "BackupLetGo",
         Level = LogLevel.Information,
-        Message = "Let backup {Name} go: newer ones stand for it"
+        Message = "Deleted backup {Name}: the retention settings no longer include it"
     )]
     private static partial void LogLetGo(ILogger logger, string name);
 }
 
-/// <summary>A backup being made or read.</summary>
+/// <summary>A backup being made or verified.</summary>
 /// <param name="StartedAt">Since when.</param>
-/// <param name="Reading">The one that is being read again; null where one is being made.</param>
+/// <param name="Reading">The one being verified; null where one is being made.</param>
 public sealed record BackupWork(DateTimeOffset StartedAt, string? Reading)
 {
-    /// <summary>The present step, in English, as a command would say it.</summary>
+    /// <summary>The current step, in English, as a command would print it.</summary>
     public string? Step { get; init; }
 }

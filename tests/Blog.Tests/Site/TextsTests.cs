@@ -11,10 +11,10 @@ public sealed partial class TextsTests
     private static readonly string[] MayBeEmpty = ["ReaderTexts.Space", "ReaderTexts.LicenceAfter", "MadeUp.Space"];
 
     /// <summary>Chinese without a Chinese character.</summary>
-    private static readonly string[] MayBeLatin = ["DeskTexts.Tag", "MediaTexts.Markdown"];
+    private static readonly string[] MayBeLatin = ["AdminTexts.Tag", "MediaTexts.Markdown"];
 
     /// <summary>These take what has to be built first; the tests of their pages read them.</summary>
-    private static readonly string[] NotCalled = ["BackupTexts.Schedule", "EditTexts.Refusal", "HealthTexts.Sentence", "ListTexts.Report"];
+    private static readonly string[] NotCalled = ["BackupTexts.Schedule", "EditTexts.Refusal", "HealthTexts.Sentence", "PostListTexts.Report"];
 
     public static TheoryData<Type> Areas => [.. AreasOf(typeof(Texts<>).Assembly)];
 

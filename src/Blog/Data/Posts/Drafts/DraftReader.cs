@@ -143,9 +143,9 @@ public sealed class DraftReader(
             return;
         }
 
-        if (PostAddress.TryCreate(typed, settings.EditionCodes, out var address, mayBeReserved: post?.Holds(typed) == true) is { } addressError)
+        if (PostAddress.TryCreate(typed, settings.EditionCodes, out var address, mayBeReserved: post?.Holds(typed) == true) is { } error)
         {
-            errors[nameof(PostDraft.Address)] = FieldError.Of(addressError);
+            errors[nameof(PostDraft.Address)] = FieldError.Of(error);
         }
         else if (await planner.IsTakenAsync(address, post?.Id, cancellationToken))
         {
@@ -178,7 +178,7 @@ public sealed class DraftReader(
     {
         if (post is not null && form.Seen is { } seen && seen.Translation == form.Draft.TranslationOf)
         {
-            return post.TranslationGroup; // unchanged in the form, so keep the current group: someone may have linked a translation in the meantime
+            return post.TranslationGroup; // unchanged in the form: keep the current group, which may have been set in the meantime
         }
 
         if (form.Draft.TranslationOf is not { } counterpartId)
@@ -262,7 +262,7 @@ public sealed record FieldError(string Field, DraftError Error)
     /// <summary>The exceeded renderer limit.</summary>
     public RenderError? Refusal { get; init; }
 
-    internal static FieldError Of(AddressError addressError) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { Fault = addressError };
+    internal static FieldError Of(AddressError error) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { Fault = error };
 
     internal static FieldError Of(TooLong tooLong) =>
         new(PostDraft.Fields.Any(field => field.Name == tooLong.Field) ? tooLong.Field : "", DraftError.TooLong) { Limit = tooLong.Limit };

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Startup;
 
 /// <summary>
-/// Brings the database to the present schema so that no start can lose it: lock, check, snapshot, stale migration lock, migrate, check again.
+/// Brings the database to the current schema without risking data loss: lock, check, snapshot, clear a stale migration lock, migrate, check
+/// again.
 /// </summary>
 public sealed partial class DatabaseStart(
     DataFolder folder,
@@ -20,7 +21,8 @@ public sealed partial class DatabaseStart(
 )
 {
     /// <summary>Prepares the database of a folder that this process has locked.</summary>
-    /// <exception cref="DatabaseStartException">The database cannot be used; the message says why and how to go on, and the file is as it was.</exception>
+    /// <exception cref="DatabaseStartException">The database cannot be used; the message gives the reason and the remedy, and the file is
+    /// unchanged.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         FinishRestore();
@@ -54,8 +56,8 @@ public sealed partial class DatabaseStart(
         await scope.ServiceProvider.GetRequiredService<SearchIndexBuilder>().PrepareAsync(anew: !searches, cancellationToken);
     }
 
-    /// <summary>For a command beside a serving program: makes the database where there is none, and never migrates one.</summary>
-    /// <exception cref="DatabaseStartException">The schema is not this program's.</exception>
+    /// <summary>Prepares the database for a command that may run while the server does: creates it if missing, never migrates it.</summary>
+    /// <exception cref="DatabaseStartException">The schema does not match this version of the program.</exception>
     public async Task RunForCommandAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(folder.Database) || new RestoreSwap(folder).IsCutOff)
@@ -65,7 +67,7 @@ public sealed partial class DatabaseStart(
                 ?? throw new DatabaseStartException(
                     $"the data folder {folder.Root} is just being set up or restored by another process; try again in a moment"
                 );
-            FinishRestore(); // which may bring an older schema: that is for the start of the program to raise
+            FinishRestore(); // may restore an older schema, which only a start of the server migrates
             if (!File.Exists(folder.Database))
             {
                 await RunAsync(cancellationToken);
@@ -101,7 +103,7 @@ public sealed partial class DatabaseStart(
         }
     }
 
-    /// <summary>The one row, which a process killed right after the first migration may not have written.</summary>
+    /// <summary>Ensures the settings row, which may be missing if the process was killed right after the first migration.</summary>
     private static async Task RequireSettingsAsync(BlogDb db, CancellationToken cancellationToken)
     {
         if (!await db.Settings.AnyAsync(cancellationToken))
@@ -111,8 +113,8 @@ public sealed partial class DatabaseStart(
         }
     }
 
-    /// <summary>Refuses a damaged database.</summary>
-    /// <returns>False where only the search index is damaged, which is made of the rest.</returns>
+    /// <summary>Checks the database for damage.</summary>
+    /// <returns>False if only the search index is damaged, which can be rebuilt.</returns>
     private bool QuickCheck()
     {
         var answers = new List<string>();
@@ -141,7 +143,10 @@ public sealed partial class DatabaseStart(
             );
     }
 
-    /// <summary>Before anything else looks at the database: a half upgraded one has no schema, be it of this program or a newer one.</summary>
+    /// <summary>
+    /// Must run before anything else uses the database: a partially upgraded one matches no schema, neither of this version nor of a newer
+    /// one.
+    /// </summary>
     private void BringBackCutOff()
     {
         if (File.Exists(folder.Database) && mark.Undo() is { } snapshot)
@@ -181,7 +186,7 @@ public sealed partial class DatabaseStart(
         EventId = 26,
         EventName = "RestoreCompleted",
         Level = LogLevel.Warning,
-        Message = "Completed a restore that was cut off ({Origin}); what was there before lies in {Aside}"
+        Message = "Completed an interrupted restore ({Origin}); the previous data is in {Aside}"
     )]
     private static partial void LogRestoreCompleted(ILogger logger, string origin, string aside);
 

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Taxonomy;
 
-/// <summary>What an owner does with tags. An address that a tag leaves leads to it, or to what it was merged into, for ever.</summary>
+/// <summary>Tag administration. Every former address of a tag permanently redirects to it, or to the tag it was merged into.</summary>
 public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
 {
     private readonly AddressRedirects _old = new(db, clock);
 
-    /// <summary>Makes a new one, which no post has yet. At an old address it comes before the redirect there.</summary>
+    /// <summary>Creates a tag. At a former address it takes precedence over the redirect.</summary>
     public Task<TaxonomyError?> AddAsync(string? name, string? slug, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>
@@ -27,12 +27,9 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>Gives one another name or address.</summary>
-    /// <param name="id">Row id.</param>
-    /// <param name="seen">What it was when the page was opened.</param>
-    /// <param name="name">The name.</param>
-    /// <param name="slug">What its address ends in; empty for one made of the name.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Changes the name or slug of a tag.</summary>
+    /// <param name="seen">Its state when the page was loaded.</param>
+    /// <param name="slug">Its path segment; empty to generate one from the name.</param>
     public Task<TaxonomyError?> RenameAsync(int id, Seen seen, string? name, string? slug, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>
@@ -52,7 +49,7 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>Gives all that it has, posts and old addresses, to another, and removes it.</summary>
+    /// <summary>Moves its posts and former addresses to another tag and deletes it.</summary>
     public Task<TaxonomyError?> MergeAsync(int id, Seen seen, int intoId, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>
@@ -77,7 +74,7 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>Removes it: posts lose it, its address and its old ones answer no more.</summary>
+    /// <summary>Deletes it: posts lose the tag, and its current and former addresses become 404.</summary>
     public Task<TaxonomyError?> RemoveAsync(int id, Seen seen, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>

@@ -23,7 +23,9 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
         : base(options)
     {
         _gate = gate;
-        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always; // for one statement EF takes none, and the search index is brought in step at the commit
+
+        // EF would use no transaction for a single statement, but the search index is updated before the commit.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 
     /// <summary>Posts and pages in every state; public queries begin with <see cref="PostQueries.Published"/>.</summary>
@@ -134,7 +136,7 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
             if (ChangeTracker.HasChanges())
             {
                 throw new InvalidOperationException(
-                    "Rows were changed before the write, and would be forgotten unsaved: change them within it."
+                    "There are unsaved changes from before the write, which would be lost: make them within the write."
                 );
             }
 

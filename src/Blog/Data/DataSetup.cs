@@ -50,7 +50,8 @@ public static class DataSetup
                             provider.GetRequiredService<DataFolder>().ConnectionString,
                             sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
                         )
-                        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)) // what a kill there leaves behind, UpgradeMark undoes
+                        // UpgradeMark undoes what an interrupted migration leaves behind.
+                        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))
                         .AddInterceptors(provider.GetServices<IInterceptor>())
             )
             .AddScoped<OpenPosts>()

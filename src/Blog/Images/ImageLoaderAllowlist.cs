@@ -15,7 +15,7 @@ internal static class ImageLoaderAllowlist
         }
 
         Cache.Max = 0;
-        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { }); // damaged files are answered with a reason, not on standard error
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { }); // damaged files are reported to the caller instead
     }
 
     /// <summary>Returns once they are shut; to be called before any use of the library.</summary>

@@ -89,7 +89,7 @@ internal static partial class SvgCleaner
         }
 
         return references.AreTooMany
-            ? ImageResult.Refused("an SVG that draws the same things too many times over")
+            ? ImageResult.Refused("an SVG that references the same shapes too many times")
             : new ImageResult(new MediaContent(output.ToArray(), "image/svg+xml", ".svg", width, height), null);
     }
 

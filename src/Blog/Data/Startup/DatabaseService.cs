@@ -66,7 +66,7 @@ public sealed partial class DatabaseService(
             _held =
                 folder.TryLock()
                 ?? throw new DatabaseStartException(
-                    $"the data folder {folder.Root} is in use by another running blog: stop it, or set Blog__DataDirectory to another folder"
+                    $"the data folder {folder.Root} is in use by another process: stop it, or set Blog__DataDirectory to another folder"
                 );
             await start.RunAsync(cancellationToken);
             foreach (var followUp in followUps)
@@ -112,7 +112,7 @@ public sealed partial class DatabaseService(
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
             if (command.ExecuteScalar() is 1L)
             {
-                LogCheckpointFailed(logger, "somebody reads an old state without end");
+                LogCheckpointFailed(logger, "a reader keeps an old snapshot open");
             }
         }
         catch (SqliteException e)

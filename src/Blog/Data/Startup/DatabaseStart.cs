@@ -65,7 +65,7 @@ public sealed partial class DatabaseStart(
             using var held =
                 folder.TryLock()
                 ?? throw new DatabaseStartException(
-                    $"the data folder {folder.Root} is just being set up or restored by another process; try again in a moment"
+                    $"the data folder {folder.Root} is being set up or restored by another process; try again in a moment"
                 );
             FinishRestore(); // may restore an older schema, which only a start of the server migrates
             if (!File.Exists(folder.Database))
@@ -80,7 +80,8 @@ public sealed partial class DatabaseStart(
         if (mark.IsSet)
         {
             throw new DatabaseStartException(
-                "an upgrade of the database is under way or was cut off; start the program once (serve), which brings the old state back and upgrades it, then run the command again"
+                "an upgrade of the database is in progress or was interrupted; start the program once (serve), which restores "
+                    + "the old state and upgrades it, then run the command again"
             );
         }
 
@@ -88,7 +89,8 @@ public sealed partial class DatabaseStart(
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             throw new DatabaseStartException(
-                "the database has an older schema; start the program once (serve), which takes a snapshot and migrates it, then run the command again"
+                "the database has an older schema; start the program once (serve), which takes a snapshot and migrates it, "
+                    + "then run the command again"
             );
         }
 
@@ -99,7 +101,7 @@ public sealed partial class DatabaseStart(
     {
         if (new RestoreSwap(folder).Finish() is { } restored)
         {
-            LogRestoreCompleted(logger, restored.Origin, restored.Aside ?? "nowhere: the folder was empty");
+            LogRestoreCompleted(logger, restored.Origin, restored.Aside ?? "(none: the folder was empty)");
         }
     }
 
@@ -139,7 +141,8 @@ public sealed partial class DatabaseStart(
         return answers.Count == 0
             ? searches
             : throw new DatabaseStartException(
-                $"the database {folder.Database} is damaged ({answers[0].Split('\n')[0]}); nothing was changed. Restore a backup from {folder.Backups}"
+                $"the database {folder.Database} is damaged ({answers[0].Split('\n')[0]}); nothing was changed. "
+                    + $"Restore a backup from {folder.Backups}"
             );
     }
 
@@ -151,7 +154,7 @@ public sealed partial class DatabaseStart(
     {
         if (File.Exists(folder.Database) && mark.Undo() is { } snapshot)
         {
-            LogBroughtBack(logger, snapshot.Length == 0 ? "nothing: the database was just being made" : snapshot);
+            LogBroughtBack(logger, snapshot.Length == 0 ? "no snapshot: the database was being created" : snapshot);
         }
     }
 
@@ -161,7 +164,8 @@ public sealed partial class DatabaseStart(
         if (unknown is not null)
         {
             throw new DatabaseStartException(
-                $"the database was written by a newer version of this program (schema {unknown}); nothing was changed. Run that version, or restore a backup from before the upgrade"
+                $"the database was written by a newer version of this program (schema {unknown}); nothing was changed. "
+                    + "Run that version, or restore a backup from before the upgrade"
             );
         }
     }
@@ -177,7 +181,7 @@ public sealed partial class DatabaseStart(
         if (command.ExecuteScalar() as string != "wal")
         {
             throw new DatabaseStartException(
-                $"the file system of {folder.Root} cannot hold a write-ahead log (no shared memory): use a local disk"
+                $"the file system of {folder.Root} does not support a write-ahead log (no shared memory): use a local disk"
             );
         }
     }
@@ -194,7 +198,8 @@ public sealed partial class DatabaseStart(
         EventId = 32,
         EventName = "NamelessVolume",
         Level = LogLevel.Warning,
-        Message = "The data folder {Folder} is a volume without a name: a new container gets another, empty one. Mount a named volume or a folder of the host there"
+        Message = "The data folder {Folder} is an anonymous volume: a new container gets a new, empty one. "
+            + "Mount a named volume or a folder of the host there"
     )]
     private static partial void LogNameless(ILogger logger, string folder);
 
@@ -202,7 +207,7 @@ public sealed partial class DatabaseStart(
         EventId = 31,
         EventName = "UpgradeBroughtBack",
         Level = LogLevel.Warning,
-        Message = "An upgrade of the database was cut off; what was there before is back ({Snapshot}), and the upgrade begins anew"
+        Message = "An upgrade of the database was interrupted; the previous state was restored ({Snapshot}), and the upgrade starts again"
     )]
     private static partial void LogBroughtBack(ILogger logger, string snapshot);
 
@@ -210,7 +215,7 @@ public sealed partial class DatabaseStart(
         EventId = 1,
         EventName = "DatabaseMigrated",
         Level = LogLevel.Information,
-        Message = "Applied {Count} migrations, the last is {Migration}"
+        Message = "Applied {Count} migrations, the last one is {Migration}"
     )]
     private static partial void LogMigrated(ILogger logger, int count, string migration);
 }

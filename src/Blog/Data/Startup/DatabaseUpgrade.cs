@@ -43,13 +43,15 @@ public sealed class DatabaseUpgrade(DataFolder folder, UpgradeSnapshots snapshot
             catch (Exception second) when (second is IOException or UnauthorizedAccessException)
             {
                 throw new DatabaseStartException(
-                    $"the upgrade of the database failed ({e.Message}), and so did bringing the old one back ({second.Message}); stop, make room, and copy {snapshot} over {folder.Database}",
+                    $"the upgrade of the database failed ({e.Message}), and so did restoring the previous one ({second.Message}); "
+                        + $"stop the program, free disk space, and copy {snapshot} over {folder.Database}",
                     e
                 );
             }
 
             throw new DatabaseStartException(
-                $"the upgrade of the database failed ({e.Message}); it is as it was before. Run the version you had, and keep {snapshot ?? "the log"} for the report",
+                $"the upgrade of the database failed ({e.Message}); the database is unchanged. "
+                    + $"Run the previous version, and keep {snapshot ?? "the log"} for a bug report",
                 e
             );
         }

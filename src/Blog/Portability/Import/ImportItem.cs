@@ -191,7 +191,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
             return text;
         }
 
-        Warnings.Add($"its {what} is cut after {length} characters");
+        Warnings.Add($"its {what} was truncated to {length} characters");
         return TextLengths.Cut(text, length);
     }
 }

@@ -132,7 +132,7 @@ internal sealed class ImportPlanner(
 
         if (plan.Fault is { } fault)
         {
-            item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(fault)}: it gets another");
+            item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(fault)}: another one is used");
             var slug = wish.Address is null ? wish.Slug + "-post" : wish.Slug;
             plan = await planner.PlanAsync(existing, wish with { Address = null, Slug = slug }, taken, cancellationToken);
             if (plan.Fault is not null)
@@ -143,13 +143,13 @@ internal sealed class ImportPlanner(
 
         if (plan.Fault is not null)
         {
-            item.Entry = item.Refused("no address can be made of its name", 0);
+            item.Entry = item.Refused("no address can be generated from its name", 0);
             return;
         }
 
         if (!string.Equals(plan.Address.Value, "/" + plan.Wanted.TrimStart('/'), StringComparison.Ordinal))
         {
-            item.Warnings.Add($"address {plan.Wanted} is taken: it answers at {plan.Address.Value}");
+            item.Warnings.Add($"address {plan.Wanted} is taken: {plan.Address.Value} is used instead");
         }
 
         if (
@@ -162,7 +162,7 @@ internal sealed class ImportPlanner(
                 is not RevisionKind.Import
         )
         {
-            item.Warnings.Add("was edited here since the last import; that text is kept among its revisions");
+            item.Warnings.Add("was edited here since the last import; that text is kept as a revision");
         }
 
         (item.Plan, item.Address) = (plan, plan.Address);

@@ -68,7 +68,10 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(IsDryRun ? "Dry run, nothing was written: " : "")}{Count(ImportOutcome.Created)} created, {Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, {Count(ImportOutcome.Skipped)} skipped, {Count(ImportOutcome.Refused)} refused, {Entries.Sum(entry => entry.Warnings.Count)} warnings."
+                $"{(IsDryRun ? "Dry run, nothing was written: " : "")}{Count(ImportOutcome.Created)} created, "
+                    + $"{Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, "
+                    + $"{Count(ImportOutcome.Skipped)} skipped, {Count(ImportOutcome.Refused)} refused, "
+                    + $"{Entries.Sum(entry => entry.Warnings.Count)} warnings."
             )
         );
     }

@@ -76,7 +76,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             var (path, size, refusal) = await images.StoreAsync(file, alt, store, cancellationToken);
             if (path is null)
             {
-                item.Warnings.Add($"image {url} is left out: {refusal}");
+                item.Warnings.Add($"image {url} was skipped: {refusal}");
                 continue;
             }
 
@@ -111,7 +111,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         item.Warnings.AddRange(rendered.Problems.Take(20).Select(problem => $"{problem.Source}: {problem.Reason}"));
         if (plan.Request.PublishAt > clock.GetUtcNow())
         {
-            item.Warnings.Add($"its date is still to come: public from {plan.Request.PublishAt:yyyy-MM-dd HH:mm zzz} on");
+            item.Warnings.Add($"its date is in the future: public from {plan.Request.PublishAt:yyyy-MM-dd HH:mm zzz} on");
         }
 
         return outcome.Failure is { } failure

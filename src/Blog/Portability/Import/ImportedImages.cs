@@ -28,8 +28,8 @@ internal sealed class ImportedImages(SourceFolder folder)
 
         return folder.Find(post, path) switch
         {
-            null => (null, $"image {url} was not found, or is empty"),
-            { Path: null } => (null, $"image {url} lies behind a link, which is not followed"),
+            null => (null, $"image {url} was not found or is empty"),
+            { Path: null } => (null, $"image {url} is behind a symbolic link, which is not followed"),
             { } found => (found, null),
         };
     }

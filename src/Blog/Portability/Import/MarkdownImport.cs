@@ -160,7 +160,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var bytes = info.Length == 0 ? [] : File.ReadAllBytes(info.FullName);
         if (bytes.AsSpan().Trim((byte)'\n').IsEmpty)
         {
-            return (null, Skipped("the file is empty, or no file but a pipe or device"));
+            return (null, Skipped("the file is empty, or is a pipe or device"));
         }
 
         var result = PostFileReader.Read(file, bytes, conventions);
@@ -177,7 +177,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             && string.Equals(folder.Root, folder.SiteRoot, StringComparison.Ordinal)
         )
         {
-            return (null, Skipped("beside the site's configuration and without a date: no post"));
+            return (null, Skipped("next to the site's configuration and without a date: not a post"));
         }
 
         if (TextLimits.Check(post.Markdown) is { } broken)
@@ -194,7 +194,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         else
         {
             item.Language = settings.Main.Tag;
-            item.Warnings.Add($"its language {post.Language} is none of the site's: filed under {settings.Main.Tag}");
+            item.Warnings.Add($"its language {post.Language} is not one of the site's: imported as {settings.Main.Tag}");
         }
 
         item.FindImages(images);

@@ -45,13 +45,16 @@ public static class StorageErrors
     public static string? Explain(Exception fault, string folder)
     {
         var chain = Chain(fault).ToList();
-        return IsFull(fault) ? $"there is no room left in {folder}: free some, then start again; nothing was lost"
+        return IsFull(fault) ? $"there is no space left in {folder}: free some, then start again; nothing was lost"
             : !Directory.Exists(folder)
-                ? $"the data folder {folder} is not there and cannot be made by '{Environment.UserName}': mount the volume, or set Blog__DataDirectory to a folder that can be written"
+                ? $"the data folder {folder} does not exist and cannot be created by '{Environment.UserName}': mount the volume, "
+                    + "or set Blog__DataDirectory to a writable folder"
             : chain.Exists(e => e is IOException { HResult: ReadOnlyLinux } or SqliteException { SqliteErrorCode: SqliteReadOnly })
-                ? $"the data folder {folder} cannot be written (a read-only file system, or a file in it that belongs to another user): make it writable for '{Environment.UserName}'; nothing was changed"
+                ? $"the data folder {folder} cannot be written (a read-only file system, or a file in it that belongs to another user): "
+                    + $"make it writable for '{Environment.UserName}'; nothing was changed"
             : chain.Exists(e => e is UnauthorizedAccessException or SqliteException { SqliteErrorCode: SqliteCannotOpen })
-                ? $"the data folder {folder} does not belong to '{Environment.UserName}', who runs this program ({chain[^1].Message}): give it to that user (chown -R); nothing was changed"
+                ? $"the data folder {folder} does not belong to '{Environment.UserName}', the user of this program ({chain[^1].Message}): "
+                    + "change its owner (chown -R); nothing was changed"
             : null;
     }
 

@@ -69,7 +69,7 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
         EventId = 7,
         EventName = "ChangeWatchFailed",
         Level = LogLevel.Warning,
-        Message = "Could not ask the database whether it changed: {Reason}"
+        Message = "Could not check whether the database changed: {Reason}"
     )]
     private static partial void LogCannotAsk(ILogger logger, string reason);
 }

@@ -52,7 +52,7 @@ public sealed class RestoreSwap(DataFolder folder)
     {
         if (OperatingSystem.IsLinux() && File.Exists("/proc/mounts") && MountedPart(File.ReadLines("/proc/mounts")) is { } mounted)
         {
-            throw new IOException($"{mounted} is a mount of its own and cannot be moved aside: restore into another folder, then copy");
+            throw new IOException($"{mounted} is a separate mount and cannot be moved: restore into another folder, then copy");
         }
 
         Discard();

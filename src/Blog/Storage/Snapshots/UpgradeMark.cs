@@ -48,7 +48,8 @@ public sealed class UpgradeMark(DataFolder folder, UpgradeSnapshots snapshots)
         if (snapshot is not null && !File.Exists(snapshot))
         {
             throw new DatabaseStartException(
-                $"an upgrade of the database was cut off, and the copy from before it, {snapshot}, is gone; nothing was changed. Restore a backup"
+                $"an upgrade of the database was interrupted, and the copy from before it, {snapshot}, is missing; nothing was changed. "
+                    + "Restore a backup"
             );
         }
 

@@ -19,7 +19,8 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
         if (free < 2 * size)
         {
             throw new DatabaseStartException(
-                $"the upgrade needs {(2 * size / 1_048_576) + 1} MB free in {folder.Root} for a snapshot, there are {free / 1_048_576}; nothing was changed"
+                $"the upgrade needs {(2 * size / 1_048_576) + 1} MB free in {folder.Root} for a snapshot, "
+                    + $"but only {free / 1_048_576} MB are free; nothing was changed"
             );
         }
 

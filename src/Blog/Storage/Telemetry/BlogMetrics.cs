@@ -26,18 +26,18 @@ public sealed class BlogMetrics
         _database = meter.CreateHistogram(
             "db.client.operation.duration",
             "s",
-            "Time that statements took, in the database.",
+            "Duration of database statements.",
             advice: quick
         );
         _rendering = meter.CreateHistogram(
             "blog.render.duration",
             "s",
-            "Time that Markdown took to become HTML, without the wait for a free place.",
+            "Duration of rendering Markdown to HTML, excluding the wait for a free slot.",
             advice: slow
         );
-        _searching = meter.CreateHistogram("blog.search.duration", "s", "Time that a reader's search took.", advice: slow);
-        _waiting = meter.CreateHistogram("blog.write_gate.wait.duration", "s", "Time that a writer waited for its turn.", advice: quick);
-        _runs = meter.CreateCounter<long>("blog.job.runs", "{run}", "Background jobs that ended.");
+        _searching = meter.CreateHistogram("blog.search.duration", "s", "Duration of searches by readers.", advice: slow);
+        _waiting = meter.CreateHistogram("blog.write_gate.wait.duration", "s", "Wait for the write gate.", advice: quick);
+        _runs = meter.CreateCounter<long>("blog.job.runs", "{run}", "Completed runs of background jobs.");
     }
 
     /// <summary>A statement ended.</summary>

@@ -3,15 +3,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Blog.Data.Search;
 
-/// <summary>Makes the index where it is missing or older than the words are cut today, in small turns behind the readers' backs.</summary>
+/// <summary>Builds the index in the background, in small batches, if it is missing or was built with an older tokenizer.</summary>
 public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBuilder> logger)
 {
-    /// <summary>So many posts a turn: a writer waits some ten milliseconds for it.</summary>
+    /// <summary>Posts per batch; a writer waits about ten milliseconds for one.</summary>
     private const int Batch = 20;
 
-    /// <summary>Once the schema is there: sets the triggers, and notes all posts where the index is of another version.</summary>
-    /// <param name="anew">Whether the index is damaged and must be thrown away.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Creates the triggers, and queues all posts if the index has another version. Requires the schema.</summary>
+    /// <param name="anew">Whether the index is damaged and must be dropped.</param>
     public Task PrepareAsync(bool anew, CancellationToken cancellationToken) =>
         TurnAsync(
             () =>
@@ -39,8 +38,8 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
             cancellationToken
         );
 
-    /// <summary>Works off what was noted for later.</summary>
-    /// <returns>How many posts were done.</returns>
+    /// <summary>Processes the queue.</summary>
+    /// <returns>Number of processed posts.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var (done, turn) = (0, 0);
@@ -62,15 +61,15 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
         return done;
     }
 
-    /// <summary>Throws the index away and makes it anew; whoever searches meanwhile finds what is done so far.</summary>
-    /// <returns>How many posts it holds then.</returns>
+    /// <summary>Rebuilds the index from scratch; searches find only the posts indexed so far.</summary>
+    /// <returns>Number of posts in the index afterwards.</returns>
     public async Task<int> RebuildAsync(CancellationToken cancellationToken)
     {
         await TurnAsync(() => SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction), cancellationToken);
         return await RunAsync(cancellationToken);
     }
 
-    /// <summary>What is wrong with the index; empty where nothing is.</summary>
+    /// <summary>Problems with the index; empty if there are none.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
         var faults = new List<string>();
@@ -132,7 +131,7 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
         EventId = 21,
         EventName = "SearchIndexed",
         Level = LogLevel.Information,
-        Message = "Took {Count} posts into the search index"
+        Message = "Indexed {Count} posts for search"
     )]
     private static partial void LogIndexed(ILogger logger, int count);
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Images;
 
-/// <summary>What may be in a drawing.</summary>
+/// <summary>The allowlist for SVG content.</summary>
 internal static partial class SvgRules
 {
     public const string Namespace = "http://www.w3.org/2000/svg";
@@ -82,7 +82,7 @@ internal static partial class SvgRules
         StringComparer.Ordinal
     );
 
-    /// <summary>Only addresses inside the file, no escapes that could hide one.</summary>
+    /// <summary>Allows only references within the file, and no escapes that could hide others.</summary>
     public static bool IsSafeValue(string value)
     {
         var rest = LocalReference().Replace(value, "");
@@ -109,7 +109,7 @@ internal static partial class SvgRules
             || attribute.TrimStart().StartsWith("on", StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>Pixels from width and height, else from the view box; null where neither says.</summary>
+    /// <summary>Size in pixels from width and height, otherwise from the view box; null if neither is given.</summary>
     public static (int? Width, int? Height) Size(string? width, string? height, string? viewBox)
     {
         var box = (viewBox ?? "").Split([' ', ',', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Portability;
 
-/// <summary><c>import markdown PATH</c>: brings a folder of Markdown posts in.</summary>
+/// <summary><c>import markdown PATH</c>: imports a folder of Markdown posts.</summary>
 public static class ImportCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms that an import needs; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the host for an import; null if the settings are invalid, which was reported then.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
         var path = new Argument<string>("PATH") { Description = "The folder with the posts, or with the whole site they belong to." };
@@ -96,7 +96,7 @@ public static class ImportCommand
         return 2;
     }
 
-    /// <summary>One line that rewrites itself; only ever shown on a terminal.</summary>
+    /// <summary>A progress line, updated in place; only shown on a terminal.</summary>
     private sealed class ProgressLine : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) =>
@@ -107,7 +107,9 @@ public static class ImportCommand
             );
     }
 
-    /// <summary>A dry run on a machine without a blog still writes nothing there: its empty database lies in a temporary folder.</summary>
+    /// <summary>
+    /// A dry run on a machine without a blog uses an empty database in a temporary folder, so that it writes nothing else.
+    /// </summary>
     private sealed class StandInFolder(string path) : IDisposable
     {
         public static StandInFolder? For(IServiceProvider services)
@@ -118,7 +120,7 @@ public static class ImportCommand
                 return null;
             }
 
-            // DataFolder reads the option when it is first asked for, which is after this.
+            // DataFolder reads the option on first use, which is after this.
             options.DataDirectory = Directory.CreateTempSubdirectory("blog-dry-run-").FullName;
             return new StandInFolder(options.DataDirectory);
         }

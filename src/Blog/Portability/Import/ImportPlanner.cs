@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
 
-/// <summary>Finds out what an import would do; writes nothing.</summary>
+/// <summary>Plans an import; writes nothing.</summary>
 internal sealed class ImportPlanner(
     ImportRequest request,
     ImportedImages images,
@@ -17,7 +17,7 @@ internal sealed class ImportPlanner(
     private readonly Dictionary<ImportItem, string> _hashes = [];
     private readonly HashSet<string> _keys = items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Finds what is new or changed, and where each will answer.</summary>
+    /// <summary>Determines what is new or changed, and the addresses.</summary>
     public async Task PlanAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<BlogDb>();
@@ -58,7 +58,7 @@ internal sealed class ImportPlanner(
             }
         }
 
-        // Addresses that files name go first: a file without one must not take them.
+        // Explicit addresses go first, so that a file without one does not take them.
         foreach (var item in items.Where(item => item.Entry is null).OrderBy(item => item.Post.Address is null))
         {
             try
@@ -76,8 +76,8 @@ internal sealed class ImportPlanner(
     }
 
     /// <summary>
-    /// A file is the post of an earlier run where path and language agree and not everything else differs: two folders may hold a <c>hello.md</c> each.
-    /// What is another post is remembered by another key, as often as it takes to find one that is free.
+    /// A file matches a post of an earlier run if path and language are equal and not everything else differs: two folders may each contain
+    /// a <c>hello.md</c>. A different post gets the next free key.
     /// </summary>
     private Known? Recognize(ImportItem item, Dictionary<string, Known> known)
     {

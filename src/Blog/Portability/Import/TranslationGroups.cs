@@ -1,6 +1,6 @@
 namespace Blog.Portability.Import;
 
-/// <summary>Pairs posts with their translations: by the key that they give, or by a common name in different languages.</summary>
+/// <summary>Groups posts with their translations: by the key they declare, or by the same name in different languages.</summary>
 internal static class TranslationGroups
 {
     public static void Assign(IReadOnlyList<ImportItem> items)

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Storage.DataDirectory;
 
-/// <summary>What the disk and the database complain of that is no bug.</summary>
+/// <summary>Classifies environment errors of the disk and the database, as opposed to bugs.</summary>
 public static class StorageErrors
 {
     private const int SqliteReadOnly = 8;
@@ -20,11 +20,14 @@ public static class StorageErrors
     private const int HeldMac = 35;
     private const int HeldWindows = unchecked((int)0x80070020);
 
-    /// <summary>Whether there is no room left on the disk: nothing was written, and reading goes on.</summary>
+    /// <summary>Whether the disk is full: nothing was written, and reading still works.</summary>
     public static bool IsFull(Exception fault) =>
         Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
 
-    /// <summary>Whether a write failed because the disk is full, read-only or broken, in its own words or the database's; all that was to be written is not.</summary>
+    /// <summary>
+    /// Whether a write failed because the disk is full, read-only or broken, as reported by the file system or the database; nothing was
+    /// written.
+    /// </summary>
     public static bool PreventsWriting(Exception fault) =>
         Chain(fault)
             .Any(e =>
@@ -34,14 +37,14 @@ public static class StorageErrors
                         or SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteInputOutput or SqliteFull or SqliteCannotOpen }
             );
 
-    /// <summary>Whether the database file is damaged, or none.</summary>
+    /// <summary>Whether the file is damaged or not a database.</summary>
     public static bool IsDamage(Exception fault) =>
         Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });
 
-    /// <summary>Whether another process holds the file; a file that cannot be written at all is no sign of one.</summary>
+    /// <summary>Whether another process has locked the file, as opposed to missing write permission.</summary>
     public static bool IsHeld(IOException fault) => fault.HResult is HeldLinux or HeldMac or HeldWindows;
 
-    /// <summary>What keeps this program from its data, as one line for the operator that says how to go on; null where it is something else.</summary>
+    /// <summary>Explains why the program cannot use its data in one line for the operator, with a remedy; null for other errors.</summary>
     public static string? Explain(Exception fault, string folder)
     {
         var chain = Chain(fault).ToList();
@@ -58,8 +61,8 @@ public static class StorageErrors
             : null;
     }
 
-    /// <summary>Whether another row took a unique value between looking and writing.</summary>
-    /// <param name="fault">What was thrown.</param>
+    /// <summary>Whether another row took a unique value between reading and writing.</summary>
+    /// <param name="fault">The thrown exception.</param>
     /// <param name="column">The column as SQLite names it: <c>Posts.AddressKey</c>.</param>
     public static bool IsTaken(Exception fault, string column) =>
         Chain(fault)

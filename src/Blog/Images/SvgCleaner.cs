@@ -127,7 +127,8 @@ internal static partial class SvgCleaner
                 references.Leave();
                 writer.WriteEndElement();
                 break;
-            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when reader.Depth > 0: // a line feed after the root is none of it
+            // Whitespace after the root element is not part of it.
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when reader.Depth > 0:
                 writer.WriteString(reader.Value);
                 break;
         }

@@ -69,15 +69,25 @@ internal static partial class SvgRules
 
     public static readonly HashSet<string> Attributes = new(
         (
-            "id class style lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox preserveAspectRatio transform version role aria-label aria-hidden aria-labelledby "
-            + "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit opacity color display visibility overflow "
-            + "font-family font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift writing-mode "
-            + "textLength lengthAdjust startOffset method spacing rotate direction unicode-bidi paint-order vector-effect shape-rendering text-rendering image-rendering color-interpolation color-interpolation-filters "
-            + "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity clip-path clip-rule clipPathUnits mask maskUnits maskContentUnits mask-type pattern patternUnits patternContentUnits patternTransform "
-            + "marker marker-start marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient filter filterUnits primitiveUnits "
-            + "in in2 result mode type values tableValues slope intercept amplitude exponent operator k1 k2 k3 k4 order kernelMatrix divisor bias targetX targetY edgeMode preserveAlpha surfaceScale diffuseConstant "
-            + "specularConstant specularExponent limitingConeAngle azimuth elevation pointsAtX pointsAtY pointsAtZ z scale xChannelSelector yChannelSelector flood-color flood-opacity lighting-color stdDeviation radius "
-            + "baseFrequency numOctaves seed stitchTiles attributeName attributeType begin dur end min max restart repeatCount repeatDur calcMode keyTimes keySplines keyPoints from to by additive accumulate path isolation mix-blend-mode"
+            "id class style lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox "
+            + "preserveAspectRatio transform version role aria-label aria-hidden aria-labelledby "
+            + "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray "
+            + "stroke-dashoffset stroke-miterlimit opacity color display visibility overflow "
+            + "font-family font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing text-anchor "
+            + "text-decoration dominant-baseline alignment-baseline baseline-shift writing-mode "
+            + "textLength lengthAdjust startOffset method spacing rotate direction unicode-bidi paint-order vector-effect "
+            + "shape-rendering text-rendering image-rendering color-interpolation color-interpolation-filters "
+            + "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity clip-path clip-rule clipPathUnits "
+            + "mask maskUnits maskContentUnits mask-type pattern patternUnits patternContentUnits patternTransform "
+            + "marker marker-start marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient filter "
+            + "filterUnits primitiveUnits "
+            + "in in2 result mode type values tableValues slope intercept amplitude exponent operator k1 k2 k3 k4 order "
+            + "kernelMatrix divisor bias targetX targetY edgeMode preserveAlpha surfaceScale diffuseConstant "
+            + "specularConstant specularExponent limitingConeAngle azimuth elevation pointsAtX pointsAtY pointsAtZ z scale "
+            + "xChannelSelector yChannelSelector flood-color flood-opacity lighting-color stdDeviation radius "
+            + "baseFrequency numOctaves seed stitchTiles attributeName attributeType begin dur end min max restart "
+            + "repeatCount repeatDur calcMode keyTimes keySplines keyPoints from to by additive accumulate path isolation "
+            + "mix-blend-mode"
         ).Split(' '),
         StringComparer.Ordinal
     );

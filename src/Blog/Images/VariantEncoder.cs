@@ -50,7 +50,7 @@ internal static class VariantEncoder
         var encoded =
             lossless && narrowest.Density <= PhotographicDensity
                 ? widths.Skip(1).Select(width => Sharp(bytes, width).File).Prepend(narrowest.File)
-                : Soft(bytes, widths); // also a photograph kept as PNG: without loss it would be five times as large for nothing that an eye can see
+                : Soft(bytes, widths); // also photographs in PNG: lossless would be five times as large
 
         var kept = new List<VariantContent>();
         var least = bytes.Length;

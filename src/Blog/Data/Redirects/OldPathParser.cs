@@ -33,9 +33,9 @@ public static class OldPathParser
             return path.Length > TextLengths.Path ? RedirectError.TooLong : null;
         }
 
-        var fault = PostAddress.TryCreate(path, editionCodes, out var address);
-        path = fault is null ? address.Value : path;
-        return fault switch
+        var error = PostAddress.TryCreate(path, editionCodes, out var address);
+        path = error is null ? address.Value : path;
+        return error switch
         {
             null => null,
             AddressError.TooLong => RedirectError.TooLong,

@@ -11,10 +11,10 @@ public sealed class RedirectEditor(BlogDb db, TimeProvider clock)
     public async Task<AddRedirectResult> AddAsync(string? written, RedirectTarget target, CancellationToken cancellationToken)
     {
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        var fault = OldPathParser.TryRead(written, settings.EditionCodes, out var path);
-        return fault is null
+        var error = OldPathParser.TryRead(written, settings.EditionCodes, out var path);
+        return error is null
             ? await db.WriteAsync(() => AddAsync(path, target, clock.GetUtcNow(), cancellationToken), cancellationToken)
-            : new AddRedirectResult(fault, path, null);
+            : new AddRedirectResult(error, path, null);
     }
 
     /// <summary>Deletes a redirect; its path then becomes 404, or shows the page that has taken the address.</summary>

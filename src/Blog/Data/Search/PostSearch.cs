@@ -26,7 +26,8 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
 
     private const string Visible = """
         SELECT hit.rowid, p.PublishedAt FROM PostSearch AS hit JOIN Posts AS p INDEXED BY IX_Posts_Search ON p.Id = hit.rowid
-        WHERE PostSearch MATCH $expression AND p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0 AND ($language IS NULL OR p.Language = $language)
+        WHERE PostSearch MATCH $expression AND p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0
+          AND ($language IS NULL OR p.Language = $language)
         """;
 
     /// <summary>Finds one page of results.</summary>

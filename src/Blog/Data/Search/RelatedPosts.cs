@@ -69,7 +69,8 @@ public sealed class RelatedPosts(BlogDb db)
 
         using var command = Command(
             connection,
-            "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression ORDER BY bm25(PostSearch, 3.0, 6.0, 1.0), rowid DESC LIMIT $most",
+            "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression "
+                + "ORDER BY bm25(PostSearch, 3.0, 6.0, 1.0), rowid DESC LIMIT $most",
             string.Join(" OR ", rare),
             Candidates
         );

@@ -23,7 +23,8 @@ internal static class SearchIndex
             INSERT INTO SearchQueue VALUES (NEW.Id, 0) {Note}
         CREATE TRIGGER IF NOT EXISTS SearchPostChanged AFTER UPDATE OF Title, PlainText, State, Hidden ON Posts
             WHEN (NEW.State = 'Published' OR OLD.State = 'Published')
-             AND (NEW.Title IS NOT OLD.Title OR NEW.PlainText IS NOT OLD.PlainText OR NEW.State IS NOT OLD.State OR NEW.Hidden IS NOT OLD.Hidden) BEGIN
+             AND (NEW.Title IS NOT OLD.Title OR NEW.PlainText IS NOT OLD.PlainText
+              OR NEW.State IS NOT OLD.State OR NEW.Hidden IS NOT OLD.Hidden) BEGIN
             INSERT INTO SearchQueue VALUES (NEW.Id, 0) {Note}
         CREATE TRIGGER IF NOT EXISTS SearchPostRemoved AFTER DELETE ON Posts BEGIN
             INSERT INTO SearchQueue VALUES (OLD.Id, 0) {Note}
@@ -81,7 +82,8 @@ internal static class SearchIndex
             connection,
             transaction,
             """
-            SELECT p.Title, p.PlainText, (SELECT group_concat(t.Name, char(10)) FROM PostTag pt JOIN Tags t ON t.Id = pt.TagsId WHERE pt.PostsId = p.Id)
+            SELECT p.Title, p.PlainText, (SELECT group_concat(t.Name, char(10))
+                FROM PostTag pt JOIN Tags t ON t.Id = pt.TagsId WHERE pt.PostsId = p.Id)
             FROM Posts p WHERE p.Id = $id AND p.State = 'Published' AND p.Hidden = 0
             """
         );

@@ -72,7 +72,7 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
     /// <summary>Problems with the index; empty if there are none.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
-        var faults = new List<string>();
+        var problems = new List<string>();
         await db.Database.OpenConnectionAsync(cancellationToken);
         var connection = db.Database.GetDbConnection();
         try
@@ -95,20 +95,20 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
         }
         catch (Microsoft.Data.Sqlite.SqliteException e)
         {
-            faults.Add("the search index is damaged: " + e.Message);
+            problems.Add("the search index is damaged: " + e.Message);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
 
-        return faults;
+        return problems;
 
         void Note(long count, string what)
         {
             if (count > 0)
             {
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
             }
         }
     }

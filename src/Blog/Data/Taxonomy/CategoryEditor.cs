@@ -25,14 +25,14 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
                     return TaxonomyError.Gone;
                 }
 
-                var fault =
-                    TaxonomyTransaction.Read(name, slug, "category", out var wanted) ?? FindClash(null, wanted.Name, wanted.Slug, parent);
-                if (fault is null)
+                var error =
+                    TaxonomyTransaction.Read(name, slug, "category", out var wanted) ?? FindConflict(null, wanted.Name, wanted.Slug, parent);
+                if (error is null)
                 {
                     db.Categories.Add(new Category(wanted.Name, wanted.Slug, parent));
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -54,21 +54,21 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
             {
                 var (category, parent) = (Find(id), Find(parentId));
                 (string Name, Slug Slug) wanted = ("", default);
-                var fault =
-                    FindFault(category, seen)
+                var error =
+                    FindError(category, seen)
                     ?? (
                         parentId is not null && parent is null ? TaxonomyError.Gone
                         : parent is not null && IsWithin(parent, category!) ? TaxonomyError.BelowItself
                         : default(TaxonomyError?)
                     )
                     ?? TaxonomyTransaction.Read(name, slug, "category", out wanted)
-                    ?? FindClash(category, wanted.Name, wanted.Slug, parent);
-                if (fault is null)
+                    ?? FindConflict(category, wanted.Name, wanted.Slug, parent);
+                if (error is null)
                 {
                     await PlantAsync(category!, wanted.Name, wanted.Slug, parent, cancellationToken);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -79,19 +79,19 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
             async () =>
             {
                 var (category, into) = (Find(id), Find(intoId));
-                var fault =
-                    FindFault(category, seen)
+                var error =
+                    FindError(category, seen)
                     ?? (
                         into is null ? TaxonomyError.Gone
                         : IsWithin(into, category!) ? TaxonomyError.BelowItself
                         : FindLack(category!, into)
                     );
-                if (fault is null)
+                if (error is null)
                 {
                     await AbsorbAsync(category!, into!, cancellationToken);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -102,13 +102,13 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
             () =>
             {
                 var category = Find(id);
-                var fault = FindFault(category, seen) ?? (Below(category!).Count > 0 ? TaxonomyError.HasChildren : null);
-                if (fault is null)
+                var error = FindError(category, seen) ?? (Below(category!).Count > 0 ? TaxonomyError.HasChildren : null);
+                if (error is null)
                 {
                     db.Categories.Remove(category!);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -131,7 +131,7 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
 
     private List<Category> Below(Category category) => _tree.FindAll(other => other.ParentId == category.Id);
 
-    private static TaxonomyError? FindFault(Category? category, Seen seen) =>
+    private static TaxonomyError? FindError(Category? category, Seen seen) =>
         category is null ? TaxonomyError.Gone
         : seen != new Seen(category.Name, category.Address) ? TaxonomyError.Changed
         : null;
@@ -149,7 +149,7 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
         return false;
     }
 
-    private TaxonomyError? FindClash(Category? category, string name, Slug slug, Category? parent)
+    private TaxonomyError? FindConflict(Category? category, string name, Slug slug, Category? parent)
     {
         var path = parent is null ? slug.Value : parent.Path + "/" + slug.Value;
         var beside = _tree.FindAll(other => other != category && other.ParentId == parent?.Id);
@@ -199,9 +199,9 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
         await posts.MergeCategoryAsync(category.Id, into.Id, cancellationToken);
         foreach (var child in Below(category))
         {
-            if (Below(into).Find(twin => twin != category && twin.Slug == child.Slug) is { } twin)
+            if (Below(into).Find(sibling => sibling != category && sibling.Slug == child.Slug) is { } sibling)
             {
-                await AbsorbAsync(child, twin, cancellationToken);
+                await AbsorbAsync(child, sibling, cancellationToken);
             }
             else
             {

@@ -15,14 +15,14 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
         TurnAsync(
             async () =>
             {
-                var fault =
-                    TaxonomyTransaction.Read(name, slug, "tag", out var wanted) ?? await FindClashAsync(0, wanted, cancellationToken);
-                if (fault is null)
+                var error =
+                    TaxonomyTransaction.Read(name, slug, "tag", out var wanted) ?? await FindConflictAsync(0, wanted, cancellationToken);
+                if (error is null)
                 {
                     db.Tags.Add(new Tag(wanted.Name, wanted.Slug));
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -34,17 +34,17 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
         TurnAsync(
             async () =>
             {
-                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
+                var (tag, error) = await FindAsync(id, seen, cancellationToken);
                 (string Name, Slug Slug) wanted = ("", default);
-                fault ??= TaxonomyTransaction.Read(name, slug, "tag", out wanted) ?? await FindClashAsync(id, wanted, cancellationToken);
-                if (fault is null)
+                error ??= TaxonomyTransaction.Read(name, slug, "tag", out wanted) ?? await FindConflictAsync(id, wanted, cancellationToken);
+                if (error is null)
                 {
                     var from = tag!.Address;
                     tag.Rename(wanted.Name, wanted.Slug);
                     await _old.MoveAsync(tag, from, cancellationToken);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -54,11 +54,11 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
         TurnAsync(
             async () =>
             {
-                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
+                var (tag, error) = await FindAsync(id, seen, cancellationToken);
                 var into = await db.Tags.SingleOrDefaultAsync(t => t.Id == intoId, cancellationToken);
-                if (fault is not null || into is null || into == tag)
+                if (error is not null || into is null || into == tag)
                 {
-                    return fault ?? TaxonomyError.Gone;
+                    return error ?? TaxonomyError.Gone;
                 }
 
                 await posts.MergeTagAsync(id, intoId, cancellationToken);
@@ -79,13 +79,13 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
         TurnAsync(
             async () =>
             {
-                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
-                if (fault is null)
+                var (tag, error) = await FindAsync(id, seen, cancellationToken);
+                if (error is null)
                 {
                     db.Tags.Remove(tag!);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -104,7 +104,7 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
         );
     }
 
-    private async Task<TaxonomyError?> FindClashAsync(int id, (string Name, Slug Slug) wanted, CancellationToken cancellationToken) =>
+    private async Task<TaxonomyError?> FindConflictAsync(int id, (string Name, Slug Slug) wanted, CancellationToken cancellationToken) =>
         await db.Tags.AnyAsync(tag => tag.Id != id && tag.Slug == wanted.Slug, cancellationToken) ? TaxonomyError.AddressTaken
         : await db.Tags.AnyAsync(tag => tag.Id != id && EF.Functions.Collate(tag.Name, "NOCASE") == wanted.Name, cancellationToken)
             ? TaxonomyError.NameTaken

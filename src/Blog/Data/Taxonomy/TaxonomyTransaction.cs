@@ -5,7 +5,7 @@ internal static class TaxonomyTransaction
 {
     /// <summary>Runs the work in a transaction and commits it unless it returns an error.</summary>
     public static Task<TaxonomyError?> RunAsync(BlogDb db, Func<Task<TaxonomyError?>> work, CancellationToken cancellationToken) =>
-        db.WriteAsync(work, cancellationToken, commitIf: fault => fault is null);
+        db.WriteAsync(work, cancellationToken, commitIf: error => error is null);
 
     /// <summary>Validates a typed name and slug.</summary>
     /// <param name="name">As typed.</param>

@@ -122,22 +122,22 @@ internal sealed class ImportPlanner(
         var existing = item.ExistingId is { } id
             ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken)
             : null;
-        var wish = item.Request(item.Post.Markdown, null, _hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
-        var plan = await planner.PlanAsync(existing, wish, taken, cancellationToken);
+        var saveRequest = item.Request(item.Post.Markdown, null, _hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
+        var plan = await planner.PlanAsync(existing, saveRequest, taken, cancellationToken);
         if (plan.TooLong is { } tooLong)
         {
             item.Entry = item.Refused(ImportErrorTexts.Of(tooLong), 0);
             return;
         }
 
-        if (plan.Fault is { } fault)
+        if (plan.Fault is { } error)
         {
-            item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(fault)}: another one is used");
-            var slug = wish.Address is null ? wish.Slug + "-post" : wish.Slug;
-            plan = await planner.PlanAsync(existing, wish with { Address = null, Slug = slug }, taken, cancellationToken);
+            item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(error)}: another one is used");
+            var slug = saveRequest.Address is null ? saveRequest.Slug + "-post" : saveRequest.Slug;
+            plan = await planner.PlanAsync(existing, saveRequest with { Address = null, Slug = slug }, taken, cancellationToken);
             if (plan.Fault is not null)
             {
-                plan = await planner.PlanAsync(existing, wish with { Address = null, Slug = slug + "-post" }, taken, cancellationToken);
+                plan = await planner.PlanAsync(existing, saveRequest with { Address = null, Slug = slug + "-post" }, taken, cancellationToken);
             }
         }
 

@@ -209,11 +209,11 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         {
             if (
                 PostAddress.TryCreate(alias, settings.EditionCodes, out _, mayBeReserved: true)
-                is { } fault
+                is { } error
                     and (AddressError.Reserved or AddressError.Protected)
             )
             {
-                warnings.Add($"old address {alias} {ImportErrorTexts.Of(fault)}: left out");
+                warnings.Add($"old address {alias} {ImportErrorTexts.Of(error)}: left out");
             }
             else
             {

@@ -25,15 +25,15 @@ internal static class TranslationGroups
         }
 
         foreach (
-            var twins in items
+            var duplicates in items
                 .Where(item => item.Group is not null)
                 .GroupBy(item => (item.Group, item.Language))
-                .Where(twins => twins.Count() > 1)
+                .Where(duplicates => duplicates.Count() > 1)
         )
         {
-            foreach (var item in twins.Skip(1))
+            foreach (var item in duplicates.Skip(1))
             {
-                item.Warnings.Add($"{twins.First().File.Path} is already the {item.Language} text of '{item.Group}'");
+                item.Warnings.Add($"{duplicates.First().File.Path} is already the {item.Language} text of '{item.Group}'");
                 item.Group = null;
             }
         }

@@ -8,7 +8,7 @@ public static class PrivateFile
 {
     private const UnixFileMode Alone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes a file that only the current user can read, which nobody else opens meanwhile.</summary>
+    /// <summary>Creates a file that only the current user can read, opened exclusively.</summary>
     /// <exception cref="IOException">It already exists, or cannot be written.</exception>
     public static FileStream Create(string path)
     {

@@ -21,15 +21,15 @@ public static class StorageErrors
     private const int HeldWindows = unchecked((int)0x80070020);
 
     /// <summary>Whether the disk is full: nothing was written, and reading still works.</summary>
-    public static bool IsFull(Exception fault) =>
-        Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
+    public static bool IsFull(Exception exception) =>
+        Chain(exception).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
 
     /// <summary>
     /// Whether a write failed because the disk is full, read-only or broken, as reported by the file system or the database; nothing was
     /// written.
     /// </summary>
-    public static bool PreventsWriting(Exception fault) =>
-        Chain(fault)
+    public static bool PreventsWriting(Exception exception) =>
+        Chain(exception)
             .Any(e =>
                 e
                     is IOException
@@ -38,17 +38,17 @@ public static class StorageErrors
             );
 
     /// <summary>Whether the file is damaged or not a database.</summary>
-    public static bool IsDamage(Exception fault) =>
-        Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });
+    public static bool IsDamage(Exception exception) =>
+        Chain(exception).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });
 
     /// <summary>Whether another process has locked the file, as opposed to missing write permission.</summary>
-    public static bool IsHeld(IOException fault) => fault.HResult is HeldLinux or HeldMac or HeldWindows;
+    public static bool IsHeld(IOException exception) => exception.HResult is HeldLinux or HeldMac or HeldWindows;
 
     /// <summary>Explains why the program cannot use its data in one line for the operator, with a remedy; null for other errors.</summary>
-    public static string? Explain(Exception fault, string folder)
+    public static string? Explain(Exception exception, string folder)
     {
-        var chain = Chain(fault).ToList();
-        return IsFull(fault) ? $"there is no space left in {folder}: free some, then start again; nothing was lost"
+        var chain = Chain(exception).ToList();
+        return IsFull(exception) ? $"there is no space left in {folder}: free some, then start again; nothing was lost"
             : !Directory.Exists(folder)
                 ? $"the data folder {folder} does not exist and cannot be created by '{Environment.UserName}': mount the volume, "
                     + "or set Blog__DataDirectory to a writable folder"
@@ -62,17 +62,17 @@ public static class StorageErrors
     }
 
     /// <summary>Whether another row took a unique value between reading and writing.</summary>
-    /// <param name="fault">The thrown exception.</param>
+    /// <param name="exception">The thrown exception.</param>
     /// <param name="column">The column as SQLite names it: <c>Posts.AddressKey</c>.</param>
-    public static bool IsTaken(Exception fault, string column) =>
-        Chain(fault)
+    public static bool IsTaken(Exception exception, string column) =>
+        Chain(exception)
             .Any(e => e is SqliteException { SqliteErrorCode: SqliteConstraint } && e.Message.Contains(column, StringComparison.Ordinal));
 
-    private static IEnumerable<Exception> Chain(Exception? fault)
+    private static IEnumerable<Exception> Chain(Exception? exception)
     {
-        for (; fault is not null; fault = fault.InnerException)
+        for (; exception is not null; exception = exception.InnerException)
         {
-            yield return fault;
+            yield return exception;
         }
     }
 }

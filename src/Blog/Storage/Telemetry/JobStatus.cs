@@ -31,7 +31,7 @@ public sealed class JobStatus(BlogMetrics meter, TimeProvider clock)
         private string? _failure;
 
         /// <summary>Marks it as failed; only the type of the exception is kept.</summary>
-        public void Fail(Exception fault) => _failure = fault.GetType().Name;
+        public void Fail(Exception exception) => _failure = exception.GetType().Name;
 
         public void Dispose() => board.End(job, _failure);
     }

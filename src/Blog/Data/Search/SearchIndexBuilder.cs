@@ -12,7 +12,7 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
     /// <summary>Creates the triggers, and queues all posts if the index has another version. Requires the schema.</summary>
     /// <param name="anew">Whether the index is damaged and must be dropped.</param>
     public Task PrepareAsync(bool anew, CancellationToken cancellationToken) =>
-        TurnAsync(
+        WriteBatchAsync(
             () =>
             {
                 Execute(SearchIndex.CreateTriggers);
@@ -45,12 +45,12 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
         var (done, turn) = (0, 0);
         do
         {
-            await TurnAsync(() => turn = SearchIndex.WorkOff(db.Database.GetDbConnection(), Transaction, Batch), cancellationToken);
+            await WriteBatchAsync(() => turn = SearchIndex.WorkOff(db.Database.GetDbConnection(), Transaction, Batch), cancellationToken);
             done += turn;
         } while (turn > 0);
         if (done >= 500)
         {
-            await TurnAsync(() => Execute("INSERT INTO PostSearch (PostSearch) VALUES ('optimize')"), cancellationToken);
+            await WriteBatchAsync(() => Execute("INSERT INTO PostSearch (PostSearch) VALUES ('optimize')"), cancellationToken);
         }
 
         if (done > 0)
@@ -65,7 +65,7 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
     /// <returns>Number of posts in the index afterwards.</returns>
     public async Task<int> RebuildAsync(CancellationToken cancellationToken)
     {
-        await TurnAsync(() => SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction), cancellationToken);
+        await WriteBatchAsync(() => SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction), cancellationToken);
         return await RunAsync(cancellationToken);
     }
 
@@ -89,9 +89,9 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
                 "SELECT count(*) FROM PostSearch WHERE rowid NOT IN (SELECT Id FROM Posts WHERE State = 'Published' AND Hidden = 0)"
             );
             var waiting = SearchIndex.Ask(connection, null, "SELECT count(*) FROM SearchQueue");
-            Note(missing, "published posts are missing in the search index");
+            Note(missing, "published posts are missing from the search index");
             Note(foreign, "entries of the search index belong to no published post");
-            Note(waiting, "posts wait for being taken into the search index");
+            Note(waiting, "posts are not yet in the search index");
         }
         catch (Microsoft.Data.Sqlite.SqliteException e)
         {
@@ -117,7 +117,7 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
 
     private void Execute(string sql) => SearchIndex.Execute(db.Database.GetDbConnection(), Transaction, sql);
 
-    private Task TurnAsync(Action work, CancellationToken cancellationToken) =>
+    private Task WriteBatchAsync(Action work, CancellationToken cancellationToken) =>
         db.WriteAsync(
             () =>
             {

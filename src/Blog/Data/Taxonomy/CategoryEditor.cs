@@ -26,7 +26,8 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
                 }
 
                 var error =
-                    TaxonomyTransaction.Read(name, slug, "category", out var wanted) ?? FindConflict(null, wanted.Name, wanted.Slug, parent);
+                    TaxonomyTransaction.Read(name, slug, "category", out var wanted)
+                    ?? FindConflict(null, wanted.Name, wanted.Slug, parent);
                 if (error is null)
                 {
                     db.Categories.Add(new Category(wanted.Name, wanted.Slug, parent));

@@ -51,7 +51,7 @@ internal sealed class ImportPlanner(
                 item.Entry = item.Done(ImportOutcome.Unchanged);
                 if (existing.State == PostState.Trash)
                 {
-                    item.Entry = item.Entry with { Reason = "lies in the trash" };
+                    item.Entry = item.Entry with { Reason = "is in the trash" };
                 }
 
                 taken.Add(existing.Address.Key);
@@ -137,7 +137,8 @@ internal sealed class ImportPlanner(
             plan = await planner.PlanAsync(existing, saveRequest with { Address = null, Slug = slug }, taken, cancellationToken);
             if (plan.Fault is not null)
             {
-                plan = await planner.PlanAsync(existing, saveRequest with { Address = null, Slug = slug + "-post" }, taken, cancellationToken);
+                var renamed = saveRequest with { Address = null, Slug = slug + "-post" };
+                plan = await planner.PlanAsync(existing, renamed, taken, cancellationToken);
             }
         }
 

@@ -22,7 +22,8 @@ public static class StorageErrors
 
     /// <summary>Whether the disk is full: nothing was written, and reading still works.</summary>
     public static bool IsFull(Exception exception) =>
-        Chain(exception).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
+        Chain(exception)
+            .Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
 
     /// <summary>
     /// Whether a write failed because the disk is full, read-only or broken, as reported by the file system or the database; nothing was

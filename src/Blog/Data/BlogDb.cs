@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data;
 
-/// <summary>The database. Every write passes <see cref="SaveChangesAsync(bool, CancellationToken)"/>, and so the gate.</summary>
+/// <summary>
+/// The database context. Every write goes through <see cref="SaveChangesAsync(bool, CancellationToken)"/> and therefore the write gate.
+/// </summary>
 public sealed class BlogDb : IdentityUserContext<Account, int>
 {
     private readonly WriteGate _gate;
@@ -21,7 +23,9 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
         : base(options)
     {
         _gate = gate;
-        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always; // for one statement EF takes none, and the search index is brought in step at the commit
+
+        // EF would use no transaction for a single statement, but the search index is updated before the commit.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 
     /// <summary>Posts and pages in every state; public queries begin with <see cref="PostQueries.Published"/>.</summary>
@@ -37,17 +41,17 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
 
     public DbSet<Revision> Revisions => Set<Revision>();
 
-    /// <summary>What was typed and not yet saved or published.</summary>
+    /// <summary>Edits not yet saved or published.</summary>
     public DbSet<PendingEdit> PendingEdits => Set<PendingEdit>();
 
-    /// <summary>Links for readers without account.</summary>
+    /// <summary>Links for readers without an account.</summary>
     public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
 
     public DbSet<MissingPath> MissingPaths => Set<MissingPath>();
 
     public DbSet<MediaFile> Media => Set<MediaFile>();
 
-    /// <summary>Which post shows which image.</summary>
+    /// <summary>Which posts use which images.</summary>
     public DbSet<PostMedia> PostMedia => Set<PostMedia>();
 
     public DbSet<PostLink> PostLinks => Set<PostLink>();
@@ -63,13 +67,14 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     public DbSet<SiteSettings> Settings => Set<SiteSettings>();
 
     /// <summary>
-    /// One write: a turn at the gate, a transaction, all that the work changes, and the commit. Rows that were read before the turn are forgotten at
-    /// its beginning, since another writer may have changed them while this one waited: what decides is read within the work.
+    /// Performs one write: enters the write gate, begins a transaction, runs the work, saves and commits. Rows read before are detached
+    /// first, since another writer may have changed them while this one waited: read everything the decision depends on within the work.
     /// </summary>
-    /// <param name="work">Reads, decides, changes. A write within it belongs to this one.</param>
-    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
-    /// <param name="keepTracked">Keeps the rows that were read before: for work that decides by its statements alone, or whose rows carry a concurrency stamp.</param>
-    /// <exception cref="InvalidOperationException">Something was changed before the turn and not saved: forgetting it would lose it.</exception>
+    /// <param name="work">Reads, decides and changes. A nested write joins this one.</param>
+    /// <param name="cancellationToken">If cancelled, nothing is written.</param>
+    /// <param name="keepTracked">Keeps rows read before attached: for work whose SQL statements make the decision, or whose rows have a
+    /// concurrency stamp.</param>
+    /// <exception cref="InvalidOperationException">There are unsaved changes from before the write, which would be lost.</exception>
     public Task WriteAsync(Func<Task> work, CancellationToken cancellationToken, bool keepTracked = false) =>
         WriteAsync(
             async () =>
@@ -81,12 +86,13 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
             keepTracked: keepTracked
         );
 
-    /// <summary>One write that has a result, or finds within its turn that nothing is to be written.</summary>
-    /// <param name="work">Reads, decides, changes. A write within it belongs to this one.</param>
-    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
-    /// <param name="commitIf">Whether the result is one to keep; where it is not, nothing is written. Null keeps every one.</param>
-    /// <param name="keepTracked">Keeps the rows that were read before: for work that decides by its statements alone, or whose rows carry a concurrency stamp.</param>
-    /// <exception cref="InvalidOperationException">Something was changed before the turn and not saved: forgetting it would lose it.</exception>
+    /// <summary>Performs one write that returns a result and may decide to write nothing.</summary>
+    /// <param name="work">Reads, decides and changes. A nested write joins this one.</param>
+    /// <param name="cancellationToken">If cancelled, nothing is written.</param>
+    /// <param name="commitIf">Whether to commit, given the result; otherwise nothing is written. Null always commits.</param>
+    /// <param name="keepTracked">Keeps rows read before attached: for work whose SQL statements make the decision, or whose rows have a
+    /// concurrency stamp.</param>
+    /// <exception cref="InvalidOperationException">There are unsaved changes from before the write, which would be lost.</exception>
     public async Task<T> WriteAsync<T>(
         Func<Task<T>> work,
         CancellationToken cancellationToken,
@@ -96,7 +102,7 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     {
         if (Database.CurrentTransaction is not null)
         {
-            return await work(); // saved with the rest: half of a write may break a rule that the whole one keeps
+            return await work(); // saved with the outer write: a partial write may violate an invariant
         }
 
         T result = default!;
@@ -107,16 +113,16 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
         return result;
     }
 
-    /// <summary>Saves within the write gate: one writer at a time in this process, so that SQLite never has to refuse one.</summary>
+    /// <summary>Saves within the write gate: one writer at a time in this process, so that SQLite never reports SQLITE_BUSY.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         using var turn = await _gate.EnterAsync(cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    /// <summary>Not to be used: it would block a thread at the gate.</summary>
+    /// <summary>Not supported: it would block a thread at the write gate.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Save with SaveChangesAsync: writes pass one asynchronous gate.");
+        throw new NotSupportedException("Use SaveChangesAsync: writes go through an asynchronous gate.");
 
     private async Task<T> WriteInTurnAsync<T>(
         Func<Task<T>> work,
@@ -130,7 +136,7 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
             if (ChangeTracker.HasChanges())
             {
                 throw new InvalidOperationException(
-                    "Rows were changed before the write, and would be forgotten unsaved: change them within it."
+                    "There are unsaved changes from before the write, which would be lost: make them within the write."
                 );
             }
 
@@ -155,7 +161,7 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
         {
             if (!isCommitted)
             {
-                ChangeTracker.Clear(); // what was rolled back must not be saved by a later write
+                ChangeTracker.Clear(); // a later write must not save what was rolled back
             }
         }
     }

@@ -16,10 +16,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Blog.Data;
 
-/// <summary>What a blog is made of, and its one database: knows no HTTP.</summary>
+/// <summary>Registers the data layer: the domain and its database, independent of HTTP.</summary>
 public static class DataSetup
 {
-    /// <summary>Adds the database and the doors to it. Interceptors of higher rooms are taken from the container.</summary>
+    /// <summary>Adds the database and its services. Interceptors registered by higher layers are resolved from the container.</summary>
     public static IServiceCollection AddData(this IServiceCollection services) =>
         services
             .AddMetrics()
@@ -48,7 +48,8 @@ public static class DataSetup
                             provider.GetRequiredService<DataFolder>().ConnectionString,
                             sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
                         )
-                        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)) // what a kill there leaves behind, UpgradeMark undoes
+                        // UpgradeMark undoes what an interrupted migration leaves behind.
+                        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))
                         .AddInterceptors(provider.GetServices<IInterceptor>())
             )
             .AddScoped<OpenPosts>()
@@ -73,10 +74,10 @@ public static class DataSetup
             .AddScoped<RelatedPosts>()
             .AddSingleton<NotFoundLog>();
 
-    /// <summary>Adds the work of the serving program: the folder's lock, migrations, rendering again. Commands do without.</summary>
+    /// <summary>Adds the hosted services of the server: folder lock, migrations, re-rendering. Commands do not use them.</summary>
     public static IServiceCollection AddDataService(this IServiceCollection services) =>
         services
             .AddHostedService<DatabaseService>()
             .AddHostedService(provider => provider.GetRequiredService<DatabaseChangeMonitor>())
-            .AddHostedService<NotFoundLogWriter>(); // after the database's service, so that it ends before it
+            .AddHostedService<NotFoundLogWriter>(); // registered after the database service, so that it stops first
 }

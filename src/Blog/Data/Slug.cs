@@ -4,13 +4,13 @@ using Blog.Rendering.Text;
 namespace Blog.Data;
 
 /// <summary>
-/// One segment of an address: lower-case letters and digits of any script joined by single hyphens, never empty, at most 80 characters.
+/// One segment of an address: lower-case letters and digits of any script, joined by single hyphens; never empty, at most 80 characters.
 /// </summary>
 public readonly record struct Slug
 {
     private const int MaxLength = 80;
 
-    /// <summary>Names whose signs are the name: dropping the signs would make <c>C</c> of all of them.</summary>
+    /// <summary>Names whose symbols matter: without them, all would become <c>C</c>.</summary>
     private static readonly (string Name, string Spelling)[] KnownNames =
     [
         ("C++", "cpp"),
@@ -29,22 +29,24 @@ public readonly record struct Slug
 
     private Slug(string value) => _value = value;
 
-    /// <summary>The text; a default slug reads as <c>post</c>.</summary>
+    /// <summary>The text; <c>post</c> for a default slug.</summary>
     public string Value => _value ?? "post";
 
-    /// <summary>Makes a slug of a name, keeping letters of every script (<c>C#</c> gives <c>csharp</c>, <c>数据库 设计</c> gives <c>数据库-设计</c>).</summary>
+    /// <summary>
+    /// Creates a slug from a name, preserving letters of every script (<c>C#</c> gives <c>csharp</c>, <c>数据库 设计</c> gives <c>数据库-设计</c>).
+    /// </summary>
     /// <param name="name">Any text.</param>
-    /// <param name="fallback">What it is where the name holds no letter or digit; itself a slug.</param>
+    /// <param name="fallback">The slug to use if the name contains no letter or digit; must itself be a slug.</param>
     public static Slug From(string name, string fallback = "post")
     {
         var slug = Clean(name);
         return new Slug(slug.Length > 0 ? slug : fallback);
     }
 
-    /// <summary>False for a name of signs alone (<c>★</c>), of which <see cref="From"/> can only make its fallback.</summary>
+    /// <summary>False for a name of symbols only (<c>★</c>), for which <see cref="From"/> returns the fallback.</summary>
     public static bool HasWords(string name) => Clean(name).Length > 0;
 
-    /// <summary>Takes back a slug that was stored or typed; false where it is not in the form that <see cref="From"/> gives.</summary>
+    /// <summary>Parses a stored or typed slug; false if it is not in the form produced by <see cref="From"/>.</summary>
     public static bool TryParse(string? text, out Slug slug)
     {
         slug = default;
@@ -57,10 +59,10 @@ public readonly record struct Slug
         return true;
     }
 
-    /// <summary>The database mapping's way in.</summary>
+    /// <summary>For the database mapping only.</summary>
     internal static Slug Stored(string text) => new(text);
 
-    /// <summary>The same slug with a number, for a collision: <c>name-2</c>.</summary>
+    /// <summary>The same slug with a number, to resolve a collision: <c>name-2</c>.</summary>
     public Slug Numbered(int number)
     {
         var suffix = "-" + number.ToString(CultureInfo.InvariantCulture);
@@ -86,19 +88,22 @@ public readonly record struct Slug
             }
             else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
-                // A mark belongs to its letter; after a sign it would stand alone and unseen, as the selector in an emoji (U+FE0F) does.
+                // A combining mark belongs to its letter; after a symbol it would be on its own and invisible, like the variation selector
+                // of an emoji (U+FE0F).
                 slug.Append(slug.Length > 0 && slug[^1] != '-' ? rune.ToString() : "");
             }
             else if (rune.Value is not '\'' and not 0x2019 && slug.Length > 0 && slug[^1] != '-')
             {
-                slug.Append('-'); // an apostrophe joins (don't, dont); everything else parts
+                slug.Append('-'); // an apostrophe joins (don't, dont); everything else separates
             }
         }
 
         return Cut(slug.ToString().Trim('-'));
     }
 
-    /// <summary>Replaces a name where it stands alone: <c>C#</c> in <c>C#异步</c>, but not the <c>c++</c> inside <c>abc++</c>.</summary>
+    /// <summary>
+    /// Replaces a name where it is a separate word: <c>C#</c> in <c>C#异步</c>, but not the <c>c++</c> inside <c>abc++</c>.
+    /// </summary>
     private static string ReplaceName(string text, string name, string spelling)
     {
         for (

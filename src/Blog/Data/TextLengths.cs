@@ -1,6 +1,6 @@
 namespace Blog.Data;
 
-/// <summary>Longest texts by what they are, in UTF-16 code units: forms, imports and columns all hold to these.</summary>
+/// <summary>Maximum lengths by kind of text, in UTF-16 code units; used by forms, imports and columns.</summary>
 public static class TextLengths
 {
     /// <summary>A name, a code, a type.</summary>
@@ -17,10 +17,10 @@ public static class TextLengths
     /// <summary>A post's text; the renderer's own limit is 512 KB of UTF-8.</summary>
     public const int Markdown = 512 * 1024;
 
-    /// <summary>What is made of a post's text.</summary>
+    /// <summary>Output rendered from a post's text.</summary>
     public const int Html = 16 * 1024 * 1024;
 
-    /// <summary>The beginning of a text, never half of a character.</summary>
+    /// <summary>Truncates a text without splitting a surrogate pair.</summary>
     public static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -1,37 +1,37 @@
 namespace Blog.Images;
 
-/// <summary>Why an image is not taken, wherever it stops: chosen, sent, read, or stored.</summary>
+/// <summary>Why an image is rejected, at any stage: selection, upload, decoding or storage.</summary>
 public enum ImageError
 {
     NoFile,
 
-    /// <summary>A file without bytes.</summary>
+    /// <summary>An empty file.</summary>
     Empty,
 
-    /// <summary>More bytes than <see cref="ImageFile.MaxBytes"/>, than a drawing may have, or than may come at once.</summary>
+    /// <summary>Exceeds <see cref="ImageFile.MaxBytes"/>, the SVG limit, or the limit of one upload.</summary>
     TooLarge,
 
-    /// <summary>More files than may come at once.</summary>
+    /// <summary>Exceeds the number of files in one upload.</summary>
     TooMany,
 
-    /// <summary>None of the supported formats, whatever its name says.</summary>
+    /// <summary>Not a supported format, regardless of its name.</summary>
     NotAnImage,
 
     /// <summary>More pixels than <see cref="ImageFile.MaxPixels"/>.</summary>
     TooManyPixels,
 
-    /// <summary>Begins like an image but cannot be read to its end; or a drawing that is not well formed, or overdone.</summary>
+    /// <summary>Starts like an image but cannot be decoded completely; or an SVG that is malformed or too complex.</summary>
     Broken,
 
-    /// <summary>The account has uploaded enough for this hour.</summary>
+    /// <summary>The account has reached its hourly upload limit.</summary>
     Often,
 
     /// <summary>The disk is full, or cannot be written.</summary>
     NoRoom,
 
-    /// <summary>The request is no form, or was cut short.</summary>
+    /// <summary>The request is not a form, or is incomplete.</summary>
     Malformed,
 
-    /// <summary>The bytes came too slowly.</summary>
+    /// <summary>The upload was too slow.</summary>
     TooSlow,
 }

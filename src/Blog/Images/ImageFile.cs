@@ -1,18 +1,18 @@
 namespace Blog.Images;
 
 /// <summary>
-/// The one way in for images: the type is found from the bytes, rasters are encoded anew and drawings cleaned, so that nothing of the file as it came
-/// (metadata, appended scripts, another type's header) is ever served.
+/// The only entry point for images: the type is detected from the bytes, raster images are re-encoded and SVGs sanitized, so that no part
+/// of the original file (metadata, appended scripts, another type's header) is ever served.
 /// </summary>
 public static class ImageFile
 {
-    /// <summary>Largest file in bytes: the one limit for uploads, fetched images and imports.</summary>
+    /// <summary>Maximum file size in bytes for uploads, fetched images and imports.</summary>
     public const int MaxBytes = 25 * 1024 * 1024;
 
-    /// <summary>Most pixels, all frames together (security.md E, ASVS 5.2.6).</summary>
+    /// <summary>Maximum number of pixels of all frames together (security.md E, ASVS 5.2.6).</summary>
     public const long MaxPixels = 50_000_000;
 
-    /// <summary>Whether a file can be an image by its size alone; null where it can. For who would rather not read it into memory first.</summary>
+    /// <summary>Checks the file size alone, before reading it into memory; null if the size is acceptable.</summary>
     public static ImageResult? FindSizeError(long bytes) =>
         bytes switch
         {
@@ -22,10 +22,12 @@ public static class ImageFile
         };
 
     /// <summary>Reads an image.</summary>
-    /// <param name="bytes">The file as it came; its name is of no interest.</param>
+    /// <param name="bytes">The original file; its name is not used.</param>
     /// <param name="cancellation">Cancels before the work begins.</param>
-    /// <returns>What may be served, or why not.</returns>
-    /// <remarks>Takes some hundred megabytes for a large image: callers that several people can cause go through <c>MediaStore.EncodeThrottle</c>.</remarks>
+    /// <returns>The content to serve, or why the file is rejected.</returns>
+    /// <remarks>
+    /// Takes some hundred megabytes for a large image: code that users can trigger concurrently must use <c>MediaStore.EncodeThrottle</c>.
+    /// </remarks>
     public static async Task<ImageResult> ReadAsync(byte[] bytes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(bytes);
@@ -48,18 +50,18 @@ public static class ImageFile
     }
 }
 
-/// <summary>The answer of <see cref="ImageFile"/>: exactly one of the two is set.</summary>
-/// <param name="Content">What may be served.</param>
-/// <param name="Refusal">Why the file is refused, in English.</param>
+/// <summary>The result of <see cref="ImageFile"/>: exactly one of the two is set.</summary>
+/// <param name="Content">The content to serve.</param>
+/// <param name="Refusal">Why the file is rejected, in English.</param>
 public sealed record ImageResult(MediaContent? Content, string? Refusal)
 {
-    /// <summary>What kind of refusal it is; null where there is none.</summary>
+    /// <summary>The kind of rejection; null if accepted.</summary>
     public ImageError? Error { get; init; }
 
     internal static ImageResult Refused(string reason, ImageError error = ImageError.Broken) => new(null, reason) { Error = error };
 }
 
-/// <summary>Raster formats that are taken.</summary>
+/// <summary>Supported raster formats.</summary>
 internal enum ImageType
 {
     Jpeg,
@@ -68,7 +70,7 @@ internal enum ImageType
     WebP,
 }
 
-/// <summary>Finds a raster's format from its first bytes.</summary>
+/// <summary>Detects a raster format from its first bytes.</summary>
 internal static class ImageTypes
 {
     public static ImageType? Of(ReadOnlySpan<byte> bytes) =>

@@ -2,12 +2,12 @@ using NetVips;
 
 namespace Blog.Images;
 
-/// <summary>Shuts every loader of the native library but those of the formats that are taken.</summary>
+/// <summary>Disables all loaders of the native library except those of the supported formats.</summary>
 internal static class ImageLoaderAllowlist
 {
     static ImageLoaderAllowlist()
     {
-        // The native build also reads SVG, TIFF, raw matrices and more: none of them has a reason to run on foreign bytes.
+        // The native build also reads SVG, TIFF, raw matrices and more: none of them should process untrusted bytes.
         Operation.Block("VipsForeignLoad", true);
         foreach (var loader in new[] { "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif" })
         {
@@ -15,12 +15,12 @@ internal static class ImageLoaderAllowlist
         }
 
         Cache.Max = 0;
-        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { }); // damaged files are answered with a reason, not on standard error
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { }); // damaged files are reported to the caller instead
     }
 
-    /// <summary>Returns once they are shut; to be called before any use of the library.</summary>
+    /// <summary>Returns once they are disabled; call before any use of the library.</summary>
     public static void Ensure()
     {
-        // The static constructor has done it.
+        // The static constructor does the work.
     }
 }

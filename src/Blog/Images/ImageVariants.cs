@@ -1,22 +1,23 @@
 namespace Blog.Images;
 
 /// <summary>
-/// Smaller copies of an image in WebP, for narrow screens. They are made of the stored bytes alone, never of a file as it came: clean, upright and in
-/// sRGB already, and the same whether they are made at once or later.
+/// Smaller WebP copies of an image, for narrow screens. They are created from the stored bytes only, never from the original upload: these
+/// are already sanitized, upright and in sRGB, so the result is the same whether they are created immediately or later.
 /// </summary>
 public static class ImageVariants
 {
-    /// <summary>Widths in pixels, ascending: a phone, the text column (720 px at most) or a dense phone, the column on a dense screen.</summary>
+    /// <summary>
+    /// Widths in pixels, ascending: a phone, the text column (720 px at most) or a dense phone, the column on a dense screen.
+    /// </summary>
     public static IReadOnlyList<int> Widths { get; } = [480, 960, 1440];
 
-    /// <summary>Makes what is worth having of an image that may be served.</summary>
+    /// <summary>Creates the worthwhile variants of an image.</summary>
     /// <remarks>
-    /// None is ever larger than the image, in pixels or bytes: from the widest down, each is kept only where it has fewer bytes than the one it would
-    /// stand in for. Drawings have none, since they scale by themselves; nor have animations, since a still would lose their point.
+    /// None is larger than the image, in pixels or bytes: from the widest down, each is kept only if it is smaller in bytes than the one it
+    /// would replace. SVGs have none, since they scale; animations have none, since a still image would not do.
     /// </remarks>
-    /// <param name="content">The image.</param>
     /// <param name="cancellation">Cancels before the work begins.</param>
-    /// <returns>The image with its variants; without any answer about them where its bytes cannot be read.</returns>
+    /// <returns>The image with its variants; with null variants if its bytes cannot be decoded.</returns>
     public static async Task<MediaContent> MakeAsync(MediaContent content, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -40,5 +41,4 @@ public static class ImageVariants
 
 /// <summary>A smaller copy of an image, in WebP.</summary>
 /// <param name="Width">Pixels.</param>
-/// <param name="Bytes">The file.</param>
 public sealed record VariantContent(int Width, byte[] Bytes);

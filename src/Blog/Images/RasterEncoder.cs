@@ -3,7 +3,7 @@ using NetVips;
 
 namespace Blog.Images;
 
-/// <summary>Encodes a raster anew in its own format: upright, in sRGB, without metadata.</summary>
+/// <summary>Re-encodes a raster image in its own format: upright, in sRGB, without metadata.</summary>
 internal static class RasterEncoder
 {
     public static ImageResult Encode(byte[] bytes, ImageType type)
@@ -11,7 +11,7 @@ internal static class RasterEncoder
         ImageLoaderAllowlist.Ensure();
         try
         {
-            using var header = Load(bytes, type, 1); // reads the header only: no pixel is decoded before the check
+            using var header = Load(bytes, type, 1); // reads only the header: no pixel is decoded before the check
             var pages = Pages(header);
             var pixels = (long)header.Width * header.Height * pages;
             if (pixels > ImageFile.MaxPixels)
@@ -61,7 +61,7 @@ internal static class RasterEncoder
 
     private static MediaContent Frames(Image image, ImageType type)
     {
-        // A strip of frames: its height is the frames' together. Keep.None also drops the delays, so they are given back by "other".
+        // A strip of frames, whose heights add up. Keep.None also drops the delays, so they are restored by "other".
         var height = image.Contains("page-height") && image.Get("page-height") is int page ? page : image.Height;
         using var bare = image.Mutate(mutable =>
         {
@@ -84,7 +84,7 @@ internal static class RasterEncoder
         return Content(encoded, type, image.Width, height);
     }
 
-    /// <summary>A profile goes with the metadata, so the colours must be right without it.</summary>
+    /// <summary>The colour profile is removed with the metadata, so the colours are converted first.</summary>
     private static Image InSrgb(Image image)
     {
         if (image.Contains("icc-profile-data"))
@@ -95,14 +95,14 @@ internal static class RasterEncoder
             }
             catch (VipsException)
             {
-                // A broken profile is as good as none.
+                // Treat a broken profile like none.
             }
         }
 
         return image.Interpretation == Enums.Interpretation.Cmyk ? image.Colourspace(Enums.Interpretation.Srgb) : image.Copy();
     }
 
-    /// <summary>Whether a still WebP holds its pixels without loss; a file with metadata tells only behind them.</summary>
+    /// <summary>Whether a still WebP is lossless; in a file with metadata, the chunk that tells comes later.</summary>
     public static bool IsLosslessWebP(ReadOnlySpan<byte> bytes)
     {
         var chunks = bytes.Length > 12 ? bytes[12..] : [];
@@ -114,7 +114,7 @@ internal static class RasterEncoder
             }
 
             var next = 8 + BinaryPrimitives.ReadUInt32LittleEndian(chunks[4..]);
-            next += next % 2; // chunks begin at even places
+            next += next % 2; // chunks start at even offsets
             chunks = next < chunks.Length ? chunks[(int)next..] : [];
         }
 

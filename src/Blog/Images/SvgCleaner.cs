@@ -5,8 +5,8 @@ using System.Xml;
 namespace Blog.Images;
 
 /// <summary>
-/// Copies a drawing element by element, keeping only what draws: no script, event, foreign content, animation of links, or address outside the file.
-/// Even so it is only ever shown through <c>img</c>.
+/// Sanitizes an SVG by copying only drawing elements: no scripts, event handlers, foreign content, animated links or external references.
+/// Even so, it is only ever shown through <c>img</c>.
 /// </summary>
 internal static partial class SvgCleaner
 {
@@ -14,7 +14,7 @@ internal static partial class SvgCleaner
     private const int MaxDepth = 64;
     private const int MaxElements = 20_000;
 
-    /// <summary>Markup is never a raster: whatever begins like it is a drawing or refused.</summary>
+    /// <summary>Anything that starts like markup is treated as an SVG or rejected, never as a raster image.</summary>
     public static bool LooksLikeMarkup(ReadOnlySpan<byte> bytes)
     {
         var at = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
@@ -35,7 +35,8 @@ internal static partial class SvgCleaner
 
         try
         {
-            // Drawing programs write the harmless public DOCTYPE; one with an inner part stays, and the reader refuses it.
+            // Drawing programs write the harmless public DOCTYPE, which is removed; one with an internal subset is left for the reader to
+            // reject.
             var text = PublicDoctype().Replace(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').TrimStart(), "", 1);
             using var reader = XmlReader.Create(
                 new StringReader(text),
@@ -89,7 +90,7 @@ internal static partial class SvgCleaner
         }
 
         return references.AreTooMany
-            ? ImageResult.Refused("an SVG that draws the same things too many times over")
+            ? ImageResult.Refused("an SVG that references the same shapes too many times")
             : new ImageResult(new MediaContent(output.ToArray(), "image/svg+xml", ".svg", width, height), null);
     }
 
@@ -126,7 +127,8 @@ internal static partial class SvgCleaner
                 references.Leave();
                 writer.WriteEndElement();
                 break;
-            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when reader.Depth > 0: // a line feed after the root is none of it
+            // Whitespace after the root element is not part of it.
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when reader.Depth > 0:
                 writer.WriteString(reader.Value);
                 break;
         }
@@ -165,7 +167,7 @@ internal static partial class SvgCleaner
         reader.MoveToElement();
     }
 
-    /// <summary>Moves behind an element without building anything of it, however deep it is.</summary>
+    /// <summary>Skips an element of any depth without building it.</summary>
     private static void SkipQuietly(XmlReader reader)
     {
         var depth = reader.Depth;

@@ -1,6 +1,8 @@
 namespace Blog.Images;
 
-/// <summary>Counts how often a drawing would be drawn through its own references: ten levels of ten copies are ten thousand million shapes.</summary>
+/// <summary>
+/// Counts how often elements of an SVG would be drawn through internal references: ten levels of ten copies are ten billion shapes.
+/// </summary>
 internal sealed class SvgReferences
 {
     private const long MaxCopies = 20_000;
@@ -58,7 +60,7 @@ internal sealed class SvgReferences
 
         if (depth > 32)
         {
-            return MaxCopies + 1; // a circle, or a chain that nobody draws by hand
+            return MaxCopies + 1; // a cycle, or an unreasonably long chain
         }
 
         copies = 1;

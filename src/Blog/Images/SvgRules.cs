@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Images;
 
-/// <summary>What may be in a drawing.</summary>
+/// <summary>The allowlist for SVG content.</summary>
 internal static partial class SvgRules
 {
     public const string Namespace = "http://www.w3.org/2000/svg";
@@ -69,20 +69,30 @@ internal static partial class SvgRules
 
     public static readonly HashSet<string> Attributes = new(
         (
-            "id class style lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox preserveAspectRatio transform version role aria-label aria-hidden aria-labelledby "
-            + "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit opacity color display visibility overflow "
-            + "font-family font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift writing-mode "
-            + "textLength lengthAdjust startOffset method spacing rotate direction unicode-bidi paint-order vector-effect shape-rendering text-rendering image-rendering color-interpolation color-interpolation-filters "
-            + "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity clip-path clip-rule clipPathUnits mask maskUnits maskContentUnits mask-type pattern patternUnits patternContentUnits patternTransform "
-            + "marker marker-start marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient filter filterUnits primitiveUnits "
-            + "in in2 result mode type values tableValues slope intercept amplitude exponent operator k1 k2 k3 k4 order kernelMatrix divisor bias targetX targetY edgeMode preserveAlpha surfaceScale diffuseConstant "
-            + "specularConstant specularExponent limitingConeAngle azimuth elevation pointsAtX pointsAtY pointsAtZ z scale xChannelSelector yChannelSelector flood-color flood-opacity lighting-color stdDeviation radius "
-            + "baseFrequency numOctaves seed stitchTiles attributeName attributeType begin dur end min max restart repeatCount repeatDur calcMode keyTimes keySplines keyPoints from to by additive accumulate path isolation mix-blend-mode"
+            "id class style lang x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox "
+            + "preserveAspectRatio transform version role aria-label aria-hidden aria-labelledby "
+            + "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray "
+            + "stroke-dashoffset stroke-miterlimit opacity color display visibility overflow "
+            + "font-family font-size font-style font-weight font-variant font-stretch letter-spacing word-spacing text-anchor "
+            + "text-decoration dominant-baseline alignment-baseline baseline-shift writing-mode "
+            + "textLength lengthAdjust startOffset method spacing rotate direction unicode-bidi paint-order vector-effect "
+            + "shape-rendering text-rendering image-rendering color-interpolation color-interpolation-filters "
+            + "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity clip-path clip-rule clipPathUnits "
+            + "mask maskUnits maskContentUnits mask-type pattern patternUnits patternContentUnits patternTransform "
+            + "marker marker-start marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient filter "
+            + "filterUnits primitiveUnits "
+            + "in in2 result mode type values tableValues slope intercept amplitude exponent operator k1 k2 k3 k4 order "
+            + "kernelMatrix divisor bias targetX targetY edgeMode preserveAlpha surfaceScale diffuseConstant "
+            + "specularConstant specularExponent limitingConeAngle azimuth elevation pointsAtX pointsAtY pointsAtZ z scale "
+            + "xChannelSelector yChannelSelector flood-color flood-opacity lighting-color stdDeviation radius "
+            + "baseFrequency numOctaves seed stitchTiles attributeName attributeType begin dur end min max restart "
+            + "repeatCount repeatDur calcMode keyTimes keySplines keyPoints from to by additive accumulate path isolation "
+            + "mix-blend-mode"
         ).Split(' '),
         StringComparer.Ordinal
     );
 
-    /// <summary>Only addresses inside the file, no escapes that could hide one.</summary>
+    /// <summary>Allows only references within the file, and no escapes that could hide others.</summary>
     public static bool IsSafeValue(string value)
     {
         var rest = LocalReference().Replace(value, "");
@@ -109,7 +119,7 @@ internal static partial class SvgRules
             || attribute.TrimStart().StartsWith("on", StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>Pixels from width and height, else from the view box; null where neither says.</summary>
+    /// <summary>Size in pixels from width and height, otherwise from the view box; null if neither is given.</summary>
     public static (int? Width, int? Height) Size(string? width, string? height, string? viewBox)
     {
         var box = (viewBox ?? "").Split([' ', ',', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);

@@ -2,19 +2,19 @@ using NetVips;
 
 namespace Blog.Images;
 
-/// <summary>Encodes an image again at smaller widths.</summary>
+/// <summary>Encodes an image at smaller widths.</summary>
 internal static class VariantEncoder
 {
-    /// <summary>The longest side that WebP can hold.</summary>
+    /// <summary>Maximum side length of WebP.</summary>
     private const int MaxSide = 16_383;
 
-    // Bytes per pixel at the smallest width. Measured: diagrams and dense screenshots without loss stay below 0.25, photographs above 0.75.
+    // Bytes per pixel at the smallest width. Measured: lossless diagrams and dense screenshots stay below 0.25, photographs above 0.75.
     private const double PhotographicDensity = 0.5;
 
-    /// <summary>Makes the variants.</summary>
+    /// <summary>Creates the variants.</summary>
     /// <param name="bytes">An image that was encoded by <see cref="RasterEncoder"/>.</param>
     /// <param name="widths">Pixels, ascending, all smaller than the image.</param>
-    /// <returns>Ascending; null where the bytes cannot be read.</returns>
+    /// <returns>Ascending; null if the bytes cannot be decoded.</returns>
     public static IReadOnlyList<VariantContent>? Encode(byte[] bytes, IReadOnlyList<int> widths)
     {
         ImageLoaderAllowlist.Ensure();
@@ -29,7 +29,7 @@ internal static class VariantEncoder
 
                 if ((long)header.Width * header.Height > ImageFile.MaxPixels)
                 {
-                    return null; // no encoder of ours made this
+                    return null; // not produced by our encoder
                 }
 
                 var (width, height) = (header.Width, header.Height);
@@ -50,7 +50,7 @@ internal static class VariantEncoder
         var encoded =
             lossless && narrowest.Density <= PhotographicDensity
                 ? widths.Skip(1).Select(width => Sharp(bytes, width).File).Prepend(narrowest.File)
-                : Soft(bytes, widths); // also a photograph kept as PNG: without loss it would be five times as large for nothing that an eye can see
+                : Soft(bytes, widths); // also photographs in PNG: lossless would be five times as large
 
         var kept = new List<VariantContent>();
         var least = bytes.Length;
@@ -66,7 +66,10 @@ internal static class VariantEncoder
         return kept;
     }
 
-    /// <summary>For text and lines: each from the image itself, near-lossless at 60, which keeps edges at two thirds of the bytes of lossless.</summary>
+    /// <summary>
+    /// For text and line art: each is scaled from the original, near-lossless at 60, which preserves edges at two thirds of the size of
+    /// lossless.
+    /// </summary>
     private static (byte[] File, double Density) Sharp(byte[] bytes, int width)
     {
         using var image = Shrunk(bytes, width);
@@ -74,7 +77,9 @@ internal static class VariantEncoder
         return (file, file.Length / ((double)image.Width * image.Height));
     }
 
-    /// <summary>For photographs: one decode for all, at once shrunk to the widest, so that a large one is never in memory as a whole.</summary>
+    /// <summary>
+    /// For photographs: one decode for all, shrunk on load to the widest variant, so that a large image is never completely in memory.
+    /// </summary>
     private static List<byte[]> Soft(byte[] bytes, IReadOnlyList<int> widths)
     {
         using var decoded = Shrunk(bytes, widths[^1]);

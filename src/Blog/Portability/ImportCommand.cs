@@ -8,23 +8,25 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Portability;
 
-/// <summary><c>import markdown PATH</c>: brings a folder of Markdown posts in.</summary>
+/// <summary><c>import markdown PATH</c>: imports a folder of Markdown posts.</summary>
 public static class ImportCommand
 {
-    /// <summary>Makes the command.</summary>
-    /// <param name="buildHost">Builds the rooms that an import needs; null where the settings are wrong, which was then said.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the host for an import; null if the settings are invalid, which was reported then.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
-        var path = new Argument<string>("PATH") { Description = "The folder: posts, or the whole site they belong to." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only says what would happen; writes nothing." };
+        var path = new Argument<string>("PATH") { Description = "The folder with the posts, or with the whole site they belong to." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only shows what would happen; writes nothing." };
         var zone = new Option<string?>("--time-zone")
         {
             Description =
-                "IANA name of the zone of dates that name none (Asia/Shanghai). Default: the folder's own configuration, then the site's setting, then UTC.",
+                "IANA name of the time zone of dates without one (Asia/Shanghai). "
+                + "Default: the folder's own configuration, then the site's setting, then UTC.",
         };
         var markdown = new Command(
             "markdown",
-            "Imports a folder of Markdown posts, as Hexo, Hugo and Jekyll authors hold them. Exit code: 0 all fine, 1 some files refused, 2 nothing could be done."
+            "Imports a folder of Markdown posts in the format of Hexo, Hugo or Jekyll. "
+                + "Exit code: 0 all files imported, 1 some files refused, 2 nothing could be done."
         )
         {
             path,
@@ -35,7 +37,7 @@ public static class ImportCommand
             (parsed, cancellationToken) =>
                 RunAsync(buildHost, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(zone), cancellationToken)
         );
-        return new Command("import", "Brings writing in from elsewhere.") { markdown };
+        return new Command("import", "Imports posts from elsewhere.") { markdown };
     }
 
     private static async Task<int> RunAsync(
@@ -54,7 +56,7 @@ public static class ImportCommand
 
         if (!Directory.Exists(path))
         {
-            return await FailAsync(File.Exists(path) ? $"{path} is a file: give the folder it lies in" : $"{path} is not there");
+            return await FailAsync(File.Exists(path) ? $"{path} is a file: give the folder that contains it" : $"{path} does not exist");
         }
 
         using var host = buildHost();
@@ -74,7 +76,7 @@ public static class ImportCommand
                 cancellationToken
             );
             report.WriteTo(Console.Out);
-            return report.Entries.Count > 0 ? report.ExitCode : await FailAsync($"{path} holds no Markdown files");
+            return report.Entries.Count > 0 ? report.ExitCode : await FailAsync($"{path} contains no Markdown files");
         }
         catch (Exception e)
             when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException
@@ -82,7 +84,7 @@ public static class ImportCommand
         {
             return await FailAsync(
                 e is OperationCanceledException
-                    ? "stopped; what was imported so far is whole, and the next run goes on from there"
+                    ? "stopped; everything imported so far is complete, and the next run continues from there"
                     : e.Message
             );
         }
@@ -94,7 +96,7 @@ public static class ImportCommand
         return 2;
     }
 
-    /// <summary>One line that rewrites itself; only ever shown on a terminal.</summary>
+    /// <summary>A progress line, updated in place; only shown on a terminal.</summary>
     private sealed class ProgressLine : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) =>
@@ -105,7 +107,9 @@ public static class ImportCommand
             );
     }
 
-    /// <summary>A dry run on a machine without a blog still writes nothing there: its empty database lies in a temporary folder.</summary>
+    /// <summary>
+    /// A dry run on a machine without a blog uses an empty database in a temporary folder, so that it writes nothing else.
+    /// </summary>
     private sealed class StandInFolder(string path) : IDisposable
     {
         public static StandInFolder? For(IServiceProvider services)
@@ -116,7 +120,7 @@ public static class ImportCommand
                 return null;
             }
 
-            // DataFolder reads the option when it is first asked for, which is after this.
+            // DataFolder reads the option on first use, which is after this.
             options.DataDirectory = Directory.CreateTempSubdirectory("blog-dry-run-").FullName;
             return new StandInFolder(options.DataDirectory);
         }

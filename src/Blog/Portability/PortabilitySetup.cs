@@ -3,10 +3,10 @@ using Blog.Storage.Database;
 
 namespace Blog.Portability;
 
-/// <summary>How writing comes in and goes out.</summary>
+/// <summary>Registers import and export.</summary>
 public static class PortabilitySetup
 {
-    /// <summary>Adds the imports; where asked, an empty database is filled with the sample posts before the first reader is let in.</summary>
+    /// <summary>Adds the imports; on request, fills an empty database with the sample posts before requests are served.</summary>
     public static IServiceCollection AddPortability(this IServiceCollection services, bool seedSamples)
     {
         services.AddSingleton<MarkdownImport>();

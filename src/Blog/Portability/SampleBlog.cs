@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability;
 
-/// <summary>What a developer finds in an empty database: a small bilingual blog, imported by the very import that authors use.</summary>
+/// <summary>The sample content of a development database: a small bilingual blog, imported by the regular import.</summary>
 internal static class SampleBlog
 {
-    /// <summary>Fills the database if it holds no post; the settings are dressed only with it.</summary>
+    /// <summary>Fills the database if it contains no posts; the settings are changed only then.</summary>
     public static async Task SeedAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<BlogDb>();

@@ -49,7 +49,7 @@ public sealed class ProcessTests : IDisposable
 
         var (second, _, error) = await RunAsync([], ("ASPNETCORE_URLS", $"http://127.0.0.1:{FreePort()}"));
         Assert.Equal(3, second);
-        Assert.Contains("in use by another running blog", error, StringComparison.Ordinal);
+        Assert.Contains("in use by another process", error, StringComparison.Ordinal);
 
         Process.Start("kill", ["-TERM", blog.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
         await blog.WaitForExitAsync().WaitAsync(Poll.Limit);

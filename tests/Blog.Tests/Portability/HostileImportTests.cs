@@ -172,7 +172,7 @@ public sealed class HostileImportTests
         await File.WriteAllTextAsync(Path.Combine(site, "good.md"), "---\ntitle: z\ndate: 2020-01-01\n---\nText");
         var report = await ImportAsync(host, site);
         Assert.Equal(3, report.Count(ImportOutcome.Created));
-        Assert.Contains(report.Entries[0].Warnings, warning => warning.Contains("it gets another", StringComparison.Ordinal));
+        Assert.Contains(report.Entries[0].Warnings, warning => warning.Contains("another one is used", StringComparison.Ordinal));
     }
 
     [Fact]

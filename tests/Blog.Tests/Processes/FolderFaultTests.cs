@@ -56,7 +56,7 @@ public sealed class FolderFaultTests
         using var sandbox = new Sandbox();
         await ItEndsAsync(
             sandbox,
-            "is not there and cannot be made",
+            "does not exist and cannot be created",
             copy: false,
             settings: ("Blog__DataDirectory", "/no-such-volume/data")
         );

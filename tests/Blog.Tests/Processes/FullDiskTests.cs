@@ -98,7 +98,7 @@ public sealed class FullDiskTests
         await using var blog = new BlogServer(sandbox.Data, sandbox);
         blog.Begin();
         Assert.Equal(3, await blog.EndAsync());
-        Assert.Contains("there is no room left", Assert.Single(blog.Errors), StringComparison.Ordinal);
+        Assert.Contains("there is no space left", Assert.Single(blog.Errors), StringComparison.Ordinal);
     }
 
     private static Task<HttpResponseMessage> UploadAsync(Typist typist) =>

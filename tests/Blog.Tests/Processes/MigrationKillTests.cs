@@ -40,7 +40,7 @@ public sealed class MigrationKillTests : IDisposable
             var watch = Stopwatch.StartNew();
             await blog.StartAsync();
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
-            broughtBack += blog.Output.Any(line => line.Contains("what was there before is back", StringComparison.Ordinal)) ? 1 : 0;
+            broughtBack += blog.Output.Any(line => line.Contains("the previous state was restored", StringComparison.Ordinal)) ? 1 : 0;
             Assert.True(schema == Soundness.SchemaOf(blog.Database), $"another schema after a kill with {applied} migrations applied");
             Assert.Equal(before, ContentOf(blog.Database));
             Soundness.Check(blog.Database);
@@ -64,7 +64,7 @@ public sealed class MigrationKillTests : IDisposable
         blog.Begin();
         Assert.Equal(3, await blog.EndAsync());
         Assert.Contains(
-            "before-upgrade-x.db, is gone; nothing was changed. Restore a backup",
+            "before-upgrade-x.db, is missing; nothing was changed. Restore a backup",
             Assert.Single(blog.Errors),
             StringComparison.Ordinal
         );

@@ -4,11 +4,11 @@ using Blog.Rendering.Text;
 namespace Blog.Data.Addresses;
 
 /// <summary>
-/// The path at which a post answers: stored whole and decoded (<c>/how-to-x</c>, <c>/2021/05/03/y.html</c>), to the letter as its author gave it.
+/// The path of a post: stored complete and decoded (<c>/how-to-x</c>, <c>/2021/05/03/y.html</c>), exactly as the author gave it.
 /// </summary>
 public readonly record struct PostAddress
 {
-    /// <summary>Longest address in characters; browsers and proxies take several times that.</summary>
+    /// <summary>Maximum length in characters; browsers and proxies support several times that.</summary>
     public const int MaxLength = 400;
 
     private readonly string? _value;
@@ -18,18 +18,19 @@ public readonly record struct PostAddress
     /// <summary>The decoded path, beginning with a slash.</summary>
     public string Value => _value ?? "/";
 
-    /// <summary>What all spellings of one address share: see <see cref="KeyOf"/>.</summary>
+    /// <summary>The normalized form shared by all spellings of an address; see <see cref="KeyOf"/>.</summary>
     public string Key => KeyOf(Value);
 
     /// <summary>The path percent-encoded (RFC 3986), for links and headers.</summary>
     public string Href => Encode(Value);
 
-    /// <summary>Reads an address that a person or a file gave.</summary>
-    /// <param name="path">A decoded path; a missing first slash is added.</param>
+    /// <summary>Parses an address given by a person or a file.</summary>
+    /// <param name="path">A decoded path; a missing leading slash is added.</param>
     /// <param name="editionCodes">The site's edition codes: <c>/en/tags</c> is as reserved as <c>/tags</c>.</param>
-    /// <param name="address">The address, where it is one.</param>
-    /// <param name="mayBeReserved">True for an address that exists already, elsewhere or here: it may stand below a reserved segment that is not protected.</param>
-    /// <returns>Why it is none; null where it is one.</returns>
+    /// <param name="address">The address, if valid.</param>
+    /// <param name="mayBeReserved">True for an address that already exists here or elsewhere: it may start with a reserved segment that is
+    /// not protected.</param>
+    /// <returns>Why it is invalid; null if it is valid.</returns>
     public static AddressError? TryCreate(
         string? path,
         IReadOnlyCollection<string> editionCodes,
@@ -45,7 +46,7 @@ public readonly record struct PostAddress
             return AddressError.TooLong;
         }
 
-        // One slash at each end is the address's own; a second one is an empty segment: browsers read //evil.example/x as another host.
+        // One slash at each end is part of the address; a second one is an empty segment: browsers read //evil.example/x as another host.
         var segments = (text.Length > 1 && text.EndsWith('/') ? text[1..^1] : text[1..]).Split('/');
         if (
             segments.Any(segment => segment.Length == 0 || segment is "." or "..")
@@ -84,12 +85,10 @@ public readonly record struct PostAddress
             : AddressError.Reserved;
     }
 
-    /// <summary>The database mapping's way in.</summary>
+    /// <summary>For the database mapping only.</summary>
     internal static PostAddress Stored(string text) => new(text);
 
-    /// <summary>
-    /// Folds what people and programs spell differently: Unicode form (NFC), letter case, the final slash, <c>index.html</c>.
-    /// </summary>
+    /// <summary>Normalizes variations in spelling: Unicode form (NFC), letter case, the trailing slash, <c>index.html</c>.</summary>
     public static string KeyOf(string path)
     {
         var key = UnicodeNormalization.Of(path, NormalizationForm.FormC).ToLowerInvariant();
@@ -108,7 +107,7 @@ public readonly record struct PostAddress
     public override string ToString() => Value;
 }
 
-/// <summary>Why a text is no address.</summary>
+/// <summary>Why a text is not a valid address.</summary>
 public enum AddressError
 {
     /// <summary>Longer than <see cref="PostAddress.MaxLength"/>.</summary>
@@ -117,9 +116,9 @@ public enum AddressError
     /// <summary>An empty or dot segment, a control character or a backslash.</summary>
     Malformed,
 
-    /// <summary>Its first segment (after an edition code) belongs to the system.</summary>
+    /// <summary>Its first segment (after an edition code) is reserved.</summary>
     Reserved,
 
-    /// <summary>As <see cref="Reserved"/>, and so that not even an imported post may stand there.</summary>
+    /// <summary>As <see cref="Reserved"/>, and protected, so that not even an imported post may be there.</summary>
     Protected,
 }

@@ -1,12 +1,12 @@
 namespace Blog.Data.Addresses;
 
 /// <summary>
-/// First segments that the system owns. A new address below one is refused. An imported post, or a redirect that an import or a move left, may stand
-/// below one and answers before the system's page of that shape, except below those that are protected.
+/// First segments reserved for the system. New addresses below them are rejected. An imported post, or a redirect from an import or an
+/// address change, may be below one and takes precedence over the system page at that path, except below protected ones.
 /// </summary>
 public static class ReservedSegments
 {
-    /// <summary>Lower case; a snapshot test pins them.</summary>
+    /// <summary>In lower case; pinned by a snapshot test.</summary>
     public static IReadOnlySet<string> All { get; } =
         new HashSet<string>(StringComparer.Ordinal)
         {
@@ -46,13 +46,13 @@ public static class ReservedSegments
         };
 
     /// <summary>
-    /// Those below which readers' pages alone stand: an old address there shadows nothing that safety, an owner or a machine depends on. Everything else is
-    /// protected, so that a segment which is added later is protected until somebody decides otherwise.
+    /// Segments with only pages for readers below them: an old address there hides nothing that security, an owner or a client program
+    /// depends on. Everything else is protected, so that a segment added later is protected by default.
     /// </summary>
     public static IReadOnlySet<string> Open { get; } =
         new HashSet<string>(StringComparer.Ordinal) { "page", "tags", "categories", "archives", "search", "feeds", "series", "comments" };
 
-    /// <summary>Those at which nothing answers yet.</summary>
+    /// <summary>Reserved for future use.</summary>
     public static IReadOnlySet<string> Unused { get; } =
         new HashSet<string>(StringComparer.Ordinal)
         {
@@ -66,17 +66,20 @@ public static class ReservedSegments
             ".well-known",
         };
 
-    /// <summary>Whether a segment in lower case is one of them, or a part of the sitemap (<c>sitemap-2.xml</c>).</summary>
+    /// <summary>Whether a lower-case segment is reserved or a part of the sitemap (<c>sitemap-2.xml</c>).</summary>
     public static bool Holds(string segment) => All.Contains(segment) || IsSitemapPart(segment);
 
     /// <summary>
-    /// Whether no stored path may ever stand below a segment in lower case: the administration, sign-in, secrets in addresses, what machines ask for, files.
+    /// Whether no stored path may be below a lower-case segment: administration, sign-in, addresses with secrets, machine-readable
+    /// endpoints, files.
     /// </summary>
     public static bool IsProtected(string segment) => Holds(segment) && !Open.Contains(segment);
 
-    /// <summary>Whether a path is one at which a stored post or redirect answers before the system's own page: below an open segment, which may follow an edition code.</summary>
+    /// <summary>
+    /// Whether a stored post or redirect takes precedence over the system page at a path: below an unprotected segment, optionally after an
+    /// edition code.
+    /// </summary>
     /// <param name="path">Decoded.</param>
-    /// <param name="editionCodes">The site's.</param>
     public static bool MayBeOverridden(string path, IReadOnlyCollection<string> editionCodes)
     {
         var key = PostAddress.KeyOf(path)[1..];

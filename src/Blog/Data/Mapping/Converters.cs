@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Blog.Data.Mapping;
 
-/// <summary>Instants as Unix milliseconds in UTC: one form, which sorts as time does.</summary>
+/// <summary>Instants as Unix milliseconds in UTC, which sort chronologically.</summary>
 public sealed class InstantConverter()
     : ValueConverter<DateTimeOffset, long>(
         instant => instant.ToUnixTimeMilliseconds(),
@@ -21,10 +21,10 @@ public sealed class SlugConverter() : ValueConverter<Slug, string>(slug => slug.
 public sealed class PostAddressConverter()
     : ValueConverter<PostAddress, string>(address => address.Value, text => PostAddress.Stored(text));
 
-/// <summary>Gives back HTML that passed the sanitizer before it was stored.</summary>
+/// <summary>HTML, which was sanitized before it was stored.</summary>
 public sealed class RenderedHtmlConverter() : ValueConverter<RenderedHtml, string>(html => html.Value, text => RenderedHtml.Trusted(text));
 
-/// <summary>A value as JSON, Chinese left readable.</summary>
+/// <summary>A value as JSON, with Chinese left unescaped.</summary>
 public sealed class JsonConverter<T>()
     : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, StoredJson.Options),

@@ -62,7 +62,10 @@ internal sealed class OneTimeLinkMapping : IEntityTypeConfiguration<OneTimeLink>
     }
 }
 
-/// <summary>As Identity's third schema has it; said here in full, since the designer and some commands have no Identity options to choose it by.</summary>
+/// <summary>
+/// Matches Identity's schema version 3; configured explicitly, since the design-time tools and some commands have no Identity options to
+/// select it.
+/// </summary>
 internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<int>>
 {
     public void Configure(EntityTypeBuilder<IdentityUserPasskey<int>> builder)
@@ -83,7 +86,7 @@ internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPass
     }
 }
 
-/// <summary>The tables that Identity's store insists on and this blog has no use for.</summary>
+/// <summary>Tables that Identity's store requires and the blog does not use.</summary>
 internal sealed class UnusedIdentityMapping
     : IEntityTypeConfiguration<IdentityUserClaim<int>>,
         IEntityTypeConfiguration<IdentityUserLogin<int>>,

@@ -44,7 +44,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
                 post.Hidden,
                 post.Language,
             })
-            .HasDatabaseName("IX_Posts_Search"); // all that a search asks: the rows are long
+            .HasDatabaseName("IX_Posts_Search"); // covers search queries, since the rows are long
         builder.HasIndex(post => post.TranslationGroup);
         builder.HasIndex(post => post.RendererVersion);
         builder.HasOne(post => post.Author).WithMany().HasForeignKey(post => post.AuthorId).OnDelete(DeleteBehavior.Restrict);

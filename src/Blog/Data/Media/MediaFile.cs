@@ -5,12 +5,12 @@ using Blog.Rendering.Output;
 
 namespace Blog.Data.Media;
 
-/// <summary>An image of the blog's own; its bytes lie in the media folder under a name that the server made.</summary>
+/// <summary>An image of the blog, stored in the media folder under a server-generated name.</summary>
 public sealed partial class MediaFile
 {
     private MediaFile() { }
 
-    /// <summary>A file whose bytes are stored already.</summary>
+    /// <summary>Creates the row of a file that is already stored.</summary>
     public MediaFile(string id, Slug name, MediaContent content, string alt, DateTimeOffset at)
     {
         Id = id;
@@ -28,10 +28,10 @@ public sealed partial class MediaFile
     /// <summary>First 128 bits of the SHA-256 of the bytes, as 32 hexadecimal digits.</summary>
     public string Id { get; private set; } = "";
 
-    /// <summary>What the address ends in, for people: <c>wal-chart.png</c>.</summary>
+    /// <summary>Readable last part of the address: <c>wal-chart.png</c>.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Its type, found from the bytes.</summary>
+    /// <summary>Its media type, detected from the bytes.</summary>
     public string ContentType { get; private set; } = "";
 
     /// <summary>The extension of that type, with its dot.</summary>
@@ -39,39 +39,39 @@ public sealed partial class MediaFile
 
     public long Length { get; private set; }
 
-    /// <summary>Pixels; null where the format does not say.</summary>
+    /// <summary>Pixels; null if the format does not say.</summary>
     public int? Width { get; private set; }
 
-    /// <summary>Pixels; null where the format does not say.</summary>
+    /// <summary>Pixels; null if the format does not say.</summary>
     public int? Height { get; private set; }
 
-    /// <summary>Widths in pixels of the smaller copies that lie beside it, ascending; null where nobody has tried to make them yet.</summary>
+    /// <summary>Widths of its variants in pixels, ascending; null if they have not been created yet.</summary>
     public IReadOnlyList<int>? VariantWidths { get; private set; }
 
-    /// <summary>What it shows, in words.</summary>
+    /// <summary>Alternative text.</summary>
     public string Alt { get; private set; } = "";
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Where it is served, below the base path.</summary>
+    /// <summary>Its path, relative to the base path.</summary>
     public string Path => $"/media/{Id}/{Uri.EscapeDataString(Name)}";
 
-    /// <summary>Every decoded path at which it answers: its own, and those of its variants.</summary>
+    /// <summary>All its decoded paths: its own and those of its variants.</summary>
     public IEnumerable<string> Paths => OfferedWidths.Select(width => $"/media/{Id}/{VariantName(width)}").Prepend($"/media/{Id}/{Name}");
 
-    /// <summary>Where its smallest copy is served, below the base path; the image itself where there is none.</summary>
+    /// <summary>Path of its smallest variant, relative to the base path; of the image itself if there is none.</summary>
     public string Thumbnail => OfferedWidths.Select(width => $"/media/{Id}/{VariantName(width)}").FirstOrDefault() ?? Path;
 
-    /// <summary>The id in an address of this site's media, whole or below the base path; null where there is none.</summary>
+    /// <summary>The media id in an address of this site, absolute or relative to the base path; null if there is none.</summary>
     public static string? IdIn(string? address) =>
         PathPattern().Match(address ?? "") is { Success: true } match ? match.Groups["id"].Value : null;
 
     public void Describe(string alt) => Alt = alt.Trim();
 
-    /// <summary>Gives it another name for people; <see cref="MediaLibrary"/> leaves a redirect behind.</summary>
+    /// <summary>Changes its readable name; <see cref="MediaLibrary"/> adds a redirect.</summary>
     public void Rename(Slug name) => Name = name.Value + Extension;
 
-    /// <summary>As a text shows it: <c>![words](/media/…)</c>, signs of Markdown within the words escaped.</summary>
+    /// <summary>Its Markdown: <c>![alt](/media/…)</c>, with Markdown characters in the alternative text escaped.</summary>
     public string ToMarkdown() =>
         "!["
         + string.Concat(
@@ -81,11 +81,11 @@ public sealed partial class MediaFile
         + Path
         + ")";
 
-    /// <summary>Which of its variants a name of the same address means (<c>960.webp</c>); null where it has no such variant.</summary>
+    /// <summary>The width of the variant with a file name (<c>960.webp</c>); null if there is no such variant.</summary>
     public int? VariantOf(string name) =>
         OfferedWidths.Cast<int?>().FirstOrDefault(width => string.Equals(VariantName(width!.Value), name, StringComparison.Ordinal));
 
-    /// <summary>What a renderer may know of it; null where the format does not say its size.</summary>
+    /// <summary>Its data for the renderer; null if the format does not specify a size.</summary>
     public ImageInfo? ToFacts() =>
         this is { Width: { } width, Height: { } height }
             ? new ImageInfo(width, height)
@@ -94,7 +94,7 @@ public sealed partial class MediaFile
             }
             : null;
 
-    // A picture that came as "960.webp" answers there itself, so that this one variant is not to be had.
+    // An image uploaded as "960.webp" has that name itself, so this variant is not available.
     private IEnumerable<int> OfferedWidths =>
         (VariantWidths ?? []).Where(width => !string.Equals(VariantName(width), Name, StringComparison.Ordinal));
 

@@ -7,24 +7,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Media;
 
 /// <summary>
-/// Own images on disk. The server makes every name, under one root, so that no upload can choose where or as what it is written;
-/// a file is whole before its row exists.
+/// Stores the blog's images on disk. The server generates every name below one root, so that an upload cannot choose its location or type;
+/// a file is complete before its row exists.
 /// </summary>
 public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
 {
     /// <summary>
-    /// Two images at a time in the whole process: an encoder takes some hundred megabytes for a large one, and two fit a small server. Order:
-    /// a slot here before the turn at the write gate, never the other way round.
+    /// Limits encoding to two images at a time in the whole process: a large one takes some hundred megabytes, and two fit on a small
+    /// server. Lock order: take a slot here before entering the write gate, never the other way round.
     /// </summary>
     public static readonly Throttle EncodeThrottle = new(slots: 2);
 
     /// <summary>Stores bytes that were re-encoded or cleaned; equal bytes are stored once.</summary>
-    /// <param name="content">The bytes and what is known of them.</param>
-    /// <param name="name">A name for people; only its slug is used.</param>
-    /// <param name="alt">What it shows.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="content">The bytes and their metadata.</param>
+    /// <param name="name">A readable name; only its slug is used.</param>
+    /// <param name="alt">Alternative text.</param>
     /// <returns>The row, added to the context; the caller saves.</returns>
-    /// <exception cref="IOException">The disk is full or read-only; no half file stays.</exception>
+    /// <exception cref="IOException">The disk is full or read-only; no partial file remains.</exception>
     public async Task<MediaFile> AddAsync(MediaContent content, string name, string alt, CancellationToken cancellationToken)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(content.Bytes).AsSpan(0, 16));
@@ -54,9 +53,9 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
         return file;
     }
 
-    /// <summary>Makes the variants of a stored image, as <see cref="AddAsync"/> would have; the caller notes them in its row.</summary>
-    /// <returns>Their widths in pixels; null where the image is missing or cannot be read.</returns>
-    /// <exception cref="IOException">The disk is full or read-only; no half file stays.</exception>
+    /// <summary>Creates the variants of a stored image as <see cref="AddAsync"/> does; the caller records them in its row.</summary>
+    /// <returns>Their widths in pixels; null if the image is missing or cannot be read.</returns>
+    /// <exception cref="IOException">The disk is full or read-only; no partial file remains.</exception>
     public async Task<IReadOnlyList<int>?> MakeVariantsAsync(MediaFile file, CancellationToken cancellationToken)
     {
         if (Find(file) is not { } path)
@@ -79,8 +78,8 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
         return content.Variants?.Select(variant => variant.Width).ToList();
     }
 
-    /// <summary>Writes the image itself again where it is missing; variants come back at the next start.</summary>
-    /// <exception cref="IOException">The disk is full or read-only; no half file stays.</exception>
+    /// <summary>Writes the image again if its file is missing; variants are recreated at the next start.</summary>
+    /// <exception cref="IOException">The disk is full or read-only; no partial file remains.</exception>
     public async Task MendAsync(MediaFile file, MediaContent content, CancellationToken cancellationToken)
     {
         if (Find(file) is null)
@@ -89,7 +88,9 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
         }
     }
 
-    /// <summary>Removes the files of a row that is gone; what cannot be removed, or is just being backed up, is an orphan, which the sweep takes.</summary>
+    /// <summary>
+    /// Removes the files of a deleted row; those that cannot be removed, or are being backed up, are left to the orphan cleanup.
+    /// </summary>
     public void Remove(MediaFile file)
     {
         if (folder.IsBeingBackedUp)
@@ -108,14 +109,14 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A folder that nobody may write, most likely: nobody can reach the file without its row.
+            // Most likely a read-only folder: without its row, the file cannot be reached.
         }
     }
 
-    /// <summary>Where the bytes of a row lie; null where the file is missing or a link.</summary>
+    /// <summary>File path of a row's bytes; null if the file is missing or a symbolic link.</summary>
     public string? Find(MediaFile file) => Whole(PathOf(file.Id, file.Extension));
 
-    /// <summary>Where the bytes of a variant lie; null where the row does not name it, or the file is missing or a link.</summary>
+    /// <summary>File path of a variant; null if the row has no such variant, or the file is missing or a symbolic link.</summary>
     public string? FindVariant(MediaFile file, int width) =>
         file.VariantWidths?.Contains(width) == true ? Whole(VariantPathOf(file.Id, width)) : null;
 
@@ -123,7 +124,7 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
     internal static IEnumerable<string> StemsOf(string id, IReadOnlyList<int>? widths) =>
         (widths ?? []).Select(width => VariantStem(id, width)).Prepend(id);
 
-    /// <summary>Where a file lies below the data folder, with slashes.</summary>
+    /// <summary>Path of a file relative to the data folder, with forward slashes.</summary>
     internal static string RelativePathOf(string id, string stem, string extension) => $"media/{id[..2]}/{stem}{extension}";
 
     private static string VariantStem(string id, int width) => string.Create(CultureInfo.InvariantCulture, $"{id}-{width}");

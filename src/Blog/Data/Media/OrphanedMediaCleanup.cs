@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Media;
 
 /// <summary>
-/// Removes what a process killed in the middle of an upload left behind: half files, and whole files, images and variants alike, that no row
-/// names. Only after a day, so that nothing of an upload or import still under way is touched.
+/// Removes files left behind when the process is killed during an upload: partial files, and images and variants without a row. Only after
+/// a day, so that uploads and imports in progress are not affected.
 /// </summary>
 public sealed class OrphanedMediaCleanup(DataFolder folder, BlogDb db, TimeProvider clock)
 {
-    /// <summary>So long an upload or import may take.</summary>
+    /// <summary>Maximum duration of an upload or import.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromHours(24);
 
-    /// <summary>Sweeps once.</summary>
-    /// <returns>How many files went.</returns>
+    /// <summary>Runs once.</summary>
+    /// <returns>Number of removed files.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var old = await FindAsync(Age, cancellationToken);
@@ -25,13 +25,12 @@ public sealed class OrphanedMediaCleanup(DataFolder folder, BlogDb db, TimeProvi
         return old.Count;
     }
 
-    /// <summary>What is left over: half files, and files that no row names.</summary>
-    /// <param name="age">Only what is older.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Finds orphans: partial files, and files without a row.</summary>
+    /// <param name="age">Minimum age.</param>
     /// <returns>Absolute paths.</returns>
     public async Task<IReadOnlyList<string>> FindAsync(TimeSpan age, CancellationToken cancellationToken)
     {
-        // Files first: one that is stored while this looks has its row by the time the rows are read.
+        // Files first: one stored during the scan has its row by the time the rows are read.
         var files =
             Directory.Exists(folder.Media) && !folder.IsBeingBackedUp
                 ? Directory.GetFiles(folder.Media, "*", SearchOption.AllDirectories)

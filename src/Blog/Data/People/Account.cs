@@ -2,21 +2,20 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Blog.Data.People;
 
-/// <summary>Somebody who may sign in. The e-mail address is the name to sign in by; readers never see it.</summary>
+/// <summary>A user who can sign in with their e-mail address, which readers never see.</summary>
 public sealed class Account : IdentityUser<int>
 {
     private Account() { }
 
-    /// <summary>A new account; its password, if any, is set by the one who makes it.</summary>
-    /// <param name="email">The address to sign in by.</param>
-    /// <param name="role">What it may do.</param>
-    /// <param name="author">The author whose posts it writes.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Creates an account; the caller sets its password, if any.</summary>
+    /// <param name="email">The address to sign in with.</param>
+    /// <param name="role">Its role.</param>
+    /// <param name="author">The author that it writes as.</param>
     public Account(string email, AccountRole role, Author author, DateTimeOffset now)
     {
         Email = email;
         UserName = email;
-        EmailConfirmed = true; // nothing is sent by mail: whoever made the account vouches for the address
+        EmailConfirmed = true; // no mail is sent: the creator of the account vouches for the address
         SecurityStamp = NewStamp();
         Role = role;
         Author = author;
@@ -28,25 +27,25 @@ public sealed class Account : IdentityUser<int>
     /// <summary>The author it writes as.</summary>
     public int AuthorId { get; private set; }
 
-    /// <summary>The author it writes as, where loaded.</summary>
+    /// <summary>The author it writes as, if loaded.</summary>
     public Author? Author { get; private set; }
 
-    /// <summary>BCP 47 tag of the words of its own pages; null to follow the browser.</summary>
+    /// <summary>BCP 47 tag of the interface language; null to follow the browser.</summary>
     public string? Language { get; private set; }
 
-    /// <summary>When it came to be.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Since when it may not sign in; null where it may.</summary>
+    /// <summary>When it was disabled; null if it is enabled.</summary>
     public DateTimeOffset? DisabledAt { get; private set; }
 
-    /// <summary>The secret of its authenticator, encrypted; null where there is none.</summary>
+    /// <summary>The encrypted secret of its authenticator; null if it has none.</summary>
     public string? TotpSecret { get; private set; }
 
-    /// <summary>The last time step whose code was accepted (RFC 6238): a code works once.</summary>
+    /// <summary>The last time step whose code was accepted (RFC 6238), so that each code works only once.</summary>
     public long LastTotpStep { get; private set; }
 
-    /// <summary>Shuts it out; its sessions end with the stamp.</summary>
+    /// <summary>Disables it; changing the stamp ends its sessions.</summary>
     public void Disable(DateTimeOffset now)
     {
         DisabledAt = now;
@@ -59,16 +58,16 @@ public sealed class Account : IdentityUser<int>
         ConcurrencyStamp = NewStamp();
     }
 
-    /// <summary>Changes what it may do; its sessions end, so that nobody keeps an old right.</summary>
+    /// <summary>Changes its role and ends its sessions, so that no old permission remains in use.</summary>
     public void Become(AccountRole role)
     {
         Role = role;
         EndSessions();
     }
 
-    /// <summary>Asks for codes from now on.</summary>
+    /// <summary>Enables two-factor authentication.</summary>
     /// <param name="protectedSecret">The authenticator's secret, encrypted.</param>
-    /// <param name="step">The time step of the code that proved it.</param>
+    /// <param name="step">The time step of the code that confirmed it.</param>
     public void TakeSecondFactor(string protectedSecret, long step)
     {
         TotpSecret = protectedSecret;
@@ -77,7 +76,7 @@ public sealed class Account : IdentityUser<int>
         EndSessions();
     }
 
-    /// <summary>Asks for no codes any more.</summary>
+    /// <summary>Disables two-factor authentication.</summary>
     public void RemoveSecondFactor()
     {
         TwoFactorEnabled = false;
@@ -85,18 +84,17 @@ public sealed class Account : IdentityUser<int>
         EndSessions();
     }
 
-    /// <summary>The same secret in another encryption.</summary>
+    /// <summary>Replaces the encrypted form of the same secret.</summary>
     public void KeepSecondFactor(string protectedSecret) => TotpSecret = protectedSecret;
 
-    /// <summary>Takes a password.</summary>
-    /// <param name="hash">Its hash.</param>
+    /// <summary>Sets the password.</summary>
     public void TakePassword(string hash)
     {
         PasswordHash = hash;
         EndSessions();
     }
 
-    /// <summary>Signs in by another address from now on.</summary>
+    /// <summary>Changes the address to sign in with.</summary>
     public void MoveTo(string email)
     {
         Email = email;
@@ -104,20 +102,23 @@ public sealed class Account : IdentityUser<int>
         EndSessions();
     }
 
-    /// <summary>Speaks a language on its own pages.</summary>
+    /// <summary>Sets the interface language.</summary>
     /// <param name="tag">BCP 47 tag; null to follow the browser.</param>
     public void Speak(string? tag) => Language = tag;
 
-    /// <summary>Ends every session: it holds the stamp that was. Who read the account before this cannot save it any more, or an old right would come back.</summary>
+    /// <summary>
+    /// Ends every session by changing the stamp. An account read before this cannot be saved any more, which would bring back old
+    /// permissions.
+    /// </summary>
     public void EndSessions() => (SecurityStamp, ConcurrencyStamp) = (NewStamp(), NewStamp());
 
     private static string NewStamp() => Guid.NewGuid().ToString("N");
 }
 
-/// <summary>What an account may do.</summary>
+/// <summary>The role of an account.</summary>
 public enum AccountRole
 {
-    /// <summary>Writes and changes own posts.</summary>
+    /// <summary>May write and edit their own posts.</summary>
     Author,
 
     Owner,

@@ -1,6 +1,6 @@
 namespace Blog.Data.People;
 
-/// <summary>Who wrote a post; a row of its own, since imports and samples exist before accounts do.</summary>
+/// <summary>The author of a post; separate from accounts, since imported and sample posts can exist before any account.</summary>
 public sealed class Author
 {
     private Author() { }
@@ -11,6 +11,6 @@ public sealed class Author
 
     public string Name { get; private set; } = "";
 
-    /// <summary>Writes under another name from now on, in old posts too.</summary>
+    /// <summary>Changes the display name, including on existing posts.</summary>
     public void Rename(string name) => Name = name.Trim();
 }

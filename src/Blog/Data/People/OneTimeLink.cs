@@ -1,12 +1,12 @@
 namespace Blog.Data.People;
 
-/// <summary>A link that lets somebody without session do one thing once: take an account, or set a new password.</summary>
+/// <summary>A link that allows one action without a session, once: accepting an invitation or setting a new password.</summary>
 public sealed class OneTimeLink
 {
-    /// <summary>How long an invitation waits.</summary>
+    /// <summary>How long an invitation is valid.</summary>
     public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
 
-    /// <summary>How long a reset waits.</summary>
+    /// <summary>How long a password reset is valid.</summary>
     public static readonly TimeSpan ResetLife = TimeSpan.FromHours(1);
 
     private OneTimeLink() { }
@@ -18,21 +18,21 @@ public sealed class OneTimeLink
 
     public LinkPurpose Purpose { get; private set; }
 
-    /// <summary>Address that the invited account signs in by.</summary>
+    /// <summary>E-mail address of the invited account.</summary>
     public string? Email { get; private set; }
 
-    /// <summary>Name that the invited author is proposed.</summary>
+    /// <summary>Suggested name of the invited author.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>What the invited account may do.</summary>
+    /// <summary>Role of the invited account.</summary>
     public AccountRole Role { get; private set; }
 
     public int? AccountId { get; private set; }
 
-    /// <summary>Whose password it resets, where loaded.</summary>
+    /// <summary>The account whose password it resets, if loaded.</summary>
     public Account? Account { get; private set; }
 
-    /// <summary>When it came to be.</summary>
+    /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset ExpiresAt { get; private set; }
@@ -49,7 +49,7 @@ public sealed class OneTimeLink
             ExpiresAt = now + InvitationLife,
         };
 
-    /// <summary>Lets an account set a new password; its second factor stays.</summary>
+    /// <summary>Allows an account to set a new password; its second factor is unchanged.</summary>
     public static OneTimeLink Reset(string tokenHash, Account account, DateTimeOffset now) =>
         new()
         {

@@ -18,6 +18,6 @@ public sealed class RecoveryCode
     /// <summary>SHA-256 of the code.</summary>
     public string Hash { get; private set; } = "";
 
-    /// <summary>When it was used; null while it works.</summary>
+    /// <summary>When it was used; null if unused.</summary>
     public DateTimeOffset? UsedAt { get; private set; }
 }

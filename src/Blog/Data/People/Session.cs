@@ -1,22 +1,21 @@
 namespace Blog.Data.People;
 
-/// <summary>One signed-in browser. The row is the session: without it the cookie opens nothing.</summary>
+/// <summary>A signed-in browser. The cookie is only valid while this row exists.</summary>
 public sealed class Session
 {
-    /// <summary>Ends this long after its last use.</summary>
+    /// <summary>Idle timeout.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
-    /// <summary>Ends this long after it began, however much it is used.</summary>
+    /// <summary>Absolute lifetime, regardless of use.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     private Session() { }
 
-    /// <summary>Begins.</summary>
-    /// <param name="keyHash">Hash of the key that the cookie holds.</param>
+    /// <summary>Starts a session.</summary>
+    /// <param name="keyHash">Hash of the token in the cookie.</param>
     /// <param name="account">Who signed in.</param>
-    /// <param name="method">How.</param>
-    /// <param name="from">On what.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="method">How they signed in.</param>
+    /// <param name="from">The browser and device.</param>
     public Session(string keyHash, Account account, SignInMethod method, Client from, DateTimeOffset now)
     {
         KeyHash = keyHash;
@@ -30,59 +29,59 @@ public sealed class Session
         SeenAt = now;
     }
 
-    /// <summary>Row id, which its owner may see and end it by.</summary>
+    /// <summary>Row id; may be shown to the user, who can end the session by it.</summary>
     public int Id { get; private set; }
 
-    /// <summary>SHA-256 of the cookie's key, so that who reads the database cannot sign in.</summary>
+    /// <summary>SHA-256 of the cookie's token, so that read access to the database is not enough to sign in.</summary>
     public string KeyHash { get; private set; } = "";
 
     public int AccountId { get; private set; }
 
     public Account? Account { get; private set; }
 
-    /// <summary>The account's stamp when it began: another one ends the session.</summary>
+    /// <summary>The account's security stamp at sign-in; a different stamp ends the session.</summary>
     public string Stamp { get; private set; } = "";
 
     public SignInMethod Method { get; private set; }
 
-    /// <summary>Name of the browser; null where unknown.</summary>
+    /// <summary>Name of the browser; null if unknown.</summary>
     public string? Browser { get; private set; }
 
-    /// <summary>Name of the device's system; null where unknown.</summary>
+    /// <summary>Name of the operating system; null if unknown.</summary>
     public string? System { get; private set; }
 
-    /// <summary>Where from: an IP address.</summary>
+    /// <summary>IP address.</summary>
     public string? Address { get; private set; }
 
-    /// <summary>When it began, which is also when its owner last proved to be who they are.</summary>
+    /// <summary>When it started, which is also the last authentication.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>When it was last used, to within a few minutes.</summary>
     public DateTimeOffset SeenAt { get; private set; }
 
-    /// <summary>When it ends if it is not used again.</summary>
+    /// <summary>When it expires if it is not used again.</summary>
     public DateTimeOffset ExpiresAt => Earlier(SeenAt + Idle, CreatedAt + Longest);
 
-    /// <summary>Whether it still opens anything.</summary>
+    /// <summary>Whether it is still valid.</summary>
     public bool IsOpen(Account account, DateTimeOffset now) =>
         now < ExpiresAt && account.DisabledAt is null && string.Equals(Stamp, account.SecurityStamp, StringComparison.Ordinal);
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }
 
-/// <summary>The browser and device that somebody uses.</summary>
-/// <param name="Browser">Its name; null where unknown.</param>
-/// <param name="System">Name of its system; null where unknown.</param>
-/// <param name="Address">Its IP address; null where unknown.</param>
+/// <summary>A user's browser and device.</summary>
+/// <param name="Browser">Its name; null if unknown.</param>
+/// <param name="System">Name of the operating system; null if unknown.</param>
+/// <param name="Address">Its IP address; null if unknown.</param>
 public sealed record Client(string? Browser, string? System, string? Address);
 
-/// <summary>How somebody proved to be who they are.</summary>
+/// <summary>How a user authenticated.</summary>
 public enum SignInMethod
 {
-    /// <summary>By password; the account asks for no code.</summary>
+    /// <summary>By password, without a second factor.</summary>
     Password,
 
-    /// <summary>By password and a code of the authenticator.</summary>
+    /// <summary>By password and an authenticator code.</summary>
     PasswordAndCode,
 
     /// <summary>By password and a recovery code.</summary>

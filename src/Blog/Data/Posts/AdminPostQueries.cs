@@ -2,25 +2,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts;
 
-/// <summary>What the author's half asks about posts. All of it sees drafts, so none of it has a place in a public query.</summary>
+/// <summary>Post queries of the admin area. They all include drafts, so none of them may be used in a public query.</summary>
 public static class AdminPostQueries
 {
     private const int MaxWords = 8;
 
-    /// <summary>Posts of an author; null for everybody's.</summary>
+    /// <summary>Posts of one author; null for all authors.</summary>
     public static IQueryable<Post> Of(this IQueryable<Post> posts, int? authorId) =>
         authorId is null ? posts : posts.Where(post => post.AuthorId == authorId);
 
     public static IQueryable<Post> Drafts(this IQueryable<Post> posts) => posts.Where(post => post.State == PostState.Draft);
 
-    /// <summary>Published ones whose time has not come.</summary>
+    /// <summary>Published posts whose publication time is in the future.</summary>
     public static IQueryable<Post> Scheduled(this IQueryable<Post> posts, DateTimeOffset now) =>
         posts.Where(post => post.State == PostState.Published && post.PublishedAt > now);
 
     public static IQueryable<Post> InTrash(this IQueryable<Post> posts, bool isIn = true) =>
         posts.Where(post => (post.State == PostState.Trash) == isIn);
 
-    /// <summary>Those that hold every word, each in title, text, address or a tag's name; letter case of ASCII does not count.</summary>
+    /// <summary>Posts that contain every word in their title, text, address or a tag name; case-insensitive for ASCII only.</summary>
     public static IQueryable<Post> Mentioning(this IQueryable<Post> posts, string? words)
     {
         foreach (var word in (words ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
@@ -38,7 +38,7 @@ public static class AdminPostQueries
     }
 
     /// <summary>
-    /// Public translations whose original was changed after them. The original is what was public first of those that belong together.
+    /// Public translations whose original was updated after them. The original is the post of the group that was published first.
     /// </summary>
     public static IQueryable<Post> Outdated(this IQueryable<Post> posts, DateTimeOffset now) =>
         posts
@@ -62,7 +62,7 @@ public static class AdminPostQueries
                 )
             );
 
-    /// <summary>A pattern of LIKE for what holds a text, its wildcards taken by the letter; the escape is a backslash.</summary>
+    /// <summary>A LIKE pattern that matches values containing the text literally; the escape character is a backslash.</summary>
     public static string LikePattern(string text) =>
         "%"
         + text.Replace("\\", "\\\\", StringComparison.Ordinal)

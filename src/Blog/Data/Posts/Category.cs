@@ -1,11 +1,11 @@
 namespace Blog.Data.Posts;
 
-/// <summary>A place in the tree of subjects.</summary>
+/// <summary>A category in the category tree.</summary>
 public sealed class Category
 {
     private Category() { }
 
-    /// <summary>A new category below another, or at the top.</summary>
+    /// <summary>Creates a category below a parent, or at the top level.</summary>
     public Category(string name, Slug slug, Category? parent)
     {
         Name = name;
@@ -15,35 +15,35 @@ public sealed class Category
 
     public int Id { get; private set; }
 
-    /// <summary>As its author writes it.</summary>
+    /// <summary>Display name.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>Its segment of the path.</summary>
     public Slug Slug { get; private set; }
 
-    /// <summary>The whole path of slugs, unique: <c>database/sqlite</c>.</summary>
+    /// <summary>The full path of slugs, unique: <c>database/sqlite</c>.</summary>
     public string Path { get; private set; } = "";
 
     public int? ParentId { get; private set; }
 
-    /// <summary>The category above, where loaded.</summary>
+    /// <summary>The parent category, if loaded.</summary>
     public Category? Parent { get; private set; }
 
-    /// <summary>Its page's decoded path, the same in every edition.</summary>
+    /// <summary>Decoded path of its page, the same in every edition.</summary>
     public string Address => "/categories/" + Path;
 
-    /// <summary>The posts that are filed right here.</summary>
+    /// <summary>The posts directly in this category, excluding its subcategories.</summary>
     public ICollection<Post> Posts { get; } = [];
 
-    /// <summary>Gives it another name or address; <c>CategoryEditor</c> takes those below it along and leaves redirects behind.</summary>
+    /// <summary>Changes its name or slug; <c>CategoryEditor</c> updates its subcategories and adds redirects.</summary>
     public void Rename(string name, Slug slug)
     {
         (Name, Slug) = (name, slug);
         MoveBelow(Parent);
     }
 
-    /// <summary>Puts it below another, or at the top; its path follows.</summary>
-    /// <param name="parent">Null for the top. Where it has a parent, that must be loaded.</param>
+    /// <summary>Moves it below another category, or to the top level, and updates its path.</summary>
+    /// <param name="parent">Null for the top level. If it has a parent itself, that must be loaded.</param>
     public void MoveBelow(Category? parent)
     {
         (Parent, ParentId) = (parent, parent is { Id: > 0 } ? parent.Id : null);

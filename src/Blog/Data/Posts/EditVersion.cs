@@ -1,20 +1,21 @@
 namespace Blog.Data.Posts;
 
 /// <summary>
-/// What a page knew of a post when its text was loaded: opaque to the browser that carries it. Text that rests on another state than the
-/// stored one is a conflict, and overwrites nothing.
+/// The state of a post when an editor page loaded it; opaque to the browser. Text based on a state other than the stored one is a conflict
+/// and overwrites nothing.
 /// </summary>
-/// <param name="PostVersion"><see cref="Post.Version"/> that the text grew from.</param>
-/// <param name="PendingVersion"><see cref="PendingEdit.Version"/>; 0 where there was no pending edit.</param>
-/// <param name="EditStarted">Unix milliseconds of <see cref="PendingEdit.StartedAt"/>, which tells a pending edit from a later one of the same version; 0 for none.</param>
-/// <param name="Translation">The counterpart that was stored: only another one is the writer's wish.</param>
+/// <param name="PostVersion"><see cref="Post.Version"/> that the text is based on.</param>
+/// <param name="PendingVersion"><see cref="PendingEdit.Version"/>; 0 if there was no pending edit.</param>
+/// <param name="EditStarted">Unix milliseconds of <see cref="PendingEdit.StartedAt"/>, which distinguishes a pending edit from a later one
+/// with the same version; 0 for none.</param>
+/// <param name="Translation">The stored counterpart; only a different submitted value counts as a change.</param>
 public sealed record EditVersion(int PostVersion, int PendingVersion, long EditStarted, int? Translation)
 {
-    /// <summary>The state of a post and its pending edit now.</summary>
+    /// <summary>The current state of a post and its pending edit.</summary>
     public static EditVersion Of(Post post, PendingEdit? edit, int? translation) =>
         new(edit?.PostVersion ?? post.Version, edit?.Version ?? 0, edit?.StartedAt.ToUnixTimeMilliseconds() ?? 0, translation);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; null where it is none, as of a post that is not yet stored.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; null if invalid or empty, as for a post that is not stored yet.</summary>
     public static EditVersion? Parse(string? text)
     {
         var parts = (text ?? "").Split('.');
@@ -28,7 +29,7 @@ public sealed record EditVersion(int PostVersion, int PendingVersion, long EditS
             : null;
     }
 
-    /// <summary>Whether both saw the same pending edit, or none.</summary>
+    /// <summary>Whether both refer to the same pending edit, or to none.</summary>
     public bool SeesEditOf(EditVersion other) => PendingVersion == other.PendingVersion && EditStarted == other.EditStarted;
 
     public override string ToString() =>

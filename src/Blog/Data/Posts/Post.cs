@@ -4,8 +4,10 @@ using Blog.Rendering.Output;
 
 namespace Blog.Data.Posts;
 
-/// <summary>A text at an address: a post of the blog, or a page beside it.</summary>
-/// <remarks>Born valid by <see cref="Write"/> and changed only by its verbs; the writer also keeps tags, redirects and revisions in step.</remarks>
+/// <summary>A post or a standalone page.</summary>
+/// <remarks>
+/// Created by <see cref="Write"/> and changed only by its methods; <c>PostWriter</c> also maintains tags, redirects and revisions.
+/// </remarks>
 public sealed class Post
 {
     private readonly List<Tag> _tags = [];
@@ -21,7 +23,7 @@ public sealed class Post
 
     public string Title { get; private set; } = "";
 
-    /// <summary>The one stored form of the text.</summary>
+    /// <summary>The source text; everything else is rendered from it.</summary>
     public string Markdown { get; private set; } = "";
 
     public RenderedHtml BodyHtml { get; private set; } = RenderedHtml.Empty;
@@ -38,13 +40,13 @@ public sealed class Post
     /// <summary>Whole minutes, at least 1.</summary>
     public int ReadingMinutes { get; private set; }
 
-    /// <summary>Which renderer (and base path) made the stored HTML.</summary>
+    /// <summary>The renderer version and base path that the stored HTML was produced with.</summary>
     public string RendererVersion { get; private set; } = "";
 
-    /// <summary>The author's one sentence about it; null where there is none.</summary>
+    /// <summary>One-sentence description by the author; null if none.</summary>
     public string? Description { get; private set; }
 
-    /// <summary>Address of the cover image; null where there is none.</summary>
+    /// <summary>Address of the cover image; null if none.</summary>
     public string? Cover { get; private set; }
 
     public int? CategoryId { get; private set; }
@@ -53,38 +55,38 @@ public sealed class Post
 
     public IReadOnlyCollection<Tag> Tags => _tags;
 
-    /// <summary>Stands before all others on the first page.</summary>
+    /// <summary>Listed before all others on the first page.</summary>
     public bool Pinned { get; private set; }
 
-    /// <summary>Answers at its address, with <c>noindex</c>, and is in no list, feed, sitemap or search.</summary>
+    /// <summary>Available at its address with <c>noindex</c>, but excluded from lists, feeds, the sitemap and search.</summary>
     public bool Hidden { get; private set; }
 
     public bool CommentsOpen { get; private set; }
 
-    /// <summary>Never says that it is old: what it tells does not age.</summary>
+    /// <summary>Never shows the notice that it is old.</summary>
     public bool Evergreen { get; private set; }
 
-    /// <summary>Draft, published or trash; a scheduled post is a published one whose time has not come.</summary>
+    /// <summary>Draft, published or trash; a scheduled post is a published one with a future <see cref="PublishedAt"/>.</summary>
     public PostState State { get; private set; }
 
-    /// <summary>From when on it is public; null for a draft that has no time yet.</summary>
+    /// <summary>When it becomes public; null for a draft without a planned time.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
 
-    /// <summary>When a reader was last told that it changed.</summary>
+    /// <summary>The last update shown to readers.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>When the row came to be.</summary>
+    /// <summary>When the row was created.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     public int AuthorId { get; private set; }
 
-    /// <summary>Who wrote it, where loaded.</summary>
+    /// <summary>Its author, if loaded.</summary>
     public Author? Author { get; private set; }
 
-    /// <summary>What a post and its translations share; null where it has none.</summary>
+    /// <summary>Key shared by a post and its translations; null if it has none.</summary>
     public string? TranslationGroup { get; private set; }
 
-    /// <summary>Name of the series it belongs to; null where to none.</summary>
+    /// <summary>Name of its series; null if none.</summary>
     public string? Series { get; private set; }
 
     public PostAddress Address { get; private set; }
@@ -95,28 +97,29 @@ public sealed class Post
     /// <summary><c>tag:</c> URI (RFC 4151), fixed at creation.</summary>
     public string FeedId { get; private set; } = "";
 
-    /// <summary>Front-matter fields that the blog has no use for, as they came (JSON); null where none.</summary>
+    /// <summary>Front-matter fields the blog does not use, preserved as JSON; null if none.</summary>
     public string? OtherFields { get; private set; }
 
-    /// <summary>The page of the editor that began it: a repeated first save is the same draft, not a second one. Null where it came another way.</summary>
+    /// <summary>
+    /// The editor page that created it, so that a repeated first save does not create a second draft. Null if created otherwise.
+    /// </summary>
     public string? DraftKey { get; private set; }
 
-    /// <summary>Where an import found it; null where it was written here.</summary>
+    /// <summary>Identifies the imported source file; null if the post was not imported.</summary>
     public string? ImportKey { get; private set; }
 
-    /// <summary>Hash of what the import read, so that a second run changes nothing.</summary>
+    /// <summary>Hash of the imported source, so that a second run changes nothing.</summary>
     public string? ImportHash { get; private set; }
 
-    /// <summary>One of the sample posts, which one act removes.</summary>
+    /// <summary>Whether it is one of the sample posts, which can be removed together.</summary>
     public bool IsSample { get; private set; }
 
-    /// <summary>Optimistic version, raised by every change.</summary>
+    /// <summary>Optimistic concurrency version, incremented by every change.</summary>
     public int Version { get; private set; }
 
-    /// <summary>A new draft.</summary>
+    /// <summary>Creates a draft.</summary>
     /// <param name="feedId">Its <c>tag:</c> URI.</param>
-    /// <param name="author">Who writes it.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="author">Its author.</param>
     public static Post Write(string feedId, Author author, DateTimeOffset now) =>
         new()
         {
@@ -126,7 +129,7 @@ public sealed class Post
             UpdatedAt = now,
         };
 
-    /// <summary>Takes a text and what was rendered from it.</summary>
+    /// <summary>Replaces the text and the output rendered from it.</summary>
     public void Revise(PostContent content, RenderedPost rendered, string rendererVersion)
     {
         Kind = content.Kind;
@@ -160,13 +163,13 @@ public sealed class Post
             Evergreen = Evergreen,
         };
 
-    /// <summary>Belongs together with the posts of this group: the same text in other languages.</summary>
+    /// <summary>Assigns it to a group of translations.</summary>
     public void BelongTo(string? translationGroup) => TranslationGroup = Given(translationGroup);
 
-    /// <summary>Keeps fields that the blog has no use for.</summary>
+    /// <summary>Stores front-matter fields the blog does not use.</summary>
     public void Carry(string? otherFields) => OtherFields = otherFields;
 
-    /// <summary>Takes new HTML for the same text: a renderer became better, an image got its size.</summary>
+    /// <summary>Replaces the rendered output of an unchanged text, for example after a renderer update.</summary>
     public void Show(RenderedPost rendered, string rendererVersion)
     {
         BodyHtml = rendered.Body;
@@ -178,7 +181,7 @@ public sealed class Post
         RendererVersion = rendererVersion;
     }
 
-    /// <summary>Makes it public from an instant on; one in the future schedules it.</summary>
+    /// <summary>Publishes it at the given time; a future time schedules it.</summary>
     public void Publish(DateTimeOffset at)
     {
         State = PostState.Published;
@@ -186,46 +189,46 @@ public sealed class Post
         Version++;
     }
 
-    /// <summary>Whether readers see it at an instant.</summary>
+    /// <summary>Whether it is public at the given time.</summary>
     public bool IsPublic(DateTimeOffset now) => State == PostState.Published && PublishedAt <= now;
 
-    /// <summary>Whether it waits for its time.</summary>
+    /// <summary>Whether it is scheduled for a later time.</summary>
     public bool IsScheduled(DateTimeOffset now) => State == PostState.Published && PublishedAt > now;
 
-    /// <summary>Notes when its author means to publish a draft; nothing happens by itself then.</summary>
+    /// <summary>Records when the author plans to publish a draft; this does not schedule it.</summary>
     public void PlanFor(DateTimeOffset? at) => PublishedAt = at;
 
-    /// <summary>Takes it back from the public; a time it had is kept.</summary>
+    /// <summary>Makes it a draft again; its publication time is preserved.</summary>
     public void Unpublish()
     {
         State = PostState.Draft;
         Version++;
     }
 
-    /// <summary>Puts it into the trash; it keeps its address.</summary>
+    /// <summary>Moves it to the trash; its address stays reserved.</summary>
     public void Discard()
     {
         State = PostState.Trash;
         Version++;
     }
 
-    /// <summary>Takes it out of the trash, as a draft.</summary>
+    /// <summary>Restores it from the trash, as a draft.</summary>
     public void Restore() => Unpublish();
 
-    /// <summary>Tells readers that it changed at an instant.</summary>
+    /// <summary>Sets the update time shown to readers.</summary>
     public void MarkUpdated(DateTimeOffset at) => UpdatedAt = at;
 
-    /// <summary>Moves it; the writer leaves a redirect behind.</summary>
+    /// <summary>Changes its address; <c>PostWriter</c> adds the redirect.</summary>
     public void MoveTo(PostAddress address)
     {
         Address = address;
         AddressKey = address.Key;
     }
 
-    /// <summary>Whether a path is its address, in any spelling.</summary>
+    /// <summary>Whether a path equals its address after normalization.</summary>
     public bool Holds(string path) => string.Equals(PostAddress.KeyOf(path), AddressKey, StringComparison.Ordinal);
 
-    /// <summary>Files it under a category and tags.</summary>
+    /// <summary>Sets its category and tags.</summary>
     public void File(Category? category, IEnumerable<Tag> newTags)
     {
         Category = category;
@@ -235,17 +238,17 @@ public sealed class Post
         _tags.AddRange(wanted.Except(_tags));
     }
 
-    /// <summary>Files it anew from outside the editor: whoever is writing it at this time is told.</summary>
+    /// <summary>Sets category and tags from outside the editor; raising the version notifies anyone editing the post.</summary>
     public void Refile(Category? category, IEnumerable<Tag> newTags)
     {
         File(category, newTags);
         Version++;
     }
 
-    /// <summary>Remembers the page of the editor that began it.</summary>
+    /// <summary>Records the editor page that created it.</summary>
     public void BeganOn(string? draftKey) => DraftKey = draftKey;
 
-    /// <summary>Remembers where an import found it.</summary>
+    /// <summary>Records the imported source.</summary>
     public void CameFrom(string importKey, string importHash, bool isSample)
     {
         ImportKey = importKey;
@@ -258,21 +261,21 @@ public sealed class Post
 
 public enum PostKind
 {
-    /// <summary>Stands in lists, by date.</summary>
+    /// <summary>Listed by date.</summary>
     Post,
 
-    /// <summary>Stands beside them: about, friends.</summary>
+    /// <summary>A standalone page, such as about or friends.</summary>
     Page,
 }
 
-/// <summary>What its author decided about a post.</summary>
+/// <summary>The publication state of a post.</summary>
 public enum PostState
 {
     Draft,
 
-    /// <summary>Public from its time on.</summary>
+    /// <summary>Public from <see cref="Post.PublishedAt"/> on.</summary>
     Published,
 
-    /// <summary>Thrown away, but not yet for good.</summary>
+    /// <summary>In the trash, not yet deleted permanently.</summary>
     Trash,
 }

@@ -2,11 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts;
 
-/// <summary>How many posts and pages there are in each state.</summary>
-/// <param name="Drafts">Drafts.</param>
-/// <param name="Scheduled">Published for a time to come.</param>
+/// <summary>Number of posts and pages in each state.</summary>
+/// <param name="Scheduled">Published with a future publication time.</param>
 /// <param name="Published">Public now.</param>
-/// <param name="Trash">In the trash.</param>
 public sealed record PostCounts(int Drafts, int Scheduled, int Published, int Trash)
 {
     public static PostCounts Of(IQueryable<Post> posts, DateTimeOffset now) => Of([.. Groups(posts, now)]);
@@ -24,7 +22,7 @@ public sealed record PostCounts(int Drafts, int Scheduled, int Published, int Tr
                 Count = group.Count(),
             });
 
-    /// <summary>A draft may have a time too, as one that was taken back has: only of published ones does it say anything.</summary>
+    /// <summary>Drafts may have a time too, for example after unpublishing; it only matters for published posts.</summary>
     private static PostCounts Of(List<Group> groups)
     {
         int Sum(PostState state, bool? isPublic = null) =>

@@ -6,14 +6,14 @@ using Blog.Rendering.Text;
 
 namespace Blog.Data.Posts;
 
-/// <summary>What a post says: the one shape of its text from the form, the file or the request to the row.</summary>
-/// <remarks>The length of each field is declared here, by its attribute, and nowhere else: forms, requests and columns read it.</remarks>
+/// <summary>The content of a post, shared by forms, files, requests and rows.</summary>
+/// <remarks>Field lengths are declared only here, by attributes; forms, requests and columns use them.</remarks>
 public record PostContent
 {
     [MaxLength(TextLengths.Title)]
     public string Title { get; init; } = "";
 
-    /// <summary>The text. The renderer's own limit is less; it says which line breaks it.</summary>
+    /// <summary>The text. The renderer's own limit is lower and is reported with the offending line.</summary>
     [MaxLength(TextLengths.Markdown)]
     public string Markdown { get; init; } = "";
 
@@ -23,7 +23,7 @@ public record PostContent
 
     public PostKind Kind { get; init; }
 
-    /// <summary>One sentence about it; empty for none.</summary>
+    /// <summary>One-sentence description; empty for none.</summary>
     [MaxLength(TextLengths.Line)]
     public string Description { get; init; } = "";
 
@@ -35,21 +35,21 @@ public record PostContent
     [MaxLength(TextLengths.Title)]
     public string Series { get; init; } = "";
 
-    /// <summary>Before all others on page 1.</summary>
+    /// <summary>Listed before all others on page 1.</summary>
     public bool Pinned { get; init; }
 
     public bool Hidden { get; init; }
 
-    /// <summary>Readers may comment. No form asks for it until there are comments.</summary>
+    /// <summary>Whether readers may comment. No form has a field for it until comments exist.</summary>
     public bool CommentsOpen { get; init; } = true;
 
-    /// <summary>Never says that it is old.</summary>
+    /// <summary>Never shows the notice that it is old.</summary>
     public bool Evergreen { get; init; }
 }
 
 /// <summary>
-/// Everything that an author types about a post, as typed: nothing of it need be valid, so that nothing of it need be lost. Stored as JSON with the
-/// pending edit, so that a renamed property would lose what was typed under its old name.
+/// All editor fields of a post, as typed: values need not be valid, so that nothing typed is lost. Stored as JSON with the pending edit, so
+/// renaming a property would lose values stored under the old name.
 /// </summary>
 public sealed record PostDraft : PostContent
 {
@@ -57,11 +57,11 @@ public sealed record PostDraft : PostContent
 
     public PostDraft() { }
 
-    /// <summary>Holds what a post says.</summary>
+    /// <summary>Creates a draft with the content of a post.</summary>
     public PostDraft(PostContent content)
         : base(content) { }
 
-    /// <summary>Every field that a form sends, in the order of the conflict page. What is no part of a conflict comes last.</summary>
+    /// <summary>All form fields, in the order of the conflict page. Fields that are not compared there come last.</summary>
     public static IReadOnlyList<DraftField> Fields { get; } =
     [
         DraftField.Line(nameof(Title), draft => draft.Title, (draft, value) => draft with { Title = value }),
@@ -96,59 +96,59 @@ public sealed record PostDraft : PostContent
         },
     ];
 
-    /// <summary>The address; empty for the one that the site's pattern makes of the title.</summary>
+    /// <summary>The address; empty to generate one from the title.</summary>
     [MaxLength(PostAddress.MaxLength)]
     public string Address { get; init; } = "";
 
-    /// <summary>Names from the top of the tree down, with slashes between.</summary>
+    /// <summary>Names from the top level down, separated by slashes.</summary>
     [MaxLength(TextLengths.Line)]
     public string Category { get; init; } = "";
 
-    /// <summary>Names, with commas between: <c>,</c>, <c>，</c> or <c>、</c>.</summary>
+    /// <summary>Names separated by <c>,</c>, <c>，</c> or <c>、</c>.</summary>
     [MaxLength(TextLengths.Line)]
     public string Tags { get; init; } = "";
 
-    /// <summary>When it goes public, in the site's zone: <c>2026-11-25T08:00</c>; empty for the moment of publishing.</summary>
+    /// <summary>Publication time in the site's time zone: <c>2026-11-25T08:00</c>; empty for the moment of publishing.</summary>
     [MaxLength(TextLengths.Name)]
     public string PublishAt { get; init; } = "";
 
-    /// <summary>Row id of the post that this one translates; null where it is no translation.</summary>
+    /// <summary>Row id of the post that this one translates; null if it is not a translation.</summary>
     public int? TranslationOf { get; init; }
 
-    /// <summary>Leaves the time of change alone.</summary>
+    /// <summary>Leaves the update time unchanged.</summary>
     public bool MinorEdit { get; init; }
 
-    /// <summary>Reads what was sent.</summary>
-    /// <param name="sent">The value of a field; empty where it was not sent.</param>
+    /// <summary>Reads a submitted form.</summary>
+    /// <param name="sent">Returns the value of a field; empty if it was not submitted.</param>
     public static PostDraft Read(Func<string, string> sent) =>
         Fields.Aggregate(new PostDraft(), (draft, field) => field.Enter(draft, sent(field.Name)));
 
-    /// <summary>The first field that is longer than it may be, by its name in the form; null where none is.</summary>
+    /// <summary>The first field that exceeds its length limit, by form field name; null if none does.</summary>
     public TooLong? FindTooLong() =>
         Encoding.UTF8.GetByteCount(Markdown) > TextLimits.MaxBytes
             ? new TooLong(nameof(Markdown), TextLimits.MaxBytes)
             : FieldLengths.FindTooLong(this);
 
-    /// <summary>The names between the commas of a list of tags.</summary>
+    /// <summary>Splits a comma-separated list of tags.</summary>
     public static IReadOnlyList<string> SplitTags(string? typed) =>
         (typed ?? "").Split(Commas, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static int? Number(string sent) => int.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }
 
-/// <summary>A field of a draft: how it is read from a form, compared and sent.</summary>
+/// <summary>A draft field: how it is read from a form, compared and submitted.</summary>
 /// <param name="Name">Its name in forms and in the stored JSON.</param>
 /// <param name="Get">Its value in a draft.</param>
-/// <param name="Enter">The draft with what a form sent in this field; empty where it sent nothing.</param>
+/// <param name="Enter">Returns the draft with the submitted value; empty if nothing was submitted.</param>
 public sealed record DraftField(string Name, Func<PostDraft, object?> Get, Func<PostDraft, string, PostDraft> Enter)
 {
-    /// <summary>Whether it says something about the post: else it belongs to one save only, or is the text itself.</summary>
+    /// <summary>Whether it is metadata of the post; false for the text itself and for options of a single save.</summary>
     public bool IsOfThePost { get; init; } = true;
 
-    /// <summary>Whether it is ticked or not.</summary>
+    /// <summary>Whether it is a checkbox.</summary>
     public bool IsFlag { get; init; }
 
-    /// <summary>The value as a form sends it; empty for none.</summary>
+    /// <summary>The value as a form submits it; empty for none.</summary>
     public string Sent(PostDraft draft) =>
         Get(draft) switch
         {
@@ -157,7 +157,7 @@ public sealed record DraftField(string Name, Func<PostDraft, object?> Get, Func<
             null => "",
         };
 
-    /// <summary>One draft with the value of another.</summary>
+    /// <summary>Copies the field's value from another draft.</summary>
     public PostDraft Take(PostDraft draft, PostDraft other) => Enter(draft, Sent(other));
 
     internal static DraftField Line(string name, Func<PostDraft, string> get, Func<PostDraft, string, PostDraft> with) =>
@@ -178,20 +178,23 @@ public sealed record DraftField(string Name, Func<PostDraft, object?> Get, Func<
 /// <param name="Limit">In UTF-16 code units; of Markdown in bytes of UTF-8.</param>
 public sealed record TooLong(string Field, int Limit)
 {
-    /// <summary>What of it is too long, in English; null for all of it.</summary>
+    /// <summary>The part that is too long, in English; null if it is the whole field.</summary>
     public string? Part { get; init; }
 }
 
-/// <summary>Reads how long the fields of a record may be from the attributes that declare it.</summary>
+/// <summary>Reads field length limits from <see cref="MaxLengthAttribute"/>.</summary>
 internal static class FieldLengths
 {
-    /// <summary>The fields of a type that have a length, in UTF-16 code units.</summary>
+    /// <summary>The fields of a type with a length limit, in UTF-16 code units.</summary>
     public static IEnumerable<(PropertyInfo Property, int Length)> Of(Type type) =>
         type.GetProperties()
             .Select(property => (property, property.GetCustomAttribute<MaxLengthAttribute>()?.Length ?? 0))
             .Where(field => field.Item2 > 0);
 
-    /// <summary>The first field that is too long, since SQLite itself would take any length. The text is left to the renderer, which says where it breaks its limit.</summary>
+    /// <summary>
+    /// The first field that is too long, since SQLite does not enforce lengths. The text is checked by the renderer, which reports the
+    /// line.
+    /// </summary>
     public static TooLong? FindTooLong(object record) =>
         Of(record.GetType())
             .Where(field =>

@@ -1,6 +1,6 @@
 namespace Blog.Data.Posts;
 
-/// <summary>Which post shows which media file.</summary>
+/// <summary>Links a post to a media file it uses.</summary>
 public sealed class PostMedia
 {
     public required int PostId { get; init; }
@@ -8,12 +8,12 @@ public sealed class PostMedia
     public required string MediaFileId { get; init; }
 }
 
-/// <summary>A link or foreign image of a post, as written: tells which posts a changed target touches.</summary>
+/// <summary>A link or external image in a post, as written; used to find the posts affected when a target changes.</summary>
 public sealed class PostLink
 {
     public required int PostId { get; init; }
 
-    /// <summary>Its place among the post's links, from 0.</summary>
+    /// <summary>Zero-based position among the post's links.</summary>
     public required int Position { get; init; }
 
     public required string Target { get; init; }

@@ -9,16 +9,15 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Data.Posts;
 
-/// <summary>Settles where a post will answer and what its renderer needs to know, before anything is written.</summary>
+/// <summary>Determines the address and the render context of a post before anything is written.</summary>
 public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<DataOptions> options)
 {
     private const int MaxExtension = 20;
 
-    /// <summary>Finds the address and what the renderer needs to know; reads the database, writes nothing.</summary>
-    /// <param name="existing">A post to change; null for a new one.</param>
-    /// <param name="request">What will be written.</param>
-    /// <param name="taken">Address keys that plans of the same run hold already; the plan adds its own.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Determines the address and the render context; reads the database, writes nothing.</summary>
+    /// <param name="existing">The post to change; null for a new one.</param>
+    /// <param name="request">What to write.</param>
+    /// <param name="taken">Address keys already taken by plans of the same run; the plan adds its own.</param>
     public async Task<PostPlan> PlanAsync(Post? existing, PostRequest request, ISet<string>? taken, CancellationToken cancellationToken)
     {
         if (request.FindTooLong() is { } tooLong)
@@ -29,16 +28,16 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var wanted = Wanted(existing, request, settings);
         var exists = request.ImportKey is not null || existing?.Holds(wanted) == true;
-        var fault = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address, mayBeReserved: exists);
+        var error = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address, mayBeReserved: exists);
         var first = address.Value;
-        for (var number = 2; fault is null && await IsTakenAsync(address, existing?.Id, taken, cancellationToken); number++)
+        for (var number = 2; error is null && await IsTakenAsync(address, existing?.Id, taken, cancellationToken); number++)
         {
-            fault = PostAddress.TryCreate(Numbered(first, number), settings.EditionCodes, out address, mayBeReserved: exists);
+            error = PostAddress.TryCreate(Numbered(first, number), settings.EditionCodes, out address, mayBeReserved: exists);
         }
 
-        if (fault is not null)
+        if (error is not null)
         {
-            return new PostPlan(existing, request, default, wanted, fault, null!);
+            return new PostPlan(existing, request, default, wanted, error, null!);
         }
 
         taken?.Add(address.Key);
@@ -46,11 +45,11 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         return new PostPlan(existing, request, address, wanted, null, context);
     }
 
-    /// <summary>What the renderer needs to know of a stored post.</summary>
+    /// <summary>The render context of a stored post.</summary>
     public Task<RenderContext> ContextOfAsync(Post post, CancellationToken cancellationToken) =>
         ContextAsync(post.ToContent(), post.Address, cancellationToken);
 
-    /// <summary>What the renderer needs to know of a text that may never be stored.</summary>
+    /// <summary>The render context of content that may never be stored.</summary>
     public async Task<RenderContext> ContextAsync(PostContent content, PostAddress address, CancellationToken cancellationToken) =>
         new()
         {
@@ -62,14 +61,13 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
             Images = await ImagesOfAsync(content.Markdown, cancellationToken),
         };
 
-    /// <summary>The path that the site's pattern makes of a title.</summary>
-    /// <param name="title">Chinese is spelt in pinyin.</param>
+    /// <summary>Generates the address for a title.</summary>
+    /// <param name="title">The title; Chinese is converted to pinyin.</param>
     /// <param name="language">BCP 47 tag of the text.</param>
-    /// <param name="settings">The site's.</param>
     public string Suggest(string title, string language, SiteSettings settings) =>
         Pattern(Slug.From(pinyin.Spell(title)), language, settings);
 
-    /// <summary>The same path, with a number where a post other than this one holds it; as it is where it is no address.</summary>
+    /// <summary>Appends a number if another post has the path; returns an invalid path unchanged.</summary>
     public async Task<string> FreeAsync(string path, int? postId, SiteSettings settings, CancellationToken cancellationToken)
     {
         var free = path;
@@ -86,11 +84,11 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         return free;
     }
 
-    /// <summary>Whether a post other than this one holds an address, in whatever spelling.</summary>
+    /// <summary>Whether another post has the address, compared by its normalized key.</summary>
     public Task<bool> IsTakenAsync(PostAddress address, int? postId, CancellationToken cancellationToken) =>
         IsTakenAsync(address, postId, null, cancellationToken);
 
-    /// <summary>Whether an address is what this one became by a number: <c>/name-2</c> of <c>/name</c>.</summary>
+    /// <summary>Whether a path is the suggestion itself or the suggestion with a number: <c>/name-2</c> for <c>/name</c>.</summary>
     public static bool IsNumbered(string path, string suggestion) =>
         string.Equals(path, suggestion, StringComparison.Ordinal)
         || (
@@ -99,14 +97,14 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
             && path.AsSpan(suggestion.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0
         );
 
-    /// <summary>The same path with a number before its extension, cut where it would grow too long for it.</summary>
+    /// <summary>Inserts a number before the extension, shortening the path if it would become too long.</summary>
     private static string Numbered(string path, int number)
     {
         var slash = path.EndsWith('/') ? "/" : "";
         var stem = path.TrimEnd('/');
         var dot = stem.LastIndexOf('.');
 
-        // Nothing longer is an extension, and one that is must leave room for a number before it.
+        // Anything longer is not treated as an extension, and an extension must leave room for the number.
         var end = dot > stem.LastIndexOf('/') && stem.Length - dot <= MaxExtension ? dot : stem.Length;
         var suffix = "-" + number.ToString(CultureInfo.InvariantCulture) + stem[end..] + slash;
         end = Math.Min(end, PostAddress.MaxLength - suffix.Length);

@@ -4,80 +4,85 @@ using Blog.Rendering.Output;
 
 namespace Blog.Data.Posts;
 
-/// <summary>What the writer is asked to write.</summary>
+/// <summary>A request to save a post.</summary>
 public sealed record PostRequest
 {
-    /// <summary>The text and what is said about it.</summary>
+    /// <summary>The text and its metadata.</summary>
     public required PostContent Content { get; init; }
 
-    /// <summary>What a post and its translations share; null where it has none.</summary>
+    /// <summary>Key shared by a post and its translations; null if it has none.</summary>
     [MaxLength(TextLengths.Title)]
     public string? TranslationGroup { get; init; }
 
-    /// <summary>Front-matter fields that the blog has no use for, as they came (JSON); null where none.</summary>
+    /// <summary>Front-matter fields the blog does not use, preserved as JSON; null if none.</summary>
     [MaxLength(TextLengths.Html)]
     public string? OtherFields { get; init; }
 
-    /// <summary>A whole decoded path, kept to the letter; null to make one of <see cref="Slug"/>, or of the title, by the site's pattern.</summary>
+    /// <summary>A complete decoded path, used as is; null to generate one from <see cref="Slug"/> or the title.</summary>
     public string? Address { get; init; }
 
-    /// <summary>What the address ends in; null to keep it, or to make it of the title.</summary>
+    /// <summary>Last part of the address; null to leave it unchanged or generate it from the title.</summary>
     public string? Slug { get; init; }
 
-    /// <summary>Makes the address of the title anew where none is given, also for a post that has one.</summary>
+    /// <summary>If no address is given, regenerates it from the title, even for an existing post.</summary>
     public bool AddressFollowsTitle { get; init; }
 
-    /// <summary>Names from the top of the tree down; empty for none.</summary>
+    /// <summary>Names from the top level down; empty for none.</summary>
     public IReadOnlyList<string> Category { get; init; } = [];
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Public from then on; null for a draft.</summary>
+    /// <summary>When it becomes public; null for a draft.</summary>
     public DateTimeOffset? PublishAt { get; init; }
 
-    /// <summary>When its author means to publish a draft; null leaves the time that it has.</summary>
+    /// <summary>When the author plans to publish a draft; null leaves the current value.</summary>
     public PlannedTime? Plan { get; init; }
 
-    /// <summary>When readers are told that it changed; null for now, or for the time of publishing.</summary>
+    /// <summary>Update time shown to readers; null for the publication time, or now.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>Leaves the time of change alone.</summary>
+    /// <summary>Leaves the update time unchanged.</summary>
     public bool MinorEdit { get; init; }
 
-    /// <summary>Name of the author of a new post; null for <see cref="WriterId"/>, or the first there is.</summary>
+    /// <summary>Name of the author of a new post; null for <see cref="WriterId"/>, or the first author.</summary>
     [MaxLength(TextLengths.Name)]
     public string? AuthorName { get; init; }
 
-    /// <summary>Who writes: row id of an author; null where an import or the program itself does. A new post becomes theirs.</summary>
+    /// <summary>
+    /// Row id of the author who saves and who becomes the author of a new post; null for an import or the program itself.
+    /// </summary>
     public int? WriterId { get; init; }
 
-    /// <summary>What this save is; null where there is nothing yet that a history need keep.</summary>
+    /// <summary>The kind of revision to record; null to record none.</summary>
     public RevisionKind? Revision { get; init; } = RevisionKind.Save;
 
-    /// <summary>The state that its writer saw: the pending edit is taken in and removed, and another one is a conflict. Null leaves it alone.</summary>
+    /// <summary>
+    /// The state the writer saw: that pending edit is applied and removed, a different one is a conflict. Null leaves the pending edit
+    /// alone.
+    /// </summary>
     public EditVersion? Seen { get; init; }
 
-    /// <summary>Row id of the post in another language that is brought into this one's group, where it has none; null for none.</summary>
+    /// <summary>Row id of the post in another language to add to this one's translation group if it has no group; null for none.</summary>
     public int? Counterpart { get; init; }
 
-    /// <summary>The page of the editor that begins a new post; null for none.</summary>
+    /// <summary>The editor page that creates a new post; null for none.</summary>
     [MaxLength(TextLengths.Name)]
     public string? DraftKey { get; init; }
 
-    /// <summary>Decoded paths that once led to it.</summary>
+    /// <summary>Former decoded paths, which become redirects.</summary>
     public IReadOnlyList<string> OldPaths { get; init; } = [];
 
-    /// <summary>Where an import found it; null where it was written here.</summary>
+    /// <summary>Identifies the imported source file; null if the post is not imported.</summary>
     [MaxLength(TextLengths.Line)]
     public string? ImportKey { get; init; }
 
-    /// <summary>Hash of what the import read.</summary>
+    /// <summary>Hash of the imported source.</summary>
     [MaxLength(TextLengths.Name)]
     public string? ImportHash { get; init; }
 
     public bool IsSample { get; init; }
 
-    /// <summary>The first field that is too long, since SQLite itself would take any length; null where none is.</summary>
+    /// <summary>The first field that is too long, since SQLite does not enforce lengths; null if none is.</summary>
     public TooLong? FindTooLong()
     {
         static TooLong? Check(string field, string part, string value, int limit) =>
@@ -100,13 +105,13 @@ public sealed record PostRequest
     }
 }
 
-/// <summary>A save before it is rendered.</summary>
+/// <summary>A planned save, before rendering.</summary>
 /// <param name="Existing">The post to change; null for a new one.</param>
 /// <param name="Request">What to write.</param>
-/// <param name="Address">Where it will answer.</param>
-/// <param name="Wanted">Where it was to answer, had nothing stood there.</param>
-/// <param name="Fault">Why it cannot answer there; null where it can.</param>
-/// <param name="Context">For the renderer.</param>
+/// <param name="Address">The address it will have.</param>
+/// <param name="Wanted">The requested address, which may have been taken.</param>
+/// <param name="Fault">Why the address is invalid; null if it is valid.</param>
+/// <param name="Context">The render context.</param>
 public sealed record PostPlan(
     Post? Existing,
     PostRequest Request,
@@ -116,27 +121,27 @@ public sealed record PostPlan(
     RenderContext Context
 )
 {
-    /// <summary>What is longer than its column; null where nothing is. Such a plan holds nothing else.</summary>
+    /// <summary>The field that is too long; null if none is. Such a plan contains nothing else.</summary>
     public TooLong? TooLong { get; init; }
 }
 
 /// <summary>The outcome of a save.</summary>
-/// <param name="Post">The saved post; null when refused.</param>
-/// <param name="Refusal">The limit that the text breaks.</param>
-/// <param name="Fault">What is wrong with the address.</param>
-/// <param name="MovedTo">The address it got instead of the wanted one, which was taken; null where it got that.</param>
+/// <param name="Post">The saved post; null if rejected.</param>
+/// <param name="Refusal">The exceeded renderer limit.</param>
+/// <param name="Fault">The address error.</param>
+/// <param name="MovedTo">The address used instead of the requested one, which was taken; null if the requested one was used.</param>
 public sealed record PostSaved(Post? Post, RenderError? Refusal, AddressError? Fault, string? MovedTo)
 {
-    /// <summary>What is longer than it may be; null where nothing is.</summary>
+    /// <summary>The field that is too long; null if none is.</summary>
     public TooLong? TooLong { get; init; }
 
-    /// <summary>What was written, rendered; null where nothing was.</summary>
+    /// <summary>The rendered post; null if nothing was written.</summary>
     public RenderedPost? Rendered { get; init; }
 
-    /// <summary>What went wrong, where a batch goes on without it; null where nothing did.</summary>
+    /// <summary>The exception with which this item of a batch failed; null if it did not.</summary>
     public Exception? Failure { get; init; }
 }
 
-/// <summary>When an author means to publish a draft.</summary>
+/// <summary>When an author plans to publish a draft.</summary>
 /// <param name="At">The time; null for none.</param>
 public readonly record struct PlannedTime(DateTimeOffset? At);

@@ -1,19 +1,17 @@
 namespace Blog.Data.Posts;
 
-/// <summary>A link by which somebody without account reads a post that is not public, or the pending edit of one that is.</summary>
+/// <summary>A link that lets someone without an account read an unpublished post, or the pending edit of a public one.</summary>
 public sealed class PreviewLink
 {
-    /// <summary>How long one works unless its maker says otherwise.</summary>
+    /// <summary>Default lifetime.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
     private PreviewLink() { }
 
-    /// <summary>A new link.</summary>
-    /// <param name="tokenHash">Hash of the token in it.</param>
-    /// <param name="post">What it shows.</param>
-    /// <param name="maker">Row id of the author who made it.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="life">How long it works.</param>
+    /// <summary>Creates a link.</summary>
+    /// <param name="tokenHash">Hash of its token.</param>
+    /// <param name="maker">Row id of the author who created it.</param>
+    /// <param name="life">Lifetime.</param>
     public PreviewLink(string tokenHash, Post post, int maker, DateTimeOffset now, TimeSpan life)
     {
         TokenHash = tokenHash;
@@ -30,14 +28,14 @@ public sealed class PreviewLink
 
     public int PostId { get; private set; }
 
-    /// <summary>What it shows, where loaded.</summary>
+    /// <summary>The post, if loaded.</summary>
     public Post? Post { get; private set; }
 
-    /// <summary>Who made it: row id of an author.</summary>
+    /// <summary>Row id of the author who created it.</summary>
     public int? MakerId { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When it ends; revoking removes the row.</summary>
+    /// <summary>When it expires; revoking it deletes the row.</summary>
     public DateTimeOffset ExpiresAt { get; private set; }
 }

@@ -2,18 +2,16 @@ using Blog.Data.People;
 
 namespace Blog.Data.Posts;
 
-/// <summary>A text as it once was: immutable.</summary>
+/// <summary>An earlier text of a post; immutable.</summary>
 public sealed class Revision
 {
     private Revision() { }
 
-    /// <summary>Keeps a text that is not, or not yet, the post's own.</summary>
-    /// <param name="post">Whose history it belongs to.</param>
-    /// <param name="kind">What makes it worth keeping.</param>
-    /// <param name="title">Its title.</param>
-    /// <param name="markdown">Its text.</param>
-    /// <param name="writer">Row id of the author who wrote it; null where unknown.</param>
-    /// <param name="at">When.</param>
+    /// <summary>Creates a revision.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="kind">Why it is recorded.</param>
+    /// <param name="writer">Row id of the author who wrote it; null if unknown.</param>
+    /// <param name="at">When it was written.</param>
     public Revision(Post post, RevisionKind kind, string title, string markdown, int? writer, DateTimeOffset at)
     {
         Post = post;
@@ -30,39 +28,39 @@ public sealed class Revision
 
     public Post? Post { get; private set; }
 
-    /// <summary>What made it worth keeping.</summary>
+    /// <summary>Why it was recorded.</summary>
     public RevisionKind Kind { get; private set; }
 
     public string Title { get; private set; } = "";
 
     public string Markdown { get; private set; } = "";
 
-    /// <summary>Who wrote it: row id of an author; null where unknown.</summary>
+    /// <summary>Row id of the author who wrote it; null if unknown.</summary>
     public int? WriterId { get; private set; }
 
-    /// <summary>Who wrote it, where loaded.</summary>
+    /// <summary>Who wrote it, if loaded.</summary>
     public Author? Writer { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 }
 
-/// <summary>What made a revision worth keeping.</summary>
+/// <summary>Why a revision was recorded.</summary>
 public enum RevisionKind
 {
-    /// <summary>It was saved by its author.</summary>
+    /// <summary>Saved by an author.</summary>
     Save,
 
     Publish,
 
-    /// <summary>It came by an import.</summary>
+    /// <summary>Imported.</summary>
     Import,
 
-    /// <summary>The editor kept it by itself.</summary>
+    /// <summary>Saved automatically by the editor.</summary>
     Autosave,
 
-    /// <summary>An older text was brought back.</summary>
+    /// <summary>An older revision was restored.</summary>
     Restore,
 
-    /// <summary>One side of two that were written at the same time.</summary>
+    /// <summary>One side of an edit conflict.</summary>
     Conflict,
 }

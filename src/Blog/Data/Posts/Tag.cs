@@ -1,6 +1,6 @@
 namespace Blog.Data.Posts;
 
-/// <summary>A word that posts of all languages share.</summary>
+/// <summary>A tag, shared by posts of all languages.</summary>
 public sealed class Tag
 {
     private Tag() { }
@@ -13,18 +13,18 @@ public sealed class Tag
 
     public int Id { get; private set; }
 
-    /// <summary>As its author writes it: <c>C#</c>.</summary>
+    /// <summary>Display name: <c>C#</c>.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>Unique: <c>csharp</c>.</summary>
     public Slug Slug { get; private set; }
 
-    /// <summary>Its page's decoded path, the same in every edition.</summary>
+    /// <summary>Decoded path of its page, the same in every edition.</summary>
     public string Address => "/tags/" + Slug.Value;
 
-    /// <summary>The posts that have it.</summary>
+    /// <summary>The posts with this tag.</summary>
     public ICollection<Post> Posts { get; } = [];
 
-    /// <summary>Gives it another name or address; <c>TagEditor</c> leaves a redirect behind.</summary>
+    /// <summary>Changes its name or slug; <c>TagEditor</c> adds a redirect.</summary>
     public void Rename(string name, Slug slug) => (Name, Slug) = (name, slug);
 }

@@ -4,13 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>Finds what stands at a path, in whatever spelling a reader or an old link has it.</summary>
+/// <summary>Finds the post or redirect at a path, in any spelling.</summary>
 public sealed class AddressLookup(BlogDb db)
 {
-    /// <summary>Looks a decoded path up.</summary>
+    /// <summary>Looks up a decoded path.</summary>
     /// <param name="path">The request's path, decoded, without edition handling: addresses are stored whole.</param>
-    /// <param name="now">The instant that decides what is public.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="now">The time for which posts are public.</param>
     public async Task<AddressMatch> FindAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (path.Length > TextLengths.Path)
@@ -35,14 +34,13 @@ public sealed class AddressLookup(BlogDb db)
     }
 
     /// <summary>
-    /// Where an address leads at which nothing is found any more. The living comes first: a redirect sleeps below a tag, category or post that
-    /// has taken its address, and leads on again once that is gone.
+    /// Finds the target of a former address. Existing pages take precedence: a redirect is inactive while a tag, category or post has its
+    /// address, and becomes active again when that is removed.
     /// </summary>
     /// <param name="path">Decoded.</param>
-    /// <param name="language">The one language that the asking edition lists; null for all.</param>
-    /// <param name="now">The instant that decides what is public.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Null where it leads nowhere, or to what this reader would not find either: else a draft's tag would betray itself.</returns>
+    /// <param name="language">The language that the requested edition lists; null for all.</param>
+    /// <param name="now">The time for which posts are public.</param>
+    /// <returns>Null if there is no target, or if this reader could not see it: otherwise the tag of a draft would be disclosed.</returns>
     public async Task<OldAddress?> FindOldAsync(string path, string? language, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var key = PostAddress.KeyOf(path);
@@ -94,12 +92,12 @@ public sealed class AddressLookup(BlogDb db)
             : null;
 }
 
-/// <summary>What stands at a path: at most one of the two is set.</summary>
-/// <param name="PostId">The post that answers right here.</param>
-/// <param name="RedirectTo">Where the reader is sent for good, percent-encoded, below the base path.</param>
+/// <summary>The result for a path: at most one of the two is set.</summary>
+/// <param name="PostId">The post at this path.</param>
+/// <param name="RedirectTo">The target of a permanent redirect, percent-encoded, relative to the base path.</param>
 public sealed record AddressMatch(int? PostId, string? RedirectTo);
 
-/// <summary>Where an old address leads.</summary>
-/// <param name="Href">Percent-encoded, below the base path.</param>
-/// <param name="IsInEveryEdition">Whether each edition has its own page of it.</param>
+/// <summary>The target of a former address.</summary>
+/// <param name="Href">Percent-encoded, relative to the base path.</param>
+/// <param name="IsInEveryEdition">Whether each edition has its own page for it.</param>
 public sealed record OldAddress(string Href, bool IsInEveryEdition);

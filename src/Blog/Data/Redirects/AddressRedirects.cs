@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>Keeps the promise that an address answers for ever when a tag or category leaves one. Whoever left an address last is who it leads to.</summary>
+/// <summary>Keeps former addresses of tags and categories valid forever. An address redirects to the last one that had it.</summary>
 internal sealed class AddressRedirects(BlogDb db, TimeProvider clock)
 {
-    /// <summary>Lets an address lead to a tag that left it, or took its place; one it has come back to needs no redirect.</summary>
+    /// <summary>Redirects a former address to a tag; removes the redirect if it is the tag's current address again.</summary>
     public Task MoveAsync(Tag tag, string from, CancellationToken cancellationToken) =>
         MoveAsync(
             from,

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>Recognises what programs ask for that look for holes: nobody followed a link there, and no redirect is due.</summary>
+/// <summary>Recognizes the paths requested by vulnerability scanners, which are not worth recording as missing.</summary>
 public static class BotPathFilter
 {
-    /// <summary>Programs of other servers, and what careless ones leave lying about. Archives are not among them: an old blog may have offered some.</summary>
+    /// <summary>Extensions of server-side scripts and leaked files. Archives are not included: an old blog may have offered some.</summary>
     private static readonly FrozenSet<string> Endings = new[]
     {
         ".php",
@@ -44,7 +44,10 @@ public static class BotPathFilter
         ".ppk",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Segments that no title makes: <c>solr</c> may have been a post, <c>phpmyadmin</c> was none. Not <c>wp-content</c>, where old blogs have their pictures.</summary>
+    /// <summary>
+    /// Segments that no title produces: <c>solr</c> may have been a post, <c>phpmyadmin</c> was not. Not <c>wp-content</c>, where old blogs
+    /// have their images.
+    /// </summary>
     private static readonly FrozenSet<string> Names = new[]
     {
         "wp-admin",
@@ -71,7 +74,9 @@ public static class BotPathFilter
         "id_rsa",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a decoded path is of that kind. <c>/index.php/2019/a-post</c> is not: old blogs had such addresses.</summary>
+    /// <summary>
+    /// Whether a decoded path is typical of scanners. <c>/index.php/2019/a-post</c> is not: old blogs had such addresses.
+    /// </summary>
     public static bool Is(string path)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -82,7 +87,7 @@ public static class BotPathFilter
             );
     }
 
-    /// <summary><c>.git</c>, <c>.aws</c>, <c>.env.local</c>; but <c>.well-known</c> is asked for by honest programs.</summary>
+    /// <summary><c>.git</c>, <c>.aws</c>, <c>.env.local</c>; but not <c>.well-known</c>, which legitimate clients request.</summary>
     private static bool IsHidden(string segment) =>
         segment.Length > 1 && segment[0] == '.' && !segment.StartsWith(".well-known", StringComparison.OrdinalIgnoreCase);
 }

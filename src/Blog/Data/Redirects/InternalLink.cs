@@ -2,14 +2,14 @@ using Blog.Data.Addresses;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>Reads where a link in a post leads within this blog.</summary>
+/// <summary>Resolves links in posts to paths within this blog.</summary>
 public static class InternalLink
 {
-    /// <summary>The decoded path below the base path that a target asks this blog for; null where it asks something else.</summary>
+    /// <summary>The decoded path of a link target, relative to the base path; null if it is not on this blog.</summary>
     /// <param name="target">As written in the text.</param>
-    /// <param name="from">The post that holds it, which relative targets start from.</param>
-    /// <param name="authority">Host and, where it is not the scheme's own, port of the public address.</param>
-    /// <param name="basePath">Path of the public address without a final slash; empty at the root of a host.</param>
+    /// <param name="from">The address of the post that contains it, to resolve relative targets.</param>
+    /// <param name="authority">Host and, if not the scheme's default, port of the public address.</param>
+    /// <param name="basePath">Path of the public address without a trailing slash; empty at the root of a host.</param>
     public static string? PathOf(string target, PostAddress from, string authority, string basePath)
     {
         target = target.Trim();
@@ -20,10 +20,10 @@ public static class InternalLink
 
         if (target[0] == '/' && !target.StartsWith("//", StringComparison.Ordinal))
         {
-            return OldPathParser.Decode(target); // the renderer puts the base path before it
+            return OldPathParser.Decode(target); // the renderer adds the base path
         }
 
-        var here = new Uri($"http://{authority}{basePath}{from.Href}"); // the blog answers to both schemes, by a redirect
+        var here = new Uri($"http://{authority}{basePath}{from.Href}"); // both schemes work, by a redirect
         if (
             !Uri.TryCreate(here, target, out var to)
             || (to.Scheme != Uri.UriSchemeHttp && to.Scheme != Uri.UriSchemeHttps)
@@ -44,7 +44,7 @@ public static class InternalLink
             return "/";
         }
 
-        return path.StartsWith(basePath + "/", StringComparison.Ordinal) ? path[basePath.Length..] : null; // null: another program on the same host
+        return path.StartsWith(basePath + "/", StringComparison.Ordinal) ? path[basePath.Length..] : null; // else another site on the host
     }
 
     /// <summary>The segments of a path, without the code of an edition where the rest is a page of that edition.</summary>

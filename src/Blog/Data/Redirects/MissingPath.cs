@@ -2,12 +2,12 @@ using Blog.Data.Addresses;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>An address that readers asked for and that leads nowhere: a redirect may be due.</summary>
+/// <summary>A path that readers requested and that was not found, so that a redirect may be needed.</summary>
 public sealed class MissingPath
 {
     private MissingPath() { }
 
-    /// <summary>A path that was asked for.</summary>
+    /// <summary>Creates an entry for a requested path.</summary>
     public MissingPath(string path, DateTimeOffset now)
     {
         Path = path;
@@ -18,28 +18,28 @@ public sealed class MissingPath
 
     public int Id { get; private set; }
 
-    /// <summary>The decoded path as it was asked for first.</summary>
+    /// <summary>The decoded path as first requested.</summary>
     public string Path { get; private set; } = "";
 
     /// <summary><see cref="PostAddress.KeyOf"/> of the path; unique.</summary>
     public string PathKey { get; private set; } = "";
 
-    /// <summary>How often it was asked for.</summary>
+    /// <summary>Number of requests.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where readers came from: the last referring address, without its query; null where browsers said none.</summary>
+    /// <summary>The last referrer, without its query; null if browsers sent none.</summary>
     public string? Referrer { get; private set; }
 
-    /// <summary>When it was first asked for.</summary>
+    /// <summary>When it was first requested.</summary>
     public DateTimeOffset FirstAt { get; private set; }
 
-    /// <summary>When it was last asked for.</summary>
+    /// <summary>When it was last requested.</summary>
     public DateTimeOffset LastAt { get; private set; }
 
-    /// <summary>The owner wants to hear no more of it.</summary>
+    /// <summary>Whether the owner has dismissed it.</summary>
     public bool IsIgnored { get; private set; }
 
-    /// <summary>Counts readers who asked for it.</summary>
+    /// <summary>Adds requests.</summary>
     public void AskedFor(int times, string? referrer, DateTimeOffset now)
     {
         Count += times;
@@ -47,6 +47,6 @@ public sealed class MissingPath
         LastAt = now;
     }
 
-    /// <summary>Speaks of it no more.</summary>
+    /// <summary>Dismisses it.</summary>
     public void Ignore() => IsIgnored = true;
 }

@@ -4,24 +4,24 @@ using Blog.Data.Addresses;
 namespace Blog.Data.Redirects;
 
 /// <summary>
-/// What readers asked for in vain, kept in memory until <see cref="NotFoundLogWriter"/> writes it: noting one costs no more than a look into a
-/// small dictionary, and a flood of them no more memory than that dictionary.
+/// Collects paths that were not found in memory until <see cref="NotFoundLogWriter"/> writes them. Recording one costs a lookup in a small
+/// dictionary, whose size also bounds the memory during a flood of requests.
 /// </summary>
 public sealed partial class NotFoundLog(TimeProvider clock)
 {
-    /// <summary>Distinct paths between two writings, and so rows of one writing; the one asked for longest ago makes room.</summary>
+    /// <summary>Maximum number of distinct paths between two writes; the least recently requested one is dropped.</summary>
     public const int Capacity = 200;
 
     private readonly Lock _door = new();
     private readonly Dictionary<string, Asked> _asked = new(StringComparer.Ordinal);
     private long _attacks;
 
-    /// <summary>How often something was asked for, since the start, that only programs looking for holes ask for. Nothing else of it is kept.</summary>
+    /// <summary>Number of requests by vulnerability scanners since the start. Nothing else is recorded about them.</summary>
     public long Attacks => Interlocked.Read(ref _attacks);
 
-    /// <summary>Notes a path; what cannot be an address, or may be somebody's, is passed over.</summary>
-    /// <param name="path">Decoded, below the base path, without query.</param>
-    /// <param name="referrer">The page that led there, without query; null where unknown.</param>
+    /// <summary>Records a path; ignores paths that cannot be addresses or may contain personal data.</summary>
+    /// <param name="path">Decoded, relative to the base path, without query.</param>
+    /// <param name="referrer">The referrer, without query; null if unknown.</param>
     public void Note(string path, string? referrer)
     {
         if (BotPathFilter.Is(path))
@@ -57,7 +57,7 @@ public sealed partial class NotFoundLog(TimeProvider clock)
         }
     }
 
-    /// <summary>Hands everything over and begins anew.</summary>
+    /// <summary>Returns all entries and clears the log.</summary>
     public IReadOnlyList<Asked> Take()
     {
         lock (_door)
@@ -68,7 +68,7 @@ public sealed partial class NotFoundLog(TimeProvider clock)
         }
     }
 
-    /// <summary>Takes back what could not be written, below what was asked for since.</summary>
+    /// <summary>Puts back entries that could not be written, behind newer ones.</summary>
     public void PutBack(IEnumerable<Asked> batch)
     {
         lock (_door)
@@ -100,16 +100,14 @@ public sealed partial class NotFoundLog(TimeProvider clock)
         _asked[key] = entry;
     }
 
-    /// <summary>A path that holds one is about a person: <c>/unsubscribe/name@example.org</c>.</summary>
+    /// <summary>A path with an e-mail address is personal data: <c>/unsubscribe/name@example.org</c>.</summary>
     [GeneratedRegex(@"[^/]@[^/]+\.[^/]", RegexOptions.NonBacktracking)]
     private static partial Regex MailAddress();
 }
 
-/// <summary>A path that readers asked for in vain.</summary>
-/// <param name="Path">Decoded, as it was asked for first.</param>
+/// <summary>A path that was not found.</summary>
+/// <param name="Path">Decoded, as first requested.</param>
 /// <param name="Key"><see cref="PostAddress.KeyOf"/> of it.</param>
-/// <param name="Times">How often.</param>
-/// <param name="Referrer">The page that last led there.</param>
-/// <param name="FirstAt">When first.</param>
-/// <param name="LastAt">When last.</param>
+/// <param name="Times">Number of requests.</param>
+/// <param name="Referrer">The last referrer.</param>
 public sealed record Asked(string Path, string Key, int Times, string? Referrer, DateTimeOffset FirstAt, DateTimeOffset LastAt);

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Redirects;
 
 /// <summary>
-/// Writes what readers asked for in vain into the database: one small batch every half minute and one at the end, however many there were.
-/// The table is as bounded as the memory: a flood of made-up paths, each asked for once, can only push out others asked for once.
+/// Writes paths that were not found to the database: one small batch every half minute and one at shutdown, regardless of the number of
+/// requests. The table is bounded too: a flood of invented paths, each requested once, can only displace others requested once.
 /// </summary>
 public sealed partial class NotFoundLogWriter(
     NotFoundLog missing,
@@ -17,10 +17,10 @@ public sealed partial class NotFoundLogWriter(
     ILogger<NotFoundLogWriter> logger
 ) : BackgroundService
 {
-    /// <summary>Most rows that the table holds.</summary>
+    /// <summary>Maximum number of rows in the table.</summary>
     public const int MaxRows = 1_000;
 
-    /// <summary>Rows among them that may stay although they were asked for but once, when there are too many.</summary>
+    /// <summary>Maximum number of rows requested only once, if there are too many.</summary>
     public const int MaxOnce = 200;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -44,7 +44,7 @@ public sealed partial class NotFoundLogWriter(
         }
     }
 
-    /// <summary>Writes one batch; what fails is tried again with the next.</summary>
+    /// <summary>Writes one batch; a failed one is retried with the next.</summary>
     private async Task TryWriteAsync(CancellationToken cancellationToken)
     {
         var batch = missing.Take();
@@ -60,7 +60,7 @@ public sealed partial class NotFoundLogWriter(
             var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
             await db.WriteAsync(() => WriteAsync(db, batch, cancellationToken), cancellationToken);
         }
-        catch (Exception e) // a full disk must not end the ledger, nor the ledger the program
+        catch (Exception e) // a full disk must stop neither this job nor the program
         {
             missing.PutBack(batch);
             run.Fail(e);
@@ -88,7 +88,7 @@ public sealed partial class NotFoundLogWriter(
         await TrimAsync(db, cancellationToken);
     }
 
-    /// <summary>Those asked for once go first, as far as they are too many themselves; of either kind those asked for longest ago.</summary>
+    /// <summary>Removes rows requested once first, beyond their own limit; within each kind, the least recently requested.</summary>
     private static async Task TrimAsync(BlogDb db, CancellationToken cancellationToken)
     {
         var excess = await db.MissingPaths.CountAsync(cancellationToken) - MaxRows;
@@ -124,7 +124,7 @@ public sealed partial class NotFoundLogWriter(
         EventId = 30,
         EventName = "MissingPathsNotWritten",
         Level = LogLevel.Warning,
-        Message = "What readers asked for in vain was not written: {Reason}"
+        Message = "Paths that were not found could not be recorded: {Reason}"
     )]
     private static partial void LogNotWritten(ILogger logger, string reason);
 }

@@ -2,17 +2,17 @@ using Blog.Data.Addresses;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>Reads the path of an address that once was, as people paste it.</summary>
+/// <summary>Parses a former address as typed or pasted.</summary>
 public static class OldPathParser
 {
     internal const string Tags = "/tags/";
     internal const string Categories = "/categories/";
 
-    /// <summary>Reads it.</summary>
-    /// <param name="written">A path or a whole address, percent-encoded or not, with or without query.</param>
-    /// <param name="editionCodes">The site's: a tag's page has one redirect for all editions.</param>
+    /// <summary>Parses it.</summary>
+    /// <param name="written">A path or an absolute URL, percent-encoded or not, with or without query.</param>
+    /// <param name="editionCodes">The site's edition codes: a tag's page has one redirect for all editions.</param>
     /// <param name="path">The decoded path.</param>
-    /// <returns>Why a redirect cannot stand there; null where it can.</returns>
+    /// <returns>Why a redirect is not possible there; null if it is.</returns>
     public static RedirectError? TryRead(string? written, IReadOnlyCollection<string> editionCodes, out string path)
     {
         path = Decode((written ?? "").Trim());
@@ -33,9 +33,9 @@ public static class OldPathParser
             return path.Length > TextLengths.Path ? RedirectError.TooLong : null;
         }
 
-        var fault = PostAddress.TryCreate(path, editionCodes, out var address);
-        path = fault is null ? address.Value : path;
-        return fault switch
+        var error = PostAddress.TryCreate(path, editionCodes, out var address);
+        path = error is null ? address.Value : path;
+        return error switch
         {
             null => null,
             AddressError.TooLong => RedirectError.TooLong,
@@ -47,7 +47,7 @@ public static class OldPathParser
     /// <summary>The decoded path of an address, without query and fragment.</summary>
     public static string Decode(string text)
     {
-        // On Unix /x is an absolute URI too, of a file.
+        // On Unix, /x is also an absolute file URI.
         var isWhole =
             Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
         var path = isWhole ? uri!.AbsolutePath : text.Split('?', '#')[0];
@@ -55,14 +55,14 @@ public static class OldPathParser
         return decoded.Contains('\uFFFD', StringComparison.Ordinal) ? path : decoded;
     }
 
-    /// <summary>Whether a path is the very address that a tag or category has, or could have.</summary>
+    /// <summary>Whether a path is the current or a possible address of a tag or category.</summary>
     internal static bool IsOfTaxonomy(string path, IReadOnlyCollection<string> editionCodes)
     {
         var shared = FindShared(path, editionCodes);
         return shared is not null && path.EndsWith(PostAddress.KeyOf(shared), StringComparison.Ordinal);
     }
 
-    /// <summary>The address of a tag or category, in the one spelling its page asks for, without edition; null where it is none.</summary>
+    /// <summary>The canonical address of a tag or category, without edition; null if it is not one.</summary>
     private static string? FindShared(string path, IReadOnlyCollection<string> editionCodes)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);

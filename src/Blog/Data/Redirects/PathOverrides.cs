@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
 
-#pragma warning disable CA1310 // StartsWith is translated to SQL, where no culture counts
+#pragma warning disable CA1310 // StartsWith is translated to SQL, which has no cultures
 
 /// <summary>
-/// Knows the stored paths that answer before the system's page of that shape (an imported <c>/archives/2021/</c>), so that a request below a reserved
-/// segment need not ask the database. Read when first asked for, and again after each change of the database.
+/// Caches the stored paths that take precedence over system pages (an imported <c>/archives/2021/</c>), so that a request below a reserved
+/// segment needs no query. Loaded on first use and again after each change of the database.
 /// </summary>
 /// <remarks>
-/// A redirect at the very address of a tag or category is not among them: as everywhere, what lives there answers first. Drafts, trash and posts whose
-/// time has not come are not found, nor are redirects to them.
+/// A redirect at the current address of a tag or category is not included: existing pages take precedence. Drafts, trashed and scheduled
+/// posts are not included, nor are redirects to them.
 /// </remarks>
 public sealed class PathOverrides
 {
@@ -33,10 +33,8 @@ public sealed class PathOverrides
         };
     }
 
-    /// <summary>Whether a public post, or a redirect to what is public, stands at a path of the system.</summary>
+    /// <summary>Whether a public post, or a redirect to a public page, is at a system path.</summary>
     /// <param name="path">Decoded, in any spelling, with the code of an edition.</param>
-    /// <param name="settings">The site's.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask<bool> HoldsAsync(string path, SiteSettings settings, CancellationToken cancellationToken)
     {
         if (path.Length > TextLengths.Path || !ReservedSegments.MayBeOverridden(path, settings.EditionCodes))
@@ -95,7 +93,7 @@ public sealed class PathOverrides
 
         if (before == Volatile.Read(ref _generation))
         {
-            _known = paths; // a change while we read would otherwise be forgotten until the next one
+            _known = paths; // otherwise a change during the read would be missed until the next one
         }
 
         return paths;

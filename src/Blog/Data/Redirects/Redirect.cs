@@ -4,7 +4,7 @@ using Blog.Data.Posts;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>An address that once was public. It points to a row, not to another path, so that chains cannot form.</summary>
+/// <summary>A redirect from a former public address. It points to a row, not to a path, so that there are no redirect chains.</summary>
 public sealed class Redirect
 {
     private Redirect() { }
@@ -18,7 +18,7 @@ public sealed class Redirect
 
     public int Id { get; private set; }
 
-    /// <summary>The decoded path as it was.</summary>
+    /// <summary>The decoded former path.</summary>
     public string Path { get; private set; } = "";
 
     /// <summary><see cref="PostAddress.KeyOf"/> of the path; unique.</summary>
@@ -27,25 +27,25 @@ public sealed class Redirect
     /// <summary>The post it leads to.</summary>
     public int? PostId { get; private set; }
 
-    /// <summary>The post it leads to, where loaded.</summary>
+    /// <summary>The post it leads to, if loaded.</summary>
     public Post? Post { get; private set; }
 
     /// <summary>The tag it leads to.</summary>
     public int? TagId { get; private set; }
 
-    /// <summary>The tag it leads to, where loaded.</summary>
+    /// <summary>The tag it leads to, if loaded.</summary>
     public Tag? Tag { get; private set; }
 
     /// <summary>The category it leads to.</summary>
     public int? CategoryId { get; private set; }
 
-    /// <summary>The category it leads to, where loaded.</summary>
+    /// <summary>The category it leads to, if loaded.</summary>
     public Category? Category { get; private set; }
 
     /// <summary>The media file it leads to.</summary>
     public string? MediaFileId { get; private set; }
 
-    /// <summary>The media file it leads to, where loaded.</summary>
+    /// <summary>The media file it leads to, if loaded.</summary>
     public MediaFile? MediaFile { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -62,14 +62,14 @@ public sealed class Redirect
     /// <summary>An old path of a media file.</summary>
     public static Redirect To(MediaFile file, string path, DateTimeOffset at) => new(path, at) { MediaFile = file, MediaFileId = file.Id };
 
-    /// <summary>Leads to a tag from now on.</summary>
+    /// <summary>Changes the target to a tag.</summary>
     public void LeadTo(Tag tag)
     {
         Forget();
         (Tag, TagId) = (tag, tag.Id);
     }
 
-    /// <summary>Leads to a category from now on.</summary>
+    /// <summary>Changes the target to a category.</summary>
     public void LeadTo(Category category)
     {
         Forget();

@@ -3,23 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>Redirects that an owner makes by hand. None may shadow what lives: the living would answer, and the redirect would only seem to work.</summary>
+/// <summary>Redirects created by an owner. They are not allowed at the address of an existing page, which would take precedence.</summary>
 public sealed class RedirectEditor(BlogDb db, TimeProvider clock)
 {
-    /// <summary>Lets an old path lead to a row.</summary>
-    /// <param name="written">As typed or pasted: a path, percent-encoded or not, or a whole address.</param>
-    /// <param name="target">What it leads to.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Creates a redirect from a former path to a row.</summary>
+    /// <param name="written">As typed or pasted: a path, percent-encoded or not, or an absolute URL.</param>
     public async Task<AddRedirectResult> AddAsync(string? written, RedirectTarget target, CancellationToken cancellationToken)
     {
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        var fault = OldPathParser.TryRead(written, settings.EditionCodes, out var path);
-        return fault is null
+        var error = OldPathParser.TryRead(written, settings.EditionCodes, out var path);
+        return error is null
             ? await db.WriteAsync(() => AddAsync(path, target, clock.GetUtcNow(), cancellationToken), cancellationToken)
-            : new AddRedirectResult(fault, path, null);
+            : new AddRedirectResult(error, path, null);
     }
 
-    /// <summary>Takes one away; its path then answers 404, or with what slept above it.</summary>
+    /// <summary>Deletes a redirect; its path then becomes 404, or shows the page that has taken the address.</summary>
     public Task RemoveAsync(int id, CancellationToken cancellationToken) =>
         db.WriteAsync(() => db.Redirects.Where(redirect => redirect.Id == id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 
@@ -47,7 +45,7 @@ public sealed class RedirectEditor(BlogDb db, TimeProvider clock)
         return new AddRedirectResult(null, path, null);
     }
 
-    /// <summary>Drafts and trash hold their address too; so does a tag that no post has yet.</summary>
+    /// <summary>Drafts and trashed posts also occupy their address, as do tags without posts.</summary>
     private async Task<AddRedirectResult?> FindHolderAsync(string path, CancellationToken cancellationToken)
     {
         var key = PostAddress.KeyOf(path);
@@ -83,7 +81,7 @@ public sealed class RedirectEditor(BlogDb db, TimeProvider clock)
         };
 }
 
-/// <summary>What a redirect leads to.</summary>
+/// <summary>The kind of redirect target.</summary>
 public enum RedirectKind
 {
     Post,
@@ -95,15 +93,15 @@ public enum RedirectKind
     Media,
 }
 
-/// <summary>A row that a redirect leads to.</summary>
+/// <summary>A redirect target.</summary>
 /// <param name="Kind">Its table.</param>
 /// <param name="Id">Its id, as text.</param>
 public sealed record RedirectTarget(RedirectKind Kind, string Id)
 {
-    /// <summary>The id as a number; 0, which no row has, where it is none.</summary>
+    /// <summary>The id as a number; 0, which no row has, if it is not a number.</summary>
     public int Number => int.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    /// <summary>Reads what <see cref="ToString"/> writes; null where it is nothing of the kind.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; null if invalid.</summary>
     public static RedirectTarget? Parse(string? text) =>
         (text ?? "").Split(':') is [var kind, var id]
         && id.Length is > 0 and <= 40
@@ -115,31 +113,31 @@ public sealed record RedirectTarget(RedirectKind Kind, string Id)
     public override string ToString() => Kind + ":" + Id;
 }
 
-/// <summary>Why a redirect was not made.</summary>
+/// <summary>Why a redirect was not created.</summary>
 public enum RedirectError
 {
     Missing,
 
-    /// <summary>Longer than addresses may be.</summary>
+    /// <summary>Longer than the maximum length of addresses.</summary>
     TooLong,
 
     /// <summary>An empty or dot segment, a control character or a backslash.</summary>
     Malformed,
 
-    /// <summary>It belongs to the system.</summary>
+    /// <summary>The path is reserved.</summary>
     Reserved,
 
-    /// <summary>A post, tag or category lives there.</summary>
+    /// <summary>A post, tag or category has this address.</summary>
     Held,
 
     Known,
 
-    /// <summary>What it should lead to is no longer there.</summary>
+    /// <summary>The target no longer exists.</summary>
     TargetGone,
 }
 
 /// <summary>The outcome.</summary>
-/// <param name="Fault">Why nothing was made; null where it was.</param>
-/// <param name="Path">The path as it was understood.</param>
-/// <param name="Holder">What lives there.</param>
+/// <param name="Fault">Why nothing was created; null on success.</param>
+/// <param name="Path">The parsed path.</param>
+/// <param name="Holder">What has this address.</param>
 public sealed record AddRedirectResult(RedirectError? Fault, string Path, string? Holder);

@@ -1,8 +1,9 @@
 namespace Blog.Data.Search;
 
 /// <summary>
-/// The stem of an English word, so that <c>posts</c> finds <c>post</c> and <c>cached</c> finds <c>caching</c>: the algorithm of M. F. Porter,
-/// "An algorithm for suffix stripping", Program 14 (3), 1980, steps 1a to 5b, with his later departures (<c>bli</c>, <c>logi</c>). No kept library of it is on the feed.
+/// Stems English words, so that <c>posts</c> finds <c>post</c> and <c>cached</c> finds <c>caching</c>: M. F. Porter, "An algorithm for
+/// suffix stripping", Program 14 (3), 1980, steps 1a to 5b, with his later changes (<c>bli</c>, <c>logi</c>). There is no maintained
+/// library for it on NuGet.
 /// </summary>
 internal static class EnglishStem
 {
@@ -65,7 +66,7 @@ internal static class EnglishStem
         "ize",
     ];
 
-    /// <summary>The stem of a lower-case word; anything but three or more letters of ASCII is its own.</summary>
+    /// <summary>The stem of a lower-case word; words other than three or more ASCII letters are returned unchanged.</summary>
     public static string Of(string word)
     {
         if (word.Length < 3)
@@ -120,7 +121,7 @@ internal static class EnglishStem
             : word;
     }
 
-    /// <summary>Steps 2 and 3: the longest suffix decides, whether it goes or not.</summary>
+    /// <summary>Steps 2 and 3: the longest matching suffix decides, even if it is not removed.</summary>
     private static string Replace(string word, (string Suffix, string Put)[] rules)
     {
         var best = default((string Suffix, string Put));
@@ -191,7 +192,7 @@ internal static class EnglishStem
         return false;
     }
 
-    /// <summary>How often a vowel is followed by a consonant in the first so many letters.</summary>
+    /// <summary>Porter's measure: how often a vowel is followed by a consonant in the first letters, up to the given length.</summary>
     private static int Measure(string word, int length)
     {
         var count = 0;

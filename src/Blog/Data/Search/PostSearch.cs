@@ -9,30 +9,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Search;
 
-/// <summary>Searches what the public may read at an instant.</summary>
+/// <summary>Searches the posts that are public at a given time.</summary>
 /// <remarks>
-/// The order: all words in the title; all in title and tags; then the text, in a few steps of how much it is about them. Within each, the newest first.
+/// Order: all words in the title; all words in title and tags; then matches in the text, in a few relevance steps. Within each group,
+/// newest first.
 /// </remarks>
 public sealed class PostSearch(BlogDb db, BlogMetrics meter)
 {
-    /// <summary>Hits that are about equally much about the words are equals: so many steps between the best and none.</summary>
+    /// <summary>Number of relevance steps; hits within one step are treated as equally relevant.</summary>
     private const int Steps = 4;
 
-    /// <summary>Words that more posts have say little about any of them, and weighing each would take long: there the newest come first.</summary>
+    /// <summary>
+    /// If more posts match, relevance says little and ranking all of them would be slow: results are ordered newest first.
+    /// </summary>
     private const int MaxWeighed = 2_000;
 
     private const string Visible = """
         SELECT hit.rowid, p.PublishedAt FROM PostSearch AS hit JOIN Posts AS p INDEXED BY IX_Posts_Search ON p.Id = hit.rowid
-        WHERE PostSearch MATCH $expression AND p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0 AND ($language IS NULL OR p.Language = $language)
+        WHERE PostSearch MATCH $expression AND p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0
+          AND ($language IS NULL OR p.Language = $language)
         """;
 
-    /// <summary>Finds one page.</summary>
-    /// <param name="query">What to look for; must be able to find something.</param>
+    /// <summary>Finds one page of results.</summary>
+    /// <param name="query">The query; must contain something to search for.</param>
     /// <param name="language">BCP 47 tag; null for all.</param>
     /// <param name="now">The instant.</param>
-    /// <param name="page">One-based; a page beyond the end is the last one.</param>
+    /// <param name="page">1-based; a page beyond the end returns the last one.</param>
     /// <param name="perPage">Hits on a page.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
     public async Task<SearchPage> FindAsync(
         SearchQuery query,
         string? language,
@@ -174,13 +177,13 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
     private readonly record struct Ranked(int Id, long PublishedAt, int Step);
 }
 
-/// <summary>One page of what was found.</summary>
-/// <param name="Total">How many hits in all.</param>
-/// <param name="Page">One-based number of this page.</param>
-/// <param name="Hits">Its hits, the best first.</param>
+/// <summary>One page of results.</summary>
+/// <param name="Total">Total number of hits.</param>
+/// <param name="Page">1-based number of this page.</param>
+/// <param name="Hits">The hits of this page, best first.</param>
 public sealed record SearchPage(int Total, int Page, IReadOnlyList<SearchHit> Hits);
 
-/// <summary>A post that was found.</summary>
+/// <summary>A search hit.</summary>
 public sealed record SearchHit(
     IReadOnlyList<HighlightSpan> Title,
     IReadOnlyList<HighlightSpan> Snippet,
@@ -191,7 +194,7 @@ public sealed record SearchHit(
     string? CategoryName
 );
 
-/// <summary>A piece of plain text, to be encoded by whoever prints it.</summary>
+/// <summary>A piece of plain text; the caller must encode it.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="IsHit">Whether it is what was looked for.</param>
+/// <param name="IsHit">Whether it matches the query.</param>
 public sealed record HighlightSpan(string Text, bool IsHit);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Search;
 
 /// <summary>
-/// Finds what else a reader of a post may want: posts that share its tags, or the rare words of its title. The rarer what is shared, the more
-/// it says (BM25 over the index of the search); what half of the blog shares says nothing.
+/// Finds related posts: those that share tags or rare title words. Rarer terms weigh more (BM25 over the search index); terms shared by
+/// half of the blog are ignored.
 /// </summary>
 public sealed class RelatedPosts(BlogDb db)
 {
@@ -17,13 +17,15 @@ public sealed class RelatedPosts(BlogDb db)
     private const int MaxTerms = 16;
     private const int Candidates = 60;
 
-    /// <summary>A word that one post in eight has is no rare one, and a tag that every second one has says nothing; weighing thousands would take long.</summary>
+    /// <summary>
+    /// A word in more than one post in eight is not rare, and a tag on every second post says nothing; ranking thousands of posts would be
+    /// slow.
+    /// </summary>
     private const int MaxPosts = 300;
 
-    /// <summary>Row ids, the closest first; the same as long as no post changes.</summary>
-    /// <param name="post">With its tags.</param>
-    /// <param name="now">The instant that decides what is public.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Row ids, most related first; stable as long as no post changes.</summary>
+    /// <param name="post">The post, with its tags loaded.</param>
+    /// <param name="now">The time for which posts are public.</param>
     public async Task<IReadOnlyList<int>> FindAsync(Post post, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -67,7 +69,8 @@ public sealed class RelatedPosts(BlogDb db)
 
         using var command = Command(
             connection,
-            "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression ORDER BY bm25(PostSearch, 3.0, 6.0, 1.0), rowid DESC LIMIT $most",
+            "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression "
+                + "ORDER BY bm25(PostSearch, 3.0, 6.0, 1.0), rowid DESC LIMIT $most",
             string.Join(" OR ", rare),
             Candidates
         );
@@ -86,7 +89,9 @@ public sealed class RelatedPosts(BlogDb db)
         && count > 1
         && count <= most;
 
-    /// <summary>Tags as phrases in their column, then the words of the title; of Chinese each pair of characters, since one alone says little.</summary>
+    /// <summary>
+    /// Tags as phrases in their column, then the title words; for Chinese each pair of characters, since a single one says little.
+    /// </summary>
     private static IEnumerable<string> Terms(Post post)
     {
         foreach (var tag in post.Tags.OrderBy(tag => tag.Id))

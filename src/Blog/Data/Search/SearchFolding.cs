@@ -6,14 +6,14 @@ using Blog.Rendering.Text;
 namespace Blog.Data.Search;
 
 /// <summary>
-/// Brings a text to the one form in which it is searched: compatibility forms (NFKC, so full and half width are one), lower case, Latin letters
-/// without accents, Chinese in simplified characters. Each rune still knows where it came from, so that hits can be marked in the text itself.
+/// Normalizes text for searching: compatibility forms (NFKC, which unifies full and half width), lower case, Latin letters without accents,
+/// Chinese in simplified characters. Each rune records its source position, so that hits can be marked in the original text.
 /// </summary>
 internal static class SearchFolding
 {
     private static readonly FrozenDictionary<int, int> Simplified = ReadSimplified();
 
-    /// <summary>Folds any text, half surrogate pairs included.</summary>
+    /// <summary>Normalizes any text, including unpaired surrogates.</summary>
     public static List<FoldedRune> Fold(string text)
     {
         var folded = new List<FoldedRune>(text.Length);
@@ -47,7 +47,7 @@ internal static class SearchFolding
             {
                 if (folded.Count > 0 && folded[^1].End == start)
                 {
-                    folded[^1] = folded[^1] with { End = end }; // it belongs to the letter before: a mark around that one goes around both
+                    folded[^1] = folded[^1] with { End = end }; // part of the preceding letter: a highlight must include both
                 }
 
                 continue;
@@ -55,7 +55,7 @@ internal static class SearchFolding
 
             if (piece.Value is 0x3099 or 0x309A && folded.Count > 0)
             {
-                // A voicing mark of its own: half-width kana have it so.
+                // A separate voicing mark, as in half-width kana.
                 var last = folded[^1];
                 var whole = (last.Rune.ToString() + piece).Normalize(NormalizationForm.FormC).EnumerateRunes().ToList();
                 if (whole.Count == 1)
@@ -69,7 +69,7 @@ internal static class SearchFolding
         }
     }
 
-    /// <summary>What shows nothing: accents that stand alone, variation selectors, soft hyphens and the like.</summary>
+    /// <summary>Invisible characters: standalone accents, variation selectors, soft hyphens and the like.</summary>
     private static bool IsLeftOut(Rune rune) =>
         rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF)
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
@@ -88,7 +88,7 @@ internal static class SearchFolding
 
     private static Rune Simple(Rune rune) => Simplified.TryGetValue(rune.Value, out var simple) ? new Rune(simple) : rune;
 
-    /// <summary>One pair a line: a traditional character, the simplified one.</summary>
+    /// <summary>One pair per line: a traditional character and its simplified form.</summary>
     private static FrozenDictionary<int, int> ReadSimplified()
     {
         using var stream = typeof(SearchFolding).Assembly.GetManifestResourceStream("Search/simplified.txt")!;
@@ -100,10 +100,9 @@ internal static class SearchFolding
     }
 }
 
-/// <summary>A rune in its searched form.</summary>
-/// <param name="Rune">The form.</param>
-/// <param name="Start">Where what it came from begins in the text.</param>
-/// <param name="End">Where that ends, exclusive.</param>
-/// <param name="IsUpper">Whether it was a capital.</param>
+/// <summary>A normalized rune.</summary>
+/// <param name="Start">Start of its source in the text.</param>
+/// <param name="End">End of its source, exclusive.</param>
+/// <param name="IsUpper">Whether it was upper case.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FoldedRune(Rune Rune, int Start, int End, bool IsUpper);

@@ -2,25 +2,25 @@ using System.Runtime.InteropServices;
 
 namespace Blog.Data.Search;
 
-/// <summary>Marks hits in plain text, and cuts the piece out that shows the most of them.</summary>
+/// <summary>Marks hits in plain text and extracts the most relevant snippet.</summary>
 internal static class SearchHighlighter
 {
     /// <summary>Length of a snippet; a Han character counts two, a letter one.</summary>
     private const int Width = 220;
 
-    /// <summary>How much of that may stand before the first hit.</summary>
+    /// <summary>How much of that may precede the first hit.</summary>
     private const int Before = 50;
 
-    /// <summary>A text beyond this is not looked through: half a megabyte of log is no reason to let a reader wait.</summary>
+    /// <summary>Longer texts are not searched for a snippet, to limit the response time.</summary>
     private const int MaxText = 100_000;
 
     private const string SentenceEnds = "。！？；!?\n";
 
-    /// <summary>The whole text in pieces.</summary>
+    /// <summary>The whole text, in marked and unmarked pieces.</summary>
     public static IReadOnlyList<HighlightSpan> Whole(string text, SearchQuery query) =>
         Cut(text, 0, text.Length, Find(SearchTokens.Of(text), query));
 
-    /// <summary>The piece around the best hits on one line; the beginning where the text has none.</summary>
+    /// <summary>A one-line snippet around the best hits; the beginning if the text has none.</summary>
     public static IReadOnlyList<HighlightSpan> Snippet(string text, SearchQuery query)
     {
         text = text.Length > MaxText ? text[..MaxText] : text;
@@ -42,7 +42,7 @@ internal static class SearchHighlighter
         return pieces;
     }
 
-    /// <summary>Where the terms stand, in order, without overlaps.</summary>
+    /// <summary>The positions of the terms, in order, without overlaps.</summary>
     private static List<Hit> Find(List<SearchToken> tokens, SearchQuery query)
     {
         var hits = new List<Hit>();
@@ -65,7 +65,7 @@ internal static class SearchHighlighter
         return hits;
     }
 
-    /// <summary>The hit from which on a snippet shows the most different terms, then the most hits; the first of equals.</summary>
+    /// <summary>The hit from which a snippet shows the most distinct terms, then the most hits; the first one if equal.</summary>
     private static Hit? Best(List<Hit> hits, string text)
     {
         Hit? best = null;
@@ -89,7 +89,7 @@ internal static class SearchHighlighter
         return best;
     }
 
-    /// <summary>Back to where a sentence begins, or, if that is too far, a word.</summary>
+    /// <summary>Moves back to the start of a sentence, or of a word if that is too far.</summary>
     private static int Beginning(string text, Hit hit)
     {
         var (start, width, word) = (hit.Start, 0, hit.Start);
@@ -161,7 +161,7 @@ internal static class SearchHighlighter
         {
             if (hit.Start < at)
             {
-                continue; // one character that stands for several words
+                continue; // one character that expands to several words
             }
 
             if (hit.Start > at)
@@ -181,7 +181,7 @@ internal static class SearchHighlighter
         return pieces;
     }
 
-    /// <summary>A blank for each line's end, but none where Chinese punctuation makes one already.</summary>
+    /// <summary>Replaces line breaks with spaces, except after Chinese punctuation.</summary>
     private static string OnOneLine(string text) =>
         text.IndexOf('\n', StringComparison.Ordinal) < 0
             ? text
@@ -198,7 +198,7 @@ internal static class SearchHighlighter
 
     private static int WidthOf(char c) => IsWide(c) ? 2 : 1;
 
-    /// <summary>What no line and no snippet begins with.</summary>
+    /// <summary>Characters that cannot start a line or a snippet.</summary>
     private static bool IsClosing(char c) => "，。、；：？！）」』》”’,.;:?!)]}".Contains(c, StringComparison.Ordinal);
 
     [StructLayout(LayoutKind.Auto)]

@@ -6,24 +6,25 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Data.Search;
 
 /// <summary>
-/// The index of published text: one row of tokens for each post that is published and not hidden, scheduled ones too, whose time is asked about
-/// when somebody searches. Triggers note in <c>SearchQueue</c> which posts changed, whatever changed them; <see cref="SearchIndexInterceptor"/> works that
-/// off before the change is committed, so index and posts never part.
+/// The full-text index: one row of tokens for each post that is published and not hidden, including scheduled ones, whose time is checked
+/// by each search. Triggers record changed posts in <c>SearchQueue</c>, whatever changed them; <see cref="SearchIndexInterceptor"/>
+/// processes the queue before the change is committed, so the index is always consistent with the posts.
 /// </summary>
 internal static class SearchIndex
 {
-    /// <summary>Before a row that waits for the next moment of leisure; zero: before the commit.</summary>
+    /// <summary>Marks queue rows that can be processed later; zero means before the commit.</summary>
     private const string Note = "ON CONFLICT (PostId) DO UPDATE SET Later = 0; END;";
 
     /// <summary>
-    /// Made at each start and not by a migration: SQLite drops a table's triggers with the table, and EF moves a table to another one to change it.
+    /// Created at each start, not by a migration: SQLite drops triggers with their table, and EF rebuilds tables in migrations.
     /// </summary>
     public const string CreateTriggers = $"""
         CREATE TRIGGER IF NOT EXISTS SearchPostAdded AFTER INSERT ON Posts WHEN NEW.State = 'Published' BEGIN
             INSERT INTO SearchQueue VALUES (NEW.Id, 0) {Note}
         CREATE TRIGGER IF NOT EXISTS SearchPostChanged AFTER UPDATE OF Title, PlainText, State, Hidden ON Posts
             WHEN (NEW.State = 'Published' OR OLD.State = 'Published')
-             AND (NEW.Title IS NOT OLD.Title OR NEW.PlainText IS NOT OLD.PlainText OR NEW.State IS NOT OLD.State OR NEW.Hidden IS NOT OLD.Hidden) BEGIN
+             AND (NEW.Title IS NOT OLD.Title OR NEW.PlainText IS NOT OLD.PlainText
+              OR NEW.State IS NOT OLD.State OR NEW.Hidden IS NOT OLD.Hidden) BEGIN
             INSERT INTO SearchQueue VALUES (NEW.Id, 0) {Note}
         CREATE TRIGGER IF NOT EXISTS SearchPostRemoved AFTER DELETE ON Posts BEGIN
             INSERT INTO SearchQueue VALUES (OLD.Id, 0) {Note}
@@ -37,15 +38,16 @@ internal static class SearchIndex
             INSERT INTO SearchQueue SELECT PostsId, 0 FROM PostTag WHERE TagsId = NEW.Id {Note}
         """;
 
-    /// <summary>Whether the index is there: it is not while the schema is still on its way.</summary>
+    /// <summary>Whether the index exists; it does not before the schema is migrated.</summary>
     public static bool Exists(DbConnection connection, DbTransaction? transaction) =>
         Ask(connection, transaction, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'SearchQueue'") > 0;
 
-    /// <summary>Brings the rows of noted posts up to date.</summary>
-    /// <param name="connection">Open, within the transaction if there is one.</param>
+    /// <summary>Updates the index rows of queued posts.</summary>
+    /// <param name="connection">An open connection, within the transaction if there is one.</param>
     /// <param name="transaction">The transaction of the change.</param>
-    /// <param name="later">Null for those that must be done before the commit; else how many of those that may wait.</param>
-    /// <returns>How many posts were done.</returns>
+    /// <param name="later">Null to process the rows due before the commit; otherwise the maximum number of deferred rows to
+    /// process.</param>
+    /// <returns>Number of processed posts.</returns>
     public static int WorkOff(DbConnection connection, DbTransaction? transaction, int? later = null)
     {
         var ids = new List<long>();
@@ -80,7 +82,8 @@ internal static class SearchIndex
             connection,
             transaction,
             """
-            SELECT p.Title, p.PlainText, (SELECT group_concat(t.Name, char(10)) FROM PostTag pt JOIN Tags t ON t.Id = pt.TagsId WHERE pt.PostsId = p.Id)
+            SELECT p.Title, p.PlainText, (SELECT group_concat(t.Name, char(10))
+                FROM PostTag pt JOIN Tags t ON t.Id = pt.TagsId WHERE pt.PostsId = p.Id)
             FROM Posts p WHERE p.Id = $id AND p.State = 'Published' AND p.Hidden = 0
             """
         );
@@ -109,7 +112,7 @@ internal static class SearchIndex
         return ids.Count;
     }
 
-    /// <summary>Notes every post, and every row without a post, as one to be done at leisure.</summary>
+    /// <summary>Queues every post, and every index row without a post, for later processing.</summary>
     public static void NoteAll(DbConnection connection, DbTransaction? transaction) =>
         Execute(
             connection,
@@ -120,7 +123,7 @@ internal static class SearchIndex
             """
         );
 
-    /// <summary>Throws the index away, notes all posts: a damaged one cannot be emptied.</summary>
+    /// <summary>Drops the index and queues all posts: a damaged index cannot be emptied.</summary>
     public static void Recreate(DbConnection connection, DbTransaction? transaction)
     {
         var create = AskText(connection, transaction, "SELECT sql FROM sqlite_master WHERE name = 'PostSearch'");
@@ -130,7 +133,7 @@ internal static class SearchIndex
         NoteAll(connection, transaction);
     }
 
-    /// <summary>The tokens of a text as the index holds them: in their order, then, marked, the other forms that words are found by.</summary>
+    /// <summary>The tokens of a text as stored in the index: in order, followed by the marked alternative forms of words.</summary>
     public static string TokensOf(string text)
     {
         var tokens = SearchTokens.Of(text);

@@ -3,17 +3,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Blog.Data.Search;
 
-/// <summary>Makes the index where it is missing or older than the words are cut today, in small turns behind the readers' backs.</summary>
+/// <summary>Builds the index in the background, in small batches, if it is missing or was built with an older tokenizer.</summary>
 public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBuilder> logger)
 {
-    /// <summary>So many posts a turn: a writer waits some ten milliseconds for it.</summary>
+    /// <summary>Posts per batch; a writer waits about ten milliseconds for one.</summary>
     private const int Batch = 20;
 
-    /// <summary>Once the schema is there: sets the triggers, and notes all posts where the index is of another version.</summary>
-    /// <param name="anew">Whether the index is damaged and must be thrown away.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Creates the triggers, and queues all posts if the index has another version. Requires the schema.</summary>
+    /// <param name="anew">Whether the index is damaged and must be dropped.</param>
     public Task PrepareAsync(bool anew, CancellationToken cancellationToken) =>
-        TurnAsync(
+        WriteBatchAsync(
             () =>
             {
                 Execute(SearchIndex.CreateTriggers);
@@ -39,19 +38,19 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
             cancellationToken
         );
 
-    /// <summary>Works off what was noted for later.</summary>
-    /// <returns>How many posts were done.</returns>
+    /// <summary>Processes the queue.</summary>
+    /// <returns>Number of processed posts.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var (done, turn) = (0, 0);
         do
         {
-            await TurnAsync(() => turn = SearchIndex.WorkOff(db.Database.GetDbConnection(), Transaction, Batch), cancellationToken);
+            await WriteBatchAsync(() => turn = SearchIndex.WorkOff(db.Database.GetDbConnection(), Transaction, Batch), cancellationToken);
             done += turn;
         } while (turn > 0);
         if (done >= 500)
         {
-            await TurnAsync(() => Execute("INSERT INTO PostSearch (PostSearch) VALUES ('optimize')"), cancellationToken);
+            await WriteBatchAsync(() => Execute("INSERT INTO PostSearch (PostSearch) VALUES ('optimize')"), cancellationToken);
         }
 
         if (done > 0)
@@ -62,18 +61,18 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
         return done;
     }
 
-    /// <summary>Throws the index away and makes it anew; whoever searches meanwhile finds what is done so far.</summary>
-    /// <returns>How many posts it holds then.</returns>
+    /// <summary>Rebuilds the index from scratch; searches find only the posts indexed so far.</summary>
+    /// <returns>Number of posts in the index afterwards.</returns>
     public async Task<int> RebuildAsync(CancellationToken cancellationToken)
     {
-        await TurnAsync(() => SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction), cancellationToken);
+        await WriteBatchAsync(() => SearchIndex.Recreate(db.Database.GetDbConnection(), Transaction), cancellationToken);
         return await RunAsync(cancellationToken);
     }
 
-    /// <summary>What is wrong with the index; empty where nothing is.</summary>
+    /// <summary>Problems with the index; empty if there are none.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
-        var faults = new List<string>();
+        var problems = new List<string>();
         await db.Database.OpenConnectionAsync(cancellationToken);
         var connection = db.Database.GetDbConnection();
         try
@@ -90,26 +89,26 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
                 "SELECT count(*) FROM PostSearch WHERE rowid NOT IN (SELECT Id FROM Posts WHERE State = 'Published' AND Hidden = 0)"
             );
             var waiting = SearchIndex.Ask(connection, null, "SELECT count(*) FROM SearchQueue");
-            Note(missing, "published posts are missing in the search index");
+            Note(missing, "published posts are missing from the search index");
             Note(foreign, "entries of the search index belong to no published post");
-            Note(waiting, "posts wait for being taken into the search index");
+            Note(waiting, "posts are not yet in the search index");
         }
         catch (Microsoft.Data.Sqlite.SqliteException e)
         {
-            faults.Add("the search index is damaged: " + e.Message);
+            problems.Add("the search index is damaged: " + e.Message);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
 
-        return faults;
+        return problems;
 
         void Note(long count, string what)
         {
             if (count > 0)
             {
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
             }
         }
     }
@@ -118,7 +117,7 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
 
     private void Execute(string sql) => SearchIndex.Execute(db.Database.GetDbConnection(), Transaction, sql);
 
-    private Task TurnAsync(Action work, CancellationToken cancellationToken) =>
+    private Task WriteBatchAsync(Action work, CancellationToken cancellationToken) =>
         db.WriteAsync(
             () =>
             {
@@ -132,7 +131,7 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
         EventId = 21,
         EventName = "SearchIndexed",
         Level = LogLevel.Information,
-        Message = "Took {Count} posts into the search index"
+        Message = "Indexed {Count} posts for search"
     )]
     private static partial void LogIndexed(ILogger logger, int count);
 }

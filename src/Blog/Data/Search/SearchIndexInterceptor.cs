@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Blog.Data.Search;
 
-/// <summary>Brings the index up to date before each commit that changed what it holds, so that no place that writes has to remember it.</summary>
+/// <summary>Updates the search index before each commit that affects it, so that code that writes posts need not do so.</summary>
 internal sealed partial class SearchIndexInterceptor(ILogger<SearchIndexInterceptor> logger) : DbTransactionInterceptor
 {
     private volatile bool _exists;
@@ -46,7 +46,7 @@ internal sealed partial class SearchIndexInterceptor(ILogger<SearchIndexIntercep
         }
         catch (SqliteException e)
         {
-            // A damaged index must not keep a text from being saved: what was noted stays noted, and is done when the index is made anew.
+            // A damaged index must not prevent saving a text: the queue is preserved and processed when the index is rebuilt.
             transaction.Rollback("search");
             LogNotIndexed(logger, e.Message);
         }
@@ -58,7 +58,7 @@ internal sealed partial class SearchIndexInterceptor(ILogger<SearchIndexIntercep
         EventId = 20,
         EventName = "SearchNotInStep",
         Level = LogLevel.Error,
-        Message = "The search index was left behind ({Reason}); run check --rebuild-search"
+        Message = "The search index was not updated ({Reason}); run check --rebuild-search"
     )]
     private static partial void LogNotIndexed(ILogger logger, string reason);
 }

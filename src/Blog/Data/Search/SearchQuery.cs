@@ -1,8 +1,8 @@
 namespace Blog.Data.Search;
 
 /// <summary>
-/// What somebody typed to search for, whatever it is: words and runs of Han characters that must all be there, phrases in quotation marks
-/// (<c>"…"</c>, <c>“…”</c>, <c>「…」</c>), and what must not be there after a minus.
+/// A parsed search query: required words and runs of Han characters, phrases in quotation marks (<c>"…"</c>, <c>“…”</c>, <c>「…」</c>), and
+/// excluded terms after a minus. Any input is accepted.
 /// </summary>
 public sealed class SearchQuery
 {
@@ -19,18 +19,18 @@ public sealed class SearchQuery
         Excluded = [.. terms.Where(term => term.IsExcluded).Take(MaxTerms)];
     }
 
-    /// <summary>As it was typed, without blanks around it.</summary>
+    /// <summary>As typed, trimmed.</summary>
     public string Text { get; }
 
     public bool IsEmpty => Text.Length == 0;
 
-    /// <summary>Whether it is longer than it may be; nothing is looked for then.</summary>
+    /// <summary>Whether it exceeds the maximum length; nothing is searched then.</summary>
     public bool IsTooLong => Text.Length > MaxLength;
 
-    /// <summary>Whether it only says what must not be there.</summary>
+    /// <summary>Whether it contains only excluded terms.</summary>
     public bool OnlyExcludes => Wanted.Count == 0 && Excluded.Count > 0;
 
-    /// <summary>Whether there is something to look for.</summary>
+    /// <summary>Whether there is something to search for.</summary>
     public bool CanFind => Wanted.Count > 0;
 
     internal IReadOnlyList<SearchTerm> Wanted { get; }
@@ -78,7 +78,7 @@ public sealed class SearchQuery
         return new SearchQuery(text, terms);
     }
 
-    /// <summary>The expression of FTS5, given as a parameter; every string in it is quoted.</summary>
+    /// <summary>The FTS5 expression, passed as a parameter; every string in it is quoted.</summary>
     internal string Expression()
     {
         var wanted = string.Join(" AND ", Wanted.Select(term => term.Expression(withBeginnings: true)));
@@ -87,7 +87,7 @@ public sealed class SearchQuery
             : $"({wanted}) NOT ({string.Join(" OR ", Excluded.Select(term => term.Expression(withBeginnings: false)))})";
     }
 
-    /// <summary>The same within some columns, without what must not be there.</summary>
+    /// <summary>The same for some columns, without excluded terms.</summary>
     internal string ExpressionIn(string columns) =>
         $"{{{columns}}} : ({string.Join(" AND ", Wanted.Select(term => term.Expression(withBeginnings: true)))})";
 
@@ -129,8 +129,8 @@ public sealed class SearchQuery
     }
 
     /// <summary>
-    /// What was typed without a blank: Chinese and Latin part (<c>用Redis做缓存</c> is three things), words that only signs join stay together
-    /// (<c>read-only</c>).
+    /// Splits text without spaces: Chinese and Latin are separated (<c>用Redis做缓存</c> gives three terms), words joined by symbols stay
+    /// together (<c>read-only</c>).
     /// </summary>
     private static void AddGroups(List<SearchTerm> terms, List<SearchToken> tokens, bool excluded)
     {
@@ -152,29 +152,29 @@ public sealed class SearchQuery
     }
 }
 
-/// <summary>One thing to look for: a word in its forms, or tokens that stand beside each other.</summary>
+/// <summary>A search term: a word in its forms, or adjacent tokens.</summary>
 /// <param name="Tokens">At least one.</param>
-/// <param name="IsExact">Whether it stood in quotation marks: then in this form only.</param>
-/// <param name="IsExcluded">Whether it must not be there.</param>
+/// <param name="IsExact">Whether it was in quotation marks and matches in this form only.</param>
+/// <param name="IsExcluded">Whether it must not occur.</param>
 internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExact, bool IsExcluded)
 {
-    /// <summary>From so many letters on a word also finds longer ones.</summary>
+    /// <summary>Minimum length from which a word also matches longer ones.</summary>
     private const int MinBeginning = 3;
 
     private readonly string _last = Tokens[^1].Kind == TokenKind.Word ? EnglishStem.Of(Tokens[^1].Text) : Tokens[^1].Text;
 
-    /// <summary>Whether it is one word that may be found in other forms.</summary>
+    /// <summary>Whether it is a single word that also matches in other forms.</summary>
     private bool IsWord => !IsExact && Tokens is [{ Kind: TokenKind.Word }];
 
-    /// <summary>Whether longer words that begin like its last one are meant too.</summary>
+    /// <summary>Whether its last word also matches as a prefix.</summary>
     private bool IsBeginning =>
         !IsExact
         && Tokens[^1] is { Kind: TokenKind.Word, IsNumber: false } token
         && token.Text.Length >= MinBeginning
         && char.IsLetterOrDigit(token.Text[^1]);
 
-    /// <summary>As FTS5 reads it.</summary>
-    /// <param name="withBeginnings">Whether longer words are meant too; never for what is excluded.</param>
+    /// <summary>The term in FTS5 syntax.</summary>
+    /// <param name="withBeginnings">Whether to match prefixes; never for excluded terms.</param>
     public string Expression(bool withBeginnings)
     {
         if (!IsWord)
@@ -192,7 +192,7 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
         return "(" + string.Join(" OR ", WordForms(withBeginnings).Distinct()) + ")";
     }
 
-    /// <summary>How many tokens of a text, from one on, are this; zero where it does not stand there.</summary>
+    /// <summary>Number of tokens that match at a position of a text; zero if the term is not there.</summary>
     public int MatchAt(List<SearchToken> tokens, int at)
     {
         if (IsWord)
@@ -247,7 +247,7 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
         }
     }
 
-    /// <summary>The same question as <see cref="WordForms"/> asks the index, of one token.</summary>
+    /// <summary>The same comparison as <see cref="WordForms"/> makes in the index, for one token.</summary>
     private bool IsFormOf(SearchToken other)
     {
         var (token, text) = (Tokens[0], other.Text);
@@ -267,7 +267,7 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
             return true;
         }
 
-        // Stems cost something: only where the beginning makes one likely, or where there are parts.
+        // Stemming is expensive: done only if the prefix makes a match likely, or if there are parts.
         var plain = other.Humps is null && text.AsSpan().IndexOfAny("._") < 0;
         if (plain && (text[0] != _last[0] || text.Length < 3))
         {

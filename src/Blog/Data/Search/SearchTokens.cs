@@ -6,29 +6,29 @@ namespace Blog.Data.Search;
 
 internal enum TokenKind
 {
-    /// <summary>One Han character, kana or sign.</summary>
+    /// <summary>One Han character, kana or symbol.</summary>
     Sign,
 
-    /// <summary>A word, number or identifier, with the signs that belong to it.</summary>
+    /// <summary>A word, number or identifier, with the symbols that belong to it.</summary>
     Word,
 
-    /// <summary>The end of a sentence or line: no phrase goes across it.</summary>
+    /// <summary>The end of a sentence or line, which phrases do not cross.</summary>
     Break,
 }
 
 /// <summary>
-/// Cuts a text into what is searched for: each Han character by itself, since a word may begin at any of them, words whole, and names with
-/// their signs: <c>c#</c>, <c>c++</c>, <c>.net</c>, <c>node.js</c>, <c>v1.2.3</c>, <c>save_changes</c>.
+/// Splits text into tokens: single Han characters, since a word may start at any of them, whole words, and names with their symbols:
+/// <c>c#</c>, <c>c++</c>, <c>.net</c>, <c>node.js</c>, <c>v1.2.3</c>, <c>save_changes</c>.
 /// </summary>
 internal static class SearchTokens
 {
-    /// <summary>Longer words are cut: they are no words.</summary>
+    /// <summary>Longer words are truncated.</summary>
     public const int MaxWord = 64;
 
-    /// <summary>Raised whenever the same text gives other tokens: the index is then made anew.</summary>
+    /// <summary>Increment whenever the same text gives different tokens; the index is then rebuilt.</summary>
     public const int Version = 1;
 
-    /// <summary>Han characters as strings, made once: a text is mostly these.</summary>
+    /// <summary>Cached strings of Han characters, since a text consists mostly of these.</summary>
     private static readonly string?[] Han = new string?[0xA000 - 0x4E00];
 
     /// <summary>The tokens of a text in their order.</summary>
@@ -91,7 +91,7 @@ internal static class SearchTokens
 
     private static bool IsAt(List<FoldedRune> runes, int i, char sign) => i >= 0 && i < runes.Count && runes[i].Rune.Value == sign;
 
-    /// <summary><c>.net</c>, <c>.gitignore</c>: a dot before a letter and after nothing that it could belong to.</summary>
+    /// <summary><c>.net</c>, <c>.gitignore</c>: a dot before a letter that does not belong to anything before it.</summary>
     private static bool BeginsDotName(List<FoldedRune> runes, int i) =>
         IsAt(runes, i, '.')
         && IsWordAt(runes, i + 1)
@@ -117,7 +117,7 @@ internal static class SearchTokens
             : i;
     }
 
-    /// <summary>A full stop only where none could belong to a name or number.</summary>
+    /// <summary>A full stop, unless it could belong to a name or number.</summary>
     private static bool Breaks(List<FoldedRune> runes, int i) =>
         runes[i].Rune.Value switch
         {
@@ -153,7 +153,7 @@ internal static class SearchTokens
         };
     }
 
-    /// <summary>A capital that begins a part: <c>saveChanges</c>, <c>HTTPServer</c>.</summary>
+    /// <summary>A capital that starts a part: <c>saveChanges</c>, <c>HTTPServer</c>.</summary>
     private static bool IsHump(List<FoldedRune> runes, int i, int end) =>
         runes[i].IsUpper
         && Rune.IsLetterOrDigit(runes[i - 1].Rune)
@@ -161,25 +161,25 @@ internal static class SearchTokens
 }
 
 /// <summary>One token of a text.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Text">Its searched form; never with a blank or a quotation mark.</param>
-/// <param name="Start">Where it begins in the text.</param>
-/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Text">Its normalized form; never contains a space or a quotation mark.</param>
+/// <param name="Start">Start in the text.</param>
+/// <param name="End">End in the text, exclusive.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SearchToken(TokenKind Kind, string Text, int Start, int End)
 {
     private const int MaxParts = 8;
 
-    /// <summary>Whether nothing stands between it and the token before.</summary>
+    /// <summary>Whether it directly follows the previous token.</summary>
     public bool Follows { get; init; }
 
-    /// <summary>Where capitals begin parts, in <see cref="Text"/>; null where none does.</summary>
+    /// <summary>Positions in <see cref="Text"/> where capitals start parts; null if there are none.</summary>
     public List<int>? Humps { get; init; }
 
     /// <summary>A number, or a version: 10, 8.0.11, v1.2.3.</summary>
     public bool IsNumber => char.IsAsciiDigit(Text[0]) || (Text.Length > 1 && Text[0] == 'v' && char.IsAsciiDigit(Text[1]));
 
-    /// <summary>The number of a version without its v; null where it has none.</summary>
+    /// <summary>The version number without its v; null if it has none.</summary>
     public string? Unversioned => Text[0] == 'v' && IsNumber ? Text[1..] : null;
 
     /// <summary>The parts of an identifier or dotted name: <c>save</c>, <c>changes</c>; empty for a plain word.</summary>
@@ -208,7 +208,7 @@ internal readonly record struct SearchToken(TokenKind Kind, string Text, int Sta
         return parts.Count == 1 && parts[0].Length == Text.Length ? [] : parts;
     }
 
-    /// <summary>The further forms that a word is found by, apart from its own.</summary>
+    /// <summary>The alternative forms by which a word can be found.</summary>
     public IEnumerable<string> OtherForms()
     {
         if (Kind != TokenKind.Word)
@@ -234,7 +234,7 @@ internal readonly record struct SearchToken(TokenKind Kind, string Text, int Sta
 
         if (parts.Count == 1 && Text[^1] is '#' or '+')
         {
-            yield break; // c# is no c
+            yield break; // c# is not c
         }
 
         foreach (var part in parts)

@@ -1,8 +1,7 @@
 namespace Blog.Data.Settings;
 
 /// <summary>One link of the navigation.</summary>
-/// <param name="Text">Its words.</param>
-/// <param name="Path">An address of this site, decoded and below the base path (<c>/about</c>), or a whole <c>https</c> address elsewhere.</param>
+/// <param name="Path">A decoded path on this site, relative to the base path (<c>/about</c>), or an absolute <c>https</c> URL.</param>
 public sealed record NavigationLink(string Text, string Path)
 {
     private const string Elsewhere = "https://";
@@ -10,10 +9,10 @@ public sealed record NavigationLink(string Text, string Path)
     /// <summary>Whether it leads to another site.</summary>
     public bool LeadsElsewhere => Path.StartsWith(Elsewhere, StringComparison.Ordinal);
 
-    /// <summary>Reads an address as a person writes or pastes it.</summary>
-    /// <param name="written">A path of this site, in any percent-encoding, or a whole address.</param>
-    /// <param name="home">The public address of this site: what lies below it is a path of this site.</param>
-    /// <returns>The address as <see cref="Path"/> has it; null where it is none.</returns>
+    /// <summary>Parses an address as typed or pasted.</summary>
+    /// <param name="written">A path on this site, percent-encoded or not, or an absolute URL.</param>
+    /// <param name="home">The public address of this site: URLs below it become paths on this site.</param>
+    /// <returns>The address in the form of <see cref="Path"/>; null if invalid.</returns>
     public static string? Read(string written, Uri home)
     {
         var text = written.Trim();
@@ -46,7 +45,7 @@ public sealed record NavigationLink(string Text, string Path)
             : null;
     }
 
-    /// <summary>Decoded, since it is encoded again when it is printed; never <c>//host</c>, which browsers read as another site.</summary>
+    /// <summary>Decoded, since it is encoded on output; never <c>//host</c>, which browsers read as another site.</summary>
     private static string? OwnPath(string text)
     {
         var path = Uri.UnescapeDataString(text);

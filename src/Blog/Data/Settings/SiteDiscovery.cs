@@ -1,34 +1,34 @@
 namespace Blog.Data.Settings;
 
-/// <summary>How the site is followed and found: what its feeds hold, what it tells search engines, what others show of it.</summary>
+/// <summary>Settings for feeds, search engines and link previews.</summary>
 public sealed record SiteDiscovery
 {
-    /// <summary>How much of a post the feeds hold.</summary>
+    /// <summary>How much of a post feeds contain.</summary>
     public FeedContent FeedContent { get; init; } = FeedContent.Full;
 
     /// <summary>Whether <c>/llms.txt</c> and each post's Markdown (<c>address.md</c>) are public.</summary>
     public bool PublishesMarkdown { get; init; }
 
-    /// <summary>Path of an own image that stands for pages without one where they are shared; null for the program's.</summary>
+    /// <summary>Path of the default preview image for shared pages without one; null for the built-in image.</summary>
     public string? ShareImage { get; init; }
 
-    /// <summary>Its width in pixels; null where unknown.</summary>
+    /// <summary>Its width in pixels; null if unknown.</summary>
     public int? ShareImageWidth { get; init; }
 
-    /// <summary>Its height in pixels; null where unknown.</summary>
+    /// <summary>Its height in pixels; null if unknown.</summary>
     public int? ShareImageHeight { get; init; }
 
-    /// <summary>Code of Google Search Console; null for none.</summary>
+    /// <summary>Verification code of Google Search Console; null for none.</summary>
     public string? GoogleCode { get; init; }
 
-    /// <summary>Code of Bing Webmaster Tools; null for none.</summary>
+    /// <summary>Verification code of Bing Webmaster Tools; null for none.</summary>
     public string? BingCode { get; init; }
 
-    /// <summary>Code of Baidu's webmaster platform; null for none.</summary>
+    /// <summary>Verification code of Baidu's webmaster platform; null for none.</summary>
     public string? BaiduCode { get; init; }
 }
 
-/// <summary>How much of a post a feed holds.</summary>
+/// <summary>How much of a post a feed contains.</summary>
 public enum FeedContent
 {
     Full,

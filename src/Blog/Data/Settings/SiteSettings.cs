@@ -1,6 +1,6 @@
 namespace Blog.Data.Settings;
 
-/// <summary>What the owner decides about the whole site: one row.</summary>
+/// <summary>The site's settings, stored as a single row.</summary>
 public sealed class SiteSettings
 {
     public const int OnlyId = 1;
@@ -16,34 +16,34 @@ public sealed class SiteSettings
 
     public int PostsPerPage { get; private set; } = 8;
 
-    /// <summary>IANA name of the zone that readers see times in.</summary>
+    /// <summary>IANA name of the time zone in which times are shown.</summary>
     public string TimeZone { get; private set; } = "UTC";
 
-    /// <summary>The one hue, in degrees of oklch.</summary>
+    /// <summary>The theme hue in degrees (OKLCH).</summary>
     public int Hue { get; private set; } = 150;
 
     /// <summary>SPDX-like name of the licence of the texts (<c>CC BY-NC-SA 4.0</c>); null for none.</summary>
     public string? LicenceName { get; private set; }
 
-    /// <summary>Where the licence can be read; null for nowhere.</summary>
+    /// <summary>URL of the licence; null for none.</summary>
     public string? LicenceUrl { get; private set; }
 
     /// <summary>Whether images of other hosts are shown; decides <c>img-src</c>.</summary>
     public bool RemoteImages { get; private set; } = true;
 
-    /// <summary>Whether a post that has not changed for over a year says so; a post may except itself.</summary>
+    /// <summary>Whether posts not updated for over a year show a notice; a post can opt out.</summary>
     public bool AgeNotice { get; private set; } = true;
 
-    /// <summary>Number of the registration that sites in mainland China show in their footer; null for none.</summary>
+    /// <summary>The registration number (ICP) that sites in mainland China show in their footer; null for none.</summary>
     public string? IcpNumber { get; private set; }
 
-    /// <summary>How the site is followed and found.</summary>
+    /// <summary>Settings for feeds, search engines and link previews.</summary>
     public SiteDiscovery Discovery { get; private set; } = new();
 
-    /// <summary>Optimistic version: each revision raises it.</summary>
+    /// <summary>Optimistic concurrency version, incremented by every change.</summary>
     public int Version { get; private set; }
 
-    /// <summary>All that the owner chose, to revise by <c>Revise(Choices with { … })</c>.</summary>
+    /// <summary>All editable settings; change them with <c>Revise(Choices with { … })</c>.</summary>
     public SiteChoices Choices =>
         new(Languages, HomeScope, PostsPerPage, TimeZone, Hue, LicenceName, LicenceUrl, RemoteImages)
         {
@@ -57,10 +57,10 @@ public sealed class SiteSettings
 
     public IReadOnlyCollection<string> EditionCodes => [.. Languages.Select(language => language.Code)];
 
-    /// <summary>The site language that a BCP 47 tag or a code means; the main one where it means none.</summary>
+    /// <summary>The site language for a BCP 47 tag or a code; the main language if there is no match.</summary>
     public SiteLanguage LanguageOf(string? tag) => Find(tag) ?? Main;
 
-    /// <summary>The site language that a BCP 47 tag or a code means (<c>en-US</c> means <c>en</c>); null where it means none.</summary>
+    /// <summary>The site language for a BCP 47 tag or a code (<c>en-US</c> matches <c>en</c>); null if there is no match.</summary>
     public SiteLanguage? Find(string? tag) =>
         Languages.FirstOrDefault(language =>
             string.Equals(language.Tag, tag, StringComparison.OrdinalIgnoreCase)
@@ -70,16 +70,16 @@ public sealed class SiteSettings
             tag is not null && string.Equals(language.Tag.Split('-')[0], tag.Split('-', '_')[0], StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>The zone object of <see cref="TimeZone"/>; UTC where this machine does not know the name.</summary>
+    /// <summary>The zone for <see cref="TimeZone"/>; UTC if this machine does not know the name.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
-    /// <summary>Puts other choices in force.</summary>
-    /// <exception cref="ArgumentException">No site can be like that.</exception>
+    /// <summary>Replaces the settings.</summary>
+    /// <exception cref="ArgumentException">The choices are invalid.</exception>
     public void Revise(SiteChoices choices)
     {
         if (choices.FaultName is { } wrong)
         {
-            throw new ArgumentException($"No site can be like that: {wrong}.", nameof(choices));
+            throw new ArgumentException($"Invalid site setting: {wrong}.", nameof(choices));
         }
 
         (Languages, HomeScope, PostsPerPage, TimeZone) = (choices.Languages, choices.HomeScope, choices.PostsPerPage, choices.TimeZone);
@@ -89,14 +89,14 @@ public sealed class SiteSettings
     }
 }
 
-/// <summary>What the owner decides about the whole site, at one time.</summary>
+/// <summary>The editable settings of the site.</summary>
 /// <param name="Languages">The site's languages, the main one first; at least one, each with a title.</param>
 /// <param name="HomeScope">What <c>/</c> lists.</param>
 /// <param name="PostsPerPage">Summaries on one page.</param>
-/// <param name="TimeZone">IANA name of the zone that readers see times in.</param>
-/// <param name="Hue">The one hue, in degrees of oklch.</param>
+/// <param name="TimeZone">IANA name of the time zone in which times are shown.</param>
+/// <param name="Hue">The theme hue in degrees (OKLCH).</param>
 /// <param name="LicenceName">Name of the licence of the texts; null for none.</param>
-/// <param name="LicenceUrl">Where the licence can be read; null for nowhere.</param>
+/// <param name="LicenceUrl">URL of the licence; null for none.</param>
 /// <param name="RemoteImages">Whether images of other hosts are shown.</param>
 public sealed record SiteChoices(
     IReadOnlyList<SiteLanguage> Languages,
@@ -109,22 +109,22 @@ public sealed record SiteChoices(
     bool RemoteImages
 )
 {
-    /// <summary>Whether a post that has not changed for over a year says so.</summary>
+    /// <summary>Whether posts not updated for over a year show a notice.</summary>
     public bool AgeNotice { get; init; } = true;
 
-    /// <summary>Number of the registration that sites in mainland China show; null for none.</summary>
+    /// <summary>The registration number (ICP) that sites in mainland China show; null for none.</summary>
     public string? IcpNumber { get; init; }
 
-    /// <summary>How the site is followed and found.</summary>
+    /// <summary>Settings for feeds, search engines and link previews.</summary>
     public SiteDiscovery Discovery { get; init; } = new();
 
-    /// <summary>Most summaries on one page: more would be neither fast nor read.</summary>
+    /// <summary>Maximum number of summaries per page.</summary>
     public const int MaxPostsPerPage = 50;
 
     /// <summary>The full circle, in degrees.</summary>
     public const int MaxHue = 360;
 
-    /// <summary>Name of the first choice that cannot be; null where all can.</summary>
+    /// <summary>Name of the first invalid setting; null if all are valid.</summary>
     public string? FaultName =>
         Languages.Count == 0
         || Languages.Any(l => l.Title.Length == 0)
@@ -137,17 +137,17 @@ public sealed record SiteChoices(
         : null;
 }
 
-/// <summary>One language of the site, with its own words.</summary>
+/// <summary>A language of the site, with its texts.</summary>
 /// <param name="Code">Edition code, a path segment: <c>zh</c>.</param>
 /// <param name="Tag">BCP 47 tag: <c>zh-CN</c>.</param>
 /// <param name="Title">The site's name.</param>
 /// <param name="Tagline">The line below it; empty for none.</param>
 public sealed record SiteLanguage(string Code, string Tag, string Title, string Tagline)
 {
-    /// <summary>Links that follow the system's own in the navigation.</summary>
+    /// <summary>Custom links after the built-in ones in the navigation.</summary>
     public IReadOnlyList<NavigationLink> Navigation { get; init; } = [];
 
-    /// <summary>A line of the footer, plain text; empty for none.</summary>
+    /// <summary>Footer line, plain text; empty for none.</summary>
     public string Footer { get; init; } = "";
 
     /// <summary>What the site is about, for search engines; empty for none.</summary>

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Data.Startup;
 
 /// <summary>
-/// The serving program's hold on its database: locks the folder, brings the schema up to date, then catches up with what an older
-/// program left to do, and keeps the write-ahead log short. Kestrel answers meanwhile: live at once, ready when this says so.
+/// Manages the server's database: locks the folder, migrates the schema, then runs startup maintenance and keeps the write-ahead log short.
+/// Kestrel runs meanwhile: live at once, ready once the schema is up to date.
 /// </summary>
 public sealed partial class DatabaseService(
     DataFolder folder,
@@ -66,7 +66,7 @@ public sealed partial class DatabaseService(
             _held =
                 folder.TryLock()
                 ?? throw new DatabaseStartException(
-                    $"the data folder {folder.Root} is in use by another running blog: stop it, or set Blog__DataDirectory to another folder"
+                    $"the data folder {folder.Root} is in use by another process: stop it, or set Blog__DataDirectory to another folder"
                 );
             await start.RunAsync(cancellationToken);
             foreach (var followUp in followUps)
@@ -79,18 +79,20 @@ public sealed partial class DatabaseService(
             LogReady(logger, folder.Root);
             return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException) // a program that is live but never ready would be worse than one that ends
+        catch (Exception e) when (e is not OperationCanceledException) // never ready is worse than not running
         {
-            var fault = StorageErrors.Explain(e, folder.Root) is { } line ? new DatabaseStartException(line, e) : e;
-            LogCannotStart(logger, fault.Message);
-            readiness.Fail(fault);
+            var error = StorageErrors.Explain(e, folder.Root) is { } line ? new DatabaseStartException(line, e) : e;
+            LogCannotStart(logger, error.Message);
+            readiness.Fail(error);
             await StartedAsync();
             lifetime.StopApplication();
             return false;
         }
     }
 
-    /// <summary>A host that is stopped while it starts calls that a failure of its own, with a stack in the log; the reason shall stand there alone.</summary>
+    /// <summary>
+    /// A host that is stopped while starting logs that as its own failure with a stack trace; only the reason should be logged.
+    /// </summary>
     private async Task StartedAsync()
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -105,12 +107,12 @@ public sealed partial class DatabaseService(
         {
             using var connection = new SqliteConnection(folder.ConnectionString);
             connection.Open();
-            SqlitePragmas.Apply(connection); // above all the patience: a reader that is just leaving must not keep the log long
+            SqlitePragmas.Apply(connection); // mainly for busy_timeout: a reader that is about to finish must not prevent the truncation
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
             if (command.ExecuteScalar() is 1L)
             {
-                LogCheckpointFailed(logger, "somebody reads an old state without end");
+                LogCheckpointFailed(logger, "a reader keeps an old snapshot open");
             }
         }
         catch (SqliteException e)
@@ -135,7 +137,7 @@ public sealed partial class DatabaseService(
         EventId = 6,
         EventName = "CheckpointFailed",
         Level = LogLevel.Warning,
-        Message = "The write-ahead log was not shortened: {Reason}"
+        Message = "The write-ahead log was not truncated: {Reason}"
     )]
     private static partial void LogCheckpointFailed(ILogger logger, string reason);
 }

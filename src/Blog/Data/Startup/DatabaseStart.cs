@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Startup;
 
 /// <summary>
-/// Brings the database to the present schema so that no start can lose it: lock, check, snapshot, stale migration lock, migrate, check again.
+/// Brings the database to the current schema without risking data loss: lock, check, snapshot, clear a stale migration lock, migrate, check
+/// again.
 /// </summary>
 public sealed partial class DatabaseStart(
     DataFolder folder,
@@ -20,7 +21,8 @@ public sealed partial class DatabaseStart(
 )
 {
     /// <summary>Prepares the database of a folder that this process has locked.</summary>
-    /// <exception cref="DatabaseStartException">The database cannot be used; the message says why and how to go on, and the file is as it was.</exception>
+    /// <exception cref="DatabaseStartException">The database cannot be used; the message gives the reason and the remedy, and the file is
+    /// unchanged.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         FinishRestore();
@@ -54,8 +56,8 @@ public sealed partial class DatabaseStart(
         await scope.ServiceProvider.GetRequiredService<SearchIndexBuilder>().PrepareAsync(anew: !searches, cancellationToken);
     }
 
-    /// <summary>For a command beside a serving program: makes the database where there is none, and never migrates one.</summary>
-    /// <exception cref="DatabaseStartException">The schema is not this program's.</exception>
+    /// <summary>Prepares the database for a command that may run while the server does: creates it if missing, never migrates it.</summary>
+    /// <exception cref="DatabaseStartException">The schema does not match this version of the program.</exception>
     public async Task RunForCommandAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(folder.Database) || new RestoreSwap(folder).IsCutOff)
@@ -63,9 +65,9 @@ public sealed partial class DatabaseStart(
             using var held =
                 folder.TryLock()
                 ?? throw new DatabaseStartException(
-                    $"the data folder {folder.Root} is just being set up or restored by another process; try again in a moment"
+                    $"the data folder {folder.Root} is being set up or restored by another process; try again in a moment"
                 );
-            FinishRestore(); // which may bring an older schema: that is for the start of the program to raise
+            FinishRestore(); // may restore an older schema, which only a start of the server migrates
             if (!File.Exists(folder.Database))
             {
                 await RunAsync(cancellationToken);
@@ -78,7 +80,8 @@ public sealed partial class DatabaseStart(
         if (mark.IsSet)
         {
             throw new DatabaseStartException(
-                "an upgrade of the database is under way or was cut off; start the program once (serve), which brings the old state back and upgrades it, then run the command again"
+                "an upgrade of the database is in progress or was interrupted; start the program once (serve), which restores "
+                    + "the old state and upgrades it, then run the command again"
             );
         }
 
@@ -86,7 +89,8 @@ public sealed partial class DatabaseStart(
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             throw new DatabaseStartException(
-                "the database has an older schema; start the program once (serve), which takes a snapshot and migrates it, then run the command again"
+                "the database has an older schema; start the program once (serve), which takes a snapshot and migrates it, "
+                    + "then run the command again"
             );
         }
 
@@ -97,11 +101,11 @@ public sealed partial class DatabaseStart(
     {
         if (new RestoreSwap(folder).Finish() is { } restored)
         {
-            LogRestoreCompleted(logger, restored.Origin, restored.Aside ?? "nowhere: the folder was empty");
+            LogRestoreCompleted(logger, restored.Origin, restored.Aside ?? "(none: the folder was empty)");
         }
     }
 
-    /// <summary>The one row, which a process killed right after the first migration may not have written.</summary>
+    /// <summary>Ensures the settings row, which may be missing if the process was killed right after the first migration.</summary>
     private static async Task RequireSettingsAsync(BlogDb db, CancellationToken cancellationToken)
     {
         if (!await db.Settings.AnyAsync(cancellationToken))
@@ -111,8 +115,8 @@ public sealed partial class DatabaseStart(
         }
     }
 
-    /// <summary>Refuses a damaged database.</summary>
-    /// <returns>False where only the search index is damaged, which is made of the rest.</returns>
+    /// <summary>Checks the database for damage.</summary>
+    /// <returns>False if only the search index is damaged, which can be rebuilt.</returns>
     private bool QuickCheck()
     {
         var answers = new List<string>();
@@ -137,16 +141,20 @@ public sealed partial class DatabaseStart(
         return answers.Count == 0
             ? searches
             : throw new DatabaseStartException(
-                $"the database {folder.Database} is damaged ({answers[0].Split('\n')[0]}); nothing was changed. Restore a backup from {folder.Backups}"
+                $"the database {folder.Database} is damaged ({answers[0].Split('\n')[0]}); nothing was changed. "
+                    + $"Restore a backup from {folder.Backups}"
             );
     }
 
-    /// <summary>Before anything else looks at the database: a half upgraded one has no schema, be it of this program or a newer one.</summary>
+    /// <summary>
+    /// Must run before anything else uses the database: a partially upgraded one matches no schema, neither of this version nor of a newer
+    /// one.
+    /// </summary>
     private void BringBackCutOff()
     {
         if (File.Exists(folder.Database) && mark.Undo() is { } snapshot)
         {
-            LogBroughtBack(logger, snapshot.Length == 0 ? "nothing: the database was just being made" : snapshot);
+            LogBroughtBack(logger, snapshot.Length == 0 ? "no snapshot: the database was being created" : snapshot);
         }
     }
 
@@ -156,7 +164,8 @@ public sealed partial class DatabaseStart(
         if (unknown is not null)
         {
             throw new DatabaseStartException(
-                $"the database was written by a newer version of this program (schema {unknown}); nothing was changed. Run that version, or restore a backup from before the upgrade"
+                $"the database was written by a newer version of this program (schema {unknown}); nothing was changed. "
+                    + "Run that version, or restore a backup from before the upgrade"
             );
         }
     }
@@ -172,7 +181,7 @@ public sealed partial class DatabaseStart(
         if (command.ExecuteScalar() as string != "wal")
         {
             throw new DatabaseStartException(
-                $"the file system of {folder.Root} cannot hold a write-ahead log (no shared memory): use a local disk"
+                $"the file system of {folder.Root} does not support a write-ahead log (no shared memory): use a local disk"
             );
         }
     }
@@ -181,7 +190,7 @@ public sealed partial class DatabaseStart(
         EventId = 26,
         EventName = "RestoreCompleted",
         Level = LogLevel.Warning,
-        Message = "Completed a restore that was cut off ({Origin}); what was there before lies in {Aside}"
+        Message = "Completed an interrupted restore ({Origin}); the previous data is in {Aside}"
     )]
     private static partial void LogRestoreCompleted(ILogger logger, string origin, string aside);
 
@@ -189,7 +198,8 @@ public sealed partial class DatabaseStart(
         EventId = 32,
         EventName = "NamelessVolume",
         Level = LogLevel.Warning,
-        Message = "The data folder {Folder} is a volume without a name: a new container gets another, empty one. Mount a named volume or a folder of the host there"
+        Message = "The data folder {Folder} is an anonymous volume: a new container gets a new, empty one. "
+            + "Mount a named volume or a folder of the host there"
     )]
     private static partial void LogNameless(ILogger logger, string folder);
 
@@ -197,7 +207,7 @@ public sealed partial class DatabaseStart(
         EventId = 31,
         EventName = "UpgradeBroughtBack",
         Level = LogLevel.Warning,
-        Message = "An upgrade of the database was cut off; what was there before is back ({Snapshot}), and the upgrade begins anew"
+        Message = "An upgrade of the database was interrupted; the previous state was restored ({Snapshot}), and the upgrade starts again"
     )]
     private static partial void LogBroughtBack(ILogger logger, string snapshot);
 
@@ -205,7 +215,7 @@ public sealed partial class DatabaseStart(
         EventId = 1,
         EventName = "DatabaseMigrated",
         Level = LogLevel.Information,
-        Message = "Applied {Count} migrations, the last is {Migration}"
+        Message = "Applied {Count} migrations, the last one is {Migration}"
     )]
     private static partial void LogMigrated(ILogger logger, int count, string migration);
 }

@@ -4,14 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Startup;
 
-/// <summary>Migrates the database such that it is either of the new schema afterwards or as it was, whatever happens meanwhile: snapshot, mark, stale migration lock, migrate, check.</summary>
+/// <summary>
+/// Migrates the database so that it ends up either with the new schema or unchanged, whatever happens: snapshot, mark, clear a stale
+/// migration lock, migrate, check.
+/// </summary>
 public sealed class DatabaseUpgrade(DataFolder folder, UpgradeSnapshots snapshots, UpgradeMark mark)
 {
-    /// <summary>Migrates, in a folder that this process has locked.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="exists">Whether there is something to lose.</param>
-    /// <param name="cancellationToken">Ends it between two steps; the mark tells the next start to bring the old state back.</param>
-    /// <exception cref="DatabaseStartException">It failed; the message says what is there now.</exception>
+    /// <summary>Migrates; the process must hold the folder's lock.</summary>
+    /// <param name="exists">Whether the database already exists.</param>
+    /// <param name="cancellationToken">Cancels between two steps; because of the mark, the next start restores the old state.</param>
+    /// <exception cref="DatabaseStartException">It failed; the message describes the current state.</exception>
     public async Task RunAsync(BlogDb db, bool exists, CancellationToken cancellationToken)
     {
         var snapshot = exists ? snapshots.Take(db.Database.GetAppliedMigrations().LastOrDefault() ?? "empty") : null;
@@ -23,7 +25,8 @@ public sealed class DatabaseUpgrade(DataFolder folder, UpgradeSnapshots snapshot
     {
         try
         {
-            // A process killed while it migrated leaves its row here, and EF waits for that row without end. The folder's lock says nobody is migrating.
+            // A process killed during a migration leaves its lock row here, and EF would wait for it forever. Since this process holds the
+            // folder's lock, no one else is migrating.
             mark.Set(snapshot);
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS __EFMigrationsLock", cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
@@ -40,13 +43,15 @@ public sealed class DatabaseUpgrade(DataFolder folder, UpgradeSnapshots snapshot
             catch (Exception second) when (second is IOException or UnauthorizedAccessException)
             {
                 throw new DatabaseStartException(
-                    $"the upgrade of the database failed ({e.Message}), and so did bringing the old one back ({second.Message}); stop, make room, and copy {snapshot} over {folder.Database}",
+                    $"the upgrade of the database failed ({e.Message}), and so did restoring the previous one ({second.Message}); "
+                        + $"stop the program, free disk space, and copy {snapshot} over {folder.Database}",
                     e
                 );
             }
 
             throw new DatabaseStartException(
-                $"the upgrade of the database failed ({e.Message}); it is as it was before. Run the version you had, and keep {snapshot ?? "the log"} for the report",
+                $"the upgrade of the database failed ({e.Message}); the database is unchanged. "
+                    + $"Run the previous version, and keep {snapshot ?? "the log"} for a bug report",
                 e
             );
         }
@@ -61,7 +66,7 @@ public sealed class DatabaseUpgrade(DataFolder folder, UpgradeSnapshots snapshot
         using var reader = command.ExecuteReader();
         if (reader.Read())
         {
-            throw new InvalidDataException($"rows of {reader.GetString(0)} refer to rows that are not there");
+            throw new InvalidDataException($"rows of {reader.GetString(0)} refer to rows that do not exist");
         }
     }
 }

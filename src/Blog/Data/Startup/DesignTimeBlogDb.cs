@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Blog.Data.Startup;
 
-/// <summary>For <c>dotnet ef migrations add</c>: the model without a running program.</summary>
+/// <summary>For <c>dotnet ef migrations add</c>: provides the model without a running program.</summary>
 public sealed class DesignTimeBlogDb : IDesignTimeDbContextFactory<BlogDb>
 {
     public BlogDb CreateDbContext(string[] args) =>

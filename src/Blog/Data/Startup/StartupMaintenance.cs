@@ -8,10 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Startup;
 
-/// <summary>What a serving program does once after each start, behind the readers' backs: sweeps, indexes, renders and scales what an earlier one left to do.</summary>
+/// <summary>
+/// Maintenance that the server runs once after each start, in the background: cleanup, search index, rendering and image variants left by
+/// earlier versions.
+/// </summary>
 public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFactory scopes, ILogger<StartupMaintenance> logger)
 {
-    /// <summary>Catches up; what fails is logged, shown on the job board, and keeps none of the rest from being done.</summary>
+    /// <summary>Runs all jobs; a failure is logged and shown on the status page, and does not prevent the others.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await SweepAsync(cancellationToken);
@@ -38,7 +41,7 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
         }
     }
 
-    /// <summary>What an earlier version did not index, or not as words are cut today.</summary>
+    /// <summary>Indexes posts not indexed by an earlier version, or indexed with an older tokenizer.</summary>
     private async Task IndexAsync(CancellationToken cancellationToken)
     {
         using var run = jobs.Begin(JobNames.Search);
@@ -50,11 +53,11 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
         catch (SqliteException e)
         {
             run.Fail(e);
-            LogNotIndexed(logger, e.Message); // readers can do without a search, but not without the rest
+            LogNotIndexed(logger, e.Message); // the site works without search, so the other jobs continue
         }
     }
 
-    /// <summary>Smaller copies of images that an earlier version stored; after the rendering, which readers feel more.</summary>
+    /// <summary>Creates missing image variants; after rendering, which matters more to readers.</summary>
     private async Task<int> MakeVariantsAsync(CancellationToken cancellationToken)
     {
         using var run = jobs.Begin(JobNames.Media);
@@ -63,7 +66,7 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
             await using var scope = scopes.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<MediaVariants>().RunAsync(cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException) // readers get the images themselves; the work after this one goes on
+        catch (Exception e) when (e is not OperationCanceledException) // readers get the original images; the other jobs continue
         {
             run.Fail(e);
             LogNotScaled(logger, e.Message);
@@ -71,7 +74,7 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
         }
     }
 
-    /// <summary>Posts that an older renderer made, one after the other, behind the readers' backs.</summary>
+    /// <summary>Renders posts produced by an older renderer again, one at a time.</summary>
     private async Task RerenderAsync(CancellationToken cancellationToken)
     {
         using var run = jobs.Begin(JobNames.Rendering);
@@ -105,7 +108,7 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
                     run.Fail(e);
                 }
 
-                LogNotRerendered(logger, id, e.Message); // most likely its author saved it meanwhile, and so rendered it; the others go on
+                LogNotRerendered(logger, id, e.Message); // most likely saved, and so rendered, in the meantime; continue with the others
             }
         }
 
@@ -135,7 +138,7 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
         EventId = 22,
         EventName = "PostsNotIndexed",
         Level = LogLevel.Error,
-        Message = "The search index was not made ({Reason}); run check --rebuild-search"
+        Message = "The search index was not built ({Reason}); run check --rebuild-search"
     )]
     private static partial void LogNotIndexed(ILogger logger, string reason);
 
@@ -143,7 +146,7 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
         EventId = 8,
         EventName = "MediaNotSwept",
         Level = LogLevel.Warning,
-        Message = "Left-over files were not removed: {Reason}"
+        Message = "Orphaned files were not removed: {Reason}"
     )]
     private static partial void LogNotSwept(ILogger logger, string reason);
 
@@ -151,7 +154,7 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
         EventId = 11,
         EventName = "ImagesNotScaled",
         Level = LogLevel.Warning,
-        Message = "Smaller copies of images were not made: {Reason}"
+        Message = "Image variants were not created: {Reason}"
     )]
     private static partial void LogNotScaled(ILogger logger, string reason);
 }

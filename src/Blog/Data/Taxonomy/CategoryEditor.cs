@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Taxonomy;
 
 /// <summary>
-/// What an owner does with categories. One that moves takes everything below it along; each address that is left leads to whoever left it, or
-/// to what that was merged into, for ever.
+/// Category administration. Moving a category moves its subcategories; every former address permanently redirects to the category, or to
+/// the one it was merged into.
 /// </summary>
 public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clock)
 {
     private readonly AddressRedirects _old = new(db, clock);
     private List<Category> _tree = [];
 
-    /// <summary>Makes a new one, which no post has yet. At an old address it comes before the redirect there.</summary>
+    /// <summary>Creates a category. At a former address it takes precedence over the redirect.</summary>
     public Task<TaxonomyError?> AddAsync(string? name, string? slug, int? parentId, CancellationToken cancellationToken) =>
         TurnAsync(
             () =>
@@ -25,25 +25,23 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
                     return TaxonomyError.Gone;
                 }
 
-                var fault =
-                    TaxonomyTransaction.Read(name, slug, "category", out var wanted) ?? FindClash(null, wanted.Name, wanted.Slug, parent);
-                if (fault is null)
+                var error =
+                    TaxonomyTransaction.Read(name, slug, "category", out var wanted)
+                    ?? FindConflict(null, wanted.Name, wanted.Slug, parent);
+                if (error is null)
                 {
                     db.Categories.Add(new Category(wanted.Name, wanted.Slug, parent));
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
 
-    /// <summary>Gives one another name, address or place in the tree.</summary>
-    /// <param name="id">Row id.</param>
-    /// <param name="seen">What it was when the page was opened.</param>
-    /// <param name="name">The name.</param>
-    /// <param name="slug">Its segment of the path; empty for one made of the name.</param>
-    /// <param name="parentId">What it shall be below; null for the top.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Changes the name, slug or parent of a category.</summary>
+    /// <param name="seen">Its state when the page was loaded.</param>
+    /// <param name="slug">Its path segment; empty to generate one from the name.</param>
+    /// <param name="parentId">Row id of the new parent; null for the top level.</param>
     public Task<TaxonomyError?> ChangeAsync(
         int id,
         Seen seen,
@@ -57,61 +55,61 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
             {
                 var (category, parent) = (Find(id), Find(parentId));
                 (string Name, Slug Slug) wanted = ("", default);
-                var fault =
-                    FindFault(category, seen)
+                var error =
+                    FindError(category, seen)
                     ?? (
                         parentId is not null && parent is null ? TaxonomyError.Gone
                         : parent is not null && IsWithin(parent, category!) ? TaxonomyError.BelowItself
                         : default(TaxonomyError?)
                     )
                     ?? TaxonomyTransaction.Read(name, slug, "category", out wanted)
-                    ?? FindClash(category, wanted.Name, wanted.Slug, parent);
-                if (fault is null)
+                    ?? FindConflict(category, wanted.Name, wanted.Slug, parent);
+                if (error is null)
                 {
                     await PlantAsync(category!, wanted.Name, wanted.Slug, parent, cancellationToken);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
 
-    /// <summary>Gives all that it has, posts, categories below it and old addresses, to another, and removes it.</summary>
+    /// <summary>Moves its posts, subcategories and former addresses to another category and deletes it.</summary>
     public Task<TaxonomyError?> MergeAsync(int id, Seen seen, int intoId, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>
             {
                 var (category, into) = (Find(id), Find(intoId));
-                var fault =
-                    FindFault(category, seen)
+                var error =
+                    FindError(category, seen)
                     ?? (
                         into is null ? TaxonomyError.Gone
                         : IsWithin(into, category!) ? TaxonomyError.BelowItself
                         : FindLack(category!, into)
                     );
-                if (fault is null)
+                if (error is null)
                 {
                     await AbsorbAsync(category!, into!, cancellationToken);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
 
-    /// <summary>Removes it: its posts have no category then, its address and its old ones answer no more.</summary>
+    /// <summary>Deletes it: its posts then have no category, and its current and former addresses become 404.</summary>
     public Task<TaxonomyError?> RemoveAsync(int id, Seen seen, CancellationToken cancellationToken) =>
         TurnAsync(
             () =>
             {
                 var category = Find(id);
-                var fault = FindFault(category, seen) ?? (Below(category!).Count > 0 ? TaxonomyError.HasChildren : null);
-                if (fault is null)
+                var error = FindError(category, seen) ?? (Below(category!).Count > 0 ? TaxonomyError.HasChildren : null);
+                if (error is null)
                 {
                     db.Categories.Remove(category!);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -124,7 +122,7 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
             db,
             async () =>
             {
-                _tree = await db.Categories.ToListAsync(cancellationToken); // tracked, so that parents are joined; a blog has dozens
+                _tree = await db.Categories.ToListAsync(cancellationToken); // tracked, so that parents are linked; a blog has dozens
                 return await work();
             },
             cancellationToken
@@ -134,7 +132,7 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
 
     private List<Category> Below(Category category) => _tree.FindAll(other => other.ParentId == category.Id);
 
-    private static TaxonomyError? FindFault(Category? category, Seen seen) =>
+    private static TaxonomyError? FindError(Category? category, Seen seen) =>
         category is null ? TaxonomyError.Gone
         : seen != new Seen(category.Name, category.Address) ? TaxonomyError.Changed
         : null;
@@ -152,7 +150,7 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
         return false;
     }
 
-    private TaxonomyError? FindClash(Category? category, string name, Slug slug, Category? parent)
+    private TaxonomyError? FindConflict(Category? category, string name, Slug slug, Category? parent)
     {
         var path = parent is null ? slug.Value : parent.Path + "/" + slug.Value;
         var beside = _tree.FindAll(other => other != category && other.ParentId == parent?.Id);
@@ -165,7 +163,10 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
             : null;
     }
 
-    /// <summary>What would be missing at the end: a child with its parent's own slug cannot take the address of a parent that is still leaving it, and paths have their length.</summary>
+    /// <summary>
+    /// Checks the final state: a child with its parent's slug cannot take the address that its parent is still leaving, and paths have a
+    /// maximum length.
+    /// </summary>
     private TaxonomyError? FindLack(Category category, Category into)
     {
         var longest = _tree.Where(other => IsWithin(other, category)).Max(other => other.Path.Length) - category.Path.Length;
@@ -199,9 +200,9 @@ public sealed class CategoryEditor(BlogDb db, PostWriter posts, TimeProvider clo
         await posts.MergeCategoryAsync(category.Id, into.Id, cancellationToken);
         foreach (var child in Below(category))
         {
-            if (Below(into).Find(twin => twin != category && twin.Slug == child.Slug) is { } twin)
+            if (Below(into).Find(sibling => sibling != category && sibling.Slug == child.Slug) is { } sibling)
             {
-                await AbsorbAsync(child, twin, cancellationToken);
+                await AbsorbAsync(child, sibling, cancellationToken);
             }
             else
             {

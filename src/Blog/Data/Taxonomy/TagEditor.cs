@@ -5,63 +5,60 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Taxonomy;
 
-/// <summary>What an owner does with tags. An address that a tag leaves leads to it, or to what it was merged into, for ever.</summary>
+/// <summary>Tag administration. Every former address of a tag permanently redirects to it, or to the tag it was merged into.</summary>
 public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
 {
     private readonly AddressRedirects _old = new(db, clock);
 
-    /// <summary>Makes a new one, which no post has yet. At an old address it comes before the redirect there.</summary>
+    /// <summary>Creates a tag. At a former address it takes precedence over the redirect.</summary>
     public Task<TaxonomyError?> AddAsync(string? name, string? slug, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>
             {
-                var fault =
-                    TaxonomyTransaction.Read(name, slug, "tag", out var wanted) ?? await FindClashAsync(0, wanted, cancellationToken);
-                if (fault is null)
+                var error =
+                    TaxonomyTransaction.Read(name, slug, "tag", out var wanted) ?? await FindConflictAsync(0, wanted, cancellationToken);
+                if (error is null)
                 {
                     db.Tags.Add(new Tag(wanted.Name, wanted.Slug));
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
 
-    /// <summary>Gives one another name or address.</summary>
-    /// <param name="id">Row id.</param>
-    /// <param name="seen">What it was when the page was opened.</param>
-    /// <param name="name">The name.</param>
-    /// <param name="slug">What its address ends in; empty for one made of the name.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Changes the name or slug of a tag.</summary>
+    /// <param name="seen">Its state when the page was loaded.</param>
+    /// <param name="slug">Its path segment; empty to generate one from the name.</param>
     public Task<TaxonomyError?> RenameAsync(int id, Seen seen, string? name, string? slug, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>
             {
-                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
+                var (tag, error) = await FindAsync(id, seen, cancellationToken);
                 (string Name, Slug Slug) wanted = ("", default);
-                fault ??= TaxonomyTransaction.Read(name, slug, "tag", out wanted) ?? await FindClashAsync(id, wanted, cancellationToken);
-                if (fault is null)
+                error ??= TaxonomyTransaction.Read(name, slug, "tag", out wanted) ?? await FindConflictAsync(id, wanted, cancellationToken);
+                if (error is null)
                 {
                     var from = tag!.Address;
                     tag.Rename(wanted.Name, wanted.Slug);
                     await _old.MoveAsync(tag, from, cancellationToken);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
 
-    /// <summary>Gives all that it has, posts and old addresses, to another, and removes it.</summary>
+    /// <summary>Moves its posts and former addresses to another tag and deletes it.</summary>
     public Task<TaxonomyError?> MergeAsync(int id, Seen seen, int intoId, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>
             {
-                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
+                var (tag, error) = await FindAsync(id, seen, cancellationToken);
                 var into = await db.Tags.SingleOrDefaultAsync(t => t.Id == intoId, cancellationToken);
-                if (fault is not null || into is null || into == tag)
+                if (error is not null || into is null || into == tag)
                 {
-                    return fault ?? TaxonomyError.Gone;
+                    return error ?? TaxonomyError.Gone;
                 }
 
                 await posts.MergeTagAsync(id, intoId, cancellationToken);
@@ -77,18 +74,18 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>Removes it: posts lose it, its address and its old ones answer no more.</summary>
+    /// <summary>Deletes it: posts lose the tag, and its current and former addresses become 404.</summary>
     public Task<TaxonomyError?> RemoveAsync(int id, Seen seen, CancellationToken cancellationToken) =>
         TurnAsync(
             async () =>
             {
-                var (tag, fault) = await FindAsync(id, seen, cancellationToken);
-                if (fault is null)
+                var (tag, error) = await FindAsync(id, seen, cancellationToken);
+                if (error is null)
                 {
                     db.Tags.Remove(tag!);
                 }
 
-                return fault;
+                return error;
             },
             cancellationToken
         );
@@ -107,7 +104,7 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
         );
     }
 
-    private async Task<TaxonomyError?> FindClashAsync(int id, (string Name, Slug Slug) wanted, CancellationToken cancellationToken) =>
+    private async Task<TaxonomyError?> FindConflictAsync(int id, (string Name, Slug Slug) wanted, CancellationToken cancellationToken) =>
         await db.Tags.AnyAsync(tag => tag.Id != id && tag.Slug == wanted.Slug, cancellationToken) ? TaxonomyError.AddressTaken
         : await db.Tags.AnyAsync(tag => tag.Id != id && EF.Functions.Collate(tag.Name, "NOCASE") == wanted.Name, cancellationToken)
             ? TaxonomyError.NameTaken

@@ -3,31 +3,30 @@ namespace Blog.Data.Taxonomy;
 /// <summary>Why a tag or category was not changed; nothing was written then.</summary>
 public enum TaxonomyError
 {
-    /// <summary>It is no longer there.</summary>
+    /// <summary>It no longer exists.</summary>
     Gone,
 
-    /// <summary>Somebody changed it since the page was opened.</summary>
+    /// <summary>It was changed since the page was loaded.</summary>
     Changed,
 
-    /// <summary>It needs a name with at least one letter, digit or sign.</summary>
+    /// <summary>The name must contain at least one letter, digit or symbol.</summary>
     NameMissing,
 
-    /// <summary>Another one beside it has this name.</summary>
+    /// <summary>A sibling has this name.</summary>
     NameTaken,
 
-    /// <summary>Another one answers at this address.</summary>
+    /// <summary>Another one has this address.</summary>
     AddressTaken,
 
-    /// <summary>Name or address would be longer than it may be.</summary>
+    /// <summary>Name or address would exceed its maximum length.</summary>
     TooLong,
 
-    /// <summary>A category cannot go below, or into, itself or what is below it.</summary>
+    /// <summary>A category cannot be moved or merged into itself or one of its subcategories.</summary>
     BelowItself,
 
     HasChildren,
 }
 
-/// <summary>What a tag or category was when somebody decided about it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Address">Its page's decoded path.</param>
+/// <summary>The state of a tag or category that a decision was based on.</summary>
+/// <param name="Address">Decoded path of its page.</param>
 public sealed record Seen(string? Name, string? Address);

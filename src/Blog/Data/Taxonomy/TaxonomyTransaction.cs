@@ -1,17 +1,17 @@
 namespace Blog.Data.Taxonomy;
 
-/// <summary>One turn at the write gate for a decision about tags or categories: what it looks at cannot change before it writes.</summary>
+/// <summary>A write for changes of tags or categories: what it reads cannot change before it writes.</summary>
 internal static class TaxonomyTransaction
 {
-    /// <summary>Runs the work in a transaction and keeps what it did, unless it finds a fault.</summary>
+    /// <summary>Runs the work in a transaction and commits it unless it returns an error.</summary>
     public static Task<TaxonomyError?> RunAsync(BlogDb db, Func<Task<TaxonomyError?>> work, CancellationToken cancellationToken) =>
-        db.WriteAsync(work, cancellationToken, commitIf: fault => fault is null);
+        db.WriteAsync(work, cancellationToken, commitIf: error => error is null);
 
-    /// <summary>Settles what was typed as a name and an address.</summary>
+    /// <summary>Validates a typed name and slug.</summary>
     /// <param name="name">As typed.</param>
-    /// <param name="slug">As typed; empty for one made of the name.</param>
-    /// <param name="fallback">The slug of a name of signs alone.</param>
-    /// <param name="settled">Name and slug, where nothing is wrong.</param>
+    /// <param name="slug">As typed; empty to generate one from the name.</param>
+    /// <param name="fallback">The slug for a name of symbols only.</param>
+    /// <param name="settled">Name and slug, if valid.</param>
     public static TaxonomyError? Read(string? name, string? slug, string fallback, out (string Name, Slug Slug) settled)
     {
         var (trimmed, typed) = ((name ?? "").Trim(), (slug ?? "").Trim());

@@ -9,7 +9,7 @@ using Blog.Rendering;
 
 namespace Blog.Portability.Import;
 
-/// <summary>One file on its way through an import.</summary>
+/// <summary>The state of one file during an import.</summary>
 internal sealed class ImportItem(PostFilePath file, string key, PostFile post, string contentHash)
 {
     private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase)
@@ -22,41 +22,41 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
         ".svg",
     };
 
-    /// <summary>Raised whenever the same file would become another post.</summary>
+    /// <summary>Increment whenever the same file would produce a different post.</summary>
     private const string Version = "1";
 
     public PostFilePath File { get; } = file;
 
     public PostFile Post { get; } = post;
 
-    /// <summary>What the database remembers the file by.</summary>
+    /// <summary>The key that identifies the file in the database.</summary>
     public string Key { get; set; } = key;
 
     /// <summary>The site's tag for the post's language.</summary>
     public string Language { get; set; } = post.Language;
 
-    /// <summary>What it shares with its translations.</summary>
+    /// <summary>The key of its translation group.</summary>
     public string? Group { get; set; }
 
     public List<string> Warnings { get; } = [.. post.Warnings];
 
     public IReadOnlyList<MarkdownLink> Links { get; private set; } = [];
 
-    /// <summary>Own images by address as written; the cover among them.</summary>
+    /// <summary>Local images, including the cover, by address as written.</summary>
     public Dictionary<string, FoundFile> Images { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The post of an earlier run.</summary>
+    /// <summary>The post imported by an earlier run.</summary>
     public int? ExistingId { get; set; }
 
-    /// <summary>Where it answers, or will.</summary>
+    /// <summary>The current or planned address.</summary>
     public PostAddress Address { get; set; }
 
     public PostPlan? Plan { get; set; }
 
-    /// <summary>What happened to it; null while under way.</summary>
+    /// <summary>The outcome; null while in progress.</summary>
     public ImportEntry? Entry { get; set; }
 
-    /// <summary>Looks its links up in the folder.</summary>
+    /// <summary>Resolves its links in the folder.</summary>
     public void FindImages(ImportedImages images)
     {
         Links = MarkdownLinks.Find(Post.Markdown);
@@ -86,7 +86,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
         }
     }
 
-    /// <summary>Hash of all that the post is made of: the text, its images, and how the import reads them.</summary>
+    /// <summary>Hash of everything the post depends on: the text, its images and the import version.</summary>
     public string HashWith(ImportedImages images, string zone)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -115,14 +115,14 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
             }
             else if (Post.Address is not null && ImportedImages.LocalPath(url) is { } path && !path.StartsWith('/'))
             {
-                // A browser resolved it against the post's own address.
+                // Browsers resolved it against the post's address.
                 var old = new Uri(new Uri("http://host" + PostAddress.Encode(Post.Address)), PostAddress.Encode(path));
                 yield return (file, Uri.UnescapeDataString(old.AbsolutePath));
             }
         }
     }
 
-    /// <summary>What the writer is asked for, with the text as it now stands.</summary>
+    /// <summary>The save request, with the current text.</summary>
     public PostRequest Request(string markdown, string? cover, string hash, Post? existing, DateTimeOffset now, bool asSample) =>
         new()
         {
@@ -155,7 +155,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
             IsSample = asSample,
         };
 
-    /// <summary>The text with its own images and posts at their new addresses.</summary>
+    /// <summary>The text with the new addresses of local images and posts.</summary>
     public string Rewrite(Func<string, string?> image, Func<PostFilePath, string, string?> post) =>
         MarkdownLinks.Rewrite(
             Post.Markdown,
@@ -166,7 +166,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
                 : post(File, link.Url)
         );
 
-    /// <summary>Its cover, at the new address where it is an own image.</summary>
+    /// <summary>Its cover, with the new address if it is a local image.</summary>
     public string? CoverAt(Dictionary<string, string> paths)
     {
         var cover = Post.Cover is { } written ? paths.GetValueOrDefault(written, written) : null;
@@ -191,7 +191,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
             return text;
         }
 
-        Warnings.Add($"its {what} is cut after {length} characters");
+        Warnings.Add($"its {what} was truncated to {length} characters");
         return TextLengths.Cut(text, length);
     }
 }

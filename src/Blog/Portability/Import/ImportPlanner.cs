@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
 
-/// <summary>Finds out what an import would do; writes nothing.</summary>
+/// <summary>Plans an import; writes nothing.</summary>
 internal sealed class ImportPlanner(
     ImportRequest request,
     ImportedImages images,
@@ -17,7 +17,7 @@ internal sealed class ImportPlanner(
     private readonly Dictionary<ImportItem, string> _hashes = [];
     private readonly HashSet<string> _keys = items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Finds what is new or changed, and where each will answer.</summary>
+    /// <summary>Determines what is new or changed, and the addresses.</summary>
     public async Task PlanAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<BlogDb>();
@@ -51,14 +51,14 @@ internal sealed class ImportPlanner(
                 item.Entry = item.Done(ImportOutcome.Unchanged);
                 if (existing.State == PostState.Trash)
                 {
-                    item.Entry = item.Entry with { Reason = "lies in the trash" };
+                    item.Entry = item.Entry with { Reason = "is in the trash" };
                 }
 
                 taken.Add(existing.Address.Key);
             }
         }
 
-        // Addresses that files name go first: a file without one must not take them.
+        // Explicit addresses go first, so that a file without one does not take them.
         foreach (var item in items.Where(item => item.Entry is null).OrderBy(item => item.Post.Address is null))
         {
             try
@@ -76,8 +76,8 @@ internal sealed class ImportPlanner(
     }
 
     /// <summary>
-    /// A file is the post of an earlier run where path and language agree and not everything else differs: two folders may hold a <c>hello.md</c> each.
-    /// What is another post is remembered by another key, as often as it takes to find one that is free.
+    /// A file matches a post of an earlier run if path and language are equal and not everything else differs: two folders may each contain
+    /// a <c>hello.md</c>. A different post gets the next free key.
     /// </summary>
     private Known? Recognize(ImportItem item, Dictionary<string, Known> known)
     {
@@ -122,34 +122,35 @@ internal sealed class ImportPlanner(
         var existing = item.ExistingId is { } id
             ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken)
             : null;
-        var wish = item.Request(item.Post.Markdown, null, _hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
-        var plan = await planner.PlanAsync(existing, wish, taken, cancellationToken);
+        var saveRequest = item.Request(item.Post.Markdown, null, _hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
+        var plan = await planner.PlanAsync(existing, saveRequest, taken, cancellationToken);
         if (plan.TooLong is { } tooLong)
         {
             item.Entry = item.Refused(ImportErrorTexts.Of(tooLong), 0);
             return;
         }
 
-        if (plan.Fault is { } fault)
+        if (plan.Fault is { } error)
         {
-            item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(fault)}: it gets another");
-            var slug = wish.Address is null ? wish.Slug + "-post" : wish.Slug;
-            plan = await planner.PlanAsync(existing, wish with { Address = null, Slug = slug }, taken, cancellationToken);
+            item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(error)}: another one is used");
+            var slug = saveRequest.Address is null ? saveRequest.Slug + "-post" : saveRequest.Slug;
+            plan = await planner.PlanAsync(existing, saveRequest with { Address = null, Slug = slug }, taken, cancellationToken);
             if (plan.Fault is not null)
             {
-                plan = await planner.PlanAsync(existing, wish with { Address = null, Slug = slug + "-post" }, taken, cancellationToken);
+                var renamed = saveRequest with { Address = null, Slug = slug + "-post" };
+                plan = await planner.PlanAsync(existing, renamed, taken, cancellationToken);
             }
         }
 
         if (plan.Fault is not null)
         {
-            item.Entry = item.Refused("no address can be made of its name", 0);
+            item.Entry = item.Refused("no address can be generated from its name", 0);
             return;
         }
 
         if (!string.Equals(plan.Address.Value, "/" + plan.Wanted.TrimStart('/'), StringComparison.Ordinal))
         {
-            item.Warnings.Add($"address {plan.Wanted} is taken: it answers at {plan.Address.Value}");
+            item.Warnings.Add($"address {plan.Wanted} is taken: {plan.Address.Value} is used instead");
         }
 
         if (
@@ -162,7 +163,7 @@ internal sealed class ImportPlanner(
                 is not RevisionKind.Import
         )
         {
-            item.Warnings.Add("was edited here since the last import; that text is kept among its revisions");
+            item.Warnings.Add("was edited here since the last import; that text is kept as a revision");
         }
 
         (item.Plan, item.Address) = (plan, plan.Address);

@@ -1,39 +1,38 @@
 namespace Blog.Portability.Import;
 
-/// <summary>What became of a file.</summary>
+/// <summary>The outcome for a file.</summary>
 public enum ImportOutcome
 {
     Created,
 
-    /// <summary>A post of an earlier run that the file has outgrown.</summary>
+    /// <summary>The post of an earlier run was updated, because the file has changed.</summary>
     Updated,
 
-    /// <summary>As an earlier run left it.</summary>
+    /// <summary>Unchanged since an earlier run.</summary>
     Unchanged,
 
     Skipped,
 
-    /// <summary>Cannot be read or shown.</summary>
+    /// <summary>Cannot be read or rendered.</summary>
     Refused,
 }
 
-/// <summary>What became of one file.</summary>
-/// <param name="Path">Below the imported folder.</param>
-/// <param name="Outcome">What.</param>
-/// <param name="Address">Where the post answers; null where there is none.</param>
+/// <summary>The result for one file.</summary>
+/// <param name="Path">Relative to the imported folder.</param>
+/// <param name="Address">Address of the post; null if there is none.</param>
 /// <param name="Reason">Why it was refused or skipped.</param>
-/// <param name="Line">One-based line of the reason, or 0.</param>
+/// <param name="Line">1-based line of the reason, or 0.</param>
 public sealed record ImportEntry(string Path, ImportOutcome Outcome, string? Address = null, string? Reason = null, int Line = 0)
 {
-    /// <summary>What its author should look at.</summary>
+    /// <summary>Warnings for the author.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
-/// <summary>What became of a folder.</summary>
-/// <param name="Zone">In which zone dates without one were read, and who says so.</param>
+/// <summary>The result for a folder.</summary>
+/// <param name="Zone">The time zone used for dates without one, and where it comes from.</param>
 /// <param name="Entries">By file, in order.</param>
-/// <param name="Notes">On the folder as a whole.</param>
-/// <param name="IsDryRun">True where nothing was written.</param>
+/// <param name="Notes">Notes on the folder as a whole.</param>
+/// <param name="IsDryRun">True if nothing was written.</param>
 public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entries, IReadOnlyList<string> Notes, bool IsDryRun)
 {
     /// <summary>0: all fine. 1: some files refused. 2: nothing could be done.</summary>
@@ -42,10 +41,10 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         : Entries.Any(entry => entry.Outcome is ImportOutcome.Created or ImportOutcome.Updated or ImportOutcome.Unchanged) ? 1
         : 2;
 
-    /// <summary>How many files ended so.</summary>
+    /// <summary>Number of files with an outcome.</summary>
     public int Count(ImportOutcome outcome) => Entries.Count(entry => entry.Outcome == outcome);
 
-    /// <summary>Writes it for people: a line for each file, its warnings below, the sums at the end.</summary>
+    /// <summary>Writes a readable report: a line per file followed by its warnings, and totals at the end.</summary>
     public void WriteTo(TextWriter output)
     {
         foreach (var entry in Entries)
@@ -68,11 +67,14 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(IsDryRun ? "Dry run, nothing was written: " : "")}{Count(ImportOutcome.Created)} created, {Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, {Count(ImportOutcome.Skipped)} skipped, {Count(ImportOutcome.Refused)} refused, {Entries.Sum(entry => entry.Warnings.Count)} warnings."
+                $"{(IsDryRun ? "Dry run, nothing was written: " : "")}{Count(ImportOutcome.Created)} created, "
+                    + $"{Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, "
+                    + $"{Count(ImportOutcome.Skipped)} skipped, {Count(ImportOutcome.Refused)} refused, "
+                    + $"{Entries.Sum(entry => entry.Warnings.Count)} warnings."
             )
         );
     }
 
-    /// <summary>A file's words must not steer the terminal they are printed on.</summary>
+    /// <summary>Replaces control characters, so that file content cannot control the terminal.</summary>
     private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

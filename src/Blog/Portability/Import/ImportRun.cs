@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
 
-/// <summary>Brings planned posts into the database, with their images.</summary>
+/// <summary>Writes planned posts to the database, with their images.</summary>
 internal sealed class ImportRun(ImportRequest request, ImportedImages images, IReadOnlyList<ImportItem> items, TimeProvider clock)
 {
     private readonly Dictionary<string, ImportItem> _byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
 
-    /// <summary>Stores images, renders beside each other, and writes one by one.</summary>
+    /// <summary>Stores images, renders concurrently and writes one post at a time.</summary>
     public async Task WriteAsync(IServiceProvider services, IReadOnlyList<ImportItem> batch, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<BlogDb>();
@@ -31,7 +31,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             }
             catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
             {
-                db.ChangeTracker.Clear(); // what failed must not fail the next one too
+                db.ChangeTracker.Clear(); // a failed save must not affect the next one
                 images.Forget(item.Images.Values);
                 item.Entry = item.Refused("its images could not be saved: " + Words(unforeseen), 0);
             }
@@ -44,13 +44,15 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         }
     }
 
-    /// <summary>False for what ends the import as a whole.</summary>
+    /// <summary>False for exceptions that end the whole import.</summary>
     internal static bool IsOfOneFile(Exception e) => e is not (OperationCanceledException or OutOfMemoryException);
 
-    /// <summary>Entity Framework's own message only says to look at the inner one.</summary>
+    /// <summary>Entity Framework's own message only refers to the inner exception.</summary>
     internal static string Words(Exception e) => e is DbUpdateException { InnerException: { } inner } ? inner.Message : e.Message;
 
-    /// <summary>Saves its images and, where readers could know them, redirects from their old addresses: a draft's must stay unknown.</summary>
+    /// <summary>
+    /// Saves its images and, unless it is a draft, redirects from their old addresses: those of a draft must not be disclosed.
+    /// </summary>
     private async Task KeepImagesAsync(ImportItem item, PostPlan plan, BlogDb db, CancellationToken cancellationToken)
     {
         if (request.DryRun || item.Images.Count == 0)
@@ -76,7 +78,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             var (path, size, refusal) = await images.StoreAsync(file, alt, store, cancellationToken);
             if (path is null)
             {
-                item.Warnings.Add($"image {url} is left out: {refusal}");
+                item.Warnings.Add($"image {url} was skipped: {refusal}");
                 continue;
             }
 
@@ -111,7 +113,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
         item.Warnings.AddRange(rendered.Problems.Take(20).Select(problem => $"{problem.Source}: {problem.Reason}"));
         if (plan.Request.PublishAt > clock.GetUtcNow())
         {
-            item.Warnings.Add($"its date is still to come: public from {plan.Request.PublishAt:yyyy-MM-dd HH:mm zzz} on");
+            item.Warnings.Add($"its date is in the future: public from {plan.Request.PublishAt:yyyy-MM-dd HH:mm zzz} on");
         }
 
         return outcome.Failure is { } failure
@@ -119,7 +121,7 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             : item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated);
     }
 
-    /// <summary>The new address of another file of this import; null where the link is none to one.</summary>
+    /// <summary>The new address of another imported file; null if the link does not refer to one.</summary>
     private string? AddressOf(PostFilePath from, string url)
     {
         if (ImportedImages.LocalPath(url) is not { } path || path.StartsWith('/') || !PostFilePath.IsMarkdown(path))

@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
 
-/// <summary>Brings the images that posts name into the media store, each once a run.</summary>
+/// <summary>Imports the images of posts into the media store, each once per run.</summary>
 internal sealed class ImportedImages(SourceFolder folder)
 {
     private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    /// <summary>Finds the file of an image; null where the address is a foreign one, or an own one of the blog.</summary>
+    /// <summary>Finds the file of an image; null if the address is external or already one of this blog.</summary>
     public (FoundFile? File, string? Warning)? Find(PostFilePath post, string url)
     {
         if (LocalPath(url) is not { } path)
@@ -28,13 +28,13 @@ internal sealed class ImportedImages(SourceFolder folder)
 
         return folder.Find(post, path) switch
         {
-            null => (null, $"image {url} was not found, or is empty"),
-            { Path: null } => (null, $"image {url} lies behind a link, which is not followed"),
+            null => (null, $"image {url} was not found or is empty"),
+            { Path: null } => (null, $"image {url} is behind a symbolic link, which is not followed"),
             { } found => (found, null),
         };
     }
 
-    /// <summary>Hash of a file's bytes, so that a changed image makes its post a changed one.</summary>
+    /// <summary>Hash of a file's bytes, so that a changed image counts as a change of its post.</summary>
     public string HashOf(string path)
     {
         if (!_hashes.TryGetValue(path, out var hash))
@@ -55,11 +55,10 @@ internal sealed class ImportedImages(SourceFolder folder)
         return hash;
     }
 
-    /// <summary>Reads, cleans and stores one.</summary>
-    /// <param name="file">Where it lies.</param>
-    /// <param name="alt">What it shows.</param>
-    /// <param name="store">Where it goes; null in a dry run.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Reads, sanitizes and stores an image.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="alt">Alternative text.</param>
+    /// <param name="store">The media store; null in a dry run.</param>
     public async Task<(string? Path, ImageInfo? Size, string? Refusal)> StoreAsync(
         FoundFile file,
         string alt,
@@ -77,7 +76,7 @@ internal sealed class ImportedImages(SourceFolder folder)
         return (stored.Path, stored.Size, stored.Refusal);
     }
 
-    /// <summary>Leaves redirects from old addresses to stored images.</summary>
+    /// <summary>Adds redirects from old addresses to stored images.</summary>
     public async Task RedirectAsync(
         BlogDb db,
         IEnumerable<(FoundFile File, string OldPath)> olds,
@@ -105,11 +104,13 @@ internal sealed class ImportedImages(SourceFolder folder)
         }
     }
 
-    /// <summary>No redirect is looked up there; below the two folders of files one is, where no file of ours has that name.</summary>
+    /// <summary>
+    /// Redirects do not work below protected segments, except in the two file folders, where they apply if no file has that name.
+    /// </summary>
     private static bool IsOutOfReach(string key) =>
         key[1..].Split('/')[0] is var first && first is not ("media" or "assets") && ReservedSegments.IsProtected(first);
 
-    /// <summary>Forgets images whose rows were not saved, so that the next post that names them stores them again.</summary>
+    /// <summary>Forgets images whose rows were not saved, so that the next post that uses them stores them again.</summary>
     public void Forget(IEnumerable<FoundFile> files)
     {
         foreach (var file in files)
@@ -118,10 +119,9 @@ internal sealed class ImportedImages(SourceFolder folder)
         }
     }
 
-    /// <summary>Encodes images beside each other, so that storing them one by one does not wait.</summary>
-    /// <param name="files">Where they lie.</param>
+    /// <summary>Encodes images concurrently in advance, so that storing them one by one does not wait.</summary>
+    /// <param name="files">Their paths.</param>
     /// <param name="withVariants">False in a dry run, which stores nothing.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task PrepareAsync(IEnumerable<FoundFile> files, bool withVariants, CancellationToken cancellationToken)
     {
         var paths = files
@@ -185,7 +185,7 @@ internal sealed class ImportedImages(SourceFolder folder)
         return (media.Path, media.ToFacts(), null, media.Id);
     }
 
-    /// <summary>The decoded path of a local address; null where it is a foreign one or none.</summary>
+    /// <summary>The decoded path of a local address; null if it is external or invalid.</summary>
     public static string? LocalPath(string url)
     {
         var text = url.Trim();

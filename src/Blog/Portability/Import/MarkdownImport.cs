@@ -13,31 +13,31 @@ namespace Blog.Portability.Import;
 /// <param name="Path">An existing folder.</param>
 public sealed record ImportRequest(string Path)
 {
-    /// <summary>Says what would happen, and writes nothing.</summary>
+    /// <summary>Reports what would happen, and writes nothing.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Zone of dates that name none; null to ask the folder's configuration, then the site's settings.</summary>
+    /// <summary>Time zone of dates without one; null to use the folder's configuration, then the site's settings.</summary>
     public TimeZoneInfo? Zone { get; init; }
 
-    /// <summary>Marks what comes in as samples.</summary>
+    /// <summary>Marks imported posts as samples.</summary>
     public bool AsSamples { get; init; }
 }
 
-/// <summary>How far an import is.</summary>
-/// <param name="Done">Files that are finished.</param>
-/// <param name="Total">All files.</param>
+/// <summary>Progress of an import.</summary>
+/// <param name="Done">Number of finished files.</param>
+/// <param name="Total">Number of files.</param>
 public sealed record ImportProgress(int Done, int Total);
 
 /// <summary>
-/// Brings a folder of Markdown files in: reads all, plans all addresses (so that links between posts can be put right), then stores images, renders and
-/// writes post by post. One bad file never stops the others, and a second run changes nothing.
+/// Imports a folder of Markdown files: reads all files, plans all addresses (so that links between posts can be rewritten), then stores
+/// images, renders and writes post by post. A bad file does not affect the others, and a second run changes nothing.
 /// </summary>
 public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const int BatchSize = 8;
 
-    /// <summary>Imports.</summary>
-    /// <exception cref="IOException">The folder is not there or cannot be read.</exception>
+    /// <summary>Runs the import.</summary>
+    /// <exception cref="IOException">The folder does not exist or cannot be read.</exception>
     public async Task<ImportReport> RunAsync(
         ImportRequest request,
         IProgress<ImportProgress>? progress,
@@ -112,7 +112,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         return items;
     }
 
-    /// <summary>The boundary to foreign files and foreign parsers: whatever one of them throws concerns this file alone.</summary>
+    /// <summary>The boundary to untrusted files and third-party parsers: an exception affects only its own file.</summary>
     private static (ImportItem? Item, ImportEntry? Entry) ReadSafely(
         SourceFolder folder,
         string path,
@@ -156,11 +156,11 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, Refused($"larger than {PostFileReader.MaxBytes / 1024} KB", 0));
         }
 
-        // Pipes and devices show no length, and reading one might never end: what has no length is not opened.
+        // Pipes and devices have no length, and reading one might never end, so files without a length are not opened.
         var bytes = info.Length == 0 ? [] : File.ReadAllBytes(info.FullName);
         if (bytes.AsSpan().Trim((byte)'\n').IsEmpty)
         {
-            return (null, Skipped("the file is empty, or no file but a pipe or device"));
+            return (null, Skipped("the file is empty, or is a pipe or device"));
         }
 
         var result = PostFileReader.Read(file, bytes, conventions);
@@ -177,7 +177,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             && string.Equals(folder.Root, folder.SiteRoot, StringComparison.Ordinal)
         )
         {
-            return (null, Skipped("beside the site's configuration and without a date: no post"));
+            return (null, Skipped("next to the site's configuration and without a date: not a post"));
         }
 
         if (TextLimits.Check(post.Markdown) is { } broken)
@@ -194,14 +194,14 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         else
         {
             item.Language = settings.Main.Tag;
-            item.Warnings.Add($"its language {post.Language} is none of the site's: filed under {settings.Main.Tag}");
+            item.Warnings.Add($"its language {post.Language} is not one of the site's: imported as {settings.Main.Tag}");
         }
 
         item.FindImages(images);
         return (item, null);
     }
 
-    /// <summary>An old address that the blog itself has would never lead anywhere.</summary>
+    /// <summary>A redirect from an address that the blog itself uses would never work.</summary>
     private static PostFile WithoutReservedAliases(PostFile post, SiteSettings settings)
     {
         var (kept, warnings) = (new List<string>(), post.Warnings.ToList());
@@ -209,11 +209,11 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         {
             if (
                 PostAddress.TryCreate(alias, settings.EditionCodes, out _, mayBeReserved: true)
-                is { } fault
+                is { } error
                     and (AddressError.Reserved or AddressError.Protected)
             )
             {
-                warnings.Add($"old address {alias} {ImportErrorTexts.Of(fault)}: left out");
+                warnings.Add($"old address {alias} {ImportErrorTexts.Of(error)}: left out");
             }
             else
             {

@@ -1,6 +1,6 @@
 namespace Blog.Portability.Import;
 
-/// <summary>Pairs posts with their translations: by the key that they give, or by a common name in different languages.</summary>
+/// <summary>Groups posts with their translations: by the key they declare, or by the same name in different languages.</summary>
 internal static class TranslationGroups
 {
     public static void Assign(IReadOnlyList<ImportItem> items)
@@ -25,15 +25,15 @@ internal static class TranslationGroups
         }
 
         foreach (
-            var twins in items
+            var duplicates in items
                 .Where(item => item.Group is not null)
                 .GroupBy(item => (item.Group, item.Language))
-                .Where(twins => twins.Count() > 1)
+                .Where(duplicates => duplicates.Count() > 1)
         )
         {
-            foreach (var item in twins.Skip(1))
+            foreach (var item in duplicates.Skip(1))
             {
-                item.Warnings.Add($"{twins.First().File.Path} is already the {item.Language} text of '{item.Group}'");
+                item.Warnings.Add($"{duplicates.First().File.Path} is already the {item.Language} text of '{item.Group}'");
                 item.Group = null;
             }
         }

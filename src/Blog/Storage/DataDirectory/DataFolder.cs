@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Storage.DataDirectory;
 
-/// <summary>Where the data room keeps its things. Bound to <c>Blog:…</c>.</summary>
+/// <summary>Options of the data layer, bound to <c>Blog:…</c>.</summary>
 public sealed class DataOptions
 {
     /// <summary>Absolute path of the data folder; default <c>data</c> under the content root.</summary>
@@ -12,29 +12,29 @@ public sealed class DataOptions
     /// <summary>Host name that new feed ids carry (RFC 4151); set from the public address.</summary>
     public string Authority { get; set; } = "localhost";
 
-    /// <summary>Host of the public address and, where it is not the scheme's own, its port: what links into this blog begin with.</summary>
+    /// <summary>Host and, if not the scheme's default, port of the public address; used to recognize links to this blog.</summary>
     public string PublicAuthority { get; set; } = "localhost";
 
-    /// <summary>Path of the public address without a final slash, put before root-relative links; empty at the root of a host.</summary>
+    /// <summary>Path of the public address without a trailing slash, added to root-relative links; empty at the root of a host.</summary>
     public string BasePath { get; set; } = "";
 
-    /// <summary>Whether this process keeps the WAL short; false where a replicator owns checkpoints.</summary>
+    /// <summary>Whether this process truncates the WAL; false if a replicator owns checkpoints.</summary>
     public bool Checkpoints { get; set; } = true;
 }
 
 /// <summary>The data folder and its parts: <c>blog.db</c>, <c>media/</c>, <c>keys/</c>, <c>backups/</c>, <c>tmp/</c>.</summary>
 public sealed class DataFolder
 {
-    /// <summary>Name of the file that says when the database was last looked after; no part of a blog.</summary>
+    /// <summary>Name of the file that records the last database maintenance; not part of the blog's data.</summary>
     public const string UpkeepNote = "upkeep.json";
 
     private const string CopyPrefix = "backup-";
 
-    /// <summary>Names the folder; creates nothing yet.</summary>
+    /// <summary>Refers to the configured folder without creating it.</summary>
     public DataFolder(IOptions<DataOptions> options)
         : this(options.Value.DataDirectory) { }
 
-    /// <summary>Names the folder at an absolute path; creates nothing yet.</summary>
+    /// <summary>Refers to the folder at an absolute path without creating it.</summary>
     public DataFolder(string root) => Root = Path.GetFullPath(root);
 
     public string Root { get; }
@@ -49,23 +49,24 @@ public sealed class DataFolder
     /// <summary>Snapshots before migrations, and backups.</summary>
     public string Backups => Path.Combine(Root, "backups");
 
-    /// <summary>Half-written files, on the same file system so that a rename is atomic.</summary>
+    /// <summary>Partial files, on the same file system so that a rename is atomic.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 
     /// <summary>
-    /// Whether a backup is being made: a copy of the database lies in <see cref="Temporary"/> from before its moment on until all images that it
-    /// names are copied. No image's file may go meanwhile: what is left is swept later. A copy that a killed backup left counts for a day.
+    /// Whether a backup is in progress: a copy of the database is in <see cref="Temporary"/> from before its snapshot is taken until all
+    /// images it refers to are copied. No image file may be deleted meanwhile; orphans are removed later. A copy left by a killed backup
+    /// counts for one day.
     /// </summary>
     public bool IsBeingBackedUp => Directory.Exists(Temporary) && Directory.EnumerateFiles(Temporary, CopyPrefix + "*").Any();
 
-    /// <summary>A name for a copy of the database that a backup is made of.</summary>
+    /// <summary>A path for the copy of the database that a backup is made from.</summary>
     public string NewCopyPath() => Path.Combine(Temporary, CopyPrefix + Path.GetRandomFileName());
 
     /// <summary>Connection string of the database; every connection then sets <see cref="SqlitePragmas"/>.</summary>
     public string ConnectionString => $"Data Source={Database};Default Timeout=10;Pooling=True";
 
-    /// <summary>Creates what is missing; keys are for this user alone.</summary>
-    /// <exception cref="IOException">The folder cannot be made or written.</exception>
+    /// <summary>Creates missing folders; only the current user can access the keys.</summary>
+    /// <exception cref="IOException">The folder cannot be created or written.</exception>
     public void Create()
     {
         foreach (var folder in new[] { Root, Media, Backups, Temporary })
@@ -76,8 +77,9 @@ public sealed class DataFolder
         CreateKeys();
     }
 
-    /// <summary>Whether this program can work in the folder, which it makes where it is missing; asked before any room needs it.</summary>
-    /// <returns>One line for the operator, or null. A full disk is no fault where a blog is already: reading goes on.</returns>
+    /// <summary>Checks whether the program can use the folder, creating it if missing; called before any layer needs it.</summary>
+    /// <returns>One line for the operator, or null. A full disk is not an error if a blog already exists, since reading still
+    /// works.</returns>
     public string? FindFault()
     {
         try
@@ -101,7 +103,7 @@ public sealed class DataFolder
         }
     }
 
-    /// <summary>Creates the folder of the key ring, for this user alone; one that a restore or an older program left open is shut.</summary>
+    /// <summary>Creates the key folder, accessible only to the current user; permissions of an existing one are tightened.</summary>
     public void CreateKeys()
     {
         if (OperatingSystem.IsWindows())
@@ -121,14 +123,14 @@ public sealed class DataFolder
         }
         catch (UnauthorizedAccessException)
         {
-            // It belongs to another user who lets this one write, as on a volume shared by group: that user decides.
+            // It belongs to another user who grants write access, as on a volume shared by group: leave its permissions alone.
         }
     }
 
-    /// <summary>Takes the folder for this process alone; dispose to give it back.</summary>
-    /// <returns>The lock, or null where another process holds it.</returns>
-    /// <exception cref="IOException">The folder cannot be made or written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It is not this user's to write.</exception>
+    /// <summary>Locks the folder for this process; dispose the result to unlock it.</summary>
+    /// <returns>The lock, or null if another process holds it.</returns>
+    /// <exception cref="IOException">The folder cannot be created or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The current user may not write to it.</exception>
     public FolderLock? TryLock()
     {
         Directory.CreateDirectory(Root);
@@ -145,7 +147,7 @@ public sealed class DataFolder
     }
 }
 
-/// <summary>The operating system's lock on the data folder: it ends with the process, however that ends.</summary>
+/// <summary>The operating system's lock on the data folder, which is released when the process ends, however it ends.</summary>
 public sealed class FolderLock(FileStream file) : IDisposable
 {
     public void Dispose() => file.Dispose();

@@ -1,16 +1,16 @@
 namespace Blog.Storage.DataDirectory;
 
-/// <summary>How much room the data folder takes, and how much is left.</summary>
+/// <summary>Disk usage of the data folder, and free space.</summary>
 public sealed class DataSizes(DataFolder folder, FreeSpace free, TimeProvider clock)
 {
-    /// <summary>Less room than this is a warning: a full disk refuses what authors write. In bytes.</summary>
+    /// <summary>Free space in bytes below which a warning is shown, since saving fails on a full disk.</summary>
     public const long LowWater = 200L * 1024 * 1024;
 
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private readonly Lock _turn = new();
     private (DateTimeOffset At, long Media)? _walked;
 
-    /// <summary>Bytes that this process may still write beside the database; null where the system does not say.</summary>
+    /// <summary>Bytes available to this process on the database's disk; null if unknown.</summary>
     public long? Free()
     {
         try
@@ -23,7 +23,7 @@ public sealed class DataSizes(DataFolder folder, FreeSpace free, TimeProvider cl
         }
     }
 
-    /// <summary>All sizes. The folder of images is walked at most once a minute, since it may hold thousands of files.</summary>
+    /// <summary>All sizes. The media folder is scanned at most once a minute, since it may contain thousands of files.</summary>
     public DataSizesSnapshot Take() => new(Size(folder.Database), Size(folder.Database + "-wal"), MediaSize(), Free());
 
     private long MediaSize()
@@ -53,11 +53,11 @@ public sealed class DataSizes(DataFolder folder, FreeSpace free, TimeProvider cl
         }
         catch (IOException)
         {
-            return 0; // not there yet
+            return 0; // does not exist yet
         }
     }
 
-    /// <summary>A file that went away since it was listed takes no room.</summary>
+    /// <summary>A file deleted since it was listed counts as 0.</summary>
     private static long SizeOf(FileInfo file)
     {
         try
@@ -75,5 +75,5 @@ public sealed class DataSizes(DataFolder folder, FreeSpace free, TimeProvider cl
 /// <param name="Database"><c>blog.db</c>.</param>
 /// <param name="Log">Its write-ahead log.</param>
 /// <param name="Media">All of <c>media/</c>.</param>
-/// <param name="Free">Left on the disk; null where unknown.</param>
+/// <param name="Free">Free space on the disk; null if unknown.</param>
 public sealed record DataSizesSnapshot(long Database, long Log, long Media, long? Free);

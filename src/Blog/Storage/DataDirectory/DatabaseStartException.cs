@@ -6,7 +6,7 @@ public sealed class DatabaseStartException : Exception
     public DatabaseStartException(string message)
         : base(message) { }
 
-    /// <summary>Says why, with the cause.</summary>
+    /// <summary>Creates the exception with its cause.</summary>
     public DatabaseStartException(string message, Exception cause)
         : base(message, cause) { }
 }

@@ -1,6 +1,9 @@
 namespace Blog.Storage.DataDirectory;
 
-/// <summary>SQLite's write-ahead log needs shared memory, which network file systems do not give: found out at start, not at the first crash.</summary>
+/// <summary>
+/// SQLite's write-ahead log needs shared memory, which network file systems do not provide; this is detected at startup, not at the first
+/// crash.
+/// </summary>
 public static class FileSystemCheck
 {
     private static readonly string[] Network =
@@ -21,8 +24,8 @@ public static class FileSystemCheck
         "ncpfs",
     ];
 
-    /// <summary>Stops where the folder lies on a network file system.</summary>
-    /// <exception cref="DatabaseStartException">It does.</exception>
+    /// <summary>Rejects a folder on a network file system.</summary>
+    /// <exception cref="DatabaseStartException">The folder is on a network file system.</exception>
     public static void Require(string folder)
     {
         if (
@@ -37,20 +40,25 @@ public static class FileSystemCheck
         }
     }
 
-    /// <summary>Whether the folder lies on a container's volume that nobody gave a name: the next container gets another, empty one.</summary>
+    /// <summary>Whether the folder is on an anonymous container volume: the next container gets a new, empty one.</summary>
     public static bool IsOnNamelessVolume(string folder) =>
         OperatingSystem.IsLinux()
         && File.Exists("/proc/self/mountinfo")
         && IsOnNamelessVolume(folder, File.ReadLines("/proc/self/mountinfo"));
 
-    /// <summary>The same by a table in the form of <c>/proc/self/mountinfo</c> (proc(5)), whose fourth field is the place on the host, whose fifth the one here.</summary>
+    /// <summary>
+    /// The same for a table in the format of <c>/proc/self/mountinfo</c> (proc(5)), whose fourth field is the path on the host and whose
+    /// fifth is the mount point here.
+    /// </summary>
     public static bool IsOnNamelessVolume(string folder, IEnumerable<string> mounts) =>
         mounts.Select(line => line.Split(' ')).LastOrDefault(fields => fields.Length > 5 && fields[4] == folder) is { } mount
         && mount[3].Split('/') is [.., var name, "_data"]
         && name.Length == 64
         && name.All(char.IsAsciiHexDigitLower);
 
-    /// <summary>The network file system that holds a folder, by a mount table in the form of <c>/proc/mounts</c>; null where it is a local one.</summary>
+    /// <summary>
+    /// The network file system of a folder, according to a mount table in the format of <c>/proc/mounts</c>; null if it is local.
+    /// </summary>
     public static string? NetworkTypeOf(string folder, IEnumerable<string> mounts)
     {
         var (best, type) = ("", "");
@@ -63,11 +71,11 @@ public static class FileSystemCheck
             }
         }
 
-        // What runs in user space may be a network share of any kind, and promises no shared memory.
+        // A FUSE file system may be any kind of network share, and does not guarantee shared memory.
         return Network.Contains(type, StringComparer.Ordinal) || type.StartsWith("fuse.", StringComparison.Ordinal) ? type : null;
     }
 
-    /// <summary>A path without symbolic links, as the mount table knows it.</summary>
+    /// <summary>A path with symbolic links resolved, as in the mount table.</summary>
     public static string RealPathOf(string path)
     {
         var parent = Path.GetDirectoryName(path);
@@ -82,7 +90,7 @@ public static class FileSystemCheck
             : here;
     }
 
-    /// <summary>Blanks, tabs, line ends and backslashes stand as octal numbers in the table (proc(5), getmntent(3)).</summary>
+    /// <summary>Spaces, tabs, line breaks and backslashes are octal escapes in the table (proc(5), getmntent(3)).</summary>
     private static string Unescaped(string field) =>
         field
             .Replace(@"\040", " ", StringComparison.Ordinal)

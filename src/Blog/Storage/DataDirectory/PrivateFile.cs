@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Blog.Storage.DataDirectory;
 
-/// <summary>Files and folders that hold secrets, and that must outlive a power cut once they are said to be there.</summary>
+/// <summary>Creates files and folders for secrets, and flushes them so that they survive a power failure.</summary>
 public static class PrivateFile
 {
     private const UnixFileMode Alone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes a file that only this user may read, which nobody else opens meanwhile.</summary>
-    /// <exception cref="IOException">It is there already, or cannot be written.</exception>
+    /// <summary>Creates a file that only the current user can read, opened exclusively.</summary>
+    /// <exception cref="IOException">It already exists, or cannot be written.</exception>
     public static FileStream Create(string path)
     {
         var options = new FileStreamOptions
@@ -27,11 +27,13 @@ public static class PrivateFile
         return new FileStream(path, options);
     }
 
-    /// <summary>Makes a folder that only this user may enter.</summary>
+    /// <summary>Creates a folder that only the current user can access.</summary>
     public static DirectoryInfo CreateFolder(string path) =>
         OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, Alone | UnixFileMode.UserExecute);
 
-    /// <summary>Brings the names in a folder to the disk: after a rename they outlive a power cut. A file system that cannot is left as it is.</summary>
+    /// <summary>
+    /// Flushes a folder's entries, so that a rename survives a power failure. Ignored on file systems that do not support it.
+    /// </summary>
     public static void FlushFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -47,7 +49,7 @@ public static class PrivateFile
         }
     }
 
-    /// <summary>Brings everything written so far to the disk: quicker than file by file where there are thousands.</summary>
+    /// <summary>Flushes everything written so far, which is faster than flushing thousands of files individually.</summary>
     public static void FlushAll()
     {
         if (!OperatingSystem.IsWindows())

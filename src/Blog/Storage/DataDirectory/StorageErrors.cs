@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Storage.DataDirectory;
 
-/// <summary>What the disk and the database complain of that is no bug.</summary>
+/// <summary>Classifies environment errors of the disk and the database, as opposed to bugs.</summary>
 public static class StorageErrors
 {
     private const int SqliteReadOnly = 8;
@@ -20,13 +20,17 @@ public static class StorageErrors
     private const int HeldMac = 35;
     private const int HeldWindows = unchecked((int)0x80070020);
 
-    /// <summary>Whether there is no room left on the disk: nothing was written, and reading goes on.</summary>
-    public static bool IsFull(Exception fault) =>
-        Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
+    /// <summary>Whether the disk is full: nothing was written, and reading still works.</summary>
+    public static bool IsFull(Exception exception) =>
+        Chain(exception)
+            .Any(e => e is SqliteException { SqliteErrorCode: SqliteFull } or IOException { HResult: NoSpace or NoSpaceWindows });
 
-    /// <summary>Whether a write failed because the disk is full, read-only or broken, in its own words or the database's; all that was to be written is not.</summary>
-    public static bool PreventsWriting(Exception fault) =>
-        Chain(fault)
+    /// <summary>
+    /// Whether a write failed because the disk is full, read-only or broken, as reported by the file system or the database; nothing was
+    /// written.
+    /// </summary>
+    public static bool PreventsWriting(Exception exception) =>
+        Chain(exception)
             .Any(e =>
                 e
                     is IOException
@@ -34,39 +38,42 @@ public static class StorageErrors
                         or SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteInputOutput or SqliteFull or SqliteCannotOpen }
             );
 
-    /// <summary>Whether the database file is damaged, or none.</summary>
-    public static bool IsDamage(Exception fault) =>
-        Chain(fault).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });
+    /// <summary>Whether the file is damaged or not a database.</summary>
+    public static bool IsDamage(Exception exception) =>
+        Chain(exception).Any(e => e is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase });
 
-    /// <summary>Whether another process holds the file; a file that cannot be written at all is no sign of one.</summary>
-    public static bool IsHeld(IOException fault) => fault.HResult is HeldLinux or HeldMac or HeldWindows;
+    /// <summary>Whether another process has locked the file, as opposed to missing write permission.</summary>
+    public static bool IsHeld(IOException exception) => exception.HResult is HeldLinux or HeldMac or HeldWindows;
 
-    /// <summary>What keeps this program from its data, as one line for the operator that says how to go on; null where it is something else.</summary>
-    public static string? Explain(Exception fault, string folder)
+    /// <summary>Explains why the program cannot use its data in one line for the operator, with a remedy; null for other errors.</summary>
+    public static string? Explain(Exception exception, string folder)
     {
-        var chain = Chain(fault).ToList();
-        return IsFull(fault) ? $"there is no room left in {folder}: free some, then start again; nothing was lost"
+        var chain = Chain(exception).ToList();
+        return IsFull(exception) ? $"there is no space left in {folder}: free some, then start again; nothing was lost"
             : !Directory.Exists(folder)
-                ? $"the data folder {folder} is not there and cannot be made by '{Environment.UserName}': mount the volume, or set Blog__DataDirectory to a folder that can be written"
+                ? $"the data folder {folder} does not exist and cannot be created by '{Environment.UserName}': mount the volume, "
+                    + "or set Blog__DataDirectory to a writable folder"
             : chain.Exists(e => e is IOException { HResult: ReadOnlyLinux } or SqliteException { SqliteErrorCode: SqliteReadOnly })
-                ? $"the data folder {folder} cannot be written (a read-only file system, or a file in it that belongs to another user): make it writable for '{Environment.UserName}'; nothing was changed"
+                ? $"the data folder {folder} cannot be written (a read-only file system, or a file in it that belongs to another user): "
+                    + $"make it writable for '{Environment.UserName}'; nothing was changed"
             : chain.Exists(e => e is UnauthorizedAccessException or SqliteException { SqliteErrorCode: SqliteCannotOpen })
-                ? $"the data folder {folder} does not belong to '{Environment.UserName}', who runs this program ({chain[^1].Message}): give it to that user (chown -R); nothing was changed"
+                ? $"the data folder {folder} does not belong to '{Environment.UserName}', the user of this program ({chain[^1].Message}): "
+                    + "change its owner (chown -R); nothing was changed"
             : null;
     }
 
-    /// <summary>Whether another row took a unique value between looking and writing.</summary>
-    /// <param name="fault">What was thrown.</param>
+    /// <summary>Whether another row took a unique value between reading and writing.</summary>
+    /// <param name="exception">The thrown exception.</param>
     /// <param name="column">The column as SQLite names it: <c>Posts.AddressKey</c>.</param>
-    public static bool IsTaken(Exception fault, string column) =>
-        Chain(fault)
+    public static bool IsTaken(Exception exception, string column) =>
+        Chain(exception)
             .Any(e => e is SqliteException { SqliteErrorCode: SqliteConstraint } && e.Message.Contains(column, StringComparison.Ordinal));
 
-    private static IEnumerable<Exception> Chain(Exception? fault)
+    private static IEnumerable<Exception> Chain(Exception? exception)
     {
-        for (; fault is not null; fault = fault.InnerException)
+        for (; exception is not null; exception = exception.InnerException)
         {
-            yield return fault;
+            yield return exception;
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Blog.Storage.Database;
 
 /// <summary>
-/// Keeps one thing read from the database until the database changes. What was read while a change happened is returned but not kept: it
-/// would otherwise be stale until the next change.
+/// Caches a value read from the database until the database changes. A value read during a change is returned but not cached, since it
+/// could be stale until the next change.
 /// </summary>
 public sealed class CachedUntilChange<T>
     where T : class
@@ -17,12 +17,12 @@ public sealed class CachedUntilChange<T>
             _value = null;
         };
 
-    /// <summary>Counts the changes of the database.</summary>
+    /// <summary>Number of changes of the database.</summary>
     public int Generation => Volatile.Read(ref _generation);
 
-    /// <summary>Returns it, reading it where it is not known.</summary>
+    /// <summary>Returns the value, reading it if it is not cached.</summary>
     /// <param name="read">Reads it from the database.</param>
-    /// <param name="isValid">Whether what is kept still holds; null where only a change of the database ends it.</param>
+    /// <param name="isValid">Whether the cached value is still valid; null if only a change of the database invalidates it.</param>
     public async ValueTask<T> GetAsync(Func<Task<T>> read, Func<T, bool>? isValid = null)
     {
         if (_value is { } known && isValid?.Invoke(known) != false)

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Storage.Database;
 
 /// <summary>
-/// Tells when the database changed: at once for this process, within about a second for another (a command beside the serving program),
-/// which <c>PRAGMA data_version</c> betrays.
+/// Reports changes of the database: immediately for this process, and within about a second for other processes (a command run while the
+/// server is running), detected by <c>PRAGMA data_version</c>.
 /// </summary>
 public sealed partial class DatabaseChangeMonitor : BackgroundService
 {
@@ -14,7 +14,7 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
     private readonly Readiness _readiness;
     private readonly ILogger<DatabaseChangeMonitor> _logger;
 
-    /// <summary>Listens at the gate from now on.</summary>
+    /// <summary>Starts listening to the write gate.</summary>
     public DatabaseChangeMonitor(WriteGate gate, DataFolder folder, Readiness readiness, ILogger<DatabaseChangeMonitor> logger)
     {
         (_folder, _readiness, _logger) = (folder, readiness, logger);
@@ -32,7 +32,7 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
             return;
         }
 
-        // A connection of its own, never pooled: data_version compares with what this very connection saw last.
+        // A separate connection, never pooled: data_version is relative to what this connection saw last.
         await using var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder(_folder.ConnectionString) { Pooling = false }.ConnectionString
         );
@@ -69,7 +69,7 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
         EventId = 7,
         EventName = "ChangeWatchFailed",
         Level = LogLevel.Warning,
-        Message = "Could not ask the database whether it changed: {Reason}"
+        Message = "Could not check whether the database changed: {Reason}"
     )]
     private static partial void LogCannotAsk(ILogger logger, string reason);
 }

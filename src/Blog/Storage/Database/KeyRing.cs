@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace Blog.Storage.Database;
 
-/// <summary>The keys that secrets, cookies and forms are encrypted with: they lie in the data folder, the same for the serving program and commands.</summary>
+/// <summary>
+/// The data protection keys for secrets, cookies and forms, stored in the data folder and shared by the server and commands.
+/// </summary>
 public static class KeyRing
 {
     public static IServiceCollection AddKeyRing(this IServiceCollection services)
@@ -16,7 +18,7 @@ public static class KeyRing
             .Configure<DataFolder, ILoggerFactory>(
                 (keys, folder, logs) =>
                 {
-                    folder.CreateKeys(); // asked for before the data room opens; the framework would make it readable for everybody
+                    folder.CreateKeys(); // the framework would create it readable by everyone
                     keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Keys), logs);
                 }
             );
@@ -29,8 +31,8 @@ public static class KeyRing
 }
 
 /// <summary>
-/// The framework reads its keys once a day. A command that revokes them also writes to the database, which this program notices within a
-/// second or two: if the folder of keys is another then, they are read again, and a stolen key opens nothing from that moment.
+/// The framework reloads its keys once a day. A command that revokes them also writes to the database, which the server notices within a
+/// second or two; if the key folder has changed then, the keys are reloaded, and a stolen key is rejected from that moment.
 /// </summary>
 internal sealed class WatchedKeyManager : IKeyManager, IDisposable
 {
@@ -78,13 +80,13 @@ internal sealed class WatchedKeyManager : IKeyManager, IDisposable
 
     public void Dispose() => _present.Dispose();
 
-    /// <summary>Names suffice: a key file is never written twice, and a revocation is a file of its own.</summary>
+    /// <summary>File names are sufficient: a key file is never rewritten, and a revocation is a separate file.</summary>
     private string Listing() =>
         Directory.Exists(_folder.Keys)
             ? string.Join('\n', Directory.EnumerateFiles(_folder.Keys, "*.xml").Order(StringComparer.Ordinal))
             : "";
 
-    /// <summary>What this program did to the folder itself is no news.</summary>
+    /// <summary>Ignores changes that this process made itself.</summary>
     private void Know()
     {
         lock (_turn)

@@ -1,6 +1,6 @@
 namespace Blog.Storage.Database;
 
-/// <summary>Whether the database is up to date; requests wait for it a moment at start.</summary>
+/// <summary>Tracks whether the database is up to date; at startup, requests wait for it briefly.</summary>
 public sealed class Readiness
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -8,10 +8,10 @@ public sealed class Readiness
     /// <summary>True once the schema is up to date.</summary>
     public bool IsReady => _ready.Task.IsCompletedSuccessfully;
 
-    /// <summary>Ends when the database is ready.</summary>
+    /// <summary>Completes when the database is ready.</summary>
     public Task Task => _ready.Task;
 
-    /// <summary>Why it never will be; null as long as it may.</summary>
+    /// <summary>Why the database cannot become ready; null if it has not failed.</summary>
     public Exception? Failure => _ready.Task.Exception?.InnerException;
 
     public void Set() => _ready.TrySetResult();
@@ -19,6 +19,6 @@ public sealed class Readiness
     public void Fail(Exception reason) => _ready.TrySetException(reason);
 }
 
-/// <summary>Work of another room once the schema is up to date and before the first reader is let in.</summary>
+/// <summary>Work of another layer that runs once the schema is up to date and before requests are served.</summary>
 /// <param name="Run">The work.</param>
 public sealed record AfterMigration(Func<IServiceProvider, CancellationToken, Task> Run);

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Blog.Storage.Database;
 
-/// <summary>Sets every pragma on every connection each time it opens: a pooled connection keeps what its last user set.</summary>
+/// <summary>Sets every pragma whenever a connection opens, since a pooled connection keeps the settings of its last user.</summary>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     /// <summary>
-    /// FULL, not NORMAL: in WAL mode NORMAL loses acknowledged writes at power loss. trusted_schema off: a database that came by
-    /// restore must not run functions from its schema. busy_timeout although the provider retries: its own retry sleeps 150 ms on a thread.
+    /// FULL, not NORMAL: in WAL mode NORMAL loses acknowledged writes at power loss. trusted_schema off: a restored database must not run
+    /// functions from its schema. busy_timeout although the provider retries: its own retry sleeps 150 ms on a thread.
     /// </summary>
     public const string Sql = """
         PRAGMA busy_timeout=5000;
@@ -33,7 +33,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    /// <summary>Sets the pragmas on a connection that did not come from the context.</summary>
+    /// <summary>Sets the pragmas on a connection not opened by the context.</summary>
     public static void Apply(DbConnection connection)
     {
         using var command = connection.CreateCommand();

@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace Blog.Storage.Database;
 
 /// <summary>
-/// Bounds how much heavy work runs at a time. Not the framework's <c>ConcurrencyLimiter</c>: its queue refuses instead of waiting, it
-/// reports no durations, and it does not know a nested call.
+/// Limits how much heavy work runs concurrently. The framework's <c>ConcurrencyLimiter</c> is not used because its queue rejects instead of
+/// waiting, reports no durations and does not support nested calls.
 /// </summary>
-/// <param name="slots">How many run at a time.</param>
-/// <param name="maxWaiting">How many may wait before <see cref="TryRunAsync"/> refuses.</param>
+/// <param name="slots">Number of concurrent runs.</param>
+/// <param name="maxWaiting">Queue length from which <see cref="TryRunAsync"/> rejects.</param>
 public sealed class Throttle(int slots, int maxWaiting = int.MaxValue - 1024) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(slots, slots);
@@ -17,11 +17,11 @@ public sealed class Throttle(int slots, int maxWaiting = int.MaxValue - 1024) : 
     /// <summary>Called after each run with the <see cref="Stopwatch.GetTimestamp"/> at which it got its slot.</summary>
     public Action<long>? Finished { get; init; }
 
-    /// <summary>How many wait for a slot at this moment.</summary>
+    /// <summary>Number of callers waiting for a slot.</summary>
     public int Waiting => Math.Max(0, Volatile.Read(ref _admitted) - slots);
 
-    /// <summary>Runs asynchronous work in a slot. Called from within such work it runs at once, in the slot it already has.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled before there was a slot.</exception>
+    /// <summary>Runs asynchronous work in a slot. A nested call runs immediately in the slot of its caller.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before a slot was available.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         if (_inside.Value)
@@ -40,13 +40,13 @@ public sealed class Throttle(int slots, int maxWaiting = int.MaxValue - 1024) : 
         }
     }
 
-    /// <summary>Runs work that keeps a processor busy, on a pool thread. Once begun it runs to its end: a thread cannot be stopped.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled before there was a slot.</exception>
+    /// <summary>Runs CPU-bound work on a pool thread. Once started it runs to completion, since a thread cannot be aborted.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before a slot was available.</exception>
     public Task<T> RunOnPoolAsync<T>(Func<T> work, CancellationToken cancellationToken) =>
         RunAsync(() => Task.Run(work, cancellationToken), cancellationToken);
 
-    /// <summary>As <see cref="RunOnPoolAsync"/>, but refuses at once where too many are waiting.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled before there was a slot.</exception>
+    /// <summary>Like <see cref="RunOnPoolAsync"/>, but rejects immediately if too many callers are waiting.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before a slot was available.</exception>
     public async Task<ThrottleResult<T>> TryRunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         try
@@ -80,17 +80,17 @@ public sealed class Throttle(int slots, int maxWaiting = int.MaxValue - 1024) : 
     }
 }
 
-/// <summary>What <see cref="Throttle.TryRunAsync"/> returned.</summary>
+/// <summary>The result of <see cref="Throttle.TryRunAsync"/>.</summary>
 public readonly struct ThrottleResult<T>
 {
     private readonly T _value;
 
     internal ThrottleResult(T value) => (_value, IsDone) = (value, true);
 
-    /// <summary>False: too many were waiting, and nothing was done. Answer 503 with <c>Retry-After</c>.</summary>
+    /// <summary>False if too many callers were waiting and nothing was done: respond with 503 and <c>Retry-After</c>.</summary>
     public bool IsDone { get; }
 
     /// <summary>The result of the work.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was done.</exception>
+    /// <exception cref="InvalidOperationException">The work was rejected.</exception>
     public T Value => IsDone ? _value : throw new InvalidOperationException("Too many were waiting: check IsDone first.");
 }

@@ -4,27 +4,27 @@ using Blog.Storage.Telemetry;
 namespace Blog.Storage.Database;
 
 /// <summary>
-/// Lets one writer of this process through at a time. SQLite has one write lock; waiting here costs nothing, while waiting there
-/// blocks a thread 150 ms a time and ends in "database is locked".
+/// Admits one writer of this process at a time. SQLite has a single write lock; waiting here is free, while waiting there blocks a thread
+/// for 150 ms at a time and ends in "database is locked".
 /// </summary>
-/// <param name="meter">Hears how long writers wait; null for nobody.</param>
+/// <param name="meter">Receives wait times; null to record none.</param>
 public sealed class WriteGate(BlogMetrics? meter) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly AsyncLocal<bool> _inside = new();
     private int _waiting;
-    private long _entered; // a timestamp of Stopwatch; zero while nobody writes
+    private long _entered; // Stopwatch timestamp; zero if there is no writer
 
-    /// <summary>Raised after every turn, when what was written is committed: caches hang on it, so that no page has to remember them.</summary>
+    /// <summary>Raised after every write, once it is committed; caches use it to invalidate themselves.</summary>
     public event EventHandler? Written;
 
-    /// <summary>Writers that wait for their turn.</summary>
+    /// <summary>Number of waiting writers.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>How long the present writer has had its turn; null while nobody writes.</summary>
+    /// <summary>How long the current writer has held the gate; null if there is none.</summary>
     public TimeSpan? Held => Volatile.Read(ref _entered) is > 0 and var since ? Stopwatch.GetElapsedTime(since) : null;
 
-    /// <summary>Waits for the turn; dispose the result to leave. Within a turn of the same flow of control it does not wait again.</summary>
+    /// <summary>Enters the gate; dispose the result to leave. Reentrant within the same asynchronous flow.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         if (_inside.Value)
@@ -48,7 +48,7 @@ public sealed class WriteGate(BlogMetrics? meter) : IDisposable
         return new Turn(this);
     }
 
-    /// <summary>Runs several saves as one turn.</summary>
+    /// <summary>Runs several saves while holding the gate.</summary>
     public async Task RunAsync(Func<Task> work, CancellationToken cancellationToken)
     {
         using var turn = await EnterAsync(cancellationToken);

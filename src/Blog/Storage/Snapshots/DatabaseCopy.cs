@@ -4,19 +4,18 @@ using SQLitePCL;
 
 namespace Blog.Storage.Snapshots;
 
-/// <summary>Copies a database that others are writing to: as of one moment, which a copy of its files is not.</summary>
+/// <summary>Copies a database that is in use as a consistent snapshot, which a copy of its files would not be.</summary>
 public static class DatabaseCopy
 {
-    /// <summary>Copies the database into a file that only this user may read.</summary>
+    /// <summary>Copies the database into a file that only the current user can read.</summary>
     /// <param name="source">The database, of any schema.</param>
-    /// <param name="target">A path where nothing is; nothing is there either where this fails.</param>
-    /// <param name="cancellationToken">Interrupts it.</param>
+    /// <param name="target">A path that does not exist; on failure it does not exist either.</param>
     /// <exception cref="SqliteException">The database is damaged, or the disk is full.</exception>
     public static void Take(string source, string target, CancellationToken cancellationToken)
     {
         try
         {
-            PrivateFile.Create(target).Dispose(); // SQLite itself would let everybody read it
+            PrivateFile.Create(target).Dispose(); // SQLite would create it readable by everyone
             using var connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder
                 {
@@ -31,7 +30,7 @@ public static class DatabaseCopy
             command.CommandText = "PRAGMA busy_timeout=10000; PRAGMA cell_size_check=ON";
             command.ExecuteNonQuery();
 
-            // A statement of its own: the provider swallows what goes wrong after the first statement that answers with a row.
+            // A separate command: the provider ignores errors after the first statement that returns a row.
             command.CommandText = "VACUUM INTO $target";
             command.Parameters.AddWithValue("$target", target);
             command.ExecuteNonQuery();

@@ -4,9 +4,9 @@ using Blog.Storage.DataDirectory;
 namespace Blog.Storage.Snapshots;
 
 /// <summary>
-/// Puts a whole restored blog in the place of the old one, such that a kill at any moment leaves either the old one or one that the next start or
-/// restore completes. What comes in is made ready in <c>restoring/</c>; a note there is the point of no return, and everything after it can be done
-/// again from any step. The data folder itself cannot be renamed, since it may be where a volume is mounted.
+/// Replaces the blog with a restored one, so that a kill at any moment leaves either the old one or one that the next start or restore
+/// completes. The new data is prepared in <c>restoring/</c>; a note there marks the point of no return, and every step after it can be
+/// repeated. The data folder itself cannot be renamed, since it may be a mount point.
 /// </summary>
 /// <param name="folder">The data folder, which this process has locked.</param>
 public sealed class RestoreSwap(DataFolder folder)
@@ -15,18 +15,20 @@ public sealed class RestoreSwap(DataFolder folder)
         NoteName = "ready.json";
     private static readonly string[] Sidecars = ["blog.db-wal", "blog.db-shm", "blog.db-journal"];
 
-    /// <summary>In this order: the database comes last, so that what is there with it is whole.</summary>
+    /// <summary>In this order: the database comes last, so that everything else is complete when it is there.</summary>
     private static readonly string[] Parts = ["media", "keys", "blog.db"];
 
-    /// <summary>Where what comes in is made ready.</summary>
+    /// <summary>Folder in which the new data is prepared.</summary>
     public string Incoming => Path.Combine(folder.Root, IncomingName);
 
-    /// <summary>Whether a restore was cut off after the point of no return: nobody may use the folder before it is completed.</summary>
+    /// <summary>
+    /// Whether a restore was interrupted after the point of no return: the folder must not be used before it is completed.
+    /// </summary>
     public bool IsCutOff => File.Exists(Note);
 
     private string Note => Path.Combine(Incoming, NoteName);
 
-    /// <summary>What makes the folder one with something in it, by name. Backups are nobody's loss, and neither are half files.</summary>
+    /// <summary>The items that make the folder non-empty, by name. Backups and partial files do not count.</summary>
     public IReadOnlyList<string> Content =>
         !Directory.Exists(folder.Root)
             ? []
@@ -46,13 +48,14 @@ public sealed class RestoreSwap(DataFolder folder)
                     .Order(StringComparer.Ordinal),
             ];
 
-    /// <summary>Makes an empty place for what comes in; what a restore killed before left there goes.</summary>
-    /// <exception cref="IOException">A part of the data folder cannot be moved, which must be known before the point of no return.</exception>
+    /// <summary>Creates an empty folder for the new data, removing what an interrupted restore left there.</summary>
+    /// <exception cref="IOException">A part of the data folder cannot be moved, which must be detected before the point of no
+    /// return.</exception>
     public void Begin()
     {
         if (OperatingSystem.IsLinux() && File.Exists("/proc/mounts") && MountedPart(File.ReadLines("/proc/mounts")) is { } mounted)
         {
-            throw new IOException($"{mounted} is a mount of its own and cannot be moved aside: restore into another folder, then copy");
+            throw new IOException($"{mounted} is a separate mount and cannot be moved: restore into another folder, then copy");
         }
 
         Discard();
@@ -61,9 +64,9 @@ public sealed class RestoreSwap(DataFolder folder)
         PrivateFile.CreateFolder(Path.Combine(Incoming, "keys"));
     }
 
-    /// <summary>The point of no return: what comes in is whole and on the disk.</summary>
-    /// <param name="origin">What it was made of, so that the same restore, run again, knows that it is done.</param>
-    /// <param name="aside">Name of the folder for what is there now.</param>
+    /// <summary>The point of no return: the new data is complete and flushed to disk.</summary>
+    /// <param name="origin">What it was restored from, so that the same restore, run again, can tell that it is done.</param>
+    /// <param name="aside">Name of the folder for the current data.</param>
     public void Commit(string origin, string aside)
     {
         PrivateFile.FlushAll();
@@ -78,9 +81,9 @@ public sealed class RestoreSwap(DataFolder folder)
         PrivateFile.FlushFolder(Incoming);
     }
 
-    /// <summary>Completes a restore that passed the point of no return; takes away what one left that did not.</summary>
-    /// <returns>What was completed; null where there was nothing to complete.</returns>
-    /// <exception cref="IOException">The disk refuses; the next try goes on.</exception>
+    /// <summary>Completes a restore that passed the point of no return; removes the remains of one that did not.</summary>
+    /// <returns>The completed restore; null if there was nothing to complete.</returns>
+    /// <exception cref="IOException">The disk reports an error; the next attempt continues.</exception>
     public RestoreDone? Finish()
     {
         if (!IsCutOff)
@@ -101,7 +104,7 @@ public sealed class RestoreSwap(DataFolder folder)
         return new RestoreDone(note.Origin, Directory.Exists(aside) ? aside : null);
     }
 
-    /// <summary>A part that is a mount point, by a mount table in the form of <c>/proc/mounts</c>; null where none is.</summary>
+    /// <summary>A part that is a mount point, according to a mount table in the format of <c>/proc/mounts</c>; null if none is.</summary>
     internal string? MountedPart(IEnumerable<string> mounts)
     {
         var points = mounts
@@ -109,13 +112,15 @@ public sealed class RestoreSwap(DataFolder folder)
             .Where(fields => fields.Length > 2)
             .Select(fields => fields[1].Replace(@"\040", " ", StringComparison.Ordinal))
             .ToHashSet(StringComparer.Ordinal);
-        var root = FileSystemCheck.RealPathOf(folder.Root); // the table knows no links
+        var root = FileSystemCheck.RealPathOf(folder.Root); // the table contains no symbolic links
         return Parts
             .Select(part => Path.Combine(folder.Root, part))
             .FirstOrDefault(path => points.Contains(path) || points.Contains(Path.Combine(root, Path.GetFileName(path))));
     }
 
-    /// <summary>What still lies in the incoming folder has not been brought, so that what has its name in the data folder is the old one.</summary>
+    /// <summary>
+    /// Items still in the incoming folder have not been moved yet, so the item of that name in the data folder is the old one.
+    /// </summary>
     private void Bring(string part, string aside)
     {
         var incoming = Path.Combine(Incoming, part);
@@ -124,7 +129,7 @@ public sealed class RestoreSwap(DataFolder folder)
             return;
         }
 
-        // A log without its database, or beside another one, is worse than none: they go first and together.
+        // A write-ahead log without its database, or next to another one, is harmful: the files are moved together, logs first.
         foreach (var old in part == "blog.db" ? [.. Sidecars, part] : new[] { part })
         {
             var path = Path.Combine(folder.Root, old);
@@ -148,7 +153,7 @@ public sealed class RestoreSwap(DataFolder folder)
         Directory.Move(incoming, Path.Combine(folder.Root, part));
     }
 
-    /// <summary>The note goes last: without it, what is left here is only in the way.</summary>
+    /// <summary>The note is removed last: without it, remaining files are just leftovers.</summary>
     private void Discard()
     {
         if (!Directory.Exists(Incoming))
@@ -164,7 +169,7 @@ public sealed class RestoreSwap(DataFolder folder)
         Directory.Delete(Incoming, recursive: true);
     }
 
-    /// <summary>Something may have come into being again between two tries; nothing of it is overwritten.</summary>
+    /// <summary>Items may have been created again between two attempts; none is overwritten.</summary>
     private static string Unused(string path)
     {
         var unused = path;
@@ -181,7 +186,7 @@ public sealed class RestoreSwap(DataFolder folder)
     private sealed record ReadyNote(string Origin, string Aside);
 }
 
-/// <summary>A restore that is complete.</summary>
-/// <param name="Origin">What it was made of.</param>
-/// <param name="Aside">Where the old blog lies; null where there was none.</param>
+/// <summary>A completed restore.</summary>
+/// <param name="Origin">What it was restored from.</param>
+/// <param name="Aside">Where the old blog was moved; null if there was none.</param>
 public sealed record RestoreDone(string Origin, string? Aside);

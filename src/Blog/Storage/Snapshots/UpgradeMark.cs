@@ -4,15 +4,15 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Storage.Snapshots;
 
 /// <summary>
-/// Says that an upgrade has begun, and which copy holds what was before. A migration can be several transactions, so a process killed in one
-/// leaves a state that no schema describes and no program can go on from. The mark lies in the database itself: one beside it could outlive
-/// the database it speaks of, and undo a restore.
+/// Marks that an upgrade has started, and which copy holds the previous state. A migration can consist of several transactions, so a
+/// process killed in between leaves a state that matches no schema and cannot be continued. The mark is stored in the database itself: a
+/// separate file could outlive its database and undo a restore.
 /// </summary>
 public sealed class UpgradeMark(DataFolder folder, UpgradeSnapshots snapshots)
 {
     internal const string Table = "__UpgradeBegun";
 
-    /// <summary>Before the first change; <paramref name="snapshot"/> is null where the database is being made.</summary>
+    /// <summary>Sets the mark before the first change; <paramref name="snapshot"/> is null if the database is being created.</summary>
     public void Set(string? snapshot)
     {
         using var connection = snapshots.Open();
@@ -31,12 +31,12 @@ public sealed class UpgradeMark(DataFolder folder, UpgradeSnapshots snapshots)
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Whether an upgrade was cut off: the database is neither what it was nor what it should be.</summary>
+    /// <summary>Whether an upgrade was interrupted, so that the database has neither the old nor the new schema.</summary>
     public bool IsSet => Read() is not null;
 
-    /// <summary>Brings back what was there before an upgrade that was cut off.</summary>
-    /// <returns>The copy that was brought back, empty where the database was just being made; null where none was cut off.</returns>
-    /// <exception cref="DatabaseStartException">The copy is gone.</exception>
+    /// <summary>Restores the state from before an interrupted upgrade.</summary>
+    /// <returns>The restored copy, empty if the database was being created; null if no upgrade was interrupted.</returns>
+    /// <exception cref="DatabaseStartException">The copy is missing.</exception>
     public string? Undo()
     {
         if (Read() is not { } name)
@@ -48,7 +48,8 @@ public sealed class UpgradeMark(DataFolder folder, UpgradeSnapshots snapshots)
         if (snapshot is not null && !File.Exists(snapshot))
         {
             throw new DatabaseStartException(
-                $"an upgrade of the database was cut off, and the copy from before it, {snapshot}, is gone; nothing was changed. Restore a backup"
+                $"an upgrade of the database was interrupted, and the copy from before it, {snapshot}, is missing; nothing was changed. "
+                    + "Restore a backup"
             );
         }
 
@@ -73,7 +74,7 @@ public sealed class UpgradeMark(DataFolder folder, UpgradeSnapshots snapshots)
         }
         catch (SqliteException)
         {
-            return null; // damaged or unreadable: the check that follows says how
+            return null; // damaged or unreadable: reported by the check that follows
         }
     }
 }

@@ -3,14 +3,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Storage.Snapshots;
 
-/// <summary>The copies of the database that stand between an upgrade and a loss.</summary>
+/// <summary>Snapshots of the database taken before upgrades.</summary>
 public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
 {
     private const int Kept = 3;
 
     /// <summary>
-    /// Copies the database as it is. The name holds the schema, and of each schema the first copy and the last two stay: a start that fails
-    /// again and again neither crowds out the copy from before its first try nor fills the disk.
+    /// Copies the database. The name contains the schema, and for each schema the first copy and the last two are kept: a start that fails
+    /// repeatedly neither displaces the copy from before its first attempt nor fills the disk.
     /// </summary>
     public string Take(string schema)
     {
@@ -19,7 +19,8 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
         if (free < 2 * size)
         {
             throw new DatabaseStartException(
-                $"the upgrade needs {(2 * size / 1_048_576) + 1} MB free in {folder.Root} for a snapshot, there are {free / 1_048_576}; nothing was changed"
+                $"the upgrade needs {(2 * size / 1_048_576) + 1} MB free in {folder.Root} for a snapshot, "
+                    + $"but only {free / 1_048_576} MB are free; nothing was changed"
             );
         }
 
@@ -40,7 +41,7 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
         }
 
         Sync(half);
-        File.Move(half, path); // a copy cut off by a full disk never gets the name of a snapshot
+        File.Move(half, path); // an incomplete copy never gets the name of a snapshot
         foreach (
             var between in Directory
                 .GetFiles(folder.Backups, $"before-upgrade-*-from-{schema}.db")
@@ -55,7 +56,7 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
         return path;
     }
 
-    /// <summary>Only after a success: what failed may need every copy there is.</summary>
+    /// <summary>Call only after success: a failed upgrade may need every copy.</summary>
     public void Prune()
     {
         foreach (var old in Directory.GetFiles(folder.Backups, "before-upgrade-*.db").OrderDescending(StringComparer.Ordinal).Skip(Kept))
@@ -64,7 +65,7 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
         }
     }
 
-    /// <summary>The copy is whole and beside the database before anything of the database goes.</summary>
+    /// <summary>The copy is complete and next to the database before any part of the database is removed.</summary>
     public void PutBack(string? snapshot)
     {
         SqliteConnection.ClearAllPools();
@@ -99,8 +100,8 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
     }
 
     /// <summary>
-    /// A process killed between the deletion of the log and the move of the copy must leave a database that is whole by itself and still says
-    /// that its upgrade was cut off.
+    /// If killed between deleting the log and moving the copy, the process must leave a database that is complete without the log and still
+    /// marked as interrupted in its upgrade.
     /// </summary>
     private void EmptyLog()
     {
@@ -113,11 +114,11 @@ public sealed class UpgradeSnapshots(DataFolder folder, TimeProvider clock)
         }
         catch (SqliteException)
         {
-            // Too damaged to be emptied: all the more reason for the copy.
+            // Too damaged for a checkpoint; the copy replaces it anyway.
         }
     }
 
-    /// <summary>Opens the database without changing anything, since a damaged or newer file must stay as it is.</summary>
+    /// <summary>Opens the database read-only, since a damaged or newer file must not be changed.</summary>
     internal SqliteConnection Open()
     {
         var connection = new SqliteConnection(

@@ -4,12 +4,12 @@ using System.Diagnostics.Metrics;
 namespace Blog.Storage.Telemetry;
 
 /// <summary>
-/// The instruments of this room, on the meter <see cref="Name"/>; nothing is kept where nobody listens. Names are OpenTelemetry's where its
-/// semantic conventions have one. No tag ever holds what a visitor sent.
+/// The metric instruments of this layer, on the meter <see cref="Name"/>; nothing is recorded without a listener. Names follow
+/// OpenTelemetry's semantic conventions where they exist. Tags never contain visitor input.
 /// </summary>
 public sealed class BlogMetrics
 {
-    /// <summary>Name of the meter, for whoever listens.</summary>
+    /// <summary>Name of the meter.</summary>
     public const string Name = "Blog";
 
     private readonly Histogram<double> _database;
@@ -26,41 +26,41 @@ public sealed class BlogMetrics
         _database = meter.CreateHistogram(
             "db.client.operation.duration",
             "s",
-            "Time that statements took, in the database.",
+            "Duration of database statements.",
             advice: quick
         );
         _rendering = meter.CreateHistogram(
             "blog.render.duration",
             "s",
-            "Time that Markdown took to become HTML, without the wait for a free place.",
+            "Duration of rendering Markdown to HTML, excluding the wait for a free slot.",
             advice: slow
         );
-        _searching = meter.CreateHistogram("blog.search.duration", "s", "Time that a reader's search took.", advice: slow);
-        _waiting = meter.CreateHistogram("blog.write_gate.wait.duration", "s", "Time that a writer waited for its turn.", advice: quick);
-        _runs = meter.CreateCounter<long>("blog.job.runs", "{run}", "Background jobs that ended.");
+        _searching = meter.CreateHistogram("blog.search.duration", "s", "Duration of searches by readers.", advice: slow);
+        _waiting = meter.CreateHistogram("blog.write_gate.wait.duration", "s", "Wait for the write gate.", advice: quick);
+        _runs = meter.CreateCounter<long>("blog.job.runs", "{run}", "Completed runs of background jobs.");
     }
 
-    /// <summary>A statement ended.</summary>
-    /// <param name="took">How long.</param>
-    /// <param name="verb">Its first word, one of a few.</param>
+    /// <summary>Records a database statement.</summary>
+    /// <param name="took">Its duration.</param>
+    /// <param name="verb">Its first word, from a fixed set.</param>
     public void Queried(TimeSpan took, string verb) =>
         _database.Record(took.TotalSeconds, new("db.system.name", "sqlite"), new("db.operation.name", verb));
 
-    /// <summary>A text was rendered.</summary>
+    /// <summary>Records a rendering.</summary>
     /// <param name="from">A <see cref="Stopwatch.GetTimestamp"/>.</param>
     public void Rendered(long from) => _rendering.Record(Stopwatch.GetElapsedTime(from).TotalSeconds);
 
-    /// <summary>A reader searched.</summary>
+    /// <summary>Records a search.</summary>
     /// <param name="from">A <see cref="Stopwatch.GetTimestamp"/>.</param>
     public void Searched(long from) => _searching.Record(Stopwatch.GetElapsedTime(from).TotalSeconds);
 
-    /// <summary>A writer's turn came.</summary>
+    /// <summary>Records that a writer entered the gate.</summary>
     /// <param name="from">A <see cref="Stopwatch.GetTimestamp"/>.</param>
     public void Waited(long from) => _waiting.Record(Stopwatch.GetElapsedTime(from).TotalSeconds);
 
-    /// <summary>A job ended.</summary>
-    /// <param name="job">Its name, one of a few.</param>
-    /// <param name="isDone">False where it failed.</param>
+    /// <summary>Records a run of a job.</summary>
+    /// <param name="job">Its name, from a fixed set.</param>
+    /// <param name="isDone">False if it failed.</param>
     public void Ran(string job, bool isDone) => _runs.Add(1, new("job", job), new("result", isDone ? "done" : "failed"));
 
     private static InstrumentAdvice<double> Buckets(params double[] seconds) => new() { HistogramBucketBoundaries = seconds };

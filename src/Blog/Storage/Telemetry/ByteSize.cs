@@ -1,13 +1,13 @@
 namespace Blog.Storage.Telemetry;
 
-/// <summary>Sizes of files, disks and the like in words: the same in both languages, on pages as on the command line.</summary>
+/// <summary>Formats sizes of files and disks, the same in both languages, on pages and on the command line.</summary>
 public static class ByteSize
 {
     private const long Kilo = 1 << 10,
         Mega = 1 << 20,
         Giga = 1 << 30;
 
-    /// <summary>A number of bytes, in units of 1024; with one place after the point from a megabyte on.</summary>
+    /// <summary>Formats a number of bytes in units of 1024, with one decimal place from a megabyte on.</summary>
     public static string Say(long bytes) =>
         bytes switch
         {

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Blog.Storage.Telemetry;
 
-/// <summary>Measures what the database takes for each statement. With SQLite it is the statement, and the rows are read afterwards as they are asked for.</summary>
+/// <summary>
+/// Measures the duration of each database statement. With SQLite, this excludes reading the rows, which are fetched on demand.
+/// </summary>
 internal sealed class CommandDurationInterceptor(BlogMetrics meter) : DbCommandInterceptor
 {
     private static readonly string[] Verbs = ["SELECT", "INSERT", "UPDATE", "DELETE", "PRAGMA"];
@@ -61,7 +63,7 @@ internal sealed class CommandDurationInterceptor(BlogMetrics meter) : DbCommandI
 
     private void Note(DbCommand command, CommandExecutedEventData done) => meter.Queried(done.Duration, VerbOf(command.CommandText));
 
-    /// <summary>One of a few words, whatever the statement is.</summary>
+    /// <summary>One of a fixed set of words for any statement.</summary>
     private static string VerbOf(string sql) =>
         Array.Find(Verbs, verb => sql.AsSpan().TrimStart().StartsWith(verb, StringComparison.OrdinalIgnoreCase)) ?? "OTHER";
 }

@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace Blog.Storage.Telemetry;
 
-/// <summary>What the background jobs of this process last did: the one truth for whoever shows it.</summary>
+/// <summary>The last runs of the background jobs of this process.</summary>
 public sealed class JobStatus(BlogMetrics meter, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, LastJobRun> _notes = new(StringComparer.Ordinal);
 
-    /// <summary>The last run of each job that has run, by name.</summary>
+    /// <summary>The last run of each job, by name.</summary>
     public IReadOnlyList<LastJobRun> Notes => [.. _notes.Values.OrderBy(note => note.Job, StringComparer.Ordinal)];
 
-    /// <summary>Notes that a job begins; dispose what is returned when it ends.</summary>
+    /// <summary>Records that a job starts; dispose the result when it ends.</summary>
     /// <param name="job">One of <see cref="JobNames"/>.</param>
     public JobRun Begin(string job)
     {
@@ -30,8 +30,8 @@ public sealed class JobStatus(BlogMetrics meter, TimeProvider clock)
     {
         private string? _failure;
 
-        /// <summary>It failed; only the kind of fault is kept.</summary>
-        public void Fail(Exception fault) => _failure = fault.GetType().Name;
+        /// <summary>Marks it as failed; only the type of the exception is kept.</summary>
+        public void Fail(Exception exception) => _failure = exception.GetType().Name;
 
         public void Dispose() => board.End(job, _failure);
     }
@@ -54,8 +54,8 @@ public static class JobNames
 
 /// <summary>The last run of a job.</summary>
 /// <param name="Job">One of <see cref="JobNames"/>.</param>
-/// <param name="StartedAt">When it began.</param>
+/// <param name="StartedAt">When it started.</param>
 /// <param name="EndedAt">When it ended; null while it runs.</param>
-/// <param name="Failure">The kind of fault that ended it, or, while it runs, the run before; null where all was well.</param>
-/// <param name="DoneAt">When a run last ended well.</param>
+/// <param name="Failure">The type of the exception that ended it or, while it runs, the previous run; null on success.</param>
+/// <param name="DoneAt">When a run last succeeded.</param>
 public sealed record LastJobRun(string Job, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Failure, DateTimeOffset? DoneAt);

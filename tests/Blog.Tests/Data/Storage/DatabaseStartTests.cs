@@ -110,7 +110,7 @@ public sealed class DatabaseStartTests : IDisposable
         Execute("DELETE FROM __EFMigrationsHistory");
         await using var host = new DataHost(_folder.Path);
         var fault = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
-        Assert.Contains("as it was before", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("the database is unchanged", fault.Message, StringComparison.Ordinal);
         Assert.Equal(["安全"], Query("SELECT Title FROM Posts"));
         Assert.Equal(["ok"], Query("PRAGMA integrity_check"));
     }

@@ -7,18 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Media.Library;
 
 /// <summary>
-/// Own images with their rows, in step at every moment (security.md C4): a file is whole on disk before its row is saved, and goes after
-/// its row went. Whatever a kill leaves in between is a file without row: nobody is served it, and the sweep takes it.
+/// Keeps image files and their rows consistent at every moment (security.md C4): a file is complete on disk before its row is saved, and is
+/// removed after its row. A kill in between leaves only a file without a row, which is never served and is removed by the orphan cleanup.
 /// </summary>
 public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, TimeProvider clock)
 {
-    /// <summary>Stores an image and its row; equal bytes are one image, which takes the words where it has none yet.</summary>
+    /// <summary>Stores an image and its row; equal bytes are one image, which takes the alternative text if it has none yet.</summary>
     /// <param name="content">Bytes that were re-encoded or cleaned.</param>
-    /// <param name="name">A name for people; only its slug is used.</param>
-    /// <param name="alt">What it shows.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="name">A readable name; only its slug is used.</param>
+    /// <param name="alt">Alternative text.</param>
     /// <exception cref="IOException">The disk is full or read-only; nothing was stored.</exception>
-    /// <exception cref="DbUpdateException">The database cannot be written; the file without row is swept later.</exception>
+    /// <exception cref="DbUpdateException">The database cannot be written; the file without a row is removed later.</exception>
     public async Task<MediaFile> KeepAsync(MediaContent content, string name, string alt, CancellationToken cancellationToken)
     {
         try
@@ -29,16 +28,13 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
         }
         catch
         {
-            db.ChangeTracker.Clear(); // a later save of the same request must not try this row again
+            db.ChangeTracker.Clear(); // a later save in the same request must not retry this row
             throw;
         }
     }
 
-    /// <summary>Says what it shows, and calls it by another name; its old address leads to the new one.</summary>
-    /// <param name="id">The image.</param>
-    /// <param name="name">Its name for people.</param>
-    /// <param name="alt">What it shows.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Changes the alternative text and the name of an image; its old address redirects to the new one.</summary>
+    /// <param name="alt">Alternative text.</param>
     public Task EditAsync(string id, Slug name, string alt, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
@@ -56,17 +52,17 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
             cancellationToken
         );
 
-    /// <summary>Removes an image for good: first what names it, then the files.</summary>
+    /// <summary>Permanently deletes an image: first its row, then its files.</summary>
     public Task DeleteAsync(MediaFile file, CancellationToken cancellationToken) => LeaveAsync(file, null, cancellationToken);
 
-    /// <summary>Removes an image whose addresses, and those that led to it, lead to another one from now on.</summary>
-    /// <param name="old">The image that goes.</param>
-    /// <param name="successor">Id of the image that takes its place.</param>
-    /// <param name="cancellationToken">Ends the wait; nothing has happened then.</param>
+    /// <summary>Deletes an image and redirects its current and former addresses to another one.</summary>
+    /// <param name="old">The image to delete.</param>
+    /// <param name="successor">Id of the image that replaces it.</param>
+    /// <param name="cancellationToken">If cancelled, nothing has changed.</param>
     public Task GiveWayAsync(MediaFile old, string successor, CancellationToken cancellationToken) =>
         LeaveAsync(old, successor, cancellationToken);
 
-    /// <summary>One turn at the gate from the rows to the files, so that no upload of the same bytes can come between.</summary>
+    /// <summary>Deletes rows and files within one write, so that no upload of the same bytes can interleave.</summary>
     private Task LeaveAsync(MediaFile file, string? successor, CancellationToken cancellationToken) =>
         gate.RunAsync(
             async () =>
@@ -96,7 +92,7 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
         await db.Media.Where(media => media.Id == file.Id).ExecuteDeleteAsync(cancellationToken); // and redirects to it, by the foreign key
     }
 
-    /// <summary>Leads old paths to an image; its own lead nowhere else.</summary>
+    /// <summary>Redirects old paths to an image; removes redirects from its own paths.</summary>
     private async Task LeadAsync(List<string> olds, MediaFile file, CancellationToken cancellationToken)
     {
         var own = file.Paths.Select(PostAddress.KeyOf).ToList();
@@ -114,7 +110,10 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
         }
     }
 
-    /// <summary>Within a turn at the gate. Meanwhile a twin may have saved the same row, or a deletion have taken it and the file away.</summary>
+    /// <summary>
+    /// Call within a write. An upload of the same bytes may have saved the row in the meantime, or a deletion may have removed row and
+    /// file.
+    /// </summary>
     private async Task<MediaFile> SaveAsync(MediaFile file, MediaContent content, string alt, CancellationToken cancellationToken)
     {
         var entry = db.Entry(file);

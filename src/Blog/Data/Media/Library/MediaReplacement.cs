@@ -4,21 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Media.Library;
 
 /// <summary>
-/// Puts one image in the place of another wherever the blog shows it. An image's id is the hash of its bytes, and browsers keep what they
-/// found at an address for a year; so a new picture is a new address, and the old one cannot simply answer with other bytes: whoever has
-/// read the post before would go on seeing the old ones. Therefore the texts take the new address, each with its revision, and the old
-/// address stays as a redirect for all that is out of reach: feed readers, other sites, old revisions, a page that is open in an editor.
-/// Rewriting also keeps a text honest: what it names is what is shown, in an export too.
+/// Replaces one image with another everywhere in the blog. An image's id is the hash of its bytes, and browsers cache it for a year, so a
+/// new image needs a new address: serving other bytes at the old one would leave the old image in browser caches. Therefore the texts are
+/// rewritten to the new address, each with a revision, and the old address remains as a redirect for everything out of reach: feed readers,
+/// other sites, old revisions, pages open in an editor. Rewriting also ensures that a text names the image it shows, including in exports.
 /// </summary>
-/// <remarks>Killed at any moment, both images are there and every address answers; replacing again goes on where it was.</remarks>
+/// <remarks>If killed at any moment, both images exist and every address works; running it again continues from there.</remarks>
 public sealed class MediaReplacement(BlogDb db, MediaLibrary library, PostWriter writer)
 {
-    /// <summary>Replaces.</summary>
-    /// <param name="old">The image that goes.</param>
-    /// <param name="successor">The image that takes its place; stored.</param>
-    /// <param name="writerId">Who replaces: row id of an author.</param>
-    /// <param name="cancellationToken">Ends the wait; what is done then is done.</param>
-    /// <returns>How many posts keep the old address, since they break a limit or were being saved all the time; it leads to the new image.</returns>
+    /// <summary>Replaces an image.</summary>
+    /// <param name="old">The image to replace.</param>
+    /// <param name="successor">The image that replaces it; already stored.</param>
+    /// <param name="writerId">Row id of the author who replaces it.</param>
+    /// <param name="cancellationToken">Cancels between posts; completed ones stay changed.</param>
+    /// <returns>Number of posts that still have the old address, which redirects to the new image, because they exceed a limit or were
+    /// being saved concurrently on every attempt.</returns>
     public async Task<int> RunAsync(MediaFile old, MediaFile successor, int writerId, CancellationToken cancellationToken)
     {
         if (string.Equals(old.Id, successor.Id, StringComparison.Ordinal))

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Media.Library;
 
 /// <summary>
-/// Makes the variants that are missing: of images that an earlier version stored, and where a file was lost. One image at a time; killed at any
-/// moment, it goes on where it was.
+/// Creates missing variants: of images stored by an earlier version, and of those with lost files. One image at a time; if killed, it
+/// continues from there.
 /// </summary>
 public sealed partial class MediaVariants(MediaStore store, BlogDb db, PostWriter posts, ILogger<MediaVariants> logger)
 {
-    /// <summary>Runs once over all images. A failure is logged and leaves an image as it was, to be tried again at the next start.</summary>
-    /// <returns>How many images have other variants than before; the posts that show them are marked to be rendered again.</returns>
+    /// <summary>Processes all images once. A failure is logged and leaves the image unchanged, to be retried at the next start.</summary>
+    /// <returns>Number of images whose variants changed; the posts that use them are marked for rendering.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var (tried, changed) = (0, 0);
@@ -20,7 +20,7 @@ public sealed partial class MediaVariants(MediaStore store, BlogDb db, PostWrite
             {
                 changed += await CompleteAsync(file, cancellationToken) ? 1 : 0;
             }
-            catch (Exception e) when (e is not OperationCanceledException) // a full disk, most likely; readers get the image itself meanwhile
+            catch (Exception e) when (e is not OperationCanceledException) // most likely a full disk; readers get the original
             {
                 LogNotMade(logger, file.Id, e.Message);
             }
@@ -53,7 +53,7 @@ public sealed partial class MediaVariants(MediaStore store, BlogDb db, PostWrite
             return false;
         }
 
-        // A width once public stays in the row, whatever a newer encoder thinks of it: its address falls back to the image.
+        // A published width stays in the row even if a newer encoder does not produce it: its address falls back to the image.
         var before = file.VariantWidths ?? [];
         IReadOnlyList<int> now = [.. before.Union(widths).Order()];
         if (file.VariantWidths is null || now.Count > before.Count)
@@ -64,7 +64,7 @@ public sealed partial class MediaVariants(MediaStore store, BlogDb db, PostWrite
         return now.Count > before.Count;
     }
 
-    /// <summary>The row, and in the same transaction the mark on its posts: whoever is killed afterwards finds them at the next start.</summary>
+    /// <summary>Updates the row and marks its posts in the same transaction, so that a kill afterwards does not lose the mark.</summary>
     private async Task NoteAsync(string id, IReadOnlyList<int> widths, CancellationToken cancellationToken)
     {
         await db
@@ -80,7 +80,7 @@ public sealed partial class MediaVariants(MediaStore store, BlogDb db, PostWrite
         EventId = 9,
         EventName = "VariantsMade",
         Level = LogLevel.Information,
-        Message = "Looked after the variants of {Count} images; {Changed} have new ones"
+        Message = "Checked the variants of {Count} images; {Changed} have new ones"
     )]
     private static partial void LogMade(ILogger logger, int count, int changed);
 
@@ -88,7 +88,7 @@ public sealed partial class MediaVariants(MediaStore store, BlogDb db, PostWrite
         EventId = 10,
         EventName = "VariantsNotMade",
         Level = LogLevel.Warning,
-        Message = "The variants of image {MediaId} were not made: {Reason}"
+        Message = "The variants of image {MediaId} were not created: {Reason}"
     )]
     private static partial void LogNotMade(ILogger logger, string mediaId, string reason);
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
 
-/// <summary>Categories as they are typed: names from the top of the tree down, with slashes between.</summary>
+/// <summary>Categories as typed in a form: names from the top level down, separated by slashes.</summary>
 public sealed class CategoryNames(BlogDb db)
 {
     private List<(int Id, IReadOnlyList<string> Names)>? _known;
@@ -10,7 +10,7 @@ public sealed class CategoryNames(BlogDb db)
     public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken) =>
         [.. (await KnownAsync(cancellationToken)).Select(category => Display(category.Names)).Order(StringComparer.CurrentCulture)];
 
-    /// <summary>One of them; empty for none.</summary>
+    /// <summary>The display name of one category; empty for none.</summary>
     public async Task<string> DisplayAsync(int? id, CancellationToken cancellationToken) =>
         (await KnownAsync(cancellationToken))
             .Where(category => category.Id == id)
@@ -18,7 +18,7 @@ public sealed class CategoryNames(BlogDb db)
             .FirstOrDefault()
         ?? "";
 
-    /// <summary>The names of what was typed. A category that has a slash in its name (<c>TCP/IP</c>) is known as a whole.</summary>
+    /// <summary>Splits typed text into names. A known category with a slash in its name (<c>TCP/IP</c>) is matched as a whole.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(string typed, CancellationToken cancellationToken)
     {
         var whole = (await KnownAsync(cancellationToken))

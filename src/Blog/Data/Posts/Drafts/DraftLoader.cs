@@ -4,16 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
 
-/// <summary>Writes a stored post as its author would type it.</summary>
+/// <summary>Converts a stored post to the form its author would type it in.</summary>
 public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translations translations, PostPlanner planner, TimeProvider clock)
 {
-    /// <summary>What stands in the form of a post: what was typed since, else the post itself.</summary>
+    /// <summary>The content of a post's form: its pending edit if there is one, otherwise the post itself.</summary>
     public async Task<PostDraft> OfAsync(OpenPost open, CancellationToken cancellationToken) =>
         open.Edit?.Draft ?? await OfAsync(open.Post, cancellationToken);
 
-    /// <summary>What stands in the form of a post without pending edit.</summary>
-    /// <param name="post">With its tags.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The content of the form of a post without a pending edit.</summary>
+    /// <param name="post">The post, with its tags loaded.</param>
     public async Task<PostDraft> OfAsync(Post post, CancellationToken cancellationToken)
     {
         var settings = await SettingsAsync(cancellationToken);
@@ -31,7 +30,7 @@ public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translation
 
     public static string TagsOf(Post post) => string.Join("，", post.Tags.OrderBy(tag => tag.Id).Select(tag => tag.Name));
 
-    /// <summary>The names of the tags that were typed. Unchanged, a list means the tags that the post has: one may hold a comma in its name.</summary>
+    /// <summary>The typed tag names. An unchanged list stands for the post's current tags, since a tag name may contain a comma.</summary>
     public static IReadOnlyList<string> ReadTags(string typed, Post? post) =>
         post is not null && string.Equals(typed, TagsOf(post), StringComparison.Ordinal)
             ? [.. post.Tags.OrderBy(tag => tag.Id).Select(tag => tag.Name)]
@@ -40,11 +39,13 @@ public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translation
     public static string PublishAtOf(Post post, SiteSettings settings) =>
         post.PublishedAt is { } at ? ZonedTime.Format(at, settings.Zone) : "";
 
-    /// <summary>Whether the address of a post is still the program's own proposal: it then follows the title, as long as no reader knows it.</summary>
+    /// <summary>
+    /// Whether the post's address is still the generated one; it then follows the title until the post is first published.
+    /// </summary>
     public async Task<bool> FollowsTitleAsync(Post post, CancellationToken cancellationToken) =>
         await FollowsTitleAsync(post, await SettingsAsync(cancellationToken), cancellationToken);
 
-    /// <summary>Whether readers have ever seen it, as its history tells.</summary>
+    /// <summary>Whether the post has ever been public, according to its revisions.</summary>
     public Task<bool> WasPublicAsync(Post post, CancellationToken cancellationToken) =>
         db.Revisions.AnyAsync(revision => revision.PostId == post.Id && revision.Kind == RevisionKind.Publish, cancellationToken);
 

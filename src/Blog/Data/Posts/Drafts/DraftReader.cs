@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
 
-/// <summary>Reads what was typed as what is meant; what means nothing is an error of its field.</summary>
+/// <summary>Validates a submitted form and converts it to a <see cref="PostRequest"/>; invalid input is reported per field.</summary>
 public sealed class DraftReader(
     BlogDb db,
     CategoryNames categories,
@@ -15,13 +15,12 @@ public sealed class DraftReader(
     TimeProvider clock
 )
 {
-    /// <summary>Makes a request of a form.</summary>
-    /// <param name="form">What was sent.</param>
-    /// <param name="mode">What its writer wants.</param>
-    /// <param name="post">The post with its tags; null for a new one.</param>
-    /// <param name="actor">Who wants it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The request; null where something is wrong, which the errors then say.</returns>
+    /// <summary>Converts a form to a request.</summary>
+    /// <param name="form">The submitted form.</param>
+    /// <param name="mode">Whether to save, publish or schedule.</param>
+    /// <param name="post">The post with its tags loaded; null for a new one.</param>
+    /// <param name="actor">Who is saving.</param>
+    /// <returns>The request, or null together with the errors.</returns>
     public async Task<(PostRequest? Request, IReadOnlyList<FieldError> Errors)> ReadAsync(
         DraftForm form,
         SaveMode mode,
@@ -85,7 +84,7 @@ public sealed class DraftReader(
     private static void Say(Dictionary<string, FieldError> errors, string field, DraftError error) =>
         errors[field] = new FieldError(field, error);
 
-    /// <summary>What was typed as the time, and when it is public by this act: null for a draft.</summary>
+    /// <summary>The typed time, and the time from which this save makes the post public; null for a draft.</summary>
     private (DateTimeOffset? Typed, DateTimeOffset? PublishAt) Times(
         PostDraft draft,
         SaveMode mode,
@@ -144,9 +143,9 @@ public sealed class DraftReader(
             return;
         }
 
-        if (PostAddress.TryCreate(typed, settings.EditionCodes, out var address, mayBeReserved: post?.Holds(typed) == true) is { } fault)
+        if (PostAddress.TryCreate(typed, settings.EditionCodes, out var address, mayBeReserved: post?.Holds(typed) == true) is { } error)
         {
-            errors[nameof(PostDraft.Address)] = FieldError.Of(fault);
+            errors[nameof(PostDraft.Address)] = FieldError.Of(error);
         }
         else if (await planner.IsTakenAsync(address, post?.Id, cancellationToken))
         {
@@ -179,15 +178,15 @@ public sealed class DraftReader(
     {
         if (post is not null && form.Seen is { } seen && seen.Translation == form.Draft.TranslationOf)
         {
-            return post.TranslationGroup; // as it was shown: somebody may have paired it meanwhile
+            return post.TranslationGroup; // unchanged in the form: keep the current group, which may have been set in the meantime
         }
 
-        if (form.Draft.TranslationOf is not { } wished)
+        if (form.Draft.TranslationOf is not { } counterpartId)
         {
             return null;
         }
 
-        var group = await translations.GroupAsync(actor, wished, language, post?.Id, cancellationToken);
+        var group = await translations.GroupAsync(actor, counterpartId, language, post?.Id, cancellationToken);
         if (group is null)
         {
             Say(errors, nameof(PostDraft.TranslationOf), DraftError.NoPair);
@@ -197,43 +196,43 @@ public sealed class DraftReader(
     }
 }
 
-/// <summary>What a writer wants with a draft.</summary>
+/// <summary>What to do with a submitted draft.</summary>
 public enum SaveMode
 {
-    /// <summary>A draft takes the text; of a live post it is kept beside.</summary>
+    /// <summary>Saves a draft; for a public post, the text is stored as a pending edit.</summary>
     Save,
 
-    /// <summary>Readers get it, from now on or from the typed time.</summary>
+    /// <summary>Makes it public, immediately or from the typed time.</summary>
     Publish,
 
-    /// <summary>Readers get it at the typed time.</summary>
+    /// <summary>Makes it public at the typed time, which must be in the future.</summary>
     Schedule,
 }
 
-/// <summary>Why a draft cannot be saved as it was typed.</summary>
+/// <summary>Why a draft cannot be saved as typed.</summary>
 public enum DraftError
 {
-    /// <summary>The site has no such language.</summary>
+    /// <summary>Not one of the site's languages.</summary>
     UnknownLanguage,
 
-    /// <summary>What is published needs a title.</summary>
+    /// <summary>A title is required to publish.</summary>
     TitleMissing,
 
-    /// <summary>Neither a path of this site nor an address of the web.</summary>
+    /// <summary>Neither a path on this site nor an HTTP(S) URL.</summary>
     InvalidCover,
 
-    /// <summary>No address: <see cref="FieldError.Fault"/> says why.</summary>
+    /// <summary>Not a valid address; see <see cref="FieldError.Fault"/>.</summary>
     InvalidAddress,
 
-    /// <summary>Another post answers at <see cref="FieldError.Address"/>.</summary>
+    /// <summary>Another post has the address <see cref="FieldError.Address"/>.</summary>
     AddressTaken,
 
     InvalidTime,
 
-    /// <summary>What is public cannot be put off.</summary>
+    /// <summary>A public post cannot be rescheduled.</summary>
     AlreadyPublic,
 
-    /// <summary>What is scheduled needs a time to come.</summary>
+    /// <summary>Scheduling requires a time in the future.</summary>
     TimeMustBeAhead,
 
     /// <summary>The two posts cannot be translations of each other.</summary>
@@ -242,28 +241,28 @@ public enum DraftError
     /// <summary>Longer than <see cref="FieldError.Limit"/>.</summary>
     TooLong,
 
-    /// <summary>The text breaks a limit of the renderer: <see cref="FieldError.Refusal"/> says which.</summary>
+    /// <summary>The text exceeds a renderer limit; see <see cref="FieldError.Refusal"/>.</summary>
     Refused,
 }
 
-/// <summary>Something wrong in a field of a draft.</summary>
-/// <param name="Field">Its name in forms; empty where no field can mend it.</param>
-/// <param name="Error">What is wrong.</param>
+/// <summary>A validation error of a draft field.</summary>
+/// <param name="Field">Form field name; empty if the error belongs to no field.</param>
+/// <param name="Error">The kind of error.</param>
 public sealed record FieldError(string Field, DraftError Error)
 {
-    /// <summary>Why a text is no address.</summary>
+    /// <summary>Why the address is invalid.</summary>
     public AddressError? Fault { get; init; }
 
-    /// <summary>The decoded path that is taken.</summary>
+    /// <summary>The decoded path that is already in use.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The longest it may be.</summary>
+    /// <summary>The maximum length.</summary>
     public int Limit { get; init; }
 
-    /// <summary>The limit that the text breaks.</summary>
+    /// <summary>The exceeded renderer limit.</summary>
     public RenderError? Refusal { get; init; }
 
-    internal static FieldError Of(AddressError fault) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { Fault = fault };
+    internal static FieldError Of(AddressError error) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { Fault = error };
 
     internal static FieldError Of(TooLong tooLong) =>
         new(PostDraft.Fields.Any(field => field.Name == tooLong.Field) ? tooLong.Field : "", DraftError.TooLong) { Limit = tooLong.Limit };

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
 
-/// <summary>Who writes: an author's own posts, an owner's all.</summary>
-/// <param name="AuthorId">Row id of the author that the account writes as.</param>
-/// <param name="IsOwner">Whether everybody's posts are theirs to write.</param>
+/// <summary>Who is editing: authors may edit their own posts, owners all posts.</summary>
+/// <param name="AuthorId">Row id of the account's author.</param>
+/// <param name="IsOwner">Whether they may edit everyone's posts.</param>
 public readonly record struct Actor(int AuthorId, bool IsOwner);
 
-/// <summary>What a page of the editor sends: the draft, and what the page knew when it was loaded.</summary>
+/// <summary>What an editor page submits: the draft, and the state the page was loaded from.</summary>
 public record DraftForm
 {
     public PostDraft Draft { get; init; } = new();
@@ -16,43 +16,46 @@ public record DraftForm
     /// <summary>The state that the page was loaded from; null for a new post.</summary>
     public EditVersion? Seen { get; init; }
 
-    /// <summary>The open page; null where it did not say.</summary>
+    /// <summary>Id of the open editor page; null if it sent none.</summary>
     [MaxLength(TextLengths.Name)]
     public string? DraftKey { get; init; }
 
-    /// <summary>The first field that is longer than it may be, by its name in the form; null where none is.</summary>
+    /// <summary>The first field that exceeds its length limit, by form field name; null if none does.</summary>
     public TooLong? FindTooLong() => Draft.FindTooLong() ?? FieldLengths.FindTooLong(this);
 }
 
-/// <summary>A post as the editor has it open: the row, and what was typed since.</summary>
-/// <param name="Post">The post, tracked, with category and tags.</param>
-/// <param name="Edit">Its pending edit, tracked; null where there is none.</param>
+/// <summary>A post opened in the editor: the row and its pending edit.</summary>
+/// <param name="Post">The post, tracked, with category and tags loaded.</param>
+/// <param name="Edit">Its pending edit, tracked; null if there is none.</param>
 public sealed record OpenPost(Post Post, PendingEdit? Edit)
 {
-    /// <summary>The state that a page must have seen that takes the place of everything: the post as it is, even where what is typed rests on an older one.</summary>
+    /// <summary>
+    /// The state a page must have seen to replace both post and pending edit: the post's current version, even if the pending edit is based
+    /// on an older one.
+    /// </summary>
     public EditVersion Stamp => EditVersion.Of(Post, Edit, null) with { PostVersion = Post.Version };
 
-    /// <summary>Whether what a page sends continues what is stored, so that keeping it overwrites nobody's words.</summary>
+    /// <summary>Whether a submitted form is based on the stored state, so that saving it overwrites no one else's text.</summary>
     public bool IsContinuedBy(DraftForm form)
     {
         if (form.Seen is not { } seen)
         {
-            // A page that began the post, and has not heard of it yet.
+            // The page that created the post and has not received the response yet.
             return form.DraftKey is not null
                 && Post.DraftKey == form.DraftKey
                 && Post.Version == 1
                 && (Edit is null || Edit.DraftKey == form.DraftKey);
         }
 
-        var grewFromHere = seen.PostVersion == Post.Version || seen.PostVersion == Edit?.PostVersion;
-        return grewFromHere
+        var isBasedOnStored = seen.PostVersion == Post.Version || seen.PostVersion == Edit?.PostVersion;
+        return isBasedOnStored
             && (seen.SeesEditOf(EditVersion.Of(Post, Edit, null)) || (form.DraftKey is not null && Edit?.DraftKey == form.DraftKey));
     }
 
-    /// <summary>Whether it also grew from the post as it is now, so that it can take the post's place.</summary>
+    /// <summary>Whether the form is also based on the current post, so that it can replace the post's text.</summary>
     public bool MayBecome(DraftForm form) => IsContinuedBy(form) && (form.Seen is null || form.Seen.PostVersion == Post.Version);
 
-    /// <summary>A form with what no form asks for as it is stored, so that saving does not change it.</summary>
+    /// <summary>Fills in values that the form has no field for from the stored post, so that saving does not change them.</summary>
     public DraftForm Complete(DraftForm form) =>
         form with
         {
@@ -60,10 +63,10 @@ public sealed record OpenPost(Post Post, PendingEdit? Edit)
         };
 }
 
-/// <summary>Finds posts for those who may write them: an author's own, an owner's all. Others' are not there.</summary>
+/// <summary>Finds the posts that an actor may edit; all other posts count as not found.</summary>
 public sealed class OpenPosts(BlogDb db)
 {
-    /// <summary>The posts that somebody may write.</summary>
+    /// <summary>The posts that an actor may edit.</summary>
     public IQueryable<Post> Of(Actor actor)
     {
         var (mine, all) = (actor.AuthorId, actor.IsOwner);
@@ -81,7 +84,7 @@ public sealed class OpenPosts(BlogDb db)
             );
     }
 
-    /// <summary>The draft that a page began, if it got that far.</summary>
+    /// <summary>Id of the draft that an editor page created; null if it has not created one yet.</summary>
     public async Task<int?> FindBegunAsync(string? draftKey, Actor actor, CancellationToken cancellationToken)
     {
         var mine = actor.AuthorId;

@@ -6,14 +6,14 @@ using Blog.Rendering.Text;
 
 namespace Blog.Data.Posts.Drafts;
 
-/// <summary>An image that lies elsewhere, or in the text itself.</summary>
-/// <param name="Address">As the text has it.</param>
-/// <param name="Alt">What it shows.</param>
+/// <summary>An image on another host, or embedded in the text as a data URL.</summary>
+/// <param name="Address">As written in the text.</param>
+/// <param name="Alt">Alternative text.</param>
 public sealed record RemoteImage(string Address, string Alt)
 {
     private const string Base64 = ";base64,";
 
-    /// <summary>The images of a draft that lie on other hosts or in the text itself, each once, in order.</summary>
+    /// <summary>The distinct images of a draft that are on other hosts or embedded in the text, in order.</summary>
     public static IReadOnlyList<RemoteImage> FindIn(PostDraft draft, Uri publicUrl)
     {
         var links = TextLimits.Check(TextLimits.Normalize(draft.Markdown)) is null
@@ -42,19 +42,19 @@ public sealed record RemoteImage(string Address, string Alt)
         return !isOwn;
     }
 
-    /// <summary>What a form names it by: an address may be longer than a field.</summary>
+    /// <summary>Short identifier for form fields, since an address may be longer than a field.</summary>
     public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Address)).AsSpan(0, 8));
 
-    /// <summary>Whether its bytes stand in the text.</summary>
+    /// <summary>Whether it is embedded in the text as a data URL.</summary>
     public bool IsInText => Address.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>As people can read it.</summary>
+    /// <summary>The address shortened for display.</summary>
     public string Shown => Address.Length > 120 ? Address[..119] + "…" : Address;
 
-    /// <summary>With a scheme, as a page over https would ask for it.</summary>
+    /// <summary>The address with a scheme; a scheme-relative one is resolved as https.</summary>
     public string Absolute => Address.StartsWith("//", StringComparison.Ordinal) ? "https:" + Address : Address;
 
-    /// <summary>Its name there; of an address that says nothing, its words.</summary>
+    /// <summary>File name from the address, or the alternative text if the address has none.</summary>
     public string Name =>
         !IsInText
         && Uri.TryCreate(Absolute, UriKind.Absolute, out var address)
@@ -62,7 +62,7 @@ public sealed record RemoteImage(string Address, string Alt)
             ? name
             : Alt;
 
-    /// <summary>The bytes that stand in the text; empty where they are no base64, null where none stand there.</summary>
+    /// <summary>The embedded bytes; empty if they are not valid base64, null if the image is not embedded.</summary>
     public byte[]? Decode()
     {
         if (!IsInText)

@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
 
-/// <summary>Posts and their counterparts in other languages, which share a group.</summary>
+/// <summary>Finds and links posts and their translations, which share a translation group.</summary>
 public sealed class Translations(BlogDb db, OpenPosts posts)
 {
     private const int Proposals = 200;
 
-    /// <summary>The counterpart that the editor shows for a post; null where it has none.</summary>
+    /// <summary>Id of the translation that the editor shows for a post; null if it has none.</summary>
     public async Task<int?> CounterpartAsync(Post post, CancellationToken cancellationToken)
     {
         var (group, language, id) = (post.TranslationGroup, post.Language, post.Id);
@@ -20,7 +20,7 @@ public sealed class Translations(BlogDb db, OpenPosts posts)
                 .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Posts of other languages that have none in this one, the newest first, and the one that is chosen already.</summary>
+    /// <summary>Posts in other languages without a translation into this one, newest first, preceded by the current choice.</summary>
     public async Task<IReadOnlyList<Choice>> ChoicesAsync(
         Actor actor,
         string language,
@@ -50,18 +50,17 @@ public sealed class Translations(BlogDb db, OpenPosts posts)
             .Select(post => new Choice(post.Id, post.Title, post.Language))
             .ToListAsync(cancellationToken);
 
-    /// <summary>What a post must share with its wished counterpart.</summary>
-    /// <param name="actor">Who wishes it.</param>
-    /// <param name="wished">The counterpart.</param>
+    /// <summary>Finds the translation group for linking a post to a counterpart.</summary>
+    /// <param name="actor">Who is linking.</param>
+    /// <param name="counterpartId">Row id of the counterpart.</param>
     /// <param name="language">Language of the post.</param>
-    /// <param name="self">The post; null where it is new.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The group, made up where the counterpart has none yet; null where the two cannot be a pair.</returns>
-    public async Task<string?> GroupAsync(Actor actor, int wished, string language, int? self, CancellationToken cancellationToken)
+    /// <param name="self">Row id of the post; null if it is new.</param>
+    /// <returns>The group, a new one if the counterpart has none yet; null if the two cannot be translations of each other.</returns>
+    public async Task<string?> GroupAsync(Actor actor, int counterpartId, string language, int? self, CancellationToken cancellationToken)
     {
         var other = await posts
             .Of(actor)
-            .Where(post => post.Id == wished && post.Id != self)
+            .Where(post => post.Id == counterpartId && post.Id != self)
             .Select(post => new { post.Language, post.TranslationGroup })
             .FirstOrDefaultAsync(cancellationToken);
         if (other is null || other.Language == language)
@@ -78,6 +77,6 @@ public sealed class Translations(BlogDb db, OpenPosts posts)
             : group;
     }
 
-    /// <summary>A post that could be the counterpart.</summary>
+    /// <summary>A possible counterpart.</summary>
     public sealed record Choice(int Id, string Title, string Language);
 }

@@ -3,14 +3,14 @@ using Blog.Rendering.FrontMatters;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>Old addresses as heads give them: relative, root-relative, absolute, percent-encoded, with placeholders.</summary>
+/// <summary>Old addresses as given in front matter: relative, root-relative, absolute, percent-encoded, with placeholders.</summary>
 internal static partial class PostFileAddress
 {
     private const int MaxLength = 400;
 
-    /// <summary>Brings an address into the stored form: decoded, with a first slash, otherwise to the letter.</summary>
+    /// <summary>Converts an address to the stored form: decoded, with a leading slash, otherwise unchanged.</summary>
     /// <param name="words">As written.</param>
-    /// <returns>Exactly one of the two: the path, or why there is none.</returns>
+    /// <returns>Exactly one of the two: the path, or why it is invalid.</returns>
     public static (string? Path, string? Fault) Read(string words)
     {
         var text = words.Trim();
@@ -18,7 +18,7 @@ internal static partial class PostFileAddress
         {
             if (!Uri.TryCreate(text.StartsWith("//", StringComparison.Ordinal) ? "https:" + text : text, UriKind.Absolute, out var url))
             {
-                return (null, "is no address");
+                return (null, "is not a valid address");
             }
 
             text = url.AbsolutePath;
@@ -28,14 +28,16 @@ internal static partial class PostFileAddress
         text = text.StartsWith('/') ? text : "/" + text;
         var segments = text[1..].Split('/');
         return text.Length > MaxLength ? (null, $"is longer than {MaxLength} characters")
-            : text.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD') ? (null, "holds characters that no address has")
+            : text.Any(c => char.IsControl(c) || c is '\\' or '\uFFFD') ? (null, "contains invalid characters")
             : segments.Any(segment => segment is "." or "..") || segments.SkipLast(1).Any(segment => segment.Length == 0)
                 ? (null, "has empty or dot segments")
-            : text == "/" ? (null, "is the home page's")
+            : text == "/" ? (null, "is the address of the home page")
             : (text, null);
     }
 
-    /// <summary>An address as a file gives it, so that reading it gives the same: legible, encoded only where it would be taken for something else.</summary>
+    /// <summary>
+    /// Formats an address so that reading it gives the same path: readable, encoded only where it would be misinterpreted.
+    /// </summary>
     public static string Write(string path)
     {
         var words = path.Replace("%", "%25", StringComparison.Ordinal);
@@ -44,7 +46,7 @@ internal static partial class PostFileAddress
     }
 
     /// <summary>Fills in <c>:year</c> and the like, which Hexo and Jekyll allow in a post's own permalink too.</summary>
-    /// <returns>Null where something in it cannot be known here.</returns>
+    /// <returns>Null if a placeholder cannot be resolved.</returns>
     public static string? Expand(string pattern, string name, IEnumerable<string> category, DateTimeOffset? date)
     {
         if (pattern.Length > 2 * MaxLength || !Placeholder().IsMatch(pattern))
@@ -82,7 +84,7 @@ internal static partial class PostFileAddress
         return unknown ? null : path.Replace("//", "/", StringComparison.Ordinal);
     }
 
-    /// <summary>The address that a file asks for; null where the site's pattern decides.</summary>
+    /// <summary>The address requested by a file; null to generate one.</summary>
     public static string? Of(
         PostFilePath file,
         PostFileFields fields,
@@ -99,10 +101,10 @@ internal static partial class PostFileAddress
         }
 
         var written = Expand(words, name, category, date);
-        var (path, fault) = written is null ? (null, "holds a placeholder that is not known here") : Read(written);
-        if (fault is not null)
+        var (path, error) = written is null ? (null, "contains an unknown placeholder") : Read(written);
+        if (error is not null)
         {
-            warnings.Add($"address '{words}' {fault}: the site's own pattern is used");
+            warnings.Add($"address '{words}' {error}: an address is generated instead");
         }
 
         return path;
@@ -115,7 +117,7 @@ internal static partial class PostFileAddress
         return below is "index" ? null : "/" + (file.IsBundle ? below[..^"index".Length] : below + ".html");
     }
 
-    /// <summary>The old addresses that a file names.</summary>
+    /// <summary>The old addresses listed in a file.</summary>
     public static IReadOnlyList<string> AliasesOf(PostFileFields fields, List<string> warnings)
     {
         var aliases = new List<string>();
@@ -127,10 +129,10 @@ internal static partial class PostFileAddress
                     : [value]
                 ).Select(PostFileFields.Flat).Where(words => words.Length > 0))
             {
-                var (path, fault) = Read(words);
-                if (fault is not null)
+                var (path, error) = Read(words);
+                if (error is not null)
                 {
-                    warnings.Add($"old address '{words}' {fault}: left out");
+                    warnings.Add($"old address '{words}' {error}: left out");
                 }
                 else
                 {

@@ -2,7 +2,7 @@ using Blog.Rendering.FrontMatters;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>The picture of a post, under the many names that themes gave it.</summary>
+/// <summary>Finds the cover image of a post under the field names that various themes use.</summary>
 internal static class PostFileCover
 {
     private static readonly string[] Names =
@@ -27,13 +27,13 @@ internal static class PostFileCover
 
     private static readonly string[] InnerNames = ["image", "src", "url", "path"];
 
-    /// <summary>Its address as written; null where the post has none.</summary>
+    /// <summary>Its address as written; null if the post has none.</summary>
     public static string? Read(PostFileFields fields)
     {
         string? found = null;
         foreach (var name in Names)
         {
-            // A switch (top_img: false) or a colour is no picture and stays with the other fields.
+            // A switch (top_img: false) or a colour is not an image and is preserved with the other fields.
             if (found is null && Peek(fields, name) is { } address)
             {
                 found = address;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>The dates that authors and tools write. An offset in the text holds; without one the given zone does.</summary>
+/// <summary>Parses the date formats that authors and tools write. An offset in the text takes precedence over the given zone.</summary>
 public static partial class PostFileDate
 {
     private const int MaxLength = 100;
@@ -29,9 +29,9 @@ public static partial class PostFileDate
 
     /// <summary>Reads a date.</summary>
     /// <param name="words">As written.</param>
-    /// <param name="zone">Where a date without a zone was written.</param>
+    /// <param name="zone">Time zone of dates without one.</param>
     /// <param name="date">The instant, with its offset.</param>
-    /// <param name="hasZone">True where the text itself said it.</param>
+    /// <param name="hasZone">True if the text contains a zone.</param>
     public static bool TryParse(string words, TimeZoneInfo zone, out DateTimeOffset date, out bool hasZone)
     {
         (date, hasZone) = (default, false);
@@ -76,7 +76,7 @@ public static partial class PostFileDate
         return TryPlace(local, match.Groups["zone"].Value, zone, out date, out hasZone);
     }
 
-    /// <summary>Milliseconds are what the database keeps; finer digits are dropped.</summary>
+    /// <summary>The database stores milliseconds; further digits are dropped.</summary>
     private static int Milliseconds(ReadOnlySpan<char> fraction)
     {
         var milliseconds = 0;
@@ -88,7 +88,7 @@ public static partial class PostFileDate
         return milliseconds;
     }
 
-    /// <summary>The form that every YAML reader takes for a date (RFC 3339), with the offset as it is.</summary>
+    /// <summary>The form that every YAML parser reads as a date (RFC 3339), with the original offset.</summary>
     public static string Write(DateTimeOffset date) =>
         date.ToString(date.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
@@ -173,7 +173,7 @@ public static partial class PostFileDate
         return TimeZoneInfo.TryFindSystemTimeZoneById(text, out zone);
     }
 
-    // 2020-01-02 03:04:05.678 +0800, with / or . or 年月日, one-digit parts, a year repeated by a slip of the hand, a comment.
+    // 2020-01-02 03:04:05.678 +0800, with / or . or 年月日, one-digit parts, an accidentally repeated year, a comment.
     [GeneratedRegex(
         @"^(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})(?:[-/.月](?<day>[0-9]{1,2})日?)?|(?<month>[0-9][0-9])(?<day>[0-9][0-9]))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>[0-9]{1,2})[:时](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})秒?(?:[.,](?<fraction>[0-9]+))?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+[0-9]{4})?\s*(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture

@@ -1,9 +1,11 @@
 namespace Blog.Data.Posts.Files;
 
-/// <summary>Compares two posts of files. Warnings and line numbers are about a file, not about its post, and do not count.</summary>
+/// <summary>Compares two posts read from files, ignoring warnings and line numbers, which concern the file only.</summary>
 public static class PostFileDifference
 {
-    /// <summary>The first field in which they differ, in English; null where they are the same. Dates count to the millisecond, with their offset.</summary>
+    /// <summary>
+    /// The first field that differs, in English; null if all are equal. Dates are compared to the millisecond, including their offset.
+    /// </summary>
     public static string? Find(PostFile one, PostFile other)
     {
         (string Field, bool IsSame)[] fields =

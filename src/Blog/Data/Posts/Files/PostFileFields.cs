@@ -6,15 +6,15 @@ using Blog.Rendering.FrontMatters;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>Takes the known fields out of a head and keeps the others.</summary>
+/// <summary>Reads the known fields of front matter and preserves the others.</summary>
 internal sealed class PostFileFields(FrontMatterMap fields)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True where the field was written.</summary>
+    /// <summary>Whether the field is present.</summary>
     public bool Has(string key) => fields.Has(key);
 
-    /// <summary>The words of the first of these fields that has some; null where none has. All of them count as taken.</summary>
+    /// <summary>The text of the first of these fields that has any; null if none has. All of them are marked as read.</summary>
     public string? Words(params ReadOnlySpan<string> keys)
     {
         string? found = null;
@@ -32,7 +32,7 @@ internal sealed class PostFileFields(FrontMatterMap fields)
         return found;
     }
 
-    /// <summary>The value of the first of these fields that was written; all of them count as taken.</summary>
+    /// <summary>The value of the first of these fields that is present. All of them are marked as read.</summary>
     public FrontMatterValue? Value(params ReadOnlySpan<string> keys)
     {
         FrontMatterValue? found = null;
@@ -48,10 +48,10 @@ internal sealed class PostFileFields(FrontMatterMap fields)
         return found;
     }
 
-    /// <summary>The value of a field without taking it.</summary>
+    /// <summary>The value of a field, without marking it as read.</summary>
     public FrontMatterValue? Peek(string key) => fields.TryGet(key, out var value) ? value : null;
 
-    /// <summary>Yes, no, or neither; a field that says neither is left to the others.</summary>
+    /// <summary>A boolean; null if the field is neither, which leaves it with the other fields.</summary>
     public bool? Flag(string key)
     {
         bool? flag =
@@ -87,15 +87,15 @@ internal sealed class PostFileFields(FrontMatterMap fields)
         return ranks || Flag(key) == true;
     }
 
-    /// <summary>Keeps a field with the others although it was read.</summary>
+    /// <summary>Preserves a field with the others although it was read.</summary>
     public void GiveBack(string key) => _taken.Remove(key);
 
-    /// <summary>What nobody took, as JSON; null where there is nothing.</summary>
-    /// <param name="more">Further fields, where a file keeps them apart from those that are read.</param>
+    /// <summary>The fields not read, as JSON; null if there are none.</summary>
+    /// <param name="more">Further fields that the file stores separately.</param>
     public string? Others(FrontMatterMap? more = null) =>
         Json([.. fields.Where(field => !_taken.Contains(field.Key)), .. more ?? new FrontMatterMap()]);
 
-    /// <summary>Fields as JSON, all scalars as strings; null where there are none.</summary>
+    /// <summary>Fields as JSON, all scalars as strings; null if there are none.</summary>
     public static string? Json(IReadOnlyCollection<KeyValuePair<string, FrontMatterValue>> others)
     {
         if (others.Count == 0)
@@ -119,7 +119,7 @@ internal sealed class PostFileFields(FrontMatterMap fields)
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>A value's words, whatever its form.</summary>
+    /// <summary>A value of any form as text.</summary>
     public static string Flat(FrontMatterValue value) =>
         value switch
         {

@@ -1,9 +1,9 @@
 namespace Blog.Data.Posts.Files;
 
-/// <summary>Language tags as tools write them, and a look at the text where nobody wrote one.</summary>
+/// <summary>Normalizes language tags as written by tools, and detects the language if there is no tag.</summary>
 internal static class PostFileLanguage
 {
-    /// <summary>Brings a tag into the form of BCP 47, or reads the language off the text.</summary>
+    /// <summary>Normalizes a tag to BCP 47, or detects the language from the text.</summary>
     public static string Of(string? written, string title, string body)
     {
         var tag = (written ?? "").Trim().Replace('_', '-');
@@ -19,7 +19,7 @@ internal static class PostFileLanguage
         };
     }
 
-    /// <summary>One Han character weighs as much as half a Latin word; code would tip the scales, so fenced lines do not count.</summary>
+    /// <summary>One Han character counts as half a Latin word; fenced code is ignored, since it would distort the result.</summary>
     private static bool IsChinese(string title, string body)
     {
         var (han, words, inFence) = (0, 0, false);

@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>What a file's path says: name, language, date, draft, bundle.</summary>
+/// <summary>Information taken from a file's path: name, language, date, draft, bundle.</summary>
 public sealed partial record PostFilePath
 {
-    /// <summary>Language codes that a file name or folder may end in; a name such as <c>node.js.md</c> must not be taken for one.</summary>
+    /// <summary>
+    /// Language codes that a file name or folder may end in; a name such as <c>node.js.md</c> must not be mistaken for one.
+    /// </summary>
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
         "zh",
@@ -40,19 +42,19 @@ public sealed partial record PostFilePath
         "uk",
     };
 
-    /// <summary>Path below the imported folder, with forward slashes: what the import remembers a file by.</summary>
+    /// <summary>Path relative to the imported folder, with forward slashes; identifies the file to the import.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The name without folder, extension, date and language; a bundle has its folder's.</summary>
+    /// <summary>The name without folder, extension, date and language; for a bundle, the folder's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Language by suffix or folder; null where the path does not say.</summary>
+    /// <summary>Language from a suffix or folder; null if the path has none.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The day in the name, as written; null where there is none.</summary>
+    /// <summary>The date in the name, as written; null if there is none.</summary>
     public string? Date { get; init; }
 
-    /// <summary>True for <c>name/index.md</c>: its folder holds its images.</summary>
+    /// <summary>True for <c>name/index.md</c>, whose folder contains its images.</summary>
     public bool IsBundle { get; init; }
 
     /// <summary>True below a <c>_drafts</c> folder.</summary>
@@ -67,21 +69,21 @@ public sealed partial record PostFilePath
     /// <summary>True below Jekyll's or Hexo's <c>_posts</c> with a date in the name.</summary>
     public bool IsDatedPost { get; init; }
 
-    /// <summary>The path without language: files that share it are translations of each other.</summary>
+    /// <summary>The path without the language: files with the same path are translations of each other.</summary>
     public required string TranslationName { get; init; }
 
-    /// <summary>Folder of the file, below the imported one; empty at its root.</summary>
+    /// <summary>Folder of the file, relative to the imported one; empty at the root.</summary>
     public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.LastIndexOf('/')] : "";
 
-    /// <summary>Folder that Hexo keeps the post's images in.</summary>
+    /// <summary>Hexo's asset folder for the post's images.</summary>
     public string AssetFolder => Path[..Path.LastIndexOf('.')];
 
-    /// <summary>True for the files that hold Markdown.</summary>
+    /// <summary>Whether the file is a Markdown file.</summary>
     public static bool IsMarkdown(string path) =>
         System.IO.Path.GetExtension(path).ToLowerInvariant() is ".md" or ".markdown" or ".mdown" or ".mkd";
 
-    /// <summary>Reads a path.</summary>
-    /// <param name="path">Below the imported folder, with forward slashes, ending in an extension.</param>
+    /// <summary>Parses a path.</summary>
+    /// <param name="path">Relative to the imported folder, with forward slashes and an extension.</param>
     public static PostFilePath Of(string path)
     {
         var segments = path.Split('/');

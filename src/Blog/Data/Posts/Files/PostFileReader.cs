@@ -3,15 +3,15 @@ using Blog.Rendering.FrontMatters;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>What holds for all files of one import.</summary>
-/// <param name="Zone">Where dates without a zone were written.</param>
-/// <param name="Tool">What the folder as a whole was made for.</param>
+/// <summary>Settings that apply to all files of an import.</summary>
+/// <param name="Zone">Time zone of dates without one.</param>
+/// <param name="Tool">The generator that the whole folder was made for.</param>
 public sealed record PostFileConventions(TimeZoneInfo Zone, SiteGenerator Tool = SiteGenerator.Unknown);
 
-/// <summary>Maps one Markdown file to what the blog would make of it: a pure function of path, bytes and conventions.</summary>
+/// <summary>Converts a Markdown file to a post: a pure function of path, bytes and conventions.</summary>
 public static class PostFileReader
 {
-    /// <summary>Largest file in bytes: the longest post (security.md B8) and its head.</summary>
+    /// <summary>Maximum file size in bytes: the longest post (security.md B8) plus its front matter.</summary>
     public const int MaxBytes = (512 * 1024) + FrontMatter.MaxBytes + 64;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -54,7 +54,7 @@ public static class PostFileReader
         }
 
         var nul = text.IndexOf('\0', StringComparison.Ordinal);
-        return nul < 0 ? null : new PostFileError("holds a NUL character, so it is no text", text.AsSpan(0, nul).Count('\n') + 1);
+        return nul < 0 ? null : new PostFileError("contains a NUL character: not a text file", text.AsSpan(0, nul).Count('\n') + 1);
     }
 
     private static int LineOf(ReadOnlySpan<byte> before) => before.Count((byte)'\n') + 1;
@@ -65,7 +65,7 @@ public static class PostFileReader
         var warnings = head.Warnings.ToList();
         if (head.Body.Contains('\uFFFD', StringComparison.Ordinal))
         {
-            warnings.Add("holds the sign of a broken conversion (U+FFFD)");
+            warnings.Add("contains the replacement character U+FFFD, which indicates a broken encoding conversion");
         }
 
         if (fields.Flag("verbatim") is true)
@@ -90,13 +90,13 @@ public static class PostFileReader
         var isDraft = IsDraft(file, fields, warnings);
         if (date is null && !isPage && !isDraft)
         {
-            warnings.Add("has no date that can be read: imported as a draft, so that it does not appear as new");
+            warnings.Add("has no readable date: imported as a draft, so that it does not appear as new");
             isDraft = true;
         }
 
         if (isDraft && date is not null)
         {
-            fields.GiveBack("date"); // a draft has no time of its own, but its author had one in mind
+            fields.GiveBack("date"); // a draft has no publication time, but its author had one in mind
         }
 
         var post = new PostFile
@@ -135,8 +135,9 @@ public static class PostFileReader
     }
 
     /// <summary>
-    /// Reads what <see cref="PostFileWriter"/> marks so: a post that the tidying of foreign files would change. Only the writer's own names count, nothing
-    /// is guessed or tidied. What protects the author's privacy and the site's addresses holds here too.
+    /// Reads a file that <see cref="PostFileWriter"/> marked as verbatim because normalization would change it. Only the writer's own field
+    /// names are recognized, and nothing is guessed or normalized. The rules that protect the author's privacy and the site's addresses
+    /// still apply.
     /// </summary>
     private static PostFileResult MapVerbatim(
         PostFilePath file,
@@ -184,7 +185,7 @@ public static class PostFileReader
         );
     }
 
-    /// <summary>A kind that is not ours (<c>layout: photo</c>) stays with the other fields.</summary>
+    /// <summary>An unknown kind (<c>layout: photo</c>) is preserved with the other fields.</summary>
     private static string Kind(PostFileFields fields, string key)
     {
         var kind = fields.Peek(key) is { } value ? PostFileFields.Flat(value).ToLowerInvariant() : "";
@@ -227,7 +228,7 @@ public static class PostFileReader
             return date;
         }
 
-        warnings.Add($"'{words}' is no date that can be read");
+        warnings.Add($"'{words}' is not a readable date");
         return null;
     }
 }

@@ -2,14 +2,14 @@ using Blog.Rendering.FrontMatters;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>Categories and tags: one list means another thing to each tool.</summary>
+/// <summary>Categories and tags; each tool interprets a list differently.</summary>
 internal static class PostFileTaxonomy
 {
     private const int MaxName = 80;
     private const int MaxTags = 50;
     private const int MaxDepth = 8;
 
-    /// <summary>Reads both, since what cannot be the one category becomes a tag.</summary>
+    /// <summary>Reads both together, since categories beyond the first become tags.</summary>
     public static (IReadOnlyList<string> Category, IReadOnlyList<string> Tags) Read(
         PostFileFields fields,
         SiteGenerator tool,
@@ -22,7 +22,7 @@ internal static class PostFileTaxonomy
         if (paths.Count > 1)
         {
             var others = paths.Skip(1).Select(path => path[^1]).ToList();
-            warnings.Add($"a post has one category: {string.Join(" / ", category)} is kept, {string.Join(", ", others)} became tags");
+            warnings.Add($"a post has only one category: {string.Join(" / ", category)} is kept, {string.Join(", ", others)} became tags");
             tags.AddRange(others);
         }
 
@@ -70,7 +70,7 @@ internal static class PostFileTaxonomy
             _ => [],
         };
 
-    /// <summary>Names as they stand, for a file that says that nothing in it is to be tidied; only control characters go.</summary>
+    /// <summary>Exact names, for a verbatim file; only control characters are removed.</summary>
     public static IReadOnlyList<string> Exactly(FrontMatterValue? value) =>
         value switch
         {

@@ -3,10 +3,10 @@ using Blog.Rendering.FrontMatters;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>A title and the body without it.</summary>
+/// <summary>A title, and the body without it.</summary>
 /// <param name="Title">One line of plain text.</param>
 /// <param name="Body">The body, without a first heading that only repeats the title.</param>
-/// <param name="BodyLine">One-based line of the file on which that body begins.</param>
+/// <param name="BodyLine">1-based line of the file on which that body begins.</param>
 internal sealed partial record PostFileTitle(string Title, string Body, int BodyLine)
 {
     private const int MaxLength = 200;
@@ -30,7 +30,7 @@ internal sealed partial record PostFileTitle(string Title, string Body, int Body
 
         if (title.Length > MaxLength)
         {
-            warnings.Add($"the title is cut after {MaxLength} characters");
+            warnings.Add($"the title was truncated to {MaxLength} characters");
             title = title[..(char.IsHighSurrogate(title[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
         }
 

@@ -4,39 +4,40 @@ using Blog.Rendering.FrontMatters;
 
 namespace Blog.Data.Posts.Files;
 
-/// <summary>A post as a file.</summary>
-/// <param name="Text">Front matter and Markdown; UTF-8 without byte order mark is its form on disk.</param>
-/// <param name="Media">The own media that text and cover use, in the order of their first use.</param>
-/// <param name="Loss">Why reading the text would not give the same post, in English; null where it would.</param>
+/// <summary>A post written as a file.</summary>
+/// <param name="Text">Front matter and Markdown; to be stored as UTF-8 without a byte order mark.</param>
+/// <param name="Media">The blog's own media used by text and cover, in order of first use.</param>
+/// <param name="Loss">Why reading the file would not give the same post, in English; null if it would.</param>
 public sealed record WrittenPostFile(string Text, IReadOnlyList<PostFileMedia> Media, string? Loss);
 
 /// <summary>A media file that a post uses.</summary>
 /// <param name="Id">Its id, 32 hexadecimal digits.</param>
-/// <param name="Name">The name in its address, decoded: its own, or that of one of its variants.</param>
+/// <param name="Name">The decoded file name in its address: its own, or that of a variant.</param>
 public sealed record PostFileMedia(string Id, string Name);
 
 /// <summary>
-/// Makes the canonical file of a post: what <see cref="PostFileReader"/> reads back to the same fields and, to the byte, to the same Markdown. The same
-/// post always gives the same bytes, so that a version control system shows what changed and nothing else.
+/// Writes the canonical file of a post, which <see cref="PostFileReader"/> reads back to the same fields and byte-identical Markdown. The
+/// same post always produces the same bytes, so that version control shows only actual changes.
 /// </summary>
 /// <remarks>
-/// Every text is read back before it is handed out. What the tidying of foreign files would change (a first heading that repeats the title, a draft with a
-/// date) is marked <c>verbatim: true</c>; what no front matter can hold (more than <see cref="FrontMatter.MaxBytes"/>) is told as a loss.
+/// Every file is read back before it is returned. Content that normalization would change (a first heading that repeats the title, a draft
+/// with a date) is marked <c>verbatim: true</c>; content that front matter cannot hold (more than <see cref="FrontMatter.MaxBytes"/>) is
+/// reported as a loss.
 /// </remarks>
 public static partial class PostFileWriter
 {
-    /// <summary>A path that says nothing by itself: all that is read back must stand in the file.</summary>
+    /// <summary>A path without any information, so that everything read back must come from the file.</summary>
     private static readonly PostFilePath Anywhere = PostFilePath.Of("post.md");
 
     private static readonly PostFileConventions Utc = new(TimeZoneInfo.Utc);
 
-    /// <summary>Writes a post. Dates keep their offset; they are kept to the millisecond, as the database keeps them.</summary>
+    /// <summary>Writes a post. Dates preserve their offset and have millisecond precision, as in the database.</summary>
     public static WrittenPostFile Write(PostFile post)
     {
         var media = MediaOf(post);
         if (!TryReadOthers(post.OtherFields, out var others))
         {
-            return new WrittenPostFile(Compose(post, others, isVerbatim: false), media, "its other fields are no JSON object");
+            return new WrittenPostFile(Compose(post, others, isVerbatim: false), media, "its other fields are not a JSON object");
         }
 
         var wanted = post with { OtherFields = PostFileFields.Json([.. others]) };
@@ -69,7 +70,7 @@ public static partial class PostFileWriter
         var result = PostFileReader.Read(Anywhere, Encoding.UTF8.GetBytes(text), Utc);
         return result.Post is { } read
             ? PostFileDifference.Find(wanted, read) is { } field
-                ? $"its {field} would be read in another way"
+                ? $"its {field} would be read back differently"
                 : null
             : result.Refusal?.Reason ?? result.Skipped;
     }
@@ -99,7 +100,7 @@ public static partial class PostFileWriter
         yaml.Flag("verbatim", isVerbatim);
         if (isVerbatim && others.Count > 0)
         {
-            // Below a name of their own, where none of them can be taken for one of ours.
+            // Under a separate key, so that none of them can be mistaken for one of our fields.
             yaml.Value("otherFields", new FrontMatterValue.Map(others));
         }
         else
@@ -113,7 +114,7 @@ public static partial class PostFileWriter
         return $"---\n{yaml}---\n{(isVerbatim ? "" : "\n")}{post.Markdown}";
     }
 
-    /// <summary>Found in code too: a file too many in an export does no harm, a missing one does.</summary>
+    /// <summary>Also matches in code: an extra file in an export does no harm, a missing one does.</summary>
     private static PostFileMedia[] MediaOf(PostFile post) =>
         [
             .. MediaPath()

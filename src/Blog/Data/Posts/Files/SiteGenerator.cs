@@ -1,9 +1,9 @@
 namespace Blog.Data.Posts.Files;
 
-/// <summary>The static site generator whose conventions a file follows, where they differ.</summary>
+/// <summary>The static site generator whose conventions a file follows.</summary>
 public enum SiteGenerator
 {
-    /// <summary>Nothing says: read as Hexo reads.</summary>
+    /// <summary>Unknown; read with Hexo's conventions.</summary>
     Unknown,
 
     /// <summary>A flat list of categories is a path.</summary>
@@ -11,6 +11,6 @@ public enum SiteGenerator
 
     Hugo,
 
-    /// <summary>Categories are siblings; words in one string are several tags.</summary>
+    /// <summary>Categories are siblings; words in one string are separate tags.</summary>
     Jekyll,
 }

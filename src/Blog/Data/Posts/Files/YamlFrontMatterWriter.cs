@@ -5,12 +5,13 @@ using Blog.Rendering.FrontMatters;
 namespace Blog.Data.Posts.Files;
 
 /// <summary>
-/// Writes the YAML of a front matter, field by field. By hand, since the emitter of YamlDotNet folds long lines, escapes emoji and leaves words such as
-/// <c>yes</c> bare, all by its version, whereas these bytes must stay the same for ever; what is written is read back by its parser.
+/// Writes YAML front matter field by field. YamlDotNet's emitter is not used because it folds long lines, escapes emoji and leaves words
+/// such as <c>yes</c> unquoted, depending on its version, whereas this output must never change. The output is read back by YamlDotNet's
+/// parser.
 /// </summary>
 internal sealed partial class YamlFrontMatterWriter
 {
-    /// <summary>Words that one YAML reader or another takes for a boolean or for nothing.</summary>
+    /// <summary>Words that some YAML parsers read as a boolean or null.</summary>
     private static readonly HashSet<string> TypedWords = new(StringComparer.OrdinalIgnoreCase)
     {
         "y",
@@ -26,10 +27,10 @@ internal sealed partial class YamlFrontMatterWriter
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>A text, in quotes where it would be read as anything else; nothing where it is null or empty.</summary>
+    /// <summary>Writes a text, quoted if it would otherwise be read as another type; writes nothing if it is null or empty.</summary>
     public void Text(string key, string? value) => Plain(key, string.IsNullOrEmpty(value) ? null : Quote(value));
 
-    /// <summary>A value that needs no quotes; nothing where it is null.</summary>
+    /// <summary>Writes a value that needs no quotes; writes nothing if it is null.</summary>
     public void Plain(string key, string? value)
     {
         if (value is not null)
@@ -38,10 +39,10 @@ internal sealed partial class YamlFrontMatterWriter
         }
     }
 
-    /// <summary>A switch that is on; nothing where it is off.</summary>
+    /// <summary>Writes a flag if it is true, otherwise nothing.</summary>
     public void Flag(string key, bool value) => Plain(key, value ? "true" : null);
 
-    /// <summary>A list, one item a line; nothing where it is empty.</summary>
+    /// <summary>Writes a list, one item per line; writes nothing if it is empty.</summary>
     public void List(string key, IReadOnlyList<string> items)
     {
         if (items.Count == 0)
@@ -56,10 +57,10 @@ internal sealed partial class YamlFrontMatterWriter
         }
     }
 
-    /// <summary>A path of categories.</summary>
+    /// <summary>Writes a category path.</summary>
     /// <param name="key">The field.</param>
-    /// <param name="path">From the top of the tree down.</param>
-    /// <param name="isFlat">False for a list within a list: a flat one is a path to some tools and several categories to others.</param>
+    /// <param name="path">From the top level down.</param>
+    /// <param name="isFlat">False for a nested list: some tools read a flat list as a path, others as several categories.</param>
     public void Path(string key, IReadOnlyList<string> path, bool isFlat)
     {
         if (isFlat || path.Count == 0)
@@ -71,7 +72,7 @@ internal sealed partial class YamlFrontMatterWriter
         _text.Append(key).Append(":\n  - [").AppendJoin(", ", path.Select(Quote)).Append("]\n");
     }
 
-    /// <summary>A field of any form.</summary>
+    /// <summary>Writes a field of any form.</summary>
     public void Value(string key, FrontMatterValue value)
     {
         _text.Append(Quote(key)).Append(':');
@@ -80,7 +81,9 @@ internal sealed partial class YamlFrontMatterWriter
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>What follows a colon or a hyphen. Nested items begin a line of their own: a line with many marks would be refused by the reader's guard.</summary>
+    /// <summary>
+    /// Writes what follows a colon or a hyphen. Nested items start on a new line, since the reader rejects lines with too many indicators.
+    /// </summary>
     private void Below(FrontMatterValue value, int depth)
     {
         switch (value)
@@ -109,7 +112,7 @@ internal sealed partial class YamlFrontMatterWriter
         }
     }
 
-    /// <summary>Numbers, dates and booleans of a foreign field stay what they are for the tool that they were written for.</summary>
+    /// <summary>Numbers, dates and booleans of foreign fields keep their type for the tool they were written for.</summary>
     private static string Scalar(FrontMatterValue value) =>
         value switch
         {
@@ -120,7 +123,9 @@ internal sealed partial class YamlFrontMatterWriter
 
     private static string Quote(string value) => IsPlain(value) ? value : DoubleQuote(value);
 
-    /// <summary>Whether every YAML reader takes the bare words for this very text, in a list within brackets too. Where in doubt, no.</summary>
+    /// <summary>
+    /// Whether every YAML parser reads the unquoted text as this exact string, including in a flow sequence; false if in doubt.
+    /// </summary>
     private static bool IsPlain(string value)
     {
         if (value.Length == 0 || value[^1] == ' ' || TypedWords.Contains(value) || Numeric().IsMatch(value))
@@ -184,7 +189,7 @@ internal sealed partial class YamlFrontMatterWriter
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>What would not be seen, turn the line around, or count as the end of it.</summary>
+    /// <summary>Characters that are invisible, reverse the text direction or count as a line break.</summary>
     private static bool MustEscape(char c) =>
         char.IsControl(c)
         || c
@@ -197,7 +202,7 @@ internal sealed partial class YamlFrontMatterWriter
                 or (>= '\u202A' and <= '\u202E')
                 or (>= '\u2066' and <= '\u2069');
 
-    /// <summary>The reader's guard counts brackets before it knows of quotes: those that open and do not close, and deep ones, must not show.</summary>
+    /// <summary>The reader counts brackets without regard to quotes: unbalanced and deeply nested ones must be escaped.</summary>
     private static bool AreBalanced(string value)
     {
         const int Deepest = 4;

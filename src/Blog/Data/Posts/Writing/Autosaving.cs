@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>Keeps what is being typed beside the post, valid or not, and overwrites nobody's words: what conflicts goes into the history.</summary>
+/// <summary>
+/// Saves what is being typed as the post's pending edit, valid or not, without overwriting anyone else's text: conflicting text is saved as
+/// a revision.
+/// </summary>
 internal sealed class Autosaving(
     BlogDb db,
     PostSaving saving,
@@ -21,7 +24,7 @@ internal sealed class Autosaving(
         var saved = await db.WriteAsync(
             async () =>
                 await posts.FindAsync(known, actor, CancellationToken.None) is { } open
-                    ? await KeepAsync(open, open.Complete(form), actor)
+                    ? await StoreAsync(open, open.Complete(form), actor)
                     : null,
             CancellationToken.None
         );
@@ -55,11 +58,11 @@ internal sealed class Autosaving(
             cancellationToken
         );
 
-    /// <summary>The pending edit of a post, begun where there is none; within a turn.</summary>
+    /// <summary>The pending edit of a post, created if there is none. Call only within a write.</summary>
     public PendingEdit EditOf(OpenPost open, DateTimeOffset now) =>
         open.Edit ?? db.PendingEdits.Add(new PendingEdit(open.Post, now)).Entity;
 
-    /// <summary>The draft that a new page writes: the one that it began already, or a new one that holds nothing yet.</summary>
+    /// <summary>Finds the draft that a new editor page has created already, or creates an empty one.</summary>
     private async Task<int> BeginAsync(DraftForm form, Actor actor)
     {
         var settings = await db.Settings.AsNoTracking().SingleAsync();
@@ -69,7 +72,8 @@ internal sealed class Autosaving(
             CancellationToken.None
         );
 
-        // Key and address are looked up in the turn that takes them: new posts without title, and a first autosave sent twice, would else race for them.
+        // Key and address are looked up within the write that takes them: otherwise untitled new posts, or a first autosave sent twice,
+        // would race.
         return await db.WriteAsync(
             async () =>
                 await posts.FindBegunAsync(form.DraftKey, actor, CancellationToken.None)
@@ -78,7 +82,7 @@ internal sealed class Autosaving(
         );
     }
 
-    private async Task<Autosaved> KeepAsync(OpenPost open, DraftForm form, Actor actor)
+    private async Task<Autosaved> StoreAsync(OpenPost open, DraftForm form, Actor actor)
     {
         var (post, now) = (open.Post, clock.GetUtcNow());
         var stamp = EditVersion.Of(post, open.Edit, form.Seen?.Translation);
@@ -117,9 +121,9 @@ internal sealed class Autosaving(
         };
 }
 
-/// <summary>What became of something that was to be kept.</summary>
-/// <param name="Open">The post and what is stored beside it now.</param>
-/// <param name="Stamp">The stored state, for the page to send next.</param>
-/// <param name="At">When the stored words were kept.</param>
-/// <param name="IsConflict">Somebody else's words stand there: nothing was overwritten, both are in the history.</param>
+/// <summary>The result of an autosave.</summary>
+/// <param name="Open">The post and its stored pending edit.</param>
+/// <param name="Stamp">The stored state, for the page to submit next time.</param>
+/// <param name="At">When the stored text was saved.</param>
+/// <param name="IsConflict">Someone else's text is stored: nothing was overwritten, and both texts are saved as revisions.</param>
 public sealed record Autosaved(OpenPost Open, EditVersion Stamp, DateTimeOffset At, bool IsConflict);

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Posts.Writing;
 
 /// <summary>
-/// Changes many posts in one write. A post that is not in the state its list showed is left alone and named: nobody decides about what they
-/// have not seen.
+/// Changes many posts in one write. A post that has changed since the list was shown is skipped and reported, so that no one changes what
+/// they have not seen.
 /// </summary>
 internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
 {
@@ -65,7 +65,7 @@ internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
             actor,
             async fresh =>
             {
-                var all = await db.Categories.ToListAsync(cancellationToken); // tracked, so that parents are joined
+                var all = await db.Categories.ToListAsync(cancellationToken); // tracked, so that parents are linked
                 var category = all.Find(one => one.Id == categoryId);
                 return categoryId is not null && category is null
                     ? 0
@@ -74,7 +74,7 @@ internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
             cancellationToken
         );
 
-    /// <summary>Changes those in one state by one of their verbs.</summary>
+    /// <summary>Applies a state change to the selected posts that it is meant for.</summary>
     public Task<BulkResult> ChangeAsync(
         IReadOnlyList<SelectedPost> picks,
         Actor actor,
@@ -121,7 +121,7 @@ internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
         );
     }
 
-    /// <summary>Files those that this changes; what somebody is typing about them is filed alike.</summary>
+    /// <summary>Updates category and tags of the posts, and of their pending edits.</summary>
     private async Task<int> RefileAsync(
         IReadOnlyList<Post> fresh,
         Func<Post, Category?> category,
@@ -159,7 +159,7 @@ internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
         return count;
     }
 
-    /// <summary>What was typed, less the tags that went and with those that came.</summary>
+    /// <summary>Applies removed and added tags to a typed list.</summary>
     private static string Retag(string typed, HashSet<Tag> had, IReadOnlyCollection<Tag> has)
     {
         var gone = had.Except(has).Select(tag => tag.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -175,12 +175,12 @@ internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
     private static IEnumerable<string> Names(string? typed) => PostDraft.SplitTags(typed).Where(name => name.Length <= TextLengths.Name);
 }
 
-/// <summary>A ticked row: the post, and its version when it was shown.</summary>
+/// <summary>A selected row: the post and the version that was shown.</summary>
 /// <param name="Id">Row id.</param>
-/// <param name="Version">Its version then.</param>
+/// <param name="Version">The version that was shown.</param>
 public sealed record SelectedPost(int Id, int Version)
 {
-    /// <summary>Reads what <see cref="ToString"/> writes; null where it is nothing of the kind.</summary>
+    /// <summary>Parses the output of <see cref="ToString"/>; null if invalid.</summary>
     public static SelectedPost? Parse(string? text) =>
         (text ?? "").Split('.') is [var id, var version]
         && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var post)
@@ -191,7 +191,7 @@ public sealed record SelectedPost(int Id, int Version)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}.{Version}");
 }
 
-/// <summary>What came of it.</summary>
-/// <param name="Count">How many posts were changed.</param>
-/// <param name="Changed">Titles of those left alone because they had changed since the list was shown.</param>
+/// <summary>The result of a bulk change.</summary>
+/// <param name="Count">Number of changed posts.</param>
+/// <param name="Changed">Titles of the posts skipped because they had changed since the list was shown.</param>
 public sealed record BulkResult(int Count, IReadOnlyList<string> Changed);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>Saves, publishes and schedules what a page of the editor sends, so that no act overwrites what its writer has not seen.</summary>
+/// <summary>Saves, publishes and schedules submitted drafts without overwriting anything the writer has not seen.</summary>
 internal sealed class DraftSaving(
     BlogDb db,
     PostSaving saving,
@@ -31,7 +31,7 @@ internal sealed class DraftSaving(
 
             if (open is not null && mode == SaveMode.Save && open.Post.IsPublic(clock.GetUtcNow()))
             {
-                return await KeepAsync(open.Post.Id, form, actor);
+                return await StoreAsync(open.Post.Id, form, actor);
             }
 
             if (open is not null && !open.MayBecome(form))
@@ -52,12 +52,14 @@ internal sealed class DraftSaving(
                     )
                 )
             {
-                id ??= await posts.FindBegunAsync(form.DraftKey, actor, cancellationToken); // somebody wrote between looking and writing: look again
+                id ??= await posts.FindBegunAsync(form.DraftKey, actor, cancellationToken); // changed between reading and writing: retry
             }
         }
     }
 
-    /// <summary>Changes a post by one of its verbs, which leaves the text alone. No wrong word in the form hinders that: what was typed is kept beside it.</summary>
+    /// <summary>
+    /// Changes the state of a post, not its text. Invalid input in the form does not prevent it: the form is saved as the pending edit.
+    /// </summary>
     public async Task<DraftSaved> ChangeAsync(int id, DraftForm form, Action<Post> verb, Actor actor)
     {
         for (var attempt = 1; ; attempt++)
@@ -94,7 +96,7 @@ internal sealed class DraftSaving(
             cancellationToken
         );
 
-    private async Task<DraftSaved> KeepAsync(int id, DraftForm form, Actor actor) =>
+    private async Task<DraftSaved> StoreAsync(int id, DraftForm form, Actor actor) =>
         await autosaving.SaveAsync(id, form, actor) switch
         {
             null => new DraftSaved { IsMissing = true },
@@ -161,27 +163,27 @@ internal sealed class DraftSaving(
         };
 }
 
-/// <summary>What became of a draft: exactly one of missing, conflict, errors or a post.</summary>
+/// <summary>The result of saving a draft: exactly one of missing, conflict, errors or a post.</summary>
 public sealed record DraftSaved
 {
-    /// <summary>There is no such post, or it is not this person's.</summary>
+    /// <summary>There is no such post, or the actor may not edit it.</summary>
     public bool IsMissing { get; init; }
 
-    /// <summary>What stands in the way; nothing was overwritten, both sides are in the history.</summary>
+    /// <summary>The conflicting stored state; nothing was overwritten, and both sides are saved as revisions.</summary>
     public OpenPost? Conflict { get; init; }
 
-    /// <summary>What is wrong; nothing was written.</summary>
+    /// <summary>The validation errors; nothing was written.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
-    /// <summary>The post as it is now.</summary>
+    /// <summary>The post after saving.</summary>
     public Post? Post { get; init; }
 
-    /// <summary>What was written, rendered; null where nothing was.</summary>
+    /// <summary>The rendered post; null if nothing was written.</summary>
     public RenderedPost? Rendered { get; init; }
 
-    /// <summary>The text was kept beside a live post, which readers see as before.</summary>
+    /// <summary>The text was saved as the pending edit of a public post, which is unchanged for readers.</summary>
     public bool IsPending { get; init; }
 
-    /// <summary>The public address that now redirects; null where it stayed.</summary>
+    /// <summary>The public address that now redirects; null if the address did not change.</summary>
     public string? MovedFrom { get; init; }
 }

@@ -4,18 +4,21 @@ using Blog.Rendering.Text;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>Another address in the place of an own image's, in texts: only where it is the target of an image or a link, so that words and code stay to the letter.</summary>
-/// <param name="OldId">The image that goes.</param>
-/// <param name="NewPath">Path of the image that comes.</param>
+/// <summary>
+/// Replaces the address of one of the blog's images in texts, but only as the target of an image or a link, so that prose and code stay
+/// unchanged.
+/// </summary>
+/// <param name="OldId">Id of the image to replace.</param>
+/// <param name="NewPath">Path of the new image.</param>
 public sealed record MediaLinkRewrite(string OldId, string NewPath)
 {
-    /// <summary>The text with the other address; as it was where it does not name the image, or breaks the renderer's limits.</summary>
+    /// <summary>The text with the new address; unchanged if it does not use the image or exceeds the renderer's limits.</summary>
     public string In(string markdown) =>
         markdown.Contains(OldId, StringComparison.Ordinal) && TextLimits.Check(TextLimits.Normalize(markdown)) is null
             ? MarkdownLinks.Rewrite(markdown, MarkdownLinks.Find(markdown), link => Of(link.Url))
             : markdown;
 
-    /// <summary>What is said of a post, with the other address.</summary>
+    /// <summary>The content with the new address.</summary>
     public PostContent In(PostContent content) =>
         content with
         {
@@ -23,10 +26,10 @@ public sealed record MediaLinkRewrite(string OldId, string NewPath)
             Cover = Of(content.Cover) ?? content.Cover,
         };
 
-    /// <summary>What is being typed, with the other address.</summary>
+    /// <summary>The draft with the new address.</summary>
     public PostDraft In(PostDraft draft) => (PostDraft)In((PostContent)draft);
 
-    /// <summary>Where an address of the image leads now; null where it is another's.</summary>
+    /// <summary>The new path if the address is one of the replaced image; otherwise null.</summary>
     private string? Of(string? address) =>
         MediaFile.PathPattern().Match(address ?? "") is { Success: true, Index: 0 } match
         && string.Equals(match.Groups["id"].Value, OldId, StringComparison.Ordinal)

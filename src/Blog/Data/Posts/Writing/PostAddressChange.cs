@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>Moves posts, and leaves redirects where readers may still look for them.</summary>
+/// <summary>Changes the addresses of posts and adds redirects from former public addresses.</summary>
 internal sealed class PostAddressChange(BlogDb db)
 {
-    /// <summary>A public address answers for ever: a post that moves leaves a redirect, and one that comes back takes its own away.</summary>
+    /// <summary>
+    /// Public addresses stay valid forever: a moved post leaves a redirect, and one that moves back removes its own redirect.
+    /// </summary>
     public async Task MoveAsync(Post post, PostAddress to, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (wasPublic, from) = (await WasPublicAsync(post, now, cancellationToken), post.Address);
@@ -23,7 +25,7 @@ internal sealed class PostAddressChange(BlogDb db)
         );
     }
 
-    /// <summary>Leaves a redirect at a path that once led to a post, unless it is taken.</summary>
+    /// <summary>Adds a redirect from a former path of a post, unless the path is taken.</summary>
     public async Task LeaveAsync(Post post, string path, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var key = PostAddress.KeyOf(path);
@@ -36,7 +38,7 @@ internal sealed class PostAddressChange(BlogDb db)
         }
     }
 
-    /// <summary>Whether readers may know its address, though it may be a draft again by now.</summary>
+    /// <summary>Whether the post is or was public, even if it is a draft again.</summary>
     private async Task<bool> WasPublicAsync(Post post, DateTimeOffset now, CancellationToken cancellationToken) =>
         post.Id != 0
         && (

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>Keeps which links and images a post has.</summary>
+/// <summary>Records which links and images a post contains.</summary>
 internal sealed class PostReferences(BlogDb db)
 {
     public async Task NoteAsync(Post post, RenderedPost rendered, CancellationToken cancellationToken)

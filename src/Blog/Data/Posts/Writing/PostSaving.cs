@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>Brings a request into the rows: plans, renders beside the turn, and writes all that belongs to it in one.</summary>
+/// <summary>Saves a request: plans and renders outside the write lock, then writes everything in one transaction.</summary>
 internal sealed class PostSaving(
     BlogDb db,
     RenderThrottle renders,
@@ -17,7 +17,7 @@ internal sealed class PostSaving(
     IOptions<DataOptions> options
 )
 {
-    /// <summary>Stored with each post: a change of renderer or base path makes it stale.</summary>
+    /// <summary>Stored with each post; a change of renderer or base path makes stored HTML stale.</summary>
     public string RendererVersion => MarkdownRenderer.Version.ToString(CultureInfo.InvariantCulture) + options.Value.BasePath;
 
     public async Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken)
@@ -32,12 +32,12 @@ internal sealed class PostSaving(
         return result.Post is null ? new PostSaved(null, result.Refusal, null, null) : await WriteAsync(plan, result.Post);
     }
 
-    /// <summary>Renders what was planned; touches no database, so that several can run beside each other.</summary>
+    /// <summary>Renders a planned save; does not use the database, so that several can run concurrently.</summary>
     public Task<RenderResult> RenderAsync(PostPlan plan, CancellationToken cancellationToken) =>
         renders.RenderAsync(plan.Request.Content.Markdown, plan.Context, cancellationToken);
 
-    /// <summary>Writes what was planned and rendered. A visitor who goes away does not undo what was sent.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody changed the post since it was planned; nothing was written.</exception>
+    /// <summary>Writes a planned and rendered save. It is not cancelled when the client disconnects.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">The post was changed since it was planned; nothing was written.</exception>
     public Task<PostSaved> WriteAsync(PostPlan plan, RenderedPost rendered) =>
         db.WriteAsync(
             async () =>
@@ -54,14 +54,14 @@ internal sealed class PostSaving(
             CancellationToken.None
         );
 
-    /// <summary>A post as it is in this turn, where nobody has changed it since it was read.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody has.</exception>
+    /// <summary>Loads a post within the current write and checks that it has not changed since it was read.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">It has changed.</exception>
     public async Task<Post> FindAsync(Post seen, CancellationToken cancellationToken) =>
         await db.Posts.SingleOrDefaultAsync(post => post.Id == seen.Id, cancellationToken) is { } post && post.Version == seen.Version
             ? post
-            : throw new DbUpdateConcurrencyException("The post has changed meanwhile.");
+            : throw new DbUpdateConcurrencyException("The post has changed in the meantime.");
 
-    /// <summary>The program changes a post's text: its revision, links and images go along.</summary>
+    /// <summary>Changes a post's text programmatically, with its revision, links and images.</summary>
     public async Task RewriteAsync(Post post, PostContent content, RenderedPost rendered, int writerId, CancellationToken cancellationToken)
     {
         post.Revise(content, rendered, RendererVersion);
@@ -123,13 +123,16 @@ internal sealed class PostSaving(
         }
     }
 
-    /// <summary>The pending edit became the post's text, so it goes; one that was kept since the writer looked would be lost, so nothing is written then.</summary>
+    /// <summary>
+    /// Removes the pending edit, which is now the post's text. If it was saved again after the writer loaded it, nothing is written, since
+    /// that text would be lost.
+    /// </summary>
     private async Task TakeInAsync(Post post, EditVersion seen)
     {
         var edit = await db.PendingEdits.FirstOrDefaultAsync(e => e.PostId == post.Id);
         if (!EditVersion.Of(post, edit, null).SeesEditOf(seen))
         {
-            throw new DbUpdateConcurrencyException("The pending edit has changed meanwhile.");
+            throw new DbUpdateConcurrencyException("The pending edit has changed in the meantime.");
         }
 
         if (edit is not null)
@@ -139,7 +142,9 @@ internal sealed class PostSaving(
         }
     }
 
-    /// <summary>The version of the counterpart stays: a page where it is being written would else clash with a change that is none of its text.</summary>
+    /// <summary>
+    /// Leaves the counterpart's version unchanged: otherwise a page editing it would conflict with a change that does not concern its text.
+    /// </summary>
     private Task PairAsync(PostRequest request) =>
         request is { Counterpart: { } id, TranslationGroup: { } group }
             ? db

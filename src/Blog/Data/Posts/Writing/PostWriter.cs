@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Blog.Data.Posts.Writing;
 
 /// <summary>
-/// The only way in which posts, their revisions and their pending edits are written: editor, autosave, restore, bulk acts, import and the
-/// program's own work all take it, so that addresses, revisions, redirects and what a post shows are never bypassed.
+/// All writes of posts, revisions and pending edits go through this class: editor, autosave, restore, bulk changes, import and maintenance,
+/// so that addresses, revisions, redirects and references are always maintained.
 /// </summary>
 public sealed class PostWriter
 {
@@ -43,22 +43,24 @@ public sealed class PostWriter
         _bulk = new BulkChanges(db, posts);
     }
 
-    /// <summary>Stored with each post: a change of renderer or base path makes it stale.</summary>
+    /// <summary>Stored with each post; a change of renderer or base path makes stored HTML stale.</summary>
     public string RendererVersion => _saving.RendererVersion;
 
-    /// <summary>Saves what a program asks for.</summary>
-    /// <param name="existing">A post to change, as it was read; null for a new one.</param>
+    /// <summary>Saves a request made by the program.</summary>
+    /// <param name="existing">The post to change, as read; null for a new one.</param>
     /// <param name="request">What to write.</param>
-    /// <param name="cancellationToken">Ends planning and rendering; nothing is written then.</param>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody changed the post meanwhile; nothing was written.</exception>
+    /// <param name="cancellationToken">Cancels planning and rendering; nothing is written then.</param>
+    /// <exception cref="DbUpdateConcurrencyException">The post was changed in the meantime; nothing was written.</exception>
     public Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken) =>
         _saving.SaveAsync(existing, request, cancellationToken);
 
-    /// <summary>Saves many that were planned together: renders them beside each other, then writes one after the other. What is wrong with one concerns that one alone.</summary>
-    /// <param name="plans">What <see cref="PostPlanner"/> made of the requests, each without fault; a post that changed since is written over.</param>
-    /// <param name="isTrial">Renders, and writes nothing.</param>
-    /// <param name="cancellationToken">Ends the batch between two posts.</param>
-    /// <returns>An outcome for each, in their order.</returns>
+    /// <summary>
+    /// Saves a batch planned together: renders concurrently, then writes one post at a time. A failure affects only its own post.
+    /// </summary>
+    /// <param name="plans">Valid plans from <see cref="PostPlanner"/>; a post that has changed since is overwritten.</param>
+    /// <param name="isTrial">Renders only; nothing is written.</param>
+    /// <param name="cancellationToken">Stops the batch between two posts.</param>
+    /// <returns>One outcome per plan, in the same order.</returns>
     public async Task<IReadOnlyList<PostSaved>> SaveAllAsync(
         IReadOnlyList<PostPlan> plans,
         bool isTrial,
@@ -75,50 +77,50 @@ public sealed class PostWriter
         return outcomes;
     }
 
-    /// <summary>Saves, publishes or schedules what a page of the editor sends.</summary>
+    /// <summary>Saves, publishes or schedules a submitted form.</summary>
     /// <param name="id">The post; null for a new one.</param>
-    /// <param name="form">What was sent.</param>
-    /// <param name="mode">Which of the three.</param>
-    /// <param name="actor">Whose act.</param>
-    /// <param name="cancellationToken">Ends the wait before anything is written.</param>
+    /// <param name="form">The submitted form.</param>
+    /// <param name="mode">Whether to save, publish or schedule.</param>
+    /// <param name="actor">Who is acting.</param>
+    /// <param name="cancellationToken">Cancels only before anything is written.</param>
     public Task<DraftSaved> SaveAsync(int? id, DraftForm form, SaveMode mode, Actor actor, CancellationToken cancellationToken) =>
         _draftSaving.SaveAsync(id, form, mode, actor, cancellationToken);
 
-    /// <summary>Keeps what a page of the editor sends beside the post, valid or not.</summary>
-    /// <param name="id">The post; null for the one that the page began, or begins now.</param>
-    /// <param name="form">What was sent.</param>
-    /// <param name="actor">Whose words.</param>
-    /// <returns>Null where the post is not this person's to write.</returns>
+    /// <summary>Saves a submitted form as the pending edit, valid or not.</summary>
+    /// <param name="id">The post; null for the one that the page has created or creates now.</param>
+    /// <param name="form">The submitted form.</param>
+    /// <param name="actor">Who is writing.</param>
+    /// <returns>Null if the actor may not edit the post.</returns>
     public Task<Autosaved?> AutosaveAsync(int? id, DraftForm form, Actor actor) => _autosaving.SaveAsync(id, form, actor);
 
-    /// <summary>Changes what is being typed at a post, on top of whatever was typed meanwhile; what it rests on stays.</summary>
-    /// <returns>Whether the post is this person's to write.</returns>
+    /// <summary>Changes the pending edit of a post on top of its latest state; its base version is unchanged.</summary>
+    /// <returns>Whether the actor may edit the post.</returns>
     public Task<bool> AmendAsync(int id, Func<PostDraft, PostDraft> change, Actor actor, CancellationToken cancellationToken) =>
         _autosaving.AmendAsync(id, change, actor, cancellationToken);
 
-    /// <summary>Takes a post back from the public or the trash, as a draft; what the page sends is kept beside it.</summary>
+    /// <summary>Makes a public or trashed post a draft again; the submitted form is saved as the pending edit.</summary>
     public Task<DraftSaved> UnpublishAsync(int id, DraftForm form, Actor actor) =>
         _draftSaving.ChangeAsync(id, form, post => post.Unpublish(), actor);
 
-    /// <summary>Throws a post into the trash; what the page sends is kept beside it.</summary>
+    /// <summary>Moves a post to the trash; the submitted form is saved as the pending edit.</summary>
     public Task<DraftSaved> DiscardAsync(int id, DraftForm form, Actor actor) =>
         _draftSaving.ChangeAsync(id, form, post => post.Discard(), actor);
 
-    /// <summary>Does what leaves the text alone: unpublishes a post, throws it away, brings it back.</summary>
-    /// <param name="post">A post, as it was read.</param>
-    /// <param name="verb">One of its verbs.</param>
-    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody changed the post meanwhile; nothing was written.</exception>
+    /// <summary>Changes the state of a post without its text: unpublishes it, moves it to the trash or restores it.</summary>
+    /// <param name="post">The post, as read.</param>
+    /// <param name="verb">The state change to apply.</param>
+    /// <param name="cancellationToken">If cancelled, nothing is written.</param>
+    /// <exception cref="DbUpdateConcurrencyException">The post was changed in the meantime; nothing was written.</exception>
     public Task<Post> ChangeAsync(Post post, Action<Post> verb, CancellationToken cancellationToken) =>
         _draftSaving.ChangeAsync(post, verb, cancellationToken);
 
-    /// <summary>Brings an old text back: into a draft, or beside a live post as its pending edit.</summary>
-    /// <param name="id">The post, which this person may write, and which is not in the trash.</param>
+    /// <summary>Restores an old text: into a draft, or as the pending edit of a public post.</summary>
+    /// <param name="id">The post, which the actor may edit and which is not in the trash.</param>
     /// <param name="title">The old title.</param>
     /// <param name="markdown">The old text.</param>
     /// <param name="seen">The state that the page saw: <see cref="OpenPost.Stamp"/>.</param>
-    /// <param name="actor">Who wants it.</param>
-    /// <param name="cancellationToken">Ends the wait before anything is written.</param>
+    /// <param name="actor">Who is acting.</param>
+    /// <param name="cancellationToken">Cancels only before anything is written.</param>
     public Task<RestoreOutcome> RestoreAsync(
         int id,
         string title,
@@ -128,11 +130,10 @@ public sealed class PostWriter
         CancellationToken cancellationToken
     ) => _restoring.RestoreAsync(id, title, markdown, seen, actor, cancellationToken);
 
-    /// <summary>Adds tags, making those that are missing.</summary>
-    /// <param name="picks">The posts, as their list showed them.</param>
-    /// <param name="actor">Whose act.</param>
-    /// <param name="names">With commas between.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Adds tags, creating those that do not exist.</summary>
+    /// <param name="picks">The posts, as shown in the list.</param>
+    /// <param name="actor">Who is acting.</param>
+    /// <param name="names">Comma-separated tag names.</param>
     public Task<BulkResult> AddTagsAsync(
         IReadOnlyList<SelectedPost> picks,
         Actor actor,
@@ -147,7 +148,7 @@ public sealed class PostWriter
         CancellationToken cancellationToken
     ) => _bulk.RemoveTagsAsync(picks, actor, names, cancellationToken);
 
-    /// <summary>Files posts under a category, or under none.</summary>
+    /// <summary>Sets the category of posts, or removes it.</summary>
     public Task<BulkResult> RefileAsync(
         IReadOnlyList<SelectedPost> picks,
         Actor actor,
@@ -155,22 +156,22 @@ public sealed class PostWriter
         CancellationToken cancellationToken
     ) => _bulk.RefileAsync(picks, actor, categoryId, cancellationToken);
 
-    /// <summary>Throws posts into the trash.</summary>
+    /// <summary>Moves posts to the trash.</summary>
     public Task<BulkResult> DiscardAsync(IReadOnlyList<SelectedPost> picks, Actor actor, CancellationToken cancellationToken) =>
         _bulk.ChangeAsync(picks, actor, post => post.State != PostState.Trash, post => post.Discard(), cancellationToken);
 
-    /// <summary>Takes posts out of the trash, as drafts.</summary>
+    /// <summary>Restores posts from the trash, as drafts.</summary>
     public Task<BulkResult> RecoverAsync(IReadOnlyList<SelectedPost> picks, Actor actor, CancellationToken cancellationToken) =>
         _bulk.ChangeAsync(picks, actor, post => post.State == PostState.Trash, post => post.Restore(), cancellationToken);
 
-    /// <summary>Deletes posts of the trash for good, with their redirects and their history.</summary>
+    /// <summary>Permanently deletes posts in the trash, with their redirects and revisions.</summary>
     public Task<BulkResult> DeleteAsync(IReadOnlyList<SelectedPost> picks, Actor actor, CancellationToken cancellationToken) =>
         _bulk.ChangeAsync(picks, actor, post => post.State == PostState.Trash, post => _db.Posts.Remove(post), cancellationToken);
 
     public Task DeleteSamplesAsync(CancellationToken cancellationToken) =>
         _db.WriteAsync(() => _db.Posts.Where(post => post.IsSample).ExecuteDeleteAsync(cancellationToken), cancellationToken);
 
-    /// <summary>Gives the posts of one category to another: their texts, and so their versions, stay.</summary>
+    /// <summary>Moves all posts of one category to another. Texts and versions are unchanged.</summary>
     public Task MergeCategoryAsync(int from, int into, CancellationToken cancellationToken) =>
         _db.WriteAsync(
             () =>
@@ -180,7 +181,9 @@ public sealed class PostWriter
             cancellationToken
         );
 
-    /// <summary>Gives the posts of one tag to another, by the joining table alone: the posts themselves, texts and all, stay on disk.</summary>
+    /// <summary>
+    /// Moves all posts of one tag to another by updating the join table only; the post rows, which hold the texts, are not loaded.
+    /// </summary>
     public Task MergeTagAsync(int from, int into, CancellationToken cancellationToken) =>
         _db.WriteAsync(
             async () =>
@@ -197,12 +200,13 @@ public sealed class PostWriter
             cancellationToken
         );
 
-    /// <summary>Puts another address in the place of an own image's, in a post and in what is typed at it.</summary>
+    /// <summary>Replaces the address of one of the blog's images in a post and its pending edit.</summary>
     /// <param name="id">The post.</param>
-    /// <param name="move">The image that goes, and the one that comes.</param>
-    /// <param name="writerId">Who replaces: row id of an author.</param>
-    /// <param name="cancellationToken">Ends the wait; nothing is written then.</param>
-    /// <returns>False where the post keeps the old address, since it breaks a limit or was being saved all the time.</returns>
+    /// <param name="move">The replaced image and its successor.</param>
+    /// <param name="writerId">Row id of the author who replaces it.</param>
+    /// <param name="cancellationToken">If cancelled, nothing is written.</param>
+    /// <returns>False if the post still has the old address, because it exceeds a limit or was being saved concurrently on every
+    /// attempt.</returns>
     public async Task<bool> ReplaceMediaAsync(int id, MediaLinkRewrite move, int writerId, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -214,7 +218,7 @@ public sealed class PostWriter
             }
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)
             {
-                // Its author saved it at this moment: once more, with what they wrote.
+                // The post was saved concurrently: retry with the new text.
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -223,7 +227,7 @@ public sealed class PostWriter
         }
     }
 
-    /// <summary>Marks the posts that show an image, so that they are rendered again.</summary>
+    /// <summary>Marks the posts that use an image for rendering again.</summary>
     public Task MarkForRenderingAsync(string mediaId, CancellationToken cancellationToken) =>
         _db.WriteAsync(
             () =>
@@ -233,8 +237,8 @@ public sealed class PostWriter
             cancellationToken
         );
 
-    /// <summary>Renders a stored post again and keeps the result.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody changed the post meanwhile; nothing was written.</exception>
+    /// <summary>Renders a stored post again and saves the result.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">The post was changed in the meantime; nothing was written.</exception>
     public async Task RerenderAsync(Post post, CancellationToken cancellationToken)
     {
         var result = await _renders.RenderAsync(post.Markdown, await _planner.ContextOfAsync(post, cancellationToken), cancellationToken);
@@ -243,7 +247,7 @@ public sealed class PostWriter
             {
                 if (result.Post is not { } rendered)
                 {
-                    // A newer limit refuses an old text: readers keep what they had.
+                    // The old text exceeds a newer limit: keep the existing HTML.
                     await _db
                         .Posts.Where(p => p.Id == post.Id)
                         .ExecuteUpdateAsync(set => set.SetProperty(p => p.RendererVersion, RendererVersion), cancellationToken);

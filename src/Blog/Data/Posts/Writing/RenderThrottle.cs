@@ -5,7 +5,9 @@ using Blog.Storage.Telemetry;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>Renders two texts at a time: a .NET thread cannot be stopped, so their number is what bounds the load.</summary>
+/// <summary>
+/// Limits rendering to two texts at a time: a running .NET thread cannot be aborted, so the load is bounded by concurrency.
+/// </summary>
 public sealed class RenderThrottle(MarkdownRenderer renderer, BlogMetrics meter) : IDisposable
 {
     private readonly Throttle _throttle = new(slots: 2) { Finished = meter.Rendered };

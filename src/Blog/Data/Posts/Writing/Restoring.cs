@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Posts.Writing;
 
 /// <summary>
-/// Brings an old text back: into a draft, or beside a live post as its pending edit. What it takes the place of goes into the history first,
-/// and a page that did not see the newest state overwrites nothing.
+/// Restores an old text: into a draft, or as the pending edit of a public post. The replaced text is saved as a revision first, and a page
+/// that has not seen the latest state overwrites nothing.
 /// </summary>
 internal sealed class Restoring(
     BlogDb db,
@@ -45,15 +45,15 @@ internal sealed class Restoring(
             }
             catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || StorageErrors.IsTaken(e, "Posts.AddressKey"))
             {
-                return RestoreOutcome.Stale; // somebody wrote between looking and writing
+                return RestoreOutcome.Stale; // changed between reading and writing
             }
         }
 
-        return await KeepAsync(id, title, markdown, seen, actor);
+        return await StoreAsync(id, title, markdown, seen, actor);
     }
 
-    /// <summary>The draft takes the text, with whatever else was typed about it.</summary>
-    /// <returns>Null where something else that was typed is wrong, so that it cannot be saved; nothing was written then.</returns>
+    /// <summary>Saves the text to the draft, together with the rest of the pending edit.</summary>
+    /// <returns>Null if other fields of the pending edit are invalid; nothing was written then.</returns>
     private async Task<RestoreOutcome?> SaveAsync(
         OpenPost open,
         string title,
@@ -90,8 +90,8 @@ internal sealed class Restoring(
             : RestoreOutcome.Draft;
     }
 
-    /// <summary>The text is kept beside the post.</summary>
-    private Task<RestoreOutcome> KeepAsync(int id, string title, string markdown, EditVersion seen, Actor actor) =>
+    /// <summary>Saves the text as the pending edit.</summary>
+    private Task<RestoreOutcome> StoreAsync(int id, string title, string markdown, EditVersion seen, Actor actor) =>
         db.WriteAsync(
             async () =>
             {
@@ -111,20 +111,20 @@ internal sealed class Restoring(
         );
 }
 
-/// <summary>What became of an old text.</summary>
+/// <summary>The result of restoring a text.</summary>
 public enum RestoreOutcome
 {
-    /// <summary>Nothing: the page did not see the newest state.</summary>
+    /// <summary>Nothing was restored: the page had not seen the latest state.</summary>
     Stale,
 
     Draft,
 
-    /// <summary>It is what turns public at its time.</summary>
+    /// <summary>Saved to a scheduled post.</summary>
     Scheduled,
 
-    /// <summary>It is the pending edit of a live post.</summary>
+    /// <summary>Saved as the pending edit of a public post.</summary>
     Live,
 
-    /// <summary>It is kept beside a draft that cannot be saved as it was typed.</summary>
+    /// <summary>Saved as the pending edit of a draft, which has other invalid fields.</summary>
     Unsaved,
 }

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Posts.Writing;
 
 /// <summary>
-/// Decides when a revision is due, and which may go: the only place that makes them. Each method belongs within a write; what it adds is saved
-/// with the rest.
+/// Decides when to create revisions and which to remove; the only place that creates them. Call each method within a write, which saves
+/// what it adds.
 /// </summary>
 public sealed class RevisionPolicy(BlogDb db)
 {
-    /// <summary>An autosave goes into the history no more often than this.</summary>
+    /// <summary>Minimum interval between autosave revisions.</summary>
     public static readonly TimeSpan AutosavePace = TimeSpan.FromMinutes(10);
 
-    /// <summary>All of the last hour stay, one an hour for a day, one a day for a month, then one a week.</summary>
+    /// <summary>Keeps all of the last hour, one per hour for a day, one per day for a month, then one per week.</summary>
     private static readonly (TimeSpan Age, TimeSpan Step)[] Ages =
     [
         (TimeSpan.FromHours(1), TimeSpan.Zero),
@@ -21,11 +21,10 @@ public sealed class RevisionPolicy(BlogDb db)
         (TimeSpan.MaxValue, TimeSpan.FromDays(7)),
     ];
 
-    /// <summary>Every save, publication and import: the text that the post now has.</summary>
-    /// <param name="post">The post, revised.</param>
-    /// <param name="kind">What the save is; null where there is nothing yet that a history need keep.</param>
-    /// <param name="writerId">Row id of the author who saves; null where an import or the program itself does.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Records the post's current text after a save, publication or import.</summary>
+    /// <param name="post">The post, already changed.</param>
+    /// <param name="kind">The kind of revision; null to record none.</param>
+    /// <param name="writerId">Row id of the author who saves; null for an import or the program itself.</param>
     internal void Saved(Post post, RevisionKind? kind, int? writerId, DateTimeOffset now)
     {
         if (kind is { } known)
@@ -35,7 +34,8 @@ public sealed class RevisionPolicy(BlogDb db)
     }
 
     /// <summary>
-    /// A save takes the pending edit in. What was typed last may not be what was kept last: a browser fills an old text into a page that was loaded anew.
+    /// Records the pending edit that a save replaces if the saved text differs from it: browsers may restore an old text into a reloaded
+    /// form.
     /// </summary>
     internal void TakenIn(Post post, PendingEdit edit)
     {
@@ -48,7 +48,7 @@ public sealed class RevisionPolicy(BlogDb db)
         }
     }
 
-    /// <summary>Both sides of a conflict, each once.</summary>
+    /// <summary>Records both sides of a conflict, each once.</summary>
     internal async Task ConflictAsync(OpenPost open, PostDraft typed, int writerId, DateTimeOffset now)
     {
         await AddOnceAsync(open.Post, RevisionKind.Conflict, typed, writerId, now);
@@ -58,7 +58,9 @@ public sealed class RevisionPolicy(BlogDb db)
         }
     }
 
-    /// <summary>An autosave takes the place of words that its page has not seen, or that another author typed: those stay in the history.</summary>
+    /// <summary>
+    /// Records the pending edit before an autosave overwrites text that its page has not seen or that another author wrote.
+    /// </summary>
     internal async Task OvertakeAsync(OpenPost open, DraftForm form, int writerId)
     {
         if (
@@ -70,20 +72,20 @@ public sealed class RevisionPolicy(BlogDb db)
         }
     }
 
-    /// <summary>An autosave joins the history where the last one is old enough, and thins it.</summary>
+    /// <summary>Records an autosave if the last recorded one is old enough, and removes superfluous ones.</summary>
     internal async Task AutosavedAsync(Post post, PendingEdit edit, DateTimeOffset now)
     {
-        var trail = await db
+        var autosaves = await db
             .Revisions.Where(r => r.PostId == post.Id && r.Kind == RevisionKind.Autosave)
             .Select(r => new { r.Id, r.CreatedAt })
             .ToListAsync();
-        var last = trail.Select(r => r.CreatedAt).Append(edit.StartedAt).Max();
+        var last = autosaves.Select(r => r.CreatedAt).Append(edit.StartedAt).Max();
         if (now - last >= AutosavePace)
         {
             Add(post, RevisionKind.Autosave, edit.Title, edit.Draft.Markdown, edit.LastWriterId, now);
         }
 
-        var superfluous = Superfluous(trail.Select(r => (r.Id, r.CreatedAt)), now);
+        var superfluous = Superfluous(autosaves.Select(r => (r.Id, r.CreatedAt)), now);
         if (superfluous.Count > 0)
         {
             await db.Revisions.Where(r => superfluous.Contains(r.Id)).ExecuteDeleteAsync();
@@ -91,8 +93,8 @@ public sealed class RevisionPolicy(BlogDb db)
     }
 
     /// <summary>
-    /// An old text comes back: what it takes the place of goes into the history first, unless it is there. An editor may have kept it only beside the
-    /// post, or the program changed it.
+    /// Records the text that a restore replaces, unless it is recorded already: it may exist only as a pending edit, or have been changed
+    /// by the program.
     /// </summary>
     internal async Task BeforeRestoreAsync(Post post, PendingEdit? edit)
     {
@@ -103,11 +105,11 @@ public sealed class RevisionPolicy(BlogDb db)
         }
     }
 
-    /// <summary>An old text came back beside a live post, whose own text stays.</summary>
+    /// <summary>Records a text restored as the pending edit of a public post.</summary>
     internal void RestoredBeside(Post post, string title, string markdown, int writerId, DateTimeOffset now) =>
         Add(post, RevisionKind.Restore, title, markdown, writerId, now);
 
-    /// <summary>The ids of the autosaves that a history can do without; of each stretch of time the last one stays.</summary>
+    /// <summary>The ids of autosaves that can be removed; the last one of each interval is kept.</summary>
     public static IReadOnlyList<int> Superfluous(IEnumerable<(int Id, DateTimeOffset At)> autosaves, DateTimeOffset now)
     {
         var kept = new HashSet<(TimeSpan, long)>();

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>The posts that a developer's empty database is filled with, and the one act that removes them with all that only they brought.</summary>
+/// <summary>The sample posts of a development database, and their removal with everything that only they use.</summary>
 public sealed class SamplePosts(BlogDb db, PostWriter posts)
 {
     public Task<int> CountAsync(CancellationToken cancellationToken) => db.Posts.CountAsync(post => post.IsSample, cancellationToken);
@@ -58,7 +58,7 @@ public sealed class SamplePosts(BlogDb db, PostWriter posts)
             cancellationToken
         );
 
-    /// <summary>Leaves first: a parent is empty once its children are gone.</summary>
+    /// <summary>Removes leaves first: a parent is empty once its children are removed.</summary>
     private async Task RemoveEmptyCategoriesAsync(List<int> level, CancellationToken cancellationToken)
     {
         while (level.Count > 0)

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Posts.Writing;
 
 /// <summary>
-/// Finds tags and categories by what they are called, and makes those that are missing. A name that was renamed or merged away means what it
-/// became, by the redirect that its address left: an old draft, a second import or habit would else bring it back.
+/// Finds tags and categories by name and creates missing ones. A former name of a renamed or merged one is resolved through the redirect
+/// from its address: otherwise an old draft or a second import would create it again.
 /// </summary>
 internal sealed class TaxonomyWriter(BlogDb db)
 {
-    /// <summary>The tags of these names; equal slugs are one tag, so that <c>Redis</c> and <c>redis</c> do not part.</summary>
+    /// <summary>Finds or creates the tags with these names; equal slugs are the same tag, such as <c>Redis</c> and <c>redis</c>.</summary>
     public async Task<IReadOnlyList<Tag>> TagsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         var tags = new List<Tag>();
@@ -24,7 +24,7 @@ internal sealed class TaxonomyWriter(BlogDb db)
         return tags;
     }
 
-    /// <summary>The category at the end of a path of names; null for an empty path.</summary>
+    /// <summary>Finds or creates the category at the end of a path of names; null for an empty path.</summary>
     public async Task<Category?> CategoryAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
         Category? category = null;
@@ -38,7 +38,9 @@ internal sealed class TaxonomyWriter(BlogDb db)
         return category;
     }
 
-    /// <summary>The tag that a name means; null where there is none yet. The name comes before the slug, since an owner may have given it another.</summary>
+    /// <summary>
+    /// Finds the tag for a name; null if there is none. The name is matched before the slug, since a tag may have a custom slug.
+    /// </summary>
     public async Task<Tag?> FindTagAsync(string name, CancellationToken cancellationToken)
     {
         if (db.Tags.Local.FirstOrDefault(tag => AreSame(tag.Name, name)) is { } local)
@@ -52,7 +54,7 @@ internal sealed class TaxonomyWriter(BlogDb db)
             .FirstOrDefaultAsync(cancellationToken);
         if (named is not null || !Slug.HasWords(name))
         {
-            return named; // names of signs alone (★, 🔥) share one slug: there the name decides
+            return named; // names of symbols only (★, 🔥) share one slug, so only the name can match
         }
 
         var slug = Slug.From(name, "tag");

@@ -4,12 +4,12 @@ using Blog.Data.Posts.Files;
 namespace Blog.Portability.Import.Sources;
 
 /// <summary>
-/// The folder that is imported and, around it, the site it belongs to. Reads files below these two only, never through a link: what a post names cannot
-/// make the import read anything else (security.md B4, B5).
+/// The imported folder and the site that contains it. Only files below these two are read, never through symbolic links, so that links in a
+/// post cannot make the import read anything else (security.md B4, B5).
 /// </summary>
 public sealed partial class SourceFolder
 {
-    /// <summary>Folders whose files a site serves from its root.</summary>
+    /// <summary>Folders whose files are served from the site's root.</summary>
     private static readonly string[] WebFolders = ["source", "static", "public", "assets"];
 
     private static readonly string[] HugoConfigs =
@@ -31,19 +31,19 @@ public sealed partial class SourceFolder
     /// <summary>Absolute path of the imported folder.</summary>
     public string Root { get; }
 
-    /// <summary>Absolute path of the site around it, or the folder itself.</summary>
+    /// <summary>Absolute path of the containing site, or of the folder itself.</summary>
     public string SiteRoot { get; private set; } = "";
 
-    /// <summary>What the site was made with.</summary>
+    /// <summary>The generator of the site.</summary>
     public SiteGenerator Tool { get; private set; }
 
-    /// <summary>The zone that the site's configuration names; null where it names none.</summary>
+    /// <summary>The time zone in the site's configuration; null if there is none.</summary>
     public string? ZoneName { get; private set; }
 
     public string? ConfigName { get; private set; }
 
     /// <summary>Opens a folder.</summary>
-    /// <param name="path">Of an existing folder.</param>
+    /// <param name="path">Path of an existing folder.</param>
     public static SourceFolder Open(string path)
     {
         var folder = new SourceFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
@@ -66,7 +66,9 @@ public sealed partial class SourceFolder
         return folder;
     }
 
-    /// <summary>The Markdown files, by path below <see cref="Root"/> with forward slashes, in order; and what was left out.</summary>
+    /// <summary>
+    /// The Markdown files, as ordered paths relative to <see cref="Root"/> with forward slashes, and notes on what was skipped.
+    /// </summary>
     public (IReadOnlyList<string> Files, IReadOnlyList<string> Notes) Walk()
     {
         var walk = new SourceWalk(Root, Tool == SiteGenerator.Unknown ? null : SiteRoot);
@@ -78,11 +80,10 @@ public sealed partial class SourceFolder
     /// <summary>Absolute path of a file below <see cref="Root"/>.</summary>
     public string PathOf(string file) => Path.Combine(Root, file.Replace('/', Path.DirectorySeparatorChar));
 
-    /// <summary>What an import remembers a file by: its path within the site.</summary>
+    /// <summary>The key that identifies a file: its path within the site.</summary>
     public string KeyOf(string file) => Path.GetRelativePath(SiteRoot, PathOf(file)).Replace('\\', '/');
 
-    /// <summary>Finds the file that a post names.</summary>
-    /// <param name="post">The post.</param>
+    /// <summary>Finds the file that a post refers to.</summary>
     /// <param name="link">A decoded path, relative or root-relative.</param>
     public FoundFile? Find(PostFilePath post, string link)
     {
@@ -108,7 +109,7 @@ public sealed partial class SourceFolder
         return null;
     }
 
-    /// <summary>False for pipes and devices too: they show no length, and reading one might never end.</summary>
+    /// <summary>Also false for pipes and devices: they have no length, and reading one might never end.</summary>
     private static bool HoldsBytes(FileInfo file) => file.Exists && file.Length > 0;
 
     private string? Allowed(string path) =>
@@ -127,7 +128,7 @@ public sealed partial class SourceFolder
         return false;
     }
 
-    /// <summary>The address that the old site served a file at; null where that depends on the post.</summary>
+    /// <summary>The address of a file on the old site; null if it depends on the post.</summary>
     private string? WebPath(string path)
     {
         var root = WebFolders
@@ -198,7 +199,7 @@ public sealed partial class SourceFolder
     private static partial Regex ZoneLine();
 }
 
-/// <summary>A file that a post names.</summary>
-/// <param name="Path">Where it lies; null where it lies behind a link and is not read.</param>
-/// <param name="OldAddress">The address that the old site served it at; null where that depends on the post.</param>
+/// <summary>A file that a post refers to.</summary>
+/// <param name="Path">Its path; null if it is behind a symbolic link and not read.</param>
+/// <param name="OldAddress">Its address on the old site; null if it depends on the post.</param>
 public sealed record FoundFile(string? Path, string? OldAddress);

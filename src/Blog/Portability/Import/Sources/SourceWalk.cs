@@ -2,15 +2,15 @@ using Blog.Data.Posts.Files;
 
 namespace Blog.Portability.Import.Sources;
 
-/// <summary>Walks a folder for Markdown files, with bounds and without following links.</summary>
+/// <summary>Searches a folder for Markdown files, with limits and without following symbolic links.</summary>
 /// <param name="root">Absolute path of the imported folder.</param>
-/// <param name="siteRoot">Absolute path of the site around it; null where it belongs to none.</param>
+/// <param name="siteRoot">Absolute path of the containing site; null if there is none.</param>
 internal sealed class SourceWalk(string root, string? siteRoot)
 {
     private const int MaxFiles = 20_000;
     private const int MaxDepth = 16;
 
-    /// <summary>Folders of a site that hold no posts.</summary>
+    /// <summary>Folders of a site that contain no posts.</summary>
     private static readonly HashSet<string> MachineFolders = new(StringComparer.OrdinalIgnoreCase)
     {
         "node_modules",
@@ -27,12 +27,12 @@ internal sealed class SourceWalk(string root, string? siteRoot)
         "_sass",
     };
 
-    /// <summary>What was found, below the root with forward slashes.</summary>
+    /// <summary>The files found, relative to the root with forward slashes.</summary>
     public List<string> Files { get; } = [];
 
     public List<string> Notes { get; } = [];
 
-    /// <summary>Walks a folder and what is below it.</summary>
+    /// <summary>Searches a folder recursively.</summary>
     public void Enter(DirectoryInfo folder, int depth)
     {
         if (depth > MaxDepth)

@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class PasskeyTests(Stage stage, DoorServer server) : DoorTest(stage, server)
+public sealed class PasskeyTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
 {
     /// <summary>A browser that does not offer passkeys by itself, so that the button is what signs in.</summary>
     private const string Reserved = "PublicKeyCredential.isConditionalMediationAvailable = async () => false";

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage, server)
+public sealed class PeopleTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
 {
     [Theory]
     [InlineData(true)]
@@ -28,7 +28,7 @@ public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage
         var guest = await VisitAsync(link, habits);
         await Expect(guest.Find("#email")).ToHaveValueAsync(email);
         await guest.Find("[name='Input.Name']").FillAsync(name);
-        await guest.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await guest.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await guest.Find("main form button").ClickAsync();
         await Expect(guest.Find("body.desk")).ToBeVisibleAsync();
         Assert.Equal("/admin", guest.Place);

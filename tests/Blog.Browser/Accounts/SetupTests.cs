@@ -44,7 +44,7 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
         await Expect(owner.Find("[name='Input.OtherTitle']")).ToBeVisibleAsync();
         await owner.Find("[name='Input.Both']").UncheckAsync();
         await Expect(owner.Find("[name='Input.OtherTitle']")).ToBeHiddenAsync();
-        await owner.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await owner.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await owner.Find("main form button").ClickAsync();
         await Expect(owner.Find("main > .done")).ToBeVisibleAsync();
         Assert.Equal("/admin", owner.Place);
@@ -63,18 +63,18 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
     {
         var visitor = await ComeAsync(new Habits { Locale = locale });
         await visitor.GoAsync("/account/sign-in");
-        await Looks.AreGoodAsync(visitor);
+        await PageChecks.AreGoodAsync(visitor);
         await visitor.GoAsync(_server.SetupLink);
-        await Looks.AreGoodAsync(visitor);
+        await PageChecks.AreGoodAsync(visitor);
         await visitor.Find("form").EvaluateAsync("form => form.noValidate = true");
         await visitor.Find("main form button").ClickAsync();
         await Expect(visitor.Find("main > .error")).ToBeVisibleAsync();
-        await Looks.AreGoodAsync(visitor);
+        await PageChecks.AreGoodAsync(visitor);
 
         visitor.Expects = 403;
         await visitor.GoAsync("/setup");
         await Expect(visitor.Find("main form")).ToHaveCountAsync(0);
-        await Looks.AreGoodAsync(visitor);
+        await PageChecks.AreGoodAsync(visitor);
         await visitor.GoAsync("/setup?key=guessed");
         await Expect(visitor.Find("main form")).ToHaveCountAsync(0);
     }

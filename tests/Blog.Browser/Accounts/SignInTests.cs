@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage, server)
+public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
 {
     [Theory]
     [InlineData(true)]
@@ -110,7 +110,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
         await owner.Find("[name='Input.Password']").FillAsync("not the password");
         await owner.Find(ByPassword + " button").ClickAsync();
         await Expect(owner.Find("[role=alert]:visible")).ToHaveTextAsync("密码不正确。");
-        await owner.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await owner.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await owner.Find(ByPassword + " button").ClickAsync();
         await Expect(owner.Find("[name=Email]")).ToHaveValueAsync("ada+blog@example.net");
         await Expect(owner.Find("[name=Name]")).ToHaveValueAsync("Ada 林");
@@ -131,7 +131,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
         Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));
         await keyboard.TypeAsync(person.Email);
         await keyboard.PressAsync("Tab");
-        await keyboard.TypeAsync(DoorServer.Password);
+        await keyboard.TypeAsync(AccountsServer.Password);
         await keyboard.PressAsync("Tab");
         Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));
         await keyboard.PressAsync("Enter");

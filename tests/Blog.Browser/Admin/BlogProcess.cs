@@ -31,7 +31,7 @@ public sealed class BlogProcess : IAsyncDisposable
         start.Environment["Blog__DataDirectory"] = _folder.FullName;
         start.Environment["Blog__PublicUrl"] = Address.GetLeftPart(UriPartial.Authority);
         start.Environment["Blog__Owner__Email"] = Email;
-        start.Environment["Blog__Owner__Password"] = DoorServer.Password;
+        start.Environment["Blog__Owner__Password"] = AccountsServer.Password;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { }; // read, or a full pipe would stop it
         _process.ErrorDataReceived += (_, _) => { };

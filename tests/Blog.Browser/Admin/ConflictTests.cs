@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-public sealed class ConflictTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+public sealed class ConflictTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Theory]
     [InlineData(true)]

@@ -29,7 +29,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
     {
         var author = await VisitAsync("/account/sign-in");
         await author.Find("[name='Input.Email']").FillAsync(BlogProcess.Email);
-        await author.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await author.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await author.Find("main form:not([data-passkey]) button").ClickAsync();
         await Expect(author.Find("body.desk")).ToBeVisibleAsync();
         await author.GoAsync("/admin/posts/new");

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>Links by which people without account read what is not public.</summary>
-public sealed class PreviewLinkTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+public sealed class PreviewLinkTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Fact]
     public async Task A_link_shows_the_newest_words_until_it_is_revoked_or_its_days_are_over()

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>When readers see what, and where.</summary>
-public sealed partial class PublishingTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+public sealed partial class PublishingTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Fact]
     public async Task A_scheduled_post_is_public_when_its_time_has_come()

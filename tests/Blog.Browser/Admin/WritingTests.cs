@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>From an empty sheet to a public post.</summary>
-public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+public sealed partial class WritingTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Fact]
     public async Task Chinese_comes_from_an_input_method_into_the_preview_and_to_the_readers()

@@ -111,7 +111,7 @@ public sealed class FieldLimitTests : IDisposable
         }
 
         await _blog.PublishAsync("一篇", with: r => r with { Tags = ["标签"], Category = ["分类"] });
-        var stage = await MediaStage.OpenAsync(_blog);
+        var stage = await MediaFixture.OpenAsync(_blog);
         var image = await stage.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
         await _blog.Services.GetRequiredService<BackupService>().Ask();
         var backup = _blog.Services.GetRequiredService<BackupCatalog>().List()[0].Name;

@@ -202,5 +202,5 @@ public sealed class SchemaTests
         }
     }
 
-    private static List<string> Ask(string sql, TemporaryFolder folder) => Processes.Soundness.Ask(folder.File("blog.db"), sql);
+    private static List<string> Ask(string sql, TemporaryFolder folder) => Processes.DatabaseIntegrity.Ask(folder.File("blog.db"), sql);
 }

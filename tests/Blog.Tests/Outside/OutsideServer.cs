@@ -13,7 +13,7 @@ public sealed class OutsideServer : IAsyncLifetime
     private Sandbox? _sandbox;
     private TemporaryFolder? _folder;
     private BlogServer? _own;
-    private Typist? _typist;
+    private EditorClient? _typist;
 
     /// <summary>Its address, with a final slash.</summary>
     public Uri Address { get; private set; } = null!;
@@ -59,11 +59,11 @@ public sealed class OutsideServer : IAsyncLifetime
     public Visitor Reader() => new(Address);
 
     /// <summary>The owner, in a browser of its own.</summary>
-    internal Typist Owner() => _typist!.Again();
+    internal EditorClient Owner() => _typist!.Again();
 
     /// <summary>Signs the owner in anew, as is needed once the sessions are gone.</summary>
     internal async Task SignInAsync() =>
-        _typist = await Typist.SignInAsync(
+        _typist = await EditorClient.SignInAsync(
             Address,
             Setting("BLOG_TEST_OWNER_EMAIL") ?? SignedIn.OwnerEmail,
             Setting("BLOG_TEST_OWNER_PASSWORD") ?? SignedIn.Password

@@ -369,7 +369,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
 
     /// <summary>Uploads a picture of more than the 64 KB that would stay in memory.</summary>
     /// <returns>Its address.</returns>
-    private static async Task<string> UploadAsync(Typist owner)
+    private static async Task<string> UploadAsync(EditorClient owner)
     {
         using var taken = await Uploads.SendAsync(owner, TestImages.Photo(700, 500 + Random.Shared.Next(100), ".png"), "图.png");
         var json = await taken.Content.ReadAsStringAsync();

@@ -53,9 +53,9 @@ public sealed class PowerLossTests
 
             all += told.Length;
             syncs += disk.Syncs;
-            var there = Soundness.Ask(after.File("blog.db"), "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
+            var there = DatabaseIntegrity.Ask(after.File("blog.db"), "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
             lost.AddRange(told.Where(title => !there.Contains(title)).Select(title => $"cycle {cycle}: {title}"));
-            Soundness.Check(after.File("blog.db"));
+            DatabaseIntegrity.Check(after.File("blog.db"));
         }
 
         Deep.Report($"power cuts: {cycles}, {all} posts acknowledged, {lost.Count} lost, {syncs} syncs");
@@ -79,7 +79,7 @@ public sealed class PowerLossTests
             $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (x); PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous={synchronous}; INSERT INTO t VALUES (1)";
         command.ExecuteNonQuery();
         disk.Cut(after.Path, torn: null);
-        Assert.Equal(isKept ? ["1"] : [], Soundness.Ask(after.File("blog.db"), "SELECT x FROM t"));
+        Assert.Equal(isKept ? ["1"] : [], DatabaseIntegrity.Ask(after.File("blog.db"), "SELECT x FROM t"));
     }
 
     private static async Task EmptyLogAsync(DataHost host, CancellationToken stop)

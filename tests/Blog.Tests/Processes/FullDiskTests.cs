@@ -18,7 +18,7 @@ public sealed class FullDiskTests
         using var sandbox = new Sandbox { Size = "48m" };
         await using var blog = new BlogServer(sandbox.Data, sandbox);
         await blog.StartAsync();
-        var (data, typist) = (Sandbox.Outside(blog.Process.Id, sandbox.Data), await Typist.SignInAsync(blog.Address));
+        var (data, typist) = (Sandbox.Outside(blog.Process.Id, sandbox.Data), await EditorClient.SignInAsync(blog.Address));
         var kept = new List<string>();
         using (var answer = await typist.SendAsync("满之前", "正文。"))
         {
@@ -81,8 +81,8 @@ public sealed class FullDiskTests
             File.Copy(file, copy.File(Path.GetFileName(file)));
         }
 
-        Soundness.Check(copy.File("blog.db"));
-        var there = Soundness.Ask(copy.File("blog.db"), "SELECT Title FROM Posts");
+        DatabaseIntegrity.Check(copy.File("blog.db"));
+        var there = DatabaseIntegrity.Ask(copy.File("blog.db"), "SELECT Title FROM Posts");
         Assert.All(kept, title => Assert.Contains(title, there));
     }
 
@@ -101,7 +101,7 @@ public sealed class FullDiskTests
         Assert.Contains("there is no room left", Assert.Single(blog.Errors), StringComparison.Ordinal);
     }
 
-    private static Task<HttpResponseMessage> UploadAsync(Typist typist) =>
+    private static Task<HttpResponseMessage> UploadAsync(EditorClient typist) =>
         Uploads.SendAsync(typist, TestImages.Photo(1600, 1200, ".jpg"), "photo.jpg");
 
     /// <summary>Writes until there is not room for one byte more.</summary>

@@ -26,25 +26,25 @@ public sealed class KillTests : IDisposable
         var (cycles, all, lost, slowest) = (Deep.Count(2, 500), new List<string>(), new List<string>(), TimeSpan.Zero);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
+        var typist = await EditorClient.SignInAsync(blog.Address);
         for (var cycle = 0; cycle < cycles; cycle++)
         {
             var kept = await WriteUntilKilledAsync(blog, typist, cycle, random.Next(5, 350));
             var watch = Stopwatch.StartNew();
             await blog.StartAsync();
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
-            Soundness.Check(blog.Database);
-            var there = Soundness
+            DatabaseIntegrity.Check(blog.Database);
+            var there = DatabaseIntegrity
                 .Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{cycle}-%'")
                 .ToHashSet(StringComparer.Ordinal);
             lost.AddRange(kept.Where(title => !there.Contains(title)));
             all.AddRange(kept);
         }
 
-        var atLast = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
+        var atLast = DatabaseIntegrity.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         lost.AddRange(all.Where(title => !atLast.Contains(title)));
         Deep.Report(
-            $"kill -9: {cycles} cycles, {all.Count} acknowledged writes, {lost.Count} lost, the slowest next start {slowest.TotalSeconds:F1} s with {Soundness.Ask(blog.Database, "SELECT page_count * page_size / 1048576 FROM pragma_page_count(), pragma_page_size()")[0]} MB"
+            $"kill -9: {cycles} cycles, {all.Count} acknowledged writes, {lost.Count} lost, the slowest next start {slowest.TotalSeconds:F1} s with {DatabaseIntegrity.Ask(blog.Database, "SELECT page_count * page_size / 1048576 FROM pragma_page_count(), pragma_page_size()")[0]} MB"
         );
         Assert.Empty(lost);
         Assert.True(all.Count >= (Deep.IsOn ? cycles * Least : cycles), $"only {all.Count} were acknowledged: too few to prove anything");
@@ -56,7 +56,7 @@ public sealed class KillTests : IDisposable
 
     private static async Task<IReadOnlyCollection<string>> WriteUntilKilledAsync(
         BlogServer blog,
-        Typist typist,
+        EditorClient typist,
         int cycle,
         int milliseconds
     )

@@ -25,7 +25,7 @@ public sealed class LoadTests : IDisposable
         var span = Deep.Seconds(3, 60);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
+        var typist = await EditorClient.SignInAsync(blog.Address);
         var (writes, reads, faults, kept) = (
             new ConcurrentBag<double>(),
             new ConcurrentBag<double>(),
@@ -80,14 +80,14 @@ public sealed class LoadTests : IDisposable
             $"load: {span.TotalSeconds:F0} s, {writes.Count} writes p99 {P99(writes):F0} ms, {reads.Count} reads p99 {P99(reads):F0} ms, {faults.Count} faults"
         );
         Assert.Empty(faults);
-        var there = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
+        var there = DatabaseIntegrity.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         Assert.All(kept, title => Assert.Contains(title, there));
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
         Assert.DoesNotContain(blog.Output, line => line.Contains("locked", StringComparison.Ordinal));
     }
 
     /// <summary>A cold process compiles; that is no load.</summary>
-    private static async Task WarmAsync(Typist typist, string[] paths)
+    private static async Task WarmAsync(EditorClient typist, string[] paths)
     {
         for (var i = 0; i < 3; i++)
         {

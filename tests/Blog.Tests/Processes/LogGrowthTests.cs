@@ -26,7 +26,7 @@ public sealed class LogGrowthTests : IDisposable
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var (typist, gauge, kept, faults) = (
-            await Typist.SignInAsync(blog.Address),
+            await EditorClient.SignInAsync(blog.Address),
             new ProcessGauge(blog),
             new ConcurrentQueue<string>(),
             new ConcurrentQueue<string>()
@@ -60,11 +60,11 @@ public sealed class LogGrowthTests : IDisposable
         Assert.True(kept.Count >= Hands && gauge.LargestLog > 0, "hardly anything was written, so nothing was proved");
         Assert.True(gauge.LargestLog < Most, $"the write-ahead log grew to {gauge.LargestLog} bytes");
         Assert.False(File.Exists(blog.Database + "-wal") && new FileInfo(blog.Database + "-wal").Length > 0, "the log was not emptied");
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
     }
 
     private static async Task WriteAsync(
-        Typist typist,
+        EditorClient typist,
         int hand,
         ConcurrentQueue<string> kept,
         ConcurrentQueue<string> faults,

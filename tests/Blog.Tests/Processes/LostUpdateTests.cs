@@ -25,20 +25,20 @@ public sealed class LostUpdateTests : IDisposable
         var (all, refused) = (Deep.Count(normal, full), new ConcurrentQueue<string>());
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
+        var typist = await EditorClient.SignInAsync(blog.Address);
         for (var left = all; left > 0; left -= EachPost)
         {
             await CountUpAsync(typist, act, Math.Min(left, EachPost), refused);
         }
 
         Deep.Report($"lost updates by {act}: {all} increments, {refused.Count} told to look again, 0 lost");
-        Assert.Equal(all, Soundness.Ask(blog.Database, "SELECT Markdown FROM Posts").Sum(CountOf));
+        Assert.Equal(all, DatabaseIntegrity.Ask(blog.Database, "SELECT Markdown FROM Posts").Sum(CountOf));
         Assert.False(refused.IsEmpty, "nobody ever clashed, so nothing was proved");
-        var history = Soundness
+        var history = DatabaseIntegrity
             .Ask(blog.Database, "SELECT Markdown FROM Revisions WHERE Kind = 'Conflict'")
             .ToHashSet(StringComparer.Ordinal);
         Assert.All(refused, text => Assert.Contains(text, history)); // nor is a word of those who were refused
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
     }
 
     [Fact]
@@ -67,18 +67,18 @@ public sealed class LostUpdateTests : IDisposable
         Assert.Equal(
             all / 2,
             int.Parse(
-                Assert.Single(Soundness.Ask(blog.Database, "SELECT Count FROM MissingPaths WHERE Path = '/long-gone'")),
+                Assert.Single(DatabaseIntegrity.Ask(blog.Database, "SELECT Count FROM MissingPaths WHERE Path = '/long-gone'")),
                 CultureInfo.InvariantCulture
             )
         );
         Assert.Equal(
             all,
-            int.Parse(Assert.Single(Soundness.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")), CultureInfo.InvariantCulture)
+            int.Parse(Assert.Single(DatabaseIntegrity.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")), CultureInfo.InvariantCulture)
         );
         Deep.Report($"lost updates of counters: {all} askings in vain, 0 lost");
     }
 
-    private static async Task CountUpAsync(Typist typist, string act, int count, ConcurrentQueue<string> refused)
+    private static async Task CountUpAsync(EditorClient typist, string act, int count, ConcurrentQueue<string> refused)
     {
         var (post, begun) = (
             await (await EditorPage.OpenAsync(typist.Visitor)).With(("Title", "计数"), ("Markdown", "0 nobody")).DoAsync(act),

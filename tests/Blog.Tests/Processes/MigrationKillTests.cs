@@ -33,17 +33,17 @@ public sealed class MigrationKillTests : IDisposable
             );
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * took.TotalMilliseconds));
             await blog.KillAsync();
-            var applied = Soundness.Ask(blog.Database, "SELECT MigrationId FROM __EFMigrationsHistory").Count;
-            var half = Soundness.Ask(blog.Database, "SELECT name FROM sqlite_master WHERE name = '__UpgradeBegun'").Count > 0;
+            var applied = DatabaseIntegrity.Ask(blog.Database, "SELECT MigrationId FROM __EFMigrationsHistory").Count;
+            var half = DatabaseIntegrity.Ask(blog.Database, "SELECT name FROM sqlite_master WHERE name = '__UpgradeBegun'").Count > 0;
             inside += half ? 1 : 0;
 
             var watch = Stopwatch.StartNew();
             await blog.StartAsync();
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             broughtBack += blog.Output.Any(line => line.Contains("what was there before is back", StringComparison.Ordinal)) ? 1 : 0;
-            Assert.True(schema == Soundness.SchemaOf(blog.Database), $"another schema after a kill with {applied} migrations applied");
+            Assert.True(schema == DatabaseIntegrity.SchemaOf(blog.Database), $"another schema after a kill with {applied} migrations applied");
             Assert.Equal(before, ContentOf(blog.Database));
-            Soundness.Check(blog.Database);
+            DatabaseIntegrity.Check(blog.Database);
         }
 
         Deep.Report(
@@ -57,8 +57,8 @@ public sealed class MigrationKillTests : IDisposable
     public async Task What_an_upgrade_cut_off_left_behind_is_refused_where_the_copy_from_before_it_is_gone()
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-1.db"), _folder.File("blog.db"));
-        Soundness.Ask(_folder.File("blog.db"), "CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL)");
-        Soundness.Ask(_folder.File("blog.db"), "INSERT INTO __UpgradeBegun VALUES ('before-upgrade-x.db')");
+        DatabaseIntegrity.Ask(_folder.File("blog.db"), "CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL)");
+        DatabaseIntegrity.Ask(_folder.File("blog.db"), "INSERT INTO __UpgradeBegun VALUES ('before-upgrade-x.db')");
         var bytes = await File.ReadAllBytesAsync(_folder.File("blog.db"));
         await using var blog = new BlogServer(_folder.Path);
         blog.Begin();
@@ -91,13 +91,13 @@ public sealed class MigrationKillTests : IDisposable
     /// <summary>What an upgrade must not change, in one word each.</summary>
     private static List<string> ContentOf(string database) =>
         [
-            .. Soundness.Ask(
+            .. DatabaseIntegrity.Ask(
                 database,
                 "SELECT count(*) || ' ' || sum(Id) || ' ' || sum(length(Title)) || ' ' || sum(length(Markdown)) || ' ' || max(Markdown) FROM Revisions"
             ),
-            .. Soundness.Ask(database, "SELECT Id || Title || Markdown || Address || PublishedAt FROM Posts ORDER BY Id"),
-            .. Soundness.Ask(database, "SELECT count(*) || ' ' || group_concat(Title) FROM PendingEdits"),
-            .. Soundness.Ask(database, "SELECT Path FROM Redirects ORDER BY Id"),
+            .. DatabaseIntegrity.Ask(database, "SELECT Id || Title || Markdown || Address || PublishedAt FROM Posts ORDER BY Id"),
+            .. DatabaseIntegrity.Ask(database, "SELECT count(*) || ' ' || group_concat(Title) FROM PendingEdits"),
+            .. DatabaseIntegrity.Ask(database, "SELECT Path FROM Redirects ORDER BY Id"),
         ];
 
     private static async Task<(string Schema, TimeSpan Took)> UpgradedAsync(string old)
@@ -117,6 +117,6 @@ public sealed class MigrationKillTests : IDisposable
         );
         var took = watch.Elapsed;
         await blog.ReadyAsync();
-        return (Soundness.SchemaOf(blog.Database), took);
+        return (DatabaseIntegrity.SchemaOf(blog.Database), took);
     }
 }

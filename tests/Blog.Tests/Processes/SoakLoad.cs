@@ -9,7 +9,7 @@ using Blog.Tests.Editor.Editing;
 namespace Blog.Tests.Processes;
 
 /// <summary>A day of a blog in any order: many readers from many places behind a proxy, one author who writes, and the feed readers.</summary>
-internal sealed class SoakLoad(BlogServer blog, Typist typist)
+internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
 {
     /// <summary>How many of a hundred acts are of which kind; what is rarer has its own turn in <see cref="KindOf"/>.</summary>
     private static readonly (string Kind, int Share)[] Shares =
@@ -310,9 +310,9 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
     private sealed record Written(string Editor, string Title);
 
     /// <summary>One of those who act at the same time, with connections of their own.</summary>
-    private sealed class Hand(Typist author, Uri server)
+    private sealed class Hand(EditorClient author, Uri server)
     {
-        public Typist Author => author;
+        public EditorClient Author => author;
 
         public Visitor Reader { get; } = new(server);
     }

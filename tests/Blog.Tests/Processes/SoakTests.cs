@@ -29,7 +29,7 @@ public sealed class SoakTests : IDisposable
         blog.Settings["Blog__TrustedProxies"] = "127.0.0.1"; // so that readers come from many places
         blog.Settings["DOTNET_GCHeapHardLimit"] = "0x21999999"; // what 70 % of the container's 768 MB are
         await blog.StartAsync();
-        var load = new SoakLoad(blog, await Typist.SignInAsync(blog.Address));
+        var load = new SoakLoad(blog, await EditorClient.SignInAsync(blog.Address));
         await load.BeginAsync(Deep.IsOn ? 40 : 6);
         using var stop = new CancellationTokenSource();
         var gauge = new ProcessGauge(blog);
@@ -72,8 +72,8 @@ public sealed class SoakTests : IDisposable
 
         Assert.Equal(0, (await blog.StopAsync()).Code);
         Assert.False(File.Exists(blog.Database + "-wal") && new FileInfo(blog.Database + "-wal").Length > 0, "the log was not emptied");
-        Soundness.Check(blog.Database);
-        var there = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
+        DatabaseIntegrity.Check(blog.Database);
+        var there = DatabaseIntegrity.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         Assert.All(load.Kept, title => Assert.Contains(title, there));
     }
 

@@ -18,7 +18,7 @@ public sealed class TerminationTests : IDisposable
         var (stops, answered, slowest) = (Deep.Count(2, 50), 0, TimeSpan.Zero);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
+        var typist = await EditorClient.SignInAsync(blog.Address);
         for (var stop = 0; stop < stops; stop++)
         {
             var kept = new ConcurrentQueue<string>();
@@ -47,7 +47,7 @@ public sealed class TerminationTests : IDisposable
             answered += kept.Count + slow.Count;
 
             // What was written, somebody was told; what somebody was told, was written.
-            var there = Soundness.Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{stop}-%'");
+            var there = DatabaseIntegrity.Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{stop}-%'");
             Assert.Equal(
                 kept.Concat(slow.Select(request => request.Title)).Order(StringComparer.Ordinal),
                 there.Order(StringComparer.Ordinal)
@@ -57,7 +57,7 @@ public sealed class TerminationTests : IDisposable
         }
 
         Deep.Report($"SIGTERM under load: {stops} times, {answered} requests answered, 0 cut, the slowest end {slowest.TotalSeconds:F1} s");
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
     }
 
     /// <summary>Whether nobody listens any more, which is the first thing that a stop does.</summary>
@@ -75,7 +75,7 @@ public sealed class TerminationTests : IDisposable
         }
     }
 
-    private static async Task WriteUntilRefusedAsync(Typist typist, string name, ConcurrentQueue<string> kept)
+    private static async Task WriteUntilRefusedAsync(EditorClient typist, string name, ConcurrentQueue<string> kept)
     {
         for (var i = 0; ; i++)
         {
@@ -103,7 +103,7 @@ public sealed class TerminationTests : IDisposable
 
         public string Title { get; }
 
-        public static async Task<SlowRequest> BeginAsync(Uri server, Typist typist, string title)
+        public static async Task<SlowRequest> BeginAsync(Uri server, EditorClient typist, string title)
         {
             var body = await new FormUrlEncodedContent(
                 typist.Form(title, string.Concat(Enumerable.Repeat("慢慢地来。\n\n", 2000)))

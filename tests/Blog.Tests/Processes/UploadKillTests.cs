@@ -19,7 +19,7 @@ public sealed class UploadKillTests : IDisposable
         var (kills, all, orphans) = (Deep.Count(2, 200), new List<string>(), 0);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
+        var typist = await EditorClient.SignInAsync(blog.Address);
         for (var kill = 0; kill < kills; kill++)
         {
             var kept = new ConcurrentQueue<string>();
@@ -38,7 +38,7 @@ public sealed class UploadKillTests : IDisposable
 
         Assert.True(all.Count >= kills, "hardly anything was acknowledged, so nothing was proved");
         await InStepAsync(blog, all);
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
         await SweptAsync(blog);
         Deep.Report(
             $"kills in uploads: {kills}, {all.Count} acknowledged, 0 lost, 0 rows without file, {orphans} files without row, none of them served, none left after the sweep"
@@ -48,7 +48,7 @@ public sealed class UploadKillTests : IDisposable
     /// <summary>Each row has all its files, what was acknowledged has its row, and a file without row answers 404.</summary>
     private static async Task<int> InStepAsync(BlogServer blog, IEnumerable<string> acknowledged)
     {
-        var rows = Soundness
+        var rows = DatabaseIntegrity
             .Ask(blog.Database, "SELECT Id || '/' || Name || '|' || coalesce(VariantWidths, '') FROM Media")
             .Select(row => row.Split('|'))
             .ToList();
@@ -94,7 +94,7 @@ public sealed class UploadKillTests : IDisposable
 
         await blog.KillAsync();
         await blog.StartAsync();
-        var ids = Soundness.Ask(blog.Database, "SELECT Id FROM Media").ToHashSet(StringComparer.Ordinal);
+        var ids = DatabaseIntegrity.Ask(blog.Database, "SELECT Id FROM Media").ToHashSet(StringComparer.Ordinal);
         await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(_folder.File("tmp")).Any()); // it sweeps while it serves
         await InStepAsync(blog, []);
 
@@ -107,7 +107,7 @@ public sealed class UploadKillTests : IDisposable
             .Select(path => Path.GetFileNameWithoutExtension(path)!)
             .ToHashSet(StringComparer.Ordinal);
 
-    private static async Task UploadUntilKilledAsync(Typist typist, int seed, ConcurrentQueue<string> kept)
+    private static async Task UploadUntilKilledAsync(EditorClient typist, int seed, ConcurrentQueue<string> kept)
     {
         for (var i = 0; ; i++)
         {

@@ -8,9 +8,9 @@ namespace Blog.Tests.Admin.Media;
 /// <summary>security.md B2 and B3 by the way that an attacker would take: the upload, and a post with images in its text.</summary>
 public sealed partial class HostileUploadTests : IAsyncLifetime
 {
-    private MediaStage _stage = null!;
+    private MediaFixture _stage = null!;
 
-    public async ValueTask InitializeAsync() => _stage = await MediaStage.OpenAsync();
+    public async ValueTask InitializeAsync() => _stage = await MediaFixture.OpenAsync();
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
@@ -52,7 +52,7 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
             taken++;
             if (
                 answer.StatusCode != HttpStatusCode.OK
-                || await FaultOfAsync((await MediaStage.JsonAsync(answer)).GetProperty("href").GetString()!, bytes) is { }
+                || await FaultOfAsync((await MediaFixture.JsonAsync(answer)).GetProperty("href").GetString()!, bytes) is { }
             )
             {
                 wrong.Add($"{name}: {(int)answer.StatusCode}");
@@ -78,10 +78,10 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
         );
         part.Headers.TryAddWithoutValidation("Content-Type", "text/html");
         form.Add(part);
-        using var answer = await _stage.SendAsync(MediaStage.Upload, form);
+        using var answer = await _stage.SendAsync(MediaFixture.Upload, form);
         if (answer.StatusCode == HttpStatusCode.OK)
         {
-            using var served = await _stage.Blog.Reader.GetAsync((await MediaStage.JsonAsync(answer)).GetProperty("href").GetString());
+            using var served = await _stage.Blog.Reader.GetAsync((await MediaFixture.JsonAsync(answer)).GetProperty("href").GetString());
             Assert.Equal("image/png", served.Content.Headers.ContentType!.ToString());
         }
 

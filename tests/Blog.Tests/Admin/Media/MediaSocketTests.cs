@@ -9,11 +9,11 @@ namespace Blog.Tests.Admin.Media;
 public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server _server;
-    private MediaStage _stage = null!;
+    private MediaFixture _stage = null!;
 
     public MediaSocketTests(SocketTests.Server server) => _server = server;
 
-    public async ValueTask InitializeAsync() => _stage = await MediaStage.OpenAsync(_server.Blog);
+    public async ValueTask InitializeAsync() => _stage = await MediaFixture.OpenAsync(_server.Blog);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the server is the fixture's
 
@@ -21,7 +21,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     public async Task No_encoding_climbs_out_of_a_file_route()
     {
         var file = await _stage.AddAsync(TestImages.Still(31, 31, ".png"), "climb.png");
-        using (await _stage.Person.PostAsync($"/admin/media/{file.Id}", ItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", ""))))
+        using (await _stage.Person.PostAsync($"/admin/media/{file.Id}", MediaItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", ""))))
         {
             // Now a redirect stands there as well.
         }
@@ -131,7 +131,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     [Fact]
     public async Task A_form_without_length_is_cut_at_25_megabytes()
     {
-        var form = MediaStage.Form([(new byte[26 * 1024 * 1024], "a.png")]);
+        var form = MediaFixture.Form([(new byte[26 * 1024 * 1024], "a.png")]);
         var whole = await form.ReadAsByteArrayAsync();
         var chunk = Encoding.ASCII.GetBytes($"{whole.Length:x}\r\n");
         var status = await StatusAsync(
@@ -146,7 +146,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     public async Task An_upload_that_breaks_off_leaves_nothing()
     {
         var before = await _stage.CountAsync();
-        var form = MediaStage.Form([(TestImages.Photo(900, 900, ".png"), "a.png")]);
+        var form = MediaFixture.Form([(TestImages.Photo(900, 900, ".png"), "a.png")]);
         var whole = await form.ReadAsByteArrayAsync();
         using (var client = new System.Net.Sockets.TcpClient())
         {
@@ -170,7 +170,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
 
     private async Task<int> AskAsync(string path, byte[] file)
     {
-        var form = MediaStage.Form([(file, "a.png")]);
+        var form = MediaFixture.Form([(file, "a.png")]);
         var whole = await form.ReadAsByteArrayAsync();
         return await StatusAsync(Head(path, form.Headers.ContentType!.ToString(), $"Content-Length: {whole.Length}"), whole);
     }

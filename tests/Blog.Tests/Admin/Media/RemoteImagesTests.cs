@@ -14,14 +14,14 @@ namespace Blog.Tests.Admin.Media;
 
 public sealed class RemoteImagesTests : IAsyncLifetime
 {
-    private readonly OutboundStage _web = new();
-    private MediaStage _stage = null!;
+    private readonly OutboundFixture _web = new();
+    private MediaFixture _stage = null!;
     private AsyncServiceScope _scope;
     private RemoteImages _remote = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _stage = await MediaStage.OpenAsync();
+        _stage = await MediaFixture.OpenAsync();
         _scope = _stage.Blog.Services.CreateAsyncScope();
         _remote = new RemoteImages(
             _web.Client,
@@ -73,9 +73,9 @@ public sealed class RemoteImagesTests : IAsyncLifetime
             path switch
             {
                 "/%E5%B1%8B%E9%A1%B6.jpg" => Image(TestImages.JpegWithExif(60, 40, 6, "canary-7f3a"), "text/html"),
-                "/page.png" => OutboundStage.Ok("<html><script>canary-7f3a</script></html>", "Content-Type: image/png\r\n"),
-                "/moved.png" => OutboundStage.Redirect("http://public.example/ok.png"),
-                "/inward.png" => OutboundStage.Redirect("http://10.0.0.1/x.png"),
+                "/page.png" => OutboundFixture.Ok("<html><script>canary-7f3a</script></html>", "Content-Type: image/png\r\n"),
+                "/moved.png" => OutboundFixture.Redirect("http://public.example/ok.png"),
+                "/inward.png" => OutboundFixture.Redirect("http://10.0.0.1/x.png"),
                 "/none.png" => Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
                 "/ok.png" => Image(TestImages.Still(30, 20, ".png"), "image/png"),
                 "/huge.png" => Image(TestImages.PngHeader(30_000, 30_000), "image/png"),
@@ -187,9 +187,9 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     public async Task Another_s_post_is_not_there()
     {
         var post = await _stage.Blog.PublishAsync("题", "![](https://img.example.org/a.png)");
-        var author = await MediaStage.OpenAsync(_stage.Blog, asOwner: false);
+        var author = await MediaFixture.OpenAsync(_stage.Blog, asOwner: false);
         using var page = await author.Person.GetAsync($"/admin/media/home?post={post.Id}");
-        using var form = await author.Person.PostAsync($"/admin/media/home?post={post.Id}", ItemTests.Form(("pick", "x")));
+        using var form = await author.Person.PostAsync($"/admin/media/home?post={post.Id}", MediaItemTests.Form(("pick", "x")));
         Assert.Equal([404, 404], [(int)page.StatusCode, (int)form.StatusCode]);
     }
 

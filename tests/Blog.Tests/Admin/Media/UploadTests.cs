@@ -14,9 +14,9 @@ namespace Blog.Tests.Admin.Media;
 
 public sealed class UploadTests : IAsyncLifetime
 {
-    private MediaStage _stage = null!;
+    private MediaFixture _stage = null!;
 
-    public async ValueTask InitializeAsync() => _stage = await MediaStage.OpenAsync();
+    public async ValueTask InitializeAsync() => _stage = await MediaFixture.OpenAsync();
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
@@ -24,7 +24,7 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task The_editor_gets_what_it_puts_into_the_text()
     {
         using var answer = await _stage.SendAsync(TestImages.Photo(1000, 300, ".jpg"), "屋顶 一.JPG", "屋顶[远]的*夜*");
-        var json = await MediaStage.JsonAsync(answer);
+        var json = await MediaFixture.JsonAsync(answer);
         var file = (await _stage.FindAsync(json.GetProperty("href").GetString()!.Split('/')[2]))!;
         Assert.Equal("屋顶-一.jpg", file.Name);
         Assert.Equal([480, 960], file.VariantWidths);
@@ -78,7 +78,7 @@ public sealed class UploadTests : IAsyncLifetime
             using var answer = await _stage.SendAsync(HostileImages.All[hostile](), "photo.jpg", language: language);
             Assert.Equal(status, (int)answer.StatusCode);
             Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-            Assert.Equal(UploadTexts.Of(language).Fault(fault), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+            Assert.Equal(UploadTexts.Of(language).Fault(fault), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
         }
 
         Assert.Equal((0, 0, 0), (await _stage.CountAsync(), _stage.Files.Count, _stage.Temporary.Count));
@@ -100,14 +100,14 @@ public sealed class UploadTests : IAsyncLifetime
             Assert.InRange(UploadResponses.StatusOf(fault), 400, 507);
         }
 
-        using var none = await _stage.SendAsync(MediaStage.Upload, MediaStage.Form([], "x"));
+        using var none = await _stage.SendAsync(MediaFixture.Upload, MediaFixture.Form([], "x"));
         Assert.Equal(422, (int)none.StatusCode);
     }
 
     [Fact]
     public async Task The_sixty_first_upload_of_an_hour_waits_for_its_time()
     {
-        var author = await MediaStage.OpenAsync(_stage.Blog, asOwner: false);
+        var author = await MediaFixture.OpenAsync(_stage.Blog, asOwner: false);
         for (var i = 0; i < Uploads.PerAccount.Permits; i++)
         {
             using var taken = await author.SendAsync("x"u8.ToArray()); // refused ones count as well
@@ -118,7 +118,7 @@ public sealed class UploadTests : IAsyncLifetime
         using var answer = await author.SendAsync(TestImages.Still(4, 4, ".png"));
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(40), answer.Headers.RetryAfter!.Delta);
-        Assert.Equal(UploadTexts.Chinese.Fault(ImageError.Often), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+        Assert.Equal(UploadTexts.Chinese.Fault(ImageError.Often), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
         await _stage.AddAsync(TestImages.Still(4, 4, ".png")); // another account is not held up
 
         _stage.Blog.Clock.Advance(TimeSpan.FromMinutes(40));
@@ -128,7 +128,7 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Each_file_of_a_form_counts_and_those_past_the_limit_are_named()
     {
-        var author = await MediaStage.OpenAsync(_stage.Blog, asOwner: false);
+        var author = await MediaFixture.OpenAsync(_stage.Blog, asOwner: false);
         for (var i = 0; i < Uploads.PerAccount.Permits - 2; i++)
         {
             using var taken = await author.SendAsync("x"u8.ToArray());
@@ -137,8 +137,8 @@ public sealed class UploadTests : IAsyncLifetime
 
         using (
             var form = await author.SendAsync(
-                MediaStage.Upload,
-                MediaStage.Form([.. Enumerable.Range(1, 3).Select(i => (TestImages.Still(4, 3 + i, ".png"), $"{i}.png"))]),
+                MediaFixture.Upload,
+                MediaFixture.Form([.. Enumerable.Range(1, 3).Select(i => (TestImages.Still(4, 3 + i, ".png"), $"{i}.png"))]),
                 asPage: true
             )
         )
@@ -163,8 +163,8 @@ public sealed class UploadTests : IAsyncLifetime
         _stage.Token = token ?? "";
         using var byScript = await _stage.SendAsync(TestImages.Still(4, 4, ".png"));
         using var byForm = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+            MediaFixture.Upload,
+            MediaFixture.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
             asPage: true
         );
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [byScript.StatusCode, byForm.StatusCode]);
@@ -174,9 +174,9 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Another_site_s_form_is_refused_unread()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, MediaStage.Upload)
+        using var request = new HttpRequestMessage(HttpMethod.Post, MediaFixture.Upload)
         {
-            Content = MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+            Content = MediaFixture.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
         };
         request.Headers.Add("RequestVerificationToken", _stage.Token);
         request.Headers.Add("Origin", "https://evil.example");
@@ -189,8 +189,8 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task A_form_without_script_takes_several_and_says_which_were_not_taken()
     {
         using var answer = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form([
+            MediaFixture.Upload,
+            MediaFixture.Form([
                 (TestImages.Still(4, 4, ".png"), "一.png"),
                 ("<html>"u8.ToArray(), "二.png"),
                 (TestImages.Still(5, 5, ".gif"), "三.gif"),
@@ -209,8 +209,8 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task A_form_with_one_image_leads_to_it_where_its_words_are_asked_for()
     {
         using var answer = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+            MediaFixture.Upload,
+            MediaFixture.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
             asPage: true
         );
         var page = await _stage.PageAsync(answer.Headers.Location!.ToString());
@@ -222,8 +222,8 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task A_form_that_is_too_large_comes_back_with_words()
     {
         using var answer = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form([(new byte[20 * 1024 * 1024], "a.png"), (new byte[20 * 1024 * 1024], "b.png")]),
+            MediaFixture.Upload,
+            MediaFixture.Form([(new byte[20 * 1024 * 1024], "a.png"), (new byte[20 * 1024 * 1024], "b.png")]),
             asPage: true
         );
         Assert.Equal("/admin/media", answer.Headers.Location!.ToString());
@@ -238,8 +238,8 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task Too_many_files_parts_or_words_are_refused()
     {
         using var files = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form(Enumerable.Range(0, 21).Select(i => (new byte[10], $"{i}.png")))
+            MediaFixture.Upload,
+            MediaFixture.Form(Enumerable.Range(0, 21).Select(i => (new byte[10], $"{i}.png")))
         );
         Assert.Equal(413, (int)files.StatusCode);
         var parts = new MultipartFormDataContent();
@@ -248,7 +248,7 @@ public sealed class UploadTests : IAsyncLifetime
             parts.Add(new StringContent("x"), $"f{i}");
         }
 
-        using var many = await _stage.SendAsync(MediaStage.Upload, parts);
+        using var many = await _stage.SendAsync(MediaFixture.Upload, parts);
         using var words = await _stage.SendAsync(TestImages.Still(4, 4, ".png"), alt: new string('长', 20_000));
         Assert.Equal([400, 400], [(int)many.StatusCode, (int)words.StatusCode]);
         var cut = await _stage.AddAsync(TestImages.Still(4, 4, ".png"), new string('n', 5_000) + ".png", new string('长', 3_000));
@@ -291,7 +291,7 @@ public sealed class UploadTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
             Assert.Equal(
                 UploadTexts.Chinese.Fault(ImageError.NoRoom),
-                (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString()
+                (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString()
             );
         }
 

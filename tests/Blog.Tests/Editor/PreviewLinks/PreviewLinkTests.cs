@@ -256,7 +256,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     [Fact]
     public async Task Images_of_the_post_are_shown()
     {
-        var stage = await MediaStage.OpenAsync(_blog);
+        var stage = await MediaFixture.OpenAsync(_blog);
         var image = await stage.AddAsync(TestImages.Checkers(40, 30), "a.png");
         var link = await LinkAsync(await DraftAsync($"![图]({image.Path})"));
         var shown = (IHtmlImageElement)(await _blog.PageAsync(link)).QuerySelector(".prose img")!;

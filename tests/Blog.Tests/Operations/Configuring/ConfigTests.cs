@@ -134,7 +134,7 @@ public sealed partial class ConfigTests : IDisposable
     [Fact]
     public async Task The_command_prints_what_is_in_force_and_no_secret()
     {
-        using var blog = new RealBlog();
+        using var blog = new BlogProcess();
         var (code, output, error) = await blog.RunAsync(
             ["config"],
             ("Blog__PublicUrl", "https://example.org/blog"),
@@ -156,7 +156,7 @@ public sealed partial class ConfigTests : IDisposable
     [Fact]
     public async Task The_command_names_all_that_is_wrong_and_serving_the_first()
     {
-        using var blog = new RealBlog();
+        using var blog = new BlogProcess();
         (string, string)[] wrong = [("Blog__AllowHttp", "maybe"), ("Blog__Metrics__Port", "x"), ("Blog__Backup__Every", "never")];
         var (code, _, error) = await blog.RunAsync(["config"], wrong);
         Assert.Equal((2, 3), (code, error.Trim().Split('\n').Length));
@@ -170,7 +170,7 @@ public sealed partial class ConfigTests : IDisposable
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
-        using var blog = new RealBlog();
+        using var blog = new BlogProcess();
         var address = "http://" + taken.LocalEndpoint;
         var (code, _, error) = await blog.RunAsync([], ("ASPNETCORE_URLS", address));
         Assert.Equal(3, code);

@@ -10,7 +10,7 @@ public sealed partial class LogCanaryTests : IDisposable
 {
     private const string Email = "canary-owner@example.org";
     private const string Password = "canary kettle orbits seven lanterns";
-    private readonly RealBlog _blog = new();
+    private readonly BlogProcess _blog = new();
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
 
     public void Dispose()

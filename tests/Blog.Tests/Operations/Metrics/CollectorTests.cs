@@ -8,10 +8,10 @@ namespace Blog.Tests.Operations.Metrics;
 /// <summary>What a real process sends to a collector: metrics, logs and traces, and nothing of its visitors.</summary>
 public sealed class CollectorTests : IDisposable
 {
-    private readonly RealBlog _blog = new();
+    private readonly BlogProcess _blog = new();
     private readonly HttpListener _collector = new();
     private readonly ConcurrentDictionary<string, StringBuilder> _sent = new(StringComparer.Ordinal);
-    private readonly string _address = $"http://127.0.0.1:{RealBlog.FreePort().ToString(CultureInfo.InvariantCulture)}/";
+    private readonly string _address = $"http://127.0.0.1:{BlogProcess.FreePort().ToString(CultureInfo.InvariantCulture)}/";
 
     public void Dispose()
     {

@@ -9,7 +9,7 @@ namespace Blog.Tests.Operations.Metrics;
 public sealed partial class MetricsTests : IDisposable
 {
     private const string Token = "d2c8f0b4a6e19357c0ffee00";
-    private readonly RealBlog _blog = new();
+    private readonly BlogProcess _blog = new();
     private readonly HttpClient _client = new();
 
     public void Dispose()
@@ -82,7 +82,7 @@ public sealed partial class MetricsTests : IDisposable
     [Fact]
     public async Task On_a_port_of_their_own_nothing_else_answers_and_the_blogs_port_has_none()
     {
-        var port = RealBlog.FreePort();
+        var port = BlogProcess.FreePort();
         await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)));
         var own = new Uri($"http://127.0.0.1:{port}");
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, null)).StatusCode);
@@ -96,7 +96,7 @@ public sealed partial class MetricsTests : IDisposable
     [Fact]
     public async Task A_port_and_a_token_ask_for_both()
     {
-        var port = RealBlog.FreePort();
+        var port = BlogProcess.FreePort();
         await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)), ("Blog__Metrics__Token", Token));
         var own = new Uri($"http://127.0.0.1:{port}");
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, Token)).StatusCode);

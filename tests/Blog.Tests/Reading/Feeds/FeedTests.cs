@@ -12,7 +12,7 @@ public sealed class FeedTests : IDisposable
 {
     private readonly BlogApplication _blog = new();
 
-    public static TheoryData<string> Files() => [.. FeedStage.Files];
+    public static TheoryData<string> Files() => [.. FeedParsing.Files];
 
     public void Dispose() => _blog.Dispose();
 
@@ -150,7 +150,7 @@ public sealed class FeedTests : IDisposable
         await _blog.PublishAsync("页", with: r => r with { Content = r.Content with { Kind = PostKind.Page } });
         await _blog.PublishAsync("藏", with: r => r with { Content = r.Content with { Hidden = true } });
         await _blog.PublishAsync("顶", with: r => r with { PublishAt = at.AddYears(-1), Content = r.Content with { Pinned = true } });
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             Assert.Equal(
                 Enumerable.Range(3, 20).Reverse().Select(i => $"题 {i}"),
@@ -284,7 +284,7 @@ public sealed class FeedTests : IDisposable
                 "https://e.example/f",
                 "https://localhost/blog/media/0123456789abcdef0123456789abcdef/g.png",
             ],
-            FeedStage.Addresses(feed.Entries.Single().Html)
+            FeedParsing.Addresses(feed.Entries.Single().Html)
         );
         Assert.Equal("https://localhost/blog/en/" + file, (await _blog.FeedAsync("/blog/en/" + file)).Self);
         var text = await _blog.Reader.GetStringAsync("/blog/" + file);
@@ -306,7 +306,7 @@ public sealed class FeedTests : IDisposable
             language: "en",
             with: r => r with { Slug = "wal-fr", Content = r.Content with { Hidden = true }, TranslationGroup = "wal" }
         );
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             var text = await _blog.Reader.GetStringAsync("/zh/" + file);
             Assert.Contains("http://localhost/en/wal", text, StringComparison.Ordinal);
@@ -320,7 +320,7 @@ public sealed class FeedTests : IDisposable
         await _blog.PublishAsync("甲");
         await _blog.PublishAsync("Beta", language: "en");
         await _blog.SettingsAsync(choices => choices with { HomeScope = HomeScope.MainLanguage });
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             Assert.Equal(["甲"], (await _blog.FeedAsync("/" + file)).Entries.Select(entry => entry.Title));
             Assert.Equal("/" + file, (await _blog.Reader.GetAsync("/zh/" + file)).Headers.Location!.OriginalString);
@@ -330,7 +330,7 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task A_feed_without_posts_is_a_feed()
     {
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             Assert.Empty((await _blog.FeedAsync("/" + file)).Entries);
             Assert.Null((await _blog.Reader.GetAsync("/" + file)).Content.Headers.LastModified);

@@ -11,7 +11,7 @@ namespace Blog.Tests.Site.Outbound;
 
 public sealed class SafeHttpTests : IDisposable
 {
-    private readonly OutboundStage _stage = new();
+    private readonly OutboundFixture _stage = new();
 
     public static TheoryData<string> Hostile => [.. HostileAddresses.All];
 
@@ -39,7 +39,7 @@ public sealed class SafeHttpTests : IDisposable
     [MemberData(nameof(Redirects))]
     public async Task A_redirect_to_a_hostile_address_is_not_followed(string address)
     {
-        _stage.Answer = _ => OutboundStage.Redirect(address);
+        _stage.Answer = _ => OutboundFixture.Redirect(address);
         Assert.False((await _stage.GetAsync("http://public.example/")).IsFetched);
         Assert.Equal(1, _stage.Accepted); // the redirect's own
     }
@@ -84,23 +84,23 @@ public sealed class SafeHttpTests : IDisposable
     public async Task A_name_that_answers_differently_the_second_time_gains_nothing()
     {
         _stage.Names["rebinding.example"] = new([
-            [OutboundStage.PublicIp],
+            [OutboundFixture.PublicIp],
             ["127.0.0.1"],
         ]);
         Assert.True((await _stage.GetAsync("http://rebinding.example/")).IsFetched);
         Assert.Equal(SafeHttpError.NotPublic, (await _stage.GetAsync("http://rebinding.example/")).Refusal);
         Assert.Equal(1, _stage.Accepted);
-        Assert.Equal([OutboundStage.PublicIp], _stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
+        Assert.Equal([OutboundFixture.PublicIp], _stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
     }
 
     [Fact]
     public async Task A_name_that_answers_differently_on_a_redirect_gains_nothing()
     {
         _stage.Names["rebinding.example"] = new([
-            [OutboundStage.PublicIp],
+            [OutboundFixture.PublicIp],
             ["169.254.169.254"],
         ]);
-        _stage.Answer = _ => OutboundStage.Redirect("/again");
+        _stage.Answer = _ => OutboundFixture.Redirect("/again");
         Assert.Equal(SafeHttpError.NotPublic, (await _stage.GetAsync("http://rebinding.example/")).Refusal);
         Assert.Equal(1, _stage.Accepted);
     }
@@ -109,10 +109,10 @@ public sealed class SafeHttpTests : IDisposable
     public async Task Of_several_addresses_only_public_ones_are_dialled()
     {
         _stage.Names["mixed.example"] = new([
-            ["127.0.0.1", "::1", "93.184.215.99", OutboundStage.PublicIp, "10.0.0.1"],
+            ["127.0.0.1", "::1", "93.184.215.99", OutboundFixture.PublicIp, "10.0.0.1"],
         ]);
         Assert.True((await _stage.GetAsync("http://mixed.example/")).IsFetched);
-        Assert.Equal(["93.184.215.99", OutboundStage.PublicIp], _stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
+        Assert.Equal(["93.184.215.99", OutboundFixture.PublicIp], _stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
     }
 
     [Fact]
@@ -121,9 +121,9 @@ public sealed class SafeHttpTests : IDisposable
         _stage.Answer = path =>
             path switch
             {
-                "/a" => OutboundStage.Redirect("b?x=1", 301),
-                "/b?x=1" => OutboundStage.Redirect("http://other.example:443/中文", 308),
-                _ => OutboundStage.Ok("内容", "Content-Type: text/html; charset=utf-8\r\nSet-Cookie: a=b\r\n"),
+                "/a" => OutboundFixture.Redirect("b?x=1", 301),
+                "/b?x=1" => OutboundFixture.Redirect("http://other.example:443/中文", 308),
+                _ => OutboundFixture.Ok("内容", "Content-Type: text/html; charset=utf-8\r\nSet-Cookie: a=b\r\n"),
             };
         _stage.Names["other.example"] = new([
             ["2606:2800:21f:cb07:6820:80da:af6b:8b2c"],
@@ -141,7 +141,7 @@ public sealed class SafeHttpTests : IDisposable
     [Fact]
     public async Task A_request_tells_no_more_than_it_must()
     {
-        _stage.Answer = _ => OutboundStage.Ok("", "Set-Cookie: a=b; Path=/\r\n");
+        _stage.Answer = _ => OutboundFixture.Ok("", "Set-Cookie: a=b; Path=/\r\n");
         using var activity = new System.Diagnostics.Activity("outer").Start();
         await _stage.GetAsync("http://public.example/x#fragment");
         await _stage.GetAsync("http://public.example/x#fragment");
@@ -163,8 +163,8 @@ public sealed class SafeHttpTests : IDisposable
     {
         _stage.Answer = path =>
             int.Parse(path[1..], System.Globalization.CultureInfo.InvariantCulture) is var n && n < redirects
-                ? OutboundStage.Redirect($"/{n + 1}", 303)
-                : OutboundStage.Ok("x");
+                ? OutboundFixture.Redirect($"/{n + 1}", 303)
+                : OutboundFixture.Ok("x");
         var result = await _stage.GetAsync("http://public.example/0");
         Assert.Equal(fetched ? null : SafeHttpError.TooManyRedirects, result.Refusal);
         Assert.Equal(4, _stage.Accepted);
@@ -223,7 +223,7 @@ public sealed class SafeHttpTests : IDisposable
     public async Task Five_seconds_are_enough(string begun)
     {
         var clock = new FakeTimeProvider();
-        using var slow = new OutboundStage(clock) { Answer = _ => Encoding.ASCII.GetBytes(begun), Hangs = true };
+        using var slow = new OutboundFixture(clock) { Answer = _ => Encoding.ASCII.GetBytes(begun), Hangs = true };
         var fetching = slow.GetAsync("http://public.example/");
         await Poll.UntilAsync(() => !slow.Requests.IsEmpty);
 

@@ -1,0 +1,304 @@
+using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Catalog;
+using Blog.Operations.Backups.Schedule;
+using Blog.Operations.Maintenance;
+using Blog.Storage.Database;
+using Blog.Storage.DataDirectory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Blog.Tests.Operations.Backups;
+
+/// <summary>Backups by themselves: when they are made, which stay, what is shown of them.</summary>
+public sealed class BackupServiceTests : IAsyncLifetime
+{
+    private WrittenBlog _blog = null!;
+    private long _room = long.MaxValue;
+
+    public async ValueTask InitializeAsync() => _blog = await WrittenBlog.CreateAsync();
+
+    public ValueTask DisposeAsync() => _blog.DisposeAsync();
+
+    [Fact]
+    public async Task Old_ones_go_by_the_rule_and_those_by_hand_and_broken_ones_stay()
+    {
+        var (desk, shelf) = Make(new Retention(2, 2, 1));
+        await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
+        _blog.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None); // Monday, 23 November 2026
+        var broken = shelf.List().Single(item => item.Kind == BackupKind.Scheduled);
+        await File.WriteAllTextAsync(Path.Combine(shelf.Folder, broken.Name), "nonsense");
+        await desk.VerifyAsync(broken, CancellationToken.None);
+        Assert.Contains("no zip archive", shelf.CheckOf(broken)!.Fault, StringComparison.Ordinal);
+        Assert.True(shelf.Standing.NeedsCare);
+        for (var day = 1; day <= 10; day++)
+        {
+            _blog.Host.Clock.Advance(TimeSpan.FromDays(1));
+            await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        }
+
+        Assert.Equal(
+            ["11-23 Manual", "11-23 Scheduled", "11-29 Scheduled", "12-02 Scheduled", "12-03 Scheduled"],
+            shelf.List().Select(item => $"{item.MadeAt:MM-dd} {item.Kind}").Order(StringComparer.Ordinal)
+        );
+        Assert.False(shelf.Standing.NeedsCare);
+        Assert.True(shelf.Standing.IsVerified);
+    }
+
+    [Fact]
+    public async Task A_failure_is_shown_and_tried_again_after_an_hour_and_a_success_ends_it()
+    {
+        var (desk, shelf) = Make();
+        var start = _blog.Host.Clock.GetUtcNow();
+        Assert.Equal(start.AddMinutes(5), ScheduleOf(desk, shelf).NextDue(start));
+        _room = BackupService.Reserve + 1_000; // there would be room, but the blog could not be written to afterwards
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        Assert.Contains("a backup needs", shelf.Standing.Error, StringComparison.Ordinal);
+        Assert.Empty(shelf.List());
+        Assert.Equal(start.AddHours(1), ScheduleOf(desk, shelf).NextDue(start));
+        _room = long.MaxValue;
+        _blog.Host.Clock.Advance(TimeSpan.FromHours(1));
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        Assert.Null(shelf.Standing.Error);
+        Assert.Equal(start.AddHours(25), ScheduleOf(desk, shelf).NextDue(start));
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), shelf.Standing.MadeAt);
+        Assert.True(shelf.Standing.Bytes > 1_000);
+    }
+
+    [Fact]
+    public async Task One_that_does_not_come_is_late_and_one_that_was_switched_off_is_not()
+    {
+        var (desk, shelf) = Make();
+        shelf.NoteBeginning();
+        _blog.Host.Clock.Advance(TimeSpan.FromHours(35));
+        Assert.False(shelf.Standing.IsLate);
+        _blog.Host.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.True(shelf.Standing.IsLate);
+        await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
+        Assert.False(shelf.Standing.IsLate);
+        File.Delete(Path.Combine(shelf.Folder, shelf.List()[0].Name));
+        Assert.True(shelf.Standing.IsLate); // what was deleted by hand counts for nothing
+        var (off, offShelf) = Make(every: null);
+        Assert.Null(ScheduleOf(off, offShelf, null).NextDue(_blog.Host.Clock.GetUtcNow()));
+        Assert.False(offShelf.Standing.IsLate);
+    }
+
+    [Fact]
+    public async Task The_newest_is_read_again_after_a_week_and_the_others_after_a_month()
+    {
+        var (desk, shelf) = Make();
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        _blog.Host.Clock.Advance(TimeSpan.FromDays(6));
+        Assert.Null(ScheduleOf(desk, shelf).Stale());
+        _blog.Host.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(shelf.List()[0], ScheduleOf(desk, shelf).Stale());
+        await desk.VerifyAsync(ScheduleOf(desk, shelf).Stale()!, CancellationToken.None);
+        Assert.Null(ScheduleOf(desk, shelf).Stale());
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), shelf.Standing.VerifiedAt);
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        _blog.Host.Clock.Advance(TimeSpan.FromDays(6));
+        Assert.Null(ScheduleOf(desk, shelf).Stale());
+        _blog.Host.Clock.Advance(TimeSpan.FromDays(25));
+        await desk.VerifyAsync(shelf.List()[0], CancellationToken.None);
+        Assert.Equal(shelf.List()[1], ScheduleOf(desk, shelf).Stale());
+    }
+
+    [Fact]
+    public async Task The_running_desk_makes_the_first_one_after_five_minutes_and_the_next_after_a_day()
+    {
+        var (desk, shelf) = Make();
+        _blog.Host.Get<Readiness>().Set();
+        using var schedule = ScheduleOf(desk, shelf);
+        await schedule.StartAsync(CancellationToken.None);
+        await UntilAsync(() => shelf.List().Count == 0, TimeSpan.Zero);
+        await UntilAsync(() => shelf.List().Count == 1, TimeSpan.FromMinutes(5));
+        await UntilAsync(() => shelf.List().Count == 2, TimeSpan.FromHours(25));
+        Assert.True(await desk.Ask());
+        Assert.Equal(3, shelf.List().Count);
+        await schedule.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_backup_elsewhere_counts_as_the_newest_and_half_files_of_killed_ones_go()
+    {
+        var (_, shelf) = Make();
+        var half = _blog.Beside(".blog-backup.x.partial");
+        await File.WriteAllTextAsync(half, "half");
+        File.SetLastWriteTimeUtc(half, _blog.Host.Clock.GetUtcNow().UtcDateTime.AddHours(-1));
+        var made = await _blog.BackUpAsync();
+        Assert.False(File.Exists(half));
+        shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, 0);
+        Assert.Equal((made.Path, made.Bytes, true), (shelf.Standing.Path, shelf.Standing.Bytes!.Value, shelf.Standing.IsVerified));
+    }
+
+    [Fact]
+    public async Task A_failure_that_cannot_be_noted_is_remembered_and_not_tried_again_at_once()
+    {
+        var (desk, shelf) = Make();
+        var start = _blog.Host.Clock.GetUtcNow();
+        Directory.CreateDirectory(Path.Combine(shelf.Folder, "shelf.json")); // where a folder stands no note can be written
+        _room = 1_000;
+        Assert.False(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+        Assert.Equal(start, shelf.Standing.FailedAt);
+        Assert.Equal(start.AddHours(1), ScheduleOf(desk, shelf).NextDue(start));
+        Directory.Delete(Path.Combine(shelf.Folder, "shelf.json"));
+        _room = long.MaxValue;
+        Assert.True(await desk.MakeAsync(BackupKind.Manual, CancellationToken.None));
+        Assert.Null(shelf.Standing.FailedAt);
+        Assert.Equal(
+            ["shelf.json"],
+            Directory.GetFiles(shelf.Folder).Select(Path.GetFileName).Where(name => !name!.EndsWith(".zip", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task A_backup_of_the_future_takes_no_place_and_hides_no_delay()
+    {
+        var (desk, shelf) = Make(new Retention(1, 0, 0));
+        Directory.CreateDirectory(shelf.Folder);
+        var future = BackupItem.NameOf(_blog.Host.Clock.GetUtcNow().AddYears(1), BackupKind.Scheduled);
+        await File.WriteAllTextAsync(Path.Combine(shelf.Folder, future), "by a wrong clock");
+        Assert.True(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+        Assert.Equal(2, shelf.List().Count);
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), shelf.Standing.MadeAt);
+        _blog.Host.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.True(shelf.Standing.IsLate);
+        Assert.True(ScheduleOf(desk, shelf).NextDue(_blog.Host.Clock.GetUtcNow().AddDays(-1)) <= _blog.Host.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task What_the_blog_itself_has_lost_is_shown_and_the_last_backup_that_has_it_stays()
+    {
+        var (desk, shelf) = Make(new Retention(1, 0, 0));
+        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        var complete = shelf.List()[0];
+        Assert.False(shelf.Standing.NeedsCare);
+        foreach (var image in Directory.GetFiles(_blog.Host.Folder.Media, "*", SearchOption.AllDirectories))
+        {
+            File.Delete(image);
+        }
+
+        for (var day = 0; day < 3; day++)
+        {
+            _blog.Host.Clock.Advance(TimeSpan.FromDays(1));
+            Assert.True(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+        }
+
+        Assert.Equal(2, shelf.List().Count);
+        Assert.Contains(complete, shelf.List());
+        Assert.True(shelf.Standing is { NeedsCare: true, Lacking: > 0, Fault: null });
+        await desk.VerifyAsync(shelf.List()[0], CancellationToken.None);
+        Assert.True(shelf.Standing.Lacking > 0); // reading it again does not make it complete
+    }
+
+    [Fact]
+    public async Task Who_asks_gets_the_answer_to_what_was_asked()
+    {
+        var (desk, shelf) = Make();
+        _blog.Host.Get<Readiness>().Set();
+        using var schedule = ScheduleOf(desk, shelf);
+        await schedule.StartAsync(CancellationToken.None);
+        _room = 1_000;
+        var (first, same, none) = (desk.Ask(), desk.Ask(), desk.AskToVerify("blog-20260101-000000-manual.zip"));
+        Assert.Equal((false, false, false), (await first, await same, await none));
+        _room = long.MaxValue;
+        Assert.True(await desk.Ask());
+        Assert.True(await desk.AskToVerify(Assert.Single(shelf.List()).Name));
+        await schedule.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Nothing_is_swept_while_the_database_is_damaged()
+    {
+        var orphan = Path.Combine(_blog.Host.Folder.Media, "00", "00000000000000000000000000000000.png");
+        Directory.CreateDirectory(Path.GetDirectoryName(orphan)!);
+        await File.WriteAllTextAsync(orphan, "of a row that was lost");
+        File.SetLastWriteTimeUtc(orphan, _blog.Host.Clock.GetUtcNow().UtcDateTime.AddDays(-2));
+        _blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
+        var upkeep = new DatabaseMaintenance(
+            _blog.Host.Folder,
+            _blog.Host.Get<Readiness>(),
+            _blog.Host.Get<WriteGate>(),
+            _blog.Host.Get<IServiceScopeFactory>(),
+            _blog.Host.Clock,
+            NullLogger<DatabaseMaintenance>.Instance
+        );
+        await upkeep.LookAsync(CancellationToken.None);
+        await upkeep.SweepAsync(CancellationToken.None);
+        Assert.True(File.Exists(orphan));
+        File.Delete(Path.Combine(_blog.Host.Folder.Root, DataFolder.UpkeepNote)); // nothing is known to be wrong
+        await upkeep.SweepAsync(CancellationToken.None);
+        Assert.False(File.Exists(orphan));
+    }
+
+    /// <summary>Restored, such a copy would look for a snapshot that nobody has.</summary>
+    [Fact]
+    public async Task A_database_in_the_middle_of_an_upgrade_is_not_backed_up()
+    {
+        _blog.Execute("CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL); INSERT INTO __UpgradeBegun VALUES ('x.db')");
+        Assert.Contains(
+            "just being upgraded",
+            (await Assert.ThrowsAsync<BackupException>(() => _blog.BackUpAsync())).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Once_a_week_all_of_the_database_is_read_also_across_restarts()
+    {
+        Assert.True(await Upkeep().LookAsync(CancellationToken.None));
+        Assert.False(await Upkeep().LookAsync(CancellationToken.None));
+        _blog.Host.Clock.Advance(TimeSpan.FromDays(7));
+        _blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
+        Assert.True(await Upkeep().LookAsync(CancellationToken.None));
+        Assert.Contains("refers to a row of Posts that is not there", Upkeep().Last!.Faults[0], StringComparison.Ordinal);
+
+        DatabaseMaintenance Upkeep() =>
+            new(
+                _blog.Host.Folder,
+                _blog.Host.Get<Readiness>(),
+                _blog.Host.Get<WriteGate>(),
+                _blog.Host.Get<IServiceScopeFactory>(),
+                _blog.Host.Clock,
+                NullLogger<DatabaseMaintenance>.Instance
+            );
+    }
+
+    private async Task UntilAsync(Func<bool> holds, TimeSpan advance)
+    {
+        _blog.Host.Clock.Advance(advance);
+        await Poll.UntilAsync(() =>
+        {
+            _blog.Host.Clock.Advance(TimeSpan.FromSeconds(10)); // the schedule may not have waited yet when the clock moved
+            return holds();
+        });
+    }
+
+    private BackupSchedule ScheduleOf(BackupService desk, BackupCatalog shelf) => ScheduleOf(desk, shelf, TimeSpan.FromDays(1));
+
+    private BackupSchedule ScheduleOf(BackupService desk, BackupCatalog shelf, TimeSpan? every) =>
+        new(
+            desk,
+            shelf,
+            BackupOptions.Default with
+            {
+                Every = every,
+            },
+            _blog.Host.Get<Readiness>(),
+            _blog.Host.Clock,
+            NullLogger<BackupSchedule>.Instance
+        );
+
+    private (BackupService Desk, BackupCatalog Shelf) Make(Retention? kept = null) => Make(TimeSpan.FromDays(1), kept);
+
+    private (BackupService Desk, BackupCatalog Shelf) Make(TimeSpan? every, Retention? kept = null)
+    {
+        var options = new BackupOptions(every, null, kept ?? Retention.Default);
+        var (folder, clock) = (_blog.Host.Folder, _blog.Host.Clock);
+        var shelf = new BackupCatalog(options, folder, clock);
+        return (
+            new BackupService(shelf, new BackupBuilder(folder, _ => _room, clock), folder, clock, NullLogger<BackupService>.Instance),
+            shelf
+        );
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using Blog.Operations.Logs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Blog.Tests.Operations.Logs;
+
+/// <summary>The faults that the status page shows.</summary>
+public sealed class ErrorLogTests
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    private readonly ErrorLog _faults;
+    private readonly ILogger _logger;
+
+    public ErrorLogTests()
+    {
+        _faults = new ErrorLog(_clock);
+        _logger = LoggerFactory.Create(logs => logs.SetMinimumLevel(LogLevel.Trace).AddProvider(_faults)).CreateLogger("Blog.Some.Place");
+    }
+
+    [Fact]
+    public void An_entry_holds_what_when_and_the_kind_of_exception_and_no_words()
+    {
+        _logger.Log(LogLevel.Error, new EventId(1, "DiskBroke"), new IOException("canary-message"), "{Text}", "canary-text");
+        var loggedError = Assert.Single(_faults.Latest);
+        Assert.Equal(
+            ("DiskBroke", "IOException", true, _clock.GetUtcNow()),
+            (loggedError.Event, loggedError.Exception, loggedError.IsError, loggedError.At)
+        );
+        Assert.DoesNotContain("canary", JsonSerializer.Serialize(loggedError), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_fault_is_not_kept_and_what_has_no_name_has_its_place()
+    {
+        _logger.Log(LogLevel.Information, default, "fine", null, (s, _) => s);
+        _logger.Log(LogLevel.Warning, default, "hm", null, (s, _) => s);
+        Assert.Equal("Place", Assert.Single(_faults.Latest).Event);
+        Assert.Equal((0, 1), (_faults.Errors, _faults.Warnings));
+    }
+
+    [Fact]
+    public void A_flood_of_warnings_takes_no_memory_and_hides_no_error()
+    {
+        _logger.Log(LogLevel.Critical, new EventId(1, "First"), "x", null, (s, _) => s);
+        for (var i = 0; i < 10_000; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            _logger.Log(LogLevel.Warning, new EventId(2, "W" + i.ToString(CultureInfo.InvariantCulture)), "x", null, (s, _) => s);
+        }
+
+        Assert.Equal(ErrorLog.Capacity + 1, _faults.Latest.Count);
+        Assert.Equal("W9999", _faults.Latest[0].Event);
+        Assert.Equal("First", _faults.Latest[^1].Event);
+        Assert.Equal((1, 10_000), (_faults.Errors, _faults.Warnings));
+    }
+
+    [Fact]
+    public void Many_threads_lose_none()
+    {
+        Parallel.For(0, 1_000, _ => _logger.Log(LogLevel.Error, new EventId(1, "E"), "x", null, (s, _) => s));
+        Assert.Equal(1_000, _faults.Errors);
+        Assert.Equal(ErrorLog.Capacity, _faults.Latest.Count);
+    }
+}

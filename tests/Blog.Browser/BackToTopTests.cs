@@ -39,7 +39,7 @@ public sealed class BackToTopTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData(ReducedMotion.Reduce, "auto")]
     [InlineData(ReducedMotion.NoPreference, "smooth")]
-    public async Task Nothing_moves_by_itself_for_those_who_do_not_like_it(ReducedMotion motion, string scrolling)
+    public async Task Reduced_motion_is_respected(ReducedMotion motion, string scrolling)
     {
         var reader = await VisitAsync("/sqlite-wal", new Habits { Motion = motion });
         Assert.Equal(scrolling, await reader.AskAsync<string>("getComputedStyle(document.documentElement).scrollBehavior"));

@@ -36,7 +36,7 @@ public sealed class ThemeTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task The_choice_is_kept_and_set_before_the_first_paint()
+    public async Task The_choice_is_remembered_and_applied_before_the_first_paint()
     {
         var reader = await ComeAsync();
         await reader.Page.AddInitScriptAsync(Watch);

@@ -39,7 +39,7 @@ public sealed class WidthTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData("/en/btree-page", ".prose .scroll")]
     [InlineData("/async-pitfalls", ".prose pre")]
-    public async Task What_is_wide_scrolls_inside_itself_and_by_keyboard(string post, string selector)
+    public async Task Wide_content_scrolls_in_its_own_box_and_by_keyboard(string post, string selector)
     {
         var reader = await VisitAsync(post, new Habits { Width = 320 });
         var wide = new List<ILocator>();

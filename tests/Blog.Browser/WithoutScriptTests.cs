@@ -36,7 +36,7 @@ public sealed class WithoutScriptTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task The_way_through_the_blog_needs_no_javascript()
+    public async Task Navigation_needs_no_javascript()
     {
         var reader = await VisitAsync("/", new Habits { Scripts = false, Width = 360 });
         await reader.FollowAsync(reader.Find(".pager [rel=next]"));

@@ -9,7 +9,7 @@ public sealed class AccountPagesTests(Stage stage, AccountsServer server) : Acco
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task The_pages_of_signing_in_are_for_everybody(string locale)
+    public async Task Sign_in_pages_are_accessible_and_fit_every_width(string locale)
     {
         var person = await Server.NewPersonAsync();
         var (secret, _, _) = await TurnOnSecondStepAsync(await EnterAsync(person));
@@ -36,7 +36,7 @@ public sealed class AccountPagesTests(Stage stage, AccountsServer server) : Acco
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task The_pages_of_ones_own_account_are_for_everybody(string locale)
+    public async Task My_account_pages_are_accessible_and_fit_every_width(string locale)
     {
         var author = await EnterAsync(await Server.NewPersonAsync(), new Habits { Locale = locale });
         await SeeAsync(author, "/admin", "/admin/security", "/admin/security/passkeys");
@@ -55,7 +55,7 @@ public sealed class AccountPagesTests(Stage stage, AccountsServer server) : Acco
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task The_pages_of_people_are_for_everybody(string locale)
+    public async Task People_pages_are_accessible_and_fit_every_width(string locale)
     {
         var owner = await EnterAsync(await Server.NewPersonAsync(), new Habits { Locale = locale });
         await SeeAsync(owner, "/admin/people");

@@ -45,7 +45,7 @@ public sealed class PasskeyTests(Stage stage, AccountsServer server) : AccountsT
     }
 
     [Fact]
-    public async Task A_browser_that_offers_passkeys_by_itself_needs_no_button()
+    public async Task A_browser_that_offers_passkeys_in_autofill_needs_no_button()
     {
         var author = await EnterAsync(await Server.NewPersonAsync());
         await GiveAuthenticatorAsync(author);

@@ -8,7 +8,7 @@ public sealed class PeopleTests(Stage stage, AccountsServer server) : AccountsTe
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_is_invited_makes_an_account_and_sees_what_an_author_may(bool scripts)
+    public async Task An_invited_person_creates_an_account_and_sees_what_an_author_may_see(bool scripts)
     {
         var habits = new Habits { Scripts = scripts };
         var owner = await EnterAsync(await Server.NewPersonAsync(), habits);
@@ -47,7 +47,7 @@ public sealed class PeopleTests(Stage stage, AccountsServer server) : AccountsTe
     [Theory]
     [InlineData(1280)]
     [InlineData(360)]
-    public async Task The_actions_of_a_person_are_seen_whole_and_shut_out_at_once(int width)
+    public async Task The_actions_menu_of_a_person_is_fully_visible_and_disabling_takes_effect_at_once(int width)
     {
         var person = await Server.NewPersonAsync(AccountRole.Author);
         var author = await EnterAsync(person);

@@ -25,7 +25,7 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_link_in_the_log_sets_the_blog_up_and_then_opens_nothing(bool scripts)
+    public async Task The_setup_link_in_the_log_works_once(bool scripts)
     {
         var owner = await VisitAsync("/account/sign-in", new Habits { Scripts = scripts });
         await Expect(owner.Find("main")).ToContainTextAsync("日志");
@@ -59,7 +59,7 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task The_setup_is_for_everybody_and_shut_without_its_link(string locale)
+    public async Task The_setup_is_accessible_and_closed_without_its_link(string locale)
     {
         var visitor = await ComeAsync(new Habits { Locale = locale });
         await visitor.GoAsync("/account/sign-in");

@@ -7,7 +7,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_password_lets_in_and_signing_out_shuts_the_door(bool scripts)
+    public async Task A_password_signs_in_and_signing_out_ends_access(bool scripts)
     {
         var person = await Server.NewPersonAsync();
         var author = await VisitAsync("/admin/profile", new Habits { Scripts = scripts });
@@ -30,7 +30,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_second_step_asks_for_a_code_and_takes_a_recovery_code_instead(bool scripts)
+    public async Task The_second_step_asks_for_a_code_and_accepts_a_recovery_code_instead(bool scripts)
     {
         var person = await Server.NewPersonAsync();
         var author = await EnterAsync(person, new Habits { Scripts = scripts });
@@ -96,7 +96,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_ten_minutes_a_dangerous_act_asks_again_and_nothing_typed_is_lost(bool scripts)
+    public async Task After_ten_minutes_a_sensitive_action_asks_to_sign_in_again_and_nothing_typed_is_lost(bool scripts)
     {
         var owner = await EnterAsync(await Server.NewPersonAsync(), new Habits { Scripts = scripts });
         await owner.GoAsync("/admin/people");
@@ -152,7 +152,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     [Theory]
     [InlineData("zh-CN", "这里不能用通行密钥")]
     [InlineData("en", "Passkeys do not work here")]
-    public async Task By_number_the_page_says_why_passkeys_do_not_work_and_where_they_do(string locale, string words)
+    public async Task On_an_ip_address_the_page_says_why_passkeys_do_not_work_and_where_they_do(string locale, string words)
     {
         var author = await ComeToAsync(Server.NumberedAddress, new Habits { Locale = locale });
         await author.GoAsync("/account/sign-in");

@@ -10,7 +10,7 @@ public sealed class AdminLooksTests(Stage stage, AccountsServer server) : AdminT
     [Theory]
     [InlineData("zh-CN", "zh")]
     [InlineData("en", "en")]
-    public async Task The_editor_in_all_its_states_is_for_everybody(string locale, string name)
+    public async Task The_editor_is_accessible_in_all_its_states(string locale, string name)
     {
         var author = await SitDownAsync("/admin/posts/new", new Habits { Locale = locale });
         await PageChecks.AreGoodAsync(author);
@@ -76,7 +76,7 @@ public sealed class AdminLooksTests(Stage stage, AccountsServer server) : AdminT
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task The_pages_round_the_editor_are_for_everybody(string locale)
+    public async Task The_pages_around_the_editor_are_accessible(string locale)
     {
         var author = await EnterAsync(await Server.NewPersonAsync(), new Habits { Locale = locale });
         await OpenAsync(author, "/admin/posts/new");

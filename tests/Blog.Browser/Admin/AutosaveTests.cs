@@ -12,7 +12,7 @@ namespace Blog.Browser.Admin;
 public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Fact]
-    public async Task Every_key_is_in_the_browser_within_a_second_and_on_its_way_to_the_server_within_five()
+    public async Task Every_keystroke_is_stored_in_the_browser_within_a_second_and_sent_to_the_server_within_five()
     {
         var author = await EnterAsync(await Server.NewPersonAsync());
         await author.Page.Clock.InstallAsync();
@@ -39,7 +39,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
     }
 
     [Fact]
-    public async Task A_session_that_ends_in_the_middle_of_writing_is_begun_anew_over_the_text_which_is_then_saved()
+    public async Task After_a_session_ends_while_writing_one_signs_in_above_the_text_which_is_then_saved()
     {
         var person = await Server.NewPersonAsync();
         var author = await EnterAsync(person);
@@ -69,7 +69,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
     }
 
     [Fact]
-    public async Task A_full_disk_is_said_and_the_text_is_saved_as_soon_as_there_is_room()
+    public async Task A_full_disk_is_reported_and_the_text_is_saved_as_soon_as_there_is_room()
     {
         var author = await SitDownAsync();
         author.Expects = 507;
@@ -93,7 +93,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
     }
 
     [Fact]
-    public async Task A_copy_that_never_reached_the_server_is_offered_with_its_difference_and_overwrites_nothing_by_itself()
+    public async Task A_local_copy_that_never_reached_the_server_is_offered_with_a_diff_and_overwrites_nothing_automatically()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("溪");

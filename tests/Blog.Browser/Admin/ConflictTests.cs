@@ -56,7 +56,7 @@ public sealed class ConflictTests(Stage stage, AccountsServer server) : AdminTes
     }
 
     [Fact]
-    public async Task Taking_theirs_leaves_mine_in_the_history()
+    public async Task Choosing_their_version_leaves_mine_in_the_history()
     {
         var author = await SitDownAsync();
         await UntilKeptAsync(author.Page, "一。", () => WriteAsync(author, "一。"));

@@ -25,7 +25,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task What_was_kept_survives_the_kill_what_was_typed_after_it_is_offered_and_an_open_page_saves_by_itself()
+    public async Task Autosaved_text_survives_a_kill_later_typing_is_offered_and_an_open_page_saves_again()
     {
         var author = await VisitAsync("/account/sign-in");
         await author.Find("[name='Input.Email']").FillAsync(BlogProcess.Email);

@@ -7,7 +7,7 @@ namespace Blog.Browser.Admin;
 public sealed class PreviewLinkTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Fact]
-    public async Task A_link_shows_the_newest_words_until_it_is_revoked_or_its_days_are_over()
+    public async Task A_link_shows_the_newest_text_until_it_is_revoked_or_expires()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("先睹为快");
@@ -41,7 +41,7 @@ public sealed class PreviewLinkTests(Stage stage, AccountsServer server) : Admin
     }
 
     [Fact]
-    public async Task What_deserves_care_is_said_beside_the_text_while_it_is_written()
+    public async Task The_publish_checklist_is_shown_beside_the_text_while_writing()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("有一处要当心");

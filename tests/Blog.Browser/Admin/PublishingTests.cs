@@ -94,7 +94,7 @@ public sealed partial class PublishingTests(Stage stage, AccountsServer server) 
     }
 
     [Fact]
-    public async Task Several_pictures_come_in_their_order_each_with_its_progress_and_what_is_too_large_is_refused_before_it_is_sent()
+    public async Task Several_pictures_upload_in_order_with_progress_and_one_too_large_is_refused_before_it_is_sent()
     {
         var author = await SitDownAsync();
         var gate = new TaskCompletionSource();

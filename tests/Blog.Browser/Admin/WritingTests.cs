@@ -8,7 +8,7 @@ namespace Blog.Browser.Admin;
 public sealed partial class WritingTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Fact]
-    public async Task Chinese_comes_from_an_input_method_into_the_preview_and_to_the_readers()
+    public async Task Chinese_typed_with_an_input_method_reaches_the_preview_and_the_readers()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FocusAsync();
@@ -38,7 +38,7 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
     }
 
     [Fact]
-    public async Task Half_written_pinyin_is_neither_kept_nor_shown_and_no_save_interrupts_it()
+    public async Task Unfinished_pinyin_is_neither_saved_nor_shown_and_no_save_interrupts_it()
     {
         var author = await SitDownAsync();
         await TypeAsync(author.Page, "已有。");
@@ -102,7 +102,7 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
     }
 
     [Fact]
-    public async Task Text_and_preview_scroll_in_step()
+    public async Task Text_and_preview_scroll_together()
     {
         var author = await SitDownAsync();
         var parts = Enumerable
@@ -139,7 +139,7 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
     }
 
     [Fact]
-    public async Task Words_are_found_and_replaced_and_the_text_fills_the_window()
+    public async Task Text_is_found_and_replaced_and_the_editor_fills_the_window()
     {
         var author = await SitDownAsync();
         await TypeAsync(author.Page, "溪水，溪水，河水。");
@@ -162,7 +162,7 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
     }
 
     [Fact]
-    public async Task Tags_are_completed_and_an_address_that_is_taken_is_said_at_once()
+    public async Task Tags_are_completed_and_a_taken_address_is_reported_at_once()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("第一篇");

@@ -31,7 +31,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("author, proof too old")]
     [InlineData("owner")]
     [InlineData("owner, proof too old")]
-    public async Task Everybody_may_what_the_matrix_says_and_nothing_else(string viewer)
+    public async Task Every_role_may_do_what_the_matrix_says_and_nothing_else(string viewer)
     {
         var wrong = new List<string>();
         var visitor = await VisitorAsync(viewer);
@@ -65,7 +65,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_asks_who_you_are_or_takes_a_form_lies_behind_the_door()
+    public async Task Every_endpoint_that_checks_identity_or_accepts_a_form_requires_sign_in()
     {
         Assert.All(
             (await Handlers.OfAsync(_blog)).Where(handler =>
@@ -80,7 +80,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_s_session_and_passkey_cannot_be_ended_by_an_author()
+    public async Task An_author_cannot_end_the_session_or_remove_the_passkey_of_another()
     {
         var (owner, author) = (await SignedIn.OwnerAsync(_blog), await SignedIn.AuthorAsync(_blog));
         byte[] credential = [1, 2, 3, 4];
@@ -159,7 +159,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_lacks_the_right_is_told_so_in_their_language()
+    public async Task A_forbidden_request_is_explained_in_the_users_language()
     {
         var author = await SignedIn.AuthorAsync(_blog);
         author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");

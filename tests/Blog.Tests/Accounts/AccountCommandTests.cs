@@ -44,7 +44,7 @@ public sealed class AccountCommandTests : IDisposable
     [InlineData("user reset-password a@example.org", "there is no blog")]
     [InlineData("keys revoke", "there is no blog")]
     [InlineData("user add nonsense", "is no e-mail address")]
-    public async Task Where_nothing_can_be_done_one_line_says_why(string arguments, string says)
+    public async Task A_command_that_cannot_run_says_why_in_one_line(string arguments, string says)
     {
         var (code, output, error) = await RunAsync(arguments);
         Assert.NotEqual(0, code);
@@ -54,7 +54,7 @@ public sealed class AccountCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_account_comes_by_a_password_on_standard_input_and_is_an_owners()
+    public async Task The_first_account_takes_its_password_from_standard_input_and_is_an_owner()
     {
         var (code, output, _) = await RunAsync("user add first@example.org --name 林 --password-stdin", Password + "\r\nnot this");
         Assert.Equal(0, code);
@@ -71,7 +71,7 @@ public sealed class AccountCommandTests : IDisposable
     [InlineData("user add x@example.org --password-stdin", "passwordpassword", "common")]
     [InlineData("user add somebody.long@example.org --password-stdin", "somebody.long@example", "Too similar to")]
     [InlineData("user add x@example.org --role author", "", "must be an owner's")]
-    public async Task What_cannot_be_added_is_refused(string arguments, string input, string says)
+    public async Task Invalid_accounts_are_refused(string arguments, string input, string says)
     {
         Serve();
         var (code, output, error) = await RunAsync(arguments, input);
@@ -106,7 +106,7 @@ public sealed class AccountCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_account_of_the_command_opens_the_serving_programs_door_at_once()
+    public async Task An_account_added_by_the_command_can_sign_in_to_the_running_server_at_once()
     {
         var blog = Serve();
         Assert.Empty((await blog.PageAsync("/account/sign-in")).QuerySelectorAll("input[type=password]")); // it says where the link is

@@ -21,7 +21,7 @@ public sealed class FieldLimitTests : IDisposable
     [Theory]
     [InlineData(300_000)]
     [InlineData(1_048_576)]
-    public async Task Giant_fields_are_refused_and_nothing_long_is_stored(int length)
+    public async Task Oversized_fields_are_refused_and_not_stored(int length)
     {
         var (asked, giant) = (0, new string('a', length));
         await foreach (var (visitor, path) in PagesAsync())
@@ -56,7 +56,7 @@ public sealed class FieldLimitTests : IDisposable
     [InlineData("/admin/security/password?Email=", "?x=", "&Password=")]
     [InlineData("/admin/security/passkeys?PasskeyName=", "?x=", "&id=")]
     [InlineData("/account/confirm?returnUrl=", "?x=", "&Input.Code=")]
-    public async Task Long_and_broken_addresses_are_no_error(string path, string second, string third)
+    public async Task Long_and_malformed_addresses_cause_no_server_error(string path, string second, string third)
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         foreach (

@@ -9,7 +9,7 @@ namespace Blog.Tests.Contract;
 public sealed class ContractTests
 {
     [Fact]
-    public void The_routes_are_these()
+    public void The_routes_match_the_contract()
     {
         using var blog = new BlogApplication();
         _ = blog.Reader;

@@ -96,7 +96,7 @@ public sealed class ImageFileTests
     }
 
     [Fact]
-    public async Task What_draws_stays_as_it_was()
+    public async Task Drawing_elements_of_an_svg_stay_unchanged()
     {
         const string Drawing =
             Svg
@@ -174,7 +174,7 @@ public sealed class ImageFileTests
     public void The_hostile_corpus_has_at_least_forty_files() => Assert.InRange(HostileImages.All.Count, 40, 200);
 
     [Fact]
-    public async Task Other_loaders_of_the_native_library_are_shut()
+    public async Task Other_loaders_of_the_native_library_are_disabled()
     {
         await Accepted(TestImages.Still(2, 2, ".png"));
         Assert.Throws<VipsException>(() => Image.NewFromBuffer(Encoding.UTF8.GetBytes(Svg + "/>")));

@@ -80,11 +80,11 @@ public sealed class ImageVariantsTests
     [Theory]
     [InlineData(".gif")]
     [InlineData(".webp")]
-    public async Task An_animation_has_none(string extension) =>
+    public async Task An_animation_has_no_variants(string extension) =>
         Assert.Empty((await StoredAsync(TestImages.Animation(600, 40, 3, extension))).Variants!);
 
     [Fact]
-    public async Task A_drawing_has_none() =>
+    public async Task A_drawing_has_no_variants() =>
         Assert.Empty(
             (
                 await StoredAsync(
@@ -109,7 +109,7 @@ public sealed class ImageVariantsTests
     }
 
     [Fact]
-    public async Task What_shows_through_still_does()
+    public async Task Transparency_is_preserved()
     {
         var content = await StoredAsync(TestImages.Transparent(1000, 200));
         using var image = Image.NewFromBuffer(content.Variants![^1].Bytes);
@@ -160,7 +160,7 @@ public sealed class ImageVariantsTests
     }
 
     [Fact]
-    public async Task A_bomb_is_not_decoded() =>
+    public async Task A_decompression_bomb_is_not_decoded() =>
         Assert.Null(
             (
                 await ImageVariants.MakeAsync(new MediaContent(TestImages.PngHeader(20_000, 20_000), "image/png", ".png", 5000, 5000))

@@ -29,7 +29,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Every_earlier_schema_comes_to_the_present_one_with_all_it_held()
+    public async Task Every_earlier_schema_is_upgraded_without_losing_data()
     {
         var migrations = await MigrationsAsync();
         var (schemas, rows) = (new HashSet<string>(StringComparer.Ordinal), 0);

@@ -8,7 +8,7 @@ public sealed class ThrottleTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task No_more_run_at_a_time_than_there_are_slots_and_all_who_wait_come_in()
+    public async Task No_more_run_at_a_time_than_there_are_slots_and_all_waiters_run()
     {
         using var throttle = new Throttle(slots: 2);
         int running = 0,
@@ -35,7 +35,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public async Task Who_comes_after_the_queue_is_full_is_refused_at_once()
+    public async Task A_caller_is_refused_at_once_when_the_queue_is_full()
     {
         using var throttle = new Throttle(slots: 2, maxWaiting: 3);
         using var release = new ManualResetEventSlim();
@@ -55,7 +55,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public async Task Who_gives_up_or_fails_leaves_the_slot()
+    public async Task A_cancelled_or_failed_run_frees_its_slot()
     {
         using var throttle = new Throttle(slots: 2, maxWaiting: 1);
         using var release = new ManualResetEventSlim();
@@ -87,7 +87,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public async Task What_runs_in_a_slot_needs_no_second_one()
+    public async Task A_nested_run_needs_no_second_slot()
     {
         using var throttle = new Throttle(slots: 1);
         var nested = throttle.RunAsync(() => throttle.RunOnPoolAsync(() => 7, CancellationToken.None), CancellationToken.None);

@@ -35,7 +35,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_changed_before_a_write_is_not_forgotten_in_silence() =>
+    public async Task Unsaved_changes_before_a_write_are_not_dropped_silently() =>
         await _host.WithDbAsync(async db =>
         {
             db.Tags.Add(new Tag("早", Slug.From("zao")));
@@ -45,7 +45,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
         });
 
     [Fact]
-    public async Task A_write_whose_result_is_not_to_be_kept_leaves_nothing_for_a_later_one_either() =>
+    public async Task A_rolled_back_write_leaves_nothing_for_a_later_one_either() =>
         await _host.WithDbAsync(async db =>
         {
             var result = await db.WriteAsync(
@@ -58,7 +58,7 @@ public sealed class WriteTransactionTests : IAsyncLifetime
         });
 
     [Fact]
-    public async Task A_write_within_a_write_falls_with_it() =>
+    public async Task A_nested_write_is_rolled_back_with_the_outer_one() =>
         await _host.WithDbAsync(async db =>
         {
             await Assert.ThrowsAsync<DbUpdateException>(() =>

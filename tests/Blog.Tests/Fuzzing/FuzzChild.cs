@@ -27,7 +27,7 @@ internal static class FuzzChild
                 Path.Combine(AppContext.BaseDirectory, "Blog.Tests.dll"),
                 "-noColor",
                 "-method",
-                typeof(FuzzTests).FullName + "." + nameof(FuzzTests.A_place_of_a_run_is_fed_again),
+                typeof(FuzzTests).FullName + "." + nameof(FuzzTests.A_document_of_a_run_can_be_repeated),
             ]
         )
         {

@@ -23,7 +23,7 @@ public sealed class FuzzTests
     [InlineData("import", 40, 15_000)]
     [InlineData("archive", 20, 4_000)]
     [InlineData("image", 150, 16_000)]
-    public void A_document_is_taken_or_refused(string target, int normal, int full)
+    public void A_document_is_accepted_or_refused(string target, int normal, int full)
     {
         Assert.SkipWhen(FuzzPlace.Asked is not null, $"{FuzzPlace.Variable} asks for one place");
         var place = new FuzzPlace(target, Seed, 0, Deep.Count(normal, full));
@@ -44,7 +44,7 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public void A_place_of_a_run_is_fed_again()
+    public void A_document_of_a_run_can_be_repeated()
     {
         var place = FuzzPlace.Asked ?? new FuzzPlace("markdown", 2, 4711, 1); // where nobody asks, any: that it can be fed alone is worth a test
         var figures = new FuzzRun(place, FuzzChild.Folder).Run();
@@ -58,7 +58,7 @@ public sealed class FuzzTests
 
     [Theory]
     [MemberData(nameof(OnceFailed.Numbers), MemberType = typeof(OnceFailed))]
-    public void What_once_failed_fails_no_more(int number)
+    public void Documents_that_once_failed_no_longer_fail(int number)
     {
         var (target, document) = OnceFailed.All[number];
         using var door = FuzzTarget.All[target]();
@@ -66,7 +66,7 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public void A_place_gives_the_same_document_again()
+    public void A_place_in_a_run_always_gives_the_same_document()
     {
         foreach (var target in new[] { "markdown", "import", "image" })
         {

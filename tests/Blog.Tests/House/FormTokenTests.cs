@@ -6,7 +6,7 @@ namespace Blog.Tests.House;
 public sealed partial class FormTokenTests
 {
     [Fact]
-    public void Every_form_that_posts_holds_its_token()
+    public void Every_post_form_contains_an_antiforgery_token()
     {
         var forms = 0;
         foreach (
@@ -29,13 +29,13 @@ public sealed partial class FormTokenTests
     [InlineData("<FORM METHOD=post></FORM>")]
     [InlineData("<form method=\"post\">@Html.AntiForgeryToken()</form><form method=\"post\"></form>")]
     [InlineData("<form method=\"post\"><input>")]
-    public void A_planted_form_without_is_found(string text) => Assert.Contains(Forms(text), form => !HasToken(form));
+    public void A_form_without_a_token_is_found(string text) => Assert.Contains(Forms(text), form => !HasToken(form));
 
     [Theory]
     [InlineData("<form method=\"post\" action=\"@Url.Page(null, \"x\")\">@Html.AntiForgeryToken()</form>")]
     [InlineData("<form method=\"get\"></form>")]
     [InlineData("<form role=\"search\"></form>")]
-    public void What_holds_it_or_only_asks_is_no_breach(string text) => Assert.DoesNotContain(Forms(text), form => !HasToken(form));
+    public void Forms_with_a_token_and_get_forms_are_accepted(string text) => Assert.DoesNotContain(Forms(text), form => !HasToken(form));
 
     private static bool HasToken(string form) => form.Contains("@Html.AntiForgeryToken()", StringComparison.Ordinal);
 

@@ -18,7 +18,7 @@ public sealed class OutboundConnectionTests
     ];
 
     [Fact]
-    public void Only_the_guarded_client_opens_connections()
+    public void Only_the_safe_http_client_opens_connections()
     {
         var found = OutboundConnections.Of(typeof(SafeHttp).Assembly.GetTypes()).ToList();
         Assert.Contains(found, way => way.By == typeof(SafeHttp).FullName && way.Use == "System.Net.Http.SocketsHttpHandler"); // the reader reads
@@ -32,7 +32,7 @@ public sealed class OutboundConnectionTests
     [InlineData(typeof(InAsync), "System.Net.Sockets.TcpClient")]
     [InlineData(typeof(ByFactory), "System.Net.Http.IHttpClientFactory")]
     [InlineData(typeof(ByName), "System.Net.Dns")]
-    public void A_planted_way_out_is_found(Type planted, string use) =>
+    public void Every_way_to_open_a_connection_is_found(Type planted, string use) =>
         Assert.Contains(
             use,
             OutboundConnections

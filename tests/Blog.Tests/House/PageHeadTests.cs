@@ -22,10 +22,10 @@ public sealed partial class PageHeadTests
     [InlineData(typeof(PageWithoutModel))]
     [InlineData(typeof(PageOfSilentModel))]
     [InlineData(typeof(SilentModel))]
-    public void A_planted_page_without_head_is_found(Type planted) => Assert.Equal([planted], WithoutHead([planted]));
+    public void A_page_without_head_is_found(Type planted) => Assert.Equal([planted], WithoutHead([planted]));
 
     [Fact]
-    public void A_page_with_a_head_is_no_breach() =>
+    public void A_page_with_a_head_is_accepted() =>
         Assert.Empty(WithoutHead([typeof(PageOfSpeakingModel), typeof(SpeakingModel), typeof(string)]));
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed partial class PageHeadTests
     [InlineData(typeof(PageAlternates))]
     [InlineData(typeof(PostArticle))]
     [InlineData(typeof(PostSurroundings))]
-    public void What_pages_and_layouts_share_has_no_settable_property(Type type) => Assert.Empty(Settable(type));
+    public void Types_shared_by_pages_and_layouts_have_no_settable_property(Type type) => Assert.Empty(Settable(type));
 
     [Fact]
     public void A_planted_settable_property_is_found() => Assert.Equal([nameof(Writable.Open)], Settable(typeof(Writable)));

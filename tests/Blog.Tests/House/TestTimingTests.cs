@@ -78,7 +78,7 @@ public sealed partial class TestTimingTests
     [InlineData("Assert.Equal(TimeSpan.FromMinutes(10), answer.Headers.RetryAfter!.Delta);")]
     [InlineData("await ending.WaitAsync(Poll.Limit);")]
     [InlineData("Assert.Equal(7, kept.Count(age => age <= TimeSpan.FromHours(1)));")]
-    public void What_waits_for_a_state_or_reports_is_no_breach(string text) => Assert.Empty(Breaches(text));
+    public void Waiting_for_a_state_and_reporting_are_accepted(string text) => Assert.Empty(Breaches(text));
 
     private static IEnumerable<string> Breaches(string text) => Breach().Matches(text).Select(match => match.Value.ReplaceLineEndings(" "));
 

@@ -20,7 +20,7 @@ public sealed class StartupMaintenanceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Posts_of_an_older_renderer_are_rendered_again_behind_a_ready_site()
+    public async Task Posts_of_an_older_renderer_are_rendered_again_in_the_background()
     {
         await using (var before = new BlogApplication(_folder.Path))
         {
@@ -43,7 +43,7 @@ public sealed class StartupMaintenanceTests : IDisposable
     }
 
     [Fact]
-    public async Task Images_of_a_version_without_variants_get_them_behind_a_ready_site()
+    public async Task Images_without_variants_get_them_in_the_background()
     {
         await using (var before = new DataHost(_folder.Path)) // a serving program would make them while the test takes them away
         {
@@ -96,7 +96,7 @@ public sealed class StartupMaintenanceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_that_fails_in_a_way_nobody_foresaw_ends_the_program_instead_of_never_being_ready()
+    public async Task An_unexpected_startup_error_ends_the_program_instead_of_never_being_ready()
     {
         await using var blog = new FailingApplication(_folder.Path);
         _ = blog.Services;
@@ -106,7 +106,7 @@ public sealed class StartupMaintenanceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_another_process_writes_is_seen_within_moments()
+    public async Task Writes_of_another_process_are_seen_shortly_after()
     {
         await using var blog = new BlogApplication(_folder.Path);
         Assert.Empty((await blog.PageAsync("/")).QuerySelectorAll("article"));

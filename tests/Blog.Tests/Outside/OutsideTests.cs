@@ -13,7 +13,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     private const string Title = "远处写的";
 
     [Fact]
-    public async Task It_runs_without_privileges_on_a_read_only_root()
+    public async Task The_program_runs_without_privileges_on_a_read_only_root()
     {
         if (server.LockedIn is not { } process)
         {
@@ -65,7 +65,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     }
 
     [Fact]
-    public async Task A_post_is_written_found_everywhere_revised_and_thrown_away()
+    public async Task A_post_is_written_found_everywhere_revised_and_trashed()
     {
         var (owner, reader, key) = (server.Owner(), server.Reader(), NewKey());
         var (title, address) = ($"{Title} {key}", $"outside-{key}");
@@ -108,7 +108,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     }
 
     [Fact]
-    public async Task A_large_picture_is_taken_made_anew_and_served_safely_and_a_page_in_its_clothes_is_not()
+    public async Task A_large_picture_is_re_encoded_and_served_safely_and_html_named_as_one_is_refused()
     {
         var owner = server.Owner();
         var photo = TestImages.Photo(2400, 1600, ".png");
@@ -127,7 +127,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     }
 
     [Fact]
-    public async Task What_is_not_for_strangers_is_not_for_strangers()
+    public async Task Private_pages_require_sign_in()
     {
         var wrong = new List<string>();
         foreach (var row in AccessMatrix.Rows.Where(row => row.Need != Need.Open))
@@ -310,7 +310,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     }
 
     [Fact]
-    public async Task The_setup_is_shut() => Assert.NotEqual(HttpStatusCode.OK, (await server.Reader().GetAsync("setup")).StatusCode);
+    public async Task The_setup_is_closed() => Assert.NotEqual(HttpStatusCode.OK, (await server.Reader().GetAsync("setup")).StatusCode);
 
     [Theory]
     [InlineData("PUT")]

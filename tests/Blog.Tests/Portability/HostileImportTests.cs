@@ -35,7 +35,7 @@ public sealed class HostileImportTests
     };
 
     [Fact]
-    public async Task Bad_files_are_refused_with_line_and_reason_while_the_others_go_in()
+    public async Task Invalid_files_are_refused_with_line_and_reason_while_the_others_are_imported()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -138,7 +138,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task The_report_names_file_line_and_reason_and_cannot_steer_a_terminal()
+    public async Task The_report_names_file_line_and_reason_without_control_characters()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -156,7 +156,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task Characters_that_are_no_text_stop_nothing()
+    public async Task Invalid_characters_do_not_stop_the_import()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -176,7 +176,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_saved_stops_no_other()
+    public async Task A_file_that_cannot_be_saved_does_not_stop_the_others()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -284,7 +284,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task A_drafts_images_are_not_told_by_redirects()
+    public async Task Redirects_do_not_reveal_images_of_drafts()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -330,7 +330,7 @@ public sealed class HostileImportTests
     [Theory]
     [InlineData("markdown /no/such/folder")]
     [InlineData("markdown . --time-zone Mars/Olympus")]
-    public async Task A_command_that_cannot_begin_ends_with_2(string line) =>
+    public async Task A_command_that_cannot_start_exits_with_2(string line) =>
         Assert.Equal(2, await ImportCommand.Create(() => null).Parse(line).InvokeAsync(cancellationToken: CancellationToken.None));
 
     private static async Task<DataHost> StartAsync(TemporaryFolder folder)

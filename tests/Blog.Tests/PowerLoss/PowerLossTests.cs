@@ -10,7 +10,7 @@ namespace Blog.Tests.PowerLoss;
 public sealed class PowerLossTests
 {
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_with_the_power()
+    public async Task No_acknowledged_write_is_lost_by_a_power_cut()
     {
         var random = new Random(20261123);
         var (cycles, all, syncs, lost) = (Deep.Count(3, 100), 0, 0, new List<string>());

@@ -7,7 +7,7 @@ namespace Blog.Tests.Processes;
 public sealed class DataFolderErrorTests
 {
     [Fact]
-    public async Task A_read_only_folder_is_named_as_such()
+    public async Task A_read_only_folder_is_reported()
     {
         if (Sandbox.IsMissing())
         {
@@ -19,7 +19,7 @@ public sealed class DataFolderErrorTests
     }
 
     [Fact]
-    public async Task A_folder_of_another_user_is_named_as_such()
+    public async Task A_folder_of_another_user_is_reported()
     {
         if (Sandbox.IsMissing())
         {
@@ -34,7 +34,7 @@ public sealed class DataFolderErrorTests
     }
 
     [Fact]
-    public async Task A_database_file_of_another_user_is_no_damage()
+    public async Task A_database_file_of_another_user_is_not_reported_as_damaged()
     {
         if (Sandbox.IsMissing())
         {
@@ -46,7 +46,7 @@ public sealed class DataFolderErrorTests
     }
 
     [Fact]
-    public async Task A_missing_volume_is_named_as_such()
+    public async Task A_missing_volume_is_reported()
     {
         if (Sandbox.IsMissing())
         {

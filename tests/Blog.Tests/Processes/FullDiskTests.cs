@@ -8,7 +8,7 @@ namespace Blog.Tests.Processes;
 public sealed class FullDiskTests
 {
     [Fact]
-    public async Task A_full_disk_costs_no_word_and_once_there_is_room_the_same_process_writes_again()
+    public async Task A_full_disk_loses_no_text_and_the_same_process_writes_again_once_there_is_room()
     {
         if (Sandbox.IsMissing())
         {
@@ -87,7 +87,7 @@ public sealed class FullDiskTests
     }
 
     [Fact]
-    public async Task A_disk_too_small_to_begin_on_is_named_as_such()
+    public async Task A_disk_too_small_to_start_on_is_reported()
     {
         if (Sandbox.IsMissing())
         {

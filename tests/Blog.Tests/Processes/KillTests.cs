@@ -20,7 +20,7 @@ public sealed class KillTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_however_often_it_is_killed()
+    public async Task No_acknowledged_write_is_lost_by_kills()
     {
         var random = new Random(20261123);
         var (cycles, all, lost, slowest) = (Deep.Count(2, 500), new List<string>(), new List<string>(), TimeSpan.Zero);

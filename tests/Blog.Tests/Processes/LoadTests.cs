@@ -20,7 +20,7 @@ public sealed class LoadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Writers_and_readers_at_once_meet_no_fault()
+    public async Task Concurrent_writers_and_readers_get_no_error()
     {
         var span = Deep.Seconds(3, 60);
         await using var blog = new BlogServer(_folder.Path);

@@ -20,7 +20,7 @@ public sealed class LostUpdateTests : IDisposable
     [Theory]
     [InlineData("save", 15, 3_000)] // a draft
     [InlineData("publish", 35, 7_000)] // a live post
-    public async Task Whoever_reads_a_post_adds_one_and_saves_counts_or_is_told_to_look_again(string act, int normal, int full)
+    public async Task Every_concurrent_increment_of_a_post_is_saved_or_reported_as_a_conflict(string act, int normal, int full)
     {
         var (all, refused) = (Deep.Count(normal, full), new ConcurrentQueue<string>());
         await using var blog = new BlogServer(_folder.Path);
@@ -42,7 +42,7 @@ public sealed class LostUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task Everybody_who_asked_in_vain_is_counted()
+    public async Task Every_not_found_request_is_counted()
     {
         var (all, next) = (Deep.Count(200, 10_000), 0);
         await using var blog = new BlogServer(_folder.Path);

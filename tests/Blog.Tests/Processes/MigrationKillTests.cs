@@ -14,7 +14,7 @@ public sealed class MigrationKillTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task An_upgrade_killed_anywhere_is_made_anew_by_the_next_start()
+    public async Task A_killed_upgrade_is_repeated_by_the_next_start()
     {
         var random = new Random(20261123);
         var old = _folder.File("old.db");
@@ -54,7 +54,7 @@ public sealed class MigrationKillTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_upgrade_cut_off_left_behind_is_refused_where_the_copy_from_before_it_is_gone()
+    public async Task A_half_upgraded_database_is_refused_when_its_snapshot_is_gone()
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-1.db"), _folder.File("blog.db"));
         DatabaseIntegrity.Ask(_folder.File("blog.db"), "CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL)");

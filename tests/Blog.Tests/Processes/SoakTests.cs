@@ -22,7 +22,7 @@ public sealed class SoakTests : IDisposable
     }
 
     [Fact]
-    public async Task Hours_of_reading_and_writing_fail_nobody_and_leave_memory_and_log_as_they_were()
+    public async Task Hours_of_load_cause_no_error_and_leave_memory_and_log_at_their_size()
     {
         var span = Deep.Seconds(4, 8 * 3600);
         await using var blog = new BlogServer(_folder.Path);

@@ -13,7 +13,7 @@ public sealed class TerminationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_stop_under_load_answers_what_it_has_taken_and_ends_with_zero()
+    public async Task A_stop_under_load_answers_accepted_requests_and_exits_with_zero()
     {
         var (stops, answered, slowest) = (Deep.Count(2, 50), 0, TimeSpan.Zero);
         await using var blog = new BlogServer(_folder.Path);

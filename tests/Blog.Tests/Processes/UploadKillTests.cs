@@ -13,7 +13,7 @@ public sealed class UploadKillTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_kill_among_uploads_leaves_no_row_without_file_and_serves_no_file_without_row()
+    public async Task A_kill_during_uploads_leaves_no_row_without_file_and_serves_no_file_without_row()
     {
         var random = new Random(20261123);
         var (kills, all, orphans) = (Deep.Count(2, 200), new List<string>(), 0);

@@ -11,7 +11,7 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
     private const string Home = "http://localhost";
 
     [Fact]
-    public async Task Every_address_that_a_page_prints_answers_200_and_every_page_says_what_it_is()
+    public async Task Every_link_of_every_page_answers_200_and_every_page_has_its_metadata()
     {
         var (seen, open, wrong, pages) = (
             new HashSet<string>(StringComparer.Ordinal),

@@ -131,7 +131,7 @@ public sealed class ListTests : IDisposable
     [InlineData("日本語", 'R')]
     [InlineData("かな", '#')]
     [InlineData("", '#')]
-    public void A_name_is_under_the_letter_where_one_looks_for_it(string name, char letter) =>
+    public void A_name_is_listed_under_its_initial_letter(string name, char letter) =>
         Assert.Equal(letter, InitialLetters.Of(name));
 
     [Theory]

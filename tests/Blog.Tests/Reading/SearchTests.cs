@@ -39,7 +39,7 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_found_and_what_is_typed_is_text_and_never_markup()
+    public async Task Results_and_queries_are_escaped()
     {
         await _blog.PublishAsync("<i>题</i> 缓存", "`<script>alert(1)</script>` 缓存 &lt;b&gt;");
         var page = await _blog.PageAsync("/search?q=" + Uri.EscapeDataString("缓存 script \"><img src=x onerror=alert(1)>"));
@@ -158,7 +158,7 @@ public sealed class SearchTests : IDisposable
     [Theory]
     [InlineData("/search?q=", "zh-CN", "请过几秒再试")]
     [InlineData("/en/search?q=", "en", "wait a few seconds")]
-    public async Task Who_searches_without_end_waits_and_nobody_else_does(string search, string language, string says)
+    public async Task Searches_are_limited_per_address(string search, string language, string says)
     {
         await _blog.PublishAsync("题", "文");
         var eager = new Visitor(_blog, "192.0.2.1");

@@ -34,7 +34,7 @@ public sealed class HostileTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public void A_payload_is_harmless_wherever_it_stands(int number)
+    public void A_payload_is_harmless_in_every_context(int number)
     {
         var payload = HostilePayloads.All[number];
         string[] posts =
@@ -83,7 +83,7 @@ public sealed class HostileTests
     [Theory]
     [InlineData("<pre class=\"slot-{0}-0\"></pre>")]
     [InlineData("<code class=\"slot-{0}-0\"></code>")]
-    public void A_slot_cannot_be_forged(string form)
+    public void A_placeholder_cannot_be_forged(string form)
     {
         // A token of one rendering is worth nothing in the next, and no text can know its own.
         var token = new Placeholders().Token;
@@ -97,7 +97,7 @@ public sealed class HostileTests
     public void Each_rendering_has_a_token_of_its_own() => Assert.NotEqual(new Placeholders().Token, new Placeholders().Token);
 
     [Fact]
-    public void What_a_highlighter_may_say_is_spans_with_classes()
+    public void A_highlighter_may_only_return_spans_with_classes()
     {
         Assert.True(Blog.Rendering.Extensions.CodeBlocks.CodeMarkup.IsClean("a <span class=\"hljs-keyword\">if</span> &lt;b&gt;".AsSpan()));
         foreach (

@@ -69,7 +69,7 @@ public sealed partial class MessyHtmlTests
     }
 
     [Fact]
-    public void A_mark_inside_a_note_that_was_left_open_is_no_fold() =>
+    public void A_more_marker_inside_an_unclosed_footnote_is_ignored() =>
         Assert.NotNull(Rendered.Renderer.Render("<a class=footnote-ref href=#x>甲 <!-- more --> 乙", Rendered.Chinese).Post);
 
     [Fact]

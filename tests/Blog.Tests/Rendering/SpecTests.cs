@@ -19,7 +19,7 @@ public sealed class SpecTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_example_holds(string name)
+    public void An_example_renders_as_specified(string name)
     {
         var example = Examples[name];
         var post = Rendered.Post(

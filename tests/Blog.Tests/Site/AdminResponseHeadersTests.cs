@@ -14,7 +14,7 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task Every_answer_behind_the_door_is_kept_by_nobody_and_compressed_only_where_it_holds_no_secret()
+    public async Task Admin_responses_are_not_stored_and_compressed_only_without_secrets()
     {
         var (owner, author, anybody) = (await SignedIn.OwnerAsync(_blog), await SignedIn.AuthorAsync(_blog), new Visitor(_blog));
         var seen = new SortedSet<int>();
@@ -100,7 +100,7 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_door_of_a_site_that_is_not_set_up_is_as_private()
+    public async Task The_setup_and_sign_in_of_a_new_site_are_not_cached_either()
     {
         using var answer = await new Visitor(_blog).GetAsync("/setup");
         Assert.Equal((HttpStatusCode.Forbidden, "no-store"), (answer.StatusCode, answer.Headers.CacheControl?.ToString()));
@@ -121,7 +121,7 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_signed_in_reader_sees_what_is_and_not_what_was_kept()
+    public async Task A_signed_in_reader_sees_current_pages_and_not_cached_ones()
     {
         var (owner, reader) = (await SignedIn.OwnerAsync(_blog), new Visitor(_blog));
         await reader.PageAsync("/x");
@@ -137,7 +137,7 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Public_pages_name_nobody_lead_to_no_desk_and_give_no_cookie()
+    public async Task Public_pages_name_no_user_link_to_no_admin_page_and_set_no_cookie()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         foreach (var visitor in new[] { owner, new Visitor(_blog), new Visitor(_blog) })

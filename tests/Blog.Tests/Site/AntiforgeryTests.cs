@@ -17,7 +17,7 @@ public sealed class AntiforgeryTests : IDisposable
     public void Dispose() => _blog.Dispose();
 
     [Fact]
-    public async Task No_form_is_taken_without_its_token()
+    public async Task No_form_is_accepted_without_its_token()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var token = await owner.TokenAsync(); // so that the cookie of the token is there
@@ -53,7 +53,7 @@ public sealed class AntiforgeryTests : IDisposable
     [InlineData("Origin", "null")]
     [InlineData("Origin", "localhost")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
-    public async Task No_form_is_taken_from_another_site_even_with_its_token(string header, string value)
+    public async Task No_form_is_accepted_from_another_site_even_with_its_token(string header, string value)
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var token = await owner.TokenAsync();
@@ -73,7 +73,7 @@ public sealed class AntiforgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_form_of_this_site_is_taken_as_a_browser_sends_it()
+    public async Task A_form_of_this_site_is_accepted_as_a_browser_sends_it()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         using var answer = await owner.PostBareAsync(
@@ -87,7 +87,7 @@ public sealed class AntiforgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_token_of_one_person_is_none_of_another()
+    public async Task A_token_is_valid_only_for_its_own_user()
     {
         var (owner, author) = (await SignedIn.OwnerAsync(_blog), await SignedIn.AuthorAsync(_blog));
         var stolen = await author.TokenAsync();
@@ -102,7 +102,7 @@ public sealed class AntiforgeryTests : IDisposable
     [Theory]
     [InlineData("zh-CN,zh;q=0.9")]
     [InlineData("en-GB,en;q=0.9")]
-    public async Task An_expired_form_says_so_in_words_and_what_to_do(string languages)
+    public async Task An_expired_form_says_so_and_what_to_do(string languages)
     {
         var words = AdminTexts.Of(languages);
         var owner = await SignedIn.OwnerAsync(_blog);
@@ -132,7 +132,7 @@ public sealed class AntiforgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_was_signed_out_in_another_tab_gets_the_form_back_and_is_asked_to_sign_in()
+    public async Task After_signing_out_in_another_tab_the_form_is_returned_and_asks_to_sign_in()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var token = await owner.TokenAsync();
@@ -151,7 +151,7 @@ public sealed class AntiforgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_form_that_no_handler_takes_is_refused()
+    public async Task A_form_without_a_handler_is_refused()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var token = await owner.TokenAsync();
@@ -178,7 +178,7 @@ public sealed class AntiforgeryTests : IDisposable
     [InlineData("PATCH")]
     [InlineData("OPTIONS")]
     [InlineData("TRACE")]
-    public async Task Other_methods_are_not_taken(string method)
+    public async Task Other_methods_are_not_accepted(string method)
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         foreach (var path in new[] { "/admin/profile", "/account/sign-out", "/admin/people?handler=Remove&id=1&sure=true" })
@@ -189,7 +189,7 @@ public sealed class AntiforgeryTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_error_page_does_without_a_token_and_only_pages_take_forms()
+    public async Task Only_the_error_page_is_exempt_from_the_token_and_only_pages_accept_forms()
     {
         Assert.Equal(
             ["ErrorModel"],

@@ -16,7 +16,7 @@ public sealed class FormRecoveryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task What_a_signed_out_author_sends_comes_back_and_is_saved_after_signing_in()
+    public async Task A_signed_out_authors_form_is_returned_and_saved_after_signing_in()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(
             ("Title", "题 <b>"),
@@ -64,7 +64,7 @@ public sealed class FormRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_rescue_holds_texts_as_long_as_the_editor_takes()
+    public async Task The_recovery_page_holds_texts_as_long_as_the_editor_accepts()
     {
         var text = string.Concat(Enumerable.Repeat("桥。\n\n", 512 * 1024 / 8));
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "长"), ("Markdown", text), ("Base", text));
@@ -75,7 +75,7 @@ public sealed class FormRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Secrets_are_not_given_back()
+    public async Task Secrets_are_not_returned()
     {
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -98,7 +98,7 @@ public sealed class FormRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_site_sends_is_refused_and_not_shown()
+    public async Task A_form_of_another_site_is_refused_and_not_shown()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "别处来的"), ("Markdown", "别处来的"));
         page.Fields.Remove(Visitor.TokenField);
@@ -117,7 +117,7 @@ public sealed class FormRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_speaks_both_languages()
+    public async Task The_page_is_in_both_languages()
     {
         var visitor = new Visitor(_blog);
         visitor.Client.DefaultRequestHeaders.Add("Accept-Language", "en");

@@ -114,7 +114,7 @@ public sealed class LocalReturnUrlTests
     }
 
     [Fact]
-    public void There_are_many_of_them_and_they_do_bite()
+    public void The_hostile_addresses_are_many_and_would_leave_the_site()
     {
         Assert.True(Hostile.Count >= 40, $"{Hostile.Count}");
 
@@ -128,7 +128,7 @@ public sealed class LocalReturnUrlTests
 
     /// <summary>Every text of six pieces that a parser treats in its own way either is refused or stays.</summary>
     [Fact]
-    public void No_mixture_of_awkward_pieces_leads_away()
+    public void No_combination_of_awkward_parts_leaves_the_site()
     {
         string[] pieces =
         [
@@ -174,7 +174,7 @@ public sealed class LocalReturnUrlTests
     [InlineData("/@wei:1;x=(1)!*'$,~+")]
     [InlineData("/%E6%A0%87%E7%AD%BE/C%23")]
     [InlineData("/100%")]
-    public void An_honest_address_is_kept(string value)
+    public void A_local_address_is_kept(string value)
     {
         Assert.Equal(value, LocalReturnUrl.Of(value, Fallback));
         StaysHome(value);
@@ -185,14 +185,14 @@ public sealed class LocalReturnUrlTests
     [InlineData("/a b", "/a%20b")]
     [InlineData("/。e.example", "/%E3%80%82e.example")]
     [InlineData("/🎉", "/%F0%9F%8E%89")]
-    public void What_a_header_cannot_hold_is_encoded(string value, string kept)
+    public void Characters_that_a_header_cannot_hold_are_encoded(string value, string kept)
     {
         Assert.Equal(kept, LocalReturnUrl.Of(value, Fallback));
         StaysHome(kept);
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_is_no_failure() => Assert.Equal("/%EF%BF%BD", LocalReturnUrl.Of("/\uD83D", Fallback));
+    public void A_lone_surrogate_does_no_harm() => Assert.Equal("/%EF%BF%BD", LocalReturnUrl.Of("/\uD83D", Fallback));
 
     [Fact]
     public void A_very_long_address_is_refused() => Assert.Equal(Fallback, LocalReturnUrl.Of("/" + new string('a', 5_000_000), Fallback));

@@ -136,7 +136,7 @@ public sealed partial class PublicPageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_site_works_below_a_path()
+    public async Task The_site_works_with_a_base_path()
     {
         _blog.Settings["Blog:PublicUrl"] = "http://localhost/blog";
         await _blog.PublishAsync("题", "[a](/x) <!-- more -->", with: r => r with { Slug = "x" });
@@ -277,7 +277,7 @@ public sealed partial class PublicPageTests : IDisposable
     [InlineData("x-brotli, gzip;q=0.5", "gzip")]
     [InlineData("identity", "")]
     [InlineData("gzip, deflate, br", "br")]
-    public async Task Who_comes_first_does_not_choose_the_compression_for_others(string first, string coding)
+    public async Task The_first_request_does_not_choose_the_compression_for_others(string first, string coding)
     {
         await _blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。", 300)));
         using var odd = new HttpRequestMessage(HttpMethod.Get, "/");
@@ -287,7 +287,7 @@ public sealed partial class PublicPageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_who_hangs_up_takes_nobody_along()
+    public async Task An_aborted_request_does_not_affect_others()
     {
         await _blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。\n\n", 200)));
         for (var round = 0; round < 20; round++)
@@ -306,7 +306,7 @@ public sealed partial class PublicPageTests : IDisposable
     [InlineData("/en/page/99", "en")]
     [InlineData("/en/nope", "en")]
     [InlineData("/tags/nope", "zh-CN")]
-    public async Task A_missing_page_of_an_edition_speaks_its_language(string path, string language) =>
+    public async Task The_not_found_page_of_an_edition_is_in_its_language(string path, string language) =>
         Assert.Contains(
             $"<html lang=\"{language}\">",
             await (await _blog.Reader.GetAsync(path)).Content.ReadAsStringAsync(),

@@ -23,7 +23,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
         Prefix = "/blog";
 
     [Fact]
-    public async Task No_address_that_a_reader_meets_leaves_the_prefix()
+    public async Task No_reader_address_leaves_the_base_path()
     {
         var (pages, others) = await CrawlAsync(
             new Visitor(blog),
@@ -46,7 +46,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     }
 
     [Fact]
-    public async Task No_address_that_an_owner_meets_leaves_the_prefix()
+    public async Task No_admin_address_leaves_the_base_path()
     {
         var owner = await OwnerAsync();
         var (pages, _) = await CrawlAsync(
@@ -63,7 +63,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     [InlineData("/blog/en/", "/blog/en")]
     [InlineData("/blog", "/blog/")]
     [InlineData("/blog?x=1", "/blog/?x=1")]
-    public async Task A_redirect_stays_below_the_prefix(string from, string? to)
+    public async Task A_redirect_stays_below_the_base_path(string from, string? to)
     {
         using var answer = await blog.Reader.GetAsync(from);
         var location = answer.Headers.Location?.OriginalString;
@@ -78,7 +78,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     }
 
     [Fact]
-    public async Task Signing_in_writing_uploading_and_signing_out_work_below_it()
+    public async Task Signing_in_writing_uploading_and_signing_out_work_with_a_base_path()
     {
         var owner = await OwnerAsync();
         var editor = await owner.PageAsync(Prefix + "/admin/posts/new");
@@ -130,7 +130,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_setup_works_below_it()
+    public async Task The_setup_works_with_a_base_path()
     {
         await using var fresh = new Below { Seeds = false };
         await fresh.Services.GetRequiredService<Readiness>().Task;

@@ -20,13 +20,13 @@ public sealed partial class TextsTests
 
     [Theory]
     [MemberData(nameof(Areas))]
-    public void Every_text_is_there_in_both_languages_and_in_no_other(Type area) => Assert.Empty(FaultsOf(area));
+    public void Every_text_exists_in_both_languages_and_in_no_other(Type area) => Assert.Empty(FaultsOf(area));
 
     [Fact]
-    public void Every_area_is_looked_at() => Assert.True(Areas.Count >= 20, $"{Areas.Count} areas of texts");
+    public void Every_area_is_checked() => Assert.True(Areas.Count >= 20, $"{Areas.Count} areas of texts");
 
     [Fact]
-    public void Every_word_of_the_editors_script_is_there_in_both_languages()
+    public void Every_text_of_the_editors_script_exists_in_both_languages()
     {
         var (chinese, english) = (EditorScriptTexts.Of("zh-CN"), EditorScriptTexts.Of("en"));
 

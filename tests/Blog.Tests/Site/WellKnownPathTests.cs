@@ -61,7 +61,7 @@ public sealed class WellKnownPathTests(SocketTests.Server server) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public async Task It_is_not_there(string path)
+    public async Task Paths_that_attackers_probe_are_not_found(string path)
     {
         var (status, body) = await server.AskAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         if (status is 301)

@@ -29,7 +29,7 @@ public sealed class PasswordPolicyTests
     public void Twelve_code_points_of_any_kind_are_enough(string password) => Assert.Null(PasswordPolicy.Check(password, Author));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_no_failure() =>
+    public void A_lone_surrogate_does_no_harm() =>
         Assert.Null(PasswordPolicy.Check("half a pair \uD83D of surrogates", "\uDC00 wei \uD83D@\uD83D."));
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class PasswordPolicyTests
     [InlineData("wordpress@12345")]
     [InlineData("我爱你我爱你我爱你我爱你")]
     [InlineData("ｐａｓｓｗｏｒｄ１２３４")]
-    public void What_everybody_tries_first_is_common(string password) => Assert.Equal(PasswordError.Common, PasswordPolicy.Check(password));
+    public void Passwords_that_attackers_try_first_are_refused_as_common(string password) => Assert.Equal(PasswordError.Common, PasswordPolicy.Check(password));
 
     [Theory]
     [InlineData("correct horse battery staple")]
@@ -123,7 +123,7 @@ public sealed class PasswordPolicyTests
     [InlineData("NotesGarden2024!")]
     [InlineData("花园笔记花园笔记2024")]
     [InlineData("gnahziew12345")]
-    public void What_the_blog_itself_tells_is_personal(string password) =>
+    public void Passwords_made_of_what_the_blog_reveals_are_refused_as_personal(string password) =>
         Assert.Equal(PasswordError.Personal, PasswordPolicy.Check(password, Author));
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class KeyRingTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Cookies_open_forms_and_secrets_outlive_the_program(bool onAnotherHost)
+    public async Task Cookies_forms_and_secrets_survive_a_restart(bool onAnotherHost)
     {
         SortedDictionary<string, string> cookies;
         string token;

@@ -45,7 +45,7 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_twenty_posts_of_one_code_at_once_one_gets_in()
+    public async Task Of_twenty_concurrent_uses_of_one_code_one_succeeds()
     {
         var visitors = await KnownBrowsersAsync(20); // each counts its tries by itself, so that all twenty reach the code
         var (secret, _) = await (await SignedIn.OwnerAsync(_blog)).TurnOnSecondFactorAsync();
@@ -54,7 +54,7 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_twenty_posts_of_one_recovery_code_at_once_one_gets_in_and_it_never_works_again()
+    public async Task Of_twenty_concurrent_uses_of_one_recovery_code_one_succeeds_and_it_never_works_again()
     {
         var visitors = await KnownBrowsersAsync(20);
         var (_, codes) = await (await SignedIn.OwnerAsync(_blog)).TurnOnSecondFactorAsync();
@@ -133,7 +133,7 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
-    public async Task No_secret_and_no_recovery_code_lies_open_in_the_database()
+    public async Task No_secret_and_no_recovery_code_is_readable_in_the_database()
     {
         var (secret, codes) = await (await SignedIn.OwnerAsync(_blog)).TurnOnSecondFactorAsync();
         var dump = string.Join('\n', Blog.Tests.Data.DatabaseDump.Of(_blog.DataFolder));
@@ -159,7 +159,7 @@ public sealed class SecondFactorTests : IDisposable
     [InlineData("password changed")]
     [InlineData("disabled")]
     [InlineData("second step off")]
-    public async Task Half_a_sign_in_ends_with(string what)
+    public async Task A_sign_in_waiting_for_its_code_ends_with(string what)
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var other = await SignedIn.AsAsync(_blog, "other@example.org", "另一位", Blog.Data.People.AccountRole.Owner);
@@ -207,7 +207,7 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
-    public async Task To_confirm_takes_the_code_too()
+    public async Task Confirming_a_sensitive_action_requires_the_code_too()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var (secret, codes) = await owner.TurnOnSecondFactorAsync();

@@ -21,7 +21,7 @@ public sealed partial class SignInLimitTests : IDisposable
     public void Dispose() => _blog.Dispose();
 
     [Fact]
-    public void A_password_is_hashed_as_long_as_the_safety_plan_says()
+    public void A_password_is_hashed_with_the_documented_number_of_iterations()
     {
         using var services = new ServiceCollection().AddAccountStore().BuildServiceProvider();
         var hasher = services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value;
@@ -29,7 +29,7 @@ public sealed partial class SignInLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task The_eleventh_try_from_an_address_waits_even_with_the_right_password()
+    public async Task The_eleventh_attempt_from_an_address_must_wait_even_with_the_right_password()
     {
         await SignedIn.AccountAsync(_blog, SignedIn.OwnerEmail, role: AccountRole.Owner);
         var stranger = new Visitor(_blog, "192.0.2.66");
@@ -69,7 +69,7 @@ public sealed partial class SignInLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Strangers_from_everywhere_slow_down_an_account_for_unknown_devices_but_never_for_its_own()
+    public async Task A_distributed_attack_slows_an_account_down_for_unknown_devices_only()
     {
         var owner = await SignedIn.OwnerAsync(_blog, "198.51.100.7");
         for (var i = 0; i < 10; i++)
@@ -99,7 +99,7 @@ public sealed partial class SignInLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stolen_device_cookie_gives_ten_tries_and_takes_none_from_the_owner()
+    public async Task A_stolen_device_cookie_gives_ten_attempts_and_takes_none_from_the_owner()
     {
         var (owner, second) = (await SignedIn.OwnerAsync(_blog), await SignedIn.OwnerAsync(_blog));
         for (var i = 0; i < 11; i++)
@@ -128,7 +128,7 @@ public sealed partial class SignInLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_sixty_tries_at_once_ten_are_made()
+    public async Task Of_sixty_concurrent_attempts_ten_are_made()
     {
         await SignedIn.AccountAsync(_blog, SignedIn.OwnerEmail);
         var visitor = new Visitor(_blog);
@@ -246,7 +246,7 @@ public sealed partial class SignInLimitTests : IDisposable
     [InlineData(
         "{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{\"clientDataJSON\":\"e30\",\"attestationObject\":\"v___\"}}"
     )]
-    public async Task What_is_no_passkey_is_refused_and_no_error(string credential)
+    public async Task A_malformed_passkey_is_refused_without_a_server_error(string credential)
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         foreach (
@@ -280,7 +280,7 @@ public sealed partial class SignInLimitTests : IDisposable
     [InlineData("🙂@example.org")]
     [InlineData("   ")]
     [InlineData("' OR 1=1 --")]
-    public async Task An_odd_address_is_wrong_and_no_error(string email)
+    public async Task An_odd_email_address_is_refused_without_a_server_error(string email)
     {
         await SignedIn.AccountAsync(_blog, SignedIn.OwnerEmail);
         using var answer = await new Visitor(_blog).SignInAsync(email);
@@ -295,7 +295,7 @@ public sealed partial class SignInLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_trusted_proxy_says_who_comes_and_only_its_own_word_counts()
+    public async Task Only_the_address_that_the_trusted_proxy_added_counts()
     {
         _blog.Settings["Blog:TrustedProxies"] = "192.0.2.250";
         Assert.DoesNotContain(HttpStatusCode.TooManyRequests, await ForwardedAsync(_blog, "192.0.2.250", 20, i => $"203.0.113.{i}"));

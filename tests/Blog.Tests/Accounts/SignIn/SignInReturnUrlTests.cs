@@ -99,7 +99,7 @@ public sealed class SignInReturnUrlTests : IDisposable
     [InlineData("/account/sign-in")]
     [InlineData("/account/code")]
     [InlineData("/account/confirm")]
-    public async Task The_page_itself_links_nowhere_else(string path)
+    public async Task The_sign_in_page_links_to_no_other_site(string path)
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         Visitor visitor = owner;
@@ -137,7 +137,7 @@ public sealed class SignInReturnUrlTests : IDisposable
     }
 
     [Fact]
-    public async Task An_honest_address_is_gone_on_to()
+    public async Task A_local_return_url_is_followed()
     {
         await SignedIn.AccountAsync(_blog, SignedIn.OwnerEmail);
         using var answer = await new Visitor(_blog).SignInAsync(SignedIn.OwnerEmail, returnUrl: "/admin/security?x=中");

@@ -35,7 +35,7 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
         ];
 
     [Fact]
-    public async Task The_corpus_is_refused_or_comes_back_as_other_bytes_behind_the_right_headers()
+    public async Task Hostile_files_are_refused_or_served_re_encoded_with_the_right_headers()
     {
         Assert.True(HostileImages.All.Count >= 40);
         var (wrong, taken) = (new List<string>(), 0);
@@ -67,7 +67,7 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task No_name_chooses_a_place_or_a_type(string name)
+    public async Task A_file_name_determines_neither_path_nor_type(string name)
     {
         var before = Everything();
         var form = new MultipartFormDataContent("b");
@@ -89,7 +89,7 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_image_within_a_text_writes_nowhere_but_into_the_media_folder()
+    public async Task An_uploaded_image_is_written_only_into_the_media_folder()
     {
         var png = Convert.ToBase64String(TestImages.Still(9, 9, ".png"));
         var post = await _stage.Blog.PublishAsync(

@@ -18,7 +18,7 @@ public sealed class MediaItemTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task It_says_what_it_is_and_where_it_is_used()
+    public async Task The_page_shows_what_the_image_is_and_where_it_is_used()
     {
         var file = await _stage.AddAsync(TestImages.Photo(1000, 300, ".jpg"), "p.jpg", "海");
         var post = await _stage.Blog.PublishAsync("见海", $"![海]({file.Path})");
@@ -30,7 +30,7 @@ public sealed class MediaItemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_name_leaves_the_old_address_working()
+    public async Task After_a_rename_the_old_address_still_works()
     {
         var file = await _stage.AddAsync(TestImages.Photo(600, 300, ".jpg"), "p.jpg");
         var post = await _stage.Blog.PublishAsync("题", $"![]({file.Path})");
@@ -55,7 +55,7 @@ public sealed class MediaItemTests : IAsyncLifetime
     [InlineData("", "")]
     [InlineData("n", "long")]
     [InlineData("long", "")]
-    public async Task What_is_too_long_or_missing_is_said_and_what_was_typed_stays(string name, string alt)
+    public async Task Too_long_or_missing_input_is_reported_and_what_was_typed_stays(string name, string alt)
     {
         var file = await _stage.AddAsync(TestImages.Still(4, 4, ".png"));
         var (typedName, typedAlt) = (name == "long" ? new string('n', 101) : name, alt == "long" ? new string('长', 2001) : alt);
@@ -190,7 +190,7 @@ public sealed class MediaItemTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_s_draft_is_a_number_and_its_image_not_an_author_s_to_change()
+    public async Task Drafts_of_others_are_only_counted_and_an_author_cannot_change_their_images()
     {
         var file = await _stage.AddAsync(TestImages.Still(40, 40, ".png"), "a.png");
         var live = await _stage.Blog.PublishAsync("公开的", $"![]({file.Path})");

@@ -13,7 +13,7 @@ public sealed class MediaLibraryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task Images_are_found_by_name_or_description_whatever_the_case_and_signs_are_letters()
+    public async Task Images_are_found_by_name_or_description_ignoring_case_and_wildcards_are_literal()
     {
         await _stage.AddAsync(TestImages.Still(4, 4, ".png"), "Chart-100.png", "柱状图，增长 100%");
         await _stage.AddAsync(TestImages.Still(5, 5, ".png"), "roof.png", "屋顶");
@@ -26,7 +26,7 @@ public sealed class MediaLibraryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Filters_show_what_is_unused_and_what_lacks_words()
+    public async Task Filters_show_unused_images_and_those_without_alternative_text()
     {
         var shown = await _stage.AddAsync(TestImages.Still(4, 4, ".png"), "shown.png", "有说明");
         var linked = await _stage.AddAsync(TestImages.Still(5, 5, ".png"), "linked.png");
@@ -48,7 +48,7 @@ public sealed class MediaLibraryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_long_list_has_pages_and_every_image_once()
+    public async Task A_long_list_is_paged_and_shows_every_image_once()
     {
         for (var i = 0; i < LibraryModel.PerPage + 3; i++)
         {
@@ -72,7 +72,7 @@ public sealed class MediaLibraryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_photo_shows_its_smallest_copy_and_the_rail_leads_here()
+    public async Task A_photo_shows_its_smallest_variant_and_the_navigation_leads_to_the_library()
     {
         var photo = await _stage.AddAsync(TestImages.Photo(1000, 300, ".jpg"), "p.jpg");
         var page = await _stage.PageAsync("/admin/media");

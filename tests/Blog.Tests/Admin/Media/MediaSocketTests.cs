@@ -18,7 +18,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the server is the fixture's
 
     [Fact]
-    public async Task No_encoding_climbs_out_of_a_file_route()
+    public async Task No_encoded_path_escapes_a_file_route()
     {
         var file = await _stage.AddAsync(TestImages.Still(31, 31, ".png"), "climb.png");
         using (await _stage.Person.PostAsync($"/admin/media/{file.Id}", MediaItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", ""))))
@@ -103,7 +103,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     }
 
     [Fact]
-    public async Task Only_the_upload_takes_more_than_a_megabyte()
+    public async Task Only_the_upload_accepts_more_than_a_megabyte()
     {
         foreach (
             var (path, status) in new[]
@@ -121,7 +121,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     }
 
     [Fact]
-    public async Task A_form_of_more_than_25_megabytes_is_answered_though_its_body_is_not_wanted()
+    public async Task A_form_over_25_megabytes_is_answered_without_reading_its_body()
     {
         Assert.Equal(413, await AskAsync("/admin/media?handler=Upload", new byte[27 * 1024 * 1024]));
         await _stage.Blog.WithDbAsync(async db => Assert.False(await db.Media.AnyAsync(media => media.Length > 1_000_000)));

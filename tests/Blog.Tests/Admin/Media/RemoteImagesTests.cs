@@ -38,7 +38,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void What_lies_elsewhere_is_found_once_and_nothing_else()
+    public void Each_remote_image_is_found_once_and_nothing_else()
     {
         var text = new PostDraft
         {
@@ -67,7 +67,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_comes_is_checked_as_an_upload_and_named_by_its_new_address()
+    public async Task A_downloaded_image_is_checked_like_an_upload_and_linked_by_its_new_address()
     {
         _web.Answer = path =>
             path switch
@@ -114,7 +114,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_never_finishes_is_left_after_its_time()
+    public async Task A_download_that_never_finishes_times_out()
     {
         _web.Answer = _ => Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx");
         _web.Hangs = true;
@@ -126,7 +126,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task More_than_one_act_may_bring_wait_for_the_next()
+    public async Task Images_beyond_the_limit_of_one_run_wait_for_the_next()
     {
         _web.Answer = _ => Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
         var results = await _remote.BringAsync(
@@ -138,7 +138,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_brings_what_is_chosen_into_the_unpublished_text_and_says_what_failed()
+    public async Task The_chosen_images_are_imported_into_the_unpublished_text_and_failures_are_reported()
     {
         var data = "data:image/png;base64," + Convert.ToBase64String(TestImages.Still(30, 20, ".png"));
         var post = await _stage.Blog.PublishAsync(
@@ -171,7 +171,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_typed_meanwhile_is_kept()
+    public async Task Text_typed_meanwhile_is_not_overwritten()
     {
         var data = "data:image/png;base64," + Convert.ToBase64String(TestImages.Still(30, 20, ".png"));
         var post = await _stage.Blog.PublishAsync("题", "旧的正文");
@@ -184,7 +184,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_s_post_is_not_there()
+    public async Task A_post_of_another_author_is_not_found()
     {
         var post = await _stage.Blog.PublishAsync("题", "![](https://img.example.org/a.png)");
         var author = await MediaFixture.OpenAsync(_stage.Blog, asOwner: false);
@@ -194,7 +194,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_refusal_has_words()
+    public void Every_refusal_has_a_message()
     {
         foreach (var refusal in Enum.GetValues<SafeHttpError>())
         {

@@ -21,7 +21,7 @@ public sealed class UploadTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task The_editor_gets_what_it_puts_into_the_text()
+    public async Task The_editor_receives_the_markdown_to_insert()
     {
         using var answer = await _stage.SendAsync(TestImages.Photo(1000, 300, ".jpg"), "屋顶 一.JPG", "屋顶[远]的*夜*");
         var json = await MediaFixture.JsonAsync(answer);
@@ -47,7 +47,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_a_photo_was_taken_is_not_kept()
+    public async Task The_location_of_a_photo_is_removed()
     {
         var file = await _stage.AddAsync(TestImages.JpegWithExif(60, 40, orientation: 6, "canary-7f3a"), "p.jpg");
         Assert.Equal((40, 60), (file.Width, file.Height));
@@ -71,7 +71,7 @@ public sealed class UploadTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_refusal_says_why_in_the_language_of_the_desk(string hostile, int status, ImageError fault)
+    public async Task A_refusal_says_why_in_the_admin_language(string hostile, int status, ImageError fault)
     {
         foreach (var language in new[] { "zh-CN", "en" })
         {
@@ -85,14 +85,14 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_content_says_what_it_is_and_the_name_says_nothing()
+    public async Task The_type_is_decided_by_the_content_and_not_by_the_name()
     {
         var file = await _stage.AddAsync(TestImages.Still(20, 20, ".png"), "notes.txt");
         Assert.Equal(("notes.png", "image/png"), (file.Name, file.ContentType));
     }
 
     [Fact]
-    public async Task Every_refusal_has_words_and_a_status()
+    public async Task Every_refusal_has_a_message_and_a_status()
     {
         foreach (var fault in Enum.GetValues<ImageError>())
         {
@@ -206,7 +206,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_with_one_image_leads_to_it_where_its_words_are_asked_for()
+    public async Task A_form_with_one_image_leads_to_its_page_which_asks_for_alternative_text()
     {
         using var answer = await _stage.SendAsync(
             MediaFixture.Upload,
@@ -219,7 +219,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_that_is_too_large_comes_back_with_words()
+    public async Task A_form_that_is_too_large_is_answered_with_a_message()
     {
         using var answer = await _stage.SendAsync(
             MediaFixture.Upload,
@@ -235,7 +235,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Too_many_files_parts_or_words_are_refused()
+    public async Task Too_many_files_parts_or_characters_are_refused()
     {
         using var files = await _stage.SendAsync(
             MediaFixture.Upload,
@@ -258,7 +258,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Twins_at_the_same_moment_are_one_image()
+    public async Task Equal_images_uploaded_at_once_are_stored_once()
     {
         var bytes = TestImages.Photo(600, 200, ".png");
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => _stage.SendAsync(bytes, $"t{i}.png", i == 3 ? "说明" : null)));
@@ -302,7 +302,7 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sizes_and_types_are_said_before_anything_is_sent()
+    public async Task Size_limits_and_types_are_shown_before_anything_is_sent()
     {
         var page = await _stage.PageAsync("/admin/media");
         var field = page.QuerySelector("input[type=file]")!;

@@ -37,7 +37,7 @@ public sealed class PostListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_waits_for_attention_comes_first_and_says_why()
+    public async Task Posts_that_need_attention_come_first_and_say_why()
     {
         var now = _blog.Clock.GetUtcNow();
         var quiet = await _blog.PublishAsync("没什么事", with: r => r with { Content = r.Content with { Pinned = true, Hidden = true } });
@@ -74,7 +74,7 @@ public sealed class PostListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_old_draft_waits_for_nothing()
+    public async Task An_old_draft_needs_no_attention()
     {
         await _blog.PublishAsync("老草稿", with: r => r with { PublishAt = null });
         _blog.Clock.Advance(TimeSpan.FromDays(31));
@@ -92,7 +92,7 @@ public sealed class PostListTests : IAsyncLifetime
     [InlineData("how-to", "别的")]
     [InlineData("'; DROP TABLE Posts; --")]
     [InlineData("\\")]
-    public async Task Words_are_found_in_title_text_address_and_tags_and_wildcards_are_letters(string words, params string[] titles)
+    public async Task Search_covers_title_text_address_and_tags_and_wildcards_are_literal(string words, params string[] titles)
     {
         await _blog.PublishAsync("提交要等多久", "正文说 checkpoint。", with: r => r with { Slug = "x", Tags = ["SQLite", "WAL"] });
         await _blog.PublishAsync("涨了 100%", "文件叫 a_b.txt", with: r => r with { Slug = "y" });

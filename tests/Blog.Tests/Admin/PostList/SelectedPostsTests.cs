@@ -34,7 +34,7 @@ public sealed class SelectedPostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Posts_are_filed_and_unfiled()
+    public async Task Posts_are_put_into_a_category_and_taken_out()
     {
         var category = 0;
         await _blog.WithDbAsync(async db => category = (await db.Categories.SingleAsync()).Id);
@@ -52,7 +52,7 @@ public sealed class SelectedPostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_being_typed_about_a_post_is_filed_alike_so_that_publishing_it_undoes_nothing()
+    public async Task A_pending_edit_gets_the_same_category_so_that_publishing_it_undoes_nothing()
     {
         await _blog.TypeAsync(_one, draft => draft with { Title = "在改", Markdown = "没写完", Tags = "旧，自己加的", Category = "甲" });
         await ActAsync(_owner, "Tag", [_one], ("tags", "新"));
@@ -84,7 +84,7 @@ public sealed class SelectedPostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trash_keeps_the_address_restores_as_a_draft_and_deletes_for_good_after_asking_again()
+    public async Task The_trash_reserves_the_address_restores_as_a_draft_and_deletes_permanently_after_confirmation()
     {
         var moved = await _blog.ReviseAsync(_one, r => r with { Slug = "moved" });
         await ActAsync(_owner, "Discard", [moved.Post!]);
@@ -110,7 +110,7 @@ public sealed class SelectedPostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_in_the_trash_cannot_be_deleted_for_good()
+    public async Task A_post_outside_the_trash_cannot_be_deleted_permanently()
     {
         using var answer = await _owner.PostAsync("/admin/posts/delete", Visitor.Form(("pick[0]", $"{_one.Id}.{_one.Version}")));
         await _blog.WithDbAsync(async db => Assert.Equal(2, await db.Posts.CountAsync()));
@@ -142,7 +142,7 @@ public sealed class SelectedPostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_ticked_or_named_says_so()
+    public async Task An_empty_selection_or_name_is_reported()
     {
         await ActAsync(_owner, "Discard", []);
         Assert.Contains(

@@ -18,7 +18,7 @@ public sealed class NotFoundLogPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task One_click_lets_an_address_lead_to_what_was_guessed()
+    public async Task One_click_redirects_an_address_to_its_suggestion()
     {
         await _blog.MissAsync("/2019/async-pitfall.html", "/2019/async-pitfall.html", "/other");
         var page = await _owner.PageAsync(Path);
@@ -41,7 +41,7 @@ public sealed class NotFoundLogPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_ignored_is_spoken_of_no_more_until_it_is_forgotten()
+    public async Task An_ignored_path_is_not_listed_until_it_is_forgotten()
     {
         await _blog.MissAsync("/other");
         var id = (await _owner.PageAsync(Path)).QuerySelector("tbody input[name=id]")!.GetAttribute("value")!;
@@ -56,7 +56,7 @@ public sealed class NotFoundLogPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_answers_by_now_is_listed_no_more()
+    public async Task A_path_that_is_found_by_now_is_no_longer_listed()
     {
         await _blog.MissAsync("/later");
         await _blog.PublishAsync("后来的", with: r => r with { Slug = "later" });

@@ -28,7 +28,7 @@ public sealed class RedirectSuggestionsTests
     [InlineData("/something-else", null)]
     [InlineData("/z", null)]
     [InlineData("/★", null)]
-    public void The_same_last_segment_is_guessed_and_then_the_nearest(string path, string? address) =>
+    public void The_same_last_segment_is_suggested_first_and_then_the_nearest(string path, string? address) =>
         Assert.Equal(address, Known.For(Uri.UnescapeDataString(path))?.Address);
 
     [Theory]

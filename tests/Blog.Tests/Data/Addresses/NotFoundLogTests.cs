@@ -39,14 +39,14 @@ public sealed class NotFoundLogTests : IAsyncLifetime
     [InlineData("/health/nothing")]
     [InlineData("/unsubscribe/somebody@example.org")]
     [InlineData("/a%5Cb")]
-    public async Task What_is_private_or_personal_or_no_address_is_not_noted(string path)
+    public async Task Private_personal_and_malformed_paths_are_not_logged(string path)
     {
         await AskAsync(path, null);
         Assert.Empty(_blog.Services.GetRequiredService<NotFoundLog>().Take());
     }
 
     [Fact]
-    public async Task Only_a_get_is_noted_and_no_page_of_ours_behind_the_door_as_referrer()
+    public async Task Only_get_requests_are_logged_and_never_an_admin_page_as_referrer()
     {
         using var head = await _blog.Reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/none"));
         using var post = await _blog.Reader.PostAsync("/none", new FormUrlEncodedContent([]));
@@ -76,14 +76,14 @@ public sealed class NotFoundLogTests : IAsyncLifetime
     [InlineData("/post/solr")]
     [InlineData("/files/code.zip")]
     [InlineData("/.well-known/security.txt")]
-    public async Task What_an_old_blog_may_have_had_is_none_of_them(string path)
+    public async Task Paths_that_an_old_blog_may_have_had_are_not_taken_for_scanners(string path)
     {
         await AskAsync(path, null);
         Assert.Single(_blog.Services.GetRequiredService<NotFoundLog>().Take());
     }
 
     [Fact]
-    public async Task A_flood_is_one_small_batch_and_pushes_out_nothing_that_matters()
+    public async Task A_flood_becomes_one_small_batch_and_displaces_nothing_important()
     {
         await _blog.WithDbAsync(async db =>
         {
@@ -129,7 +129,7 @@ public sealed class NotFoundLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_noted_last_is_written_when_the_program_ends()
+    public async Task The_last_entries_are_written_on_shutdown()
     {
         using var folder = new TemporaryFolder();
         await using (var short_lived = new BlogApplication(folder.Path))
@@ -143,7 +143,7 @@ public sealed class NotFoundLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_cache_keeps_a_page_that_is_not_there()
+    public async Task Not_found_pages_are_not_cached()
     {
         for (var i = 0; i < 3; i++)
         {

@@ -110,7 +110,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Posts_that_were_there_before_the_index_are_taken_in_at_the_next_start()
+    public async Task Posts_older_than_the_index_are_indexed_at_the_next_start()
     {
         await _host.WriteAsync(DataHost.Request("题", "甲"));
         Execute("DELETE FROM PostSearch; UPDATE SearchState SET TokensVersion = 0; DROP TRIGGER SearchPostAdded"); // as the migration, or an older version, leaves it
@@ -124,7 +124,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_damaged_index_keeps_no_text_from_being_saved_and_is_made_anew()
+    public async Task A_damaged_index_does_not_prevent_saving_and_is_rebuilt()
     {
         await _host.WriteAsync(DataHost.Request("题", "甲"));
         Execute("UPDATE PostSearch_data SET block = x'00ff00ff00ff00ff'");

@@ -103,7 +103,7 @@ public sealed class SearchRankingTests(SearchRankingTests.IndexedPosts posts) : 
     [InlineData("Redis 猫", "")]
     [InlineData("performance", "many")]
     [InlineData("什么都没有", "")]
-    public async Task A_query_finds_these_posts_in_this_order(string query, string found) =>
+    public async Task A_query_finds_the_expected_posts_in_order(string query, string found) =>
         Assert.Equal(found, await posts.FindAsync(query));
 
     /// <summary>The posts, written through the one door.</summary>

@@ -64,7 +64,7 @@ public sealed class SearchTextTests
     [InlineData("roll", "roll")]
     [InlineData("as", "as")]
     [InlineData("naïve", "naïve")]
-    public void A_stem_is_the_one_of_the_paper(string word, string stem) => Assert.Equal(stem, EnglishStem.Of(word));
+    public void Stems_match_the_examples_of_the_paper(string word, string stem) => Assert.Equal(stem, EnglishStem.Of(word));
 
     [Theory]
     [InlineData("", false, false)]
@@ -75,14 +75,14 @@ public sealed class SearchTextTests
     [InlineData("\"\"", false, false)]
     [InlineData("\"half", true, false)]
     [InlineData("“异步 编程”", true, false)]
-    public void What_can_be_looked_for_is_known(string text, bool finds, bool onlyExcludes)
+    public void Queries_without_searchable_text_are_recognised(string text, bool finds, bool onlyExcludes)
     {
         var query = SearchQuery.Read(text);
         Assert.Equal((finds, onlyExcludes), (query.CanFind, query.OnlyExcludes));
     }
 
     [Fact]
-    public void A_query_has_its_length()
+    public void A_query_has_a_maximum_length()
     {
         Assert.True(SearchQuery.Read(new string('字', 200)).CanFind);
         var over = SearchQuery.Read(new string('字', 201));

@@ -27,7 +27,7 @@ public sealed class DatabaseStartTests : IDisposable
     }
 
     [Fact]
-    public async Task One_process_at_a_time_holds_the_folder()
+    public async Task Only_one_process_at_a_time_uses_the_folder()
     {
         await using var host = new DataHost(_folder.Path);
         using (var first = host.Folder.TryLock())
@@ -92,7 +92,7 @@ public sealed class DatabaseStartTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_put_back_leaves_database_and_log_alone()
+    public async Task A_failed_rollback_leaves_database_and_log_unchanged()
     {
         await CreateWithPostAsync();
         var before = Hash();

@@ -33,7 +33,7 @@ public sealed class TextComparisonTests
     [InlineData("今天天气很好我们去公园", "明日天色不错他们来花园", "[-今天天气很好我们去公][+明日天色不错他们来花]园")]
     [InlineData("eins zwei drei", "one two drei", "[-eins zwei][+one two] drei")]
     [InlineData("一二三四五六七八九十 hello", "甲乙三丙丁六戊己九庚 hello", "[-一二三四五六七八九十][+甲乙三丙丁六戊己九庚] hello")]
-    public void Scattered_changes_become_one_that_can_be_read(string before, string after, string shown) =>
+    public void Scattered_changes_are_joined_into_a_readable_one(string before, string after, string shown) =>
         Assert.Equal(shown, Show(TextComparison.Of(before, after)));
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class ThreeWayMergeTests
         Assert.Equal("- A\n- B\n- C", ThreeWayMerge.Of("- a\n- b\n- c", "- a\n- B\n- c", "- A\n- b\n- C").Resolve([]));
 
     [Fact]
-    public void What_both_inserted_alike_is_not_asked()
+    public void Identical_insertions_need_no_choice()
     {
         var merge = ThreeWayMerge.Of("a\nz", "a\nsame\nT\n\nz", "a\nsame\nM\n\nz");
         Assert.Equal(["T"], Assert.Single(merge.Clashes).Theirs);
@@ -147,7 +147,7 @@ public sealed class ThreeWayMergeTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Where_all_clashes_one_side_can_be_had_whole(int seed)
+    public void Where_everything_conflicts_one_side_can_be_taken_whole(int seed)
     {
         var texts = new RandomTexts(seed);
         var start = Enumerable.Range(0, 1 + texts.Next(20)).Select(i => $"line {i}").ToList();

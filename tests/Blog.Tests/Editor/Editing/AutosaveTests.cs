@@ -22,7 +22,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task Anything_typed_is_kept_and_comes_back()
+    public async Task Anything_typed_is_autosaved_and_restored()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(
             ("Title", ""),
@@ -45,7 +45,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_repeated_first_keep_is_one_draft_and_ten_at_once_are_too()
+    public async Task A_repeated_first_autosave_makes_one_draft_even_ten_at_once()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "一稿"), ("Markdown", "甲"));
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => page.AskAsync("Keep")));
@@ -58,7 +58,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task New_posts_without_title_do_not_fight_for_an_address()
+    public async Task New_posts_without_title_do_not_compete_for_an_address()
     {
         var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => EditorPage.OpenAsync(_author)));
         var answers = await Task.WhenAll(pages.Select((page, i) => page.With(("Markdown", $"文 {i}")).AskAsync("Keep")));
@@ -67,7 +67,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_fifty_keeps_at_once_none_is_lost()
+    public async Task Of_fifty_concurrent_autosaves_none_is_lost()
     {
         var id = (await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "起点")).DoAsync("save")).Id;
         var pages = new List<EditorPage>();
@@ -96,7 +96,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_does_not_clash_with_itself_when_an_answer_was_lost()
+    public async Task A_page_does_not_conflict_with_itself_after_a_lost_response()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "一")).DoAsync("save");
         await page.With(("Markdown", "一二")).AskAsync("Keep"); // the stamp of the answer never came
@@ -106,7 +106,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clash_repeated_stands_in_the_history_once()
+    public async Task A_repeated_conflict_is_in_the_history_once()
     {
         var id = (await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "起点")).DoAsync("save")).Id;
         var (one, two) = (await EditorPage.OpenAsync(_author, id), await EditorPage.OpenAsync(_author, id));
@@ -129,7 +129,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_trail_of_autosaves_grows_every_ten_minutes_and_when_another_takes_over()
+    public async Task Autosaves_make_a_revision_every_ten_minutes_and_when_another_author_takes_over()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "0")).DoAsync("save");
         for (var minute = 1; minute <= 40; minute++)
@@ -166,7 +166,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_kept_over_an_older_version_of_a_post_does_not_undo_the_newer_unseen()
+    public async Task An_autosave_based_on_an_older_version_does_not_silently_undo_the_newer_one()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "一"), ("Tags", "甲")).DoAsync("publish");
         await page.With(("Markdown", "一二")).KeepAsync();
@@ -188,7 +188,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     [InlineData("Description", 2_001)]
     [InlineData("Series", 301)]
     [InlineData("Markdown", (512 * 1024) + 1)]
-    public async Task What_is_too_long_is_named_with_its_limit_and_given_back(string field, int length)
+    public async Task A_field_that_is_too_long_is_named_with_its_limit_and_returned(string field, int length)
     {
         var page = (await EditorPage.OpenAsync(_author)).With((field, new string('x', length)));
         var (status, body) = await page.AskAsync("Keep");
@@ -234,7 +234,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Others_posts_are_not_found_and_not_kept()
+    public async Task Posts_of_others_are_neither_found_nor_autosaved()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var theirs = await (await EditorPage.OpenAsync(owner)).With(("Title", "站长的"), ("Markdown", "密")).DoAsync("save");
@@ -282,7 +282,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_script_of_a_signed_out_page_is_told_so()
+    public async Task A_script_is_told_that_its_session_has_ended()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "题"));
         _author.Cookies.Remove("auth");

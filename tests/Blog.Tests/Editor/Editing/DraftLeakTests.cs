@@ -17,7 +17,7 @@ public sealed class DraftLeakTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task Nothing_unpublished_is_in_any_public_byte()
+    public async Task No_public_response_contains_unpublished_text()
     {
         await _blog.PublishAsync("Open", with: r => r with { Slug = "open", Tags = ["open"], Category = ["open"] });
         var author = await SignedIn.AuthorAsync(_blog);

@@ -50,7 +50,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_hostile_comes_alive_in_a_preview()
+    public async Task No_script_survives_in_a_preview()
     {
         var page = await EditorPage.OpenAsync(_author);
         var payloads = HostilePayloads.All.Where((_, i) => i % 8 == 0).ToList();
@@ -77,7 +77,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_that_shows_hostile_words_again_holds_them_as_words()
+    public async Task Markup_that_was_typed_is_escaped_when_shown_again()
     {
         foreach (var payload in HostilePayloads.All.Where((_, i) => i % 60 == 0))
         {
@@ -103,7 +103,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_text_is_answered_with_line_and_limit_in_the_desk_s_language()
+    public async Task A_refused_text_is_answered_with_line_and_limit_in_the_admin_language()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Markdown", "一\n\n" + new string('>', 100) + " x"));
         var (status, body) = await page.AskAsync("Preview");
@@ -212,7 +212,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task The_page_says_all_that_the_script_relies_on(string language)
+    public async Task The_page_contains_everything_that_the_script_relies_on(string language)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         var form = (await EditorPage.OpenAsync(_author)).Document.QuerySelector("form#post")!;

@@ -18,7 +18,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task A_text_in_order_needs_none()
+    public async Task A_complete_post_has_an_empty_checklist()
     {
         await _blog.PublishAsync("别的", with: r => r with { Slug = "other", Tags = ["标签"], Category = ["库"] });
         var page = (await EditorPage.OpenAsync(_author)).With(
@@ -35,7 +35,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "有 2 个站内链接打不开：/nowhere、/文章/没有")]
     [InlineData("en", "2 links to this site are broken: /nowhere, /文章/没有")]
-    public async Task Links_to_nowhere_are_named(string language, string words)
+    public async Task Dead_links_are_listed(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         Assert.Equal(
@@ -48,7 +48,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_answers_readers_is_no_dead_link()
+    public async Task A_link_to_any_public_address_is_not_dead()
     {
         var post = await _blog.PublishAsync(
             "Other",
@@ -165,7 +165,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "2 张图片没有替代文字，看不到图片的读者无法了解其内容：a.png、图.png")]
     [InlineData("en", "2 images have no alt text for readers who cannot see: a.png, 图.png")]
-    public async Task Images_without_words_are_named(string language, string words)
+    public async Task Images_without_alternative_text_are_listed(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         Assert.Equal(
@@ -175,7 +175,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Images_elsewhere_lead_to_where_they_are_brought_home()
+    public async Task Remote_images_lead_to_the_page_that_imports_them()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(
             ("Title", "题"),
@@ -195,7 +195,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "小标题「三 *级*」从第 2 级直接跳到第 4 级。")]
     [InlineData("en", "The heading “三 *级*” skips from level 2 to level 4.")]
-    public async Task A_heading_that_skips_a_level_is_named_as_written(string language, string words)
+    public async Task A_heading_that_skips_a_level_is_quoted_as_written(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         Assert.Equal(
@@ -233,7 +233,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     [InlineData("汉", 800, true)]
     [InlineData("word ", 500, false)]
     [InlineData("word ", 600, true)]
-    public async Task A_long_post_without_mark_is_told_by_the_minutes_it_takes(string unit, int count, bool isLong)
+    public async Task A_long_post_without_a_more_marker_is_listed_with_its_reading_time(string unit, int count, bool isLong)
     {
         var text = string.Join("\n\n", Enumerable.Repeat(string.Concat(Enumerable.Repeat(unit, count / 10)), 10));
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", text));
@@ -246,7 +246,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "地址从 /post 改成 /新的 地址，旧地址会自动重定向。")]
     [InlineData("en", "The address changes from /post to /新的 地址; the old one will redirect.")]
-    public async Task A_live_address_that_changes_says_from_where_to_where(string language, string words)
+    public async Task A_changed_public_address_is_listed_with_its_old_and_new_value(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         var page = await (await EditorPage.OpenAsync(_author))
@@ -264,7 +264,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "发布时间 11-20 08:00 已经过去：现在发布，文章会显示这个日期。")]
     [InlineData("en", "The publish time Nov 20, 08:00 is in the past: the post will carry that date.")]
-    public async Task A_time_that_is_past_is_told(string language, string words)
+    public async Task A_publication_time_in_the_past_is_listed(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         var page = (await EditorPage.OpenAsync(_author)).With(
@@ -299,7 +299,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_hinders_nothing_and_what_remains_is_said_after_publishing()
+    public async Task The_checklist_blocks_nothing_and_open_items_are_shown_after_publishing()
     {
         var page = await (await EditorPage.OpenAsync(_author))
             .With(("Title", "题"), ("Markdown", "[x](/nowhere) ![](/media/x/a.png)"))
@@ -317,7 +317,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hostile_words_in_it_stay_words()
+    public async Task Markup_in_checklist_items_is_escaped()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(
             (
@@ -332,7 +332,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Below_a_base_path_own_links_are_still_own()
+    public async Task With_a_base_path_internal_links_are_recognised()
     {
         await using var below = new BlogApplication { Settings = { ["Blog:PublicUrl"] = "http://localhost/blog" } };
         await below.PublishAsync("Other", with: r => r with { Slug = "other" });

@@ -32,7 +32,7 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_speaks_English_too()
+    public async Task The_page_is_available_in_English()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "T"), ("Markdown", "Nice weather today.")).DoAsync("publish");
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
@@ -50,7 +50,7 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_long_trail_of_autosaves_is_one_entry_and_its_own_list()
+    public async Task Consecutive_autosaves_are_one_entry_with_its_own_list()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "一")).DoAsync("save");
         for (var i = 0; i < 5; i++)
@@ -160,7 +160,7 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hostile_words_stay_words()
+    public async Task Markup_is_escaped()
     {
         const string evil = "<script>alert(1)</script><img src=x onerror=alert(1)>";
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", evil), ("Markdown", evil)).DoAsync("save");

@@ -17,7 +17,7 @@ public sealed class RestoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task A_draft_takes_the_old_text_and_keeps_what_else_is_known_of_it()
+    public async Task A_draft_gets_the_old_text_and_its_other_fields_stay()
     {
         var page = await (await EditorPage.OpenAsync(_author))
             .With(("Title", "旧题"), ("Markdown", "旧文"), ("Tags", "甲"))
@@ -41,7 +41,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_typed_and_not_saved_goes_into_the_history_first_and_its_facts_stay()
+    public async Task Unsaved_text_becomes_a_revision_first_and_its_fields_stay()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
@@ -103,7 +103,7 @@ public sealed class RestoreTests : IAsyncLifetime
     [Theory]
     [InlineData("save")]
     [InlineData("publish")]
-    public async Task A_page_that_another_tab_has_overtaken_overwrites_nothing(string act)
+    public async Task A_stale_page_overwrites_nothing(string act)
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
@@ -127,7 +127,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_editor_that_was_open_meanwhile_meets_a_conflict_and_not_the_old_text()
+    public async Task An_editor_that_was_open_meanwhile_gets_a_conflict()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("publish");
         var old = await NewestAsync();
@@ -143,7 +143,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_something_else_that_was_typed_is_wrong_the_text_waits_in_the_editor()
+    public async Task If_another_typed_field_is_invalid_the_text_waits_in_the_editor()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
@@ -155,7 +155,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_that_only_the_program_wrote_is_remembered_before_it_goes()
+    public async Task A_text_that_only_the_program_wrote_becomes_a_revision_before_it_is_replaced()
     {
         var post = await _blog.PublishAsync("Post", "Old words.", with: r => r with { Slug = "post" });
         await _blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = "Changed by the program." }, Revision = null });
@@ -167,7 +167,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_there_already_and_what_lies_in_the_trash_cannot_be_restored()
+    public async Task The_current_text_and_a_post_in_the_trash_cannot_be_restored()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var first = await NewestAsync();
@@ -184,7 +184,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_restores_a_post_of_others_or_without_a_stamp()
+    public async Task A_post_of_others_or_without_an_edit_version_cannot_be_restored()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
@@ -211,7 +211,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_says_in_English_what_it_will_do_and_has_done()
+    public async Task The_page_says_in_English_what_it_will_do_and_has_done()
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "T"), ("Markdown", "Old words.")).DoAsync("publish");

@@ -44,7 +44,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_newest_kept_words_are_shown_and_not_those_saved_before()
+    public async Task The_newest_autosaved_text_is_shown()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "saved words")).DoAsync("save");
         var link = await LinkAsync(page.Id);
@@ -97,7 +97,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(30)]
-    public async Task It_ends_to_the_second(int days)
+    public async Task A_link_expires_to_the_second(int days)
     {
         var link = await LinkAsync(await DraftAsync(), days);
         _blog.Clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromSeconds(1));
@@ -171,7 +171,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_shows_its_own_post_and_only_a_hash_of_it_is_stored()
+    public async Task A_link_shows_only_its_own_post_and_only_its_hash_is_stored()
     {
         var (one, two) = (await DraftAsync("first canary one"), await DraftAsync("second canary two"));
         var link = await LinkAsync(one);
@@ -191,7 +191,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_indexed_cached_and_told_on_by_nobody()
+    public async Task A_preview_is_not_indexed_not_cached_and_sends_no_referrer()
     {
         var link = await LinkAsync(await DraftAsync("[away](https://elsewhere.example/)"));
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
@@ -212,7 +212,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_of_the_draft_is_public_but_behind_its_link()
+    public async Task The_draft_is_visible_only_at_its_link()
     {
         await _blog.PublishAsync("Open", with: r => r with { Slug = "open" });
         var page = await (await EditorPage.OpenAsync(_author))
@@ -266,7 +266,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_guesses_must_wait_and_others_need_not()
+    public async Task Guessing_links_is_limited_per_address()
     {
         var link = await LinkAsync(await DraftAsync());
         var (guesser, reader) = (new Visitor(_blog, "198.51.100.7"), new Visitor(_blog, "198.51.100.8"));
@@ -290,7 +290,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_has_the_link_may_open_it_any_number_of_times()
+    public async Task A_valid_link_may_be_opened_any_number_of_times()
     {
         var link = await LinkAsync(await DraftAsync());
         var reader = new Visitor(_blog, "198.51.100.9");
@@ -302,7 +302,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_that_breaks_a_limit_is_said_to_and_not_an_error()
+    public async Task A_text_over_a_limit_is_explained_without_a_server_error()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "文")).DoAsync("save");
         var link = await LinkAsync(page.Id);
@@ -311,7 +311,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_hostile_comes_alive_in_it()
+    public async Task No_script_survives_in_a_shared_preview()
     {
         const string evil = "<script>alert(1)</script><img src=x onerror=alert(1)>";
         var page = await (await EditorPage.OpenAsync(_author))
@@ -359,7 +359,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "请从列表中选择有效期。")]
     [InlineData("en", "Please choose from the list how long it is valid.")]
-    public async Task A_life_that_is_not_offered_is_refused_in_the_desk_s_language(string language, string words)
+    public async Task A_lifetime_that_is_not_offered_is_refused_in_the_admin_language(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         var id = await DraftAsync();

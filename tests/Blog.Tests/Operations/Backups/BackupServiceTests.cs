@@ -20,7 +20,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task Old_ones_go_by_the_rule_and_those_by_hand_and_broken_ones_stay()
+    public async Task Old_backups_are_deleted_by_the_retention_rule_and_manual_and_broken_ones_stay()
     {
         var (desk, shelf) = Make(new Retention(2, 2, 1));
         await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
@@ -46,7 +46,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failure_is_shown_and_tried_again_after_an_hour_and_a_success_ends_it()
+    public async Task A_failure_is_shown_and_retried_after_an_hour_and_cleared_by_a_success()
     {
         var (desk, shelf) = Make();
         var start = _blog.Host.Clock.GetUtcNow();
@@ -66,7 +66,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_does_not_come_is_late_and_one_that_was_switched_off_is_not()
+    public async Task A_missing_backup_is_late_unless_backups_are_switched_off()
     {
         var (desk, shelf) = Make();
         shelf.NoteBeginning();
@@ -84,7 +84,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_newest_is_read_again_after_a_week_and_the_others_after_a_month()
+    public async Task The_newest_backup_is_verified_weekly_and_the_others_monthly()
     {
         var (desk, shelf) = Make();
         await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
@@ -104,7 +104,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_running_desk_makes_the_first_one_after_five_minutes_and_the_next_after_a_day()
+    public async Task The_service_makes_the_first_backup_after_five_minutes_and_the_next_after_a_day()
     {
         var (desk, shelf) = Make();
         _blog.Host.Get<Readiness>().Set();
@@ -119,7 +119,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backup_elsewhere_counts_as_the_newest_and_half_files_of_killed_ones_go()
+    public async Task A_backup_made_by_the_command_counts_as_the_newest_and_partial_files_of_killed_ones_are_deleted()
     {
         var (_, shelf) = Make();
         var half = _blog.Beside(".blog-backup.x.partial");
@@ -132,7 +132,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failure_that_cannot_be_noted_is_remembered_and_not_tried_again_at_once()
+    public async Task A_failure_that_cannot_be_recorded_is_remembered_and_not_retried_at_once()
     {
         var (desk, shelf) = Make();
         var start = _blog.Host.Clock.GetUtcNow();
@@ -152,7 +152,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backup_of_the_future_takes_no_place_and_hides_no_delay()
+    public async Task A_backup_dated_in_the_future_takes_no_slot_and_hides_no_delay()
     {
         var (desk, shelf) = Make(new Retention(1, 0, 0));
         Directory.CreateDirectory(shelf.Folder);
@@ -167,7 +167,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_blog_itself_has_lost_is_shown_and_the_last_backup_that_has_it_stays()
+    public async Task Files_missing_from_the_blog_are_shown_and_the_last_complete_backup_stays()
     {
         var (desk, shelf) = Make(new Retention(1, 0, 0));
         await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
@@ -192,7 +192,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_asks_gets_the_answer_to_what_was_asked()
+    public async Task Every_request_gets_its_own_result()
     {
         var (desk, shelf) = Make();
         _blog.Host.Get<Readiness>().Set();
@@ -208,7 +208,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_swept_while_the_database_is_damaged()
+    public async Task Nothing_is_deleted_while_the_database_is_damaged()
     {
         var orphan = Path.Combine(_blog.Host.Folder.Media, "00", "00000000000000000000000000000000.png");
         Directory.CreateDirectory(Path.GetDirectoryName(orphan)!);
@@ -244,7 +244,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Once_a_week_all_of_the_database_is_read_also_across_restarts()
+    public async Task The_database_is_checked_fully_once_a_week_also_across_restarts()
     {
         Assert.True(await Upkeep().LookAsync(CancellationToken.None));
         Assert.False(await Upkeep().LookAsync(CancellationToken.None));

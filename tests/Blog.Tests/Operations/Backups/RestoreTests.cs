@@ -18,7 +18,7 @@ public sealed class RestoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task While_the_blog_serves_nothing_is_restored_over_it()
+    public async Task A_running_blog_cannot_be_restored_over()
     {
         var made = await _blog.BackUpAsync();
         using var held = _blog.Host.Folder.TryLock();
@@ -93,7 +93,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_restore_killed_while_unpacking_left_is_taken_away_by_the_next_start()
+    public async Task The_next_start_cleans_up_after_a_restore_killed_while_unpacking()
     {
         var swap = new RestoreSwap(_blog.Host.Folder);
         swap.Begin();
@@ -190,7 +190,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_image_deleted_while_it_is_copied_makes_the_backup_begin_anew()
+    public async Task An_image_deleted_while_it_is_copied_restarts_the_backup()
     {
         var drawing = Directory.EnumerateFiles(Path.Combine(_blog.Folder, "media"), "*.svg", SearchOption.AllDirectories).Single();
         var id = Path.GetFileNameWithoutExtension(drawing);

@@ -93,7 +93,7 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public void A_slip_of_the_pen_is_noticed() =>
+    public void A_misspelled_key_is_noticed() =>
         Assert.Equal(
             ["Blog__TrustedProxy"],
             OperatorKeys.Unknown(
@@ -104,7 +104,7 @@ public sealed partial class ConfigTests : IDisposable
         );
 
     [Fact]
-    public void Forwarded_headers_of_everybody_are_refused() =>
+    public void Trusting_forwarded_headers_from_everywhere_is_refused() =>
         Assert.Contains(
             FaultsOf(
                 new(StringComparer.Ordinal)
@@ -132,7 +132,7 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task The_command_prints_what_is_in_force_and_no_secret()
+    public async Task The_command_prints_the_effective_settings_without_secrets()
     {
         using var blog = new BlogProcess();
         var (code, output, error) = await blog.RunAsync(
@@ -154,7 +154,7 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task The_command_names_all_that_is_wrong_and_serving_the_first()
+    public async Task The_command_names_every_wrong_setting_and_a_start_the_first()
     {
         using var blog = new BlogProcess();
         (string, string)[] wrong = [("Blog__AllowHttp", "maybe"), ("Blog__Metrics__Port", "x"), ("Blog__Backup__Every", "never")];
@@ -166,7 +166,7 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said_in_one_line()
+    public async Task A_port_in_use_is_reported_in_one_line()
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();

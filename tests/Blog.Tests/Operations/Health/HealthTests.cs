@@ -37,7 +37,7 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
-    public async Task Live_asks_nobody_who_is_signed_in()
+    public async Task The_live_endpoint_does_not_check_the_session()
     {
         var signedIn = await SignedIn.OwnerAsync(_blog);
         await _blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Sessions RENAME TO Gone"));
@@ -126,7 +126,7 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_writer_that_does_not_end_is_seen()
+    public async Task A_write_that_does_not_end_is_reported()
     {
         await _blog.Services.GetRequiredService<Readiness>().Task;
         var gate = _blog.Services.GetRequiredService<WriteGate>();

@@ -20,7 +20,7 @@ public sealed class ErrorLogTests
     }
 
     [Fact]
-    public void An_entry_holds_what_when_and_the_kind_of_exception_and_no_words()
+    public void An_entry_has_event_time_and_exception_type_and_no_message()
     {
         _logger.Log(LogLevel.Error, new EventId(1, "DiskBroke"), new IOException("canary-message"), "{Text}", "canary-text");
         var loggedError = Assert.Single(_faults.Latest);
@@ -32,7 +32,7 @@ public sealed class ErrorLogTests
     }
 
     [Fact]
-    public void What_is_no_fault_is_not_kept_and_what_has_no_name_has_its_place()
+    public void Entries_below_warning_are_not_recorded_and_unnamed_events_use_their_category()
     {
         _logger.Log(LogLevel.Information, default, "fine", null, (s, _) => s);
         _logger.Log(LogLevel.Warning, default, "hm", null, (s, _) => s);
@@ -41,7 +41,7 @@ public sealed class ErrorLogTests
     }
 
     [Fact]
-    public void A_flood_of_warnings_takes_no_memory_and_hides_no_error()
+    public void A_flood_of_warnings_uses_bounded_memory_and_hides_no_error()
     {
         _logger.Log(LogLevel.Critical, new EventId(1, "First"), "x", null, (s, _) => s);
         for (var i = 0; i < 10_000; i++)
@@ -57,7 +57,7 @@ public sealed class ErrorLogTests
     }
 
     [Fact]
-    public void Many_threads_lose_none()
+    public void Concurrent_entries_are_not_lost()
     {
         Parallel.For(0, 1_000, _ => _logger.Log(LogLevel.Error, new EventId(1, "E"), "x", null, (s, _) => s));
         Assert.Equal(1_000, _faults.Errors);

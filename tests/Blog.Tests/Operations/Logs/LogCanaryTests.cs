@@ -20,7 +20,7 @@ public sealed partial class LogCanaryTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_that_a_visitor_sends_gets_into_the_log()
+    public async Task Nothing_that_a_visitor_sends_is_logged()
     {
         await _blog.StartAsync(("Blog__Owner__Email", Email), ("Blog__Owner__Password", Password));
         using var client = new HttpClient(_handler) { BaseAddress = _blog.Home };

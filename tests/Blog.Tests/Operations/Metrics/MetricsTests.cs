@@ -19,14 +19,14 @@ public sealed partial class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task They_are_off_by_default()
+    public async Task Metrics_are_off_by_default()
     {
         await _blog.StartAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, Token)).StatusCode);
     }
 
     [Fact]
-    public async Task With_a_token_they_are_for_whoever_has_it_and_say_what_happened()
+    public async Task With_a_token_metrics_require_it_and_report_what_happened()
     {
         await _blog.StartAsync(("Blog__Metrics__Token", Token));
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_blog.Home, null)).StatusCode);
@@ -80,7 +80,7 @@ public sealed partial class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task On_a_port_of_their_own_nothing_else_answers_and_the_blogs_port_has_none()
+    public async Task A_separate_metrics_port_serves_only_metrics_and_the_blogs_port_serves_none()
     {
         var port = BlogProcess.FreePort();
         await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)));
@@ -94,7 +94,7 @@ public sealed partial class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_and_a_token_ask_for_both()
+    public async Task A_port_and_a_token_are_both_required()
     {
         var port = BlogProcess.FreePort();
         await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)), ("Blog__Metrics__Token", Token));

@@ -23,7 +23,7 @@ public sealed partial class StatusTests : IDisposable
     [Theory]
     [InlineData("zh-CN", "一切正常。", "已公开", "找不到的地址", "还没有备份")]
     [InlineData("en", "Everything is fine.", "Published", "Not found", "No backup yet")]
-    public async Task It_says_in_the_owners_language_what_is(
+    public async Task The_status_is_in_the_owners_language(
         string language,
         string whole,
         string published,
@@ -58,7 +58,7 @@ public sealed partial class StatusTests : IDisposable
     }
 
     [Fact]
-    public async Task A_count_is_of_now_though_it_is_kept_between_changes()
+    public async Task Cached_counts_are_current()
     {
         await _blog.PublishAsync("甲", with: request => request with { PublishAt = _blog.Clock.GetUtcNow().AddMinutes(5) });
         Assert.Equal((0, 1), PublishedAndScheduled());
@@ -69,7 +69,7 @@ public sealed partial class StatusTests : IDisposable
     }
 
     [Fact]
-    public async Task It_says_what_needs_care_and_what_to_do()
+    public async Task The_page_lists_problems_and_what_to_do()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         _blog.FreeBytes = 100L << 20;
@@ -88,7 +88,7 @@ public sealed partial class StatusTests : IDisposable
     }
 
     [Fact]
-    public async Task A_readers_error_is_found_by_the_number_that_the_reader_saw()
+    public async Task A_readers_error_is_found_by_its_request_id()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         await _blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Posts RENAME TO Gone"));

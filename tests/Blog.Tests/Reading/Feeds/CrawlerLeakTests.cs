@@ -19,7 +19,7 @@ public sealed class CrawlerLeakTests : IAsyncLifetime
     [Theory]
     [InlineData(FeedContent.Full)]
     [InlineData(FeedContent.Summary)]
-    public async Task No_byte_of_what_programs_read_holds_what_is_not_public(FeedContent content)
+    public async Task No_feed_sitemap_or_other_crawler_file_contains_unpublished_text(FeedContent content)
     {
         await _blog.SettingsAsync(choices =>
             choices with

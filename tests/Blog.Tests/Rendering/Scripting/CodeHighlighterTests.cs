@@ -126,7 +126,7 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
     [InlineData("title=\"a\"", null, null)]
     [InlineData("  ", null, null)]
     [InlineData(null, null, null)]
-    public void The_word_after_the_fence_names_the_language(string? info, string? language, string? label)
+    public void The_info_string_names_the_language(string? info, string? language, string? label)
     {
         var block = highlighter.Highlight("x", info);
         Assert.Equal((language, label), (block.Language, block.Label));

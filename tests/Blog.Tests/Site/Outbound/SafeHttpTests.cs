@@ -81,7 +81,7 @@ public sealed class SafeHttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_answers_differently_the_second_time_gains_nothing()
+    public async Task A_host_that_resolves_differently_the_second_time_gains_nothing()
     {
         _stage.Names["rebinding.example"] = new([
             [OutboundFixture.PublicIp],
@@ -94,7 +94,7 @@ public sealed class SafeHttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_answers_differently_on_a_redirect_gains_nothing()
+    public async Task A_host_that_resolves_differently_on_a_redirect_gains_nothing()
     {
         _stage.Names["rebinding.example"] = new([
             [OutboundFixture.PublicIp],
@@ -139,7 +139,7 @@ public sealed class SafeHttpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_tells_no_more_than_it_must()
+    public async Task A_request_reveals_no_more_than_necessary()
     {
         _stage.Answer = _ => OutboundFixture.Ok("", "Set-Cookie: a=b; Path=/\r\n");
         using var activity = new System.Diagnostics.Activity("outer").Start();
@@ -220,7 +220,7 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")]
-    public async Task Five_seconds_are_enough(string begun)
+    public async Task A_request_times_out_after_five_seconds(string begun)
     {
         var clock = new FakeTimeProvider();
         using var slow = new OutboundFixture(clock) { Answer = _ => Encoding.ASCII.GetBytes(begun), Hangs = true };
@@ -322,7 +322,7 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData("2001:1ff::1", false)]
     [InlineData("4000::1", false)]
     [InlineData("fe80::1%1", false)]
-    public void Public_is_what_leaves_for_the_internet(string address, bool isPublic) =>
+    public void Only_globally_routable_addresses_are_public(string address, bool isPublic) =>
         Assert.Equal(isPublic, PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     public void Dispose() => _stage.Dispose();

@@ -260,7 +260,7 @@ public sealed class PostFileWriterTests
 
     /// <summary>Every field takes every nasty value once; what a field cannot hold in its normal form (a title of two lines) is left out there.</summary>
     [Fact]
-    public void Whatever_its_fields_hold_a_post_comes_back_the_same()
+    public void Any_field_values_round_trip()
     {
         for (var i = 0; i < NastyWords.Length; i++)
         {
@@ -304,7 +304,7 @@ public sealed class PostFileWriterTests
     }
 
     [Fact]
-    public void Random_mixtures_come_back_the_same_too()
+    public void Random_combinations_of_fields_round_trip()
     {
         var random = new Random(20240320);
         for (var run = 0; run < 400; run++)
@@ -337,7 +337,7 @@ public sealed class PostFileWriterTests
     [InlineData("zh")]
     [InlineData("zh-Hant")]
     [InlineData("en-GB-oxendict-x-private-use")]
-    public void A_language_comes_back_to_the_letter(string language) => RoundTrip(Plain with { Language = language });
+    public void A_language_round_trips_exactly(string language) => RoundTrip(Plain with { Language = language });
 
     [Fact]
     public void A_heading_that_repeats_the_title_stays_in_the_text()
@@ -385,7 +385,7 @@ public sealed class PostFileWriterTests
     }
 
     [Fact]
-    public void What_no_file_can_hold_is_told_as_a_loss()
+    public void Values_that_no_file_can_hold_are_reported_as_lost()
     {
         Assert.Contains(
             "16 KB",

@@ -65,7 +65,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_endpoint_that_checks_identity_or_accepts_a_form_requires_sign_in()
+    public async Task Every_endpoint_that_checks_identity_or_accepts_a_form_gets_the_admin_response_headers()
     {
         Assert.All(
             (await Handlers.OfAsync(_blog)).Where(handler =>

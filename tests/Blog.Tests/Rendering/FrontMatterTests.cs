@@ -221,7 +221,7 @@ public sealed class FrontMatterTests
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void An_alias_bomb_is_refused_with_its_line(string name, string text)
+    public void A_front_matter_bomb_is_refused_with_its_line(string name, string text)
     {
         var error = FrontMatter.Read(text).Error;
         Assert.True(error is { Line: > 0, Reason.Length: > 0 }, name);

@@ -36,7 +36,7 @@ public sealed class MarkdownRendererTests
     [InlineData("a\uFFFFb\n\nc", "<p>a\uFFFDb</p>\n<p>c</p>")]
     [InlineData("a&#xFFFF;b\n\nc", "<p>a\uFFFDb</p>\n<p>c</p>")]
     [InlineData("<p title=\"a&#xFFFF;b\">c</p>", "<p title=\"a\uFFFDb\">c</p>")]
-    public void A_nul_character_does_not_end_the_text(string markdown, string html) =>
+    public void The_character_U_FFFF_does_not_end_the_text_for_the_HTML_parser(string markdown, string html) =>
         Assert.Equal(html, Rendered.Body(markdown));
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed partial class MessyHtmlTests
     }
 
     [Fact]
-    public void A_more_marker_inside_an_unclosed_footnote_is_ignored() =>
+    public void A_more_marker_inside_an_unclosed_footnote_reference_is_rendered() =>
         Assert.NotNull(Rendered.Renderer.Render("<a class=footnote-ref href=#x>甲 <!-- more --> 乙", Rendered.Chinese).Post);
 
     [Fact]

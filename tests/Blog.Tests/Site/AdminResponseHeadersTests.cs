@@ -100,7 +100,7 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_setup_and_sign_in_of_a_new_site_are_not_cached_either()
+    public async Task The_setup_of_a_new_site_is_not_cached_either()
     {
         using var answer = await new Visitor(_blog).GetAsync("/setup");
         Assert.Equal((HttpStatusCode.Forbidden, "no-store"), (answer.StatusCode, answer.Headers.CacheControl?.ToString()));

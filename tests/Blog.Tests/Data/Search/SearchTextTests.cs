@@ -75,7 +75,7 @@ public sealed class SearchTextTests
     [InlineData("\"\"", false, false)]
     [InlineData("\"half", true, false)]
     [InlineData("“异步 编程”", true, false)]
-    public void Queries_without_searchable_text_are_recognised(string text, bool finds, bool onlyExcludes)
+    public void Queries_that_can_find_nothing_are_recognised(string text, bool finds, bool onlyExcludes)
     {
         var query = SearchQuery.Read(text);
         Assert.Equal((finds, onlyExcludes), (query.CanFind, query.OnlyExcludes));

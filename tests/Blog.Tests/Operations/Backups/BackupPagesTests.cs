@@ -139,7 +139,7 @@ public sealed class BackupPagesTests
     }
 
     [Fact]
-    public async Task A_backup_before_an_upgrade_says_why_it_is_kept()
+    public async Task An_automatic_backup_says_which_retention_rules_keep_it()
     {
         await using var blog = new BlogApplication { Settings = { ["Blog:Backup:Every"] = "off", ["Blog:Backup:Keep"] = "1,1,2" } };
         var owner = await SignedIn.OwnerAsync(blog);

@@ -119,7 +119,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backup_made_by_the_command_counts_as_the_newest_and_partial_files_of_killed_ones_are_deleted()
+    public async Task A_backup_in_another_folder_counts_as_the_newest_and_partial_files_of_killed_ones_are_deleted()
     {
         var (_, shelf) = Make();
         var half = _blog.Beside(".blog-backup.x.partial");

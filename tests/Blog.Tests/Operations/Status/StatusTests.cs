@@ -88,7 +88,7 @@ public sealed partial class StatusTests : IDisposable
     }
 
     [Fact]
-    public async Task A_readers_error_is_found_by_its_request_id()
+    public async Task A_readers_error_is_found_by_the_number_shown_to_the_reader()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         await _blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Posts RENAME TO Gone"));

@@ -146,7 +146,7 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void A_macro_bomb_is_an_error_and_the_next_formula_works(string tex)
+    public void A_formula_bomb_is_an_error_and_the_next_formula_works(string tex)
     {
         Assert.NotEmpty(renderer.Render(tex, display: true).Error!);
         Assert.NotNull(renderer.Render("x+1", display: false).MathMl);

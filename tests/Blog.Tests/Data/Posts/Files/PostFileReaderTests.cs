@@ -236,7 +236,7 @@ public sealed class PostFileReaderTests
     [InlineData("pin: true", true)]
     [InlineData("top: false", false)]
     [InlineData("sticky:", false)]
-    public void A_weight_pins_the_post(string line, bool isPinned) => Assert.Equal(isPinned, Post(line).IsPinned);
+    public void A_rank_or_flag_pins_the_post(string line, bool isPinned) => Assert.Equal(isPinned, Post(line).IsPinned);
 
     [Theory]
     [InlineData("", "posts/x.md", "写前日志为什么快？因为 fsync 少。", "zh-CN")]

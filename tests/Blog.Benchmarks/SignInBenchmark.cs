@@ -20,8 +20,8 @@ using Microsoft.Extensions.Logging;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: how long a refusal takes tells nobody whether an address has an account (security.md B17). Wrong passwords for an account, for
-/// none and for a disabled one take turns in one run; each try has a limiter of its own, so that none is refused before it is made.
+/// The claim: the time of a refusal does not reveal whether an address has an account (security.md B17). Wrong passwords for an account, for
+/// none and for a disabled one alternate in one run; each attempt has its own limiter, so that none is refused early.
 /// </summary>
 internal static class SignInBenchmark
 {

@@ -5,7 +5,7 @@ namespace Blog.Browser;
 
 public sealed class BackToTopTests(Stage stage) : BrowserTest(stage)
 {
-    /// <summary>The share that the page shows: CSS counts it, or else the script wrote it.</summary>
+    /// <summary>The share read, as the page shows it: computed by CSS, or written by the script.</summary>
     private const string Share =
         "(() => { const top = document.querySelector('.top'), read = top.querySelector('.read'); return getComputedStyle(read).display === 'none' ? +getComputedStyle(top).getPropertyValue('--read') : parseInt(read.textContent) })()";
 

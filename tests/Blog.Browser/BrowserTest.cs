@@ -1,6 +1,6 @@
 namespace Blog.Browser;
 
-/// <summary>A test with visitors. It ends when all have left, and fails where one of them met an error, a violation or another origin.</summary>
+/// <summary>A test with browser visitors. It fails if one of them met a script error, a policy violation or another origin.</summary>
 public abstract class BrowserTest(Stage stage) : IAsyncLifetime
 {
     private readonly List<Visitor> _visitors = [];
@@ -34,7 +34,7 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
 
     protected Task<Visitor> ComeAsync(Habits? habits = null) => ComeToAsync(Address, habits);
 
-    /// <summary>Comes by another name of the blog.</summary>
+    /// <summary>Opens the blog under another host name.</summary>
     protected async Task<Visitor> ComeToAsync(Uri address, Habits? habits = null)
     {
         var visitor = await Visitor.ComeAsync(stage.Browser!, address, habits ?? new Habits());
@@ -42,7 +42,7 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
         return visitor;
     }
 
-    /// <summary>Comes and goes to a path.</summary>
+    /// <summary>Opens the blog at a path.</summary>
     protected async Task<Visitor> VisitAsync(string path, Habits? habits = null)
     {
         var visitor = await ComeAsync(habits);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Browser;
 
-/// <summary>The budgets of the look: what a reader loads, and what a strict policy would drop.</summary>
+/// <summary>The page weight budget, and that nothing relies on inline code that a strict policy would block.</summary>
 public sealed partial class BudgetTests(Stage stage) : BrowserTest(stage)
 {
     private const string Inline = """

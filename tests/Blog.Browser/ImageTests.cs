@@ -1,6 +1,6 @@
 namespace Blog.Browser;
 
-/// <summary>What a browser makes of an image that comes in several widths.</summary>
+/// <summary>How a browser shows an image that comes in several widths.</summary>
 public sealed class ImageTests(Stage stage) : BrowserTest(stage)
 {
     private const string Chart = "img[srcset]";

@@ -4,7 +4,7 @@ namespace Blog.Browser;
 
 public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
 {
-    /// <summary>What is wrong with where the focus is; empty where it is well seen.</summary>
+    /// <summary>What is wrong with the focused element; empty if the focus is clearly visible.</summary>
     internal const string Focus = """
         (() => {
           const e = document.activeElement, s = getComputedStyle(e), box = e.getBoundingClientRect();

@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-/// <summary>Results while typing: a comfort, by keyboard first.</summary>
+/// <summary>Results while typing, operated by keyboard.</summary>
 public sealed class SearchTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]

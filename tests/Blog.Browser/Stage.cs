@@ -24,7 +24,7 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>Where the sample blog answers.</summary>
     public Uri Address => _server!.Address;
 
-    /// <summary>Why nothing can be tested here.</summary>
+    /// <summary>Why browser tests cannot run here.</summary>
     public const string NoBrowser = "no Chromium on this machine: bash tests/run.sh installs one, or set BLOG_CHROMIUM";
 
     public async ValueTask InitializeAsync()
@@ -36,7 +36,7 @@ public sealed class Stage : IAsyncLifetime
 
         _server = await SampleServer.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(20_000); // milliseconds: a busy machine is no fault of a page
+        Assertions.SetDefaultExpectTimeout(20_000); // milliseconds; a busy machine must not fail a page
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
     }
 
@@ -63,7 +63,7 @@ public sealed class Stage : IAsyncLifetime
             .FirstOrDefault(path => File.Exists(path) && Answers(path));
     }
 
-    /// <summary>Some systems have a stub that only points at another package manager.</summary>
+    /// <summary>Some systems install a stub that only points at another package manager.</summary>
     private static bool Answers(string program)
     {
         using var asked = Process.Start(

@@ -7,7 +7,7 @@ public sealed class ThemeTests(Stage stage) : BrowserTest(stage)
 {
     private const string Paper = "getComputedStyle(document.documentElement).backgroundColor";
 
-    /// <summary>Notes what the root says at the moment the body appears, which is before anything is painted.</summary>
+    /// <summary>Records the root's theme when the body appears, which is before the first paint.</summary>
     private const string Watch = """
         new MutationObserver((_, watch) => {
           if (!document.body) return;

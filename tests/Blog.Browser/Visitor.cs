@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Blog.Browser;
 
-/// <summary>Who visits: the screen, the language, the habits.</summary>
+/// <summary>Options of a visitor: screen, language, preferences.</summary>
 public sealed record Habits
 {
     public int Width { get; init; } = 1280;
@@ -19,11 +19,11 @@ public sealed record Habits
 
     public ReducedMotion Motion { get; init; } = ReducedMotion.Reduce;
 
-    /// <summary>What this visitor lets pages do: <c>clipboard-read</c>.</summary>
+    /// <summary>Permissions granted to pages, for example <c>clipboard-read</c>.</summary>
     public IReadOnlyList<string> Grants { get; init; } = [];
 }
 
-/// <summary>A reader with a browser window of their own, who notes everything that a good page never does.</summary>
+/// <summary>A reader with a separate browser context, who records everything that a good page never does.</summary>
 public sealed class Visitor
 {
     private const string Listener =
@@ -38,10 +38,10 @@ public sealed class Visitor
 
     public IBrowserContext Context => Page.Context;
 
-    /// <summary>Statuses of documents that this test asks for on purpose.</summary>
+    /// <summary>Error statuses that this test expects.</summary>
     public int? Expects { get; set; }
 
-    /// <summary>This test takes the server or the network away on purpose.</summary>
+    /// <summary>Whether this test takes the server or the network away on purpose.</summary>
     public bool IsCutOff { get; set; }
 
     public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, Habits habits)
@@ -86,7 +86,7 @@ public sealed class Visitor
 
     public Task<T> AskAsync<T>(string script) => Page.EvaluateAsync<T>(script);
 
-    /// <summary>Leaves, and fails the test where a page did what it must not.</summary>
+    /// <summary>Closes the context, and fails the test if a page did what it must not.</summary>
     public async Task LeaveAsync()
     {
         await Context.CloseAsync();

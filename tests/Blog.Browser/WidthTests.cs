@@ -4,7 +4,7 @@ namespace Blog.Browser;
 
 public sealed class WidthTests(Stage stage) : BrowserTest(stage)
 {
-    /// <summary>What is wider than the window and does not scroll by itself.</summary>
+    /// <summary>What is wider than the window and does not scroll in its own box.</summary>
     internal const string Wide = """
         (() => {
           const root = document.documentElement, out = [];

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-/// <summary>Every page behind the door, and every state of its forms, is for everybody: see <see cref="PageChecks"/>.</summary>
+/// <summary>Every account page, in every state of its forms, is accessible and fits every width: see <see cref="PageChecks"/>.</summary>
 public sealed class AccountPagesTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
 {
     [Theory]

@@ -14,31 +14,31 @@ using Microsoft.Extensions.Logging;
 namespace Blog.Browser.Accounts;
 
 /// <summary>
-/// The whole program on a real socket with an empty data folder, for those who sign in. Its public address is what the browser types:
+/// The whole program on a real socket with an empty data folder, for tests of signing in. Its public address is what the browser uses:
 /// passkeys belong to a name, and <c>localhost</c> is the one that needs no https.
 /// </summary>
 public class AccountsServer : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string Password = "violet kettle ninety harbour";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("blog-door-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("blog-accounts-");
     private readonly Journal _journal = new();
     private readonly int _port = FreePort();
     private int _people;
 
     public Uri Address => new($"http://localhost:{_port}/");
 
-    /// <summary>The same by number, which is no name that passkeys know.</summary>
+    /// <summary>The same server by IP address, for which passkeys do not work.</summary>
     public Uri NumberedAddress => new($"http://127.0.0.1:{_port}/");
 
-    /// <summary>The clock of the server, which tests put forward instead of waiting.</summary>
+    /// <summary>The server's clock, which tests advance instead of waiting.</summary>
     public MovableClock Clock { get; } = new();
 
-    /// <summary>The link of the setup, as an operator finds it.</summary>
+    /// <summary>The setup link, as an operator finds it in the log.</summary>
     public string SetupLink =>
         _journal.Lines.SelectMany(line => line.Split(' ')).Last(word => word.Contains("/setup?key=", StringComparison.Ordinal));
 
-    /// <summary>Whether it starts with somebody's account and without the samples, as most tests of the door want.</summary>
+    /// <summary>Whether it starts with an account and without the samples, as most tests of signing in need.</summary>
     protected virtual bool HasOwner => true;
 
     public async ValueTask InitializeAsync()
@@ -49,7 +49,7 @@ public class AccountsServer : WebApplicationFactory<Program>, IAsyncLifetime
         await SampleServer.UntilReadyAsync(Address);
     }
 
-    /// <summary>Somebody new with an account, whom no other test signs in.</summary>
+    /// <summary>A new account that no other test uses.</summary>
     public async Task<Person> NewPersonAsync(AccountRole role = AccountRole.Owner)
     {
         var number = Interlocked.Increment(ref _people);
@@ -124,16 +124,16 @@ public class AccountsServer : WebApplicationFactory<Program>, IAsyncLifetime
     }
 }
 
-/// <summary>As it is right after the first start: samples, no account, the setup waiting for its link.</summary>
+/// <summary>The state right after the first start: samples, no account, the setup open to its link.</summary>
 public sealed class UnsetServer : AccountsServer
 {
     protected override bool HasOwner => false;
 }
 
-/// <summary>Who signs in, by <see cref="AccountsServer.Password"/>.</summary>
+/// <summary>Somebody who signs in with <see cref="AccountsServer.Password"/>.</summary>
 public sealed record Person(string Email, string Name);
 
-/// <summary>The machine's clock, put forward at will.</summary>
+/// <summary>The machine's clock with an offset that tests can advance.</summary>
 public sealed class MovableClock : TimeProvider
 {
     private TimeSpan _ahead;

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-/// <summary>A test at the door, on a server that the tests of one class share.</summary>
+/// <summary>A test of accounts and signing in, on a server that the tests of one class share.</summary>
 public abstract class AccountsTest(Stage stage, AccountsServer server) : BrowserTest(stage), IClassFixture<AccountsServer>
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -18,7 +18,7 @@ public abstract class AccountsTest(Stage stage, AccountsServer server) : Browser
 
     protected AccountsServer Server => server;
 
-    /// <summary>Comes and signs in by password.</summary>
+    /// <summary>Opens the site and signs in by password.</summary>
     protected async Task<Visitor> EnterAsync(Person person, Habits? habits = null)
     {
         var visitor = await VisitAsync("/account/sign-in", habits);
@@ -35,7 +35,7 @@ public abstract class AccountsTest(Stage stage, AccountsServer server) : Browser
         await visitor.Find(ByPassword + " button").ClickAsync();
     }
 
-    /// <summary>Turns the second step on, and returns its secret, the code that did it and the recovery codes.</summary>
+    /// <summary>Enables the second factor, and returns its secret, the code that was used and the recovery codes.</summary>
     protected async Task<(string Secret, string Used, IReadOnlyList<string> Codes)> TurnOnSecondStepAsync(Visitor visitor)
     {
         await visitor.GoAsync("/admin/security/authenticator");
@@ -48,7 +48,7 @@ public abstract class AccountsTest(Stage stage, AccountsServer server) : Browser
         return (secret, used, await visitor.Find(".codes code").AllInnerTextsAsync());
     }
 
-    /// <summary>The code that an authenticator shows now, by the server's clock (RFC 6238 on RFC 4226; here so that the program's own is not its judge).</summary>
+    /// <summary>The current TOTP code by the server's clock (RFC 6238 on RFC 4226), computed here so that the program does not verify itself.</summary>
     protected string CodeOf(string secret)
     {
         var bits = string.Concat(
@@ -68,14 +68,14 @@ public abstract class AccountsTest(Stage stage, AccountsServer server) : Browser
         );
     }
 
-    /// <summary>Lets the authenticator show its next code.</summary>
+    /// <summary>Advances the clock to the authenticator's next code.</summary>
     protected string NextCodeOf(string secret)
     {
         server.Clock.Advance(TimeSpan.FromSeconds(30));
         return CodeOf(secret);
     }
 
-    /// <summary>Gives the page in view a device that makes and keeps passkeys, and touches itself.</summary>
+    /// <summary>Adds a virtual authenticator to the page that stores passkeys and confirms every request.</summary>
     protected static async Task<ICDPSession> GiveAuthenticatorAsync(Visitor visitor)
     {
         var session = await visitor.Context.NewCDPSessionAsync(visitor.Page);

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Blog.Browser.Accounts;
 
-/// <summary>What every page must hold, whoever may see it: nothing for axe to find, light and dark, and nothing wider than the window.</summary>
+/// <summary>What holds for every page: axe finds nothing, light and dark, and nothing is wider than the window.</summary>
 internal static class PageChecks
 {
     public static async Task AreGoodAsync(Visitor visitor)

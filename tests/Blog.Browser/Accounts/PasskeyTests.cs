@@ -4,7 +4,7 @@ namespace Blog.Browser.Accounts;
 
 public sealed class PasskeyTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
 {
-    /// <summary>A browser that does not offer passkeys by itself, so that the button is what signs in.</summary>
+    /// <summary>A browser without passkey autofill, so that the button is what signs in.</summary>
     private const string Reserved = "PublicKeyCredential.isConditionalMediationAvailable = async () => false";
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class PasskeyTests(Stage stage, AccountsServer server) : AccountsT
         await author.Find(".rail form button").ClickAsync();
         await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
         await author.Find("main a[href='/account/sign-in']").ClickAsync();
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync(); // the device touches itself where a person would choose
+        await Expect(author.Find("body.desk")).ToBeVisibleAsync(); // the virtual authenticator confirms where a person would choose
     }
 
     [Fact]

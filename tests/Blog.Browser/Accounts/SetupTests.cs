@@ -48,7 +48,7 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
         await owner.Find("main form button").ClickAsync();
         await Expect(owner.Find("main > .done")).ToBeVisibleAsync();
         Assert.Equal("/admin", owner.Place);
-        await Expect(owner.Find("main tbody tr")).ToHaveCountAsync(0); // the samples were not kept
+        await Expect(owner.Find("main tbody tr")).ToHaveCountAsync(0); // the samples were removed
 
         await owner.GoAsync("/");
         await Expect(owner.Find(".site")).ToHaveTextAsync("山外");

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>Every page of the desk, and what opens on it, is for everybody: see <see cref="PageChecks"/>.</summary>
+/// <summary>Every admin page, and what opens on it, is accessible and fits every width: see <see cref="PageChecks"/>.</summary>
 public sealed class AdminLooksTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Theory]
@@ -46,7 +46,7 @@ public sealed class AdminLooksTests(Stage stage, AccountsServer server) : AdminT
         await PressAsync(author, "publish");
         await PageChecks.AreGoodAsync(author);
 
-        // A refused publication, two versions, and the door over the text.
+        // A refused publication, two versions, and the sign-in dialog over the text.
         await author.Find("#title").FillAsync("");
         author.Expects = 422;
         await PressAsync(author, "publish");

@@ -5,22 +5,22 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>A test with somebody at the desk, on a server that the tests of one class share.</summary>
+/// <summary>A test with a signed-in author, on a server that the tests of one class share.</summary>
 public abstract partial class AdminTest(Stage stage, AccountsServer server) : AccountsTest(stage, server)
 {
     /// <summary>Where the text is typed.</summary>
     protected const string Sheet = ".cm-content";
 
-    /// <summary>The text as it would be sent: the area behind the sheet.</summary>
+    /// <summary>The text as it would be sent: the textarea behind the editor.</summary>
     protected const string Text = "#markdown";
 
-    /// <summary>What the page says about keeping.</summary>
+    /// <summary>The page's autosave status.</summary>
     protected const string Status = "p.status";
 
     /// <summary>The preview of the whole post.</summary>
     protected const string Shown = ".preview > .prose";
 
-    /// <summary>Signs somebody new in and opens the editor.</summary>
+    /// <summary>Signs in with a new account and opens the editor.</summary>
     protected async Task<Visitor> SitDownAsync(string path = "/admin/posts/new", Habits? habits = null)
     {
         var author = await EnterAsync(await Server.NewPersonAsync(), habits);
@@ -43,7 +43,7 @@ public abstract partial class AdminTest(Stage stage, AccountsServer server) : Ac
         return page;
     }
 
-    /// <summary>Types Chinese as an input method does: letters that stand there provisionally, then the word that is chosen.</summary>
+    /// <summary>Types Chinese as an input method does: a composition of letters, then the chosen word.</summary>
     protected static async Task TypeChineseAsync(Visitor author, params (string Letters, string Word)[] words)
     {
         var session = await author.Context.NewCDPSessionAsync(author.Page);
@@ -68,7 +68,7 @@ public abstract partial class AdminTest(Stage stage, AccountsServer server) : Ac
         await session.DetachAsync();
     }
 
-    /// <summary>Types into the sheet, at its end.</summary>
+    /// <summary>Types at the end of the editor's text.</summary>
     protected static async Task TypeAsync(IPage page, string text)
     {
         await page.Locator(Sheet).FocusAsync();
@@ -76,7 +76,7 @@ public abstract partial class AdminTest(Stage stage, AccountsServer server) : Ac
         await page.Keyboard.TypeAsync(text);
     }
 
-    /// <summary>Does something, and waits until the server has confirmed that it holds these words.</summary>
+    /// <summary>Does something, and waits until the server has confirmed that this text is saved.</summary>
     protected static async Task UntilKeptAsync(IPage page, string words, Func<Task> act)
     {
         await page.RunAndWaitForResponseAsync(
@@ -103,7 +103,7 @@ public abstract partial class AdminTest(Stage stage, AccountsServer server) : Ac
         author.Page.Load -= Note;
     }
 
-    /// <summary>Pastes pictures into the sheet, as files from the clipboard: each a name and the colour that fills it.</summary>
+    /// <summary>Pastes pictures into the editor as files from the clipboard: each has a name and the colour that fills it.</summary>
     internal static Task PasteAsync(Visitor author, params (string Name, string Colour)[] pictures) =>
         author.Page.EvaluateAsync(
             """

@@ -138,7 +138,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
         await db.Set<Session>().Where(session => session.Account!.Email == person.Email).ExecuteDeleteAsync();
     }
 
-    /// <summary>Id of the post whose kept text is like this, once there is one.</summary>
+    /// <summary>Id of the post whose autosaved text is like this, once there is one.</summary>
     private async Task<string> NewestAsync(Func<string, bool> isSo)
     {
         var id = 0;

@@ -5,7 +5,7 @@ using Blog.Browser.Accounts;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>The program as a process of its own, which can be killed in the middle of anything and started again on the same folder.</summary>
+/// <summary>The program as a separate process, which can be killed at any moment and started again on the same folder.</summary>
 public sealed class BlogProcess : IAsyncDisposable
 {
     public const string Email = "owner@example.org";
@@ -52,7 +52,7 @@ public sealed class BlogProcess : IAsyncDisposable
         });
     }
 
-    /// <summary>Ends it as a power cut would: SIGKILL, with no last word.</summary>
+    /// <summary>Ends it without a chance to clean up: SIGKILL.</summary>
     public async Task KillAsync()
     {
         _process!.Kill();

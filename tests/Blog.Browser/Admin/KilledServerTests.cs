@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>The server dies in the middle of writing.</summary>
+/// <summary>The server is killed while an author writes.</summary>
 public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
 {
     private readonly BlogProcess _blog = new();
@@ -74,7 +74,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
         await page.Keyboard.TypeAsync(text);
     }
 
-    /// <summary>The browser's copy says that the server has confirmed it, and none says otherwise.</summary>
+    /// <summary>The browser holds one copy, marked as confirmed by the server.</summary>
     private static async Task KeptAsync(IPage page) =>
         await page.WaitForFunctionAsync(
             "() => { const copies = Object.entries(localStorage).filter(([key]) => key.startsWith('blog.editor.')); return copies.length === 1 && JSON.parse(copies[0][1]).kept; }"

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>Links by which people without account read what is not public.</summary>
+/// <summary>Links that show unpublished posts to people without an account.</summary>
 public sealed class PreviewLinkTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Fact]

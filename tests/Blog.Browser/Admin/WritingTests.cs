@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>From an empty sheet to a public post.</summary>
+/// <summary>From an empty editor to a public post.</summary>
 public sealed partial class WritingTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
 {
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
-/// <summary>security.md B24: every handler against every kind of visitor, and nobody reaches what is another's.</summary>
+/// <summary>security.md B24: every handler for every kind of visitor, and nobody can reach what belongs to another.</summary>
 public sealed class AccessTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
-/// <summary>The commands as the operator runs them: processes of their own, beside a program that serves the same folder.</summary>
+/// <summary>The commands as the operator runs them: separate processes, beside a server on the same folder.</summary>
 public sealed class AccountCommandTests : IDisposable
 {
     private const string Password = "heron stands in the rain";

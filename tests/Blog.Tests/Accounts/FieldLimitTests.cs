@@ -10,14 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
-/// <summary>security.md B26: every field of every form has an end, and what lies beyond it is refused, never an error.</summary>
+/// <summary>security.md B26: every field of every form has a maximum length, and longer input is refused without a server error.</summary>
 public sealed class FieldLimitTests : IDisposable
 {
     private readonly BlogApplication _blog = new();
 
     public void Dispose() => _blog.Dispose();
 
-    /// <summary>Just within what a form may hold (the page itself must refuse it), and far beyond (the reading of the form does).</summary>
+    /// <summary>Just below the form limit (the page must refuse it), and far above (reading the form does).</summary>
     [Theory]
     [InlineData(300_000)]
     [InlineData(1_048_576)]
@@ -143,7 +143,7 @@ public sealed class FieldLimitTests : IDisposable
         yield return (half, "/account/code?recovery=true");
     }
 
-    /// <summary>The text itself has a limit of its own (TextLimits), and tests of its own.</summary>
+    /// <summary>The text itself has its own limit (TextLimits) and its own tests.</summary>
     private static bool IsText(string target, string name) =>
         target.StartsWith("/admin/posts/", StringComparison.Ordinal) && name is "Markdown" or "Base";
 

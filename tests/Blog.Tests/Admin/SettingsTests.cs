@@ -23,7 +23,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(author, await FormAsync(owner))).StatusCode);
     }
 
-    /// <summary>Each setting, what is sent, the page where a reader meets it, and what must stand there.</summary>
+    /// <summary>Each setting, the value sent, the page where a reader sees it, and what the page must contain.</summary>
     public static TheoryData<string, string, string, string, string> Seen =>
         new()
         {
@@ -169,7 +169,7 @@ public sealed class SettingsTests : IDisposable
         await _blog.WithDbAsync(async db => Assert.Equal(1, (await db.Settings.SingleAsync()).Version));
     }
 
-    /// <summary>Setting, value, and what is said of it in Chinese and English.</summary>
+    /// <summary>Setting, value, and the message in Chinese and English.</summary>
     private static readonly (string Field, string Value, string Chinese, string English)[] Impossible =
     [
         ("Input.Languages[0].Title", "  ", "要填写这种语言的标题", "needs a site title"),
@@ -337,7 +337,7 @@ public sealed class SettingsTests : IDisposable
 
     private static async Task<List<KeyValuePair<string, string>>> FormAsync(SignedIn owner) => FormOf(await owner.PageAsync(Path));
 
-    /// <summary>What a browser would send of the form as it stands.</summary>
+    /// <summary>What a browser would send of the unchanged form.</summary>
     private static List<KeyValuePair<string, string>> FormOf(IParentNode page) =>
         [
             .. page.QuerySelectorAll("form.settings [name]")

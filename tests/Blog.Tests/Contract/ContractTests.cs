@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Contract;
 
-/// <summary>Names that scripts rely on: a change here is a change for every operator and reader.</summary>
+/// <summary>Names that operators and readers rely on: a change here breaks their scripts and links.</summary>
 public sealed class ContractTests
 {
     [Fact]

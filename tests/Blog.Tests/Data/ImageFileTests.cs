@@ -128,7 +128,7 @@ public sealed class ImageFileTests
         Assert.DoesNotContain("DOCTYPE", text, StringComparison.Ordinal);
     }
 
-    /// <summary>security.md B2: each is refused, or comes back as other bytes without what made it dangerous.</summary>
+    /// <summary>security.md B2: each is refused or re-encoded without what made it dangerous.</summary>
     [Theory]
     [MemberData(nameof(HostileImages.Names), MemberType = typeof(HostileImages))]
     public async Task A_hostile_file_is_refused_or_made_harmless(string name)

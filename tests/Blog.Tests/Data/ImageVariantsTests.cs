@@ -39,7 +39,7 @@ public sealed class ImageVariantsTests
 
     [Theory]
     [InlineData(".jpg", false)]
-    [InlineData(".png", false)] // a photograph kept as PNG
+    [InlineData(".png", false)] // a photograph stored as PNG
     [InlineData(".webp", false)]
     public async Task A_photograph_gets_lossy_variants(string extension, bool lossless) =>
         await IsLosslessAsync(TestImages.Photo(1000, 600, extension), lossless);
@@ -55,7 +55,7 @@ public sealed class ImageVariantsTests
     [Fact]
     public async Task Variants_hold_no_metadata_and_stand_upright()
     {
-        // As if the stored file had kept all of it: the variants must not rely on another step.
+        // As if the stored file still had its metadata: the variants must not rely on another step.
         var photo = TestImages.JpegWithExif(1000, 700, orientation: 6, Canary);
         foreach (
             var content in new[]
@@ -140,7 +140,7 @@ public sealed class ImageVariantsTests
         );
     }
 
-    /// <summary>What no encoder of ours can have made gets no answer, whatever it is called.</summary>
+    /// <summary>A width that our encoder cannot have made is not served, whatever its name.</summary>
     [Theory]
     [MemberData(nameof(HostileImages.Names), MemberType = typeof(HostileImages))]
     public async Task A_hostile_file_gives_nothing_but_clean_pixels(string name)

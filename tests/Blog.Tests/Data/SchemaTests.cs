@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Blog.Tests.Data;
 
-/// <summary>security.md C9: a database of every schema there ever was comes to the present one with every row and every value it had.</summary>
+/// <summary>security.md C9: a database of every earlier schema is upgraded with every row and every value it had.</summary>
 public sealed class SchemaTests
 {
-    /// <summary>What a migration took away on purpose. It stands here, or it is a loss.</summary>
+    /// <summary>What a migration removed on purpose. Anything not listed here counts as lost.</summary>
     private static readonly string[] TakenAway = ["PendingEdits.BaseRevisionId", "PendingEdits.Markdown"];
 
     private static readonly string Fixtures = Path.Combine(Repository.Root, "tests", "Blog.Tests", "Fixtures");
@@ -84,7 +84,7 @@ public sealed class SchemaTests
         Assert.Single(schemas); // whichever way it came, the present schema is one
     }
 
-    /// <summary>The values of every column, in the order of the rows; the search index and what the framework keeps for itself are made of the rest.</summary>
+    /// <summary>The values of every column in row order, without the search index and EF's own tables, which are derived.</summary>
     private static Dictionary<string, List<string>> Content(TemporaryFolder folder)
     {
         var content = new Dictionary<string, List<string>>(StringComparer.Ordinal);
@@ -159,7 +159,7 @@ public sealed class SchemaTests
         }
     }
 
-    /// <summary>One row for each table that has none, so that none can be lost unseen.</summary>
+    /// <summary>Adds one row to each empty table, so that the loss of a table is noticed.</summary>
     private static void Fill(TemporaryFolder folder)
     {
         for (var turn = 0; turn < 5; turn++) // a row needs those it refers to

@@ -116,11 +116,11 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
             }
             catch (Exception broken)
             {
-                _run.Add(FuzzFigures.None with { Failures = [_run.Describe(At, Document, "outside the door: " + broken)] });
+                _run.Add(FuzzFigures.None with { Failures = [_run.Describe(At, Document, "outside the target: " + broken)] });
             }
         }
 
-        /// <summary>What is loaded once is no document's fault.</summary>
+        /// <summary>Loading on first use must not count against a document.</summary>
         private static void Warm(FuzzTarget target)
         {
             try

@@ -3,10 +3,10 @@ using Blog.Tests.Processes;
 namespace Blog.Tests.Fuzzing;
 
 /// <summary>
-/// security.md D: 100,000 documents that are nearly right. Each is taken, or refused with a reason, in less than ten seconds; nothing else is thrown,
-/// and no process ends. The full run is <c>BLOG_DEEP=1</c>, <c>BLOG_FUZZ_SEED</c> makes it another one, <c>BLOG_FUZZ=markdown:1:4711</c> feeds one
-/// document again, <c>BLOG_FUZZ=import:1:0-4999</c> many (a file that is imported meets the posts of those before it, so that some only fail in
-/// their company). A document that failed moves to <see cref="OnceFailed"/> when its fault is mended.
+/// security.md D: 100,000 nearly valid documents. Each is accepted, or refused with a reason, in less than ten seconds; nothing else is thrown,
+/// and no process ends. The full run is <c>BLOG_DEEP=1</c>, <c>BLOG_FUZZ_SEED</c> varies it, <c>BLOG_FUZZ=markdown:1:4711</c> feeds one
+/// document again, <c>BLOG_FUZZ=import:1:0-4999</c> many (an imported file meets the posts of earlier ones, so that some only fail
+/// together). A document that failed is added to <see cref="OnceFailed"/> once the bug is fixed.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -46,7 +46,7 @@ public sealed class FuzzTests
     [Fact]
     public void A_document_of_a_run_can_be_repeated()
     {
-        var place = FuzzPlace.Asked ?? new FuzzPlace("markdown", 2, 4711, 1); // where nobody asks, any: that it can be fed alone is worth a test
+        var place = FuzzPlace.Asked ?? new FuzzPlace("markdown", 2, 4711, 1); // by default any: repeating one document must work
         var figures = new FuzzRun(place, FuzzChild.Folder).Run();
         if (FuzzChild.Folder is not null)
         {

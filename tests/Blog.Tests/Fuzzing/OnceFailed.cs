@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>Documents that once failed, each with what was wrong: what a failure prints goes in here as it is, or shortened.</summary>
+/// <summary>Documents that once failed, each with what was wrong, as the failure printed them or shortened.</summary>
 internal static class OnceFailed
 {
     public static IReadOnlyList<(string Target, byte[] Document)> All { get; } =

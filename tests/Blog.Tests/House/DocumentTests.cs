@@ -1,6 +1,6 @@
 namespace Blog.Tests.House;
 
-/// <summary>The documents lead somewhere: links to files and headings that exist, names of tests that are run.</summary>
+/// <summary>Links of the documents lead to existing files and headings, and the test classes they name exist.</summary>
 public sealed class DocumentTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.House;
 
-/// <summary>House rule: a form that writes carries its token, said in the page, where a reader of the source sees it.</summary>
+/// <summary>House rule: a form that writes declares its antiforgery token in the markup, where a reader of the source sees it.</summary>
 public sealed partial class FormTokenTests
 {
     [Fact]

@@ -5,23 +5,23 @@ using Web = System.Net.Http.HttpClient;
 
 namespace Blog.Tests.House;
 
-/// <summary>security.md B11: whatever an address in a text, a feed or a setting says, one guarded client alone asks it.</summary>
+/// <summary>security.md B11: addresses from texts, feeds and settings are fetched only by the safe HTTP client.</summary>
 public sealed class OutboundConnectionTests
 {
-    /// <summary>Types that may touch the network, and why.</summary>
+    /// <summary>Types that may use the network, and why.</summary>
     private static readonly string[] Named =
     [
-        typeof(SafeHttp).FullName!, // the guarded client itself
+        typeof(SafeHttp).FullName!, // the safe client itself
         typeof(HostDialer).FullName!,
-        typeof(PublicAddress).FullName!, // asks an address for its family
-        typeof(HealthCommand).FullName!, // asks this program's own health address, which the operator configured
+        typeof(PublicAddress).FullName!, // reads the address family
+        typeof(HealthCommand).FullName!, // requests this program's own health address, which the operator configured
     ];
 
     [Fact]
     public void Only_the_safe_http_client_opens_connections()
     {
         var found = OutboundConnections.Of(typeof(SafeHttp).Assembly.GetTypes()).ToList();
-        Assert.Contains(found, way => way.By == typeof(SafeHttp).FullName && way.Use == "System.Net.Http.SocketsHttpHandler"); // the reader reads
+        Assert.Contains(found, way => way.By == typeof(SafeHttp).FullName && way.Use == "System.Net.Http.SocketsHttpHandler"); // the scan works
         Assert.Contains(found, way => way.By == typeof(HealthCommand).FullName && way.Use == "System.Net.Http.HttpClient");
         Assert.DoesNotContain(found, way => !Named.Contains(way.By));
     }

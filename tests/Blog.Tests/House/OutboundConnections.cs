@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace Blog.Tests.House;
 
-/// <summary>Reads the code of an assembly, whatever the source calls things, and says which types can open a connection.</summary>
+/// <summary>Scans the IL of an assembly for types that can open a connection, whatever aliases the source uses.</summary>
 internal static class OutboundConnections
 {
     private static readonly string[] Namespaces =
@@ -34,7 +34,7 @@ internal static class OutboundConnections
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => code.Value);
 
-    /// <summary>Outermost types that use something of the network, and what.</summary>
+    /// <summary>Outermost types that use a network API, and which.</summary>
     public static IEnumerable<(string By, string Use)> Of(IEnumerable<Type> types)
     {
         const BindingFlags Declared =

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Tests.House;
 
-/// <summary>House rule: a page says what it is by its own head, and what a request knows is nobody's to write.</summary>
+/// <summary>House rule: every page supplies its own head, and per-request types are immutable.</summary>
 public sealed partial class PageHeadTests
 {
     [Fact]

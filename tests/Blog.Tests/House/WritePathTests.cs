@@ -55,7 +55,7 @@ public sealed class WritePathTests
         "Data/X.cs",
         "Execute(\"INSERT INTO PostSearch (PostSearch) VALUES ('optimize')\"); Execute(\"SELECT count(*) FROM Posts\");"
     )]
-    [InlineData("Data/X.cs", "// db.Posts.Add(post) would go past the writer, as BeginTransaction() and a WriteGate would")]
+    [InlineData("Data/X.cs", "// db.Posts.Add(post) would bypass the writer, as BeginTransaction() and a WriteGate would")]
     [InlineData("Operations/Upkeep/DatabaseUpkeep.cs", "public sealed class X(WriteGate gate);")]
     [InlineData("Data/BlogDb.cs", "await Database.BeginTransactionAsync(token);")]
     public void Similar_looking_code_is_accepted(string path, string text) => Assert.Empty(Bypasses.In([(path, text)]));

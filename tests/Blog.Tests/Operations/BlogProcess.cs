@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Blog.Tests.Operations;
 
-/// <summary>The program as a process of its own in production, over a folder of its own; what it says is kept.</summary>
+/// <summary>The program as a separate production process with its own folder; its output is captured.</summary>
 public sealed class BlogProcess : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Operations;
 
-/// <summary><c>check</c> as the operator runs it: a process of its own.</summary>
+/// <summary><c>check</c> as the operator runs it: a separate process.</summary>
 public sealed class CheckCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

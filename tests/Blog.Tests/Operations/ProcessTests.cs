@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Blog.Tests.Operations;
 
-/// <summary>The program as an operator meets it: exit codes, one-line reasons, signals, logs.</summary>
+/// <summary>The program as an operator sees it: exit codes, one-line reasons, signals, logs.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Blog.Tests.Operations;
 
-/// <summary>What happens around a running program: a new renderer, a command beside it.</summary>
+/// <summary>Background work after a start, and writes of a command beside a running server.</summary>
 public sealed class StartupMaintenanceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,7 +7,7 @@ using Blog.Tests.Processes;
 
 namespace Blog.Tests.Outside;
 
-/// <summary>What a blog must do wherever it runs, asked over HTTP and nothing else. See <see cref="OutsideServer"/> for which.</summary>
+/// <summary>What a blog must do wherever it runs, tested only over HTTP. See <see cref="OutsideServer"/> for which server.</summary>
 public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideServer>
 {
     private const string Title = "远处写的";
@@ -358,7 +358,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         Assert.True(seen.Count > 15, $"only {seen.Count} addresses");
     }
 
-    /// <summary>A word that no other test writes.</summary>
+    /// <summary>A unique word.</summary>
     private static string NewKey() => "q" + Guid.NewGuid().ToString("N")[..12];
 
     private async Task PublishAsync(string key)
@@ -377,7 +377,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         return JsonDocument.Parse(json).RootElement.GetProperty("href").GetString()!.TrimStart('/');
     }
 
-    /// <summary>What is not public is in no list, no feed, no search and at no address.</summary>
+    /// <summary>The post is in no list, no feed, no search result and at no address.</summary>
     private async Task NowhereAsync(string key, string address)
     {
         var reader = server.Reader();

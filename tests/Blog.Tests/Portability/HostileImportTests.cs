@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Portability;
 
-/// <summary>security.md B2, B3, B4, B5, B7, B8, B9 by the door of the import.</summary>
+/// <summary>security.md B2, B3, B4, B5, B7, B8, B9 for the import.</summary>
 public sealed class HostileImportTests
 {
     private static readonly string Hostile = Path.Combine(Repository.Root, "tests", "Blog.Tests", "Portability", "Corpus", "hostile");
@@ -272,7 +272,7 @@ public sealed class HostileImportTests
         );
     }
 
-    /// <summary>A folder that is gone stands for one that may not be read: both fail when they are listed, and the superuser may read all.</summary>
+    /// <summary>A deleted folder stands for an unreadable one: both fail when they are listed, and root may read everything.</summary>
     [Fact]
     public void A_folder_below_that_cannot_be_read_is_noted_and_left_out()
     {

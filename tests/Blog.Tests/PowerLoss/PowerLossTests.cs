@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.PowerLoss;
 
-/// <summary>security.md C2: what an author was told is kept is kept, though the power goes.</summary>
+/// <summary>security.md C2: an acknowledged save survives a power cut.</summary>
 public sealed class PowerLossTests
 {
     [Fact]
@@ -63,7 +63,7 @@ public sealed class PowerLossTests
         Assert.True(all > cycles * 5, $"{all} posts are no load");
     }
 
-    /// <summary>The model is no friend: where the log is not synced at a commit, it loses what was committed.</summary>
+    /// <summary>Proves that the model is strict: if the log is not synced at a commit, the commit is lost.</summary>
     [Theory]
     [InlineData("FULL", true)]
     [InlineData("NORMAL", false)]

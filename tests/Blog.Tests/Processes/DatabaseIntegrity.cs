@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>What must hold of a database after anything.</summary>
+/// <summary>What must hold for a database at any time.</summary>
 internal static class DatabaseIntegrity
 {
-    /// <summary>The file is whole, no row refers to one that is not there, the search index fits itself.</summary>
+    /// <summary>The file is intact, every foreign key has its row, the search index is consistent.</summary>
     public static void Check(string database)
     {
         using var connection = Open(database);

@@ -2,7 +2,7 @@ using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>A signed-in author of a server of which only the address is known, who sends one post after the other.</summary>
+/// <summary>A signed-in author who sends one post after the other to a server known only by its address.</summary>
 internal sealed class EditorClient
 {
     private readonly Dictionary<string, string> _fields;
@@ -27,10 +27,10 @@ internal sealed class EditorClient
         return new EditorClient(visitor, (await EditorPage.OpenAsync(visitor)).Fields);
     }
 
-    /// <summary>The same person in a browser of its own, for another hand at the same time.</summary>
+    /// <summary>The same author in a separate browser, for concurrent writes.</summary>
     public EditorClient Again() => new(new Visitor(Visitor.Server!, Visitor.Cookies.ToDictionary(StringComparer.Ordinal)), _fields);
 
-    /// <summary>Sends a new post; a redirect says that it is kept.</summary>
+    /// <summary>Sends a new post; a redirect says that it is saved.</summary>
     public Task<HttpResponseMessage> SendAsync(string title, string markdown, string act = "publish") =>
         Visitor.PostBareAsync("/admin/posts/new", Form(title, markdown, act));
 

@@ -4,7 +4,7 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C3: a data folder on a small file system of its own, filled to the last byte.</summary>
+/// <summary>security.md C3: a data folder on its own small file system, filled to the last byte.</summary>
 public sealed class FullDiskTests
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed class FullDiskTests
             using var answer = await typist.SendAsync($"满-{i}", text + i);
             if (answer.StatusCode == HttpStatusCode.Redirect)
             {
-                kept.Add($"满-{i}"); // what is left of the log's own room may still take one
+                kept.Add($"满-{i}"); // the log may still have room for one
                 continue;
             }
 

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C1: the program is killed while sixteen hands write, and what it said it had kept is there.</summary>
+/// <summary>security.md C1: the program is killed while sixteen clients write, and every acknowledged write is there.</summary>
 public sealed class KillTests : IDisposable
 {
     private const int Hands = 16;
@@ -49,7 +49,7 @@ public sealed class KillTests : IDisposable
         Assert.Empty(lost);
         Assert.True(all.Count >= (Deep.IsOn ? cycles * Least : cycles), $"only {all.Count} were acknowledged: too few to prove anything");
 
-        // Whoever was signed in still is, and the form that was open is still good.
+        // Sessions and open forms are still valid.
         using var answer = await typist.SendAsync("后来", "正文。");
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
@@ -79,7 +79,7 @@ public sealed class KillTests : IDisposable
                         }
                         catch (HttpRequestException)
                         {
-                            return; // killed: whether this one is kept, nobody was told
+                            return; // killed: this one was not acknowledged
                         }
 
                         kept.Enqueue(title);

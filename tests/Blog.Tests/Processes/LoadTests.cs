@@ -4,14 +4,14 @@ using System.Net;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>Beside nothing else: what it measures would be the other tests.</summary>
+/// <summary>Not in parallel: it would measure the other tests.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {
     public const string Name = "alone";
 }
 
-/// <summary>security.md C5: sixteen write and thirty-two read at once; nobody meets a locked database.</summary>
+/// <summary>security.md C5: sixteen write and thirty-two read at once; nobody gets a locked database.</summary>
 [Collection(Alone.Name)]
 public sealed class LoadTests : IDisposable
 {
@@ -86,7 +86,7 @@ public sealed class LoadTests : IDisposable
         Assert.DoesNotContain(blog.Output, line => line.Contains("locked", StringComparison.Ordinal));
     }
 
-    /// <summary>A cold process compiles; that is no load.</summary>
+    /// <summary>Warms up: a cold process compiles first.</summary>
     private static async Task WarmAsync(EditorClient typist, string[] paths)
     {
         for (var i = 0; i < 3; i++)

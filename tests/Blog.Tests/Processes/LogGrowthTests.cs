@@ -4,7 +4,7 @@ using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C11: while it is written to without pause, and one backup after the other reads all of it, the write-ahead log stays small; a stop empties it.</summary>
+/// <summary>security.md C11: under constant writes and consecutive backups the write-ahead log stays small; a stop empties it.</summary>
 public sealed class LogGrowthTests : IDisposable
 {
     private const int Hands = 8;

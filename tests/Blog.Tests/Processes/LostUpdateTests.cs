@@ -5,10 +5,10 @@ using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C7: what is counted or edited by many at once ends as if they had come one after the other.</summary>
+/// <summary>security.md C7: concurrent counts and edits end as if they had come one after the other.</summary>
 public sealed class LostUpdateTests : IDisposable
 {
-    /// <summary>Increments of one post: each clash looks through what the post's history already holds.</summary>
+    /// <summary>Increments of one post: each conflict searches the post's history.</summary>
     private const int EachPost = 250;
 
     private const int Hands = 4;
@@ -33,7 +33,7 @@ public sealed class LostUpdateTests : IDisposable
 
         Deep.Report($"lost updates by {act}: {all} increments, {refused.Count} told to look again, 0 lost");
         Assert.Equal(all, DatabaseIntegrity.Ask(blog.Database, "SELECT Markdown FROM Posts").Sum(CountOf));
-        Assert.False(refused.IsEmpty, "nobody ever clashed, so nothing was proved");
+        Assert.False(refused.IsEmpty, "no conflict occurred, so nothing was proved");
         var history = DatabaseIntegrity
             .Ask(blog.Database, "SELECT Markdown FROM Revisions WHERE Kind = 'Conflict'")
             .ToHashSet(StringComparer.Ordinal);
@@ -108,7 +108,7 @@ public sealed class LostUpdateTests : IDisposable
         Assert.Equal(count, CountOf((await EditorPage.OpenAsync(typist.Visitor, post.Path))["Markdown"]));
     }
 
-    /// <summary>Opens the post, adds one to what stands there, and signs it, so that no two texts are the same.</summary>
+    /// <summary>Opens the post, adds one to its number, and signs it, so that no two texts are the same.</summary>
     private static async Task<bool> AddOneAsync(Visitor visitor, string path, string act, string sign, ConcurrentQueue<string> refused)
     {
         var page = await EditorPage.OpenAsync(visitor, path);

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Tests.Processes;
 
 /// <summary>
-/// security.md C8, C9: an upgrade killed at any point is brought back and made anew by the next start. EF writes each migration in several
-/// transactions where a table is rebuilt, so that without a way back a kill leaves a schema that no program knows.
+/// security.md C8, C9: an upgrade killed at any point is rolled back and repeated by the next start. EF writes each migration in several
+/// transactions if a table is rebuilt, so that without a rollback a kill would leave an unknown schema.
 /// </summary>
 public sealed class MigrationKillTests : IDisposable
 {

@@ -8,10 +8,10 @@ using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>A day of a blog in any order: many readers from many places behind a proxy, one author who writes, and the feed readers.</summary>
+/// <summary>The mixed load of a blog: many readers behind a proxy, one author who writes, and feed readers.</summary>
 internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
 {
-    /// <summary>How many of a hundred acts are of which kind; what is rarer has its own turn in <see cref="KindOf"/>.</summary>
+    /// <summary>How many of a hundred actions are of which kind; rarer ones are chosen in <see cref="KindOf"/>.</summary>
     private static readonly (string Kind, int Share)[] Shares =
     [
         ("home", 14),
@@ -51,15 +51,15 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
     private readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
     private string _stylesheet = "";
 
-    /// <summary>Each act that was done: kind, milliseconds.</summary>
+    /// <summary>Completed actions: kind, milliseconds.</summary>
     public ConcurrentQueue<(string Kind, double Milliseconds)> Done { get; } = new();
 
-    /// <summary>Each that was not answered, or otherwise than it must be.</summary>
+    /// <summary>Actions without the expected response.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
     public ConcurrentQueue<string> Kept { get; } = new();
 
-    /// <summary>Asked again with a tag, and nothing had changed.</summary>
+    /// <summary>Conditional requests answered with 304.</summary>
     public int Unchanged => _unchanged;
 
     private int _unchanged;
@@ -79,7 +79,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
         await AskAgainAsync(hand, 2);
     }
 
-    /// <summary>Does one act after the other, each when its time has come; with all hands busy it comes late, and is done all the same.</summary>
+    /// <summary>Starts each action at its time; with all workers busy it starts late but is still done.</summary>
     /// <param name="span">No act begins after it.</param>
     /// <param name="perSecond">The pace to keep.</param>
     /// <param name="hands">Acts at once, at most.</param>
@@ -196,7 +196,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
     private static async Task DeskAsync(Hand hand)
     {
         using var answer = await hand.Author.Visitor.GetAsync("/admin");
-        Must(answer.StatusCode == HttpStatusCode.OK, $"the desk answered {(int)answer.StatusCode}");
+        Must(answer.StatusCode == HttpStatusCode.OK, $"the admin page answered {(int)answer.StatusCode}");
     }
 
     private async Task PublishAsync(Hand hand, int number)
@@ -211,7 +211,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
         _posts.Enqueue(new Written(answer.Headers.Location!.ToString().Split('?')[0], title));
     }
 
-    /// <summary>Takes a post that nobody else has in hand: this is no test of conflicts.</summary>
+    /// <summary>Takes a post that no other worker is editing: this is no test of conflicts.</summary>
     private async Task ReviseAsync(Hand hand, int number, Func<EditorPage, Task> act)
     {
         if (_posts.TryDequeue(out var post))

@@ -3,7 +3,7 @@ using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md D: twenty requests a second for eight hours; nothing fails, and nothing grows.</summary>
+/// <summary>security.md D: twenty requests a second for eight hours; no errors, and no growth.</summary>
 [Collection(Alone.Name)]
 public sealed class SoakTests : IDisposable
 {
@@ -77,7 +77,7 @@ public sealed class SoakTests : IDisposable
         Assert.All(load.Kept, title => Assert.Contains(title, there));
     }
 
-    /// <summary>A backup at the beginning of each part, by a process of its own.</summary>
+    /// <summary>A backup at the beginning of each part, by a separate process.</summary>
     private async Task<int> BackUpAsync(BlogServer blog, TimeSpan span, CancellationToken stop)
     {
         var made = 0;
@@ -94,7 +94,7 @@ public sealed class SoakTests : IDisposable
         return made;
     }
 
-    /// <summary>A line after each part of a long run, for whoever waits.</summary>
+    /// <summary>Reports progress after each part of a long run.</summary>
     private static async Task TellAsync(SoakLoad load, ProcessGauge gauge, TimeSpan span)
     {
         for (var part = 1; part < Parts && span > TimeSpan.FromMinutes(1); part++)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C16: a stop under load cuts nobody off.</summary>
+/// <summary>security.md C16: a stop under load aborts no request.</summary>
 public sealed class TerminationTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -60,7 +60,7 @@ public sealed class TerminationTests : IDisposable
         DatabaseIntegrity.Check(blog.Database);
     }
 
-    /// <summary>Whether nobody listens any more, which is the first thing that a stop does.</summary>
+    /// <summary>Whether the port is closed, which is the first thing that a stop does.</summary>
     private static async Task<bool> RefusesAsync(Uri server)
     {
         try

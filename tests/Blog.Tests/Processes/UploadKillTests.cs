@@ -5,7 +5,7 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C4: the program is killed while pictures come in; rows and files stay in step.</summary>
+/// <summary>security.md C4: the program is killed during uploads; rows and files stay consistent.</summary>
 public sealed class UploadKillTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -79,7 +79,7 @@ public sealed class UploadKillTests : IDisposable
         return orphans.Count;
     }
 
-    /// <summary>A day later nothing of it is left.</summary>
+    /// <summary>A day later no leftovers remain.</summary>
     private async Task SweptAsync(BlogServer blog)
     {
         var before = DateTimeOffset.UnixEpoch.UtcDateTime;

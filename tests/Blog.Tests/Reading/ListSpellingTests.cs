@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Blog.Tests.Reading;
 
-/// <summary>Each list has one spelling of its address; the cases only read, and share a blog.</summary>
+/// <summary>Each list has one canonical address; the cases only read, and share a blog.</summary>
 public sealed class ListSpellingTests(ListSpellingTests.FilledBlog blog) : IClassFixture<ListSpellingTests.FilledBlog>
 {
     [Theory]

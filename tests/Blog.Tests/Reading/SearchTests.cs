@@ -226,7 +226,7 @@ public sealed class SearchTests : IDisposable
             );
         }
 
-        // What is left out, and counts, are the same whether or not the words are in something hidden.
+        // Results and counts are the same whether or not something hidden contains the text.
         Assert.Equal(
             "找到 2 个搜索结果。",
             (await _blog.PageAsync("/search?q=" + Uri.EscapeDataString("看得见的字"))).QuerySelector("[role=status]")!.TextContent

@@ -267,7 +267,7 @@ public sealed class StoredPathTests : IAsyncLifetime
                 )
         );
 
-    /// <summary>The heading of what a reader sees there.</summary>
+    /// <summary>The heading of the page at that path.</summary>
     private async Task<string> TitleAsync(string path)
     {
         using var answer = await _blog.Reader.GetAsync(path);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Blog.Tests.Rendering;
 
-/// <summary>The bundles in the repository are what the frontend build makes: noticed without Node.</summary>
+/// <summary>The bundles in the repository match the frontend build, checked without Node.</summary>
 public sealed class BundleTests
 {
     private static readonly string Project = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "src/Blog");

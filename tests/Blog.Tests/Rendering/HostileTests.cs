@@ -117,7 +117,7 @@ public sealed class HostileTests
         }
     }
 
-    /// <summary>Nothing in it runs, submits, frames or loads from a scheme that is not allowed.</summary>
+    /// <summary>It runs, submits, frames and loads nothing from a scheme that is not allowed.</summary>
     internal static void AssertHarmless(string html, string source)
     {
         foreach (var element in Rendered.Parse(html).QuerySelectorAll("*"))

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.Rendering;
 
-/// <summary>Tags in no order at all: what comes out is still a tree that a parser reads as it was printed.</summary>
+/// <summary>Tags in random order: the output is still a tree that a parser reads as it was printed.</summary>
 public sealed partial class MessyHtmlTests
 {
     private static readonly string[] Tags = (
@@ -79,7 +79,7 @@ public sealed partial class MessyHtmlTests
             Rendered.Body("<div>\n<a href=\"/x\"><h2>甲</h2></a>\n</div>")
         );
 
-    /// <summary>A parser makes the same tree of it, and each element stands where it may.</summary>
+    /// <summary>A parser builds the same tree from it, and each element is in an allowed place.</summary>
     internal static void AssertReadAsPrinted(string html)
     {
         var tree = Rendered.Parse(html);

@@ -180,7 +180,7 @@ public sealed class SummaryTests
             .Replace("&quot;", "\"", StringComparison.Ordinal)
             .Replace("&gt;", ">", StringComparison.Ordinal);
 
-    /// <summary>Some blocks in some order with the mark behind a random character of one of them; the first block stays clear of it.</summary>
+    /// <summary>Random blocks with the more marker at a random place in one of them, but not in the first.</summary>
     private static string Document(int seed)
     {
         var random = new Random(seed);

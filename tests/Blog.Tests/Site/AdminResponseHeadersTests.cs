@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Site;
 
-/// <summary>security.md B13 and B14: what is for one person is kept by no cache, and what is for everybody knows of no person.</summary>
+/// <summary>security.md B13 and B14: personal responses are not cached, and public ones contain nothing personal.</summary>
 public sealed class AdminResponseHeadersTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Site;
 
-/// <summary>security.md B20: nothing is written by a GET, and nothing by a form that this site did not make for this person.</summary>
+/// <summary>security.md B20: nothing is written by a GET, or by a form that this site did not issue to this user.</summary>
 public sealed class AntiforgeryTests : IDisposable
 {
     private readonly BlogApplication _blog = new();

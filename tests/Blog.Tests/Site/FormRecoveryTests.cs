@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Site;
 
-/// <summary>A form that cannot be taken is given back whole.</summary>
+/// <summary>A form that cannot be accepted is returned with all its fields.</summary>
 public sealed class FormRecoveryTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

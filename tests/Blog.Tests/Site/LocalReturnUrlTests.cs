@@ -7,7 +7,7 @@ public sealed class LocalReturnUrlTests
 {
     private const string Fallback = "/admin";
 
-    /// <summary>security.md B21: what leads a browser elsewhere, or a proxy or a program between.</summary>
+    /// <summary>security.md B21: what leads a browser, a proxy or another program to another site.</summary>
     public static TheoryData<string?> Hostile =>
         [
             (string?)null,
@@ -126,7 +126,7 @@ public sealed class LocalReturnUrlTests
         Assert.True(away >= 40, $"{away}");
     }
 
-    /// <summary>Every text of six pieces that a parser treats in its own way either is refused or stays.</summary>
+    /// <summary>Every combination of six pieces that parsers treat specially is either refused or stays on this site.</summary>
     [Fact]
     public void No_combination_of_awkward_parts_leaves_the_site()
     {

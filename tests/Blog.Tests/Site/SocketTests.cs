@@ -83,7 +83,7 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     public async Task A_malformed_or_foreign_request_is_refused(string request) =>
         Assert.Equal(400, (await _server.AskAsync(request)).Status);
 
-    /// <summary>security.md B28: two readings of where a request ends would let one hide inside another behind a proxy.</summary>
+    /// <summary>security.md B28: request smuggling, where proxy and server disagree about the end of a request.</summary>
     [Theory]
     [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\nGET /admin HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [InlineData("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")]

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Site;
 
 /// <summary>
-/// The sample blog below <c>/blog</c> of a host whose other paths belong to somebody else: no page, feed, form, redirect, script or cookie leads or reaches outside.
+/// The sample blog below <c>/blog</c> of a shared host: no page, feed, form, redirect, script or cookie leads outside.
 /// </summary>
 public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixture<SubPathTests.Below>
 {
@@ -141,7 +141,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
         Assert.NotNull(page.QuerySelector("form[method=post]"));
     }
 
-    /// <summary>Follows everything that is printed; nothing of it may lie outside.</summary>
+    /// <summary>Follows every printed address; none may lie outside.</summary>
     private static async Task<(int Pages, int Others)> CrawlAsync(
         Visitor visitor,
         IEnumerable<string> from,
@@ -201,7 +201,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
         return (pages, others);
     }
 
-    /// <summary>Whatever attribute of whatever element holds a path or an address of this host, it lies below the prefix.</summary>
+    /// <summary>Every attribute that holds a path or an address of this host lies below the prefix.</summary>
     private static IEnumerable<string> Strays(IHtmlDocument page) =>
         page
             .All.SelectMany(element =>
@@ -267,7 +267,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     )]
     private static partial Regex Outside();
 
-    /// <summary>Whatever asks for a path of somebody else is told so.</summary>
+    /// <summary>Answers requests outside the prefix with a distinct error.</summary>
     public sealed class Below : BlogApplication, IAsyncLifetime
     {
         public Below() => Settings["Blog:PublicUrl"] = Host + Prefix;

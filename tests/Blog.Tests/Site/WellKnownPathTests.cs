@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Blog.Tests.Site;
 
-/// <summary>security.md B29: what scanners ask for is not there, and no folder is listed.</summary>
+/// <summary>security.md B29: paths that scanners probe are not found, and no folder is listed.</summary>
 public sealed class WellKnownPathTests(SocketTests.Server server) : IClassFixture<SocketTests.Server>
 {
     public static TheoryData<string> Paths() =>

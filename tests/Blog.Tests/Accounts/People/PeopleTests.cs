@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts.People;
 
-/// <summary>Inviting, roles, and that there is always an owner who can sign in.</summary>
+/// <summary>Invitations, roles, and that there is always an owner who can sign in.</summary>
 public sealed class PeopleTests : IDisposable
 {
     private const string Page = "/admin/people";
@@ -179,7 +179,7 @@ public sealed class PeopleTests : IDisposable
         );
     }
 
-    /// <summary>Hashing takes a tenth of a second: time enough for an owner to shut out the very account that changes its password.</summary>
+    /// <summary>Hashing takes a tenth of a second: enough for an owner to disable the account that is changing its password.</summary>
     [Theory]
     [InlineData("disabled")]
     [InlineData("demoted")]

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Accounts.Sessions;
 
-/// <summary>security.md C14: the keys live in the data folder, so a new container and a restore on another host change nothing for who is signed in.</summary>
+/// <summary>security.md C14: the keys are in the data folder, so sessions survive a new container and a restore on another host.</summary>
 public sealed class KeyRingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

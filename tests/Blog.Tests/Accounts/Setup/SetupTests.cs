@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts.Setup;
 
-/// <summary>The first start: open to the link in the log alone, once.</summary>
+/// <summary>The first start: open only to the link in the log, once.</summary>
 public sealed class SetupTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

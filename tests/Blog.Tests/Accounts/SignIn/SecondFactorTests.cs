@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts.SignIn;
 
-/// <summary>security.md B19: codes count once, live a minute, belong to one account, and cannot be guessed.</summary>
+/// <summary>security.md B19: codes are valid once, for a minute, for one account, and cannot be guessed.</summary>
 public sealed class SecondFactorTests : IDisposable
 {
     private const string Path = "/admin/security/authenticator";

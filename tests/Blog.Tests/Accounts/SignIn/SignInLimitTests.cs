@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Tests.Accounts.SignIn;
 
-/// <summary>security.md B16 and B17: guessing is slow, tells nothing, and shuts nobody else out.</summary>
+/// <summary>security.md B16 and B17: guessing is slow, reveals nothing, and locks nobody else out.</summary>
 public sealed partial class SignInLimitTests : IDisposable
 {
     private const string Wrong = "not the password, sorry";
@@ -152,7 +152,7 @@ public sealed partial class SignInLimitTests : IDisposable
         );
     }
 
-    /// <summary>Two hundred tries each against an account, none, a disabled one and one with a second factor, in step: every answer is the same to the letter.</summary>
+    /// <summary>Two hundred interleaved attempts each on an account, none, a disabled one and one with a second factor: all responses are identical.</summary>
     [Fact]
     public async Task Known_and_unknown_accounts_answer_alike()
     {

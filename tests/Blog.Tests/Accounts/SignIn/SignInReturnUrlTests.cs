@@ -4,7 +4,7 @@ using Blog.Tests.Site;
 
 namespace Blog.Tests.Accounts.SignIn;
 
-/// <summary>security.md B21: every route that takes an address to go on to stays on this site, as a browser reads it.</summary>
+/// <summary>security.md B21: every route that takes a return address stays on this site, as a browser reads it.</summary>
 public sealed class SignInReturnUrlTests : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
@@ -12,7 +12,7 @@ public sealed class SignInReturnUrlTests : IDisposable
 
     public void Dispose() => _blog.Dispose();
 
-    /// <summary>Without those that hold NUL, which no form may: their answer is 400.</summary>
+    /// <summary>Without those that contain NUL, which no form may: they get 400.</summary>
     private static IEnumerable<string> Hostile =>
         LocalReturnUrlTests.Hostile.Select(row => row.Data).OfType<string>().Where(value => !value.Contains('\0', StringComparison.Ordinal));
 

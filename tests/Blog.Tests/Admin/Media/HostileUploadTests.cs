@@ -5,7 +5,7 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Admin.Media;
 
-/// <summary>security.md B2 and B3 by the way that an attacker would take: the upload, and a post with images in its text.</summary>
+/// <summary>security.md B2 and B3 the way an attacker would try: the upload, and a post with images in its text.</summary>
 public sealed partial class HostileUploadTests : IAsyncLifetime
 {
     private MediaFixture _stage = null!;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Admin.Media;
 
-/// <summary>A blog, and somebody at its media pages.</summary>
+/// <summary>A blog with a user signed in to its media pages.</summary>
 internal sealed class MediaFixture : IAsyncDisposable
 {
     public const string Upload = "/admin/media?handler=Upload";
@@ -32,7 +32,7 @@ internal sealed class MediaFixture : IAsyncDisposable
     public Task<HttpResponseMessage> SendAsync(byte[] bytes, string name = "a.png", string? alt = null, string? language = null) =>
         SendAsync(Upload, Form([(bytes, name)], alt), language: language);
 
-    /// <summary>Sends a form by a script, or as a browser does by itself.</summary>
+    /// <summary>Sends a form as the script does, or as a browser without script.</summary>
     public Task<HttpResponseMessage> SendAsync(string path, MultipartFormDataContent form, bool asPage = false, string? language = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
@@ -72,7 +72,6 @@ internal sealed class MediaFixture : IAsyncDisposable
         return form;
     }
 
-    /// <summary>Uploads a file that must be taken.</summary>
     public async Task<MediaFile> AddAsync(byte[] bytes, string name = "a.png", string? alt = null)
     {
         using var answer = await SendAsync(bytes, name, alt);
@@ -103,7 +102,7 @@ internal sealed class MediaFixture : IAsyncDisposable
         return post;
     }
 
-    /// <summary>Begins an edit of a post.</summary>
+    /// <summary>Creates a pending edit of a post.</summary>
     public Task TypeAsync(Post post, Func<PostDraft, PostDraft> typed) => Blog.TypeAsync(post, typed);
 
     public async Task<PendingEdit?> EditOfAsync(int post)

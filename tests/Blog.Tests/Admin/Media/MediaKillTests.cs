@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Admin.Media;
 
-/// <summary>security.md C4: the states that a kill can leave behind, made one by one; each is harmless and each is cleared.</summary>
+/// <summary>security.md C4: the states that a kill can leave behind, made one by one; each is harmless and is cleaned up.</summary>
 public sealed class MediaKillTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

@@ -175,7 +175,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
         return await StatusAsync(Head(path, form.Headers.ContentType!.ToString(), $"Content-Length: {whole.Length}"), whole);
     }
 
-    /// <summary>Sends all of it, as far as the server lets it, and reads the answer that may come before the end.</summary>
+    /// <summary>Sends as much as the server accepts, and reads the response, which may come before the end.</summary>
     private async Task<int> StatusAsync(string head, byte[] body)
     {
         using var client = new System.Net.Sockets.TcpClient();

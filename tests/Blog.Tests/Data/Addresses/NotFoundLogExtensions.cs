@@ -4,10 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Data.Addresses;
 
-/// <summary>The ledger of addresses that lead nowhere, as its half minutes pass.</summary>
+/// <summary>Fills and flushes the log of paths that were not found.</summary>
 internal static class NotFoundLogExtensions
 {
-    /// <summary>Asks for addresses in vain and lets the ledger write them.</summary>
+    /// <summary>Requests paths that do not exist and waits until the log has written them.</summary>
     public static async Task MissAsync(this BlogApplication blog, params string[] paths)
     {
         foreach (var path in paths)
@@ -19,7 +19,7 @@ internal static class NotFoundLogExtensions
         await blog.WrittenAsync();
     }
 
-    /// <summary>Lets half a minute pass, and waits until everything noted is written. Rows in the order in which they came.</summary>
+    /// <summary>Advances the clock by half a minute and waits until all entries are written. Rows in the order of arrival.</summary>
     public static async Task<IReadOnlyList<MissingPath>> WrittenAsync(this BlogApplication blog)
     {
         IReadOnlyList<MissingPath> rows = [];

@@ -2,7 +2,7 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Tests.Data.Folder;
 
-/// <summary>What a data folder lies on.</summary>
+/// <summary>The file system below a data folder.</summary>
 public sealed class FileSystemCheckTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Data.Search;
 
-/// <summary>The index is in step with every change, in the change's own transaction, and can be made again.</summary>
+/// <summary>The index follows every change in the same transaction, and can be rebuilt.</summary>
 public sealed class SearchIndexTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

@@ -106,7 +106,7 @@ public sealed class SearchRankingTests(SearchRankingTests.IndexedPosts posts) : 
     public async Task A_query_finds_the_expected_posts_in_order(string query, string found) =>
         Assert.Equal(found, await posts.FindAsync(query));
 
-    /// <summary>The posts, written through the one door.</summary>
+    /// <summary>The posts, written with PostWriter.</summary>
     public sealed class IndexedPosts : IAsyncLifetime
     {
         private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using Blog.Data.Search;
 
 namespace Blog.Tests.Data.Search;
 
-/// <summary>How texts are cut and queries read, whatever they are.</summary>
+/// <summary>How texts are tokenized and queries parsed.</summary>
 public sealed class SearchTextTests
 {
     [Theory]
@@ -131,7 +131,7 @@ public sealed class SearchTextTests
         );
     }
 
-    /// <summary>Whatever is typed or written: tokens lie in the text in order, hold nothing that FTS5 would read, and snippets are pieces of the text.</summary>
+    /// <summary>For any input: tokens are in text order, contain no FTS5 syntax, and snippets are pieces of the text.</summary>
     [Fact]
     public void Any_text_can_be_cut_and_any_query_read()
     {
@@ -153,7 +153,7 @@ public sealed class SearchTextTests
         }
     }
 
-    /// <summary>Random text of what breaks parsers.</summary>
+    /// <summary>Random text of characters that tend to break parsers.</summary>
     internal static string Odd(Random random, int most)
     {
         string[] pieces =

@@ -96,7 +96,7 @@ public sealed class ThreeWayMergeTests
             Assert.Equal(RandomTexts.Join(theirs), allTheirs);
         }
 
-        // Mirrored, the same places clash.
+        // Mirrored, the same places conflict.
         Assert.Equal(allTheirs, ThreeWayMerge.Of(RandomTexts.Join(start), RandomTexts.Join(mine), RandomTexts.Join(theirs)).Resolve([]));
     }
 
@@ -114,7 +114,7 @@ public sealed class ThreeWayMergeTests
         }
     }
 
-    /// <summary>Paragraphs with blank lines between; each belongs to them, to me, or to nobody.</summary>
+    /// <summary>Paragraphs with blank lines between; each is changed by them, by me, or by neither.</summary>
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Edits_in_different_places_merge_and_keep_both(int seed)

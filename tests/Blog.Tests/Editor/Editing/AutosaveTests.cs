@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>Nothing that was typed is lost, and nobody's words are overwritten unseen.</summary>
+/// <summary>Nothing that was typed is lost, and no text is overwritten silently.</summary>
 public sealed class AutosaveTests : IAsyncLifetime
 {
     private readonly TinyDisk _disk = new();
@@ -99,7 +99,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     public async Task A_page_does_not_conflict_with_itself_after_a_lost_response()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "一")).DoAsync("save");
-        await page.With(("Markdown", "一二")).AskAsync("Keep"); // the stamp of the answer never came
+        await page.With(("Markdown", "一二")).AskAsync("Keep"); // the edit version of the response never arrived
         Assert.Equal(200, (await page.With(("Markdown", "一二三")).AskAsync("Keep")).Status);
         page = await page.With(("Markdown", "一二三四")).DoAsync("save");
         Assert.Equal("一二三四", page["Markdown"]);
@@ -176,7 +176,7 @@ public sealed class AutosaveTests : IAsyncLifetime
 
         page = await EditorPage.OpenAsync(_author, page.Id);
         Assert.Contains("旧版本", page.Document.QuerySelector(".notes")!.TextContent, StringComparison.Ordinal);
-        await page.With(("Markdown", "一二三")).KeepAsync(); // going on is no clash
+        await page.With(("Markdown", "一二三")).KeepAsync(); // continuing is no conflict
         using var answer = await page.PressAsync("publish");
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("乙", (await Visitor.ParsedAsync(answer)).QuerySelector(".three")!.TextContent, StringComparison.Ordinal);
@@ -312,7 +312,7 @@ public sealed class AutosaveTests : IAsyncLifetime
         await page.KeepAsync();
     }
 
-    /// <summary>A disk that can be filled: SQLite may take no further page.</summary>
+    /// <summary>Simulates a full disk: SQLite may allocate no further page.</summary>
     private sealed class TinyDisk : DbConnectionInterceptor
     {
         public bool IsFull { get; set; }

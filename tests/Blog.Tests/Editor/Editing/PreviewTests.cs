@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>The preview is what readers will see, is never stored, and runs nothing.</summary>
+/// <summary>The preview is what readers will see, is never stored, and runs no script.</summary>
 public sealed partial class PreviewTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>What deserves care before publishing is said, in the desk's language, and hinders nothing.</summary>
+/// <summary>The publish checklist is in the admin language and blocks nothing.</summary>
 public sealed class PublishChecklistTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

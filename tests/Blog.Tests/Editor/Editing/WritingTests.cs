@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>The editor without any script: write, preview, publish, schedule, take back, throw away.</summary>
+/// <summary>The editor without any script: write, preview, publish, schedule, unpublish, move to the trash.</summary>
 public sealed class WritingTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

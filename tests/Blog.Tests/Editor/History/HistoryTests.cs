@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.History;
 
-/// <summary>The history of a post says who kept what when, and shows any two versions side by side.</summary>
+/// <summary>The history of a post says who saved what and when, and shows any two versions side by side.</summary>
 public sealed class HistoryTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();
@@ -24,7 +24,7 @@ public sealed class HistoryTests : IAsyncLifetime
         page = await page.With(("Markdown", "今天天气非常好，we went out。")).DoAsync("publish");
         var entries = Entries(await _author.PageAsync($"/admin/posts/{page.Id}/history"));
         Assert.Equal(["发布", "保存"], entries.Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent));
-        Assert.Contains("+5 −1 字", entries[0].TextContent, StringComparison.Ordinal); // 非常 and three words for 很
+        Assert.Contains("+5 −1 字", entries[0].TextContent, StringComparison.Ordinal); // 非常 and three characters for 很
         Assert.Contains("+6 字", entries[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("写字的人 · 今天 08:03", entries[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("已发布的版本", entries[0].TextContent, StringComparison.Ordinal);

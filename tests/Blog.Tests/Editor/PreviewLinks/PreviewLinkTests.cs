@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.PreviewLinks;
 
-/// <summary>A preview link shows one post's newest words to whoever holds it, for its time, and tells nobody else anything (security.md B12).</summary>
+/// <summary>A preview link shows one post's newest text to anyone who has it, until it expires, and reveals nothing else (security.md B12).</summary>
 public sealed class PreviewLinkTests : IAsyncLifetime
 {
     private const string Canary = "kanarie9182";
@@ -406,7 +406,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     private async Task<int> DraftAsync(string markdown = "文") =>
         (await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", markdown)).DoAsync("save")).Id;
 
-    /// <summary>Makes a link by its page.</summary>
+    /// <summary>Creates a link on its page.</summary>
     /// <returns>Its path.</returns>
     private async Task<string> LinkAsync(int id, int days = 7, SignedIn? who = null)
     {

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary><c>backup</c> and <c>restore</c> as the operator runs them: processes of their own.</summary>
+/// <summary><c>backup</c> and <c>restore</c> as the operator runs them: separate processes.</summary>
 public sealed class BackupCommandTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>Backups by themselves: when they are made, which stay, what is shown of them.</summary>
+/// <summary>Automatic backups: when they are made, which are kept, what is shown.</summary>
 public sealed class BackupServiceTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;
@@ -77,7 +77,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
         Assert.False(shelf.Standing.IsLate);
         File.Delete(Path.Combine(shelf.Folder, shelf.List()[0].Name));
-        Assert.True(shelf.Standing.IsLate); // what was deleted by hand counts for nothing
+        Assert.True(shelf.Standing.IsLate); // deleted backups do not count
         var (off, offShelf) = Make(every: null);
         Assert.Null(ScheduleOf(off, offShelf, null).NextDue(_blog.Host.Clock.GetUtcNow()));
         Assert.False(offShelf.Standing.IsLate);
@@ -136,7 +136,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
     {
         var (desk, shelf) = Make();
         var start = _blog.Host.Clock.GetUtcNow();
-        Directory.CreateDirectory(Path.Combine(shelf.Folder, "shelf.json")); // where a folder stands no note can be written
+        Directory.CreateDirectory(Path.Combine(shelf.Folder, "shelf.json")); // a folder in its place, so that the notes cannot be written
         _room = 1_000;
         Assert.False(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
         Assert.Equal(start, shelf.Standing.FailedAt);
@@ -188,7 +188,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         Assert.Contains(complete, shelf.List());
         Assert.True(shelf.Standing is { NeedsCare: true, Lacking: > 0, Fault: null });
         await desk.VerifyAsync(shelf.List()[0], CancellationToken.None);
-        Assert.True(shelf.Standing.Lacking > 0); // reading it again does not make it complete
+        Assert.True(shelf.Standing.Lacking > 0); // verifying it again does not make it complete
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         Assert.False(File.Exists(orphan));
     }
 
-    /// <summary>Restored, such a copy would look for a snapshot that nobody has.</summary>
+    /// <summary>Once restored, such a copy would look for a snapshot that does not exist.</summary>
     [Fact]
     public async Task A_database_in_the_middle_of_an_upgrade_is_not_backed_up()
     {

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>Backups by a process of its own beside one that writes without pause (security.md C10).</summary>
+/// <summary>Backups by a separate process while another writes without pause (security.md C10).</summary>
 public sealed class BackupUnderLoadTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Blog.Tests.Processes;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>Archives that are damaged, or made to harm: each is refused with one line, and the blog that is there stays as it is (security.md B5, C9, C10).</summary>
+/// <summary>Damaged and malicious archives: each is refused with one line, and the existing blog is unchanged (security.md B5, C9, C10).</summary>
 public sealed class HostileArchiveTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;

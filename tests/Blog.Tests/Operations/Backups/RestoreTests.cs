@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>What a restore may meet: a lock, a kill at any moment, a full disk, an image that is deleted meanwhile.</summary>
+/// <summary>Restores and backups under adverse conditions: a lock, a kill at any moment, a full disk, an image deleted meanwhile.</summary>
 public sealed class RestoreTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;
@@ -29,7 +29,7 @@ public sealed class RestoreTests : IAsyncLifetime
         );
     }
 
-    /// <summary>The steps after the point of no return, one by one: after each of them a kill, then a start, then all is there.</summary>
+    /// <summary>The steps after the point of no return, one by one: after a kill at each, the next start completes the restore.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -138,7 +138,7 @@ public sealed class RestoreTests : IAsyncLifetime
 
         Deep.Report($"{kills} restores killed: the old blog or the new one each time");
 
-        // The search index is made of the rest, and brought in step when there is time.
+        // The search index is derived from the rest and updated in the background.
         List<string> Rows() =>
             [
                 .. DatabaseDump

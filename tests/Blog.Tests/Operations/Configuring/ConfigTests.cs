@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Blog.Tests.Operations.Configuring;
 
-/// <summary>The operator's keys: one table, one line for what is wrong, nothing secret printed.</summary>
+/// <summary>The operator's settings: one table of keys, one line per error, no secret printed.</summary>
 public sealed partial class ConfigTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Operations.Health;
 
-/// <summary>What probes are told, and what owners are told beside.</summary>
+/// <summary>What probes see, and what owners see in addition.</summary>
 public sealed class HealthTests : IDisposable
 {
     private readonly HealthApplication _blog = new();
@@ -172,7 +172,7 @@ public sealed class HealthTests : IDisposable
         return await _blog.Reader.SendAsync(request);
     }
 
-    /// <summary>With a disk of any size, and a start that can be held up.</summary>
+    /// <summary>With a disk of any size, and a start that can be delayed.</summary>
     private sealed class HealthApplication : BlogApplication
     {
         public long FreeBytes { get; set; } = 10L << 30;

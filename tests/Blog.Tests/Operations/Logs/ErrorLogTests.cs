@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests.Operations.Logs;
 
-/// <summary>The faults that the status page shows.</summary>
+/// <summary>The errors that the status page shows.</summary>
 public sealed class ErrorLogTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Tests.Operations.Logs;
 
-/// <summary>How an entry of the log is written.</summary>
+/// <summary>The format of log entries.</summary>
 public sealed class JsonLinesTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.Operations.Logs;
 
-/// <summary>What a real process writes to its standard output while people and programs use it: events, and nothing of the people.</summary>
+/// <summary>What a real process logs while people and programs use it: events, and no personal data.</summary>
 public sealed partial class LogCanaryTests : IDisposable
 {
     private const string Email = "canary-owner@example.org";

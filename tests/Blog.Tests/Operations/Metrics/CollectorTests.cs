@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Blog.Tests.Operations.Metrics;
 
-/// <summary>What a real process sends to a collector: metrics, logs and traces, and nothing of its visitors.</summary>
+/// <summary>What a real process sends to a collector: metrics, logs and traces, and no personal data.</summary>
 public sealed class CollectorTests : IDisposable
 {
     private readonly BlogProcess _blog = new();

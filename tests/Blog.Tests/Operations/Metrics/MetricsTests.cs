@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.Operations.Metrics;
 
-/// <summary>The metrics of a real process: who may read them, and that they tell the truth in few words.</summary>
+/// <summary>The metrics of a real process: who may read them, that they are correct, and that labels are few.</summary>
 public sealed partial class MetricsTests : IDisposable
 {
     private const string Token = "d2c8f0b4a6e19357c0ffee00";

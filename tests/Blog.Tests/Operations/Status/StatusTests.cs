@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Blog.Tests.Operations.Status;
 
-/// <summary>The page that tells an owner how the blog does.</summary>
+/// <summary>The status page for owners.</summary>
 public sealed partial class StatusTests : IDisposable
 {
     private readonly StatusApplication _blog = new();
@@ -117,7 +117,7 @@ public sealed partial class StatusTests : IDisposable
     [GeneratedRegex("[0-9a-f]{32}", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
-    /// <summary>With a disk of any size, and ears for faults.</summary>
+    /// <summary>With a disk of any size, and the error log attached.</summary>
     private sealed class StatusApplication : BlogApplication
     {
         public long FreeBytes { get; set; } = 10L << 30;

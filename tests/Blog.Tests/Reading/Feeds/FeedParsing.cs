@@ -8,7 +8,7 @@ using Blog.Data.Settings;
 
 namespace Blog.Tests.Reading.Feeds;
 
-/// <summary>A feed as a program that is not ours understands it.</summary>
+/// <summary>A feed as parsed by a third-party reader.</summary>
 /// <param name="Title">Its title.</param>
 /// <param name="Language">BCP 47 tag.</param>
 /// <param name="Self">Its own address.</param>
@@ -28,7 +28,7 @@ internal sealed record ParsedEntry(
     DateTimeOffset Updated
 );
 
-/// <summary>Reads feeds by the framework's own reader, which shares nothing with ours, and JSON by the letter of its specification.</summary>
+/// <summary>Reads feeds with the framework's reader, which shares no code with ours, and JSON by its specification.</summary>
 internal static class FeedParsing
 {
     private const string Dublin = "http://purl.org/dc/elements/1.1/";

@@ -188,7 +188,7 @@ public sealed class SitemapTests : IDisposable
         return XDocument.Load(reader);
     }
 
-    /// <summary>Copies one row many times, without the door: it is the reading that is tested.</summary>
+    /// <summary>Copies one row many times with SQL, since only reading is tested.</summary>
     private static async Task MultiplyAsync(BlogDb db, int id, int count)
     {
         var columns = db

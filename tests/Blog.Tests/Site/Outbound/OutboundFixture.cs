@@ -10,8 +10,8 @@ using Blog.Site.Outbound;
 namespace Blog.Tests.Site.Outbound;
 
 /// <summary>
-/// A real listener on 127.0.0.1, and a client every one of whose connections ends there, whatever address it chose: what the client's check
-/// lets through is seen. A name that the test does not know resolves to 127.0.0.1, as the worst resolver would have it.
+/// A real listener on 127.0.0.1, and a client whose connections all end there, whatever address it chose: what the client's check
+/// lets through is visible. An unknown name resolves to 127.0.0.1, which is the worst case.
 /// </summary>
 internal sealed class OutboundFixture : IDisposable
 {

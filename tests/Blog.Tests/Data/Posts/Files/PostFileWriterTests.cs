@@ -12,7 +12,7 @@ public sealed class PostFileWriterTests
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly PostFileConventions Newfoundland = new(TimeZoneInfo.FindSystemTimeZoneById("America/St_Johns"));
 
-    /// <summary>What YAML, the reader's guard, its tidying, or an address would take for something else.</summary>
+    /// <summary>Values that YAML, the reader's guard, its normalization, or an address would misread.</summary>
     private static readonly string[] NastyWords =
     [
         "yes",
@@ -258,7 +258,7 @@ public sealed class PostFileWriterTests
         RoundTrip(Plain with { IsDraft = true, OtherFields = """{"date":"2020-01-01"}""" });
     }
 
-    /// <summary>Every field takes every nasty value once; what a field cannot hold in its normal form (a title of two lines) is left out there.</summary>
+    /// <summary>Every field takes every nasty value once, except those that its normal form excludes (a title of two lines).</summary>
     [Fact]
     public void Any_field_values_round_trip()
     {

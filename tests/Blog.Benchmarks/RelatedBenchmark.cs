@@ -15,7 +15,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: finding a post's related posts costs less than the rest of its page, however many posts there are. The page is requested from a real
+/// The claim: finding a post's related posts costs less than the rest of its page, however many posts there are. The page is requested from
+/// a real
 /// process, once per post, so that it is not cached; the related posts are found alternately with it, in the same database, and
 /// their time is subtracted from the page's. Only the ratio counts: a busy machine slows both.
 /// </summary>
@@ -75,7 +76,8 @@ internal static class RelatedBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{posts, 6} posts: related {one:F2} ms, page without them {page - one:F2} ms (medians of {Sample}), ratio {ratio:F2}; {found / (double)Sample:F1} found for each"
+                $"{posts, 6} posts: related {one:F2} ms, page without them {page - one:F2} ms (medians of {Sample}), ratio "
+                    + $"{ratio:F2}; {found / (double)Sample:F1} found for each"
             )
         );
         return page > one ? ratio : double.PositiveInfinity;
@@ -118,7 +120,9 @@ internal static class RelatedBenchmark
         return services;
     }
 
-    /// <summary>Two tags for each post, with realistic frequencies: the first is on one post in five, the last on one in hundreds.</summary>
+    /// <summary>
+    /// Two tags for each post, with realistic frequencies: the first is on one post in five, the last on one in hundreds.
+    /// </summary>
     private static async Task TagAsync(BlogDb db)
     {
         var random = new Random(20261124);

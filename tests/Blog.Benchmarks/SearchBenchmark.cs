@@ -132,7 +132,8 @@ internal static class SearchBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{text, -24} {found[text], 6} hits   p50 {At(times[text], 0.5), 7:F2} ms   p95 {At(times[text], 0.95), 7:F2} ms   processor {work[text].TotalMilliseconds / Rounds, 6:F2} ms"
+                    $"{text, -24} {found[text], 6} hits   p50 {At(times[text], 0.5), 7:F2} ms   p95 {At(times[text], 0.95), 7:F2} "
+                        + $"ms   processor {work[text].TotalMilliseconds / Rounds, 6:F2} ms"
                 )
             );
         }

@@ -23,7 +23,8 @@ internal static class SearchCorpus
 
     private static readonly string[] English = Ranked(
         "the of and a to in is it for that with on be as",
-        "post read page cache posts index C# database .NET memory performance caching node.js C++ Redis allocation 8.0.11 SaveChangesAsync save_changes v1.2.3",
+        "post read page cache posts index C# database .NET memory performance caching node.js C++ Redis allocation 8.0.11 "
+            + "SaveChangesAsync save_changes v1.2.3",
         Made(12000, chinese: false)
     );
 

@@ -7,7 +7,9 @@ public sealed class BackToTopTests(Stage stage) : BrowserTest(stage)
 {
     /// <summary>The share read, as the page shows it: computed by CSS, or written by the script.</summary>
     private const string Share =
-        "(() => { const top = document.querySelector('.top'), read = top.querySelector('.read'); return getComputedStyle(read).display === 'none' ? +getComputedStyle(top).getPropertyValue('--read') : parseInt(read.textContent) })()";
+        "(() => { const top = document.querySelector('.top'), read = top.querySelector('.read'); return "
+        + "getComputedStyle(read).display === 'none' ? +getComputedStyle(top).getPropertyValue('--read') : "
+        + "parseInt(read.textContent) })()";
 
     [Theory]
     [InlineData(true)]

@@ -54,7 +54,8 @@ public sealed class CodeTests(Stage stage) : BrowserTest(stage)
         var covered = await reader
             .Find(".prose .code")
             .EvaluateAllAsync<string[]>(
-                "all => all.filter(c => c.querySelector('.copy').getBoundingClientRect().bottom > c.querySelector('code').getBoundingClientRect().top + 1).map(c => c.textContent.slice(0, 60))"
+                "all => all.filter(c => c.querySelector('.copy').getBoundingClientRect().bottom > "
+                    + "c.querySelector('code').getBoundingClientRect().top + 1).map(c => c.textContent.slice(0, 60))"
             );
         Assert.Empty(covered);
     }

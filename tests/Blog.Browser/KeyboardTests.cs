@@ -43,8 +43,8 @@ public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
         for (var stop = 1; stop <= 20; stop++)
         {
             await reader.Page.Keyboard.PressAsync("Tab");
-            var fault = await reader.AskAsync<string>(Focus);
-            Assert.True(fault.Length == 0, $"stop {stop}: {fault}");
+            var error = await reader.AskAsync<string>(Focus);
+            Assert.True(error.Length == 0, $"stop {stop}: {error}");
         }
     }
 

@@ -68,7 +68,8 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
         var headings = await reader
             .Find(".prose > :is(h2, h3, h4)")
             .EvaluateAllAsync<string[]>(
-                "all => all.map(h => `#${h.id} ${h.querySelector('a.anchor')?.getAttribute('href')} ${h.querySelector('a.anchor')?.ariaLabel?.length > 3}`)"
+                "all => all.map(h => `#${h.id} ${h.querySelector('a.anchor')?.getAttribute('href')} "
+                    + "${h.querySelector('a.anchor')?.ariaLabel?.length > 3}`)"
             );
         Assert.All(headings, said => Assert.Equal(said.Split(' ')[0] + " " + said.Split(' ')[0] + " True", said, ignoreCase: true));
         Assert.Equal(headings.Length, headings.Distinct().Count());

@@ -5,7 +5,8 @@ namespace Blog.Browser;
 public sealed class WithoutScriptTests(Stage stage) : BrowserTest(stage)
 {
     private const string Words =
-        "(() => { const main = document.querySelector('main').cloneNode(true); main.querySelectorAll('button').forEach(b => b.remove()); return main.textContent.replace(/\\s+/g, ' ') })()";
+        "(() => { const main = document.querySelector('main').cloneNode(true); main.querySelectorAll('button').forEach(b => "
+        + "b.remove()); return main.textContent.replace(/\\s+/g, ' ') })()";
 
     [Theory]
     [InlineData("/")]

@@ -48,7 +48,9 @@ public abstract class AccountsTest(Stage stage, AccountsServer server) : Browser
         return (secret, used, await visitor.Find(".codes code").AllInnerTextsAsync());
     }
 
-    /// <summary>The current TOTP code by the server's clock (RFC 6238 on RFC 4226), computed here so that the program does not verify itself.</summary>
+    /// <summary>
+    /// The current TOTP code by the server's clock (RFC 6238 on RFC 4226), computed here so that the program does not verify itself.
+    /// </summary>
     protected string CodeOf(string secret)
     {
         var bits = string.Concat(

@@ -23,7 +23,8 @@ public sealed class AdminLooksTests(Stage stage, AccountsServer server) : AdminT
             () =>
                 WriteAsync(
                     author,
-                    "一段 `code` 和 [链接](https://example.org)。\n\n<!-- more -->\n\n## 节\n\n- [x] 做完\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n\n```csharp\nvar a = 1;\n```\n\n$$\nE = mc^2\n$$\n\n末尾。"
+                    "一段 `code` 和 [链接](https://example.org)。\n\n<!-- more -->\n\n## 节\n\n- [x] 做完\n\n| 甲 | 乙 |\n| --- | --- |\n| "
+                        + "1 | 2 |\n\n```csharp\nvar a = 1;\n```\n\n$$\nE = mc^2\n$$\n\n末尾。"
                 )
         );
         await Expect(author.Find(Shown + " table")).ToBeVisibleAsync();

@@ -56,14 +56,15 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
 
         await author.Find("dialog button").ClickAsync(); // write on first …
         await Expect(author.Find(Sheet)).ToBeFocusedAsync();
-        await author.AskAsync<int>("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))"); // what is typed before the page is drawn without the dialog goes nowhere
+        // what is typed before the page is drawn without the dialog goes nowhere
+        await author.AskAsync<int>("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))");
         await author.Page.Keyboard.TypeAsync("还在写。");
         await Expect(author.Find(Text)).ToHaveValueAsync("先写的。后写的。还在写。");
         await author.Find(Status + " button").ClickAsync(); // … and come back to it
-        var door = await author.Context.RunAndWaitForPageAsync(() => author.Find("dialog a.main").ClickAsync());
-        await door.Locator("[name='Input.Email']").FillAsync(person.Email);
-        await door.Locator("[name='Input.Password']").FillAsync(AccountsServer.Password);
-        await UntilKeptAsync(author.Page, "先写的。后写的。还在写。", () => door.Locator(ByPassword + " button").ClickAsync());
+        var signIn = await author.Context.RunAndWaitForPageAsync(() => author.Find("dialog a.main").ClickAsync());
+        await signIn.Locator("[name='Input.Email']").FillAsync(person.Email);
+        await signIn.Locator("[name='Input.Password']").FillAsync(AccountsServer.Password);
+        await UntilKeptAsync(author.Page, "先写的。后写的。还在写。", () => signIn.Locator(ByPassword + " button").ClickAsync());
         await Expect(author.Find("dialog[open]")).ToHaveCountAsync(0);
         await Expect(author.Find(Status)).ToContainTextAsync("已保存");
     }

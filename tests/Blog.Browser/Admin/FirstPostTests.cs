@@ -7,7 +7,8 @@ namespace Blog.Browser.Admin;
 public sealed class FirstPostTests(Stage stage) : BrowserTest(stage)
 {
     private const string Count =
-        "addEventListener('click', event => { if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks ?? 0) + 1; }, true)";
+        "addEventListener('click', event => { if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks ?? 0) "
+        + "+ 1; }, true)";
 
     private UnsetServer _server = null!;
 

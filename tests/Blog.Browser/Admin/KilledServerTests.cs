@@ -77,6 +77,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
     /// <summary>The browser holds one copy, marked as confirmed by the server.</summary>
     private static async Task KeptAsync(IPage page) =>
         await page.WaitForFunctionAsync(
-            "() => { const copies = Object.entries(localStorage).filter(([key]) => key.startsWith('blog.editor.')); return copies.length === 1 && JSON.parse(copies[0][1]).kept; }"
+            "() => { const copies = Object.entries(localStorage).filter(([key]) => key.startsWith('blog.editor.')); return "
+                + "copies.length === 1 && JSON.parse(copies[0][1]).kept; }"
         );
 }

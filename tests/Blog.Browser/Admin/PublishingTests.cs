@@ -16,7 +16,8 @@ public sealed partial class PublishingTests(Stage stage, AccountsServer server) 
         await author.Find("#title").FillAsync("明天见");
         await TypeAsync(author.Page, "到点才看得到。");
         await author.Find(".menu summary").ClickAsync();
-        var at = (Server.Clock.GetUtcNow() + TimeSpan.FromHours(30)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture); // whatever the zone, it lies ahead
+        // whatever the zone, it lies ahead
+        var at = (Server.Clock.GetUtcNow() + TimeSpan.FromHours(30)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
         await author.Find("[name=PublishAt]").FillAsync(at);
         await PressAsync(author, "schedule");
         await Expect(author.Find(Status)).ToContainTextAsync("定时 " + at.Replace('T', ' '));

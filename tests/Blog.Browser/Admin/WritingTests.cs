@@ -112,7 +112,8 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
         await author.Page.Keyboard.InsertTextAsync(string.Join('\n', parts));
         await Expect(author.Find(Shown)).ToContainTextAsync("第 30 节");
         await author.AskAsync<object>(
-            "document.querySelector('.cm-scroller').dispatchEvent(new WheelEvent('wheel')); document.querySelector('.cm-scroller').scrollTop = 0"
+            "document.querySelector('.cm-scroller').dispatchEvent(new WheelEvent('wheel')); "
+                + "document.querySelector('.cm-scroller').scrollTop = 0"
         );
         foreach (var section in new[] { 10, 20 })
         {
@@ -133,7 +134,8 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
         }
 
         await author.AskAsync<object>(
-            "document.querySelector('.preview > .prose').dispatchEvent(new WheelEvent('wheel')); document.querySelector('.preview > .prose').scrollTop = 0"
+            "document.querySelector('.preview > .prose').dispatchEvent(new WheelEvent('wheel')); "
+                + "document.querySelector('.preview > .prose').scrollTop = 0"
         );
         await author.Page.WaitForFunctionAsync("() => document.querySelector('.cm-scroller').scrollTop < 5");
     }

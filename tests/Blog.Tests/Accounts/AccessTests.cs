@@ -211,7 +211,8 @@ public sealed class AccessTests : IAsyncLifetime
             { } to when to.StartsWith("/account/sign-in?returnUrl=", StringComparison.Ordinal) => "asked to sign in",
             { } to when to.StartsWith("/account/confirm?returnUrl=", StringComparison.Ordinal) => "asked to confirm",
             { } to when to.StartsWith("http", StringComparison.Ordinal) => "sent to an absolute address",
-            null when answer.StatusCode == HttpStatusCode.Unauthorized => "asked to sign in", // over the form that was sent, so that nothing in it is lost
+            // over the form that was sent, so that nothing in it is lost
+            null when answer.StatusCode == HttpStatusCode.Unauthorized => "asked to sign in",
             _ => $"{(int)answer.StatusCode}",
         };
 }

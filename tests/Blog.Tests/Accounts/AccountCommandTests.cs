@@ -218,7 +218,8 @@ public sealed class AccountCommandTests : IDisposable
             Assert.Null(Opened(stolen, account));
             Assert.Equal(secret, Opened(_folder.File("keys"), account));
         });
-        await Poll.UntilAsync(async () => // the running program, without a restart; it may notice the revocation a moment before the new key
+        // the running program, without a restart; it may notice the revocation a moment before the new key
+        await Poll.UntilAsync(async () =>
         {
             blog.Clock.Advance(TimeSpan.FromMinutes(1));
             try
@@ -326,7 +327,8 @@ public sealed class AccountCommandTests : IDisposable
         _serving = new BlogApplication(_folder.Path);
         _serving.Clock.AdjustTime(TimeProvider.System.GetUtcNow()); // links of a command run out by the machine's clock
         _ = _serving.Reader;
-        Assert.True(SpinWait.SpinUntil(() => _serving.Services.GetRequiredService<Readiness>().IsReady, Poll.Limit)); // a command finds no half-made database
+        // a command finds no half-made database
+        Assert.True(SpinWait.SpinUntil(() => _serving.Services.GetRequiredService<Readiness>().IsReady, Poll.Limit));
         return _serving;
     }
 

@@ -100,11 +100,15 @@ public sealed class ImageFileTests
     {
         const string Drawing =
             Svg
-            + "><title>图</title><defs><linearGradient id=\"g\"><stop offset=\"0\" stop-color=\"#fff\"/></linearGradient></defs><style>.a{fill:red}</style>"
-            + "<g transform=\"scale(2)\" class=\"a\"><path d=\"M0 0L1 1\" fill=\"url(#g)\" style=\"stroke:red\"/><text x=\"1\" y=\"2\">流程 A &amp; B</text><use xlink:href=\"#g\"/><animate attributeName=\"x\" to=\"3\"/></g></svg>\n<!-- end -->\n";
+            + "><title>图</title><defs><linearGradient id=\"g\"><stop offset=\"0\" "
+            + "stop-color=\"#fff\"/></linearGradient></defs><style>.a{fill:red}</style>"
+            + "<g transform=\"scale(2)\" class=\"a\"><path d=\"M0 0L1 1\" fill=\"url(#g)\" style=\"stroke:red\"/><text x=\"1\" "
+            + "y=\"2\">流程 A &amp; B</text><use xlink:href=\"#g\"/><animate attributeName=\"x\" to=\"3\"/></g></svg>\n<!-- end "
+            + "-->\n";
         var text = Text(
             await Accepted(
-                "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">"
+                "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" "
+                    + "\"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">"
                     + Drawing
             )
         );

@@ -55,8 +55,8 @@ public sealed class PostAddressTests
     [InlineData("/a\nb", AddressError.Malformed)]
     [InlineData("/a\uFFFEb", AddressError.Malformed)]
     [InlineData("", AddressError.Malformed)]
-    public void Reserved_and_unservable_addresses_are_refused(string path, AddressError fault) =>
-        Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _));
+    public void Reserved_and_unservable_addresses_are_refused(string path, AddressError error) =>
+        Assert.Equal(error, PostAddress.TryCreate(path, Codes, out _));
 
     [Theory]
     [InlineData("/archives/123/", null)]
@@ -90,8 +90,8 @@ public sealed class PostAddressTests
     [InlineData("/mcp", AddressError.Protected)]
     [InlineData("/hooks/x", AddressError.Protected)]
     [InlineData("/.well-known/x", AddressError.Protected)]
-    public void An_imported_address_may_lie_below_public_segments_and_no_other_reserved_ones(string path, AddressError? fault) =>
-        Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _, mayBeReserved: true));
+    public void An_imported_address_may_lie_below_public_segments_and_no_other_reserved_ones(string path, AddressError? error) =>
+        Assert.Equal(error, PostAddress.TryCreate(path, Codes, out _, mayBeReserved: true));
 
     [Fact]
     public void Of_all_reserved_segments_these_may_have_imported_posts_below_them() =>
@@ -134,7 +134,9 @@ public sealed class PostAddressTests
     [Fact]
     public void The_reserved_segments_are_those_of_the_contract() =>
         Assert.Equal(
-            ".well-known account admin api apple-touch-icon.png archives assets categories comments error favicon.ico feed.json feed.xml feeds health hooks llms.txt mcp media metrics micropub opensearch.xml page preview robots.txt rss.xml search series setup site.webmanifest sitemap.xml tags xmlrpc.php",
+            ".well-known account admin api apple-touch-icon.png archives assets categories comments error favicon.ico feed.json "
+                + "feed.xml feeds health hooks llms.txt mcp media metrics micropub opensearch.xml page preview robots.txt rss.xml "
+                + "search series setup site.webmanifest sitemap.xml tags xmlrpc.php",
             string.Join(' ', ReservedSegments.All.Order(StringComparer.Ordinal))
         );
 }

@@ -73,7 +73,8 @@ public sealed class SchemaTests
                 string.Join(
                     '\n',
                     Ask(
-                        "SELECT type || name || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name",
+                        "SELECT type || name || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE "
+                            + "'\\' ORDER BY type, name",
                         folder
                     )
                 )
@@ -90,7 +91,8 @@ public sealed class SchemaTests
         var content = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (
             var table in Ask(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT "
+                    + "LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
                 folder
             )
         )
@@ -166,14 +168,17 @@ public sealed class SchemaTests
         {
             foreach (
                 var table in Ask(
-                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
+                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name "
+                            + "NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
                         folder
                     )
                     .Where(table => Ask($"SELECT count(*) FROM \"{table}\"", folder)[0] == "0")
             )
             {
                 var columns = Ask(
-                        $"SELECT name || '|' || type || '|' || coalesce((SELECT \"table\" || '.' || coalesce(\"to\", 'Id') FROM pragma_foreign_key_list('{table}') f WHERE f.\"from\" = i.name), '') FROM pragma_table_info('{table}') i WHERE NOT (pk = 1 AND name = 'Id' AND type = 'INTEGER')",
+                        "SELECT name || '|' || type || '|' || coalesce((SELECT \"table\" || '.' || coalesce(\"to\", 'Id') FROM "
+                            + $"pragma_foreign_key_list('{table}') f WHERE f.\"from\" = i.name), '') FROM pragma_table_info('{table}') "
+                            + "i WHERE NOT (pk = 1 AND name = 'Id' AND type = 'INTEGER')",
                         folder
                     )
                     .ConvertAll(column => column.Split('|'));
@@ -190,7 +195,8 @@ public sealed class SchemaTests
                 try
                 {
                     Ask(
-                        $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column[0]}\""))}) VALUES ({string.Join(", ", values)})",
+                        $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column[0]}\""))}) VALUES "
+                            + $"({string.Join(", ", values)})",
                         folder
                     );
                 }

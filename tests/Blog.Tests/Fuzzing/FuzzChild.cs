@@ -37,7 +37,8 @@ internal static class FuzzChild
         };
         start.Environment[FuzzPlace.Variable] = place.ToString();
         start.Environment[FolderVariable] = folder.Path;
-        start.Environment["DOTNET_GCHeapHardLimit"] = "0xC0000000"; // 3 GB: a document that needs more fails here instead of exhausting the machine
+        // 3 GB: a document that needs more fails here instead of exhausting the machine
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0xC0000000";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();

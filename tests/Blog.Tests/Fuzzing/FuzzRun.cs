@@ -108,7 +108,8 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
                     Document = target.Make(_place.RandomOf(number));
                     if (_crumb is not null)
                     {
-                        File.WriteAllBytes(_crumb, [.. BitConverter.GetBytes(number), .. Document]); // what a process leaves that is no more
+                        // what a process leaves that is no more
+                        File.WriteAllBytes(_crumb, [.. BitConverter.GetBytes(number), .. Document]);
                     }
 
                     _run.Add(Try(target, number));

@@ -3,7 +3,8 @@ using Blog.Tests.Processes;
 namespace Blog.Tests.Fuzzing;
 
 /// <summary>
-/// security.md D: 100,000 nearly valid documents. Each is accepted, or refused with a reason, in less than ten seconds; nothing else is thrown,
+/// security.md D: 100,000 nearly valid documents. Each is accepted, or refused with a reason, in less than ten seconds; nothing else is
+/// thrown,
 /// and no process ends. The full run is <c>BLOG_DEEP=1</c>, <c>BLOG_FUZZ_SEED</c> varies it, <c>BLOG_FUZZ=markdown:1:4711</c> feeds one
 /// document again, <c>BLOG_FUZZ=import:1:0-4999</c> many (an imported file meets the posts of earlier ones, so that some only fail
 /// together). A document that failed is added to <see cref="OnceFailed"/> once the bug is fixed.
@@ -61,8 +62,8 @@ public sealed class FuzzTests
     public void Documents_that_once_failed_no_longer_fail(int number)
     {
         var (target, document) = OnceFailed.All[number];
-        using var door = FuzzTarget.All[target]();
-        door.Feed(document);
+        using var fuzzTarget = FuzzTarget.All[target]();
+        fuzzTarget.Feed(document);
     }
 
     [Fact]
@@ -70,15 +71,15 @@ public sealed class FuzzTests
     {
         foreach (var target in new[] { "markdown", "import", "image" })
         {
-            using var door = FuzzTarget.All[target]();
+            using var fuzzTarget = FuzzTarget.All[target]();
             var place = new FuzzPlace(target, 3, 0, 20);
             var documents = Enumerable
                 .Range(0, place.Count)
-                .Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number))))
+                .Select(number => Convert.ToBase64String(fuzzTarget.Make(place.RandomOf(number))))
                 .ToList();
             Assert.Equal(
                 documents,
-                Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number))))
+                Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(fuzzTarget.Make(place.RandomOf(number))))
             );
             Assert.True(documents.Distinct(StringComparer.Ordinal).Count() > 15);
         }

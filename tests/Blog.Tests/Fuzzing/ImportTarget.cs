@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>A Markdown file with its head, through the import into a database: read, planned, rendered, written, and now and then imported again.</summary>
+/// <summary>
+/// A Markdown file with its head, through the import into a database: read, planned, rendered, written, and now and then imported again.
+/// </summary>
 internal sealed class ImportTarget : FuzzTarget
 {
     private const int PostsInDatabase = 60;

@@ -3,7 +3,9 @@ using Blog.Tests.Rendering;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>The renderer and its sanitizer. A document is UTF-16 (little-endian), since a string may hold a lone surrogate, which no file can.</summary>
+/// <summary>
+/// The renderer and its sanitizer. A document is UTF-16 (little-endian), since a string may hold a lone surrogate, which no file can.
+/// </summary>
 internal sealed class MarkdownTarget : FuzzTarget
 {
     private static readonly TextMutations Mutations = new([Tokens.Markdown, Tokens.Html, Tokens.Signs]);
@@ -66,7 +68,10 @@ internal sealed class MarkdownTarget : FuzzTarget
             },
         };
 
-    /// <summary>Whether there are enough markers to open that many levels; a colon counts, since a term right below a definition begins a nested list.</summary>
+    /// <summary>
+    /// Whether there are enough markers to open that many levels; a colon counts, since a term right below a definition begins a nested
+    /// list.
+    /// </summary>
     private static bool IsDeep(string text) =>
         text.Count(sign =>
             sign is '*' or '_' or '~' or '[' or '>' or '-' or '+' or '<' or '(' or '^' or '=' or '"' or '\'' or ':'

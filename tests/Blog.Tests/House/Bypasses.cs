@@ -16,14 +16,14 @@ internal static partial class Bypasses
     {
         ["Data/BlogDb.cs"] = "runs every write in it",
         ["Data/DataSetup.cs"] = "registers it",
-        ["Data/MediaLibrary.cs"] = "deletes files within the write that deleted their rows",
-        ["Data/Storage/WriteGate.cs"] = "declares it",
-        ["Data/Storage/ChangeWatch.cs"] = "is told of every write",
-        ["Data/Storage/DesignTimeBlogDb.cs"] = "creates a context at design time",
-        ["Operations/Health/Checkup.cs"] = "reports how long writers wait",
+        ["Data/Media/Library/MediaLibrary.cs"] = "deletes files within the write that deleted their rows",
+        ["Storage/Database/WriteGate.cs"] = "declares it",
+        ["Storage/Database/DatabaseChangeMonitor.cs"] = "is told of every write",
+        ["Data/Startup/DesignTimeBlogDb.cs"] = "creates a context at design time",
+        ["Operations/Health/HealthChecker.cs"] = "reports how long writers wait",
         ["Operations/Metrics/Gauges.cs"] = "measures how many writers wait",
         ["Operations/Status/Status.cshtml.cs"] = "shows how many writers wait",
-        ["Operations/Upkeep/DatabaseUpkeep.cs"] = "optimizes the file, which is no write of rows",
+        ["Operations/Maintenance/DatabaseMaintenance.cs"] = "optimizes the file, which is no write of rows",
     };
 
     /// <summary>Bypasses in a set of sources: path relative to <c>src/Blog</c>, and text.</summary>

@@ -76,7 +76,9 @@ internal static partial class Floors
     [GeneratedRegex(@"\bBlog\s*\.\s*(?<room>[A-Z][a-z]+)\b", RegexOptions.NonBacktracking)]
     private static partial Regex Qualified();
 
-    /// <summary><c>Data.Post</c> within another room: a room's name, a dot, a type; not a member of something (<c>x.Data.Y</c>) or a declaration.</summary>
+    /// <summary>
+    /// <c>Data.Post</c> within another room: a room's name, a dot, a type; not a member of something (<c>x.Data.Y</c>) or a declaration.
+    /// </summary>
     [GeneratedRegex(
         @"(?:^|[\s(<,\[{!=:?@])(?<room>Rendering|Images|Storage|Data|Site|Caching|Reading|Editor|Admin|Comments|Statistics|Publishing|Accounts|Portability|Operations)\.[A-Z]\w*(?:\.|\s+[a-z]|[<({>\[])",
         RegexOptions.NonBacktracking | RegexOptions.Multiline

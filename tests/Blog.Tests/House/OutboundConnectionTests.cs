@@ -21,7 +21,8 @@ public sealed class OutboundConnectionTests
     public void Only_the_safe_http_client_opens_connections()
     {
         var found = OutboundConnections.Of(typeof(SafeHttp).Assembly.GetTypes()).ToList();
-        Assert.Contains(found, way => way.By == typeof(SafeHttp).FullName && way.Use == "System.Net.Http.SocketsHttpHandler"); // the scan works
+        // the scan works
+        Assert.Contains(found, way => way.By == typeof(SafeHttp).FullName && way.Use == "System.Net.Http.SocketsHttpHandler");
         Assert.Contains(found, way => way.By == typeof(HealthCommand).FullName && way.Use == "System.Net.Http.HttpClient");
         Assert.DoesNotContain(found, way => !Named.Contains(way.By));
     }

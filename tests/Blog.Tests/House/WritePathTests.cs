@@ -11,10 +11,10 @@ public sealed class WritePathTests
     public void Every_listed_exception_is_still_needed() => Assert.Empty(Bypasses.IdleExceptions([.. Sources()]));
 
     [Theory]
-    [InlineData("Authoring/X.cs", "db.Revisions.Load(new Revision(post, kind, title, text, null, now));")]
+    [InlineData("Editor/X.cs", "db.Revisions.Load(new Revision(post, kind, title, text, null, now));")]
     [InlineData("Data/Posts/Writing/Autosaving.cs", "var old = new Revision(post, kind, title, text, null, now);")]
-    [InlineData("Authoring/X.cs", "var old = new Blog.Data.Posts.Revision(post, kind, title, text, null, now);")]
-    [InlineData("Authoring/X.cs", "var edit = new PendingEdit(post, now);")]
+    [InlineData("Editor/X.cs", "var old = new Blog.Data.Posts.Revision(post, kind, title, text, null, now);")]
+    [InlineData("Editor/X.cs", "var edit = new PendingEdit(post, now);")]
     [InlineData("Data/Posts/PostPlanner.cs", "var edit = new PendingEdit(post, now);")]
     [InlineData("Data/X.cs", "db.Posts.Add(post);")]
     [InlineData("Data/X.cs", "db.Posts\n    .RemoveRange(posts);")]
@@ -31,10 +31,10 @@ public sealed class WritePathTests
     [InlineData("Data/X.cs", "Execute(\"UPDATE Posts SET Title = ''\");")]
     [InlineData("Data/X.cs", "Execute(\"DELETE FROM \\\"Revisions\\\"\");")]
     [InlineData("Data/X.cs", "Execute(\"INSERT OR REPLACE INTO PendingEdits VALUES (1)\");")]
-    [InlineData("Authoring/X.cs", "post.Discard();")]
-    [InlineData("Authoring/X.cs", "await using var t = await db.Database.BeginTransactionAsync(token);")]
+    [InlineData("Editor/X.cs", "post.Discard();")]
+    [InlineData("Editor/X.cs", "await using var t = await db.Database.BeginTransactionAsync(token);")]
     [InlineData("Data/Posts/Writing/X.cs", "using var t = db.Database.BeginTransaction();")]
-    [InlineData("Accounts/X.cs", "public sealed class X(WriteGate turns);")]
+    [InlineData("Accounts/X.cs", "public sealed class X(WriteGate gate);")]
     [InlineData("Accounts/X.cs", "services.GetRequiredService<WriteGate>().RunAsync(work, token);")]
     public void A_bypass_is_found(string path, string text) => Assert.Single(Bypasses.In([(path, text)]));
 
@@ -49,14 +49,15 @@ public sealed class WritePathTests
     [InlineData("Data/X.cs", "await db.Media.Where(file => !db.Posts.Any(post => post.Id == 1)).ExecuteDeleteAsync(token);")]
     [InlineData(
         "Data/X.cs",
-        "var ids = await db.Posts.Select(post => post.Id).ToListAsync(); await db.Tags.Where(tag => ids.Contains(tag.Id)).ExecuteDeleteAsync(token);"
+        "var ids = await db.Posts.Select(post => post.Id).ToListAsync(); await db.Tags.Where(tag => "
+            + "ids.Contains(tag.Id)).ExecuteDeleteAsync(token);"
     )]
     [InlineData(
         "Data/X.cs",
         "Execute(\"INSERT INTO PostSearch (PostSearch) VALUES ('optimize')\"); Execute(\"SELECT count(*) FROM Posts\");"
     )]
     [InlineData("Data/X.cs", "// db.Posts.Add(post) would bypass the writer, as BeginTransaction() and a WriteGate would")]
-    [InlineData("Operations/Upkeep/DatabaseUpkeep.cs", "public sealed class X(WriteGate gate);")]
+    [InlineData("Operations/Maintenance/DatabaseMaintenance.cs", "public sealed class X(WriteGate gate);")]
     [InlineData("Data/BlogDb.cs", "await Database.BeginTransactionAsync(token);")]
     public void Similar_looking_code_is_accepted(string path, string text) => Assert.Empty(Bypasses.In([(path, text)]));
 

@@ -61,7 +61,8 @@ public sealed class CheckCommandTests : IDisposable
             await host.WriteAsync(
                 DataHost.Request(
                     "Linking",
-                    $"[ok](/target) [ok](/tags) [ok](/en/archives) [far](https://example.org/x) [dead](/nowhere) [ok]({photo.Path}) ![]({drawing.Path})"
+                    "[ok](/target) [ok](/tags) [ok](/en/archives) [far](https://example.org/x) [dead](/nowhere) "
+                        + $"[ok]({photo.Path}) ![]({drawing.Path})"
                 )
             );
             SqliteConnection.ClearAllPools();

@@ -4,8 +4,10 @@ using Blog.Tests.Processes;
 namespace Blog.Tests.Outside;
 
 /// <summary>
-/// A server that the tests know only by its address: the one that <c>BLOG_TEST_BASE_URL</c> names (its owner in <c>BLOG_TEST_OWNER_EMAIL</c> and
-/// <c>BLOG_TEST_OWNER_PASSWORD</c>), else a process as a container would run it: without privileges, on a read-only root, started on an empty
+/// A server that the tests know only by its address: the one that <c>BLOG_TEST_BASE_URL</c> names (its owner in
+/// <c>BLOG_TEST_OWNER_EMAIL</c> and
+/// <c>BLOG_TEST_OWNER_PASSWORD</c>), else a process as a container would run it: without privileges, on a read-only root, started on an
+/// empty
 /// data folder and set up by its own pages.
 /// </summary>
 public sealed class OutsideServer : IAsyncLifetime

@@ -120,7 +120,8 @@ public sealed class HostileImportTests
         Directory.CreateSymbolicLink(Path.Combine(site, "folder"), secret);
         await File.WriteAllTextAsync(
             Path.Combine(site, "post.md"),
-            "---\ntitle: Post\ndate: 2020-01-01\ncover: folder/secret.png\n---\n![a](link.png) ![b](folder/secret.png) ![c](../secret/secret.png) ![d](/../secret/secret.png) ![e]("
+            "---\ntitle: Post\ndate: 2020-01-01\ncover: folder/secret.png\n---\n![a](link.png) ![b](folder/secret.png) "
+                + "![c](../secret/secret.png) ![d](/../secret/secret.png) ![e]("
                 + secret
                 + "/secret.png)"
         );
@@ -312,11 +313,13 @@ public sealed class HostileImportTests
         var site = Directory.CreateDirectory(folder.File("site")).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(site, "cut.md"),
-            $"---\ntitle: a\ndate: 2020-01-01\ndescription: {new string('b', 2_001)}\nseries: {new string('c', 301)}\ncover: https://example.org/{new string('d', 2_001)}.png\n---\nText"
+            $"---\ntitle: a\ndate: 2020-01-01\ndescription: {new string('b', 2_001)}\nseries: {new string('c', 301)}\ncover: "
+                + $"https://example.org/{new string('d', 2_001)}.png\n---\nText"
         );
         await File.WriteAllTextAsync(
             Path.Combine(site, "deep.md"),
-            $"---\ntitle: b\ndate: 2020-01-01\ncategories: [{string.Join(", ", Enumerable.Range(0, 8).Select(i => new string('e', 70) + i))}]\n---\nText"
+            "---\ntitle: b\ndate: 2020-01-01\ncategories: "
+                + $"[{string.Join(", ", Enumerable.Range(0, 8).Select(i => new string('e', 70) + i))}]\n---\nText"
         );
         var report = await ImportAsync(host, site);
         Assert.Equal([ImportOutcome.Created, ImportOutcome.Refused], report.Entries.Select(entry => entry.Outcome));

@@ -76,7 +76,8 @@ public sealed class PowerLossTests
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (x); PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous={synchronous}; INSERT INTO t VALUES (1)";
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (x); PRAGMA wal_checkpoint(TRUNCATE); PRAGMA "
+            + $"synchronous={synchronous}; INSERT INTO t VALUES (1)";
         command.ExecuteNonQuery();
         disk.Cut(after.Path, torn: null);
         Assert.Equal(isKept ? ["1"] : [], DatabaseIntegrity.Ask(after.File("blog.db"), "SELECT x FROM t"));

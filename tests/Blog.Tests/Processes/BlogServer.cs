@@ -6,7 +6,8 @@ using System.Net.Sockets;
 namespace Blog.Tests.Processes;
 
 /// <summary>
-/// The program as a separate process that can be killed, stopped, sandboxed and restarted on the same folder. <c>BLOG_TEST_APP</c> names a folder
+/// The program as a separate process that can be killed, stopped, sandboxed and restarted on the same folder. <c>BLOG_TEST_APP</c> names a
+/// folder
 /// with a published program to use instead of the one built for the tests.
 /// </summary>
 internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : IAsyncDisposable

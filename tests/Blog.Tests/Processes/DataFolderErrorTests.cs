@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>Everything that can be wrong with the data folder of a program without privileges: one line each, an exit code, and no data lost.</summary>
+/// <summary>
+/// Everything that can be wrong with the data folder of a program without privileges: one line each, an exit code, and no data lost.
+/// </summary>
 public sealed class DataFolderErrorTests
 {
     [Fact]

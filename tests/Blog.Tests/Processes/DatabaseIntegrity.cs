@@ -26,7 +26,8 @@ internal static class DatabaseIntegrity
             '\n',
             Ask(
                 database,
-                "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '__EFMigrationsLock' ORDER BY type, name"
+                "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' "
+                    + "ESCAPE '\\' AND name <> '__EFMigrationsLock' ORDER BY type, name"
             )
         );
 

@@ -1,7 +1,8 @@
 namespace Blog.Tests.Processes;
 
 /// <summary>
-/// How often something is repeated: a few times in a normal run, as often as documented with <c>BLOG_DEEP=1</c>, and a share or a multiple of
+/// How often something is repeated: a few times in a normal run, as often as documented with <c>BLOG_DEEP=1</c>, and a share or a multiple
+/// of
 /// that with <c>BLOG_DEEP_SCALE</c> (0.1, 5).
 /// </summary>
 internal static class Deep

@@ -9,10 +9,14 @@ public sealed class KillTests : IDisposable
 {
     private const int Hands = 16;
 
-    /// <summary>Writes that a cycle acknowledges before the kill may come: in a full run so many that five hundred cycles make a hundred thousand.</summary>
+    /// <summary>
+    /// Writes that a cycle acknowledges before the kill may come: in a full run so many that five hundred cycles make a hundred thousand.
+    /// </summary>
     private static readonly int Least = Deep.IsOn ? 200 : Hands;
 
-    /// <summary>In a full run so long that the database ends at about five hundred megabytes, and the last restarts are those of such a one.</summary>
+    /// <summary>
+    /// In a full run so long that the database ends at about five hundred megabytes, and the last restarts are those of such a one.
+    /// </summary>
     private static readonly string Words = string.Concat(Enumerable.Repeat("写到一半断电。", Deep.IsOn ? 40 : 1));
 
     private readonly TemporaryFolder _folder = new();

@@ -26,7 +26,7 @@ public sealed class LoadTests : IDisposable
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var typist = await EditorClient.SignInAsync(blog.Address);
-        var (writes, reads, faults, kept) = (
+        var (writes, reads, errors, kept) = (
             new ConcurrentBag<double>(),
             new ConcurrentBag<double>(),
             new ConcurrentBag<string>(),
@@ -52,7 +52,7 @@ public sealed class LoadTests : IDisposable
                         }
                         else
                         {
-                            faults.Add($"write {(int)answer.StatusCode}");
+                            errors.Add($"write {(int)answer.StatusCode}");
                         }
                     }
                 })
@@ -70,16 +70,17 @@ public sealed class LoadTests : IDisposable
                         reads.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
                         if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests))
                         {
-                            faults.Add($"{paths[i % paths.Length]} {(int)answer.StatusCode}");
+                            errors.Add($"{paths[i % paths.Length]} {(int)answer.StatusCode}");
                         }
                     }
                 })
             );
         await Task.WhenAll([.. writers, .. readers]).WaitAsync(span + Poll.Limit);
         Deep.Report(
-            $"load: {span.TotalSeconds:F0} s, {writes.Count} writes p99 {P99(writes):F0} ms, {reads.Count} reads p99 {P99(reads):F0} ms, {faults.Count} faults"
+            $"load: {span.TotalSeconds:F0} s, {writes.Count} writes p99 {P99(writes):F0} ms, {reads.Count} reads p99 "
+                + $"{P99(reads):F0} ms, {errors.Count} errors"
         );
-        Assert.Empty(faults);
+        Assert.Empty(errors);
         var there = DatabaseIntegrity.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         Assert.All(kept, title => Assert.Contains(title, there));
         DatabaseIntegrity.Check(blog.Database);

@@ -25,7 +25,7 @@ public sealed class LogGrowthTests : IDisposable
         var span = Deep.Seconds(2, 600);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var (typist, gauge, kept, faults) = (
+        var (typist, gauge, kept, errors) = (
             await EditorClient.SignInAsync(blog.Address),
             new ProcessGauge(blog),
             new ConcurrentQueue<string>(),
@@ -36,7 +36,7 @@ public sealed class LogGrowthTests : IDisposable
         using var enough = new CancellationTokenSource();
         var hands = Enumerable
             .Range(0, Hands)
-            .Select(hand => Task.Run(() => WriteAsync(typist.Again(), hand, kept, faults, enough.Token)))
+            .Select(hand => Task.Run(() => WriteAsync(typist.Again(), hand, kept, errors, enough.Token)))
             .ToList();
         var (backups, ending) = (0, Task.Delay(span));
         do
@@ -53,9 +53,10 @@ public sealed class LogGrowthTests : IDisposable
         var (end, _) = await blog.StopAsync();
 
         Deep.Report(
-            $"write-ahead log: {span.TotalSeconds:F0} s, {kept.Count} writes, {backups} backups, at most {gauge.LargestLog / 1048576.0:F1} MB, {new FileInfo(blog.Database).Length / 1048576} MB of database"
+            $"write-ahead log: {span.TotalSeconds:F0} s, {kept.Count} writes, {backups} backups, at most "
+                + $"{gauge.LargestLog / 1048576.0:F1} MB, {new FileInfo(blog.Database).Length / 1048576} MB of database"
         );
-        Assert.Empty(faults);
+        Assert.Empty(errors);
         Assert.Equal(0, end);
         Assert.True(kept.Count >= Hands && gauge.LargestLog > 0, "hardly anything was written, so nothing was proved");
         Assert.True(gauge.LargestLog < Most, $"the write-ahead log grew to {gauge.LargestLog} bytes");
@@ -67,14 +68,14 @@ public sealed class LogGrowthTests : IDisposable
         EditorClient typist,
         int hand,
         ConcurrentQueue<string> kept,
-        ConcurrentQueue<string> faults,
+        ConcurrentQueue<string> errors,
         CancellationToken enough
     )
     {
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {
             using var answer = await typist.SendAsync($"{hand}-{i}", string.Concat(Enumerable.Repeat("写个不停的一段话。", 50)));
-            (answer.StatusCode == HttpStatusCode.Redirect ? kept : faults).Enqueue($"{hand}-{i} {(int)answer.StatusCode}");
+            (answer.StatusCode == HttpStatusCode.Redirect ? kept : errors).Enqueue($"{hand}-{i} {(int)answer.StatusCode}");
         }
     }
 }

@@ -41,13 +41,15 @@ public sealed class MigrationKillTests : IDisposable
             await blog.StartAsync();
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             broughtBack += blog.Output.Any(line => line.Contains("what was there before is back", StringComparison.Ordinal)) ? 1 : 0;
-            Assert.True(schema == DatabaseIntegrity.SchemaOf(blog.Database), $"another schema after a kill with {applied} migrations applied");
+            Assert.True(schema == DatabaseIntegrity.SchemaOf(blog.Database), $"another schema after a kill with {applied} "
+                + "migrations applied");
             Assert.Equal(before, ContentOf(blog.Database));
             DatabaseIntegrity.Check(blog.Database);
         }
 
         Deep.Report(
-            $"kills in a migration: {kills}, of which {inside} inside, all recovered, the slowest next start {slowest.TotalSeconds:F1} s, an upgrade without a kill {took.TotalSeconds:F1} s"
+            $"kills in a migration: {kills}, of which {inside} inside, all recovered, the slowest next start "
+                + $"{slowest.TotalSeconds:F1} s, an upgrade without a kill {took.TotalSeconds:F1} s"
         );
         Assert.Equal(inside, broughtBack);
         Assert.True(inside > 0, "no kill came while it migrated, so nothing was proved");
@@ -93,7 +95,8 @@ public sealed class MigrationKillTests : IDisposable
         [
             .. DatabaseIntegrity.Ask(
                 database,
-                "SELECT count(*) || ' ' || sum(Id) || ' ' || sum(length(Title)) || ' ' || sum(length(Markdown)) || ' ' || max(Markdown) FROM Revisions"
+                "SELECT count(*) || ' ' || sum(Id) || ' ' || sum(length(Title)) || ' ' || sum(length(Markdown)) || ' ' || "
+                    + "max(Markdown) FROM Revisions"
             ),
             .. DatabaseIntegrity.Ask(database, "SELECT Id || Title || Markdown || Address || PublishedAt FROM Posts ORDER BY Id"),
             .. DatabaseIntegrity.Ask(database, "SELECT count(*) || ' ' || group_concat(Title) FROM PendingEdits"),

@@ -8,7 +8,9 @@ namespace Blog.Tests.Processes;
 /// </summary>
 internal sealed class Sandbox : IDisposable
 {
-    /// <summary>Takes: place, app, dotnet, size of the data's own file system or "", "ro" where the data shall be read-only; then the command.</summary>
+    /// <summary>
+    /// Takes: place, app, dotnet, size of the data's own file system or "", "ro" where the data shall be read-only; then the command.
+    /// </summary>
     private const string Script = """
         set -e
         place=$1 app=$2 dotnet=$3 size=$4 data=$5; shift 5

@@ -27,7 +27,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
         ("health", 1),
         ("revise", 1),
         ("keep", 2),
-        ("desk", 1),
+        ("admin", 1),
     ];
 
     private static readonly string[] Kinds = Shuffled();
@@ -55,7 +55,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
     public ConcurrentQueue<(string Kind, double Milliseconds)> Done { get; } = new();
 
     /// <summary>Actions without the expected response.</summary>
-    public ConcurrentQueue<string> Faults { get; } = new();
+    public ConcurrentQueue<string> Errors { get; } = new();
 
     public ConcurrentQueue<string> Kept { get; } = new();
 
@@ -123,7 +123,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
         }
         catch (Exception e) // whatever it is: a request that was not answered is what this test looks for
         {
-            Faults.Enqueue($"{kind} {number}: {e.GetType().Name} {e.Message}");
+            Errors.Enqueue($"{kind} {number}: {e.GetType().Name} {e.Message}");
         }
 
         Done.Enqueue((kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds));
@@ -149,7 +149,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
             "other spelling" => ReadAsync(hand, Of(_addresses, number) + "/", number, HttpStatusCode.MovedPermanently),
             "health" => ReadAsync(hand, "/health/ready", number),
             "ask again" => AskAgainAsync(hand, number),
-            "desk" => DeskAsync(hand),
+            "admin" => AdminPageAsync(hand),
             "new post" => PublishAsync(hand, number),
             "revise" => ReviseAsync(hand, number, page => PressedAsync(page.PressAsync("publish"))),
             "keep" => ReviseAsync(hand, number, async page => Must((await page.AskAsync("Keep")).Status == 200, "keeping was refused")),
@@ -193,7 +193,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
         }
     }
 
-    private static async Task DeskAsync(Hand hand)
+    private static async Task AdminPageAsync(Hand hand)
     {
         using var answer = await hand.Author.Visitor.GetAsync("/admin");
         Must(answer.StatusCode == HttpStatusCode.OK, $"the admin page answered {(int)answer.StatusCode}");

@@ -43,7 +43,7 @@ public sealed class SoakTests : IDisposable
             Figures(load, gauge, span, backups)
                 + $", {blog.Output.Count(line => line.Contains("\"Warning\"", StringComparison.Ordinal))} warnings"
         );
-        Assert.Empty(load.Faults);
+        Assert.Empty(load.Errors);
         Assert.DoesNotContain(
             blog.Output,
             line =>
@@ -103,7 +103,8 @@ public sealed class SoakTests : IDisposable
             Deep.Report(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"soak, part {part} of {Parts}: {load.Done.Count} acts, {load.Faults.Count} faults, {Weight(gauge.Samples[^1])}, largest log {gauge.LargestLog / 1048576.0:F1} MB"
+                    $"soak, part {part} of {Parts}: {load.Done.Count} acts, {load.Errors.Count} errors, "
+                        + $"{Weight(gauge.Samples[^1])}, largest log {gauge.LargestLog / 1048576.0:F1} MB"
                 )
             );
         }
@@ -128,7 +129,7 @@ public sealed class SoakTests : IDisposable
             soak: {span.TotalSeconds:F0} s, {times.Count} acts, {times.Count / span.TotalSeconds:F1} a second of {PerSecond}, p50 {At(
                 times,
                 50
-            ):F0} ms, p99 {At(times, 99):F0} ms, {load.Faults.Count} faults, {load.Unchanged} times 304, {backups} backups
+            ):F0} ms, p99 {At(times, 99):F0} ms, {load.Errors.Count} errors, {load.Unchanged} times 304, {backups} backups
               {string.Join(", ", kinds)}
               memory at the start {Weight(gauge.Samples[0])}; in the middle {Weight(
                 gauge.Samples[gauge.Samples.Count / 2]

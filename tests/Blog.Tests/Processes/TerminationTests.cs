@@ -109,7 +109,8 @@ public sealed class TerminationTests : IDisposable
                 typist.Form(title, string.Concat(Enumerable.Repeat("慢慢地来。\n\n", 2000)))
             ).ReadAsByteArrayAsync();
             var head = Encoding.ASCII.GetBytes(
-                $"POST /admin/posts/new HTTP/1.1\r\nHost: localhost\r\nCookie: {string.Join("; ", typist.Visitor.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))}\r\n"
+                "POST /admin/posts/new HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                    + $"{string.Join("; ", typist.Visitor.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))}\r\n"
                     + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"
             );
             var request = new SlowRequest(title, body[(body.Length / 2)..]);

@@ -41,7 +41,8 @@ public sealed class UploadKillTests : IDisposable
         DatabaseIntegrity.Check(blog.Database);
         await SweptAsync(blog);
         Deep.Report(
-            $"kills in uploads: {kills}, {all.Count} acknowledged, 0 lost, 0 rows without file, {orphans} files without row, none of them served, none left after the sweep"
+            $"kills in uploads: {kills}, {all.Count} acknowledged, 0 lost, 0 rows without file, {orphans} files without row, none "
+                + "of them served, none left after the sweep"
         );
     }
 

@@ -35,7 +35,7 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
             {
                 pages++;
                 var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-                wrong.AddRange(Faults(path, page));
+                wrong.AddRange(ErrorsOf(path, page));
                 foreach (var address in Addresses(page))
                 {
                     open.Enqueue(address);
@@ -48,7 +48,7 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
         Assert.Contains("/sitemap.xml", await blog.Reader.GetStringAsync("/robots.txt"), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Faults(string path, IHtmlDocument page)
+    private static IEnumerable<string> ErrorsOf(string path, IHtmlDocument page)
     {
         if (page.QuerySelectorAll("h1").Length != 1)
         {

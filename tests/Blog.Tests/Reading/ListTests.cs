@@ -62,7 +62,8 @@ public sealed class ListTests : IDisposable
             settings.Revise(settings.Choices with { TimeZone = "Asia/Shanghai" });
             await db.SaveChangesAsync();
         });
-        await _blog.PublishAsync("跨年", with: r => r with { PublishAt = new DateTimeOffset(2024, 12, 31, 16, 30, 0, TimeSpan.Zero) }); // 2025 in Shanghai
+        // 2025 in Shanghai
+        await _blog.PublishAsync("跨年", with: r => r with { PublishAt = new DateTimeOffset(2024, 12, 31, 16, 30, 0, TimeSpan.Zero) });
         await _blog.PublishAsync("前一刻", with: r => r with { PublishAt = new DateTimeOffset(2024, 12, 31, 15, 30, 0, TimeSpan.Zero) });
         await _blog.PublishAsync("三月", with: r => r with { PublishAt = new DateTimeOffset(2025, 3, 3, 0, 0, 0, TimeSpan.Zero) });
         var all = await _blog.PageAsync("/archives");

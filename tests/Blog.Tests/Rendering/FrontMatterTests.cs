@@ -146,7 +146,9 @@ public sealed class FrontMatterTests
     public void Toml_keeps_the_text_of_values()
     {
         var head = Read(
-            "+++\ntitle = 'A \"b\"'\ndate = 2023-01-02T03:04:05+08:00 # home\nweight = 10\nversion = 1.0\ndraft = false\ntags = [\"a\", \"b\"]\n[cover]\nimage = \"x.png\"\n[[resources]]\nsrc = \"a.png\"\n[[resources]]\nsrc = \"b.png\"\n+++\nBody"
+            "+++\ntitle = 'A \"b\"'\ndate = 2023-01-02T03:04:05+08:00 # home\nweight = 10\nversion = 1.0\ndraft = false\ntags = "
+                + "[\"a\", \"b\"]\n[cover]\nimage = \"x.png\"\n[[resources]]\nsrc = \"a.png\"\n[[resources]]\nsrc = "
+                + "\"b.png\"\n+++\nBody"
         );
         Assert.Equal("A \"b\"", Words(head, "title"));
         Assert.Equal("2023-01-02T03:04:05+08:00", Words(head, "date"));

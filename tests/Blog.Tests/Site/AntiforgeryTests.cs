@@ -108,7 +108,8 @@ public sealed class AntiforgeryTests : IDisposable
         var owner = await SignedIn.OwnerAsync(_blog);
         owner.Client.DefaultRequestHeaders.Add("Accept-Language", languages);
         var before = await owner.TokenAsync();
-        using var switched = await owner.SignInAsync((await SignedIn.AccountAsync(_blog, SignedIn.AuthorEmail)).Email!); // somebody else signs in in another tab
+        // somebody else signs in in another tab
+        using var switched = await owner.SignInAsync((await SignedIn.AccountAsync(_blog, SignedIn.AuthorEmail)).Email!);
         using var expired = await owner.PostBareAsync("/admin/profile", Visitor.Form((Visitor.TokenField, before), ("Input.Name", "x")));
         using var foreign = await owner.PostBareAsync(
             "/admin/profile",
@@ -204,7 +205,10 @@ public sealed class AntiforgeryTests : IDisposable
         );
     }
 
-    /// <summary>A browser that fetches every link ahead of time, or a crawler with the owner's cookies, changes nothing (the plug-in that emptied BlogEngine).</summary>
+    /// <summary>
+    /// A browser that fetches every link ahead of time, or a crawler with the owner's cookies, changes nothing (the plug-in that emptied
+    /// BlogEngine).
+    /// </summary>
     [Fact]
     public async Task Every_link_can_be_followed_without_anything_being_written()
     {

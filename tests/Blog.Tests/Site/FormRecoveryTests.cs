@@ -27,13 +27,13 @@ public sealed class FormRecoveryTests : IAsyncLifetime
         using var refused = await page.PressAsync("save");
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Contains("no-store", refused.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        var rescue = await Visitor.ParsedAsync(refused);
+        var recovery = await Visitor.ParsedAsync(refused);
         Assert.Equal(
             page["Markdown"].ReplaceLineEndings("\n"),
-            ((IHtmlTextAreaElement)rescue.QuerySelector("textarea[name=Markdown]")!).Value.ReplaceLineEndings("\n")
+            ((IHtmlTextAreaElement)recovery.QuerySelector("textarea[name=Markdown]")!).Value.ReplaceLineEndings("\n")
         );
-        Assert.Empty(rescue.QuerySelectorAll("main script"));
-        var link = rescue.QuerySelector("main a[target=_blank]")!;
+        Assert.Empty(recovery.QuerySelectorAll("main script"));
+        var link = recovery.QuerySelector("main a[target=_blank]")!;
         Assert.Equal("/account/sign-in", link.GetAttribute("href"));
 
         using (var signedIn = await _author.SignInAsync(_author.Email))
@@ -41,7 +41,7 @@ public sealed class FormRecoveryTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
         }
 
-        using var saved = await SendAgainAsync(rescue);
+        using var saved = await SendAgainAsync(recovery);
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         var after = await EditorPage.OpenAsync(_author, saved.Headers.Location!.ToString());
         Assert.Equal((page["Title"], page["Tags"]), (after["Title"], "甲\"乙"));
@@ -56,9 +56,9 @@ public sealed class FormRecoveryTests : IAsyncLifetime
         using var refused = await page.PressAsync("publish");
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         await _blog.WithDbAsync(async db => Assert.Equal(0, await db.Posts.CountAsync()));
-        var rescue = await Visitor.ParsedAsync(refused);
-        Assert.NotEqual(page[Visitor.TokenField], rescue.QuerySelector($"main input[name={Visitor.TokenField}]")!.GetAttribute("value"));
-        using var sent = await SendAgainAsync(rescue);
+        var recovery = await Visitor.ParsedAsync(refused);
+        Assert.NotEqual(page[Visitor.TokenField], recovery.QuerySelector($"main input[name={Visitor.TokenField}]")!.GetAttribute("value"));
+        using var sent = await SendAgainAsync(recovery);
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         Assert.Equal("文", (await EditorPage.OpenAsync(_author, sent.Headers.Location!.ToString()))["Markdown"]);
     }
@@ -132,9 +132,9 @@ public sealed class FormRecoveryTests : IAsyncLifetime
         );
     }
 
-    private Task<HttpResponseMessage> SendAgainAsync(IHtmlDocument rescue)
+    private Task<HttpResponseMessage> SendAgainAsync(IHtmlDocument recovery)
     {
-        var form = (IHtmlFormElement)rescue.QuerySelector("main form:has(textarea)")!;
+        var form = (IHtmlFormElement)recovery.QuerySelector("main form:has(textarea)")!;
         var fields = form.QuerySelectorAll("input[type=hidden]")
             .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "", StringComparer.Ordinal);
         foreach (var area in form.QuerySelectorAll("textarea").Cast<IHtmlTextAreaElement>())

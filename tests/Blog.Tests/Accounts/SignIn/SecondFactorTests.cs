@@ -94,7 +94,8 @@ public sealed class SecondFactorTests : IDisposable
         using var sixth = await CodeAsync(stranger, owner.CodeOf(secret));
         Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(15), sixth.Headers.RetryAfter!.Delta);
-        using var byRecovery = await CodeAsync(await HalfInAsync(), codes[0], recovery: true); // the same count, from a browser just as unknown
+        // the same count, from a browser just as unknown
+        using var byRecovery = await CodeAsync(await HalfInAsync(), codes[0], recovery: true);
         Assert.Equal(HttpStatusCode.TooManyRequests, byRecovery.StatusCode);
         Assert.True(await GetsInAsync(await HalfInAsync(owner.Cookies["device"]), owner.CodeOf(secret)));
     }

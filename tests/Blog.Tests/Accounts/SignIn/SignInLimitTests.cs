@@ -152,7 +152,9 @@ public sealed partial class SignInLimitTests : IDisposable
         );
     }
 
-    /// <summary>Two hundred interleaved attempts each on an account, none, a disabled one and one with a second factor: all responses are identical.</summary>
+    /// <summary>
+    /// Two hundred interleaved attempts each on an account, none, a disabled one and one with a second factor: all responses are identical.
+    /// </summary>
     [Fact]
     public async Task Known_and_unknown_accounts_answer_alike()
     {
@@ -300,7 +302,8 @@ public sealed partial class SignInLimitTests : IDisposable
         _blog.Settings["Blog:TrustedProxies"] = "192.0.2.250";
         Assert.DoesNotContain(HttpStatusCode.TooManyRequests, await ForwardedAsync(_blog, "192.0.2.250", 20, i => $"203.0.113.{i}"));
         Assert.Equal(HttpStatusCode.TooManyRequests, (await ForwardedAsync(_blog, "192.0.2.250", 11, _ => "198.51.100.1"))[^1]);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await ForwardedAsync(_blog, "192.0.2.250", 1, _ => "8.8.8.8, 198.51.100.1"))[0]); // what the client itself wrote stands before
+        // what the client itself wrote stands before
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await ForwardedAsync(_blog, "192.0.2.250", 1, _ => "8.8.8.8, 198.51.100.1"))[0]);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await ForwardedAsync(_blog, "192.0.2.9", 11, i => $"203.0.113.{100 + i}"))[^1]);
     }
 

@@ -74,7 +74,8 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
         var part = new ByteArrayContent(TestImages.Still(9, 9, ".png"));
         part.Headers.TryAddWithoutValidation(
             "Content-Disposition",
-            $"form-data; name=\"file\"; filename=\"{name.Replace("\r\n", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)}\""
+            "form-data; name=\"file\"; "
+                + $"filename=\"{name.Replace("\r\n", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)}\""
         );
         part.Headers.TryAddWithoutValidation("Content-Type", "text/html");
         form.Add(part);

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Admin.Media;
 
-/// <summary>Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (security.md B4).</summary>
+/// <summary>
+/// Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (security.md B4).
+/// </summary>
 public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server _server;
@@ -166,7 +168,10 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     }
 
     private string Head(string path, string type, string length) =>
-        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\nRequestVerificationToken: {_stage.Token}\r\nCookie: {string.Join("; ", _stage.Person.Cookies.Select(c => $"{c.Key}={c.Value}"))}\r\nContent-Type: {type}\r\n{length}\r\n\r\n";
+        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\nRequestVerificationToken: "
+        + $"{_stage.Token}\r\nCookie: "
+        + $"{string.Join("; ", _stage.Person.Cookies.Select(c => $"{c.Key}={c.Value}"))}\r\nContent-Type: "
+        + $"{type}\r\n{length}\r\n\r\n";
 
     private async Task<int> AskAsync(string path, byte[] file)
     {

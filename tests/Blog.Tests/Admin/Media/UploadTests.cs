@@ -71,14 +71,14 @@ public sealed class UploadTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_refusal_says_why_in_the_admin_language(string hostile, int status, ImageError fault)
+    public async Task A_refusal_says_why_in_the_admin_language(string hostile, int status, ImageError error)
     {
         foreach (var language in new[] { "zh-CN", "en" })
         {
             using var answer = await _stage.SendAsync(HostileImages.All[hostile](), "photo.jpg", language: language);
             Assert.Equal(status, (int)answer.StatusCode);
             Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-            Assert.Equal(UploadTexts.Of(language).Fault(fault), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
+            Assert.Equal(UploadTexts.Of(language).Fault(error), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
         }
 
         Assert.Equal((0, 0, 0), (await _stage.CountAsync(), _stage.Files.Count, _stage.Temporary.Count));
@@ -94,10 +94,10 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task Every_refusal_has_a_message_and_a_status()
     {
-        foreach (var fault in Enum.GetValues<ImageError>())
+        foreach (var error in Enum.GetValues<ImageError>())
         {
-            Assert.NotEqual(UploadTexts.Chinese.Fault(fault), UploadTexts.English.Fault(fault));
-            Assert.InRange(UploadResponses.StatusOf(fault), 400, 507);
+            Assert.NotEqual(UploadTexts.Chinese.Fault(error), UploadTexts.English.Fault(error));
+            Assert.InRange(UploadResponses.StatusOf(error), 400, 507);
         }
 
         using var none = await _stage.SendAsync(MediaFixture.Upload, MediaFixture.Form([], "x"));

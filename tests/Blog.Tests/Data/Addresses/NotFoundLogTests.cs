@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Data.Addresses;
 
-/// <summary>Paths that were not found: logged without a trace of who asked, in bounded memory, in one small batch each half minute.</summary>
+/// <summary>
+/// Paths that were not found: logged without a trace of who asked, in bounded memory, in one small batch each half minute.
+/// </summary>
 public sealed class NotFoundLogTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

@@ -31,7 +31,8 @@ public sealed class FileSystemCheckTests : IDisposable
     {
         var real = Directory.CreateDirectory(_folder.File("mounted")).FullName;
         Directory.CreateSymbolicLink(_folder.File("link"), real);
-        Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(_folder.File("link") + "/blog")); // which need not be there yet
+        // which need not be there yet
+        Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(_folder.File("link") + "/blog"));
     }
 
     [Theory]

@@ -94,17 +94,17 @@ public sealed class SearchIndexTests : IAsyncLifetime
         await _host.WriteAsync(DataHost.Request("一", "文") with { Tags = ["alpha"] });
         await _host.WriteAsync(DataHost.Request("二", "文") with { Tags = ["beta"] });
         var (alpha, beta) = (await TagAsync("alpha"), await TagAsync("beta"));
-        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
-            desk.RenameAsync(alpha.Id, new Seen(alpha.Name, alpha.Address), "gamma", "", CancellationToken.None)
+        await _host.WithAsync<TagEditor, TaxonomyError?>(editor =>
+            editor.RenameAsync(alpha.Id, new Seen(alpha.Name, alpha.Address), "gamma", "", CancellationToken.None)
         );
         Assert.Equal([0, 1], await CountsAsync("alpha", "gamma"));
-        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
-            desk.MergeAsync(beta.Id, new Seen(beta.Name, beta.Address), alpha.Id, CancellationToken.None)
+        await _host.WithAsync<TagEditor, TaxonomyError?>(editor =>
+            editor.MergeAsync(beta.Id, new Seen(beta.Name, beta.Address), alpha.Id, CancellationToken.None)
         );
         Assert.Equal([0, 2], await CountsAsync("beta", "gamma"));
         var gamma = await TagAsync("gamma");
-        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
-            desk.RemoveAsync(gamma.Id, new Seen(gamma.Name, gamma.Address), CancellationToken.None)
+        await _host.WithAsync<TagEditor, TaxonomyError?>(editor =>
+            editor.RemoveAsync(gamma.Id, new Seen(gamma.Name, gamma.Address), CancellationToken.None)
         );
         Assert.Equal(0, await CountAsync("gamma"));
     }
@@ -113,7 +113,8 @@ public sealed class SearchIndexTests : IAsyncLifetime
     public async Task Posts_older_than_the_index_are_indexed_at_the_next_start()
     {
         await _host.WriteAsync(DataHost.Request("题", "甲"));
-        Execute("DELETE FROM PostSearch; UPDATE SearchState SET TokensVersion = 0; DROP TRIGGER SearchPostAdded"); // as the migration, or an older version, leaves it
+        // as the migration, or an older version, leaves it
+        Execute("DELETE FROM PostSearch; UPDATE SearchState SET TokensVersion = 0; DROP TRIGGER SearchPostAdded");
         Assert.Equal(0, await CountAsync("甲"));
         await _host.StartAsync();
         Assert.Equal(1, await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RunAsync(CancellationToken.None)));

@@ -81,10 +81,10 @@ public sealed class ThreeWayMergeTests
         var (theirs, mine) = (texts.Edit(start, texts.Next(10)), texts.Next(6) == 0 ? texts.Lines(40) : texts.Edit(start, texts.Next(10)));
         var merge = ThreeWayMerge.Of(RandomTexts.Join(start), RandomTexts.Join(theirs), RandomTexts.Join(mine));
         AssertNothingIsLost(merge, RandomTexts.Join(start), RandomTexts.Join(theirs), RandomTexts.Join(mine));
-        var clashes = merge.Clashes.Count();
+        var conflicts = merge.Clashes.Count();
         var (allMine, allTheirs) = (
-            merge.Resolve(Enumerable.Repeat(MergeSide.Mine, clashes).ToList()),
-            merge.Resolve(Enumerable.Repeat(MergeSide.Theirs, clashes).ToList())
+            merge.Resolve(Enumerable.Repeat(MergeSide.Mine, conflicts).ToList()),
+            merge.Resolve(Enumerable.Repeat(MergeSide.Theirs, conflicts).ToList())
         );
         if (merge.Hunks.All(hunk => hunk.Kind is not MergeKind.Theirs))
         {

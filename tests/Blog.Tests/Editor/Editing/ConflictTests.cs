@@ -25,12 +25,12 @@ public sealed class ConflictTests : IAsyncLifetime
         var (id, page, status) = await ClashAsync(state, state);
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Equal("这篇文章有两个版本", page.QuerySelector("h1")!.TextContent);
-        var clash = Assert.Single(
+        var conflict = Assert.Single(
             page.QuerySelectorAll("fieldset.clash"),
             fieldset => fieldset.QuerySelector("input[name=Clash0]") is not null
         );
-        Assert.Contains("冲突 1 / 1 · 第 1 行", clash.QuerySelector("legend")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(3, clash.QuerySelectorAll(".side").Length);
+        Assert.Contains("冲突 1 / 1 · 第 1 行", conflict.QuerySelector("legend")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, conflict.QuerySelectorAll(".side").Length);
         Assert.Equal(
             2,
             page.QuerySelectorAll("fieldset.hunk legend")

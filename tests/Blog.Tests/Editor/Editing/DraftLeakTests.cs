@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>security.md B12: no response to an anonymous visitor contains any text of a draft, a scheduled post or a pending edit.</summary>
+/// <summary>
+/// security.md B12: no response to an anonymous visitor contains any text of a draft, a scheduled post or a pending edit.
+/// </summary>
 public sealed class DraftLeakTests : IAsyncLifetime
 {
     private const string Canary = "kanarie7351";

@@ -23,7 +23,8 @@ public sealed partial class PreviewTests : IAsyncLifetime
     public async Task The_preview_is_byte_for_byte_what_readers_get()
     {
         const string text =
-            "一段 $x^2$，`代码`。\n\n```csharp\nvar x = 1;\n```\n\n<!-- more -->\n\n## 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n注[^1]。\n\n[^1]: 脚注。";
+            "一段 $x^2$，`代码`。\n\n```csharp\nvar x = 1;\n```\n\n<!-- more -->\n\n## 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 "
+            + "|\n\n注[^1]。\n\n[^1]: 脚注。";
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "Span：新的一页"), ("Markdown", text), ("Category", "库/页"));
         var (status, body) = await page.AskAsync("Preview");
         Assert.Equal(200, status);

@@ -322,7 +322,8 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         var page = (await EditorPage.OpenAsync(_author)).With(
             (
                 "Markdown",
-                "[x](</<script>alert(1)</script>>) ![](</<img src=x onerror=alert(1)>>)\n\n## a\n\n#### &lt;script&gt;alert(1)&lt;/script&gt;"
+                "[x](</<script>alert(1)</script>>) ![](</<img src=x onerror=alert(1)>>)\n\n## a\n\n#### "
+                    + "&lt;script&gt;alert(1)&lt;/script&gt;"
             )
         );
         using var answer = await page.PressAsync("preview");

@@ -179,7 +179,7 @@ public sealed class WritingTests : IAsyncLifetime
         "Tags"
     )]
     [InlineData("nonsense", "Title", "x", "")]
-    public async Task Refused_input_is_reported_at_its_field_and_everything_typed_stays(string act, string field, string value, string fault)
+    public async Task Refused_input_is_reported_at_its_field_and_everything_typed_stays(string act, string field, string value, string error)
     {
         await _blog.PublishAsync("Taken", with: r => r with { Slug = "taken" });
         var page = (await EditorPage.OpenAsync(_author)).With(
@@ -193,10 +193,10 @@ public sealed class WritingTests : IAsyncLifetime
         using var answer = await page.PressAsync(act);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var again = await EditorPage.OfAsync(_author, page.Path, answer);
-        if (fault.Length > 0)
+        if (error.Length > 0)
         {
-            Assert.NotEmpty(again.Document.QuerySelector($"#{fault.ToLowerInvariant()}-error")!.TextContent);
-            Assert.Equal("true", again.Document.QuerySelector($"[name={fault}]")!.GetAttribute("aria-invalid"));
+            Assert.NotEmpty(again.Document.QuerySelector($"#{error.ToLowerInvariant()}-error")!.TextContent);
+            Assert.Equal("true", again.Document.QuerySelector($"[name={error}]")!.GetAttribute("aria-invalid"));
         }
 
         Assert.NotNull(again.Document.QuerySelector("[role=alert]"));
@@ -297,7 +297,8 @@ public sealed class WritingTests : IAsyncLifetime
             rows.AddRange(await db.Posts.Select(p => $"{p.Id} {p.Version} {p.UpdatedAt}").ToListAsync());
             rows.AddRange(await db.PendingEdits.Select(e => $"{e.PostId} {e.Version}").ToListAsync());
             rows.Add(
-                $"{await db.Revisions.CountAsync()} {await db.Redirects.CountAsync()} {await db.Tags.CountAsync()} {await db.Categories.CountAsync()}"
+                $"{await db.Revisions.CountAsync()} {await db.Redirects.CountAsync()} {await db.Tags.CountAsync()} "
+                    + $"{await db.Categories.CountAsync()}"
             );
         });
         return string.Join('\n', rows);

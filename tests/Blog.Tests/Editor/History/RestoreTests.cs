@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.History;
 
-/// <summary>Restoring brings an old text back, loses none, publishes nothing automatically, and overwrites nothing that its page did not show.</summary>
+/// <summary>
+/// Restoring brings an old text back, loses none, publishes nothing automatically, and overwrites nothing that its page did not show.
+/// </summary>
 public sealed class RestoreTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.PreviewLinks;
 
-/// <summary>A preview link shows one post's newest text to anyone who has it, until it expires, and reveals nothing else (security.md B12).</summary>
+/// <summary>
+/// A preview link shows one post's newest text to anyone who has it, until it expires, and reveals nothing else (security.md B12).
+/// </summary>
 public sealed class PreviewLinkTests : IAsyncLifetime
 {
     private const string Canary = "kanarie9182";
@@ -208,7 +210,8 @@ public sealed class PreviewLinkTests : IAsyncLifetime
         Assert.Null(page.QuerySelector("link[rel=canonical]"));
         Assert.Empty(page.QuerySelectorAll("form, a[href^='/admin'], [href*='/preview'], [src*='/preview']"));
         using var admin = await _author.GetAsync("/admin");
-        Assert.Equal("strict-origin-when-cross-origin", Assert.Single(admin.Headers.GetValues("Referrer-Policy"))); // forms there need an Origin
+        // forms there need an Origin
+        Assert.Equal("strict-origin-when-cross-origin", Assert.Single(admin.Headers.GetValues("Referrer-Policy")));
     }
 
     [Fact]
@@ -245,7 +248,8 @@ public sealed class PreviewLinkTests : IAsyncLifetime
         {
             using var answer = await _blog.Reader.GetAsync(path);
             var bytes = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
-            Assert.True(!bytes.Contains(Canary, StringComparison.OrdinalIgnoreCase) || path == link + "/", path); // a final slash is the same address
+            // a final slash is the same address
+            Assert.True(!bytes.Contains(Canary, StringComparison.OrdinalIgnoreCase) || path == link + "/", path);
             if (path.StartsWith(link, StringComparison.Ordinal))
             {
                 AssertSecret(answer);

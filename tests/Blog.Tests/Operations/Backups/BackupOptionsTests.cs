@@ -59,7 +59,8 @@ public sealed class BackupOptionsTests
         )
         {
             await blog.PublishAsync("题");
-            using var replicator = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False"); // as long as it is open, SQLite itself does not fold the log in at the end
+            // as long as it is open, SQLite itself does not fold the log in at the end
+            using var replicator = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False");
             replicator.Open();
             using var command = replicator.CreateCommand();
             command.CommandText = "SELECT count(*) FROM Posts";

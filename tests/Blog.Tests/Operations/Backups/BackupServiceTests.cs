@@ -22,62 +22,62 @@ public sealed class BackupServiceTests : IAsyncLifetime
     [Fact]
     public async Task Old_backups_are_deleted_by_the_retention_rule_and_manual_and_broken_ones_stay()
     {
-        var (desk, shelf) = Make(new Retention(2, 2, 1));
-        await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
+        var (service, catalog) = Make(new Retention(2, 2, 1));
+        await service.MakeAsync(BackupKind.Manual, CancellationToken.None);
         _blog.Host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None); // Monday, 23 November 2026
-        var broken = shelf.List().Single(item => item.Kind == BackupKind.Scheduled);
-        await File.WriteAllTextAsync(Path.Combine(shelf.Folder, broken.Name), "nonsense");
-        await desk.VerifyAsync(broken, CancellationToken.None);
-        Assert.Contains("no zip archive", shelf.CheckOf(broken)!.Fault, StringComparison.Ordinal);
-        Assert.True(shelf.Standing.NeedsCare);
+        await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None); // Monday, 23 November 2026
+        var broken = catalog.List().Single(item => item.Kind == BackupKind.Scheduled);
+        await File.WriteAllTextAsync(Path.Combine(catalog.Folder, broken.Name), "nonsense");
+        await service.VerifyAsync(broken, CancellationToken.None);
+        Assert.Contains("no zip archive", catalog.CheckOf(broken)!.Fault, StringComparison.Ordinal);
+        Assert.True(catalog.Standing.NeedsCare);
         for (var day = 1; day <= 10; day++)
         {
             _blog.Host.Clock.Advance(TimeSpan.FromDays(1));
-            await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+            await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         }
 
         Assert.Equal(
             ["11-23 Manual", "11-23 Scheduled", "11-29 Scheduled", "12-02 Scheduled", "12-03 Scheduled"],
-            shelf.List().Select(item => $"{item.MadeAt:MM-dd} {item.Kind}").Order(StringComparer.Ordinal)
+            catalog.List().Select(item => $"{item.MadeAt:MM-dd} {item.Kind}").Order(StringComparer.Ordinal)
         );
-        Assert.False(shelf.Standing.NeedsCare);
-        Assert.True(shelf.Standing.IsVerified);
+        Assert.False(catalog.Standing.NeedsCare);
+        Assert.True(catalog.Standing.IsVerified);
     }
 
     [Fact]
     public async Task A_failure_is_shown_and_retried_after_an_hour_and_cleared_by_a_success()
     {
-        var (desk, shelf) = Make();
+        var (service, catalog) = Make();
         var start = _blog.Host.Clock.GetUtcNow();
-        Assert.Equal(start.AddMinutes(5), ScheduleOf(desk, shelf).NextDue(start));
+        Assert.Equal(start.AddMinutes(5), ScheduleOf(service, catalog).NextDue(start));
         _room = BackupService.Reserve + 1_000; // there would be room, but the blog could not be written to afterwards
-        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
-        Assert.Contains("a backup needs", shelf.Standing.Error, StringComparison.Ordinal);
-        Assert.Empty(shelf.List());
-        Assert.Equal(start.AddHours(1), ScheduleOf(desk, shelf).NextDue(start));
+        await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        Assert.Contains("a backup needs", catalog.Standing.Error, StringComparison.Ordinal);
+        Assert.Empty(catalog.List());
+        Assert.Equal(start.AddHours(1), ScheduleOf(service, catalog).NextDue(start));
         _room = long.MaxValue;
         _blog.Host.Clock.Advance(TimeSpan.FromHours(1));
-        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
-        Assert.Null(shelf.Standing.Error);
-        Assert.Equal(start.AddHours(25), ScheduleOf(desk, shelf).NextDue(start));
-        Assert.Equal(_blog.Host.Clock.GetUtcNow(), shelf.Standing.MadeAt);
-        Assert.True(shelf.Standing.Bytes > 1_000);
+        await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        Assert.Null(catalog.Standing.Error);
+        Assert.Equal(start.AddHours(25), ScheduleOf(service, catalog).NextDue(start));
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Standing.MadeAt);
+        Assert.True(catalog.Standing.Bytes > 1_000);
     }
 
     [Fact]
     public async Task A_missing_backup_is_late_unless_backups_are_switched_off()
     {
-        var (desk, shelf) = Make();
-        shelf.NoteBeginning();
+        var (service, catalog) = Make();
+        catalog.NoteBeginning();
         _blog.Host.Clock.Advance(TimeSpan.FromHours(35));
-        Assert.False(shelf.Standing.IsLate);
+        Assert.False(catalog.Standing.IsLate);
         _blog.Host.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.True(shelf.Standing.IsLate);
-        await desk.MakeAsync(BackupKind.Manual, CancellationToken.None);
-        Assert.False(shelf.Standing.IsLate);
-        File.Delete(Path.Combine(shelf.Folder, shelf.List()[0].Name));
-        Assert.True(shelf.Standing.IsLate); // deleted backups do not count
+        Assert.True(catalog.Standing.IsLate);
+        await service.MakeAsync(BackupKind.Manual, CancellationToken.None);
+        Assert.False(catalog.Standing.IsLate);
+        File.Delete(Path.Combine(catalog.Folder, catalog.List()[0].Name));
+        Assert.True(catalog.Standing.IsLate); // deleted backups do not count
         var (off, offShelf) = Make(every: null);
         Assert.Null(ScheduleOf(off, offShelf, null).NextDue(_blog.Host.Clock.GetUtcNow()));
         Assert.False(offShelf.Standing.IsLate);
@@ -86,93 +86,93 @@ public sealed class BackupServiceTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_backup_is_verified_weekly_and_the_others_monthly()
     {
-        var (desk, shelf) = Make();
-        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        var (service, catalog) = Make();
+        await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         _blog.Host.Clock.Advance(TimeSpan.FromDays(6));
-        Assert.Null(ScheduleOf(desk, shelf).Stale());
+        Assert.Null(ScheduleOf(service, catalog).Stale());
         _blog.Host.Clock.Advance(TimeSpan.FromDays(2));
-        Assert.Equal(shelf.List()[0], ScheduleOf(desk, shelf).Stale());
-        await desk.VerifyAsync(ScheduleOf(desk, shelf).Stale()!, CancellationToken.None);
-        Assert.Null(ScheduleOf(desk, shelf).Stale());
-        Assert.Equal(_blog.Host.Clock.GetUtcNow(), shelf.Standing.VerifiedAt);
-        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        Assert.Equal(catalog.List()[0], ScheduleOf(service, catalog).Stale());
+        await service.VerifyAsync(ScheduleOf(service, catalog).Stale()!, CancellationToken.None);
+        Assert.Null(ScheduleOf(service, catalog).Stale());
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Standing.VerifiedAt);
+        await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         _blog.Host.Clock.Advance(TimeSpan.FromDays(6));
-        Assert.Null(ScheduleOf(desk, shelf).Stale());
+        Assert.Null(ScheduleOf(service, catalog).Stale());
         _blog.Host.Clock.Advance(TimeSpan.FromDays(25));
-        await desk.VerifyAsync(shelf.List()[0], CancellationToken.None);
-        Assert.Equal(shelf.List()[1], ScheduleOf(desk, shelf).Stale());
+        await service.VerifyAsync(catalog.List()[0], CancellationToken.None);
+        Assert.Equal(catalog.List()[1], ScheduleOf(service, catalog).Stale());
     }
 
     [Fact]
     public async Task The_service_makes_the_first_backup_after_five_minutes_and_the_next_after_a_day()
     {
-        var (desk, shelf) = Make();
+        var (service, catalog) = Make();
         _blog.Host.Get<Readiness>().Set();
-        using var schedule = ScheduleOf(desk, shelf);
+        using var schedule = ScheduleOf(service, catalog);
         await schedule.StartAsync(CancellationToken.None);
-        await UntilAsync(() => shelf.List().Count == 0, TimeSpan.Zero);
-        await UntilAsync(() => shelf.List().Count == 1, TimeSpan.FromMinutes(5));
-        await UntilAsync(() => shelf.List().Count == 2, TimeSpan.FromHours(25));
-        Assert.True(await desk.Ask());
-        Assert.Equal(3, shelf.List().Count);
+        await UntilAsync(() => catalog.List().Count == 0, TimeSpan.Zero);
+        await UntilAsync(() => catalog.List().Count == 1, TimeSpan.FromMinutes(5));
+        await UntilAsync(() => catalog.List().Count == 2, TimeSpan.FromHours(25));
+        Assert.True(await service.Ask());
+        Assert.Equal(3, catalog.List().Count);
         await schedule.StopAsync(CancellationToken.None);
     }
 
     [Fact]
     public async Task A_backup_in_another_folder_counts_as_the_newest_and_partial_files_of_killed_ones_are_deleted()
     {
-        var (_, shelf) = Make();
+        var (_, catalog) = Make();
         var half = _blog.Beside(".blog-backup.x.partial");
         await File.WriteAllTextAsync(half, "half");
         File.SetLastWriteTimeUtc(half, _blog.Host.Clock.GetUtcNow().UtcDateTime.AddHours(-1));
         var made = await _blog.BackUpAsync();
         Assert.False(File.Exists(half));
-        shelf.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, 0);
-        Assert.Equal((made.Path, made.Bytes, true), (shelf.Standing.Path, shelf.Standing.Bytes!.Value, shelf.Standing.IsVerified));
+        catalog.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, 0);
+        Assert.Equal((made.Path, made.Bytes, true), (catalog.Standing.Path, catalog.Standing.Bytes!.Value, catalog.Standing.IsVerified));
     }
 
     [Fact]
     public async Task A_failure_that_cannot_be_recorded_is_remembered_and_not_retried_at_once()
     {
-        var (desk, shelf) = Make();
+        var (service, catalog) = Make();
         var start = _blog.Host.Clock.GetUtcNow();
-        Directory.CreateDirectory(Path.Combine(shelf.Folder, "shelf.json")); // a folder in its place, so that the notes cannot be written
+        Directory.CreateDirectory(Path.Combine(catalog.Folder, "shelf.json")); // a folder in its place, so that the notes cannot be written
         _room = 1_000;
-        Assert.False(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
-        Assert.Equal(start, shelf.Standing.FailedAt);
-        Assert.Equal(start.AddHours(1), ScheduleOf(desk, shelf).NextDue(start));
-        Directory.Delete(Path.Combine(shelf.Folder, "shelf.json"));
+        Assert.False(await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+        Assert.Equal(start, catalog.Standing.FailedAt);
+        Assert.Equal(start.AddHours(1), ScheduleOf(service, catalog).NextDue(start));
+        Directory.Delete(Path.Combine(catalog.Folder, "shelf.json"));
         _room = long.MaxValue;
-        Assert.True(await desk.MakeAsync(BackupKind.Manual, CancellationToken.None));
-        Assert.Null(shelf.Standing.FailedAt);
+        Assert.True(await service.MakeAsync(BackupKind.Manual, CancellationToken.None));
+        Assert.Null(catalog.Standing.FailedAt);
         Assert.Equal(
             ["shelf.json"],
-            Directory.GetFiles(shelf.Folder).Select(Path.GetFileName).Where(name => !name!.EndsWith(".zip", StringComparison.Ordinal))
+            Directory.GetFiles(catalog.Folder).Select(Path.GetFileName).Where(name => !name!.EndsWith(".zip", StringComparison.Ordinal))
         );
     }
 
     [Fact]
     public async Task A_backup_dated_in_the_future_takes_no_slot_and_hides_no_delay()
     {
-        var (desk, shelf) = Make(new Retention(1, 0, 0));
-        Directory.CreateDirectory(shelf.Folder);
+        var (service, catalog) = Make(new Retention(1, 0, 0));
+        Directory.CreateDirectory(catalog.Folder);
         var future = BackupItem.NameOf(_blog.Host.Clock.GetUtcNow().AddYears(1), BackupKind.Scheduled);
-        await File.WriteAllTextAsync(Path.Combine(shelf.Folder, future), "by a wrong clock");
-        Assert.True(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
-        Assert.Equal(2, shelf.List().Count);
-        Assert.Equal(_blog.Host.Clock.GetUtcNow(), shelf.Standing.MadeAt);
+        await File.WriteAllTextAsync(Path.Combine(catalog.Folder, future), "by a wrong clock");
+        Assert.True(await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+        Assert.Equal(2, catalog.List().Count);
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Standing.MadeAt);
         _blog.Host.Clock.Advance(TimeSpan.FromDays(3));
-        Assert.True(shelf.Standing.IsLate);
-        Assert.True(ScheduleOf(desk, shelf).NextDue(_blog.Host.Clock.GetUtcNow().AddDays(-1)) <= _blog.Host.Clock.GetUtcNow());
+        Assert.True(catalog.Standing.IsLate);
+        Assert.True(ScheduleOf(service, catalog).NextDue(_blog.Host.Clock.GetUtcNow().AddDays(-1)) <= _blog.Host.Clock.GetUtcNow());
     }
 
     [Fact]
     public async Task Files_missing_from_the_blog_are_shown_and_the_last_complete_backup_stays()
     {
-        var (desk, shelf) = Make(new Retention(1, 0, 0));
-        await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
-        var complete = shelf.List()[0];
-        Assert.False(shelf.Standing.NeedsCare);
+        var (service, catalog) = Make(new Retention(1, 0, 0));
+        await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
+        var complete = catalog.List()[0];
+        Assert.False(catalog.Standing.NeedsCare);
         foreach (var image in Directory.GetFiles(_blog.Host.Folder.Media, "*", SearchOption.AllDirectories))
         {
             File.Delete(image);
@@ -181,29 +181,29 @@ public sealed class BackupServiceTests : IAsyncLifetime
         for (var day = 0; day < 3; day++)
         {
             _blog.Host.Clock.Advance(TimeSpan.FromDays(1));
-            Assert.True(await desk.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
+            Assert.True(await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
         }
 
-        Assert.Equal(2, shelf.List().Count);
-        Assert.Contains(complete, shelf.List());
-        Assert.True(shelf.Standing is { NeedsCare: true, Lacking: > 0, Fault: null });
-        await desk.VerifyAsync(shelf.List()[0], CancellationToken.None);
-        Assert.True(shelf.Standing.Lacking > 0); // verifying it again does not make it complete
+        Assert.Equal(2, catalog.List().Count);
+        Assert.Contains(complete, catalog.List());
+        Assert.True(catalog.Standing is { NeedsCare: true, Lacking: > 0, Fault: null });
+        await service.VerifyAsync(catalog.List()[0], CancellationToken.None);
+        Assert.True(catalog.Standing.Lacking > 0); // verifying it again does not make it complete
     }
 
     [Fact]
     public async Task Every_request_gets_its_own_result()
     {
-        var (desk, shelf) = Make();
+        var (service, catalog) = Make();
         _blog.Host.Get<Readiness>().Set();
-        using var schedule = ScheduleOf(desk, shelf);
+        using var schedule = ScheduleOf(service, catalog);
         await schedule.StartAsync(CancellationToken.None);
         _room = 1_000;
-        var (first, same, none) = (desk.Ask(), desk.Ask(), desk.AskToVerify("blog-20260101-000000-manual.zip"));
+        var (first, same, none) = (service.Ask(), service.Ask(), service.AskToVerify("blog-20260101-000000-manual.zip"));
         Assert.Equal((false, false, false), (await first, await same, await none));
         _room = long.MaxValue;
-        Assert.True(await desk.Ask());
-        Assert.True(await desk.AskToVerify(Assert.Single(shelf.List()).Name));
+        Assert.True(await service.Ask());
+        Assert.True(await service.AskToVerify(Assert.Single(catalog.List()).Name));
         await schedule.StopAsync(CancellationToken.None);
     }
 
@@ -274,12 +274,12 @@ public sealed class BackupServiceTests : IAsyncLifetime
         });
     }
 
-    private BackupSchedule ScheduleOf(BackupService desk, BackupCatalog shelf) => ScheduleOf(desk, shelf, TimeSpan.FromDays(1));
+    private BackupSchedule ScheduleOf(BackupService service, BackupCatalog catalog) => ScheduleOf(service, catalog, TimeSpan.FromDays(1));
 
-    private BackupSchedule ScheduleOf(BackupService desk, BackupCatalog shelf, TimeSpan? every) =>
+    private BackupSchedule ScheduleOf(BackupService service, BackupCatalog catalog, TimeSpan? every) =>
         new(
-            desk,
-            shelf,
+            service,
+            catalog,
             BackupOptions.Default with
             {
                 Every = every,
@@ -289,16 +289,16 @@ public sealed class BackupServiceTests : IAsyncLifetime
             NullLogger<BackupSchedule>.Instance
         );
 
-    private (BackupService Desk, BackupCatalog Shelf) Make(Retention? kept = null) => Make(TimeSpan.FromDays(1), kept);
+    private (BackupService Service, BackupCatalog Catalog) Make(Retention? kept = null) => Make(TimeSpan.FromDays(1), kept);
 
-    private (BackupService Desk, BackupCatalog Shelf) Make(TimeSpan? every, Retention? kept = null)
+    private (BackupService Service, BackupCatalog Catalog) Make(TimeSpan? every, Retention? kept = null)
     {
         var options = new BackupOptions(every, null, kept ?? Retention.Default);
         var (folder, clock) = (_blog.Host.Folder, _blog.Host.Clock);
-        var shelf = new BackupCatalog(options, folder, clock);
+        var catalog = new BackupCatalog(options, folder, clock);
         return (
-            new BackupService(shelf, new BackupBuilder(folder, _ => _room, clock), folder, clock, NullLogger<BackupService>.Instance),
-            shelf
+            new BackupService(catalog, new BackupBuilder(folder, _ => _room, clock), folder, clock, NullLogger<BackupService>.Instance),
+            catalog
         );
     }
 }

@@ -7,7 +7,9 @@ using Blog.Tests.Processes;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>Damaged and malicious archives: each is refused with one line, and the existing blog is unchanged (security.md B5, C9, C10).</summary>
+/// <summary>
+/// Damaged and malicious archives: each is refused with one line, and the existing blog is unchanged (security.md B5, C9, C10).
+/// </summary>
 public sealed class HostileArchiveTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;
@@ -45,7 +47,8 @@ public sealed class HostileArchiveTests : IAsyncLifetime
             try
             {
                 using var reader = ArchiveReader.Open(_blog.Beside("b.zip"));
-                reader.Verify(Path.Combine(_blog.Folder, "tmp"), CancellationToken.None); // a time or an attribute in a header: the content is what it was
+                // a time or an attribute in a header: the content is what it was
+                reader.Verify(Path.Combine(_blog.Folder, "tmp"), CancellationToken.None);
             }
             catch (BackupException e)
             {

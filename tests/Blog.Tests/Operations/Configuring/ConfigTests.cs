@@ -26,7 +26,7 @@ public sealed partial class ConfigTests : IDisposable
     public void A_wrong_value_is_said_in_one_line_with_key_value_and_what_it_must_be(string key, string value, string says)
     {
         var written = Filled(value);
-        var faults = FaultsOf(
+        var errors = ErrorsOf(
             new(StringComparer.Ordinal)
             {
                 ["Blog__PublicUrl"] = "https://example.org",
@@ -34,21 +34,21 @@ public sealed partial class ConfigTests : IDisposable
                 [key] = written,
             }
         );
-        var fault = Assert.Single(
-            faults,
-            fault =>
-                fault.StartsWith(key, StringComparison.Ordinal)
-                || (key == "Blog__PublicUrl" && fault.Contains(key, StringComparison.Ordinal))
+        var error = Assert.Single(
+            errors,
+            error =>
+                error.StartsWith(key, StringComparison.Ordinal)
+                || (key == "Blog__PublicUrl" && error.Contains(key, StringComparison.Ordinal))
         );
-        Assert.Contains(says, fault, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', fault);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error);
         if (OperatorKeys.All.Single(known => known.Name == key).IsSecret)
         {
-            Assert.DoesNotContain(written, fault, StringComparison.Ordinal);
+            Assert.DoesNotContain(written, error, StringComparison.Ordinal);
         }
         else if (value.Length > 0)
         {
-            Assert.Contains(written.Split([',', ';'])[^1].Trim(), fault, StringComparison.Ordinal);
+            Assert.Contains(written.Split([',', ';'])[^1].Trim(), error, StringComparison.Ordinal);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed partial class ConfigTests : IDisposable
             OperatorKeys.All.Select(key => key.Name).Order(StringComparer.Ordinal),
             WrongValues.Rows.Select(row => row.Key).Concat(WrongValues.AnythingGoes).Distinct().Order(StringComparer.Ordinal)
         );
-        Assert.Empty(FaultsOf(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org" }));
+        Assert.Empty(ErrorsOf(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org" }));
     }
 
     [Fact]
@@ -106,14 +106,14 @@ public sealed partial class ConfigTests : IDisposable
     [Fact]
     public void Trusting_forwarded_headers_from_everywhere_is_refused() =>
         Assert.Contains(
-            FaultsOf(
+            ErrorsOf(
                 new(StringComparer.Ordinal)
                 {
                     ["Blog__PublicUrl"] = "https://example.org",
                     ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
                 }
             ),
-            fault => fault.StartsWith("ASPNETCORE_FORWARDEDHEADERS_ENABLED", StringComparison.Ordinal)
+            error => error.StartsWith("ASPNETCORE_FORWARDEDHEADERS_ENABLED", StringComparison.Ordinal)
         );
 
     [Theory]
@@ -186,10 +186,10 @@ public sealed partial class ConfigTests : IDisposable
             .Replace("{data}", _folder.File("data"), StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<string> FaultsOf(Dictionary<string, string> environment)
+    private IReadOnlyList<string> ErrorsOf(Dictionary<string, string> environment)
     {
-        OperatorSettings.Read(Configuration(environment), false, _folder.Path, out var faults);
-        return faults;
+        OperatorSettings.Read(Configuration(environment), false, _folder.Path, out var errors);
+        return errors;
     }
 
     private static IConfigurationRoot Configuration(Dictionary<string, string> environment) =>

@@ -1,6 +1,8 @@
 namespace Blog.Tests.Operations.Configuring;
 
-/// <summary>Invalid values and the error each must give. Every key of the table has rows here, or is listed as accepting any text.</summary>
+/// <summary>
+/// Invalid values and the error each must give. Every key of the table has rows here, or is listed as accepting any text.
+/// </summary>
 internal static class WrongValues
 {
     /// <summary>Keys that accept any value.</summary>

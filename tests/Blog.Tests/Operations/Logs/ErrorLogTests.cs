@@ -10,20 +10,20 @@ namespace Blog.Tests.Operations.Logs;
 public sealed class ErrorLogTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private readonly ErrorLog _faults;
+    private readonly ErrorLog _errors;
     private readonly ILogger _logger;
 
     public ErrorLogTests()
     {
-        _faults = new ErrorLog(_clock);
-        _logger = LoggerFactory.Create(logs => logs.SetMinimumLevel(LogLevel.Trace).AddProvider(_faults)).CreateLogger("Blog.Some.Place");
+        _errors = new ErrorLog(_clock);
+        _logger = LoggerFactory.Create(logs => logs.SetMinimumLevel(LogLevel.Trace).AddProvider(_errors)).CreateLogger("Blog.Some.Place");
     }
 
     [Fact]
     public void An_entry_has_event_time_and_exception_type_and_no_message()
     {
         _logger.Log(LogLevel.Error, new EventId(1, "DiskBroke"), new IOException("canary-message"), "{Text}", "canary-text");
-        var loggedError = Assert.Single(_faults.Latest);
+        var loggedError = Assert.Single(_errors.Latest);
         Assert.Equal(
             ("DiskBroke", "IOException", true, _clock.GetUtcNow()),
             (loggedError.Event, loggedError.Exception, loggedError.IsError, loggedError.At)
@@ -36,8 +36,8 @@ public sealed class ErrorLogTests
     {
         _logger.Log(LogLevel.Information, default, "fine", null, (s, _) => s);
         _logger.Log(LogLevel.Warning, default, "hm", null, (s, _) => s);
-        Assert.Equal("Place", Assert.Single(_faults.Latest).Event);
-        Assert.Equal((0, 1), (_faults.Errors, _faults.Warnings));
+        Assert.Equal("Place", Assert.Single(_errors.Latest).Event);
+        Assert.Equal((0, 1), (_errors.Errors, _errors.Warnings));
     }
 
     [Fact]
@@ -50,17 +50,17 @@ public sealed class ErrorLogTests
             _logger.Log(LogLevel.Warning, new EventId(2, "W" + i.ToString(CultureInfo.InvariantCulture)), "x", null, (s, _) => s);
         }
 
-        Assert.Equal(ErrorLog.Capacity + 1, _faults.Latest.Count);
-        Assert.Equal("W9999", _faults.Latest[0].Event);
-        Assert.Equal("First", _faults.Latest[^1].Event);
-        Assert.Equal((1, 10_000), (_faults.Errors, _faults.Warnings));
+        Assert.Equal(ErrorLog.Capacity + 1, _errors.Latest.Count);
+        Assert.Equal("W9999", _errors.Latest[0].Event);
+        Assert.Equal("First", _errors.Latest[^1].Event);
+        Assert.Equal((1, 10_000), (_errors.Errors, _errors.Warnings));
     }
 
     [Fact]
     public void Concurrent_entries_are_not_lost()
     {
         Parallel.For(0, 1_000, _ => _logger.Log(LogLevel.Error, new EventId(1, "E"), "x", null, (s, _) => s));
-        Assert.Equal(1_000, _faults.Errors);
-        Assert.Equal(ErrorLog.Capacity, _faults.Latest.Count);
+        Assert.Equal(1_000, _errors.Errors);
+        Assert.Equal(ErrorLog.Capacity, _errors.Latest.Count);
     }
 }

@@ -44,15 +44,15 @@ public sealed class JsonLinesTests
             )
         );
         Assert.DoesNotContain("canary", line, StringComparison.Ordinal);
-        var faults = JsonDocument
+        var exceptions = JsonDocument
             .Parse(line)
             .RootElement.GetProperty("Exception")
             .EnumerateArray()
-            .Select(fault => fault.GetString()!)
+            .Select(exception => exception.GetString()!)
             .ToList();
-        Assert.StartsWith("System.InvalidOperationException\n   at ", faults[0], StringComparison.Ordinal);
-        Assert.Equal("System.FormatException", faults[1]);
-        Assert.Equal("Microsoft.Data.Sqlite.SqliteException: database or disk is full", faults[2]);
+        Assert.StartsWith("System.InvalidOperationException\n   at ", exceptions[0], StringComparison.Ordinal);
+        Assert.Equal("System.FormatException", exceptions[1]);
+        Assert.Equal("Microsoft.Data.Sqlite.SqliteException: database or disk is full", exceptions[2]);
     }
 
     private static Exception Thrown(Action throws) => Assert.ThrowsAny<Exception>(throws);

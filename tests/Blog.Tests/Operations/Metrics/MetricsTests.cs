@@ -76,7 +76,8 @@ public sealed partial class MetricsTests : IDisposable
         Assert.True(Value(text, "blog_disk_free_bytes") > 0);
         Assert.True(Value(text, "blog_data_size_bytes", "part=\"wal\"") > 0);
         Assert.Equal(1, Value(text, "blog_job_runs_total", "job=\"sweep\"", "result=\"done\""));
-        Assert.DoesNotContain(Samples().Matches(text), line => line.Value.Contains("health", StringComparison.Ordinal)); // probes would drown what readers feel
+        // probes would drown what readers feel
+        Assert.DoesNotContain(Samples().Matches(text), line => line.Value.Contains("health", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed partial class MetricsTests : IDisposable
         await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)));
         var own = new Uri($"http://127.0.0.1:{port}");
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(own, null, host: "blog.internal")).StatusCode); // a scraper asks by the container's name
+        // a scraper asks by the container's name
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(own, null, host: "blog.internal")).StatusCode);
         foreach (var path in new[] { "/", "/health/ready", "/account/sign-in", "/admin", "/metrics/x" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(new Uri(own, path))).StatusCode);

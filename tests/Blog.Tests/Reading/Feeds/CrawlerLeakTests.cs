@@ -5,7 +5,10 @@ using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Reading.Feeds;
 
-/// <summary>security.md B12: no crawler file contains text of a draft, a scheduled post, a pending edit, the trash, an old revision or a hidden post.</summary>
+/// <summary>
+/// security.md B12: no crawler file contains text of a draft, a scheduled post, a pending edit, the trash, an old revision or a hidden
+/// post.
+/// </summary>
 public sealed class CrawlerLeakTests : IAsyncLifetime
 {
     private const string Canary = "kanarie9264";

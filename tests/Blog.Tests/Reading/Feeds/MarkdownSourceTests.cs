@@ -41,7 +41,8 @@ public sealed class MarkdownSourceTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var folder = "http://localhost" + basePath + post.Address.Href[..(post.Address.Href.LastIndexOf('/') + 1)];
         Assert.Equal(
-            $"# 题 <1>\n\n正文 **重点**。\n\n[甲](http://localhost{basePath}/a) ![乙]({folder}b.png \"t\") [丙](https://e.example/)\n\n<img src=\"http://localhost{basePath}/c.png\">\n\n`[甲](/a)`\n",
+            $"# 题 <1>\n\n正文 **重点**。\n\n[甲](http://localhost{basePath}/a) ![乙]({folder}b.png \"t\") "
+                + $"[丙](https://e.example/)\n\n<img src=\"http://localhost{basePath}/c.png\">\n\n`[甲](/a)`\n",
             await answer.Content.ReadAsStringAsync()
         );
         Assert.Equal("text/markdown; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
@@ -100,7 +101,8 @@ public sealed class MarkdownSourceTests : IDisposable
         await _blog.PublishAsync("Beta", language: "en", with: r => r with { Address = "/en/b/" });
         await _blog.PublishAsync("藏", with: r => r with { Content = r.Content with { Hidden = true } });
         Assert.Equal(
-            "# 苔痕\n\n> 笔记 两行\n\n## 中文\n\n- [甲 \\[注\\] \\`x\\`](http://localhost/a.md): 一句话。\n\n## English\n\n- [Beta](http://localhost/en/b.md)\n",
+            "# 苔痕\n\n> 笔记 两行\n\n## 中文\n\n- [甲 \\[注\\] \\`x\\`](http://localhost/a.md): 一句话。\n\n## English\n\n- "
+                + "[Beta](http://localhost/en/b.md)\n",
             await _blog.Reader.GetStringAsync("/llms.txt")
         );
     }

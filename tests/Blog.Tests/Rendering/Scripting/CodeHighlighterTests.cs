@@ -160,7 +160,8 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
     public void Hostile_code_stays_text(string? language)
     {
         const string code =
-            "</code></pre><script>alert(1)</script><span class=\"language-x\" onclick=\"y\">&lt;img src=x onerror=z&#62; `${a}` <?php ?> \u2028";
+            "</code></pre><script>alert(1)</script><span class=\"language-x\" onclick=\"y\">&lt;img src=x onerror=z&#62; `${a}` "
+            + "<?php ?> \u2028";
         var html = highlighter.Highlight(code, language).Html;
         Assert.Equal(code, TextOf(html));
         Assert.DoesNotContain(Tag().Replace(html, ""), c => c is '<' or '>');

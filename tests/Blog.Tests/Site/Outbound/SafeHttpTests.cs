@@ -149,7 +149,8 @@ public sealed class SafeHttpTests : IDisposable
             _stage.Requests,
             request =>
                 Assert.Equal(
-                    "GET /x HTTP/1.1\r\nHost: public.example\r\nUser-Agent: Blog (+https://blog.example.org/x)\r\nAccept-Encoding: identity\r\n\r\n",
+                    "GET /x HTTP/1.1\r\nHost: public.example\r\nUser-Agent: Blog "
+                        + "(+https://blog.example.org/x)\r\nAccept-Encoding: identity\r\n\r\n",
                     request
                 )
         );

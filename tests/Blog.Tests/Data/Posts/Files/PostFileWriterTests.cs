@@ -235,7 +235,9 @@ public sealed class PostFileWriterTests
     [Fact]
     public void An_English_post_reads_as_an_author_would_write_it() =>
         Assert.Equal(
-            "---\ntitle: \"Ten years of blogging: what I'd do again\"\ndate: 2024-03-20T11:06:30+08:00\nslug: ten-years\nlang: en\ncategories:\n  - [Essays]\ntags:\n  - writing\ndescription: A look back.\n---\n\nIt began with a *plain* text file.\n",
+            "---\ntitle: \"Ten years of blogging: what I'd do again\"\ndate: 2024-03-20T11:06:30+08:00\nslug: ten-years\nlang: "
+                + "en\ncategories:\n  - [Essays]\ntags:\n  - writing\ndescription: A look back.\n---\n\nIt began with a *plain* text "
+                + "file.\n",
             RoundTrip(
                 Plain with
                 {
@@ -376,7 +378,8 @@ public sealed class PostFileWriterTests
         {
             Cover = $"/media/{MediaId}/a%20b.png",
             Markdown =
-                $"<img src='/media/{MediaId}/960.webp'> [x](/media/{new string('1', 32)}/file.svg#x) ![again](/media/{MediaId}/a%20b.png) /media/short/x.png\n",
+                $"<img src='/media/{MediaId}/960.webp'> [x](/media/{new string('1', 32)}/file.svg#x) "
+                + $"![again](/media/{MediaId}/a%20b.png) /media/short/x.png\n",
         };
         Assert.Equal(
             [new(MediaId, "a b.png"), new(MediaId, "960.webp"), new(new string('1', 32), "file.svg")],

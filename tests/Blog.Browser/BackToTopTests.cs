@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class BackToTopTests(Stage stage) : BrowserTest(stage)
+public sealed class BackToTopTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     /// <summary>The share read, as the page shows it: computed by CSS, or written by the script.</summary>
     private const string Share =
@@ -16,7 +16,7 @@ public sealed class BackToTopTests(Stage stage) : BrowserTest(stage)
     [InlineData(false)]
     public async Task Back_to_top_shows_the_share_read_and_leads_back(bool scripts)
     {
-        var reader = await VisitAsync("/sqlite-wal", new Habits { Scripts = scripts });
+        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Scripts = scripts });
         Assert.EndsWith("0%", await reader.Find(".top").TextContentAsync(), StringComparison.Ordinal);
         await Expect(reader.Find(".top")).ToBeInViewportAsync();
         Assert.Equal(0, await reader.AskAsync<double>(Share));
@@ -32,7 +32,7 @@ public sealed class BackToTopTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task Back_to_top_is_out_of_the_way_at_the_top_of_a_phone()
     {
-        var reader = await VisitAsync("/sqlite-wal", new Habits { Width = 360 });
+        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Width = 360 });
         await Expect(reader.Find(".top")).ToBeHiddenAsync();
         await reader.Page.Mouse.WheelAsync(0, 3000);
         await Expect(reader.Find(".top")).ToBeVisibleAsync();
@@ -43,7 +43,7 @@ public sealed class BackToTopTests(Stage stage) : BrowserTest(stage)
     [InlineData(ReducedMotion.NoPreference, "smooth")]
     public async Task Reduced_motion_is_respected(ReducedMotion motion, string scrolling)
     {
-        var reader = await VisitAsync("/sqlite-wal", new Habits { Motion = motion });
+        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Motion = motion });
         Assert.Equal(scrolling, await reader.AskAsync<string>("getComputedStyle(document.documentElement).scrollBehavior"));
         Assert.Equal(0, await reader.AskAsync<int>("document.getAnimations().filter(a => a.timeline instanceof DocumentTimeline).length"));
     }

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed partial class HomeTests(Stage stage) : BrowserTest(stage)
+public sealed partial class HomeTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Fact]
     public async Task Home_lists_eight_summaries_with_metadata_and_a_link_to_the_next_page()
@@ -47,7 +47,7 @@ public sealed partial class HomeTests(Stage stage) : BrowserTest(stage)
     [InlineData(1280)]
     public async Task Read_more_leads_to_the_more_marker_of_the_post(int width)
     {
-        var reader = await VisitAsync("/", new Habits { Width = width });
+        var reader = await VisitAsync("/", new VisitorOptions { Width = width });
         var more = reader.Find("article.summary .more a").First;
         var goal = await more.GetAttributeAsync("href");
         await reader.FollowAsync(more);

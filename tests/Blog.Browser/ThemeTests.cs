@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class ThemeTests(Stage stage) : BrowserTest(stage)
+public sealed class ThemeTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private const string Paper = "getComputedStyle(document.documentElement).backgroundColor";
 
@@ -65,8 +65,8 @@ public sealed class ThemeTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task A_dark_system_gets_dark_pages_without_scripts()
     {
-        var light = await VisitAsync("/", new Habits { Scripts = false });
-        var dark = await VisitAsync("/", new Habits { Scripts = false, Scheme = ColorScheme.Dark });
+        var light = await VisitAsync("/", new VisitorOptions { Scripts = false });
+        var dark = await VisitAsync("/", new VisitorOptions { Scripts = false, Scheme = ColorScheme.Dark });
         Assert.NotEqual(await light.AskAsync<string>(Paper), await dark.AskAsync<string>(Paper));
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Blog.Browser;
 
 /// <summary>Options of a visitor: screen, language, preferences.</summary>
-public sealed record Habits
+public sealed record VisitorOptions
 {
     public int Width { get; init; } = 1280;
 
@@ -29,7 +29,7 @@ public sealed class Visitor
     private const string Listener =
         "addEventListener('securitypolicyviolation', e => noteViolation(e.violatedDirective + ' ' + e.blockedURI), true)";
 
-    private readonly ConcurrentQueue<string> _faults = new();
+    private readonly ConcurrentQueue<string> _problems = new();
     private readonly Uri _address;
 
     private Visitor(Uri address, IPage page) => (_address, Page) = (address, page);
@@ -44,7 +44,7 @@ public sealed class Visitor
     /// <summary>Whether this test takes the server or the network away on purpose.</summary>
     public bool IsCutOff { get; set; }
 
-    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, Habits habits)
+    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, VisitorOptions habits)
     {
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
@@ -90,7 +90,7 @@ public sealed class Visitor
     public async Task LeaveAsync()
     {
         await Context.CloseAsync();
-        Assert.True(_faults.IsEmpty, string.Join("\n", _faults.Distinct()));
+        Assert.True(_problems.IsEmpty, string.Join("\n", _problems.Distinct()));
     }
 
     private async Task ListenAsync()
@@ -99,7 +99,7 @@ public sealed class Visitor
             "noteViolation",
             what =>
             {
-                _faults.Enqueue("security policy: " + what);
+                _problems.Enqueue("security policy: " + what);
                 return true;
             }
         );
@@ -111,10 +111,10 @@ public sealed class Visitor
                 || (IsCutOff && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
             if (message.Type is "error" or "warning" && !expected)
             {
-                _faults.Enqueue($"console: {message.Text} ({message.Location})");
+                _problems.Enqueue($"console: {message.Text} ({message.Location})");
             }
         };
-        Context.WebError += (_, error) => _faults.Enqueue("script: " + error.Error);
+        Context.WebError += (_, error) => _problems.Enqueue("script: " + error.Error);
         Context.Request += (_, request) =>
         {
             if (
@@ -122,21 +122,21 @@ public sealed class Visitor
                 && !request.Url.StartsWith(_address.ToString(), StringComparison.Ordinal)
             )
             {
-                _faults.Enqueue("another origin: " + request.Url);
+                _problems.Enqueue("another origin: " + request.Url);
             }
         };
         Context.RequestFailed += (_, request) =>
         {
-            if (request.Failure != "net::ERR_ABORTED" && !IsCutOff) // the visitor went on before it came
+            if (request.Failure != "net::ERR_ABORTED" && !IsCutOff) // the visitor left the page before it arrived
             {
-                _faults.Enqueue($"failed: {request.Url} {request.Failure}");
+                _problems.Enqueue($"failed: {request.Url} {request.Failure}");
             }
         };
         Context.Response += (_, response) =>
         {
             if (response.Status >= 400 && response.Status != Expects)
             {
-                _faults.Enqueue($"{response.Status}: {response.Url}");
+                _problems.Enqueue($"{response.Status}: {response.Url}");
             }
         };
     }

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Accounts;
 
 /// <summary>Every account page, in every state of its forms, is accessible and fits every width: see <see cref="PageChecks"/>.</summary>
-public sealed class AccountPagesTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
+public sealed class AccountPagesTests(BrowserFixture fixture, AccountsServer server) : AccountsTest(fixture, server)
 {
     [Theory]
     [InlineData("zh-CN")]
@@ -13,7 +13,7 @@ public sealed class AccountPagesTests(Stage stage, AccountsServer server) : Acco
     {
         var person = await Server.NewPersonAsync();
         var (secret, _, _) = await TurnOnSecondStepAsync(await EnterAsync(person));
-        var author = await ComeAsync(new Habits { Locale = locale });
+        var author = await ComeAsync(new VisitorOptions { Locale = locale });
         await SeeAsync(author, "/account/sign-in", "/account/sign-out");
         await author.GoAsync("/account/sign-in");
         await SendEmptyAsync(author, ByPassword);
@@ -38,7 +38,7 @@ public sealed class AccountPagesTests(Stage stage, AccountsServer server) : Acco
     [InlineData("en")]
     public async Task My_account_pages_are_accessible_and_fit_every_width(string locale)
     {
-        var author = await EnterAsync(await Server.NewPersonAsync(), new Habits { Locale = locale });
+        var author = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Locale = locale });
         await SeeAsync(author, "/admin", "/admin/security", "/admin/security/passkeys");
         foreach (var path in new[] { "/admin/profile", "/admin/security/password", "/admin/security/authenticator" })
         {
@@ -57,7 +57,7 @@ public sealed class AccountPagesTests(Stage stage, AccountsServer server) : Acco
     [InlineData("en")]
     public async Task People_pages_are_accessible_and_fit_every_width(string locale)
     {
-        var owner = await EnterAsync(await Server.NewPersonAsync(), new Habits { Locale = locale });
+        var owner = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Locale = locale });
         await SeeAsync(owner, "/admin/people");
         await SendEmptyAsync(owner, "form.form");
         await owner.Find("[name=Email]").FillAsync($"a.rather.long.address.of.somebody-{locale}@mail.department.example.net");
@@ -71,14 +71,14 @@ public sealed class AccountPagesTests(Stage stage, AccountsServer server) : Acco
         await Expect(owner.Find("input.whole[value*=reset]")).ToBeVisibleAsync();
         var reset = await owner.Find("input.whole").InputValueAsync();
 
-        var guest = await ComeAsync(new Habits { Locale = locale });
+        var guest = await ComeAsync(new VisitorOptions { Locale = locale });
         foreach (var link in new[] { invitation, reset })
         {
             await SeeAsync(guest, link);
             await SendEmptyAsync(guest, "main form");
         }
 
-        var author = await EnterAsync(await Server.NewPersonAsync(AccountRole.Author), new Habits { Locale = locale });
+        var author = await EnterAsync(await Server.NewPersonAsync(AccountRole.Author), new VisitorOptions { Locale = locale });
         author.Expects = 403;
         await SeeAsync(author, "/admin/people");
     }

@@ -125,7 +125,7 @@ public class AccountsServer : WebApplicationFactory<Program>, IAsyncLifetime
 }
 
 /// <summary>The state right after the first start: samples, no account, the setup open to its link.</summary>
-public sealed class UnsetServer : AccountsServer
+public sealed class NewBlogServer : AccountsServer
 {
     protected override bool HasOwner => false;
 }

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Accounts;
 
 /// <summary>A test of accounts and signing in, on a server that the tests of one class share.</summary>
-public abstract class AccountsTest(Stage stage, AccountsServer server) : BrowserTest(stage), IClassFixture<AccountsServer>
+public abstract class AccountsTest(BrowserFixture fixture, AccountsServer server) : BrowserTest(fixture), IClassFixture<AccountsServer>
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -19,7 +19,7 @@ public abstract class AccountsTest(Stage stage, AccountsServer server) : Browser
     protected AccountsServer Server => server;
 
     /// <summary>Opens the site and signs in by password.</summary>
-    protected async Task<Visitor> EnterAsync(Person person, Habits? habits = null)
+    protected async Task<Visitor> EnterAsync(Person person, VisitorOptions? habits = null)
     {
         var visitor = await VisitAsync("/account/sign-in", habits);
         await TypePasswordAsync(visitor, person);

@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class PasskeyTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
+public sealed class PasskeyTests(BrowserFixture fixture, AccountsServer server) : AccountsTest(fixture, server)
 {
     /// <summary>A browser without passkey autofill, so that the button is what signs in.</summary>
     private const string Reserved = "PublicKeyCredential.isConditionalMediationAvailable = async () => false";
@@ -39,7 +39,7 @@ public sealed class PasskeyTests(Stage stage, AccountsServer server) : AccountsT
         await author.Find(".rail form button").ClickAsync();
         await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
         await author.GoAsync("/account/sign-in");
-        await author.Find("form[data-passkey] button").ClickAsync(); // the device has it still, the account has not
+        await author.Find("form[data-passkey] button").ClickAsync(); // the device still has it, the account does not
         await Expect(author.Find("main > [role=alert]")).ToBeVisibleAsync();
         Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);
     }

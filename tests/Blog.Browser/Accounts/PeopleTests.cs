@@ -3,14 +3,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class PeopleTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
+public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) : AccountsTest(fixture, server)
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task An_invited_person_creates_an_account_and_sees_what_an_author_may_see(bool scripts)
     {
-        var habits = new Habits { Scripts = scripts };
+        var habits = new VisitorOptions { Scripts = scripts };
         var owner = await EnterAsync(await Server.NewPersonAsync(), habits);
         var (email, name) = ($"guest-{scripts}@example.net", $"Guest {scripts}");
         await owner.GoAsync("/admin/people");
@@ -51,7 +51,7 @@ public sealed class PeopleTests(Stage stage, AccountsServer server) : AccountsTe
     {
         var person = await Server.NewPersonAsync(AccountRole.Author);
         var author = await EnterAsync(person);
-        var owner = await EnterAsync(await Server.NewPersonAsync(), new Habits { Width = width, Height = 640 });
+        var owner = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Width = width, Height = 640 });
         await owner.GoAsync("/admin/people");
         var actions = owner.Find("tr", person.Email).Locator("[popovertarget]");
         var menu = owner.Find("tr", person.Email).Locator("[popover]");
@@ -79,7 +79,7 @@ public sealed class PeopleTests(Stage stage, AccountsServer server) : AccountsTe
     public async Task A_reset_link_sets_a_password_once_and_ends_every_session()
     {
         var person = await Server.NewPersonAsync(AccountRole.Author);
-        var author = await EnterAsync(person, new Habits { Locale = "en" });
+        var author = await EnterAsync(person, new VisitorOptions { Locale = "en" });
         var owner = await EnterAsync(await Server.NewPersonAsync());
         await owner.GoAsync("/admin/people");
         await owner.Find("tr", person.Email).Locator("[popovertarget]").ClickAsync();

@@ -2,16 +2,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class SetupTests(Stage stage) : BrowserTest(stage)
+public sealed class SetupTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private UnsetServer _server = null!;
+    private NewBlogServer _server = null!;
 
     protected override Uri Address => _server.Address;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _server = new UnsetServer();
+        _server = new NewBlogServer();
         await _server.InitializeAsync();
     }
 
@@ -27,7 +27,7 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
     [InlineData(false)]
     public async Task The_setup_link_in_the_log_works_once(bool scripts)
     {
-        var owner = await VisitAsync("/account/sign-in", new Habits { Scripts = scripts });
+        var owner = await VisitAsync("/account/sign-in", new VisitorOptions { Scripts = scripts });
         await Expect(owner.Find("main")).ToContainTextAsync("日志");
         await Expect(owner.Find("main form")).ToHaveCountAsync(0);
 
@@ -61,7 +61,7 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
     [InlineData("en")]
     public async Task The_setup_is_accessible_and_closed_without_its_link(string locale)
     {
-        var visitor = await ComeAsync(new Habits { Locale = locale });
+        var visitor = await ComeAsync(new VisitorOptions { Locale = locale });
         await visitor.GoAsync("/account/sign-in");
         await PageChecks.AreGoodAsync(visitor);
         await visitor.GoAsync(_server.SetupLink);

@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTest(stage, server)
+public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) : AccountsTest(fixture, server)
 {
     [Theory]
     [InlineData(true)]
@@ -10,7 +10,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     public async Task A_password_signs_in_and_signing_out_ends_access(bool scripts)
     {
         var person = await Server.NewPersonAsync();
-        var author = await VisitAsync("/admin/profile", new Habits { Scripts = scripts });
+        var author = await VisitAsync("/admin/profile", new VisitorOptions { Scripts = scripts });
         Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);
         await TypePasswordAsync(author, person, "not the password");
         await Expect(author.Find("[role=alert]:visible")).ToHaveTextAsync("邮箱或密码不正确。");
@@ -33,20 +33,20 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     public async Task The_second_step_asks_for_a_code_and_accepts_a_recovery_code_instead(bool scripts)
     {
         var person = await Server.NewPersonAsync();
-        var author = await EnterAsync(person, new Habits { Scripts = scripts });
+        var author = await EnterAsync(person, new VisitorOptions { Scripts = scripts });
         var (secret, used, codes) = await TurnOnSecondStepAsync(author);
 
-        var phone = await VisitAsync("/account/sign-in", new Habits { Scripts = scripts, Width = 360 });
+        var phone = await VisitAsync("/account/sign-in", new VisitorOptions { Scripts = scripts, Width = 360 });
         await TypePasswordAsync(phone, person);
         await Expect(phone.Find("[name='Input.Code']")).ToBeFocusedAsync();
-        await phone.Find("[name='Input.Code']").FillAsync(used); // the one that turned it on: each works once
+        await phone.Find("[name='Input.Code']").FillAsync(used); // the code that enabled the second factor: each works once
         await phone.Find("main form button").ClickAsync();
         await Expect(phone.Find("[role=alert]")).ToBeVisibleAsync();
         await phone.Find("[name='Input.Code']").FillAsync(NextCodeOf(secret));
         await phone.Find("main form button").ClickAsync();
         await Expect(phone.Find("body.desk")).ToBeVisibleAsync();
 
-        var stranded = await VisitAsync("/account/sign-in?returnUrl=%2Fadmin%2Fsecurity", new Habits { Scripts = scripts });
+        var stranded = await VisitAsync("/account/sign-in?returnUrl=%2Fadmin%2Fsecurity", new VisitorOptions { Scripts = scripts });
         await TypePasswordAsync(stranded, person);
         await stranded.Find("main form .hint a").ClickAsync();
         await Expect(stranded.Find("h1")).ToHaveTextAsync("恢复代码");
@@ -56,7 +56,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
         Assert.Equal("/admin/security", stranded.Place);
         await Expect(stranded.Find(".entries")).ToContainTextAsync("9"); // codes left of ten
 
-        var again = await VisitAsync("/account/sign-in", new Habits { Scripts = scripts });
+        var again = await VisitAsync("/account/sign-in", new VisitorOptions { Scripts = scripts });
         await TypePasswordAsync(again, person);
         await again.GoAsync("/account/code?recovery=true");
         await again.Find("[name='Input.Code']").FillAsync(codes[3]);
@@ -70,8 +70,8 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     public async Task Signing_out_everywhere_reaches_the_other_browser_at_its_next_click(bool scripts)
     {
         var person = await Server.NewPersonAsync();
-        var here = await EnterAsync(person, new Habits { Scripts = scripts });
-        var there = await EnterAsync(person, new Habits { Scripts = scripts, Width = 360 });
+        var here = await EnterAsync(person, new VisitorOptions { Scripts = scripts });
+        var there = await EnterAsync(person, new VisitorOptions { Scripts = scripts, Width = 360 });
         await here.GoAsync("/admin/security");
         await Expect(here.Find("table.list tbody tr")).ToHaveCountAsync(2);
         await here.Find("main form.actions button").ClickAsync();
@@ -98,7 +98,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     [InlineData(false)]
     public async Task After_ten_minutes_a_sensitive_action_asks_to_sign_in_again_and_nothing_typed_is_lost(bool scripts)
     {
-        var owner = await EnterAsync(await Server.NewPersonAsync(), new Habits { Scripts = scripts });
+        var owner = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Scripts = scripts });
         await owner.GoAsync("/admin/people");
         Server.Clock.Advance(TimeSpan.FromMinutes(11));
         await owner.Find("[name=Name]").FillAsync("Ada 林");
@@ -115,7 +115,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
         await Expect(owner.Find("[name=Email]")).ToHaveValueAsync("ada+blog@example.net");
         await Expect(owner.Find("[name=Name]")).ToHaveValueAsync("Ada 林");
         await Expect(owner.Find("[name=Role]")).ToHaveValueAsync("Owner");
-        await Expect(owner.Find("#open")).ToHaveCountAsync(0); // nobody was invited by that
+        await Expect(owner.Find("#open")).ToHaveCountAsync(0); // no invitation was created
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     [InlineData("en", "Passkeys do not work here")]
     public async Task On_an_ip_address_the_page_says_why_passkeys_do_not_work_and_where_they_do(string locale, string words)
     {
-        var author = await ComeToAsync(Server.NumberedAddress, new Habits { Locale = locale });
+        var author = await ComeToAsync(Server.NumberedAddress, new VisitorOptions { Locale = locale });
         await author.GoAsync("/account/sign-in");
         await Expect(author.Find("main")).ToContainTextAsync(words);
         await Expect(author.Find("form[data-passkey]")).ToHaveCountAsync(0);
@@ -166,7 +166,7 @@ public sealed class SignInTests(Stage stage, AccountsServer server) : AccountsTe
     [Fact]
     public async Task Without_javascript_the_page_says_so_and_hides_what_needs_it()
     {
-        var author = await VisitAsync("/account/sign-in", new Habits { Scripts = false });
+        var author = await VisitAsync("/account/sign-in", new VisitorOptions { Scripts = false });
         await Expect(author.Find("form[data-passkey]")).ToBeHiddenAsync();
         await Expect(author.Find("main .unscripted")).ToBeVisibleAsync();
         await Expect(author.Find("[name='Input.Email']")).ToBeFocusedAsync();

@@ -5,19 +5,19 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>Every admin page, and what opens on it, is accessible and fits every width: see <see cref="PageChecks"/>.</summary>
-public sealed class AdminLooksTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
+public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
     [Theory]
     [InlineData("zh-CN", "zh")]
     [InlineData("en", "en")]
     public async Task The_editor_is_accessible_in_all_its_states(string locale, string name)
     {
-        var author = await SitDownAsync("/admin/posts/new", new Habits { Locale = locale });
+        var author = await SitDownAsync("/admin/posts/new", new VisitorOptions { Locale = locale });
         await PageChecks.AreGoodAsync(author);
         await author.Find("#title").FillAsync("山外 " + name);
         await author.Find("[name=Tags]").FillAsync("标签 " + name);
         await author.Find("[name=Category]").FillAsync("分类 " + name);
-        await UntilKeptAsync(
+        await UntilSavedAsync(
             author.Page,
             "末尾。",
             () =>
@@ -56,7 +56,7 @@ public sealed class AdminLooksTests(Stage stage, AccountsServer server) : AdminT
         author.Expects = null;
         await author.GoAsync(author.Place); // as it is stored
         var other = await NextTabAsync(author, author.Place);
-        await UntilKeptAsync(other, "别处。", () => TypeAsync(other, "别处。"));
+        await UntilSavedAsync(other, "别处。", () => TypeAsync(other, "别处。"));
         await other.CloseAsync();
         author.Expects = 409;
         await TypeAsync(author.Page, "这里。");
@@ -79,7 +79,7 @@ public sealed class AdminLooksTests(Stage stage, AccountsServer server) : AdminT
     [InlineData("en")]
     public async Task The_pages_around_the_editor_are_accessible(string locale)
     {
-        var author = await EnterAsync(await Server.NewPersonAsync(), new Habits { Locale = locale });
+        var author = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Locale = locale });
         await OpenAsync(author, "/admin/posts/new");
         await author.Find("#title").FillAsync("A rather long title of a post that tells what it is about " + locale);
         await author.Find("[name=Tags]").FillAsync("Tag " + locale);

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>A test with a signed-in author, on a server that the tests of one class share.</summary>
-public abstract partial class AdminTest(Stage stage, AccountsServer server) : AccountsTest(stage, server)
+public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer server) : AccountsTest(fixture, server)
 {
     /// <summary>Where the text is typed.</summary>
     protected const string Sheet = ".cm-content";
@@ -21,7 +21,7 @@ public abstract partial class AdminTest(Stage stage, AccountsServer server) : Ac
     protected const string Shown = ".preview > .prose";
 
     /// <summary>Signs in with a new account and opens the editor.</summary>
-    protected async Task<Visitor> SitDownAsync(string path = "/admin/posts/new", Habits? habits = null)
+    protected async Task<Visitor> SitDownAsync(string path = "/admin/posts/new", VisitorOptions? habits = null)
     {
         var author = await EnterAsync(await Server.NewPersonAsync(), habits);
         await OpenAsync(author, path);
@@ -77,7 +77,7 @@ public abstract partial class AdminTest(Stage stage, AccountsServer server) : Ac
     }
 
     /// <summary>Does something, and waits until the server has confirmed that this text is saved.</summary>
-    protected static async Task UntilKeptAsync(IPage page, string words, Func<Task> act)
+    protected static async Task UntilSavedAsync(IPage page, string words, Func<Task> act)
     {
         await page.RunAndWaitForResponseAsync(
             act,
@@ -86,7 +86,7 @@ public abstract partial class AdminTest(Stage stage, AccountsServer server) : Ac
                 && answer.Url.EndsWith("handler=Keep", StringComparison.Ordinal)
                 && Sent(answer).Contains(words, StringComparison.Ordinal)
         );
-        await page.WaitForURLAsync(KeptPath()); // a new post has its address now
+        await page.WaitForURLAsync(SavedPostPath()); // a new post has its address now
     }
 
     /// <summary>Presses a button of the header and waits for the page that follows.</summary>
@@ -125,5 +125,5 @@ public abstract partial class AdminTest(Stage stage, AccountsServer server) : Ac
         Uri.UnescapeDataString((answer.Request.PostData ?? "").Replace('+', ' ')).ReplaceLineEndings("\n");
 
     [GeneratedRegex("/admin/posts/[0-9]+$", RegexOptions.NonBacktracking)]
-    private static partial Regex KeptPath();
+    private static partial Regex SavedPostPath();
 }

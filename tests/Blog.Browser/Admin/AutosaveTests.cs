@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>Nothing that was typed is lost, whatever fails.</summary>
-public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
+public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
     [Fact]
     public async Task Every_keystroke_is_stored_in_the_browser_within_a_second_and_sent_to_the_server_within_five()
@@ -24,7 +24,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
         await author.Page.Clock.RunForAsync(1000);
         Assert.Contains("甲", await CopyAsync(author), StringComparison.Ordinal);
 
-        // Without a pause in the typing, too: a key every half second.
+        // Also without a pause in typing: a key every half second.
         for (var half = 2; half < 10; half++)
         {
             await author.Page.Keyboard.TypeAsync("乙");
@@ -44,7 +44,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
         var person = await Server.NewPersonAsync();
         var author = await EnterAsync(person);
         await OpenAsync(author, "/admin/posts/new");
-        await UntilKeptAsync(author.Page, "先写的。", () => TypeAsync(author.Page, "先写的。"));
+        await UntilSavedAsync(author.Page, "先写的。", () => TypeAsync(author.Page, "先写的。"));
 
         await EndSessionsAsync(person);
         author.Expects = 401;
@@ -54,7 +54,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
         await Expect(author.Find(Text)).ToHaveValueAsync("先写的。后写的。");
         Assert.Contains("后写的。", await CopyAsync(author), StringComparison.Ordinal);
 
-        await author.Find("dialog button").ClickAsync(); // write on first …
+        await author.Find("dialog button").ClickAsync(); // continue writing first …
         await Expect(author.Find(Sheet)).ToBeFocusedAsync();
         // what is typed before the page is drawn without the dialog goes nowhere
         await author.AskAsync<int>("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))");
@@ -64,7 +64,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
         var signIn = await author.Context.RunAndWaitForPageAsync(() => author.Find("dialog a.main").ClickAsync());
         await signIn.Locator("[name='Input.Email']").FillAsync(person.Email);
         await signIn.Locator("[name='Input.Password']").FillAsync(AccountsServer.Password);
-        await UntilKeptAsync(author.Page, "先写的。后写的。还在写。", () => signIn.Locator(ByPassword + " button").ClickAsync());
+        await UntilSavedAsync(author.Page, "先写的。后写的。还在写。", () => signIn.Locator(ByPassword + " button").ClickAsync());
         await Expect(author.Find("dialog[open]")).ToHaveCountAsync(0);
         await Expect(author.Find(Status)).ToContainTextAsync("已保存");
     }
@@ -89,7 +89,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
         await TypeAsync(author.Page, "写满了。");
         await Expect(author.Find(Status)).ToContainTextAsync("没有保存：服务器磁盘已满");
         Assert.Contains("写满了。", await CopyAsync(author), StringComparison.Ordinal);
-        await UntilKeptAsync(author.Page, "写满了。", () => author.Page.UnrouteAllAsync());
+        await UntilSavedAsync(author.Page, "写满了。", () => author.Page.UnrouteAllAsync());
         await Expect(author.Find(Status)).ToContainTextAsync("已保存");
     }
 
@@ -98,7 +98,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("溪");
-        await UntilKeptAsync(author.Page, "第一段。", () => TypeAsync(author.Page, "第一段。"));
+        await UntilSavedAsync(author.Page, "第一段。", () => TypeAsync(author.Page, "第一段。"));
         var path = author.Place;
         author.IsCutOff = true;
         await author.Context.SetOfflineAsync(true);
@@ -118,7 +118,7 @@ public sealed class AutosaveTests(Stage stage, AccountsServer server) : AdminTes
 
         await next.Locator(".banner button", new PageLocatorOptions { HasText = "丢弃" }).ClickAsync();
         await next.Locator(".banner button", new PageLocatorOptions { HasText = "撤销" }).ClickAsync();
-        await UntilKeptAsync(
+        await UntilSavedAsync(
             next,
             "第一段。第二段。",
             () => next.Locator(".banner button", new PageLocatorOptions { HasText = "用这一份" }).ClickAsync()

@@ -4,20 +4,20 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>The first minutes with an empty data folder.</summary>
-public sealed class FirstPostTests(Stage stage) : BrowserTest(stage)
+public sealed class FirstPostTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private const string Count =
         "addEventListener('click', event => { if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks ?? 0) "
         + "+ 1; }, true)";
 
-    private UnsetServer _server = null!;
+    private NewBlogServer _server = null!;
 
     protected override Uri Address => _server.Address;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _server = new UnsetServer();
+        _server = new NewBlogServer();
         await _server.InitializeAsync();
     }
 

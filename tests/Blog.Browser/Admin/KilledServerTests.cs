@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>The server is killed while an author writes.</summary>
-public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
+public sealed class KilledServerTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private readonly BlogProcess _blog = new();
 
@@ -47,7 +47,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
         await author.Page.CloseAsync(); // the browser goes too
         await _blog.StartAsync();
 
-        // The session, the draft and the browser's copy are all there; the newer copy waits to be asked for.
+        // The session, the draft and the browser's copy have survived; the newer copy is only offered.
         await later.GotoAsync("/admin");
         await later.Locator("th a", new PageLocatorOptions { HasText = "断电之前" }).ClickAsync();
         await Expect(later.Locator("#markdown")).ToHaveValueAsync("第一句。");
@@ -56,7 +56,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
         await Expect(later.Locator("#markdown")).ToHaveValueAsync("第一句。第二句。");
         await KeptAsync(later);
 
-        // A page that stays open needs nobody.
+        // A page that stays open recovers without any action.
         await _blog.KillAsync();
         await TypeAsync(later, "第三句。");
         await Expect(later.Locator(".status")).ToContainTextAsync("没有保存");

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>From an empty editor to a public post.</summary>
-public sealed partial class WritingTests(Stage stage, AccountsServer server) : AdminTest(stage, server)
+public sealed partial class WritingTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
     [Fact]
     public async Task Chinese_typed_with_an_input_method_reaches_the_preview_and_the_readers()
@@ -44,7 +44,7 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
         await TypeAsync(author.Page, "已有。");
         await Expect(author.Find(Shown)).ToContainTextAsync("已有。");
         var session = await author.Context.NewCDPSessionAsync(author.Page);
-        await UntilKeptAsync(
+        await UntilSavedAsync(
             author.Page,
             "已有。",
             () =>
@@ -147,7 +147,7 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
         await TypeAsync(author.Page, "溪水，溪水，河水。");
         await author.Page.Keyboard.PressAsync("Control+f");
         await author.Find(".cm-search [name=search]").FillAsync("溪水");
-        await author.Page.Keyboard.PressAsync("End"); // the panel listens to keys, which an input method ends its word with
+        await author.Page.Keyboard.PressAsync("End"); // the panel listens to the keys that end a composition
         await Expect(author.Find(".cm-searchMatch")).ToHaveCountAsync(2);
         await author.Find(".cm-search [name=replace]").First.FillAsync("泉水");
         await author.Page.Keyboard.PressAsync("End");
@@ -194,7 +194,7 @@ public sealed partial class WritingTests(Stage stage, AccountsServer server) : A
     [InlineData("en", "A day without semicolons")]
     public async Task Without_javascript_one_saves_previews_and_publishes(string locale, string title)
     {
-        var author = await EnterAsync(await Server.NewPersonAsync(), new Habits { Scripts = false, Locale = locale });
+        var author = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Scripts = false, Locale = locale });
         await author.GoAsync("/admin/posts/new");
         await author.Find("#title").FillAsync(title);
         await author.Find(Text).FillAsync("一段 *text*。\n\n<!-- more -->\n\n其余。");

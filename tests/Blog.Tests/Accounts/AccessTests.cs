@@ -106,7 +106,7 @@ public sealed class AccessTests : IAsyncLifetime
         await _blog.WithDbAsync(async db => Assert.Equal(1, await db.UserPasskeys.CountAsync()));
         Assert.DoesNotContain("别人的", (await author.PageAsync("/admin/security/passkeys")).Body!.TextContent, StringComparison.Ordinal);
 
-        // The owner's own requests do what the author's did not: the test asks the right thing.
+        // The same requests succeed for the owner, which proves that the test sends the right ones.
         using var own = await owner.PostAsync(
             "/admin/security/passkeys",
             Visitor.Form(("id", Base64Url.EncodeToString(credential))),
@@ -211,7 +211,7 @@ public sealed class AccessTests : IAsyncLifetime
             { } to when to.StartsWith("/account/sign-in?returnUrl=", StringComparison.Ordinal) => "asked to sign in",
             { } to when to.StartsWith("/account/confirm?returnUrl=", StringComparison.Ordinal) => "asked to confirm",
             { } to when to.StartsWith("http", StringComparison.Ordinal) => "sent to an absolute address",
-            // over the form that was sent, so that nothing in it is lost
+            // above the submitted form, so that nothing in it is lost
             null when answer.StatusCode == HttpStatusCode.Unauthorized => "asked to sign in",
             _ => $"{(int)answer.StatusCode}",
         };

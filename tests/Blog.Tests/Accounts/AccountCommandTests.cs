@@ -109,7 +109,7 @@ public sealed class AccountCommandTests : IDisposable
     public async Task An_account_added_by_the_command_can_sign_in_to_the_running_server_at_once()
     {
         var blog = Serve();
-        Assert.Empty((await blog.PageAsync("/account/sign-in")).QuerySelectorAll("input[type=password]")); // it says where the link is
+        Assert.Empty((await blog.PageAsync("/account/sign-in")).QuerySelectorAll("input[type=password]")); // the page says where the link is
         await RunAsync("user add owner@example.org --password-stdin", Password);
         await SignInAsync("owner@example.org", Password);
         Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/setup")).StatusCode);
@@ -165,7 +165,7 @@ public sealed class AccountCommandTests : IDisposable
         Assert.Equal(0, code);
         var lines = output.Trim().Split('\n');
         Assert.Matches(@"^owner@example\.org +站长本人 +owner +active +on +0 +\d{4}-\d\d-\d\d \d\d:\d\d", lines[1]);
-        Assert.Matches(@"^red@example\.org +红\?\[31m +author +active +off +0 +-$", lines[2]); // a name does not steer the terminal
+        Assert.Matches(@"^red@example\.org +红\?\[31m +author +active +off +0 +-$", lines[2]); // no control characters of a name reach the terminal
         Assert.Matches(@"^guest@example\.org +客 +author +invited until", lines[3]);
         await _serving!.WithDbAsync(async db =>
         {
@@ -218,7 +218,7 @@ public sealed class AccountCommandTests : IDisposable
             Assert.Null(Opened(stolen, account));
             Assert.Equal(secret, Opened(_folder.File("keys"), account));
         });
-        // the running program, without a restart; it may notice the revocation a moment before the new key
+        // no restart; the running server may notice the revocation a moment before the new key
         await Poll.UntilAsync(async () =>
         {
             blog.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -228,7 +228,7 @@ public sealed class AccountCommandTests : IDisposable
             }
             catch (HttpRequestException)
             {
-                return false; // no page for the code: the first step was not remembered
+                return false; // the code page is not reachable: the first step was forgotten
             }
         });
     }
@@ -325,7 +325,7 @@ public sealed class AccountCommandTests : IDisposable
     private BlogApplication Serve()
     {
         _serving = new BlogApplication(_folder.Path);
-        _serving.Clock.AdjustTime(TimeProvider.System.GetUtcNow()); // links of a command run out by the machine's clock
+        _serving.Clock.AdjustTime(TimeProvider.System.GetUtcNow()); // links of the command expire by the machine's clock
         _ = _serving.Reader;
         // a command finds no half-made database
         Assert.True(SpinWait.SpinUntil(() => _serving.Services.GetRequiredService<Readiness>().IsReady, Poll.Limit));

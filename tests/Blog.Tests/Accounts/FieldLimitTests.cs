@@ -111,8 +111,8 @@ public sealed class FieldLimitTests : IDisposable
         }
 
         await _blog.PublishAsync("一篇", with: r => r with { Tags = ["标签"], Category = ["分类"] });
-        var stage = await MediaFixture.OpenAsync(_blog);
-        var image = await stage.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
+        var fixture = await MediaFixture.OpenAsync(_blog);
+        var image = await fixture.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
         await _blog.Services.GetRequiredService<BackupService>().Ask();
         var backup = _blog.Services.GetRequiredService<BackupCatalog>().List()[0].Name;
         var paths = (await Handlers.OfAsync(_blog))

@@ -47,7 +47,7 @@ public sealed class ImageVariantsTests
     [Theory]
     [InlineData(".png")]
     [InlineData(".gif")]
-    [InlineData(".webp[lossless]")] // with metadata, before which nothing tells that it is lossless
+    [InlineData(".webp[lossless]")] // with metadata first, so that the header alone does not show that it is lossless
     [InlineData(".webp[lossless,keep=none]")]
     public async Task A_drawing_in_pixels_keeps_its_sharp_edges(string extension) =>
         await IsLosslessAsync(TestImages.Chart(extension), lossless: true);

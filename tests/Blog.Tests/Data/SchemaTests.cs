@@ -82,7 +82,7 @@ public sealed class SchemaTests
         }
 
         Assert.True(rows > 500, $"only {rows} values were compared");
-        Assert.Single(schemas); // whichever way it came, the present schema is one
+        Assert.Single(schemas); // the current schema is the same from every start
     }
 
     /// <summary>The values of every column in row order, without the search index and EF's own tables, which are derived.</summary>
@@ -202,7 +202,7 @@ public sealed class SchemaTests
                 }
                 catch (SqliteException e) when (e.SqliteErrorCode == 19 && turn < 4)
                 {
-                    // What it refers to comes in the next turn.
+                    // The rows it refers to are added in the next pass.
                 }
             }
         }

@@ -93,7 +93,7 @@ public sealed class ThrottleTests
         var nested = throttle.RunAsync(() => throttle.RunOnPoolAsync(() => 7, CancellationToken.None), CancellationToken.None);
         Assert.Equal(7, await nested.WaitAsync(Patience));
 
-        // The next one of the same caller waits again: being inside ends with the work.
+        // The caller's next run must wait again: the slot was freed with the work.
         var release = new TaskCompletionSource<int>();
         var first = throttle.RunAsync(() => release.Task, CancellationToken.None);
         var second = throttle.RunAsync(() => Task.FromResult(2), CancellationToken.None);

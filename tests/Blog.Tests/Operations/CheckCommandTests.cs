@@ -73,7 +73,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal("note: links: 'Linking' (/linking) links to /nowhere, where nothing is", Assert.Single(error.Trim().Split('\n')));
         Assert.Contains("links: 5 of 6 links within the blog lead somewhere", output, StringComparison.Ordinal);
 
-        // What can be made again: smaller copies, renderings. What is left over goes.
+        // What can be regenerated: variants, renderings. Leftovers are deleted.
         var media = _folder.File("media");
         var variant = Directory.EnumerateFiles(media, "*-480.webp", SearchOption.AllDirectories).Single();
         File.Delete(variant);
@@ -95,7 +95,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.False(File.Exists(orphan));
         Assert.Equal(0, (await RunAsync("check")).Code);
 
-        // What cannot.
+        // What cannot be regenerated.
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "media", photo.Id[..2], photo.Id + ".png"), "damaged");
         File.Delete(Path.Combine(_folder.Path, "media", drawing.Id[..2], drawing.Id + ".svg"));
         Execute("INSERT INTO Redirects (Path, PathKey, CreatedAt) VALUES ('/old', '/old', 0), ('/Target', '/other', 0)");

@@ -45,7 +45,7 @@ public sealed class StartupMaintenanceTests : IDisposable
     [Fact]
     public async Task Images_without_variants_get_them_in_the_background()
     {
-        await using (var before = new DataHost(_folder.Path)) // a serving program would make them while the test takes them away
+        await using (var before = new DataHost(_folder.Path)) // a running server would recreate them while the test deletes them
         {
             await before.StartAsync();
             MediaFile file = null!;

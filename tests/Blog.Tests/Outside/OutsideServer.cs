@@ -15,7 +15,7 @@ public sealed class OutsideServer : IAsyncLifetime
     private Sandbox? _sandbox;
     private TemporaryFolder? _folder;
     private BlogServer? _own;
-    private EditorClient? _typist;
+    private EditorClient? _editorClient;
 
     /// <summary>Its address, with a final slash.</summary>
     public Uri Address { get; private set; } = null!;
@@ -61,11 +61,11 @@ public sealed class OutsideServer : IAsyncLifetime
     public Visitor Reader() => new(Address);
 
     /// <summary>The owner, in a browser of its own.</summary>
-    internal EditorClient Owner() => _typist!.Again();
+    internal EditorClient Owner() => _editorClient!.Again();
 
     /// <summary>Signs the owner in again, as is needed once the sessions are gone.</summary>
     internal async Task SignInAsync() =>
-        _typist = await EditorClient.SignInAsync(
+        _editorClient = await EditorClient.SignInAsync(
             Address,
             Setting("BLOG_TEST_OWNER_EMAIL") ?? SignedIn.OwnerEmail,
             Setting("BLOG_TEST_OWNER_PASSWORD") ?? SignedIn.Password

@@ -176,7 +176,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
             ("Markdown", $"还没有保存 {key}"),
             ("Address", $"/outside-{key}")
         );
-        await page.KeepAsync();
+        await page.AutosaveAsync();
         Assert.Equal($"还没有保存 {key}", (await EditorPage.OpenAsync(owner.Visitor, page.Path))["Markdown"]);
         await NowhereAsync(key, $"outside-{key}");
     }
@@ -300,7 +300,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     {
         if (server.Own is null)
         {
-            return; // elsewhere a failed sign-in might shut its owner out for a while
+            return; // on a foreign server a failed sign-in might lock its owner out for a while
         }
 
         using var wrong = await server.Reader().SignInAsync(SignedIn.OwnerEmail, "not the password, sorry");

@@ -61,7 +61,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         for (var run = 1; run <= 5; run++)
         {
-            // The folder's name is part of the second key, so a file in a folder of that name is in its way.
+            // The folder's name is part of the second key, so a file in a folder of that name collides with it.
             foreach (var path in new[] { "site/hello.md", "site/site/hello.md" })
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(path))!);
@@ -127,7 +127,7 @@ public sealed class ImportTests : IAsyncLifetime
         await _host.WithDbAsync(async db =>
         {
             var rooftop = await db.Media.SingleAsync(media => media.Name == "rooftop.jpg");
-            Assert.Equal((420, 640), (rooftop.Width, rooftop.Height)); // stored sideways, with a flag
+            Assert.Equal((420, 640), (rooftop.Width, rooftop.Height)); // stored rotated, with an EXIF orientation
             var store = await _host.WithAsync<MediaStore, string?>(media => Task.FromResult(media.Find(rooftop)));
             var bytes = await File.ReadAllBytesAsync(store!);
             Assert.DoesNotContain("Exif", System.Text.Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);

@@ -249,7 +249,7 @@ internal sealed unsafe partial class DurableDisk
             var (left, size) = (_bytes[.._length], _length);
             foreach (var change in Pending)
             {
-                // A write of several sectors may be there in part; that of one sector is there or not.
+                // A write of several sectors may be torn; a write of one sector is atomic.
                 for (var at = 0; torn is not null && change.Bytes is not null && at < change.Bytes.Length; at += 512)
                 {
                     if (torn.Next(2) == 0)

@@ -42,7 +42,7 @@ public sealed class PowerLossTests
                 hands.Add(Task.Run(() => EmptyLogAsync(host, stop.Token))); // a cut in the middle of a checkpoint
             }
 
-            // The first posts wait for the renderer to warm up; the cut comes at any moment of the flood after them.
+            // The first posts wait for the renderer to warm up; the cut comes at a random moment after them.
             var least = random.Next(3, 30);
             await Poll.UntilAsync(() => acknowledged.Count >= least || hands.Any(hand => hand.IsCompleted));
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 100));

@@ -30,10 +30,10 @@ public sealed class KillTests : IDisposable
         var (cycles, all, lost, slowest) = (Deep.Count(2, 500), new List<string>(), new List<string>(), TimeSpan.Zero);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await EditorClient.SignInAsync(blog.Address);
+        var editorClient = await EditorClient.SignInAsync(blog.Address);
         for (var cycle = 0; cycle < cycles; cycle++)
         {
-            var kept = await WriteUntilKilledAsync(blog, typist, cycle, random.Next(5, 350));
+            var kept = await WriteUntilKilledAsync(blog, editorClient, cycle, random.Next(5, 350));
             var watch = Stopwatch.StartNew();
             await blog.StartAsync();
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
@@ -54,13 +54,13 @@ public sealed class KillTests : IDisposable
         Assert.True(all.Count >= (Deep.IsOn ? cycles * Least : cycles), $"only {all.Count} were acknowledged: too few to prove anything");
 
         // Sessions and open forms are still valid.
-        using var answer = await typist.SendAsync("后来", "正文。");
+        using var answer = await editorClient.SendAsync("后来", "正文。");
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
     private static async Task<IReadOnlyCollection<string>> WriteUntilKilledAsync(
         BlogServer blog,
-        EditorClient typist,
+        EditorClient editorClient,
         int cycle,
         int milliseconds
     )
@@ -72,7 +72,7 @@ public sealed class KillTests : IDisposable
             .Select(hand =>
                 Task.Run(async () =>
                 {
-                    var own = typist.Again();
+                    var own = editorClient.Again();
                     for (var i = 0; ; i++)
                     {
                         var title = $"{cycle}-{hand}-{i}";

@@ -25,7 +25,7 @@ public sealed class LoadTests : IDisposable
         var span = Deep.Seconds(3, 60);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await EditorClient.SignInAsync(blog.Address);
+        var editorClient = await EditorClient.SignInAsync(blog.Address);
         var (writes, reads, errors, kept) = (
             new ConcurrentBag<double>(),
             new ConcurrentBag<double>(),
@@ -33,14 +33,14 @@ public sealed class LoadTests : IDisposable
             new ConcurrentBag<string>()
         );
         string[] paths = ["/", "/archives", "/feed.xml", "/search?q=正文", "/tags", "/health/ready"];
-        await WarmAsync(typist, paths);
+        await WarmAsync(editorClient, paths);
         var watch = Stopwatch.StartNew();
         var writers = Enumerable
             .Range(0, 16)
             .Select(hand =>
                 Task.Run(async () =>
                 {
-                    var own = typist.Again();
+                    var own = editorClient.Again();
                     for (var i = 0; watch.Elapsed < span; i++)
                     {
                         var begun = Stopwatch.GetTimestamp();
@@ -88,14 +88,14 @@ public sealed class LoadTests : IDisposable
     }
 
     /// <summary>Warms up: a cold process compiles first.</summary>
-    private static async Task WarmAsync(EditorClient typist, string[] paths)
+    private static async Task WarmAsync(EditorClient editorClient, string[] paths)
     {
         for (var i = 0; i < 3; i++)
         {
-            using var sent = await typist.SendAsync($"warm-{i}", "正文。");
+            using var sent = await editorClient.SendAsync($"warm-{i}", "正文。");
             foreach (var path in paths)
             {
-                using var answer = await new Visitor(typist.Visitor.Server!).GetAsync(path);
+                using var answer = await new Visitor(editorClient.Visitor.Server!).GetAsync(path);
             }
         }
     }

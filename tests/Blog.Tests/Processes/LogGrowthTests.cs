@@ -25,7 +25,7 @@ public sealed class LogGrowthTests : IDisposable
         var span = Deep.Seconds(2, 600);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var (typist, gauge, kept, errors) = (
+        var (editorClient, gauge, kept, errors) = (
             await EditorClient.SignInAsync(blog.Address),
             new ProcessGauge(blog),
             new ConcurrentQueue<string>(),
@@ -36,7 +36,7 @@ public sealed class LogGrowthTests : IDisposable
         using var enough = new CancellationTokenSource();
         var hands = Enumerable
             .Range(0, Hands)
-            .Select(hand => Task.Run(() => WriteAsync(typist.Again(), hand, kept, errors, enough.Token)))
+            .Select(hand => Task.Run(() => WriteAsync(editorClient.Again(), hand, kept, errors, enough.Token)))
             .ToList();
         var (backups, ending) = (0, Task.Delay(span));
         do
@@ -65,7 +65,7 @@ public sealed class LogGrowthTests : IDisposable
     }
 
     private static async Task WriteAsync(
-        EditorClient typist,
+        EditorClient editorClient,
         int hand,
         ConcurrentQueue<string> kept,
         ConcurrentQueue<string> errors,
@@ -74,7 +74,7 @@ public sealed class LogGrowthTests : IDisposable
     {
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {
-            using var answer = await typist.SendAsync($"{hand}-{i}", string.Concat(Enumerable.Repeat("写个不停的一段话。", 50)));
+            using var answer = await editorClient.SendAsync($"{hand}-{i}", string.Concat(Enumerable.Repeat("写个不停的一段话。", 50)));
             (answer.StatusCode == HttpStatusCode.Redirect ? kept : errors).Enqueue($"{hand}-{i} {(int)answer.StatusCode}");
         }
     }

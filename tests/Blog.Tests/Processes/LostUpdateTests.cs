@@ -25,10 +25,10 @@ public sealed class LostUpdateTests : IDisposable
         var (all, refused) = (Deep.Count(normal, full), new ConcurrentQueue<string>());
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await EditorClient.SignInAsync(blog.Address);
+        var editorClient = await EditorClient.SignInAsync(blog.Address);
         for (var left = all; left > 0; left -= EachPost)
         {
-            await CountUpAsync(typist, act, Math.Min(left, EachPost), refused);
+            await CountUpAsync(editorClient, act, Math.Min(left, EachPost), refused);
         }
 
         Deep.Report($"lost updates by {act}: {all} increments, {refused.Count} told to look again, 0 lost");
@@ -37,7 +37,7 @@ public sealed class LostUpdateTests : IDisposable
         var history = DatabaseIntegrity
             .Ask(blog.Database, "SELECT Markdown FROM Revisions WHERE Kind = 'Conflict'")
             .ToHashSet(StringComparer.Ordinal);
-        Assert.All(refused, text => Assert.Contains(text, history)); // nor is a word of those who were refused
+        Assert.All(refused, text => Assert.Contains(text, history)); // nor is any text of refused saves
         DatabaseIntegrity.Check(blog.Database);
     }
 
@@ -73,15 +73,18 @@ public sealed class LostUpdateTests : IDisposable
         );
         Assert.Equal(
             all,
-            int.Parse(Assert.Single(DatabaseIntegrity.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")), CultureInfo.InvariantCulture)
+            int.Parse(
+                Assert.Single(DatabaseIntegrity.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")),
+                CultureInfo.InvariantCulture
+            )
         );
-        Deep.Report($"lost updates of counters: {all} askings in vain, 0 lost");
+        Deep.Report($"lost updates of counters: {all} not-found requests, 0 lost");
     }
 
-    private static async Task CountUpAsync(EditorClient typist, string act, int count, ConcurrentQueue<string> refused)
+    private static async Task CountUpAsync(EditorClient editorClient, string act, int count, ConcurrentQueue<string> refused)
     {
         var (post, begun) = (
-            await (await EditorPage.OpenAsync(typist.Visitor)).With(("Title", "计数"), ("Markdown", "0 nobody")).DoAsync(act),
+            await (await EditorPage.OpenAsync(editorClient.Visitor)).With(("Title", "计数"), ("Markdown", "0 nobody")).DoAsync(act),
             0
         );
         await Task.WhenAll(
@@ -90,7 +93,7 @@ public sealed class LostUpdateTests : IDisposable
                 .Select(hand =>
                     Task.Run(async () =>
                     {
-                        var visitor = typist.Again().Visitor;
+                        var visitor = editorClient.Again().Visitor;
                         while (Interlocked.Increment(ref begun) <= count)
                         {
                             for (
@@ -105,7 +108,7 @@ public sealed class LostUpdateTests : IDisposable
                     })
                 )
         );
-        Assert.Equal(count, CountOf((await EditorPage.OpenAsync(typist.Visitor, post.Path))["Markdown"]));
+        Assert.Equal(count, CountOf((await EditorPage.OpenAsync(editorClient.Visitor, post.Path))["Markdown"]));
     }
 
     /// <summary>Opens the post, adds one to its number, and signs it, so that no two texts are the same.</summary>

@@ -9,7 +9,7 @@ using Blog.Tests.Editor.Editing;
 namespace Blog.Tests.Processes;
 
 /// <summary>The mixed load of a blog: many readers behind a proxy, one author who writes, and feed readers.</summary>
-internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
+internal sealed class SoakLoad(BlogServer blog, EditorClient editorClient)
 {
     /// <summary>How many of a hundred actions are of which kind; rarer ones are chosen in <see cref="KindOf"/>.</summary>
     private static readonly (string Kind, int Share)[] Shares =
@@ -67,7 +67,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
     /// <summary>Some posts and a picture, so that there is something to read.</summary>
     public async Task BeginAsync(int count)
     {
-        var hand = new Hand(typist, blog.Address);
+        var hand = new Hand(editorClient, blog.Address);
         await UploadAsync(hand, 0);
         for (var i = 0; i < count; i++)
         {
@@ -92,7 +92,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
                 .Select(_ =>
                     Task.Run(async () =>
                     {
-                        var hand = new Hand(typist.Again(), blog.Address);
+                        var hand = new Hand(editorClient.Again(), blog.Address);
                         while (true)
                         {
                             var number = Interlocked.Increment(ref next);
@@ -121,7 +121,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient typist)
         {
             await DoAsync(kind, hand, number);
         }
-        catch (Exception e) // whatever it is: a request that was not answered is what this test looks for
+        catch (Exception e) // any exception: an unanswered request is what this test looks for
         {
             Errors.Enqueue($"{kind} {number}: {e.GetType().Name} {e.Message}");
         }

@@ -27,7 +27,7 @@ public sealed class SoakTests : IDisposable
         var span = Deep.Seconds(4, 8 * 3600);
         await using var blog = new BlogServer(_folder.Path);
         blog.Settings["Blog__TrustedProxies"] = "127.0.0.1"; // so that readers come from many places
-        blog.Settings["DOTNET_GCHeapHardLimit"] = "0x21999999"; // what 70 % of the container's 768 MB are
+        blog.Settings["DOTNET_GCHeapHardLimit"] = "0x21999999"; // 70 % of the container's 768 MB
         await blog.StartAsync();
         var load = new SoakLoad(blog, await EditorClient.SignInAsync(blog.Address));
         await load.BeginAsync(Deep.IsOn ? 40 : 6);

@@ -19,13 +19,13 @@ public sealed class UploadKillTests : IDisposable
         var (kills, all, orphans) = (Deep.Count(2, 200), new List<string>(), 0);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await EditorClient.SignInAsync(blog.Address);
+        var editorClient = await EditorClient.SignInAsync(blog.Address);
         for (var kill = 0; kill < kills; kill++)
         {
             var kept = new ConcurrentQueue<string>();
             var hands = Enumerable
                 .Range(0, 4)
-                .Select(hand => Task.Run(() => UploadUntilKilledAsync(typist.Again(), (kill * 4) + hand, kept)))
+                .Select(hand => Task.Run(() => UploadUntilKilledAsync(editorClient.Again(), (kill * 4) + hand, kept)))
                 .ToList();
             await Poll.UntilAsync(() => !kept.IsEmpty || hands.Exists(hand => hand.IsCompleted));
             await Task.Delay(random.Next(5, 350));
@@ -96,7 +96,7 @@ public sealed class UploadKillTests : IDisposable
         await blog.KillAsync();
         await blog.StartAsync();
         var ids = DatabaseIntegrity.Ask(blog.Database, "SELECT Id FROM Media").ToHashSet(StringComparer.Ordinal);
-        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(_folder.File("tmp")).Any()); // it sweeps while it serves
+        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(_folder.File("tmp")).Any()); // the cleanup runs while it serves
         await InStepAsync(blog, []);
 
         IEnumerable<string> Left() => Stems(blog).Where(stem => !ids.Contains(stem.Split('-')[0]));
@@ -108,14 +108,14 @@ public sealed class UploadKillTests : IDisposable
             .Select(path => Path.GetFileNameWithoutExtension(path)!)
             .ToHashSet(StringComparer.Ordinal);
 
-    private static async Task UploadUntilKilledAsync(EditorClient typist, int seed, ConcurrentQueue<string> kept)
+    private static async Task UploadUntilKilledAsync(EditorClient editorClient, int seed, ConcurrentQueue<string> kept)
     {
         for (var i = 0; ; i++)
         {
-            var picture = TestImages.Photo(600 + seed, 300 + i, ".jpg"); // each its own, so that each is a row of its own
+            var picture = TestImages.Photo(600 + seed, 300 + i, ".jpg"); // all different, so that each gets its own row
             try
             {
-                using var answer = await Uploads.SendAsync(typist, picture, "a.jpg");
+                using var answer = await Uploads.SendAsync(editorClient, picture, "a.jpg");
                 Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
                 kept.Enqueue(
                     System

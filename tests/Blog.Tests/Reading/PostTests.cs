@@ -34,7 +34,7 @@ public sealed class PostTests : IDisposable
     public async Task A_variant_spelling_gets_one_redirect(string address, string request)
     {
         await _blog.PublishAsync("题", with: r => r with { Address = address });
-        await _blog.PageAsync(PostAddress.Encode(address)); // now it is cached, which must not answer for other spellings
+        await _blog.PageAsync(PostAddress.Encode(address)); // now cached, and must not be served for other spellings
         var answer = await _blog.Reader.GetAsync(request + "?x=1");
         Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
         Assert.Equal(PostAddress.Encode(address) + "?x=1", answer.Headers.Location!.OriginalString);

@@ -255,7 +255,7 @@ public sealed class SearchTests : IDisposable
         Assert.False(again.Headers.Contains("Age"));
         using var home = await _blog.Reader.GetAsync("/");
         using var cached = await _blog.Reader.GetAsync("/");
-        Assert.True(cached.Headers.Contains("Age")); // the test sees what it looks for
+        Assert.True(cached.Headers.Contains("Age")); // proves that the search works
         Assert.Equal(
             "/about",
             (await _blog.PageAsync("/search?q=%E7%BC%93%E5%AD%98")).QuerySelector("article.hit a")!.GetAttribute("href")

@@ -85,7 +85,7 @@ public sealed class HostileTests
     [InlineData("<code class=\"slot-{0}-0\"></code>")]
     public void A_placeholder_cannot_be_forged(string form)
     {
-        // A token of one rendering is worth nothing in the next, and no text can know its own.
+        // A token is valid for one rendering only, and no text can know it in advance.
         var token = new Placeholders().Token;
         var forged = form.Replace("{0}", token, StringComparison.Ordinal);
         var body = Rendered.Body("```c\nint secret;\n```\n\n" + forged + "\n\n<pre class=\"slot-0\"></pre>");

@@ -214,7 +214,7 @@ public sealed class MarkdownRendererTests
     [InlineData("<div><p></div x><div></ div>")]
     public void Depth_cannot_hide_from_the_count(string pattern)
     {
-        // Either the count sees it, or there is no depth: the tree that is built stays shallow.
+        // Either the counter detects the depth, or the tree stays shallow.
         var html = "<div>\n" + string.Concat(Enumerable.Repeat(pattern, 3_000));
         var refusal = Blog.Rendering.Html.HtmlScan.Check(html, out var kept);
         var body = new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<!doctype html><body>" + kept).Body!;

@@ -47,7 +47,7 @@ public sealed class SummaryTests
         var post = Rendered.Post(Document(seed));
         foreach (var (html, isSummary) in new[] { (post.Body.Value, false), (post.Summary.Value, true) })
         {
-            // What a parser prints back is what was printed: nothing was left open or in a place where it may not stand.
+            // A parser prints the same HTML again: nothing was left open or misplaced.
             var tree = Rendered.Parse(html);
             Assert.Equal(Same(html), Same(tree.InnerHtml));
             Assert.DoesNotContain(

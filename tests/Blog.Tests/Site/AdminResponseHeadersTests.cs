@@ -25,7 +25,7 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
             Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
             if (answer.RequestMessage!.RequestUri!.AbsolutePath is not ("/account/sign-in" or "/account/sign-out" or "/setup"))
             {
-                Assert.Empty(answer.Content.Headers.ContentEncoding); // lengths of compressed answers tell of secrets in them (BREACH)
+                Assert.Empty(answer.Content.Headers.ContentEncoding); // the length of a compressed response reveals secrets in it (BREACH)
             }
 
             Assert.Contains(
@@ -129,7 +129,7 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE Posts SET Title = '改过的题'"; // past the gate, so that nothing is evicted by it
+            command.CommandText = "UPDATE Posts SET Title = '改过的题'"; // without the write gate, so that it evicts nothing
             await command.ExecuteNonQueryAsync();
         }
 

@@ -118,7 +118,7 @@ public sealed class LocalReturnUrlTests
     {
         Assert.True(Hostile.Count >= 40, $"{Hostile.Count}");
 
-        // Without the rule a browser would follow a good part of them away: the test is no paper tiger.
+        // Without the rule a browser would leave the site with many of them, so the test can fail.
         var away = Hostile
             .Select(row => row.Data)
             .Where(value => value is not null)

@@ -14,7 +14,13 @@ public sealed partial class TextsTests
     private static readonly string[] MayBeLatin = ["AdminTexts.Tag", "MediaTexts.Markdown"];
 
     /// <summary>These take what has to be built first; the tests of their pages read them.</summary>
-    private static readonly string[] NotCalled = ["BackupTexts.Schedule", "EditTexts.Refusal", "HealthTexts.Sentence", "PostListTexts.Report"];
+    private static readonly string[] NotCalled =
+    [
+        "BackupTexts.Schedule",
+        "EditTexts.Refusal",
+        "HealthTexts.Sentence",
+        "PostListTexts.Report",
+    ];
 
     public static TheoryData<Type> Areas => [.. AreasOf(typeof(Texts<>).Assembly)];
 

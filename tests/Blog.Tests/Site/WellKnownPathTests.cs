@@ -66,7 +66,7 @@ public sealed class WellKnownPathTests(SocketTests.Server server) : IClassFixtur
         var (status, body) = await server.AskAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         if (status is 301)
         {
-            var at = body.Split("Location: ")[1].Split("\r\n")[0]; // another spelling of something that is not there either
+            var at = body.Split("Location: ")[1].Split("\r\n")[0]; // another spelling of a path that does not exist either
             (status, body) = await server.AskAsync($"GET {at} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         }
 

@@ -63,9 +63,9 @@ public sealed class PasswordPolicyTests
 
     [Theory]
     [InlineData("leavemealone")] // listed
-    [InlineData("LeaveMeAlone!")] // a sign at the end
+    [InlineData("LeaveMeAlone!")] // a symbol at the end
     [InlineData("leave-me-alone")] // separators
-    [InlineData("l3@v3m3@l0n3")] // signs for letters
+    [InlineData("l3@v3m3@l0n3")] // symbols for letters
     [InlineData("enolaemevael")] // backwards
     [InlineData("leavemealone2019")] // a year
     [InlineData("Administrator2024!")]
@@ -86,7 +86,7 @@ public sealed class PasswordPolicyTests
     [InlineData("1qaz2wsx3edc4rfv")]
     [InlineData("!QAZ@WSX#EDC")]
     [InlineData("zaq12wsxcde34rfv")]
-    [InlineData("woaini1314520")] // pinyin and numbers that speak
+    [InlineData("woaini1314520")] // pinyin and numbers with a meaning
     [InlineData("WoAiNi5201314")]
     [InlineData("wo ai ni 1314!")]
     [InlineData("zhangsan19900101")]
@@ -99,7 +99,8 @@ public sealed class PasswordPolicyTests
     [InlineData("wordpress@12345")]
     [InlineData("我爱你我爱你我爱你我爱你")]
     [InlineData("ｐａｓｓｗｏｒｄ１２３４")]
-    public void Passwords_that_attackers_try_first_are_refused_as_common(string password) => Assert.Equal(PasswordError.Common, PasswordPolicy.Check(password));
+    public void Passwords_that_attackers_try_first_are_refused_as_common(string password) =>
+        Assert.Equal(PasswordError.Common, PasswordPolicy.Check(password));
 
     [Theory]
     [InlineData("correct horse battery staple")]
@@ -127,7 +128,7 @@ public sealed class PasswordPolicyTests
         Assert.Equal(PasswordError.Personal, PasswordPolicy.Check(password, Author));
 
     [Theory]
-    [InlineData("zhangwei k7#pQz2!vRmw")] // what is beside the name is a password by itself
+    [InlineData("zhangwei k7#pQz2!vRmw")] // without the name it is still a good password
     [InlineData("my garden has seven stone lanterns")]
     [InlineData("kqzv weight of plumbing")]
     public void A_name_inside_a_good_password_does_no_harm(string password) => Assert.Null(PasswordPolicy.Check(password, Author));

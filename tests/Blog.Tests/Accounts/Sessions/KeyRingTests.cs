@@ -64,7 +64,7 @@ public sealed class KeyRingTests : IDisposable
 
     private static void Copy(string from, string to)
     {
-        SqliteConnection.ClearAllPools(); // the last connection takes its -wal and -shm away: now, and not between listing and copying
+        SqliteConnection.ClearAllPools(); // closing the last connection deletes -wal and -shm: now, and not between listing and copying
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

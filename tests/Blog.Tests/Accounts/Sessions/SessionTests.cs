@@ -147,7 +147,7 @@ public sealed class SessionTests : IDisposable
         Assert.False(await old.IsInAsync());
         Assert.True(await first.IsInAsync());
 
-        // A cookie that somebody planted, of their own session, becomes nobody else's.
+        // A planted cookie of an attacker's session is not adopted.
         var attacker = await SignedIn.AuthorAsync(_blog);
         var victim = await attacker.CopyAsync();
         using var signedIn = await victim.SignInAsync(SignedIn.OwnerEmail);

@@ -113,7 +113,7 @@ public sealed class SetupTests : IDisposable
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         foreach (var late in answers.Where(answer => answer.StatusCode != HttpStatusCode.Redirect))
         {
-            // Too late, or turned away at the full queue of those whose passwords are hashed: both made nothing.
+            // Too late, or refused because the hashing queue was full: neither created anything.
             Assert.True(
                 late.StatusCode == HttpStatusCode.NotFound
                     || (await Visitor.ParsedAsync(late)).Body!.TextContent.Contains(SetupTexts.Chinese.Busy, StringComparison.Ordinal),

@@ -21,7 +21,7 @@ public sealed class SecondFactorTests : IDisposable
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var (secret, _) = await owner.TurnOnSecondFactorAsync();
-        Assert.False(await GetsInAsync(await HalfInAsync(), owner.CodeOf(secret))); // the code that turned it on is used up too
+        Assert.False(await GetsInAsync(await HalfInAsync(), owner.CodeOf(secret))); // the code that enabled it is used up too
         _blog.Clock.Advance(Step);
         var (first, second) = (await HalfInAsync(), await HalfInAsync());
         Assert.True(await GetsInAsync(first, owner.CodeOf(secret)));
@@ -47,7 +47,7 @@ public sealed class SecondFactorTests : IDisposable
     [Fact]
     public async Task Of_twenty_concurrent_uses_of_one_code_one_succeeds()
     {
-        var visitors = await KnownBrowsersAsync(20); // each counts its tries by itself, so that all twenty reach the code
+        var visitors = await KnownBrowsersAsync(20); // attempts are counted per browser, so that all twenty reach the code step
         var (secret, _) = await (await SignedIn.OwnerAsync(_blog)).TurnOnSecondFactorAsync();
         _blog.Clock.Advance(Step);
         Assert.Equal(1, await HowManyGetInAsync(visitors, visitors[0].CodeOf(secret), recovery: false));
@@ -94,7 +94,7 @@ public sealed class SecondFactorTests : IDisposable
         using var sixth = await CodeAsync(stranger, owner.CodeOf(secret));
         Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(15), sixth.Headers.RetryAfter!.Delta);
-        // the same count, from a browser just as unknown
+        // the same counter, from another unknown browser
         using var byRecovery = await CodeAsync(await HalfInAsync(), codes[0], recovery: true);
         Assert.Equal(HttpStatusCode.TooManyRequests, byRecovery.StatusCode);
         Assert.True(await GetsInAsync(await HalfInAsync(owner.Cookies["device"]), owner.CodeOf(secret)));
@@ -261,7 +261,7 @@ public sealed class SecondFactorTests : IDisposable
         var halves = new List<(Visitor Visitor, Dictionary<string, string> Form)>();
         foreach (var browser in browsers)
         {
-            browser.Cookies.Remove("auth"); // its session ended when the second step was turned on
+            browser.Cookies.Remove("auth"); // its session ended when the second factor was enabled
             using var answer = await browser.SignInAsync(SignedIn.OwnerEmail);
             Assert.StartsWith("/account/code", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
             halves.Add(

@@ -82,7 +82,7 @@ public sealed partial class SignInLimitTests : IDisposable
         Assert.Equal(HttpStatusCode.TooManyRequests, unknown.StatusCode);
         Assert.NotNull(unknown.Headers.RetryAfter);
 
-        // A device that somebody else is known on, or a made-up cookie, is as unknown.
+        // Another user's device cookie and a forged one count as unknown.
         var author = await SignedIn.AuthorAsync(_blog);
         foreach (var device in new[] { author.Cookies["device"], "made-up", owner.Cookies["device"][..^8] + "AAAAAAAA" })
         {
@@ -200,7 +200,7 @@ public sealed partial class SignInLimitTests : IDisposable
             Assert.All(answers, answer => Assert.Equal(answers[0], answer));
             if (i % 20 == 19)
             {
-                _blog.Clock.Advance(Window); // ten answers to tries, ten that say to wait, and again
+                _blog.Clock.Advance(Window); // ten refused attempts, ten refused by the limit, and again
             }
         }
 
@@ -240,13 +240,16 @@ public sealed partial class SignInLimitTests : IDisposable
     [InlineData("{\"id\":\"\"}")]
     [InlineData("{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\",\"response\":null,\"clientExtensionResults\":{}}")]
     [InlineData(
-        "{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{\"clientDataJSON\":\"e30\",\"authenticatorData\":\"AQID\",\"signature\":\"AQID\",\"userHandle\":\"MQ\"}}"
+        "{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\",\"clientExtensionResults\":{},"
+            + "\"response\":{\"clientDataJSON\":\"e30\",\"authenticatorData\":\"AQID\",\"signature\":\"AQID\",\"userHandle\":\"MQ\"}}"
     )]
     [InlineData(
-        "{\"id\":\"!!\",\"rawId\":\"中\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{\"clientDataJSON\":\"!!\",\"authenticatorData\":\"\",\"signature\":\"\",\"attestationObject\":\"AQID\"}}"
+        "{\"id\":\"!!\",\"rawId\":\"中\",\"type\":\"public-key\",\"clientExtensionResults\":{},"
+            + "\"response\":{\"clientDataJSON\":\"!!\",\"authenticatorData\":\"\",\"signature\":\"\",\"attestationObject\":\"AQID\"}}"
     )]
     [InlineData(
-        "{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\",\"clientExtensionResults\":{},\"response\":{\"clientDataJSON\":\"e30\",\"attestationObject\":\"v___\"}}"
+        "{\"id\":\"AQID\",\"rawId\":\"AQID\",\"type\":\"public-key\",\"clientExtensionResults\":{},"
+            + "\"response\":{\"clientDataJSON\":\"e30\",\"attestationObject\":\"v___\"}}"
     )]
     public async Task A_malformed_passkey_is_refused_without_a_server_error(string credential)
     {
@@ -302,7 +305,7 @@ public sealed partial class SignInLimitTests : IDisposable
         _blog.Settings["Blog:TrustedProxies"] = "192.0.2.250";
         Assert.DoesNotContain(HttpStatusCode.TooManyRequests, await ForwardedAsync(_blog, "192.0.2.250", 20, i => $"203.0.113.{i}"));
         Assert.Equal(HttpStatusCode.TooManyRequests, (await ForwardedAsync(_blog, "192.0.2.250", 11, _ => "198.51.100.1"))[^1]);
-        // what the client itself wrote stands before
+        // the part before it was sent by the client
         Assert.Equal(HttpStatusCode.TooManyRequests, (await ForwardedAsync(_blog, "192.0.2.250", 1, _ => "8.8.8.8, 198.51.100.1"))[0]);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await ForwardedAsync(_blog, "192.0.2.9", 11, i => $"203.0.113.{100 + i}"))[^1]);
     }

@@ -14,7 +14,10 @@ public sealed class SignInReturnUrlTests : IDisposable
 
     /// <summary>Without those that contain NUL, which no form may: they get 400.</summary>
     private static IEnumerable<string> Hostile =>
-        LocalReturnUrlTests.Hostile.Select(row => row.Data).OfType<string>().Where(value => !value.Contains('\0', StringComparison.Ordinal));
+        LocalReturnUrlTests
+            .Hostile.Select(row => row.Data)
+            .OfType<string>()
+            .Where(value => !value.Contains('\0', StringComparison.Ordinal));
 
     [Fact]
     public async Task Opening_the_sign_in_page_while_signed_in()

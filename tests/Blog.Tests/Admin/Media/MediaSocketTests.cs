@@ -11,19 +11,19 @@ namespace Blog.Tests.Admin.Media;
 public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server _server;
-    private MediaFixture _stage = null!;
+    private MediaFixture _fixture = null!;
 
     public MediaSocketTests(SocketTests.Server server) => _server = server;
 
-    public async ValueTask InitializeAsync() => _stage = await MediaFixture.OpenAsync(_server.Blog);
+    public async ValueTask InitializeAsync() => _fixture = await MediaFixture.OpenAsync(_server.Blog);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the server is the fixture's
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the server belongs to the fixture
 
     [Fact]
     public async Task No_encoded_path_escapes_a_file_route()
     {
-        var file = await _stage.AddAsync(TestImages.Still(31, 31, ".png"), "climb.png");
-        using (await _stage.Person.PostAsync($"/admin/media/{file.Id}", MediaItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", ""))))
+        var file = await _fixture.AddAsync(TestImages.Still(31, 31, ".png"), "climb.png");
+        using (await _fixture.Person.PostAsync($"/admin/media/{file.Id}", MediaItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", ""))))
         {
             // Now a redirect stands there as well.
         }
@@ -126,8 +126,8 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     public async Task A_form_over_25_megabytes_is_answered_without_reading_its_body()
     {
         Assert.Equal(413, await AskAsync("/admin/media?handler=Upload", new byte[27 * 1024 * 1024]));
-        await _stage.Blog.WithDbAsync(async db => Assert.False(await db.Media.AnyAsync(media => media.Length > 1_000_000)));
-        Assert.Empty(_stage.Temporary);
+        await _fixture.Blog.WithDbAsync(async db => Assert.False(await db.Media.AnyAsync(media => media.Length > 1_000_000)));
+        Assert.Empty(_fixture.Temporary);
     }
 
     [Fact]
@@ -141,13 +141,13 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
             [.. chunk, .. whole, .. "\r\n0\r\n\r\n"u8]
         );
         Assert.Equal(413, status);
-        Assert.Empty(_stage.Temporary);
+        Assert.Empty(_fixture.Temporary);
     }
 
     [Fact]
     public async Task An_upload_that_breaks_off_leaves_nothing()
     {
-        var before = await _stage.CountAsync();
+        var before = await _fixture.CountAsync();
         var form = MediaFixture.Form([(TestImages.Photo(900, 900, ".png"), "a.png")]);
         var whole = await form.ReadAsByteArrayAsync();
         using (var client = new System.Net.Sockets.TcpClient())
@@ -160,17 +160,17 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
                 )
             );
             await stream.WriteAsync(whole.AsMemory(0, whole.Length / 2));
-            await Poll.UntilAsync(() => _stage.Temporary.Count > 0);
+            await Poll.UntilAsync(() => _fixture.Temporary.Count > 0);
         }
 
-        await Poll.UntilAsync(() => _stage.Temporary.Count == 0);
-        Assert.Equal(before, await _stage.CountAsync());
+        await Poll.UntilAsync(() => _fixture.Temporary.Count == 0);
+        Assert.Equal(before, await _fixture.CountAsync());
     }
 
     private string Head(string path, string type, string length) =>
         $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\nRequestVerificationToken: "
-        + $"{_stage.Token}\r\nCookie: "
-        + $"{string.Join("; ", _stage.Person.Cookies.Select(c => $"{c.Key}={c.Value}"))}\r\nContent-Type: "
+        + $"{_fixture.Token}\r\nCookie: "
+        + $"{string.Join("; ", _fixture.Person.Cookies.Select(c => $"{c.Key}={c.Value}"))}\r\nContent-Type: "
         + $"{type}\r\n{length}\r\n\r\n";
 
     private async Task<int> AskAsync(string path, byte[] file)

@@ -109,7 +109,7 @@ public sealed class NotFoundLogTests : IAsyncLifetime
         {
             Assert.Equal(NotFoundLogWriter.MaxRows, await db.MissingPaths.CountAsync());
             Assert.Equal(NotFoundLog.Capacity, await db.MissingPaths.CountAsync(row => row.Path.StartsWith("/flood/")));
-            Assert.False(await db.MissingPaths.AnyAsync(row => row.Path == "/wanted/0")); // asked for longest ago
+            Assert.False(await db.MissingPaths.AnyAsync(row => row.Path == "/wanted/0")); // the least recently requested
             Assert.True(await db.MissingPaths.AnyAsync(row => row.Path == "/wanted/999"));
         });
         for (var round = 0; round < 3; round++)

@@ -31,7 +31,7 @@ public sealed class FileSystemCheckTests : IDisposable
     {
         var real = Directory.CreateDirectory(_folder.File("mounted")).FullName;
         Directory.CreateSymbolicLink(_folder.File("link"), real);
-        // which need not be there yet
+        // which need not exist yet
         Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(_folder.File("link") + "/blog"));
     }
 

@@ -36,7 +36,7 @@ public sealed class SearchRankingTests(SearchRankingTests.IndexedPosts posts) : 
 
     [Theory]
     [InlineData("猫", "cats")]
-    [InlineData("学习", "learn")] // not 学。习: no word goes across the end of a sentence
+    [InlineData("学习", "learn")] // not 学。习: no word spans the end of a sentence
     [InlineData("机器学习", "learn")]
     [InlineData("习", "learn cats")]
     [InlineData("用Redis做缓存", "redis redis-aside")]

@@ -106,7 +106,8 @@ public sealed class ThreeWayMergeTests
     {
         var texts = new RandomTexts(seed);
         var lines = texts.Lines(40);
-        var (start, x) = (RandomTexts.Join(lines), RandomTexts.Join(texts.Next(5) == 0 ? texts.Lines(40) : texts.Edit(lines, texts.Next(12))));
+        var start = RandomTexts.Join(lines);
+        var x = RandomTexts.Join(texts.Next(5) == 0 ? texts.Lines(40) : texts.Edit(lines, texts.Next(12)));
         foreach (var merge in new[] { ThreeWayMerge.Of(start, start, x), ThreeWayMerge.Of(start, x, start), ThreeWayMerge.Of(start, x, x) })
         {
             Assert.Empty(merge.Clashes);
@@ -151,7 +152,8 @@ public sealed class ThreeWayMergeTests
     {
         var texts = new RandomTexts(seed);
         var start = Enumerable.Range(0, 1 + texts.Next(20)).Select(i => $"line {i}").ToList();
-        var (theirs, mine) = (RandomTexts.Join(start.Select(line => line + " theirs")), RandomTexts.Join(start.Select(line => line + " mine")));
+        var theirs = RandomTexts.Join(start.Select(line => line + " theirs"));
+        var mine = RandomTexts.Join(start.Select(line => line + " mine"));
         var merge = ThreeWayMerge.Of(RandomTexts.Join(start), theirs, mine);
         Assert.All(merge.Hunks, hunk => Assert.Equal(MergeKind.Clash, hunk.Kind));
         Assert.Equal(mine, merge.Resolve([.. merge.Hunks.Select(_ => MergeSide.Mine)]));

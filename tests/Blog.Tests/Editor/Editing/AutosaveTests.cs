@@ -34,7 +34,7 @@ public sealed class AutosaveTests : IAsyncLifetime
             ("Tags", "，，"),
             ("TranslationOf", "99")
         );
-        var body = await page.KeepAsync();
+        var body = await page.AutosaveAsync();
         Assert.Equal($"/admin/posts/{body.GetProperty("id").GetInt32()}", page.Path);
         var again = await EditorPage.OpenAsync(_author, page.Id);
         Assert.Equal(
@@ -51,7 +51,7 @@ public sealed class AutosaveTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => page.AskAsync("Keep")));
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         Assert.Single(answers.Select(answer => answer.Body.GetProperty("id").GetInt32()).Distinct());
-        page["Markdown"] = "甲乙"; // the answer never came, and the writer went on
+        page["Markdown"] = "甲乙"; // the response was lost, and the author continued
         Assert.Equal(200, (await page.AskAsync("Keep")).Status);
         await page.DoAsync("save");
         await _blog.WithDbAsync(async db => Assert.Equal("甲乙", (await db.Posts.SingleAsync()).Markdown));
@@ -110,7 +110,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     {
         var id = (await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "起点")).DoAsync("save")).Id;
         var (one, two) = (await EditorPage.OpenAsync(_author, id), await EditorPage.OpenAsync(_author, id));
-        await one.With(("Markdown", "甲")).KeepAsync();
+        await one.With(("Markdown", "甲")).AutosaveAsync();
         two["Markdown"] = "乙";
         for (var i = 0; i < 5; i++)
         {
@@ -135,12 +135,12 @@ public sealed class AutosaveTests : IAsyncLifetime
         for (var minute = 1; minute <= 40; minute++)
         {
             _blog.Clock.Advance(TimeSpan.FromMinutes(1));
-            await page.With(("Markdown", $"{minute}")).KeepAsync();
+            await page.With(("Markdown", $"{minute}")).AutosaveAsync();
         }
 
         await _blog.WithDbAsync(async db => Assert.Equal(["11", "21", "31"], await TrailAsync(db)));
         var owner = await SignedIn.OwnerAsync(_blog);
-        await (await EditorPage.OpenAsync(owner, page.Id)).With(("Markdown", "另一个人的")).KeepAsync();
+        await (await EditorPage.OpenAsync(owner, page.Id)).With(("Markdown", "另一个人的")).AutosaveAsync();
         await _blog.WithDbAsync(async db =>
         {
             Assert.Equal(["11", "21", "31", "40"], await TrailAsync(db));
@@ -169,14 +169,14 @@ public sealed class AutosaveTests : IAsyncLifetime
     public async Task An_autosave_based_on_an_older_version_does_not_silently_undo_the_newer_one()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "一"), ("Tags", "甲")).DoAsync("publish");
-        await page.With(("Markdown", "一二")).KeepAsync();
+        await page.With(("Markdown", "一二")).AutosaveAsync();
         Post post = null!;
         await _blog.WithDbAsync(async db => post = await db.Posts.SingleAsync());
-        await _blog.ReviseAsync(post, r => r with { Tags = ["甲", "乙"] }); // by the list of posts, say
+        await _blog.ReviseAsync(post, r => r with { Tags = ["甲", "乙"] }); // for example from the list of posts
 
         page = await EditorPage.OpenAsync(_author, page.Id);
         Assert.Contains("旧版本", page.Document.QuerySelector(".notes")!.TextContent, StringComparison.Ordinal);
-        await page.With(("Markdown", "一二三")).KeepAsync(); // continuing is no conflict
+        await page.With(("Markdown", "一二三")).AutosaveAsync(); // continuing is no conflict
         using var answer = await page.PressAsync("publish");
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("乙", (await Visitor.ParsedAsync(answer)).QuerySelector(".three")!.TextContent, StringComparison.Ordinal);
@@ -204,7 +204,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     {
         var text = string.Concat(Enumerable.Repeat("桥。\n\n", 512 * 1024 / 8));
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "长"), ("Markdown", text), ("Base", text));
-        await page.KeepAsync();
+        await page.AutosaveAsync();
         Assert.Equal(text, (await EditorPage.OpenAsync(_author, page.Id))["Markdown"].ReplaceLineEndings("\n"));
     }
 
@@ -273,9 +273,9 @@ public sealed class AutosaveTests : IAsyncLifetime
             StringComparison.Ordinal
         );
 
-        // Another's key begins a draft of one's own, never theirs.
+        // With another author's draft key one gets a new draft, never theirs.
         mine.With(("DraftKey", theirs["DraftKey"]), ("Markdown", "我的"));
-        var kept = await mine.KeepAsync();
+        var kept = await mine.AutosaveAsync();
         Assert.NotEqual(theirs.Id, kept.GetProperty("id").GetInt32());
         var own = await EditorPage.OpenAsync(owner, mine.Id);
         Assert.Equal("我的", own["Markdown"]);
@@ -301,7 +301,7 @@ public sealed class AutosaveTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
         }
 
-        await page.KeepAsync();
+        await page.AutosaveAsync();
         _author.Cookies.Remove("af");
         Assert.Equal(400, (await page.AskAsync("Keep")).Status);
         using var fresh = await _author.GetAsync("/admin/posts/new?handler=Token");
@@ -309,7 +309,7 @@ public sealed class AutosaveTests : IAsyncLifetime
             .Text.Json.JsonDocument.Parse(await fresh.Content.ReadAsStringAsync())
             .RootElement.GetProperty("token")
             .GetString()!;
-        await page.KeepAsync();
+        await page.AutosaveAsync();
     }
 
     /// <summary>Simulates a full disk: SQLite may allocate no further page.</summary>

@@ -35,7 +35,7 @@ public sealed class DraftLeakTests : IAsyncLifetime
             ("PublishAt", "2026-12-24T08:00"),
         };
         var kept = (await EditorPage.OpenAsync(author)).With(secrets);
-        await kept.KeepAsync();
+        await kept.AutosaveAsync();
         var saved = await (await EditorPage.OpenAsync(author)).With(secrets).DoAsync("save");
         var scheduled = await (await EditorPage.OpenAsync(author)).With(secrets).DoAsync("schedule");
         var trashed = await (await EditorPage.OpenAsync(author)).With(secrets).DoAsync("save");
@@ -98,7 +98,7 @@ public sealed class DraftLeakTests : IAsyncLifetime
         Assert.Empty(leaks);
         Assert.Contains("seen words", (await _blog.PageAsync("/seen")).Body!.TextContent, StringComparison.Ordinal);
 
-        // The test sees what it looks for: published, it is everywhere.
+        // Proves that the search works: once published, the text is everywhere.
         await (await EditorPage.OpenAsync(author, live.Id)).DoAsync("publish");
         Assert.Contains(Canary, (await _blog.PageAsync("/")).DocumentElement.OuterHtml, StringComparison.Ordinal);
         await _blog.PageAsync("/live-" + Canary);

@@ -66,9 +66,10 @@ public sealed class EditorPage
     public async Task<EditorPage> DoAsync(string act)
     {
         using var answer = await PressAsync(act);
+        var errors = (await Visitor.ParsedAsync(answer)).QuerySelectorAll(".error, h1").Select(error => error.TextContent.Trim());
         Assert.True(
             answer.StatusCode == HttpStatusCode.Redirect,
-            $"{act} answered {(int)answer.StatusCode}: {string.Join(" | ", (await Visitor.ParsedAsync(answer)).QuerySelectorAll(".error, h1").Select(error => error.TextContent.Trim()))}"
+            $"{act} answered {(int)answer.StatusCode}: {string.Join(" | ", errors)}"
         );
         return await OpenAsync(Visitor, answer.Headers.Location!.ToString());
     }
@@ -90,7 +91,7 @@ public sealed class EditorPage
     }
 
     /// <summary>Autosaves what is typed, as the script does, and stores the returned edit version.</summary>
-    public async Task<JsonElement> KeepAsync()
+    public async Task<JsonElement> AutosaveAsync()
     {
         var (status, body) = await AskAsync("Keep");
         Assert.True(status == 200, $"keeping answered {status} {body}");

@@ -166,7 +166,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         Assert.Equal("other", await turns.RunAsync(2, _ => Task.FromResult("other"), CancellationToken.None));
         release.SetResult();
         Assert.Equal("third", await third.WaitAsync(Poll.Limit));
-        Assert.Equal("first", await first.WaitAsync(Poll.Limit)); // what has begun ends: a thread cannot be stopped
+        Assert.Equal("first", await first.WaitAsync(Poll.Limit)); // a rendering that has begun completes: a thread cannot be stopped
     }
 
     [Fact]

@@ -63,8 +63,8 @@ public sealed class PublishChecklistTests : IAsyncLifetime
                 (await db.Categories.SingleAsync(c => c.Name == "SQLite")).Path
             )
         );
-        var stage = await MediaFixture.OpenAsync(_blog);
-        var image = await stage.AddAsync(Blog.Tests.Data.TestImages.Checkers(8, 8), "a.png");
+        var fixture = await MediaFixture.OpenAsync(_blog);
+        var image = await fixture.AddAsync(Blog.Tests.Data.TestImages.Checkers(8, 8), "a.png");
         var origin = _blog.Services.GetRequiredService<SiteOptions>().Absolute("");
         string[] good =
         [
@@ -158,7 +158,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         var theirs = await CareAsync(
             (await EditorPage.OpenAsync(other)).With(("Title", "题"), ("Description", "。"), ("Markdown", "[二](/later-two)"))
         );
-        Assert.Equal("dead-link", Assert.Single(theirs).Kind); // others' drafts are nothing to know
+        Assert.Equal("dead-link", Assert.Single(theirs).Kind); // drafts of others are not revealed
         Assert.DoesNotContain("定时二", theirs[0].Words, StringComparison.Ordinal);
     }
 
@@ -258,7 +258,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         var draft = await (await EditorPage.OpenAsync(_author))
             .With(("Title", "Draft"), ("Description", "。"), ("Markdown", "文"))
             .DoAsync("save");
-        Assert.Empty(await CareAsync(draft.With(("Address", "/elsewhere")))); // nobody knows it yet
+        Assert.Empty(await CareAsync(draft.With(("Address", "/elsewhere")))); // no reader knows the address yet
     }
 
     [Theory]
@@ -280,7 +280,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         Assert.Contains("08:00", item.Words, StringComparison.Ordinal);
         Assert.Empty(await CareAsync(page.With(("PublishAt", "2026-11-24T08:00"))));
         var live = await page.With(("PublishAt", "2026-11-20T08:00")).DoAsync("publish");
-        Assert.Empty(await CareAsync(live)); // its date is what it is
+        Assert.Empty(await CareAsync(live)); // its date stays as it is
     }
 
     [Fact]

@@ -30,11 +30,11 @@ public sealed class TranslationTests : IAsyncLifetime
             (page["Language"], page["Title"], page["Tags"], page["Category"], page["TranslationOf"])
         );
 
-        // The original is open in another tab all the while, and goes on being written.
-        await original.With(("Markdown", "文，再写")).KeepAsync();
+        // The original stays open in another tab and is edited meanwhile.
+        await original.With(("Markdown", "文，再写")).AutosaveAsync();
         page = await page.With(("Title", "The original"), ("Markdown", "text")).DoAsync("publish");
         Assert.Equal($"{original.Id}", page["TranslationOf"]);
-        await original.With(("Markdown", "文，再写一点")).KeepAsync();
+        await original.With(("Markdown", "文，再写一点")).AutosaveAsync();
         await original.DoAsync("publish");
 
         var read = await _blog.PageAsync("/yuan-wen");

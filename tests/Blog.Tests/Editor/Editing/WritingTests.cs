@@ -179,7 +179,12 @@ public sealed class WritingTests : IAsyncLifetime
         "Tags"
     )]
     [InlineData("nonsense", "Title", "x", "")]
-    public async Task Refused_input_is_reported_at_its_field_and_everything_typed_stays(string act, string field, string value, string error)
+    public async Task Refused_input_is_reported_at_its_field_and_everything_typed_stays(
+        string act,
+        string field,
+        string value,
+        string error
+    )
     {
         await _blog.PublishAsync("Taken", with: r => r with { Slug = "taken" });
         var page = (await EditorPage.OpenAsync(_author)).With(

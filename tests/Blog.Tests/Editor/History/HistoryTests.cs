@@ -36,7 +36,7 @@ public sealed class HistoryTests : IAsyncLifetime
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "T"), ("Markdown", "Nice weather today.")).DoAsync("publish");
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
-        await page.With(("Markdown", "Nice and warm weather today.")).KeepAsync();
+        await page.With(("Markdown", "Nice and warm weather today.")).AutosaveAsync();
         var list = await _author.PageAsync($"/admin/posts/{page.Id}/history");
         Assert.Equal(
             ["Unpublished changes", "Published"],
@@ -56,7 +56,7 @@ public sealed class HistoryTests : IAsyncLifetime
         for (var i = 0; i < 5; i++)
         {
             _blog.Clock.Advance(TimeSpan.FromMinutes(11));
-            await page.With(("Markdown", page["Markdown"] + "二三")).KeepAsync();
+            await page.With(("Markdown", page["Markdown"] + "二三")).AutosaveAsync();
         }
 
         var entries = Entries(await _author.PageAsync($"/admin/posts/{page.Id}/history"));
@@ -155,7 +155,7 @@ public sealed class HistoryTests : IAsyncLifetime
             ["保存", "冲突的另一个版本", "保存", "保存"],
             entries.Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent)
         );
-        Assert.Contains("+1 字", entries[0].TextContent, StringComparison.Ordinal); // grew from the save, not from the copy
+        Assert.Contains("+1 字", entries[0].TextContent, StringComparison.Ordinal); // compared with the save, not with the copy
         Assert.Contains("+2 −1 字", entries[1].TextContent, StringComparison.Ordinal);
     }
 
@@ -218,7 +218,7 @@ public sealed class HistoryTests : IAsyncLifetime
             }
         )
         {
-            using var answer = await other.GetAsync($"/admin/posts/{mine.Id}/history/{odd}"); // another post's version is none of this one
+            using var answer = await other.GetAsync($"/admin/posts/{mine.Id}/history/{odd}"); // a revision of another post
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
 
@@ -236,7 +236,7 @@ public sealed class HistoryTests : IAsyncLifetime
         );
         Assert.Empty((await EditorPage.OpenAsync(_author)).Document.QuerySelectorAll(".ways"));
         var draft = await EditorPage.OpenAsync(_author);
-        await draft.With(("Title", "空"), ("Markdown", "几个字")).KeepAsync();
+        await draft.With(("Title", "空"), ("Markdown", "几个字")).AutosaveAsync();
         Assert.Contains(
             "尚未保存的修改",
             (await _author.PageAsync(draft.Path + "/history")).QuerySelector("main")!.TextContent,

@@ -48,7 +48,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
         page = await page.With(("Markdown", "第二版")).DoAsync("save");
-        await page.With(("Markdown", "打了一半"), ("Title", "改到一半"), ("Tags", "只在页面上"), ("Description", "也是")).KeepAsync();
+        await page.With(("Markdown", "打了一半"), ("Title", "改到一半"), ("Tags", "只在页面上"), ("Description", "也是")).AutosaveAsync();
         var after = await RestoreAsync(page.Id, old);
         Assert.Equal(("题", "第一版", "只在页面上", "也是"), (after["Title"], after["Markdown"], after["Tags"], after["Description"]));
         await _blog.WithDbAsync(async db =>
@@ -66,7 +66,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "Post"), ("Markdown", "Old words.")).DoAsync("publish");
         var old = await NewestAsync();
         page = await page.With(("Markdown", "New words.")).DoAsync("publish");
-        await page.With(("Markdown", "Half typed.")).KeepAsync();
+        await page.With(("Markdown", "Half typed.")).AutosaveAsync();
         var asked = await _author.PageAsync($"/admin/posts/{page.Id}/history/{old}");
         Assert.Contains("读者看到的内容不变", asked.QuerySelector("form .intro")!.TextContent, StringComparison.Ordinal);
         var after = await RestoreAsync(page.Id, old);
@@ -120,7 +120,7 @@ public sealed class RestoreTests : IAsyncLifetime
             await _blog.WithDbAsync(async db => Assert.False(await db.Revisions.AnyAsync(r => r.Kind == RevisionKind.Restore)));
             Assert.Equal("另一个窗口的第三版", (await EditorPage.OpenAsync(_author, page.Id))["Markdown"]);
 
-            using var again = await PressAsync(shown); // seen, and pressed once more
+            using var again = await PressAsync(shown); // the conflict was shown, and the button pressed again
             Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         }
 
@@ -149,7 +149,7 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
-        await page.With(("Markdown", "第二版"), ("Address", "/admin/x"), ("PublishAt", "后天")).KeepAsync();
+        await page.With(("Markdown", "第二版"), ("Address", "/admin/x"), ("PublishAt", "后天")).AutosaveAsync();
         var after = await RestoreAsync(page.Id, old, "typed");
         Assert.Contains("尚未保存", after.Done, StringComparison.Ordinal);
         Assert.Equal(("第一版", "/admin/x", "后天"), (after["Markdown"], after["Address"], after["PublishAt"]));

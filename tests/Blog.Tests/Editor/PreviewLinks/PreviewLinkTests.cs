@@ -58,7 +58,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
                     ("Language", "en"),
                     ("Tags", "one, two")
                 )
-                .KeepAsync();
+                .AutosaveAsync();
             var shown = await _blog.PageAsync(link);
             Assert.Contains(words, shown.QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
             Assert.DoesNotContain("saved words", shown.Body!.TextContent, StringComparison.Ordinal);
@@ -260,8 +260,8 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     [Fact]
     public async Task Images_of_the_post_are_shown()
     {
-        var stage = await MediaFixture.OpenAsync(_blog);
-        var image = await stage.AddAsync(TestImages.Checkers(40, 30), "a.png");
+        var fixture = await MediaFixture.OpenAsync(_blog);
+        var image = await fixture.AddAsync(TestImages.Checkers(40, 30), "a.png");
         var link = await LinkAsync(await DraftAsync($"![图]({image.Path})"));
         var shown = (IHtmlImageElement)(await _blog.PageAsync(link)).QuerySelector(".prose img")!;
         Assert.Equal(("40", "30"), (shown.GetAttribute("width"), shown.GetAttribute("height")));
@@ -310,7 +310,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "文")).DoAsync("save");
         var link = await LinkAsync(page.Id);
-        await page.With(("Markdown", new string('>', 100) + " x")).KeepAsync();
+        await page.With(("Markdown", new string('>', 100) + " x")).AutosaveAsync();
         Assert.Contains("暂时无法预览", (await _blog.PageAsync(link)).QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -322,7 +322,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
             .With(("Title", evil), ("Markdown", evil), ("Tags", evil), ("Category", evil))
             .DoAsync("save");
         var link = await LinkAsync(page.Id);
-        await page.With(("Markdown", evil + evil)).KeepAsync();
+        await page.With(("Markdown", evil + evil)).AutosaveAsync();
         var shown = await _blog.PageAsync(link);
         Assert.Empty(shown.QuerySelectorAll("[onerror], main script, iframe, object"));
         Assert.All(

@@ -35,7 +35,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
         Assert.Equal(
             !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess,
             output.Contains($"chown -R USER {restored}", StringComparison.Ordinal)
-        ); // root is told that what it made is root's
+        ); // root is warned that the new files belong to root
         Assert.Equal(DatabaseDump.Of(_blog.Folder), DatabaseDump.Of(restored));
         Assert.Equal(FolderDump.FilesOf(_blog.Folder), FolderDump.FilesOf(restored));
         Assert.Equal(

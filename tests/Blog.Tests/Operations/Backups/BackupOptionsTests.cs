@@ -59,7 +59,7 @@ public sealed class BackupOptionsTests
         )
         {
             await blog.PublishAsync("题");
-            // as long as it is open, SQLite itself does not fold the log in at the end
+            // while it is open, SQLite does not checkpoint the log on close
             using var replicator = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False");
             replicator.Open();
             using var command = replicator.CreateCommand();

@@ -51,7 +51,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         var (service, catalog) = Make();
         var start = _blog.Host.Clock.GetUtcNow();
         Assert.Equal(start.AddMinutes(5), ScheduleOf(service, catalog).NextDue(start));
-        _room = BackupService.Reserve + 1_000; // there would be room, but the blog could not be written to afterwards
+        _room = BackupService.Reserve + 1_000; // there would be room, but not enough to keep writing afterwards
         await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         Assert.Contains("a backup needs", catalog.Standing.Error, StringComparison.Ordinal);
         Assert.Empty(catalog.List());

@@ -48,8 +48,8 @@ public sealed class RestoreTests : IAsyncLifetime
         var old = DatabaseDump.Of(_blog.Folder);
         await Poll.UntilAsync(() =>
         {
-            SqliteConnection.ClearAllPools(); // another test may just be closing what this one's pool held
-            return !File.Exists(Path.Combine(_blog.Folder, "blog.db-shm")); // nobody has it mapped any more
+            SqliteConnection.ClearAllPools(); // another test may be clearing the pool at this moment
+            return !File.Exists(Path.Combine(_blog.Folder, "blog.db-shm")); // no connection has it mapped any more
         });
         await File.WriteAllTextAsync(Path.Combine(_blog.Folder, "blog.db-shm"), "of the old one");
         await File.WriteAllTextAsync(Path.Combine(_blog.Folder, "blog.db-wal"), "of the old one");

@@ -22,7 +22,7 @@ public sealed class HealthTests : IDisposable
     public async Task Live_answers_before_the_database_is_ready_and_ready_says_not_yet()
     {
         _blog.Hold = new TaskCompletionSource();
-        foreach (var cookie in new[] { null, "auth=some; af=thing" }) // who asks is not looked up in a database that is not there
+        foreach (var cookie in new[] { null, "auth=some; af=thing" }) // the session is not looked up while there is no database
         {
             using var live = await AskAsync("/health/live", cookie);
             Assert.Equal((HttpStatusCode.OK, "healthy\n"), (live.StatusCode, await live.Content.ReadAsStringAsync()));

@@ -77,13 +77,13 @@ public sealed partial class LogCanaryTests : IDisposable
             Assert.True((int)answer.StatusCode < 500, $"{path} answered {(int)answer.StatusCode}");
         }
 
-        // Something that does go wrong, so that there is an error to be written: a table is away.
+        // A missing table causes an error that must be logged.
         await BreakAsync();
         using var failed = await client.GetAsync("/archives?canary-query");
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         var number = Number().Match(await failed.Content.ReadAsStringAsync()).Value;
 
-        // The console is written after the request, in the order of events: this one is the last.
+        // The console is written asynchronously but in order: this is the last event.
         await Poll.UntilAsync(() =>
             _blog
                 .Said.Split('\n')
@@ -106,7 +106,7 @@ public sealed partial class LogCanaryTests : IDisposable
                 && entry.TryGetProperty("Exception", out _)
                 && entry.GetProperty("Event").GetString() == "UnhandledException"
         );
-        Assert.Equal(number, error.GetProperty("Request").GetString()); // what the reader can tell is what the operator can look for
+        Assert.Equal(number, error.GetProperty("Request").GetString()); // the number shown to the reader is the one in the log
         Assert.Equal("/archives", error.GetProperty("Route").GetString());
     }
 

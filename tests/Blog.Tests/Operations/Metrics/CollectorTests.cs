@@ -39,7 +39,7 @@ public sealed class CollectorTests : IDisposable
             using var answer = await client.GetAsync(path);
         }
 
-        using var none = await client.GetAsync("/metrics"); // sending is no showing
+        using var none = await client.GetAsync("/metrics"); // exporting metrics does not expose them
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_blog.DataFolder}/blog.db;Pooling=False"))

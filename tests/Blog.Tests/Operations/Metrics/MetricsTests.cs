@@ -76,7 +76,7 @@ public sealed partial class MetricsTests : IDisposable
         Assert.True(Value(text, "blog_disk_free_bytes") > 0);
         Assert.True(Value(text, "blog_data_size_bytes", "part=\"wal\"") > 0);
         Assert.Equal(1, Value(text, "blog_job_runs_total", "job=\"sweep\"", "result=\"done\""));
-        // probes would drown what readers feel
+        // probes would distort the readers' figures
         Assert.DoesNotContain(Samples().Matches(text), line => line.Value.Contains("health", StringComparison.Ordinal));
     }
 

@@ -62,7 +62,7 @@ public sealed partial class StatusTests : IDisposable
     {
         await _blog.PublishAsync("甲", with: request => request with { PublishAt = _blog.Clock.GetUtcNow().AddMinutes(5) });
         Assert.Equal((0, 1), PublishedAndScheduled());
-        _blog.Clock.Advance(TimeSpan.FromMinutes(5)); // nothing was written: time alone made it public
+        _blog.Clock.Advance(TimeSpan.FromMinutes(5)); // nothing was written: it became public by time
         Assert.Equal((1, 0), PublishedAndScheduled());
         await _blog.PublishAsync("乙");
         Assert.Equal((2, 0), PublishedAndScheduled());
@@ -95,7 +95,7 @@ public sealed partial class StatusTests : IDisposable
         using var failed = await _blog.Reader.GetAsync("/archives?canary");
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         var number = Number().Match(await failed.Content.ReadAsStringAsync()).Value;
-        var page = await owner.PageAsync("/admin/status"); // itself well, though posts cannot be counted
+        var page = await owner.PageAsync("/admin/status"); // works although posts cannot be counted
         var row = Assert.Single(
             page.QuerySelectorAll("section[aria-labelledby=faults] tbody tr"),
             row =>

@@ -87,7 +87,7 @@ public sealed class CrawlerLeakTests : IAsyncLifetime
             Assert.Contains("seen words", await _blog.Reader.GetStringAsync(path), StringComparison.Ordinal);
         }
 
-        // The test sees what it looks for: published, it is everywhere.
+        // Proves that the search works: once published, the text is everywhere.
         await (await EditorPage.OpenAsync(author, live.Id)).DoAsync("publish");
         foreach (
             var path in new[]

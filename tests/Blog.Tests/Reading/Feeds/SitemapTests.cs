@@ -209,7 +209,9 @@ public sealed class SitemapTests : IDisposable
         );
 #pragma warning disable EF1002, EF1003 // Column names come from the model, the number from the test.
         await db.Database.ExecuteSqlRawAsync(
-            $"WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < {count}) INSERT INTO Posts ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) SELECT {string.Join(", ", values)} FROM n, Posts WHERE Id = {id}"
+            $"WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < {count}) "
+                + $"INSERT INTO Posts ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) "
+                + $"SELECT {string.Join(", ", values)} FROM n, Posts WHERE Id = {id}"
         );
 #pragma warning restore EF1002, EF1003
     }

@@ -114,7 +114,7 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
         var used = new FormulaRenderer();
         for (var i = 0; i < 3; i++)
         {
-            // Whether the definition itself is allowed is the library's affair; what follows is ours.
+            // Whether the definition itself is allowed is up to the library; what follows is up to us.
             used.Render($"{tex}{i}", display: false);
         }
 

@@ -42,7 +42,7 @@ public sealed class SlidingWindowLimiterTests
                 for (var i = 0; i < 10; i++)
                 {
                     var permit = limiter.TryAcquire((Ten, "account"), (new RateLimit("by address", 10, Quarter), "address"));
-                    Thread.Yield(); // the work: nobody knows yet whether it succeeds
+                    Thread.Yield(); // the outcome of the work is not known yet
                     if (permit.RetryAfter is null)
                     {
                         Interlocked.Increment(ref allowed);

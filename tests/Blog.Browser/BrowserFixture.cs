@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Blog.Browser;
 
 /// <summary>One server and one browser for the whole run.</summary>
-public sealed class Stage : IAsyncLifetime
+public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
     private static readonly string[] Flags =

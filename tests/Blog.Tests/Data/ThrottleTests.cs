@@ -11,6 +11,7 @@ public sealed class ThrottleTests
     public async Task No_more_run_at_a_time_than_there_are_slots_and_all_waiters_run()
     {
         using var throttle = new Throttle(slots: 2);
+        using var pairs = new Barrier(2); // each run waits for a second one, so that both slots are in use
         int running = 0,
             most = 0;
         var results = await Task.WhenAll(
@@ -22,7 +23,7 @@ public sealed class ThrottleTests
                         {
                             var now = Interlocked.Increment(ref running);
                             InterlockedMax(ref most, now);
-                            Thread.Sleep(5);
+                            Assert.True(pairs.SignalAndWait(Poll.Limit));
                             Interlocked.Decrement(ref running);
                             return i;
                         },
@@ -31,7 +32,7 @@ public sealed class ThrottleTests
                 )
         );
         Assert.Equal(Enumerable.Range(0, 34), results);
-        Assert.InRange(most, 1, 2);
+        Assert.Equal(2, most);
     }
 
     [Fact]

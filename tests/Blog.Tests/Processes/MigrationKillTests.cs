@@ -41,8 +41,10 @@ public sealed class MigrationKillTests : IDisposable
             await blog.StartAsync();
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             broughtBack += blog.Output.Any(line => line.Contains("what was there before is back", StringComparison.Ordinal)) ? 1 : 0;
-            Assert.True(schema == DatabaseIntegrity.SchemaOf(blog.Database), $"another schema after a kill with {applied} "
-                + "migrations applied");
+            Assert.True(
+                schema == DatabaseIntegrity.SchemaOf(blog.Database),
+                $"another schema after a kill with {applied} " + "migrations applied"
+            );
             Assert.Equal(before, ContentOf(blog.Database));
             DatabaseIntegrity.Check(blog.Database);
         }

@@ -132,8 +132,7 @@ public sealed class ListTests : IDisposable
     [InlineData("日本語", 'R')]
     [InlineData("かな", '#')]
     [InlineData("", '#')]
-    public void A_name_is_listed_under_its_initial_letter(string name, char letter) =>
-        Assert.Equal(letter, InitialLetters.Of(name));
+    public void A_name_is_listed_under_its_initial_letter(string name, char letter) => Assert.Equal(letter, InitialLetters.Of(name));
 
     [Theory]
     [InlineData("/tags", "还没有标签。")]

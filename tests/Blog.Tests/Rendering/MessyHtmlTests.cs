@@ -8,7 +8,7 @@ public sealed partial class MessyHtmlTests
 {
     private static readonly string[] Tags = (
         "p div blockquote pre hr h1 h2 h3 h6 ul ol li dl dt dd figure figcaption details summary table caption thead tbody "
-            + "tfoot tr th td a abbr b bdi bdo br cite code del em i ins kbd "
+        + "tfoot tr th td a abbr b bdi bdo br cite code del em i ins kbd "
         + "mark q rp rt ruby s small span strong sub sup time u var wbr img picture source audio video section center font form "
         + "input button svg math iframe main tt label legend fieldset "
         + "option select colgroup col object marquee nobr address"

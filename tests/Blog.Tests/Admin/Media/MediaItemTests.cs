@@ -183,7 +183,9 @@ public sealed class MediaItemTests : IAsyncLifetime
         using var deleted = await _fixture.Person.PostAsync($"/admin/media/{file.Id}", Form(("Sure", "true")), "Delete");
         Assert.Equal("/admin/media", deleted.Headers.Location!.ToString());
         Assert.Equal((0, 0), (await _fixture.CountAsync(), _fixture.Files.Count));
-        await _fixture.Blog.WithDbAsync(async db => Assert.Equal((0, 0), (await db.Redirects.CountAsync(), await db.PostMedia.CountAsync())));
+        await _fixture.Blog.WithDbAsync(async db =>
+            Assert.Equal((0, 0), (await db.Redirects.CountAsync(), await db.PostMedia.CountAsync()))
+        );
         using var gone = await _fixture.Blog.Reader.GetAsync(file.Path);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await _fixture.Blog.Reader.GetAsync(post.Address.Href)).StatusCode);

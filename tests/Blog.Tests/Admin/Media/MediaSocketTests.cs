@@ -23,7 +23,9 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     public async Task No_encoded_path_escapes_a_file_route()
     {
         var file = await _fixture.AddAsync(TestImages.Still(31, 31, ".png"), "climb.png");
-        using (await _fixture.Person.PostAsync($"/admin/media/{file.Id}", MediaItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", ""))))
+        using (
+            await _fixture.Person.PostAsync($"/admin/media/{file.Id}", MediaItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", "")))
+        )
         {
             // Now a redirect stands there as well.
         }

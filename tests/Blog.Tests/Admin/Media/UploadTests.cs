@@ -261,7 +261,9 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task Equal_images_uploaded_at_once_are_stored_once()
     {
         var bytes = TestImages.Photo(600, 200, ".png");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => _fixture.SendAsync(bytes, $"t{i}.png", i == 3 ? "说明" : null)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => _fixture.SendAsync(bytes, $"t{i}.png", i == 3 ? "说明" : null))
+        );
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(1, await _fixture.CountAsync());
         await _fixture.Blog.WithDbAsync(async db => Assert.Equal("说明", (await db.Media.SingleAsync()).Alt));

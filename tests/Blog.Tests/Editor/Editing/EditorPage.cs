@@ -67,10 +67,7 @@ public sealed class EditorPage
     {
         using var answer = await PressAsync(act);
         var errors = (await Visitor.ParsedAsync(answer)).QuerySelectorAll(".error, h1").Select(error => error.TextContent.Trim());
-        Assert.True(
-            answer.StatusCode == HttpStatusCode.Redirect,
-            $"{act} answered {(int)answer.StatusCode}: {string.Join(" | ", errors)}"
-        );
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{act} answered {(int)answer.StatusCode}: {string.Join(" | ", errors)}");
         return await OpenAsync(Visitor, answer.Headers.Location!.ToString());
     }
 

@@ -31,8 +31,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_intact_archive_is_restored() =>
-        Assert.NotNull(_blog.Restore(_good, _old.Folder, force: true).Aside);
+    public void An_intact_archive_is_restored() => Assert.NotNull(_blog.Restore(_good, _old.Folder, force: true).Aside);
 
     [Fact]
     public void One_flipped_bit_anywhere_is_noticed_or_changes_nothing()

@@ -23,13 +23,7 @@ public sealed partial class StatusTests : IDisposable
     [Theory]
     [InlineData("zh-CN", "一切正常。", "已公开", "找不到的地址", "还没有备份")]
     [InlineData("en", "Everything is fine.", "Published", "Not found", "No backup yet")]
-    public async Task The_status_is_in_the_owners_language(
-        string language,
-        string whole,
-        string published,
-        string missing,
-        string noBackup
-    )
+    public async Task The_status_is_in_the_owners_language(string language, string whole, string published, string missing, string noBackup)
     {
         await _blog.PublishAsync("甲");
         await _blog.PublishAsync("乙");

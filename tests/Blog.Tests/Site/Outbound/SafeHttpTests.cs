@@ -187,7 +187,8 @@ public sealed class SafeHttpTests : IDisposable
     {
         foreach (var length in new[] { $"Content-Length: {bytes}\r\n", "" }) // by Content-Length, or while reading
         {
-            _fixture.Answer = _ => [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{length}Connection: close\r\n\r\n"), .. new byte[bytes]];
+            _fixture.Answer = _ =>
+                [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{length}Connection: close\r\n\r\n"), .. new byte[bytes]];
             var result = await _fixture.Client.GetAsync("http://public.example/", CancellationToken.None, limit);
             Assert.Equal(fetched ? null : SafeHttpError.TooLarge, result.Refusal);
             Assert.Equal(fetched ? bytes : null, result.Content?.Length);

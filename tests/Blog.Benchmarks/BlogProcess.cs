@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Blog.Benchmarks;
 
-/// <summary>The program as it runs in production, a process of its own.</summary>
+/// <summary>The program as it runs in production, in a separate process.</summary>
 internal sealed class BlogProcess : IAsyncDisposable
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
@@ -50,8 +50,8 @@ internal sealed class BlogProcess : IAsyncDisposable
         return new BlogProcess(start, port);
     }
 
-    /// <summary>Asks until the answer is a good one.</summary>
-    /// <returns>How long that was after the start.</returns>
+    /// <summary>Requests until the response is successful.</summary>
+    /// <returns>The time since the start.</returns>
     public async Task<TimeSpan> UntilAsync(string path)
     {
         while (!_process.HasExited && _watch.Elapsed < TimeSpan.FromMinutes(2))

@@ -8,7 +8,8 @@ using Blog.Rendering.Scripting;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: what takes foreign text takes time in proportion to its length, also where the text is made to be slow. Twice as much may cost at
+/// The claim: processing untrusted text takes time in proportion to its length, even if the text is made to be slow. Twice as much may cost
+/// at
 /// most three times as much; a cost that grows with the square would be four times.
 /// </summary>
 internal static class BudgetBenchmark

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: a thousand typical posts come in within two minutes on two cores, and a second run costs a small part of the first.
+/// The claim: a thousand typical posts are imported within two minutes on two cores, and a second run costs a fraction of the first.
 /// Typical means the sample posts over and over, each code block made different, so that the cache of equal blocks cannot help.
 /// </summary>
 internal static partial class ImportBenchmark

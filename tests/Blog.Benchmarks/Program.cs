@@ -1,6 +1,7 @@
 using Blog.Benchmarks;
 
-// dotnet run -c Release --project tests/Blog.Benchmarks -- import [POSTS] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
+// dotnet run -c Release --project tests/Blog.Benchmarks --
+//   import [POSTS] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(

@@ -15,9 +15,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: finding a post's related posts costs less than all the rest of its page, however many posts there are. The page is asked of a real
-/// process, each post's once, so that no cache has it; the related posts of the same posts are found in turns with it, over the same database, and
-/// what they take is taken from the page's time. Only their ratio says anything: both suffer from a busy machine.
+/// The claim: finding a post's related posts costs less than the rest of its page, however many posts there are. The page is requested from
+/// a real
+/// process, once per post, so that it is not cached; the related posts are found alternately with it, in the same database, and
+/// their time is subtracted from the page's. Only the ratio counts: a busy machine slows both.
 /// </summary>
 internal static class RelatedBenchmark
 {
@@ -75,13 +76,14 @@ internal static class RelatedBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{posts, 6} posts: related {one:F2} ms, page without them {page - one:F2} ms (medians of {Sample}), ratio {ratio:F2}; {found / (double)Sample:F1} found for each"
+                $"{posts, 6} posts: related {one:F2} ms, page without them {page - one:F2} ms (medians of {Sample}), ratio "
+                    + $"{ratio:F2}; {found / (double)Sample:F1} found for each"
             )
         );
         return page > one ? ratio : double.PositiveInfinity;
     }
 
-    /// <summary>As the page does it: the post is there already, and the rows of what is found are read.</summary>
+    /// <summary>As the page does: the post is already loaded, and the rows of the results are read.</summary>
     private static async Task<(double Milliseconds, int Count)> FindAsync(ServiceProvider services, int number)
     {
         await using var scope = services.CreateAsyncScope();
@@ -118,7 +120,9 @@ internal static class RelatedBenchmark
         return services;
     }
 
-    /// <summary>Two tags for each post, as unequally frequent as a blog's are: the first is on one post in five, the last on one in hundreds.</summary>
+    /// <summary>
+    /// Two tags for each post, with realistic frequencies: the first is on one post in five, the last on one in hundreds.
+    /// </summary>
     private static async Task TagAsync(BlogDb db)
     {
         var random = new Random(20261124);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// Posts of Chinese and English in which words are as unequally frequent as in real ones (Zipf), the same ones in each run. They go into the
-/// table as they are: rendering ten thousand posts is another benchmark.
+/// Chinese and English posts with realistic word frequencies (Zipf), the same in each run. They are inserted into the
+/// table without rendering, which is another benchmark.
 /// </summary>
 internal static class SearchCorpus
 {
@@ -23,11 +23,11 @@ internal static class SearchCorpus
 
     private static readonly string[] English = Ranked(
         "the of and a to in is it for that with on be as",
-        "post read page cache posts index C# database .NET memory performance caching node.js C++ Redis allocation 8.0.11 SaveChangesAsync save_changes v1.2.3",
+        "post read page cache posts index C# database .NET memory performance caching node.js C++ Redis allocation 8.0.11 "
+            + "SaveChangesAsync save_changes v1.2.3",
         Made(12000, chinese: false)
     );
 
-    /// <summary>Writes the posts.</summary>
     /// <returns>How many characters their texts have.</returns>
     public static async Task<long> FillAsync(IServiceProvider services, int posts)
     {
@@ -62,7 +62,7 @@ internal static class SearchCorpus
         return letters;
     }
 
-    /// <summary>So many characters of running text.</summary>
+    /// <summary>Running text of that many characters.</summary>
     public static string Text(Random random, int length, bool chinese = true)
     {
         var text = new StringBuilder(length + 20);
@@ -91,7 +91,7 @@ internal static class SearchCorpus
     private static string Pick(Random random, string[] words) =>
         words[(int)Math.Min(words.Length - 1, Math.Pow(words.Length, random.NextDouble()) - 1)];
 
-    /// <summary>The words of every sentence first; those that somebody looks for stand among all others, where a tenth to a hundredth of the posts have them.</summary>
+    /// <summary>Common words first; the searched words rank where a tenth to a hundredth of the posts contain them.</summary>
     private static string[] Ranked(string common, string topics, IEnumerable<string> others)
     {
         var words = common.Split(' ').Concat(others).ToList();

@@ -20,8 +20,9 @@ using Microsoft.Extensions.Logging;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: how long a refusal takes tells nobody whether an address has an account (security.md B17). Wrong passwords for an account, for
-/// none and for a disabled one take turns in one run; each try has a limiter of its own, so that none is refused before it is made.
+/// The claim: the time of a refusal does not reveal whether an address has an account (security.md B17). Wrong passwords for an account,
+/// for
+/// none and for a disabled one alternate in one run; each attempt has its own limiter, so that none is refused early.
 /// </summary>
 internal static class SignInBenchmark
 {
@@ -84,15 +85,15 @@ internal static class SignInBenchmark
     private static async Task FillAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
-        var desk = scope.ServiceProvider.GetRequiredService<AccountManager>();
-        await desk.CreateAsync(
+        var accounts = scope.ServiceProvider.GetRequiredService<AccountManager>();
+        await accounts.CreateAsync(
             "known@example.org",
             "known",
             AccountRole.Owner,
             "grey kettle orbits seven lanterns",
             CancellationToken.None
         );
-        await desk.CreateAsync(
+        await accounts.CreateAsync(
             "disabled@example.org",
             "disabled",
             AccountRole.Author,
@@ -102,7 +103,7 @@ internal static class SignInBenchmark
         var id = (
             await scope.ServiceProvider.GetRequiredService<BlogDb>().Users.SingleAsync(account => account.Email == "disabled@example.org")
         ).Id;
-        await desk.ChangeAsync(id, account => account.Disable(DateTimeOffset.UnixEpoch), CancellationToken.None);
+        await accounts.ChangeAsync(id, account => account.Disable(DateTimeOffset.UnixEpoch), CancellationToken.None);
     }
 
     private static async Task<TimeSpan> TryAsync(IServiceProvider services, string email)
@@ -110,9 +111,9 @@ internal static class SignInBenchmark
         await using var scope = services.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
-        var desk = scope.ServiceProvider.GetRequiredService<SignInService>();
+        var service = scope.ServiceProvider.GetRequiredService<SignInService>();
         var watch = Stopwatch.StartNew();
-        var answer = await desk.PasswordAsync(context, email, "not the password, sorry", CancellationToken.None);
+        var answer = await service.PasswordAsync(context, email, "not the password, sorry", CancellationToken.None);
         watch.Stop();
         return answer.Kind == SignInStatus.Refused ? watch.Elapsed : throw new InvalidOperationException($"{email}: {answer}");
     }

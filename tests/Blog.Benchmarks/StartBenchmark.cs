@@ -13,7 +13,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: with a thousand posts the program is ready within two seconds (median of five starts of a real process). Measured from the start of
+/// The claim: with a thousand posts the program is ready within two seconds (median of five starts of a real process). Measured from the
+/// start of
 /// the process: the first answer of <c>/health/live</c>, of <c>/health/ready</c>, and of the home page.
 /// </summary>
 internal static class StartBenchmark
@@ -44,7 +45,8 @@ internal static class StartBenchmark
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{program}: live {Seconds(runs, run => run.Live)}, ready {Seconds(runs, run => run.Ready)}, home page {Seconds(runs, run => run.Home)}, processor {Seconds(runs, run => run.Processor)}"
+                        $"{program}: live {Seconds(runs, run => run.Live)}, ready {Seconds(runs, run => run.Ready)}, home page "
+                            + $"{Seconds(runs, run => run.Home)}, processor {Seconds(runs, run => run.Processor)}"
                     )
                 );
             }

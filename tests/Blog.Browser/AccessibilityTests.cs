@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Blog.Browser;
 
-public sealed class AccessibilityTests(Stage stage) : BrowserTest(stage)
+public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     /// <summary>What axe finds, once <see cref="Script"/> has run.</summary>
     internal const string Run = """

@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class AddressTests(Stage stage) : BrowserTest(stage)
+public sealed class AddressTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Theory]
     [InlineData("/sqlite-wal/", "/sqlite-wal")]
@@ -12,10 +12,10 @@ public sealed class AddressTests(Stage stage) : BrowserTest(stage)
     [InlineData("/page/1", "/")]
     [InlineData("/tags/C%23", "/tags/csharp")]
     [InlineData("/categories/dotnet/", "/categories/dotnet")]
-    public async Task Another_spelling_ends_at_the_right_page(string spelling, string address)
+    public async Task A_variant_spelling_of_an_address_ends_at_the_right_page(string spelling, string address)
     {
         var reader = await ComeAsync();
-        await reader.GoAsync(address); // the cache now holds it, and must not answer for another spelling
+        await reader.GoAsync(address); // now cached, and must not be served for another spelling
         var answer = await reader.GoAsync(spelling);
         Assert.Equal(address, reader.Place);
         var first = answer.Request.RedirectedFrom;
@@ -29,9 +29,9 @@ public sealed class AddressTests(Stage stage) : BrowserTest(stage)
     [InlineData(Samples.Nowhere, "en-GB", "en", "Page not found")]
     [InlineData("/en/no-such-post", "zh-CN", "en", "Page not found")]
     [InlineData("/page/99", "zh-CN", "zh-CN", "找不到这个页面")]
-    public async Task What_is_not_there_is_said_in_the_readers_language(string path, string asks, string speaks, string heading)
+    public async Task The_not_found_page_is_in_the_readers_language(string path, string asks, string speaks, string heading)
     {
-        var reader = await ComeAsync(new Habits { Locale = asks });
+        var reader = await ComeAsync(new VisitorOptions { Locale = asks });
         reader.Expects = 404;
         await reader.GoAsync(path);
         await Expect(reader.Find("html")).ToHaveAttributeAsync("lang", speaks);

@@ -1,3 +1,3 @@
 using Blog.Browser;
 
-[assembly: AssemblyFixture(typeof(Stage))]
+[assembly: AssemblyFixture(typeof(BrowserFixture))]

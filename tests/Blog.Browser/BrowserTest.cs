@@ -1,23 +1,23 @@
 namespace Blog.Browser;
 
-/// <summary>A test with visitors. It ends when all have left, and fails where one of them met an error, a violation or another origin.</summary>
-public abstract class BrowserTest(Stage stage) : IAsyncLifetime
+/// <summary>A test with browser visitors. It fails if one of them met a script error, a policy violation or another origin.</summary>
+public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 {
     private readonly List<Visitor> _visitors = [];
 
     /// <summary>Where the blog under test answers.</summary>
-    protected virtual Uri Address => stage.Address;
+    protected virtual Uri Address => fixture.Address;
 
     /// <summary>Skips where there is no browser; on a build machine that is a failure.</summary>
     public virtual ValueTask InitializeAsync()
     {
-        if (stage.Browser is null)
+        if (fixture.Browser is null)
         {
             Assert.SkipUnless(
                 string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase),
-                Stage.NoBrowser
+                BrowserFixture.NoBrowser
             );
-            Assert.Fail(Stage.NoBrowser);
+            Assert.Fail(BrowserFixture.NoBrowser);
         }
 
         return ValueTask.CompletedTask;
@@ -32,18 +32,18 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
         }
     }
 
-    protected Task<Visitor> ComeAsync(Habits? habits = null) => ComeToAsync(Address, habits);
+    protected Task<Visitor> ComeAsync(VisitorOptions? habits = null) => ComeToAsync(Address, habits);
 
-    /// <summary>Comes by another name of the blog.</summary>
-    protected async Task<Visitor> ComeToAsync(Uri address, Habits? habits = null)
+    /// <summary>Opens the blog under another host name.</summary>
+    protected async Task<Visitor> ComeToAsync(Uri address, VisitorOptions? habits = null)
     {
-        var visitor = await Visitor.ComeAsync(stage.Browser!, address, habits ?? new Habits());
+        var visitor = await Visitor.ComeAsync(fixture.Browser!, address, habits ?? new VisitorOptions());
         _visitors.Add(visitor);
         return visitor;
     }
 
-    /// <summary>Comes and goes to a path.</summary>
-    protected async Task<Visitor> VisitAsync(string path, Habits? habits = null)
+    /// <summary>Opens the blog at a path.</summary>
+    protected async Task<Visitor> VisitAsync(string path, VisitorOptions? habits = null)
     {
         var visitor = await ComeAsync(habits);
         await visitor.GoAsync(path);

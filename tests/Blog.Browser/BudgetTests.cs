@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Browser;
 
-/// <summary>The budgets of the look: what a reader loads, and what a strict policy would drop.</summary>
-public sealed partial class BudgetTests(Stage stage) : BrowserTest(stage)
+/// <summary>The page weight budget, and that nothing relies on inline code that a strict policy would block.</summary>
+public sealed partial class BudgetTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private const string Inline = """
         [...document.querySelectorAll('*')].filter(e => e.hasAttribute('style') || e.localName === 'style'
@@ -14,7 +14,7 @@ public sealed partial class BudgetTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task Home_fits_its_budget()
     {
-        await VisitAsync("/"); // there is a browser here; the weighing needs none
+        await VisitAsync("/"); // needs the fixture's server, but no browser
         var (html, text) = await WeighAsync("/");
         var sheets = 0;
         foreach (Match sheet in Stylesheets().Matches(text))
@@ -37,7 +37,7 @@ public sealed partial class BudgetTests(Stage stage) : BrowserTest(stage)
     [MemberData(nameof(Samples.Everything), MemberType = typeof(Samples))]
     public async Task Nothing_on_a_page_is_inline(string path)
     {
-        var reader = await ComeAsync(new Habits { Scripts = false });
+        var reader = await ComeAsync(new VisitorOptions { Scripts = false });
         reader.Expects = path == Samples.Nowhere ? 404 : null;
         await reader.GoAsync(path);
         Assert.Empty(await reader.AskAsync<string[]>(Inline));

@@ -2,9 +2,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class CodeTests(Stage stage) : BrowserTest(stage)
+public sealed class CodeTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private static readonly Habits Copying = new() { Grants = ["clipboard-read", "clipboard-write"] };
+    private static readonly VisitorOptions Copying = new() { Grants = ["clipboard-read", "clipboard-write"] };
 
     [Fact]
     public async Task Code_names_its_language_and_is_coloured()
@@ -50,11 +50,12 @@ public sealed class CodeTests(Stage stage) : BrowserTest(stage)
     [InlineData("/query-plan")]
     public async Task The_copy_button_covers_no_code(string post)
     {
-        var reader = await VisitAsync(post, new Habits { Width = 360 });
+        var reader = await VisitAsync(post, new VisitorOptions { Width = 360 });
         var covered = await reader
             .Find(".prose .code")
             .EvaluateAllAsync<string[]>(
-                "all => all.filter(c => c.querySelector('.copy').getBoundingClientRect().bottom > c.querySelector('code').getBoundingClientRect().top + 1).map(c => c.textContent.slice(0, 60))"
+                "all => all.filter(c => c.querySelector('.copy').getBoundingClientRect().bottom > "
+                    + "c.querySelector('code').getBoundingClientRect().top + 1).map(c => c.textContent.slice(0, 60))"
             );
         Assert.Empty(covered);
     }
@@ -64,7 +65,7 @@ public sealed class CodeTests(Stage stage) : BrowserTest(stage)
     [InlineData(1280)]
     public async Task Long_code_shows_its_first_lines_and_opens(int width)
     {
-        var reader = await VisitAsync("/sqlite-wal", new Habits { Width = width });
+        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Width = width });
         var fold = reader.Find("details.fold").First;
         await Expect(fold.Locator(".if-shut")).ToContainTextAsync("展开全部");
         await Expect(fold.Locator(".if-open")).ToBeHiddenAsync();

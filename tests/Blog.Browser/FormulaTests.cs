@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Blog.Browser;
 
-public sealed class FormulaTests(Stage stage) : BrowserTest(stage)
+public sealed class FormulaTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Theory]
     [InlineData("/bloom-filter-size")]

@@ -3,10 +3,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed partial class HomeTests(Stage stage) : BrowserTest(stage)
+public sealed partial class HomeTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Fact]
-    public async Task Home_lists_eight_summaries_with_meta_and_the_way_on()
+    public async Task Home_lists_eight_summaries_with_metadata_and_a_link_to_the_next_page()
     {
         var reader = await VisitAsync("/");
         var summaries = reader.Find("article.summary");
@@ -45,9 +45,9 @@ public sealed partial class HomeTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData(360)]
     [InlineData(1280)]
-    public async Task Read_more_lands_at_the_fold_of_the_post(int width)
+    public async Task Read_more_leads_to_the_more_marker_of_the_post(int width)
     {
-        var reader = await VisitAsync("/", new Habits { Width = width });
+        var reader = await VisitAsync("/", new VisitorOptions { Width = width });
         var more = reader.Find("article.summary .more a").First;
         var goal = await more.GetAttributeAsync("href");
         await reader.FollowAsync(more);

@@ -1,7 +1,7 @@
 namespace Blog.Browser;
 
-/// <summary>What a browser makes of an image that comes in several widths.</summary>
-public sealed class ImageTests(Stage stage) : BrowserTest(stage)
+/// <summary>How a browser shows an image that comes in several widths.</summary>
+public sealed class ImageTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private const string Chart = "img[srcset]";
 
@@ -15,7 +15,7 @@ public sealed class ImageTests(Stage stage) : BrowserTest(stage)
     [InlineData(1920)]
     public async Task An_image_stands_as_wide_as_its_sizes_say(int window)
     {
-        var reader = await VisitAsync("/en/btree-page", new Habits { Width = window });
+        var reader = await VisitAsync("/en/btree-page", new VisitorOptions { Width = window });
         var stands = await reader.Find(Chart).First.EvaluateAsync<double>("e => e.getBoundingClientRect().width");
         Assert.Equal("(min-width: 50em) 45em, 90vw", await reader.Find(Chart).First.GetAttributeAsync("sizes"));
         var said = window >= 50 * 16 ? 45 * 16 : .9 * window;
@@ -27,7 +27,7 @@ public sealed class ImageTests(Stage stage) : BrowserTest(stage)
     [InlineData(1280, "/960.webp")]
     public async Task A_browser_takes_the_width_it_needs(int window, string end)
     {
-        var reader = await VisitAsync("/en/btree-page", new Habits { Width = window });
+        var reader = await VisitAsync("/en/btree-page", new VisitorOptions { Width = window });
         var image = reader.Find(Chart).First;
         await image.ScrollIntoViewIfNeededAsync();
         await image.EvaluateAsync("e => e.decode()");

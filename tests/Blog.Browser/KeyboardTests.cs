@@ -2,9 +2,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
+public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    /// <summary>What is wrong with where the focus is; empty where it is well seen.</summary>
+    /// <summary>What is wrong with the focused element; empty if the focus is clearly visible.</summary>
     internal const string Focus = """
         (() => {
           const e = document.activeElement, s = getComputedStyle(e), box = e.getBoundingClientRect();
@@ -39,19 +39,19 @@ public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
     [InlineData("/tags", 1280)]
     public async Task The_focus_is_seen_at_each_of_the_first_twenty_stops(string path, int width)
     {
-        var reader = await VisitAsync(path, new Habits { Width = width });
+        var reader = await VisitAsync(path, new VisitorOptions { Width = width });
         for (var stop = 1; stop <= 20; stop++)
         {
             await reader.Page.Keyboard.PressAsync("Tab");
-            var fault = await reader.AskAsync<string>(Focus);
-            Assert.True(fault.Length == 0, $"stop {stop}: {fault}");
+            var error = await reader.AskAsync<string>(Focus);
+            Assert.True(error.Length == 0, $"stop {stop}: {error}");
         }
     }
 
     [Fact]
     public async Task Folded_code_and_the_contents_open_by_keyboard()
     {
-        var reader = await VisitAsync("/sqlite-wal", new Habits { Width = 360 });
+        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Width = 360 });
         foreach (var details in new[] { ".toc details", "details.fold" })
         {
             await reader.Find(details + " > summary").First.FocusAsync();

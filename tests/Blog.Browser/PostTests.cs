@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class PostTests(Stage stage) : BrowserTest(stage)
+public sealed class PostTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Fact]
     public async Task Contents_stand_beside_the_text_on_a_wide_screen()
@@ -31,7 +31,7 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task Contents_are_folded_above_the_text_on_a_phone()
     {
-        var reader = await VisitAsync("/sqlite-wal", new Habits { Width = 360 });
+        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Width = 360 });
         await Expect(reader.Find(".toc ol a").First).ToBeHiddenAsync();
         var (contents, text) = (await BoxAsync(reader, ".toc"), await BoxAsync(reader, ".post .prose"));
         Assert.True(contents.Y + contents.Height <= text.Y, "the contents are not above the text");
@@ -44,7 +44,7 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
     [InlineData(1280)]
     public async Task A_link_of_the_contents_scrolls_to_its_heading(int width)
     {
-        var reader = await VisitAsync("/sqlite-wal", new Habits { Width = width });
+        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Width = width });
         if (width < 1100)
         {
             await reader.Find(".toc summary").ClickAsync();
@@ -68,7 +68,8 @@ public sealed class PostTests(Stage stage) : BrowserTest(stage)
         var headings = await reader
             .Find(".prose > :is(h2, h3, h4)")
             .EvaluateAllAsync<string[]>(
-                "all => all.map(h => `#${h.id} ${h.querySelector('a.anchor')?.getAttribute('href')} ${h.querySelector('a.anchor')?.ariaLabel?.length > 3}`)"
+                "all => all.map(h => `#${h.id} ${h.querySelector('a.anchor')?.getAttribute('href')} "
+                    + "${h.querySelector('a.anchor')?.ariaLabel?.length > 3}`)"
             );
         Assert.All(headings, said => Assert.Equal(said.Split(' ')[0] + " " + said.Split(' ')[0] + " True", said, ignoreCase: true));
         Assert.Equal(headings.Length, headings.Distinct().Count());

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class PrintTests(Stage stage) : BrowserTest(stage)
+public sealed class PrintTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Theory]
     [InlineData("/sqlite-wal", ColorScheme.Light)]
@@ -11,7 +11,7 @@ public sealed class PrintTests(Stage stage) : BrowserTest(stage)
     [InlineData("/en/btree-page", ColorScheme.Light)]
     public async Task Paper_gets_the_text_and_nothing_to_click(string post, ColorScheme scheme)
     {
-        var reader = await VisitAsync(post, new Habits { Scheme = scheme, Width = 680 });
+        var reader = await VisitAsync(post, new VisitorOptions { Scheme = scheme, Width = 680 });
         await reader.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         foreach (var gone in new[] { ".masthead nav", ".tools", ".toc", ".top", ".neighbours", ".copy >> nth=0" })
         {

@@ -1,6 +1,6 @@
 namespace Blog.Browser;
 
-/// <summary>The addresses of the sample blog.</summary>
+/// <summary>Addresses of the sample blog.</summary>
 public static class Samples
 {
     /// <summary>One page of each kind that is no post.</summary>
@@ -16,7 +16,7 @@ public static class Samples
         "/categories/dotnet",
     ];
 
-    /// <summary>An address that nothing has.</summary>
+    /// <summary>An address that does not exist.</summary>
     public const string Nowhere = "/no-such-post";
 
     /// <summary>Every sample post and page, by the names of their files.</summary>

@@ -2,8 +2,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-/// <summary>Results while typing: a comfort, by keyboard first.</summary>
-public sealed class SearchTests(Stage stage) : BrowserTest(stage)
+/// <summary>Results while typing, operated by keyboard.</summary>
+public sealed class SearchTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     [Fact]
     public async Task Results_come_while_typing_and_the_arrows_walk_through_them()
@@ -35,7 +35,7 @@ public sealed class SearchTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task The_form_works_without_javascript()
     {
-        var reader = await VisitAsync("/search", new Habits { Scripts = false });
+        var reader = await VisitAsync("/search", new VisitorOptions { Scripts = false });
         await reader.Find("#q").FillAsync("sqlite");
         await reader.Find("form.search button").ClickAsync();
         await Expect(reader.Find("article.hit mark").First).ToBeVisibleAsync();

@@ -3,11 +3,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class ThemeTests(Stage stage) : BrowserTest(stage)
+public sealed class ThemeTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private const string Paper = "getComputedStyle(document.documentElement).backgroundColor";
 
-    /// <summary>Notes what the root says at the moment the body appears, which is before anything is painted.</summary>
+    /// <summary>Records the root's theme when the body appears, which is before the first paint.</summary>
     private const string Watch = """
         new MutationObserver((_, watch) => {
           if (!document.body) return;
@@ -36,7 +36,7 @@ public sealed class ThemeTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task The_choice_is_kept_and_set_before_the_first_paint()
+    public async Task The_choice_is_remembered_and_applied_before_the_first_paint()
     {
         var reader = await ComeAsync();
         await reader.Page.AddInitScriptAsync(Watch);
@@ -65,8 +65,8 @@ public sealed class ThemeTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task A_dark_system_gets_dark_pages_without_scripts()
     {
-        var light = await VisitAsync("/", new Habits { Scripts = false });
-        var dark = await VisitAsync("/", new Habits { Scripts = false, Scheme = ColorScheme.Dark });
+        var light = await VisitAsync("/", new VisitorOptions { Scripts = false });
+        var dark = await VisitAsync("/", new VisitorOptions { Scripts = false, Scheme = ColorScheme.Dark });
         Assert.NotEqual(await light.AskAsync<string>(Paper), await dark.AskAsync<string>(Paper));
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 
 namespace Blog.Browser;
 
-/// <summary>Who visits: the screen, the language, the habits.</summary>
-public sealed record Habits
+/// <summary>Options of a visitor: screen, language, preferences.</summary>
+public sealed record VisitorOptions
 {
     public int Width { get; init; } = 1280;
 
@@ -19,17 +19,17 @@ public sealed record Habits
 
     public ReducedMotion Motion { get; init; } = ReducedMotion.Reduce;
 
-    /// <summary>What this visitor lets pages do: <c>clipboard-read</c>.</summary>
+    /// <summary>Permissions granted to pages, for example <c>clipboard-read</c>.</summary>
     public IReadOnlyList<string> Grants { get; init; } = [];
 }
 
-/// <summary>A reader with a browser window of their own, who notes everything that a good page never does.</summary>
+/// <summary>A reader with a separate browser context, who records everything that a good page never does.</summary>
 public sealed class Visitor
 {
     private const string Listener =
         "addEventListener('securitypolicyviolation', e => noteViolation(e.violatedDirective + ' ' + e.blockedURI), true)";
 
-    private readonly ConcurrentQueue<string> _faults = new();
+    private readonly ConcurrentQueue<string> _problems = new();
     private readonly Uri _address;
 
     private Visitor(Uri address, IPage page) => (_address, Page) = (address, page);
@@ -38,13 +38,13 @@ public sealed class Visitor
 
     public IBrowserContext Context => Page.Context;
 
-    /// <summary>Statuses of documents that this test asks for on purpose.</summary>
+    /// <summary>Error statuses that this test expects.</summary>
     public int? Expects { get; set; }
 
-    /// <summary>This test takes the server or the network away on purpose.</summary>
+    /// <summary>Whether this test takes the server or the network away on purpose.</summary>
     public bool IsCutOff { get; set; }
 
-    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, Habits habits)
+    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, VisitorOptions habits)
     {
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
@@ -86,11 +86,11 @@ public sealed class Visitor
 
     public Task<T> AskAsync<T>(string script) => Page.EvaluateAsync<T>(script);
 
-    /// <summary>Leaves, and fails the test where a page did what it must not.</summary>
+    /// <summary>Closes the context, and fails the test if a page did what it must not.</summary>
     public async Task LeaveAsync()
     {
         await Context.CloseAsync();
-        Assert.True(_faults.IsEmpty, string.Join("\n", _faults.Distinct()));
+        Assert.True(_problems.IsEmpty, string.Join("\n", _problems.Distinct()));
     }
 
     private async Task ListenAsync()
@@ -99,7 +99,7 @@ public sealed class Visitor
             "noteViolation",
             what =>
             {
-                _faults.Enqueue("security policy: " + what);
+                _problems.Enqueue("security policy: " + what);
                 return true;
             }
         );
@@ -111,10 +111,10 @@ public sealed class Visitor
                 || (IsCutOff && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
             if (message.Type is "error" or "warning" && !expected)
             {
-                _faults.Enqueue($"console: {message.Text} ({message.Location})");
+                _problems.Enqueue($"console: {message.Text} ({message.Location})");
             }
         };
-        Context.WebError += (_, error) => _faults.Enqueue("script: " + error.Error);
+        Context.WebError += (_, error) => _problems.Enqueue("script: " + error.Error);
         Context.Request += (_, request) =>
         {
             if (
@@ -122,21 +122,21 @@ public sealed class Visitor
                 && !request.Url.StartsWith(_address.ToString(), StringComparison.Ordinal)
             )
             {
-                _faults.Enqueue("another origin: " + request.Url);
+                _problems.Enqueue("another origin: " + request.Url);
             }
         };
         Context.RequestFailed += (_, request) =>
         {
-            if (request.Failure != "net::ERR_ABORTED" && !IsCutOff) // the visitor went on before it came
+            if (request.Failure != "net::ERR_ABORTED" && !IsCutOff) // the visitor left the page before it arrived
             {
-                _faults.Enqueue($"failed: {request.Url} {request.Failure}");
+                _problems.Enqueue($"failed: {request.Url} {request.Failure}");
             }
         };
         Context.Response += (_, response) =>
         {
             if (response.Status >= 400 && response.Status != Expects)
             {
-                _faults.Enqueue($"{response.Status}: {response.Url}");
+                _problems.Enqueue($"{response.Status}: {response.Url}");
             }
         };
     }

@@ -2,9 +2,9 @@ using Microsoft.Playwright;
 
 namespace Blog.Browser;
 
-public sealed class WidthTests(Stage stage) : BrowserTest(stage)
+public sealed class WidthTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    /// <summary>What is wider than the window and does not scroll by itself.</summary>
+    /// <summary>What is wider than the window and does not scroll in its own box.</summary>
     internal const string Wide = """
         (() => {
           const root = document.documentElement, out = [];
@@ -39,9 +39,9 @@ public sealed class WidthTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData("/en/btree-page", ".prose .scroll")]
     [InlineData("/async-pitfalls", ".prose pre")]
-    public async Task What_is_wide_scrolls_inside_itself_and_by_keyboard(string post, string selector)
+    public async Task Wide_content_scrolls_in_its_own_box_and_by_keyboard(string post, string selector)
     {
-        var reader = await VisitAsync(post, new Habits { Width = 320 });
+        var reader = await VisitAsync(post, new VisitorOptions { Width = 320 });
         var wide = new List<ILocator>();
         foreach (var block in await reader.Find(selector).AllAsync())
         {

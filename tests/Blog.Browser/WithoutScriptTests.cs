@@ -2,10 +2,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser;
 
-public sealed class WithoutScriptTests(Stage stage) : BrowserTest(stage)
+public sealed class WithoutScriptTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private const string Words =
-        "(() => { const main = document.querySelector('main').cloneNode(true); main.querySelectorAll('button').forEach(b => b.remove()); return main.textContent.replace(/\\s+/g, ' ') })()";
+        "(() => { const main = document.querySelector('main').cloneNode(true); main.querySelectorAll('button').forEach(b => "
+        + "b.remove()); return main.textContent.replace(/\\s+/g, ' ') })()";
 
     [Theory]
     [InlineData("/")]
@@ -21,7 +22,7 @@ public sealed class WithoutScriptTests(Stage stage) : BrowserTest(stage)
     public async Task Reading_needs_no_javascript(string path)
     {
         var with = await VisitAsync(path);
-        var without = await VisitAsync(path, new Habits { Scripts = false });
+        var without = await VisitAsync(path, new VisitorOptions { Scripts = false });
         Assert.Equal(await with.AskAsync<string>(Words), await without.AskAsync<string>(Words));
         await Expect(without.Find(".copy")).ToHaveCountAsync(0);
         await Expect(without.Find("button.theme")).ToBeHiddenAsync();
@@ -30,15 +31,15 @@ public sealed class WithoutScriptTests(Stage stage) : BrowserTest(stage)
     [Fact]
     public async Task Long_code_opens_without_javascript()
     {
-        var reader = await VisitAsync("/sqlite-wal", new Habits { Scripts = false });
+        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Scripts = false });
         await reader.Find("details.fold summary").First.ClickAsync();
         await Expect(reader.Find("details.fold").First).ToHaveAttributeAsync("open", "");
     }
 
     [Fact]
-    public async Task The_way_through_the_blog_needs_no_javascript()
+    public async Task Navigation_needs_no_javascript()
     {
-        var reader = await VisitAsync("/", new Habits { Scripts = false, Width = 360 });
+        var reader = await VisitAsync("/", new VisitorOptions { Scripts = false, Width = 360 });
         await reader.FollowAsync(reader.Find(".pager [rel=next]"));
         await reader.FollowAsync(reader.Find(".pager [rel=prev]"));
         await reader.FollowAsync(reader.Find("article.summary .more a").First);

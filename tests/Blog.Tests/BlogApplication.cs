@@ -19,12 +19,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests;
 
-/// <summary>The whole program over a database of its own in a temporary folder, with a clock that stands still.</summary>
+/// <summary>The whole program with its own database in a temporary folder, and a clock that stands still.</summary>
 public class BlogApplication : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder? _own;
 
-    /// <summary>Runs over a new folder that ends with it, with a database at the current schema.</summary>
+    /// <summary>Uses a new folder that is deleted with it, with a database at the current schema.</summary>
     public BlogApplication()
     {
         _own = new TemporaryFolder();
@@ -32,7 +32,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         MigratedDatabase.CopyIntoEmpty(DataFolder);
     }
 
-    /// <summary>Runs over a folder that outlives it, as it is: an empty one makes it a first start.</summary>
+    /// <summary>Uses a folder that outlives it, as it is: an empty one means a first start.</summary>
     public BlogApplication(string dataFolder) => DataFolder = dataFolder;
 
     public string DataFolder { get; }
@@ -42,14 +42,14 @@ public class BlogApplication : WebApplicationFactory<Program>
     /// <summary>Settings in the form of <c>Blog:…</c>.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Rounds of hashing a password: few, so that tests are quick. What the program takes by itself is a test of its own.</summary>
+    /// <summary>Iterations of the password hash: few, so that tests are quick. The program's default has its own test.</summary>
     public int HashRounds { get; init; } = 1_000;
 
     public HttpClient Reader => _readers ??= Client();
 
     private HttpClient? _readers;
 
-    /// <summary>A client that follows no redirect and keeps no cookie but by the given handlers.</summary>
+    /// <summary>A client that follows no redirects and stores no cookies, except by the given handlers.</summary>
     public HttpClient Client(params DelegatingHandler[] handlers)
     {
         if (!_listens)
@@ -66,7 +66,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         return new HttpClient(inner) { BaseAddress = ClientOptions.BaseAddress };
     }
 
-    /// <summary>Has it listen on a socket of this machine.</summary>
+    /// <summary>Makes it listen on a local socket.</summary>
     public void Listen()
     {
         UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -78,7 +78,7 @@ public class BlogApplication : WebApplicationFactory<Program>
 
     public int Port => ClientOptions.BaseAddress.Port;
 
-    /// <summary>Writes a post through the one door and publishes it at the given time (default: yesterday).</summary>
+    /// <summary>Writes a post with PostWriter and publishes it at the given time (default: yesterday).</summary>
     public async Task<Post> PublishAsync(
         string title,
         string markdown = "正文。",
@@ -104,7 +104,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         return saved.Post ?? throw new InvalidOperationException($"refused: {saved.Refusal} {saved.Fault}");
     }
 
-    /// <summary>Changes a post through the one door.</summary>
+    /// <summary>Changes a post with PostWriter.</summary>
     public async Task<PostSaved> ReviseAsync(Post post, Func<PostRequest, PostRequest> with)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -113,7 +113,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         return await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(tracked, with(request), CancellationToken.None);
     }
 
-    /// <summary>Types at a post as its author does in the editor: kept beside it, not saved.</summary>
+    /// <summary>Autosaves a post as the editor does: a pending edit, not a revision.</summary>
     public async Task TypeAsync(Post post, Func<PostDraft, PostDraft> with)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -162,7 +162,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         );
     }
 
-    /// <summary>Lets a client come from the network address that it names, as if it had dialled from there.</summary>
+    /// <summary>Takes the client address from a request header, as if the connection came from there.</summary>
     private sealed class Addresses : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>

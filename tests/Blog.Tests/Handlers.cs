@@ -5,8 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests;
 
-/// <summary>One thing that the program can be asked for.</summary>
-/// <param name="Method">HTTP method.</param>
+/// <summary>One endpoint of the program.</summary>
 /// <param name="Template">Route, with a slash before it.</param>
 /// <param name="Name">Name of a page's handler; null for its only one.</param>
 /// <param name="IsPage">Whether a Razor page answers.</param>
@@ -15,7 +14,7 @@ public sealed record Handler(string Method, string Template, string? Name, bool 
     public override string ToString() => $"{Method} {Template}{(Name is null ? "" : " " + Name)}";
 }
 
-/// <summary>Everything that the program can be asked for, read from the program itself.</summary>
+/// <summary>Every endpoint, read from the running program.</summary>
 public static class Handlers
 {
     public static async Task<IReadOnlyList<Handler>> OfAsync(BlogApplication blog)

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Blog.Tests;
 
 /// <summary>
-/// How many bytes an object holds, counted by walking its fields: about as many as it takes, and, unlike the memory of the process, the same
-/// whatever else runs beside the test.
+/// The approximate size of an object in bytes, counted by walking its fields: unlike process memory it is the same
+/// whatever else runs at the same time.
 /// </summary>
 internal static class ObjectSize
 {
@@ -27,7 +27,7 @@ internal static class ObjectSize
         return bytes;
     }
 
-    /// <summary>Bytes of what lies in the object itself; what it refers to is left for later.</summary>
+    /// <summary>Bytes of the object itself; references are queued.</summary>
     private static long Contents(object value, Stack<object> open)
     {
         if (value is string text)

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Blog.Tests;
 
 /// <summary>
-/// Waits for a state instead of for a time. It fails only where something hangs: the limit is so long that no busy machine reaches it, and it
+/// Waits for a state instead of a time. It fails only if something hangs: the limit is so long that no busy machine reaches it, and it
 /// is not a claim about speed.
 /// </summary>
 internal static class Poll
@@ -30,8 +30,8 @@ internal static class Poll
     }
 
     /// <summary>
-    /// Lets anything that is under way in this process go on for a moment. For showing that something does not happen: a busy machine can only
-    /// make such a test miss a fault, never fail without one.
+    /// Lets pending work in this process continue for a moment. For asserting that something does not happen: a busy machine can only
+    /// make such a test miss a bug, never fail without one.
     /// </summary>
     public static async Task GraceAsync()
     {

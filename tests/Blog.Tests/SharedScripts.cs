@@ -3,8 +3,8 @@ using Blog.Rendering.Scripting;
 namespace Blog.Tests;
 
 /// <summary>
-/// What calls the embedded scripts, shared by all hosts of the test process: it keeps nothing of one call for the next, and loading the
-/// dictionaries anew for each host takes more processor time than most tests.
+/// The embedded scripts, shared by all hosts of the test process: they hold no state between calls, and loading the
+/// dictionaries for each host takes more processor time than most tests.
 /// </summary>
 internal static class SharedScripts
 {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests;
 
-/// <summary>A browser that somebody has signed in on by the sign-in page.</summary>
+/// <summary>A browser signed in through the sign-in page.</summary>
 public sealed class SignedIn : Visitor
 {
     public const string Password = "grey kettle orbits seven lanterns";
@@ -26,15 +26,15 @@ public sealed class SignedIn : Visitor
     /// <summary>The key of the session, as the cookie holds it.</summary>
     public string AuthCookie => Cookies["auth"];
 
-    /// <summary>Signs the blog's owner in, whose account is made if need be.</summary>
+    /// <summary>Signs in the blog's owner; creates the account if necessary.</summary>
     public static Task<SignedIn> OwnerAsync(BlogApplication blog, string address = "192.0.2.1") =>
         AsAsync(blog, OwnerEmail, "站长本人", AccountRole.Owner, address);
 
-    /// <summary>Signs an author in, whose account is made if need be.</summary>
+    /// <summary>Signs in an author; creates the account if necessary.</summary>
     public static Task<SignedIn> AuthorAsync(BlogApplication blog, string address = "192.0.2.1") =>
         AsAsync(blog, AuthorEmail, "写字的人", AccountRole.Author, address);
 
-    /// <summary>Signs somebody in, whose account is made if need be.</summary>
+    /// <summary>Signs in with an address; creates the account if necessary.</summary>
     public static async Task<SignedIn> AsAsync(
         BlogApplication blog,
         string email,
@@ -53,7 +53,7 @@ public sealed class SignedIn : Visitor
         return new SignedIn(blog, address, visitor.Cookies, account);
     }
 
-    /// <summary>The account of an address, made if need be, with <see cref="Password"/>.</summary>
+    /// <summary>The account of an address, created with <see cref="Password"/> if necessary.</summary>
     public static async Task<Account> AccountAsync(
         BlogApplication blog,
         string email,
@@ -76,7 +76,7 @@ public sealed class SignedIn : Visitor
         return await db.Users.AsNoTracking().SingleAsync(account => account.Email == email);
     }
 
-    /// <summary>Turns the second step on by its page.</summary>
+    /// <summary>Enables the second factor on its page.</summary>
     /// <returns>The authenticator's secret and the recovery codes.</returns>
     public async Task<(byte[] Secret, IReadOnlyList<string> RecoveryCodes)> TurnOnSecondFactorAsync()
     {
@@ -103,7 +103,7 @@ public sealed class SignedIn : Visitor
     public static string CodeOf(BlogApplication blog, byte[] secret, int steps = 0) =>
         Totp.Code(secret, (blog.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
 
-    /// <summary>Whether this browser is let into the author's pages.</summary>
+    /// <summary>Whether this browser can open the admin pages.</summary>
     public async Task<bool> IsInAsync()
     {
         using var answer = await GetAsync("/admin");
@@ -111,7 +111,7 @@ public sealed class SignedIn : Visitor
         return answer.StatusCode == HttpStatusCode.OK;
     }
 
-    /// <summary>The same cookies in another place: a copy that a thief has taken, or the same browser after a restart.</summary>
+    /// <summary>A visitor with the same cookies: a stolen copy, or the same browser after a restart.</summary>
     public async Task<SignedIn> CopyAsync(BlogApplication? other = null) =>
         new(other ?? Application, "192.0.2.1", Cookies, await AccountAsync(other ?? Application, Email));
 

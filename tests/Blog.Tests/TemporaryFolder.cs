@@ -1,6 +1,6 @@
 namespace Blog.Tests;
 
-/// <summary>A folder that ends with the test.</summary>
+/// <summary>A folder that is deleted with the test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("blog-test-").FullName;

@@ -4,13 +4,13 @@ using AngleSharp.Html.Parser;
 
 namespace Blog.Tests;
 
-/// <summary>One browser without scripts: keeps cookies, follows no redirect, sends forms with the token of their page.</summary>
+/// <summary>A browser without scripts: stores cookies, follows no redirects, sends forms with the token of their page.</summary>
 public class Visitor
 {
     /// <summary>Names the network address that a request comes from.</summary>
     public const string AddressHeader = "Test-Address";
 
-    /// <summary>The field that every form of the author's half has.</summary>
+    /// <summary>The antiforgery field of every form.</summary>
     public const string TokenField = "__RequestVerificationToken";
 
     public Visitor(BlogApplication blog, string address = "192.0.2.1", IEnumerable<KeyValuePair<string, string>>? cookies = null)
@@ -21,7 +21,7 @@ public class Visitor
         Client.DefaultRequestHeaders.Add(AddressHeader, address);
     }
 
-    /// <summary>Goes to a server of which only the address is known.</summary>
+    /// <summary>Visits a server known only by its address.</summary>
     public Visitor(Uri server, IEnumerable<KeyValuePair<string, string>>? cookies = null)
     {
         Server = server;
@@ -103,7 +103,7 @@ public class Visitor
         return Client.SendAsync(request);
     }
 
-    /// <summary>The token of a page's forms; where it has none, that of a page which everybody in this visitor's place may open.</summary>
+    /// <summary>The token of a page's forms; if it has none, that of a page that this visitor may always open.</summary>
     public async Task<string> TokenAsync(string path = "/account/sign-in")
     {
         foreach (var page in new[] { path, "/account/sign-in", "/admin/profile" })
@@ -133,14 +133,14 @@ public class Visitor
     public static Dictionary<string, string> Form(params (string Name, string Value)[] fields) =>
         fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
-    /// <summary>What a page says is wrong.</summary>
+    /// <summary>The error message of a page.</summary>
     public static async Task<string> AlertAsync(HttpResponseMessage answer) =>
         string.Join(' ', (await ParsedAsync(answer)).QuerySelectorAll(".error:not([hidden])").Select(error => error.TextContent.Trim()));
 
     public static async Task<IHtmlDocument> ParsedAsync(HttpResponseMessage answer) =>
         new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
-    /// <summary>Cookies as RFC 6265 has them, as far as one host needs it.</summary>
+    /// <summary>Cookies of one host (RFC 6265).</summary>
     private sealed class Jar(SortedDictionary<string, string> cookies) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -2,9 +2,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class PasskeyTests(Stage stage, DoorServer server) : DoorTest(stage, server)
+public sealed class PasskeyTests(BrowserFixture fixture, AccountsServer server) : AccountsTest(fixture, server)
 {
-    /// <summary>A browser that does not offer passkeys by itself, so that the button is what signs in.</summary>
+    /// <summary>A browser without passkey autofill, so that the button is what signs in.</summary>
     private const string Reserved = "PublicKeyCredential.isConditionalMediationAvailable = async () => false";
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class PasskeyTests(Stage stage, DoorServer server) : DoorTest(stag
         await author.Find(".rail form button").ClickAsync();
         await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
         await author.GoAsync("/account/sign-in");
-        await author.Find("form[data-passkey] button").ClickAsync(); // the device has it still, the account has not
+        await author.Find("form[data-passkey] button").ClickAsync(); // the device still has it, the account does not
         await Expect(author.Find("main > [role=alert]")).ToBeVisibleAsync();
         Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_browser_that_offers_passkeys_by_itself_needs_no_button()
+    public async Task A_browser_that_offers_passkeys_in_autofill_needs_no_button()
     {
         var author = await EnterAsync(await Server.NewPersonAsync());
         await GiveAuthenticatorAsync(author);
@@ -55,7 +55,7 @@ public sealed class PasskeyTests(Stage stage, DoorServer server) : DoorTest(stag
         await author.Find(".rail form button").ClickAsync();
         await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
         await author.Find("main a[href='/account/sign-in']").ClickAsync();
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync(); // the device touches itself where a person would choose
+        await Expect(author.Find("body.desk")).ToBeVisibleAsync(); // the virtual authenticator confirms where a person would choose
     }
 
     [Fact]

@@ -3,14 +3,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage, server)
+public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) : AccountsTest(fixture, server)
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_is_invited_makes_an_account_and_sees_what_an_author_may(bool scripts)
+    public async Task An_invited_person_creates_an_account_and_sees_what_an_author_may_see(bool scripts)
     {
-        var habits = new Habits { Scripts = scripts };
+        var habits = new VisitorOptions { Scripts = scripts };
         var owner = await EnterAsync(await Server.NewPersonAsync(), habits);
         var (email, name) = ($"guest-{scripts}@example.net", $"Guest {scripts}");
         await owner.GoAsync("/admin/people");
@@ -28,7 +28,7 @@ public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage
         var guest = await VisitAsync(link, habits);
         await Expect(guest.Find("#email")).ToHaveValueAsync(email);
         await guest.Find("[name='Input.Name']").FillAsync(name);
-        await guest.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await guest.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await guest.Find("main form button").ClickAsync();
         await Expect(guest.Find("body.desk")).ToBeVisibleAsync();
         Assert.Equal("/admin", guest.Place);
@@ -47,11 +47,11 @@ public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage
     [Theory]
     [InlineData(1280)]
     [InlineData(360)]
-    public async Task The_actions_of_a_person_are_seen_whole_and_shut_out_at_once(int width)
+    public async Task The_actions_menu_of_a_person_is_fully_visible_and_disabling_takes_effect_at_once(int width)
     {
         var person = await Server.NewPersonAsync(AccountRole.Author);
         var author = await EnterAsync(person);
-        var owner = await EnterAsync(await Server.NewPersonAsync(), new Habits { Width = width, Height = 640 });
+        var owner = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Width = width, Height = 640 });
         await owner.GoAsync("/admin/people");
         var actions = owner.Find("tr", person.Email).Locator("[popovertarget]");
         var menu = owner.Find("tr", person.Email).Locator("[popover]");
@@ -79,7 +79,7 @@ public sealed class PeopleTests(Stage stage, DoorServer server) : DoorTest(stage
     public async Task A_reset_link_sets_a_password_once_and_ends_every_session()
     {
         var person = await Server.NewPersonAsync(AccountRole.Author);
-        var author = await EnterAsync(person, new Habits { Locale = "en" });
+        var author = await EnterAsync(person, new VisitorOptions { Locale = "en" });
         var owner = await EnterAsync(await Server.NewPersonAsync());
         await owner.GoAsync("/admin/people");
         await owner.Find("tr", person.Email).Locator("[popovertarget]").ClickAsync();

@@ -2,16 +2,16 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class SetupTests(Stage stage) : BrowserTest(stage)
+public sealed class SetupTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private UnsetServer _server = null!;
+    private NewBlogServer _server = null!;
 
     protected override Uri Address => _server.Address;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _server = new UnsetServer();
+        _server = new NewBlogServer();
         await _server.InitializeAsync();
     }
 
@@ -25,9 +25,9 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_link_in_the_log_sets_the_blog_up_and_then_opens_nothing(bool scripts)
+    public async Task The_setup_link_in_the_log_works_once(bool scripts)
     {
-        var owner = await VisitAsync("/account/sign-in", new Habits { Scripts = scripts });
+        var owner = await VisitAsync("/account/sign-in", new VisitorOptions { Scripts = scripts });
         await Expect(owner.Find("main")).ToContainTextAsync("日志");
         await Expect(owner.Find("main form")).ToHaveCountAsync(0);
 
@@ -44,11 +44,11 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
         await Expect(owner.Find("[name='Input.OtherTitle']")).ToBeVisibleAsync();
         await owner.Find("[name='Input.Both']").UncheckAsync();
         await Expect(owner.Find("[name='Input.OtherTitle']")).ToBeHiddenAsync();
-        await owner.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await owner.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await owner.Find("main form button").ClickAsync();
         await Expect(owner.Find("main > .done")).ToBeVisibleAsync();
         Assert.Equal("/admin", owner.Place);
-        await Expect(owner.Find("main tbody tr")).ToHaveCountAsync(0); // the samples were not kept
+        await Expect(owner.Find("main tbody tr")).ToHaveCountAsync(0); // the samples were removed
 
         await owner.GoAsync("/");
         await Expect(owner.Find(".site")).ToHaveTextAsync("山外");
@@ -59,22 +59,22 @@ public sealed class SetupTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task The_setup_is_for_everybody_and_shut_without_its_link(string locale)
+    public async Task The_setup_is_accessible_and_closed_without_its_link(string locale)
     {
-        var visitor = await ComeAsync(new Habits { Locale = locale });
+        var visitor = await ComeAsync(new VisitorOptions { Locale = locale });
         await visitor.GoAsync("/account/sign-in");
-        await Looks.AreGoodAsync(visitor);
+        await PageChecks.AreGoodAsync(visitor);
         await visitor.GoAsync(_server.SetupLink);
-        await Looks.AreGoodAsync(visitor);
+        await PageChecks.AreGoodAsync(visitor);
         await visitor.Find("form").EvaluateAsync("form => form.noValidate = true");
         await visitor.Find("main form button").ClickAsync();
         await Expect(visitor.Find("main > .error")).ToBeVisibleAsync();
-        await Looks.AreGoodAsync(visitor);
+        await PageChecks.AreGoodAsync(visitor);
 
         visitor.Expects = 403;
         await visitor.GoAsync("/setup");
         await Expect(visitor.Find("main form")).ToHaveCountAsync(0);
-        await Looks.AreGoodAsync(visitor);
+        await PageChecks.AreGoodAsync(visitor);
         await visitor.GoAsync("/setup?key=guessed");
         await Expect(visitor.Find("main form")).ToHaveCountAsync(0);
     }

@@ -2,15 +2,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Accounts;
 
-public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage, server)
+public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) : AccountsTest(fixture, server)
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_password_lets_in_and_signing_out_shuts_the_door(bool scripts)
+    public async Task A_password_signs_in_and_signing_out_ends_access(bool scripts)
     {
         var person = await Server.NewPersonAsync();
-        var author = await VisitAsync("/admin/profile", new Habits { Scripts = scripts });
+        var author = await VisitAsync("/admin/profile", new VisitorOptions { Scripts = scripts });
         Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);
         await TypePasswordAsync(author, person, "not the password");
         await Expect(author.Find("[role=alert]:visible")).ToHaveTextAsync("邮箱或密码不正确。");
@@ -30,23 +30,23 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_second_step_asks_for_a_code_and_takes_a_recovery_code_instead(bool scripts)
+    public async Task The_second_step_asks_for_a_code_and_accepts_a_recovery_code_instead(bool scripts)
     {
         var person = await Server.NewPersonAsync();
-        var author = await EnterAsync(person, new Habits { Scripts = scripts });
+        var author = await EnterAsync(person, new VisitorOptions { Scripts = scripts });
         var (secret, used, codes) = await TurnOnSecondStepAsync(author);
 
-        var phone = await VisitAsync("/account/sign-in", new Habits { Scripts = scripts, Width = 360 });
+        var phone = await VisitAsync("/account/sign-in", new VisitorOptions { Scripts = scripts, Width = 360 });
         await TypePasswordAsync(phone, person);
         await Expect(phone.Find("[name='Input.Code']")).ToBeFocusedAsync();
-        await phone.Find("[name='Input.Code']").FillAsync(used); // the one that turned it on: each works once
+        await phone.Find("[name='Input.Code']").FillAsync(used); // the code that enabled the second factor: each works once
         await phone.Find("main form button").ClickAsync();
         await Expect(phone.Find("[role=alert]")).ToBeVisibleAsync();
         await phone.Find("[name='Input.Code']").FillAsync(NextCodeOf(secret));
         await phone.Find("main form button").ClickAsync();
         await Expect(phone.Find("body.desk")).ToBeVisibleAsync();
 
-        var stranded = await VisitAsync("/account/sign-in?returnUrl=%2Fadmin%2Fsecurity", new Habits { Scripts = scripts });
+        var stranded = await VisitAsync("/account/sign-in?returnUrl=%2Fadmin%2Fsecurity", new VisitorOptions { Scripts = scripts });
         await TypePasswordAsync(stranded, person);
         await stranded.Find("main form .hint a").ClickAsync();
         await Expect(stranded.Find("h1")).ToHaveTextAsync("恢复代码");
@@ -56,7 +56,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
         Assert.Equal("/admin/security", stranded.Place);
         await Expect(stranded.Find(".entries")).ToContainTextAsync("9"); // codes left of ten
 
-        var again = await VisitAsync("/account/sign-in", new Habits { Scripts = scripts });
+        var again = await VisitAsync("/account/sign-in", new VisitorOptions { Scripts = scripts });
         await TypePasswordAsync(again, person);
         await again.GoAsync("/account/code?recovery=true");
         await again.Find("[name='Input.Code']").FillAsync(codes[3]);
@@ -70,8 +70,8 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
     public async Task Signing_out_everywhere_reaches_the_other_browser_at_its_next_click(bool scripts)
     {
         var person = await Server.NewPersonAsync();
-        var here = await EnterAsync(person, new Habits { Scripts = scripts });
-        var there = await EnterAsync(person, new Habits { Scripts = scripts, Width = 360 });
+        var here = await EnterAsync(person, new VisitorOptions { Scripts = scripts });
+        var there = await EnterAsync(person, new VisitorOptions { Scripts = scripts, Width = 360 });
         await here.GoAsync("/admin/security");
         await Expect(here.Find("table.list tbody tr")).ToHaveCountAsync(2);
         await here.Find("main form.actions button").ClickAsync();
@@ -96,9 +96,9 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_ten_minutes_a_dangerous_act_asks_again_and_nothing_typed_is_lost(bool scripts)
+    public async Task After_ten_minutes_a_sensitive_action_asks_to_sign_in_again_and_nothing_typed_is_lost(bool scripts)
     {
-        var owner = await EnterAsync(await Server.NewPersonAsync(), new Habits { Scripts = scripts });
+        var owner = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Scripts = scripts });
         await owner.GoAsync("/admin/people");
         Server.Clock.Advance(TimeSpan.FromMinutes(11));
         await owner.Find("[name=Name]").FillAsync("Ada 林");
@@ -110,12 +110,12 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
         await owner.Find("[name='Input.Password']").FillAsync("not the password");
         await owner.Find(ByPassword + " button").ClickAsync();
         await Expect(owner.Find("[role=alert]:visible")).ToHaveTextAsync("密码不正确。");
-        await owner.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await owner.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await owner.Find(ByPassword + " button").ClickAsync();
         await Expect(owner.Find("[name=Email]")).ToHaveValueAsync("ada+blog@example.net");
         await Expect(owner.Find("[name=Name]")).ToHaveValueAsync("Ada 林");
         await Expect(owner.Find("[name=Role]")).ToHaveValueAsync("Owner");
-        await Expect(owner.Find("#open")).ToHaveCountAsync(0); // nobody was invited by that
+        await Expect(owner.Find("#open")).ToHaveCountAsync(0); // no invitation was created
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
         Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));
         await keyboard.TypeAsync(person.Email);
         await keyboard.PressAsync("Tab");
-        await keyboard.TypeAsync(DoorServer.Password);
+        await keyboard.TypeAsync(AccountsServer.Password);
         await keyboard.PressAsync("Tab");
         Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));
         await keyboard.PressAsync("Enter");
@@ -152,9 +152,9 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
     [Theory]
     [InlineData("zh-CN", "这里不能用通行密钥")]
     [InlineData("en", "Passkeys do not work here")]
-    public async Task By_number_the_page_says_why_passkeys_do_not_work_and_where_they_do(string locale, string words)
+    public async Task On_an_ip_address_the_page_says_why_passkeys_do_not_work_and_where_they_do(string locale, string words)
     {
-        var author = await ComeToAsync(Server.NumberedAddress, new Habits { Locale = locale });
+        var author = await ComeToAsync(Server.NumberedAddress, new VisitorOptions { Locale = locale });
         await author.GoAsync("/account/sign-in");
         await Expect(author.Find("main")).ToContainTextAsync(words);
         await Expect(author.Find("form[data-passkey]")).ToHaveCountAsync(0);
@@ -166,7 +166,7 @@ public sealed class SignInTests(Stage stage, DoorServer server) : DoorTest(stage
     [Fact]
     public async Task Without_javascript_the_page_says_so_and_hides_what_needs_it()
     {
-        var author = await VisitAsync("/account/sign-in", new Habits { Scripts = false });
+        var author = await VisitAsync("/account/sign-in", new VisitorOptions { Scripts = false });
         await Expect(author.Find("form[data-passkey]")).ToBeHiddenAsync();
         await Expect(author.Find("main .unscripted")).ToBeVisibleAsync();
         await Expect(author.Find("[name='Input.Email']")).ToBeFocusedAsync();

@@ -5,7 +5,7 @@ using Blog.Browser.Accounts;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>The program as a process of its own, which can be killed in the middle of anything and started again on the same folder.</summary>
+/// <summary>The program as a separate process, which can be killed at any moment and started again on the same folder.</summary>
 public sealed class BlogProcess : IAsyncDisposable
 {
     public const string Email = "owner@example.org";
@@ -31,7 +31,7 @@ public sealed class BlogProcess : IAsyncDisposable
         start.Environment["Blog__DataDirectory"] = _folder.FullName;
         start.Environment["Blog__PublicUrl"] = Address.GetLeftPart(UriPartial.Authority);
         start.Environment["Blog__Owner__Email"] = Email;
-        start.Environment["Blog__Owner__Password"] = DoorServer.Password;
+        start.Environment["Blog__Owner__Password"] = AccountsServer.Password;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { }; // read, or a full pipe would stop it
         _process.ErrorDataReceived += (_, _) => { };
@@ -52,7 +52,7 @@ public sealed class BlogProcess : IAsyncDisposable
         });
     }
 
-    /// <summary>Ends it as a power cut would: SIGKILL, with no last word.</summary>
+    /// <summary>Ends it without a chance to clean up: SIGKILL.</summary>
     public async Task KillAsync()
     {
         _process!.Kill();

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-public sealed class ConflictTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+public sealed class ConflictTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
     [Theory]
     [InlineData(true)]
@@ -15,10 +15,10 @@ public sealed class ConflictTests(Stage stage, DoorServer server) : DeskTest(sta
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("两份");
-        await UntilKeptAsync(author.Page, "开头。\n\n结尾。", () => WriteAsync(author, "开头。\n\n结尾。"));
+        await UntilSavedAsync(author.Page, "开头。\n\n结尾。", () => WriteAsync(author, "开头。\n\n结尾。"));
         var other = await NextTabAsync(author, author.Place);
 
-        await UntilKeptAsync(author.Page, "甲的结尾。", () => WriteAsync(author, "开头。\n\n甲的结尾。"));
+        await UntilSavedAsync(author.Page, "甲的结尾。", () => WriteAsync(author, "开头。\n\n甲的结尾。"));
         await Expect(other.Locator(".banner")).ToContainTextAsync("在另一个标签页里改过");
 
         author.Expects = 409;
@@ -39,7 +39,7 @@ public sealed class ConflictTests(Stage stage, DoorServer server) : DeskTest(sta
         {
             await other.Locator(".clash input[value=theirs]").First.CheckAsync();
             await other.Locator("button[name=Resolve][value=show]").ClickAsync();
-            await Expect(other.Locator("#result")).ToHaveValueAsync("乙的开头。\n\n甲的结尾。"); // where only one side changed, that is taken
+            await Expect(other.Locator("#result")).ToHaveValueAsync("乙的开头。\n\n甲的结尾。"); // where only one side changed, its version is used
         }
         else
         {
@@ -49,19 +49,19 @@ public sealed class ConflictTests(Stage stage, DoorServer server) : DeskTest(sta
         await other.Locator("button[name=Resolve][value=merged]").ClickAsync();
         await Expect(other.Locator(Sheet)).ToBeVisibleAsync();
         await Expect(other.Locator(Text)).ToHaveValueAsync("乙的开头。\n\n甲的结尾。");
-        await Expect(other.Locator(".banner")).ToHaveCountAsync(0); // the answer was given: no copy is offered again
+        await Expect(other.Locator(".banner")).ToHaveCountAsync(0); // the conflict is resolved: no copy is offered again
 
         await author.Page.ReloadAsync();
         await Expect(author.Find(Text)).ToHaveValueAsync("乙的开头。\n\n甲的结尾。");
     }
 
     [Fact]
-    public async Task Taking_theirs_leaves_mine_in_the_history()
+    public async Task Choosing_their_version_leaves_mine_in_the_history()
     {
         var author = await SitDownAsync();
-        await UntilKeptAsync(author.Page, "一。", () => WriteAsync(author, "一。"));
+        await UntilSavedAsync(author.Page, "一。", () => WriteAsync(author, "一。"));
         var other = await NextTabAsync(author, author.Place);
-        await UntilKeptAsync(author.Page, "一。甲。", () => WriteAsync(author, "一。甲。"));
+        await UntilSavedAsync(author.Page, "一。甲。", () => WriteAsync(author, "一。甲。"));
         author.Expects = 409;
         await other.Locator(Sheet).FocusAsync();
         await other.Keyboard.PressAsync("Control+End");

@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>The server dies in the middle of writing.</summary>
-public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
+/// <summary>The server is killed while an author writes.</summary>
+public sealed class KilledServerTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private readonly BlogProcess _blog = new();
 
@@ -25,11 +25,11 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task What_was_kept_survives_the_kill_what_was_typed_after_it_is_offered_and_an_open_page_saves_by_itself()
+    public async Task Autosaved_text_survives_a_kill_later_typing_is_offered_and_an_open_page_saves_again()
     {
         var author = await VisitAsync("/account/sign-in");
         await author.Find("[name='Input.Email']").FillAsync(BlogProcess.Email);
-        await author.Find("[name='Input.Password']").FillAsync(DoorServer.Password);
+        await author.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await author.Find("main form:not([data-passkey]) button").ClickAsync();
         await Expect(author.Find("body.desk")).ToBeVisibleAsync();
         await author.GoAsync("/admin/posts/new");
@@ -47,7 +47,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
         await author.Page.CloseAsync(); // the browser goes too
         await _blog.StartAsync();
 
-        // The session, the draft and the browser's copy are all there; the newer copy waits to be asked for.
+        // The session, the draft and the browser's copy have survived; the newer copy is only offered.
         await later.GotoAsync("/admin");
         await later.Locator("th a", new PageLocatorOptions { HasText = "断电之前" }).ClickAsync();
         await Expect(later.Locator("#markdown")).ToHaveValueAsync("第一句。");
@@ -56,7 +56,7 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
         await Expect(later.Locator("#markdown")).ToHaveValueAsync("第一句。第二句。");
         await KeptAsync(later);
 
-        // A page that stays open needs nobody.
+        // A page that stays open recovers without any action.
         await _blog.KillAsync();
         await TypeAsync(later, "第三句。");
         await Expect(later.Locator(".status")).ToContainTextAsync("没有保存");
@@ -74,9 +74,10 @@ public sealed class KilledServerTests(Stage stage) : BrowserTest(stage)
         await page.Keyboard.TypeAsync(text);
     }
 
-    /// <summary>The browser's copy says that the server has confirmed it, and none says otherwise.</summary>
+    /// <summary>The browser holds one copy, marked as confirmed by the server.</summary>
     private static async Task KeptAsync(IPage page) =>
         await page.WaitForFunctionAsync(
-            "() => { const copies = Object.entries(localStorage).filter(([key]) => key.startsWith('blog.editor.')); return copies.length === 1 && JSON.parse(copies[0][1]).kept; }"
+            "() => { const copies = Object.entries(localStorage).filter(([key]) => key.startsWith('blog.editor.')); return "
+                + "copies.length === 1 && JSON.parse(copies[0][1]).kept; }"
         );
 }

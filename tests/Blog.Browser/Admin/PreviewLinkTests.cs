@@ -3,15 +3,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>Links by which people without account read what is not public.</summary>
-public sealed class PreviewLinkTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+/// <summary>Links that show unpublished posts to people without an account.</summary>
+public sealed class PreviewLinkTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
     [Fact]
-    public async Task A_link_shows_the_newest_words_until_it_is_revoked_or_its_days_are_over()
+    public async Task A_link_shows_the_newest_text_until_it_is_revoked_or_expires()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("先睹为快");
-        await UntilKeptAsync(author.Page, "初稿。", () => TypeAsync(author.Page, "初稿。"));
+        await UntilSavedAsync(author.Page, "初稿。", () => TypeAsync(author.Page, "初稿。"));
         var editor = author.Place;
         var (first, second) = (await LinkAsync(author, editor), await LinkAsync(author, editor));
         Assert.NotEqual(first, second);
@@ -23,7 +23,7 @@ public sealed class PreviewLinkTests(Stage stage, DoorServer server) : DeskTest(
         await Expect(reader.Find("[role=note]")).ToBeVisibleAsync();
 
         await OpenAsync(author, editor);
-        await UntilKeptAsync(author.Page, "初稿。二稿。", () => TypeAsync(author.Page, "二稿。"));
+        await UntilSavedAsync(author.Page, "初稿。二稿。", () => TypeAsync(author.Page, "二稿。"));
         await reader.GoAsync(first);
         await Expect(reader.Find(".prose")).ToContainTextAsync("二稿。");
 
@@ -41,7 +41,7 @@ public sealed class PreviewLinkTests(Stage stage, DoorServer server) : DeskTest(
     }
 
     [Fact]
-    public async Task What_deserves_care_is_said_beside_the_text_while_it_is_written()
+    public async Task The_publish_checklist_is_shown_beside_the_text_while_writing()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("有一处要当心");

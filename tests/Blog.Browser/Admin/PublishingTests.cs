@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser.Admin;
 
 /// <summary>When readers see what, and where.</summary>
-public sealed partial class PublishingTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+public sealed partial class PublishingTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
     [Fact]
     public async Task A_scheduled_post_is_public_when_its_time_has_come()
@@ -16,7 +16,8 @@ public sealed partial class PublishingTests(Stage stage, DoorServer server) : De
         await author.Find("#title").FillAsync("明天见");
         await TypeAsync(author.Page, "到点才看得到。");
         await author.Find(".menu summary").ClickAsync();
-        var at = (Server.Clock.GetUtcNow() + TimeSpan.FromHours(30)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture); // whatever the zone, it lies ahead
+        // in the future in every time zone
+        var at = (Server.Clock.GetUtcNow() + TimeSpan.FromHours(30)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
         await author.Find("[name=PublishAt]").FillAsync(at);
         await PressAsync(author, "schedule");
         await Expect(author.Find(Status)).ToContainTextAsync("定时 " + at.Replace('T', ' '));
@@ -39,7 +40,7 @@ public sealed partial class PublishingTests(Stage stage, DoorServer server) : De
         await author.Find("#title").FillAsync("改一改");
         await TypeAsync(author.Page, "原文。");
         await PressAsync(author, "publish");
-        await UntilKeptAsync(author.Page, "原文。改文。", () => TypeAsync(author.Page, "改文。"));
+        await UntilSavedAsync(author.Page, "原文。改文。", () => TypeAsync(author.Page, "改文。"));
         await Expect(author.Find(Status)).ToContainTextAsync("有尚未发布的修改");
         var reader = await VisitAsync("/gai-yi-gai");
         await Expect(reader.Find(".prose")).Not.ToContainTextAsync("改文。");
@@ -94,7 +95,7 @@ public sealed partial class PublishingTests(Stage stage, DoorServer server) : De
     }
 
     [Fact]
-    public async Task Several_pictures_come_in_their_order_each_with_its_progress_and_what_is_too_large_is_refused_before_it_is_sent()
+    public async Task Several_pictures_upload_in_order_with_progress_and_one_too_large_is_refused_before_it_is_sent()
     {
         var author = await SitDownAsync();
         var gate = new TaskCompletionSource();

@@ -4,11 +4,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>From an empty sheet to a public post.</summary>
-public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskTest(stage, server)
+/// <summary>From an empty editor to a public post.</summary>
+public sealed partial class WritingTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
     [Fact]
-    public async Task Chinese_comes_from_an_input_method_into_the_preview_and_to_the_readers()
+    public async Task Chinese_typed_with_an_input_method_reaches_the_preview_and_the_readers()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FocusAsync();
@@ -38,13 +38,13 @@ public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskT
     }
 
     [Fact]
-    public async Task Half_written_pinyin_is_neither_kept_nor_shown_and_no_save_interrupts_it()
+    public async Task Unfinished_pinyin_is_neither_saved_nor_shown_and_no_save_interrupts_it()
     {
         var author = await SitDownAsync();
         await TypeAsync(author.Page, "已有。");
         await Expect(author.Find(Shown)).ToContainTextAsync("已有。");
         var session = await author.Context.NewCDPSessionAsync(author.Page);
-        await UntilKeptAsync(
+        await UntilSavedAsync(
             author.Page,
             "已有。",
             () =>
@@ -102,7 +102,7 @@ public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskT
     }
 
     [Fact]
-    public async Task Text_and_preview_scroll_in_step()
+    public async Task Text_and_preview_scroll_together()
     {
         var author = await SitDownAsync();
         var parts = Enumerable
@@ -112,7 +112,8 @@ public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskT
         await author.Page.Keyboard.InsertTextAsync(string.Join('\n', parts));
         await Expect(author.Find(Shown)).ToContainTextAsync("第 30 节");
         await author.AskAsync<object>(
-            "document.querySelector('.cm-scroller').dispatchEvent(new WheelEvent('wheel')); document.querySelector('.cm-scroller').scrollTop = 0"
+            "document.querySelector('.cm-scroller').dispatchEvent(new WheelEvent('wheel')); "
+                + "document.querySelector('.cm-scroller').scrollTop = 0"
         );
         foreach (var section in new[] { 10, 20 })
         {
@@ -133,19 +134,20 @@ public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskT
         }
 
         await author.AskAsync<object>(
-            "document.querySelector('.preview > .prose').dispatchEvent(new WheelEvent('wheel')); document.querySelector('.preview > .prose').scrollTop = 0"
+            "document.querySelector('.preview > .prose').dispatchEvent(new WheelEvent('wheel')); "
+                + "document.querySelector('.preview > .prose').scrollTop = 0"
         );
         await author.Page.WaitForFunctionAsync("() => document.querySelector('.cm-scroller').scrollTop < 5");
     }
 
     [Fact]
-    public async Task Words_are_found_and_replaced_and_the_text_fills_the_window()
+    public async Task Text_is_found_and_replaced_and_the_editor_fills_the_window()
     {
         var author = await SitDownAsync();
         await TypeAsync(author.Page, "溪水，溪水，河水。");
         await author.Page.Keyboard.PressAsync("Control+f");
         await author.Find(".cm-search [name=search]").FillAsync("溪水");
-        await author.Page.Keyboard.PressAsync("End"); // the panel listens to keys, which an input method ends its word with
+        await author.Page.Keyboard.PressAsync("End"); // the panel listens to the keys that end a composition
         await Expect(author.Find(".cm-searchMatch")).ToHaveCountAsync(2);
         await author.Find(".cm-search [name=replace]").First.FillAsync("泉水");
         await author.Page.Keyboard.PressAsync("End");
@@ -162,7 +164,7 @@ public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskT
     }
 
     [Fact]
-    public async Task Tags_are_completed_and_an_address_that_is_taken_is_said_at_once()
+    public async Task Tags_are_completed_and_a_taken_address_is_reported_at_once()
     {
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("第一篇");
@@ -192,7 +194,7 @@ public sealed partial class WritingTests(Stage stage, DoorServer server) : DeskT
     [InlineData("en", "A day without semicolons")]
     public async Task Without_javascript_one_saves_previews_and_publishes(string locale, string title)
     {
-        var author = await EnterAsync(await Server.NewPersonAsync(), new Habits { Scripts = false, Locale = locale });
+        var author = await EnterAsync(await Server.NewPersonAsync(), new VisitorOptions { Scripts = false, Locale = locale });
         await author.GoAsync("/admin/posts/new");
         await author.Find("#title").FillAsync(title);
         await author.Find(Text).FillAsync("一段 *text*。\n\n<!-- more -->\n\n其余。");

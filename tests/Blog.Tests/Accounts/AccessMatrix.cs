@@ -1,32 +1,32 @@
 namespace Blog.Tests.Accounts;
 
-/// <summary>What a handler asks of its visitor.</summary>
+/// <summary>What a handler requires of its visitor.</summary>
 public enum Need
 {
     Open,
 
     SignedIn,
 
-    /// <summary>Any account, and a proof within ten minutes.</summary>
+    /// <summary>Any account, with a sign-in confirmed within ten minutes.</summary>
     Recent,
 
     Owner,
 
-    /// <summary>An owner, and a proof within ten minutes.</summary>
+    /// <summary>An owner, with a sign-in confirmed within ten minutes.</summary>
     RecentOwner,
 }
 
 /// <summary>One row of the access matrix.</summary>
 /// <param name="Handler">As <see cref="Tests.Handler.ToString"/> writes it.</param>
-/// <param name="Need">What it asks of its visitor.</param>
-/// <param name="Status">What it answers whoever may ask.</param>
+/// <param name="Need">What it requires.</param>
+/// <param name="Status">The status for an allowed visitor.</param>
 /// <param name="Ask">The address to ask, where the route has parameters.</param>
-/// <param name="InStatus">What it answers whoever is signed in, where that is another.</param>
+/// <param name="InStatus">The status for a signed-in visitor, where it differs.</param>
 public sealed record AccessRow(string Handler, Need Need, int Status, string? Ask = null, int? InStatus = null);
 
 /// <summary>
-/// Who may do what: one row for each handler of the program (security.md B24). A form is sent with a good token and nothing else in it, so
-/// that those who may send it change as little as they can.
+/// Who may do what: one row for each handler of the program (security.md B24). A form is sent with a valid token and nothing else, so
+/// that an allowed request changes as little as possible.
 /// </summary>
 public static class AccessMatrix
 {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
-/// <summary>security.md B24: every handler against every kind of visitor, and nobody reaches what is another's.</summary>
+/// <summary>security.md B24: every handler for every kind of visitor, and nobody can reach what belongs to another.</summary>
 public sealed class AccessTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();
@@ -31,7 +31,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("author, proof too old")]
     [InlineData("owner")]
     [InlineData("owner, proof too old")]
-    public async Task Everybody_may_what_the_matrix_says_and_nothing_else(string viewer)
+    public async Task Every_role_may_do_what_the_matrix_says_and_nothing_else(string viewer)
     {
         var wrong = new List<string>();
         var visitor = await VisitorAsync(viewer);
@@ -65,7 +65,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_asks_who_you_are_or_takes_a_form_lies_behind_the_door()
+    public async Task Every_endpoint_that_checks_identity_or_accepts_a_form_gets_the_admin_response_headers()
     {
         Assert.All(
             (await Handlers.OfAsync(_blog)).Where(handler =>
@@ -80,7 +80,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_s_session_and_passkey_cannot_be_ended_by_an_author()
+    public async Task An_author_cannot_end_the_session_or_remove_the_passkey_of_another()
     {
         var (owner, author) = (await SignedIn.OwnerAsync(_blog), await SignedIn.AuthorAsync(_blog));
         byte[] credential = [1, 2, 3, 4];
@@ -106,7 +106,7 @@ public sealed class AccessTests : IAsyncLifetime
         await _blog.WithDbAsync(async db => Assert.Equal(1, await db.UserPasskeys.CountAsync()));
         Assert.DoesNotContain("别人的", (await author.PageAsync("/admin/security/passkeys")).Body!.TextContent, StringComparison.Ordinal);
 
-        // The owner's own requests do what the author's did not: the test asks the right thing.
+        // The same requests succeed for the owner, which proves that the test sends the right ones.
         using var own = await owner.PostAsync(
             "/admin/security/passkeys",
             Visitor.Form(("id", Base64Url.EncodeToString(credential))),
@@ -159,7 +159,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_lacks_the_right_is_told_so_in_their_language()
+    public async Task A_forbidden_request_is_explained_in_the_users_language()
     {
         var author = await SignedIn.AuthorAsync(_blog);
         author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
@@ -211,7 +211,8 @@ public sealed class AccessTests : IAsyncLifetime
             { } to when to.StartsWith("/account/sign-in?returnUrl=", StringComparison.Ordinal) => "asked to sign in",
             { } to when to.StartsWith("/account/confirm?returnUrl=", StringComparison.Ordinal) => "asked to confirm",
             { } to when to.StartsWith("http", StringComparison.Ordinal) => "sent to an absolute address",
-            null when answer.StatusCode == HttpStatusCode.Unauthorized => "asked to sign in", // over the form that was sent, so that nothing in it is lost
+            // above the submitted form, so that nothing in it is lost
+            null when answer.StatusCode == HttpStatusCode.Unauthorized => "asked to sign in",
             _ => $"{(int)answer.StatusCode}",
         };
 }

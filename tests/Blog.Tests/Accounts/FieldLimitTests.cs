@@ -10,18 +10,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
-/// <summary>security.md B26: every field of every form has an end, and what lies beyond it is refused, never an error.</summary>
+/// <summary>security.md B26: every field of every form has a maximum length, and longer input is refused without a server error.</summary>
 public sealed class FieldLimitTests : IDisposable
 {
     private readonly BlogApplication _blog = new();
 
     public void Dispose() => _blog.Dispose();
 
-    /// <summary>Just within what a form may hold (the page itself must refuse it), and far beyond (the reading of the form does).</summary>
+    /// <summary>Just below the form limit (the page must refuse it), and far above (reading the form does).</summary>
     [Theory]
     [InlineData(300_000)]
     [InlineData(1_048_576)]
-    public async Task Giant_fields_are_refused_and_nothing_long_is_stored(int length)
+    public async Task Oversized_fields_are_refused_and_not_stored(int length)
     {
         var (asked, giant) = (0, new string('a', length));
         await foreach (var (visitor, path) in PagesAsync())
@@ -56,7 +56,7 @@ public sealed class FieldLimitTests : IDisposable
     [InlineData("/admin/security/password?Email=", "?x=", "&Password=")]
     [InlineData("/admin/security/passkeys?PasskeyName=", "?x=", "&id=")]
     [InlineData("/account/confirm?returnUrl=", "?x=", "&Input.Code=")]
-    public async Task Long_and_broken_addresses_are_no_error(string path, string second, string third)
+    public async Task Long_and_malformed_addresses_cause_no_server_error(string path, string second, string third)
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         foreach (
@@ -111,8 +111,8 @@ public sealed class FieldLimitTests : IDisposable
         }
 
         await _blog.PublishAsync("一篇", with: r => r with { Tags = ["标签"], Category = ["分类"] });
-        var stage = await MediaStage.OpenAsync(_blog);
-        var image = await stage.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
+        var fixture = await MediaFixture.OpenAsync(_blog);
+        var image = await fixture.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
         await _blog.Services.GetRequiredService<BackupService>().Ask();
         var backup = _blog.Services.GetRequiredService<BackupCatalog>().List()[0].Name;
         var paths = (await Handlers.OfAsync(_blog))
@@ -143,7 +143,7 @@ public sealed class FieldLimitTests : IDisposable
         yield return (half, "/account/code?recovery=true");
     }
 
-    /// <summary>The text itself has a limit of its own (TextLimits), and tests of its own.</summary>
+    /// <summary>The text itself has its own limit (TextLimits) and its own tests.</summary>
     private static bool IsText(string target, string name) =>
         target.StartsWith("/admin/posts/", StringComparison.Ordinal) && name is "Markdown" or "Base";
 

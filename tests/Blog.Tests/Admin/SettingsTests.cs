@@ -14,7 +14,7 @@ public sealed class SettingsTests : IDisposable
     public void Dispose() => _blog.Dispose();
 
     [Fact]
-    public async Task It_is_for_owners()
+    public async Task Settings_are_for_owners_only()
     {
         Assert.Equal(HttpStatusCode.Redirect, (await _blog.Reader.GetAsync(Path)).StatusCode);
         var owner = await SignedIn.OwnerAsync(_blog);
@@ -23,7 +23,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(author, await FormAsync(owner))).StatusCode);
     }
 
-    /// <summary>Each setting, what is sent, the page where a reader meets it, and what must stand there.</summary>
+    /// <summary>Each setting, the value sent, the page where a reader sees it, and what the page must contain.</summary>
     public static TheoryData<string, string, string, string, string> Seen =>
         new()
         {
@@ -53,7 +53,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Seen))]
-    public async Task What_is_saved_is_seen_by_readers_at_once(string field, string value, string page, string selector, string text)
+    public async Task Saved_settings_are_visible_to_readers_at_once(string field, string value, string page, string selector, string text)
     {
         var late = new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero);
         await _blog.PublishAsync("一", with: r => r with { PublishAt = late });
@@ -169,7 +169,7 @@ public sealed class SettingsTests : IDisposable
         await _blog.WithDbAsync(async db => Assert.Equal(1, (await db.Settings.SingleAsync()).Version));
     }
 
-    /// <summary>Setting, value, and what is said of it in Chinese and English.</summary>
+    /// <summary>Setting, value, and the message in Chinese and English.</summary>
     private static readonly (string Field, string Value, string Chinese, string English)[] Impossible =
     [
         ("Input.Languages[0].Title", "  ", "要填写这种语言的标题", "needs a site title"),
@@ -191,7 +191,7 @@ public sealed class SettingsTests : IDisposable
     ];
 
     [Fact]
-    public async Task What_cannot_be_is_said_in_both_languages_and_what_was_typed_stays()
+    public async Task Invalid_input_is_reported_in_both_languages_and_what_was_typed_stays()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         foreach (
@@ -223,7 +223,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_of_the_navigation_stand_by_their_numbers_and_emptied_ones_go()
+    public async Task Navigation_links_are_sorted_by_number_and_empty_ones_are_removed()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         await SaveAsync(
@@ -247,7 +247,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Sample_posts_go_when_the_owner_is_sure()
+    public async Task Sample_posts_are_deleted_after_confirmation()
     {
         await _blog.PublishAsync("样", with: r => r with { IsSample = true, ImportKey = "x" });
         var owner = await SignedIn.OwnerAsync(_blog);
@@ -271,7 +271,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task No_input_crashes_it()
+    public async Task No_input_causes_a_server_error()
     {
         var (owner, random) = (await SignedIn.OwnerAsync(_blog), new Random(3));
         string[] odd =
@@ -337,7 +337,7 @@ public sealed class SettingsTests : IDisposable
 
     private static async Task<List<KeyValuePair<string, string>>> FormAsync(SignedIn owner) => FormOf(await owner.PageAsync(Path));
 
-    /// <summary>What a browser would send of the form as it stands.</summary>
+    /// <summary>What a browser would send of the unchanged form.</summary>
     private static List<KeyValuePair<string, string>> FormOf(IParentNode page) =>
         [
             .. page.QuerySelectorAll("form.settings [name]")

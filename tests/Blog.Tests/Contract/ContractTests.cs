@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Contract;
 
-/// <summary>Names that scripts rely on: a change here is a change for every operator and reader.</summary>
+/// <summary>Names that operators and readers rely on: a change here breaks their scripts and links.</summary>
 public sealed class ContractTests
 {
     [Fact]
-    public void The_routes_are_these()
+    public void The_routes_match_the_contract()
     {
         using var blog = new BlogApplication();
         _ = blog.Reader;
@@ -106,8 +106,8 @@ public sealed class ContractTests
     [InlineData("http://127.0.0.1", "http://127.0.0.1/x", false)]
     public void A_public_address_sets_the_mode(string url, string absolute, bool https)
     {
-        var options = Read(out var fault, ("Blog:PublicUrl", url));
-        Assert.Null(fault);
+        var options = Read(out var error, ("Blog:PublicUrl", url));
+        Assert.Null(error);
         Assert.Equal(absolute, options!.Absolute("/x"));
         Assert.Equal(https, options.IsHttps);
     }
@@ -122,9 +122,9 @@ public sealed class ContractTests
     [InlineData("Blog:TrustedProxies", "10.0.0.0/8, nonsense", "'nonsense'")]
     public void A_wrong_value_is_named_with_what_it_must_be(string key, string value, string says)
     {
-        Assert.Null(Read(out var fault, ("Blog:PublicUrl", "https://example.org"), (key, value)));
-        Assert.Contains(says, fault, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', fault!);
+        Assert.Null(Read(out var error, ("Blog:PublicUrl", "https://example.org"), (key, value)));
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error!);
     }
 
     [Fact]
@@ -138,14 +138,14 @@ public sealed class ContractTests
     public void While_developing_the_public_address_may_be_left_out() =>
         Assert.Equal("http://localhost:5080/x", Read(out _, isDevelopment: true)!.Absolute("/x"));
 
-    private static SiteOptions? Read(out string? fault, params (string Key, string Value)[] settings) =>
-        Read(out fault, isDevelopment: false, settings);
+    private static SiteOptions? Read(out string? error, params (string Key, string Value)[] settings) =>
+        Read(out error, isDevelopment: false, settings);
 
-    private static SiteOptions? Read(out string? fault, bool isDevelopment, params (string Key, string Value)[] settings)
+    private static SiteOptions? Read(out string? error, bool isDevelopment, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.GroupBy(s => s.Key).Select(g => new KeyValuePair<string, string?>(g.Key, g.Last().Value)))
             .Build();
-        return SiteOptions.Read(configuration, isDevelopment, out fault);
+        return SiteOptions.Read(configuration, isDevelopment, out error);
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests.Data;
 
-/// <summary>The data room over a folder, without a web server.</summary>
+/// <summary>The data services on a folder, without a web server.</summary>
 public sealed class DataHost : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Data;
 
-/// <summary>Everything that a database holds, as text: two equal dumps mean that nothing was written between.</summary>
+/// <summary>The whole database as text: two equal dumps mean that nothing was written in between.</summary>
 internal static class DatabaseDump
 {
     public static IReadOnlyList<string> Of(string folder)

@@ -6,7 +6,8 @@ namespace Blog.Tests.Data;
 internal static class HostileImages
 {
     private const string Open =
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:h=\"http://www.w3.org/1999/xhtml\" viewBox=\"0 0 9 9\">";
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+        + "xmlns:h=\"http://www.w3.org/1999/xhtml\" viewBox=\"0 0 9 9\">";
     private const string Script = "<script>alert('canary-7f3a')</script>";
 
     public static IReadOnlyDictionary<string, Func<byte[]>> All { get; } =

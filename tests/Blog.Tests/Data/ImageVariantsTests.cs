@@ -39,7 +39,7 @@ public sealed class ImageVariantsTests
 
     [Theory]
     [InlineData(".jpg", false)]
-    [InlineData(".png", false)] // a photograph kept as PNG
+    [InlineData(".png", false)] // a photograph stored as PNG
     [InlineData(".webp", false)]
     public async Task A_photograph_gets_lossy_variants(string extension, bool lossless) =>
         await IsLosslessAsync(TestImages.Photo(1000, 600, extension), lossless);
@@ -47,7 +47,7 @@ public sealed class ImageVariantsTests
     [Theory]
     [InlineData(".png")]
     [InlineData(".gif")]
-    [InlineData(".webp[lossless]")] // with metadata, before which nothing tells that it is lossless
+    [InlineData(".webp[lossless]")] // with metadata first, so that the header alone does not show that it is lossless
     [InlineData(".webp[lossless,keep=none]")]
     public async Task A_drawing_in_pixels_keeps_its_sharp_edges(string extension) =>
         await IsLosslessAsync(TestImages.Chart(extension), lossless: true);
@@ -55,7 +55,7 @@ public sealed class ImageVariantsTests
     [Fact]
     public async Task Variants_hold_no_metadata_and_stand_upright()
     {
-        // As if the stored file had kept all of it: the variants must not rely on another step.
+        // As if the stored file still had its metadata: the variants must not rely on another step.
         var photo = TestImages.JpegWithExif(1000, 700, orientation: 6, Canary);
         foreach (
             var content in new[]
@@ -80,11 +80,11 @@ public sealed class ImageVariantsTests
     [Theory]
     [InlineData(".gif")]
     [InlineData(".webp")]
-    public async Task An_animation_has_none(string extension) =>
+    public async Task An_animation_has_no_variants(string extension) =>
         Assert.Empty((await StoredAsync(TestImages.Animation(600, 40, 3, extension))).Variants!);
 
     [Fact]
-    public async Task A_drawing_has_none() =>
+    public async Task A_drawing_has_no_variants() =>
         Assert.Empty(
             (
                 await StoredAsync(
@@ -109,7 +109,7 @@ public sealed class ImageVariantsTests
     }
 
     [Fact]
-    public async Task What_shows_through_still_does()
+    public async Task Transparency_is_preserved()
     {
         var content = await StoredAsync(TestImages.Transparent(1000, 200));
         using var image = Image.NewFromBuffer(content.Variants![^1].Bytes);
@@ -140,7 +140,7 @@ public sealed class ImageVariantsTests
         );
     }
 
-    /// <summary>What no encoder of ours can have made gets no answer, whatever it is called.</summary>
+    /// <summary>A width that our encoder cannot have made is not served, whatever its name.</summary>
     [Theory]
     [MemberData(nameof(HostileImages.Names), MemberType = typeof(HostileImages))]
     public async Task A_hostile_file_gives_nothing_but_clean_pixels(string name)
@@ -160,7 +160,7 @@ public sealed class ImageVariantsTests
     }
 
     [Fact]
-    public async Task A_bomb_is_not_decoded() =>
+    public async Task A_decompression_bomb_is_not_decoded() =>
         Assert.Null(
             (
                 await ImageVariants.MakeAsync(new MediaContent(TestImages.PngHeader(20_000, 20_000), "image/png", ".png", 5000, 5000))

@@ -28,7 +28,7 @@ public sealed class MediaStoreTests : IAsyncLifetime
     [InlineData("../../x.cshtml", "x.png")]
     [InlineData("图表.png", "图表.png")]
     [InlineData("???", "image.png")]
-    public async Task The_server_makes_every_name(string name, string served)
+    public async Task The_server_generates_every_file_name(string name, string served)
     {
         var file = await AddAsync(name);
         Assert.Equal(served, file.Name);
@@ -60,7 +60,7 @@ public sealed class MediaStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Left_over_files_go_after_a_day_and_nothing_else()
+    public async Task Orphaned_files_are_deleted_after_a_day_and_nothing_else()
     {
         var file = await AddAsync("a.png");
         var half = _folder.File("tmp/half");
@@ -81,7 +81,7 @@ public sealed class MediaStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Variants_lie_beside_their_image_and_stand_in_its_row()
+    public async Task Variants_are_stored_beside_their_image_and_listed_in_its_row()
     {
         var file = await AddAsync("a.jpg", await PhotoAsync());
         Assert.Equal([480, 960], file.VariantWidths);
@@ -104,7 +104,7 @@ public sealed class MediaStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_killed_upload_left_goes_after_a_day_variants_too()
+    public async Task Leftovers_of_a_killed_upload_including_variants_are_deleted_after_a_day()
     {
         var kept = await AddAsync("a.jpg", await PhotoAsync());
         await _host.WithAsync<MediaStore, MediaFile>(async store =>

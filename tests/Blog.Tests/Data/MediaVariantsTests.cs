@@ -106,7 +106,7 @@ public sealed class MediaVariantsTests : IAsyncLifetime
         return file;
     }
 
-    /// <summary>As the version before variants left it.</summary>
+    /// <summary>The state that the version before variants left.</summary>
     private async Task MakeOldAsync()
     {
         await _host.WithDbAsync(db =>

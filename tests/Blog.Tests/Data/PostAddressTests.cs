@@ -14,7 +14,7 @@ public sealed class PostAddressTests
     [InlineData("/2020/01/02/中文 标题/")]
     [InlineData("/a?b#c")]
     [InlineData("/tagged")]
-    public void An_address_is_kept_to_the_letter(string path)
+    public void An_address_is_preserved_exactly(string path)
     {
         Assert.Null(PostAddress.TryCreate(path, Codes, out var address));
         Assert.Equal(path, address.Value);
@@ -55,8 +55,8 @@ public sealed class PostAddressTests
     [InlineData("/a\nb", AddressError.Malformed)]
     [InlineData("/a\uFFFEb", AddressError.Malformed)]
     [InlineData("", AddressError.Malformed)]
-    public void What_the_system_owns_or_cannot_serve_is_refused(string path, AddressError fault) =>
-        Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _));
+    public void Reserved_and_unservable_addresses_are_refused(string path, AddressError error) =>
+        Assert.Equal(error, PostAddress.TryCreate(path, Codes, out _));
 
     [Theory]
     [InlineData("/archives/123/", null)]
@@ -90,8 +90,8 @@ public sealed class PostAddressTests
     [InlineData("/mcp", AddressError.Protected)]
     [InlineData("/hooks/x", AddressError.Protected)]
     [InlineData("/.well-known/x", AddressError.Protected)]
-    public void An_address_that_exists_elsewhere_may_stand_below_what_readers_see_and_nowhere_else(string path, AddressError? fault) =>
-        Assert.Equal(fault, PostAddress.TryCreate(path, Codes, out _, mayBeReserved: true));
+    public void An_imported_address_may_lie_below_public_segments_and_no_other_reserved_ones(string path, AddressError? error) =>
+        Assert.Equal(error, PostAddress.TryCreate(path, Codes, out _, mayBeReserved: true));
 
     [Fact]
     public void Of_all_reserved_segments_these_may_have_imported_posts_below_them() =>
@@ -112,7 +112,7 @@ public sealed class PostAddressTests
     public void Spellings_share_one_key(string path, string key) => Assert.Equal(key, PostAddress.KeyOf(path));
 
     [Fact]
-    public void What_is_no_text_has_a_key_and_a_slug_too()
+    public void Invalid_unicode_has_a_key_and_a_slug_too()
     {
         foreach (var broken in new[] { "\uFFFE", "\uFFFF", "\uD83D", "\uDE00" })
         {
@@ -134,7 +134,9 @@ public sealed class PostAddressTests
     [Fact]
     public void The_reserved_segments_are_those_of_the_contract() =>
         Assert.Equal(
-            ".well-known account admin api apple-touch-icon.png archives assets categories comments error favicon.ico feed.json feed.xml feeds health hooks llms.txt mcp media metrics micropub opensearch.xml page preview robots.txt rss.xml search series setup site.webmanifest sitemap.xml tags xmlrpc.php",
+            ".well-known account admin api apple-touch-icon.png archives assets categories comments error favicon.ico feed.json "
+                + "feed.xml feeds health hooks llms.txt mcp media metrics micropub opensearch.xml page preview robots.txt rss.xml "
+                + "search series setup site.webmanifest sitemap.xml tags xmlrpc.php",
             string.Join(' ', ReservedSegments.All.Order(StringComparer.Ordinal))
         );
 }

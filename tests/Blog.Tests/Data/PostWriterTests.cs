@@ -32,7 +32,7 @@ public sealed class PostWriterTests : IAsyncLifetime
         Assert.Equal(address, (await _host.WriteAsync(DataHost.Request(title, language: language))).Address.Value);
 
     [Fact]
-    public async Task A_taken_address_gets_a_number_and_says_so()
+    public async Task A_taken_address_gets_a_number_and_the_result_says_so()
     {
         await _host.WriteAsync(DataHost.Request("Same", language: "en"));
         var second = await _host.WithAsync<PostWriter, PostSaved>(writer =>

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Blog.Tests.Data;
 
-/// <summary>security.md C9: a database of every schema there ever was comes to the present one with every row and every value it had.</summary>
+/// <summary>security.md C9: a database of every earlier schema is upgraded with every row and every value it had.</summary>
 public sealed class SchemaTests
 {
-    /// <summary>What a migration took away on purpose. It stands here, or it is a loss.</summary>
+    /// <summary>What a migration removed on purpose. Anything not listed here counts as lost.</summary>
     private static readonly string[] TakenAway = ["PendingEdits.BaseRevisionId", "PendingEdits.Markdown"];
 
     private static readonly string Fixtures = Path.Combine(Repository.Root, "tests", "Blog.Tests", "Fixtures");
@@ -29,7 +29,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Every_earlier_schema_comes_to_the_present_one_with_all_it_held()
+    public async Task Every_earlier_schema_is_upgraded_without_losing_data()
     {
         var migrations = await MigrationsAsync();
         var (schemas, rows) = (new HashSet<string>(StringComparer.Ordinal), 0);
@@ -73,7 +73,8 @@ public sealed class SchemaTests
                 string.Join(
                     '\n',
                     Ask(
-                        "SELECT type || name || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name",
+                        "SELECT type || name || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE "
+                            + "'\\' ORDER BY type, name",
                         folder
                     )
                 )
@@ -81,16 +82,17 @@ public sealed class SchemaTests
         }
 
         Assert.True(rows > 500, $"only {rows} values were compared");
-        Assert.Single(schemas); // whichever way it came, the present schema is one
+        Assert.Single(schemas); // the current schema is the same from every start
     }
 
-    /// <summary>The values of every column, in the order of the rows; the search index and what the framework keeps for itself are made of the rest.</summary>
+    /// <summary>The values of every column in row order, without the search index and EF's own tables, which are derived.</summary>
     private static Dictionary<string, List<string>> Content(TemporaryFolder folder)
     {
         var content = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (
             var table in Ask(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT "
+                    + "LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
                 folder
             )
         )
@@ -159,21 +161,24 @@ public sealed class SchemaTests
         }
     }
 
-    /// <summary>One row for each table that has none, so that none can be lost unseen.</summary>
+    /// <summary>Adds one row to each empty table, so that the loss of a table is noticed.</summary>
     private static void Fill(TemporaryFolder folder)
     {
         for (var turn = 0; turn < 5; turn++) // a row needs those it refers to
         {
             foreach (
                 var table in Ask(
-                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
+                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name "
+                            + "NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE '%Search%'",
                         folder
                     )
                     .Where(table => Ask($"SELECT count(*) FROM \"{table}\"", folder)[0] == "0")
             )
             {
                 var columns = Ask(
-                        $"SELECT name || '|' || type || '|' || coalesce((SELECT \"table\" || '.' || coalesce(\"to\", 'Id') FROM pragma_foreign_key_list('{table}') f WHERE f.\"from\" = i.name), '') FROM pragma_table_info('{table}') i WHERE NOT (pk = 1 AND name = 'Id' AND type = 'INTEGER')",
+                        "SELECT name || '|' || type || '|' || coalesce((SELECT \"table\" || '.' || coalesce(\"to\", 'Id') FROM "
+                            + $"pragma_foreign_key_list('{table}') f WHERE f.\"from\" = i.name), '') FROM pragma_table_info('{table}') "
+                            + "i WHERE NOT (pk = 1 AND name = 'Id' AND type = 'INTEGER')",
                         folder
                     )
                     .ConvertAll(column => column.Split('|'));
@@ -190,17 +195,18 @@ public sealed class SchemaTests
                 try
                 {
                     Ask(
-                        $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column[0]}\""))}) VALUES ({string.Join(", ", values)})",
+                        $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column[0]}\""))}) VALUES "
+                            + $"({string.Join(", ", values)})",
                         folder
                     );
                 }
                 catch (SqliteException e) when (e.SqliteErrorCode == 19 && turn < 4)
                 {
-                    // What it refers to comes in the next turn.
+                    // The rows it refers to are added in the next pass.
                 }
             }
         }
     }
 
-    private static List<string> Ask(string sql, TemporaryFolder folder) => Processes.Soundness.Ask(folder.File("blog.db"), sql);
+    private static List<string> Ask(string sql, TemporaryFolder folder) => Processes.DatabaseIntegrity.Ask(folder.File("blog.db"), sql);
 }

@@ -58,7 +58,7 @@ public sealed class SlugTests
     [InlineData("a b")]
     [InlineData("a/b")]
     [InlineData("-a")]
-    public void What_is_no_slug_is_refused(string? text) => Assert.False(Slug.TryParse(text, out _));
+    public void Invalid_slugs_are_refused(string? text) => Assert.False(Slug.TryParse(text, out _));
 
     [Fact]
     public void A_numbered_slug_stays_within_the_limit() =>

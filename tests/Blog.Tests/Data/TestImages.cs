@@ -32,7 +32,7 @@ internal static class TestImages
         return image.WriteToBuffer(extension);
     }
 
-    /// <summary>A chart with words of the sample posts, 1440 wide.</summary>
+    /// <summary>A chart with text, from the sample posts, 1440 pixels wide.</summary>
     public static byte[] Chart(string extension)
     {
         using var image = Image.NewFromFile(Path.Combine(Repository.Root, "src", "Blog", "Samples", "images", "en-btree-levels.png"));
@@ -49,7 +49,7 @@ internal static class TestImages
         return image.PngsaveBuffer();
     }
 
-    /// <summary>Half of it shows what lies behind.</summary>
+    /// <summary>Half of it is transparent.</summary>
     public static byte[] Transparent(int width, int height)
     {
         using var alpha = Image
@@ -94,7 +94,7 @@ internal static class TestImages
         return extension == ".gif" ? animated.GifsaveBuffer(effort: 1) : animated.WebpsaveBuffer(lossless: true);
     }
 
-    /// <summary>A PNG that says it is huge and holds next to nothing.</summary>
+    /// <summary>A PNG whose header claims a huge size, with almost no data.</summary>
     public static byte[] PngHeader(int width, int height)
     {
         var header = new byte[13];

@@ -8,9 +8,10 @@ public sealed class ThrottleTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task No_more_run_at_a_time_than_there_are_slots_and_all_who_wait_come_in()
+    public async Task No_more_run_at_a_time_than_there_are_slots_and_all_waiters_run()
     {
         using var throttle = new Throttle(slots: 2);
+        using var pairs = new Barrier(2); // each run waits for a second one, so that both slots are in use
         int running = 0,
             most = 0;
         var results = await Task.WhenAll(
@@ -22,7 +23,7 @@ public sealed class ThrottleTests
                         {
                             var now = Interlocked.Increment(ref running);
                             InterlockedMax(ref most, now);
-                            Thread.Sleep(5);
+                            Assert.True(pairs.SignalAndWait(Poll.Limit));
                             Interlocked.Decrement(ref running);
                             return i;
                         },
@@ -31,11 +32,11 @@ public sealed class ThrottleTests
                 )
         );
         Assert.Equal(Enumerable.Range(0, 34), results);
-        Assert.InRange(most, 1, 2);
+        Assert.Equal(2, most);
     }
 
     [Fact]
-    public async Task Who_comes_after_the_queue_is_full_is_refused_at_once()
+    public async Task A_caller_is_refused_at_once_when_the_queue_is_full()
     {
         using var throttle = new Throttle(slots: 2, maxWaiting: 3);
         using var release = new ManualResetEventSlim();
@@ -55,7 +56,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public async Task Who_gives_up_or_fails_leaves_the_slot()
+    public async Task A_cancelled_or_failed_run_frees_its_slot()
     {
         using var throttle = new Throttle(slots: 2, maxWaiting: 1);
         using var release = new ManualResetEventSlim();
@@ -87,13 +88,13 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public async Task What_runs_in_a_slot_needs_no_second_one()
+    public async Task A_nested_run_needs_no_second_slot()
     {
         using var throttle = new Throttle(slots: 1);
         var nested = throttle.RunAsync(() => throttle.RunOnPoolAsync(() => 7, CancellationToken.None), CancellationToken.None);
         Assert.Equal(7, await nested.WaitAsync(Patience));
 
-        // The next one of the same caller waits again: being inside ends with the work.
+        // The caller's next run must wait again: the slot was freed with the work.
         var release = new TaskCompletionSource<int>();
         var first = throttle.RunAsync(() => release.Task, CancellationToken.None);
         var second = throttle.RunAsync(() => Task.FromResult(2), CancellationToken.None);

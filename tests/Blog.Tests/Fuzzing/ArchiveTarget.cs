@@ -8,7 +8,7 @@ using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>A zip through the verification of backups and, now and then, through a restore: there is no other door for zips.</summary>
+/// <summary>A zip for the verification of backups and, now and then, for a restore: the only places that read zips.</summary>
 internal sealed class ArchiveTarget : FuzzTarget
 {
     private static readonly Lazy<(byte[] Archive, IReadOnlyList<string> Schemas)> Good = new(MakeGood);
@@ -115,7 +115,7 @@ internal sealed class ArchiveTarget : FuzzTarget
         }
     }
 
-    /// <summary>A zip that is one, with something wrong inside: where a file was changed, the manifest names the hash that it has now.</summary>
+    /// <summary>A valid zip with something wrong inside: where a file was changed, the manifest has its new hash.</summary>
     private static byte[] Rebuilt(byte[] good, Random random)
     {
         var files = Unpacked(good);

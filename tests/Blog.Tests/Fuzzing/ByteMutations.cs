@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>Changes that know nothing of what the bytes mean, and some that know where a format keeps its numbers.</summary>
+/// <summary>Mutations of raw bytes, and some that know where a format stores its numbers.</summary>
 internal static class ByteMutations
 {
     private static readonly uint[] Numbers =
@@ -47,7 +47,6 @@ internal static class ByteMutations
     /// <summary>A few changes, one after the other.</summary>
     /// <param name="seed">Stays as it is.</param>
     /// <param name="other">Gives another seed, to splice with.</param>
-    /// <param name="random">Decides.</param>
     public static byte[] Change(byte[] seed, Func<byte[]> other, Random random)
     {
         var bytes = (byte[])seed.Clone();
@@ -70,7 +69,7 @@ internal static class ByteMutations
         return count;
     }
 
-    /// <summary>Writes a number that programs stumble over near one of these marks: where a format keeps lengths, counts and offsets.</summary>
+    /// <summary>Writes an extreme number near one of these marks, where a format stores lengths, counts and offsets.</summary>
     public static void SetNumber(byte[] bytes, IReadOnlyList<int> marks, int before, int behind, Random random)
     {
         if (bytes.Length < 8)

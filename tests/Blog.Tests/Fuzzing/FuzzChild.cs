@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Blog.Tests.Fuzzing;
 
 /// <summary>
-/// Runs documents in a process of its own: what ends the process (a stack that overflows, memory that is not there, a fault in native code)
-/// is a failure with a document, and what the process hoarded goes with it.
+/// Runs documents in a separate process: what ends the process (a stack overflow, no memory, an access violation in native code)
+/// is a failure with a document, and memory that leaked is freed with the process.
 /// </summary>
 internal static class FuzzChild
 {
@@ -27,7 +27,7 @@ internal static class FuzzChild
                 Path.Combine(AppContext.BaseDirectory, "Blog.Tests.dll"),
                 "-noColor",
                 "-method",
-                typeof(FuzzTests).FullName + "." + nameof(FuzzTests.A_place_of_a_run_is_fed_again),
+                typeof(FuzzTests).FullName + "." + nameof(FuzzTests.A_document_of_a_run_can_be_repeated),
             ]
         )
         {
@@ -37,7 +37,8 @@ internal static class FuzzChild
         };
         start.Environment[FuzzPlace.Variable] = place.ToString();
         start.Environment[FolderVariable] = folder.Path;
-        start.Environment["DOTNET_GCHeapHardLimit"] = "0xC0000000"; // 3 GB: whoever wants more fails here and not the machine
+        // 3 GB: a document that needs more fails here instead of exhausting the machine
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0xC0000000";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();

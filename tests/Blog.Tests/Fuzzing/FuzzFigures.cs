@@ -23,6 +23,7 @@ internal sealed record FuzzFigures(int Taken, int Refused, TimeSpan Slowest, int
     public string Say(FuzzPlace place) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"fuzz {place}: {Documents} documents, {Taken} taken, {Refused} refused, {Failures.Count} failed, slowest {Slowest.TotalSeconds:0.00} s ({place.At(SlowestAt)})"
+            $"fuzz {place}: {Documents} documents, {Taken} taken, {Refused} refused, {Failures.Count} failed, slowest "
+                + $"{Slowest.TotalSeconds:0.00} s ({place.At(SlowestAt)})"
         );
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Blog.Tests.Fuzzing;
 
 /// <summary>Documents of a run, as <c>BLOG_FUZZ</c> names them: <c>markdown:7:4711</c> is one, <c>markdown:7:0-4999</c> are many.</summary>
-/// <param name="Target">Which door.</param>
+/// <param name="Target">The target's name.</param>
 /// <param name="Seed">What all of them are made from.</param>
 /// <param name="From">The first.</param>
 /// <param name="Count">How many.</param>

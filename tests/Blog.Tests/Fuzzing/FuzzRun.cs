@@ -8,10 +8,10 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
     /// <summary>security.md D: no document takes longer.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
-    // A thread cannot be stopped: this only ends the wait for one that hangs, on a machine that has other things to do too.
+    // A thread cannot be stopped: this only ends the wait for one that hangs, even on a busy machine.
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(3);
 
-    // What a thread of the program has where it has least (musl); a failure of the stack ends the process, and so the run.
+    // The smallest default stack of a thread (musl); a stack overflow ends the process, and so the run.
     private const int StackBytes = 1536 * 1024;
     private const int MostFailures = 10;
 
@@ -108,7 +108,8 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
                     Document = target.Make(_place.RandomOf(number));
                     if (_crumb is not null)
                     {
-                        File.WriteAllBytes(_crumb, [.. BitConverter.GetBytes(number), .. Document]); // what a process leaves that is no more
+                        // survives a crash of the process
+                        File.WriteAllBytes(_crumb, [.. BitConverter.GetBytes(number), .. Document]);
                     }
 
                     _run.Add(Try(target, number));
@@ -116,11 +117,11 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
             }
             catch (Exception broken)
             {
-                _run.Add(FuzzFigures.None with { Failures = [_run.Describe(At, Document, "outside the door: " + broken)] });
+                _run.Add(FuzzFigures.None with { Failures = [_run.Describe(At, Document, "outside the target: " + broken)] });
             }
         }
 
-        /// <summary>What is loaded once is no document's fault.</summary>
+        /// <summary>Loading on first use must not count against a document.</summary>
         private static void Warm(FuzzTarget target)
         {
             try
@@ -129,7 +130,7 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
             }
             catch (Exception)
             {
-                // This one is not among those that count.
+                // The warm-up does not count.
             }
         }
 
@@ -139,7 +140,7 @@ internal sealed class FuzzRun(FuzzPlace place, string? crumbsFolder)
             {
                 var (outcome, took) = Timed(target);
 
-                // The machine may have been busy with others: only what is slow each time is slow.
+                // The machine may have been busy: only a document that is slow every time counts as slow.
                 for (var again = 0; again < 2 && took > Most; again++)
                 {
                     took = TimeSpan.FromTicks(Math.Min(took.Ticks, Timed(target).Took.Ticks));

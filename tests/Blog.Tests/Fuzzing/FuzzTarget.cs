@@ -1,9 +1,9 @@
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>A door of the program that takes foreign bytes. Each worker has one of its own, with its own folders.</summary>
+/// <summary>A part of the program that takes untrusted bytes. Each worker has its own, with its own folders.</summary>
 internal abstract class FuzzTarget : IDisposable
 {
-    /// <summary>The doors, by the name that a place begins with.</summary>
+    /// <summary>The targets, by the name that a place begins with.</summary>
     public static IReadOnlyDictionary<string, Func<FuzzTarget>> All { get; } =
         new Dictionary<string, Func<FuzzTarget>>(StringComparer.Ordinal)
         {
@@ -16,10 +16,10 @@ internal abstract class FuzzTarget : IDisposable
     /// <summary>Makes a document: the same for the same numbers.</summary>
     public abstract byte[] Make(Random random);
 
-    /// <summary>Puts a document through the door. What it throws is a failure, but for what the door is allowed to throw, which is a refusal.</summary>
+    /// <summary>Feeds a document to the target. An exception is a failure, unless the target may throw it as a refusal.</summary>
     public abstract FuzzOutcome Feed(byte[] document);
 
-    /// <summary>A number that is the document's own, so that the document alone decides how it is fed.</summary>
+    /// <summary>A number derived from the document, so that the document alone decides how it is fed.</summary>
     protected static int NumberOf(ReadOnlySpan<byte> document)
     {
         var number = 17;

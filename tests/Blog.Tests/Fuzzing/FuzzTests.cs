@@ -3,10 +3,11 @@ using Blog.Tests.Processes;
 namespace Blog.Tests.Fuzzing;
 
 /// <summary>
-/// security.md D: 100,000 documents that are nearly right. Each is taken, or refused with a reason, in less than ten seconds; nothing else is thrown,
-/// and no process ends. The full run is <c>BLOG_DEEP=1</c>, <c>BLOG_FUZZ_SEED</c> makes it another one, <c>BLOG_FUZZ=markdown:1:4711</c> feeds one
-/// document again, <c>BLOG_FUZZ=import:1:0-4999</c> many (a file that is imported meets the posts of those before it, so that some only fail in
-/// their company). A document that failed moves to <see cref="OnceFailed"/> when its fault is mended.
+/// security.md D: 100,000 nearly valid documents. Each is accepted, or refused with a reason, in less than ten seconds; nothing else is
+/// thrown,
+/// and no process ends. The full run is <c>BLOG_DEEP=1</c>, <c>BLOG_FUZZ_SEED</c> varies it, <c>BLOG_FUZZ=markdown:1:4711</c> feeds one
+/// document again, <c>BLOG_FUZZ=import:1:0-4999</c> many (an imported file meets the posts of earlier ones, so that some only fail
+/// together). A document that failed is added to <see cref="OnceFailed"/> once the bug is fixed.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -23,7 +24,7 @@ public sealed class FuzzTests
     [InlineData("import", 40, 15_000)]
     [InlineData("archive", 20, 4_000)]
     [InlineData("image", 150, 16_000)]
-    public void A_document_is_taken_or_refused(string target, int normal, int full)
+    public void A_document_is_accepted_or_refused(string target, int normal, int full)
     {
         Assert.SkipWhen(FuzzPlace.Asked is not null, $"{FuzzPlace.Variable} asks for one place");
         var place = new FuzzPlace(target, Seed, 0, Deep.Count(normal, full));
@@ -44,9 +45,9 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public void A_place_of_a_run_is_fed_again()
+    public void A_document_of_a_run_can_be_repeated()
     {
-        var place = FuzzPlace.Asked ?? new FuzzPlace("markdown", 2, 4711, 1); // where nobody asks, any: that it can be fed alone is worth a test
+        var place = FuzzPlace.Asked ?? new FuzzPlace("markdown", 2, 4711, 1); // by default any: repeating one document must work
         var figures = new FuzzRun(place, FuzzChild.Folder).Run();
         if (FuzzChild.Folder is not null)
         {
@@ -58,27 +59,27 @@ public sealed class FuzzTests
 
     [Theory]
     [MemberData(nameof(OnceFailed.Numbers), MemberType = typeof(OnceFailed))]
-    public void What_once_failed_fails_no_more(int number)
+    public void Documents_that_once_failed_no_longer_fail(int number)
     {
         var (target, document) = OnceFailed.All[number];
-        using var door = FuzzTarget.All[target]();
-        door.Feed(document);
+        using var fuzzTarget = FuzzTarget.All[target]();
+        fuzzTarget.Feed(document);
     }
 
     [Fact]
-    public void A_place_gives_the_same_document_again()
+    public void A_place_in_a_run_always_gives_the_same_document()
     {
         foreach (var target in new[] { "markdown", "import", "image" })
         {
-            using var door = FuzzTarget.All[target]();
+            using var fuzzTarget = FuzzTarget.All[target]();
             var place = new FuzzPlace(target, 3, 0, 20);
             var documents = Enumerable
                 .Range(0, place.Count)
-                .Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number))))
+                .Select(number => Convert.ToBase64String(fuzzTarget.Make(place.RandomOf(number))))
                 .ToList();
             Assert.Equal(
                 documents,
-                Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(door.Make(place.RandomOf(number))))
+                Enumerable.Range(0, place.Count).Select(number => Convert.ToBase64String(fuzzTarget.Make(place.RandomOf(number))))
             );
             Assert.True(documents.Distinct(StringComparer.Ordinal).Count() > 15);
         }

@@ -6,7 +6,7 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>An image through the one way in for images, and on to its smaller copies.</summary>
+/// <summary>An image for the ingestion of images and for its variants.</summary>
 internal sealed class ImageTarget : FuzzTarget
 {
     /// <summary>What a drawing is made of.</summary>
@@ -96,7 +96,7 @@ internal sealed class ImageTarget : FuzzTarget
         return FuzzOutcome.Taken;
     }
 
-    /// <summary>Whatever it was before: well formed, only drawing, nothing from outside.</summary>
+    /// <summary>For any input: well formed, only drawing elements, nothing external.</summary>
     private static void AssertHarmless(byte[] drawing)
     {
         foreach (var element in XDocument.Load(new MemoryStream(drawing)).Descendants())
@@ -165,7 +165,7 @@ internal sealed class ImageTarget : FuzzTarget
             ),
         };
 
-    /// <summary>Gives each chunk of a PNG the sum that it should have, so that the changes get past it.</summary>
+    /// <summary>Corrects the checksum of each PNG chunk, so that the changes get past it.</summary>
     private static void MendPng(byte[] bytes)
     {
         for (var at = 8; bytes is [0x89, ..] && at + 12 <= bytes.Length; )

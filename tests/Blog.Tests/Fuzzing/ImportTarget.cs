@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>A Markdown file with its head, through the import into a database: read, planned, rendered, written, and now and then imported again.</summary>
+/// <summary>
+/// A Markdown file with its head, through the import into a database: read, planned, rendered, written, and now and then imported again.
+/// </summary>
 internal sealed class ImportTarget : FuzzTarget
 {
     private const int PostsInDatabase = 60;
@@ -30,7 +32,7 @@ internal sealed class ImportTarget : FuzzTarget
         ("jekyll", SiteGenerator.Jekyll, "about.md"),
     ];
 
-    /// <summary>How the report says that something was thrown which nobody foresaw.</summary>
+    /// <summary>How the report shows an unexpected exception.</summary>
     private static readonly string[] Unforeseen = ["cannot be read (", "cannot be planned (", "cannot be rendered (", "could not be saved"];
 
     private readonly TemporaryFolder _folder = new();
@@ -125,7 +127,7 @@ internal sealed class ImportTarget : FuzzTarget
         return text[..Math.Min(text.Length, random.Next(300, 900))];
     }
 
-    /// <summary>The import takes whatever a foreign parser throws as a refusal of that file; here it is a failure.</summary>
+    /// <summary>The import treats any exception of a third-party parser as a refusal of that file; here it is a failure.</summary>
     private static void ReadStrictly(byte[] document, string file, SiteGenerator tool)
     {
         var result = PostFileReader.Read(PostFilePath.Of(file), document, new PostFileConventions(TimeZoneInfo.Utc, tool));

@@ -3,7 +3,9 @@ using Blog.Tests.Rendering;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>The renderer and its sanitizer. A document is a string as UTF-16 (little-endian), since a string may hold what no file can: half a sign.</summary>
+/// <summary>
+/// The renderer and its sanitizer. A document is UTF-16 (little-endian), since a string may hold a lone surrogate, which no file can.
+/// </summary>
 internal sealed class MarkdownTarget : FuzzTarget
 {
     private static readonly TextMutations Mutations = new([Tokens.Markdown, Tokens.Html, Tokens.Signs]);
@@ -40,7 +42,7 @@ internal sealed class MarkdownTarget : FuzzTarget
     public static string TextOf(byte[] document)
     {
         var text = new char[document.Length / 2];
-        Buffer.BlockCopy(document, 0, text, 0, text.Length * 2); // no decoder: it would mend what is broken
+        Buffer.BlockCopy(document, 0, text, 0, text.Length * 2); // no decoder: it would repair what is broken
         return new string(text);
     }
 
@@ -66,7 +68,10 @@ internal sealed class MarkdownTarget : FuzzTarget
             },
         };
 
-    /// <summary>Whether there are as many signs as could open that many levels; a colon does, as a term right below a definition begins a list within it.</summary>
+    /// <summary>
+    /// Whether there are enough markers to open that many levels; a colon counts, since a term right below a definition begins a nested
+    /// list.
+    /// </summary>
     private static bool IsDeep(string text) =>
         text.Count(sign =>
             sign is '*' or '_' or '~' or '[' or '>' or '-' or '+' or '<' or '(' or '^' or '=' or '"' or '\'' or ':'

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>Documents that once failed, each with what was wrong: what a failure prints goes in here as it is, or shortened.</summary>
+/// <summary>Documents that once failed, each with what was wrong, as the failure printed them or shortened.</summary>
 internal static class OnceFailed
 {
     public static IReadOnlyList<(string Target, byte[] Document)> All { get; } =
@@ -22,7 +22,7 @@ internal static class OnceFailed
                 "PABzAGMAcgBpAHAAdAAgAHQAeQBwAGUAPQBtAG8AZAB1AGwAZQA+AGkAbQBwAG8AcgB0ACAAJwAvAC8AYQAAAC4AYgAnADwALwBzAGMAcgBpAHAAdAA+AA=="
             )
         ),
-        // U+FFFF ends a text for the HTML parser: what stood behind it was gone.
+        // U+FFFF ends a text for the HTML parser: everything after it was lost.
         (
             "markdown",
             Convert.FromBase64String(
@@ -30,7 +30,7 @@ internal static class OnceFailed
             )
         ),
         ("markdown", MarkdownTarget.BytesOf("a &#xFFFF; b\n\n<p title=\"a&#xFFFF;b\">c</p>\n\n```c\na\uFFFFb\n```\n")),
-        // Lists that are left open, and characters that are none, made the parsers of heads throw what they do not declare.
+        // Unclosed lists and invalid characters made the front matter parsers throw undeclared exceptions.
         ("import", Encoding.UTF8.GetBytes("---\ntitle: x\ntags: [a, b\ndate: 2020-01-01\n---\nText")),
         ("import", Encoding.UTF8.GetBytes("---\naliases: [slug: retry-loop\nlang: en\ntags: [a, b]\n---\nText")),
         ("import", Encoding.UTF8.GetBytes("---\ntitle: \"\\uD800\"\ndate: 2020-01-01\n---\nText")),

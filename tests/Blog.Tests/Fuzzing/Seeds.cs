@@ -4,7 +4,7 @@ using Blog.Tests.Rendering;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>What the repository holds already: documents are made from it.</summary>
+/// <summary>Files of the repository from which documents are made.</summary>
 internal static class Seeds
 {
     private const int LongestFile = 24_000;
@@ -46,7 +46,7 @@ internal static class Seeds
     /// <summary>Images of all kinds that are taken, and of some that are not.</summary>
     public static IReadOnlyList<byte[]> Images => AllImages.Value;
 
-    /// <summary>One of them, mostly a piece: short documents are quick, and what breaks is seldom far apart.</summary>
+    /// <summary>One of them, mostly a part of it: short documents are quick, and what breaks is seldom far apart.</summary>
     public static string Text(Random random)
     {
         var text = Texts[random.Next(Texts.Count)];

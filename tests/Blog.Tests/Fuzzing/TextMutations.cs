@@ -3,8 +3,7 @@ using Blog.Tests.Rendering;
 
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>Changes to a text that keep much of its form, so that they come further than noise does.</summary>
-/// <param name="dictionary">What is put in.</param>
+/// <summary>Mutations that preserve much of a text's structure, so that they get further than noise.</summary>
 internal sealed class TextMutations(IReadOnlyList<IReadOnlyList<string>> dictionary)
 {
     private const int Longest = 12_000;
@@ -34,9 +33,7 @@ internal sealed class TextMutations(IReadOnlyList<IReadOnlyList<string>> diction
     ];
 
     /// <summary>A few changes, one after the other.</summary>
-    /// <param name="seed">To begin with.</param>
     /// <param name="other">Gives another seed, to splice with.</param>
-    /// <param name="random">Decides.</param>
     public string Change(string seed, Func<string> other, Random random)
     {
         var text = seed;

@@ -1,6 +1,6 @@
 namespace Blog.Tests.Fuzzing;
 
-/// <summary>Words that mean something to the parsers.</summary>
+/// <summary>Tokens that mean something to the parsers.</summary>
 internal static class Tokens
 {
     public static IReadOnlyList<string> Markdown { get; } =
@@ -318,7 +318,7 @@ internal static class Tokens
         "\t",
     ];
 
-    /// <summary>Signs that are rare, wide, invisible, turned round or half.</summary>
+    /// <summary>Characters that are rare, wide, invisible, right-to-left or lone surrogates.</summary>
     public static IReadOnlyList<string> Signs { get; } =
     [
         "中",

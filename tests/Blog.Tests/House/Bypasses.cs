@@ -2,31 +2,31 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.House;
 
-/// <summary>Reads the sources of the house and says where posts are written past their writer, or the database past <c>WriteAsync</c>.</summary>
+/// <summary>Finds source files that write posts without <c>PostWriter</c>, or the database without <c>WriteAsync</c>.</summary>
 internal static partial class Bypasses
 {
     /// <summary>Where posts, revisions and pending edits are written.</summary>
     private const string Writers = "Data/Posts/Writing/";
 
-    /// <summary>The only file that makes revisions, so that it alone decides when one is due.</summary>
+    /// <summary>The only file that creates revisions, so that it alone decides when one is due.</summary>
     private const string Policy = Writers + "RevisionPolicy.cs";
 
-    /// <summary>Who may know the gate beside the database itself, and why.</summary>
+    /// <summary>Files that may use the write gate, and why.</summary>
     private static readonly Dictionary<string, string> Gate = new(StringComparer.Ordinal)
     {
-        ["Data/BlogDb.cs"] = "holds its turns",
+        ["Data/BlogDb.cs"] = "runs every write in it",
         ["Data/DataSetup.cs"] = "registers it",
-        ["Data/MediaLibrary.cs"] = "removes files in the turn in which their rows went",
-        ["Data/Storage/WriteGate.cs"] = "is it",
-        ["Data/Storage/ChangeWatch.cs"] = "hears when it was passed",
-        ["Data/Storage/DesignTimeBlogDb.cs"] = "makes a database without program",
-        ["Operations/Health/Checkup.cs"] = "looks how long writers wait",
+        ["Data/Media/Library/MediaLibrary.cs"] = "deletes files within the write that deleted their rows",
+        ["Storage/Database/WriteGate.cs"] = "declares it",
+        ["Storage/Database/DatabaseChangeMonitor.cs"] = "is told of every write",
+        ["Data/Startup/DesignTimeBlogDb.cs"] = "creates a context at design time",
+        ["Operations/Health/HealthChecker.cs"] = "reports how long writers wait",
         ["Operations/Metrics/Gauges.cs"] = "measures how many writers wait",
         ["Operations/Status/Status.cshtml.cs"] = "shows how many writers wait",
-        ["Operations/Upkeep/DatabaseUpkeep.cs"] = "optimizes the file, which is no write of rows",
+        ["Operations/Maintenance/DatabaseMaintenance.cs"] = "optimizes the file, which is no write of rows",
     };
 
-    /// <summary>By-passes in a set of sources: path relative to <c>src/Blog</c>, and text.</summary>
+    /// <summary>Bypasses in a set of sources: path relative to <c>src/Blog</c>, and text.</summary>
     public static IEnumerable<string> In(IEnumerable<(string Path, string Text)> sources)
     {
         foreach (var (path, text) in sources.Where(source => !source.Path.StartsWith("Data/Migrations/", StringComparison.Ordinal)))
@@ -35,14 +35,14 @@ internal static partial class Bypasses
             var isWriter = path.StartsWith(Writers, StringComparison.Ordinal);
             var found = new (bool IsForbidden, Regex Pattern, string What)[]
             {
-                (path != Policy, NewRevision(), "makes a revision"),
-                (!isWriter, NewPendingEdit(), "makes a pending edit"),
+                (path != Policy, NewRevision(), "creates a revision"),
+                (!isWriter, NewPendingEdit(), "creates a pending edit"),
                 (!isWriter, Change(), "adds or removes rows of posts"),
-                (!isWriter, Statement(), "changes rows of posts by a statement"),
+                (!isWriter, Statement(), "changes rows of posts with ExecuteUpdate or ExecuteDelete"),
                 (!isWriter, Sql(), "changes rows of posts by SQL"),
-                (!isWriter, Verb(), "calls a verb of a post"),
-                (path != "Data/BlogDb.cs", Transaction(), "begins a transaction by hand"),
-                (!Gate.ContainsKey(path), GateType(), "takes the gate by hand"),
+                (!isWriter, Verb(), "calls a method that changes a post"),
+                (path != "Data/BlogDb.cs", Transaction(), "begins a transaction"),
+                (!Gate.ContainsKey(path), GateType(), "uses the write gate"),
             };
             foreach (var (_, pattern, what) in found.Where(rule => rule.IsForbidden && rule.Pattern.IsMatch(code)))
             {
@@ -51,7 +51,7 @@ internal static partial class Bypasses
         }
     }
 
-    /// <summary>Exceptions that no longer name the gate: a list of them must not outlive its reasons.</summary>
+    /// <summary>Listed exceptions that no longer use the gate and must be removed.</summary>
     public static IEnumerable<string> IdleExceptions(IReadOnlyList<(string Path, string Text)> sources) =>
         Gate.Keys.Where(path => !sources.Any(source => source.Path == path && GateType().IsMatch(source.Text)));
 
@@ -67,7 +67,7 @@ internal static partial class Bypasses
     )]
     private static partial Regex Change();
 
-    /// <summary>Within one statement; what stands in an inner query of another table comes before <c>Execute</c> too, so the first table decides.</summary>
+    /// <summary>Within one statement; a subquery on another table comes before <c>Execute</c> too, so the first table decides.</summary>
     [GeneratedRegex(
         @"(?:^|[;{}=>(]|\breturn\b|\bawait\b)\s*\w+\s*\.\s*(?:Posts|Revisions|PendingEdits)\b[^;]*?\.\s*Execute(?:Update|Delete)(?:Async)?\s*\(",
         RegexOptions.NonBacktracking | RegexOptions.Multiline
@@ -80,7 +80,7 @@ internal static partial class Bypasses
     )]
     private static partial Regex Sql();
 
-    /// <summary>Verbs whose names nothing else in the house has.</summary>
+    /// <summary>Methods of a post whose names no other type has.</summary>
     [GeneratedRegex(
         @"\bpost\s*\.\s*(?:Revise|Show|Publish|Unpublish|Discard|Restore|MarkUpdated|MoveTo|PlanFor|Refile|BeganOn|CameFrom|BelongTo|Carry)\s*\(",
         RegexOptions.NonBacktracking

@@ -1,6 +1,6 @@
 namespace Blog.Tests.House;
 
-/// <summary>The documents lead somewhere: links to files and headings that exist, names of tests that are run.</summary>
+/// <summary>Links of the documents lead to existing files and headings, and the test classes they name exist.</summary>
 public sealed class DocumentTests
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed class DocumentTests
     [InlineData("# Here\n\nSee [above](#here), [outside](https://example.org/none.md) and `[code](none.md`.")]
     [InlineData("## C. Data safety\n\n## C. Data safety\n\n[one](#c-data-safety) [two](#c-data-safety-1)")]
     [InlineData("```md\n[an example](none.md)\n```")]
-    public void A_link_that_leads_somewhere_is_fine(string text) => Assert.Empty(Documents.BrokenLinks("README.md", text));
+    public void A_working_link_is_accepted(string text) => Assert.Empty(Documents.BrokenLinks("README.md", text));
 
     [Fact]
     public void Every_test_class_that_a_document_names_exists()

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.House;
 
-/// <summary>Reads the project's documents and says what they name that does not exist.</summary>
+/// <summary>Finds broken links and names in the project's documents.</summary>
 internal static partial class Documents
 {
     /// <summary>The documents at the root of the repository and in <c>docs</c>: path relative to the root, and text.</summary>
@@ -13,7 +13,6 @@ internal static partial class Documents
 
     /// <summary>Relative links of a document that lead to no file, or to no heading of a document.</summary>
     /// <param name="path">The document, relative to the root of the repository.</param>
-    /// <param name="text">Its Markdown.</param>
     public static IEnumerable<string> BrokenLinks(string path, string text)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, path))!;

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.House;
 
-/// <summary>Reads the sources of the house and says which room looks where it may not.</summary>
+/// <summary>Finds imports between rooms that the layering forbids.</summary>
 internal static partial class Floors
 {
-    /// <summary>Floor of each room; the roof (files beside the rooms) may look into all.</summary>
+    /// <summary>Floor of each room; the roof (files beside the rooms) may use all.</summary>
     private static readonly Dictionary<string, int> FloorOf = new(StringComparer.Ordinal)
     {
         ["Rendering"] = 1,
@@ -35,12 +35,12 @@ internal static partial class Floors
             var segments = path.Split('/');
             if (segments.FirstOrDefault(segment => JunkDrawers.Contains(segment, StringComparer.OrdinalIgnoreCase)) is { } drawer)
             {
-                yield return $"{path}: a folder named {drawer} says nothing";
+                yield return $"{path}: a folder named {drawer} says nothing about its content";
             }
 
             if (GlobalUsing().IsMatch(text))
             {
-                yield return $"{path}: a global using of a room hides who looks where";
+                yield return $"{path}: a global using hides what a file depends on";
             }
 
             if (segments.Length == 1)
@@ -50,13 +50,13 @@ internal static partial class Floors
 
             if (!FloorOf.TryGetValue(segments[0], out var floor))
             {
-                yield return $"{path}: {segments[0]} is no room of the plan";
+                yield return $"{path}: {segments[0]} is not a known room";
                 continue;
             }
 
             foreach (var room in Mentioned(text).Where(room => room != segments[0] && FloorOf[room] >= floor))
             {
-                yield return $"{path}: {segments[0]} (floor {floor}) looks into {room} (floor {FloorOf[room]})";
+                yield return $"{path}: {segments[0]} (floor {floor}) uses {room} (floor {FloorOf[room]})";
             }
         }
     }
@@ -76,7 +76,9 @@ internal static partial class Floors
     [GeneratedRegex(@"\bBlog\s*\.\s*(?<room>[A-Z][a-z]+)\b", RegexOptions.NonBacktracking)]
     private static partial Regex Qualified();
 
-    /// <summary><c>Data.Post</c> within another room: a room's name, a dot, a type; not a member of something (<c>x.Data.Y</c>) or a declaration.</summary>
+    /// <summary>
+    /// <c>Data.Post</c> within another room: a room's name, a dot, a type; not a member of something (<c>x.Data.Y</c>) or a declaration.
+    /// </summary>
     [GeneratedRegex(
         @"(?:^|[\s(<,\[{!=:?@])(?<room>Rendering|Images|Storage|Data|Site|Caching|Reading|Editor|Admin|Comments|Statistics|Publishing|Accounts|Portability|Operations)\.[A-Z]\w*(?:\.|\s+[a-z]|[<({>\[])",
         RegexOptions.NonBacktracking | RegexOptions.Multiline

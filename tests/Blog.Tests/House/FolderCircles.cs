@@ -61,7 +61,9 @@ internal static partial class FolderCircles
         return seen;
     }
 
-    /// <summary>Folders of the same room whose types a file names and can see: by a using, or because its own namespace lies within theirs.</summary>
+    /// <summary>
+    /// Folders of the same room whose types a file names and can see: by a using, or because its own namespace lies within theirs.
+    /// </summary>
     private static IEnumerable<string> Needed(Source file, Dictionary<string, HashSet<string>> declared)
     {
         var names = Identifier().Matches(file.Code).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.House;
 
-/// <summary>House rule: tests hold on any machine. None waits for a fixed time, and none asserts time or the memory of the process.</summary>
+/// <summary>House rule: tests pass on any machine. None waits for a fixed time, and none asserts time or process memory.</summary>
 public sealed partial class TestTimingTests
 {
-    /// <summary>The one place that waits, and the tests whose subject is time or memory itself.</summary>
+    /// <summary>The helper that waits, and the tests whose subject is time or memory itself.</summary>
     private static readonly Dictionary<string, string> Allowed = new(StringComparer.Ordinal)
     {
-        ["Blog.Tests/Poll.cs"] = "waits for a state; everything else waits through it",
-        ["Blog.Tests/House/TestTimingTests.cs"] = "names what it refuses",
+        ["Blog.Tests/Poll.cs"] = "polls for a state; everything else waits with it",
+        ["Blog.Tests/House/TestTimingTests.cs"] = "contains the patterns it refuses",
         ["Blog.Tests/Processes/KillTests.cs"] = "kills at a random moment",
         ["Blog.Tests/Processes/MigrationKillTests.cs"] = "kills at a random moment of an upgrade",
         ["Blog.Tests/Processes/UploadKillTests.cs"] = "kills at a random moment",
@@ -18,7 +18,7 @@ public sealed partial class TestTimingTests
         ["Blog.Tests/Processes/LogGrowthTests.cs"] = "keeps a load up for a given time",
         ["Blog.Tests/Processes/SoakTests.cs"] = "keeps a load up for hours and judges memory in the long run only",
         ["Blog.Tests/Processes/SoakLoad.cs"] = "paces a load",
-        ["Blog.Tests/Processes/ProcessGauge.cs"] = "samples the memory of a process of its own",
+        ["Blog.Tests/Processes/ProcessGauge.cs"] = "samples the memory of a separate process",
     };
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed partial class TestTimingTests
 
         Assert.True(found.Count == 0, string.Join('\n', found));
         Assert.True(files > 200, $"only {files} files were found");
-        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal)); // an exemption that nothing needs goes
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal)); // unused exemptions must be removed
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed partial class TestTimingTests
     [InlineData("Assert.Equal(TimeSpan.FromMinutes(10), answer.Headers.RetryAfter!.Delta);")]
     [InlineData("await ending.WaitAsync(Poll.Limit);")]
     [InlineData("Assert.Equal(7, kept.Count(age => age <= TimeSpan.FromHours(1)));")]
-    public void What_waits_for_a_state_or_reports_is_no_breach(string text) => Assert.Empty(Breaches(text));
+    public void Waiting_for_a_state_and_reporting_are_accepted(string text) => Assert.Empty(Breaches(text));
 
     private static IEnumerable<string> Breaches(string text) => Breach().Matches(text).Select(match => match.Value.ReplaceLineEndings(" "));
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Blog.Tests.Operations;
 
-/// <summary>The program as an operator meets it: exit codes, one-line reasons, signals, logs.</summary>
+/// <summary>The program as an operator sees it: exit codes, one-line reasons, signals, logs.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -40,7 +40,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task It_serves_logs_json_answers_health_and_ends_with_zero_on_sigterm()
+    public async Task The_program_serves_logs_json_answers_health_and_exits_with_zero_on_sigterm()
     {
         var port = FreePort();
         var blog = Start([], ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
@@ -84,7 +84,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_program_leaves_a_folder_that_the_next_one_takes()
+    public async Task The_data_folder_of_a_killed_process_can_be_used_by_the_next()
     {
         for (var i = 0; i < 3; i++)
         {
@@ -97,7 +97,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Health_says_no_where_nothing_listens()
+    public async Task The_health_command_fails_when_nothing_listens()
     {
         var (code, _, error) = await RunAsync(["health"], ("ASPNETCORE_URLS", $"http://127.0.0.1:{FreePort()}"));
         Assert.Equal(1, code);

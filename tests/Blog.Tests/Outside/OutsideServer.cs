@@ -4,8 +4,10 @@ using Blog.Tests.Processes;
 namespace Blog.Tests.Outside;
 
 /// <summary>
-/// A server that the tests know by its address alone: the one that <c>BLOG_TEST_BASE_URL</c> names (its owner in <c>BLOG_TEST_OWNER_EMAIL</c> and
-/// <c>BLOG_TEST_OWNER_PASSWORD</c>), else a process as a container would run it: without privileges, on a read-only root, started on an empty
+/// A server that the tests know only by its address: the one that <c>BLOG_TEST_BASE_URL</c> names (its owner in
+/// <c>BLOG_TEST_OWNER_EMAIL</c> and
+/// <c>BLOG_TEST_OWNER_PASSWORD</c>), else a process as a container would run it: without privileges, on a read-only root, started on an
+/// empty
 /// data folder and set up by its own pages.
 /// </summary>
 public sealed class OutsideServer : IAsyncLifetime
@@ -13,12 +15,12 @@ public sealed class OutsideServer : IAsyncLifetime
     private Sandbox? _sandbox;
     private TemporaryFolder? _folder;
     private BlogServer? _own;
-    private Typist? _typist;
+    private EditorClient? _editorClient;
 
     /// <summary>Its address, with a final slash.</summary>
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>The process, where it is the tests' own and locked in.</summary>
+    /// <summary>The process, if the tests started it in a sandbox.</summary>
     public int? LockedIn => _sandbox is null ? null : _own!.Process.Id;
 
     /// <summary>The process and its data folder; null, with a warning in the report, where the server is not the tests' own.</summary>
@@ -59,11 +61,11 @@ public sealed class OutsideServer : IAsyncLifetime
     public Visitor Reader() => new(Address);
 
     /// <summary>The owner, in a browser of its own.</summary>
-    internal Typist Owner() => _typist!.Again();
+    internal EditorClient Owner() => _editorClient!.Again();
 
-    /// <summary>Signs the owner in anew, as is needed once the sessions are gone.</summary>
+    /// <summary>Signs the owner in again, as is needed once the sessions are gone.</summary>
     internal async Task SignInAsync() =>
-        _typist = await Typist.SignInAsync(
+        _editorClient = await EditorClient.SignInAsync(
             Address,
             Setting("BLOG_TEST_OWNER_EMAIL") ?? SignedIn.OwnerEmail,
             Setting("BLOG_TEST_OWNER_PASSWORD") ?? SignedIn.Password
@@ -94,7 +96,7 @@ public sealed class OutsideServer : IAsyncLifetime
         await SetUpAsync();
     }
 
-    /// <summary>What whoever installs it does: opens the link that stands in the log and fills in the form.</summary>
+    /// <summary>Sets the blog up as an operator does: opens the link in the log and fills in the form.</summary>
     private async Task SetUpAsync()
     {
         const string mark = "/setup?key=";

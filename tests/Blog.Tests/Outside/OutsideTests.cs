@@ -7,13 +7,13 @@ using Blog.Tests.Processes;
 
 namespace Blog.Tests.Outside;
 
-/// <summary>What a blog must do wherever it runs, asked over HTTP and nothing else. See <see cref="OutsideServer"/> for which.</summary>
+/// <summary>What a blog must do wherever it runs, tested only over HTTP. See <see cref="OutsideServer"/> for which server.</summary>
 public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideServer>
 {
     private const string Title = "远处写的";
 
     [Fact]
-    public async Task It_runs_without_privileges_on_a_read_only_root()
+    public async Task The_program_runs_without_privileges_on_a_read_only_root()
     {
         if (server.LockedIn is not { } process)
         {
@@ -65,7 +65,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     }
 
     [Fact]
-    public async Task A_post_is_written_found_everywhere_revised_and_thrown_away()
+    public async Task A_post_is_written_found_everywhere_revised_and_trashed()
     {
         var (owner, reader, key) = (server.Owner(), server.Reader(), NewKey());
         var (title, address) = ($"{Title} {key}", $"outside-{key}");
@@ -108,7 +108,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     }
 
     [Fact]
-    public async Task A_large_picture_is_taken_made_anew_and_served_safely_and_a_page_in_its_clothes_is_not()
+    public async Task A_large_picture_is_re_encoded_and_served_safely_and_html_named_as_one_is_refused()
     {
         var owner = server.Owner();
         var photo = TestImages.Photo(2400, 1600, ".png");
@@ -127,7 +127,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     }
 
     [Fact]
-    public async Task What_is_not_for_strangers_is_not_for_strangers()
+    public async Task Private_pages_require_sign_in()
     {
         var wrong = new List<string>();
         foreach (var row in AccessMatrix.Rows.Where(row => row.Need != Need.Open))
@@ -176,7 +176,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
             ("Markdown", $"还没有保存 {key}"),
             ("Address", $"/outside-{key}")
         );
-        await page.KeepAsync();
+        await page.AutosaveAsync();
         Assert.Equal($"还没有保存 {key}", (await EditorPage.OpenAsync(owner.Visitor, page.Path))["Markdown"]);
         await NowhereAsync(key, $"outside-{key}");
     }
@@ -300,7 +300,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     {
         if (server.Own is null)
         {
-            return; // elsewhere a failed sign-in might shut its owner out for a while
+            return; // on a foreign server a failed sign-in might lock its owner out for a while
         }
 
         using var wrong = await server.Reader().SignInAsync(SignedIn.OwnerEmail, "not the password, sorry");
@@ -310,7 +310,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
     }
 
     [Fact]
-    public async Task The_setup_is_shut() => Assert.NotEqual(HttpStatusCode.OK, (await server.Reader().GetAsync("setup")).StatusCode);
+    public async Task The_setup_is_closed() => Assert.NotEqual(HttpStatusCode.OK, (await server.Reader().GetAsync("setup")).StatusCode);
 
     [Theory]
     [InlineData("PUT")]
@@ -358,7 +358,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         Assert.True(seen.Count > 15, $"only {seen.Count} addresses");
     }
 
-    /// <summary>A word that no other test writes.</summary>
+    /// <summary>A unique word.</summary>
     private static string NewKey() => "q" + Guid.NewGuid().ToString("N")[..12];
 
     private async Task PublishAsync(string key)
@@ -369,7 +369,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
 
     /// <summary>Uploads a picture of more than the 64 KB that would stay in memory.</summary>
     /// <returns>Its address.</returns>
-    private static async Task<string> UploadAsync(Typist owner)
+    private static async Task<string> UploadAsync(EditorClient owner)
     {
         using var taken = await Uploads.SendAsync(owner, TestImages.Photo(700, 500 + Random.Shared.Next(100), ".png"), "图.png");
         var json = await taken.Content.ReadAsStringAsync();
@@ -377,7 +377,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
         return JsonDocument.Parse(json).RootElement.GetProperty("href").GetString()!.TrimStart('/');
     }
 
-    /// <summary>What is not public is in no list, no feed, no search and at no address.</summary>
+    /// <summary>The post is in no list, no feed, no search result and at no address.</summary>
     private async Task NowhereAsync(string key, string address)
     {
         var reader = server.Reader();

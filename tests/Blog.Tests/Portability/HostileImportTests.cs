@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Portability;
 
-/// <summary>security.md B2, B3, B4, B5, B7, B8, B9 by the door of the import.</summary>
+/// <summary>security.md B2, B3, B4, B5, B7, B8, B9 for the import.</summary>
 public sealed class HostileImportTests
 {
     private static readonly string Hostile = Path.Combine(Repository.Root, "tests", "Blog.Tests", "Portability", "Corpus", "hostile");
@@ -35,7 +35,7 @@ public sealed class HostileImportTests
     };
 
     [Fact]
-    public async Task Bad_files_are_refused_with_line_and_reason_while_the_others_go_in()
+    public async Task Invalid_files_are_refused_with_line_and_reason_while_the_others_are_imported()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -120,7 +120,8 @@ public sealed class HostileImportTests
         Directory.CreateSymbolicLink(Path.Combine(site, "folder"), secret);
         await File.WriteAllTextAsync(
             Path.Combine(site, "post.md"),
-            "---\ntitle: Post\ndate: 2020-01-01\ncover: folder/secret.png\n---\n![a](link.png) ![b](folder/secret.png) ![c](../secret/secret.png) ![d](/../secret/secret.png) ![e]("
+            "---\ntitle: Post\ndate: 2020-01-01\ncover: folder/secret.png\n---\n![a](link.png) ![b](folder/secret.png) "
+                + "![c](../secret/secret.png) ![d](/../secret/secret.png) ![e]("
                 + secret
                 + "/secret.png)"
         );
@@ -138,7 +139,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task The_report_names_file_line_and_reason_and_cannot_steer_a_terminal()
+    public async Task The_report_names_file_line_and_reason_without_control_characters()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -156,7 +157,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task Characters_that_are_no_text_stop_nothing()
+    public async Task Invalid_characters_do_not_stop_the_import()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -176,7 +177,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_saved_stops_no_other()
+    public async Task A_file_that_cannot_be_saved_does_not_stop_the_others()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -272,7 +273,7 @@ public sealed class HostileImportTests
         );
     }
 
-    /// <summary>A folder that is gone stands for one that may not be read: both fail when they are listed, and the superuser may read all.</summary>
+    /// <summary>A deleted folder stands for an unreadable one: both fail when they are listed, and root may read everything.</summary>
     [Fact]
     public void A_folder_below_that_cannot_be_read_is_noted_and_left_out()
     {
@@ -284,7 +285,7 @@ public sealed class HostileImportTests
     }
 
     [Fact]
-    public async Task A_drafts_images_are_not_told_by_redirects()
+    public async Task Redirects_do_not_reveal_images_of_drafts()
     {
         using var folder = new TemporaryFolder();
         await using var host = await StartAsync(folder);
@@ -312,11 +313,13 @@ public sealed class HostileImportTests
         var site = Directory.CreateDirectory(folder.File("site")).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(site, "cut.md"),
-            $"---\ntitle: a\ndate: 2020-01-01\ndescription: {new string('b', 2_001)}\nseries: {new string('c', 301)}\ncover: https://example.org/{new string('d', 2_001)}.png\n---\nText"
+            $"---\ntitle: a\ndate: 2020-01-01\ndescription: {new string('b', 2_001)}\nseries: {new string('c', 301)}\ncover: "
+                + $"https://example.org/{new string('d', 2_001)}.png\n---\nText"
         );
         await File.WriteAllTextAsync(
             Path.Combine(site, "deep.md"),
-            $"---\ntitle: b\ndate: 2020-01-01\ncategories: [{string.Join(", ", Enumerable.Range(0, 8).Select(i => new string('e', 70) + i))}]\n---\nText"
+            "---\ntitle: b\ndate: 2020-01-01\ncategories: "
+                + $"[{string.Join(", ", Enumerable.Range(0, 8).Select(i => new string('e', 70) + i))}]\n---\nText"
         );
         var report = await ImportAsync(host, site);
         Assert.Equal([ImportOutcome.Created, ImportOutcome.Refused], report.Entries.Select(entry => entry.Outcome));
@@ -330,7 +333,7 @@ public sealed class HostileImportTests
     [Theory]
     [InlineData("markdown /no/such/folder")]
     [InlineData("markdown . --time-zone Mars/Olympus")]
-    public async Task A_command_that_cannot_begin_ends_with_2(string line) =>
+    public async Task A_command_that_cannot_start_exits_with_2(string line) =>
         Assert.Equal(2, await ImportCommand.Create(() => null).Parse(line).InvokeAsync(cancellationToken: CancellationToken.None));
 
     private static async Task<DataHost> StartAsync(TemporaryFolder folder)

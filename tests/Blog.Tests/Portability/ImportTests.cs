@@ -26,7 +26,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_Hexo_site_goes_in_with_its_addresses()
+    public async Task A_Hexo_site_is_imported_with_its_addresses()
     {
         var report = await ImportAsync(Corpus("hexo"));
         Assert.Equal((19, 0, 2, 0), Counts(report));
@@ -61,7 +61,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         for (var run = 1; run <= 5; run++)
         {
-            // The folder's name is part of the second key, so a file in a folder of that name is in its way.
+            // The folder's name is part of the second key, so a file in a folder of that name collides with it.
             foreach (var path in new[] { "site/hello.md", "site/site/hello.md" })
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(path))!);
@@ -80,7 +80,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Images_are_brought_home_and_their_old_addresses_redirect()
+    public async Task Images_are_imported_and_their_old_addresses_redirect()
     {
         var report = await ImportAsync(Corpus("hexo"));
         var posts = await PostsAsync();
@@ -127,7 +127,7 @@ public sealed class ImportTests : IAsyncLifetime
         await _host.WithDbAsync(async db =>
         {
             var rooftop = await db.Media.SingleAsync(media => media.Name == "rooftop.jpg");
-            Assert.Equal((420, 640), (rooftop.Width, rooftop.Height)); // stored sideways, with a flag
+            Assert.Equal((420, 640), (rooftop.Width, rooftop.Height)); // stored rotated, with an EXIF orientation
             var store = await _host.WithAsync<MediaStore, string?>(media => Task.FromResult(media.Find(rooftop)));
             var bytes = await File.ReadAllBytesAsync(store!);
             Assert.DoesNotContain("Exif", System.Text.Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_Hugo_site_goes_in_with_its_translations()
+    public async Task A_Hugo_site_is_imported_with_its_translations()
     {
         var report = await ImportAsync(Corpus("hugo"));
         Assert.Equal((13, 0, 1, 0), Counts(report));
@@ -165,7 +165,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_Jekyll_site_goes_in()
+    public async Task A_Jekyll_site_is_imported()
     {
         var report = await ImportAsync(Corpus("jekyll"));
         Assert.Equal((5, 0, 0, 0), Counts(report));
@@ -235,7 +235,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_dry_run_tells_all_and_writes_nothing()
+    public async Task A_dry_run_reports_everything_and_writes_nothing()
     {
         var report = await ImportAsync(Corpus("hexo"), dryRun: true);
         Assert.Equal((19, 0, 2, 0), Counts(report));
@@ -269,7 +269,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_posts_that_claim_one_address_are_told_apart_and_reported()
+    public async Task Two_posts_with_the_same_address_get_different_ones_and_are_reported()
     {
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01\npermalink: /x\n---\nText");
         Write("b.md", "---\ntitle: B\ndate: 2020-01-01\npermalink: /X/\naliases: [/c]\n---\nText");
@@ -281,7 +281,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_lies_in_the_trash_stays_there_and_an_edit_here_is_kept_as_a_revision()
+    public async Task Trashed_posts_stay_in_the_trash_and_local_edits_become_revisions()
     {
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText");
         await ImportAsync(Site);
@@ -306,7 +306,7 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_zone_is_the_operators_then_the_folders_then_the_sites()
+    public async Task The_time_zone_comes_from_the_option_then_the_folder_then_the_site()
     {
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01 12:00\n---\nText");
         Assert.StartsWith("UTC", (await ImportAsync(Site, dryRun: true)).Zone, StringComparison.Ordinal);

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Blog.Tests.PowerLoss;
 
 /// <summary>
-/// A disk that loses its power: SQLite's own file layer, with a record of what it wrote to each file and what of that it had synced. A cut leaves
+/// Simulates a power cut: SQLite's own file layer, with a record of what was written to each file and what of that was synced. A cut leaves
 /// what was synced and, of the rest, nothing or any part of it, as a disk's cache may. Only files below <see cref="Folder"/> are recorded.
 /// </summary>
 /// <remarks>
-/// Made as a VFS (sqlite.org/vfs.html) that hands everything on to the system's and stands as the default, because the program's connections name
-/// none. The files are read through SQLite alone: another handle on them, closed in the same process, would take its locks away.
+/// A VFS (sqlite.org/vfs.html) that forwards everything to the system's and is the default one, because the program's connections name
+/// none. The files are read only through SQLite: closing another handle on them in the same process would drop its locks.
 /// </remarks>
 internal sealed unsafe partial class DurableDisk
 {
@@ -48,9 +48,8 @@ internal sealed unsafe partial class DurableDisk
 
     public int Syncs { get; private set; }
 
-    /// <summary>Leaves in another folder what a cut of the power would have left of this one.</summary>
-    /// <param name="folder">Where to.</param>
-    /// <param name="torn">What decides how much of each write that was not synced is there all the same; null for nothing of any.</param>
+    /// <summary>Writes to another folder what a power cut would have left of this one.</summary>
+    /// <param name="torn">Decides how much of each unsynced write survives; null for nothing.</param>
     public void Cut(string folder, Random? torn)
     {
         lock (_turn)
@@ -250,7 +249,7 @@ internal sealed unsafe partial class DurableDisk
             var (left, size) = (_bytes[.._length], _length);
             foreach (var change in Pending)
             {
-                // A write of several sectors may be there in part; that of one sector is there or not.
+                // A write of several sectors may be torn; a write of one sector is atomic.
                 for (var at = 0; torn is not null && change.Bytes is not null && at < change.Bytes.Length; at += 512)
                 {
                     if (torn.Next(2) == 0)

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.PowerLoss;
 
-/// <summary>security.md C2: what an author was told is kept is kept, though the power goes.</summary>
+/// <summary>security.md C2: an acknowledged save survives a power cut.</summary>
 public sealed class PowerLossTests
 {
     [Fact]
-    public async Task Nothing_acknowledged_is_lost_with_the_power()
+    public async Task No_acknowledged_write_is_lost_by_a_power_cut()
     {
         var random = new Random(20261123);
         var (cycles, all, syncs, lost) = (Deep.Count(3, 100), 0, 0, new List<string>());
@@ -42,7 +42,7 @@ public sealed class PowerLossTests
                 hands.Add(Task.Run(() => EmptyLogAsync(host, stop.Token))); // a cut in the middle of a checkpoint
             }
 
-            // The first posts wait for the renderer to warm up; the cut comes at any moment of the flood after them.
+            // The first posts wait for the renderer to warm up; the cut comes at a random moment after them.
             var least = random.Next(3, 30);
             await Poll.UntilAsync(() => acknowledged.Count >= least || hands.Any(hand => hand.IsCompleted));
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 100));
@@ -53,9 +53,9 @@ public sealed class PowerLossTests
 
             all += told.Length;
             syncs += disk.Syncs;
-            var there = Soundness.Ask(after.File("blog.db"), "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
+            var there = DatabaseIntegrity.Ask(after.File("blog.db"), "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
             lost.AddRange(told.Where(title => !there.Contains(title)).Select(title => $"cycle {cycle}: {title}"));
-            Soundness.Check(after.File("blog.db"));
+            DatabaseIntegrity.Check(after.File("blog.db"));
         }
 
         Deep.Report($"power cuts: {cycles}, {all} posts acknowledged, {lost.Count} lost, {syncs} syncs");
@@ -63,7 +63,7 @@ public sealed class PowerLossTests
         Assert.True(all > cycles * 5, $"{all} posts are no load");
     }
 
-    /// <summary>The model is no friend: where the log is not synced at a commit, it loses what was committed.</summary>
+    /// <summary>Proves that the model is strict: if the log is not synced at a commit, the commit is lost.</summary>
     [Theory]
     [InlineData("FULL", true)]
     [InlineData("NORMAL", false)]
@@ -76,10 +76,11 @@ public sealed class PowerLossTests
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (x); PRAGMA wal_checkpoint(TRUNCATE); PRAGMA synchronous={synchronous}; INSERT INTO t VALUES (1)";
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (x); PRAGMA wal_checkpoint(TRUNCATE); PRAGMA "
+            + $"synchronous={synchronous}; INSERT INTO t VALUES (1)";
         command.ExecuteNonQuery();
         disk.Cut(after.Path, torn: null);
-        Assert.Equal(isKept ? ["1"] : [], Soundness.Ask(after.File("blog.db"), "SELECT x FROM t"));
+        Assert.Equal(isKept ? ["1"] : [], DatabaseIntegrity.Ask(after.File("blog.db"), "SELECT x FROM t"));
     }
 
     private static async Task EmptyLogAsync(DataHost host, CancellationToken stop)

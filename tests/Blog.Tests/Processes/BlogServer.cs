@@ -6,8 +6,9 @@ using System.Net.Sockets;
 namespace Blog.Tests.Processes;
 
 /// <summary>
-/// The program as a process of its own: killed, stopped, locked in and started again on the same folder. <c>BLOG_TEST_APP</c> names a folder
-/// with a published program to take instead of the one that was built for the tests.
+/// The program as a separate process that can be killed, stopped, sandboxed and restarted on the same folder. <c>BLOG_TEST_APP</c> names a
+/// folder
+/// with a published program to use instead of the one built for the tests.
 /// </summary>
 internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : IAsyncDisposable
 {
@@ -83,7 +84,7 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
         });
     }
 
-    /// <summary>Ends it as a power cut would: SIGKILL, with no last word.</summary>
+    /// <summary>Ends it without a chance to clean up: SIGKILL.</summary>
     public async Task KillAsync()
     {
         if (!Process.HasExited)
@@ -107,7 +108,7 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
         return (Process.ExitCode, watch.Elapsed);
     }
 
-    /// <summary>Waits until it ends by itself, because it cannot start.</summary>
+    /// <summary>Waits until it exits because it cannot start.</summary>
     public async Task<int> EndAsync()
     {
         await Process.WaitForExitAsync().WaitAsync(Poll.Limit);

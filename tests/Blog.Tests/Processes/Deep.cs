@@ -1,7 +1,8 @@
 namespace Blog.Tests.Processes;
 
 /// <summary>
-/// How often a thing is done: a few times in the normal run, as often as the claim says with <c>BLOG_DEEP=1</c>, and a share or a multiple of
+/// How often something is repeated: a few times in a normal run, as often as documented with <c>BLOG_DEEP=1</c>, and a share or a multiple
+/// of
 /// that with <c>BLOG_DEEP_SCALE</c> (0.1, 5).
 /// </summary>
 internal static class Deep
@@ -22,7 +23,7 @@ internal static class Deep
 
     public static TimeSpan Seconds(double normal, double full) => TimeSpan.FromSeconds(IsOn ? Math.Max(normal, full * Scale) : normal);
 
-    /// <summary>Figures of a run, for whoever reads its log.</summary>
+    /// <summary>Writes figures of a run to the test output.</summary>
     public static void Report(string figures)
     {
         TestContext.Current.TestOutputHelper?.WriteLine(figures);

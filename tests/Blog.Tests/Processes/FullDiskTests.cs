@@ -4,11 +4,11 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C3: a data folder on a small file system of its own, filled to the last byte.</summary>
+/// <summary>security.md C3: a data folder on its own small file system, filled to the last byte.</summary>
 public sealed class FullDiskTests
 {
     [Fact]
-    public async Task A_full_disk_costs_no_word_and_once_there_is_room_the_same_process_writes_again()
+    public async Task A_full_disk_loses_no_text_and_the_same_process_writes_again_once_there_is_room()
     {
         if (Sandbox.IsMissing())
         {
@@ -18,9 +18,9 @@ public sealed class FullDiskTests
         using var sandbox = new Sandbox { Size = "48m" };
         await using var blog = new BlogServer(sandbox.Data, sandbox);
         await blog.StartAsync();
-        var (data, typist) = (Sandbox.Outside(blog.Process.Id, sandbox.Data), await Typist.SignInAsync(blog.Address));
+        var (data, editorClient) = (Sandbox.Outside(blog.Process.Id, sandbox.Data), await EditorClient.SignInAsync(blog.Address));
         var kept = new List<string>();
-        using (var answer = await typist.SendAsync("满之前", "正文。"))
+        using (var answer = await editorClient.SendAsync("满之前", "正文。"))
         {
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
             kept.Add("满之前");
@@ -30,10 +30,10 @@ public sealed class FullDiskTests
         var (text, refused) = (string.Concat(Enumerable.Repeat("盘满了，字还在。\n\n", 8000)), 0);
         for (var i = 0; i < 20; i++)
         {
-            using var answer = await typist.SendAsync($"满-{i}", text + i);
+            using var answer = await editorClient.SendAsync($"满-{i}", text + i);
             if (answer.StatusCode == HttpStatusCode.Redirect)
             {
-                kept.Add($"满-{i}"); // what is left of the log's own room may still take one
+                kept.Add($"满-{i}"); // the log may still have room for one
                 continue;
             }
 
@@ -47,7 +47,7 @@ public sealed class FullDiskTests
         }
 
         Assert.True(refused >= 10, $"only {refused} writes were refused");
-        using (var upload = await UploadAsync(typist))
+        using (var upload = await UploadAsync(editorClient))
         {
             Assert.Equal(HttpStatusCode.InsufficientStorage, upload.StatusCode);
         }
@@ -64,13 +64,13 @@ public sealed class FullDiskTests
         Assert.False(blog.Process.HasExited);
 
         File.Delete(Path.Combine(data, "filler"));
-        using (var again = await typist.SendAsync("有地方了", text))
+        using (var again = await editorClient.SendAsync("有地方了", text))
         {
             Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
             kept.Add("有地方了");
         }
 
-        using (var upload = await UploadAsync(typist))
+        using (var upload = await UploadAsync(editorClient))
         {
             Assert.Equal(HttpStatusCode.OK, upload.StatusCode);
         }
@@ -81,13 +81,13 @@ public sealed class FullDiskTests
             File.Copy(file, copy.File(Path.GetFileName(file)));
         }
 
-        Soundness.Check(copy.File("blog.db"));
-        var there = Soundness.Ask(copy.File("blog.db"), "SELECT Title FROM Posts");
+        DatabaseIntegrity.Check(copy.File("blog.db"));
+        var there = DatabaseIntegrity.Ask(copy.File("blog.db"), "SELECT Title FROM Posts");
         Assert.All(kept, title => Assert.Contains(title, there));
     }
 
     [Fact]
-    public async Task A_disk_too_small_to_begin_on_is_named_as_such()
+    public async Task A_disk_too_small_to_start_on_is_reported()
     {
         if (Sandbox.IsMissing())
         {
@@ -101,8 +101,8 @@ public sealed class FullDiskTests
         Assert.Contains("there is no space left", Assert.Single(blog.Errors), StringComparison.Ordinal);
     }
 
-    private static Task<HttpResponseMessage> UploadAsync(Typist typist) =>
-        Uploads.SendAsync(typist, TestImages.Photo(1600, 1200, ".jpg"), "photo.jpg");
+    private static Task<HttpResponseMessage> UploadAsync(EditorClient editorClient) =>
+        Uploads.SendAsync(editorClient, TestImages.Photo(1600, 1200, ".jpg"), "photo.jpg");
 
     /// <summary>Writes until there is not room for one byte more.</summary>
     private static void Fill(string path)

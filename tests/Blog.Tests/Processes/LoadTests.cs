@@ -4,14 +4,14 @@ using System.Net;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>Beside nothing else: what it measures would be the other tests.</summary>
+/// <summary>Not in parallel: it would measure the other tests.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {
     public const string Name = "alone";
 }
 
-/// <summary>security.md C5: sixteen write and thirty-two read at once; nobody meets a locked database.</summary>
+/// <summary>security.md C5: sixteen write and thirty-two read at once; nobody gets a locked database.</summary>
 [Collection(Alone.Name)]
 public sealed class LoadTests : IDisposable
 {
@@ -20,27 +20,27 @@ public sealed class LoadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Writers_and_readers_at_once_meet_no_fault()
+    public async Task Concurrent_writers_and_readers_get_no_error()
     {
         var span = Deep.Seconds(3, 60);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
-        var (writes, reads, faults, kept) = (
+        var editorClient = await EditorClient.SignInAsync(blog.Address);
+        var (writes, reads, errors, kept) = (
             new ConcurrentBag<double>(),
             new ConcurrentBag<double>(),
             new ConcurrentBag<string>(),
             new ConcurrentBag<string>()
         );
         string[] paths = ["/", "/archives", "/feed.xml", "/search?q=正文", "/tags", "/health/ready"];
-        await WarmAsync(typist, paths);
+        await WarmAsync(editorClient, paths);
         var watch = Stopwatch.StartNew();
         var writers = Enumerable
             .Range(0, 16)
             .Select(hand =>
                 Task.Run(async () =>
                 {
-                    var own = typist.Again();
+                    var own = editorClient.Again();
                     for (var i = 0; watch.Elapsed < span; i++)
                     {
                         var begun = Stopwatch.GetTimestamp();
@@ -52,7 +52,7 @@ public sealed class LoadTests : IDisposable
                         }
                         else
                         {
-                            faults.Add($"write {(int)answer.StatusCode}");
+                            errors.Add($"write {(int)answer.StatusCode}");
                         }
                     }
                 })
@@ -70,31 +70,32 @@ public sealed class LoadTests : IDisposable
                         reads.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
                         if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests))
                         {
-                            faults.Add($"{paths[i % paths.Length]} {(int)answer.StatusCode}");
+                            errors.Add($"{paths[i % paths.Length]} {(int)answer.StatusCode}");
                         }
                     }
                 })
             );
         await Task.WhenAll([.. writers, .. readers]).WaitAsync(span + Poll.Limit);
         Deep.Report(
-            $"load: {span.TotalSeconds:F0} s, {writes.Count} writes p99 {P99(writes):F0} ms, {reads.Count} reads p99 {P99(reads):F0} ms, {faults.Count} faults"
+            $"load: {span.TotalSeconds:F0} s, {writes.Count} writes p99 {P99(writes):F0} ms, {reads.Count} reads p99 "
+                + $"{P99(reads):F0} ms, {errors.Count} errors"
         );
-        Assert.Empty(faults);
-        var there = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(errors);
+        var there = DatabaseIntegrity.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         Assert.All(kept, title => Assert.Contains(title, there));
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
         Assert.DoesNotContain(blog.Output, line => line.Contains("locked", StringComparison.Ordinal));
     }
 
-    /// <summary>A cold process compiles; that is no load.</summary>
-    private static async Task WarmAsync(Typist typist, string[] paths)
+    /// <summary>Warms up: a cold process compiles first.</summary>
+    private static async Task WarmAsync(EditorClient editorClient, string[] paths)
     {
         for (var i = 0; i < 3; i++)
         {
-            using var sent = await typist.SendAsync($"warm-{i}", "正文。");
+            using var sent = await editorClient.SendAsync($"warm-{i}", "正文。");
             foreach (var path in paths)
             {
-                using var answer = await new Visitor(typist.Visitor.Server!).GetAsync(path);
+                using var answer = await new Visitor(editorClient.Visitor.Server!).GetAsync(path);
             }
         }
     }

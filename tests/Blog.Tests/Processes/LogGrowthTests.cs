@@ -4,7 +4,7 @@ using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C11: while it is written to without pause, and one backup after the other reads all of it, the write-ahead log stays small; a stop empties it.</summary>
+/// <summary>security.md C11: under constant writes and consecutive backups the write-ahead log stays small; a stop empties it.</summary>
 public sealed class LogGrowthTests : IDisposable
 {
     private const int Hands = 8;
@@ -25,8 +25,8 @@ public sealed class LogGrowthTests : IDisposable
         var span = Deep.Seconds(2, 600);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var (typist, gauge, kept, faults) = (
-            await Typist.SignInAsync(blog.Address),
+        var (editorClient, gauge, kept, errors) = (
+            await EditorClient.SignInAsync(blog.Address),
             new ProcessGauge(blog),
             new ConcurrentQueue<string>(),
             new ConcurrentQueue<string>()
@@ -36,7 +36,7 @@ public sealed class LogGrowthTests : IDisposable
         using var enough = new CancellationTokenSource();
         var hands = Enumerable
             .Range(0, Hands)
-            .Select(hand => Task.Run(() => WriteAsync(typist.Again(), hand, kept, faults, enough.Token)))
+            .Select(hand => Task.Run(() => WriteAsync(editorClient.Again(), hand, kept, errors, enough.Token)))
             .ToList();
         var (backups, ending) = (0, Task.Delay(span));
         do
@@ -53,28 +53,29 @@ public sealed class LogGrowthTests : IDisposable
         var (end, _) = await blog.StopAsync();
 
         Deep.Report(
-            $"write-ahead log: {span.TotalSeconds:F0} s, {kept.Count} writes, {backups} backups, at most {gauge.LargestLog / 1048576.0:F1} MB, {new FileInfo(blog.Database).Length / 1048576} MB of database"
+            $"write-ahead log: {span.TotalSeconds:F0} s, {kept.Count} writes, {backups} backups, at most "
+                + $"{gauge.LargestLog / 1048576.0:F1} MB, {new FileInfo(blog.Database).Length / 1048576} MB of database"
         );
-        Assert.Empty(faults);
+        Assert.Empty(errors);
         Assert.Equal(0, end);
         Assert.True(kept.Count >= Hands && gauge.LargestLog > 0, "hardly anything was written, so nothing was proved");
         Assert.True(gauge.LargestLog < Most, $"the write-ahead log grew to {gauge.LargestLog} bytes");
         Assert.False(File.Exists(blog.Database + "-wal") && new FileInfo(blog.Database + "-wal").Length > 0, "the log was not emptied");
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
     }
 
     private static async Task WriteAsync(
-        Typist typist,
+        EditorClient editorClient,
         int hand,
         ConcurrentQueue<string> kept,
-        ConcurrentQueue<string> faults,
+        ConcurrentQueue<string> errors,
         CancellationToken enough
     )
     {
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {
-            using var answer = await typist.SendAsync($"{hand}-{i}", string.Concat(Enumerable.Repeat("写个不停的一段话。", 50)));
-            (answer.StatusCode == HttpStatusCode.Redirect ? kept : faults).Enqueue($"{hand}-{i} {(int)answer.StatusCode}");
+            using var answer = await editorClient.SendAsync($"{hand}-{i}", string.Concat(Enumerable.Repeat("写个不停的一段话。", 50)));
+            (answer.StatusCode == HttpStatusCode.Redirect ? kept : errors).Enqueue($"{hand}-{i} {(int)answer.StatusCode}");
         }
     }
 }

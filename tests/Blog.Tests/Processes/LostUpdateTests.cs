@@ -5,10 +5,10 @@ using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C7: what is counted or edited by many at once ends as if they had come one after the other.</summary>
+/// <summary>security.md C7: concurrent counts and edits end as if they had come one after the other.</summary>
 public sealed class LostUpdateTests : IDisposable
 {
-    /// <summary>Increments of one post: each clash looks through what the post's history already holds.</summary>
+    /// <summary>Increments of one post: each conflict searches the post's history.</summary>
     private const int EachPost = 250;
 
     private const int Hands = 4;
@@ -20,29 +20,29 @@ public sealed class LostUpdateTests : IDisposable
     [Theory]
     [InlineData("save", 15, 3_000)] // a draft
     [InlineData("publish", 35, 7_000)] // a live post
-    public async Task Whoever_reads_a_post_adds_one_and_saves_counts_or_is_told_to_look_again(string act, int normal, int full)
+    public async Task Every_concurrent_increment_of_a_post_is_saved_or_reported_as_a_conflict(string act, int normal, int full)
     {
         var (all, refused) = (Deep.Count(normal, full), new ConcurrentQueue<string>());
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
+        var editorClient = await EditorClient.SignInAsync(blog.Address);
         for (var left = all; left > 0; left -= EachPost)
         {
-            await CountUpAsync(typist, act, Math.Min(left, EachPost), refused);
+            await CountUpAsync(editorClient, act, Math.Min(left, EachPost), refused);
         }
 
         Deep.Report($"lost updates by {act}: {all} increments, {refused.Count} told to look again, 0 lost");
-        Assert.Equal(all, Soundness.Ask(blog.Database, "SELECT Markdown FROM Posts").Sum(CountOf));
-        Assert.False(refused.IsEmpty, "nobody ever clashed, so nothing was proved");
-        var history = Soundness
+        Assert.Equal(all, DatabaseIntegrity.Ask(blog.Database, "SELECT Markdown FROM Posts").Sum(CountOf));
+        Assert.False(refused.IsEmpty, "no conflict occurred, so nothing was proved");
+        var history = DatabaseIntegrity
             .Ask(blog.Database, "SELECT Markdown FROM Revisions WHERE Kind = 'Conflict'")
             .ToHashSet(StringComparer.Ordinal);
-        Assert.All(refused, text => Assert.Contains(text, history)); // nor is a word of those who were refused
-        Soundness.Check(blog.Database);
+        Assert.All(refused, text => Assert.Contains(text, history)); // nor is any text of refused saves
+        DatabaseIntegrity.Check(blog.Database);
     }
 
     [Fact]
-    public async Task Everybody_who_asked_in_vain_is_counted()
+    public async Task Every_not_found_request_is_counted()
     {
         var (all, next) = (Deep.Count(200, 10_000), 0);
         await using var blog = new BlogServer(_folder.Path);
@@ -67,21 +67,24 @@ public sealed class LostUpdateTests : IDisposable
         Assert.Equal(
             all / 2,
             int.Parse(
-                Assert.Single(Soundness.Ask(blog.Database, "SELECT Count FROM MissingPaths WHERE Path = '/long-gone'")),
+                Assert.Single(DatabaseIntegrity.Ask(blog.Database, "SELECT Count FROM MissingPaths WHERE Path = '/long-gone'")),
                 CultureInfo.InvariantCulture
             )
         );
         Assert.Equal(
             all,
-            int.Parse(Assert.Single(Soundness.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")), CultureInfo.InvariantCulture)
+            int.Parse(
+                Assert.Single(DatabaseIntegrity.Ask(blog.Database, "SELECT sum(Count) FROM MissingPaths")),
+                CultureInfo.InvariantCulture
+            )
         );
-        Deep.Report($"lost updates of counters: {all} askings in vain, 0 lost");
+        Deep.Report($"lost updates of counters: {all} not-found requests, 0 lost");
     }
 
-    private static async Task CountUpAsync(Typist typist, string act, int count, ConcurrentQueue<string> refused)
+    private static async Task CountUpAsync(EditorClient editorClient, string act, int count, ConcurrentQueue<string> refused)
     {
         var (post, begun) = (
-            await (await EditorPage.OpenAsync(typist.Visitor)).With(("Title", "计数"), ("Markdown", "0 nobody")).DoAsync(act),
+            await (await EditorPage.OpenAsync(editorClient.Visitor)).With(("Title", "计数"), ("Markdown", "0 nobody")).DoAsync(act),
             0
         );
         await Task.WhenAll(
@@ -90,7 +93,7 @@ public sealed class LostUpdateTests : IDisposable
                 .Select(hand =>
                     Task.Run(async () =>
                     {
-                        var visitor = typist.Again().Visitor;
+                        var visitor = editorClient.Again().Visitor;
                         while (Interlocked.Increment(ref begun) <= count)
                         {
                             for (
@@ -105,10 +108,10 @@ public sealed class LostUpdateTests : IDisposable
                     })
                 )
         );
-        Assert.Equal(count, CountOf((await EditorPage.OpenAsync(typist.Visitor, post.Path))["Markdown"]));
+        Assert.Equal(count, CountOf((await EditorPage.OpenAsync(editorClient.Visitor, post.Path))["Markdown"]));
     }
 
-    /// <summary>Opens the post, adds one to what stands there, and signs it, so that no two texts are the same.</summary>
+    /// <summary>Opens the post, adds one to its number, and signs it, so that no two texts are the same.</summary>
     private static async Task<bool> AddOneAsync(Visitor visitor, string path, string act, string sign, ConcurrentQueue<string> refused)
     {
         var page = await EditorPage.OpenAsync(visitor, path);

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Blog.Tests.Processes;
 
 /// <summary>
-/// security.md C8, C9: an upgrade killed at any point is brought back and made anew by the next start. EF writes each migration in several
-/// transactions where a table is rebuilt, so that without a way back a kill leaves a schema that no program knows.
+/// security.md C8, C9: an upgrade killed at any point is rolled back and repeated by the next start. EF writes each migration in several
+/// transactions if a table is rebuilt, so that without a rollback a kill would leave an unknown schema.
 /// </summary>
 public sealed class MigrationKillTests : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class MigrationKillTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task An_upgrade_killed_anywhere_is_made_anew_by_the_next_start()
+    public async Task A_killed_upgrade_is_repeated_by_the_next_start()
     {
         var random = new Random(20261123);
         var old = _folder.File("old.db");
@@ -33,32 +33,36 @@ public sealed class MigrationKillTests : IDisposable
             );
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * took.TotalMilliseconds));
             await blog.KillAsync();
-            var applied = Soundness.Ask(blog.Database, "SELECT MigrationId FROM __EFMigrationsHistory").Count;
-            var half = Soundness.Ask(blog.Database, "SELECT name FROM sqlite_master WHERE name = '__UpgradeBegun'").Count > 0;
+            var applied = DatabaseIntegrity.Ask(blog.Database, "SELECT MigrationId FROM __EFMigrationsHistory").Count;
+            var half = DatabaseIntegrity.Ask(blog.Database, "SELECT name FROM sqlite_master WHERE name = '__UpgradeBegun'").Count > 0;
             inside += half ? 1 : 0;
 
             var watch = Stopwatch.StartNew();
             await blog.StartAsync();
             slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             broughtBack += blog.Output.Any(line => line.Contains("the previous state was restored", StringComparison.Ordinal)) ? 1 : 0;
-            Assert.True(schema == Soundness.SchemaOf(blog.Database), $"another schema after a kill with {applied} migrations applied");
+            Assert.True(
+                schema == DatabaseIntegrity.SchemaOf(blog.Database),
+                $"another schema after a kill with {applied} migrations applied"
+            );
             Assert.Equal(before, ContentOf(blog.Database));
-            Soundness.Check(blog.Database);
+            DatabaseIntegrity.Check(blog.Database);
         }
 
         Deep.Report(
-            $"kills in a migration: {kills}, of which {inside} inside, all recovered, the slowest next start {slowest.TotalSeconds:F1} s, an upgrade without a kill {took.TotalSeconds:F1} s"
+            $"kills in a migration: {kills}, of which {inside} inside, all recovered, the slowest next start "
+                + $"{slowest.TotalSeconds:F1} s, an upgrade without a kill {took.TotalSeconds:F1} s"
         );
         Assert.Equal(inside, broughtBack);
         Assert.True(inside > 0, "no kill came while it migrated, so nothing was proved");
     }
 
     [Fact]
-    public async Task What_an_upgrade_cut_off_left_behind_is_refused_where_the_copy_from_before_it_is_gone()
+    public async Task A_half_upgraded_database_is_refused_when_its_snapshot_is_gone()
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "schema-1.db"), _folder.File("blog.db"));
-        Soundness.Ask(_folder.File("blog.db"), "CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL)");
-        Soundness.Ask(_folder.File("blog.db"), "INSERT INTO __UpgradeBegun VALUES ('before-upgrade-x.db')");
+        DatabaseIntegrity.Ask(_folder.File("blog.db"), "CREATE TABLE __UpgradeBegun (Snapshot TEXT NOT NULL)");
+        DatabaseIntegrity.Ask(_folder.File("blog.db"), "INSERT INTO __UpgradeBegun VALUES ('before-upgrade-x.db')");
         var bytes = await File.ReadAllBytesAsync(_folder.File("blog.db"));
         await using var blog = new BlogServer(_folder.Path);
         blog.Begin();
@@ -91,13 +95,14 @@ public sealed class MigrationKillTests : IDisposable
     /// <summary>What an upgrade must not change, in one word each.</summary>
     private static List<string> ContentOf(string database) =>
         [
-            .. Soundness.Ask(
+            .. DatabaseIntegrity.Ask(
                 database,
-                "SELECT count(*) || ' ' || sum(Id) || ' ' || sum(length(Title)) || ' ' || sum(length(Markdown)) || ' ' || max(Markdown) FROM Revisions"
+                "SELECT count(*) || ' ' || sum(Id) || ' ' || sum(length(Title)) || ' ' || sum(length(Markdown)) || ' ' || "
+                    + "max(Markdown) FROM Revisions"
             ),
-            .. Soundness.Ask(database, "SELECT Id || Title || Markdown || Address || PublishedAt FROM Posts ORDER BY Id"),
-            .. Soundness.Ask(database, "SELECT count(*) || ' ' || group_concat(Title) FROM PendingEdits"),
-            .. Soundness.Ask(database, "SELECT Path FROM Redirects ORDER BY Id"),
+            .. DatabaseIntegrity.Ask(database, "SELECT Id || Title || Markdown || Address || PublishedAt FROM Posts ORDER BY Id"),
+            .. DatabaseIntegrity.Ask(database, "SELECT count(*) || ' ' || group_concat(Title) FROM PendingEdits"),
+            .. DatabaseIntegrity.Ask(database, "SELECT Path FROM Redirects ORDER BY Id"),
         ];
 
     private static async Task<(string Schema, TimeSpan Took)> UpgradedAsync(string old)
@@ -117,6 +122,6 @@ public sealed class MigrationKillTests : IDisposable
         );
         var took = watch.Elapsed;
         await blog.ReadyAsync();
-        return (Soundness.SchemaOf(blog.Database), took);
+        return (DatabaseIntegrity.SchemaOf(blog.Database), took);
     }
 }

@@ -3,20 +3,20 @@ using System.Globalization;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>Weighs a process and its write-ahead log while it runs.</summary>
+/// <summary>Measures the memory of a process and its write-ahead log.</summary>
 internal sealed class ProcessGauge(BlogServer blog)
 {
     private readonly List<Sample> _samples = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    /// <summary>The longest the write-ahead log was seen, also between two samples that are kept.</summary>
+    /// <summary>The largest observed size of the write-ahead log, also between two samples.</summary>
     public long LargestLog { get; private set; }
 
     public IReadOnlyList<Sample> Samples => _samples;
 
     private string Log => blog.Database + "-wal";
 
-    /// <summary>Keeps a sample each second and looks at the log ten times as often, until it is told to stop.</summary>
+    /// <summary>Takes a sample each second and checks the log ten times as often, until stopped.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         for (var i = 0; !stop.IsCancellationRequested && !blog.Process.HasExited; i++)
@@ -64,11 +64,9 @@ internal sealed class ProcessGauge(BlogServer blog)
         long Kilobytes(string field) => long.Parse(status[field], CultureInfo.InvariantCulture) * 1024;
     }
 
-    /// <summary>One look.</summary>
     /// <param name="At">Since the gauge was made.</param>
     /// <param name="Memory">Resident bytes.</param>
-    /// <param name="Own">Of those, bytes that are no file's: heaps and stacks.</param>
-    /// <param name="Threads">Threads.</param>
+    /// <param name="Own">Of those, anonymous memory: heaps and stacks.</param>
     /// <param name="Handles">Open files and sockets; 0 where the system does not say.</param>
     internal sealed record Sample(TimeSpan At, long Memory, long Own, int Threads, int Handles);
 }

@@ -3,12 +3,14 @@ using System.Diagnostics;
 namespace Blog.Tests.Processes;
 
 /// <summary>
-/// A place of its own for the program, as a container is one: a read-only root, no privileges, another user where the tests run as root. Made
-/// of a mount namespace; where the machine allows none, <see cref="Unavailable"/> says so and the tests in question say that they did not run.
+/// An isolated environment like a container: a read-only root, no privileges, another user if the tests run as root. Made
+/// with a mount namespace; if the machine allows none, <see cref="Unavailable"/> says so and the tests report that they did not run.
 /// </summary>
 internal sealed class Sandbox : IDisposable
 {
-    /// <summary>Takes: place, app, dotnet, size of the data's own file system or "", "ro" where the data shall be read-only; then the command.</summary>
+    /// <summary>
+    /// Takes: place, app, dotnet, size of the data's own file system or "", "ro" where the data shall be read-only; then the command.
+    /// </summary>
     private const string Script = """
         set -e
         place=$1 app=$2 dotnet=$3 size=$4 data=$5; shift 5
@@ -39,7 +41,7 @@ internal sealed class Sandbox : IDisposable
         }
     }
 
-    /// <summary>Why there is no such place on this machine; null where there is.</summary>
+    /// <summary>Why there is no sandbox on this machine; null if there is.</summary>
     public static string? Unavailable => Probe.Value;
 
     /// <summary>Makes a folder beside the data that the program can read and not write.</summary>
@@ -54,7 +56,7 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Whether the data folder is mounted read-only.</summary>
     public bool ReadOnlyData { get; init; }
 
-    /// <summary>Whose the data folder is: the program's, unless that is the fault to be shown.</summary>
+    /// <summary>Who owns the data folder: the program's user, unless the test needs another.</summary>
     public bool OwnsData { get; init; } = true;
 
     /// <summary>A file in the data folder that another user left there.</summary>
@@ -87,13 +89,13 @@ internal sealed class Sandbox : IDisposable
         return Unavailable is not null;
     }
 
-    /// <summary>The same path as the program sees it; its own mounts lie where the tests' folders do.</summary>
+    /// <summary>The same path as the program sees it.</summary>
     public string Inside(string path) => path;
 
     /// <summary>How the tests see a file of a process' own file systems.</summary>
     public static string Outside(int process, string path) => $"/proc/{process}/root{path}";
 
-    /// <summary>The program, or one of its commands, locked in.</summary>
+    /// <summary>The program, or one of its commands, in the sandbox.</summary>
     public ProcessStartInfo Start(string dataFolder, params string[] arguments) =>
         StartAny(
             dataFolder,

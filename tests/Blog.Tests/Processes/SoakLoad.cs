@@ -8,10 +8,10 @@ using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>A day of a blog in any order: many readers from many places behind a proxy, one author who writes, and the feed readers.</summary>
-internal sealed class SoakLoad(BlogServer blog, Typist typist)
+/// <summary>The mixed load of a blog: many readers behind a proxy, one author who writes, and feed readers.</summary>
+internal sealed class SoakLoad(BlogServer blog, EditorClient editorClient)
 {
-    /// <summary>How many of a hundred acts are of which kind; what is rarer has its own turn in <see cref="KindOf"/>.</summary>
+    /// <summary>How many of a hundred actions are of which kind; rarer ones are chosen in <see cref="KindOf"/>.</summary>
     private static readonly (string Kind, int Share)[] Shares =
     [
         ("home", 14),
@@ -27,7 +27,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
         ("health", 1),
         ("revise", 1),
         ("keep", 2),
-        ("desk", 1),
+        ("admin", 1),
     ];
 
     private static readonly string[] Kinds = Shuffled();
@@ -51,15 +51,15 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
     private readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
     private string _stylesheet = "";
 
-    /// <summary>Each act that was done: kind, milliseconds.</summary>
+    /// <summary>Completed actions: kind, milliseconds.</summary>
     public ConcurrentQueue<(string Kind, double Milliseconds)> Done { get; } = new();
 
-    /// <summary>Each that was not answered, or otherwise than it must be.</summary>
-    public ConcurrentQueue<string> Faults { get; } = new();
+    /// <summary>Actions without the expected response.</summary>
+    public ConcurrentQueue<string> Errors { get; } = new();
 
     public ConcurrentQueue<string> Kept { get; } = new();
 
-    /// <summary>Asked again with a tag, and nothing had changed.</summary>
+    /// <summary>Conditional requests answered with 304.</summary>
     public int Unchanged => _unchanged;
 
     private int _unchanged;
@@ -67,7 +67,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
     /// <summary>Some posts and a picture, so that there is something to read.</summary>
     public async Task BeginAsync(int count)
     {
-        var hand = new Hand(typist, blog.Address);
+        var hand = new Hand(editorClient, blog.Address);
         await UploadAsync(hand, 0);
         for (var i = 0; i < count; i++)
         {
@@ -79,7 +79,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
         await AskAgainAsync(hand, 2);
     }
 
-    /// <summary>Does one act after the other, each when its time has come; with all hands busy it comes late, and is done all the same.</summary>
+    /// <summary>Starts each action at its time; with all workers busy it starts late but is still done.</summary>
     /// <param name="span">No act begins after it.</param>
     /// <param name="perSecond">The pace to keep.</param>
     /// <param name="hands">Acts at once, at most.</param>
@@ -92,7 +92,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
                 .Select(_ =>
                     Task.Run(async () =>
                     {
-                        var hand = new Hand(typist.Again(), blog.Address);
+                        var hand = new Hand(editorClient.Again(), blog.Address);
                         while (true)
                         {
                             var number = Interlocked.Increment(ref next);
@@ -121,9 +121,9 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
         {
             await DoAsync(kind, hand, number);
         }
-        catch (Exception e) // whatever it is: a request that was not answered is what this test looks for
+        catch (Exception e) // any exception: an unanswered request is what this test looks for
         {
-            Faults.Enqueue($"{kind} {number}: {e.GetType().Name} {e.Message}");
+            Errors.Enqueue($"{kind} {number}: {e.GetType().Name} {e.Message}");
         }
 
         Done.Enqueue((kind, Stopwatch.GetElapsedTime(begun).TotalMilliseconds));
@@ -149,7 +149,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
             "other spelling" => ReadAsync(hand, Of(_addresses, number) + "/", number, HttpStatusCode.MovedPermanently),
             "health" => ReadAsync(hand, "/health/ready", number),
             "ask again" => AskAgainAsync(hand, number),
-            "desk" => DeskAsync(hand),
+            "admin" => AdminPageAsync(hand),
             "new post" => PublishAsync(hand, number),
             "revise" => ReviseAsync(hand, number, page => PressedAsync(page.PressAsync("publish"))),
             "keep" => ReviseAsync(hand, number, async page => Must((await page.AskAsync("Keep")).Status == 200, "keeping was refused")),
@@ -193,10 +193,10 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
         }
     }
 
-    private static async Task DeskAsync(Hand hand)
+    private static async Task AdminPageAsync(Hand hand)
     {
         using var answer = await hand.Author.Visitor.GetAsync("/admin");
-        Must(answer.StatusCode == HttpStatusCode.OK, $"the desk answered {(int)answer.StatusCode}");
+        Must(answer.StatusCode == HttpStatusCode.OK, $"the admin page answered {(int)answer.StatusCode}");
     }
 
     private async Task PublishAsync(Hand hand, int number)
@@ -211,7 +211,7 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
         _posts.Enqueue(new Written(answer.Headers.Location!.ToString().Split('?')[0], title));
     }
 
-    /// <summary>Takes a post that nobody else has in hand: this is no test of conflicts.</summary>
+    /// <summary>Takes a post that no other worker is editing: this is no test of conflicts.</summary>
     private async Task ReviseAsync(Hand hand, int number, Func<EditorPage, Task> act)
     {
         if (_posts.TryDequeue(out var post))
@@ -310,9 +310,9 @@ internal sealed class SoakLoad(BlogServer blog, Typist typist)
     private sealed record Written(string Editor, string Title);
 
     /// <summary>One of those who act at the same time, with connections of their own.</summary>
-    private sealed class Hand(Typist author, Uri server)
+    private sealed class Hand(EditorClient author, Uri server)
     {
-        public Typist Author => author;
+        public EditorClient Author => author;
 
         public Visitor Reader { get; } = new(server);
     }

@@ -3,7 +3,7 @@ using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md D: twenty requests a second for eight hours; nothing fails, and nothing grows.</summary>
+/// <summary>security.md D: twenty requests a second for eight hours; no errors, and no growth.</summary>
 [Collection(Alone.Name)]
 public sealed class SoakTests : IDisposable
 {
@@ -22,14 +22,14 @@ public sealed class SoakTests : IDisposable
     }
 
     [Fact]
-    public async Task Hours_of_reading_and_writing_fail_nobody_and_leave_memory_and_log_as_they_were()
+    public async Task Hours_of_load_cause_no_error_and_leave_memory_and_log_at_their_size()
     {
         var span = Deep.Seconds(4, 8 * 3600);
         await using var blog = new BlogServer(_folder.Path);
         blog.Settings["Blog__TrustedProxies"] = "127.0.0.1"; // so that readers come from many places
-        blog.Settings["DOTNET_GCHeapHardLimit"] = "0x21999999"; // what 70 % of the container's 768 MB are
+        blog.Settings["DOTNET_GCHeapHardLimit"] = "0x21999999"; // 70 % of the container's 768 MB
         await blog.StartAsync();
-        var load = new SoakLoad(blog, await Typist.SignInAsync(blog.Address));
+        var load = new SoakLoad(blog, await EditorClient.SignInAsync(blog.Address));
         await load.BeginAsync(Deep.IsOn ? 40 : 6);
         using var stop = new CancellationTokenSource();
         var gauge = new ProcessGauge(blog);
@@ -43,7 +43,7 @@ public sealed class SoakTests : IDisposable
             Figures(load, gauge, span, backups)
                 + $", {blog.Output.Count(line => line.Contains("\"Warning\"", StringComparison.Ordinal))} warnings"
         );
-        Assert.Empty(load.Faults);
+        Assert.Empty(load.Errors);
         Assert.DoesNotContain(
             blog.Output,
             line =>
@@ -72,12 +72,12 @@ public sealed class SoakTests : IDisposable
 
         Assert.Equal(0, (await blog.StopAsync()).Code);
         Assert.False(File.Exists(blog.Database + "-wal") && new FileInfo(blog.Database + "-wal").Length > 0, "the log was not emptied");
-        Soundness.Check(blog.Database);
-        var there = Soundness.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
+        DatabaseIntegrity.Check(blog.Database);
+        var there = DatabaseIntegrity.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         Assert.All(load.Kept, title => Assert.Contains(title, there));
     }
 
-    /// <summary>A backup at the beginning of each part, by a process of its own.</summary>
+    /// <summary>A backup at the beginning of each part, by a separate process.</summary>
     private async Task<int> BackUpAsync(BlogServer blog, TimeSpan span, CancellationToken stop)
     {
         var made = 0;
@@ -94,7 +94,7 @@ public sealed class SoakTests : IDisposable
         return made;
     }
 
-    /// <summary>A line after each part of a long run, for whoever waits.</summary>
+    /// <summary>Reports progress after each part of a long run.</summary>
     private static async Task TellAsync(SoakLoad load, ProcessGauge gauge, TimeSpan span)
     {
         for (var part = 1; part < Parts && span > TimeSpan.FromMinutes(1); part++)
@@ -103,7 +103,8 @@ public sealed class SoakTests : IDisposable
             Deep.Report(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"soak, part {part} of {Parts}: {load.Done.Count} acts, {load.Faults.Count} faults, {Weight(gauge.Samples[^1])}, largest log {gauge.LargestLog / 1048576.0:F1} MB"
+                    $"soak, part {part} of {Parts}: {load.Done.Count} acts, {load.Errors.Count} errors, "
+                        + $"{Weight(gauge.Samples[^1])}, largest log {gauge.LargestLog / 1048576.0:F1} MB"
                 )
             );
         }
@@ -128,7 +129,7 @@ public sealed class SoakTests : IDisposable
             soak: {span.TotalSeconds:F0} s, {times.Count} acts, {times.Count / span.TotalSeconds:F1} a second of {PerSecond}, p50 {At(
                 times,
                 50
-            ):F0} ms, p99 {At(times, 99):F0} ms, {load.Faults.Count} faults, {load.Unchanged} times 304, {backups} backups
+            ):F0} ms, p99 {At(times, 99):F0} ms, {load.Errors.Count} errors, {load.Unchanged} times 304, {backups} backups
               {string.Join(", ", kinds)}
               memory at the start {Weight(gauge.Samples[0])}; in the middle {Weight(
                 gauge.Samples[gauge.Samples.Count / 2]

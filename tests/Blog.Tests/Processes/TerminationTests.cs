@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C16: a stop under load cuts nobody off.</summary>
+/// <summary>security.md C16: a stop under load aborts no request.</summary>
 public sealed class TerminationTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,28 +13,28 @@ public sealed class TerminationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_stop_under_load_answers_what_it_has_taken_and_ends_with_zero()
+    public async Task A_stop_under_load_answers_accepted_requests_and_exits_with_zero()
     {
         var (stops, answered, slowest) = (Deep.Count(2, 50), 0, TimeSpan.Zero);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
+        var editorClient = await EditorClient.SignInAsync(blog.Address);
         for (var stop = 0; stop < stops; stop++)
         {
             var kept = new ConcurrentQueue<string>();
             var hands = Enumerable
                 .Range(0, 8)
-                .Select(hand => Task.Run(() => WriteUntilRefusedAsync(typist.Again(), $"{stop}-{hand}", kept)))
+                .Select(hand => Task.Run(() => WriteUntilRefusedAsync(editorClient.Again(), $"{stop}-{hand}", kept)))
                 .ToList();
             var slow = new List<SlowRequest>();
             for (var i = 0; i < 4; i++)
             {
-                slow.Add(await SlowRequest.BeginAsync(blog.Address, typist, $"{stop}-slow-{i}"));
+                slow.Add(await SlowRequest.BeginAsync(blog.Address, editorClient, $"{stop}-slow-{i}"));
             }
 
             await Poll.UntilAsync(() => kept.Count >= 8 || hands.Exists(hand => hand.IsCompleted));
             var ending = blog.StopAsync();
-            await Poll.UntilAsync(() => RefusesAsync(blog.Address)); // they are half sent when the signal comes, and send on after it
+            await Poll.UntilAsync(() => RefusesAsync(blog.Address)); // half sent when the signal arrives, and completed after it
             foreach (var request in slow)
             {
                 Assert.Equal(302, await request.EndAsync());
@@ -46,8 +46,8 @@ public sealed class TerminationTests : IDisposable
             slowest = took > slowest ? took : slowest;
             answered += kept.Count + slow.Count;
 
-            // What was written, somebody was told; what somebody was told, was written.
-            var there = Soundness.Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{stop}-%'");
+            // Every written row was acknowledged, and every acknowledged row was written.
+            var there = DatabaseIntegrity.Ask(blog.Database, $"SELECT Title FROM Posts WHERE Title LIKE '{stop}-%'");
             Assert.Equal(
                 kept.Concat(slow.Select(request => request.Title)).Order(StringComparer.Ordinal),
                 there.Order(StringComparer.Ordinal)
@@ -57,10 +57,10 @@ public sealed class TerminationTests : IDisposable
         }
 
         Deep.Report($"SIGTERM under load: {stops} times, {answered} requests answered, 0 cut, the slowest end {slowest.TotalSeconds:F1} s");
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
     }
 
-    /// <summary>Whether nobody listens any more, which is the first thing that a stop does.</summary>
+    /// <summary>Whether the port is closed, which is the first thing that a stop does.</summary>
     private static async Task<bool> RefusesAsync(Uri server)
     {
         try
@@ -75,20 +75,20 @@ public sealed class TerminationTests : IDisposable
         }
     }
 
-    private static async Task WriteUntilRefusedAsync(Typist typist, string name, ConcurrentQueue<string> kept)
+    private static async Task WriteUntilRefusedAsync(EditorClient editorClient, string name, ConcurrentQueue<string> kept)
     {
         for (var i = 0; ; i++)
         {
             var title = $"{name}-{i}";
             try
             {
-                using var answer = await typist.SendAsync(title, "正文。");
+                using var answer = await editorClient.SendAsync(title, "正文。");
                 Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
                 kept.Enqueue(title);
             }
             catch (HttpRequestException)
             {
-                return; // not taken any more; had it been, its row would be there
+                return; // refused; otherwise its row would be there
             }
         }
     }
@@ -103,13 +103,14 @@ public sealed class TerminationTests : IDisposable
 
         public string Title { get; }
 
-        public static async Task<SlowRequest> BeginAsync(Uri server, Typist typist, string title)
+        public static async Task<SlowRequest> BeginAsync(Uri server, EditorClient editorClient, string title)
         {
             var body = await new FormUrlEncodedContent(
-                typist.Form(title, string.Concat(Enumerable.Repeat("慢慢地来。\n\n", 2000)))
+                editorClient.Form(title, string.Concat(Enumerable.Repeat("慢慢地来。\n\n", 2000)))
             ).ReadAsByteArrayAsync();
             var head = Encoding.ASCII.GetBytes(
-                $"POST /admin/posts/new HTTP/1.1\r\nHost: localhost\r\nCookie: {string.Join("; ", typist.Visitor.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))}\r\n"
+                "POST /admin/posts/new HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                    + $"{string.Join("; ", editorClient.Visitor.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"))}\r\n"
                     + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"
             );
             var request = new SlowRequest(title, body[(body.Length / 2)..]);

@@ -5,7 +5,7 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>security.md C4: the program is killed while pictures come in; rows and files stay in step.</summary>
+/// <summary>security.md C4: the program is killed during uploads; rows and files stay consistent.</summary>
 public sealed class UploadKillTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,19 +13,19 @@ public sealed class UploadKillTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_kill_among_uploads_leaves_no_row_without_file_and_serves_no_file_without_row()
+    public async Task A_kill_during_uploads_leaves_no_row_without_file_and_serves_no_file_without_row()
     {
         var random = new Random(20261123);
         var (kills, all, orphans) = (Deep.Count(2, 200), new List<string>(), 0);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
-        var typist = await Typist.SignInAsync(blog.Address);
+        var editorClient = await EditorClient.SignInAsync(blog.Address);
         for (var kill = 0; kill < kills; kill++)
         {
             var kept = new ConcurrentQueue<string>();
             var hands = Enumerable
                 .Range(0, 4)
-                .Select(hand => Task.Run(() => UploadUntilKilledAsync(typist.Again(), (kill * 4) + hand, kept)))
+                .Select(hand => Task.Run(() => UploadUntilKilledAsync(editorClient.Again(), (kill * 4) + hand, kept)))
                 .ToList();
             await Poll.UntilAsync(() => !kept.IsEmpty || hands.Exists(hand => hand.IsCompleted));
             await Task.Delay(random.Next(5, 350));
@@ -38,17 +38,18 @@ public sealed class UploadKillTests : IDisposable
 
         Assert.True(all.Count >= kills, "hardly anything was acknowledged, so nothing was proved");
         await InStepAsync(blog, all);
-        Soundness.Check(blog.Database);
+        DatabaseIntegrity.Check(blog.Database);
         await SweptAsync(blog);
         Deep.Report(
-            $"kills in uploads: {kills}, {all.Count} acknowledged, 0 lost, 0 rows without file, {orphans} files without row, none of them served, none left after the sweep"
+            $"kills in uploads: {kills}, {all.Count} acknowledged, 0 lost, 0 rows without file, {orphans} files without row, none "
+                + "of them served, none left after the sweep"
         );
     }
 
     /// <summary>Each row has all its files, what was acknowledged has its row, and a file without row answers 404.</summary>
     private static async Task<int> InStepAsync(BlogServer blog, IEnumerable<string> acknowledged)
     {
-        var rows = Soundness
+        var rows = DatabaseIntegrity
             .Ask(blog.Database, "SELECT Id || '/' || Name || '|' || coalesce(VariantWidths, '') FROM Media")
             .Select(row => row.Split('|'))
             .ToList();
@@ -79,7 +80,7 @@ public sealed class UploadKillTests : IDisposable
         return orphans.Count;
     }
 
-    /// <summary>A day later nothing of it is left.</summary>
+    /// <summary>A day later no leftovers remain.</summary>
     private async Task SweptAsync(BlogServer blog)
     {
         var before = DateTimeOffset.UnixEpoch.UtcDateTime;
@@ -94,8 +95,8 @@ public sealed class UploadKillTests : IDisposable
 
         await blog.KillAsync();
         await blog.StartAsync();
-        var ids = Soundness.Ask(blog.Database, "SELECT Id FROM Media").ToHashSet(StringComparer.Ordinal);
-        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(_folder.File("tmp")).Any()); // it sweeps while it serves
+        var ids = DatabaseIntegrity.Ask(blog.Database, "SELECT Id FROM Media").ToHashSet(StringComparer.Ordinal);
+        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(_folder.File("tmp")).Any()); // the cleanup runs while it serves
         await InStepAsync(blog, []);
 
         IEnumerable<string> Left() => Stems(blog).Where(stem => !ids.Contains(stem.Split('-')[0]));
@@ -107,14 +108,14 @@ public sealed class UploadKillTests : IDisposable
             .Select(path => Path.GetFileNameWithoutExtension(path)!)
             .ToHashSet(StringComparer.Ordinal);
 
-    private static async Task UploadUntilKilledAsync(Typist typist, int seed, ConcurrentQueue<string> kept)
+    private static async Task UploadUntilKilledAsync(EditorClient editorClient, int seed, ConcurrentQueue<string> kept)
     {
         for (var i = 0; ; i++)
         {
-            var picture = TestImages.Photo(600 + seed, 300 + i, ".jpg"); // each its own, so that each is a row of its own
+            var picture = TestImages.Photo(600 + seed, 300 + i, ".jpg"); // all different, so that each gets its own row
             try
             {
-                using var answer = await Uploads.SendAsync(typist, picture, "a.jpg");
+                using var answer = await Uploads.SendAsync(editorClient, picture, "a.jpg");
                 Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
                 kept.Enqueue(
                     System

@@ -11,7 +11,7 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
     private const string Home = "http://localhost";
 
     [Fact]
-    public async Task Every_address_that_a_page_prints_answers_200_and_every_page_says_what_it_is()
+    public async Task Every_link_of_every_page_answers_200_and_every_page_has_its_metadata()
     {
         var (seen, open, wrong, pages) = (
             new HashSet<string>(StringComparer.Ordinal),
@@ -35,7 +35,7 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
             {
                 pages++;
                 var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-                wrong.AddRange(Faults(path, page));
+                wrong.AddRange(ErrorsOf(path, page));
                 foreach (var address in Addresses(page))
                 {
                     open.Enqueue(address);
@@ -48,7 +48,7 @@ public sealed class CrawlTests(SampleBlogApplication blog) : IClassFixture<Sampl
         Assert.Contains("/sitemap.xml", await blog.Reader.GetStringAsync("/robots.txt"), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Faults(string path, IHtmlDocument page)
+    private static IEnumerable<string> ErrorsOf(string path, IHtmlDocument page)
     {
         if (page.QuerySelectorAll("h1").Length != 1)
         {

@@ -21,7 +21,7 @@ public sealed class HomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_summary_is_rich_and_ends_in_a_link_to_the_fold_that_names_its_post()
+    public async Task A_summary_is_rich_and_ends_in_a_read_more_link_that_names_its_post()
     {
         await _blog.PublishAsync(
             "标题：副标题",
@@ -128,7 +128,7 @@ public sealed class HomeTests : IDisposable
     }
 
     [Fact]
-    public async Task Drafts_scheduled_hidden_and_thrown_away_posts_are_in_no_list()
+    public async Task Draft_scheduled_hidden_and_trashed_posts_are_in_no_list()
     {
         var at = _blog.Clock.GetUtcNow();
         await _blog.PublishAsync(
@@ -167,7 +167,7 @@ public sealed class HomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_scheduled_post_is_public_when_its_time_comes_though_the_page_is_cached()
+    public async Task A_scheduled_post_becomes_public_on_time_although_the_page_is_cached()
     {
         await _blog.PublishAsync("later", with: r => r with { PublishAt = _blog.Clock.GetUtcNow().AddSeconds(30) });
         Assert.Empty((await _blog.PageAsync("/")).QuerySelectorAll("article.summary"));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Blog.Tests.Reading;
 
-/// <summary>Each list has one spelling of its address; the cases only read, and share a blog.</summary>
+/// <summary>Each list has one canonical address; the cases only read, and share a blog.</summary>
 public sealed class ListSpellingTests(ListSpellingTests.FilledBlog blog) : IClassFixture<ListSpellingTests.FilledBlog>
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class ListSpellingTests(ListSpellingTests.FilledBlog blog) : IClas
     [InlineData("/page/2/", "/page/2")]
     [InlineData("/en/", "/en")]
     [InlineData("/zh/tags/csharp/", "/zh/tags/csharp")]
-    public async Task Another_spelling_of_a_list_gets_one_redirect(string asked, string answered)
+    public async Task A_variant_spelling_of_a_list_gets_one_redirect(string asked, string answered)
     {
         using var answer = await blog.Reader.GetAsync(asked);
         Assert.Equal((HttpStatusCode.MovedPermanently, answered), (answer.StatusCode, answer.Headers.Location?.OriginalString));

@@ -62,7 +62,8 @@ public sealed class ListTests : IDisposable
             settings.Revise(settings.Choices with { TimeZone = "Asia/Shanghai" });
             await db.SaveChangesAsync();
         });
-        await _blog.PublishAsync("跨年", with: r => r with { PublishAt = new DateTimeOffset(2024, 12, 31, 16, 30, 0, TimeSpan.Zero) }); // 2025 in Shanghai
+        // 2025 in Shanghai
+        await _blog.PublishAsync("跨年", with: r => r with { PublishAt = new DateTimeOffset(2024, 12, 31, 16, 30, 0, TimeSpan.Zero) });
         await _blog.PublishAsync("前一刻", with: r => r with { PublishAt = new DateTimeOffset(2024, 12, 31, 15, 30, 0, TimeSpan.Zero) });
         await _blog.PublishAsync("三月", with: r => r with { PublishAt = new DateTimeOffset(2025, 3, 3, 0, 0, 0, TimeSpan.Zero) });
         var all = await _blog.PageAsync("/archives");
@@ -131,8 +132,7 @@ public sealed class ListTests : IDisposable
     [InlineData("日本語", 'R')]
     [InlineData("かな", '#')]
     [InlineData("", '#')]
-    public void A_name_is_under_the_letter_where_one_looks_for_it(string name, char letter) =>
-        Assert.Equal(letter, InitialLetters.Of(name));
+    public void A_name_is_listed_under_its_initial_letter(string name, char letter) => Assert.Equal(letter, InitialLetters.Of(name));
 
     [Theory]
     [InlineData("/tags", "还没有标签。")]

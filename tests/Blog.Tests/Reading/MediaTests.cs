@@ -69,10 +69,11 @@ public sealed class MediaTests : IClassFixture<SocketTests.Server>, IAsyncLifeti
 
     [Theory]
     [MemberData(nameof(Climbing))]
-    public async Task A_name_that_climbs_out_finds_nothing(string name)
+    public async Task Path_traversal_in_a_file_name_finds_nothing(string name)
     {
         var (status, body) = await _server.AskAsync(
-            $"GET /media/{_file.Id}/{name.Replace("{id}", _file.Id, StringComparison.Ordinal)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            $"GET /media/{_file.Id}/{name.Replace("{id}", _file.Id, StringComparison.Ordinal)} HTTP/1.1\r\nHost: "
+                + "localhost\r\nConnection: close\r\n\r\n"
         );
         Assert.InRange(status, 300, 499);
         Assert.DoesNotContain("SQLite format 3", body, StringComparison.Ordinal);

@@ -31,10 +31,10 @@ public sealed class PostTests : IDisposable
     [InlineData("/how-to-x/", "/how-to-x")]
     [InlineData("/caf\u00e9", "/cafe%CC%81")]
     [InlineData("/2021/05/03/y.html", "/2021/05/03/Y.HTML")]
-    public async Task Another_spelling_gets_one_redirect(string address, string request)
+    public async Task A_variant_spelling_gets_one_redirect(string address, string request)
     {
         await _blog.PublishAsync("题", with: r => r with { Address = address });
-        await _blog.PageAsync(PostAddress.Encode(address)); // now it is cached, which must not answer for other spellings
+        await _blog.PageAsync(PostAddress.Encode(address)); // now cached, and must not be served for other spellings
         var answer = await _blog.Reader.GetAsync(request + "?x=1");
         Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
         Assert.Equal(PostAddress.Encode(address) + "?x=1", answer.Headers.Location!.OriginalString);
@@ -307,7 +307,7 @@ public sealed class PostTests : IDisposable
     }
 
     [Fact]
-    public async Task Lists_are_plain_and_no_link_on_them_is_dead()
+    public async Task Lists_have_no_dead_links()
     {
         await _blog.PublishAsync("甲", with: r => r with { Slug = "a", Tags = ["C#", "数据库"], Category = ["后端", "数据库"] });
         await _blog.PublishAsync("Beta", language: "en", with: r => r with { Slug = "b", Tags = ["C#"] });

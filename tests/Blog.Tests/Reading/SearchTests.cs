@@ -39,7 +39,7 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_found_and_what_is_typed_is_text_and_never_markup()
+    public async Task Results_and_queries_are_escaped()
     {
         await _blog.PublishAsync("<i>题</i> 缓存", "`<script>alert(1)</script>` 缓存 &lt;b&gt;");
         var page = await _blog.PageAsync("/search?q=" + Uri.EscapeDataString("缓存 script \"><img src=x onerror=alert(1)>"));
@@ -158,7 +158,7 @@ public sealed class SearchTests : IDisposable
     [Theory]
     [InlineData("/search?q=", "zh-CN", "请过几秒再试")]
     [InlineData("/en/search?q=", "en", "wait a few seconds")]
-    public async Task Who_searches_without_end_waits_and_nobody_else_does(string search, string language, string says)
+    public async Task Searches_are_limited_per_address(string search, string language, string says)
     {
         await _blog.PublishAsync("题", "文");
         var eager = new Visitor(_blog, "192.0.2.1");
@@ -226,7 +226,7 @@ public sealed class SearchTests : IDisposable
             );
         }
 
-        // What is left out, and counts, are the same whether or not the words are in something hidden.
+        // Results and counts are the same whether or not something hidden contains the text.
         Assert.Equal(
             "找到 2 个搜索结果。",
             (await _blog.PageAsync("/search?q=" + Uri.EscapeDataString("看得见的字"))).QuerySelector("[role=status]")!.TextContent
@@ -255,7 +255,7 @@ public sealed class SearchTests : IDisposable
         Assert.False(again.Headers.Contains("Age"));
         using var home = await _blog.Reader.GetAsync("/");
         using var cached = await _blog.Reader.GetAsync("/");
-        Assert.True(cached.Headers.Contains("Age")); // the test sees what it looks for
+        Assert.True(cached.Headers.Contains("Age")); // proves that the search works
         Assert.Equal(
             "/about",
             (await _blog.PageAsync("/search?q=%E7%BC%93%E5%AD%98")).QuerySelector("article.hit a")!.GetAttribute("href")

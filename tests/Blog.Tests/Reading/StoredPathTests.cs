@@ -54,7 +54,7 @@ public sealed class StoredPathTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_beside_it_and_above_it_stay_the_systems()
+    public async Task Pages_beside_and_above_it_stay_the_systems()
     {
         await ImportAsync("/archives/2026/");
         await ImportAsync("/tags/foo.html");
@@ -125,7 +125,7 @@ public sealed class StoredPathTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redirect_at_the_address_of_a_tag_that_lives_sleeps()
+    public async Task A_redirect_at_the_address_of_an_existing_tag_is_inactive()
     {
         await ImportAsync("/imported", r => r with { OldPaths = ["/tags/csharp", "/categories/algorithms", "/tags/gone"] });
         Assert.Equal(HttpStatusCode.OK, (await _blog.Reader.GetAsync("/tags/csharp")).StatusCode);
@@ -147,7 +147,7 @@ public sealed class StoredPathTests : IAsyncLifetime
     [InlineData("/error/404")]
     [InlineData("/preview/x")]
     [InlineData("/assets/blog.css")]
-    public async Task What_safety_depends_on_is_never_shadowed_whatever_the_database_holds(string path)
+    public async Task Security_relevant_paths_are_never_shadowed_by_stored_paths(string path)
     {
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ImportAsync(path));
         Assert.Contains(nameof(AddressError.Protected), refused.Message, StringComparison.Ordinal);
@@ -161,7 +161,7 @@ public sealed class StoredPathTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task New_addresses_below_what_the_system_owns_are_refused_and_one_that_stands_there_is_kept()
+    public async Task New_addresses_below_reserved_segments_are_refused_and_existing_ones_stay()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         foreach (
@@ -195,7 +195,7 @@ public sealed class StoredPathTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_importer_takes_old_addresses_below_readers_pages_and_refuses_the_others_with_a_reason()
+    public async Task The_importer_accepts_old_addresses_below_public_pages_and_refuses_the_others_with_a_reason()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.File("site"));
@@ -267,7 +267,7 @@ public sealed class StoredPathTests : IAsyncLifetime
                 )
         );
 
-    /// <summary>The heading of what a reader sees there.</summary>
+    /// <summary>The heading of the page at that path.</summary>
     private async Task<string> TitleAsync(string path)
     {
         using var answer = await _blog.Reader.GetAsync(path);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Blog.Tests.Rendering;
 
-/// <summary>The bundles in the repository are what the frontend build makes: noticed without Node.</summary>
+/// <summary>The bundles in the repository match the frontend build, checked without Node.</summary>
 public sealed class BundleTests
 {
     private static readonly string Project = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "src/Blog");
@@ -59,7 +59,7 @@ public sealed class BundleTests
     }
 
     [Fact]
-    public void Beside_the_generated_assets_lie_only_stylesheets_that_are_built_from_and_pictures()
+    public void Besides_generated_assets_there_are_only_source_stylesheets_and_pictures()
     {
         var sources = Files()
             .Select(file => file.Data.Item1)

@@ -39,7 +39,7 @@ public sealed class FrontMatterTests
     [InlineData("\"title\": \"Wal\",\n\"tags\": [\"a\"]\n;;;\nBody", "Wal", "Body", 4)]
     [InlineData(";;;\n\"title\": \"Wal\"\n;;;\nBody", "Wal", "Body", 4)]
     [InlineData("---\ntitle: Wal\n---", "Wal", "", 4)]
-    public void Every_form_of_head_is_found(string text, string title, string body, int bodyLine)
+    public void Every_form_of_front_matter_is_found(string text, string title, string body, int bodyLine)
     {
         var head = Read(text);
         Assert.Equal(title, Words(head, "title"));
@@ -60,7 +60,7 @@ public sealed class FrontMatterTests
     [InlineData("{{ x }} is text")]
     [InlineData("+++\nplus signs\n+++\n")]
     [InlineData("")]
-    public void A_text_without_head_is_all_body(string text)
+    public void A_text_without_front_matter_is_all_body(string text)
     {
         var result = FrontMatter.Read(text);
         if (text.StartsWith("+++", StringComparison.Ordinal))
@@ -75,7 +75,7 @@ public sealed class FrontMatterTests
     }
 
     [Fact]
-    public void A_ruler_in_a_fence_is_no_end()
+    public void A_rule_in_a_code_fence_does_not_end_the_front_matter()
     {
         var result = FrontMatter.Read("---\ntitle: never closed\n\n```yaml\n---\na: 1\n---\n```\n");
         Assert.Equal(1, result.Error!.Line);
@@ -97,7 +97,7 @@ public sealed class FrontMatterTests
     [InlineData("cover:\n  image: x.png\n  alt: y", "cover", "{image=x.png|alt=y}")]
     [InlineData("description: >-\n  one\n  two", "description", "one two")]
     [InlineData("tag: C# # the language", "tag", "C#")]
-    public void Yaml_keeps_the_words(string line, string key, string words)
+    public void Yaml_keeps_the_text_of_values(string line, string key, string words)
     {
         var head = Read("---\n" + line + "\n---\n");
         Assert.Equal(words, Words(head, key));
@@ -115,7 +115,7 @@ public sealed class FrontMatterTests
     [InlineData("title: \"C:\\new\\x\"", "C:\\new\\x")]
     [InlineData("title: **重点**", "**重点**")]
     [InlineData("title: 'it's'", "it's")]
-    public void What_is_no_Yaml_is_read_field_by_field(string line, string title)
+    public void Invalid_Yaml_is_read_field_by_field(string line, string title)
     {
         var head = Read("---\ndate: 2020-01-01\n" + line + "\ncategories:\n- [a, b]\ntags:\n\t- one\n\t- two\n---\nBody");
         Assert.Equal(title, Words(head, "title"));
@@ -127,7 +127,7 @@ public sealed class FrontMatterTests
     }
 
     [Fact]
-    public void A_list_that_is_left_open_spoils_no_other_field()
+    public void An_unclosed_list_does_not_spoil_other_fields()
     {
         var head = Read("---\ntitle: Wal\ntags: [a, b\ndate: 2020-01-01\n---\nBody");
         Assert.Equal(("Wal", "2020-01-01", "[a, b"), (Words(head, "title"), Words(head, "date"), Words(head, "tags")));
@@ -143,10 +143,12 @@ public sealed class FrontMatterTests
     }
 
     [Fact]
-    public void Toml_keeps_the_words()
+    public void Toml_keeps_the_text_of_values()
     {
         var head = Read(
-            "+++\ntitle = 'A \"b\"'\ndate = 2023-01-02T03:04:05+08:00 # home\nweight = 10\nversion = 1.0\ndraft = false\ntags = [\"a\", \"b\"]\n[cover]\nimage = \"x.png\"\n[[resources]]\nsrc = \"a.png\"\n[[resources]]\nsrc = \"b.png\"\n+++\nBody"
+            "+++\ntitle = 'A \"b\"'\ndate = 2023-01-02T03:04:05+08:00 # home\nweight = 10\nversion = 1.0\ndraft = false\ntags = "
+                + "[\"a\", \"b\"]\n[cover]\nimage = \"x.png\"\n[[resources]]\nsrc = \"a.png\"\n[[resources]]\nsrc = "
+                + "\"b.png\"\n+++\nBody"
         );
         Assert.Equal("A \"b\"", Words(head, "title"));
         Assert.Equal("2023-01-02T03:04:05+08:00", Words(head, "date"));
@@ -159,7 +161,7 @@ public sealed class FrontMatterTests
     }
 
     [Fact]
-    public void Json_keeps_the_words()
+    public void Json_keeps_the_text_of_values()
     {
         var head = Read(
             "{\n\"title\": \"{ \\\"x\\\" }\",\n\"weight\": 1.50,\n\"draft\": true,\n\"tags\": [\"a\", 2],\n\"x\": null\n}\nBody"
@@ -178,7 +180,7 @@ public sealed class FrontMatterTests
     [InlineData("---\ntitle: a\nb: !!python/object:os.system x\n---\n", 3, "tags")]
     [InlineData("---\ntitle: a\nb: !x y\n---\n", 3, "tags")]
     [InlineData("---\ntitle: a\n", 1, "never closed")]
-    public void What_cannot_be_read_says_why_and_where(string text, int line, string reason)
+    public void Unreadable_front_matter_is_refused_with_reason_and_line(string text, int line, string reason)
     {
         var error = FrontMatter.Read(text).Error!;
         Assert.Equal(line, error.Line);
@@ -221,14 +223,14 @@ public sealed class FrontMatterTests
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void A_bomb_is_refused_with_its_line(string name, string text)
+    public void A_front_matter_bomb_is_refused_with_its_line(string name, string text)
     {
         var error = FrontMatter.Read(text).Error;
         Assert.True(error is { Line: > 0, Reason.Length: > 0 }, name);
     }
 
     [Fact]
-    public void Any_text_is_read_or_refused_but_never_thrown_at_the_caller()
+    public void Any_text_is_read_or_refused_without_an_exception()
     {
         var random = new Random(7);
         const string Alphabet = "-+;{}[]:：\"'&*!|>#?,%@` \t\n\n\nab1文=.\\\u0000\uFEFF";

@@ -34,7 +34,7 @@ public sealed class HostileTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
-    public void A_payload_is_harmless_wherever_it_stands(int number)
+    public void A_payload_is_harmless_in_every_context(int number)
     {
         var payload = HostilePayloads.All[number];
         string[] posts =
@@ -83,9 +83,9 @@ public sealed class HostileTests
     [Theory]
     [InlineData("<pre class=\"slot-{0}-0\"></pre>")]
     [InlineData("<code class=\"slot-{0}-0\"></code>")]
-    public void A_slot_cannot_be_forged(string form)
+    public void A_placeholder_cannot_be_forged(string form)
     {
-        // A token of one rendering is worth nothing in the next, and no text can know its own.
+        // A token is valid for one rendering only, and no text can know it in advance.
         var token = new Placeholders().Token;
         var forged = form.Replace("{0}", token, StringComparison.Ordinal);
         var body = Rendered.Body("```c\nint secret;\n```\n\n" + forged + "\n\n<pre class=\"slot-0\"></pre>");
@@ -97,7 +97,7 @@ public sealed class HostileTests
     public void Each_rendering_has_a_token_of_its_own() => Assert.NotEqual(new Placeholders().Token, new Placeholders().Token);
 
     [Fact]
-    public void What_a_highlighter_may_say_is_spans_with_classes()
+    public void A_highlighter_may_only_return_spans_with_classes()
     {
         Assert.True(Blog.Rendering.Extensions.CodeBlocks.CodeMarkup.IsClean("a <span class=\"hljs-keyword\">if</span> &lt;b&gt;".AsSpan()));
         foreach (
@@ -117,7 +117,7 @@ public sealed class HostileTests
         }
     }
 
-    /// <summary>Nothing in it runs, submits, frames or loads from a scheme that is not allowed.</summary>
+    /// <summary>It runs, submits, frames and loads nothing from a scheme that is not allowed.</summary>
     internal static void AssertHarmless(string html, string source)
     {
         foreach (var element in Rendered.Parse(html).QuerySelectorAll("*"))

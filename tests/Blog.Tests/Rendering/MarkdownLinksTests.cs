@@ -37,10 +37,10 @@ public sealed class MarkdownLinksTests
     [InlineData("$$\n![x](a.png)\n$$\n", "$$\n![x](a.png)\n$$\n")]
     [InlineData("\\![x](b.png) <!-- ![x](a.png) --> ![x]", "\\![x](b.png) <!-- ![x](a.png) --> ![x]")]
     [InlineData("1. a\n\n   ![x](a.png)\n\n2. b", "1. a\n\n   ![x](/m)\n\n2. b")]
-    public void Targets_are_put_in_place_and_nothing_else_is_touched(string before, string after) => Assert.Equal(after, Moved(before));
+    public void Link_targets_are_replaced_and_nothing_else_changes(string before, string after) => Assert.Equal(after, Moved(before));
 
     [Fact]
-    public void The_words_of_an_image_are_known()
+    public void The_alternative_text_of_an_image_is_known()
     {
         var links = MarkdownLinks.Find("![一 *张* 图](a.png) ![r][r] <img src=b.png alt=\"&lt;c&gt;\"> [l](d.md)\n\n[r]: c.png");
         Assert.Equal(

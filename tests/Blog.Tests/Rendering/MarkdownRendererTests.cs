@@ -36,7 +36,7 @@ public sealed class MarkdownRendererTests
     [InlineData("a\uFFFFb\n\nc", "<p>a\uFFFDb</p>\n<p>c</p>")]
     [InlineData("a&#xFFFF;b\n\nc", "<p>a\uFFFDb</p>\n<p>c</p>")]
     [InlineData("<p title=\"a&#xFFFF;b\">c</p>", "<p title=\"a\uFFFDb\">c</p>")]
-    public void The_sign_that_ends_a_text_for_the_HTML_parser_ends_none(string markdown, string html) =>
+    public void The_character_U_FFFF_does_not_end_the_text_for_the_HTML_parser(string markdown, string html) =>
         Assert.Equal(html, Rendered.Body(markdown));
 
     [Fact]
@@ -78,14 +78,14 @@ public sealed class MarkdownRendererTests
     }
 
     [Fact]
-    public void Images_are_found_in_order_with_their_words()
+    public void Images_are_found_in_order_with_their_alternative_text()
     {
         var post = Rendered.Post("![甲](/a b.png) ![乙](</a b.png>) <img src=\"http://c.com/d.png\"> [![丙](/e.png \"t\")](/f)");
         Assert.Equal([new("/a b.png", "乙"), new("http://c.com/d.png", ""), new ImageFound("/e.png", "丙")], post.Images);
     }
 
     [Fact]
-    public void Root_relative_addresses_stand_behind_the_base_path()
+    public void Root_relative_addresses_get_the_base_path()
     {
         var body = Rendered.Body("[a](/x) ![b](/y.png) [c](//z.com/) [d](e) [f](#g)", Rendered.Chinese with { BasePath = "/blog" });
         Assert.Contains("href=\"/blog/x\"", body, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class MarkdownRendererTests
     }
 
     [Fact]
-    public void Byte_order_mark_line_ends_and_nul_are_normal() => Assert.Equal("<p>甲乙\uFFFD</p>", Rendered.Body("\uFEFF甲\r\n乙\0"));
+    public void Byte_order_mark_line_ends_and_nul_are_normalized() => Assert.Equal("<p>甲乙\uFFFD</p>", Rendered.Body("\uFEFF甲\r\n乙\0"));
 
     [Fact]
     public void A_text_over_512_kilobytes_is_refused() =>
@@ -171,7 +171,7 @@ public sealed class MarkdownRendererTests
         );
 
     [Fact]
-    public void Unclosed_paragraphs_and_items_are_no_depth() =>
+    public void Unclosed_paragraphs_and_items_do_not_count_as_depth() =>
         Assert.Null(
             Rendered.Refusal(
                 string.Concat(Enumerable.Repeat("<p>a", 500))
@@ -214,7 +214,7 @@ public sealed class MarkdownRendererTests
     [InlineData("<div><p></div x><div></ div>")]
     public void Depth_cannot_hide_from_the_count(string pattern)
     {
-        // Either the count sees it, or there is no depth: the tree that is built stays shallow.
+        // Either the counter detects the depth, or the tree stays shallow.
         var html = "<div>\n" + string.Concat(Enumerable.Repeat(pattern, 3_000));
         var refusal = Blog.Rendering.Html.HtmlScan.Check(html, out var kept);
         var body = new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<!doctype html><body>" + kept).Body!;

@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.Rendering;
 
-/// <summary>Tags in no order at all: what comes out is still a tree that a parser reads as it was printed.</summary>
+/// <summary>Tags in random order: the output is still a tree that a parser reads as it was printed.</summary>
 public sealed partial class MessyHtmlTests
 {
     private static readonly string[] Tags = (
-        "p div blockquote pre hr h1 h2 h3 h6 ul ol li dl dt dd figure figcaption details summary table caption thead tbody tfoot tr th td a abbr b bdi bdo br cite code del em i ins kbd "
-        + "mark q rp rt ruby s small span strong sub sup time u var wbr img picture source audio video section center font form input button svg math iframe main tt label legend fieldset "
+        "p div blockquote pre hr h1 h2 h3 h6 ul ol li dl dt dd figure figcaption details summary table caption thead tbody "
+        + "tfoot tr th td a abbr b bdi bdo br cite code del em i ins kbd "
+        + "mark q rp rt ruby s small span strong sub sup time u var wbr img picture source audio video section center font form "
+        + "input button svg math iframe main tt label legend fieldset "
         + "option select colgroup col object marquee nobr address"
     ).Split(' ');
 
@@ -69,7 +71,7 @@ public sealed partial class MessyHtmlTests
     }
 
     [Fact]
-    public void A_mark_inside_a_note_that_was_left_open_is_no_fold() =>
+    public void A_more_marker_inside_an_unclosed_footnote_reference_is_rendered() =>
         Assert.NotNull(Rendered.Renderer.Render("<a class=footnote-ref href=#x>甲 <!-- more --> 乙", Rendered.Chinese).Post);
 
     [Fact]
@@ -79,14 +81,15 @@ public sealed partial class MessyHtmlTests
             Rendered.Body("<div>\n<a href=\"/x\"><h2>甲</h2></a>\n</div>")
         );
 
-    /// <summary>A parser makes the same tree of it, and each element stands where it may.</summary>
+    /// <summary>A parser builds the same tree from it, and each element is in an allowed place.</summary>
     internal static void AssertReadAsPrinted(string html)
     {
         var tree = Rendered.Parse(html);
         Assert.Equal(Same(html), Same(tree.InnerHtml));
         Assert.Empty(
             tree.QuerySelectorAll(
-                "a a, p p, span > div, ul > :not(li), ol > :not(li), dl > :not(dt):not(dd), :not(ul):not(ol) > li, :not(dl) > dt, :not(figure) > figcaption, :not(details) > summary, tr:empty, img:not([alt]), img:not([src])"
+                "a a, p p, span > div, ul > :not(li), ol > :not(li), dl > :not(dt):not(dd), :not(ul):not(ol) > li, :not(dl) > "
+                    + "dt, :not(figure) > figcaption, :not(details) > summary, tr:empty, img:not([alt]), img:not([src])"
             )
         );
         Assert.Equal(

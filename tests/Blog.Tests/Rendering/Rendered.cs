@@ -6,7 +6,7 @@ using Blog.Rendering.Scripting;
 
 namespace Blog.Tests.Rendering;
 
-/// <summary>The renderer as the tests of this room use it.</summary>
+/// <summary>The renderer as the tests use it.</summary>
 internal static class Rendered
 {
     public static MarkdownRenderer Renderer { get; } = new(new CodeHighlighter(), new FormulaRenderer());

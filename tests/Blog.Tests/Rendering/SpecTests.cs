@@ -4,7 +4,7 @@ using Blog.Rendering.Output;
 
 namespace Blog.Tests.Rendering;
 
-/// <summary>The rules of rendering by example: Specs/*.md, each Markdown with the HTML that it must give.</summary>
+/// <summary>The rendering rules by example: Specs/*.md, each Markdown with its expected HTML.</summary>
 public sealed class SpecTests
 {
     private const string Fence = "````";
@@ -19,7 +19,7 @@ public sealed class SpecTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_example_holds(string name)
+    public void An_example_renders_as_specified(string name)
     {
         var example = Examples[name];
         var post = Rendered.Post(
@@ -81,7 +81,7 @@ public sealed class SpecTests
         }
     }
 
-    /// <summary>HTML with one order of attributes, without blanks that no reader sees, and without what the formula setter makes of a formula.</summary>
+    /// <summary>Normalized HTML: ordered attributes, no insignificant whitespace, and no content of rendered formulas.</summary>
     private static string Canonical(string html)
     {
         var text = new StringBuilder();

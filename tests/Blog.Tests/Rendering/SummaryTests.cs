@@ -47,7 +47,7 @@ public sealed class SummaryTests
         var post = Rendered.Post(Document(seed));
         foreach (var (html, isSummary) in new[] { (post.Body.Value, false), (post.Summary.Value, true) })
         {
-            // What a parser prints back is what was printed: nothing was left open or in a place where it may not stand.
+            // A parser prints the same HTML again: nothing was left open or misplaced.
             var tree = Rendered.Parse(html);
             Assert.Equal(Same(html), Same(tree.InnerHtml));
             Assert.DoesNotContain(
@@ -150,7 +150,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void A_giant_list_gives_its_words()
+    public void A_giant_list_is_summarized_as_text()
     {
         var post = Rendered.Post(string.Concat(Enumerable.Repeat("- 一个不长的项目。\n", 80)));
         Assert.StartsWith("<p>一个不长的项目。", post.Summary.Value, StringComparison.Ordinal);
@@ -158,7 +158,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void A_giant_listing_is_passed_over()
+    public void A_giant_code_block_is_skipped()
     {
         var post = Rendered.Post("```\n" + string.Concat(Enumerable.Repeat("x\n", 100)) + "```\n\n后面的文字。");
         Assert.Equal("<p>后面的文字。</p>", post.Summary.Value);
@@ -166,7 +166,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void A_fragment_link_leads_into_the_post_behind_the_base_path()
+    public void A_fragment_link_leads_into_the_post_with_the_base_path()
     {
         var post = Rendered.Post("[下文](#乙)\n\n<!-- more -->\n\n## 乙", Rendered.Chinese with { Address = "/a/b/", BasePath = "/blog" });
         Assert.Equal("<p><a href=\"/blog/a/b/#乙\">下文</a></p>", post.Summary.Value);
@@ -180,7 +180,7 @@ public sealed class SummaryTests
             .Replace("&quot;", "\"", StringComparison.Ordinal)
             .Replace("&gt;", ">", StringComparison.Ordinal);
 
-    /// <summary>Some blocks in some order with the mark behind a random character of one of them; the first block stays clear of it.</summary>
+    /// <summary>Random blocks with the more marker at a random place in one of them, but not in the first.</summary>
     private static string Document(int seed)
     {
         var random = new Random(seed);

@@ -1,6 +1,6 @@
 namespace Blog.Tests.Site;
 
-/// <summary>security.md B15: the site's name comes from its settings, never from a request, whoever forwards it.</summary>
+/// <summary>security.md B15: the site's host name comes from its settings, never from a request or a proxy.</summary>
 public sealed class HostNameTests(SocketTests.Server server) : IClassFixture<SocketTests.Server>, IDisposable
 {
     private const string Proxy = "192.0.2.250";
@@ -95,7 +95,7 @@ public sealed class HostNameTests(SocketTests.Server server) : IClassFixture<Soc
         }
     }
 
-    /// <summary>A link that brings somebody in is the gravest thing to hold a foreign name.</summary>
+    /// <summary>An invitation link with a foreign host name would be the most dangerous.</summary>
     [Fact]
     public async Task An_invitation_leads_to_the_site_whatever_was_forwarded()
     {

@@ -67,7 +67,7 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
 
     [Theory]
     [MemberData(nameof(Traversals))]
-    public async Task A_path_that_climbs_out_finds_nothing(string path)
+    public async Task Path_traversal_finds_nothing(string path)
     {
         var (status, body) = await _server.AskAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.InRange(status, 300, 499);
@@ -83,7 +83,7 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     public async Task A_malformed_or_foreign_request_is_refused(string request) =>
         Assert.Equal(400, (await _server.AskAsync(request)).Status);
 
-    /// <summary>security.md B28: two readings of where a request ends would let one hide inside another behind a proxy.</summary>
+    /// <summary>security.md B28: request smuggling, where proxy and server disagree about the end of a request.</summary>
     [Theory]
     [InlineData("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\nGET /admin HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     [InlineData("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")]
@@ -92,7 +92,7 @@ public sealed class SocketTests : IClassFixture<SocketTests.Server>
     [InlineData("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n")]
     [InlineData("Content-Length: 5\r\nContent-Length: 6\r\n", "hello!")]
     [InlineData("Content-Length: 5\r\nX: a\nTransfer-Encoding: chunked\r\n", "hello")]
-    public async Task A_request_with_two_ends_is_refused_and_nothing_hides_in_it(string headers, string body)
+    public async Task A_request_with_ambiguous_length_is_refused_and_smuggles_nothing(string headers, string body)
     {
         var (status, answer) = await _server.AskAsync(
             $"POST /account/sign-in HTTP/1.1\r\nHost: localhost\r\n{headers}Connection: keep-alive\r\n\r\n{body}"

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Site;
 
 /// <summary>
-/// The sample blog below <c>/blog</c> of a host whose other paths belong to somebody else: no page, feed, form, redirect, script or cookie leads or reaches outside.
+/// The sample blog below <c>/blog</c> of a shared host: no page, feed, form, redirect, script or cookie leads outside.
 /// </summary>
 public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixture<SubPathTests.Below>
 {
@@ -23,7 +23,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
         Prefix = "/blog";
 
     [Fact]
-    public async Task No_address_that_a_reader_meets_leaves_the_prefix()
+    public async Task No_reader_address_leaves_the_base_path()
     {
         var (pages, others) = await CrawlAsync(
             new Visitor(blog),
@@ -46,7 +46,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     }
 
     [Fact]
-    public async Task No_address_that_an_owner_meets_leaves_the_prefix()
+    public async Task No_admin_address_leaves_the_base_path()
     {
         var owner = await OwnerAsync();
         var (pages, _) = await CrawlAsync(
@@ -63,7 +63,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     [InlineData("/blog/en/", "/blog/en")]
     [InlineData("/blog", "/blog/")]
     [InlineData("/blog?x=1", "/blog/?x=1")]
-    public async Task A_redirect_stays_below_the_prefix(string from, string? to)
+    public async Task A_redirect_stays_below_the_base_path(string from, string? to)
     {
         using var answer = await blog.Reader.GetAsync(from);
         var location = answer.Headers.Location?.OriginalString;
@@ -78,7 +78,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     }
 
     [Fact]
-    public async Task Signing_in_writing_uploading_and_signing_out_work_below_it()
+    public async Task Signing_in_writing_uploading_and_signing_out_work_with_a_base_path()
     {
         var owner = await OwnerAsync();
         var editor = await owner.PageAsync(Prefix + "/admin/posts/new");
@@ -130,7 +130,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_setup_works_below_it()
+    public async Task The_setup_works_with_a_base_path()
     {
         await using var fresh = new Below { Seeds = false };
         await fresh.Services.GetRequiredService<Readiness>().Task;
@@ -141,7 +141,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
         Assert.NotNull(page.QuerySelector("form[method=post]"));
     }
 
-    /// <summary>Follows everything that is printed; nothing of it may lie outside.</summary>
+    /// <summary>Follows every printed address; none may lie outside.</summary>
     private static async Task<(int Pages, int Others)> CrawlAsync(
         Visitor visitor,
         IEnumerable<string> from,
@@ -201,7 +201,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
         return (pages, others);
     }
 
-    /// <summary>Whatever attribute of whatever element holds a path or an address of this host, it lies below the prefix.</summary>
+    /// <summary>Every attribute that holds a path or an address of this host lies below the prefix.</summary>
     private static IEnumerable<string> Strays(IHtmlDocument page) =>
         page
             .All.SelectMany(element =>
@@ -259,7 +259,9 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
         return visitor;
     }
 
-    /// <summary>In feeds, manifests, stylesheets and data: whole addresses of this host, and quoted paths where an address stands.</summary>
+    /// <summary>
+    /// In feeds, manifests, stylesheets and data: whole addresses of this host, and quoted paths where an address stands.
+    /// </summary>
     [GeneratedRegex(
         """http://localhost(?!/blog(?:[/?"'<\s\\]|$))[^\s"'<]*|(?:href|src|url|start_url|scope|action)\\?["']?\s*[=:]\s*\\?["']/(?!blog[/?"'\\]|/)[^\s"'<]*|url\(["']?/(?!blog/)[^)]*""",
         RegexOptions.None,
@@ -267,7 +269,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     )]
     private static partial Regex Outside();
 
-    /// <summary>Whatever asks for a path of somebody else is told so.</summary>
+    /// <summary>Answers requests outside the prefix with a distinct error.</summary>
     public sealed class Below : BlogApplication, IAsyncLifetime
     {
         public Below() => Settings["Blog:PublicUrl"] = Host + Prefix;

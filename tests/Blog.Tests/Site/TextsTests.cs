@@ -8,31 +8,37 @@ namespace Blog.Tests.Site;
 public sealed partial class TextsTests
 {
     /// <summary>Empty in one language, since the other's grammar needs a word there.</summary>
-    private static readonly string[] MayBeEmpty = ["ReaderTexts.Space", "ReaderTexts.LicenceAfter", "MadeUp.Space"];
+    private static readonly string[] MayBeEmpty = ["ReaderTexts.Space", "ReaderTexts.LicenceAfter", "PlantedTexts.Space"];
 
     /// <summary>Chinese without a Chinese character.</summary>
     private static readonly string[] MayBeLatin = ["AdminTexts.Tag", "MediaTexts.Markdown"];
 
     /// <summary>These take what has to be built first; the tests of their pages read them.</summary>
-    private static readonly string[] NotCalled = ["BackupTexts.Schedule", "EditTexts.Refusal", "HealthTexts.Sentence", "PostListTexts.Report"];
+    private static readonly string[] NotCalled =
+    [
+        "BackupTexts.Schedule",
+        "EditTexts.Refusal",
+        "HealthTexts.Sentence",
+        "PostListTexts.Report",
+    ];
 
     public static TheoryData<Type> Areas => [.. AreasOf(typeof(Texts<>).Assembly)];
 
     [Theory]
     [MemberData(nameof(Areas))]
-    public void Every_text_is_there_in_both_languages_and_in_no_other(Type area) => Assert.Empty(FaultsOf(area));
+    public void Every_text_exists_in_both_languages_and_in_no_other(Type area) => Assert.Empty(ErrorsOf(area));
 
     [Fact]
-    public void Every_area_is_looked_at() => Assert.True(Areas.Count >= 20, $"{Areas.Count} areas of texts");
+    public void Every_area_is_checked() => Assert.True(Areas.Count >= 20, $"{Areas.Count} areas of texts");
 
     [Fact]
-    public void Every_word_of_the_editors_script_is_there_in_both_languages()
+    public void Every_text_of_the_editors_script_exists_in_both_languages()
     {
         var (chinese, english) = (EditorScriptTexts.Of("zh-CN"), EditorScriptTexts.Of("en"));
 
         Assert.Equal(chinese.Keys.Order(StringComparer.Ordinal), english.Keys.Order(StringComparer.Ordinal));
-        Assert.All(chinese, word => Assert.Null(FaultIn(true, word.Value)));
-        Assert.All(english, word => Assert.Null(FaultIn(false, word.Value)));
+        Assert.All(chinese, word => Assert.Null(ErrorIn(true, word.Value)));
+        Assert.All(english, word => Assert.Null(ErrorIn(false, word.Value)));
     }
 
     [Fact]
@@ -40,7 +46,7 @@ public sealed partial class TextsTests
     {
         Assert.Equal(
             ["Empty in Chinese: empty", "Foreign in English: Chinese", "Latin in Chinese: no Chinese", "Many(2) in English: Chinese"],
-            FaultsOf(typeof(MadeUp)).Order(StringComparer.Ordinal)
+            ErrorsOf(typeof(PlantedTexts)).Order(StringComparer.Ordinal)
         );
     }
 
@@ -66,7 +72,7 @@ public sealed partial class TextsTests
     private static bool CanBeCalled(MethodInfo method) =>
         method.GetParameters().All(parameter => SamplesOf(parameter.ParameterType).Length > 0);
 
-    private static IEnumerable<string> FaultsOf(Type area)
+    private static IEnumerable<string> ErrorsOf(Type area)
     {
         foreach (var isChinese in new[] { true, false })
         {
@@ -75,11 +81,11 @@ public sealed partial class TextsTests
                 .GetValue(null);
             foreach (var (name, text) in TextsOf(area, texts!))
             {
-                var fault = FaultIn(isChinese, text);
+                var error = ErrorIn(isChinese, text);
                 var member = $"{area.Name}.{name.Split('(')[0]}";
-                if (fault is not null && !(text?.Length == 0 && MayBeEmpty.Contains(member)) && !MayBeLatin.Contains(member))
+                if (error is not null && !(text?.Length == 0 && MayBeEmpty.Contains(member)) && !MayBeLatin.Contains(member))
                 {
-                    yield return $"{name} in {language}: {fault}";
+                    yield return $"{name} in {language}: {error}";
                 }
             }
         }
@@ -101,7 +107,7 @@ public sealed partial class TextsTests
         }
     }
 
-    private static string? FaultIn(bool isChinese, string? text) =>
+    private static string? ErrorIn(bool isChinese, string? text) =>
         string.IsNullOrEmpty(text) ? "empty"
         : !isChinese && Han().IsMatch(text) ? "Chinese"
         : isChinese && text.Any(char.IsLetter) && !Han().IsMatch(text) ? "no Chinese"
@@ -132,7 +138,7 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}", RegexOptions.None, 10_000)]
     private static partial Regex Han();
 
-    public sealed class MadeUp : Texts<MadeUp>
+    public sealed class PlantedTexts : Texts<PlantedTexts>
     {
         public string Good => T("好", "good");
         public string Empty => T("", "empty");

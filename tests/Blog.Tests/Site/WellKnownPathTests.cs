@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Blog.Tests.Site;
 
-/// <summary>security.md B29: what scanners ask for is not there, and no folder is listed.</summary>
+/// <summary>security.md B29: paths that scanners probe are not found, and no folder is listed.</summary>
 public sealed class WellKnownPathTests(SocketTests.Server server) : IClassFixture<SocketTests.Server>
 {
     public static TheoryData<string> Paths() =>
@@ -61,12 +61,12 @@ public sealed class WellKnownPathTests(SocketTests.Server server) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public async Task It_is_not_there(string path)
+    public async Task Paths_that_attackers_probe_are_not_found(string path)
     {
         var (status, body) = await server.AskAsync($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         if (status is 301)
         {
-            var at = body.Split("Location: ")[1].Split("\r\n")[0]; // another spelling of something that is not there either
+            var at = body.Split("Location: ")[1].Split("\r\n")[0]; // another spelling of a path that does not exist either
             (status, body) = await server.AskAsync($"GET {at} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts.People;
 
-/// <summary>Inviting, roles, and that there is always an owner who can sign in.</summary>
+/// <summary>Invitations, roles, and that there is always an owner who can sign in.</summary>
 public sealed class PeopleTests : IDisposable
 {
     private const string Page = "/admin/people";
@@ -39,7 +39,7 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_ten_who_take_an_invitation_at_once_one_gets_the_account()
+    public async Task Of_ten_concurrent_uses_of_an_invitation_one_succeeds()
     {
         var link = await InviteAsync(await SignedIn.OwnerAsync(_blog), "new@example.org");
         var visitors = Enumerable.Range(0, 10).Select(_ => new Visitor(_blog)).ToList();
@@ -95,7 +95,7 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_invited_twice_over_and_a_link_is_shown_once()
+    public async Task A_second_invitation_to_an_address_is_refused_and_a_link_is_shown_once()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         using var taken = await owner.PostAsync(
@@ -138,7 +138,7 @@ public sealed class PeopleTests : IDisposable
     [InlineData("Disable")]
     [InlineData("Remove")]
     [InlineData("Become")]
-    public async Task Two_owners_who_strike_at_once_leave_one(string handler)
+    public async Task Two_owners_who_demote_each_other_at_once_leave_one_owner(string handler)
     {
         for (var round = 0; round < 5; round++)
         {
@@ -161,7 +161,7 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_role_that_is_none_changes_none()
+    public async Task An_unknown_role_changes_nothing()
     {
         var (owner, author) = (
             await SignedIn.OwnerAsync(_blog),
@@ -179,7 +179,7 @@ public sealed class PeopleTests : IDisposable
         );
     }
 
-    /// <summary>Hashing takes a tenth of a second: time enough for an owner to shut out the very account that changes its password.</summary>
+    /// <summary>Hashing takes a tenth of a second: enough for an owner to disable the account that is changing its password.</summary>
     [Theory]
     [InlineData("disabled")]
     [InlineData("demoted")]

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Accounts.Sessions;
 
-/// <summary>security.md C14: the keys live in the data folder, so a new container and a restore on another host change nothing for who is signed in.</summary>
+/// <summary>security.md C14: the keys are in the data folder, so sessions survive a new container and a restore on another host.</summary>
 public sealed class KeyRingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +18,7 @@ public sealed class KeyRingTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Cookies_open_forms_and_secrets_outlive_the_program(bool onAnotherHost)
+    public async Task Cookies_forms_and_secrets_survive_a_restart(bool onAnotherHost)
     {
         SortedDictionary<string, string> cookies;
         string token;
@@ -64,7 +64,7 @@ public sealed class KeyRingTests : IDisposable
 
     private static void Copy(string from, string to)
     {
-        SqliteConnection.ClearAllPools(); // the last connection takes its -wal and -shm away: now, and not between listing and copying
+        SqliteConnection.ClearAllPools(); // closing the last connection deletes -wal and -shm: now, and not between listing and copying
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

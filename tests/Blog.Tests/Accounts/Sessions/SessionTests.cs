@@ -32,7 +32,7 @@ public sealed class SessionTests : IDisposable
     [InlineData("e-mail address")]
     [InlineData("second factor on")]
     [InlineData("second factor off")]
-    public async Task A_change_of_the_ways_in_ends_every_other_browser_but_not_this_one(string what)
+    public async Task Changing_a_sign_in_method_ends_every_other_session_but_not_this_one(string what)
     {
         var here = await SignedIn.OwnerAsync(_blog);
         if (what == "second factor off")
@@ -85,7 +85,7 @@ public sealed class SessionTests : IDisposable
     [InlineData("Disable")]
     [InlineData("Remove")]
     [InlineData("Become")]
-    public async Task What_an_owner_does_to_an_account_ends_its_sessions(string handler)
+    public async Task An_owners_change_to_an_account_ends_its_sessions(string handler)
     {
         var (owner, author) = (await SignedIn.OwnerAsync(_blog), await SignedIn.AuthorAsync(_blog));
         using var done = await owner.PostAsync(
@@ -120,7 +120,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Sign_out_everywhere_means_everywhere_and_one_means_one()
+    public async Task Signing_out_everywhere_ends_all_sessions_and_ending_one_ends_only_it()
     {
         var (a, b, c) = (await SignedIn.OwnerAsync(_blog), await SignedIn.OwnerAsync(_blog), await SignedIn.OwnerAsync(_blog));
         var author = await SignedIn.AuthorAsync(_blog);
@@ -137,7 +137,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Signing_in_always_makes_a_new_key_whatever_the_browser_held()
+    public async Task Signing_in_always_makes_a_new_session_key()
     {
         var first = await SignedIn.OwnerAsync(_blog);
         var old = await first.CopyAsync();
@@ -147,7 +147,7 @@ public sealed class SessionTests : IDisposable
         Assert.False(await old.IsInAsync());
         Assert.True(await first.IsInAsync());
 
-        // A cookie that somebody planted, of their own session, becomes nobody else's.
+        // A planted cookie of an attacker's session is not adopted.
         var attacker = await SignedIn.AuthorAsync(_blog);
         var victim = await attacker.CopyAsync();
         using var signedIn = await victim.SignInAsync(SignedIn.OwnerEmail);
@@ -160,7 +160,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Twelve_hours_without_use_end_it()
+    public async Task A_session_ends_after_twelve_hours_without_use()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         _blog.Clock.Advance(Session.Idle - TimeSpan.FromSeconds(1));
@@ -172,7 +172,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Thirty_days_end_it_however_much_it_is_used()
+    public async Task A_session_ends_after_thirty_days_even_in_use()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         for (var hours = 6; hours < 30 * 24; hours += 6)
@@ -186,7 +186,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Dead_rows_go_at_the_next_sign_in_and_live_ones_stay()
+    public async Task Expired_sessions_are_deleted_at_the_next_sign_in()
     {
         await SignedIn.OwnerAsync(_blog);
         var author = await SignedIn.AuthorAsync(_blog);
@@ -243,7 +243,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_cookie_of_one_purpose_opens_no_other()
+    public async Task A_cookie_is_valid_only_for_its_own_purpose()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         await owner.TurnOnSecondFactorAsync();
@@ -258,7 +258,7 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
-    public async Task No_key_lies_in_the_database()
+    public async Task No_session_key_is_stored_in_the_database()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var dump = string.Join('\n', Blog.Tests.Data.DatabaseDump.Of(_blog.DataFolder));
@@ -269,7 +269,7 @@ public sealed class SessionTests : IDisposable
     [Theory]
     [InlineData("https://localhost", "__Host-", true)]
     [InlineData("http://localhost", "", false)]
-    public async Task Cookies_are_shaped_by_the_mode(string publicUrl, string prefix, bool secure)
+    public async Task Cookie_names_and_flags_follow_http_or_https(string publicUrl, string prefix, bool secure)
     {
         _blog.Settings["Blog:PublicUrl"] = publicUrl;
         var account = await SignedIn.AccountAsync(_blog, SignedIn.OwnerEmail);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts.Setup;
 
-/// <summary>The first start: open to the link in the log alone, once.</summary>
+/// <summary>The first start: open only to the link in the log, once.</summary>
 public sealed class SetupTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class SetupTests : IDisposable
     [InlineData("/setup?key=")]
     [InlineData("/setup?key=wrong")]
     [InlineData("/setup?key=%00%FF")]
-    public async Task Without_the_right_key_it_says_where_the_link_is(string path)
+    public async Task Without_the_right_key_the_setup_says_where_the_link_is(string path)
     {
         var visitor = new Visitor(_blog);
         var token = await visitor.TokenAsync(await LinkAsync());
@@ -43,7 +43,7 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
-    public async Task The_right_key_sets_up_once_and_shuts_for_good()
+    public async Task The_right_key_works_once_and_the_setup_stays_closed()
     {
         var link = await LinkAsync();
         var visitor = new Visitor(_blog);
@@ -100,7 +100,7 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_who_finish_at_once_make_one_account()
+    public async Task Two_concurrent_setups_create_one_account()
     {
         var link = await LinkAsync();
         var visitors = Enumerable.Range(0, 6).Select(_ => new Visitor(_blog)).ToList();
@@ -113,7 +113,7 @@ public sealed class SetupTests : IDisposable
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         foreach (var late in answers.Where(answer => answer.StatusCode != HttpStatusCode.Redirect))
         {
-            // Too late, or turned away at the full queue of those whose passwords are hashed: both made nothing.
+            // Too late, or refused because the hashing queue was full: neither created anything.
             Assert.True(
                 late.StatusCode == HttpStatusCode.NotFound
                     || (await Visitor.ParsedAsync(late)).Body!.TextContent.Contains(SetupTexts.Chinese.Busy, StringComparison.Ordinal),
@@ -135,7 +135,7 @@ public sealed class SetupTests : IDisposable
     [InlineData("Input.Title", "")]
     [InlineData("Input.TimeZone", "Mars/Olympus")]
     [InlineData("Input.TimeZone", "")]
-    public async Task What_will_not_do_is_marked_and_nothing_is_made(string field, string value)
+    public async Task Invalid_input_is_marked_and_nothing_is_created(string field, string value)
     {
         using var answer = await new Visitor(_blog).PostAsync(await LinkAsync(), Good((field, value)));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -148,7 +148,7 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stray_space_around_the_address_shuts_nobody_out()
+    public async Task Whitespace_around_the_email_address_is_ignored()
     {
         using var done = await new Visitor(_blog).PostAsync(await LinkAsync(), Good(("Input.Email", " owner@example.org ")));
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
@@ -159,7 +159,7 @@ public sealed class SetupTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Samples_stay_or_go_and_what_is_one_s_own_stays(bool keep)
+    public async Task Sample_posts_are_kept_or_removed_as_chosen_and_own_posts_stay(bool keep)
     {
         await _blog.PublishAsync("样例", with: r => r with { Slug = "sample", Tags = ["样例标签"] });
         await _blog.WithDbAsync(db => db.Posts.ExecuteUpdateAsync(set => set.SetProperty(post => post.IsSample, true)));
@@ -172,7 +172,7 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restart_makes_a_new_link_and_an_account_made_beside_shuts_it()
+    public async Task A_restart_makes_a_new_setup_link_and_an_account_added_meanwhile_closes_it()
     {
         var first = await LinkAsync();
         await _blog.DisposeAsync();
@@ -188,7 +188,7 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
-    public async Task The_owner_comes_from_the_settings_where_nobody_has_an_account()
+    public async Task The_owner_is_created_from_the_settings_when_there_is_no_account()
     {
         await using (
             var made = new BlogApplication(_folder.Path)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts.SignIn;
 
-/// <summary>security.md B19: codes count once, live a minute, belong to one account, and cannot be guessed.</summary>
+/// <summary>security.md B19: codes are valid once, for a minute, for one account, and cannot be guessed.</summary>
 public sealed class SecondFactorTests : IDisposable
 {
     private const string Path = "/admin/security/authenticator";
@@ -21,7 +21,7 @@ public sealed class SecondFactorTests : IDisposable
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var (secret, _) = await owner.TurnOnSecondFactorAsync();
-        Assert.False(await GetsInAsync(await HalfInAsync(), owner.CodeOf(secret))); // the code that turned it on is used up too
+        Assert.False(await GetsInAsync(await HalfInAsync(), owner.CodeOf(secret))); // the code that enabled it is used up too
         _blog.Clock.Advance(Step);
         var (first, second) = (await HalfInAsync(), await HalfInAsync());
         Assert.True(await GetsInAsync(first, owner.CodeOf(secret)));
@@ -45,16 +45,16 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_twenty_posts_of_one_code_at_once_one_gets_in()
+    public async Task Of_twenty_concurrent_uses_of_one_code_one_succeeds()
     {
-        var visitors = await KnownBrowsersAsync(20); // each counts its tries by itself, so that all twenty reach the code
+        var visitors = await KnownBrowsersAsync(20); // attempts are counted per browser, so that all twenty reach the code step
         var (secret, _) = await (await SignedIn.OwnerAsync(_blog)).TurnOnSecondFactorAsync();
         _blog.Clock.Advance(Step);
         Assert.Equal(1, await HowManyGetInAsync(visitors, visitors[0].CodeOf(secret), recovery: false));
     }
 
     [Fact]
-    public async Task Of_twenty_posts_of_one_recovery_code_at_once_one_gets_in_and_it_never_works_again()
+    public async Task Of_twenty_concurrent_uses_of_one_recovery_code_one_succeeds_and_it_never_works_again()
     {
         var visitors = await KnownBrowsersAsync(20);
         var (_, codes) = await (await SignedIn.OwnerAsync(_blog)).TurnOnSecondFactorAsync();
@@ -94,7 +94,8 @@ public sealed class SecondFactorTests : IDisposable
         using var sixth = await CodeAsync(stranger, owner.CodeOf(secret));
         Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(15), sixth.Headers.RetryAfter!.Delta);
-        using var byRecovery = await CodeAsync(await HalfInAsync(), codes[0], recovery: true); // the same count, from a browser just as unknown
+        // the same counter, from another unknown browser
+        using var byRecovery = await CodeAsync(await HalfInAsync(), codes[0], recovery: true);
         Assert.Equal(HttpStatusCode.TooManyRequests, byRecovery.StatusCode);
         Assert.True(await GetsInAsync(await HalfInAsync(owner.Cookies["device"]), owner.CodeOf(secret)));
     }
@@ -133,7 +134,7 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
-    public async Task No_secret_and_no_recovery_code_lies_open_in_the_database()
+    public async Task No_secret_and_no_recovery_code_is_readable_in_the_database()
     {
         var (secret, codes) = await (await SignedIn.OwnerAsync(_blog)).TurnOnSecondFactorAsync();
         var dump = string.Join('\n', Blog.Tests.Data.DatabaseDump.Of(_blog.DataFolder));
@@ -159,7 +160,7 @@ public sealed class SecondFactorTests : IDisposable
     [InlineData("password changed")]
     [InlineData("disabled")]
     [InlineData("second step off")]
-    public async Task Half_a_sign_in_ends_with(string what)
+    public async Task A_sign_in_waiting_for_its_code_ends_with(string what)
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var other = await SignedIn.AsAsync(_blog, "other@example.org", "另一位", Blog.Data.People.AccountRole.Owner);
@@ -207,7 +208,7 @@ public sealed class SecondFactorTests : IDisposable
     }
 
     [Fact]
-    public async Task To_confirm_takes_the_code_too()
+    public async Task Confirming_a_sensitive_action_requires_the_code_too()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         var (secret, codes) = await owner.TurnOnSecondFactorAsync();
@@ -260,7 +261,7 @@ public sealed class SecondFactorTests : IDisposable
         var halves = new List<(Visitor Visitor, Dictionary<string, string> Form)>();
         foreach (var browser in browsers)
         {
-            browser.Cookies.Remove("auth"); // its session ended when the second step was turned on
+            browser.Cookies.Remove("auth"); // its session ended when the second factor was enabled
             using var answer = await browser.SignInAsync(SignedIn.OwnerEmail);
             Assert.StartsWith("/account/code", answer.Headers.Location?.ToString(), StringComparison.Ordinal);
             halves.Add(

@@ -5,14 +5,14 @@ using Blog.Tests.Data;
 
 namespace Blog.Tests.Admin.Media;
 
-/// <summary>security.md B2 and B3 by the way that an attacker would take: the upload, and a post with images in its text.</summary>
+/// <summary>security.md B2 and B3 the way an attacker would try: the upload, and a post with images in its text.</summary>
 public sealed partial class HostileUploadTests : IAsyncLifetime
 {
-    private MediaStage _stage = null!;
+    private MediaFixture _fixture = null!;
 
-    public async ValueTask InitializeAsync() => _stage = await MediaStage.OpenAsync();
+    public async ValueTask InitializeAsync() => _fixture = await MediaFixture.OpenAsync();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     public static TheoryData<string> Names =>
         [
@@ -35,15 +35,15 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
         ];
 
     [Fact]
-    public async Task The_corpus_is_refused_or_comes_back_as_other_bytes_behind_the_right_headers()
+    public async Task Hostile_files_are_refused_or_served_re_encoded_with_the_right_headers()
     {
         Assert.True(HostileImages.All.Count >= 40);
         var (wrong, taken) = (new List<string>(), 0);
         foreach (var (name, make) in HostileImages.All)
         {
             var bytes = make();
-            using var answer = await _stage.SendAsync(bytes, "photo.jpg");
-            _stage.Blog.Clock.Advance(TimeSpan.FromMinutes(1)); // the allowance is another test's
+            using var answer = await _fixture.SendAsync(bytes, "photo.jpg");
+            _fixture.Blog.Clock.Advance(TimeSpan.FromMinutes(1)); // the upload limit has its own test
             if ((int)answer.StatusCode is >= 400 and < 500)
             {
                 continue;
@@ -52,7 +52,7 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
             taken++;
             if (
                 answer.StatusCode != HttpStatusCode.OK
-                || await FaultOfAsync((await MediaStage.JsonAsync(answer)).GetProperty("href").GetString()!, bytes) is { }
+                || await FaultOfAsync((await MediaFixture.JsonAsync(answer)).GetProperty("href").GetString()!, bytes) is { }
             )
             {
                 wrong.Add($"{name}: {(int)answer.StatusCode}");
@@ -61,27 +61,28 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
 
         Assert.Empty(wrong);
         Assert.True(taken > 5, "all were refused: nothing was tried");
-        Assert.All(_stage.Files, file => Assert.Matches(StoredName(), file));
-        Assert.Empty(_stage.Temporary);
+        Assert.All(_fixture.Files, file => Assert.Matches(StoredName(), file));
+        Assert.Empty(_fixture.Temporary);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task No_name_chooses_a_place_or_a_type(string name)
+    public async Task A_file_name_determines_neither_path_nor_type(string name)
     {
         var before = Everything();
         var form = new MultipartFormDataContent("b");
         var part = new ByteArrayContent(TestImages.Still(9, 9, ".png"));
         part.Headers.TryAddWithoutValidation(
             "Content-Disposition",
-            $"form-data; name=\"file\"; filename=\"{name.Replace("\r\n", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)}\""
+            "form-data; name=\"file\"; "
+                + $"filename=\"{name.Replace("\r\n", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)}\""
         );
         part.Headers.TryAddWithoutValidation("Content-Type", "text/html");
         form.Add(part);
-        using var answer = await _stage.SendAsync(MediaStage.Upload, form);
+        using var answer = await _fixture.SendAsync(MediaFixture.Upload, form);
         if (answer.StatusCode == HttpStatusCode.OK)
         {
-            using var served = await _stage.Blog.Reader.GetAsync((await MediaStage.JsonAsync(answer)).GetProperty("href").GetString());
+            using var served = await _fixture.Blog.Reader.GetAsync((await MediaFixture.JsonAsync(answer)).GetProperty("href").GetString());
             Assert.Equal("image/png", served.Content.Headers.ContentType!.ToString());
         }
 
@@ -89,10 +90,10 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_image_within_a_text_writes_nowhere_but_into_the_media_folder()
+    public async Task An_uploaded_image_is_written_only_into_the_media_folder()
     {
         var png = Convert.ToBase64String(TestImages.Still(9, 9, ".png"));
-        var post = await _stage.Blog.PublishAsync(
+        var post = await _fixture.Blog.PublishAsync(
             "数据",
             $"""
             <img src="data:image/aspx;base64,{png}" data-filename="../../x.cshtml">
@@ -101,25 +102,25 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
             """
         );
         var before = Everything();
-        var list = await _stage.PageAsync($"/admin/media/home?post={post.Id}");
+        var list = await _fixture.PageAsync($"/admin/media/home?post={post.Id}");
         var keys = list.QuerySelectorAll("input[name=pick]").Select(box => box.GetAttribute("value")!).ToList();
         Assert.Equal(4, keys.Count);
-        var form = keys.Select(key => KeyValuePair.Create("pick", key)).Append(KeyValuePair.Create(Visitor.TokenField, _stage.Token));
-        using var answer = await _stage.Person.Client.PostAsync($"/admin/media/home?post={post.Id}", new FormUrlEncodedContent(form));
+        var form = keys.Select(key => KeyValuePair.Create("pick", key)).Append(KeyValuePair.Create(Visitor.TokenField, _fixture.Token));
+        using var answer = await _fixture.Person.Client.PostAsync($"/admin/media/home?post={post.Id}", new FormUrlEncodedContent(form));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
         var written = Everything().Except(before).ToList();
         Assert.Single(written); // both are the same picture
         Assert.Matches(StoredPath(), written[0]);
-        var edit = await _stage.EditOfAsync(post.Id);
+        var edit = await _fixture.EditOfAsync(post.Id);
         Assert.Equal(2, Regex.Count(edit!.Draft.Markdown, "/media/[0-9a-f]{32}/"));
         Assert.Contains("data:text/html", edit.Draft.Markdown, StringComparison.Ordinal);
-        Assert.Equal(post.Markdown, (await _stage.PostAsync(post.Id)).Markdown);
+        Assert.Equal(post.Markdown, (await _fixture.PostAsync(post.Id)).Markdown);
     }
 
     private async Task<string?> FaultOfAsync(string href, byte[] sent)
     {
-        using var served = await _stage.Blog.Reader.GetAsync(href);
+        using var served = await _fixture.Blog.Reader.GetAsync(href);
         var bytes = await served.Content.ReadAsByteArrayAsync();
         var type = served.Content.Headers.ContentType!.ToString();
         var isDrawing = type == "image/svg+xml";
@@ -138,9 +139,9 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
     private List<string> Everything() =>
         [
             .. Directory
-                .EnumerateFiles(_stage.Blog.DataFolder, "*", SearchOption.AllDirectories)
+                .EnumerateFiles(_fixture.Blog.DataFolder, "*", SearchOption.AllDirectories)
                 .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "x.*", SearchOption.AllDirectories))
-                .Select(path => Path.GetRelativePath(_stage.Blog.DataFolder, path).Replace('\\', '/'))
+                .Select(path => Path.GetRelativePath(_fixture.Blog.DataFolder, path).Replace('\\', '/'))
                 .Where(path => !path.StartsWith("blog.db", StringComparison.Ordinal)),
         ];
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Admin.Media;
 
-/// <summary>security.md C4: the states that a kill can leave behind, made one by one; each is harmless and each is cleared.</summary>
+/// <summary>security.md C4: the states that a kill can leave behind, made one by one; each is harmless and is cleaned up.</summary>
 public sealed class MediaKillTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -26,7 +26,7 @@ public sealed class MediaKillTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_while_a_form_is_read_it_leaves_a_temporary_file_that_is_swept()
+    public async Task A_kill_while_an_upload_is_read_leaves_a_temporary_file_that_is_cleaned_up()
     {
         await File.WriteAllTextAsync(_folder.File("tmp/half.upl"), "half");
         Assert.Equal(1, await SweptAsync());
@@ -34,7 +34,7 @@ public sealed class MediaKillTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_before_the_row_it_leaves_files_that_nobody_is_served_and_the_same_upload_takes_them()
+    public async Task A_kill_before_the_row_is_written_leaves_files_that_are_not_served_and_the_same_upload_reuses()
     {
         var content = await PhotoAsync();
         await _host.WithAsync<MediaStore, MediaFile>(store => store.AddAsync(content, "a.jpg", "", CancellationToken.None)); // and no row
@@ -45,7 +45,7 @@ public sealed class MediaKillTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_between_row_and_files_a_deletion_leaves_orphans_that_are_swept()
+    public async Task A_deletion_killed_between_row_and_files_leaves_orphans_that_are_cleaned_up()
     {
         var file = await KeepAsync(await PhotoAsync());
         await _host.WithDbAsync(db => db.Media.ExecuteDeleteAsync());
@@ -58,7 +58,7 @@ public sealed class MediaKillTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_among_the_posts_a_replacement_goes_on_where_it_was()
+    public async Task A_replacement_killed_between_posts_continues_where_it_stopped()
     {
         var old = await KeepAsync(await PhotoAsync());
         var first = await _host.WriteAsync(DataHost.Request("一", $"![]({old.Path})"));
@@ -81,7 +81,7 @@ public sealed class MediaKillTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_post_that_cannot_be_written_keeps_the_old_address_which_leads_on()
+    public async Task A_post_that_cannot_be_rewritten_keeps_the_old_address_which_redirects()
     {
         var old = await KeepAsync(await PhotoAsync());
         var post = await _host.WriteAsync(DataHost.Request("满", $"![]({old.Path})"));

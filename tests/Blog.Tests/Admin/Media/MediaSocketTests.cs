@@ -5,23 +5,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Admin.Media;
 
-/// <summary>Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (security.md B4).</summary>
+/// <summary>
+/// Uploads and file routes on a real socket: limits that only a real server has, and paths that no client would send (security.md B4).
+/// </summary>
 public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsyncLifetime
 {
     private readonly SocketTests.Server _server;
-    private MediaStage _stage = null!;
+    private MediaFixture _fixture = null!;
 
     public MediaSocketTests(SocketTests.Server server) => _server = server;
 
-    public async ValueTask InitializeAsync() => _stage = await MediaStage.OpenAsync(_server.Blog);
+    public async ValueTask InitializeAsync() => _fixture = await MediaFixture.OpenAsync(_server.Blog);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the server is the fixture's
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask; // the server belongs to the fixture
 
     [Fact]
-    public async Task No_encoding_climbs_out_of_a_file_route()
+    public async Task No_encoded_path_escapes_a_file_route()
     {
-        var file = await _stage.AddAsync(TestImages.Still(31, 31, ".png"), "climb.png");
-        using (await _stage.Person.PostAsync($"/admin/media/{file.Id}", ItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", ""))))
+        var file = await _fixture.AddAsync(TestImages.Still(31, 31, ".png"), "climb.png");
+        using (
+            await _fixture.Person.PostAsync($"/admin/media/{file.Id}", MediaItemTests.Form(("Input.Name", "climbed"), ("Input.Alt", "")))
+        )
         {
             // Now a redirect stands there as well.
         }
@@ -103,7 +107,7 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     }
 
     [Fact]
-    public async Task Only_the_upload_takes_more_than_a_megabyte()
+    public async Task Only_the_upload_accepts_more_than_a_megabyte()
     {
         foreach (
             var (path, status) in new[]
@@ -121,17 +125,17 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
     }
 
     [Fact]
-    public async Task A_form_of_more_than_25_megabytes_is_answered_though_its_body_is_not_wanted()
+    public async Task A_form_over_25_megabytes_is_answered_without_reading_its_body()
     {
         Assert.Equal(413, await AskAsync("/admin/media?handler=Upload", new byte[27 * 1024 * 1024]));
-        await _stage.Blog.WithDbAsync(async db => Assert.False(await db.Media.AnyAsync(media => media.Length > 1_000_000)));
-        Assert.Empty(_stage.Temporary);
+        await _fixture.Blog.WithDbAsync(async db => Assert.False(await db.Media.AnyAsync(media => media.Length > 1_000_000)));
+        Assert.Empty(_fixture.Temporary);
     }
 
     [Fact]
     public async Task A_form_without_length_is_cut_at_25_megabytes()
     {
-        var form = MediaStage.Form([(new byte[26 * 1024 * 1024], "a.png")]);
+        var form = MediaFixture.Form([(new byte[26 * 1024 * 1024], "a.png")]);
         var whole = await form.ReadAsByteArrayAsync();
         var chunk = Encoding.ASCII.GetBytes($"{whole.Length:x}\r\n");
         var status = await StatusAsync(
@@ -139,14 +143,14 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
             [.. chunk, .. whole, .. "\r\n0\r\n\r\n"u8]
         );
         Assert.Equal(413, status);
-        Assert.Empty(_stage.Temporary);
+        Assert.Empty(_fixture.Temporary);
     }
 
     [Fact]
     public async Task An_upload_that_breaks_off_leaves_nothing()
     {
-        var before = await _stage.CountAsync();
-        var form = MediaStage.Form([(TestImages.Photo(900, 900, ".png"), "a.png")]);
+        var before = await _fixture.CountAsync();
+        var form = MediaFixture.Form([(TestImages.Photo(900, 900, ".png"), "a.png")]);
         var whole = await form.ReadAsByteArrayAsync();
         using (var client = new System.Net.Sockets.TcpClient())
         {
@@ -158,24 +162,27 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
                 )
             );
             await stream.WriteAsync(whole.AsMemory(0, whole.Length / 2));
-            await Poll.UntilAsync(() => _stage.Temporary.Count > 0);
+            await Poll.UntilAsync(() => _fixture.Temporary.Count > 0);
         }
 
-        await Poll.UntilAsync(() => _stage.Temporary.Count == 0);
-        Assert.Equal(before, await _stage.CountAsync());
+        await Poll.UntilAsync(() => _fixture.Temporary.Count == 0);
+        Assert.Equal(before, await _fixture.CountAsync());
     }
 
     private string Head(string path, string type, string length) =>
-        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\nRequestVerificationToken: {_stage.Token}\r\nCookie: {string.Join("; ", _stage.Person.Cookies.Select(c => $"{c.Key}={c.Value}"))}\r\nContent-Type: {type}\r\n{length}\r\n\r\n";
+        $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\nRequestVerificationToken: "
+        + $"{_fixture.Token}\r\nCookie: "
+        + $"{string.Join("; ", _fixture.Person.Cookies.Select(c => $"{c.Key}={c.Value}"))}\r\nContent-Type: "
+        + $"{type}\r\n{length}\r\n\r\n";
 
     private async Task<int> AskAsync(string path, byte[] file)
     {
-        var form = MediaStage.Form([(file, "a.png")]);
+        var form = MediaFixture.Form([(file, "a.png")]);
         var whole = await form.ReadAsByteArrayAsync();
         return await StatusAsync(Head(path, form.Headers.ContentType!.ToString(), $"Content-Length: {whole.Length}"), whole);
     }
 
-    /// <summary>Sends all of it, as far as the server lets it, and reads the answer that may come before the end.</summary>
+    /// <summary>Sends as much as the server accepts, and reads the response, which may come before the end.</summary>
     private async Task<int> StatusAsync(string head, byte[] body)
     {
         using var client = new System.Net.Sockets.TcpClient();

@@ -14,15 +14,15 @@ namespace Blog.Tests.Admin.Media;
 
 public sealed class RemoteImagesTests : IAsyncLifetime
 {
-    private readonly OutboundStage _web = new();
-    private MediaStage _stage = null!;
+    private readonly OutboundFixture _web = new();
+    private MediaFixture _fixture = null!;
     private AsyncServiceScope _scope;
     private RemoteImages _remote = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _stage = await MediaStage.OpenAsync();
-        _scope = _stage.Blog.Services.CreateAsyncScope();
+        _fixture = await MediaFixture.OpenAsync();
+        _scope = _fixture.Blog.Services.CreateAsyncScope();
         _remote = new RemoteImages(
             _web.Client,
             _scope.ServiceProvider.GetRequiredService<ImageIngestion>(),
@@ -34,11 +34,11 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     {
         _web.Dispose();
         await _scope.DisposeAsync();
-        await _stage.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Fact]
-    public void What_lies_elsewhere_is_found_once_and_nothing_else()
+    public void Each_remote_image_is_found_once_and_nothing_else()
     {
         var text = new PostDraft
         {
@@ -67,15 +67,15 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_comes_is_checked_as_an_upload_and_named_by_its_new_address()
+    public async Task A_downloaded_image_is_checked_like_an_upload_and_linked_by_its_new_address()
     {
         _web.Answer = path =>
             path switch
             {
                 "/%E5%B1%8B%E9%A1%B6.jpg" => Image(TestImages.JpegWithExif(60, 40, 6, "canary-7f3a"), "text/html"),
-                "/page.png" => OutboundStage.Ok("<html><script>canary-7f3a</script></html>", "Content-Type: image/png\r\n"),
-                "/moved.png" => OutboundStage.Redirect("http://public.example/ok.png"),
-                "/inward.png" => OutboundStage.Redirect("http://10.0.0.1/x.png"),
+                "/page.png" => OutboundFixture.Ok("<html><script>canary-7f3a</script></html>", "Content-Type: image/png\r\n"),
+                "/moved.png" => OutboundFixture.Redirect("http://public.example/ok.png"),
+                "/inward.png" => OutboundFixture.Redirect("http://10.0.0.1/x.png"),
                 "/none.png" => Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"),
                 "/ok.png" => Image(TestImages.Still(30, 20, ".png"), "image/png"),
                 "/huge.png" => Image(TestImages.PngHeader(30_000, 30_000), "image/png"),
@@ -101,10 +101,10 @@ public sealed class RemoteImagesTests : IAsyncLifetime
         Assert.Equal(("屋顶.jpg", "屋顶"), (results[0].File!.Name, results[0].File!.Alt));
         Assert.DoesNotContain(
             "canary-7f3a",
-            Encoding.Latin1.GetString(await _stage.Blog.Reader.GetByteArrayAsync(results[0].File!.Path)),
+            Encoding.Latin1.GetString(await _fixture.Blog.Reader.GetByteArrayAsync(results[0].File!.Path)),
             StringComparison.Ordinal
         );
-        Assert.Equal(2, await _stage.CountAsync());
+        Assert.Equal(2, await _fixture.CountAsync());
 
         var rewritten = RemoteImages.Rewrite(text, results).Markdown.Split("\n\n");
         Assert.Equal($"![屋顶]({results[0].File!.Path})", rewritten[0]);
@@ -114,7 +114,7 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_never_finishes_is_left_after_its_time()
+    public async Task A_download_that_never_finishes_times_out()
     {
         _web.Answer = _ => Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx");
         _web.Hangs = true;
@@ -122,11 +122,11 @@ public sealed class RemoteImagesTests : IAsyncLifetime
             await _remote.BringAsync([new RemoteImage("http://public.example/slow.png", "")], TestContext.Current.CancellationToken)
         );
         Assert.Equal(SafeHttpError.TooSlow, result.Refusal);
-        Assert.Equal(0, await _stage.CountAsync());
+        Assert.Equal(0, await _fixture.CountAsync());
     }
 
     [Fact]
-    public async Task More_than_one_act_may_bring_wait_for_the_next()
+    public async Task Images_beyond_the_limit_of_one_run_wait_for_the_next()
     {
         _web.Answer = _ => Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
         var results = await _remote.BringAsync(
@@ -138,15 +138,15 @@ public sealed class RemoteImagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_brings_what_is_chosen_into_the_unpublished_text_and_says_what_failed()
+    public async Task The_chosen_images_are_imported_into_the_unpublished_text_and_failures_are_reported()
     {
         var data = "data:image/png;base64," + Convert.ToBase64String(TestImages.Still(30, 20, ".png"));
-        var post = await _stage.Blog.PublishAsync(
+        var post = await _fixture.Blog.PublishAsync(
             "题",
             $"![一]({data}) ![二](http://127.0.0.1/x.png) ![三](https://127.0.0.1/y.png)",
             with: r => r with { Tags = ["甲", "乙"], Category = ["上", "下"] }
         );
-        var page = await _stage.PageAsync($"/admin/media/home?post={post.Id}");
+        var page = await _fixture.PageAsync($"/admin/media/home?post={post.Id}");
         var boxes = page.QuerySelectorAll("input[name=pick]");
         Assert.Equal(3, boxes.Length);
         Assert.All(boxes, box => Assert.True(box.HasAttribute("checked")));
@@ -159,42 +159,42 @@ public sealed class RemoteImagesTests : IAsyncLifetime
         Assert.Contains(MediaTexts.Chinese.Refusal(SafeHttpError.NotPublic, 0), result.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, result.QuerySelectorAll("input[name=pick]").Length);
 
-        var edit = (await _stage.EditOfAsync(post.Id))!;
+        var edit = (await _fixture.EditOfAsync(post.Id))!;
         Assert.DoesNotContain("data:", edit.Draft.Markdown, StringComparison.Ordinal);
         Assert.Contains("![二](http://127.0.0.1/x.png)", edit.Draft.Markdown, StringComparison.Ordinal);
         Assert.Equal(
             ("题", "上/下", "甲，乙", post.Address.Value),
             (edit.Draft.Title, edit.Draft.Category, edit.Draft.Tags, edit.Draft.Address)
         );
-        var stored = await _stage.PostAsync(post.Id);
+        var stored = await _fixture.PostAsync(post.Id);
         Assert.Equal((post.Markdown, post.Version), (stored.Markdown, stored.Version));
     }
 
     [Fact]
-    public async Task What_was_typed_meanwhile_is_kept()
+    public async Task Text_typed_meanwhile_is_not_overwritten()
     {
         var data = "data:image/png;base64," + Convert.ToBase64String(TestImages.Still(30, 20, ".png"));
-        var post = await _stage.Blog.PublishAsync("题", "旧的正文");
-        await _stage.TypeAsync(post, text => text with { Markdown = $"新的正文 ![]({data})", Title = "新题" });
-        var key = (await _stage.PageAsync($"/admin/media/home?post={post.Id}")).QuerySelector("input[name=pick]")!.GetAttribute("value")!;
+        var post = await _fixture.Blog.PublishAsync("题", "旧的正文");
+        await _fixture.TypeAsync(post, text => text with { Markdown = $"新的正文 ![]({data})", Title = "新题" });
+        var key = (await _fixture.PageAsync($"/admin/media/home?post={post.Id}")).QuerySelector("input[name=pick]")!.GetAttribute("value")!;
         using var answer = await SendAsync(post.Id, key);
-        var edit = (await _stage.EditOfAsync(post.Id))!;
+        var edit = (await _fixture.EditOfAsync(post.Id))!;
         Assert.Equal("新题", edit.Draft.Title);
         Assert.Matches("^新的正文 !\\[\\]\\(/media/[0-9a-f]{32}/image\\.png\\)$", edit.Draft.Markdown);
     }
 
     [Fact]
-    public async Task Another_s_post_is_not_there()
+    public async Task A_post_of_another_author_is_not_found()
     {
-        var post = await _stage.Blog.PublishAsync("题", "![](https://img.example.org/a.png)");
-        var author = await MediaStage.OpenAsync(_stage.Blog, asOwner: false);
+        var post = await _fixture.Blog.PublishAsync("题", "![](https://img.example.org/a.png)");
+        var author = await MediaFixture.OpenAsync(_fixture.Blog, asOwner: false);
         using var page = await author.Person.GetAsync($"/admin/media/home?post={post.Id}");
-        using var form = await author.Person.PostAsync($"/admin/media/home?post={post.Id}", ItemTests.Form(("pick", "x")));
+        using var form = await author.Person.PostAsync($"/admin/media/home?post={post.Id}", MediaItemTests.Form(("pick", "x")));
         Assert.Equal([404, 404], [(int)page.StatusCode, (int)form.StatusCode]);
     }
 
     [Fact]
-    public void Every_refusal_has_words()
+    public void Every_refusal_has_a_message()
     {
         foreach (var refusal in Enum.GetValues<SafeHttpError>())
         {
@@ -206,10 +206,10 @@ public sealed class RemoteImagesTests : IAsyncLifetime
         [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {bytes.Length}\r\n\r\n"), .. bytes];
 
     private Task<HttpResponseMessage> SendAsync(int post, params string[] keys) =>
-        _stage.Person.Client.PostAsync(
+        _fixture.Person.Client.PostAsync(
             $"/admin/media/home?post={post}",
             new FormUrlEncodedContent(
-                keys.Select(key => KeyValuePair.Create("pick", key)).Append(KeyValuePair.Create(Visitor.TokenField, _stage.Token))
+                keys.Select(key => KeyValuePair.Create("pick", key)).Append(KeyValuePair.Create(Visitor.TokenField, _fixture.Token))
             )
         );
 }

@@ -14,18 +14,18 @@ namespace Blog.Tests.Admin.Media;
 
 public sealed class UploadTests : IAsyncLifetime
 {
-    private MediaStage _stage = null!;
+    private MediaFixture _fixture = null!;
 
-    public async ValueTask InitializeAsync() => _stage = await MediaStage.OpenAsync();
+    public async ValueTask InitializeAsync() => _fixture = await MediaFixture.OpenAsync();
 
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
-    public async Task The_editor_gets_what_it_puts_into_the_text()
+    public async Task The_editor_receives_the_markdown_to_insert()
     {
-        using var answer = await _stage.SendAsync(TestImages.Photo(1000, 300, ".jpg"), "屋顶 一.JPG", "屋顶[远]的*夜*");
-        var json = await MediaStage.JsonAsync(answer);
-        var file = (await _stage.FindAsync(json.GetProperty("href").GetString()!.Split('/')[2]))!;
+        using var answer = await _fixture.SendAsync(TestImages.Photo(1000, 300, ".jpg"), "屋顶 一.JPG", "屋顶[远]的*夜*");
+        var json = await MediaFixture.JsonAsync(answer);
+        var file = (await _fixture.FindAsync(json.GetProperty("href").GetString()!.Split('/')[2]))!;
         Assert.Equal("屋顶-一.jpg", file.Name);
         Assert.Equal([480, 960], file.VariantWidths);
         Assert.Equal($"![屋顶\\[远\\]的\\*夜\\*]({file.Path})", json.GetProperty("markdown").GetString());
@@ -39,19 +39,19 @@ public sealed class UploadTests : IAsyncLifetime
             )
         );
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-        Assert.Empty(_stage.Temporary);
+        Assert.Empty(_fixture.Temporary);
 
-        var post = await _stage.Blog.PublishAsync("图", json.GetProperty("markdown").GetString()!);
-        var image = (await _stage.Blog.PageAsync(post.Address.Href)).QuerySelector(".prose img")!;
+        var post = await _fixture.Blog.PublishAsync("图", json.GetProperty("markdown").GetString()!);
+        var image = (await _fixture.Blog.PageAsync(post.Address.Href)).QuerySelector(".prose img")!;
         Assert.Equal("屋顶[远]的*夜*", image.GetAttribute("alt"));
     }
 
     [Fact]
-    public async Task Where_a_photo_was_taken_is_not_kept()
+    public async Task The_location_of_a_photo_is_removed()
     {
-        var file = await _stage.AddAsync(TestImages.JpegWithExif(60, 40, orientation: 6, "canary-7f3a"), "p.jpg");
+        var file = await _fixture.AddAsync(TestImages.JpegWithExif(60, 40, orientation: 6, "canary-7f3a"), "p.jpg");
         Assert.Equal((40, 60), (file.Width, file.Height));
-        var served = await _stage.Blog.Reader.GetByteArrayAsync(file.Path);
+        var served = await _fixture.Blog.Reader.GetByteArrayAsync(file.Path);
         Assert.DoesNotContain("canary-7f3a", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
         Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
     }
@@ -71,64 +71,64 @@ public sealed class UploadTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_refusal_says_why_in_the_language_of_the_desk(string hostile, int status, ImageError fault)
+    public async Task A_refusal_says_why_in_the_admin_language(string hostile, int status, ImageError error)
     {
         foreach (var language in new[] { "zh-CN", "en" })
         {
-            using var answer = await _stage.SendAsync(HostileImages.All[hostile](), "photo.jpg", language: language);
+            using var answer = await _fixture.SendAsync(HostileImages.All[hostile](), "photo.jpg", language: language);
             Assert.Equal(status, (int)answer.StatusCode);
             Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-            Assert.Equal(UploadTexts.Of(language).Fault(fault), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
+            Assert.Equal(UploadTexts.Of(language).Fault(error), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
         }
 
-        Assert.Equal((0, 0, 0), (await _stage.CountAsync(), _stage.Files.Count, _stage.Temporary.Count));
+        Assert.Equal((0, 0, 0), (await _fixture.CountAsync(), _fixture.Files.Count, _fixture.Temporary.Count));
     }
 
     [Fact]
-    public async Task The_content_says_what_it_is_and_the_name_says_nothing()
+    public async Task The_type_is_decided_by_the_content_and_not_by_the_name()
     {
-        var file = await _stage.AddAsync(TestImages.Still(20, 20, ".png"), "notes.txt");
+        var file = await _fixture.AddAsync(TestImages.Still(20, 20, ".png"), "notes.txt");
         Assert.Equal(("notes.png", "image/png"), (file.Name, file.ContentType));
     }
 
     [Fact]
-    public async Task Every_refusal_has_words_and_a_status()
+    public async Task Every_refusal_has_a_message_and_a_status()
     {
-        foreach (var fault in Enum.GetValues<ImageError>())
+        foreach (var error in Enum.GetValues<ImageError>())
         {
-            Assert.NotEqual(UploadTexts.Chinese.Fault(fault), UploadTexts.English.Fault(fault));
-            Assert.InRange(UploadResponses.StatusOf(fault), 400, 507);
+            Assert.NotEqual(UploadTexts.Chinese.Fault(error), UploadTexts.English.Fault(error));
+            Assert.InRange(UploadResponses.StatusOf(error), 400, 507);
         }
 
-        using var none = await _stage.SendAsync(MediaStage.Upload, MediaStage.Form([], "x"));
+        using var none = await _fixture.SendAsync(MediaFixture.Upload, MediaFixture.Form([], "x"));
         Assert.Equal(422, (int)none.StatusCode);
     }
 
     [Fact]
     public async Task The_sixty_first_upload_of_an_hour_waits_for_its_time()
     {
-        var author = await MediaStage.OpenAsync(_stage.Blog, asOwner: false);
+        var author = await MediaFixture.OpenAsync(_fixture.Blog, asOwner: false);
         for (var i = 0; i < Uploads.PerAccount.Permits; i++)
         {
             using var taken = await author.SendAsync("x"u8.ToArray()); // refused ones count as well
             Assert.Equal(415, (int)taken.StatusCode);
         }
 
-        _stage.Blog.Clock.Advance(TimeSpan.FromMinutes(20));
+        _fixture.Blog.Clock.Advance(TimeSpan.FromMinutes(20));
         using var answer = await author.SendAsync(TestImages.Still(4, 4, ".png"));
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(40), answer.Headers.RetryAfter!.Delta);
-        Assert.Equal(UploadTexts.Chinese.Fault(ImageError.Often), (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString());
-        await _stage.AddAsync(TestImages.Still(4, 4, ".png")); // another account is not held up
+        Assert.Equal(UploadTexts.Chinese.Fault(ImageError.Often), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
+        await _fixture.AddAsync(TestImages.Still(4, 4, ".png")); // another account is not affected
 
-        _stage.Blog.Clock.Advance(TimeSpan.FromMinutes(40));
+        _fixture.Blog.Clock.Advance(TimeSpan.FromMinutes(40));
         await author.AddAsync(TestImages.Still(5, 5, ".png"));
     }
 
     [Fact]
     public async Task Each_file_of_a_form_counts_and_those_past_the_limit_are_named()
     {
-        var author = await MediaStage.OpenAsync(_stage.Blog, asOwner: false);
+        var author = await MediaFixture.OpenAsync(_fixture.Blog, asOwner: false);
         for (var i = 0; i < Uploads.PerAccount.Permits - 2; i++)
         {
             using var taken = await author.SendAsync("x"u8.ToArray());
@@ -137,8 +137,8 @@ public sealed class UploadTests : IAsyncLifetime
 
         using (
             var form = await author.SendAsync(
-                MediaStage.Upload,
-                MediaStage.Form([.. Enumerable.Range(1, 3).Select(i => (TestImages.Still(4, 3 + i, ".png"), $"{i}.png"))]),
+                MediaFixture.Upload,
+                MediaFixture.Form([.. Enumerable.Range(1, 3).Select(i => (TestImages.Still(4, 3 + i, ".png"), $"{i}.png"))]),
                 asPage: true
             )
         )
@@ -160,37 +160,37 @@ public sealed class UploadTests : IAsyncLifetime
     [InlineData("nonsense")]
     public async Task A_form_without_its_token_stores_nothing(string? token)
     {
-        _stage.Token = token ?? "";
-        using var byScript = await _stage.SendAsync(TestImages.Still(4, 4, ".png"));
-        using var byForm = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+        _fixture.Token = token ?? "";
+        using var byScript = await _fixture.SendAsync(TestImages.Still(4, 4, ".png"));
+        using var byForm = await _fixture.SendAsync(
+            MediaFixture.Upload,
+            MediaFixture.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
             asPage: true
         );
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], [byScript.StatusCode, byForm.StatusCode]);
-        Assert.Equal((0, 0, 0), (await _stage.CountAsync(), _stage.Files.Count, _stage.Temporary.Count));
+        Assert.Equal((0, 0, 0), (await _fixture.CountAsync(), _fixture.Files.Count, _fixture.Temporary.Count));
     }
 
     [Fact]
     public async Task Another_site_s_form_is_refused_unread()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, MediaStage.Upload)
+        using var request = new HttpRequestMessage(HttpMethod.Post, MediaFixture.Upload)
         {
-            Content = MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+            Content = MediaFixture.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
         };
-        request.Headers.Add("RequestVerificationToken", _stage.Token);
+        request.Headers.Add("RequestVerificationToken", _fixture.Token);
         request.Headers.Add("Origin", "https://evil.example");
-        using var answer = await _stage.Person.Client.SendAsync(request);
+        using var answer = await _fixture.Person.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Equal(0, await _stage.CountAsync());
+        Assert.Equal(0, await _fixture.CountAsync());
     }
 
     [Fact]
     public async Task A_form_without_script_takes_several_and_says_which_were_not_taken()
     {
-        using var answer = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form([
+        using var answer = await _fixture.SendAsync(
+            MediaFixture.Upload,
+            MediaFixture.Form([
                 (TestImages.Still(4, 4, ".png"), "一.png"),
                 ("<html>"u8.ToArray(), "二.png"),
                 (TestImages.Still(5, 5, ".gif"), "三.gif"),
@@ -198,7 +198,7 @@ public sealed class UploadTests : IAsyncLifetime
             asPage: true
         );
         Assert.Equal((HttpStatusCode.Redirect, "/admin/media"), (answer.StatusCode, answer.Headers.Location!.ToString()));
-        var page = await _stage.PageAsync("/admin/media");
+        var page = await _fixture.PageAsync("/admin/media");
         Assert.Equal(2, page.QuerySelectorAll(".shelf li").Length);
         var said = page.QuerySelector("[role=alert]")!.TextContent;
         Assert.Contains(MediaTexts.Chinese.UploadedCount(2), said, StringComparison.Ordinal);
@@ -206,40 +206,40 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_with_one_image_leads_to_it_where_its_words_are_asked_for()
+    public async Task A_form_with_one_image_leads_to_its_page_which_asks_for_alternative_text()
     {
-        using var answer = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
+        using var answer = await _fixture.SendAsync(
+            MediaFixture.Upload,
+            MediaFixture.Form([(TestImages.Still(4, 4, ".png"), "a.png")]),
             asPage: true
         );
-        var page = await _stage.PageAsync(answer.Headers.Location!.ToString());
+        var page = await _fixture.PageAsync(answer.Headers.Location!.ToString());
         Assert.NotNull(page.QuerySelector("textarea[name='Input.Alt']"));
         Assert.Equal(MediaTexts.Chinese.UploadedCount(1), page.QuerySelector("[role=status]")!.TextContent.Trim());
     }
 
     [Fact]
-    public async Task A_form_that_is_too_large_comes_back_with_words()
+    public async Task A_form_that_is_too_large_is_answered_with_a_message()
     {
-        using var answer = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form([(new byte[20 * 1024 * 1024], "a.png"), (new byte[20 * 1024 * 1024], "b.png")]),
+        using var answer = await _fixture.SendAsync(
+            MediaFixture.Upload,
+            MediaFixture.Form([(new byte[20 * 1024 * 1024], "a.png"), (new byte[20 * 1024 * 1024], "b.png")]),
             asPage: true
         );
         Assert.Equal("/admin/media", answer.Headers.Location!.ToString());
         Assert.Contains(
             UploadTexts.Chinese.Fault(ImageError.TooLarge),
-            (await _stage.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent,
+            (await _fixture.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task Too_many_files_parts_or_words_are_refused()
+    public async Task Too_many_files_parts_or_characters_are_refused()
     {
-        using var files = await _stage.SendAsync(
-            MediaStage.Upload,
-            MediaStage.Form(Enumerable.Range(0, 21).Select(i => (new byte[10], $"{i}.png")))
+        using var files = await _fixture.SendAsync(
+            MediaFixture.Upload,
+            MediaFixture.Form(Enumerable.Range(0, 21).Select(i => (new byte[10], $"{i}.png")))
         );
         Assert.Equal(413, (int)files.StatusCode);
         var parts = new MultipartFormDataContent();
@@ -248,24 +248,26 @@ public sealed class UploadTests : IAsyncLifetime
             parts.Add(new StringContent("x"), $"f{i}");
         }
 
-        using var many = await _stage.SendAsync(MediaStage.Upload, parts);
-        using var words = await _stage.SendAsync(TestImages.Still(4, 4, ".png"), alt: new string('长', 20_000));
+        using var many = await _fixture.SendAsync(MediaFixture.Upload, parts);
+        using var words = await _fixture.SendAsync(TestImages.Still(4, 4, ".png"), alt: new string('长', 20_000));
         Assert.Equal([400, 400], [(int)many.StatusCode, (int)words.StatusCode]);
-        var cut = await _stage.AddAsync(TestImages.Still(4, 4, ".png"), new string('n', 5_000) + ".png", new string('长', 3_000));
+        var cut = await _fixture.AddAsync(TestImages.Still(4, 4, ".png"), new string('n', 5_000) + ".png", new string('长', 3_000));
         Assert.Equal(TextLengths.Line, cut.Alt.Length);
         Assert.InRange(cut.Name.Length, 5, TextLengths.Title);
-        Assert.Empty(_stage.Temporary);
+        Assert.Empty(_fixture.Temporary);
     }
 
     [Fact]
-    public async Task Twins_at_the_same_moment_are_one_image()
+    public async Task Equal_images_uploaded_at_once_are_stored_once()
     {
         var bytes = TestImages.Photo(600, 200, ".png");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => _stage.SendAsync(bytes, $"t{i}.png", i == 3 ? "说明" : null)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => _fixture.SendAsync(bytes, $"t{i}.png", i == 3 ? "说明" : null))
+        );
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        Assert.Equal(1, await _stage.CountAsync());
-        await _stage.Blog.WithDbAsync(async db => Assert.Equal("说明", (await db.Media.SingleAsync()).Alt));
-        Assert.Equal(2, _stage.Files.Count); // itself and its one variant
+        Assert.Equal(1, await _fixture.CountAsync());
+        await _fixture.Blog.WithDbAsync(async db => Assert.Equal("说明", (await db.Media.SingleAsync()).Alt));
+        Assert.Equal(2, _fixture.Files.Count); // itself and its one variant
     }
 
     [Fact]
@@ -276,35 +278,35 @@ public sealed class UploadTests : IAsyncLifetime
         {
             var file = await AddDirectlyAsync(bytes);
             await Task.WhenAll(DeleteAsync(file), AddDirectlyAsync(bytes), AddDirectlyAsync(bytes));
-            await _stage.Blog.WithDbAsync(async db => Assert.Equal(await db.Media.CountAsync(), _stage.Files.Count));
+            await _fixture.Blog.WithDbAsync(async db => Assert.Equal(await db.Media.CountAsync(), _fixture.Files.Count));
         }
     }
 
     [Fact]
     public async Task Without_room_nothing_is_left_and_the_next_upload_needs_no_restart()
     {
-        var (tmp, away) = (Path.Combine(_stage.Blog.DataFolder, "tmp"), Path.Combine(_stage.Blog.DataFolder, "away"));
+        var (tmp, away) = (Path.Combine(_fixture.Blog.DataFolder, "tmp"), Path.Combine(_fixture.Blog.DataFolder, "away"));
         Directory.Move(tmp, away);
-        await File.WriteAllTextAsync(tmp, ""); // nobody can write below a file, whatever their rights
-        using (var answer = await _stage.SendAsync(TestImages.Still(30, 30, ".png")))
+        await File.WriteAllTextAsync(tmp, ""); // a file in place of the folder: not even root can write below it
+        using (var answer = await _fixture.SendAsync(TestImages.Still(30, 30, ".png")))
         {
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
             Assert.Equal(
                 UploadTexts.Chinese.Fault(ImageError.NoRoom),
-                (await MediaStage.JsonAsync(answer)).GetProperty("error").GetString()
+                (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString()
             );
         }
 
-        Assert.Equal((0, 0), (await _stage.CountAsync(), _stage.Files.Count));
+        Assert.Equal((0, 0), (await _fixture.CountAsync(), _fixture.Files.Count));
         File.Delete(tmp);
         Directory.Move(away, tmp);
-        await _stage.AddAsync(TestImages.Still(30, 30, ".png"));
+        await _fixture.AddAsync(TestImages.Still(30, 30, ".png"));
     }
 
     [Fact]
-    public async Task Sizes_and_types_are_said_before_anything_is_sent()
+    public async Task Size_limits_and_types_are_shown_before_anything_is_sent()
     {
-        var page = await _stage.PageAsync("/admin/media");
+        var page = await _fixture.PageAsync("/admin/media");
         var field = page.QuerySelector("input[type=file]")!;
         var hint = page.GetElementById(field.GetAttribute("aria-describedby")!)!.TextContent;
         Assert.All(new[] { "25 MB", "5000 万像素", "JPEG", "SVG" }, words => Assert.Contains(words, hint, StringComparison.Ordinal));
@@ -315,7 +317,7 @@ public sealed class UploadTests : IAsyncLifetime
 
     private async Task<MediaFile> AddDirectlyAsync(byte[] bytes)
     {
-        await using var scope = _stage.Blog.Services.CreateAsyncScope();
+        await using var scope = _fixture.Blog.Services.CreateAsyncScope();
         var taken = await scope
             .ServiceProvider.GetRequiredService<ImageIngestion>()
             .TakeAsync(() => Task.FromResult(bytes), "a.png", "", CancellationToken.None);
@@ -324,7 +326,7 @@ public sealed class UploadTests : IAsyncLifetime
 
     private async Task DeleteAsync(MediaFile file)
     {
-        await using var scope = _stage.Blog.Services.CreateAsyncScope();
+        await using var scope = _fixture.Blog.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<MediaLibrary>().DeleteAsync(file, CancellationToken.None);
     }
 }

@@ -29,7 +29,7 @@ public sealed class RedirectsTests : IAsyncLifetime
     [InlineData("/x/", "http://localhost/categories/%E7%AE%97%E6%B3%95", "/x", "/categories/%E7%AE%97%E6%B3%95")]
     [InlineData("/tags/Old_Name", "c#", "/tags/old-name", "/tags/csharp")]
     [InlineData("/en/categories/旧类", "算法", "/categories/旧类", "/categories/%E7%AE%97%E6%B3%95")]
-    public async Task An_old_path_leads_to_what_is_named_by_address_or_title(string from, string to, string asked, string location)
+    public async Task An_old_path_redirects_to_a_target_named_by_address_or_title(string from, string to, string asked, string location)
     {
         using var added = await _owner.PostAsync("/admin/redirects", Visitor.Form(("Input.From", from), ("Input.To", to)), "Add");
         Assert.True(added.StatusCode == HttpStatusCode.Redirect, await Visitor.AlertAsync(added));
@@ -38,7 +38,7 @@ public sealed class RedirectsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Words_that_fit_several_offer_them_and_the_chosen_one_is_taken()
+    public async Task An_ambiguous_target_offers_the_matches_and_the_chosen_one_is_used()
     {
         using var several = await _owner.PostAsync(
             "/admin/redirects",

@@ -25,7 +25,7 @@ public sealed class RefusedRedirectsTests(RefusedRedirectsTests.FilledBlog blog)
     [InlineData("", "/bloom", "请填写")]
     [InlineData("/old", "没有这一篇", "没有找到")]
     [InlineData("/old", "", "没有找到")]
-    public async Task What_would_shadow_the_living_or_the_system_is_refused_in_words(string from, string to, string says)
+    public async Task A_redirect_that_would_shadow_a_page_or_the_system_is_refused_with_a_message(string from, string to, string says)
     {
         using var answer = await blog.Owner.PostAsync("/admin/redirects", Visitor.Form(("Input.From", from), ("Input.To", to)), "Add");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -37,7 +37,7 @@ public sealed class CategoryTests : IAsyncLifetime
             )
         );
         using var nobody = await _blog.Reader.GetAsync("/en/categories/data/sqlite/wal");
-        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode); // no English post is there, so no page either
+        Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode); // there is no English post, so there is no page
     }
 
     [Fact]

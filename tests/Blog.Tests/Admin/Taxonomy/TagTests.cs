@@ -97,7 +97,7 @@ public sealed class TagTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_old_name_means_what_it_became_whoever_types_it()
+    public async Task An_old_tag_name_means_the_tag_it_became()
     {
         await RenameAsync("JS", "JavaScript", "javascript");
         await _blog.PublishAsync("三", with: r => r with { Slug = "three", Tags = ["js", "JAVASCRIPT"] });
@@ -115,7 +115,7 @@ public sealed class TagTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_old_address_betrays_no_tag_of_drafts()
+    public async Task An_old_address_reveals_no_tag_of_drafts()
     {
         await _blog.PublishAsync("草稿", with: r => r with { PublishAt = null, Tags = ["Secret"] });
         await RenameAsync("Secret", "Canary", "canary");
@@ -130,7 +130,7 @@ public sealed class TagTests : IAsyncLifetime
     [InlineData("JavaScript", "前端", "合并")]
     [InlineData("", "x", "名称")]
     [InlineData("JavaScript", "！！", "字母或数字")]
-    public async Task A_clash_is_refused_in_words_and_what_was_typed_stays(string name, string slug, string says)
+    public async Task A_name_conflict_is_refused_with_a_message_and_what_was_typed_stays(string name, string slug, string says)
     {
         var (path, seen) = await SeenAsync("JS");
         using var answer = await _owner.PostAsync(path, Visitor.Form([.. seen, ("Input.Name", name), ("Input.Slug", slug)]), "Rename");
@@ -144,7 +144,7 @@ public sealed class TagTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_decides_about_what_another_has_changed_is_told_and_nothing_is_done()
+    public async Task An_action_on_a_tag_that_another_has_changed_is_reported_and_not_done()
     {
         var (path, seen) = await SeenAsync("JS");
         await RenameAsync("JS", "JavaScript", "javascript");

@@ -19,7 +19,7 @@ public sealed class InternalLinkTests
     [InlineData("#part", null)]
     [InlineData("?page=2", null)]
     [InlineData("", null)]
-    public void A_link_into_the_blog_is_told_from_one_to_elsewhere(string target, string? path) =>
+    public void Internal_and_external_links_are_told_apart(string target, string? path) =>
         Assert.Equal(path, InternalLink.PathOf(target, Post, "blog.example", ""));
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class InternalLinkTests
     [InlineData("http://localhost/blog/about", null)]
     [InlineData("/about", "/about")]
     [InlineData("second", "/notes/second")]
-    public void Below_a_path_another_program_of_the_host_is_elsewhere(string target, string? path) =>
+    public void With_a_base_path_other_paths_of_the_host_are_external(string target, string? path) =>
         Assert.Equal(path, InternalLink.PathOf(target, Post, "localhost:8080", "/blog"));
 
     [Theory]

@@ -2,7 +2,7 @@ using Blog.Storage.DataDirectory;
 
 namespace Blog.Tests.Data.Folder;
 
-/// <summary>What a data folder lies on.</summary>
+/// <summary>The file system below a data folder.</summary>
 public sealed class FileSystemCheckTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class FileSystemCheckTests : IDisposable
     [InlineData("/dev/sda1 /data ext4 rw 0 0", null)]
     [InlineData("nas:/x /dat nfs rw 0 0", null)]
     [InlineData("mds:/x /data/blog lustre rw 0 0", "lustre")]
-    public void A_network_file_system_is_found_out(string mount, string? type) =>
+    public void A_network_file_system_is_detected(string mount, string? type) =>
         Assert.Equal(type, FileSystemCheck.NetworkTypeOf("/data/blog", ["/dev/root / ext4 rw 0 0", mount]));
 
     [Theory]
@@ -31,14 +31,15 @@ public sealed class FileSystemCheckTests : IDisposable
     {
         var real = Directory.CreateDirectory(_folder.File("mounted")).FullName;
         Directory.CreateSymbolicLink(_folder.File("link"), real);
-        Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(_folder.File("link") + "/blog")); // which need not be there yet
+        // which need not exist yet
+        Assert.Equal(FileSystemCheck.RealPathOf(real) + "/blog", FileSystemCheck.RealPathOf(_folder.File("link") + "/blog"));
     }
 
     [Theory]
     [InlineData("/var/lib/docker/volumes/4ccdbd63443242238ae38de9891918894d263ddcb437449091e5ae6e99f50d25/_data", true)]
     [InlineData("/var/lib/docker/volumes/blog_data/_data", false)]
     [InlineData("/home/me/blog", false)]
-    public void A_volume_without_a_name_is_found_out(string source, bool nameless) =>
+    public void An_anonymous_volume_is_detected(string source, bool nameless) =>
         Assert.Equal(
             nameless,
             FileSystemCheck.IsOnNamelessVolume(

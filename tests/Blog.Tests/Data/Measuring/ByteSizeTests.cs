@@ -13,5 +13,5 @@ public sealed class ByteSizeTests
     [InlineData(25 * (1 << 20) / 10, "2.5 MB")]
     [InlineData(3L << 30, "3.0 GB")]
     [InlineData(1L << 41, "2048.0 GB")]
-    public void A_size_is_said_in_the_unit_that_fits(long bytes, string said) => Assert.Equal(said, ByteSize.Say(bytes));
+    public void A_size_is_shown_in_the_unit_that_fits(long bytes, string said) => Assert.Equal(said, ByteSize.Say(bytes));
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Data.Search;
 
-/// <summary>The index is in step with every change, in the change's own transaction, and can be made again.</summary>
+/// <summary>The index follows every change in the same transaction, and can be rebuilt.</summary>
 public sealed class SearchIndexTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -94,26 +94,27 @@ public sealed class SearchIndexTests : IAsyncLifetime
         await _host.WriteAsync(DataHost.Request("一", "文") with { Tags = ["alpha"] });
         await _host.WriteAsync(DataHost.Request("二", "文") with { Tags = ["beta"] });
         var (alpha, beta) = (await TagAsync("alpha"), await TagAsync("beta"));
-        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
-            desk.RenameAsync(alpha.Id, new Seen(alpha.Name, alpha.Address), "gamma", "", CancellationToken.None)
+        await _host.WithAsync<TagEditor, TaxonomyError?>(editor =>
+            editor.RenameAsync(alpha.Id, new Seen(alpha.Name, alpha.Address), "gamma", "", CancellationToken.None)
         );
         Assert.Equal([0, 1], await CountsAsync("alpha", "gamma"));
-        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
-            desk.MergeAsync(beta.Id, new Seen(beta.Name, beta.Address), alpha.Id, CancellationToken.None)
+        await _host.WithAsync<TagEditor, TaxonomyError?>(editor =>
+            editor.MergeAsync(beta.Id, new Seen(beta.Name, beta.Address), alpha.Id, CancellationToken.None)
         );
         Assert.Equal([0, 2], await CountsAsync("beta", "gamma"));
         var gamma = await TagAsync("gamma");
-        await _host.WithAsync<TagEditor, TaxonomyError?>(desk =>
-            desk.RemoveAsync(gamma.Id, new Seen(gamma.Name, gamma.Address), CancellationToken.None)
+        await _host.WithAsync<TagEditor, TaxonomyError?>(editor =>
+            editor.RemoveAsync(gamma.Id, new Seen(gamma.Name, gamma.Address), CancellationToken.None)
         );
         Assert.Equal(0, await CountAsync("gamma"));
     }
 
     [Fact]
-    public async Task Posts_that_were_there_before_the_index_are_taken_in_at_the_next_start()
+    public async Task Posts_older_than_the_index_are_indexed_at_the_next_start()
     {
         await _host.WriteAsync(DataHost.Request("题", "甲"));
-        Execute("DELETE FROM PostSearch; UPDATE SearchState SET TokensVersion = 0; DROP TRIGGER SearchPostAdded"); // as the migration, or an older version, leaves it
+        // as the migration, or an older version, leaves it
+        Execute("DELETE FROM PostSearch; UPDATE SearchState SET TokensVersion = 0; DROP TRIGGER SearchPostAdded");
         Assert.Equal(0, await CountAsync("甲"));
         await _host.StartAsync();
         Assert.Equal(1, await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RunAsync(CancellationToken.None)));
@@ -124,7 +125,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_damaged_index_keeps_no_text_from_being_saved_and_is_made_anew()
+    public async Task A_damaged_index_does_not_prevent_saving_and_is_rebuilt()
     {
         await _host.WriteAsync(DataHost.Request("题", "甲"));
         Execute("UPDATE PostSearch_data SET block = x'00ff00ff00ff00ff'");

@@ -3,7 +3,7 @@ using Blog.Data.Search;
 
 namespace Blog.Tests.Data.Search;
 
-/// <summary>How texts are cut and queries read, whatever they are.</summary>
+/// <summary>How texts are tokenized and queries parsed.</summary>
 public sealed class SearchTextTests
 {
     [Theory]
@@ -64,7 +64,7 @@ public sealed class SearchTextTests
     [InlineData("roll", "roll")]
     [InlineData("as", "as")]
     [InlineData("naïve", "naïve")]
-    public void A_stem_is_the_one_of_the_paper(string word, string stem) => Assert.Equal(stem, EnglishStem.Of(word));
+    public void Stems_match_the_examples_of_the_paper(string word, string stem) => Assert.Equal(stem, EnglishStem.Of(word));
 
     [Theory]
     [InlineData("", false, false)]
@@ -75,14 +75,14 @@ public sealed class SearchTextTests
     [InlineData("\"\"", false, false)]
     [InlineData("\"half", true, false)]
     [InlineData("“异步 编程”", true, false)]
-    public void What_can_be_looked_for_is_known(string text, bool finds, bool onlyExcludes)
+    public void Queries_that_can_find_nothing_are_recognised(string text, bool finds, bool onlyExcludes)
     {
         var query = SearchQuery.Read(text);
         Assert.Equal((finds, onlyExcludes), (query.CanFind, query.OnlyExcludes));
     }
 
     [Fact]
-    public void A_query_has_its_length()
+    public void A_query_has_a_maximum_length()
     {
         Assert.True(SearchQuery.Read(new string('字', 200)).CanFind);
         var over = SearchQuery.Read(new string('字', 201));
@@ -131,7 +131,7 @@ public sealed class SearchTextTests
         );
     }
 
-    /// <summary>Whatever is typed or written: tokens lie in the text in order, hold nothing that FTS5 would read, and snippets are pieces of the text.</summary>
+    /// <summary>For any input: tokens are in text order, contain no FTS5 syntax, and snippets are pieces of the text.</summary>
     [Fact]
     public void Any_text_can_be_cut_and_any_query_read()
     {
@@ -153,7 +153,7 @@ public sealed class SearchTextTests
         }
     }
 
-    /// <summary>Random text of what breaks parsers.</summary>
+    /// <summary>Random text of characters that tend to break parsers.</summary>
     internal static string Odd(Random random, int most)
     {
         string[] pieces =

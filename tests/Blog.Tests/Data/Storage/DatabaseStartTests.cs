@@ -27,7 +27,7 @@ public sealed class DatabaseStartTests : IDisposable
     }
 
     [Fact]
-    public async Task One_process_at_a_time_holds_the_folder()
+    public async Task Only_one_process_at_a_time_uses_the_folder()
     {
         await using var host = new DataHost(_folder.Path);
         using (var first = host.Folder.TryLock())
@@ -60,7 +60,8 @@ public sealed class DatabaseStartTests : IDisposable
         }
 
         Execute(
-            "CREATE TABLE IF NOT EXISTS __EFMigrationsLock(Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR REPLACE INTO __EFMigrationsLock VALUES (1, '2026-01-01')"
+            "CREATE TABLE IF NOT EXISTS __EFMigrationsLock(Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR REPLACE INTO "
+                + "__EFMigrationsLock VALUES (1, '2026-01-01')"
         );
         await using var next = new DataHost(_folder.Path);
         await next.StartAsync().WaitAsync(Poll.Limit);
@@ -92,7 +93,7 @@ public sealed class DatabaseStartTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_put_back_leaves_database_and_log_alone()
+    public async Task A_failed_rollback_leaves_database_and_log_unchanged()
     {
         await CreateWithPostAsync();
         var before = Hash();
@@ -109,8 +110,8 @@ public sealed class DatabaseStartTests : IDisposable
         await CreateWithPostAsync();
         Execute("DELETE FROM __EFMigrationsHistory");
         await using var host = new DataHost(_folder.Path);
-        var fault = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
-        Assert.Contains("the database is unchanged", fault.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
+        Assert.Contains("the database is unchanged", error.Message, StringComparison.Ordinal);
         Assert.Equal(["安全"], Query("SELECT Title FROM Posts"));
         Assert.Equal(["ok"], Query("PRAGMA integrity_check"));
     }
@@ -122,8 +123,8 @@ public sealed class DatabaseStartTests : IDisposable
         Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0'); PRAGMA wal_checkpoint(TRUNCATE)");
         var before = Hash();
         await using var host = new DataHost(_folder.Path);
-        var fault = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
-        Assert.Contains("newer version", fault.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
+        Assert.Contains("newer version", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, Hash());
     }
 
@@ -135,8 +136,8 @@ public sealed class DatabaseStartTests : IDisposable
         RandomNumberGenerator.Fill(bytes.AsSpan(4096, 8192));
         await File.WriteAllBytesAsync(_folder.File("blog.db"), bytes);
         await using var host = new DataHost(_folder.Path);
-        var fault = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
-        Assert.Contains("damaged", fault.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<DatabaseStartException>(host.StartAsync);
+        Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(_folder.File("blog.db")));
     }
 
@@ -146,10 +147,10 @@ public sealed class DatabaseStartTests : IDisposable
         await CreateWithPostAsync();
         Execute("DELETE FROM __EFMigrationsHistory");
         await using var host = new DataHost(_folder.Path);
-        var fault = await Assert.ThrowsAsync<DatabaseStartException>(() =>
+        var error = await Assert.ThrowsAsync<DatabaseStartException>(() =>
             host.Get<DatabaseStart>().RunForCommandAsync(CancellationToken.None)
         );
-        Assert.Contains("start the program once", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("start the program once", error.Message, StringComparison.Ordinal);
     }
 
     private async Task CreateWithPostAsync()

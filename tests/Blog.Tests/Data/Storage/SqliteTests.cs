@@ -22,7 +22,7 @@ public sealed class SqliteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_pooled_connection_has_every_pragma_even_after_somebody_changed_them()
+    public async Task Every_pooled_connection_has_every_pragma_even_after_a_change()
     {
         for (var i = 0; i < 20; i++)
         {

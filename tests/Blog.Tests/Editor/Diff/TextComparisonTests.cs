@@ -6,7 +6,7 @@ namespace Blog.Tests.Editor.Diff;
 
 public sealed class TextComparisonTests
 {
-    public static TheoryData<int> Seeds => Texts.Seeds(300);
+    public static TheoryData<int> Seeds => RandomTexts.Seeds(300);
 
     [Theory]
     [InlineData("不复制，只引用。", "不复制，只借用。", "不复制，只[-引][+借]用。")]
@@ -33,7 +33,7 @@ public sealed class TextComparisonTests
     [InlineData("今天天气很好我们去公园", "明日天色不错他们来花园", "[-今天天气很好我们去公][+明日天色不错他们来花]园")]
     [InlineData("eins zwei drei", "one two drei", "[-eins zwei][+one two] drei")]
     [InlineData("一二三四五六七八九十 hello", "甲乙三丙丁六戊己九庚 hello", "[-一二三四五六七八九十][+甲乙三丙丁六戊己九庚] hello")]
-    public void Scattered_changes_become_one_that_can_be_read(string before, string after, string shown) =>
+    public void Scattered_changes_are_joined_into_a_readable_one(string before, string after, string shown) =>
         Assert.Equal(shown, Show(TextComparison.Of(before, after)));
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class TextComparisonTests
         after[9] = "line ten";
         after.Insert(12, "new");
         after.RemoveAt(35);
-        var comparison = TextComparison.Of(Texts.Join(before), Texts.Join(after));
+        var comparison = TextComparison.Of(RandomTexts.Join(before), RandomTexts.Join(after));
         Assert.Equal([(7, 7, 10), (32, 33, 7)], comparison.Hunks.Select(hunk => (hunk.BeforeLine, hunk.AfterLine, hunk.Lines.Count)));
         Assert.Equal((2, 2), (comparison.AddedLines, comparison.RemovedLines));
         Assert.Equal(
@@ -90,10 +90,10 @@ public sealed class TextComparisonTests
     [MemberData(nameof(Seeds))]
     public void Both_texts_can_be_read_back_from_a_comparison(int seed)
     {
-        var texts = new Texts(seed);
+        var texts = new RandomTexts(seed);
         var before = texts.Lines(30);
         var after = texts.Next(5) == 0 ? texts.Lines(30) : texts.Edit(before, texts.Next(8));
-        AssertWhole(Texts.Join(before), Texts.Join(after));
+        AssertWhole(RandomTexts.Join(before), RandomTexts.Join(after));
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class TextComparisonTests
         string Few(int count, string alphabet, char? separator = null) =>
             string.Concat(Enumerable.Range(0, count).Select(_ => $"{alphabet[random.Next(alphabet.Length)]}{separator}"));
         string Han(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => (char)(0x4E00 + random.Next(5000))));
-        string Numbered(string word, int count) => Texts.Join(Enumerable.Range(0, count).Select(i => $"{word} line {i} {word}"));
+        string Numbered(string word, int count) => RandomTexts.Join(Enumerable.Range(0, count).Select(i => $"{word} line {i} {word}"));
         var lines = Enumerable.Range(0, 20_000).Select(i => $"第 {i} 行，说的是 {i * 7}").ToArray();
         return kind switch
         {
@@ -147,17 +147,17 @@ public sealed class TextComparisonTests
             "one long line of few signs" => (Few(300_000, "*_`，"), Few(300_000, "*_`，")),
             "20,000 other lines" => (Numbered("alpha", 20_000), Numbered("beta", 20_000)),
             "20,000 lines of few kinds" => (Few(260_000, "ab", '\n'), Few(260_000, "ab", '\n')),
-            "20,000 lines in another order" => (Texts.Join(lines), Texts.Join(lines.OrderBy(_ => random.Next()))),
-            "every line changed a little" => (Texts.Join(lines), Texts.Join(lines.Select(line => line + "了"))),
+            "20,000 lines in another order" => (RandomTexts.Join(lines), RandomTexts.Join(lines.OrderBy(_ => random.Next()))),
+            "every line changed a little" => (RandomTexts.Join(lines), RandomTexts.Join(lines.Select(line => line + "了"))),
             "half a million empty lines" => (new string('\n', 524_288), new string('\n', 300_000) + "x" + new string('\n', 200_000)),
             "one heap of combining marks" => ("a" + new string('\u0301', 262_144), "b" + new string('\u0302', 262_144)),
             "a third of the lines, each very long" => (
-                Texts.Join(Enumerable.Range(0, 150).Select(_ => Few(2_000, "的了，是"))),
-                Texts.Join(Enumerable.Range(0, 150).Select(_ => Few(2_000, "的了，是")))
+                RandomTexts.Join(Enumerable.Range(0, 150).Select(_ => Few(2_000, "的了，是"))),
+                RandomTexts.Join(Enumerable.Range(0, 150).Select(_ => Few(2_000, "的了，是")))
             ),
             "blocks of few kinds between landmarks" => (
-                Texts.Join(Enumerable.Range(0, 300).Select(i => $"mark{i}\n{Few(450, "ab", '\n')}")),
-                Texts.Join(Enumerable.Range(0, 300).Select(i => $"mark{i}\n{Few(450, "ab", '\n')}"))
+                RandomTexts.Join(Enumerable.Range(0, 300).Select(i => $"mark{i}\n{Few(450, "ab", '\n')}")),
+                RandomTexts.Join(Enumerable.Range(0, 300).Select(i => $"mark{i}\n{Few(450, "ab", '\n')}"))
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
@@ -187,7 +187,7 @@ public sealed class TextComparisonTests
     {
         var mine = lines.Where(line => number(line) is not null).ToList();
         Assert.Equal(Enumerable.Range(1, mine.Count), mine.Select(line => number(line)!.Value));
-        return Texts.Join(
+        return RandomTexts.Join(
             mine.Select(line => string.Concat(line.Pieces.Where(piece => piece.Change != other).Select(piece => piece.Text)))
         );
     }

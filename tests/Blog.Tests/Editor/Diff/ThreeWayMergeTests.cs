@@ -4,7 +4,7 @@ namespace Blog.Tests.Editor.Diff;
 
 public sealed class ThreeWayMergeTests
 {
-    public static TheoryData<int> Seeds => Texts.Seeds(300);
+    public static TheoryData<int> Seeds => RandomTexts.Seeds(300);
 
     [Fact]
     public void A_conflict_shows_as_on_the_page()
@@ -61,7 +61,7 @@ public sealed class ThreeWayMergeTests
         Assert.Equal("- A\n- B\n- C", ThreeWayMerge.Of("- a\n- b\n- c", "- a\n- B\n- c", "- A\n- b\n- C").Resolve([]));
 
     [Fact]
-    public void What_both_inserted_alike_is_not_asked()
+    public void Identical_insertions_need_no_choice()
     {
         var merge = ThreeWayMerge.Of("a\nz", "a\nsame\nT\n\nz", "a\nsame\nM\n\nz");
         Assert.Equal(["T"], Assert.Single(merge.Clashes).Theirs);
@@ -76,37 +76,38 @@ public sealed class ThreeWayMergeTests
     [MemberData(nameof(Seeds))]
     public void Every_line_of_all_three_is_in_the_hunks(int seed)
     {
-        var texts = new Texts(seed);
+        var texts = new RandomTexts(seed);
         var start = texts.Lines(40);
         var (theirs, mine) = (texts.Edit(start, texts.Next(10)), texts.Next(6) == 0 ? texts.Lines(40) : texts.Edit(start, texts.Next(10)));
-        var merge = ThreeWayMerge.Of(Texts.Join(start), Texts.Join(theirs), Texts.Join(mine));
-        AssertNothingIsLost(merge, Texts.Join(start), Texts.Join(theirs), Texts.Join(mine));
-        var clashes = merge.Clashes.Count();
+        var merge = ThreeWayMerge.Of(RandomTexts.Join(start), RandomTexts.Join(theirs), RandomTexts.Join(mine));
+        AssertNothingIsLost(merge, RandomTexts.Join(start), RandomTexts.Join(theirs), RandomTexts.Join(mine));
+        var conflicts = merge.Clashes.Count();
         var (allMine, allTheirs) = (
-            merge.Resolve(Enumerable.Repeat(MergeSide.Mine, clashes).ToList()),
-            merge.Resolve(Enumerable.Repeat(MergeSide.Theirs, clashes).ToList())
+            merge.Resolve(Enumerable.Repeat(MergeSide.Mine, conflicts).ToList()),
+            merge.Resolve(Enumerable.Repeat(MergeSide.Theirs, conflicts).ToList())
         );
         if (merge.Hunks.All(hunk => hunk.Kind is not MergeKind.Theirs))
         {
-            Assert.Equal(Texts.Join(mine), allMine);
+            Assert.Equal(RandomTexts.Join(mine), allMine);
         }
 
         if (merge.Hunks.All(hunk => hunk.Kind is not MergeKind.Mine))
         {
-            Assert.Equal(Texts.Join(theirs), allTheirs);
+            Assert.Equal(RandomTexts.Join(theirs), allTheirs);
         }
 
-        // Mirrored, the same places clash.
-        Assert.Equal(allTheirs, ThreeWayMerge.Of(Texts.Join(start), Texts.Join(mine), Texts.Join(theirs)).Resolve([]));
+        // Mirrored, the same places conflict.
+        Assert.Equal(allTheirs, ThreeWayMerge.Of(RandomTexts.Join(start), RandomTexts.Join(mine), RandomTexts.Join(theirs)).Resolve([]));
     }
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public void One_side_alone_needs_no_choice(int seed)
     {
-        var texts = new Texts(seed);
+        var texts = new RandomTexts(seed);
         var lines = texts.Lines(40);
-        var (start, x) = (Texts.Join(lines), Texts.Join(texts.Next(5) == 0 ? texts.Lines(40) : texts.Edit(lines, texts.Next(12))));
+        var start = RandomTexts.Join(lines);
+        var x = RandomTexts.Join(texts.Next(5) == 0 ? texts.Lines(40) : texts.Edit(lines, texts.Next(12)));
         foreach (var merge in new[] { ThreeWayMerge.Of(start, start, x), ThreeWayMerge.Of(start, x, start), ThreeWayMerge.Of(start, x, x) })
         {
             Assert.Empty(merge.Clashes);
@@ -114,12 +115,12 @@ public sealed class ThreeWayMergeTests
         }
     }
 
-    /// <summary>Paragraphs with blank lines between; each belongs to them, to me, or to nobody.</summary>
+    /// <summary>Paragraphs with blank lines between; each is changed by them, by me, or by neither.</summary>
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Edits_in_different_places_merge_and_keep_both(int seed)
     {
-        var texts = new Texts(seed);
+        var texts = new RandomTexts(seed);
         List<string> start = [],
             theirs = [],
             mine = [],
@@ -140,19 +141,20 @@ public sealed class ThreeWayMergeTests
             merged.AddRange([.. owner < 2 ? changed : [paragraph], $"--- {i}"]);
         }
 
-        var merge = ThreeWayMerge.Of(Texts.Join(start), Texts.Join(theirs), Texts.Join(mine));
+        var merge = ThreeWayMerge.Of(RandomTexts.Join(start), RandomTexts.Join(theirs), RandomTexts.Join(mine));
         Assert.Empty(merge.Clashes);
-        Assert.Equal(Texts.Join(merged), merge.Resolve([]));
+        Assert.Equal(RandomTexts.Join(merged), merge.Resolve([]));
     }
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Where_all_clashes_one_side_can_be_had_whole(int seed)
+    public void Where_everything_conflicts_one_side_can_be_taken_whole(int seed)
     {
-        var texts = new Texts(seed);
+        var texts = new RandomTexts(seed);
         var start = Enumerable.Range(0, 1 + texts.Next(20)).Select(i => $"line {i}").ToList();
-        var (theirs, mine) = (Texts.Join(start.Select(line => line + " theirs")), Texts.Join(start.Select(line => line + " mine")));
-        var merge = ThreeWayMerge.Of(Texts.Join(start), theirs, mine);
+        var theirs = RandomTexts.Join(start.Select(line => line + " theirs"));
+        var mine = RandomTexts.Join(start.Select(line => line + " mine"));
+        var merge = ThreeWayMerge.Of(RandomTexts.Join(start), theirs, mine);
         Assert.All(merge.Hunks, hunk => Assert.Equal(MergeKind.Clash, hunk.Kind));
         Assert.Equal(mine, merge.Resolve([.. merge.Hunks.Select(_ => MergeSide.Mine)]));
         Assert.Equal(theirs, merge.Resolve([.. merge.Hunks.Select(_ => MergeSide.Theirs)]));
@@ -160,18 +162,18 @@ public sealed class ThreeWayMergeTests
 
     private static void AssertNothingIsLost(ThreeWayMerge merge, string start, string theirs, string mine)
     {
-        Assert.Equal(start, Texts.Join(merge.Hunks.SelectMany(hunk => hunk.Start)));
-        Assert.Equal(theirs, Texts.Join(merge.Hunks.SelectMany(hunk => hunk.Theirs)));
-        Assert.Equal(mine, Texts.Join(merge.Hunks.SelectMany(hunk => hunk.Mine)));
+        Assert.Equal(start, RandomTexts.Join(merge.Hunks.SelectMany(hunk => hunk.Start)));
+        Assert.Equal(theirs, RandomTexts.Join(merge.Hunks.SelectMany(hunk => hunk.Theirs)));
+        Assert.Equal(mine, RandomTexts.Join(merge.Hunks.SelectMany(hunk => hunk.Mine)));
         var (startLine, theirLine, myLine) = (1, 1, 1);
         foreach (var hunk in merge.Hunks)
         {
             Assert.Equal((startLine, theirLine, myLine), (hunk.StartLine, hunk.TheirLine, hunk.MyLine));
             Assert.Equal(
-                Texts.Join(hunk.Theirs),
-                Texts.Join(hunk.TheirChange.Where(line => line.AfterLine is not null).Select(After)) is var shown
+                RandomTexts.Join(hunk.Theirs),
+                RandomTexts.Join(hunk.TheirChange.Where(line => line.AfterLine is not null).Select(After)) is var shown
                 && hunk.Kind == MergeKind.Unchanged
-                    ? Texts.Join(hunk.Start)
+                    ? RandomTexts.Join(hunk.Start)
                     : shown
             );
             (startLine, theirLine, myLine) = (startLine + hunk.Start.Count, theirLine + hunk.Theirs.Count, myLine + hunk.Mine.Count);

@@ -25,12 +25,12 @@ public sealed class ConflictTests : IAsyncLifetime
         var (id, page, status) = await ClashAsync(state, state);
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Equal("这篇文章有两个版本", page.QuerySelector("h1")!.TextContent);
-        var clash = Assert.Single(
+        var conflict = Assert.Single(
             page.QuerySelectorAll("fieldset.clash"),
             fieldset => fieldset.QuerySelector("input[name=Clash0]") is not null
         );
-        Assert.Contains("冲突 1 / 1 · 第 1 行", clash.QuerySelector("legend")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(3, clash.QuerySelectorAll(".side").Length);
+        Assert.Contains("冲突 1 / 1 · 第 1 行", conflict.QuerySelector("legend")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, conflict.QuerySelectorAll(".side").Length);
         Assert.Equal(
             2,
             page.QuerySelectorAll("fieldset.hunk legend")
@@ -50,7 +50,7 @@ public sealed class ConflictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_merged_result_is_saved_with_the_chosen_facts()
+    public async Task The_merged_result_is_saved_with_the_chosen_fields()
     {
         var (id, page, _) = await ClashAsync("save", "save");
         var after = await ResolveAsync(page, "merged", ("FactTags", "theirs"), ("Result", Result(page) + "\r\n\r\n再加一段。"));
@@ -143,7 +143,7 @@ public sealed class ConflictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_words_twice_are_no_conflict()
+    public async Task Identical_texts_do_not_conflict()
     {
         var first = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", Start)).DoAsync("publish");
         var (one, two) = (await EditorPage.OpenAsync(_author, first.Id), await EditorPage.OpenAsync(_author, first.Id));
@@ -165,7 +165,7 @@ public sealed class ConflictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hostile_words_on_either_side_stay_words()
+    public async Task Markup_on_either_side_is_escaped()
     {
         const string evil = "<script>alert(1)</script><img src=x onerror=alert(1)>";
         var first = await (await EditorPage.OpenAsync(_author)).With(("Title", evil), ("Markdown", evil)).DoAsync("save");

@@ -5,7 +5,7 @@ using AngleSharp.Html.Dom;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>One open tab of the editor: what stands in its form, and what it sends.</summary>
+/// <summary>One open tab of the editor: its form fields and the requests it sends.</summary>
 public sealed class EditorPage
 {
     private EditorPage(Visitor visitor, string path, IHtmlDocument document)
@@ -45,7 +45,7 @@ public sealed class EditorPage
 
     public static Task<EditorPage> OpenAsync(Visitor visitor, int id) => OpenAsync(visitor, $"/admin/posts/{id}");
 
-    /// <summary>What an answered page holds, typed words included.</summary>
+    /// <summary>The fields of a returned page, including what was typed.</summary>
     public static async Task<EditorPage> OfAsync(Visitor visitor, string path, HttpResponseMessage answer) =>
         new(visitor, path, await Visitor.ParsedAsync(answer));
 
@@ -62,18 +62,16 @@ public sealed class EditorPage
     public Task<HttpResponseMessage> PressAsync(string act) =>
         Visitor.PostBareAsync(Path, new Dictionary<string, string>(Fields, StringComparer.Ordinal) { ["Do"] = act });
 
-    /// <summary>Presses a button that must do what it says, and follows to the page after it.</summary>
+    /// <summary>Presses a button that must succeed, and follows the redirect.</summary>
     public async Task<EditorPage> DoAsync(string act)
     {
         using var answer = await PressAsync(act);
-        Assert.True(
-            answer.StatusCode == HttpStatusCode.Redirect,
-            $"{act} answered {(int)answer.StatusCode}: {string.Join(" | ", (await Visitor.ParsedAsync(answer)).QuerySelectorAll(".error, h1").Select(error => error.TextContent.Trim()))}"
-        );
+        var errors = (await Visitor.ParsedAsync(answer)).QuerySelectorAll(".error, h1").Select(error => error.TextContent.Trim());
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{act} answered {(int)answer.StatusCode}: {string.Join(" | ", errors)}");
         return await OpenAsync(Visitor, answer.Headers.Location!.ToString());
     }
 
-    /// <summary>Asks as the script does.</summary>
+    /// <summary>Sends a request as the script does.</summary>
     public async Task<(int Status, JsonElement Body)> AskAsync(string handler)
     {
         var form = Fields.Where(field => field.Key != Visitor.TokenField).ToDictionary(StringComparer.Ordinal);
@@ -89,8 +87,8 @@ public sealed class EditorPage
         return ((int)answer.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default);
     }
 
-    /// <summary>Keeps what is typed, as the script does, and remembers the answer's stamp.</summary>
-    public async Task<JsonElement> KeepAsync()
+    /// <summary>Autosaves what is typed, as the script does, and stores the returned edit version.</summary>
+    public async Task<JsonElement> AutosaveAsync()
     {
         var (status, body) = await AskAsync("Keep");
         Assert.True(status == 200, $"keeping answered {status} {body}");

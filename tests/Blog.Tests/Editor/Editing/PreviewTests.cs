@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>The preview is what readers will see, is never stored, and runs nothing.</summary>
+/// <summary>The preview is what readers will see, is never stored, and runs no script.</summary>
 public sealed partial class PreviewTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();
@@ -23,7 +23,8 @@ public sealed partial class PreviewTests : IAsyncLifetime
     public async Task The_preview_is_byte_for_byte_what_readers_get()
     {
         const string text =
-            "一段 $x^2$，`代码`。\n\n```csharp\nvar x = 1;\n```\n\n<!-- more -->\n\n## 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n注[^1]。\n\n[^1]: 脚注。";
+            "一段 $x^2$，`代码`。\n\n```csharp\nvar x = 1;\n```\n\n<!-- more -->\n\n## 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 "
+            + "|\n\n注[^1]。\n\n[^1]: 脚注。";
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "Span：新的一页"), ("Markdown", text), ("Category", "库/页"));
         var (status, body) = await page.AskAsync("Preview");
         Assert.Equal(200, status);
@@ -50,7 +51,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_hostile_comes_alive_in_a_preview()
+    public async Task No_script_survives_in_a_preview()
     {
         var page = await EditorPage.OpenAsync(_author);
         var payloads = HostilePayloads.All.Where((_, i) => i % 8 == 0).ToList();
@@ -77,7 +78,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_that_shows_hostile_words_again_holds_them_as_words()
+    public async Task Markup_that_was_typed_is_escaped_when_shown_again()
     {
         foreach (var payload in HostilePayloads.All.Where((_, i) => i % 60 == 0))
         {
@@ -103,7 +104,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_text_is_answered_with_line_and_limit_in_the_desk_s_language()
+    public async Task A_refused_text_is_answered_with_line_and_limit_in_the_admin_language()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Markdown", "一\n\n" + new string('>', 100) + " x"));
         var (status, body) = await page.AskAsync("Preview");
@@ -165,7 +166,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         Assert.Equal("other", await turns.RunAsync(2, _ => Task.FromResult("other"), CancellationToken.None));
         release.SetResult();
         Assert.Equal("third", await third.WaitAsync(Poll.Limit));
-        Assert.Equal("first", await first.WaitAsync(Poll.Limit)); // what has begun ends: a thread cannot be stopped
+        Assert.Equal("first", await first.WaitAsync(Poll.Limit)); // a rendering that has begun completes: a thread cannot be stopped
     }
 
     [Fact]
@@ -212,7 +213,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task The_page_says_all_that_the_script_relies_on(string language)
+    public async Task The_page_contains_everything_that_the_script_relies_on(string language)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         var form = (await EditorPage.OpenAsync(_author)).Document.QuerySelector("form#post")!;

@@ -30,11 +30,11 @@ public sealed class TranslationTests : IAsyncLifetime
             (page["Language"], page["Title"], page["Tags"], page["Category"], page["TranslationOf"])
         );
 
-        // The original is open in another tab all the while, and goes on being written.
-        await original.With(("Markdown", "文，再写")).KeepAsync();
+        // The original stays open in another tab and is edited meanwhile.
+        await original.With(("Markdown", "文，再写")).AutosaveAsync();
         page = await page.With(("Title", "The original"), ("Markdown", "text")).DoAsync("publish");
         Assert.Equal($"{original.Id}", page["TranslationOf"]);
-        await original.With(("Markdown", "文，再写一点")).KeepAsync();
+        await original.With(("Markdown", "文，再写一点")).AutosaveAsync();
         await original.DoAsync("publish");
 
         var read = await _blog.PageAsync("/yuan-wen");
@@ -75,7 +75,7 @@ public sealed class TranslationTests : IAsyncLifetime
     [InlineData("Australia/Lord_Howe", "2026-10-04T02:15", "2026-10-03T15:45:00Z")] // half an hour is skipped
     [InlineData("America/St_Johns", "2026-07-01T00:00", "2026-07-01T02:30:00Z")]
     [InlineData("UTC", "2026-11-25 08:00", "2026-11-25T08:00:00Z")]
-    public void A_local_time_is_placed_as_RFC_5545_says(string zone, string typed, string expected) =>
+    public void A_local_time_is_resolved_as_RFC_5545_says(string zone, string typed, string expected) =>
         Assert.Equal(
             DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
             ZonedTime.Parse(typed, TimeZoneInfo.FindSystemTimeZoneById(zone))
@@ -87,5 +87,5 @@ public sealed class TranslationTests : IAsyncLifetime
     [InlineData("2026-13-01T00:00")]
     [InlineData("0001-01-01T00:00")]
     [InlineData("9999-12-31T23:59")]
-    public void What_is_no_time_is_none(string typed) => Assert.Null(ZonedTime.Parse(typed, TimeZoneInfo.Utc));
+    public void Invalid_times_are_refused(string typed) => Assert.Null(ZonedTime.Parse(typed, TimeZoneInfo.Utc));
 }

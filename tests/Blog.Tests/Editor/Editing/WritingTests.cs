@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>The editor without any script: write, preview, publish, schedule, take back, throw away.</summary>
+/// <summary>The editor without any script: write, preview, publish, schedule, unpublish, move to the trash.</summary>
 public sealed class WritingTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();
@@ -74,7 +74,7 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Changes_of_a_live_post_are_kept_beside_it_until_they_are_published()
+    public async Task Changes_to_a_published_post_stay_pending_until_they_are_published()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "Live"), ("Markdown", "old words")).DoAsync("publish");
         _blog.Clock.Advance(TimeSpan.FromDays(2));
@@ -144,7 +144,7 @@ public sealed class WritingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_live_post_is_taken_back_and_thrown_away_even_where_the_form_is_wrong()
+    public async Task A_published_post_can_be_unpublished_and_trashed_even_with_an_invalid_form()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "Secret slip"), ("Markdown", "oops")).DoAsync("publish");
         page = await page.With(("Address", "/admin/x"), ("Language", "xx"), ("Markdown", "half a tho")).DoAsync("unpublish");
@@ -179,7 +179,12 @@ public sealed class WritingTests : IAsyncLifetime
         "Tags"
     )]
     [InlineData("nonsense", "Title", "x", "")]
-    public async Task Refused_input_says_so_at_its_field_and_keeps_everything(string act, string field, string value, string fault)
+    public async Task Refused_input_is_reported_at_its_field_and_everything_typed_stays(
+        string act,
+        string field,
+        string value,
+        string error
+    )
     {
         await _blog.PublishAsync("Taken", with: r => r with { Slug = "taken" });
         var page = (await EditorPage.OpenAsync(_author)).With(
@@ -193,10 +198,10 @@ public sealed class WritingTests : IAsyncLifetime
         using var answer = await page.PressAsync(act);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var again = await EditorPage.OfAsync(_author, page.Path, answer);
-        if (fault.Length > 0)
+        if (error.Length > 0)
         {
-            Assert.NotEmpty(again.Document.QuerySelector($"#{fault.ToLowerInvariant()}-error")!.TextContent);
-            Assert.Equal("true", again.Document.QuerySelector($"[name={fault}]")!.GetAttribute("aria-invalid"));
+            Assert.NotEmpty(again.Document.QuerySelector($"#{error.ToLowerInvariant()}-error")!.TextContent);
+            Assert.Equal("true", again.Document.QuerySelector($"[name={error}]")!.GetAttribute("aria-invalid"));
         }
 
         Assert.NotNull(again.Document.QuerySelector("[role=alert]"));
@@ -213,7 +218,7 @@ public sealed class WritingTests : IAsyncLifetime
     [Theory]
     [InlineData("save")]
     [InlineData("publish")]
-    public async Task What_no_form_asks_for_stays_as_it_is_stored(string act)
+    public async Task Fields_that_no_form_asks_for_stay_as_stored(string act)
     {
         var id = (await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "old words")).DoAsync("save")).Id;
         Post post = null!;
@@ -297,7 +302,8 @@ public sealed class WritingTests : IAsyncLifetime
             rows.AddRange(await db.Posts.Select(p => $"{p.Id} {p.Version} {p.UpdatedAt}").ToListAsync());
             rows.AddRange(await db.PendingEdits.Select(e => $"{e.PostId} {e.Version}").ToListAsync());
             rows.Add(
-                $"{await db.Revisions.CountAsync()} {await db.Redirects.CountAsync()} {await db.Tags.CountAsync()} {await db.Categories.CountAsync()}"
+                $"{await db.Revisions.CountAsync()} {await db.Redirects.CountAsync()} {await db.Tags.CountAsync()} "
+                    + $"{await db.Categories.CountAsync()}"
             );
         });
         return string.Join('\n', rows);

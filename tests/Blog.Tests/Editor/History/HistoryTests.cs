@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.History;
 
-/// <summary>The history of a post says who kept what when, and shows any two versions side by side.</summary>
+/// <summary>The history of a post says who saved what and when, and shows any two versions side by side.</summary>
 public sealed class HistoryTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();
@@ -24,7 +24,7 @@ public sealed class HistoryTests : IAsyncLifetime
         page = await page.With(("Markdown", "今天天气非常好，we went out。")).DoAsync("publish");
         var entries = Entries(await _author.PageAsync($"/admin/posts/{page.Id}/history"));
         Assert.Equal(["发布", "保存"], entries.Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent));
-        Assert.Contains("+5 −1 字", entries[0].TextContent, StringComparison.Ordinal); // 非常 and three words for 很
+        Assert.Contains("+5 −1 字", entries[0].TextContent, StringComparison.Ordinal); // 非常 and three characters for 很
         Assert.Contains("+6 字", entries[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("写字的人 · 今天 08:03", entries[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("已发布的版本", entries[0].TextContent, StringComparison.Ordinal);
@@ -32,11 +32,11 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_speaks_English_too()
+    public async Task The_page_is_available_in_English()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "T"), ("Markdown", "Nice weather today.")).DoAsync("publish");
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
-        await page.With(("Markdown", "Nice and warm weather today.")).KeepAsync();
+        await page.With(("Markdown", "Nice and warm weather today.")).AutosaveAsync();
         var list = await _author.PageAsync($"/admin/posts/{page.Id}/history");
         Assert.Equal(
             ["Unpublished changes", "Published"],
@@ -50,13 +50,13 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_long_trail_of_autosaves_is_one_entry_and_its_own_list()
+    public async Task Consecutive_autosaves_are_one_entry_with_its_own_list()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "一")).DoAsync("save");
         for (var i = 0; i < 5; i++)
         {
             _blog.Clock.Advance(TimeSpan.FromMinutes(11));
-            await page.With(("Markdown", page["Markdown"] + "二三")).KeepAsync();
+            await page.With(("Markdown", page["Markdown"] + "二三")).AutosaveAsync();
         }
 
         var entries = Entries(await _author.PageAsync($"/admin/posts/{page.Id}/history"));
@@ -155,12 +155,12 @@ public sealed class HistoryTests : IAsyncLifetime
             ["保存", "冲突的另一个版本", "保存", "保存"],
             entries.Select(entry => entry.QuerySelector("a")!.FirstChild!.TextContent)
         );
-        Assert.Contains("+1 字", entries[0].TextContent, StringComparison.Ordinal); // grew from the save, not from the copy
+        Assert.Contains("+1 字", entries[0].TextContent, StringComparison.Ordinal); // compared with the save, not with the copy
         Assert.Contains("+2 −1 字", entries[1].TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Hostile_words_stay_words()
+    public async Task Markup_is_escaped()
     {
         const string evil = "<script>alert(1)</script><img src=x onerror=alert(1)>";
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", evil), ("Markdown", evil)).DoAsync("save");
@@ -218,7 +218,7 @@ public sealed class HistoryTests : IAsyncLifetime
             }
         )
         {
-            using var answer = await other.GetAsync($"/admin/posts/{mine.Id}/history/{odd}"); // another post's version is none of this one
+            using var answer = await other.GetAsync($"/admin/posts/{mine.Id}/history/{odd}"); // a revision of another post
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
 
@@ -236,7 +236,7 @@ public sealed class HistoryTests : IAsyncLifetime
         );
         Assert.Empty((await EditorPage.OpenAsync(_author)).Document.QuerySelectorAll(".ways"));
         var draft = await EditorPage.OpenAsync(_author);
-        await draft.With(("Title", "空"), ("Markdown", "几个字")).KeepAsync();
+        await draft.With(("Title", "空"), ("Markdown", "几个字")).AutosaveAsync();
         Assert.Contains(
             "尚未保存的修改",
             (await _author.PageAsync(draft.Path + "/history")).QuerySelector("main")!.TextContent,

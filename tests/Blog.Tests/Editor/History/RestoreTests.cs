@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.History;
 
-/// <summary>Restoring brings an old text back, loses none, shows readers nothing by itself, and overwrites nothing that its page did not see.</summary>
+/// <summary>
+/// Restoring brings an old text back, loses none, publishes nothing automatically, and overwrites nothing that its page did not show.
+/// </summary>
 public sealed class RestoreTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();
@@ -17,7 +19,7 @@ public sealed class RestoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task A_draft_takes_the_old_text_and_keeps_what_else_is_known_of_it()
+    public async Task A_draft_gets_the_old_text_and_its_other_fields_stay()
     {
         var page = await (await EditorPage.OpenAsync(_author))
             .With(("Title", "旧题"), ("Markdown", "旧文"), ("Tags", "甲"))
@@ -41,12 +43,12 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_typed_and_not_saved_goes_into_the_history_first_and_its_facts_stay()
+    public async Task Unsaved_text_becomes_a_revision_first_and_its_fields_stay()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
         page = await page.With(("Markdown", "第二版")).DoAsync("save");
-        await page.With(("Markdown", "打了一半"), ("Title", "改到一半"), ("Tags", "只在页面上"), ("Description", "也是")).KeepAsync();
+        await page.With(("Markdown", "打了一半"), ("Title", "改到一半"), ("Tags", "只在页面上"), ("Description", "也是")).AutosaveAsync();
         var after = await RestoreAsync(page.Id, old);
         Assert.Equal(("题", "第一版", "只在页面上", "也是"), (after["Title"], after["Markdown"], after["Tags"], after["Description"]));
         await _blog.WithDbAsync(async db =>
@@ -64,7 +66,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "Post"), ("Markdown", "Old words.")).DoAsync("publish");
         var old = await NewestAsync();
         page = await page.With(("Markdown", "New words.")).DoAsync("publish");
-        await page.With(("Markdown", "Half typed.")).KeepAsync();
+        await page.With(("Markdown", "Half typed.")).AutosaveAsync();
         var asked = await _author.PageAsync($"/admin/posts/{page.Id}/history/{old}");
         Assert.Contains("读者看到的内容不变", asked.QuerySelector("form .intro")!.TextContent, StringComparison.Ordinal);
         var after = await RestoreAsync(page.Id, old);
@@ -103,7 +105,7 @@ public sealed class RestoreTests : IAsyncLifetime
     [Theory]
     [InlineData("save")]
     [InlineData("publish")]
-    public async Task A_page_that_another_tab_has_overtaken_overwrites_nothing(string act)
+    public async Task A_stale_page_overwrites_nothing(string act)
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
@@ -118,7 +120,7 @@ public sealed class RestoreTests : IAsyncLifetime
             await _blog.WithDbAsync(async db => Assert.False(await db.Revisions.AnyAsync(r => r.Kind == RevisionKind.Restore)));
             Assert.Equal("另一个窗口的第三版", (await EditorPage.OpenAsync(_author, page.Id))["Markdown"]);
 
-            using var again = await PressAsync(shown); // seen, and pressed once more
+            using var again = await PressAsync(shown); // the conflict was shown, and the button pressed again
             Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         }
 
@@ -127,7 +129,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_editor_that_was_open_meanwhile_meets_a_conflict_and_not_the_old_text()
+    public async Task An_editor_that_was_open_meanwhile_gets_a_conflict()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("publish");
         var old = await NewestAsync();
@@ -143,11 +145,11 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_something_else_that_was_typed_is_wrong_the_text_waits_in_the_editor()
+    public async Task If_another_typed_field_is_invalid_the_text_waits_in_the_editor()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
-        await page.With(("Markdown", "第二版"), ("Address", "/admin/x"), ("PublishAt", "后天")).KeepAsync();
+        await page.With(("Markdown", "第二版"), ("Address", "/admin/x"), ("PublishAt", "后天")).AutosaveAsync();
         var after = await RestoreAsync(page.Id, old, "typed");
         Assert.Contains("尚未保存", after.Done, StringComparison.Ordinal);
         Assert.Equal(("第一版", "/admin/x", "后天"), (after["Markdown"], after["Address"], after["PublishAt"]));
@@ -155,7 +157,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_that_only_the_program_wrote_is_remembered_before_it_goes()
+    public async Task A_text_that_only_the_program_wrote_becomes_a_revision_before_it_is_replaced()
     {
         var post = await _blog.PublishAsync("Post", "Old words.", with: r => r with { Slug = "post" });
         await _blog.ReviseAsync(post, r => r with { Content = r.Content with { Markdown = "Changed by the program." }, Revision = null });
@@ -167,7 +169,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_there_already_and_what_lies_in_the_trash_cannot_be_restored()
+    public async Task The_current_text_and_a_post_in_the_trash_cannot_be_restored()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var first = await NewestAsync();
@@ -184,7 +186,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_restores_a_post_of_others_or_without_a_stamp()
+    public async Task A_post_of_others_or_without_an_edit_version_cannot_be_restored()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "第一版")).DoAsync("save");
         var old = await NewestAsync();
@@ -211,7 +213,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_says_in_English_what_it_will_do_and_has_done()
+    public async Task The_page_says_in_English_what_it_will_do_and_has_done()
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "T"), ("Markdown", "Old words.")).DoAsync("publish");

@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.PreviewLinks;
 
-/// <summary>A preview link shows one post's newest words to whoever holds it, for its time, and tells nobody else anything (security.md B12).</summary>
+/// <summary>
+/// A preview link shows one post's newest text to anyone who has it, until it expires, and reveals nothing else (security.md B12).
+/// </summary>
 public sealed class PreviewLinkTests : IAsyncLifetime
 {
     private const string Canary = "kanarie9182";
@@ -44,7 +46,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_newest_kept_words_are_shown_and_not_those_saved_before()
+    public async Task The_newest_autosaved_text_is_shown()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "saved words")).DoAsync("save");
         var link = await LinkAsync(page.Id);
@@ -56,7 +58,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
                     ("Language", "en"),
                     ("Tags", "one, two")
                 )
-                .KeepAsync();
+                .AutosaveAsync();
             var shown = await _blog.PageAsync(link);
             Assert.Contains(words, shown.QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
             Assert.DoesNotContain("saved words", shown.Body!.TextContent, StringComparison.Ordinal);
@@ -97,7 +99,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(30)]
-    public async Task It_ends_to_the_second(int days)
+    public async Task A_link_expires_to_the_second(int days)
     {
         var link = await LinkAsync(await DraftAsync(), days);
         _blog.Clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromSeconds(1));
@@ -171,7 +173,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_shows_its_own_post_and_only_a_hash_of_it_is_stored()
+    public async Task A_link_shows_only_its_own_post_and_only_its_hash_is_stored()
     {
         var (one, two) = (await DraftAsync("first canary one"), await DraftAsync("second canary two"));
         var link = await LinkAsync(one);
@@ -191,7 +193,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_indexed_cached_and_told_on_by_nobody()
+    public async Task A_preview_is_not_indexed_not_cached_and_sends_no_referrer()
     {
         var link = await LinkAsync(await DraftAsync("[away](https://elsewhere.example/)"));
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
@@ -208,11 +210,12 @@ public sealed class PreviewLinkTests : IAsyncLifetime
         Assert.Null(page.QuerySelector("link[rel=canonical]"));
         Assert.Empty(page.QuerySelectorAll("form, a[href^='/admin'], [href*='/preview'], [src*='/preview']"));
         using var admin = await _author.GetAsync("/admin");
-        Assert.Equal("strict-origin-when-cross-origin", Assert.Single(admin.Headers.GetValues("Referrer-Policy"))); // forms there need an Origin
+        // forms there need an Origin
+        Assert.Equal("strict-origin-when-cross-origin", Assert.Single(admin.Headers.GetValues("Referrer-Policy")));
     }
 
     [Fact]
-    public async Task Nothing_of_the_draft_is_public_but_behind_its_link()
+    public async Task The_draft_is_visible_only_at_its_link()
     {
         await _blog.PublishAsync("Open", with: r => r with { Slug = "open" });
         var page = await (await EditorPage.OpenAsync(_author))
@@ -245,7 +248,8 @@ public sealed class PreviewLinkTests : IAsyncLifetime
         {
             using var answer = await _blog.Reader.GetAsync(path);
             var bytes = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
-            Assert.True(!bytes.Contains(Canary, StringComparison.OrdinalIgnoreCase) || path == link + "/", path); // a final slash is the same address
+            // a final slash is the same address
+            Assert.True(!bytes.Contains(Canary, StringComparison.OrdinalIgnoreCase) || path == link + "/", path);
             if (path.StartsWith(link, StringComparison.Ordinal))
             {
                 AssertSecret(answer);
@@ -256,8 +260,8 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     [Fact]
     public async Task Images_of_the_post_are_shown()
     {
-        var stage = await MediaStage.OpenAsync(_blog);
-        var image = await stage.AddAsync(TestImages.Checkers(40, 30), "a.png");
+        var fixture = await MediaFixture.OpenAsync(_blog);
+        var image = await fixture.AddAsync(TestImages.Checkers(40, 30), "a.png");
         var link = await LinkAsync(await DraftAsync($"![图]({image.Path})"));
         var shown = (IHtmlImageElement)(await _blog.PageAsync(link)).QuerySelector(".prose img")!;
         Assert.Equal(("40", "30"), (shown.GetAttribute("width"), shown.GetAttribute("height")));
@@ -266,7 +270,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_guesses_must_wait_and_others_need_not()
+    public async Task Guessing_links_is_limited_per_address()
     {
         var link = await LinkAsync(await DraftAsync());
         var (guesser, reader) = (new Visitor(_blog, "198.51.100.7"), new Visitor(_blog, "198.51.100.8"));
@@ -290,7 +294,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_has_the_link_may_open_it_any_number_of_times()
+    public async Task A_valid_link_may_be_opened_any_number_of_times()
     {
         var link = await LinkAsync(await DraftAsync());
         var reader = new Visitor(_blog, "198.51.100.9");
@@ -302,23 +306,23 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_that_breaks_a_limit_is_said_to_and_not_an_error()
+    public async Task A_text_over_a_limit_is_explained_without_a_server_error()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "文")).DoAsync("save");
         var link = await LinkAsync(page.Id);
-        await page.With(("Markdown", new string('>', 100) + " x")).KeepAsync();
+        await page.With(("Markdown", new string('>', 100) + " x")).AutosaveAsync();
         Assert.Contains("暂时无法预览", (await _blog.PageAsync(link)).QuerySelector(".prose")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Nothing_hostile_comes_alive_in_it()
+    public async Task No_script_survives_in_a_shared_preview()
     {
         const string evil = "<script>alert(1)</script><img src=x onerror=alert(1)>";
         var page = await (await EditorPage.OpenAsync(_author))
             .With(("Title", evil), ("Markdown", evil), ("Tags", evil), ("Category", evil))
             .DoAsync("save");
         var link = await LinkAsync(page.Id);
-        await page.With(("Markdown", evil + evil)).KeepAsync();
+        await page.With(("Markdown", evil + evil)).AutosaveAsync();
         var shown = await _blog.PageAsync(link);
         Assert.Empty(shown.QuerySelectorAll("[onerror], main script, iframe, object"));
         Assert.All(
@@ -359,7 +363,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "请从列表中选择有效期。")]
     [InlineData("en", "Please choose from the list how long it is valid.")]
-    public async Task A_life_that_is_not_offered_is_refused_in_the_desk_s_language(string language, string words)
+    public async Task A_lifetime_that_is_not_offered_is_refused_in_the_admin_language(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
         var id = await DraftAsync();
@@ -406,7 +410,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
     private async Task<int> DraftAsync(string markdown = "文") =>
         (await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", markdown)).DoAsync("save")).Id;
 
-    /// <summary>Makes a link by its page.</summary>
+    /// <summary>Creates a link on its page.</summary>
     /// <returns>Its path.</returns>
     private async Task<string> LinkAsync(int id, int days = 7, SignedIn? who = null)
     {

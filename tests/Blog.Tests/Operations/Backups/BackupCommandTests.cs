@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary><c>backup</c> and <c>restore</c> as the operator runs them: processes of their own.</summary>
+/// <summary><c>backup</c> and <c>restore</c> as the operator runs them: separate processes.</summary>
 public sealed class BackupCommandTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;
@@ -35,7 +35,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
         Assert.Equal(
             !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess,
             output.Contains($"chown -R USER {restored}", StringComparison.Ordinal)
-        ); // root is told that what it made is root's
+        ); // root is warned that the new files belong to root
         Assert.Equal(DatabaseDump.Of(_blog.Folder), DatabaseDump.Of(restored));
         Assert.Equal(FolderDump.FilesOf(_blog.Folder), FolderDump.FilesOf(restored));
         Assert.Equal(

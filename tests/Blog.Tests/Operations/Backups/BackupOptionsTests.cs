@@ -8,13 +8,13 @@ namespace Blog.Tests.Operations.Backups;
 public sealed class BackupOptionsTests
 {
     [Fact]
-    public void Nothing_set_is_daily_into_the_data_folder() => Assert.Equal(BackupOptions.Default, Read(out _));
+    public void The_default_is_a_daily_backup_into_the_data_folder() => Assert.Equal(BackupOptions.Default, Read(out _));
 
     [Theory]
     [InlineData("off", null)]
     [InlineData("12h", 12.0)]
     [InlineData("2d", 48.0)]
-    public void The_time_between_two_is_hours_or_days_or_off(string written, double? hours) =>
+    public void The_interval_is_hours_or_days_or_off(string written, double? hours) =>
         Assert.Equal(hours is { } h ? TimeSpan.FromHours(h) : null, Read(out _, ("Every", written))!.Every);
 
     [Theory]
@@ -59,7 +59,8 @@ public sealed class BackupOptionsTests
         )
         {
             await blog.PublishAsync("题");
-            using var replicator = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False"); // as long as it is open, SQLite itself does not fold the log in at the end
+            // while it is open, SQLite does not checkpoint the log on close
+            using var replicator = new SqliteConnection($"Data Source={folder.File("blog.db")};Pooling=False");
             replicator.Open();
             using var command = replicator.CreateCommand();
             command.CommandText = "SELECT count(*) FROM Posts";

@@ -12,7 +12,7 @@ namespace Blog.Tests.Operations.Backups;
 public sealed class BackupPagesTests
 {
     [Fact]
-    public async Task An_owner_backs_up_sees_it_whole_takes_it_home_and_throws_it_away()
+    public async Task An_owner_makes_verifies_downloads_and_deletes_a_backup()
     {
         await using var blog = new BlogApplication();
         await blog.PublishAsync("题");
@@ -59,7 +59,7 @@ public sealed class BackupPagesTests
     }
 
     [Fact]
-    public async Task After_ten_minutes_a_backup_is_only_for_whoever_proves_again_who_they_are()
+    public async Task After_ten_minutes_downloading_a_backup_requires_confirming_the_sign_in()
     {
         await using var blog = new BlogApplication { Settings = { ["Blog:Backup:Every"] = "off" } };
         var owner = await SignedIn.OwnerAsync(blog);
@@ -89,7 +89,7 @@ public sealed class BackupPagesTests
     [InlineData("..%2F..%2Fetc%2Fpasswd")]
     [InlineData("blog-99999999-999999-manual.zip")]
     [InlineData("link")]
-    public async Task Nothing_but_backups_is_sent(string name)
+    public async Task Only_backups_can_be_downloaded(string name)
     {
         await using var blog = new BlogApplication();
         var owner = await SignedIn.OwnerAsync(blog);
@@ -103,7 +103,7 @@ public sealed class BackupPagesTests
     }
 
     [Fact]
-    public async Task A_broken_one_and_a_failure_are_shown_in_both_languages()
+    public async Task A_broken_backup_and_a_failure_are_shown_in_both_languages()
     {
         await using var blog = new BlogApplication();
         var owner = await SignedIn.OwnerAsync(blog);
@@ -139,7 +139,7 @@ public sealed class BackupPagesTests
     }
 
     [Fact]
-    public async Task A_backup_made_by_itself_says_what_it_is_kept_for_and_not_how_often_any_are_made()
+    public async Task An_automatic_backup_says_which_retention_rules_keep_it()
     {
         await using var blog = new BlogApplication { Settings = { ["Blog:Backup:Every"] = "off", ["Blog:Backup:Keep"] = "1,1,2" } };
         var owner = await SignedIn.OwnerAsync(blog);

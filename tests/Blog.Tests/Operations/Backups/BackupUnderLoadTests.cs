@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>Backups by a process of its own beside one that writes without pause (security.md C10).</summary>
+/// <summary>Backups by a separate process while another writes without pause (security.md C10).</summary>
 public sealed class BackupUnderLoadTests
 {
     [Fact]
@@ -50,7 +50,7 @@ public sealed class BackupUnderLoadTests
             var (code, _, error) = await BlogCommand.RunAsync(blog.Folder, "backup", blog.Beside($"{i}.zip"));
             var most = Volatile.Read(ref acknowledged) + 1; // one may be committed and not acknowledged yet
             Assert.True(code == 0, error);
-            Assert.DoesNotContain("starting again", error, StringComparison.Ordinal); // images that were deleted meanwhile waited for it
+            Assert.DoesNotContain("starting again", error, StringComparison.Ordinal); // images deleted meanwhile were kept until it was done
             var restored = blog.Beside($"restored-{i}");
             (code, _, error) = await BlogCommand.RunAsync(restored, "restore", blog.Beside($"{i}.zip"));
             Assert.True(code == 0, error);

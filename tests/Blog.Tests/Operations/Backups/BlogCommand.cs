@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>A command of the program as the operator runs it: a process of its own.</summary>
+/// <summary>A command of the program as the operator runs it: a separate process.</summary>
 internal static class BlogCommand
 {
     public static async Task<(int Code, string Output, string Error)> RunAsync(string dataFolder, params string[] arguments)

@@ -7,7 +7,9 @@ using Blog.Tests.Processes;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>Archives that are damaged, or made to harm: each is refused with one line, and the blog that is there stays as it is (security.md B5, C9, C10).</summary>
+/// <summary>
+/// Damaged and malicious archives: each is refused with one line, and the existing blog is unchanged (security.md B5, C9, C10).
+/// </summary>
 public sealed class HostileArchiveTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;
@@ -29,8 +31,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_good_one_is_restored_or_the_other_tests_would_prove_nothing() =>
-        Assert.NotNull(_blog.Restore(_good, _old.Folder, force: true).Aside);
+    public void An_intact_archive_is_restored() => Assert.NotNull(_blog.Restore(_good, _old.Folder, force: true).Aside);
 
     [Fact]
     public void One_flipped_bit_anywhere_is_noticed_or_changes_nothing()
@@ -45,7 +46,8 @@ public sealed class HostileArchiveTests : IAsyncLifetime
             try
             {
                 using var reader = ArchiveReader.Open(_blog.Beside("b.zip"));
-                reader.Verify(Path.Combine(_blog.Folder, "tmp"), CancellationToken.None); // a time or an attribute in a header: the content is what it was
+                // a time or an attribute in a header: the content is what it was
+                reader.Verify(Path.Combine(_blog.Folder, "tmp"), CancellationToken.None);
             }
             catch (BackupException e)
             {
@@ -64,7 +66,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     [InlineData(0.5)]
     [InlineData(0.99)]
     [InlineData(0.9999)]
-    public void A_truncated_one_is_refused(double part)
+    public void A_truncated_archive_is_refused(double part)
     {
         var bytes = File.ReadAllBytes(_good);
         Refused(bytes[..(int)(bytes.Length * part)], "truncated");
@@ -85,7 +87,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     [InlineData("BLOG.DB")]
     [InlineData("restoring/ready.json")]
     [InlineData("line\nbreak")]
-    public void A_name_that_no_backup_has_is_refused(string name) =>
+    public void An_unexpected_entry_name_is_refused(string name) =>
         Refused(With(name, "x"u8.ToArray(), isNamed: true), "no backup of this program contains");
 
     [Fact]
@@ -100,14 +102,14 @@ public sealed class HostileArchiveTests : IAsyncLifetime
         Refused(With("keys/key-1.xml", "x"u8.ToArray(), isNamed: false), "does not contain the files that its manifest lists");
 
     [Fact]
-    public void A_bomb_is_refused_before_it_is_unpacked()
+    public void A_zip_bomb_is_refused_before_it_is_unpacked()
     {
         // 300 MB of zeros in 300 KB, with a manifest that names them truly.
         Refused(With("keys/key-1.xml", new byte[300 << 20], isNamed: true), "bomb");
     }
 
     [Fact]
-    public void A_manifest_that_lies_of_a_size_is_refused()
+    public void A_manifest_with_a_wrong_size_is_refused()
     {
         Refused(Changed(manifest => FileOf(manifest, BackupManifest.Database)["bytes"] = 10), "damaged");
         Refused(Changed(manifest => FileOf(manifest, BackupManifest.Database)["bytes"] = 1L << 40), "bomb");
@@ -115,7 +117,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_manifest_that_lies_of_what_the_database_holds_is_refused()
+    public void A_manifest_that_does_not_match_the_database_is_refused()
     {
         Refused(Changed(manifest => manifest["counts"]!["Posts"] = 3), "does not match the counts in the manifest");
         Refused(Changed(manifest => manifest["format"] = 2), "format 2");
@@ -128,7 +130,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
         Refused(Changed(manifest => manifest["schema"] = "20990101000000_Later"), "newer version of this program");
 
     [Fact]
-    public void What_an_archive_says_of_itself_steers_no_terminal_and_fills_no_second_line() =>
+    public void Control_characters_of_an_archive_are_not_printed() =>
         Refused(Changed(manifest => manifest["schema"] = "2099\n\u001b[2J"), "(schema 2099  [2J)");
 
     [Fact]

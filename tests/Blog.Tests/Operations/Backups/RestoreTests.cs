@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>What a restore may meet: a lock, a kill at any moment, a full disk, an image that is deleted meanwhile.</summary>
+/// <summary>Restores and backups under adverse conditions: a lock, a kill at any moment, a full disk, an image deleted meanwhile.</summary>
 public sealed class RestoreTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;
@@ -18,7 +18,7 @@ public sealed class RestoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Fact]
-    public async Task While_the_blog_serves_nothing_is_restored_over_it()
+    public async Task A_running_blog_cannot_be_restored_over()
     {
         var made = await _blog.BackUpAsync();
         using var held = _blog.Host.Folder.TryLock();
@@ -29,7 +29,7 @@ public sealed class RestoreTests : IAsyncLifetime
         );
     }
 
-    /// <summary>The steps after the point of no return, one by one: after each of them a kill, then a start, then all is there.</summary>
+    /// <summary>The steps after the point of no return, one by one: after a kill at each, the next start completes the restore.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -48,8 +48,8 @@ public sealed class RestoreTests : IAsyncLifetime
         var old = DatabaseDump.Of(_blog.Folder);
         await Poll.UntilAsync(() =>
         {
-            SqliteConnection.ClearAllPools(); // another test may just be closing what this one's pool held
-            return !File.Exists(Path.Combine(_blog.Folder, "blog.db-shm")); // nobody has it mapped any more
+            SqliteConnection.ClearAllPools(); // another test may be clearing the pool at this moment
+            return !File.Exists(Path.Combine(_blog.Folder, "blog.db-shm")); // no connection has it mapped any more
         });
         await File.WriteAllTextAsync(Path.Combine(_blog.Folder, "blog.db-shm"), "of the old one");
         await File.WriteAllTextAsync(Path.Combine(_blog.Folder, "blog.db-wal"), "of the old one");
@@ -93,7 +93,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_restore_killed_while_unpacking_left_is_taken_away_by_the_next_start()
+    public async Task The_next_start_cleans_up_after_a_restore_killed_while_unpacking()
     {
         var swap = new RestoreSwap(_blog.Host.Folder);
         swap.Begin();
@@ -138,7 +138,7 @@ public sealed class RestoreTests : IAsyncLifetime
 
         Deep.Report($"{kills} restores killed: the old blog or the new one each time");
 
-        // The search index is made of the rest, and brought in step when there is time.
+        // The search index is derived from the rest and updated in the background.
         List<string> Rows() =>
             [
                 .. DatabaseDump
@@ -190,7 +190,7 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_image_deleted_while_it_is_copied_makes_the_backup_begin_anew()
+    public async Task An_image_deleted_while_it_is_copied_restarts_the_backup()
     {
         var drawing = Directory.EnumerateFiles(Path.Combine(_blog.Folder, "media"), "*.svg", SearchOption.AllDirectories).Single();
         var id = Path.GetFileNameWithoutExtension(drawing);

@@ -55,7 +55,7 @@ public sealed class RetentionTests
     [Theory]
     [InlineData("7,4,12", 7, 4, 12)]
     [InlineData("30 0 0", 30, 0, 0)]
-    public void Numbers_are_read(string written, int days, int weeks, int months) =>
+    public void Retention_numbers_are_parsed(string written, int days, int weeks, int months) =>
         Assert.Equal(new Retention(days, weeks, months), Retention.Parse(written));
 
     [Theory]
@@ -64,5 +64,5 @@ public sealed class RetentionTests
     [InlineData("7,4,-1")]
     [InlineData("7,4,1001")]
     [InlineData("a,b,c")]
-    public void What_would_keep_nothing_or_is_no_number_is_refused(string written) => Assert.Null(Retention.Parse(written));
+    public void A_retention_that_keeps_nothing_or_is_no_number_is_refused(string written) => Assert.Null(Retention.Parse(written));
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary>A data folder with posts, an image with smaller copies, a drawing and a key; nobody serves it.</summary>
+/// <summary>A data folder with posts, an image with variants, a drawing and a key, without a server.</summary>
 internal sealed class WrittenBlog : IAsyncDisposable
 {
     private readonly TemporaryFolder _temporary = new();
@@ -88,7 +88,7 @@ internal sealed class WrittenBlog : IAsyncDisposable
     }
 }
 
-/// <summary>What lies in a folder, to compare.</summary>
+/// <summary>The content of a folder, for comparison.</summary>
 internal static class FolderDump
 {
     /// <summary>Media and keys with their bytes.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Blog.Tests.Operations.Configuring;
 
-/// <summary>The operator's keys: one table, one line for what is wrong, nothing secret printed.</summary>
+/// <summary>The operator's settings: one table of keys, one line per error, no secret printed.</summary>
 public sealed partial class ConfigTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -26,7 +26,7 @@ public sealed partial class ConfigTests : IDisposable
     public void A_wrong_value_is_said_in_one_line_with_key_value_and_what_it_must_be(string key, string value, string says)
     {
         var written = Filled(value);
-        var faults = FaultsOf(
+        var errors = ErrorsOf(
             new(StringComparer.Ordinal)
             {
                 ["Blog__PublicUrl"] = "https://example.org",
@@ -34,21 +34,21 @@ public sealed partial class ConfigTests : IDisposable
                 [key] = written,
             }
         );
-        var fault = Assert.Single(
-            faults,
-            fault =>
-                fault.StartsWith(key, StringComparison.Ordinal)
-                || (key == "Blog__PublicUrl" && fault.Contains(key, StringComparison.Ordinal))
+        var error = Assert.Single(
+            errors,
+            error =>
+                error.StartsWith(key, StringComparison.Ordinal)
+                || (key == "Blog__PublicUrl" && error.Contains(key, StringComparison.Ordinal))
         );
-        Assert.Contains(says, fault, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', fault);
+        Assert.Contains(says, error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error);
         if (OperatorKeys.All.Single(known => known.Name == key).IsSecret)
         {
-            Assert.DoesNotContain(written, fault, StringComparison.Ordinal);
+            Assert.DoesNotContain(written, error, StringComparison.Ordinal);
         }
         else if (value.Length > 0)
         {
-            Assert.Contains(written.Split([',', ';'])[^1].Trim(), fault, StringComparison.Ordinal);
+            Assert.Contains(written.Split([',', ';'])[^1].Trim(), error, StringComparison.Ordinal);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed partial class ConfigTests : IDisposable
             OperatorKeys.All.Select(key => key.Name).Order(StringComparer.Ordinal),
             WrongValues.Rows.Select(row => row.Key).Concat(WrongValues.AnythingGoes).Distinct().Order(StringComparer.Ordinal)
         );
-        Assert.Empty(FaultsOf(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org" }));
+        Assert.Empty(ErrorsOf(new(StringComparer.Ordinal) { ["Blog__PublicUrl"] = "https://example.org" }));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public void A_slip_of_the_pen_is_noticed() =>
+    public void A_misspelled_key_is_noticed() =>
         Assert.Equal(
             ["Blog__TrustedProxy"],
             OperatorKeys.Unknown(
@@ -104,16 +104,16 @@ public sealed partial class ConfigTests : IDisposable
         );
 
     [Fact]
-    public void Forwarded_headers_of_everybody_are_refused() =>
+    public void Trusting_forwarded_headers_from_everywhere_is_refused() =>
         Assert.Contains(
-            FaultsOf(
+            ErrorsOf(
                 new(StringComparer.Ordinal)
                 {
                     ["Blog__PublicUrl"] = "https://example.org",
                     ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
                 }
             ),
-            fault => fault.StartsWith("ASPNETCORE_FORWARDEDHEADERS_ENABLED", StringComparison.Ordinal)
+            error => error.StartsWith("ASPNETCORE_FORWARDEDHEADERS_ENABLED", StringComparison.Ordinal)
         );
 
     [Theory]
@@ -132,9 +132,9 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task The_command_prints_what_is_in_force_and_no_secret()
+    public async Task The_command_prints_the_effective_settings_without_secrets()
     {
-        using var blog = new RealBlog();
+        using var blog = new BlogProcess();
         var (code, output, error) = await blog.RunAsync(
             ["config"],
             ("Blog__PublicUrl", "https://example.org/blog"),
@@ -154,9 +154,9 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task The_command_names_all_that_is_wrong_and_serving_the_first()
+    public async Task The_command_names_every_wrong_setting_and_a_start_the_first()
     {
-        using var blog = new RealBlog();
+        using var blog = new BlogProcess();
         (string, string)[] wrong = [("Blog__AllowHttp", "maybe"), ("Blog__Metrics__Port", "x"), ("Blog__Backup__Every", "never")];
         var (code, _, error) = await blog.RunAsync(["config"], wrong);
         Assert.Equal((2, 3), (code, error.Trim().Split('\n').Length));
@@ -166,11 +166,11 @@ public sealed partial class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said_in_one_line()
+    public async Task A_port_in_use_is_reported_in_one_line()
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
-        using var blog = new RealBlog();
+        using var blog = new BlogProcess();
         var address = "http://" + taken.LocalEndpoint;
         var (code, _, error) = await blog.RunAsync([], ("ASPNETCORE_URLS", address));
         Assert.Equal(3, code);
@@ -186,10 +186,10 @@ public sealed partial class ConfigTests : IDisposable
             .Replace("{data}", _folder.File("data"), StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<string> FaultsOf(Dictionary<string, string> environment)
+    private IReadOnlyList<string> ErrorsOf(Dictionary<string, string> environment)
     {
-        OperatorSettings.Read(Configuration(environment), false, _folder.Path, out var faults);
-        return faults;
+        OperatorSettings.Read(Configuration(environment), false, _folder.Path, out var errors);
+        return errors;
     }
 
     private static IConfigurationRoot Configuration(Dictionary<string, string> environment) =>

@@ -1,13 +1,15 @@
 namespace Blog.Tests.Operations.Configuring;
 
-/// <summary>A value that no key may have, and what the one line must say. Every key of the table has its rows, or stands among those for which every text is right.</summary>
+/// <summary>
+/// Invalid values and the error each must give. Every key of the table has rows here, or is listed as accepting any text.
+/// </summary>
 internal static class WrongValues
 {
-    /// <summary>Keys for which there is no wrong value.</summary>
+    /// <summary>Keys that accept any value.</summary>
     public static IReadOnlyList<string> AnythingGoes { get; } =
     ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_SERVICE_NAME", "ASPNETCORE_ENVIRONMENT"];
 
-    /// <summary>Key, value, and what is said of it beside the key's name.</summary>
+    /// <summary>Key, value, and the message besides the key's name.</summary>
     public static IReadOnlyList<(string Key, string Value, string Says)> Rows { get; } =
     [
         ("Blog__PublicUrl", "", "the address readers use"),

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Operations.Health;
 
-/// <summary>What probes are told, and what owners are told beside.</summary>
+/// <summary>What probes see, and what owners see in addition.</summary>
 public sealed class HealthTests : IDisposable
 {
     private readonly HealthApplication _blog = new();
@@ -22,7 +22,7 @@ public sealed class HealthTests : IDisposable
     public async Task Live_answers_before_the_database_is_ready_and_ready_says_not_yet()
     {
         _blog.Hold = new TaskCompletionSource();
-        foreach (var cookie in new[] { null, "auth=some; af=thing" }) // who asks is not looked up in a database that is not there
+        foreach (var cookie in new[] { null, "auth=some; af=thing" }) // the session is not looked up while there is no database
         {
             using var live = await AskAsync("/health/live", cookie);
             Assert.Equal((HttpStatusCode.OK, "healthy\n"), (live.StatusCode, await live.Content.ReadAsStringAsync()));
@@ -37,7 +37,7 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
-    public async Task Live_asks_nobody_who_is_signed_in()
+    public async Task The_live_endpoint_does_not_check_the_session()
     {
         var signedIn = await SignedIn.OwnerAsync(_blog);
         await _blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Sessions RENAME TO Gone"));
@@ -126,7 +126,7 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_writer_that_does_not_end_is_seen()
+    public async Task A_write_that_does_not_end_is_reported()
     {
         await _blog.Services.GetRequiredService<Readiness>().Task;
         var gate = _blog.Services.GetRequiredService<WriteGate>();
@@ -172,7 +172,7 @@ public sealed class HealthTests : IDisposable
         return await _blog.Reader.SendAsync(request);
     }
 
-    /// <summary>With a disk of any size, and a start that can be held up.</summary>
+    /// <summary>With a disk of any size, and a start that can be delayed.</summary>
     private sealed class HealthApplication : BlogApplication
     {
         public long FreeBytes { get; set; } = 10L << 30;

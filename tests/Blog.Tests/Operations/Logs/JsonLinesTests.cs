@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Tests.Operations.Logs;
 
-/// <summary>How an entry of the log is written.</summary>
+/// <summary>The format of log entries.</summary>
 public sealed class JsonLinesTests
 {
     [Fact]
-    public void An_entry_is_one_line_with_its_event_in_utc_whatever_somebody_typed()
+    public void An_entry_is_one_line_with_its_event_in_utc_whatever_the_message_holds()
     {
         var before = DateTimeOffset.UtcNow.AddMilliseconds(-1); // the entry's time is cut to milliseconds
         var line = Write("first\nsecond \"quoted\" 中文 \u001b[31m", null);
@@ -32,7 +32,7 @@ public sealed class JsonLinesTests
     }
 
     [Fact]
-    public void Of_an_exception_it_says_kinds_and_places_and_messages_only_of_the_disk_and_the_database()
+    public void An_exception_is_logged_with_types_and_frames_and_messages_only_of_disk_and_database()
     {
         var line = Write(
             "x",
@@ -44,15 +44,15 @@ public sealed class JsonLinesTests
             )
         );
         Assert.DoesNotContain("canary", line, StringComparison.Ordinal);
-        var faults = JsonDocument
+        var exceptions = JsonDocument
             .Parse(line)
             .RootElement.GetProperty("Exception")
             .EnumerateArray()
-            .Select(fault => fault.GetString()!)
+            .Select(exception => exception.GetString()!)
             .ToList();
-        Assert.StartsWith("System.InvalidOperationException\n   at ", faults[0], StringComparison.Ordinal);
-        Assert.Equal("System.FormatException", faults[1]);
-        Assert.Equal("Microsoft.Data.Sqlite.SqliteException: database or disk is full", faults[2]);
+        Assert.StartsWith("System.InvalidOperationException\n   at ", exceptions[0], StringComparison.Ordinal);
+        Assert.Equal("System.FormatException", exceptions[1]);
+        Assert.Equal("Microsoft.Data.Sqlite.SqliteException: database or disk is full", exceptions[2]);
     }
 
     private static Exception Thrown(Action throws) => Assert.ThrowsAny<Exception>(throws);

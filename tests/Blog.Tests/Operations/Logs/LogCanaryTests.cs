@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.Operations.Logs;
 
-/// <summary>What a real process writes to its standard output while people and programs use it: events, and nothing of the people.</summary>
+/// <summary>What a real process logs while people and programs use it: events, and no personal data.</summary>
 public sealed partial class LogCanaryTests : IDisposable
 {
     private const string Email = "canary-owner@example.org";
     private const string Password = "canary kettle orbits seven lanterns";
-    private readonly RealBlog _blog = new();
+    private readonly BlogProcess _blog = new();
     private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false };
 
     public void Dispose()
@@ -20,7 +20,7 @@ public sealed partial class LogCanaryTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_that_a_visitor_sends_gets_into_the_log()
+    public async Task Nothing_that_a_visitor_sends_is_logged()
     {
         await _blog.StartAsync(("Blog__Owner__Email", Email), ("Blog__Owner__Password", Password));
         using var client = new HttpClient(_handler) { BaseAddress = _blog.Home };
@@ -77,13 +77,13 @@ public sealed partial class LogCanaryTests : IDisposable
             Assert.True((int)answer.StatusCode < 500, $"{path} answered {(int)answer.StatusCode}");
         }
 
-        // Something that does go wrong, so that there is an error to be written: a table is away.
+        // A missing table causes an error that must be logged.
         await BreakAsync();
         using var failed = await client.GetAsync("/archives?canary-query");
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         var number = Number().Match(await failed.Content.ReadAsStringAsync()).Value;
 
-        // The console is written after the request, in the order of events: this one is the last.
+        // The console is written asynchronously but in order: this is the last event.
         await Poll.UntilAsync(() =>
             _blog
                 .Said.Split('\n')
@@ -106,7 +106,7 @@ public sealed partial class LogCanaryTests : IDisposable
                 && entry.TryGetProperty("Exception", out _)
                 && entry.GetProperty("Event").GetString() == "UnhandledException"
         );
-        Assert.Equal(number, error.GetProperty("Request").GetString()); // what the reader can tell is what the operator can look for
+        Assert.Equal(number, error.GetProperty("Request").GetString()); // the number shown to the reader is the one in the log
         Assert.Equal("/archives", error.GetProperty("Route").GetString());
     }
 

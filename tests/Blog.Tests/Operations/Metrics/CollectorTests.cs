@@ -5,13 +5,13 @@ using System.Text;
 
 namespace Blog.Tests.Operations.Metrics;
 
-/// <summary>What a real process sends to a collector: metrics, logs and traces, and nothing of its visitors.</summary>
+/// <summary>What a real process sends to a collector: metrics, logs and traces, and no personal data.</summary>
 public sealed class CollectorTests : IDisposable
 {
-    private readonly RealBlog _blog = new();
+    private readonly BlogProcess _blog = new();
     private readonly HttpListener _collector = new();
     private readonly ConcurrentDictionary<string, StringBuilder> _sent = new(StringComparer.Ordinal);
-    private readonly string _address = $"http://127.0.0.1:{RealBlog.FreePort().ToString(CultureInfo.InvariantCulture)}/";
+    private readonly string _address = $"http://127.0.0.1:{BlogProcess.FreePort().ToString(CultureInfo.InvariantCulture)}/";
 
     public void Dispose()
     {
@@ -39,7 +39,7 @@ public sealed class CollectorTests : IDisposable
             using var answer = await client.GetAsync(path);
         }
 
-        using var none = await client.GetAsync("/metrics"); // sending is no showing
+        using var none = await client.GetAsync("/metrics"); // exporting metrics does not expose them
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_blog.DataFolder}/blog.db;Pooling=False"))

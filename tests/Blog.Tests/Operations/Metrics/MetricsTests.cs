@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Tests.Operations.Metrics;
 
-/// <summary>The metrics of a real process: who may read them, and that they tell the truth in few words.</summary>
+/// <summary>The metrics of a real process: who may read them, that they are correct, and that labels are few.</summary>
 public sealed partial class MetricsTests : IDisposable
 {
     private const string Token = "d2c8f0b4a6e19357c0ffee00";
-    private readonly RealBlog _blog = new();
+    private readonly BlogProcess _blog = new();
     private readonly HttpClient _client = new();
 
     public void Dispose()
@@ -19,14 +19,14 @@ public sealed partial class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task They_are_off_by_default()
+    public async Task Metrics_are_off_by_default()
     {
         await _blog.StartAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, Token)).StatusCode);
     }
 
     [Fact]
-    public async Task With_a_token_they_are_for_whoever_has_it_and_say_what_happened()
+    public async Task With_a_token_metrics_require_it_and_report_what_happened()
     {
         await _blog.StartAsync(("Blog__Metrics__Token", Token));
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_blog.Home, null)).StatusCode);
@@ -76,17 +76,19 @@ public sealed partial class MetricsTests : IDisposable
         Assert.True(Value(text, "blog_disk_free_bytes") > 0);
         Assert.True(Value(text, "blog_data_size_bytes", "part=\"wal\"") > 0);
         Assert.Equal(1, Value(text, "blog_job_runs_total", "job=\"sweep\"", "result=\"done\""));
-        Assert.DoesNotContain(Samples().Matches(text), line => line.Value.Contains("health", StringComparison.Ordinal)); // probes would drown what readers feel
+        // probes would distort the readers' figures
+        Assert.DoesNotContain(Samples().Matches(text), line => line.Value.Contains("health", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task On_a_port_of_their_own_nothing_else_answers_and_the_blogs_port_has_none()
+    public async Task A_separate_metrics_port_serves_only_metrics_and_the_blogs_port_serves_none()
     {
-        var port = RealBlog.FreePort();
+        var port = BlogProcess.FreePort();
         await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)));
         var own = new Uri($"http://127.0.0.1:{port}");
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, null)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(own, null, host: "blog.internal")).StatusCode); // a scraper asks by the container's name
+        // a scraper asks by the container's name
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(own, null, host: "blog.internal")).StatusCode);
         foreach (var path in new[] { "/", "/health/ready", "/account/sign-in", "/admin", "/metrics/x" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await _client.GetAsync(new Uri(own, path))).StatusCode);
@@ -94,9 +96,9 @@ public sealed partial class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_and_a_token_ask_for_both()
+    public async Task A_port_and_a_token_are_both_required()
     {
-        var port = RealBlog.FreePort();
+        var port = BlogProcess.FreePort();
         await _blog.StartAsync(("Blog__Metrics__Port", port.ToString(CultureInfo.InvariantCulture)), ("Blog__Metrics__Token", Token));
         var own = new Uri($"http://127.0.0.1:{port}");
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, Token)).StatusCode);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Blog.Tests.Operations.Status;
 
-/// <summary>The page that tells an owner how the blog does.</summary>
+/// <summary>The status page for owners.</summary>
 public sealed partial class StatusTests : IDisposable
 {
     private readonly StatusApplication _blog = new();
@@ -23,13 +23,7 @@ public sealed partial class StatusTests : IDisposable
     [Theory]
     [InlineData("zh-CN", "一切正常。", "已公开", "找不到的地址", "还没有备份")]
     [InlineData("en", "Everything is fine.", "Published", "Not found", "No backup yet")]
-    public async Task It_says_in_the_owners_language_what_is(
-        string language,
-        string whole,
-        string published,
-        string missing,
-        string noBackup
-    )
+    public async Task The_status_is_in_the_owners_language(string language, string whole, string published, string missing, string noBackup)
     {
         await _blog.PublishAsync("甲");
         await _blog.PublishAsync("乙");
@@ -58,18 +52,18 @@ public sealed partial class StatusTests : IDisposable
     }
 
     [Fact]
-    public async Task A_count_is_of_now_though_it_is_kept_between_changes()
+    public async Task Cached_counts_are_current()
     {
         await _blog.PublishAsync("甲", with: request => request with { PublishAt = _blog.Clock.GetUtcNow().AddMinutes(5) });
         Assert.Equal((0, 1), PublishedAndScheduled());
-        _blog.Clock.Advance(TimeSpan.FromMinutes(5)); // nothing was written: time alone made it public
+        _blog.Clock.Advance(TimeSpan.FromMinutes(5)); // nothing was written: it became public by time
         Assert.Equal((1, 0), PublishedAndScheduled());
         await _blog.PublishAsync("乙");
         Assert.Equal((2, 0), PublishedAndScheduled());
     }
 
     [Fact]
-    public async Task It_says_what_needs_care_and_what_to_do()
+    public async Task The_page_lists_problems_and_what_to_do()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         _blog.FreeBytes = 100L << 20;
@@ -88,14 +82,14 @@ public sealed partial class StatusTests : IDisposable
     }
 
     [Fact]
-    public async Task A_readers_error_is_found_by_the_number_that_the_reader_saw()
+    public async Task A_readers_error_is_found_by_the_number_shown_to_the_reader()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
         await _blog.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Posts RENAME TO Gone"));
         using var failed = await _blog.Reader.GetAsync("/archives?canary");
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         var number = Number().Match(await failed.Content.ReadAsStringAsync()).Value;
-        var page = await owner.PageAsync("/admin/status"); // itself well, though posts cannot be counted
+        var page = await owner.PageAsync("/admin/status"); // works although posts cannot be counted
         var row = Assert.Single(
             page.QuerySelectorAll("section[aria-labelledby=faults] tbody tr"),
             row =>
@@ -117,7 +111,7 @@ public sealed partial class StatusTests : IDisposable
     [GeneratedRegex("[0-9a-f]{32}", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
-    /// <summary>With a disk of any size, and ears for faults.</summary>
+    /// <summary>With a disk of any size, and the error log attached.</summary>
     private sealed class StatusApplication : BlogApplication
     {
         public long FreeBytes { get; set; } = 10L << 30;

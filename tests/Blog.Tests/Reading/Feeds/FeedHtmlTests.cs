@@ -45,7 +45,7 @@ public sealed class FeedHtmlTests
     }
 
     [Fact]
-    public void Code_is_bare_text_in_its_language_long_or_short()
+    public void Code_is_plain_text_with_its_language()
     {
         foreach (var lines in new[] { 2, 80 })
         {
@@ -57,7 +57,7 @@ public sealed class FeedHtmlTests
     }
 
     [Fact]
-    public void What_works_only_on_our_pages_stays_there()
+    public void Features_of_our_pages_are_left_out()
     {
         var body = Parse(Feed("## 题\n\n前。\n\n<!-- more -->\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] 做了\n- [ ] 没做"));
         Assert.Equal("题", body.QuerySelector("h2")!.TextContent);
@@ -67,7 +67,7 @@ public sealed class FeedHtmlTests
     }
 
     [Fact]
-    public void A_formula_has_its_TeX_beside_it()
+    public void A_formula_includes_its_TeX_source()
     {
         var body = Parse(Feed("$$\n\\frac{a}{b} < c\n$$"));
         Assert.Equal("\\frac{a}{b} < c", body.QuerySelector("math > semantics > annotation[encoding='application/x-tex']")!.TextContent);
@@ -82,7 +82,7 @@ public sealed class FeedHtmlTests
     public void No_character_is_left_that_XML_forbids(string text, string clean) => Assert.Equal(clean, XmlCharacterFilter.Of(text));
 
     [Fact]
-    public void No_half_of_a_pair_is_left()
+    public void No_lone_surrogate_is_left()
     {
         Assert.Equal("abc", XmlCharacterFilter.Of("a\uD800b\uDC00c"));
         Assert.Equal("", XmlCharacterFilter.Of("\uDC00\uD800"));

@@ -12,13 +12,13 @@ public sealed class FeedTests : IDisposable
 {
     private readonly BlogApplication _blog = new();
 
-    public static TheoryData<string> Files() => [.. FeedStage.Files];
+    public static TheoryData<string> Files() => [.. FeedParsing.Files];
 
     public void Dispose() => _blog.Dispose();
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_feed_holds_whole_posts_with_all_that_is_known_of_them(string file)
+    public async Task A_feed_contains_full_posts_with_their_metadata(string file)
     {
         var at = _blog.Clock.GetUtcNow().AddDays(-2);
         var post = await _blog.PublishAsync(
@@ -43,7 +43,7 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task By_setting_a_feed_holds_summaries(string file)
+    public async Task By_setting_a_feed_contains_summaries(string file)
     {
         await _blog.PublishAsync("题", "前文。\n\n<!-- more -->\n\n后文。");
         await _blog.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { FeedContent = FeedContent.Summary } });
@@ -69,7 +69,7 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Each_edition_tag_and_category_has_its_own(string file)
+    public async Task Each_edition_tag_and_category_has_its_own_feed(string file)
     {
         await _blog.PublishAsync("甲", with: r => r with { Tags = ["C#"], Category = ["后端", "数据库"] });
         await _blog.PublishAsync("Beta", language: "en", with: r => r with { Tags = ["C#"], Category = ["后端"] });
@@ -139,7 +139,7 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task The_newest_twenty_and_no_page_or_hidden_post()
+    public async Task A_feed_has_the_newest_twenty_posts_and_no_page_or_hidden_post()
     {
         var at = _blog.Clock.GetUtcNow().AddDays(-1);
         for (var i = 0; i < 23; i++)
@@ -150,7 +150,7 @@ public sealed class FeedTests : IDisposable
         await _blog.PublishAsync("页", with: r => r with { Content = r.Content with { Kind = PostKind.Page } });
         await _blog.PublishAsync("藏", with: r => r with { Content = r.Content with { Hidden = true } });
         await _blog.PublishAsync("顶", with: r => r with { PublishAt = at.AddYears(-1), Content = r.Content with { Pinned = true } });
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             Assert.Equal(
                 Enumerable.Range(3, 20).Reverse().Select(i => $"题 {i}"),
@@ -161,7 +161,7 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Whoever_has_it_is_told_in_a_line_that_nothing_changed(string file)
+    public async Task A_conditional_request_gets_304(string file)
     {
         var post = await _blog.PublishAsync("题");
         foreach (var isCached in new[] { false, true })
@@ -194,7 +194,7 @@ public sealed class FeedTests : IDisposable
     [InlineData("feed.xml", "application/atom+xml; charset=utf-8")]
     [InlineData("rss.xml", "application/rss+xml; charset=utf-8")]
     [InlineData("feed.json", "application/feed+json")]
-    public async Task It_is_sent_as_what_it_is_and_compressed_and_without_body_to_HEAD(string file, string type)
+    public async Task A_feed_has_its_media_type_is_compressed_and_has_no_body_for_HEAD(string file, string type)
     {
         await _blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。", 300)));
         foreach (var coding in new[] { "br", "gzip" })
@@ -219,7 +219,7 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task A_scheduled_post_comes_at_its_minute_though_feeds_are_cached(string file)
+    public async Task A_scheduled_post_appears_on_time_although_feeds_are_cached(string file)
     {
         await _blog.PublishAsync("早", with: r => r with { Tags = ["C#"] });
         await _blog.PublishAsync("晚", with: r => r with { Tags = ["C#"], PublishAt = _blog.Clock.GetUtcNow().AddSeconds(20) });
@@ -239,7 +239,7 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Hostile_words_break_no_feed(string file)
+    public async Task Markup_in_fields_breaks_no_feed(string file)
     {
         var words = "]]><x>&amp;&#xFFFE; \uFFFE\uFFFF\u0001\u000B \U0001F600 \"'</title><script>alert(1)</script>";
         await _blog.PublishAsync(
@@ -265,7 +265,7 @@ public sealed class FeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Below_a_path_and_behind_tls_every_address_is_whole(string file)
+    public async Task With_a_base_path_and_tls_every_address_is_absolute(string file)
     {
         _blog.Settings["Blog:PublicUrl"] = "https://localhost/blog";
         await _blog.PublishAsync(
@@ -284,7 +284,7 @@ public sealed class FeedTests : IDisposable
                 "https://e.example/f",
                 "https://localhost/blog/media/0123456789abcdef0123456789abcdef/g.png",
             ],
-            FeedStage.Addresses(feed.Entries.Single().Html)
+            FeedParsing.Addresses(feed.Entries.Single().Html)
         );
         Assert.Equal("https://localhost/blog/en/" + file, (await _blog.FeedAsync("/blog/en/" + file)).Self);
         var text = await _blog.Reader.GetStringAsync("/blog/" + file);
@@ -306,7 +306,7 @@ public sealed class FeedTests : IDisposable
             language: "en",
             with: r => r with { Slug = "wal-fr", Content = r.Content with { Hidden = true }, TranslationGroup = "wal" }
         );
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             var text = await _blog.Reader.GetStringAsync("/zh/" + file);
             Assert.Contains("http://localhost/en/wal", text, StringComparison.Ordinal);
@@ -315,12 +315,12 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_the_home_is_of_the_main_language_so_is_its_feed()
+    public async Task The_feed_at_the_root_follows_the_home_page_setting()
     {
         await _blog.PublishAsync("甲");
         await _blog.PublishAsync("Beta", language: "en");
         await _blog.SettingsAsync(choices => choices with { HomeScope = HomeScope.MainLanguage });
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             Assert.Equal(["甲"], (await _blog.FeedAsync("/" + file)).Entries.Select(entry => entry.Title));
             Assert.Equal("/" + file, (await _blog.Reader.GetAsync("/zh/" + file)).Headers.Location!.OriginalString);
@@ -328,9 +328,9 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_feed_without_posts_is_a_feed()
+    public async Task A_feed_without_posts_is_valid()
     {
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             Assert.Empty((await _blog.FeedAsync("/" + file)).Entries);
             Assert.Null((await _blog.Reader.GetAsync("/" + file)).Content.Headers.LastModified);

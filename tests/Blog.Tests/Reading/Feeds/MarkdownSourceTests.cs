@@ -9,7 +9,7 @@ public sealed class MarkdownSourceTests : IDisposable
     public void Dispose() => _blog.Dispose();
 
     [Fact]
-    public async Task Nothing_is_there_until_the_owner_says_so()
+    public async Task Markdown_sources_are_off_by_default()
     {
         await _blog.PublishAsync("题", with: r => r with { Slug = "x" });
         Assert.Equal(HttpStatusCode.NotFound, (await _blog.Reader.GetAsync("/x.md")).StatusCode);
@@ -28,7 +28,7 @@ public sealed class MarkdownSourceTests : IDisposable
     [InlineData("", "/2021/05/03/y.html", "/2021/05/03/y.html.md")]
     [InlineData("", "/中文 题", "/%E4%B8%AD%E6%96%87%20%E9%A2%98.md")]
     [InlineData("/blog", "/x", "/blog/x.md")]
-    public async Task The_source_stands_behind_the_address(string basePath, string address, string path)
+    public async Task The_source_is_at_the_posts_address_with_a_suffix(string basePath, string address, string path)
     {
         _blog.Settings["Blog:PublicUrl"] = "http://localhost" + basePath;
         await AllowAsync();
@@ -41,7 +41,8 @@ public sealed class MarkdownSourceTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var folder = "http://localhost" + basePath + post.Address.Href[..(post.Address.Href.LastIndexOf('/') + 1)];
         Assert.Equal(
-            $"# 题 <1>\n\n正文 **重点**。\n\n[甲](http://localhost{basePath}/a) ![乙]({folder}b.png \"t\") [丙](https://e.example/)\n\n<img src=\"http://localhost{basePath}/c.png\">\n\n`[甲](/a)`\n",
+            $"# 题 <1>\n\n正文 **重点**。\n\n[甲](http://localhost{basePath}/a) ![乙]({folder}b.png \"t\") "
+                + $"[丙](https://e.example/)\n\n<img src=\"http://localhost{basePath}/c.png\">\n\n`[甲](/a)`\n",
             await answer.Content.ReadAsStringAsync()
         );
         Assert.Equal("text/markdown; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
@@ -68,7 +69,7 @@ public sealed class MarkdownSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_post_whose_own_address_ends_so_comes_first_and_all_else_is_as_ever()
+    public async Task A_post_whose_own_address_has_the_suffix_comes_first()
     {
         await AllowAsync();
         await _blog.PublishAsync("页本身", with: r => r with { Address = "/notes.md", OldPaths = ["/former.md"] });
@@ -100,7 +101,8 @@ public sealed class MarkdownSourceTests : IDisposable
         await _blog.PublishAsync("Beta", language: "en", with: r => r with { Address = "/en/b/" });
         await _blog.PublishAsync("藏", with: r => r with { Content = r.Content with { Hidden = true } });
         Assert.Equal(
-            "# 苔痕\n\n> 笔记 两行\n\n## 中文\n\n- [甲 \\[注\\] \\`x\\`](http://localhost/a.md): 一句话。\n\n## English\n\n- [Beta](http://localhost/en/b.md)\n",
+            "# 苔痕\n\n> 笔记 两行\n\n## 中文\n\n- [甲 \\[注\\] \\`x\\`](http://localhost/a.md): 一句话。\n\n## English\n\n- "
+                + "[Beta](http://localhost/en/b.md)\n",
             await _blog.Reader.GetStringAsync("/llms.txt")
         );
     }

@@ -39,7 +39,7 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
             foreach (var entry in feed.Entries)
             {
                 Assert.All(
-                    FeedStage.Addresses(entry.Html).Append(entry.Href),
+                    FeedParsing.Addresses(entry.Html).Append(entry.Href),
                     address => Assert.True(IsWhole(address), $"{path}, {entry.Title}: {address}")
                 );
                 var body = new HtmlParser().ParseDocument("<!doctype html><body>" + entry.Html).Body!;
@@ -52,7 +52,7 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
     [Fact]
     public async Task Both_languages_have_full_feeds()
     {
-        foreach (var file in FeedStage.Files)
+        foreach (var file in FeedParsing.Files)
         {
             foreach (var (edition, language) in new[] { ("/zh/", "zh-CN"), ("/en/", "en") })
             {
@@ -68,7 +68,7 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
     public async Task The_formats_say_the_same()
     {
         var atom = await blog.FeedAsync("/feed.xml");
-        foreach (var file in FeedStage.Files.Skip(1))
+        foreach (var file in FeedParsing.Files.Skip(1))
         {
             var other = await blog.FeedAsync("/" + file);
             Assert.Equal(atom.Entries.Select(Key), other.Entries.Select(Key));
@@ -99,7 +99,7 @@ public sealed class SampleFeedTests(SampleBlogApplication blog) : IClassFixture<
                 feed.Self,
                 feed.Home,
                 .. feed.Entries.Select(entry => entry.Href),
-                .. feed.Entries.SelectMany(entry => FeedStage.Addresses(entry.Html)),
+                .. feed.Entries.SelectMany(entry => FeedParsing.Addresses(entry.Html)),
             ]);
             addresses.UnionWith(
                 XDocument

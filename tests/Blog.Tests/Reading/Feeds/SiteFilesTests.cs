@@ -14,7 +14,7 @@ public sealed class SiteFilesTests : IDisposable
     [Theory]
     [InlineData("http://localhost", "")]
     [InlineData("http://localhost/blog", "/blog")]
-    public async Task Robots_are_kept_out_of_what_is_private_and_nothing_else(string url, string basePath)
+    public async Task Robots_are_excluded_from_private_pages_only(string url, string basePath)
     {
         _blog.Settings["Blog:PublicUrl"] = url;
         var text = await _blog.Reader.GetStringAsync(basePath + "/robots.txt");
@@ -131,7 +131,7 @@ public sealed class SiteFilesTests : IDisposable
     [Theory]
     [InlineData(150, "#fbfdfb")]
     [InlineData(30, "#fffbfa")]
-    public void The_papers_colour_follows_the_hue(int hue, string colour)
+    public void The_background_colour_follows_the_hue(int hue, string colour)
     {
         static int[] Parts(string hex) => [.. Enumerable.Range(0, 3).Select(i => Convert.ToInt32(hex.Substring(1 + (2 * i), 2), 16))];
         Assert.All(Parts(ThemeColour.Light(hue)).Zip(Parts(colour)), pair => Assert.InRange(pair.First, pair.Second - 1, pair.Second + 1));

@@ -18,7 +18,7 @@ public sealed class SitemapTests : IDisposable
     public void Dispose() => _blog.Dispose();
 
     [Fact]
-    public async Task It_holds_every_public_page_once_and_nothing_else()
+    public async Task The_sitemap_lists_every_public_page_once_and_nothing_else()
     {
         var at = _blog.Clock.GetUtcNow();
         await _blog.PublishAsync(
@@ -130,7 +130,7 @@ public sealed class SitemapTests : IDisposable
     }
 
     [Fact]
-    public async Task A_map_without_parts_has_none_and_HEAD_has_no_body()
+    public async Task A_small_sitemap_has_no_parts_and_HEAD_has_no_body()
     {
         await _blog.PublishAsync("题");
         Assert.Equal(HttpStatusCode.NotFound, (await _blog.Reader.GetAsync("/sitemap-1.xml")).StatusCode);
@@ -140,7 +140,7 @@ public sealed class SitemapTests : IDisposable
     }
 
     [Fact]
-    public async Task Below_a_path_it_names_whole_addresses()
+    public async Task With_a_base_path_the_sitemap_has_absolute_addresses()
     {
         _blog.Settings["Blog:PublicUrl"] = "https://localhost/blog";
         await _blog.PublishAsync("题", with: r => r with { Slug = "x" });
@@ -156,7 +156,7 @@ public sealed class SitemapTests : IDisposable
     [InlineData("<url><loc>http://localhost/x</loc><lastmod>yesterday</lastmod></url>")]
     [InlineData("<url><loc>http://localhost/中</loc></url>")]
     [InlineData("<url><loc>http://localhost/x</loc><xhtml:link rel=\"alternate\" hreflang=\"\" href=\"http://localhost/y\"/></url>")]
-    public void The_schema_sees_what_it_looks_for(string url) =>
+    public void The_schema_rejects_an_invalid_sitemap(string url) =>
         Assert.ThrowsAny<XmlSchemaException>(() =>
             Validated(new StringReader($"<urlset xmlns=\"{Space}\" xmlns:xhtml=\"{Xhtml}\">{url}</urlset>"))
         );
@@ -188,7 +188,7 @@ public sealed class SitemapTests : IDisposable
         return XDocument.Load(reader);
     }
 
-    /// <summary>Copies one row many times, without the door: it is the reading that is tested.</summary>
+    /// <summary>Copies one row many times with SQL, since only reading is tested.</summary>
     private static async Task MultiplyAsync(BlogDb db, int id, int count)
     {
         var columns = db
@@ -209,7 +209,9 @@ public sealed class SitemapTests : IDisposable
         );
 #pragma warning disable EF1002, EF1003 // Column names come from the model, the number from the test.
         await db.Database.ExecuteSqlRawAsync(
-            $"WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < {count}) INSERT INTO Posts ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) SELECT {string.Join(", ", values)} FROM n, Posts WHERE Id = {id}"
+            $"WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < {count}) "
+                + $"INSERT INTO Posts ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) "
+                + $"SELECT {string.Join(", ", values)} FROM n, Posts WHERE Id = {id}"
         );
 #pragma warning restore EF1002, EF1003
     }

@@ -126,7 +126,7 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
     [InlineData("title=\"a\"", null, null)]
     [InlineData("  ", null, null)]
     [InlineData(null, null, null)]
-    public void The_word_after_the_fence_names_the_language(string? info, string? language, string? label)
+    public void The_info_string_names_the_language(string? info, string? language, string? label)
     {
         var block = highlighter.Highlight("x", info);
         Assert.Equal((language, label), (block.Language, block.Label));
@@ -160,7 +160,8 @@ public sealed partial class CodeHighlighterTests(CodeHighlighter highlighter) : 
     public void Hostile_code_stays_text(string? language)
     {
         const string code =
-            "</code></pre><script>alert(1)</script><span class=\"language-x\" onclick=\"y\">&lt;img src=x onerror=z&#62; `${a}` <?php ?> \u2028";
+            "</code></pre><script>alert(1)</script><span class=\"language-x\" onclick=\"y\">&lt;img src=x onerror=z&#62; `${a}` "
+            + "<?php ?> \u2028";
         var html = highlighter.Highlight(code, language).Html;
         Assert.Equal(code, TextOf(html));
         Assert.DoesNotContain(Tag().Replace(html, ""), c => c is '<' or '>');

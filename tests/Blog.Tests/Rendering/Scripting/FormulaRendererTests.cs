@@ -48,7 +48,7 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
         Assert.Equal("<math alttext=\"x\"><mi>x</mi></math>", renderer.Render("x", display: false).MathMl);
 
     [Fact]
-    public void What_style_said_is_said_by_classes_and_attributes()
+    public void Inline_styles_become_classes_and_attributes()
     {
         var cases = renderer.Render(@"\begin{cases} 1 & a \\ 2 & b \end{cases}", display: true).MathMl;
         Assert.Contains("<mtd class=\"tml-left tml-l0 tml-r0\">", cases, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
     [InlineData(@"\frac{1}", @"Unexpected end of input in a macro argument, expected '}' at end of input: \frac{1}")]
     [InlineData(@"\foobar", @"Unsupported function name: \foobar at position 1: \foobar")]
     [InlineData(" \n ", "The formula is empty.")]
-    public void What_is_no_formula_gets_a_reason_in_one_line(string tex, string reason)
+    public void An_invalid_formula_gets_a_reason_in_one_line(string tex, string reason)
     {
         var formula = renderer.Render(tex, display: false);
         Assert.Null(formula.MathMl);
@@ -86,7 +86,7 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
     [InlineData(@"\texttip{a}{b}")]
     [InlineData(@"\char""1")]
     [InlineData("a\u0001b")]
-    public void What_reaches_out_of_a_formula_is_refused(string tex)
+    public void Commands_that_reach_out_of_a_formula_are_refused(string tex)
     {
         var formula = renderer.Render(tex, display: false);
         Assert.Null(formula.MathMl);
@@ -109,12 +109,12 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
     [InlineData(@"\def\frac{x}\frac", null)]
     [InlineData(@"\gdef\constructor{x}\gdef\__proto__{x}x", null)]
     [InlineData(@"\global\let\pi=x\pi", null)]
-    public void A_macro_stays_in_its_formula(string tex, string? afterwards)
+    public void A_macro_is_local_to_its_formula(string tex, string? afterwards)
     {
         var used = new FormulaRenderer();
         for (var i = 0; i < 3; i++)
         {
-            // Whether the definition itself is allowed is the library's affair; what follows is ours.
+            // Whether the definition itself is allowed is up to the library; what follows is up to us.
             used.Render($"{tex}{i}", display: false);
         }
 
@@ -126,7 +126,7 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
     }
 
     [Fact]
-    public void Half_a_character_is_refused() => Assert.NotNull(renderer.Render("a\ud800b", display: false).Error);
+    public void A_lone_surrogate_is_refused() => Assert.NotNull(renderer.Render("a\ud800b", display: false).Error);
 
     public static TheoryData<string> Bombs() =>
         [
@@ -146,7 +146,7 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Bombs))]
-    public void A_bomb_is_an_error_and_the_next_formula_is_fine(string tex)
+    public void A_formula_bomb_is_an_error_and_the_next_formula_works(string tex)
     {
         Assert.NotEmpty(renderer.Render(tex, display: true).Error!);
         Assert.NotNull(renderer.Render("x+1", display: false).MathMl);

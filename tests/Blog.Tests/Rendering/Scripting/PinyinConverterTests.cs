@@ -34,7 +34,7 @@ public sealed class PinyinConverterTests(PinyinConverter converter) : IClassFixt
     public void Odd_text_does_no_harm(string text) => Assert.NotEmpty(converter.Spell(text));
 
     [Fact]
-    public void Half_a_character_does_no_harm()
+    public void A_lone_surrogate_does_no_harm()
     {
         Assert.Equal("\ud800", converter.Spell("\ud800"));
         Assert.NotEmpty(converter.Spell("好\ud800好"));

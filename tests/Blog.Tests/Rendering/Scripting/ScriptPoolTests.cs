@@ -7,7 +7,7 @@ namespace Blog.Tests.Rendering.Scripting;
 public sealed class ScriptPoolTests
 {
     [Fact]
-    public void An_engine_is_kept_for_a_minute_and_then_dropped()
+    public void An_idle_engine_is_reused_for_a_minute_and_then_disposed()
     {
         var clock = new FakeTimeProvider();
         var pool = new ScriptEnginePool("temml.js", clock);
@@ -35,7 +35,7 @@ public sealed class ScriptPoolTests
     }
 
     [Fact]
-    public void An_engine_that_ran_out_of_time_is_thrown_away()
+    public void An_engine_that_timed_out_is_discarded()
     {
         var pool = new ScriptEnginePool("temml.js", TimeProvider.System);
         var tex = @"\def\a{" + new string('x', 1500) + "}" + string.Concat(Enumerable.Repeat(@"\a", 1000));

@@ -11,7 +11,7 @@ namespace Blog.Tests.Site.Outbound;
 
 public sealed class SafeHttpTests : IDisposable
 {
-    private readonly OutboundStage _stage = new();
+    private readonly OutboundFixture _fixture = new();
 
     public static TheoryData<string> Hostile => [.. HostileAddresses.All];
 
@@ -29,19 +29,19 @@ public sealed class SafeHttpTests : IDisposable
     [MemberData(nameof(Hostile))]
     public async Task A_hostile_address_leads_to_no_connection(string address)
     {
-        var result = await _stage.GetAsync(address);
+        var result = await _fixture.GetAsync(address);
         Assert.False(result.IsFetched);
         Assert.Null(result.Content);
-        Assert.Equal(0, _stage.Accepted);
+        Assert.Equal(0, _fixture.Accepted);
     }
 
     [Theory]
     [MemberData(nameof(Redirects))]
     public async Task A_redirect_to_a_hostile_address_is_not_followed(string address)
     {
-        _stage.Answer = _ => OutboundStage.Redirect(address);
-        Assert.False((await _stage.GetAsync("http://public.example/")).IsFetched);
-        Assert.Equal(1, _stage.Accepted); // the redirect's own
+        _fixture.Answer = _ => OutboundFixture.Redirect(address);
+        Assert.False((await _fixture.GetAsync("http://public.example/")).IsFetched);
+        Assert.Equal(1, _fixture.Accepted); // the redirect's own
     }
 
     [Fact]
@@ -70,90 +70,91 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData("http://refusing.example/", SafeHttpError.Unreachable)]
     public async Task A_refusal_says_why(string address, SafeHttpError refusal)
     {
-        _stage.Names["nowhere.example"] = new([
+        _fixture.Names["nowhere.example"] = new([
             [],
         ]);
-        _stage.Names["refusing.example"] = new([
+        _fixture.Names["refusing.example"] = new([
             ["93.184.215.99"],
         ]);
-        Assert.Equal(refusal, (await _stage.GetAsync(address)).Refusal);
-        Assert.Equal(0, _stage.Accepted);
+        Assert.Equal(refusal, (await _fixture.GetAsync(address)).Refusal);
+        Assert.Equal(0, _fixture.Accepted);
     }
 
     [Fact]
-    public async Task A_name_that_answers_differently_the_second_time_gains_nothing()
+    public async Task A_host_that_resolves_differently_the_second_time_gains_nothing()
     {
-        _stage.Names["rebinding.example"] = new([
-            [OutboundStage.PublicIp],
+        _fixture.Names["rebinding.example"] = new([
+            [OutboundFixture.PublicIp],
             ["127.0.0.1"],
         ]);
-        Assert.True((await _stage.GetAsync("http://rebinding.example/")).IsFetched);
-        Assert.Equal(SafeHttpError.NotPublic, (await _stage.GetAsync("http://rebinding.example/")).Refusal);
-        Assert.Equal(1, _stage.Accepted);
-        Assert.Equal([OutboundStage.PublicIp], _stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
+        Assert.True((await _fixture.GetAsync("http://rebinding.example/")).IsFetched);
+        Assert.Equal(SafeHttpError.NotPublic, (await _fixture.GetAsync("http://rebinding.example/")).Refusal);
+        Assert.Equal(1, _fixture.Accepted);
+        Assert.Equal([OutboundFixture.PublicIp], _fixture.Dialled.Select(endPoint => endPoint.Address.ToString()));
     }
 
     [Fact]
-    public async Task A_name_that_answers_differently_on_a_redirect_gains_nothing()
+    public async Task A_host_that_resolves_differently_on_a_redirect_gains_nothing()
     {
-        _stage.Names["rebinding.example"] = new([
-            [OutboundStage.PublicIp],
+        _fixture.Names["rebinding.example"] = new([
+            [OutboundFixture.PublicIp],
             ["169.254.169.254"],
         ]);
-        _stage.Answer = _ => OutboundStage.Redirect("/again");
-        Assert.Equal(SafeHttpError.NotPublic, (await _stage.GetAsync("http://rebinding.example/")).Refusal);
-        Assert.Equal(1, _stage.Accepted);
+        _fixture.Answer = _ => OutboundFixture.Redirect("/again");
+        Assert.Equal(SafeHttpError.NotPublic, (await _fixture.GetAsync("http://rebinding.example/")).Refusal);
+        Assert.Equal(1, _fixture.Accepted);
     }
 
     [Fact]
     public async Task Of_several_addresses_only_public_ones_are_dialled()
     {
-        _stage.Names["mixed.example"] = new([
-            ["127.0.0.1", "::1", "93.184.215.99", OutboundStage.PublicIp, "10.0.0.1"],
+        _fixture.Names["mixed.example"] = new([
+            ["127.0.0.1", "::1", "93.184.215.99", OutboundFixture.PublicIp, "10.0.0.1"],
         ]);
-        Assert.True((await _stage.GetAsync("http://mixed.example/")).IsFetched);
-        Assert.Equal(["93.184.215.99", OutboundStage.PublicIp], _stage.Dialled.Select(endPoint => endPoint.Address.ToString()));
+        Assert.True((await _fixture.GetAsync("http://mixed.example/")).IsFetched);
+        Assert.Equal(["93.184.215.99", OutboundFixture.PublicIp], _fixture.Dialled.Select(endPoint => endPoint.Address.ToString()));
     }
 
     [Fact]
     public async Task Content_comes_with_type_and_final_address()
     {
-        _stage.Answer = path =>
+        _fixture.Answer = path =>
             path switch
             {
-                "/a" => OutboundStage.Redirect("b?x=1", 301),
-                "/b?x=1" => OutboundStage.Redirect("http://other.example:443/中文", 308),
-                _ => OutboundStage.Ok("内容", "Content-Type: text/html; charset=utf-8\r\nSet-Cookie: a=b\r\n"),
+                "/a" => OutboundFixture.Redirect("b?x=1", 301),
+                "/b?x=1" => OutboundFixture.Redirect("http://other.example:443/中文", 308),
+                _ => OutboundFixture.Ok("内容", "Content-Type: text/html; charset=utf-8\r\nSet-Cookie: a=b\r\n"),
             };
-        _stage.Names["other.example"] = new([
+        _fixture.Names["other.example"] = new([
             ["2606:2800:21f:cb07:6820:80da:af6b:8b2c"],
         ]);
-        var result = await _stage.GetAsync("http://public.example/a");
+        var result = await _fixture.GetAsync("http://public.example/a");
         Assert.True(result.IsFetched, result.Refusal.ToString());
         Assert.Equal(
             ("内容", "text/html; charset=utf-8", "http://other.example:443/%E4%B8%AD%E6%96%87"),
             (Encoding.UTF8.GetString(result.Content), result.ContentType, result.Address.AbsoluteUri)
         );
-        Assert.Equal([80, 80, 443], _stage.Dialled.Select(endPoint => endPoint.Port));
-        Assert.Equal(3, _stage.Accepted); // no connection is used twice
+        Assert.Equal([80, 80, 443], _fixture.Dialled.Select(endPoint => endPoint.Port));
+        Assert.Equal(3, _fixture.Accepted); // no connection is used twice
     }
 
     [Fact]
-    public async Task A_request_tells_no_more_than_it_must()
+    public async Task A_request_reveals_no_more_than_necessary()
     {
-        _stage.Answer = _ => OutboundStage.Ok("", "Set-Cookie: a=b; Path=/\r\n");
+        _fixture.Answer = _ => OutboundFixture.Ok("", "Set-Cookie: a=b; Path=/\r\n");
         using var activity = new System.Diagnostics.Activity("outer").Start();
-        await _stage.GetAsync("http://public.example/x#fragment");
-        await _stage.GetAsync("http://public.example/x#fragment");
+        await _fixture.GetAsync("http://public.example/x#fragment");
+        await _fixture.GetAsync("http://public.example/x#fragment");
         Assert.All(
-            _stage.Requests,
+            _fixture.Requests,
             request =>
                 Assert.Equal(
-                    "GET /x HTTP/1.1\r\nHost: public.example\r\nUser-Agent: Blog (+https://blog.example.org/x)\r\nAccept-Encoding: identity\r\n\r\n",
+                    "GET /x HTTP/1.1\r\nHost: public.example\r\nUser-Agent: Blog "
+                        + "(+https://blog.example.org/x)\r\nAccept-Encoding: identity\r\n\r\n",
                     request
                 )
         );
-        Assert.Equal(2, _stage.Requests.Count);
+        Assert.Equal(2, _fixture.Requests.Count);
     }
 
     [Theory]
@@ -161,13 +162,13 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData(4, false)]
     public async Task Three_redirects_are_followed(int redirects, bool fetched)
     {
-        _stage.Answer = path =>
+        _fixture.Answer = path =>
             int.Parse(path[1..], System.Globalization.CultureInfo.InvariantCulture) is var n && n < redirects
-                ? OutboundStage.Redirect($"/{n + 1}", 303)
-                : OutboundStage.Ok("x");
-        var result = await _stage.GetAsync("http://public.example/0");
+                ? OutboundFixture.Redirect($"/{n + 1}", 303)
+                : OutboundFixture.Ok("x");
+        var result = await _fixture.GetAsync("http://public.example/0");
         Assert.Equal(fetched ? null : SafeHttpError.TooManyRedirects, result.Refusal);
-        Assert.Equal(4, _stage.Accepted);
+        Assert.Equal(4, _fixture.Accepted);
     }
 
     [Theory]
@@ -184,10 +185,11 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData(SafeHttp.DefaultBytes + 1, SafeHttp.DefaultBytes, false)]
     public async Task More_bytes_than_the_limit_are_not_read(int bytes, int limit, bool fetched)
     {
-        foreach (var length in new[] { $"Content-Length: {bytes}\r\n", "" }) // said, or found out
+        foreach (var length in new[] { $"Content-Length: {bytes}\r\n", "" }) // by Content-Length, or while reading
         {
-            _stage.Answer = _ => [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{length}Connection: close\r\n\r\n"), .. new byte[bytes]];
-            var result = await _stage.Client.GetAsync("http://public.example/", CancellationToken.None, limit);
+            _fixture.Answer = _ =>
+                [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{length}Connection: close\r\n\r\n"), .. new byte[bytes]];
+            var result = await _fixture.Client.GetAsync("http://public.example/", CancellationToken.None, limit);
             Assert.Equal(fetched ? null : SafeHttpError.TooLarge, result.Refusal);
             Assert.Equal(fetched ? bytes : null, result.Content?.Length);
         }
@@ -196,7 +198,7 @@ public sealed class SafeHttpTests : IDisposable
     [Fact]
     public Task No_caller_can_ask_for_more_than_the_highest_limit() =>
         Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
-            _stage.Client.GetAsync("http://public.example/", CancellationToken.None, SafeHttp.MostBytes + 1)
+            _fixture.Client.GetAsync("http://public.example/", CancellationToken.None, SafeHttp.MostBytes + 1)
         );
 
     [Fact]
@@ -208,22 +210,22 @@ public sealed class SafeHttpTests : IDisposable
             gzip.Write(new byte[10_000_000]);
         }
 
-        _stage.Answer = _ =>
+        _fixture.Answer = _ =>
             [
                 .. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n"),
                 .. packed.ToArray(),
             ];
-        Assert.Equal(SafeHttpError.Encoded, (await _stage.GetAsync("http://public.example/")).Refusal);
+        Assert.Equal(SafeHttpError.Encoded, (await _fixture.GetAsync("http://public.example/")).Refusal);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")]
-    public async Task Five_seconds_are_enough(string begun)
+    public async Task A_request_times_out_after_five_seconds(string begun)
     {
         var clock = new FakeTimeProvider();
-        using var slow = new OutboundStage(clock) { Answer = _ => Encoding.ASCII.GetBytes(begun), Hangs = true };
+        using var slow = new OutboundFixture(clock) { Answer = _ => Encoding.ASCII.GetBytes(begun), Hangs = true };
         var fetching = slow.GetAsync("http://public.example/");
         await Poll.UntilAsync(() => !slow.Requests.IsEmpty);
 
@@ -237,11 +239,11 @@ public sealed class SafeHttpTests : IDisposable
     [Fact]
     public async Task A_caller_that_gives_up_is_told_so()
     {
-        _stage.Hangs = true;
-        _stage.Answer = _ => [];
+        _fixture.Hangs = true;
+        _fixture.Answer = _ => [];
         using var leaving = new CancellationTokenSource();
-        var fetching = _stage.Client.GetAsync("http://public.example/", leaving.Token);
-        await Poll.UntilAsync(() => !_stage.Requests.IsEmpty);
+        var fetching = _fixture.Client.GetAsync("http://public.example/", leaving.Token);
+        await Poll.UntilAsync(() => !_fixture.Requests.IsEmpty);
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
     }
@@ -256,16 +258,16 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData("", SafeHttpError.Unreachable, 0)]
     public async Task A_bad_answer_is_a_refusal(string answer, SafeHttpError refusal, int status)
     {
-        _stage.Answer = _ => Encoding.ASCII.GetBytes(answer);
-        var result = await _stage.GetAsync("http://public.example/");
+        _fixture.Answer = _ => Encoding.ASCII.GetBytes(answer);
+        var result = await _fixture.GetAsync("http://public.example/");
         Assert.Equal((refusal, status), (result.Refusal!.Value, result.Status));
     }
 
     [Fact]
     public async Task Endless_headers_are_a_refusal()
     {
-        _stage.Answer = _ => Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nX: " + new string('a', 100_000) + "\r\n\r\n");
-        Assert.Equal(SafeHttpError.Unreachable, (await _stage.GetAsync("http://public.example/")).Refusal);
+        _fixture.Answer = _ => Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nX: " + new string('a', 100_000) + "\r\n\r\n");
+        Assert.Equal(SafeHttpError.Unreachable, (await _fixture.GetAsync("http://public.example/")).Refusal);
     }
 
     [Fact]
@@ -280,8 +282,8 @@ public sealed class SafeHttpTests : IDisposable
         // Where a chain is incomplete, the platform would fetch the issuer from here.
         request.CertificateExtensions.Add(
             new X509AuthorityInformationAccessExtension(
-                [$"http://127.0.0.1:{_stage.Port}/ocsp"],
-                [$"http://127.0.0.1:{_stage.Port}/issuer.cer"]
+                [$"http://127.0.0.1:{_fixture.Port}/ocsp"],
+                [$"http://127.0.0.1:{_fixture.Port}/issuer.cer"]
             )
         );
         using var signed = request.Create(
@@ -292,11 +294,11 @@ public sealed class SafeHttpTests : IDisposable
             [1, 2, 3]
         );
         using var paired = signed.CopyWithPrivateKey(key);
-        _stage.Certificate = X509CertificateLoader.LoadPkcs12(paired.Export(X509ContentType.Pkcs12), null);
-        Assert.Equal(SafeHttpError.Tls, (await _stage.GetAsync("https://public.example/")).Refusal);
+        _fixture.Certificate = X509CertificateLoader.LoadPkcs12(paired.Export(X509ContentType.Pkcs12), null);
+        Assert.Equal(SafeHttpError.Tls, (await _fixture.GetAsync("https://public.example/")).Refusal);
         await Poll.GraceAsync();
-        Assert.Equal(1, _stage.Accepted);
-        Assert.DoesNotContain(_stage.Requests, request => request.Length > 0);
+        Assert.Equal(1, _fixture.Accepted);
+        Assert.DoesNotContain(_fixture.Requests, request => request.Length > 0);
     }
 
     [Theory]
@@ -322,8 +324,8 @@ public sealed class SafeHttpTests : IDisposable
     [InlineData("2001:1ff::1", false)]
     [InlineData("4000::1", false)]
     [InlineData("fe80::1%1", false)]
-    public void Public_is_what_leaves_for_the_internet(string address, bool isPublic) =>
+    public void Only_globally_routable_addresses_are_public(string address, bool isPublic) =>
         Assert.Equal(isPublic, PublicAddress.IsPublic(IPAddress.Parse(address)));
 
-    public void Dispose() => _stage.Dispose();
+    public void Dispose() => _fixture.Dispose();
 }

@@ -42,7 +42,7 @@ public sealed class SlidingWindowLimiterTests
                 for (var i = 0; i < 10; i++)
                 {
                     var permit = limiter.TryAcquire((Ten, "account"), (new RateLimit("by address", 10, Quarter), "address"));
-                    Thread.Yield(); // the work: nobody knows yet whether it succeeds
+                    Thread.Yield(); // the outcome of the work is not known yet
                     if (permit.RetryAfter is null)
                     {
                         Interlocked.Increment(ref allowed);
@@ -57,7 +57,7 @@ public sealed class SlidingWindowLimiterTests
     }
 
     [Fact]
-    public void Two_hundred_given_back_at_once_leave_nothing_behind()
+    public void Two_hundred_permits_returned_at_once_leave_nothing_behind()
     {
         var limiter = new SlidingWindowLimiter(_clock);
         var wide = new RateLimit("wide", 200, Quarter);
@@ -66,7 +66,7 @@ public sealed class SlidingWindowLimiterTests
     }
 
     [Fact]
-    public void A_permit_given_back_is_its_own_and_no_other()
+    public void A_returned_permit_is_its_own_and_no_other()
     {
         var limiter = new SlidingWindowLimiter(_clock);
         var three = new RateLimit("three", 3, Quarter);
@@ -82,7 +82,7 @@ public sealed class SlidingWindowLimiterTests
     }
 
     [Fact]
-    public void A_refused_one_counts_nowhere_and_gives_nothing_back()
+    public void A_refused_attempt_is_not_counted_and_returns_nothing()
     {
         var limiter = new SlidingWindowLimiter(_clock);
         limiter.TryAcquire(One, "account");
@@ -110,7 +110,7 @@ public sealed class SlidingWindowLimiterTests
     }
 
     [Fact]
-    public void One_key_says_nothing_about_another_and_one_limit_nothing_about_another()
+    public void Keys_and_limits_are_independent()
     {
         var limiter = new SlidingWindowLimiter(_clock);
         limiter.TryAcquire(One, "a");

@@ -68,7 +68,7 @@ public sealed class PostFileReaderTests
     [InlineData("٢٠٢٠-٠١-٠١")]
     [InlineData("२०२०-01-01 +०८:00")]
     [InlineData("May 3, 2020 +٠٨:٠٠")]
-    public void What_is_no_date_is_not_guessed(string words) => Assert.False(PostFileDate.TryParse(words, Shanghai, out _, out _));
+    public void Invalid_dates_are_not_guessed(string words) => Assert.False(PostFileDate.TryParse(words, Shanghai, out _, out _));
 
     [Theory]
     [InlineData("posts/2023-01-05-wal-mode.md", "wal-mode", null, "2023-01-05")]
@@ -132,7 +132,7 @@ public sealed class PostFileReaderTests
     [InlineData("permalink: /a\\b", null)]
     [InlineData("permalink: /", null)]
     [InlineData("permalink:", null)]
-    public void An_address_is_kept_to_the_letter(string line, string? address)
+    public void An_address_is_preserved_exactly(string line, string? address)
     {
         var post = Post(line);
         Assert.Equal(address, post.Address);
@@ -164,7 +164,7 @@ public sealed class PostFileReaderTests
     }
 
     [Fact]
-    public void A_category_that_became_a_tag_is_said() =>
+    public void A_category_that_became_a_tag_is_reported() =>
         Assert.Contains(
             Post("categories: [A, B]", tool: SiteGenerator.Hugo).Warnings,
             warning => warning.Contains("B became tags", StringComparison.Ordinal)
@@ -182,11 +182,11 @@ public sealed class PostFileReaderTests
     [InlineData("date:", "posts/x.md", true)]
     [InlineData("date:", "posts/2020-01-02-x.md", false)]
     [InlineData("date:\nlayout: page", "x.md", false)]
-    public void A_draft_is_what_the_file_its_folder_or_a_missing_date_makes_one(string lines, string path, bool isDraft) =>
+    public void A_file_is_a_draft_by_its_field_its_folder_or_a_missing_date(string lines, string path, bool isDraft) =>
         Assert.Equal(isDraft, Post(lines, path).IsDraft);
 
     [Fact]
-    public void The_other_fields_find_their_place()
+    public void The_other_fields_are_mapped()
     {
         var post = Post(
             """
@@ -236,7 +236,7 @@ public sealed class PostFileReaderTests
     [InlineData("pin: true", true)]
     [InlineData("top: false", false)]
     [InlineData("sticky:", false)]
-    public void A_rank_pins(string line, bool isPinned) => Assert.Equal(isPinned, Post(line).IsPinned);
+    public void A_rank_or_flag_pins_the_post(string line, bool isPinned) => Assert.Equal(isPinned, Post(line).IsPinned);
 
     [Theory]
     [InlineData("", "posts/x.md", "写前日志为什么快？因为 fsync 少。", "zh-CN")]
@@ -268,7 +268,7 @@ public sealed class PostFileReaderTests
     }
 
     [Fact]
-    public void A_page_that_the_blog_has_itself_is_skipped() =>
+    public void A_page_that_the_blog_has_built_in_is_skipped() =>
         Assert.NotNull(Map("---\ntitle: Tags\ntype: tags\nlayout: page\n---\n", "source/tags/index.md").Skipped);
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class PostFileWriterTests
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly PostFileConventions Newfoundland = new(TimeZoneInfo.FindSystemTimeZoneById("America/St_Johns"));
 
-    /// <summary>What YAML, the reader's guard, its tidying, or an address would take for something else.</summary>
+    /// <summary>Values that YAML, the reader's guard, its normalization, or an address would misread.</summary>
     private static readonly string[] NastyWords =
     [
         "yes",
@@ -235,7 +235,9 @@ public sealed class PostFileWriterTests
     [Fact]
     public void An_English_post_reads_as_an_author_would_write_it() =>
         Assert.Equal(
-            "---\ntitle: \"Ten years of blogging: what I'd do again\"\ndate: 2024-03-20T11:06:30+08:00\nslug: ten-years\nlang: en\ncategories:\n  - [Essays]\ntags:\n  - writing\ndescription: A look back.\n---\n\nIt began with a *plain* text file.\n",
+            "---\ntitle: \"Ten years of blogging: what I'd do again\"\ndate: 2024-03-20T11:06:30+08:00\nslug: ten-years\nlang: "
+                + "en\ncategories:\n  - [Essays]\ntags:\n  - writing\ndescription: A look back.\n---\n\nIt began with a *plain* text "
+                + "file.\n",
             RoundTrip(
                 Plain with
                 {
@@ -258,9 +260,9 @@ public sealed class PostFileWriterTests
         RoundTrip(Plain with { IsDraft = true, OtherFields = """{"date":"2020-01-01"}""" });
     }
 
-    /// <summary>Every field takes every nasty value once; what a field cannot hold in its normal form (a title of two lines) is left out there.</summary>
+    /// <summary>Every field takes every nasty value once, except those that its normal form excludes (a title of two lines).</summary>
     [Fact]
-    public void Whatever_its_fields_hold_a_post_comes_back_the_same()
+    public void Any_field_values_round_trip()
     {
         for (var i = 0; i < NastyWords.Length; i++)
         {
@@ -304,7 +306,7 @@ public sealed class PostFileWriterTests
     }
 
     [Fact]
-    public void Random_mixtures_come_back_the_same_too()
+    public void Random_combinations_of_fields_round_trip()
     {
         var random = new Random(20240320);
         for (var run = 0; run < 400; run++)
@@ -337,7 +339,7 @@ public sealed class PostFileWriterTests
     [InlineData("zh")]
     [InlineData("zh-Hant")]
     [InlineData("en-GB-oxendict-x-private-use")]
-    public void A_language_comes_back_to_the_letter(string language) => RoundTrip(Plain with { Language = language });
+    public void A_language_round_trips_exactly(string language) => RoundTrip(Plain with { Language = language });
 
     [Fact]
     public void A_heading_that_repeats_the_title_stays_in_the_text()
@@ -376,7 +378,8 @@ public sealed class PostFileWriterTests
         {
             Cover = $"/media/{MediaId}/a%20b.png",
             Markdown =
-                $"<img src='/media/{MediaId}/960.webp'> [x](/media/{new string('1', 32)}/file.svg#x) ![again](/media/{MediaId}/a%20b.png) /media/short/x.png\n",
+                $"<img src='/media/{MediaId}/960.webp'> [x](/media/{new string('1', 32)}/file.svg#x) "
+                + $"![again](/media/{MediaId}/a%20b.png) /media/short/x.png\n",
         };
         Assert.Equal(
             [new(MediaId, "a b.png"), new(MediaId, "960.webp"), new(new string('1', 32), "file.svg")],
@@ -385,7 +388,7 @@ public sealed class PostFileWriterTests
     }
 
     [Fact]
-    public void What_no_file_can_hold_is_told_as_a_loss()
+    public void Values_that_no_file_can_hold_are_reported_as_lost()
     {
         Assert.Contains(
             "16 KB",

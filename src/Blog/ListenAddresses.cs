@@ -30,9 +30,7 @@ internal static class ListenAddresses
             urls.Length > 0 ? urls.Select(url => BindingAddress.Parse(url).Port)
             : ports.Length > 0 ? ports.Select(port => int.Parse(port, CultureInfo.InvariantCulture))
             : [new Uri(Default).Port];
-        return metrics is { } own && taken.Contains(own)
-            ? $"Blog__Metrics__Port is '{own}': it must differ from the blog's port"
-            : null;
+        return metrics is { } own && taken.Contains(own) ? $"Blog__Metrics__Port is '{own}': it must differ from the blog's port" : null;
     }
 
     /// <summary>Listens where the settings say, and for the metrics on the same interfaces.</summary>

@@ -128,7 +128,10 @@ internal static partial class SvgCleaner
                 writer.WriteEndElement();
                 break;
             // Whitespace after the root element is not part of it.
-            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when reader.Depth > 0:
+            case XmlNodeType.Text
+            or XmlNodeType.CDATA
+            or XmlNodeType.SignificantWhitespace
+            or XmlNodeType.Whitespace when reader.Depth > 0:
                 writer.WriteString(reader.Value);
                 break;
         }

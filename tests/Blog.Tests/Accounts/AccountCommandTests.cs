@@ -138,7 +138,7 @@ public sealed class AccountCommandTests : IDisposable
         var owner = await SignedIn.OwnerAsync(_serving!);
         await TurnOnSecondFactorAsync("owner@example.org");
         Assert.Contains(
-            "gone",
+            "have been removed",
             (await RunAsync("user reset-password owner@example.org --remove-second-factor")).Output,
             StringComparison.Ordinal
         );

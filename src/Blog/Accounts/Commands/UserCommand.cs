@@ -82,7 +82,7 @@ public static class UserCommand
         {
             Description =
                 "Turns the second factor off and deletes the recovery codes, for a person who lost phone and codes. "
-                    + "All sessions of the account end.",
+                + "All sessions of the account end.",
         };
         var command = new Command(
             "reset-password",

@@ -24,13 +24,13 @@ public sealed record OwnerOptions(string Email, string Password)
         {
             error =
                 $"Blog__Owner__Email is '{email}': it must be the e-mail address of the owner, such as name@example.org, "
-                    + "if Blog__Owner__Password is set";
+                + "if Blog__Owner__Password is set";
         }
         else if (PasswordPolicy.Check(password, email) is { } wrong)
         {
             error =
                 $"Blog__Owner__Password is {Describe(wrong)}: it must have {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} "
-                    + "characters and not be a common password, if Blog__Owner__Email is set";
+                + "characters and not be a common password, if Blog__Owner__Email is set";
         }
 
         return error is null ? new OwnerOptions(email!, password!) : null;

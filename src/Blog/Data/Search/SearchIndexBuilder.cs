@@ -127,11 +127,6 @@ public sealed partial class SearchIndexBuilder(BlogDb db, ILogger<SearchIndexBui
             cancellationToken
         );
 
-    [LoggerMessage(
-        EventId = 21,
-        EventName = "SearchIndexed",
-        Level = LogLevel.Information,
-        Message = "Indexed {Count} posts for search"
-    )]
+    [LoggerMessage(EventId = 21, EventName = "SearchIndexed", Level = LogLevel.Information, Message = "Indexed {Count} posts for search")]
     private static partial void LogIndexed(ILogger logger, int count);
 }

@@ -74,7 +74,10 @@ public sealed partial class EditModel
 
         if (made.Preview is not { } preview)
         {
-            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Words.Refusal(made.Refusal!), line = made.Refusal!.Line });
+            return JsonAnswer(
+                StatusCodes.Status422UnprocessableEntity,
+                new { error = Words.Refusal(made.Refusal!), line = made.Refusal!.Line }
+            );
         }
 
         return JsonAnswer(

@@ -86,10 +86,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
             return;
         }
 
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{left.Count} files are unreferenced, such as {Path.GetFileName(left[0])}"
-        );
+        var text = string.Create(CultureInfo.InvariantCulture, $"{left.Count} files are unreferenced, such as {Path.GetFileName(left[0])}");
         if (repair)
         {
             await sweep.RunAsync(cancellationToken);

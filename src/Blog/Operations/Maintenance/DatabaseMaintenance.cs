@@ -135,12 +135,7 @@ public sealed partial class DatabaseMaintenance(
     )]
     private static partial void LogDamaged(ILogger logger, string fault);
 
-    [LoggerMessage(
-        EventId = 46,
-        EventName = "UpkeepFailed",
-        Level = LogLevel.Warning,
-        Message = "Database maintenance failed: {Reason}"
-    )]
+    [LoggerMessage(EventId = 46, EventName = "UpkeepFailed", Level = LogLevel.Warning, Message = "Database maintenance failed: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 }
 

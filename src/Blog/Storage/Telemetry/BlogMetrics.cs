@@ -23,12 +23,7 @@ public sealed class BlogMetrics
         var meter = meters.Create(Name);
         var quick = Buckets(.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5);
         var slow = Buckets(.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10);
-        _database = meter.CreateHistogram(
-            "db.client.operation.duration",
-            "s",
-            "Duration of database statements.",
-            advice: quick
-        );
+        _database = meter.CreateHistogram("db.client.operation.duration", "s", "Duration of database statements.", advice: quick);
         _rendering = meter.CreateHistogram(
             "blog.render.duration",
             "s",

@@ -134,8 +134,9 @@ public sealed class ArchiveReader : IDisposable
         var stored = _entries[entry.Path];
         if (entry.Bytes > SmallBytes && entry.Bytes / MostRatio > stored.CompressedLength)
         {
-            throw new BackupException($"{entry.Path} unpacks to more than {MostRatio} times its size: "
-                + "this is not a backup, but a zip bomb");
+            throw new BackupException(
+                $"{entry.Path} unpacks to more than {MostRatio} times its size: " + "this is not a backup, but a zip bomb"
+            );
         }
 
         try

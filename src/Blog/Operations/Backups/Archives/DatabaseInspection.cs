@@ -72,7 +72,7 @@ public static class DatabaseInspection
     {
         const string tables =
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-                + "AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name";
+            + "AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY name";
         return Ask(connection, tables, row => row.GetString(0))
             .Where(name => !name.StartsWith(Derived, StringComparison.Ordinal))
             .ToDictionary(

@@ -46,7 +46,7 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             {
                 error =
                     $"Blog__Backup__Keep is '{keep}': it must be three numbers up to 1000, days, weeks and months, "
-                        + "the first at least 1, such as 7,4,12";
+                    + "the first at least 1, such as 7,4,12";
                 return null;
             }
 
@@ -79,7 +79,7 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
         {
             error =
                 $"Blog__Backup__Directory is '{directory}': it must be a separate folder, outside of those that the blog itself writes "
-                    + $"to, such as {data.Backups}";
+                + $"to, such as {data.Backups}";
             return null;
         }
 

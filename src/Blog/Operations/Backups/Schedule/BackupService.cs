@@ -21,6 +21,7 @@ public sealed partial class BackupService(
     public const long Reserve = 200 << 20;
 
     private readonly Channel<Request> _requests = Channel.CreateUnbounded<Request>();
+
     // At most one for each existing backup, and one for a new one.
     private readonly Dictionary<string, Request> _open = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
@@ -142,7 +143,10 @@ public sealed partial class BackupService(
         {
             if (!_open.TryGetValue(name, out var request))
             {
-                _open[name] = request = new Request(name, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+                _open[name] = request = new Request(
+                    name,
+                    new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
+                );
                 _requests.Writer.TryWrite(request);
             }
 

@@ -324,7 +324,7 @@ public sealed class HostileImportTests
         var report = await ImportAsync(host, site);
         Assert.Equal([ImportOutcome.Created, ImportOutcome.Refused], report.Entries.Select(entry => entry.Outcome));
         Assert.All(
-            new[] { "description is cut", "series is cut", "cover's address" },
+            new[] { "description was truncated", "series was truncated", "cover's address" },
             words => Assert.Contains(report.Entries[0].Warnings, warning => warning.Contains(words, StringComparison.Ordinal))
         );
         Assert.Equal("its category path is longer than 500 characters", report.Entries[1].Reason);

@@ -31,7 +31,7 @@ public sealed class DataFolderErrorTests
         using var sandbox = new Sandbox { OwnsData = false };
         CopyDatabase(sandbox);
         Sandbox.Run("chmod", "555", sandbox.Data);
-        await ItEndsAsync(sandbox, "give it to that user", copy: false);
+        await ItEndsAsync(sandbox, "does not belong to", copy: false);
         Sandbox.Run("chmod", "755", sandbox.Data);
     }
 

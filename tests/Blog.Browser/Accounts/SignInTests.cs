@@ -61,7 +61,7 @@ public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) :
         await again.GoAsync("/account/code?recovery=true");
         await again.Find("[name='Input.Code']").FillAsync(codes[3]);
         await again.Find("main form button").ClickAsync();
-        await Expect(again.Find("[role=alert]")).ToContainTextAsync("已经用过");
+        await Expect(again.Find("[role=alert]")).ToContainTextAsync("已使用过");
     }
 
     [Theory]

@@ -156,7 +156,7 @@ public sealed class SearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/search?q=", "zh-CN", "请过几秒再试")]
+    [InlineData("/search?q=", "zh-CN", "请稍后再试")]
     [InlineData("/en/search?q=", "en", "wait a few seconds")]
     public async Task Searches_are_limited_per_address(string search, string language, string says)
     {

@@ -16,22 +16,9 @@ namespace Blog.Data.Redirects;
 /// A redirect at the current address of a tag or category is not included: existing pages take precedence. Drafts, trashed and scheduled
 /// posts are not included, nor are redirects to them.
 /// </remarks>
-public sealed class PathOverrides
+public sealed class PathOverrides(IServiceScopeFactory scopes, DatabaseChangeMonitor changes, TimeProvider clock)
 {
-    private readonly IServiceScopeFactory _scopes;
-    private readonly TimeProvider _clock;
-    private volatile Dictionary<string, DateTimeOffset>? _known;
-    private int _generation;
-
-    public PathOverrides(IServiceScopeFactory scopes, DatabaseChangeMonitor changes, TimeProvider clock)
-    {
-        (_scopes, _clock) = (scopes, clock);
-        changes.Changed += (_, _) =>
-        {
-            Interlocked.Increment(ref _generation);
-            _known = null;
-        };
-    }
+    private readonly CachedUntilChange<Dictionary<string, DateTimeOffset>> _cache = new(changes);
 
     /// <summary>Whether a public post, or a redirect to a public page, is at a system path.</summary>
     /// <param name="path">Decoded, in any spelling, with the code of an edition.</param>
@@ -42,19 +29,18 @@ public sealed class PathOverrides
             return false;
         }
 
-        var paths = _known ?? await ReadAsync(settings, cancellationToken);
-        return paths.TryGetValue(PostAddress.KeyOf(path), out var from) && from <= _clock.GetUtcNow();
+        var paths = await _cache.GetAsync(() => ReadAsync(settings, cancellationToken));
+        return paths.TryGetValue(PostAddress.KeyOf(path), out var from) && from <= clock.GetUtcNow();
     }
 
     private async Task<Dictionary<string, DateTimeOffset>> ReadAsync(SiteSettings settings, CancellationToken cancellationToken)
     {
-        var before = Volatile.Read(ref _generation);
         var prefixes = settings
             .EditionCodes.Select(code => $"/{code.ToLowerInvariant()}/")
             .Prepend("/")
             .SelectMany(root => ReservedSegments.Open.Select(segment => root + segment + "/"))
             .ToList();
-        await using var scope = _scopes.CreateAsyncScope();
+        await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         var paths = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (
@@ -89,11 +75,6 @@ public sealed class PathOverrides
         {
             var from = post.PublishedAt ?? DateTimeOffset.MaxValue;
             paths[post.AddressKey] = paths.TryGetValue(post.AddressKey, out var redirected) && redirected < from ? redirected : from;
-        }
-
-        if (before == Volatile.Read(ref _generation))
-        {
-            _known = paths; // otherwise a change during the read would be missed until the next one
         }
 
         return paths;

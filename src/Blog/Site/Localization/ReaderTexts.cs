@@ -91,10 +91,7 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string TooOftenTitle => T("请求太频繁", "Too many requests");
 
     public string TooOftenText =>
-        T(
-            "来自你的网络的请求太多，请过几秒再试。",
-            "There were too many requests from your address. Please wait a few seconds and try again."
-        );
+        T("来自你的网络的请求太多，请稍后再试。", "There were too many requests from your address. Please try again later.");
 
     /// <summary>What is copied; <c>{0}</c> is the language of the code.</summary>
     public string ThisCode => T("这段 {0} 代码", "this {0} code");

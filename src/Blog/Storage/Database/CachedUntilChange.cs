@@ -7,15 +7,10 @@ namespace Blog.Storage.Database;
 public sealed class CachedUntilChange<T>
     where T : class
 {
-    private volatile T? _value;
+    private volatile Entry? _entry;
     private int _generation;
 
-    public CachedUntilChange(DatabaseChangeMonitor changes) =>
-        changes.Changed += (_, _) =>
-        {
-            Interlocked.Increment(ref _generation);
-            _value = null;
-        };
+    public CachedUntilChange(DatabaseChangeMonitor changes) => changes.Changed += (_, _) => Interlocked.Increment(ref _generation);
 
     /// <summary>Number of changes of the database.</summary>
     public int Generation => Volatile.Read(ref _generation);
@@ -25,18 +20,16 @@ public sealed class CachedUntilChange<T>
     /// <param name="isValid">Whether the cached value is still valid; null if only a change of the database invalidates it.</param>
     public async ValueTask<T> GetAsync(Func<Task<T>> read, Func<T, bool>? isValid = null)
     {
-        if (_value is { } known && isValid?.Invoke(known) != false)
-        {
-            return known;
-        }
-
         var before = Generation;
-        var value = await read();
-        if (before == Generation)
+        if (_entry is { } known && known.Generation == before && isValid?.Invoke(known.Value) != false)
         {
-            _value = value;
+            return known.Value;
         }
 
+        var value = await read();
+        _entry = new Entry(value, before); // a change during the read has moved the generation, so this entry is never returned
         return value;
     }
+
+    private sealed record Entry(T Value, int Generation);
 }

@@ -157,7 +157,7 @@ public sealed class SearchTests : IDisposable
 
     [Theory]
     [InlineData("/search?q=", "zh-CN", "请稍后再试")]
-    [InlineData("/en/search?q=", "en", "wait a few seconds")]
+    [InlineData("/en/search?q=", "en", "try again later")]
     public async Task Searches_are_limited_per_address(string search, string language, string says)
     {
         await _blog.PublishAsync("题", "文");

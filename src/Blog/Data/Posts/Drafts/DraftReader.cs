@@ -1,6 +1,5 @@
 using Blog.Data.Addresses;
 using Blog.Data.Settings;
-using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
@@ -194,78 +193,4 @@ public sealed class DraftReader(
 
         return group;
     }
-}
-
-/// <summary>What to do with a submitted draft.</summary>
-public enum SaveMode
-{
-    /// <summary>Saves a draft; for a public post, the text is stored as a pending edit.</summary>
-    Save,
-
-    /// <summary>Makes it public, immediately or from the typed time.</summary>
-    Publish,
-
-    /// <summary>Makes it public at the typed time, which must be in the future.</summary>
-    Schedule,
-}
-
-/// <summary>Why a draft cannot be saved as typed.</summary>
-public enum DraftError
-{
-    /// <summary>Not one of the site's languages.</summary>
-    UnknownLanguage,
-
-    /// <summary>A title is required to publish.</summary>
-    TitleMissing,
-
-    /// <summary>Neither a path on this site nor an HTTP(S) URL.</summary>
-    InvalidCover,
-
-    /// <summary>Not a valid address; see <see cref="FieldError.Fault"/>.</summary>
-    InvalidAddress,
-
-    /// <summary>Another post has the address <see cref="FieldError.Address"/>.</summary>
-    AddressTaken,
-
-    InvalidTime,
-
-    /// <summary>A public post cannot be rescheduled.</summary>
-    AlreadyPublic,
-
-    /// <summary>Scheduling requires a time in the future.</summary>
-    TimeMustBeAhead,
-
-    /// <summary>The two posts cannot be translations of each other.</summary>
-    NoPair,
-
-    /// <summary>Longer than <see cref="FieldError.Limit"/>.</summary>
-    TooLong,
-
-    /// <summary>The text exceeds a renderer limit; see <see cref="FieldError.Refusal"/>.</summary>
-    Refused,
-}
-
-/// <summary>A validation error of a draft field.</summary>
-/// <param name="Field">Form field name; empty if the error belongs to no field.</param>
-/// <param name="Error">The kind of error.</param>
-public sealed record FieldError(string Field, DraftError Error)
-{
-    /// <summary>Why the address is invalid.</summary>
-    public AddressError? Fault { get; init; }
-
-    /// <summary>The decoded path that is already in use.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>The maximum length.</summary>
-    public int Limit { get; init; }
-
-    /// <summary>The exceeded renderer limit.</summary>
-    public RenderError? Refusal { get; init; }
-
-    internal static FieldError Of(AddressError error) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { Fault = error };
-
-    internal static FieldError Of(TooLong tooLong) =>
-        new(PostDraft.Fields.Any(field => field.Name == tooLong.Field) ? tooLong.Field : "", DraftError.TooLong) { Limit = tooLong.Limit };
-
-    internal static FieldError Of(RenderError refusal) => new(nameof(PostDraft.Markdown), DraftError.Refused) { Refusal = refusal };
 }

@@ -1,28 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
-
-/// <summary>Who is editing: authors may edit their own posts, owners all posts.</summary>
-/// <param name="AuthorId">Row id of the account's author.</param>
-/// <param name="IsOwner">Whether they may edit everyone's posts.</param>
-public readonly record struct Actor(int AuthorId, bool IsOwner);
-
-/// <summary>What an editor page submits: the draft, and the state the page was loaded from.</summary>
-public record DraftForm
-{
-    public PostDraft Draft { get; init; } = new();
-
-    /// <summary>The state that the page was loaded from; null for a new post.</summary>
-    public EditVersion? Seen { get; init; }
-
-    /// <summary>Id of the open editor page; null if it sent none.</summary>
-    [MaxLength(TextLengths.Name)]
-    public string? DraftKey { get; init; }
-
-    /// <summary>The first field that exceeds its length limit, by form field name; null if none does.</summary>
-    public TooLong? FindTooLong() => Draft.FindTooLong() ?? FieldLengths.FindTooLong(this);
-}
 
 /// <summary>A post opened in the editor: the row and its pending edit.</summary>
 /// <param name="Post">The post, tracked, with category and tags loaded.</param>

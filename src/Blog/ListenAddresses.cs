@@ -6,7 +6,7 @@ internal static class ListenAddresses
     public const string Default = "http://localhost:5080";
 
     /// <summary>What is wrong with the settings; null where nothing is.</summary>
-    public static string? Fault(IConfiguration configuration, int? metrics)
+    public static string? FindError(IConfiguration configuration, int? metrics)
     {
         var (urls, ports) = (Urls(configuration), Ports(configuration));
         if (Array.Find(urls, url => !IsAddress(url)) is { } wrong)

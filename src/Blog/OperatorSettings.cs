@@ -41,7 +41,7 @@ internal sealed record OperatorSettings(
             backupFault,
             replicatedFault,
             metricsFault,
-            ListenAddresses.Fault(configuration, metrics?.Port),
+            ListenAddresses.FindError(configuration, metrics?.Port),
         }
             .OfType<string>()
             .ToList();

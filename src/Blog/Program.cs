@@ -63,7 +63,7 @@ static async Task<int> ServeAsync(string[] args)
         .AddOperationsService();
     builder.AddWatching(settings.Metrics);
     var app = builder.Build();
-    if (app.Services.GetRequiredService<DataFolder>().FindFault() is { } unfit)
+    if (app.Services.GetRequiredService<DataFolder>().FindProblem() is { } unfit)
     {
         await Console.Error.WriteLineAsync("cannot start: " + unfit);
         return 3;
@@ -105,7 +105,7 @@ static async Task<int> ServeAsync(string[] args)
     return 0;
 }
 
-static (IConfigurationRoot Configuration, IEnumerable<string> Faults, IEnumerable<string> Warnings) ReadForCommand()
+static (IConfigurationRoot Configuration, IEnumerable<string> Errors, IEnumerable<string> Warnings) ReadForCommand()
 {
     var builder = HostSetup.CommandBuilder();
     OperatorSettings.Read(builder.Configuration, builder.Environment.IsDevelopment(), builder.Environment.ContentRootPath, out var errors);

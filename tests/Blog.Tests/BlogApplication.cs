@@ -101,7 +101,7 @@ public class BlogApplication : WebApplicationFactory<Program>
         var saved = await scope
             .ServiceProvider.GetRequiredService<PostWriter>()
             .SaveAsync(null, with?.Invoke(request) ?? request, CancellationToken.None);
-        return saved.Post ?? throw new InvalidOperationException($"refused: {saved.Refusal} {saved.Fault}");
+        return saved.Post ?? throw new InvalidOperationException($"refused: {saved.Refusal} {saved.AddressError}");
     }
 
     /// <summary>Changes a post with PostWriter.</summary>

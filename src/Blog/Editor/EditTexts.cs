@@ -156,7 +156,7 @@ public sealed class EditTexts : Texts<EditTexts>
 
     public string AddressFree(string address) => IsChinese ? $"{address} 可以用。" : $"{address} is available.";
 
-    public string AddressFault(AddressError fault) =>
+    public string InvalidAddress(AddressError fault) =>
         fault switch
         {
             Data.Addresses.AddressError.TooLong => IsChinese

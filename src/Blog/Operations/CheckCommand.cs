@@ -107,7 +107,7 @@ public static class CheckCommand
         }
         catch (SqliteException e)
         {
-            report = new CheckResult("") { Faults = { e.Message } }; // a damaged database may fail right here
+            report = new CheckResult("") { Errors = { e.Message } }; // a damaged database may fail right here
         }
 
         foreach (var repaired in report.Repairs)
@@ -120,17 +120,17 @@ public static class CheckCommand
             await Console.Error.WriteLineAsync($"note: {part.Name}: {note}");
         }
 
-        foreach (var error in report.Faults)
+        foreach (var error in report.Errors)
         {
             await Console.Error.WriteLineAsync($"check: {part.Name}: {error}");
         }
 
-        if (report.Faults.Count == 0)
+        if (report.Errors.Count == 0)
         {
             await Console.Out.WriteLineAsync($"{part.Name}: {report.Fine}");
         }
 
-        return report.Faults.Count == 0;
+        return report.Errors.Count == 0;
     }
 
     private static async Task<int> FailAsync(string reason)

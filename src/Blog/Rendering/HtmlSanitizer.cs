@@ -35,7 +35,7 @@ public sealed class HtmlSanitizer
         LegacyHtml.Replace(body, texts);
         _allowlist.SanitizeDom(document, body);
         AttributeSanitizer.Clean(body, placeholders);
-        HtmlRepair.Mend(body, texts);
+        HtmlRepair.Repair(body, texts);
         return body;
     }
 

@@ -83,8 +83,8 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         var (summary, source) = new Excerpt(context, state.Words, placeholders).Of(body);
 
         var htmlDecorator = new HtmlDecorator(context, state.Words, placeholders);
-        var contents = htmlDecorator.DressBody(body);
-        htmlDecorator.DressSummary(summary);
+        var contents = htmlDecorator.DecorateBody(body);
+        htmlDecorator.DecorateSummary(summary);
         return new RenderedPost
         {
             Body = HtmlSanitizer.Print(body, placeholders, summary: false),

@@ -27,7 +27,7 @@ public sealed class AccountPagesTests(BrowserFixture fixture, AccountsServer ser
         await author.Find("main form .hint a").ClickAsync();
         await author.Find("[name='Input.Code']").FillAsync(NextCodeOf(secret));
         await author.Find("main form button").ClickAsync();
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
         await SeeAsync(author, "/account/confirm?returnUrl=%2Fadmin%2Fpeople", "/account/sign-out");
         author.Expects = 404;
         await SeeAsync(author, "/account/invitation?key=old", "/account/reset?key=old");

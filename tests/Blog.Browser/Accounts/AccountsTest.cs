@@ -23,7 +23,7 @@ public abstract class AccountsTest(BrowserFixture fixture, AccountsServer server
     {
         var visitor = await VisitAsync("/account/sign-in", habits);
         await TypePasswordAsync(visitor, person);
-        await Expect(visitor.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(visitor.Find("body.management")).ToBeVisibleAsync();
         return visitor;
     }
 

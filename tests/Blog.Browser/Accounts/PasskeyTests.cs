@@ -55,7 +55,7 @@ public sealed class PasskeyTests(BrowserFixture fixture, AccountsServer server) 
         await author.Find(".rail form button").ClickAsync();
         await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
         await author.Find("main a[href='/account/sign-in']").ClickAsync();
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync(); // the virtual authenticator confirms where a person would choose
+        await Expect(author.Find("body.management")).ToBeVisibleAsync(); // the virtual authenticator confirms where a person would choose
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class PasskeyTests(BrowserFixture fixture, AccountsServer server) 
         await author.Find("form[data-passkey] button").ClickAsync();
         await Expect(author.Find("form[data-passkey] [role=alert]")).ToContainTextAsync("没有完成");
         await TypePasswordAsync(author, person);
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) :
         await guest.Find("[name='Input.Name']").FillAsync(name);
         await guest.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await guest.Find("main form button").ClickAsync();
-        await Expect(guest.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(guest.Find("body.management")).ToBeVisibleAsync();
         Assert.Equal("/admin", guest.Place);
         await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章", "媒体"]);
         guest.Expects = 403;
@@ -93,7 +93,7 @@ public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) :
         await author.GoAsync("/admin");
         Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);
         await TypePasswordAsync(author, person, "twelve plum orchards");
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
         author.Expects = 404;
         await author.GoAsync(link);
     }

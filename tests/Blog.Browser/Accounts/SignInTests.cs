@@ -44,7 +44,7 @@ public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) :
         await Expect(phone.Find("[role=alert]")).ToBeVisibleAsync();
         await phone.Find("[name='Input.Code']").FillAsync(NextCodeOf(secret));
         await phone.Find("main form button").ClickAsync();
-        await Expect(phone.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(phone.Find("body.management")).ToBeVisibleAsync();
 
         var stranded = await VisitAsync("/account/sign-in?returnUrl=%2Fadmin%2Fsecurity", new VisitorOptions { Scripts = scripts });
         await TypePasswordAsync(stranded, person);
@@ -52,7 +52,7 @@ public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) :
         await Expect(stranded.Find("h1")).ToHaveTextAsync("恢复代码");
         await stranded.Find("[name='Input.Code']").FillAsync(codes[3].ToUpperInvariant());
         await stranded.Find("main form button").ClickAsync();
-        await Expect(stranded.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(stranded.Find("body.management")).ToBeVisibleAsync();
         Assert.Equal("/admin/security", stranded.Place);
         await Expect(stranded.Find(".entries")).ToContainTextAsync("9"); // codes left of ten
 
@@ -135,7 +135,7 @@ public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) :
         await keyboard.PressAsync("Tab");
         Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));
         await keyboard.PressAsync("Enter");
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
         var stops = await author.Find(".skip, .rail a, .rail .theme").CountAsync();
         for (var stop = 1; stop <= stops; stop++)
         {
@@ -160,7 +160,7 @@ public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) :
         await Expect(author.Find("form[data-passkey]")).ToHaveCountAsync(0);
         await Expect(author.Find("main .hint a").First).ToHaveAttributeAsync("href", Server.Address + "account/sign-in");
         await TypePasswordAsync(author, await Server.NewPersonAsync());
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
     }
 
     [Fact]

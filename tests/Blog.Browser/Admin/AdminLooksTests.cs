@@ -63,12 +63,12 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
         await Expect(author.Find(".banner.error")).ToBeVisibleAsync();
         await PageChecks.AreGoodAsync(author);
         await PressAsync(author, author.Find(".banner.error button"));
-        await Expect(author.Find(".hunk.clash").First).ToBeVisibleAsync();
+        await Expect(author.Find(".hunk.conflict").First).ToBeVisibleAsync();
         await PageChecks.AreGoodAsync(author);
         author.Expects = null;
         await PressAsync(author, author.Find("button[value=theirs]"));
         author.Expects = 401;
-        await author.Page.RouteAsync("**/*handler=Keep", route => route.FulfillAsync(new RouteFulfillOptions { Status = 401 }));
+        await author.Page.RouteAsync("**/*handler=Save", route => route.FulfillAsync(new RouteFulfillOptions { Status = 401 }));
         await TypeAsync(author.Page, "再写。");
         await Expect(author.Find("dialog[open]")).ToBeVisibleAsync();
         await PageChecks.AreGoodAsync(author);
@@ -116,7 +116,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
         foreach (
             var (list, link) in new[]
             {
-                ("/admin/media", ".shelf a"),
+                ("/admin/media", ".gallery a"),
                 ("/admin/taxonomy", "a[href*='/taxonomy/tags/']"),
                 ("/admin/taxonomy", "a[href*='/taxonomy/categories/']"),
             }

@@ -83,7 +83,7 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
             act,
             answer =>
                 answer.Ok
-                && answer.Url.EndsWith("handler=Keep", StringComparison.Ordinal)
+                && answer.Url.EndsWith("handler=Save", StringComparison.Ordinal)
                 && Sent(answer).Contains(words, StringComparison.Ordinal)
         );
         await page.WaitForURLAsync(SavedPostPath()); // a new post has its address now

@@ -19,7 +19,7 @@ public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server)
         await OpenAsync(author, "/admin/posts/new");
         await author.Page.Clock.PauseAtAsync(DateTime.Now.AddMinutes(5)); // from here on only the test moves the page's time
         var keeps = 0;
-        author.Page.Request += (_, request) => keeps += request.Url.EndsWith("handler=Keep", StringComparison.Ordinal) ? 1 : 0;
+        author.Page.Request += (_, request) => keeps += request.Url.EndsWith("handler=Save", StringComparison.Ordinal) ? 1 : 0;
         await TypeAsync(author.Page, "甲");
         await author.Page.Clock.RunForAsync(1000);
         Assert.Contains("甲", await CopyAsync(author), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server)
         var author = await SitDownAsync();
         author.Expects = 507;
         await author.Page.RouteAsync(
-            "**/*handler=Keep",
+            "**/*handler=Save",
             route =>
                 route.FulfillAsync(
                     new RouteFulfillOptions

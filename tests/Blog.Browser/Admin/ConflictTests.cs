@@ -29,15 +29,15 @@ public sealed class ConflictTests(BrowserFixture fixture, AccountsServer server)
         await Expect(other.Locator(Text)).ToHaveValueAsync("乙的开头。\n\n乙的结尾。"); // nothing of it is overwritten
         await other.Locator(".banner button").ClickAsync();
         await Expect(other.Locator("h1")).ToHaveTextAsync("这篇文章有两个版本");
-        await Expect(other.Locator(".hunk.clash")).ToContainTextAsync("甲的结尾。");
-        await Expect(other.Locator(".hunk.clash")).ToContainTextAsync("乙的结尾。");
+        await Expect(other.Locator(".hunk.conflict")).ToContainTextAsync("甲的结尾。");
+        await Expect(other.Locator(".hunk.conflict")).ToContainTextAsync("乙的结尾。");
         var kept = await RevisionsAsync();
         Assert.Contains("开头。\n\n甲的结尾。", kept);
         Assert.Contains("乙的开头。\n\n乙的结尾。", kept);
 
         if (chooses)
         {
-            await other.Locator(".clash input[value=theirs]").First.CheckAsync();
+            await other.Locator(".conflict input[value=theirs]").First.CheckAsync();
             await other.Locator("button[name=Resolve][value=show]").ClickAsync();
             await Expect(other.Locator("#result")).ToHaveValueAsync("乙的开头。\n\n甲的结尾。"); // where only one side changed, its version is used
         }

@@ -31,7 +31,7 @@ public sealed class KilledServerTests(BrowserFixture fixture) : BrowserTest(fixt
         await author.Find("[name='Input.Email']").FillAsync(BlogProcess.Email);
         await author.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
         await author.Find("main form:not([data-passkey]) button").ClickAsync();
-        await Expect(author.Find("body.desk")).ToBeVisibleAsync();
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
         await author.GoAsync("/admin/posts/new");
         await author.Find("#title").FillAsync("断电之前");
         await TypeAsync(author.Page, "第一句。");

@@ -46,9 +46,9 @@ public sealed class PreviewLinkTests(BrowserFixture fixture, AccountsServer serv
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("有一处要当心");
         await TypeAsync(author.Page, "见[旧文](/nowhere-at-all)。");
-        await Expect(author.Find(".care li[data-kind=dead-link]")).ToContainTextAsync("/nowhere-at-all");
+        await Expect(author.Find(".checklist li[data-kind=dead-link]")).ToContainTextAsync("/nowhere-at-all");
         await author.Find("[name=Description]").FillAsync("一句话。");
-        await Expect(author.Find(".care li[data-kind=description]")).ToHaveCountAsync(0);
+        await Expect(author.Find(".checklist li[data-kind=description]")).ToHaveCountAsync(0);
     }
 
     private static async Task<string> LinkAsync(Visitor author, string editor)

@@ -67,7 +67,7 @@ public sealed class DataHost : IAsyncDisposable
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         var tracked = existing is null ? null : await db.Posts.FindAsync(existing.Id);
         var saved = await scope.ServiceProvider.GetRequiredService<PostWriter>().SaveAsync(tracked, request, CancellationToken.None);
-        return saved.Post ?? throw new InvalidOperationException($"refused: {saved.Refusal} {saved.Fault}");
+        return saved.Post ?? throw new InvalidOperationException($"refused: {saved.Refusal} {saved.AddressError}");
     }
 
     public static PostRequest Request(string title, string markdown = "正文。", string language = "zh-CN") =>

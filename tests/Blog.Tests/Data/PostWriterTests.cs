@@ -78,7 +78,7 @@ public sealed class PostWriterTests : IAsyncLifetime
         var saved = await _host.WithAsync<PostWriter, PostSaved>(writer =>
             writer.SaveAsync(null, DataHost.Request("x") with { Address = "/admin" }, CancellationToken.None)
         );
-        Assert.Equal(AddressError.Reserved, saved.Fault);
+        Assert.Equal(AddressError.Reserved, saved.AddressError);
         await _host.WithDbAsync(async db => Assert.Equal(0, await db.Posts.CountAsync()));
     }
 

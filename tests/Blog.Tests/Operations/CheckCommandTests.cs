@@ -109,7 +109,7 @@ public sealed class CheckCommandTests : IDisposable
 
     private static Task<MediaFile> KeepAsync(DataHost host, byte[] bytes, string extension, string type, int? width) =>
         host.WithAsync<MediaLibrary, MediaFile>(library =>
-            library.KeepAsync(
+            library.StoreAsync(
                 new MediaContent(bytes, type, extension, width, width is null ? null : 600),
                 "picture" + extension,
                 "",

@@ -36,7 +36,7 @@ public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager 
                     account.EndSessions(); // also the write by which a serving process notices
                     if (factors.Open(account, account.TotpSecret) is { } secret)
                     {
-                        account.KeepSecondFactor(factors.Protect(account, secret));
+                        account.StoreSecondFactor(factors.Protect(account, secret));
                         secrets++;
                     }
                     else if (account.TotpSecret is not null)

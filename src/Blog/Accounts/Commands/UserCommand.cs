@@ -141,7 +141,7 @@ public static class UserCommand
         var titles = (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Languages.Select(language => language.Title);
         if (PasswordPolicy.Check(password, [person.Email, person.ShownName, .. titles]) is { } error)
         {
-            return await AccountCommand.FailAsync(PasswordTexts.English.PasswordFault(error));
+            return await AccountCommand.FailAsync(PasswordTexts.English.InvalidPassword(error));
         }
 
         if (await accounts.CreateAsync(person.Email, person.ShownName, role, password, cancellationToken) is { } refusal)

@@ -4,7 +4,7 @@ namespace Blog.Accounts.Passwords;
 
 public sealed class PasswordTexts : Texts<PasswordTexts>
 {
-    public string PasswordFault(PasswordError fault) =>
+    public string InvalidPassword(PasswordError fault) =>
         fault switch
         {
             Passwords.PasswordError.TooShort => IsChinese

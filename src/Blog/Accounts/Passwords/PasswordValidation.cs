@@ -16,7 +16,7 @@ internal static class PasswordValidation
     {
         if (!string.IsNullOrEmpty(password) && PasswordPolicy.Check(password, personal) is { } error)
         {
-            page.ModelState.AddModelError(field, words.PasswordFault(error));
+            page.ModelState.AddModelError(field, words.InvalidPassword(error));
         }
     }
 }

@@ -117,11 +117,11 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
             }
             else
             {
-                refused.Add(Words.NotUploaded(NameOf(one), UploadTexts.Of(site.UiLanguage).Fault(result.Error!.Value)));
+                refused.Add(Words.NotUploaded(NameOf(one), UploadTexts.Of(site.UiLanguage).Error(result.Error!.Value)));
             }
         }
 
-        return Lead(done, file.Count == 0 ? [UploadTexts.Of(site.UiLanguage).Fault(ImageError.NoFile)] : refused);
+        return Lead(done, file.Count == 0 ? [UploadTexts.Of(site.UiLanguage).Error(ImageError.NoFile)] : refused);
     }
 
     /// <summary>The address of this list, with another filter or page.</summary>

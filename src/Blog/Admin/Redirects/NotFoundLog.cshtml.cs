@@ -67,8 +67,8 @@ public sealed class NotFoundLogModel(BlogDb db, RedirectEditor editor, NotFoundL
         if (path is not null && RedirectTarget.Parse(target) is { } parsed)
         {
             var made = await editor.AddAsync(path, parsed, cancellationToken);
-            TempData[made.Fault is null ? "done" : "refused"] = made.Fault is { } error
-                ? Texts.Fault(error, made.Holder)
+            TempData[made.Error is null ? "done" : "refused"] = made.Error is { } error
+                ? Texts.Error(error, made.Holder)
                 : Texts.Made(made.Path);
         }
 

@@ -97,8 +97,8 @@ public sealed class RedirectTexts : Texts<RedirectTexts>
         };
 
     /// <summary>Why a redirect was not made; the second is what lives at its path.</summary>
-    public string Fault(RedirectError fault, string? holder) =>
-        fault switch
+    public string Error(RedirectError error, string? holder) =>
+        error switch
         {
             RedirectError.Missing => T("请填写旧地址。", "Please enter the old address."),
             RedirectError.TooLong => T("这个地址太长了。", "The address is too long."),

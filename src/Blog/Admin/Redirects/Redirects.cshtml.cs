@@ -63,13 +63,13 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor editor, TargetSearc
         if (ModelState.IsValid && await TargetAsync(cancellationToken) is { } target)
         {
             var made = await editor.AddAsync(Input.From, target, cancellationToken);
-            if (made.Fault is not { } error)
+            if (made.Error is not { } error)
             {
                 TempData["done"] = Texts.Made(made.Path);
                 return Redirect(site.Local("/admin/redirects"));
             }
 
-            ModelState.AddModelError(error == RedirectError.TargetGone ? "Input.To" : "Input.From", Texts.Fault(error, made.Holder));
+            ModelState.AddModelError(error == RedirectError.TargetGone ? "Input.To" : "Input.From", Texts.Error(error, made.Holder));
         }
 
         await ShowAsync(null, 1, cancellationToken);

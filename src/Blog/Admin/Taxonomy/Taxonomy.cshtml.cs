@@ -87,7 +87,7 @@ public sealed class TaxonomyModel(BlogDb db, TagEditor tags, CategoryEditor cate
             return Redirect(site.Local("/admin/taxonomy"));
         }
 
-        ModelState.AddModelError("", Words.Fault(error.Value));
+        ModelState.AddModelError("", Words.Error(error.Value));
         await OnGetAsync(cancellationToken);
         return Page();
     }

@@ -49,7 +49,7 @@ internal static class TaxonomyAction
             return true;
         }
 
-        page.ModelState.AddModelError("", error is { } why ? words.Fault(why) : words.BeSure);
+        page.ModelState.AddModelError("", error is { } why ? words.Error(why) : words.BeSure);
         return false;
     }
 }

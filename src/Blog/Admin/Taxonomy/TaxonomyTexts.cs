@@ -91,7 +91,7 @@ public sealed class TaxonomyTexts : Texts<TaxonomyTexts>
 
     public string SureToRemove(string name) => IsChinese ? $"确认删除「{name}」" : $"Yes, delete “{name}”";
 
-    public string Fault(TaxonomyError fault) =>
+    public string Error(TaxonomyError fault) =>
         fault switch
         {
             TaxonomyError.Gone => T(

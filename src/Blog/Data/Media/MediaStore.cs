@@ -80,7 +80,7 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
 
     /// <summary>Writes the image again if its file is missing; variants are recreated at the next start.</summary>
     /// <exception cref="IOException">The disk is full or read-only; no partial file remains.</exception>
-    public async Task MendAsync(MediaFile file, MediaContent content, CancellationToken cancellationToken)
+    public async Task RepairAsync(MediaFile file, MediaContent content, CancellationToken cancellationToken)
     {
         if (Find(file) is null)
         {

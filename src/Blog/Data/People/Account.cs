@@ -85,7 +85,7 @@ public sealed class Account : IdentityUser<int>
     }
 
     /// <summary>Replaces the encrypted form of the same secret.</summary>
-    public void KeepSecondFactor(string protectedSecret) => TotpSecret = protectedSecret;
+    public void StoreSecondFactor(string protectedSecret) => TotpSecret = protectedSecret;
 
     /// <summary>Sets the password.</summary>
     public void TakePassword(string hash)

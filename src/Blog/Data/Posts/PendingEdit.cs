@@ -48,7 +48,7 @@ public sealed class PendingEdit
     /// <param name="writerId">Row id of the author who wrote it.</param>
     /// <param name="draftKey">The editor page; null if unknown.</param>
     /// <param name="postVersion">The post version it is based on.</param>
-    public void Keep(PostDraft draft, int writerId, string? draftKey, int postVersion, DateTimeOffset now)
+    public void Store(PostDraft draft, int writerId, string? draftKey, int postVersion, DateTimeOffset now)
     {
         Draft = draft;
         Title = TextLengths.Cut(draft.Title, TextLengths.Title);
@@ -62,7 +62,7 @@ public sealed class PendingEdit
     /// <summary>Rebases the edit after a change that left the post's text alone.</summary>
     /// <param name="before">The post version before the change.</param>
     /// <param name="after">The post version after the change.</param>
-    public void RestOn(int before, int after) => PostVersion = PostVersion == before ? after : PostVersion;
+    public void Rebase(int before, int after) => PostVersion = PostVersion == before ? after : PostVersion;
 
     /// <summary>
     /// Applies a programmatic change of the post to the pending edit as well, so that publishing the edit does not undo it. The last writer
@@ -74,7 +74,7 @@ public sealed class PendingEdit
     public void Follow(PostDraft draft, int before, int after)
     {
         Draft = draft;
-        RestOn(before, after);
+        Rebase(before, after);
         Version++;
     }
 }

@@ -110,14 +110,14 @@ public sealed record PostRequest
 /// <param name="Request">What to write.</param>
 /// <param name="Address">The address it will have.</param>
 /// <param name="Wanted">The requested address, which may have been taken.</param>
-/// <param name="Fault">Why the address is invalid; null if it is valid.</param>
+/// <param name="AddressError">Why the address is invalid; null if it is valid.</param>
 /// <param name="Context">The render context.</param>
 public sealed record PostPlan(
     Post? Existing,
     PostRequest Request,
     PostAddress Address,
     string Wanted,
-    AddressError? Fault,
+    AddressError? AddressError,
     RenderContext Context
 )
 {
@@ -128,9 +128,9 @@ public sealed record PostPlan(
 /// <summary>The outcome of a save.</summary>
 /// <param name="Post">The saved post; null if rejected.</param>
 /// <param name="Refusal">The exceeded renderer limit.</param>
-/// <param name="Fault">The address error.</param>
+/// <param name="AddressError">The address error.</param>
 /// <param name="MovedTo">The address used instead of the requested one, which was taken; null if the requested one was used.</param>
-public sealed record PostSaved(Post? Post, RenderError? Refusal, AddressError? Fault, string? MovedTo)
+public sealed record PostSaved(Post? Post, RenderError? Refusal, AddressError? AddressError, string? MovedTo)
 {
     /// <summary>The field that is too long; null if none is.</summary>
     public TooLong? TooLong { get; init; }

@@ -137,7 +137,7 @@ public enum RedirectError
 }
 
 /// <summary>The outcome.</summary>
-/// <param name="Fault">Why nothing was created; null on success.</param>
+/// <param name="Error">Why nothing was created; null on success.</param>
 /// <param name="Path">The parsed path.</param>
 /// <param name="Holder">What has this address.</param>
-public sealed record AddRedirectResult(RedirectError? Fault, string Path, string? Holder);
+public sealed record AddRedirectResult(RedirectError? Error, string Path, string? Holder);

@@ -77,7 +77,7 @@ public sealed class SiteSettings
     /// <exception cref="ArgumentException">The choices are invalid.</exception>
     public void Revise(SiteChoices choices)
     {
-        if (choices.FaultName is { } wrong)
+        if (choices.InvalidName is { } wrong)
         {
             throw new ArgumentException($"Invalid site setting: {wrong}.", nameof(choices));
         }
@@ -125,7 +125,7 @@ public sealed record SiteChoices(
     public const int MaxHue = 360;
 
     /// <summary>Name of the first invalid setting; null if all are valid.</summary>
-    public string? FaultName =>
+    public string? InvalidName =>
         Languages.Count == 0
         || Languages.Any(l => l.Title.Length == 0)
         || Languages.DistinctBy(l => l.Code, StringComparer.OrdinalIgnoreCase).Count() < Languages.Count

@@ -93,7 +93,7 @@ public sealed class TagEditor(BlogDb db, PostWriter posts, TimeProvider clock)
     private Task<TaxonomyError?> TurnAsync(Func<Task<TaxonomyError?>> work, CancellationToken cancellationToken) =>
         TaxonomyTransaction.RunAsync(db, work, cancellationToken);
 
-    private async Task<(Tag? Tag, TaxonomyError? Fault)> FindAsync(int id, Seen seen, CancellationToken cancellationToken)
+    private async Task<(Tag? Tag, TaxonomyError? Error)> FindAsync(int id, Seen seen, CancellationToken cancellationToken)
     {
         var tag = await db.Tags.SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
         return (

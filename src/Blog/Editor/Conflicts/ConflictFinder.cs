@@ -41,7 +41,7 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
             : choices["Against"].FirstOrDefault() == "edit" && edit is not null ? OfEdit(edit)
             : await OfPostAsync(post, cancellationToken);
         var merge = ThreeWayMerge.Of(form.Base, theirs.Draft.Markdown, form.Draft.Markdown);
-        MergeSide[] sides = [.. merge.Clashes.Select((_, i) => SideOf(choices, $"Clash{i}"))];
+        MergeSide[] sides = [.. merge.Conflicts.Select((_, i) => SideOf(choices, $"Conflict{i}"))];
         return new ConflictView
         {
             Title =

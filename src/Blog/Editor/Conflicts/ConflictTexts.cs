@@ -6,25 +6,25 @@ public sealed class ConflictTexts : Texts<ConflictTexts>
 {
     public string Heading => T("这篇文章有两个版本", "This post has two versions");
 
-    /// <summary>Who, when, title, merged stretches, clashes.</summary>
-    public string Intro(string who, string time, string title, int merged, int clashes) =>
+    /// <summary>Who, when, title, merged stretches, conflicts.</summary>
+    public string Intro(string who, string time, string title, int merged, int conflicts) =>
         (
             IsChinese
                 ? $"在你编辑期间，{who}在 {time} 保存了同一篇《{title}》。两个版本都在历史里，不会丢失。"
                 : $"While you were writing, {who} saved “{title}” at {time}. Both versions are in the history; nothing is lost."
-        ) + Count(merged, clashes);
+        ) + Count(merged, conflicts);
 
     /// <summary>The same for a comparison that was asked for.</summary>
-    public string Asked(string who, string time, string title, int merged, int clashes) =>
+    public string Asked(string who, string time, string title, int merged, int conflicts) =>
         (
             IsChinese
                 ? $"左边是{who}在 {time} 保存的《{title}》，右边是这台设备上的版本。"
                 : $"On the left is “{title}” as {who} saved it at {time}, on the right the version on this device."
-        ) + Count(merged, clashes);
+        ) + Count(merged, conflicts);
 
     public string Another => T("另一个窗口", "another window");
 
-    public string Clash(int number, int count, int line) =>
+    public string ConflictNumber(int number, int count, int line) =>
         IsChinese ? $"冲突 {number} / {count} · 第 {line} 行" : $"Conflict {number} of {count} · line {line}";
 
     public string Merged(int line) => IsChinese ? $"已自动合并 · 第 {line} 行" : $"Merged · line {line}";
@@ -43,7 +43,7 @@ public sealed class ConflictTexts : Texts<ConflictTexts>
     public string Facts => T("文章信息的差异", "Other differences");
     public string Apply => T("按上面的选择重新合并", "Merge again with these choices");
 
-    public string Torn =>
+    public string BothChanged =>
         T(
             "选择和合并结果都改过了。这里保留的是你修改的结果，没有按新的选择重新合并；要重新合并，请按「按上面的选择重新合并」，否则请再保存一次。",
             "You changed both the choices and the result. Your edited result is kept here. To rebuild it from the choices, press "
@@ -63,13 +63,15 @@ public sealed class ConflictTexts : Texts<ConflictTexts>
     public string None => T("（空）", "(empty)");
     public string ByTitle => T("（根据标题生成）", "(from the title)");
 
-    private string Count(int merged, int clashes) =>
-        (merged, clashes) switch
+    private string Count(int merged, int conflicts) =>
+        (merged, conflicts) switch
         {
             (0, 0) => "",
-            (0, _) => IsChinese ? $"有 {clashes} 处需要你来决定。" : $" {Undecided(clashes)}",
+            (0, _) => IsChinese ? $"有 {conflicts} 处需要你来决定。" : $" {Undecided(conflicts)}",
             (_, 0) => IsChinese ? $"不冲突的 {merged} 处已自动合并。" : $" {Merges(merged)}",
-            _ => IsChinese ? $"不冲突的 {merged} 处已自动合并，剩下 {clashes} 处需要你来决定。" : $" {Merges(merged)} {Undecided(clashes)}",
+            _ => IsChinese
+                ? $"不冲突的 {merged} 处已自动合并，剩下 {conflicts} 处需要你来决定。"
+                : $" {Merges(merged)} {Undecided(conflicts)}",
         };
 
     private static string Merges(int count) =>

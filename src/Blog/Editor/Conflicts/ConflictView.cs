@@ -24,7 +24,7 @@ public sealed record ConflictView
     public bool IsAsked { get; init; }
 
     /// <summary>Both were changed: shows the choices, and the text for editing by hand.</summary>
-    public bool IsTorn { get; init; }
+    public bool BothChanged { get; init; }
 
     /// <summary>The stored state that the next save is based on.</summary>
     public required EditVersion Stamp { get; init; }

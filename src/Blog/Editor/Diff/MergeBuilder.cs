@@ -75,7 +75,7 @@ internal sealed class MergeBuilder(string[] start, string[] theirs, string[] min
             : !theyChanged ? MergeKind.Mine
             : !iChanged ? MergeKind.Theirs
             : their.AsSpan().SequenceEqual(my) ? MergeKind.Both
-            : MergeKind.Clash;
+            : MergeKind.Conflict;
     }
 
     private static (int Head, int Tail) CommonEnds(ReadOnlySpan<string> their, ReadOnlySpan<string> my)

@@ -13,7 +13,7 @@ public sealed class ThreeWayMerge
     public IReadOnlyList<MergeHunk> Hunks { get; }
 
     /// <summary>The hunks that a person must decide, in order.</summary>
-    public IEnumerable<MergeHunk> Clashes => Hunks.Where(hunk => hunk.Kind == MergeKind.Clash);
+    public IEnumerable<MergeHunk> Conflicts => Hunks.Where(hunk => hunk.Kind == MergeKind.Conflict);
 
     /// <summary>Merges everything that does not conflict.</summary>
     /// <param name="start">The common base of both sides.</param>
@@ -36,7 +36,7 @@ public sealed class ThreeWayMerge
     }
 
     /// <summary>The merged text, with line feeds.</summary>
-    /// <param name="choices">One for each of <see cref="Clashes"/>, in order; where there are too few, the rest use mine.</param>
+    /// <param name="choices">One for each of <see cref="Conflicts"/>, in order; where there are too few, the rest use mine.</param>
     public string Resolve(IReadOnlyList<MergeSide> choices)
     {
         var decided = 0;
@@ -45,7 +45,7 @@ public sealed class ThreeWayMerge
                 hunk.Kind switch
                 {
                     MergeKind.Theirs => hunk.Theirs,
-                    MergeKind.Clash when decided++ < choices.Count && choices[decided - 1] == MergeSide.Theirs => hunk.Theirs,
+                    MergeKind.Conflict when decided++ < choices.Count && choices[decided - 1] == MergeSide.Theirs => hunk.Theirs,
                     _ => hunk.Mine,
                 }
             )
@@ -88,7 +88,7 @@ public enum MergeKind
     Both,
 
     /// <summary>Both sides, differently: a person must choose.</summary>
-    Clash,
+    Conflict,
 }
 
 /// <summary>Whose lines are taken where two sides conflict.</summary>

@@ -15,27 +15,27 @@ public sealed partial class EditModel
     public async Task<IActionResult> OnPostCompareAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
         Form = EditForm.Of(Request.Form);
-        id ??= await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
+        id ??= await posts.FindByDraftKeyAsync(Form.DraftKey, User.Actor, cancellationToken);
         if (id is not { } known || await posts.FindAsync(known, User.Actor, cancellationToken) is not { } open)
         {
             return NotFound();
         }
 
-        Clash = await conflictFinder.ViewAsync(open, Form with { Seen = null, DraftKey = null }, null, cancellationToken) with
+        Conflict = await conflictFinder.ViewAsync(open, Form with { Seen = null, DraftKey = null }, null, cancellationToken) with
         {
             IsAsked = true,
             Mine = Form,
         };
-        return ShowClash(StatusCodes.Status200OK);
+        return ShowConflict(StatusCodes.Status200OK);
     }
 
-    private async Task<IActionResult> ShowClashAsync(OpenPost open, CancellationToken cancellationToken)
+    private async Task<IActionResult> ShowConflictAsync(OpenPost open, CancellationToken cancellationToken)
     {
-        Clash = await conflictFinder.ViewAsync(open, Form, null, cancellationToken);
-        return ShowClash(StatusCodes.Status409Conflict);
+        Conflict = await conflictFinder.ViewAsync(open, Form, null, cancellationToken);
+        return ShowConflict(StatusCodes.Status409Conflict);
     }
 
-    private PageResult ShowClash(int status)
+    private PageResult ShowConflict(int status)
     {
         Response.StatusCode = status;
         return Page();
@@ -73,11 +73,15 @@ public sealed partial class EditModel
             .. (Request.Form["Applied"].FirstOrDefault() ?? "").Select(c => c == 't' ? MergeSide.Theirs : MergeSide.Mine),
         ];
         var (isEdited, isChosen) = (typed != conflict.Merge.Resolve(before), !before.SequenceEqual(conflict.Choices));
-        conflict = conflict with { IsTorn = !onlyShow && isEdited && isChosen, Result = onlyShow || !isEdited ? conflict.Result : typed };
-        if (onlyShow || conflict.IsTorn || !open.MayBecome(Form))
+        conflict = conflict with
         {
-            Clash = conflict;
-            return ShowClash(StatusCodes.Status409Conflict);
+            BothChanged = !onlyShow && isEdited && isChosen,
+            Result = onlyShow || !isEdited ? conflict.Result : typed,
+        };
+        if (onlyShow || conflict.BothChanged || !open.MayBecome(Form))
+        {
+            Conflict = conflict;
+            return ShowConflict(StatusCodes.Status409Conflict);
         }
 
         Form = Form with { Draft = conflict.Merged() };

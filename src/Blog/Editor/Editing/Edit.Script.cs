@@ -15,7 +15,7 @@ namespace Blog.Editor.Editing;
 public sealed partial class EditModel
 {
     /// <summary>Saves everything in the form, valid or not.</summary>
-    public async Task<IActionResult> OnPostKeepAsync([FromRoute] int? id)
+    public async Task<IActionResult> OnPostSaveAsync([FromRoute] int? id)
     {
         Form = EditForm.Of(Request.Form);
         if (Form.FindTooLong() is { } tooLong)
@@ -90,7 +90,7 @@ public sealed partial class EditModel
                 minutes = preview.Minutes,
                 count = view.CountOf(preview),
                 problems = preview.Problems,
-                care = (await CareOfAsync(preview, open?.Post, cancellationToken)).Select(item => new
+                checklist = (await ChecklistAsync(preview, open?.Post, cancellationToken)).Select(item => new
                 {
                     kind = item.Name,
                     words = item.Words,
@@ -115,7 +115,7 @@ public sealed partial class EditModel
             return JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
         }
 
-        var self = open?.Post.Id ?? await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
+        var self = open?.Post.Id ?? await posts.FindByDraftKeyAsync(Form.DraftKey, User.Actor, cancellationToken);
         var suggestion = await planner.FreeAsync(
             planner.Suggest(TextLengths.Cut(Draft.Title, TextLengths.Title), Draft.Language, site.Settings),
             self,
@@ -135,7 +135,7 @@ public sealed partial class EditModel
                     suggestion,
                     address = typed,
                     taken = false,
-                    message = Words.AddressFault(addressError),
+                    message = Words.InvalidAddress(addressError),
                     valid = false,
                 }
             );

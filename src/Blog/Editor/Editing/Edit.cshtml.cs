@@ -35,7 +35,7 @@ public sealed partial class EditModel(
     ConflictFinder conflictFinder,
     PreviewRenderer previews,
     PreviewThrottle turns,
-    PublishChecklist care,
+    PublishChecklist checklist,
     PartialRenderer partialRenderer,
     BlogDb db,
     SiteContext site,
@@ -57,15 +57,15 @@ public sealed partial class EditModel(
     public Preview? Preview { get; private set; }
 
     /// <summary>What to check before publishing; empty before the check has run.</summary>
-    public IReadOnlyList<ChecklistItem> Care { get; private set; } = [];
+    public IReadOnlyList<ChecklistItem> Checklist { get; private set; } = [];
 
     /// <summary>Two versions to choose from; null without a conflict.</summary>
-    public ConflictView? Clash { get; private set; }
+    public ConflictView? Conflict { get; private set; }
 
     /// <summary>Nonce of this response's style elements.</summary>
     public string Nonce { get; private set; } = "";
 
-    public PageHead Head => PageHead.ForAdmin(Clash is null ? Heading : ConflictTexts.Of(site.UiLanguage).Heading, "/admin");
+    public PageHead Head => PageHead.ForAdmin(Conflict is null ? Heading : ConflictTexts.Of(site.UiLanguage).Heading, "/admin");
 
     private string Heading => View.Open is null ? Words.NewPost : Words.EditPost + (Draft.Title.Length > 0 ? "：" + Draft.Title : "");
 
@@ -104,7 +104,7 @@ public sealed partial class EditModel(
     public async Task<IActionResult> OnPostAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
         Form = EditForm.Of(Request.Form);
-        id ??= await posts.FindBegunAsync(Form.DraftKey, User.Actor, cancellationToken);
+        id ??= await posts.FindByDraftKeyAsync(Form.DraftKey, User.Actor, cancellationToken);
         try
         {
             if (Form.FindTooLong() is { } tooLong)
@@ -172,7 +172,7 @@ public sealed partial class EditModel(
 
         if (done.Conflict is { } open)
         {
-            return await ShowClashAsync(open, cancellationToken);
+            return await ShowConflictAsync(open, cancellationToken);
         }
 
         foreach (var error in done.Errors)
@@ -187,7 +187,7 @@ public sealed partial class EditModel(
 
         var remaining =
             act is EditAction.Publish or EditAction.Schedule && done.Rendered is { } rendered
-                ? care.Remaining(await care.OfAsync(Draft, post, rendered, post.Address, User, CancellationToken.None))
+                ? checklist.Remaining(await checklist.OfAsync(Draft, post, rendered, post.Address, User, CancellationToken.None))
                 : null;
         TempData["done"] = remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
         return Redirect(site.Local(act == EditAction.Trash ? "/admin" : EditorPaths.OfPost(post.Id)));
@@ -209,14 +209,16 @@ public sealed partial class EditModel(
 
         var made = await previews.MakeAsync(Draft, open?.Post, cancellationToken);
         Preview = made.Preview;
-        Care = await CareOfAsync(made.Preview, open?.Post, cancellationToken);
+        Checklist = await ChecklistAsync(made.Preview, open?.Post, cancellationToken);
         return made.Refusal is { } refusal
             ? await RefuseAsync(id, "Markdown", Words.Refusal(refusal), cancellationToken)
             : await ShowAsync(open, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<ChecklistItem>> CareOfAsync(Preview? preview, Post? post, CancellationToken cancellationToken) =>
-        preview?.Rendered is { } rendered ? await care.OfAsync(Draft, post, rendered, preview.Card.Address, User, cancellationToken) : [];
+    private async Task<IReadOnlyList<ChecklistItem>> ChecklistAsync(Preview? preview, Post? post, CancellationToken cancellationToken) =>
+        preview?.Rendered is { } rendered
+            ? await checklist.OfAsync(Draft, post, rendered, preview.Card.Address, User, cancellationToken)
+            : [];
 
     private async Task<IActionResult> RefuseAsync(
         int? id,

@@ -51,7 +51,7 @@ public sealed class EditView(
     public bool IsInTrash => Open?.Post.State == PostState.Trash;
 
     /// <summary>The pending edit is based on an older version of the post.</summary>
-    public bool RestsOnOlder => Open is { Edit: { } edit, Post: { } post } && edit.PostVersion != post.Version;
+    public bool IsBasedOnOlder => Open is { Edit: { } edit, Post: { } post } && edit.PostVersion != post.Version;
 
     /// <summary>Suggestions for the address.</summary>
     public string AddressHint { get; private set; } = "";
@@ -65,7 +65,7 @@ public sealed class EditView(
     public IEnumerable<SelectListItem> Kinds =>
         Enum.GetValues<PostKind>().Select(kind => new SelectListItem(Words.KindName(kind), kind.ToString()));
 
-    public IReadOnlyList<SelectListItem> Twins { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> TranslationOptions { get; private set; } = [];
 
     /// <summary>Languages into which it can still be translated.</summary>
     public IReadOnlyList<SiteLanguage> Untranslated { get; private set; } = [];
@@ -134,7 +134,7 @@ public sealed class EditView(
             post is null ? Words.AddressHint
             : await drafts.FollowsTitleAsync(post, cancellationToken) ? Words.AddressFollows(post.Address.Value)
             : Words.AddressLiveHint;
-        Twins =
+        TranslationOptions =
         [
             new SelectListItem(Words.NoTranslation, ""),
             .. (

@@ -12,7 +12,7 @@ internal static class FieldErrors
             DraftError.UnknownLanguage => words.UnknownLanguage,
             DraftError.TitleMissing => words.TitleMissing,
             DraftError.InvalidCover => words.BadCover,
-            DraftError.InvalidAddress => words.AddressFault(error.Fault!.Value),
+            DraftError.InvalidAddress => words.InvalidAddress(error.AddressError!.Value),
             DraftError.AddressTaken => words.AddressTaken(error.Address!),
             DraftError.InvalidTime => words.BadTime,
             DraftError.AlreadyPublic => words.AlreadyPublic,

@@ -16,8 +16,8 @@ internal sealed class DatabaseCheck(DataFolder folder) : ICheck
                 var report = new CheckResult(
                     string.Create(CultureInfo.InvariantCulture, $"sound, {DatabaseInspection.CountsOf(connection).Values.Sum()} rows")
                 );
-                report.Faults.AddRange(DatabaseInspection.DamageOf(connection));
-                report.Faults.AddRange(DatabaseInspection.BrokenReferencesOf(connection));
+                report.Errors.AddRange(DatabaseInspection.DamageOf(connection));
+                report.Errors.AddRange(DatabaseInspection.BrokenReferencesOf(connection));
                 return report;
             },
             cancellationToken

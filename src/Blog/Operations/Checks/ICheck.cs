@@ -15,7 +15,7 @@ internal interface ICheck
 /// <param name="Fine">What was found in order, in one line.</param>
 internal sealed record CheckResult(string Fine)
 {
-    public List<string> Faults { get; } = [];
+    public List<string> Errors { get; } = [];
 
     /// <summary>What an author may want to know, and is not an error of the blog.</summary>
     public List<string> Notes { get; } = [];

@@ -21,7 +21,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
         {
             if (await ErrorOfAsync(file, cancellationToken) is { } error)
             {
-                report.Faults.Add(error + await UsersAsync(file.Id, cancellationToken));
+                report.Errors.Add(error + await UsersAsync(file.Id, cancellationToken));
             }
         }
 
@@ -37,7 +37,7 @@ internal sealed class ImageCheck(BlogDb db, MediaStore store, MediaVariants vari
             bare.RemoveAll(file => !LacksVariants(again[file.Id]));
         }
 
-        report.Faults.AddRange(
+        report.Errors.AddRange(
             bare.Select(file => $"the smaller copies of {file.Name} ({file.Id}) are missing: readers get the image itself")
         );
         await SweepAsync(report, repair, cancellationToken);

@@ -13,12 +13,12 @@ internal sealed class RedirectCheck(BlogDb db) : ICheck
     {
         var redirects = await db.Redirects.AsNoTracking().OrderBy(redirect => redirect.PathKey).ToListAsync(cancellationToken);
         var report = new CheckResult(string.Create(CultureInfo.InvariantCulture, $"{redirects.Count}, each with a target"));
-        report.Faults.AddRange(
+        report.Errors.AddRange(
             redirects
                 .Where(redirect => redirect is { PostId: null, TagId: null, CategoryId: null, MediaFileId: null })
                 .Select(redirect => $"{redirect.Path} has no target")
         );
-        report.Faults.AddRange(
+        report.Errors.AddRange(
             redirects
                 .Where(redirect => PostAddress.KeyOf(redirect.Path) != redirect.PathKey)
                 .Select(redirect => $"{redirect.Path} is never found: it is stored under {redirect.PathKey}")
@@ -32,7 +32,7 @@ internal sealed class RedirectCheck(BlogDb db) : ICheck
                 post.AddressKey,
             })
             .ToListAsync(cancellationToken);
-        report.Faults.AddRange(
+        report.Errors.AddRange(
             posts
                 .Where(post => post.Address.Key != post.AddressKey)
                 .Select(post => $"'{post.Title}' is never found at {post.Address}: it is stored under {post.AddressKey}")

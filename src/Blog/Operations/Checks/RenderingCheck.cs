@@ -37,7 +37,7 @@ internal sealed class RenderingCheck(BlogDb db, PostWriter writer) : ICheck
                 continue; // its author saved it meanwhile, and so rendered it
             }
 
-            report.Faults.Add($"'{post.Title}' {stale}");
+            report.Errors.Add($"'{post.Title}' {stale}");
         }
 
         return report;

@@ -18,7 +18,7 @@ internal sealed class SearchIndexCheck(SearchIndexBuilder search) : ICheck
             errors = await search.CheckAsync(cancellationToken);
         }
 
-        report.Faults.AddRange(errors);
+        report.Errors.AddRange(errors);
         return report;
     }
 }

@@ -13,7 +13,7 @@ public static class ConfigCommand
     /// <param name="read">Reads the configuration, and its errors, one per line.</param>
     public static Command Create(
         IReadOnlyList<ConfigKey> keys,
-        Func<(IConfigurationRoot Configuration, IEnumerable<string> Faults, IEnumerable<string> Warnings)> read
+        Func<(IConfigurationRoot Configuration, IEnumerable<string> Errors, IEnumerable<string> Warnings)> read
     )
     {
         var command = new Command(

@@ -41,7 +41,7 @@ public sealed class HealthChecker(
             var own = db.Database.GetMigrations().LastOrDefault();
             return
             [
-                upkeep.Last is { Faults.Count: > 0 } read
+                upkeep.Last is { Errors.Count: > 0 } read
                     ? new("database", HealthState.Degraded, $"answers; was damaged when checked at {read.At:u}")
                     : new("database", HealthState.Healthy, "answers"),
                 new(
@@ -79,7 +79,7 @@ public sealed class HealthChecker(
             )
             : "there is none yet";
         var trouble =
-            standing.Fault is not null ? "; it is not intact"
+            standing.Damage is not null ? "; it is not intact"
             : standing.FailedAt is not null ? "; the last attempt failed"
             : standing.IsLate ? "; one is overdue"
             : "";

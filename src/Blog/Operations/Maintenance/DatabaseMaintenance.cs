@@ -80,7 +80,7 @@ public sealed partial class DatabaseMaintenance(
     /// <summary>Deletes unreferenced files; never while the database has errors, since lost rows would then cost their files.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (Last is { Faults.Count: > 0 })
+        if (Last is { Errors.Count: > 0 })
         {
             return;
         }
@@ -131,14 +131,14 @@ public sealed partial class DatabaseMaintenance(
         EventId = 45,
         EventName = "DatabaseDamaged",
         Level = LogLevel.Critical,
-        Message = "The database is damaged ({Fault}): stop the program, keep a copy of the data folder, restore a backup"
+        Message = "The database is damaged ({Error}): stop the program, keep a copy of the data folder, restore a backup"
     )]
-    private static partial void LogDamaged(ILogger logger, string fault);
+    private static partial void LogDamaged(ILogger logger, string error);
 
     [LoggerMessage(EventId = 46, EventName = "UpkeepFailed", Level = LogLevel.Warning, Message = "Database maintenance failed: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 }
 
 /// <summary>The result of reading all of the database.</summary>
-/// <param name="Faults">What is wrong with it; empty where it is sound.</param>
-public sealed record MaintenanceRecord(DateTimeOffset At, IReadOnlyList<string> Faults);
+/// <param name="Errors">What is wrong with it; empty where it is sound.</param>
+public sealed record MaintenanceRecord(DateTimeOffset At, IReadOnlyList<string> Errors);

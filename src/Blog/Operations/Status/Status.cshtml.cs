@@ -51,7 +51,7 @@ public sealed class StatusModel(
     public WriteGate Gate => gate;
 
     /// <summary>The latest errors and warnings.</summary>
-    public ErrorLog Faults => errorLog;
+    public ErrorLog Errors => errorLog;
 
     /// <summary>Addresses that were not found and have not been dealt with.</summary>
     public int MissingCount { get; private set; }

@@ -97,18 +97,18 @@ public sealed class StatusTexts : Texts<StatusTexts>
 
     public string NextAt(string moment) => IsChinese ? $"下一篇 {moment}" : $"next {moment}";
 
-    public string Faults => T("最近的错误", "Recent errors");
+    public string RecentErrors => T("最近的错误", "Recent errors");
 
-    public string FaultsIntro =>
+    public string RecentErrorsIntro =>
         T(
             "自本次启动起，错误和警告各保留最近 50 条。这里只有事件、时间和请求编号，详细内容在日志里；读者看到的错误编号就是请求编号。",
             "Since startup, up to 50 of each kind. Only event, time and request are shown here, details are in the log; the number on "
                 + "a reader’s error page is the request."
         );
 
-    public string NoFaults => T("没有。", "None.");
+    public string NoErrors => T("没有。", "None.");
 
-    public string FaultCount(long errors, long warnings) =>
+    public string ErrorCount(long errors, long warnings) =>
         IsChinese
             ? string.Create(CultureInfo.InvariantCulture, $"共 {errors:N0} 个错误，{warnings:N0} 个警告。")
             : string.Create(

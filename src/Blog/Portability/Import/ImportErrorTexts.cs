@@ -23,8 +23,8 @@ internal static class ImportErrorTexts
     public static string Of(TooLong tooLong) =>
         $"its {tooLong.Part ?? tooLong.Field.ToLowerInvariant()} is longer than {tooLong.Limit} characters";
 
-    public static string Of(AddressError fault) =>
-        fault switch
+    public static string Of(AddressError error) =>
+        error switch
         {
             AddressError.TooLong => $"is longer than {PostAddress.MaxLength} characters",
             AddressError.Reserved => "belongs to the blog itself",

@@ -130,19 +130,19 @@ internal sealed class ImportPlanner(
             return;
         }
 
-        if (plan.Fault is { } error)
+        if (plan.AddressError is { } error)
         {
             item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(error)}: another one is used");
             var slug = saveRequest.Address is null ? saveRequest.Slug + "-post" : saveRequest.Slug;
             plan = await planner.PlanAsync(existing, saveRequest with { Address = null, Slug = slug }, taken, cancellationToken);
-            if (plan.Fault is not null)
+            if (plan.AddressError is not null)
             {
                 var renamed = saveRequest with { Address = null, Slug = slug + "-post" };
                 plan = await planner.PlanAsync(existing, renamed, taken, cancellationToken);
             }
         }
 
-        if (plan.Fault is not null)
+        if (plan.AddressError is not null)
         {
             item.Entry = item.Refused("no address can be generated from its name", 0);
             return;

@@ -9,7 +9,7 @@ internal sealed class Headings(RenderTexts texts, Placeholders placeholders)
     private const int Lowest = 6;
 
     /// <summary>Sets levels, ids and anchors of the headings in a body.</summary>
-    public TableOfContents DressBody(IElement body)
+    public TableOfContents DecorateBody(IElement body)
     {
         var headings = All(body);
         var ids = new HeadingIds(body.Descendants<IElement>().Where(element => element.HasAttribute("id")).Select(element => element.Id!));

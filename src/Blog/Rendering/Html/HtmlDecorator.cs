@@ -7,9 +7,9 @@ namespace Blog.Rendering.Html;
 internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Placeholders placeholders)
 {
     /// <summary>Decorates the body of a post and returns its table of contents.</summary>
-    public TableOfContents DressBody(IElement body)
+    public TableOfContents DecorateBody(IElement body)
     {
-        var contents = new Headings(texts, placeholders).DressBody(body);
+        var contents = new Headings(texts, placeholders).DecorateBody(body);
         DecorateAll(body, summary: false);
         if (MoreMarker.Find(body, placeholders.MoreClass) is { } mark)
         {
@@ -21,7 +21,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
     }
 
     /// <summary>Decorates a summary: no ids, headings one level lower, fragments that point into the post.</summary>
-    public void DressSummary(IElement summary)
+    public void DecorateSummary(IElement summary)
     {
         Headings.Settle(summary, above: 2);
         foreach (var element in summary.AllElements())

@@ -49,7 +49,7 @@ public sealed class CodeHighlighter
             return null;
         }
 
-        _cache.Keep(key, html);
+        _cache.Add(key, html);
         return html;
     }
 }

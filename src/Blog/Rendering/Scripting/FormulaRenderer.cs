@@ -47,7 +47,7 @@ public sealed partial class FormulaRenderer
         var formula = MathMarkup.Clean(answer, tex, display);
         if (formula.MathMl is not null)
         {
-            _cache.Keep(key, formula.MathMl);
+            _cache.Add(key, formula.MathMl);
         }
 
         return formula;

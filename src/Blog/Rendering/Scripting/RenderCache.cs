@@ -31,7 +31,7 @@ internal sealed class RenderCache(int entries, int chars)
         }
     }
 
-    public void Keep(UInt128 key, string rendered)
+    public void Add(UInt128 key, string rendered)
     {
         lock (_gate)
         {

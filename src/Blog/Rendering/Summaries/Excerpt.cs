@@ -62,7 +62,7 @@ internal sealed class Excerpt(RenderContext context, RenderTexts texts, Placehol
         }
 
         // A list that lost its last description, a details element without content: repaired like any other markup.
-        HtmlRepair.Mend(copy, texts);
+        HtmlRepair.Repair(copy, texts);
         return copy;
     }
 

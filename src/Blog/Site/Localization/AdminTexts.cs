@@ -31,7 +31,7 @@ public sealed class AdminTexts : Texts<AdminTexts>
     public string ThemeDark => T("配色：深色", "Theme: dark");
 
     /// <summary>Above a form that was refused.</summary>
-    public string PleaseMend => T("请改正下面标出的地方，再提交一次。", "Please correct the marked fields and submit again.");
+    public string CorrectMarkedFields => T("请改正下面标出的地方，再提交一次。", "Please correct the marked fields and submit again.");
 
     /// <summary>Between parts of a list in a sentence.</summary>
     public string ListComma => T("、", ", ");

@@ -80,7 +80,7 @@ public sealed class DataFolder
     /// <summary>Checks whether the program can use the folder, creating it if missing; called before any layer needs it.</summary>
     /// <returns>One line for the operator, or null. A full disk is not an error if a blog already exists, since reading still
     /// works.</returns>
-    public string? FindFault()
+    public string? FindProblem()
     {
         try
         {

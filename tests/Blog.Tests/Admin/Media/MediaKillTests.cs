@@ -110,7 +110,7 @@ public sealed class MediaKillTests : IAsyncLifetime
     private static async Task<MediaContent> PhotoAsync() => (await ImageFile.ReadAsync(TestImages.Photo(1000, 300, ".jpg"))).Content!;
 
     private Task<MediaFile> KeepAsync(MediaContent content, string name = "a.jpg") =>
-        _host.WithAsync<MediaLibrary, MediaFile>(library => library.KeepAsync(content, name, "", CancellationToken.None));
+        _host.WithAsync<MediaLibrary, MediaFile>(library => library.StoreAsync(content, name, "", CancellationToken.None));
 
     private async Task InStepAsync(params string[] ids)
     {

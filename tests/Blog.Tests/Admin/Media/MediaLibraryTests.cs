@@ -56,19 +56,19 @@ public sealed class MediaLibraryTests : IAsyncLifetime
         }
 
         var first = await _fixture.PageAsync("/admin/media?show=bare");
-        Assert.Equal(LibraryModel.PerPage, first.QuerySelectorAll(".shelf li").Length);
+        Assert.Equal(LibraryModel.PerPage, first.QuerySelectorAll(".gallery li").Length);
         var next = first.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
         Assert.Equal("/admin/media?show=bare&number=2", next);
         Assert.Equal(
             LibraryModel.PerPage + 3,
             first
-                .QuerySelectorAll(".shelf .name")
-                .Concat((await _fixture.PageAsync(next)).QuerySelectorAll(".shelf .name"))
+                .QuerySelectorAll(".gallery .name")
+                .Concat((await _fixture.PageAsync(next)).QuerySelectorAll(".gallery .name"))
                 .Select(name => name.TextContent)
                 .Distinct()
                 .Count()
         );
-        Assert.Equal(3, (await _fixture.PageAsync("/admin/media?number=999")).QuerySelectorAll(".shelf li").Length);
+        Assert.Equal(3, (await _fixture.PageAsync("/admin/media?number=999")).QuerySelectorAll(".gallery li").Length);
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class MediaLibraryTests : IAsyncLifetime
     {
         var photo = await _fixture.AddAsync(TestImages.Photo(1000, 300, ".jpg"), "p.jpg");
         var page = await _fixture.PageAsync("/admin/media");
-        Assert.Equal($"/media/{photo.Id}/480.webp", page.QuerySelector(".shelf img")!.GetAttribute("src"));
-        Assert.Equal($"/admin/media/{photo.Id}", page.QuerySelector(".shelf a")!.GetAttribute("href"));
+        Assert.Equal($"/media/{photo.Id}/480.webp", page.QuerySelector(".gallery img")!.GetAttribute("src"));
+        Assert.Equal($"/admin/media/{photo.Id}", page.QuerySelector(".gallery a")!.GetAttribute("href"));
         var entry = page.QuerySelector(".rail [aria-current]")!;
         Assert.Equal(("/admin/media", AdminTexts.Chinese.Media), (entry.GetAttribute("href"), entry.TextContent));
     }
@@ -85,7 +85,7 @@ public sealed class MediaLibraryTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> NamesAsync(string query) =>
         [
             .. (await _fixture.PageAsync("/admin/media" + query))
-                .QuerySelectorAll(".shelf .name")
+                .QuerySelectorAll(".gallery .name")
                 .Select(name => name.TextContent)
                 .Order(StringComparer.Ordinal),
         ];

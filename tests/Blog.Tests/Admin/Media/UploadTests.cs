@@ -78,7 +78,7 @@ public sealed class UploadTests : IAsyncLifetime
             using var answer = await _fixture.SendAsync(HostileImages.All[hostile](), "photo.jpg", language: language);
             Assert.Equal(status, (int)answer.StatusCode);
             Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-            Assert.Equal(UploadTexts.Of(language).Fault(error), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
+            Assert.Equal(UploadTexts.Of(language).Error(error), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
         }
 
         Assert.Equal((0, 0, 0), (await _fixture.CountAsync(), _fixture.Files.Count, _fixture.Temporary.Count));
@@ -96,7 +96,7 @@ public sealed class UploadTests : IAsyncLifetime
     {
         foreach (var error in Enum.GetValues<ImageError>())
         {
-            Assert.NotEqual(UploadTexts.Chinese.Fault(error), UploadTexts.English.Fault(error));
+            Assert.NotEqual(UploadTexts.Chinese.Error(error), UploadTexts.English.Error(error));
             Assert.InRange(UploadResponses.StatusOf(error), 400, 507);
         }
 
@@ -118,7 +118,7 @@ public sealed class UploadTests : IAsyncLifetime
         using var answer = await author.SendAsync(TestImages.Still(4, 4, ".png"));
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(40), answer.Headers.RetryAfter!.Delta);
-        Assert.Equal(UploadTexts.Chinese.Fault(ImageError.Often), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
+        Assert.Equal(UploadTexts.Chinese.Error(ImageError.Often), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
         await _fixture.AddAsync(TestImages.Still(4, 4, ".png")); // another account is not affected
 
         _fixture.Blog.Clock.Advance(TimeSpan.FromMinutes(40));
@@ -147,7 +147,7 @@ public sealed class UploadTests : IAsyncLifetime
         }
 
         Assert.Contains(
-            "3.png：" + UploadTexts.Chinese.Fault(ImageError.Often),
+            "3.png：" + UploadTexts.Chinese.Error(ImageError.Often),
             (await author.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent,
             StringComparison.Ordinal
         );
@@ -199,10 +199,10 @@ public sealed class UploadTests : IAsyncLifetime
         );
         Assert.Equal((HttpStatusCode.Redirect, "/admin/media"), (answer.StatusCode, answer.Headers.Location!.ToString()));
         var page = await _fixture.PageAsync("/admin/media");
-        Assert.Equal(2, page.QuerySelectorAll(".shelf li").Length);
+        Assert.Equal(2, page.QuerySelectorAll(".gallery li").Length);
         var said = page.QuerySelector("[role=alert]")!.TextContent;
         Assert.Contains(MediaTexts.Chinese.UploadedCount(2), said, StringComparison.Ordinal);
-        Assert.Contains("二.png：" + UploadTexts.Chinese.Fault(ImageError.NotAnImage), said, StringComparison.Ordinal);
+        Assert.Contains("二.png：" + UploadTexts.Chinese.Error(ImageError.NotAnImage), said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class UploadTests : IAsyncLifetime
         );
         Assert.Equal("/admin/media", answer.Headers.Location!.ToString());
         Assert.Contains(
-            UploadTexts.Chinese.Fault(ImageError.TooLarge),
+            UploadTexts.Chinese.Error(ImageError.TooLarge),
             (await _fixture.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent,
             StringComparison.Ordinal
         );
@@ -292,7 +292,7 @@ public sealed class UploadTests : IAsyncLifetime
         {
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
             Assert.Equal(
-                UploadTexts.Chinese.Fault(ImageError.NoRoom),
+                UploadTexts.Chinese.Error(ImageError.NoRoom),
                 (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString()
             );
         }

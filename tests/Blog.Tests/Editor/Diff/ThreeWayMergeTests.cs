@@ -17,10 +17,10 @@ public sealed class ThreeWayMergeTests
             "`Span<T>` 给出的办法很朴素：**不复制，只指着。**\n\n视窗并不拥有风景。\n\n- 不能装箱；\n- 不能跨过 `await`。"
         );
         Assert.Equal(
-            [(MergeKind.Clash, 1), (MergeKind.Unchanged, 2), (MergeKind.Theirs, 3), (MergeKind.Unchanged, 4), (MergeKind.Clash, 6)],
+            [(MergeKind.Conflict, 1), (MergeKind.Unchanged, 2), (MergeKind.Theirs, 3), (MergeKind.Unchanged, 4), (MergeKind.Conflict, 6)],
             merge.Hunks.Select(hunk => (hunk.Kind, hunk.StartLine))
         );
-        Assert.Equal(2, merge.Clashes.Count());
+        Assert.Equal(2, merge.Conflicts.Count());
         Assert.Equal(
             ["简单", "引"],
             Assert.Single(merge.Hunks[0].TheirChange).Pieces.Where(piece => piece.Change == PieceChange.Deleted).Select(piece => piece.Text)
@@ -41,12 +41,12 @@ public sealed class ThreeWayMergeTests
     }
 
     [Theory]
-    [InlineData("a\nb\nc", "a\nb\nc\nT", "a\nb\nc\nM", MergeKind.Clash)] // both add at the end
-    [InlineData("", "T", "M", MergeKind.Clash)]
-    [InlineData("a", "", "M", MergeKind.Clash)]
-    [InlineData("a\nb\nc", "a\nc", "a\nB\nc", MergeKind.Clash)] // deleted against changed
-    [InlineData("a\nb\nc", "a\nT\nb\nc", "a\nB\nc", MergeKind.Clash)] // inserted just before a changed line
-    [InlineData("a\nb\nc\nd", "a\nX\nd", "a\nb\nY\nZ", MergeKind.Clash)] // edits that overlap in part
+    [InlineData("a\nb\nc", "a\nb\nc\nT", "a\nb\nc\nM", MergeKind.Conflict)] // both add at the end
+    [InlineData("", "T", "M", MergeKind.Conflict)]
+    [InlineData("a", "", "M", MergeKind.Conflict)]
+    [InlineData("a\nb\nc", "a\nc", "a\nB\nc", MergeKind.Conflict)] // deleted against changed
+    [InlineData("a\nb\nc", "a\nT\nb\nc", "a\nB\nc", MergeKind.Conflict)] // inserted just before a changed line
+    [InlineData("a\nb\nc\nd", "a\nX\nd", "a\nb\nY\nZ", MergeKind.Conflict)] // edits that overlap in part
     [InlineData("a\nb\nc", "a\nB\nc", "a\nB\nc", MergeKind.Both)]
     [InlineData("a\nb\nc", "a\nc", "a\nc", MergeKind.Both)]
     public void One_place_has_one_kind(string start, string theirs, string mine, MergeKind kind)
@@ -64,7 +64,7 @@ public sealed class ThreeWayMergeTests
     public void Identical_insertions_need_no_choice()
     {
         var merge = ThreeWayMerge.Of("a\nz", "a\nsame\nT\n\nz", "a\nsame\nM\n\nz");
-        Assert.Equal(["T"], Assert.Single(merge.Clashes).Theirs);
+        Assert.Equal(["T"], Assert.Single(merge.Conflicts).Theirs);
         Assert.Equal("a\nsame\nT\n\nz", merge.Resolve([MergeSide.Theirs]));
     }
 
@@ -81,7 +81,7 @@ public sealed class ThreeWayMergeTests
         var (theirs, mine) = (texts.Edit(start, texts.Next(10)), texts.Next(6) == 0 ? texts.Lines(40) : texts.Edit(start, texts.Next(10)));
         var merge = ThreeWayMerge.Of(RandomTexts.Join(start), RandomTexts.Join(theirs), RandomTexts.Join(mine));
         AssertNothingIsLost(merge, RandomTexts.Join(start), RandomTexts.Join(theirs), RandomTexts.Join(mine));
-        var conflicts = merge.Clashes.Count();
+        var conflicts = merge.Conflicts.Count();
         var (allMine, allTheirs) = (
             merge.Resolve(Enumerable.Repeat(MergeSide.Mine, conflicts).ToList()),
             merge.Resolve(Enumerable.Repeat(MergeSide.Theirs, conflicts).ToList())
@@ -110,7 +110,7 @@ public sealed class ThreeWayMergeTests
         var x = RandomTexts.Join(texts.Next(5) == 0 ? texts.Lines(40) : texts.Edit(lines, texts.Next(12)));
         foreach (var merge in new[] { ThreeWayMerge.Of(start, start, x), ThreeWayMerge.Of(start, x, start), ThreeWayMerge.Of(start, x, x) })
         {
-            Assert.Empty(merge.Clashes);
+            Assert.Empty(merge.Conflicts);
             Assert.Equal(x, merge.Resolve([]));
         }
     }
@@ -142,7 +142,7 @@ public sealed class ThreeWayMergeTests
         }
 
         var merge = ThreeWayMerge.Of(RandomTexts.Join(start), RandomTexts.Join(theirs), RandomTexts.Join(mine));
-        Assert.Empty(merge.Clashes);
+        Assert.Empty(merge.Conflicts);
         Assert.Equal(RandomTexts.Join(merged), merge.Resolve([]));
     }
 
@@ -155,7 +155,7 @@ public sealed class ThreeWayMergeTests
         var theirs = RandomTexts.Join(start.Select(line => line + " theirs"));
         var mine = RandomTexts.Join(start.Select(line => line + " mine"));
         var merge = ThreeWayMerge.Of(RandomTexts.Join(start), theirs, mine);
-        Assert.All(merge.Hunks, hunk => Assert.Equal(MergeKind.Clash, hunk.Kind));
+        Assert.All(merge.Hunks, hunk => Assert.Equal(MergeKind.Conflict, hunk.Kind));
         Assert.Equal(mine, merge.Resolve([.. merge.Hunks.Select(_ => MergeSide.Mine)]));
         Assert.Equal(theirs, merge.Resolve([.. merge.Hunks.Select(_ => MergeSide.Theirs)]));
     }

@@ -48,11 +48,11 @@ public sealed class AutosaveTests : IAsyncLifetime
     public async Task A_repeated_first_autosave_makes_one_draft_even_ten_at_once()
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "一稿"), ("Markdown", "甲"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => page.AskAsync("Keep")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => page.AskAsync("Save")));
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         Assert.Single(answers.Select(answer => answer.Body.GetProperty("id").GetInt32()).Distinct());
         page["Markdown"] = "甲乙"; // the response was lost, and the author continued
-        Assert.Equal(200, (await page.AskAsync("Keep")).Status);
+        Assert.Equal(200, (await page.AskAsync("Save")).Status);
         await page.DoAsync("save");
         await _blog.WithDbAsync(async db => Assert.Equal("甲乙", (await db.Posts.SingleAsync()).Markdown));
     }
@@ -61,7 +61,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     public async Task New_posts_without_title_do_not_compete_for_an_address()
     {
         var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => EditorPage.OpenAsync(_author)));
-        var answers = await Task.WhenAll(pages.Select((page, i) => page.With(("Markdown", $"文 {i}")).AskAsync("Keep")));
+        var answers = await Task.WhenAll(pages.Select((page, i) => page.With(("Markdown", $"文 {i}")).AskAsync("Save")));
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         await _blog.WithDbAsync(async db => Assert.Equal(8, await db.Posts.Select(post => post.AddressKey).Distinct().CountAsync()));
     }
@@ -76,7 +76,7 @@ public sealed class AutosaveTests : IAsyncLifetime
             pages.Add((await EditorPage.OpenAsync(_author, id)).With(("Markdown", $"起点 {i:00} canary")));
         }
 
-        var answers = await Task.WhenAll(pages.Select(page => page.AskAsync("Keep")));
+        var answers = await Task.WhenAll(pages.Select(page => page.AskAsync("Save")));
         Assert.Equal(1, answers.Count(answer => answer.Status == 200));
         Assert.Equal(49, answers.Count(answer => answer.Status == 409));
         Assert.All(
@@ -99,8 +99,8 @@ public sealed class AutosaveTests : IAsyncLifetime
     public async Task A_page_does_not_conflict_with_itself_after_a_lost_response()
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "一")).DoAsync("save");
-        await page.With(("Markdown", "一二")).AskAsync("Keep"); // the edit version of the response never arrived
-        Assert.Equal(200, (await page.With(("Markdown", "一二三")).AskAsync("Keep")).Status);
+        await page.With(("Markdown", "一二")).AskAsync("Save"); // the edit version of the response never arrived
+        Assert.Equal(200, (await page.With(("Markdown", "一二三")).AskAsync("Save")).Status);
         page = await page.With(("Markdown", "一二三四")).DoAsync("save");
         Assert.Equal("一二三四", page["Markdown"]);
     }
@@ -114,7 +114,7 @@ public sealed class AutosaveTests : IAsyncLifetime
         two["Markdown"] = "乙";
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(409, (await two.AskAsync("Keep")).Status);
+            Assert.Equal(409, (await two.AskAsync("Save")).Status);
         }
 
         await _blog.WithDbAsync(async db =>
@@ -191,7 +191,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     public async Task A_field_that_is_too_long_is_named_with_its_limit_and_returned(string field, int length)
     {
         var page = (await EditorPage.OpenAsync(_author)).With((field, new string('x', length)));
-        var (status, body) = await page.AskAsync("Keep");
+        var (status, body) = await page.AskAsync("Save");
         Assert.Equal((422, field), (status, body.GetProperty("field").GetString()));
         Assert.Contains($"{length - 1:N0}", body.GetProperty("error").GetString(), StringComparison.Ordinal);
         using var answer = await page.PressAsync("save");
@@ -215,7 +215,7 @@ public sealed class AutosaveTests : IAsyncLifetime
         var long_ = string.Concat(Enumerable.Range(0, 30_000).Select(i => $"行 {i}\n"));
         _disk.IsFull = true;
         page["Markdown"] = long_;
-        var (status, body) = await page.AskAsync("Keep");
+        var (status, body) = await page.AskAsync("Save");
         Assert.Equal(507, status);
         Assert.Contains("磁盘已满", body.GetProperty("error").GetString(), StringComparison.Ordinal);
         page["Markdown"] = long_.ReplaceLineEndings("\r\n");
@@ -286,7 +286,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "题"));
         _author.Cookies.Remove("auth");
-        Assert.Equal(401, (await page.AskAsync("Keep")).Status);
+        Assert.Equal(401, (await page.AskAsync("Save")).Status);
         await _blog.WithDbAsync(async db => Assert.Equal(0, await db.Posts.CountAsync()));
     }
 
@@ -295,7 +295,7 @@ public sealed class AutosaveTests : IAsyncLifetime
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "文"));
         _author.Cookies.Remove("auth");
-        Assert.Equal(401, (await page.AskAsync("Keep")).Status);
+        Assert.Equal(401, (await page.AskAsync("Save")).Status);
         using (var signedIn = await _author.SignInAsync(_author.Email))
         {
             Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
@@ -303,7 +303,7 @@ public sealed class AutosaveTests : IAsyncLifetime
 
         await page.AutosaveAsync();
         _author.Cookies.Remove("af");
-        Assert.Equal(400, (await page.AskAsync("Keep")).Status);
+        Assert.Equal(400, (await page.AskAsync("Save")).Status);
         using var fresh = await _author.GetAsync("/admin/posts/new?handler=Token");
         page[Visitor.TokenField] = System
             .Text.Json.JsonDocument.Parse(await fresh.Content.ReadAsStringAsync())

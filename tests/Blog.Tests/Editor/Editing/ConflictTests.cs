@@ -22,12 +22,12 @@ public sealed class ConflictTests : IAsyncLifetime
     [InlineData("publish")]
     public async Task The_second_tab_sees_both_texts_and_nothing_is_overwritten(string state)
     {
-        var (id, page, status) = await ClashAsync(state, state);
+        var (id, page, status) = await ConflictAsync(state, state);
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Equal("这篇文章有两个版本", page.QuerySelector("h1")!.TextContent);
         var conflict = Assert.Single(
-            page.QuerySelectorAll("fieldset.clash"),
-            fieldset => fieldset.QuerySelector("input[name=Clash0]") is not null
+            page.QuerySelectorAll("fieldset.conflict"),
+            fieldset => fieldset.QuerySelector("input[name=Conflict0]") is not null
         );
         Assert.Contains("冲突 1 / 1 · 第 1 行", conflict.QuerySelector("legend")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, conflict.QuerySelectorAll(".side").Length);
@@ -38,7 +38,7 @@ public sealed class ConflictTests : IAsyncLifetime
         );
         Assert.Contains("不冲突的 2 处已自动合并", page.QuerySelector(".intro")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("我的第一段。\n\n他的第二段。\n\n第三段。\n\n我的第四段。", Result(page));
-        var tags = page.QuerySelectorAll("fieldset.clash").Single(fieldset => fieldset.QuerySelector("legend")!.TextContent == "标签");
+        var tags = page.QuerySelectorAll("fieldset.conflict").Single(fieldset => fieldset.QuerySelector("legend")!.TextContent == "标签");
         Assert.Contains("他的标签", tags.TextContent, StringComparison.Ordinal);
         Assert.Contains("我的标签", tags.TextContent, StringComparison.Ordinal);
         await _blog.WithDbAsync(async db =>
@@ -52,7 +52,7 @@ public sealed class ConflictTests : IAsyncLifetime
     [Fact]
     public async Task The_merged_result_is_saved_with_the_chosen_fields()
     {
-        var (id, page, _) = await ClashAsync("save", "save");
+        var (id, page, _) = await ConflictAsync("save", "save");
         var after = await ResolveAsync(page, "merged", ("FactTags", "theirs"), ("Result", Result(page) + "\r\n\r\n再加一段。"));
         Assert.Equal("他的标签", after["Tags"]);
         await _blog.WithDbAsync(async db =>
@@ -66,22 +66,22 @@ public sealed class ConflictTests : IAsyncLifetime
     [Fact]
     public async Task A_choice_counts_whether_or_not_it_was_applied_first()
     {
-        var (id, page, _) = await ClashAsync("save", "save");
-        using (var shown = await SendAsync(page, "show", ("Clash0", "theirs")))
+        var (id, page, _) = await ConflictAsync("save", "save");
+        using (var shown = await SendAsync(page, "show", ("Conflict0", "theirs")))
         {
             Assert.Equal(HttpStatusCode.Conflict, shown.StatusCode);
             var again = await Visitor.ParsedAsync(shown);
             Assert.StartsWith("他的第一段。", Result(again), StringComparison.Ordinal);
-            Assert.True(((IHtmlInputElement)again.QuerySelector("input[name=Clash0][value=theirs]")!).IsChecked);
+            Assert.True(((IHtmlInputElement)again.QuerySelector("input[name=Conflict0][value=theirs]")!).IsChecked);
         }
 
-        using (var torn = await SendAsync(page, "merged", ("Clash0", "theirs"), ("Result", "自己写的")))
+        using (var torn = await SendAsync(page, "merged", ("Conflict0", "theirs"), ("Result", "自己写的")))
         {
             Assert.Equal(HttpStatusCode.Conflict, torn.StatusCode);
             Assert.Equal("自己写的", Result(await Visitor.ParsedAsync(torn)));
         }
 
-        await ResolveAsync(page, "merged", ("Clash0", "theirs"));
+        await ResolveAsync(page, "merged", ("Conflict0", "theirs"));
         await _blog.WithDbAsync(async db =>
             Assert.StartsWith("他的第一段。", (await db.Posts.SingleAsync(post => post.Id == id)).Markdown, StringComparison.Ordinal)
         );
@@ -92,7 +92,7 @@ public sealed class ConflictTests : IAsyncLifetime
     [InlineData("theirs", "他的第一段。\n\n他的第二段。\n\n第三段。\n\n第四段。")]
     public async Task One_side_can_be_taken_whole(string side, string expected)
     {
-        var (id, page, _) = await ClashAsync("save", "save");
+        var (id, page, _) = await ConflictAsync("save", "save");
         var after = await ResolveAsync(page, side);
         Assert.Equal(expected, after["Markdown"].ReplaceLineEndings("\n"));
         await _blog.WithDbAsync(async db => Assert.Equal(expected, (await db.Posts.SingleAsync(post => post.Id == id)).Markdown));
@@ -101,7 +101,7 @@ public sealed class ConflictTests : IAsyncLifetime
     [Fact]
     public async Task Mine_can_become_a_draft_of_its_own()
     {
-        var (id, page, _) = await ClashAsync("publish", "save");
+        var (id, page, _) = await ConflictAsync("publish", "save");
         var copy = await ResolveAsync(page, "copy");
         Assert.NotEqual(id, copy.Id);
         Assert.StartsWith("我的第一段。", copy["Markdown"], StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class ConflictTests : IAsyncLifetime
     [Fact]
     public async Task Of_a_live_post_the_resolved_text_waits_to_be_published()
     {
-        var (id, page, _) = await ClashAsync("publish", "save");
+        var (id, page, _) = await ConflictAsync("publish", "save");
         var after = await ResolveAsync(page, "merged");
         Assert.StartsWith("我的第一段。", after["Markdown"], StringComparison.Ordinal);
         await _blog.WithDbAsync(async db =>
@@ -128,7 +128,7 @@ public sealed class ConflictTests : IAsyncLifetime
     [Fact]
     public async Task A_third_writer_while_one_decides_is_a_conflict_again()
     {
-        var (id, page, _) = await ClashAsync("save", "save");
+        var (id, page, _) = await ConflictAsync("save", "save");
         await (await EditorPage.OpenAsync(_author, id)).With(("Markdown", "第三个人来过。")).DoAsync("save");
         using var answer = await SendAsync(page, "merged");
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
@@ -179,7 +179,7 @@ public sealed class ConflictTests : IAsyncLifetime
     }
 
     /// <summary>Two tabs open a post; one saves, the other does the given act.</summary>
-    private async Task<(int Id, IHtmlDocument Page, HttpStatusCode Status)> ClashAsync(string state, string act)
+    private async Task<(int Id, IHtmlDocument Page, HttpStatusCode Status)> ConflictAsync(string state, string act)
     {
         var first = await (await EditorPage.OpenAsync(_author))
             .With(("Title", "题"), ("Markdown", Start), ("Tags", "原来的"))

@@ -90,7 +90,7 @@ public sealed class EditorPage
     /// <summary>Autosaves what is typed, as the script does, and stores the returned edit version.</summary>
     public async Task<JsonElement> AutosaveAsync()
     {
-        var (status, body) = await AskAsync("Keep");
+        var (status, body) = await AskAsync("Save");
         Assert.True(status == 200, $"keeping answered {status} {body}");
         this["Stamp"] = body.GetProperty("stamp").GetString()!;
         Path = body.GetProperty("url").GetString()!;

@@ -221,7 +221,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         foreach (
             var (name, handler) in new[]
             {
-                ("data-keep", "Keep"),
+                ("data-save", "Keep"),
                 ("data-preview", "Preview"),
                 ("data-check", "Check"),
                 ("data-compare", "Compare"),

@@ -28,7 +28,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         );
         Assert.Empty(await CareAsync(page));
         using var answer = await page.PressAsync("preview");
-        var list = (await Visitor.ParsedAsync(answer)).QuerySelector(".preview ul.care")!;
+        var list = (await Visitor.ParsedAsync(answer)).QuerySelector(".preview ul.checklist")!;
         Assert.True(list.HasAttribute("hidden"));
     }
 
@@ -288,7 +288,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     {
         var page = (await EditorPage.OpenAsync(_author)).With(("Markdown", "[x](/nowhere) ![](/media/x/<b>.png)"));
         using var answer = await page.PressAsync("preview");
-        var list = (await Visitor.ParsedAsync(answer)).QuerySelector(".preview > ul.care")!;
+        var list = (await Visitor.ParsedAsync(answer)).QuerySelector(".preview > ul.checklist")!;
         Assert.False(list.HasAttribute("hidden"));
         Assert.Equal("发布前检查", list.GetAttribute("aria-label"));
         Assert.Equal(
@@ -328,8 +328,8 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         );
         using var answer = await page.PressAsync("preview");
         var shown = await Visitor.ParsedAsync(answer);
-        Assert.Empty(shown.QuerySelectorAll(".care script, .care img, .care [onerror]"));
-        Assert.Contains("<script>", shown.QuerySelector(".care")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(shown.QuerySelectorAll(".checklist script, .checklist img, .checklist [onerror]"));
+        Assert.Contains("<script>", shown.QuerySelector(".checklist")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -367,7 +367,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         Assert.Equal(200, status);
         return
         [
-            .. body.GetProperty("care")
+            .. body.GetProperty("checklist")
                 .EnumerateArray()
                 .Select(item => new Item(
                     item.GetProperty("kind").GetString()!,

@@ -112,7 +112,7 @@ public sealed class BackupPagesTests
         await File.WriteAllTextAsync(Path.Combine(folder, "before-upgrade-20260101-000000000-from-First.db"), "x");
         using (await owner.PostAsync("/admin/backups/blog-20260101-000000-manual.zip", handler: "Verify")) { }
 
-        blog.Services.GetRequiredService<BackupCatalog>().NoteFailure("the disk is full", BackupFault.NoRoom);
+        blog.Services.GetRequiredService<BackupCatalog>().NoteFailure("the disk is full", BackupError.NoRoom);
         var page = await owner.PageAsync("/admin/backups");
         Assert.NotNull(page.QuerySelector(".state.bad"));
         Assert.Contains("升级前", page.QuerySelector("table")!.TextContent, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         var broken = catalog.List().Single(item => item.Kind == BackupKind.Scheduled);
         await File.WriteAllTextAsync(Path.Combine(catalog.Folder, broken.Name), "nonsense");
         await service.VerifyAsync(broken, CancellationToken.None);
-        Assert.Contains("not a zip archive", catalog.CheckOf(broken)!.Fault, StringComparison.Ordinal);
+        Assert.Contains("not a zip archive", catalog.CheckOf(broken)!.Damage, StringComparison.Ordinal);
         Assert.True(catalog.Standing.NeedsCare);
         for (var day = 1; day <= 10; day++)
         {
@@ -186,7 +186,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
 
         Assert.Equal(2, catalog.List().Count);
         Assert.Contains(complete, catalog.List());
-        Assert.True(catalog.Standing is { NeedsCare: true, Lacking: > 0, Fault: null });
+        Assert.True(catalog.Standing is { NeedsCare: true, Lacking: > 0, Damage: null });
         await service.VerifyAsync(catalog.List()[0], CancellationToken.None);
         Assert.True(catalog.Standing.Lacking > 0); // verifying it again does not make it complete
     }
@@ -251,7 +251,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         _blog.Host.Clock.Advance(TimeSpan.FromDays(7));
         _blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
         Assert.True(await Upkeep().LookAsync(CancellationToken.None));
-        Assert.Contains("refers to a missing row of Posts", Upkeep().Last!.Faults[0], StringComparison.Ordinal);
+        Assert.Contains("refers to a missing row of Posts", Upkeep().Last!.Errors[0], StringComparison.Ordinal);
 
         DatabaseMaintenance Upkeep() =>
             new(

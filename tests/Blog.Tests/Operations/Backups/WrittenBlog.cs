@@ -42,7 +42,7 @@ internal sealed class WrittenBlog : IAsyncDisposable
 
     public Task<MediaFile> AddImageAsync(byte[] bytes, string extension, string type) =>
         Host.WithAsync<MediaLibrary, MediaFile>(library =>
-            library.KeepAsync(
+            library.StoreAsync(
                 new MediaContent(bytes, type, extension, type == "image/png" ? 1_000 : null, 600),
                 "picture" + extension,
                 "",

@@ -25,7 +25,7 @@ public sealed class ImageIngestion(MediaLibrary library)
         {
             var image = await ImageFile.ReadAsync(await read(), cancellationToken);
             return image.Content is { } content
-                ? new ImageIngestResult(await library.KeepAsync(content, name, alt.Trim(), cancellationToken), null)
+                ? new ImageIngestResult(await library.StoreAsync(content, name, alt.Trim(), cancellationToken), null)
                 : new ImageIngestResult(null, image.Error);
         }
         catch (Exception e) when (StorageErrors.PreventsWriting(e))

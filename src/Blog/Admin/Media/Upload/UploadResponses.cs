@@ -50,7 +50,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
             response.SetRetryAfter(time);
         }
 
-        return new JsonResult(new { error = Words.Fault(error) }) { StatusCode = StatusOf(error) };
+        return new JsonResult(new { error = Words.Error(error) }) { StatusCode = StatusOf(error) };
     }
 
     /// <summary>Refuses a form before any page has begun.</summary>
@@ -63,7 +63,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
         }
 
         var note = notes.GetTempData(http);
-        note["refused"] = Words.Fault(error);
+        note["refused"] = Words.Error(error);
         note.Save(); // the framework would save it too, but later
         return new RedirectResult(site.Local(http.Request.Path.Value!));
     }

@@ -5,7 +5,7 @@ namespace Blog.Admin.Media.Upload;
 
 public sealed class UploadTexts : Texts<UploadTexts>
 {
-    public string Fault(ImageError fault) =>
+    public string Error(ImageError fault) =>
         fault switch
         {
             ImageError.NoFile => T("请先选择图片。", "Please choose an image first."),

@@ -18,7 +18,7 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
     /// <param name="alt">Alternative text.</param>
     /// <exception cref="IOException">The disk is full or read-only; nothing was stored.</exception>
     /// <exception cref="DbUpdateException">The database cannot be written; the file without a row is removed later.</exception>
-    public async Task<MediaFile> KeepAsync(MediaContent content, string name, string alt, CancellationToken cancellationToken)
+    public async Task<MediaFile> StoreAsync(MediaContent content, string name, string alt, CancellationToken cancellationToken)
     {
         try
         {
@@ -128,7 +128,7 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
             entry.State = EntityState.Added;
         }
 
-        await store.MendAsync(file, content, cancellationToken);
+        await store.RepairAsync(file, content, cancellationToken);
         if (file.Alt.Length == 0)
         {
             file.Describe(TextLengths.Cut(alt, TextLengths.Line));

@@ -15,7 +15,7 @@ public enum DraftError
     /// <summary>Neither a path on this site nor an HTTP(S) URL.</summary>
     InvalidCover,
 
-    /// <summary>Not a valid address; see <see cref="FieldError.Fault"/>.</summary>
+    /// <summary>Not a valid address; see <see cref="FieldError.AddressError"/>.</summary>
     InvalidAddress,
 
     /// <summary>Another post has the address <see cref="FieldError.Address"/>.</summary>
@@ -45,7 +45,7 @@ public enum DraftError
 public sealed record FieldError(string Field, DraftError Error)
 {
     /// <summary>Why the address is invalid.</summary>
-    public AddressError? Fault { get; init; }
+    public AddressError? AddressError { get; init; }
 
     /// <summary>The decoded path that is already in use.</summary>
     public string? Address { get; init; }
@@ -56,7 +56,7 @@ public sealed record FieldError(string Field, DraftError Error)
     /// <summary>The exceeded renderer limit.</summary>
     public RenderError? Refusal { get; init; }
 
-    internal static FieldError Of(AddressError error) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { Fault = error };
+    internal static FieldError Of(AddressError error) => new(nameof(PostDraft.Address), DraftError.InvalidAddress) { AddressError = error };
 
     internal static FieldError Of(TooLong tooLong) =>
         new(PostDraft.Fields.Any(field => field.Name == tooLong.Field) ? tooLong.Field : "", DraftError.TooLong) { Limit = tooLong.Limit };

@@ -63,7 +63,7 @@ public sealed class OpenPosts(BlogDb db)
     }
 
     /// <summary>Id of the draft that an editor page created; null if it has not created one yet.</summary>
-    public async Task<int?> FindBegunAsync(string? draftKey, Actor actor, CancellationToken cancellationToken)
+    public async Task<int?> FindByDraftKeyAsync(string? draftKey, Actor actor, CancellationToken cancellationToken)
     {
         var mine = actor.AuthorId;
         return string.IsNullOrEmpty(draftKey)

@@ -11,7 +11,7 @@ internal static partial class PostFileAddress
     /// <summary>Converts an address to the stored form: decoded, with a leading slash, otherwise unchanged.</summary>
     /// <param name="words">As written.</param>
     /// <returns>Exactly one of the two: the path, or why it is invalid.</returns>
-    public static (string? Path, string? Fault) Read(string words)
+    public static (string? Path, string? Error) Read(string words)
     {
         var text = words.Trim();
         if (AbsoluteUrl().IsMatch(text))

@@ -50,7 +50,7 @@ internal sealed class Autosaving(
                 if (after != before)
                 {
                     EditOf(open, clock.GetUtcNow())
-                        .Keep(after, actor.AuthorId, null, open.Edit?.PostVersion ?? open.Post.Version, clock.GetUtcNow());
+                        .Store(after, actor.AuthorId, null, open.Edit?.PostVersion ?? open.Post.Version, clock.GetUtcNow());
                 }
 
                 return true;
@@ -76,7 +76,7 @@ internal sealed class Autosaving(
         // would race.
         return await db.WriteAsync(
             async () =>
-                await posts.FindBegunAsync(form.DraftKey, actor, CancellationToken.None)
+                await posts.FindByDraftKeyAsync(form.DraftKey, actor, CancellationToken.None)
                 ?? (await saving.WriteAsync(await planner.PlanAsync(null, request, null, CancellationToken.None), rendered.Post!)).Post!.Id,
             CancellationToken.None
         );
@@ -99,7 +99,7 @@ internal sealed class Autosaving(
 
         await revisions.OvertakeAsync(open, form, actor.AuthorId);
         var edit = EditOf(open, now);
-        edit.Keep(form.Draft, actor.AuthorId, form.DraftKey, form.Seen?.PostVersion ?? post.Version, now);
+        edit.Store(form.Draft, actor.AuthorId, form.DraftKey, form.Seen?.PostVersion ?? post.Version, now);
         await revisions.AutosavedAsync(post, edit, now);
         return new Autosaved(open with { Edit = edit }, stamp, now, IsConflict: false);
     }

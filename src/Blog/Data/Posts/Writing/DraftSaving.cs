@@ -52,7 +52,7 @@ internal sealed class DraftSaving(
                     )
                 )
             {
-                id ??= await posts.FindBegunAsync(form.DraftKey, actor, cancellationToken); // changed between reading and writing: retry
+                id ??= await posts.FindByDraftKeyAsync(form.DraftKey, actor, cancellationToken); // changed between reading and writing: retry
             }
         }
     }
@@ -88,7 +88,7 @@ internal sealed class DraftSaving(
                 verb(post);
                 if (await db.PendingEdits.FirstOrDefaultAsync(edit => edit.PostId == post.Id, cancellationToken) is { } edit)
                 {
-                    edit.RestOn(seen.Version, post.Version);
+                    edit.Rebase(seen.Version, post.Version);
                 }
 
                 return post;
@@ -157,7 +157,7 @@ internal sealed class DraftSaving(
         saved switch
         {
             { TooLong: { } tooLong } => FieldError.Of(tooLong),
-            { Fault: { } fault } => FieldError.Of(fault),
+            { AddressError: { } error } => FieldError.Of(error),
             { Refusal: { } refusal } => FieldError.Of(refusal),
             _ => null,
         };

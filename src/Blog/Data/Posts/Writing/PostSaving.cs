@@ -23,9 +23,9 @@ internal sealed class PostSaving(
     public async Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken)
     {
         var plan = await planner.PlanAsync(existing, request, null, cancellationToken);
-        if (plan.TooLong is not null || plan.Fault is not null)
+        if (plan.TooLong is not null || plan.AddressError is not null)
         {
-            return new PostSaved(null, null, plan.Fault, null) { TooLong = plan.TooLong };
+            return new PostSaved(null, null, plan.AddressError, null) { TooLong = plan.TooLong };
         }
 
         var result = await RenderAsync(plan, cancellationToken);

@@ -299,7 +299,7 @@ public sealed class PostWriter
             var plan = await _planner.PlanAsync(post, new PostRequest { Content = content }, null, cancellationToken);
             if (
                 plan.TooLong is not null
-                || plan.Fault is not null
+                || plan.AddressError is not null
                 || (rendered = (await _saving.RenderAsync(plan, cancellationToken)).Post) is null
             )
             {

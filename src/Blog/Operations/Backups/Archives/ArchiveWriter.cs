@@ -25,7 +25,7 @@ internal sealed class ArchiveWriter(DataFolder folder, IProgress<string>? progre
         {
             throw new BackupException($"the database is damaged ({damage}): run check, and restore an older backup")
             {
-                Fault = BackupFault.Damaged,
+                Kind = BackupError.Damaged,
             };
         }
 

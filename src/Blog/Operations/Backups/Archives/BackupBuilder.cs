@@ -39,11 +39,11 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         );
 
     private static BackupException Translate(Exception e) =>
-        StorageErrors.IsFull(e) ? new BackupException($"the disk is full: {e.Message}", e) { Fault = BackupFault.NoRoom }
+        StorageErrors.IsFull(e) ? new BackupException($"the disk is full: {e.Message}", e) { Kind = BackupError.NoRoom }
         : StorageErrors.IsDamage(e)
             ? new BackupException($"the database is damaged ({e.Message}): run check, and restore an older backup", e)
             {
-                Fault = BackupFault.Damaged,
+                Kind = BackupError.Damaged,
             }
         : new BackupException(e.Message, e);
 
@@ -144,7 +144,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
                         + "nothing was written"
                 )
                 {
-                    Fault = BackupFault.NoRoom,
+                    Kind = BackupError.NoRoom,
                 };
             }
         }

@@ -109,7 +109,7 @@ public sealed record BackupManifest(
 public sealed record BackupEntry(string Path, long Bytes, string Sha256);
 
 /// <summary>Why a backup cannot be made.</summary>
-public enum BackupFault
+public enum BackupError
 {
     Other,
 
@@ -130,7 +130,7 @@ public sealed class BackupException : Exception
         : base(OneLine(message), cause) { }
 
     /// <summary>The category of the reason, for pages in other languages.</summary>
-    public BackupFault Fault { get; init; }
+    public BackupError Kind { get; init; }
 
     /// <summary>SQLite's messages have several lines, and text from an archive may contain control characters for a terminal.</summary>
     private static string OneLine(string message) => string.Concat(message.Select(sign => char.IsControl(sign) ? ' ' : sign));

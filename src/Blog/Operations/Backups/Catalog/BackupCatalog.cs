@@ -39,7 +39,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
                 newest?.Bytes,
                 newest is null ? null : Path.Combine(Folder, newest.Name),
                 check?.At,
-                check?.Fault
+                check?.Damage
             );
             if (notes.Elsewhere is { } other && (madeAt is null || other.MadeAt > madeAt))
             {
@@ -51,7 +51,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
                 && ((madeAt <= soon ? madeAt : null) ?? notes.Since ?? clock.GetUtcNow()) + every + Patience(every) < clock.GetUtcNow();
             return new BackupSummary(options.Every, madeAt, bytes, where, verifiedAt, error, notes.Error?.At, notes.Error?.Words, isLate)
             {
-                ErrorKind = notes.Error?.Kind ?? BackupFault.Other,
+                ErrorKind = notes.Error?.Kind ?? BackupError.Other,
                 Lacking = check?.Lacking ?? 0,
             };
         }
@@ -91,7 +91,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
         return options.Kept.Choose(
             List()
                 .Where(item =>
-                    item.Kind == BackupKind.Scheduled && item.MadeAt <= now && checks.GetValueOrDefault(item.Name)?.Fault is null
+                    item.Kind == BackupKind.Scheduled && item.MadeAt <= now && checks.GetValueOrDefault(item.Name)?.Damage is null
                 )
                 .Select(item => item.MadeAt)
         );
@@ -137,8 +137,8 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
     }
 
     /// <summary>Records that a backup could not be made.</summary>
-    public void NoteFailure(string words, BackupFault kind = BackupFault.Other) =>
-        Write(notes => notes with { Error = new BackupError(clock.GetUtcNow(), Short(words)!, kind) });
+    public void NoteFailure(string words, BackupError kind = BackupError.Other) =>
+        Write(notes => notes with { Error = new LastError(clock.GetUtcNow(), Short(words)!, kind) });
 
     /// <summary>The program makes backups from now on: a first backup counts as late only some time after this.</summary>
     public void NoteBeginning() => Write(notes => notes with { Since = notes.Since ?? clock.GetUtcNow() });
@@ -200,14 +200,14 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
 
         public BackupElsewhere? Elsewhere { get; init; }
 
-        public BackupError? Error { get; init; }
+        public LastError? Error { get; init; }
 
         public DateTimeOffset? Since { get; init; }
     }
 
     private sealed record BackupElsewhere(string Path, DateTimeOffset MadeAt, long Bytes);
 
-    private sealed record BackupError(DateTimeOffset At, string Words, BackupFault Kind);
+    private sealed record LastError(DateTimeOffset At, string Words, BackupError Kind);
 }
 
 /// <summary>The state of the backups.</summary>
@@ -216,7 +216,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
 /// <param name="Bytes">Its size in bytes.</param>
 /// <param name="Path">Its path, shown to owners only.</param>
 /// <param name="VerifiedAt">When it was last read from end to end; null where it never was.</param>
-/// <param name="Fault">What was wrong with it then; null where it was intact.</param>
+/// <param name="Damage">What was wrong with it then; null where it was intact.</param>
 /// <param name="FailedAt">When making one failed last; null where the latest attempt succeeded.</param>
 /// <param name="Error">Why, shown to owners only.</param>
 /// <param name="IsLate">Whether a backup is overdue.</param>
@@ -226,28 +226,28 @@ public sealed record BackupSummary(
     long? Bytes,
     string? Path,
     DateTimeOffset? VerifiedAt,
-    string? Fault,
+    string? Damage,
     DateTimeOffset? FailedAt,
     string? Error,
     bool IsLate
 )
 {
     /// <summary>The category of the last failure.</summary>
-    public BackupFault ErrorKind { get; init; }
+    public BackupError ErrorKind { get; init; }
 
     /// <summary>Whether the newest backup was read from end to end and found intact.</summary>
-    public bool IsVerified => VerifiedAt is not null && Fault is null;
+    public bool IsVerified => VerifiedAt is not null && Damage is null;
 
     /// <summary>Whether attention is needed: the newest one is not intact, the last attempt failed, or one is overdue.</summary>
-    public bool NeedsCare => Fault is not null || FailedAt is not null || IsLate || Lacking > 0;
+    public bool NeedsCare => Damage is not null || FailedAt is not null || IsLate || Lacking > 0;
 
     /// <summary>The number of items missing from the newest backup because the blog itself had lost them.</summary>
     public int Lacking { get; init; }
 }
 
 /// <summary>The result of reading a backup from end to end.</summary>
-/// <param name="Fault">What was wrong with it; null where it was intact.</param>
-public sealed record BackupCheck(DateTimeOffset At, string? Fault)
+/// <param name="Damage">What was wrong with it; null where it was intact.</param>
+public sealed record BackupCheck(DateTimeOffset At, [property: JsonPropertyName("fault")] string? Damage)
 {
     /// <summary>The number of items missing from it because the blog itself had lost them when it was made.</summary>
     public int Lacking { get; init; }

@@ -45,7 +45,7 @@ public sealed partial class BackupModel(
     public BackupManifest? Manifest { get; private set; }
 
     /// <summary>Why it cannot be read; null where it can.</summary>
-    public string? Fault { get; private set; }
+    public string? Error { get; private set; }
 
     private BackupTexts Words => BackupTexts.Of(site.UiLanguage);
 
@@ -69,7 +69,7 @@ public sealed partial class BackupModel(
         }
         catch (BackupException e)
         {
-            Fault = e.Message;
+            Error = e.Message;
         }
 
         return Page();
@@ -118,7 +118,7 @@ public sealed partial class BackupModel(
         if (await Task.WhenAny(work, Task.Delay(Moments)) == work)
         {
             var isRead = await work;
-            var isWhole = isRead && catalog.CheckOf(Item) is { Fault: null };
+            var isWhole = isRead && catalog.CheckOf(Item) is { Damage: null };
             TempData[isWhole ? "done" : "refused"] =
                 isWhole ? Words.ReadWhole
                 : isRead ? Words.ReadBroken

@@ -96,12 +96,12 @@ public sealed class BackupTexts : Texts<BackupTexts>
             : $"A backup is made every {Period(every)}; the last of each of the past {kept.Days} days, {kept.Weeks} weeks and "
                 + $"{kept.Months} months is kept.";
 
-    public string Failed(string at, BackupFault why) =>
+    public string Failed(string at, BackupError why) =>
         (IsChinese ? $"上次备份失败（{at}）：" : $"The last backup failed ({at}): ")
         + why switch
         {
-            BackupFault.NoRoom => T("磁盘空间不足。请腾出空间。", "there is not enough disk space. Please free some up."),
-            BackupFault.Damaged => T(
+            BackupError.NoRoom => T("磁盘空间不足。请腾出空间。", "there is not enough disk space. Please free some up."),
+            BackupError.Damaged => T(
                 "数据库已损坏。请停止博客，保留一份数据文件夹的副本，再恢复较早的备份。",
                 "the database is damaged. Please stop the blog, keep a copy of the data folder, and restore an older backup."
             ),

@@ -65,7 +65,7 @@ public sealed partial class BackupService(
         }
         catch (Exception e) when (e is BackupException or IOException or UnauthorizedAccessException)
         {
-            catalog.NoteFailure(e.Message, (e as BackupException)?.Fault ?? BackupFault.Other);
+            catalog.NoteFailure(e.Message, (e as BackupException)?.Kind ?? BackupError.Other);
             LogNotMade(logger, e.Message);
             return false;
         }
@@ -161,7 +161,9 @@ public sealed partial class BackupService(
         var good = catalog
             .List()
             .Where(item =>
-                item.Kind == BackupKind.Scheduled && retained.ContainsKey(item.MadeAt) && checks.GetValueOrDefault(item.Name)?.Fault is null
+                item.Kind == BackupKind.Scheduled
+                && retained.ContainsKey(item.MadeAt)
+                && checks.GetValueOrDefault(item.Name)?.Damage is null
             )
             .ToList();
         // Where images were lost since, only this one has them.

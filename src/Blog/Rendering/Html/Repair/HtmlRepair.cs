@@ -14,7 +14,7 @@ internal sealed class HtmlRepair
     private HtmlRepair(RenderTexts texts) => _texts = texts;
 
     /// <summary>Repairs all descendants of an element.</summary>
-    public static void Mend(IElement body, RenderTexts texts)
+    public static void Repair(IElement body, RenderTexts texts)
     {
         new HtmlRepair(texts).VisitChildren(body, insideLink: false);
         ListRepair.GatherStray(body);
@@ -65,7 +65,7 @@ internal sealed class HtmlRepair
             case "ins" or "del":
                 return holdsBlock;
             case "img" or "picture" or "audio" or "video" or "source":
-                MediaRepair.Mend(element);
+                MediaRepair.Repair(element);
                 return holdsBlock && element.Parent is null;
             case "ruby" when holdsBlock || element.QuerySelector("rt") is null:
                 foreach (var part in element.QuerySelectorAll("rt, rp").ToArray())
@@ -119,10 +119,10 @@ internal sealed class HtmlRepair
 
                 break;
             case "ul" or "ol":
-                ListRepair.MendList(element);
+                ListRepair.RepairList(element);
                 break;
             case "dl":
-                ListRepair.MendDefinitions(element);
+                ListRepair.RepairDefinitions(element);
                 break;
             case "details":
                 RepairDetails(element);
@@ -131,7 +131,7 @@ internal sealed class HtmlRepair
                 RepairFigure(element);
                 break;
             case "table":
-                TableRepair.Mend(element);
+                TableRepair.Repair(element);
                 break;
             case "th":
                 foreach (var heading in element.QuerySelectorAll("h1, h2, h3, h4, h5, h6").ToArray())

@@ -32,7 +32,7 @@ internal static class ListRepair
     }
 
     /// <summary>Wraps everything else in items; a list without items is removed.</summary>
-    public static void MendList(IElement list)
+    public static void RepairList(IElement list)
     {
         var run = new List<INode>();
         foreach (var node in list.ChildNodes.ToArray().Append(null))
@@ -59,7 +59,7 @@ internal static class ListRepair
     }
 
     /// <summary>Makes terms and descriptions alternate; if either is missing the list becomes plain blocks.</summary>
-    public static void MendDefinitions(IElement list)
+    public static void RepairDefinitions(IElement list)
     {
         foreach (var group in list.Children.Where(child => child.LocalName == "div").ToArray())
         {
@@ -106,7 +106,7 @@ internal static class ListRepair
             var list = Dom.Wrap(run, run[0].Is("li") ? "ul" : "dl");
             if (list.LocalName == "dl")
             {
-                MendDefinitions(list);
+                RepairDefinitions(list);
             }
             else
             {

@@ -6,7 +6,7 @@ namespace Blog.Rendering.Html.Repair;
 internal static class MediaRepair
 {
     /// <summary>Repairs one element; without an address its text content stays, or nothing.</summary>
-    public static void Mend(IElement element)
+    public static void Repair(IElement element)
     {
         switch (element.LocalName)
         {

@@ -6,7 +6,7 @@ namespace Blog.Rendering.Html.Repair;
 internal static class TableRepair
 {
     /// <summary>Repairs one table whose cells are already valid; a table without cells is removed.</summary>
-    public static void Mend(IElement table)
+    public static void Repair(IElement table)
     {
         RemoveForeign(table);
         foreach (var row in Rows(table).Where(row => row.ChildElementCount == 0).ToArray())

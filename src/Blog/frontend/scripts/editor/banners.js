@@ -1,7 +1,7 @@
 import { element } from './dom.js';
 
 /** Banners above the panes: one per reason, in a region a screen reader can find, never over the text. */
-export function bannersOf(main, words) {
+export function createBanners(main, words) {
   const shown = new Map();
   const place = element('div', { class: 'banners' });
   main.insertBefore(place, main.querySelector('.pane'));

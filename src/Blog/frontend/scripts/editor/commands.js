@@ -2,13 +2,13 @@
 import { EditorSelection } from '@codemirror/state';
 import { openSearchPanel } from '@codemirror/search';
 import { lines } from './lines.js';
-import { tab } from './tab.js';
+import { tab } from './tab-key.js';
 
 const starsBefore = (text) => /\**$/.exec(text)[0].length;
 const starsAfter = (text) => /^\*/.test(text) ? /^\*+/.exec(text)[0].length : 0;
 
 /** Puts `*` or `**` around each selection, or takes it away again. */
-const stress = (mark) => (view) => {
+const emphasis = (mark) => (view) => {
   const { state } = view;
   const width = mark.length;
   view.dispatch(state.changeByRange((range) => {
@@ -30,8 +30,8 @@ const stress = (mark) => (view) => {
   return true;
 };
 
-export const bold = stress('**');
-export const italic = stress('*');
+export const bold = emphasis('**');
+export const italic = emphasis('*');
 
 export const isAddress = (text) => /^(https?:\/\/|mailto:)\S+$/i.test(text.trim());
 

@@ -53,7 +53,7 @@ function plain(name, values = []) {
 
 export const separators = /[,，、;；\n]/;
 
-/** Names of the fields that differ. After a submit the server may have put facts into its own form: then the text alone decides. */
+/** Names of the fields that differ. After a submit the server may have put metadata into its own form: then the text alone decides. */
 export function differences(a, b, textAlone = false) {
   const names = textAlone ? ['Title', 'Markdown', 'Description', 'Tags'] : new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...names].filter((name) => plain(name, a[name]) !== plain(name, b[name]));

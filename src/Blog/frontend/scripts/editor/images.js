@@ -12,7 +12,7 @@ const atOnce = 2;
 const quiet = Transaction.addToHistory.of(false);
 const alone = isolateHistory.of('full');
 
-export function imagesOf({ form, words, status, getText, askAlt, signedOut }) {
+export function createUploads({ form, words, status, getText, askAlt, signedOut }) {
   const limit = Number(form.dataset.limit) || Infinity;
   const list = element('ul', { class: 'uploads', 'aria-label': words('uploads'), hidden: true });
   const chooser = element('input', { type: 'file', accept: 'image/*', multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true' });

@@ -1,24 +1,24 @@
-// The desk's editor. All or nothing: where a part fails to start, the plain form stands as the server sent it.
-import { bannersOf } from './banners.js';
-import { altOf } from './alt.js';
+// The editor. All or nothing: where a part fails to start, the plain form stands as the server sent it.
+import { createBanners } from './banners.js';
+import { createAltPrompt } from './alt-text.js';
 import { button } from './dom.js';
-import { facts } from './facts.js';
-import { imagesOf } from './images.js';
-import { keeperOf } from './keep.js';
-import { pasting } from './pasting.js';
-import { previewOf } from './preview.js';
-import { recover } from './recover.js';
-import { inStep } from './scroll.js';
-import { statusOf } from './status.js';
-import { channelOf } from './tabs.js';
+import { metadata } from './metadata.js';
+import { createUploads } from './images.js';
+import { createAutosave } from './autosave.js';
+import { pasteHandlers } from './paste.js';
+import { createPreview } from './preview.js';
+import { recover } from './recovery.js';
+import { syncScrolling } from './scroll-sync.js';
+import { createStatus } from './status.js';
+import { createChannel } from './channel.js';
 import { openText } from './text.js';
-import { fillTools } from './tools.js';
-import { wordsOf } from './words.js';
+import { fillToolbar } from './toolbar.js';
+import { textsOf } from './texts.js';
 
 const settled = 1500;   // ms without a key after which the alt field may take the focus
 
 function start(form) {
-  const words = wordsOf(form);
+  const words = textsOf(form);
   const area = form.elements.Markdown;
   const main = form.closest('main');
   let text = null;
@@ -27,45 +27,45 @@ function start(form) {
   form.autocomplete = 'off';   // a browser that fills in old values again would hide what the server holds
 
   try {
-    const status = statusOf(document.querySelector('p.status'));
-    const banners = bannersOf(main, words);
+    const status = createStatus(document.querySelector('p.status'));
+    const banners = createBanners(main, words);
     const composing = () => Boolean(text?.view.composing);
-    const channel = channelOf({ form, composing, focus: (anyhow) => text && (anyhow || !text.view.hasFocus) && text.focus() });   // to focus a sheet that has it drops a key typed this moment
-    const alt = altOf(words);
-    let keeper = null;
+    const channel = createChannel({ form, composing, focus: (anyhow) => text && (anyhow || !text.view.hasFocus) && text.focus() });   // to focus a sheet that has it drops a key typed this moment
+    const alt = createAltPrompt(words);
+    let autosave = null;
     let preview = null;
     let step = null;
 
-    const images = imagesOf({
+    const images = createUploads({
       form,
       words,
       status,
       getText: () => text,
       // Who has not typed since they put the picture there waits for it.
       askAlt: (json, name, since) => alt.ask(text.view, json, name, text.view.hasFocus && (typed < since || Date.now() - typed > settled)),
-      signedOut: () => keeper.now(),
+      signedOut: () => autosave.now(),
     });
     text = openText({
       form,
       area,
       words,
-      extensions: [alt.extension, pasting(images.add)],
+      extensions: [alt.extension, pasteHandlers(images.add)],
       changed(update) {
         if (update.transactions.some((tr) => tr.isUserEvent('input.type') || tr.isUserEvent('delete'))) typed = Date.now();
         step?.map(update.changes);
-        keeper?.changed();
+        autosave?.changed();
         preview?.changed();
         images.settle(update);
       },
     });
-    tools = fillTools({ bar: form.querySelector('.tool'), text, words, pick: images.pick, limit: Number(form.dataset.limit) });
-    keeper = keeperOf({ form, words, status, banners, channel });
-    facts({ form, words, composing });
+    tools = fillToolbar({ bar: form.querySelector('.tool'), text, words, pick: images.pick, limit: Number(form.dataset.limit) });
+    autosave = createAutosave({ form, words, status, banners, channel });
+    metadata({ form, words, composing });
 
     const pane = document.querySelector('section.preview');
     if (pane && form.dataset.preview) {
-      preview = previewOf({ form, pane, words, composing, shown: () => step.renew() });
-      step = inStep({ view: text.view, prose: preview.prose });
+      preview = createPreview({ form, pane, words, composing, shown: () => step.renew() });
+      step = syncScrolling({ view: text.view, prose: preview.prose });
       preview.now();
     }
 
@@ -73,7 +73,7 @@ function start(form) {
       document.addEventListener(name, ({ target }) => {
         if (target.form !== form || !target.name || target === area) return;
         if (target.name === 'Language') for (const part of [text.view.contentDOM, form.elements.Title]) part.lang = target.value;
-        keeper.changed();
+        autosave.changed();
         preview?.changed();
       });
     }
@@ -90,16 +90,16 @@ function start(form) {
 
     channel.on((message) => {
       const isThis = String(message.id ?? '') === form.dataset.id;
-      if (message.type === 'who' && isThis) channel.say({ type: 'here', session: keeper.session });
-      if (message.type === 'signed-in') keeper.askAgain();
-      if (message.type === 'kept' && isThis && message.id && message.session !== keeper.session && !keeper.dirty()) {
+      if (message.type === 'who' && isThis) channel.say({ type: 'here', session: autosave.session });
+      if (message.type === 'signed-in') autosave.askAgain();
+      if (message.type === 'kept' && isThis && message.id && message.session !== autosave.session && !autosave.dirty()) {
         banners.show('stale', { text: words('stale'), actions: [button(words('staleReload'), () => location.reload())] });
       }
     });
 
-    channel.say({ type: 'signed-in' });   // an editor that opens has somebody at it: others that wait at the door hear it
+    channel.say({ type: 'signed-in' });   // an editor that opens has somebody at it: others that wait at the signInDialog hear it
     images.orphans();
-    recover({ form, words, banners, channel, keeper, text });
+    recover({ form, words, banners, channel, autosave, text });
   } catch (error) {
     tools?.close();
     text?.close();
@@ -119,4 +119,4 @@ function save(form) {
 }
 
 const form = document.querySelector('form#post');
-if (form?.elements.Markdown && form.dataset.keep) start(form);
+if (form?.elements.Markdown && form.dataset.save) start(form);

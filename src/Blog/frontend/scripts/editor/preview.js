@@ -2,18 +2,18 @@
 import { element, number } from './dom.js';
 import { posted } from './fields.js';
 import { uploading } from './images.js';
-import { post } from './net.js';
+import { post } from './requests.js';
 
 const rest = 300;   // ms
 
-export function previewOf({ form, pane, words, composing, shown }) {
+export function createPreview({ form, pane, words, composing, shown }) {
   const prose = pane.querySelector(':scope > .prose');
   const card = pane.querySelector(':scope > .card');
-  const care = pane.querySelector(':scope > .care');
+  const checklist = pane.querySelector(':scope > .checklist');
   const hint = pane.querySelector('.tool .hint');
   const counts = element('span', { class: 'counts' });
   const trouble = element('div', { class: 'problems', hidden: true });
-  // The page's one door for HTML, and only the preview handler's answer goes through it.
+  // The page's one signInDialog for HTML, and only the preview handler's answer goes through it.
   const policy = globalThis.trustedTypes?.createPolicy('preview', { createHTML: (html) => html });
   let timer = 0;
   let asked = null;
@@ -53,7 +53,7 @@ export function previewOf({ form, pane, words, composing, shown }) {
     if (card) update(card, parse(json.card ?? '', 'c-', '.card'));
     counts.textContent = json.count ?? words('counts', number(json.words ?? 0), number(json.minutes ?? 1));
     tell((json.problems ?? []).map((problem) => problem.message ?? problem.text ?? String(problem)));
-    advise(json.care ?? []);
+    advise(json.checklist ?? []);
     if (json.hasFormulas && form.dataset.math && !document.querySelector('link[data-math]')) {
       document.head.append(element('link', { rel: 'stylesheet', href: form.dataset.math, 'data-math': true }));
     }
@@ -98,11 +98,11 @@ export function previewOf({ form, pane, words, composing, shown }) {
     for (const node of nodes.slice(head, nodes.length - tail)) host.insertBefore(node, anchor);
   }
 
-  /** What deserves care before publishing: it advises, and hinders nothing. */
+  /** What to check before publishing: it advises, and hinders nothing. */
   function advise(items) {
-    if (!care) return;
-    care.hidden = items.length === 0;
-    update(care, items.map(({ kind, words: said, href }) => element('li', { 'data-kind': kind }, href ? element('a', { href }, said) : said)));
+    if (!checklist) return;
+    checklist.hidden = items.length === 0;
+    update(checklist, items.map(({ kind, words: said, href }) => element('li', { 'data-kind': kind }, href ? element('a', { href }, said) : said)));
   }
 
   function tell(problems, isError = false) {
@@ -114,7 +114,7 @@ export function previewOf({ form, pane, words, composing, shown }) {
       ...(isError ? [] : [element('ul', {}, ...problems.map((problem) => element('li', {}, problem)))]));
   }
 
-  // A link leads out of the desk in a tab of its own; one within the post scrolls the preview.
+  // A link leads out of the admin area in a tab of its own; one within the post scrolls the preview.
   pane.addEventListener('click', (event) => {
     const link = event.target.closest?.('.prose a[href], .card a[href]');
     if (!link) return;

@@ -1,5 +1,5 @@
 /** The status line: what the server wrote before its first dot stays (「草稿」), the rest tells how the text is kept. */
-export function statusOf(line) {
+export function createStatus(line) {
   const state = document.createTextNode('');
   const kept = document.createElement('span');
   let lead = '';

@@ -7,14 +7,14 @@ import { commonmarkLanguage, deleteMarkupBackward, insertNewlineContinueMarkupCo
 import { search, searchKeymap } from '@codemirror/search';
 import { Autolink, Strikethrough, Table, TaskList } from '@lezer/markdown';
 import { formulas } from './formulas.js';
-import { look } from './look.js';
-import { stress } from './stress.js';
+import { look } from './appearance.js';
+import { emphasis } from './emphasis.js';
 import { keys } from './commands.js';
 
 // Without lang-markdown's own `markdown()`, which brings the grammars of HTML, CSS and JavaScript along: half as many bytes again.
 const markdown = new Language(
   commonmarkLanguage.data,
-  commonmarkLanguage.parser.configure([Table, TaskList, Strikethrough, Autolink, formulas, stress]),
+  commonmarkLanguage.parser.configure([Table, TaskList, Strikethrough, Autolink, formulas, emphasis]),
   [],
   'markdown',
 );

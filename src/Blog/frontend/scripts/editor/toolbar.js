@@ -6,7 +6,7 @@ const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 const keys = (text) => text?.replace('Mod', mac ? 'Meta' : 'Control');
 const shown = (text) => text?.replace('Mod', mac ? '⌘' : 'Ctrl');
 
-export function fillTools({ bar, text, words, pick, limit }) {
+export function fillToolbar({ bar, text, words, pick, limit }) {
   const { view } = text;
   const whole = fullScreen(() => text.focus());
   const made = [
@@ -71,7 +71,7 @@ function rove(bar, tools) {
   });
 }
 
-/** Only the text: the preview and the facts step aside until Escape. */
+/** Only the text: the preview and the metadata step aside until Escape. */
 function fullScreen(focus) {
   const { classList } = document.body;
   let tool = null;

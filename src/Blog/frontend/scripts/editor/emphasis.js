@@ -25,4 +25,4 @@ function parse(cx, next, pos) {
   return cx.addDelimiter(second, middle, end, left, right);
 }
 
-export const stress = { parseInline: [{ name: 'CjkEmphasis', parse, before: 'Emphasis' }] };
+export const emphasis = { parseInline: [{ name: 'CjkEmphasis', parse, before: 'Emphasis' }] };

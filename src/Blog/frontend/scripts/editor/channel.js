@@ -1,7 +1,7 @@
 // What tabs of this blog tell each other.
 
 /** Where browsers have no BroadcastChannel nothing is said: the server's stamps still find every conflict. */
-export function channelOf({ form, composing, focus }) {
+export function createChannel({ form, composing, focus }) {
   const line = 'BroadcastChannel' in self ? new BroadcastChannel('blog') : null;
   const handlers = [];
   const channel = {

@@ -1,11 +1,11 @@
 // What is known about the post: address, tags, description.
 import { button, element } from './dom.js';
 import { separators } from './fields.js';
-import { post } from './net.js';
+import { post } from './requests.js';
 
 const rest = 400;   // ms
 
-export function facts({ form, words, composing }) {
+export function metadata({ form, words, composing }) {
   const { Title, Address, Language, Tags, Description } = form.elements;
   if (Address) address({ form, words, composing, Title, Address, Language });
   if (Tags) tags({ input: Tags, words });

@@ -6,7 +6,7 @@ import { button, element } from './dom.js';
 const ask = StateEffect.define();
 const answered = StateEffect.define();
 
-export function altOf(words) {
+export function createAltPrompt(words) {
   const field = StateField.define({
     create: () => [],
     update(asks, tr) {

@@ -1,11 +1,11 @@
 // On opening: copies in this browser that the server does not hold are offered, never put in by themselves.
 import { button, clock, element } from './dom.js';
 import { differences, labelOf, read, token, tokenOf, write } from './fields.js';
-import { all, answered, prune, put, remove, send } from './records.js';
+import { all, answered, prune, put, remove, send } from './local-copies.js';
 
 const greeting = 200;   // ms another tab has to say that it lives
 
-export async function recover({ form, words, banners, channel, keeper, text }) {
+export async function recover({ form, words, banners, channel, autosave, text }) {
   prune();
   answered(Boolean(document.querySelector('.notes .done')));
   const id = form.dataset.id;
@@ -30,8 +30,8 @@ export async function recover({ form, words, banners, channel, keeper, text }) {
     if (differ.length && (!record.kept || record.at > servedAt)) return false;
     // The same text on a page whose stamp has not moved may be a refused form shown again: it counts as not kept yet.
     if (!differ.length && !record.kept && record.stamp === stamp) {
-      keeper.changed();
-      keeper.keepHere();
+      autosave.changed();
+      autosave.saveLocally();
     }
     remove(record.key);
     return true;
@@ -54,8 +54,8 @@ export async function recover({ form, words, banners, channel, keeper, text }) {
           // The draft keeps its key: should the server have it after all, it is the same draft.
           if (!id && record.draft && form.elements.DraftKey) form.elements.DraftKey.value = record.draft;
           write(form, record.fields, text.replace);
-          keeper.changed();
-          keeper.keepHere();
+          autosave.changed();
+          autosave.saveLocally();
           remove(record.key);
           next();
         }),
@@ -90,7 +90,7 @@ export async function recover({ form, words, banners, channel, keeper, text }) {
     for (const [name, values] of Object.entries(fields)) for (const value of values ?? []) sheet.append(element('textarea', { name }, value));
     send(record.key);
     document.body.append(sheet);
-    keeper.leave();
+    autosave.leave();
     sheet.submit();
   }
 }

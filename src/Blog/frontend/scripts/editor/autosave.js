@@ -1,9 +1,9 @@
 // Keeping: in the browser within a second, on the server within five. Never shown as kept before it is.
 import { button, clock, element, randomId } from './dom.js';
-import { doorOf } from './door.js';
+import { createSignInDialog } from './sign-in-dialog.js';
 import { posted, read, setToken } from './fields.js';
-import { post, renewToken } from './net.js';
-import { keyOf, put, remove, send as sent } from './records.js';
+import { post, renewToken } from './requests.js';
+import { keyOf, put, remove, send as sent } from './local-copies.js';
 
 const local = 400;            // ms from the first keystroke to the browser's copy
 const quiet = 2000;           // ms of rest before the server is told …
@@ -12,7 +12,7 @@ const largest = 60 * 1024;    // bytes a request may have that outlives its page
 const asking = 3000;          // ms between two looks whether somebody has signed in elsewhere
 const patience = 8000;        // ms a submit waits for a keep on its way
 
-export function keeperOf({ form, words, status, banners, channel }) {
+export function createAutosave({ form, words, status, banners, channel }) {
   const session = randomId();
   let version = 0;
   let kept = 0;
@@ -30,13 +30,13 @@ export function keeperOf({ form, words, status, banners, channel }) {
 
   if (!form.dataset.id && !form.elements.DraftKey) form.append(element('input', { type: 'hidden', name: 'DraftKey', value: randomId() }));
 
-  const door = doorOf({ href: form.dataset.signIn, words, channel });
+  const signInDialog = createSignInDialog({ href: form.dataset.signIn, words, channel });
 
   const key = () => keyOf(form.dataset.id, session);
   const dirty = () => version !== kept;
   const stamp = () => form.elements.Stamp?.value ?? '';
 
-  function keepHere(submitted = false) {
+  function saveLocally(submitted = false) {
     clearTimeout(localTimer);
     localTimer = 0;
     if (!version || (inBrowser === version && !submitted)) return;
@@ -48,7 +48,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
   function changed() {
     version++;
     since ||= Date.now();
-    localTimer ||= setTimeout(keepHere, local);
+    localTimer ||= setTimeout(saveLocally, local);
     plan();
   }
 
@@ -69,7 +69,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
   function send() {
     if (flying) return flying;
     clearTimeout(timer);
-    keepHere();
+    saveLocally();
     flying = (async () => {
       const sent = version;
       const first = since || Date.now();
@@ -79,7 +79,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
       if (body.toString().length >= largest) body.delete('Base');
       const slow = setTimeout(() => status.failing || status.say(words('saving')), 500);
       try {
-        await take(await post(form, form.dataset.keep, body, { keepalive: body.toString().length < largest }), sent);
+        await take(await post(form, form.dataset.save, body, { keepalive: body.toString().length < largest }), sent);
       } catch {
         fail(words('offline'));
       } finally {
@@ -131,9 +131,9 @@ export function keeperOf({ form, words, status, banners, channel }) {
     renewed = false;
     blocked = null;
     inBrowser = 0;
-    keepHere();
+    saveLocally();
     if (old !== key()) remove(old);
-    door.close();
+    signInDialog.close();
     if (json.status) status.served(json.status);
     else status.say(words('saved', clock(json.at ?? Date.now(), form.dataset.zone)));
     channel.say({ type: 'kept', id: String(form.dataset.id), session });
@@ -145,7 +145,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
     const target = new URL(json.url, location.href);
     form.dataset.id = json.id;
     history.replaceState(history.state, '', target.pathname + target.search);
-    for (const name of ['keep', 'preview', 'check', 'upload', 'compare', 'token']) {
+    for (const name of ['save', 'preview', 'check', 'upload', 'compare', 'token']) {
       if (!form.dataset[name]) continue;
       const url = new URL(form.dataset[name], location.href);
       if (url.pathname === before) url.pathname = target.pathname;
@@ -173,8 +173,8 @@ export function keeperOf({ form, words, status, banners, channel }) {
 
   function signOut() {
     blocked = 'signedOut';
-    status.say(words('signedOut'), true, button(words('signIn'), door.open, { class: 'plain' }));
-    door.open();
+    status.say(words('signedOut'), true, button(words('signIn'), signInDialog.open, { class: 'plain' }));
+    signInDialog.open();
   }
 
   let lastAsked = 0;
@@ -189,7 +189,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
   // ---- When the page is left, hidden, or comes back.
 
   function hidden() {
-    keepHere();
+    saveLocally();
     if (dirty() && !blocked && !flying && !leaving && refused !== version) send();
   }
 
@@ -223,7 +223,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
       return;
     }
     waited = false;
-    keepHere(true);
+    saveLocally(true);
     sent(key());
     leave();
   });
@@ -239,7 +239,7 @@ export function keeperOf({ form, words, status, banners, channel }) {
     session,
     changed,
     askAgain,
-    keepHere,
+    saveLocally,
     leave,
     now: () => send(),
     dirty,

@@ -93,7 +93,7 @@ function between(points, value, from, to) {
   return span > 0 ? a[to] + (Math.min(1, Math.max(0, (value - a[from]) / span)) * (b[to] - a[to])) : a[to];
 }
 
-export function inStep({ view, prose }) {
+export function syncScrolling({ view, prose }) {
   const editor = view.scrollDOM;
   let pairs = [];
   let points = null;

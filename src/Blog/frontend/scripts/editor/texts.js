@@ -1,5 +1,5 @@
-// The words come with the page, in the language of the desk: Authoring/Editing/Scripting/ScriptWords.
-export function wordsOf(form) {
+// The words come with the page, in the language of the admin area: Editor/Scripting/EditorScriptTexts.
+export function textsOf(form) {
   let given = {};
   try {
     given = JSON.parse(form.dataset.words || '{}');

@@ -1,7 +1,7 @@
 import { button, element } from './dom.js';
 
 /** Signed out: a dialog over the text asks to sign in in another tab. Who would rather write on shuts it; the status line opens it again. */
-export function doorOf({ href, words, channel }) {
+export function createSignInDialog({ href, words, channel }) {
   let dialog = null;
   let isWanted = false;
 
@@ -20,8 +20,8 @@ export function doorOf({ href, words, channel }) {
   }
 
   function make() {
-    const made = element('dialog', { 'aria-labelledby': 'door-title' },
-      element('h2', { id: 'door-title' }, words('signedOutTitle')),
+    const made = element('dialog', { 'aria-labelledby': 'signInDialog-title' },
+      element('h2', { id: 'signInDialog-title' }, words('signedOutTitle')),
       element('p', {}, words('signedOutText')),
       element('div', { class: 'actions' },
         element('a', { class: 'button main', href, target: '_blank', rel: 'noopener' }, words('signIn')),

@@ -5,7 +5,7 @@ import { isAddress } from './commands.js';
 const pictures = (data) => [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
 const hasFiles = (data) => [...(data?.types ?? [])].includes('Files');
 
-export function pasting(add) {
+export function pasteHandlers(add) {
   // A file dropped beside the text would replace the page.
   for (const name of ['dragover', 'drop']) {
     addEventListener(name, (event) => event.defaultPrevented || (hasFiles(event.dataTransfer) && event.preventDefault()));

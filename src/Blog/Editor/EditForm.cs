@@ -25,6 +25,7 @@ public sealed record EditForm : DraftForm
             Seen = EditVersion.Parse(Sent("Stamp")),
             Base = TextLimits.Normalize(form["Base"].FirstOrDefault() ?? ""),
             DraftKey = Sent("DraftKey") is { Length: > 0 } key ? key : null,
+            Sequence = long.TryParse(Sent("Sequence"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null,
         };
     }
 }

@@ -91,7 +91,7 @@ public sealed class EditTexts : Texts<EditTexts>
 
     public string KeptAt(string time) => IsChinese ? $"已保存 {time}" : $"saved {time}";
 
-    public string SavedAt(string time) => IsChinese ? $"已保存 {time}" : $"saved {time}";
+    public string Saved => T("已保存", "saved");
 
     public string UnpublishedEdit(string time) => IsChinese ? $"有尚未发布的修改，已保存 {time}" : $"unpublished changes, saved {time}";
 

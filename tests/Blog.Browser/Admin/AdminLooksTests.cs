@@ -44,13 +44,13 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
         await author.Find(".menu summary").ClickAsync();
         await author.Find(".cm-panel.alt input").FillAsync("A teal rectangle");
         await author.Find(".cm-panel.alt button").First.ClickAsync();
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
         await PageChecks.AreGoodAsync(author);
 
         // A refused publication, two versions, and the sign-in dialog over the text.
         await author.Find("#title").FillAsync("");
         author.Expects = 422;
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
         await Expect(author.Find("#title-error")).ToBeVisibleAsync();
         await PageChecks.AreGoodAsync(author);
         author.Expects = null;
@@ -88,9 +88,9 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
         await TypeAsync(author.Page, "Text.");
         await PasteAsync(author, (locale + ".png", locale == "en" ? "navy" : "olive"));
         await Expect(author.Find(".cm-panel.alt")).ToBeVisibleAsync();
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
         await author.Find("[name=Address]").FillAsync("/after-" + locale);
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
 
         var stranger = await ComeAsync();
         stranger.Expects = 404;

@@ -19,7 +19,7 @@ public sealed partial class PublishingTests(BrowserFixture fixture, AccountsServ
         // in the future in every time zone
         var at = (Server.Clock.GetUtcNow() + TimeSpan.FromHours(30)).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
         await author.Find("[name=PublishAt]").FillAsync(at);
-        await PressAsync(author, "schedule");
+        await ActAsync(author, "schedule");
         await Expect(author.Find(Status)).ToContainTextAsync("定时 " + at.Replace('T', ' '));
 
         var reader = await ComeAsync();
@@ -39,12 +39,12 @@ public sealed partial class PublishingTests(BrowserFixture fixture, AccountsServ
         var author = await SitDownAsync();
         await author.Find("#title").FillAsync("改一改");
         await TypeAsync(author.Page, "原文。");
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
         await UntilSavedAsync(author.Page, "原文。改文。", () => TypeAsync(author.Page, "改文。"));
         await Expect(author.Find(Status)).ToContainTextAsync("有尚未发布的修改");
         var reader = await VisitAsync("/gai-yi-gai");
         await Expect(reader.Find(".prose")).Not.ToContainTextAsync("改文。");
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
         await reader.GoAsync("/gai-yi-gai");
         await Expect(reader.Find(".prose")).ToContainTextAsync("原文。改文。");
     }
@@ -56,7 +56,7 @@ public sealed partial class PublishingTests(BrowserFixture fixture, AccountsServ
         await author.Find("#title").FillAsync("带标签");
         await author.Find("[name=Tags]").FillAsync("Old words");
         await TypeAsync(author.Page, "正文。");
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
         var reader = await VisitAsync("/tags/old-words");
 
         await author.GoAsync("/admin/taxonomy");
@@ -84,7 +84,7 @@ public sealed partial class PublishingTests(BrowserFixture fixture, AccountsServ
         await author.Page.Keyboard.PressAsync("Enter");
         await Expect(author.Find(Sheet)).ToBeFocusedAsync();
         await Expect(author.Find($"{Shown} img[alt='一块蓝色']")).ToBeVisibleAsync();
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
 
         var reader = await VisitAsync("/you-tu");
         var picture = reader.Find(".prose img");
@@ -112,7 +112,7 @@ public sealed partial class PublishingTests(BrowserFixture fixture, AccountsServ
         await Expect(author.Find(".uploads progress")).ToHaveCountAsync(2); // two at a time, the third waits
         await Expect(author.Find(".uploads li")).ToHaveCountAsync(3);
         await author.Find("button[name=Do][value=publish]").ClickAsync();
-        await Expect(author.Find(Status)).ToContainTextAsync("图片还在上传");
+        await Expect(author.Find(".banner.error")).ToContainTextAsync("图片还在上传");
         gate.SetResult();
         await Expect(author.Find(Text)).ToHaveValueAsync(Placed());
         await Expect(author.Find(".uploads")).ToBeHiddenAsync();

@@ -30,7 +30,7 @@ public sealed partial class WritingTests(BrowserFixture fixture, AccountsServer 
         await Expect(author.Find(Shown)).ToBeHiddenAsync();
         await Expect(author.Find("[name=Address]")).ToHaveAttributeAsync("placeholder", "/shan-li-de-shui");
 
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
         await Expect(author.Find(".notes .done")).ToContainTextAsync("已发布。");
         var reader = await VisitAsync("/shan-li-de-shui");
         await Expect(reader.Find("h1")).ToHaveTextAsync("山里的水");
@@ -170,7 +170,7 @@ public sealed partial class WritingTests(BrowserFixture fixture, AccountsServer 
         await author.Find("#title").FillAsync("第一篇");
         await author.Find("[name=Tags]").FillAsync("数据库，性能");
         await TypeAsync(author.Page, "正文。");
-        await PressAsync(author, "publish");
+        await ActAsync(author, "publish");
 
         await OpenAsync(author, "/admin/posts/new");
         await author.Find("[name=Tags]").FocusAsync();

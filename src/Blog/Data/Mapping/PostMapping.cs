@@ -23,6 +23,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.Property(post => post.PlainText).HasMaxLength(TextLengths.Html);
         builder.Property(post => post.RendererVersion).HasMaxLength(TextLengths.Path);
         builder.Property(post => post.AddressKey).HasMaxLength(TextLengths.Path);
+        builder.Property(post => post.EditorKey).HasMaxLength(TextLengths.Name);
         builder.Property(post => post.FeedId).HasMaxLength(TextLengths.Path);
         builder.Property(post => post.Contents).Metadata.SetValueComparer(new JsonComparer<TableOfContents>());
         builder.HasIndex(post => post.AddressKey).IsUnique();

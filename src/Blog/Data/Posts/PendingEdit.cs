@@ -25,6 +25,9 @@ public sealed class PendingEdit
     /// </summary>
     public string? DraftKey { get; private set; }
 
+    /// <summary>The last <see cref="Drafts.DraftForm.Sequence"/> of that page; 0 if it sent none.</summary>
+    public long Sequence { get; private set; }
+
     public PostDraft Draft { get; private set; } = new();
 
     public string Title { get; private set; } = "";
@@ -47,13 +50,15 @@ public sealed class PendingEdit
     /// <param name="draft">The complete draft.</param>
     /// <param name="writerId">Row id of the author who wrote it.</param>
     /// <param name="draftKey">The editor page; null if unknown.</param>
+    /// <param name="sequence">Number of the page's request; 0 if unknown.</param>
     /// <param name="postVersion">The post version it is based on.</param>
-    public void Store(PostDraft draft, int writerId, string? draftKey, int postVersion, DateTimeOffset now)
+    public void Store(PostDraft draft, int writerId, string? draftKey, long sequence, int postVersion, DateTimeOffset now)
     {
         Draft = draft;
         Title = TextLengths.Cut(draft.Title, TextLengths.Title);
         LastWriterId = writerId;
         DraftKey = draftKey;
+        Sequence = sequence;
         PostVersion = postVersion;
         UpdatedAt = now;
         Version++;

@@ -105,6 +105,15 @@ public sealed class Post
     /// </summary>
     public string? DraftKey { get; private set; }
 
+    /// <summary>
+    /// The editor page that made the current version: it does not conflict with itself even if a response never reached it. Null if
+    /// anything else made it.
+    /// </summary>
+    public string? EditorKey { get; private set; }
+
+    /// <summary>The last <see cref="Drafts.DraftForm.Sequence"/> of that page; 0 if it sent none.</summary>
+    public long EditorSequence { get; private set; }
+
     /// <summary>Identifies the imported source file; null if the post was not imported.</summary>
     public string? ImportKey { get; private set; }
 
@@ -144,7 +153,7 @@ public sealed class Post
         CommentsOpen = content.CommentsOpen;
         Evergreen = content.Evergreen;
         Show(rendered, rendererVersion);
-        Version++;
+        Advance();
     }
 
     public PostContent ToContent() =>
@@ -186,7 +195,7 @@ public sealed class Post
     {
         State = PostState.Published;
         PublishedAt = at;
-        Version++;
+        Advance();
     }
 
     /// <summary>Whether it is public at the given time.</summary>
@@ -202,14 +211,14 @@ public sealed class Post
     public void Unpublish()
     {
         State = PostState.Draft;
-        Version++;
+        Advance();
     }
 
     /// <summary>Moves it to the trash; its address stays reserved.</summary>
     public void Discard()
     {
         State = PostState.Trash;
-        Version++;
+        Advance();
     }
 
     /// <summary>Restores it from the trash, as a draft.</summary>
@@ -242,7 +251,18 @@ public sealed class Post
     public void Refile(Category? category, IEnumerable<Tag> newTags)
     {
         File(category, newTags);
+        Advance();
+    }
+
+    /// <summary>Records the editor page that made the current version.</summary>
+    /// <param name="editorKey">Key of the page; null if another part of the program made it.</param>
+    /// <param name="sequence">Number of the request, increasing per page.</param>
+    public void SavedBy(string? editorKey, long sequence) => (EditorKey, EditorSequence) = (editorKey, editorKey is null ? 0 : sequence);
+
+    private void Advance()
+    {
         Version++;
+        SavedBy(null, 0);
     }
 
     /// <summary>Records the editor page that created it.</summary>

@@ -69,6 +69,9 @@ public sealed record PostRequest
     [MaxLength(TextLengths.Name)]
     public string? DraftKey { get; init; }
 
+    /// <summary>Number of the page's request, increasing; 0 if unknown.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>Former decoded paths, which become redirects.</summary>
     public IReadOnlyList<string> OldPaths { get; init; } = [];
 

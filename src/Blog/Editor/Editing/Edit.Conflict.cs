@@ -57,7 +57,7 @@ public sealed partial class EditModel
             case "copy":
                 return await CopyAsync(words);
             case "mine":
-                return await SaveAsync(id, EditAction.Save, cancellationToken);
+                return await SaveAsync(id, cancellationToken);
             default:
                 return await MergeAsync(open, how == "show", cancellationToken);
         }
@@ -87,7 +87,7 @@ public sealed partial class EditModel
         Form = Form with { Draft = conflict.Merged() };
         return Form.FindTooLong() is { } tooLong
             ? await RefuseAsync(open.Post.Id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken)
-            : await SaveAsync(open.Post.Id, EditAction.Save, cancellationToken);
+            : await SaveAsync(open.Post.Id, cancellationToken);
     }
 
     private async Task<IActionResult> CopyAsync(ConflictTexts words)

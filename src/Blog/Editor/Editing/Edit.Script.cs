@@ -14,44 +14,6 @@ namespace Blog.Editor.Editing;
 /// <content>The handlers that the client script calls while the page stays open.</content>
 public sealed partial class EditModel
 {
-    /// <summary>Saves everything in the form, valid or not.</summary>
-    public async Task<IActionResult> OnPostSaveAsync([FromRoute] int? id)
-    {
-        Form = EditForm.Of(Request.Form);
-        if (Form.FindTooLong() is { } tooLong)
-        {
-            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Named(tooLong), field = tooLong.Field });
-        }
-
-        if (id is null && Form.DraftKey is null)
-        {
-            // A retry would create another draft each time.
-            return JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = Words.UnknownAct });
-        }
-
-        try
-        {
-            var saved = await writer.AutosaveAsync(id, Form, User.Actor);
-            return saved is null ? JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours })
-                : saved.IsConflict ? await ConflictAsync(saved)
-                : JsonAnswer(
-                    StatusCodes.Status200OK,
-                    new
-                    {
-                        id = saved.Open.Post.Id,
-                        stamp = saved.Stamp.ToString(),
-                        at = saved.At,
-                        url = HrefOf(saved),
-                        status = view.StatusOf(saved.Open),
-                    }
-                );
-        }
-        catch (Exception e) when (StorageErrors.IsFull(e))
-        {
-            return JsonAnswer(StatusCodes.Status507InsufficientStorage, new { error = Words.DiskFull });
-        }
-    }
-
     /// <summary>Renders the preview; stores nothing.</summary>
     public async Task<IActionResult> OnPostPreviewAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
@@ -161,25 +123,4 @@ public sealed partial class EditModel
         new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
 
     private static JsonResult JsonAnswer(int status, object body) => new(body) { StatusCode = status };
-
-    private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
-
-    private string HrefOf(Autosaved saved) => site.Local(EditorPaths.OfPost(saved.Open.Post.Id));
-
-    private async Task<IActionResult> ConflictAsync(Autosaved saved)
-    {
-        var (who, at) = await conflictFinder.TheirsAsync(saved.Open, Form, CancellationToken.None) is var theirs
-            ? (theirs.Who ?? Words.SomebodyUnknown, theirs.At)
-            : default;
-        return JsonAnswer(
-            StatusCodes.Status409Conflict,
-            new
-            {
-                who,
-                at,
-                url = HrefOf(saved),
-                error = Words.SomebodyKept(who, site.Moment(at, clock.GetUtcNow())),
-            }
-        );
-    }
 }

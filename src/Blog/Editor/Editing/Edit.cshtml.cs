@@ -135,33 +135,32 @@ public sealed partial class EditModel(
             return await PreviewPageAsync(id, cancellationToken);
         }
 
-        if (act is EditAction.Unpublish or EditAction.Trash)
-        {
-            return id is not { } known
-                ? Redirect(site.Local("/admin"))
-                : await AnswerAsync(
-                    id,
-                    act,
-                    act == EditAction.Trash
-                        ? await writer.DiscardAsync(known, Form, User.Actor)
-                        : await writer.UnpublishAsync(known, Form, User.Actor),
-                    cancellationToken
-                );
-        }
-
-        return await SaveAsync(id, act, cancellationToken);
+        return id is null && act is (EditAction.Unpublish or EditAction.Trash)
+            ? Redirect(site.Local("/admin"))
+            : await AnswerAsync(id, act, await DoAsync(id, act, cancellationToken), cancellationToken);
     }
 
-    private async Task<IActionResult> SaveAsync(int? id, EditAction act, CancellationToken cancellationToken)
-    {
-        var mode = act switch
+    private Task<DraftSaved> DoAsync(int? id, EditAction act, CancellationToken cancellationToken) =>
+        act switch
         {
-            EditAction.Publish => SaveMode.Publish,
-            EditAction.Schedule => SaveMode.Schedule,
-            _ => SaveMode.Save,
+            EditAction.Trash => writer.DiscardAsync(id!.Value, Form, User.Actor),
+            EditAction.Unpublish => writer.UnpublishAsync(id!.Value, Form, User.Actor),
+            _ => writer.SaveAsync(
+                id,
+                Form,
+                act switch
+                {
+                    EditAction.Publish => SaveMode.Publish,
+                    EditAction.Schedule => SaveMode.Schedule,
+                    _ => SaveMode.Save,
+                },
+                User.Actor,
+                cancellationToken
+            ),
         };
-        return await AnswerAsync(id, act, await writer.SaveAsync(id, Form, mode, User.Actor, cancellationToken), cancellationToken);
-    }
+
+    private async Task<IActionResult> SaveAsync(int? id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, EditAction.Save, await DoAsync(id, EditAction.Save, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> AnswerAsync(int? id, EditAction act, DraftSaved done, CancellationToken cancellationToken)
     {
@@ -185,12 +184,18 @@ public sealed partial class EditModel(
             return await ShowAgainAsync(id, StatusCodes.Status422UnprocessableEntity, cancellationToken);
         }
 
+        TempData["done"] = await SayAsync(act, done);
+        return Redirect(site.Local(act == EditAction.Trash ? "/admin" : EditorPaths.OfPost(post.Id)));
+    }
+
+    /// <summary>The confirmation, and what the checklist still names.</summary>
+    private async Task<string> SayAsync(EditAction act, DraftSaved done)
+    {
         var remaining =
             act is EditAction.Publish or EditAction.Schedule && done.Rendered is { } rendered
-                ? checklist.Remaining(await checklist.OfAsync(Draft, post, rendered, post.Address, User, CancellationToken.None))
+                ? checklist.Remaining(await checklist.OfAsync(Draft, done.Post!, rendered, done.Post!.Address, User, CancellationToken.None))
                 : null;
-        TempData["done"] = remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
-        return Redirect(site.Local(act == EditAction.Trash ? "/admin" : EditorPaths.OfPost(post.Id)));
+        return remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
     }
 
     private async Task<IActionResult> PreviewPageAsync(int? id, CancellationToken cancellationToken)

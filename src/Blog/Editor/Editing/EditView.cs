@@ -171,7 +171,7 @@ public sealed class EditView(
             : post.IsPublic(now) ? Words.Live
             : Words.Draft;
         return savedAt is null
-            ? state
+            ? state + " · " + Words.Saved
             : state + " · " + (post.State == PostState.Published ? Words.UnpublishedEdit(savedAt) : Words.KeptAt(savedAt));
     }
 

@@ -5,9 +5,17 @@ public static class EditorScriptTexts
 {
     private static readonly (string Key, string Chinese, string English)[] Words =
     [
-        // Keeping
+        // Saving
         ("saving", "正在保存……", "Saving…"),
         ("saved", "已保存 {0}", "Saved {0}"),
+        (
+            "noAnswer",
+            "没有保存：服务器没有回应，文字保留在这个浏览器里",
+            "Not saved: the server did not answer. Your text is kept in this browser."
+        ),
+        ("actFailed", "「{0}」没有完成。{1}", "“{0}” was not done. {1}"),
+        ("viewLive", "查看文章", "View post"),
+        ("cancel", "取消", "Cancel"),
         ("offline", "没有保存：网络已断开，文字保留在这个浏览器里", "Not saved: no connection. Your text is kept in this browser."),
         ("failed", "没有保存：服务器出错，文字保留在这个浏览器里", "Not saved: server error. Your text is kept in this browser."),
         (
@@ -102,13 +110,17 @@ public static class EditorScriptTexts
         ("goToLine", "转到行", "Go to line"),
         ("go", "转到", "Go"),
         // Images
-        ("uploading", "正在上传", "Uploading"),
+        ("uploadingNamed", "正在上传 {0}", "Uploading {0}"),
         ("uploads", "上传", "Uploads"),
-        ("uploadFailed", "上传失败", "Upload failed"),
-        ("uploadLost", "有一张图没有传完：请在「{0}」的位置重新选图。", "An upload did not finish: choose the image again at “{0}”."),
+        ("uploadFailed", "上传失败。", "The upload failed."),
+        ("uploadSilent", "服务器没有回应。", "The server did not answer."),
+        (
+            "uploadLost",
+            "有一张图当初没有传完：请在「{0}」的位置重新选图，或者移除这个记号。",
+            "An upload did not finish: choose the image again at “{0}”, or remove the mark."
+        ),
         ("uploadLoose", "{0}：已上传，但文中的位置已不存在", "{0}: uploaded, but its place in the text is gone"),
-        ("uploadsRunning", "还没有提交：图片还在上传", "Not submitted yet: images are still uploading"),
-        ("notImage", "这不是图片。", "This is not an image."),
+        ("uploadsRunning", "图片还在上传，请等上传完成后再发布。", "Images are still uploading. Please publish when they have arrived."),
         ("imageLimit", "图片（每张最多 {0}，也可以粘贴或拖进来）", "Image (up to {0} each; you can also paste or drop)"),
         ("tooLarge", "文件有 {0}，最多 {1}：请缩小。", "The file has {0}; the limit is {1}. Please make it smaller."),
         ("retry", "再试一次", "Try again"),
@@ -118,6 +130,7 @@ public static class EditorScriptTexts
         ("altAsk", "{0} 上是什么？写给看不到图片的读者：", "What does {0} show? For readers who cannot see it:"),
         ("altDone", "完成", "Done"),
         ("altSkip", "跳过", "Skip"),
+        ("altSkipAll", "全部跳过（{0} 张）", "Skip all {0}"),
         // Facts
         ("addressFrom", "留空则为：{0}", "If empty: {0}"),
         ("addressUse", "使用", "Use it"),

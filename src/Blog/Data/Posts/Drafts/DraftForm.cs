@@ -15,9 +15,15 @@ public record DraftForm
     /// <summary>The state that the page was loaded from; null for a new post.</summary>
     public EditVersion? Seen { get; init; }
 
-    /// <summary>Id of the open editor page; null if it sent none.</summary>
+    /// <summary>Id of the open editor page, which survives a reload; null if it sent none.</summary>
     [MaxLength(TextLengths.Name)]
     public string? DraftKey { get; init; }
+
+    /// <summary>
+    /// Number of the request, increasing within an editor page, so that an earlier request that arrives late overwrites nothing. Null if it
+    /// sent none.
+    /// </summary>
+    public long? Sequence { get; init; }
 
     /// <summary>The first field that exceeds its length limit, by form field name; null if none does.</summary>
     public TooLong? FindTooLong() => Draft.FindTooLong() ?? FieldLengths.FindTooLong(this);

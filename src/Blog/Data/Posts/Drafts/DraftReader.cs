@@ -74,6 +74,7 @@ public sealed class DraftReader(
                 WriterId = actor.AuthorId,
                 Revision = mode == SaveMode.Save ? RevisionKind.Save : RevisionKind.Publish,
                 DraftKey = form.DraftKey,
+                Sequence = form.Sequence ?? 0,
                 Counterpart = draft.TranslationOf,
             },
             []

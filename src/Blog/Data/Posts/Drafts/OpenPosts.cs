@@ -13,6 +13,32 @@ public sealed record OpenPost(Post Post, PendingEdit? Edit)
     /// </summary>
     public EditVersion Stamp => EditVersion.Of(Post, Edit, null) with { PostVersion = Post.Version };
 
+    /// <summary>
+    /// Whether the page that submitted the form also wrote the stored state: its next request must not conflict with its own text, even if
+    /// the response to the last one never arrived or the page was reloaded in between.
+    /// </summary>
+    public bool IsOwn(DraftForm form) =>
+        form.DraftKey is not null
+        && string.Equals(Edit is null ? Post.EditorKey : Edit.DraftKey, form.DraftKey, StringComparison.Ordinal);
+
+    /// <summary>The number of the last request that the page of the stored state sent.</summary>
+    public long Sequence => Edit?.Sequence ?? Post.EditorSequence;
+
+    /// <summary>Whether the same page has stored a later request already.</summary>
+    public bool IsLate(DraftForm form) => IsOwn(form) && form.Sequence is { } sequence && sequence <= Sequence;
+
+    /// <summary>The form, based on the stored state if its own page wrote that.</summary>
+    public DraftForm Recognize(DraftForm form)
+    {
+        if (!IsOwn(form))
+        {
+            return form;
+        }
+
+        var stored = EditVersion.Of(Post, Edit, form.Seen?.Translation);
+        return form with { Seen = stored with { PostVersion = Math.Max(stored.PostVersion, form.Seen?.PostVersion ?? 0) } };
+    }
+
     /// <summary>Whether a submitted form is based on the stored state, so that saving it overwrites no one else's text.</summary>
     public bool IsContinuedBy(DraftForm form)
     {
@@ -26,8 +52,7 @@ public sealed record OpenPost(Post Post, PendingEdit? Edit)
         }
 
         var isBasedOnStored = seen.PostVersion == Post.Version || seen.PostVersion == Edit?.PostVersion;
-        return isBasedOnStored
-            && (seen.SeesEditOf(EditVersion.Of(Post, Edit, null)) || (form.DraftKey is not null && Edit?.DraftKey == form.DraftKey));
+        return isBasedOnStored && seen.SeesEditOf(EditVersion.Of(Post, Edit, null));
     }
 
     /// <summary>Whether the form is also based on the current post, so that it can replace the post's text.</summary>

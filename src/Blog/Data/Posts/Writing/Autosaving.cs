@@ -50,7 +50,7 @@ internal sealed class Autosaving(
                 if (after != before)
                 {
                     EditOf(open, clock.GetUtcNow())
-                        .Store(after, actor.AuthorId, null, open.Edit?.PostVersion ?? open.Post.Version, clock.GetUtcNow());
+                        .Store(after, actor.AuthorId, null, 0, open.Edit?.PostVersion ?? open.Post.Version, clock.GetUtcNow());
                 }
 
                 return true;
@@ -86,12 +86,18 @@ internal sealed class Autosaving(
     {
         var (post, now) = (open.Post, clock.GetUtcNow());
         var stamp = EditVersion.Of(post, open.Edit, form.Seen?.Translation);
+        if (open.IsLate(form))
+        {
+            return new Autosaved(open, stamp, open.Edit?.UpdatedAt ?? now, IsConflict: false) { LaterSequence = open.Sequence };
+        }
+
+        var seen = open.Recognize(form).Seen;
         if (form.Draft == await drafts.OfAsync(open, CancellationToken.None))
         {
             return new Autosaved(open, stamp, open.Edit?.UpdatedAt ?? now, IsConflict: false);
         }
 
-        if (!open.IsContinuedBy(form))
+        if (!open.IsContinuedBy(form with { Seen = seen }))
         {
             await revisions.ConflictAsync(open, form.Draft, actor.AuthorId, now);
             return new Autosaved(open, stamp, open.Edit?.UpdatedAt ?? now, IsConflict: true);
@@ -99,7 +105,7 @@ internal sealed class Autosaving(
 
         await revisions.OvertakeAsync(open, form, actor.AuthorId);
         var edit = EditOf(open, now);
-        edit.Store(form.Draft, actor.AuthorId, form.DraftKey, form.Seen?.PostVersion ?? post.Version, now);
+        edit.Store(form.Draft, actor.AuthorId, form.DraftKey, form.Sequence ?? 0, seen?.PostVersion ?? post.Version, now);
         await revisions.AutosavedAsync(post, edit, now);
         return new Autosaved(open with { Edit = edit }, stamp, now, IsConflict: false);
     }
@@ -126,4 +132,8 @@ internal sealed class Autosaving(
 /// <param name="Stamp">The stored state, for the page to submit next time.</param>
 /// <param name="At">When the stored text was saved.</param>
 /// <param name="IsConflict">Someone else's text is stored: nothing was overwritten, and both texts are saved as revisions.</param>
-public sealed record Autosaved(OpenPost Open, EditVersion Stamp, DateTimeOffset At, bool IsConflict);
+public sealed record Autosaved(OpenPost Open, EditVersion Stamp, DateTimeOffset At, bool IsConflict)
+{
+    /// <summary>A later request of the same page is stored already, with this number; nothing was written. Null otherwise.</summary>
+    public long? LaterSequence { get; init; }
+}

@@ -29,19 +29,25 @@ internal sealed class DraftSaving(
                 return new DraftSaved { IsMissing = true };
             }
 
+            if (open?.IsLate(form) == true)
+            {
+                return new DraftSaved { Post = open.Post, LaterSequence = open.Sequence };
+            }
+
             if (open is not null && mode == SaveMode.Save && open.Post.IsPublic(clock.GetUtcNow()))
             {
                 return await StoreAsync(open.Post.Id, form, actor);
             }
 
-            if (open is not null && !open.MayBecome(form))
+            var recognized = open?.Recognize(form) ?? form;
+            if (open is not null && !open.MayBecome(recognized))
             {
                 return await RefuseAsync(open.Post.Id, form, actor);
             }
 
             try
             {
-                return await SaveAsync(open, open?.Complete(form) ?? form, mode, actor, cancellationToken);
+                return await SaveAsync(open, open?.Complete(recognized) ?? recognized, mode, actor, cancellationToken);
             }
             catch (DbUpdateException e)
                 when (attempt < Attempts
@@ -71,11 +77,23 @@ internal sealed class DraftSaving(
 
             try
             {
-                return new DraftSaved { Post = await ChangeAsync(kept.Open.Post, verb, CancellationToken.None) };
+                return kept.LaterSequence is { } later
+                    ? new DraftSaved { Post = kept.Open.Post, LaterSequence = later }
+                    : new DraftSaved { Post = await ChangeAsync(kept.Open.Post, ApplyAsPage, CancellationToken.None) };
             }
             catch (DbUpdateConcurrencyException) when (attempt < Attempts)
             {
                 db.ChangeTracker.Clear();
+            }
+        }
+
+        void ApplyAsPage(Post post)
+        {
+            var wasOwn = post.EditorKey == form.DraftKey;
+            verb(post);
+            if (wasOwn)
+            {
+                post.SavedBy(form.DraftKey, form.Sequence ?? 0);
             }
         }
     }
@@ -101,7 +119,12 @@ internal sealed class DraftSaving(
         {
             null => new DraftSaved { IsMissing = true },
             { IsConflict: true } kept => new DraftSaved { Conflict = kept.Open },
-            { } kept => new DraftSaved { Post = kept.Open.Post, IsPending = true },
+            { } kept => new DraftSaved
+            {
+                Post = kept.Open.Post,
+                IsPending = true,
+                LaterSequence = kept.LaterSequence,
+            },
         };
 
     private Task<DraftSaved> RefuseAsync(int id, DraftForm form, Actor actor) =>
@@ -180,6 +203,9 @@ public sealed record DraftSaved
 
     /// <summary>The rendered post; null if nothing was written.</summary>
     public RenderedPost? Rendered { get; init; }
+
+    /// <summary>A later request of the same page is stored already, with this number; nothing was written. Null otherwise.</summary>
+    public long? LaterSequence { get; init; }
 
     /// <summary>The text was saved as the pending edit of a public post, which is unchanged for readers.</summary>
     public bool IsPending { get; init; }

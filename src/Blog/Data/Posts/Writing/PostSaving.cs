@@ -104,6 +104,7 @@ internal sealed class PostSaving(
             post.CameFrom(request.ImportKey, request.ImportHash ?? "", request.IsSample);
         }
 
+        post.SavedBy(request.DraftKey, request.Sequence);
         revisions.Saved(post, request.Revision, request.WriterId, now);
         if (existing is not null && request.Seen is { } seen)
         {

@@ -103,7 +103,7 @@ internal sealed class Restoring(
                 var (post, now) = (open.Post, clock.GetUtcNow());
                 var draft = await drafts.OfAsync(open, CancellationToken.None) with { Title = title, Markdown = markdown };
                 await revisions.BeforeRestoreAsync(post, open.Edit);
-                autosaving.EditOf(open, now).Store(draft, actor.AuthorId, null, open.Edit?.PostVersion ?? post.Version, now);
+                autosaving.EditOf(open, now).Store(draft, actor.AuthorId, null, 0, open.Edit?.PostVersion ?? post.Version, now);
                 revisions.RestoredBeside(post, title, markdown, actor.AuthorId, now);
                 return post.IsPublic(now) ? RestoreOutcome.Live : RestoreOutcome.Unsaved;
             },

@@ -1,4 +1,5 @@
-// The text for readers who do not see a picture: asked for below the text, picture by picture, in nobody's way.
+// The text for readers who do not see a picture: asked for below the text, picture by picture. It never takes the focus: keys that are meant
+// for the post stay in the post.
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, showPanel } from '@codemirror/view';
 import { button, element } from './dom.js';
@@ -18,7 +19,7 @@ export function createAltPrompt(words) {
       }
       for (const effect of tr.effects) {
         if (effect.is(ask)) next = [...next, effect.value];
-        if (effect.is(answered)) next = next.slice(1);
+        if (effect.is(answered)) next = effect.value === 'all' ? [] : next.slice(1);
       }
       return next;
     },
@@ -31,7 +32,16 @@ export function createAltPrompt(words) {
   function panel(view) {
     const input = element('input', { id: 'alt-text', form: '', autocomplete: 'off', maxlength: 500 });
     const label = element('label', { for: 'alt-text' });
-    const tell = ([first]) => first && (label.textContent = words('altAsk', first.name));
+    const skipAll = button('', () => {
+      view.dispatch({ effects: answered.of('all') });
+      view.focus();
+    }, { class: 'plain' });
+    const tell = (asks) => {
+      if (asks.length === 0) return;
+      label.textContent = words('altAsk', asks[0].name);
+      skipAll.hidden = asks.length < 2;
+      skipAll.textContent = words('altSkipAll', asks.length);
+    };
     const done = () => {
       const [first] = view.state.field(field);
       if (!first) return;
@@ -57,7 +67,8 @@ export function createAltPrompt(words) {
       button(words('altSkip'), () => {
         input.value = '';
         done();
-      }, { class: 'plain' }));
+      }, { class: 'plain' }),
+      skipAll);
     label.id = 'alt-label';
     return {
       dom,
@@ -67,13 +78,10 @@ export function createAltPrompt(words) {
 
   return {
     extension: field,
-    /** `markdown` has just been put into the text. The field takes the focus only from an author who rests there. */
-    ask(view, { markdown }, name, mayFocus) {
-      const at = view.state.doc.toString().lastIndexOf(markdown);
-      if (at < 0 || !emptyAlt.test(markdown)) return;
-      const isFirst = view.state.field(field).length === 0;
+    /** `markdown` has just been put into the text at `at`. */
+    ask(view, markdown, at, name) {
+      if (!emptyAlt.test(markdown) || view.state.sliceDoc(at, at + markdown.length) !== markdown) return;
       view.dispatch({ effects: ask.of({ from: at, to: at + markdown.length, name }) });
-      if (isFirst && mayFocus) view.dom.querySelector('#alt-text')?.focus();
     },
   };
 }

@@ -2,7 +2,7 @@
 export const token = '__RequestVerificationToken';
 
 // What says who, when and how, and is no part of the post.
-const aside = new Set([token, 'Stamp', 'Base', 'DraftKey', 'Do', 'MinorEdit']);
+const aside = new Set([token, 'Stamp', 'Base', 'DraftKey', 'Sequence', 'Do', 'MinorEdit']);
 
 export const tokenOf = (form) => form.elements[token]?.value ?? '';
 
@@ -41,6 +41,24 @@ export function write(form, fields, setText) {
       else if (control.type === 'select-multiple') for (const option of control.options) option.selected = values.includes(option.value);
       else if (values.length) control.value = values[0];
       control.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
+}
+
+/**
+ * The server's values, where the form still shows what was sent: tags spelled as they are known, for example. Silently, since they are
+ * saved. The text and its title are the author's.
+ */
+export function setFields(form, fields, sent) {
+  for (const [name, value] of Object.entries(fields)) {
+    if (name === 'Markdown' || name === 'Title') continue;
+    for (const control of form.elements) {
+      if (control.name !== name || control.type === 'hidden') continue;
+      if (control.type === 'checkbox') {
+        if (control.checked === (sent.get(name) === 'true')) control.checked = value === 'true';
+      } else if (control.value === (sent.get(name) ?? '')) {
+        control.value = value;
+      }
     }
   }
 }

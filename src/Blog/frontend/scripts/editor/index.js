@@ -1,21 +1,23 @@
 // The editor. All or nothing: where a part fails to start, the plain form stands as the server sent it.
-import { createBanners } from './banners.js';
+import { createActions } from './actions.js';
 import { createAltPrompt } from './alt-text.js';
-import { button } from './dom.js';
+import { createBanners } from './banners.js';
+import { createChannel } from './channel.js';
+import { button, element, randomId } from './dom.js';
+import { createFieldErrors } from './field-errors.js';
+import { createLocalCopies } from './local-copies.js';
 import { metadata } from './metadata.js';
-import { createUploads } from './images.js';
-import { createAutosave } from './autosave.js';
 import { pasteHandlers } from './paste.js';
 import { createPreview } from './preview.js';
 import { recover } from './recovery.js';
+import { createSaver } from './saving.js';
 import { syncScrolling } from './scroll-sync.js';
+import { createSession } from './session.js';
 import { createStatus } from './status.js';
-import { createChannel } from './channel.js';
 import { openText } from './text.js';
-import { fillToolbar } from './toolbar.js';
 import { textsOf } from './texts.js';
-
-const settled = 1500;   // ms without a key after which the alt field may take the focus
+import { fillToolbar } from './toolbar.js';
+import { createUploads } from './uploads.js';
 
 function start(form) {
   const words = textsOf(form);
@@ -23,43 +25,43 @@ function start(form) {
   const main = form.closest('main');
   let text = null;
   let tools = null;
-  let typed = 0;
   form.autocomplete = 'off';   // a browser that fills in old values again would hide what the server holds
+  if (!form.elements.DraftKey) form.append(element('input', { type: 'hidden', name: 'DraftKey', value: randomId() }));
 
   try {
     const status = createStatus(document.querySelector('p.status'));
     const banners = createBanners(main, words);
     const composing = () => Boolean(text?.view.composing);
-    const channel = createChannel({ form, composing, focus: (anyhow) => text && (anyhow || !text.view.hasFocus) && text.focus() });   // to focus a sheet that has it drops a key typed this moment
+    const channel = createChannel({ form, composing, focus: (anyhow) => text && (anyhow || !text.view.hasFocus) && text.focus() });   // to focus a text that has it drops a key typed this moment
+    const session = createSession(form);
+    const copies = createLocalCopies(form.dataset.account);
     const alt = createAltPrompt(words);
-    let autosave = null;
+    let saver = null;
     let preview = null;
     let step = null;
 
-    const images = createUploads({
+    const uploads = createUploads({
       form,
       words,
-      status,
       getText: () => text,
-      // Who has not typed since they put the picture there waits for it.
-      askAlt: (json, name, since) => alt.ask(text.view, json, name, text.view.hasFocus && (typed < since || Date.now() - typed > settled)),
-      signedOut: () => autosave.now(),
+      askAlt: (markdown, at, name) => alt.ask(text.view, markdown, at, name),
+      signedOut: () => saver.now(),
     });
     text = openText({
       form,
       area,
       words,
-      extensions: [alt.extension, pasteHandlers(images.add)],
+      extensions: [uploads.extension, alt.extension, pasteHandlers(uploads.add)],
       changed(update) {
-        if (update.transactions.some((tr) => tr.isUserEvent('input.type') || tr.isUserEvent('delete'))) typed = Date.now();
         step?.map(update.changes);
-        autosave?.changed();
+        saver?.changed();
         preview?.changed();
-        images.settle(update);
       },
     });
-    tools = fillToolbar({ bar: form.querySelector('.tool'), text, words, pick: images.pick, limit: Number(form.dataset.limit) });
-    autosave = createAutosave({ form, words, status, banners, channel });
+    tools = fillToolbar({ bar: form.querySelector('.tool'), text, words, pick: uploads.pick, limit: Number(form.dataset.limit) });
+    // Before the saver, whose submit handler is for those that leave the page.
+    const actions = createActions({ form, words, getSaver: () => saver, banners, fieldErrors: createFieldErrors({ form, text }), uploads });
+    saver = createSaver({ form, words, status, banners, channel, session, copies, caret: text.caret });
     metadata({ form, words, composing });
 
     const pane = document.querySelector('section.preview');
@@ -73,14 +75,14 @@ function start(form) {
       document.addEventListener(name, ({ target }) => {
         if (target.form !== form || !target.name || target === area) return;
         if (target.name === 'Language') for (const part of [text.view.contentDOM, form.elements.Title]) part.lang = target.value;
-        autosave.changed();
+        saver.changed();
         preview?.changed();
       });
     }
     document.addEventListener('keydown', (event) => {
       if (event.key?.toLowerCase() === 's' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
         event.preventDefault();
-        save(form);
+        actions.run('save');
       }
       if (event.key === 'Enter' && event.target === form.elements.Title && !event.isComposing) {
         event.preventDefault();   // a title is one line, however many it takes on the screen
@@ -90,32 +92,22 @@ function start(form) {
 
     channel.on((message) => {
       const isThis = String(message.id ?? '') === form.dataset.id;
-      if (message.type === 'who' && isThis) channel.say({ type: 'here', session: autosave.session });
-      if (message.type === 'signed-in') autosave.askAgain();
-      if (message.type === 'kept' && isThis && message.id && message.session !== autosave.session && !autosave.dirty()) {
+      if (message.type === 'who') channel.say({ type: 'here', session: session.key });
+      if (message.type === 'signed-in') saver.askAgain();
+      if (message.type === 'kept' && isThis && message.id && message.session !== session.key && !saver.dirty()) {
         banners.show('stale', { text: words('stale'), actions: [button(words('staleReload'), () => location.reload())] });
       }
     });
 
-    channel.say({ type: 'signed-in' });   // an editor that opens has somebody at it: others that wait at the signInDialog hear it
-    images.orphans();
-    recover({ form, words, banners, channel, autosave, text });
+    channel.say({ type: 'signed-in' });   // an editor that opens has somebody at it: others that wait for a sign-in hear it
+    uploads.orphans();
+    recover({ form, words, banners, channel, saver, session, copies, text });
   } catch (error) {
     tools?.close();
     text?.close();
     area.hidden = false;
     throw error;
   }
-}
-
-function save(form) {
-  const made = [...form.elements].find((control) => control.type === 'submit' && control.name === 'Do' && control.value === 'save');
-  if (made) return form.requestSubmit(made);
-  const named = document.createElement('input');
-  Object.assign(named, { type: 'hidden', name: 'Do', value: 'save' });
-  form.append(named);
-  form.requestSubmit();
-  named.remove();
 }
 
 const form = document.querySelector('form#post');

@@ -1,8 +1,8 @@
 // The preview is the server's own rendering: asked for when typing rests, newest answer wins, the last good one stays.
 import { element, number } from './dom.js';
 import { posted } from './fields.js';
-import { uploading } from './images.js';
 import { post } from './requests.js';
+import { fragmentOf } from './trusted-html.js';
 
 const rest = 300;   // ms
 
@@ -13,8 +13,6 @@ export function createPreview({ form, pane, words, composing, shown }) {
   const hint = pane.querySelector('.tool .hint');
   const counts = element('span', { class: 'counts' });
   const trouble = element('div', { class: 'problems', hidden: true });
-  // The page's one signInDialog for HTML, and only the preview handler's answer goes through it.
-  const policy = globalThis.trustedTypes?.createPolicy('preview', { createHTML: (html) => html });
   let timer = 0;
   let asked = null;
 
@@ -32,8 +30,6 @@ export function createPreview({ form, pane, words, composing, shown }) {
     const mine = (asked = new AbortController());
     try {
       const body = posted(form);
-      // A picture on its way has no address yet: its mark is shown as words.
-      body.set('Markdown', body.get('Markdown').replace(uploading, '*$1*'));
       const answer = await post(form, form.dataset.preview, body, { signal: mine.signal });
       if (mine.signal.aborted) return;
       if (answer.ok && answer.json) show(answer.json);
@@ -73,9 +69,8 @@ export function createPreview({ form, pane, words, composing, shown }) {
 
   /** Nodes of the server's HTML. Ids get a prefix: the page has a `title` of its own. */
   function parse(html, prefix, wrapper) {
-    const template = document.createElement('template');
-    template.innerHTML = policy ? policy.createHTML(html) : html;
-    const root = (wrapper && template.content.querySelector(wrapper)) || template.content;
+    const content = fragmentOf(html);
+    const root = (wrapper && content.querySelector(wrapper)) || content;
     for (const node of root.querySelectorAll('[id]')) node.id = prefix + node.id;
     for (const node of root.querySelectorAll('[for], [aria-labelledby], [aria-describedby], a[href^="#"]')) {
       for (const name of ['for', 'aria-labelledby', 'aria-describedby']) {

@@ -1,7 +1,7 @@
 import { setToken, tokenOf } from './fields.js';
 
 /**
- * Posts to one of the page's handlers. A redirect is not followed: it leads to the signInDialog, so it counts as signed out (401).
+ * Posts to one of the page's handlers. A redirect is not followed: it leads to the sign-in page, so it counts as signed out (401).
  * Throws where the network or the time is gone.
  */
 export async function post(form, url, body, { keepalive = false, signal, patience = 20000 } = {}) {

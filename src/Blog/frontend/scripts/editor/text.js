@@ -114,6 +114,14 @@ export function openText({ form, area, words, extensions, changed }) {
     view,
     get: () => view.state.doc.toString(),
     focus: () => view.focus(),
+    /** Where the author is: to be there again after a reload. */
+    caret: () => ({ anchor: view.state.selection.main.anchor, head: view.state.selection.main.head, hasFocus: view.hasFocus }),
+    place(caret) {
+      const within = (pos) => Math.min(Math.max(0, Number(pos) || 0), view.state.doc.length);
+      if (!caret) return;
+      view.dispatch({ selection: { anchor: within(caret.anchor), head: within(caret.head) }, scrollIntoView: true });
+      if (caret.hasFocus) view.focus();
+    },
     /** The whole text, in one step that can be undone. Waits for an input method to finish its word. */
     replace(text) {
       if (view.composing) view.contentDOM.blur();

@@ -1,21 +1,20 @@
-// Keeping: in the browser within a second, on the server within five. Never shown as kept before it is.
-import { button, clock, element, randomId } from './dom.js';
-import { createSignInDialog } from './sign-in-dialog.js';
+// Saving: in the browser within a second, on the server within five, and at once when asked. Never shown as saved before it is.
+import { button, clock, element } from './dom.js';
 import { posted, read, setToken } from './fields.js';
+import { send as sent } from './local-copies.js';
 import { post, renewToken } from './requests.js';
-import { keyOf, put, remove, send as sent } from './local-copies.js';
+import { createSignInDialog } from './sign-in-dialog.js';
 
 const local = 400;            // ms from the first keystroke to the browser's copy
 const quiet = 2000;           // ms of rest before the server is told …
 const longest = 4000;         // … but no later than this, so that it has arrived within five seconds
 const largest = 60 * 1024;    // bytes a request may have that outlives its page (Fetch: 64 KB for all together)
 const asking = 3000;          // ms between two looks whether somebody has signed in elsewhere
-const patience = 8000;        // ms a submit waits for a keep on its way
+const patience = 8000;        // ms a submit waits for a request on its way
 
-export function createAutosave({ form, words, status, banners, channel }) {
-  const session = randomId();
+export function createSaver({ form, words, status, banners, channel, session, copies, caret }) {
   let version = 0;
-  let kept = 0;
+  let saved = 0;
   let inBrowser = 0;
   let since = 0;              // when the first change was made that no request has taken along
   let failures = 0;
@@ -27,21 +26,29 @@ export function createAutosave({ form, words, status, banners, channel }) {
   let timer = 0;
   let localTimer = 0;
   let renewed = false;
-
-  if (!form.dataset.id && !form.elements.DraftKey) form.append(element('input', { type: 'hidden', name: 'DraftKey', value: randomId() }));
+  let later = 0;              // the number of a request that the server has and this page does not know
 
   const signInDialog = createSignInDialog({ href: form.dataset.signIn, words, channel });
 
-  const key = () => keyOf(form.dataset.id, session);
-  const dirty = () => version !== kept;
+  const key = () => copies.keyOf(form.dataset.id, session.key);
+  const dirty = () => version !== saved;
   const stamp = () => form.elements.Stamp?.value ?? '';
 
   function saveLocally(submitted = false) {
     clearTimeout(localTimer);
     localTimer = 0;
     if (!version || (inBrowser === version && !submitted)) return;
-    const record = { id: form.dataset.id, draft: form.elements.DraftKey?.value, stamp: stamp(), at: Date.now(), kept: !dirty(), submitted, fields: read(form) };
-    if (put(key(), record)) inBrowser = version;
+    const copy = {
+      id: form.dataset.id,
+      draft: session.key,
+      stamp: stamp(),
+      at: Date.now(),
+      kept: !dirty(),
+      submitted,
+      caret: caret(),
+      fields: read(form),
+    };
+    if (copies.put(key(), copy)) inBrowser = version;
     else status.say(words('browserFull'), true);
   }
 
@@ -50,6 +57,7 @@ export function createAutosave({ form, words, status, banners, channel }) {
     since ||= Date.now();
     localTimer ||= setTimeout(saveLocally, local);
     plan();
+    if (!status.failing) status.saving(words('saving'));
   }
 
   function plan() {
@@ -63,49 +71,67 @@ export function createAutosave({ form, words, status, banners, channel }) {
     failures++;
     notBefore = Date.now() + Math.max(wait * 1000, Math.min(60000, 1000 * 2 ** failures));
     status.say(text, true, action);
+    return { text };
   }
 
-  /** Tells the server once. Resolves when it has answered, whatever it said. */
-  function send() {
-    if (flying) return flying;
+  /**
+   * Sends the form once, with the name of a button or as an autosave. Resolves when the server has answered or cannot be reached: to
+   * { json } where it did what was asked, or to { text } or { errors } that say why not.
+   */
+  function send(act = null) {
     clearTimeout(timer);
     saveLocally();
-    flying = (async () => {
-      const sent = version;
-      const first = since || Date.now();
-      since = 0;
+    status.saving(words('saving'));
+    const request = (async () => {
+      await session.ready;
+      const version = takeAlong();
       const body = posted(form);
+      body.set('DraftKey', session.key);
+      body.set('Sequence', session.next(later));
+      if (act) body.set('Do', act);
       // The text as it was loaded serves the conflict page alone. Without it, more can outlive the page.
       if (body.toString().length >= largest) body.delete('Base');
-      const slow = setTimeout(() => status.failing || status.say(words('saving')), 500);
+      let outcome;
       try {
-        await take(await post(form, form.dataset.save, body, { keepalive: body.toString().length < largest }), sent);
-      } catch {
-        fail(words('offline'));
-      } finally {
-        clearTimeout(slow);
+        const answer = await post(form, form.dataset.save, body, { keepalive: body.toString().length < largest });
+        outcome = await take(answer, { ...version, act, body });
+      } catch (error) {
+        outcome = fail(words(error.name === 'TimeoutError' ? 'noAnswer' : 'offline'));
       }
-      if (kept < sent) since = first;
-    })().finally(() => {
-      flying = null;
+      if (saved < version.sent) since = version.first;
+      return outcome;
+    })();
+    const mine = (flying = request.finally(() => {
+      if (flying === mine) flying = null;
       plan();
-    });
-    return flying;
+    }));
+    return mine;
   }
 
-  function take(answer, sent) {
+  function takeAlong() {
+    const taken = { sent: version, first: since || Date.now() };
+    since = 0;
+    return taken;
+  }
+
+  function take(answer, request) {
     const { status: code, json } = answer;
-    if (answer.ok && json) return accept(json, sent);
+    if (answer.ok && json) return json.later == null ? accept(json, request) : retryAfter(json.later, request);
     if (code === 401) return signOut();
     if (code === 409) return conflict(json ?? {});
-    if ((code === 400 || code === 403) && !renewed) return renew(code);
-    if (code === 403) return fail(words('forbidden'), { wait: 30 });
+    if ((code === 400 || code === 403) && !renewed) return renew(code, request);
+    if (code === 403) return fail(json?.error ?? words('forbidden'), { wait: 30 });
     if (code === 404 || code === 410) {
       blocked = 'gone';
       return fail(words('gone'));
     }
+    if (code === 422 && request.act) {
+      // An autosave takes what a publication refuses.
+      status.restore();
+      return { text: json?.error, errors: json?.errors ?? [] };
+    }
     if (code === 400 || code === 413 || code === 422) {
-      refused = sent;
+      refused = request.sent;
       return fail(code === 413 ? words('tooLong') : words('refused', json?.error ?? code));
     }
     if (code === 507) return fail(json?.error ?? words('full'), { wait: 10 });
@@ -113,30 +139,40 @@ export function createAutosave({ form, words, status, banners, channel }) {
   }
 
   // A token that is refused is renewed once; the next try tells whether that was the reason.
-  async function renew(code) {
+  async function renew(code, { act }) {
     renewed = true;
     const isNew = await renewToken(form);
     if (!isNew) return fail(words(code === 403 ? 'forbidden' : 'failed'));
     notBefore = 0;
     if (blocked === 'signedOut') blocked = null;   // somebody is there again, with another token
+    return send(act);
   }
 
-  function accept(json, sent) {
+  /** The server holds a request with a later number, as after the clock was set back: nothing was written, so once more with a higher one. */
+  function retryAfter(number, { act }) {
+    later = number;
+    return send(act);
+  }
+
+  function accept(json, { sent: taken, body }) {
     const old = key();
     if (json.stamp != null && form.elements.Stamp) form.elements.Stamp.value = json.stamp;
+    if (form.elements.Base) form.elements.Base.value = body.get('Markdown') ?? '';
     setToken(form, json.token);
     if (json.id && !form.dataset.id) moveTo(json);
-    kept = sent;
-    failures = notBefore = refused = 0;
+    saved = Math.max(saved, taken);
+    failures = notBefore = refused = later = 0;
     renewed = false;
     blocked = null;
     inBrowser = 0;
     saveLocally();
-    if (old !== key()) remove(old);
+    if (old !== key()) copies.remove(old);
     signInDialog.close();
     if (json.status) status.served(json.status);
-    else status.say(words('saved', clock(json.at ?? Date.now(), form.dataset.zone)));
-    channel.say({ type: 'kept', id: String(form.dataset.id), session });
+    else if (json.at) status.say(words('saved', clock(json.at, form.dataset.zone)));
+    if (dirty()) status.saving(words('saving'));
+    if (json.id) channel.say({ type: 'kept', id: String(form.dataset.id), session: session.key });
+    return { json, body };
   }
 
   /** A new post has an address now: the page, its handlers and its copy go there. */
@@ -145,6 +181,7 @@ export function createAutosave({ form, words, status, banners, channel }) {
     const target = new URL(json.url, location.href);
     form.dataset.id = json.id;
     history.replaceState(history.state, '', target.pathname + target.search);
+    session.remember();
     for (const name of ['save', 'preview', 'check', 'upload', 'compare', 'token']) {
       if (!form.dataset[name]) continue;
       const url = new URL(form.dataset[name], location.href);
@@ -167,14 +204,17 @@ export function createAutosave({ form, words, status, banners, channel }) {
     banners.show('conflict', {
       text,
       isError: true,
-      actions: [element('button', { type: 'submit', form: form.id, name: 'Do', value: 'save' }, words('conflictOpen'))],
+      actions: [element('button', { type: 'submit', form: form.id, name: 'Do', value: 'save', 'data-leave': '' }, words('conflictOpen'))],
     });
+    return { isConflict: true };
   }
 
   function signOut() {
     blocked = 'signedOut';
-    status.say(words('signedOut'), true, button(words('signIn'), signInDialog.open, { class: 'plain' }));
+    const text = words('signedOut');
+    status.say(text, true, button(words('signIn'), signInDialog.open, { class: 'plain' }));
     signInDialog.open();
+    return { text };
   }
 
   let lastAsked = 0;
@@ -190,20 +230,25 @@ export function createAutosave({ form, words, status, banners, channel }) {
 
   function hidden() {
     saveLocally();
-    if (dirty() && !blocked && !flying && !leaving && refused !== version) send();
+    // Also beside a request on its way: the numbers tell the server which is the newer.
+    if (dirty() && !blocked && !leaving && refused !== version) send();
   }
 
   addEventListener('pagehide', hidden);
-  addEventListener('pageshow', (event) => event.persisted && stay());
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    session.renew();   // the post may have been opened and changed with this key since
+    stay();
+  });
   document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? hidden() : askAgain()));
   addEventListener('focus', askAgain);
   setInterval(() => document.visibilityState === 'visible' && askAgain(), asking);
   addEventListener('online', () => {
     notBefore = 0;
-    if (dirty() && !blocked) send();
+    if (dirty() && !blocked && !flying) send();
   });
   addEventListener('beforeunload', (event) => {
-    if (!leaving && dirty()) event.preventDefault();
+    if (!leaving && (dirty() || acting)) event.preventDefault();
   });
 
   function stay() {
@@ -211,7 +256,7 @@ export function createAutosave({ form, words, status, banners, channel }) {
     plan();
   }
 
-  // A keep on its way changes the stamp: a submit that overtook it would be in conflict with its own page.
+  // A submit that leaves the page waits for a request on its way, which changes the stamp.
   let waited = false;
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented || (event.submitter?.formTarget ?? '') === '_blank') return;
@@ -235,16 +280,23 @@ export function createAutosave({ form, words, status, banners, channel }) {
     setTimeout(stay, 30000);   // still here: the reader of the answer pressed stop
   }
 
+  let acting = null;
+
+  /** Does what a button of the header does, and stays. A second press while the first is on its way is the same press. */
+  function act(name) {
+    return (acting ??= (async () => {
+      await flying;
+      return send(name);
+    })().finally(() => (acting = null)));
+  }
+
   return {
-    session,
+    act,
     changed,
     askAgain,
     saveLocally,
     leave,
-    now: () => send(),
+    now: () => flying ?? send(),
     dirty,
-    get composing() {
-      return channel.composing();
-    },
   };
 }

@@ -188,7 +188,7 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
             }
         );
         await TypeAsync(author.Page, "开头。");
-        await PasteAsync(author, ("一.png", "teal"), ("二.png", "olive"), ("三.png", "navy"));
+        await PasteAsync(author, ("one.png", "teal"), ("two.png", "olive"), ("three.png", "navy"));
         await author.Page.Keyboard.TypeAsync("接着写");
         gate.SetResult();
         await Expect(author.Find(".cm-panel.alt")).ToBeVisibleAsync();
@@ -198,7 +198,7 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         await Expect(author.Find(Text))
             .ToHaveValueAsync(
                 new System.Text.RegularExpressions.Regex(
-                    @"^开头。\n\n!\[\]\(\S+一\.png\)\n\n!\[\]\(\S+二\.png\)\n\n!\[\]\(\S+三\.png\)\n\n接着写，没有断。$"
+                    @"^开头。\n\n!\[\]\(\S+one\.png\)\n\n!\[\]\(\S+two\.png\)\n\n!\[\]\(\S+three\.png\)\n\n接着写，没有断。$"
                 )
             );
         await author.Find(".cm-panel.alt button", "全部跳过（3 张）").ClickAsync();

@@ -128,7 +128,7 @@ public sealed partial class EditModel
         };
 
     private JsonResult ErrorsAnswer(IReadOnlyList<FieldMessage> errors) =>
-        JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = errors[0].Message, errors });
+        JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = errors[0].Message, field = errors[0].Field, errors });
 
     private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
 

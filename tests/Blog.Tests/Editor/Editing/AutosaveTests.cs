@@ -241,7 +241,7 @@ public sealed class AutosaveTests : IAsyncLifetime
         using var opened = await _author.GetAsync(theirs.Path);
         Assert.Equal(HttpStatusCode.NotFound, opened.StatusCode);
         var mine = await EditorPage.OpenAsync(_author);
-        foreach (var handler in new[] { "Keep", "Preview", "Check" })
+        foreach (var handler in new[] { "Save", "Preview", "Check" })
         {
             using var answer = await _author.PostBareAsync(
                 theirs.Path,

@@ -91,10 +91,19 @@ public sealed class EditorPage
     public async Task<JsonElement> AutosaveAsync()
     {
         var (status, body) = await AskAsync("Save");
-        Assert.True(status == 200, $"keeping answered {status} {body}");
-        this["Stamp"] = body.GetProperty("stamp").GetString()!;
-        Path = body.GetProperty("url").GetString()!;
+        Assert.True(status == 200, $"autosave answered {status} {body}");
+        Arrive(body);
         return body;
+    }
+
+    /// <summary>Takes over the edit version and the address that an answer names.</summary>
+    public void Arrive(JsonElement body)
+    {
+        if (body.TryGetProperty("stamp", out var stamp))
+        {
+            this["Stamp"] = stamp.GetString()!;
+            Path = body.GetProperty("url").GetString()!;
+        }
     }
 
     private void Read(IElement element)

@@ -221,7 +221,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
         foreach (
             var (name, handler) in new[]
             {
-                ("data-save", "Keep"),
+                ("data-save", "Save"),
                 ("data-preview", "Preview"),
                 ("data-check", "Check"),
                 ("data-compare", "Compare"),

@@ -130,6 +130,39 @@ public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server)
         await Expect(next.Locator(".banner")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task A_copy_in_the_browser_is_offered_to_its_writer_only()
+    {
+        var (first, second) = (await Server.NewPersonAsync(), await Server.NewPersonAsync());
+        var author = await EnterAsync(first);
+        await OpenAsync(author, "/admin/posts/new");
+        author.IsCutOff = true;
+        await author.Page.RouteAsync("**/*handler=Save", route => route.AbortAsync());
+        await TypeAsync(author.Page, "只给自己看的半句。");
+        await Expect(author.Find(Status)).ToContainTextAsync("没有保存");
+        Assert.Contains("只给自己看的半句。", await CopyAsync(author), StringComparison.Ordinal);
+        author.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        await author.GoAsync("/admin");
+        await author.Page.UnrouteAllAsync();
+        await author.Find("form[action$='/sign-out'] button").ClickAsync();
+
+        await author.GoAsync("/account/sign-in");
+        await TypePasswordAsync(author, second);
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
+        await OpenAsync(author, "/admin/posts/new");
+        await UntilSavedAsync(author.Page, "别人的。", () => TypeAsync(author.Page, "别人的。"));
+        await Expect(author.Find(".banner")).ToHaveCountAsync(0);
+        await Expect(author.Find(Text)).ToHaveValueAsync("别人的。");
+        await author.GoAsync("/admin");
+        await author.Find("form[action$='/sign-out'] button").ClickAsync();
+
+        await author.GoAsync("/account/sign-in");
+        await TypePasswordAsync(author, first);
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
+        await OpenAsync(author, "/admin/posts/new");
+        await Expect(author.Find(".banner")).ToContainTextAsync("只给自己看的半句。");
+    }
+
     private static Task<string> CopyAsync(Visitor author) => author.AskAsync<string>("JSON.stringify(Object.values(localStorage))");
 
     private async Task EndSessionsAsync(Person person)

@@ -250,7 +250,7 @@ public sealed partial class PreviewTests : IAsyncLifetime
                 "recoveredUse",
                 "recoveredDiscard",
                 "recoveredCompare",
-                "uploading",
+                "uploadingNamed",
                 "tooLarge",
                 "altAsk",
             }

@@ -24,7 +24,11 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         var author = await SitDownAsync();
         var title = $"慢 {act} {milliseconds}";
         await author.Find("#title").FillAsync(title);
-        await UntilSavedAsync(author.Page, "先写的。", () => TypeAsync(author.Page, string.Join("\n\n", Enumerable.Repeat(Long, 80)) + "先写的。"));
+        await UntilSavedAsync(
+            author.Page,
+            "先写的。",
+            () => TypeAsync(author.Page, string.Join("\n\n", Enumerable.Repeat(Long, 80)) + "先写的。")
+        );
         var top = await author.AskAsync<int>("document.querySelector('.cm-scroller').scrollTop");
         Assert.True(top > 0);
 
@@ -115,7 +119,10 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         await UntilSavedAsync(author.Page, "完。", () => TypeAsync(author.Page, "完。"));
         await Expect(author.Find(".banner")).ToHaveCountAsync(0);
         await using var scope = Server.Services.CreateAsyncScope();
-        Assert.Equal(1, await scope.ServiceProvider.GetRequiredService<BlogDb>().Posts.CountAsync(post => post.Title.StartsWith("还没有地址")));
+        Assert.Equal(
+            1,
+            await scope.ServiceProvider.GetRequiredService<BlogDb>().Posts.CountAsync(post => post.Title.StartsWith("还没有地址"))
+        );
     }
 
     [Theory]
@@ -212,7 +219,8 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
             "**/*handler=Save",
             async route =>
             {
-                var isMeant = Uri.UnescapeDataString((route.Request.PostData ?? "").Replace('+', ' ')).Contains(words, StringComparison.Ordinal);
+                var isMeant = Uri.UnescapeDataString((route.Request.PostData ?? "").Replace('+', ' '))
+                    .Contains(words, StringComparison.Ordinal);
                 try
                 {
                     if (!isMeant)
@@ -242,8 +250,8 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         return (await db.PendingEdits.AsNoTracking().ToListAsync()).Any(edit =>
                 edit.Title == title && edit.Draft.Markdown.EndsWith(ending, StringComparison.Ordinal)
             )
-            || (await db.Posts.AsNoTracking().Where(post => post.Title == title).Select(post => post.Markdown).ToListAsync()).Any(markdown =>
-                markdown.EndsWith(ending, StringComparison.Ordinal)
+            || (await db.Posts.AsNoTracking().Where(post => post.Title == title).Select(post => post.Markdown).ToListAsync()).Any(
+                markdown => markdown.EndsWith(ending, StringComparison.Ordinal)
             );
     }
 }

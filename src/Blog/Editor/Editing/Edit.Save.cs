@@ -1,16 +1,114 @@
-using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
-using Blog.Editor.Conflicts;
 using Blog.Site;
 using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Blog.Editor.Editing;
 
-/// <content>Saving while the page stays open: autosave, and the buttons of the header.</content>
+/// <content>Saving: autosave and the buttons, in place for the script and with a new page without it.</content>
 public sealed partial class EditModel
 {
+    /// <summary>Performs the action of the pressed button.</summary>
+    public async Task<IActionResult> OnPostAsync([FromRoute] int? id, CancellationToken cancellationToken)
+    {
+        Form = EditForm.Of(Request.Form);
+        id ??= await posts.FindByDraftKeyAsync(Form.DraftKey, User.Actor, cancellationToken);
+        try
+        {
+            if (Form.FindTooLong() is { } tooLong)
+            {
+                return await RefuseAsync(id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken);
+            }
+
+            if (Request.Form.ContainsKey("Resolve"))
+            {
+                return await ResolveAsync(id, cancellationToken);
+            }
+
+            return Enum.TryParse<EditAction>(Request.Form["Do"].FirstOrDefault(), ignoreCase: true, out var act) && Enum.IsDefined(act)
+                ? await ActAsync(id, act, cancellationToken)
+                : await RefuseAsync(id, "", Words.UnknownAct, cancellationToken);
+        }
+        catch (Exception e) when (StorageErrors.IsFull(e))
+        {
+            db.ChangeTracker.Clear();
+            return await RefuseAsync(id, "", Words.DiskFull, CancellationToken.None, StatusCodes.Status507InsufficientStorage);
+        }
+    }
+
+    private async Task<IActionResult> ActAsync(int? id, EditAction act, CancellationToken cancellationToken)
+    {
+        if (act == EditAction.Preview)
+        {
+            return await PreviewPageAsync(id, cancellationToken);
+        }
+
+        return id is null && act is (EditAction.Unpublish or EditAction.Trash)
+            ? Redirect(site.Local("/admin"))
+            : await AnswerAsync(id, act, await DoAsync(id, act, cancellationToken), cancellationToken);
+    }
+
+    private Task<DraftSaved> DoAsync(int? id, EditAction act, CancellationToken cancellationToken) =>
+        act switch
+        {
+            EditAction.Trash => writer.DiscardAsync(id!.Value, Form, User.Actor),
+            EditAction.Unpublish => writer.UnpublishAsync(id!.Value, Form, User.Actor),
+            _ => writer.SaveAsync(
+                id,
+                Form,
+                act switch
+                {
+                    EditAction.Publish => SaveMode.Publish,
+                    EditAction.Schedule => SaveMode.Schedule,
+                    _ => SaveMode.Save,
+                },
+                User.Actor,
+                cancellationToken
+            ),
+        };
+
+    private async Task<IActionResult> SaveAsync(int? id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, EditAction.Save, await DoAsync(id, EditAction.Save, cancellationToken), cancellationToken);
+
+    private async Task<IActionResult> AnswerAsync(int? id, EditAction act, DraftSaved done, CancellationToken cancellationToken)
+    {
+        if (done.IsMissing)
+        {
+            return NotFound();
+        }
+
+        if (done.Conflict is { } open)
+        {
+            return await ShowConflictAsync(open, cancellationToken);
+        }
+
+        foreach (var error in done.Errors)
+        {
+            ModelState.AddModelError(error.Field, error.In(Words));
+        }
+
+        if (done.Post is not { } post)
+        {
+            return await ShowAgainAsync(id, StatusCodes.Status422UnprocessableEntity, cancellationToken);
+        }
+
+        TempData["done"] = await SayAsync(act, done);
+        return Redirect(site.Local(act == EditAction.Trash ? "/admin" : EditorPaths.OfPost(post.Id)));
+    }
+
+    /// <summary>The confirmation, and what the checklist still names.</summary>
+    private async Task<string> SayAsync(EditAction act, DraftSaved done)
+    {
+        var remaining =
+            act is EditAction.Publish or EditAction.Schedule && done.Rendered is { } rendered
+                ? checklist.Remaining(
+                    await checklist.OfAsync(Draft, done.Post!, rendered, done.Post!.Address, User, CancellationToken.None)
+                )
+                : null;
+        return remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
+    }
+
     /// <summary>Saves everything in the form, valid or not; with an action, does what the button of that name does.</summary>
     public async Task<IActionResult> OnPostSaveAsync([FromRoute] int? id, CancellationToken cancellationToken)
     {
@@ -28,8 +126,7 @@ public sealed partial class EditModel
 
         try
         {
-            return
-                !Request.Form.TryGetValue("Do", out var name) ? await AutosaveAsync(id)
+            return !Request.Form.TryGetValue("Do", out var name) ? await AutosaveAsync(id)
                 : Enum.TryParse<EditAction>(name, ignoreCase: true, out var act) && Enum.IsDefined(act) && act != EditAction.Preview
                     ? await ActInPlaceAsync(id, act, cancellationToken)
                 : ErrorsAnswer([new FieldMessage("", Words.UnknownAct)]);
@@ -77,80 +174,4 @@ public sealed partial class EditModel
             _ => await DoneAsync(act, done, cancellationToken),
         };
     }
-
-    /// <summary>What the open page needs to show the post as it is now, without being loaded again.</summary>
-    private async Task<IActionResult> DoneAsync(EditAction act, DraftSaved done, CancellationToken cancellationToken)
-    {
-        var said = await SayAsync(act, done);
-        if (act == EditAction.Trash)
-        {
-            TempData["done"] = said;
-            return JsonAnswer(StatusCodes.Status200OK, new { leave = site.Local("/admin") });
-        }
-
-        db.ChangeTracker.Clear();
-        if (await posts.FindAsync(done.Post!.Id, User.Actor, cancellationToken) is not { } open)
-        {
-            return JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
-        }
-
-        var counterpart = await view.CounterpartAsync(open.Post, cancellationToken);
-        var draft = await drafts.OfAsync(open, cancellationToken);
-        Form = Form with { Draft = draft with { TranslationOf = draft.TranslationOf ?? counterpart } };
-        await view.FillAsync(open, Form, User, cancellationToken);
-        return JsonAnswer(
-            StatusCodes.Status200OK,
-            new
-            {
-                id = open.Post.Id,
-                stamp = EditVersion.Of(open.Post, open.Edit, counterpart).ToString(),
-                at = open.Edit?.UpdatedAt ?? clock.GetUtcNow(),
-                url = HrefOf(open.Post),
-                status = view.StatusOf(open),
-                later = done.LaterSequence,
-                done = said,
-                live = view.LiveHref,
-                fields = PostDraft.Fields.ToDictionary(field => field.Name, field => Sent(field.Get(Form.Draft))),
-                address = new { placeholder = open.Post.Address.Value, hint = view.AddressHint },
-                heading = Head.Title,
-                parts = await partialRenderer.RenderAsync(PageContext, "/Editor/Editing/_Actions.cshtml", this)
-                    + await partialRenderer.RenderAsync(PageContext, "/Editor/Editing/_Metadata.cshtml", this),
-            }
-        );
-    }
-
-    private static string Sent(object? value) =>
-        value switch
-        {
-            null or false => "",
-            true => "true",
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        };
-
-    private JsonResult ErrorsAnswer(IReadOnlyList<FieldMessage> errors) =>
-        JsonAnswer(StatusCodes.Status422UnprocessableEntity, new { error = errors[0].Message, field = errors[0].Field, errors });
-
-    private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
-
-    private string HrefOf(Post post) => site.Local(EditorPaths.OfPost(post.Id));
-
-    private async Task<IActionResult> ConflictAsync(OpenPost open)
-    {
-        var (who, at) = await conflictFinder.TheirsAsync(open, Form, CancellationToken.None) is var theirs
-            ? (theirs.Who ?? Words.SomebodyUnknown, theirs.At)
-            : default;
-        return JsonAnswer(
-            StatusCodes.Status409Conflict,
-            new
-            {
-                who,
-                at,
-                url = HrefOf(open.Post),
-                error = Words.SomebodyKept(who, site.Moment(at, clock.GetUtcNow())),
-            }
-        );
-    }
-
-    /// <summary>What is wrong in a field; the field's name is empty for the form as a whole.</summary>
-    private sealed record FieldMessage(string Field, string Message);
 }

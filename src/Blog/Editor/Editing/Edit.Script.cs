@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
 using Blog.Site;
 using Blog.Site.RateLimiting;
-using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 
@@ -121,6 +121,90 @@ public sealed partial class EditModel
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A handler must be an instance method.")]
     public IActionResult OnGetToken([FromServices] IAntiforgery antiforgery) =>
         new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
+
+    /// <summary>What the open page needs to show the post as it is now, without being loaded again.</summary>
+    private async Task<IActionResult> DoneAsync(EditAction act, DraftSaved done, CancellationToken cancellationToken)
+    {
+        var said = await SayAsync(act, done);
+        if (act == EditAction.Trash)
+        {
+            TempData["done"] = said;
+            return JsonAnswer(StatusCodes.Status200OK, new { leave = site.Local("/admin") });
+        }
+
+        db.ChangeTracker.Clear();
+        if (await posts.FindAsync(done.Post!.Id, User.Actor, cancellationToken) is not { } open)
+        {
+            return JsonAnswer(StatusCodes.Status403Forbidden, new { error = Words.NotYours });
+        }
+
+        var counterpart = await view.CounterpartAsync(open.Post, cancellationToken);
+        var draft = await drafts.OfAsync(open, cancellationToken);
+        Form = Form with { Draft = draft with { TranslationOf = draft.TranslationOf ?? counterpart } };
+        await view.FillAsync(open, Form, User, cancellationToken);
+        return JsonAnswer(
+            StatusCodes.Status200OK,
+            new
+            {
+                id = open.Post.Id,
+                stamp = EditVersion.Of(open.Post, open.Edit, counterpart).ToString(),
+                at = open.Edit?.UpdatedAt ?? clock.GetUtcNow(),
+                url = HrefOf(open.Post),
+                status = view.StatusOf(open),
+                later = done.LaterSequence,
+                done = said,
+                live = view.LiveHref,
+                fields = PostDraft.Fields.ToDictionary(field => field.Name, field => Sent(field.Get(Form.Draft))),
+                address = new { placeholder = open.Post.Address.Value, hint = view.AddressHint },
+                heading = Head.Title,
+                parts = await partialRenderer.RenderAsync(PageContext, "/Editor/Editing/_Actions.cshtml", this)
+                    + await partialRenderer.RenderAsync(PageContext, "/Editor/Editing/_Metadata.cshtml", this),
+            }
+        );
+    }
+
+    private static string Sent(object? value) =>
+        value switch
+        {
+            null or false => "",
+            true => "true",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
+
+    private static JsonResult ErrorsAnswer(IReadOnlyList<FieldMessage> errors) =>
+        JsonAnswer(
+            StatusCodes.Status422UnprocessableEntity,
+            new
+            {
+                error = errors[0].Message,
+                field = errors[0].Field,
+                errors,
+            }
+        );
+
+    private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
+
+    private string HrefOf(Post post) => site.Local(EditorPaths.OfPost(post.Id));
+
+    private async Task<IActionResult> ConflictAsync(OpenPost open)
+    {
+        var (who, at) = await conflictFinder.TheirsAsync(open, Form, CancellationToken.None) is var theirs
+            ? (theirs.Who ?? Words.SomebodyUnknown, theirs.At)
+            : default;
+        return JsonAnswer(
+            StatusCodes.Status409Conflict,
+            new
+            {
+                who,
+                at,
+                url = HrefOf(open.Post),
+                error = Words.SomebodyKept(who, site.Moment(at, clock.GetUtcNow())),
+            }
+        );
+    }
+
+    /// <summary>What is wrong in a field; the field's name is empty for the form as a whole.</summary>
+    private sealed record FieldMessage(string Field, string Message);
 
     private static JsonResult JsonAnswer(int status, object body) => new(body) { StatusCode = status };
 }

@@ -9,7 +9,6 @@ using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
 using Blog.Site.RateLimiting;
-using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -98,104 +97,6 @@ public sealed partial class EditModel(
         };
         Preview = open is { Edit: null } ? PreviewRenderer.Of(open.Post, clock.GetUtcNow()) : null;
         return await ShowAsync(open, cancellationToken);
-    }
-
-    /// <summary>Performs the action of the pressed button.</summary>
-    public async Task<IActionResult> OnPostAsync([FromRoute] int? id, CancellationToken cancellationToken)
-    {
-        Form = EditForm.Of(Request.Form);
-        id ??= await posts.FindByDraftKeyAsync(Form.DraftKey, User.Actor, cancellationToken);
-        try
-        {
-            if (Form.FindTooLong() is { } tooLong)
-            {
-                return await RefuseAsync(id, tooLong.Field, Words.TooLong(tooLong.Limit), cancellationToken);
-            }
-
-            if (Request.Form.ContainsKey("Resolve"))
-            {
-                return await ResolveAsync(id, cancellationToken);
-            }
-
-            return Enum.TryParse<EditAction>(Request.Form["Do"].FirstOrDefault(), ignoreCase: true, out var act) && Enum.IsDefined(act)
-                ? await ActAsync(id, act, cancellationToken)
-                : await RefuseAsync(id, "", Words.UnknownAct, cancellationToken);
-        }
-        catch (Exception e) when (StorageErrors.IsFull(e))
-        {
-            db.ChangeTracker.Clear();
-            return await RefuseAsync(id, "", Words.DiskFull, CancellationToken.None, StatusCodes.Status507InsufficientStorage);
-        }
-    }
-
-    private async Task<IActionResult> ActAsync(int? id, EditAction act, CancellationToken cancellationToken)
-    {
-        if (act == EditAction.Preview)
-        {
-            return await PreviewPageAsync(id, cancellationToken);
-        }
-
-        return id is null && act is (EditAction.Unpublish or EditAction.Trash)
-            ? Redirect(site.Local("/admin"))
-            : await AnswerAsync(id, act, await DoAsync(id, act, cancellationToken), cancellationToken);
-    }
-
-    private Task<DraftSaved> DoAsync(int? id, EditAction act, CancellationToken cancellationToken) =>
-        act switch
-        {
-            EditAction.Trash => writer.DiscardAsync(id!.Value, Form, User.Actor),
-            EditAction.Unpublish => writer.UnpublishAsync(id!.Value, Form, User.Actor),
-            _ => writer.SaveAsync(
-                id,
-                Form,
-                act switch
-                {
-                    EditAction.Publish => SaveMode.Publish,
-                    EditAction.Schedule => SaveMode.Schedule,
-                    _ => SaveMode.Save,
-                },
-                User.Actor,
-                cancellationToken
-            ),
-        };
-
-    private async Task<IActionResult> SaveAsync(int? id, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, EditAction.Save, await DoAsync(id, EditAction.Save, cancellationToken), cancellationToken);
-
-    private async Task<IActionResult> AnswerAsync(int? id, EditAction act, DraftSaved done, CancellationToken cancellationToken)
-    {
-        if (done.IsMissing)
-        {
-            return NotFound();
-        }
-
-        if (done.Conflict is { } open)
-        {
-            return await ShowConflictAsync(open, cancellationToken);
-        }
-
-        foreach (var error in done.Errors)
-        {
-            ModelState.AddModelError(error.Field, error.In(Words));
-        }
-
-        if (done.Post is not { } post)
-        {
-            return await ShowAgainAsync(id, StatusCodes.Status422UnprocessableEntity, cancellationToken);
-        }
-
-        TempData["done"] = await SayAsync(act, done);
-        return Redirect(site.Local(act == EditAction.Trash ? "/admin" : EditorPaths.OfPost(post.Id)));
-    }
-
-    /// <summary>The confirmation, and what the checklist still names.</summary>
-    private async Task<string> SayAsync(EditAction act, DraftSaved done)
-    {
-        var remaining =
-            act is EditAction.Publish or EditAction.Schedule && done.Rendered is { } rendered
-                ? checklist.Remaining(await checklist.OfAsync(Draft, done.Post!, rendered, done.Post!.Address, User, CancellationToken.None))
-                : null;
-        return remaining is null ? view.Say(act, done) : view.Say(act, done) + " " + remaining;
     }
 
     private async Task<IActionResult> PreviewPageAsync(int? id, CancellationToken cancellationToken)

@@ -118,7 +118,10 @@ public sealed class SaveInPlaceTests : IAsyncLifetime
         Assert.Equal(422, status);
         Assert.Equal(
             ["PublishAt", "Title"],
-            body.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()).Order(StringComparer.Ordinal)
+            body.GetProperty("errors")
+                .EnumerateArray()
+                .Select(error => error.GetProperty("field").GetString())
+                .Order(StringComparer.Ordinal)
         );
         page.Fields.Remove("Do");
         Assert.Equal(200, (await AskAsync(page)).Status);

@@ -18,8 +18,7 @@ public sealed record OpenPost(Post Post, PendingEdit? Edit)
     /// the response to the last one never arrived or the page was reloaded in between.
     /// </summary>
     public bool IsOwn(DraftForm form) =>
-        form.DraftKey is not null
-        && string.Equals(Edit is null ? Post.EditorKey : Edit.DraftKey, form.DraftKey, StringComparison.Ordinal);
+        form.DraftKey is not null && string.Equals(Edit is null ? Post.EditorKey : Edit.DraftKey, form.DraftKey, StringComparison.Ordinal);
 
     /// <summary>The number of the last request that the page of the stored state sent.</summary>
     public long Sequence => Edit?.Sequence ?? Post.EditorSequence;

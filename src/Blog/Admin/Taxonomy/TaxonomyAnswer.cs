@@ -20,7 +20,7 @@ internal sealed class TaxonomyAnswer(PageModel page, SiteContext site, Func<Task
             if (isSure && error is null)
             {
                 page.TempData["done"] = done;
-                return page.Redirect(site.Local("/admin/taxonomy"));
+                return new RedirectResult(site.Local("/admin/taxonomy"));
             }
 
             var words = TaxonomyTexts.Of(site.UiLanguage);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DiffPlex;
 using DiffPlex.Chunkers;
 

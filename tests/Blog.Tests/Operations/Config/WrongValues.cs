@@ -1,0 +1,46 @@
+namespace Blog.Tests.Operations.Config;
+
+/// <summary>
+/// Invalid values and the error each must give. Every key of the table has rows here, or is listed as accepting any text.
+/// </summary>
+internal static class WrongValues
+{
+    /// <summary>Keys that accept any value.</summary>
+    public static IReadOnlyList<string> AnythingGoes { get; } =
+    ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_SERVICE_NAME", "ASPNETCORE_ENVIRONMENT"];
+
+    /// <summary>Key, value, and the message besides the key's name.</summary>
+    public static IReadOnlyList<(string Key, string Value, string Says)> Rows { get; } =
+    [
+        ("Blog__PublicUrl", "", "the address readers use"),
+        ("Blog__PublicUrl", "blog.example.org", "http or https address"),
+        ("Blog__PublicUrl", "ftp://example.org", "http or https address"),
+        ("Blog__PublicUrl", "https://example.org/?x=1", "without query"),
+        ("Blog__PublicUrl", "http://example.org", "Blog__AllowHttp=true"),
+        ("Blog__Owner__Email", "nonsense", "e-mail address of the owner"),
+        ("Blog__Owner__Password", "short secret", "characters"),
+        ("Blog__DataDirectory", "{file}", "must be a folder"),
+        ("Blog__AllowHttp", "maybe", "true or false"),
+        ("Blog__TrustedProxies", "10.0.0.0/8, nonsense", "IP address or a network"),
+        ("Blog__TrustedProxies", "10.0.0.0/33", "IP address or a network"),
+        ("Blog__Backup__Every", "sometimes", "must be off, or"),
+        ("Blog__Backup__Every", "5m", "from 1h to 31d"),
+        ("Blog__Backup__Directory", "{file}", "must be a folder"),
+        ("Blog__Backup__Directory", "{data}", "separate folder"),
+        ("Blog__Backup__Keep", "many", "three numbers"),
+        ("Blog__Backup__Keep", "0,0,0", "three numbers"),
+        ("Blog__Database__Replicated", "perhaps", "true or false"),
+        ("Blog__Metrics__Token", "short secret", "16 to 200"),
+        ("Blog__Metrics__Token", "a secret with blanks in it", "without spaces"),
+        ("Blog__Metrics__Port", "0", "from 1 to 65535"),
+        ("Blog__Metrics__Port", "65536", "from 1 to 65535"),
+        ("Blog__Metrics__Port", "metrics", "from 1 to 65535"),
+        ("Blog__Metrics__Port", "5080", "differ from the blog's port"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "http or https address"),
+        ("OTEL_EXPORTER_OTLP_PROTOCOL", "carrier-pigeon", "grpc or http/protobuf"),
+        ("ASPNETCORE_URLS", "nonsense", "address to listen on"),
+        ("ASPNETCORE_URLS", "http://localhost:5080;ftp://x", "'ftp://x'"),
+        ("ASPNETCORE_HTTP_PORTS", "eighty", "port such as 8080"),
+        ("ASPNETCORE_HTTP_PORTS", "8080;70000", "'70000'"),
+    ];
+}

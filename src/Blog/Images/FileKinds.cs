@@ -182,8 +182,7 @@ internal static class FileKinds
         }
 
         var start = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 1024)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        return
-            start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<head", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<body", StringComparison.OrdinalIgnoreCase)

@@ -31,7 +31,10 @@ internal static class RasterEncoder
             if (type == ImageType.Avif && pixels > ImageFile.MaxAvifPixels)
             {
                 return ImageResult.Refused(
-                    string.Create(CultureInfo.InvariantCulture, $"an AVIF of {header.Width} x {header.Height} pixels, more than 16 million"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"an AVIF of {header.Width} x {header.Height} pixels, more than 16 million"
+                    ),
                     ImageError.TooManyAvifPixels
                 );
             }

@@ -84,7 +84,10 @@ internal static class VariantEncoder
         var files = new List<byte[]>();
         foreach (var width in widths)
         {
-            using var image = width == widest.Width ? widest.Copy() : widest.ThumbnailImage(width, height: RasterEncoder.MaxWebPSide, size: Enums.Size.Down);
+            using var image =
+                width == widest.Width
+                    ? widest.Copy()
+                    : widest.ThumbnailImage(width, height: RasterEncoder.MaxWebPSide, size: Enums.Size.Down);
             files.Add(image.WebpsaveBuffer(q: 80, keep: Enums.ForeignKeep.None));
         }
 

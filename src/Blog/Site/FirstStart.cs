@@ -1,6 +1,5 @@
 using Blog.Data;
 using Blog.Data.Settings;
-using Blog.Site.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site;
@@ -17,6 +16,8 @@ public sealed record FirstStart(string? Title, string? Tagline, string? TimeZone
 {
     private const int MaxTitle = TextLengths.Name;
     private const int MaxTagline = 200;
+
+    private static IEnumerable<string> Tags => SiteSettings.InitialLanguages.Select(language => language.Tag);
 
     /// <summary>Reads and checks the settings.</summary>
     /// <param name="error">One line naming the key, its value and what it must be; null where everything is valid.</param>
@@ -38,7 +39,7 @@ public sealed record FirstStart(string? Title, string? Tagline, string? TimeZone
             )
             ?? (
                 written.Language is { } language && TagOf(language) is null
-                    ? $"Blog__Language is '{language}': it must be {string.Join(" or ", AdminResponseHeaders.Languages)}"
+                    ? $"Blog__Language is '{language}': it must be {string.Join(" or ", Tags)}"
                     : null
             );
         return written;
@@ -87,7 +88,7 @@ public sealed record FirstStart(string? Title, string? Tagline, string? TimeZone
     private static string? Value(string? written) => string.IsNullOrWhiteSpace(written) ? null : written.Trim();
 
     private static string? TagOf(string language) =>
-        AdminResponseHeaders.Languages.FirstOrDefault(tag => string.Equals(tag, language, StringComparison.OrdinalIgnoreCase));
+        Tags.FirstOrDefault(tag => string.Equals(tag, language, StringComparison.OrdinalIgnoreCase));
 
     private static string? FindTextError(string key, string? text, int length) =>
         text is null || (text.Length <= length && !text.Any(char.IsControl))

@@ -47,7 +47,13 @@ public sealed class FirstRun(BlogDb db, AccountManager accounts, SamplePosts sam
     private async Task NameAsync(SetupModel.FormInput input, CancellationToken cancellationToken)
     {
         var settings = await db.Settings.SingleAsync(cancellationToken);
-        settings.Revise(SampleSettings.WithoutLicence(settings.Choices) with { TimeZone = input.TimeZone!, Languages = [.. Languages(input, settings)] });
+        settings.Revise(
+            SampleSettings.WithoutLicence(settings.Choices) with
+            {
+                TimeZone = input.TimeZone!,
+                Languages = [.. Languages(input, settings)],
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -20,8 +20,6 @@ public sealed class SetupTexts : AccountTexts<SetupTexts>
     public string SetupSite => T("站点", "The site");
     public string SetupAccount => T("你的账户", "Your account");
     public string MainLanguage => T("主要语言", "Main language");
-    /// <summary>Whether the interface is in Chinese, and so the first examples.</summary>
-    public bool IsInChinese => IsChinese;
 
     /// <summary>An example in an empty field.</summary>
     public string ExampleOf(string text) => T($"例如：{text}", $"e.g. {text}");

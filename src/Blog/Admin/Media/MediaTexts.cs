@@ -32,7 +32,9 @@ public sealed class MediaTexts : Texts<MediaTexts>
 
     /// <summary>Refused files beyond those that are named.</summary>
     public string AndMoreRefused(int count) =>
-        IsChinese ? $"另有 {count} 个文件没有上传。" : (count == 1 ? "1 more file was not uploaded." : $"{count} more files were not uploaded.");
+        IsChinese
+            ? $"另有 {count} 个文件没有上传。"
+            : (count == 1 ? "1 more file was not uploaded." : $"{count} more files were not uploaded.");
 
     public string Upload => T("上传", "Upload");
     public string Filter => T("筛选", "Filter");

@@ -20,15 +20,7 @@ public sealed class GettingStartedTexts : Texts<GettingStartedTexts>
             _ => T("发布第一篇文章", "Publish the first post"),
         };
 
-    /// <summary>What is worth knowing about a step; null for nothing.</summary>
-    public string? NoteOn(GettingStartedStep step) =>
-        step.Kind switch
-        {
-            GettingStartedKind.TimeZone when !step.IsDone => T("目前按 UTC 显示时间", "Times are shown in UTC at present"),
-            GettingStartedKind.About when step.Path is null => T(
-                "先移除示例文章：/about 现在是示例的",
-                "Remove the sample posts first: /about is theirs at present"
-            ),
-            _ => null,
-        };
+    public string TimesAreInUtc => T("目前按 UTC 显示时间", "Times are shown in UTC at present");
+    public string AboutIsASample =>
+        T("/about 现在是示例的，请先移除示例文章", "/about is a sample at present: remove the sample posts first");
 }

@@ -8,6 +8,7 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
     public string HasLanguage => T("启用这种语言", "Enable this language");
     public string Title => T("站点标题", "Site title");
     public string Tagline => T("副标题", "Tagline");
+
     /// <summary>An example in an empty field.</summary>
     public string ExampleOf(string text) => T($"例如：{text}", $"e.g. {text}");
 

@@ -8,9 +8,12 @@ public sealed class SiteSettings
     /// <summary>Always <see cref="OnlyId"/>.</summary>
     public int Id { get; private set; } = OnlyId;
 
-    /// <summary>The site's languages, the main one first.</summary>
-    public IReadOnlyList<SiteLanguage> Languages { get; private set; } = 
+    /// <summary>The languages of a new blog.</summary>
+    public static IReadOnlyList<SiteLanguage> InitialLanguages { get; } =
     [new("zh", "zh-CN", DefaultTitleOf("zh-CN"), ""), new("en", "en", DefaultTitleOf("en"), "")];
+
+    /// <summary>The site's languages, the main one first.</summary>
+    public IReadOnlyList<SiteLanguage> Languages { get; private set; } = InitialLanguages;
 
     /// <summary>The title of a blog that nobody has named.</summary>
     public static string DefaultTitleOf(string tag) => tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "博客" : "Blog";

@@ -50,7 +50,10 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
             response.SetRetryAfter(time);
         }
 
-        return new JsonResult(new { error = Words.Error(error, kind, UploadLimits.Of(response.HttpContext.User)) }) { StatusCode = StatusOf(error) };
+        return new JsonResult(new { error = Words.Error(error, kind, UploadLimits.Of(response.HttpContext.User)) })
+        {
+            StatusCode = StatusOf(error),
+        };
     }
 
     /// <summary>Refuses a form before any page has begun.</summary>

@@ -40,9 +40,7 @@ public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
     /// <summary>Counts a file, except of an owner, who may upload without limit.</summary>
     /// <returns>How long to wait where the account has no more uploads this hour; null where it has.</returns>
     public static TimeSpan? TryCount(SlidingWindowLimiter limiter, ClaimsPrincipal person) =>
-        person.IsOwner
-            ? null
-            : limiter.TryAcquire(PerAccount, person.AccountId.ToString(CultureInfo.InvariantCulture)).RetryAfter;
+        person.IsOwner ? null : limiter.TryAcquire(PerAccount, person.AccountId.ToString(CultureInfo.InvariantCulture)).RetryAfter;
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
     {

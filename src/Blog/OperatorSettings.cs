@@ -10,6 +10,7 @@ namespace Blog;
 internal sealed record OperatorSettings(
     SiteOptions Site,
     OwnerOptions? Owner,
+    FirstStart FirstStart,
     MetricsOptions Metrics,
     BackupOptions Backups,
     string DataFolder,
@@ -29,6 +30,7 @@ internal sealed record OperatorSettings(
     {
         var site = SiteOptions.Read(configuration, isDevelopment, out var siteFault);
         var owner = OwnerOptions.Read(configuration, out var ownerFault);
+        var first = FirstStart.Read(configuration, out var firstFault);
         var folder = DataFolderOf(configuration, contentRoot, out var folderFault);
         var backups = BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var backupFault);
         var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
@@ -37,6 +39,7 @@ internal sealed record OperatorSettings(
         {
             siteFault,
             ownerFault,
+            firstFault,
             folderFault,
             backupFault,
             replicatedFault,
@@ -47,7 +50,7 @@ internal sealed record OperatorSettings(
             .ToList();
         return errors.Count > 0 || site is null || metrics is null || backups is null
             ? null
-            : new OperatorSettings(site, owner, metrics, backups, folder, isReplicated);
+            : new OperatorSettings(site, owner, first, metrics, backups, folder, isReplicated);
     }
 
     /// <summary>Absolute path of the data folder.</summary>

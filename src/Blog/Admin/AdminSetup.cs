@@ -8,5 +8,5 @@ namespace Blog.Admin;
 public static class AdminSetup
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
-        services.AddMediaPages().AddScoped<SelectedPosts>().AddScoped<TargetSearch>();
+        services.AddMediaPages().AddScoped<SelectedPosts>().AddScoped<GettingStarted>().AddScoped<TargetSearch>();
 }

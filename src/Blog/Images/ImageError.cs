@@ -14,11 +14,14 @@ public enum ImageError
     /// <summary>Exceeds the number of files in one upload.</summary>
     TooMany,
 
-    /// <summary>Not a supported format, regardless of its name.</summary>
+    /// <summary>Not a supported format, regardless of its name; <see cref="ImageResult.Kind"/> says what it is.</summary>
     NotAnImage,
 
     /// <summary>More pixels than <see cref="ImageFile.MaxPixels"/>.</summary>
     TooManyPixels,
+
+    /// <summary>An AVIF of more pixels than <see cref="ImageFile.MaxAvifPixels"/>.</summary>
+    TooManyAvifPixels,
 
     /// <summary>Starts like an image but cannot be decoded completely; or an SVG that is malformed or too complex.</summary>
     Broken,

@@ -12,6 +12,14 @@ public static class ImageFile
     /// <summary>Maximum number of pixels of all frames together (security.md E, ASVS 5.2.6).</summary>
     public const long MaxPixels = 50_000_000;
 
+    /// <summary>
+    /// Maximum number of pixels of an AVIF. Its decoder holds the whole image, and the encoder holds it again: together up to 27 bytes a
+    /// pixel were measured, against 768 MB of the container.
+    /// </summary>
+    public const long MaxAvifPixels = 16_000_000;
+
+    private static readonly SemaphoreSlim OneAvif = new(1, 1);
+
     /// <summary>Checks the file size alone, before reading it into memory; null if the size is acceptable.</summary>
     public static ImageResult? FindSizeError(long bytes) =>
         bytes switch
@@ -38,15 +46,32 @@ public static class ImageFile
 
         if (SvgCleaner.LooksLikeMarkup(bytes))
         {
-            return SvgCleaner.Clean(bytes);
+            var cleaned = SvgCleaner.Clean(bytes);
+            return cleaned.Content is null && FileKinds.Of(bytes) is var kind && (kind == FileKind.Html || !SvgCleaner.NamesADrawing(bytes))
+                ? ImageResult.NotAnImage(kind)
+                : cleaned;
         }
 
-        if (ImageTypes.Of(bytes) is not { } type)
+        return ImageTypes.Of(bytes) switch
         {
-            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image", ImageError.NotAnImage);
-        }
+            null => ImageResult.NotAnImage(FileKinds.Of(bytes)),
+            ImageType.Avif => await ReadAvifAsync(bytes, cancellation),
+            { } type => await Task.Run(() => RasterEncoder.Encode(bytes, type), cancellation),
+        };
+    }
 
-        return await Task.Run(() => RasterEncoder.Encode(bytes, type), cancellation);
+    /// <summary>One at a time, because of its memory (<see cref="MaxAvifPixels"/>).</summary>
+    private static async Task<ImageResult> ReadAvifAsync(byte[] bytes, CancellationToken cancellation)
+    {
+        await OneAvif.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => RasterEncoder.Encode(bytes, ImageType.Avif), cancellation);
+        }
+        finally
+        {
+            OneAvif.Release();
+        }
     }
 }
 
@@ -58,6 +83,16 @@ public sealed record ImageResult(MediaContent? Content, string? Refusal)
     /// <summary>The kind of rejection; null if accepted.</summary>
     public ImageError? Error { get; init; }
 
+    /// <summary>What the file is instead; null unless it is <see cref="ImageError.NotAnImage"/>.</summary>
+    public FileKind? Kind { get; init; }
+
+    internal static ImageResult NotAnImage(FileKind kind) =>
+        new(null, $"not a JPEG, PNG, GIF, WebP, AVIF or SVG image, but {FileKindNames.InEnglish(kind)}")
+        {
+            Error = ImageError.NotAnImage,
+            Kind = kind,
+        };
+
     internal static ImageResult Refused(string reason, ImageError error = ImageError.Broken) => new(null, reason) { Error = error };
 }
 
@@ -68,6 +103,9 @@ internal enum ImageType
     Png,
     Gif,
     WebP,
+
+    /// <summary>A still AVIF; stored as WebP, which every browser shows.</summary>
+    Avif,
 }
 
 /// <summary>Detects a raster format from its first bytes.</summary>
@@ -80,6 +118,6 @@ internal static class ImageTypes
             [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => ImageType.Png,
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => ImageType.Gif,
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => ImageType.WebP,
-            _ => null,
+            _ => FileBrands.Of(bytes) is { IsAvif: true } ? ImageType.Avif : null,
         };
 }

@@ -9,7 +9,17 @@ internal static class ImageLoaderAllowlist
     {
         // The native build also reads SVG, TIFF, raw matrices and more: none of them should process untrusted bytes.
         Operation.Block("VipsForeignLoad", true);
-        foreach (var loader in new[] { "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif" })
+        // The HEIF loader is for AVIF: bytes of another codec are not passed to it (ImageTypes), and this build could not decode them.
+        foreach (
+            var loader in new[]
+            {
+                "VipsForeignLoadJpeg",
+                "VipsForeignLoadPng",
+                "VipsForeignLoadWebp",
+                "VipsForeignLoadNsgif",
+                "VipsForeignLoadHeif",
+            }
+        )
         {
             Operation.Block(loader, false);
         }

@@ -3,16 +3,19 @@ using NetVips;
 
 namespace Blog.Images;
 
-/// <summary>Re-encodes a raster image in its own format: upright, in sRGB, without metadata.</summary>
+/// <summary>Re-encodes a raster image in its own format, or an AVIF as WebP: upright, in sRGB, without metadata.</summary>
 internal static class RasterEncoder
 {
+    /// <summary>Maximum side length of WebP.</summary>
+    public const int MaxWebPSide = 16_383;
+
     public static ImageResult Encode(byte[] bytes, ImageType type)
     {
         ImageLoaderAllowlist.Ensure();
         try
         {
             using var header = Load(bytes, type, 1); // reads only the header: no pixel is decoded before the check
-            var pages = Pages(header);
+            var pages = type == ImageType.Avif ? 1 : Pages(header); // of an AVIF, the primary image
             var pixels = (long)header.Width * header.Height * pages;
             if (pixels > ImageFile.MaxPixels)
             {
@@ -22,6 +25,17 @@ internal static class RasterEncoder
                         $"{header.Width} x {header.Height} x {pages} pixels are more than 50 million"
                     ),
                     ImageError.TooManyPixels
+                );
+            }
+
+            if (type == ImageType.Avif && pixels > ImageFile.MaxAvifPixels)
+            {
+                return ImageResult.Refused(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"an AVIF of {header.Width} x {header.Height} pixels, more than 16 million"
+                    ),
+                    ImageError.TooManyAvifPixels
                 );
             }
 
@@ -40,6 +54,7 @@ internal static class RasterEncoder
             ImageType.Jpeg => Image.JpegloadBuffer(bytes, failOn: Enums.FailOn.Error),
             ImageType.Png => Image.PngloadBuffer(bytes, failOn: Enums.FailOn.Error),
             ImageType.Gif => Image.GifloadBuffer(bytes, n: pages, failOn: Enums.FailOn.Error),
+            ImageType.Avif => Image.HeifloadBuffer(bytes, failOn: Enums.FailOn.Error),
             _ => Image.WebploadBuffer(bytes, n: pages, failOn: Enums.FailOn.Error),
         };
 
@@ -49,12 +64,18 @@ internal static class RasterEncoder
     {
         using var upright = image.Autorot();
         using var plain = InSrgb(upright);
+        var isLossless = type == ImageType.WebP && IsLosslessWebP(bytes);
+        if (type == ImageType.Avif)
+        {
+            type = Math.Max(plain.Width, plain.Height) > MaxWebPSide ? ImageType.Png : ImageType.WebP;
+        }
+
         var encoded = type switch
         {
             ImageType.Jpeg => plain.JpegsaveBuffer(q: 88, optimizeCoding: true, interlace: plain.Width > 800, keep: Enums.ForeignKeep.None),
             ImageType.Png => plain.PngsaveBuffer(compression: 7, keep: Enums.ForeignKeep.None),
             ImageType.Gif => plain.GifsaveBuffer(keep: Enums.ForeignKeep.None),
-            _ => plain.WebpsaveBuffer(q: 88, lossless: IsLosslessWebP(bytes), keep: Enums.ForeignKeep.None),
+            _ => plain.WebpsaveBuffer(q: 88, lossless: isLossless, keep: Enums.ForeignKeep.None),
         };
         return Content(encoded, type, plain.Width, plain.Height);
     }

@@ -26,6 +26,13 @@ internal static partial class SvgCleaner
         return at < bytes.Length && bytes[at] == (byte)'<';
     }
 
+    /// <summary>Whether it was meant to be a drawing, although it may be an invalid one: other markup is named by what it is.</summary>
+    public static bool NamesADrawing(ReadOnlySpan<byte> bytes)
+    {
+        var start = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 16 * 1024)]);
+        return start.Contains("<svg", StringComparison.OrdinalIgnoreCase) && start.Contains(SvgRules.Namespace, StringComparison.Ordinal);
+    }
+
     public static ImageResult Clean(byte[] bytes)
     {
         if (bytes.Length > MaxBytes)
@@ -49,7 +56,7 @@ internal static partial class SvgCleaner
                     IgnoreProcessingInstructions = true,
                 }
             );
-            return Copy(reader);
+            return Copy(reader, bytes);
         }
         catch (XmlException wrong)
         {
@@ -61,11 +68,11 @@ internal static partial class SvgCleaner
         }
     }
 
-    private static ImageResult Copy(XmlReader reader)
+    private static ImageResult Copy(XmlReader reader, byte[] bytes)
     {
         if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "svg" || reader.NamespaceURI != SvgRules.Namespace)
         {
-            return ImageResult.Refused("not a JPEG, PNG, GIF, WebP or SVG image", ImageError.NotAnImage);
+            return ImageResult.NotAnImage(FileKinds.Of(bytes));
         }
 
         var (width, height) = SvgRules.Size(reader.GetAttribute("width"), reader.GetAttribute("height"), reader.GetAttribute("viewBox"));

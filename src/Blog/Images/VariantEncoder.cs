@@ -5,9 +5,6 @@ namespace Blog.Images;
 /// <summary>Encodes an image at smaller widths.</summary>
 internal static class VariantEncoder
 {
-    /// <summary>Maximum side length of WebP.</summary>
-    private const int MaxSide = 16_383;
-
     // Bytes per pixel at the smallest width. Measured: lossless diagrams and dense screenshots stay below 0.25, photographs above 0.75.
     private const double PhotographicDensity = 0.5;
 
@@ -33,7 +30,7 @@ internal static class VariantEncoder
                 }
 
                 var (width, height) = (header.Width, header.Height);
-                widths = [.. widths.Where(wanted => wanted < width && (long)height * wanted / width < MaxSide)];
+                widths = [.. widths.Where(wanted => wanted < width && (long)height * wanted / width < RasterEncoder.MaxWebPSide)];
             }
 
             return widths.Count == 0 ? [] : Encode(bytes, widths, IsLossless(bytes));
@@ -87,7 +84,10 @@ internal static class VariantEncoder
         var files = new List<byte[]>();
         foreach (var width in widths)
         {
-            using var image = width == widest.Width ? widest.Copy() : widest.ThumbnailImage(width, height: MaxSide, size: Enums.Size.Down);
+            using var image =
+                width == widest.Width
+                    ? widest.Copy()
+                    : widest.ThumbnailImage(width, height: RasterEncoder.MaxWebPSide, size: Enums.Size.Down);
             files.Add(image.WebpsaveBuffer(q: 80, keep: Enums.ForeignKeep.None));
         }
 
@@ -95,7 +95,7 @@ internal static class VariantEncoder
     }
 
     private static Image Shrunk(byte[] bytes, int width) =>
-        Image.ThumbnailBuffer(bytes, width, height: MaxSide, size: Enums.Size.Down, failOn: Enums.FailOn.Error);
+        Image.ThumbnailBuffer(bytes, width, height: RasterEncoder.MaxWebPSide, size: Enums.Size.Down, failOn: Enums.FailOn.Error);
 
     private static bool IsLossless(byte[] bytes) =>
         ImageTypes.Of(bytes) switch

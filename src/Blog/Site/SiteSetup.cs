@@ -16,7 +16,7 @@ namespace Blog.Site;
 public static class SiteSetup
 {
     /// <summary>Adds the layout and the pages, which are in the folders of their features.</summary>
-    public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options)
+    public static IServiceCollection AddSite(this IServiceCollection services, SiteOptions options, FirstStart? first = null)
     {
         services
             .AddSingleton(options)
@@ -26,6 +26,11 @@ public static class SiteSetup
             .AddScoped<SiteContext>()
             .AddScoped<PartialRenderer>()
             .AddOutbound(options);
+        if (first is not null)
+        {
+            services.AddSingleton(new AfterMigration(first.FillAsync)); // before the sample posts, which fill only what it left
+        }
+
         services
             .AddRazorPages()
             .WithRazorPagesAtContentRoot()

@@ -116,6 +116,7 @@ public static class AccessMatrix
         new("POST /account/confirm PasskeyOptions", Need.SignedIn, 200),
         new("GET /admin", Need.SignedIn, 200),
         new("POST /admin Many", Need.SignedIn, 302),
+        new("POST /admin Dismiss", Need.Owner, 302),
         new("GET /admin/posts/delete", Need.SignedIn, 302),
         new("POST /admin/posts/delete", Need.SignedIn, 302),
         new("GET /admin/posts/new", Need.SignedIn, 200),

@@ -172,7 +172,6 @@ public sealed class SettingsTests : IDisposable
     /// <summary>Setting, value, and the message in Chinese and English.</summary>
     private static readonly (string Field, string Value, string Chinese, string English)[] Impossible =
     [
-        ("Input.Languages[0].Title", "  ", "要填写这种语言的标题", "needs a site title"),
         ("Input.Hue", "361", "0 到 360", "from 0 to 360"),
         ("Input.Hue", "grün", "无法识别", "is not valid"),
         ("Input.Hue", "", "请填写", "This field is required"),
@@ -220,6 +219,28 @@ public sealed class SettingsTests : IDisposable
         }
 
         await _blog.WithDbAsync(async db => Assert.Equal(0, (await db.Settings.SingleAsync()).Version));
+    }
+
+    [Fact]
+    public async Task A_site_that_has_a_title_and_a_time_zone_keeps_one()
+    {
+        var owner = await SignedIn.OwnerAsync(_blog);
+        await SaveAsync(owner, ("Input.Languages[0].Title", "札记"), ("Input.TimeZone", "Asia/Shanghai"));
+        foreach (var (field, says) in new[] { ("Input.Languages[0].Title", "要填写这种语言的标题"), ("Input.TimeZone", "没有这个时区") })
+        {
+            var page = await ParsedAsync(await SaveAsync(owner, (field, "  ")));
+            Assert.Contains(
+                says,
+                page.QuerySelector($"[name='{field}']")!.ParentElement!.QuerySelector(".error")!.TextContent,
+                StringComparison.Ordinal
+            );
+        }
+
+        await _blog.WithDbAsync(async db =>
+        {
+            var kept = await db.Settings.SingleAsync();
+            Assert.Equal(("札记", "Asia/Shanghai"), (kept.Main.Title, kept.TimeZone));
+        });
     }
 
     [Fact]

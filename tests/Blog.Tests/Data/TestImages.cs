@@ -79,6 +79,48 @@ internal static class TestImages
         return tagged.JpegsaveBuffer(q: 90);
     }
 
+    public static byte[] AvifWithExif(int width, int height, string comment)
+    {
+        using var drawn = Drawn(width, height);
+        using var tagged = drawn.Mutate(image =>
+            image.Set(
+                GValue.GStrType,
+                "exif-ifd0-ImageDescription",
+                $"{comment} ({comment}, ASCII, {comment.Length + 1} components, {comment.Length + 1} bytes)"
+            )
+        );
+        return tagged.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, q: 90, effort: 0);
+    }
+
+    /// <summary>A real HEIC of 64 x 64 pixels; the image library cannot make one.</summary>
+    public static byte[] Heic() =>
+        Convert.FromBase64String(
+            "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAUJtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAA"
+                + "AAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAFmAAEAAAAAAAAAWAAAACNpaW5mAAAAAAABAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAAwmlwcnAA"
+                + "AACkaXBjbwAAAHhodmNDAQNwAAAAAAAAAAAAHvAA/P34+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQCEAAQArQgEBA3AAAAMAkA"
+                + "AAAwAAAwAeoCCBBZbqSSmubgQEDAgAAAMACAAAAwAIQCIAAQAHRAHBcrAiQAAAABRpc3BlAAAAAAAAAEAAAABAAAAAEHBpeGkAAAAAAwgICAAA"
+                + "ABZpcG1hAAAAAAAAAAEAAQOBAoMAAABgbWRhdAAAAFQoAa9Yn90s3/+NJfkGoT4ZdwX4P4q0kabya84KJlPdSmbtGSj2SlMGv1cxxBcZkrAKwv"
+                + "n9C04LlyCMRsDL5Yks/Ts6T5KQLHdYe+cedrPV6sHaD1g="
+        );
+
+    /// <summary>An AVIF whose header claims another size than its pixels have.</summary>
+    public static byte[] AvifOfClaimedSize(int claimedWidth, int claimedHeight, int width = 24, int height = 16)
+    {
+        var bytes = Still(width, height, ".avif");
+        var size = bytes.AsSpan(bytes.AsSpan().IndexOf("ispe"u8) + 8); // after the type, version and flags (ISO/IEC 23008-12, 6.5.3)
+        BinaryPrimitives.WriteInt32BigEndian(size, claimedWidth);
+        BinaryPrimitives.WriteInt32BigEndian(size[4..], claimedHeight);
+        return bytes;
+    }
+
+    /// <summary>An AVIF that a viewer turns by a quarter, as its property <c>irot</c> says.</summary>
+    public static byte[] AvifTurned(int width, int height)
+    {
+        using var drawn = Drawn(width, height);
+        using var turned = drawn.Mutate(image => image.Set(GValue.GIntType, "orientation", 6));
+        return turned.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, q: 90, effort: 0);
+    }
+
     public static byte[] Animation(int width, int height, int frames, string extension)
     {
         var parts = Enumerable

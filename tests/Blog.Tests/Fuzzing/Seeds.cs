@@ -28,7 +28,7 @@ internal static class Seeds
                 .All.Where(entry => entry.Key is not "26 MB")
                 .Select(entry => entry.Value())
                 .Where(bytes => bytes.Length < LongestFile),
-            .. new[] { ".png", ".jpg", ".gif", ".webp" }.SelectMany(extension =>
+            .. new[] { ".png", ".jpg", ".gif", ".webp", ".avif" }.SelectMany(extension =>
                 new[] { TestImages.Still(24, 16, extension), TestImages.Still(1, 1, extension), TestImages.Photo(40, 30, extension) }
             ),
             .. new[] { ".gif", ".webp" }.Select(extension => TestImages.Animation(12, 9, 4, extension)),

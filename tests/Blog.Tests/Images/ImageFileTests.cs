@@ -58,6 +58,81 @@ public sealed class ImageFileTests
         Assert.DoesNotContain(Canary, Encoding.Latin1.GetString(content.Bytes), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_avif_becomes_a_webp_without_metadata()
+    {
+        var bytes = TestImages.AvifWithExif(30, 20, Canary);
+        Assert.Contains(Canary, Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+        var content = await Accepted([.. bytes, .. Encoding.UTF8.GetBytes("<script>" + Canary + "</script>")]);
+        Assert.Equal(("image/webp", ".webp", 30, 20), (content.ContentType, content.Extension, content.Width, content.Height));
+        Assert.DoesNotContain(Canary, Encoding.Latin1.GetString(content.Bytes), StringComparison.Ordinal);
+        using var image = Image.NewFromBuffer(content.Bytes);
+        Assert.True(image[2, 2][0] > 150 && image[2, 2][1] < 80); // the red corner
+        Assert.DoesNotContain(image.GetFields(), name => name.StartsWith("exif", StringComparison.Ordinal) || name == "icc-profile-data");
+    }
+
+    [Fact]
+    public async Task An_avif_that_is_turned_by_its_container_comes_out_upright()
+    {
+        var bytes = TestImages.AvifTurned(30, 20);
+        Assert.Contains("irot", Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+        var content = await Accepted(bytes);
+        Assert.Equal((20, 30), (content.Width, content.Height));
+    }
+
+    [Fact]
+    public async Task An_avif_keeps_its_transparency_and_gives_up_its_extra_bits()
+    {
+        using var transparent = Image.NewFromBuffer(TestImages.Transparent(20, 12));
+        var content = await Accepted(transparent.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, q: 90, effort: 0));
+        using (var image = Image.NewFromBuffer(content.Bytes))
+        {
+            Assert.True(image.HasAlpha());
+            Assert.True(image[18, 6][3] < 10 && image[2, 6][3] > 245);
+        }
+
+        using var deep = transparent.ExtractBand(0, n: 3).Colourspace(Enums.Interpretation.Rgb16);
+        content = await Accepted(deep.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, q: 90, effort: 0, bitdepth: 10));
+        using var plain = Image.NewFromBuffer(content.Bytes);
+        Assert.Equal((Enums.BandFormat.Uchar, 3), (plain.Format, plain.Bands));
+        Assert.True(plain[18, 10][0] > 235);
+    }
+
+    [Fact]
+    public async Task An_avif_of_too_many_pixels_is_refused_from_its_header()
+    {
+        var result = await ImageFile.ReadAsync(TestImages.AvifOfClaimedSize(5_000, 4_000));
+        Assert.Equal(ImageError.TooManyAvifPixels, result.Error);
+        Assert.Equal(ImageError.TooManyPixels, (await ImageFile.ReadAsync(TestImages.AvifOfClaimedSize(9_000, 9_000))).Error);
+    }
+
+    [Fact]
+    public async Task An_avif_that_claims_to_be_smaller_than_it_is_is_refused_before_it_is_decoded()
+    {
+        var bytes = TestImages.AvifOfClaimedSize(16, 16, width: 2_000, height: 2_000);
+        Assert.Equal(ImageError.Broken, (await ImageFile.ReadAsync(bytes)).Error);
+    }
+
+    [Fact]
+    public async Task An_animated_avif_is_refused_instead_of_losing_its_frames()
+    {
+        var bytes = TestImages.Still(20, 20, ".avif");
+        "avis"u8.CopyTo(bytes.AsSpan(8));
+        var result = await ImageFile.ReadAsync(bytes);
+        Assert.Equal((ImageError.NotAnImage, FileKind.AnimatedAvif), (result.Error, result.Kind));
+    }
+
+    /// <summary>Where this fails, a newer library can decode HEIC, and it can be accepted.</summary>
+    [Fact]
+    public async Task A_heic_is_refused_because_the_image_library_cannot_decode_it()
+    {
+        var result = await ImageFile.ReadAsync(TestImages.Heic());
+        Assert.Equal((ImageError.NotAnImage, FileKind.Heic), (result.Error, result.Kind));
+        using var image = Image.HeifloadBuffer(TestImages.Heic());
+        var wrong = Assert.Throws<VipsException>(() => image.Avg());
+        Assert.Contains("HEVC", wrong.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(".gif")]
     [InlineData(".webp")]

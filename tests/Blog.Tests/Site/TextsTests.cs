@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Blog.Admin.Media.Upload;
 using Blog.Editor.Scripting;
 using Blog.Site.Localization;
 
@@ -121,6 +122,7 @@ public sealed partial class TextsTests
         : type == typeof(int) ? [1, 2]
         : type == typeof(long) ? [1L, 2L]
         : type == typeof(bool) ? [true, false]
+        : type == typeof(UploadLimits) ? [UploadLimits.Others, UploadLimits.Owners]
         : type == typeof(TimeSpan) ? [TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(2)]
         : type == typeof(DateTimeOffset)
             ? [new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero), new DateTimeOffset(2026, 5, 3, 3, 2, 1, TimeSpan.Zero)]

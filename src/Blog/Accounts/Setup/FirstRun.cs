@@ -29,11 +29,12 @@ public sealed class FirstRun(BlogDb db, AccountManager accounts, SamplePosts sam
             }
 
             link.Close();
-            await NameAsync(input, cancellationToken);
             if (!input.KeepSamples)
             {
-                await samples.RemoveAsync(cancellationToken);
+                await samples.RemoveAsync(cancellationToken); // first, since what is typed stays even where it equals the samples' texts
             }
+
+            await NameAsync(input, cancellationToken);
 
             return await db.Users.Include(account => account.Author).SingleAsync(account => account.Email == email, cancellationToken);
         }
@@ -46,7 +47,13 @@ public sealed class FirstRun(BlogDb db, AccountManager accounts, SamplePosts sam
     private async Task NameAsync(SetupModel.FormInput input, CancellationToken cancellationToken)
     {
         var settings = await db.Settings.SingleAsync(cancellationToken);
-        settings.Revise(settings.Choices with { TimeZone = input.TimeZone!, Languages = [.. Languages(input, settings)] });
+        settings.Revise(
+            SampleSettings.WithoutLicence(settings.Choices) with
+            {
+                TimeZone = input.TimeZone!,
+                Languages = [.. Languages(input, settings)],
+            }
+        );
         await db.SaveChangesAsync(cancellationToken);
     }
 

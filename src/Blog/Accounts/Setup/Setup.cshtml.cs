@@ -6,6 +6,7 @@ using Blog.Caching;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Data.Posts.Writing;
+using Blog.Data.Settings;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
@@ -56,18 +57,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
             return NotFound();
         }
 
-        var settings = site.Settings;
-        var other = settings.Languages.Count > 1 ? settings.Languages[1] : null;
-        Input = new FormInput
-        {
-            Language = settings.Main.Tag,
-            Title = settings.Main.Title,
-            Tagline = settings.Main.Tagline,
-            Both = other is not null,
-            OtherTitle = other?.Title,
-            OtherTagline = other?.Tagline,
-            TimeZone = settings.TimeZone,
-        };
+        Input = Prefilled(site.Settings);
         return await ShowAsync(cancellationToken);
     }
 
@@ -99,6 +89,25 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
         await signIn.BeginAsync(HttpContext, account, SignInMethod.Link, Input.StaySignedIn);
         TempData["done"] = Words.SetupFinished;
         return Redirect(site.Local("/admin"));
+    }
+
+    /// <summary>What the operator has set (<see cref="FirstStart"/>); everything else is empty, whatever the sample blog says of itself.</summary>
+    private static FormInput Prefilled(SiteSettings settings)
+    {
+        static string? TitleOf(SiteLanguage language) => SampleSettings.IsUnnamed(language) ? null : language.Title;
+        static string? TaglineOf(SiteLanguage language) =>
+            language.Tagline == SampleSettings.Of(language.Tag).Tagline ? null : language.Tagline;
+        var (main, other) = (settings.Main, settings.Languages.Count > 1 ? settings.Languages[1] : null);
+        return new FormInput
+        {
+            Language = main.Tag,
+            Title = TitleOf(main),
+            Tagline = TaglineOf(main),
+            Both = other is not null,
+            OtherTitle = other is null || other.Title == main.Title ? null : TitleOf(other),
+            OtherTagline = other is null ? null : TaglineOf(other),
+            TimeZone = settings.Version == 0 || settings.TimeZone == SampleSettings.TimeZone ? null : settings.TimeZone,
+        };
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)

@@ -20,6 +20,11 @@ public sealed class SetupTexts : AccountTexts<SetupTexts>
     public string SetupSite => T("站点", "The site");
     public string SetupAccount => T("你的账户", "Your account");
     public string MainLanguage => T("主要语言", "Main language");
+
+    /// <summary>An example in an empty field.</summary>
+    public string ExampleOf(string text) => T($"例如：{text}", $"e.g. {text}");
+
+    public string ExampleZone => ExampleOf(T("Asia/Shanghai", "Europe/London"));
     public string SiteTitle => T("站点名称", "Site title");
     public string Tagline => T("副标题", "Tagline");
     public string TaglineHint => T("一句话介绍这个站点，可以不填。", "One line about the site. Optional.");

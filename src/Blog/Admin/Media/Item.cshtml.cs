@@ -89,7 +89,7 @@ public sealed class ItemModel(
         var taken = await uploads.TakeAsync(file, Image.Alt, cancellationToken, Stem(Image));
         if (taken.File is not { } fresh)
         {
-            return Refuse("file", UploadTexts.Of(site.UiLanguage).Error(taken.Error!.Value));
+            return Refuse("file", UploadTexts.Of(site.UiLanguage).Error(taken.Error!.Value, taken.Kind));
         }
 
         var left = await replacement.RunAsync(Image, fresh, User.AuthorId, cancellationToken);

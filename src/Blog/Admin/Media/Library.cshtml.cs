@@ -23,6 +23,10 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
     public const int PerPage = 24;
 
     private const int MaxSearch = 100;
+    private const int MaxNamed = 6;
+
+    /// <summary>How much the form may hold.</summary>
+    public UploadLimits Limits => UploadLimits.Of(User);
 
     /// <summary>Search terms for names and descriptions.</summary>
     [BindProperty(SupportsGet = true, Name = "q"), MaxLength(MaxSearch)]
@@ -101,14 +105,14 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
         if (!UploadResponses.WantsPage(Request))
         {
             var only = await uploads.TakeAsync(file.FirstOrDefault(), alt, cancellationToken);
-            return only.File is { } taken ? answers.Accept(taken) : answers.Refuse(Response, only.Error!.Value);
+            return only.File is { } taken ? answers.Accept(taken) : answers.Refuse(Response, only.Error!.Value, kind: only.Kind);
         }
 
         var (done, refused) = (new List<MediaFile>(), new List<string>());
         foreach (var (index, one) in file.Index())
         {
             var result =
-                index == 0 || uploads.TryCountAnother(User.AccountId)
+                index == 0 || uploads.TryCountAnother(User)
                     ? await uploads.TakeAsync(one, null, cancellationToken)
                     : new ImageIngestResult(null, ImageError.Often);
             if (result.File is { } taken)
@@ -117,7 +121,12 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
             }
             else
             {
-                refused.Add(Words.NotUploaded(NameOf(one), UploadTexts.Of(site.UiLanguage).Error(result.Error!.Value)));
+                refused.Add(
+                    Words.NotUploaded(
+                        NameOf(one),
+                        UploadTexts.Of(site.UiLanguage).Error(result.Error!.Value, result.Kind, UploadLimits.Of(User))
+                    )
+                );
             }
         }
 
@@ -143,8 +152,16 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
     /// </summary>
     private LocalRedirectResult Lead(List<MediaFile> done, List<string> refused)
     {
-        var said = done.Count > 0 ? refused.Prepend(Words.UploadedCount(done.Count)) : refused;
-        TempData[refused.Count > 0 ? "refused" : "done"] = string.Join(" ", said.Take(8)); // the message travels in a cookie
+        var named = refused.Take(MaxNamed).ToList(); // the message travels in a cookie
+        if (refused.Count > named.Count)
+        {
+            named.Add(Words.AndMoreRefused(refused.Count - named.Count));
+        }
+
+        TempData[refused.Count > 0 ? "refused" : "done"] = string.Join(
+            " ",
+            done.Count > 0 ? named.Prepend(Words.UploadedCount(done.Count)) : named
+        );
         return LocalRedirect(site.Local(done.Count == 1 ? "/admin/media/" + done[0].Id : "/admin/media"));
     }
 

@@ -1,3 +1,5 @@
+using Blog.Admin.Media.Upload;
+using Blog.Images;
 using Blog.Site.Localization;
 using Blog.Site.Outbound;
 
@@ -5,20 +7,34 @@ namespace Blog.Admin.Media;
 
 public sealed class MediaTexts : Texts<MediaTexts>
 {
+    private const int Megabyte = 1024 * 1024;
+
     public string Search => T("按名称或说明搜索", "Search names and descriptions");
     public string Find => T("搜索", "Search");
     public string ChooseFiles => T("上传图片", "Upload images");
 
     /// <summary>Sizes and types, said before anything is sent.</summary>
-    public string Limits =>
-        T(
-            "JPEG、PNG、GIF、WebP 或 SVG，最多 5000 万像素；一次最多 20 张，合计不超过 25 MB。照片里的拍摄地点等信息会被去掉。",
-            "JPEG, PNG, GIF, WebP or SVG, up to 50 megapixels; up to 20 at a time, 25 MB in total. Location and similar data is "
-                + "removed from photos."
+    public string Limits(UploadLimits limits)
+    {
+        var (one, all) = (ImageFile.MaxBytes / Megabyte, limits.Bytes / Megabyte);
+        return T(
+            $"JPEG、PNG、GIF、WebP、AVIF 或 SVG，最多 5000 万像素（AVIF 1600 万），每张最多 {one} MB；一次最多 {limits.Files} 张，合计不超过 {all} MB。照片里的拍摄地点等信息会被去掉。",
+            $"JPEG, PNG, GIF, WebP, AVIF or SVG, up to 50 megapixels (AVIF 16) and {one} MB each; up to {limits.Files} at a time, {all} MB in "
+                + "total. Location and similar data is removed from photos."
         );
+    }
 
     public string LimitsOfOne =>
-        T("JPEG、PNG、GIF、WebP 或 SVG，最多 5000 万像素、25 MB。", "JPEG, PNG, GIF, WebP or SVG; up to 50 megapixels and 25 MB.");
+        T(
+            "JPEG、PNG、GIF、WebP、AVIF 或 SVG，最多 5000 万像素（AVIF 1600 万）、25 MB。",
+            "JPEG, PNG, GIF, WebP, AVIF or SVG; up to 50 megapixels (AVIF 16) and 25 MB."
+        );
+
+    /// <summary>Refused files beyond those that are named.</summary>
+    public string AndMoreRefused(int count) =>
+        IsChinese
+            ? $"另有 {count} 个文件没有上传。"
+            : (count == 1 ? "1 more file was not uploaded." : $"{count} more files were not uploaded.");
 
     public string Upload => T("上传", "Upload");
     public string Filter => T("筛选", "Filter");

@@ -86,7 +86,7 @@ public sealed class RemoteImages(SafeHttp http, ImageIngestion intake, SiteOptio
         }
 
         var taken = await intake.TakeAsync(() => Task.FromResult(bytes), image.Name, image.Alt, cancellationToken);
-        return new RemoteImageResult(image, taken.File) { Error = taken.Error };
+        return new RemoteImageResult(image, taken.File) { Error = taken.Error, Kind = taken.Kind };
     }
 }
 
@@ -103,6 +103,9 @@ public sealed record RemoteImageResult(RemoteImage Image, MediaFile? File)
 
     /// <summary>Why it was refused.</summary>
     public ImageError? Error { get; init; }
+
+    /// <summary>What it is where it is no image; null otherwise.</summary>
+    public FileKind? Kind { get; init; }
 
     /// <summary>Whether there was no time left for it.</summary>
     public bool IsPutOff { get; init; }

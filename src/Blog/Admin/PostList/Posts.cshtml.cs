@@ -14,7 +14,9 @@ namespace Blog.Admin.PostList;
 
 /// <summary>The list of posts: an author's own, or all of them for owners. Posts that need attention come first.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class PostsModel(BlogDb db, PostWriter writer, GettingStarted gettingStarted, SiteContext site, TimeProvider clock)
+    : PageModel,
+        IPage
 {
     private const int MaxProposals = 500;
 
@@ -38,6 +40,12 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
     /// <summary>Whether the list shows authors.</summary>
     public bool ShowsAuthors { get; private set; }
 
+    /// <summary>Whether the owner has no about page yet.</summary>
+    public bool OffersAbout { get; private set; }
+
+    /// <summary>What to do first on a new blog; empty where it is not shown.</summary>
+    public IReadOnlyList<GettingStartedStep> FirstSteps { get; private set; } = [];
+
     private PostListTexts Words => PostListTexts.Of(site.UiLanguage);
 
     private int? OnlyAuthor => User.IsOwner ? null : User.AuthorId;
@@ -60,7 +68,23 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, SiteContext site, T
             .Select(tag => tag.Name)
             .ToListAsync(cancellationToken);
         Categories = CategoryChoice.Tree(await db.Categories.AsNoTracking().ToListAsync(cancellationToken));
+        OffersAbout = User.IsOwner && !await gettingStarted.HasAboutAsync(site.Settings, cancellationToken);
+        FirstSteps =
+            User.IsOwner && Filter == new PostListFilter() ? await gettingStarted.StepsAsync(site.Settings, cancellationToken) : [];
         ShowsAuthors = User.IsOwner && await db.Authors.CountAsync(cancellationToken) > 1;
+    }
+
+    /// <summary>Hides the first steps of a new blog for good.</summary>
+    public async Task<IActionResult> OnPostDismissAsync(CancellationToken cancellationToken)
+    {
+        if (!User.IsOwner)
+        {
+            return Forbid();
+        }
+
+        await gettingStarted.DismissAsync(cancellationToken);
+        TempData["done"] = GettingStartedTexts.Of(site.UiLanguage).Dismissed;
+        return Redirect(site.Local("/admin"));
     }
 
     /// <summary>Runs an action on the ticked posts.</summary>

@@ -29,7 +29,7 @@ public sealed class SettingsInput
     public int? PostsPerPage { get; set; }
 
     /// <summary>IANA name of the zone in which readers see times.</summary>
-    [Required, MaxLength(TextLengths.Name)]
+    [MaxLength(TextLengths.Name)]
     public string? TimeZone { get; set; }
 
     /// <summary>Hue of the colour scheme, in degrees.</summary>
@@ -86,7 +86,7 @@ public sealed class SettingsInput
             Main = choices.Languages[0].Tag,
             HomeScope = choices.HomeScope,
             PostsPerPage = choices.PostsPerPage,
-            TimeZone = choices.TimeZone,
+            TimeZone = version == 0 ? null : choices.TimeZone, // nobody has chosen yet, so that times are shown in UTC
             Hue = choices.Hue,
             LicenceName = choices.LicenceName,
             LicenceUrl = choices.LicenceUrl,
@@ -153,7 +153,7 @@ public sealed class SettingsInput
             {
                 Tag = language.Tag,
                 IsOn = isOn,
-                Title = language.Title,
+                Title = SampleSettings.HasDefaultTitle(language) ? "" : language.Title,
                 Tagline = language.Tagline,
                 Description = language.Description,
                 Footer = language.Footer,

@@ -8,6 +8,14 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
     public string HasLanguage => T("启用这种语言", "Enable this language");
     public string Title => T("站点标题", "Site title");
     public string Tagline => T("副标题", "Tagline");
+
+    /// <summary>An example in an empty field.</summary>
+    public string ExampleOf(string text) => T($"例如：{text}", $"e.g. {text}");
+
+    /// <summary>An example of a footer in a language of the site.</summary>
+    public string FooterExample(string tag) =>
+        ExampleOf(tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "欢迎来信讨论" : "Letters are welcome");
+
     public string Description => T("站点简介", "About the site");
     public string DescriptionHint =>
         T("给搜索引擎看的一两句话。不填就用副标题。", "A sentence or two for search engines. If empty, the tagline is used.");
@@ -42,6 +50,7 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
     public string TimeZone => T("时区", "Time zone");
     public string TimeZoneHint =>
         T("文章的日期按它显示，比如 Asia/Shanghai。", "Post dates are shown in this time zone, such as Europe/London.");
+    public string TimeZoneExample => T("未选择，按 UTC 显示", "not chosen yet: UTC");
     public string Look => T("颜色", "Colour");
     public string Hue => T("色相", "Hue");
 
@@ -58,8 +67,8 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
 
     public string LicenceNameHint =>
         T(
-            "显示在页脚，说明他人可以怎样使用你的文字。不填则不显示。",
-            "Shown in the footer; says how others may use your texts. If empty, nothing is shown."
+            "显示在页脚，说明他人可以怎样使用你的文字。不填则保留所有权利，页脚也不显示。",
+            "Shown in the footer; says how others may use your texts. If empty, all rights are reserved and nothing is shown."
         );
 
     public string LicenceUrl => T("协议网址", "Licence address");
@@ -216,9 +225,10 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
 
     public string SamplesText(int count) =>
         IsChinese
-            ? $"现在有 {count} 篇示例文章。移除时，只有它们用到的标签、分类、图片和导航链接也一起移除；你自己的东西不动。"
+            ? $"现在有 {count} 篇示例文章。移除时，只有它们用到的标签、分类、图片和导航链接也一起移除；站点的标题、副标题、简介和许可协议如果还是示例的，也会清空。你自己的东西不动。"
             : $"There are {count} sample posts. The tags, categories, images and navigation links used only by them are removed "
-                + "too; your own content is not touched.";
+                + "too, and the site’s title, tagline, description and licence are cleared where they are still those of the samples; "
+                + "your own content is not touched.";
 
     /// <summary>A field of one language: its name, then the language.</summary>
     public string InLanguage(string field, string language) => IsChinese ? $"{field}（{language}）" : $"{field} ({language})";

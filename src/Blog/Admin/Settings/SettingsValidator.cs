@@ -43,7 +43,8 @@ internal sealed partial class SettingsValidator(
             errors.AddModelError("Input.Main", words.MainIsOff);
         }
 
-        if (input.TimeZone is { } zone && !TimeZones.Knows(zone.Trim()))
+        var zone = Line(input.TimeZone) is { Length: 0 } && present.TimeZone == "UTC" ? present.TimeZone : Line(input.TimeZone);
+        if (!TimeZones.Knows(zone))
         {
             errors.AddModelError("Input.TimeZone", words.UnknownTimeZone);
         }
@@ -55,7 +56,7 @@ internal sealed partial class SettingsValidator(
                 languages,
                 input.HomeScope,
                 input.PostsPerPage!.Value,
-                input.TimeZone!.Trim(),
+                zone,
                 input.Hue!.Value,
                 licence,
                 url,
@@ -90,7 +91,7 @@ internal sealed partial class SettingsValidator(
             errors.AddModelError("Input.ShareImage", words.BadShareImage);
         }
 
-        return new SiteDiscovery
+        return present.Discovery with
         {
             FeedContent = input.FeedContent,
             PublishesMarkdown = input.PublishesMarkdown,
@@ -129,14 +130,20 @@ internal sealed partial class SettingsValidator(
             return null;
         }
 
-        if (Line(typed.Title).Length == 0)
+        var title = Line(typed.Title);
+        if (title.Length == 0 && SampleSettings.HasDefaultTitle(before))
+        {
+            title = before.Title; // still unnamed
+        }
+
+        if (title.Length == 0)
         {
             errors.AddModelError(key + "Title", words.NeedsTitle);
         }
 
         return before with
         {
-            Title = Line(typed.Title),
+            Title = title,
             Tagline = Line(typed.Tagline),
             Description = Line(typed.Description),
             Footer = Line(typed.Footer),

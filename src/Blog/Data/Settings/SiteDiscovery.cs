@@ -18,6 +18,12 @@ public sealed record SiteDiscovery
     /// <summary>Its height in pixels; null if unknown.</summary>
     public int? ShareImageHeight { get; init; }
 
+    /// <summary>
+    /// Whether the owner dismissed the first steps of a new blog. Kept here because these settings are stored as one JSON value, which can
+    /// grow without a change of the schema.
+    /// </summary>
+    public bool GettingStartedDismissed { get; init; }
+
     /// <summary>Verification code of Google Search Console; null for none.</summary>
     public string? GoogleCode { get; init; }
 

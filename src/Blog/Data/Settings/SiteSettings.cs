@@ -8,8 +8,15 @@ public sealed class SiteSettings
     /// <summary>Always <see cref="OnlyId"/>.</summary>
     public int Id { get; private set; } = OnlyId;
 
+    /// <summary>The languages of a new blog.</summary>
+    public static IReadOnlyList<SiteLanguage> InitialLanguages { get; } =
+    [new("zh", "zh-CN", DefaultTitleOf("zh-CN"), ""), new("en", "en", DefaultTitleOf("en"), "")];
+
     /// <summary>The site's languages, the main one first.</summary>
-    public IReadOnlyList<SiteLanguage> Languages { get; private set; } = [new("zh", "zh-CN", "博客", ""), new("en", "en", "Blog", "")];
+    public IReadOnlyList<SiteLanguage> Languages { get; private set; } = InitialLanguages;
+
+    /// <summary>The title of a blog that nobody has named.</summary>
+    public static string DefaultTitleOf(string tag) => tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "博客" : "Blog";
 
     /// <summary>What <c>/</c> lists.</summary>
     public HomeScope HomeScope { get; private set; } = HomeScope.All;
@@ -69,6 +76,9 @@ public sealed class SiteSettings
         ?? Languages.FirstOrDefault(language =>
             tag is not null && string.Equals(language.Tag.Split('-')[0], tag.Split('-', '_')[0], StringComparison.OrdinalIgnoreCase)
         );
+
+    /// <summary>The usual path of the page about the site in a language.</summary>
+    public string AboutPathOf(SiteLanguage language) => language == Main ? "/about" : $"/{language.Code}/about";
 
     /// <summary>The zone for <see cref="TimeZone"/>; UTC if this machine does not know the name.</summary>
     public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;

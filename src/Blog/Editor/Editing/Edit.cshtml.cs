@@ -75,6 +75,7 @@ public sealed partial class EditModel(
         [FromRoute] int? id,
         [FromQuery] string? language,
         [FromQuery] int? translationOf,
+        [FromQuery] string? template,
         CancellationToken cancellationToken
     )
     {
@@ -85,7 +86,9 @@ public sealed partial class EditModel(
         }
 
         var draft = open is null
-            ? await view.NewAsync(language, translationOf, User, cancellationToken)
+            ? template == AboutPage.Template
+                ? AboutPage.New(language, site.Settings)
+                : await view.NewAsync(language, translationOf, User, cancellationToken)
             : await drafts.OfAsync(open, cancellationToken);
         var counterpart = open is null ? null : await view.CounterpartAsync(open.Post, cancellationToken);
         Form = new EditForm

@@ -24,7 +24,7 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>Id of the form it belongs to; null for the enclosing one.</summary>
     public string? Form { get; set; }
 
-    /// <summary>Explains what an empty field means; null for nothing.</summary>
+    /// <summary>An example, or what an empty field means; null for nothing.</summary>
     public string? Placeholder { get; set; }
 
     public required string Label { get; set; }

@@ -92,6 +92,31 @@ public sealed class SetupTests : IDisposable
     }
 
     [Fact]
+    public async Task The_fields_of_a_new_blog_are_empty_with_examples_and_nothing_is_licensed()
+    {
+        var link = await LinkAsync();
+        await _blog.WithDbAsync(async _ =>
+        {
+            await using var scope = _blog.Services.CreateAsyncScope();
+            await Blog.Portability.SampleBlog.SeedAsync(scope.ServiceProvider, CancellationToken.None);
+        });
+        var page = await new Visitor(_blog).PageAsync(link);
+        foreach (var name in new[] { "Title", "Tagline", "OtherTitle", "OtherTagline", "TimeZone" })
+        {
+            var field = page.QuerySelector($"[name='Input.{name}']")!;
+            Assert.Equal("", field.GetAttribute("value"));
+            Assert.NotEmpty(field.GetAttribute("placeholder")!);
+        }
+
+        using var done = await new Visitor(_blog).PostAsync(link, Good(("Input.Title", "苔痕"), ("Input.KeepSamples", "true")));
+        await _blog.WithDbAsync(async db =>
+        {
+            var settings = await db.Settings.SingleAsync();
+            Assert.Equal(("苔痕", null), (settings.Main.Title, settings.LicenceName)); // a title that was typed stays
+        });
+    }
+
+    [Fact]
     public async Task One_language_alone_can_be_chosen()
     {
         using var done = await new Visitor(_blog).PostAsync(await LinkAsync(), Good(("Input.Language", "en"), ("Input.Title", "Notes")));

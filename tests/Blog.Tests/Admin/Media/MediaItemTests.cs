@@ -156,7 +156,7 @@ public sealed class MediaItemTests : IAsyncLifetime
         );
         using var none = await SendReplacementAsync(file, "<html>"u8.ToArray());
         Assert.Equal(
-            UploadTexts.Chinese.Error(ImageError.NotAnImage),
+            UploadTexts.Chinese.Error(ImageError.NotAnImage, FileKind.Html),
             (await Visitor.ParsedAsync(none)).QuerySelector(".field .error")!.TextContent
         );
         Assert.Equal(1, await _fixture.CountAsync());

@@ -56,29 +56,36 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, int, ImageError> Refused =>
+    public static TheoryData<string, int, ImageError, FileKind?> Refused =>
         new()
         {
-            { "html as jpg", 415, ImageError.NotAnImage },
-            { "text as png", 415, ImageError.NotAnImage },
-            { "pdf with script", 415, ImageError.NotAnImage },
-            { "a huge PNG", 422, ImageError.TooManyPixels },
-            { "png cut short", 422, ImageError.Broken },
-            { "svg: unfinished", 422, ImageError.Broken },
-            { "nothing", 422, ImageError.Empty },
-            { "26 MB", 413, ImageError.TooLarge },
+            { "html as jpg", 415, ImageError.NotAnImage, FileKind.Html },
+            { "text as png", 415, ImageError.NotAnImage, FileKind.Text },
+            { "pdf with script", 415, ImageError.NotAnImage, FileKind.Pdf },
+            { "tiff", 415, ImageError.NotAnImage, FileKind.Tiff },
+            { "xml that is no drawing", 415, ImageError.NotAnImage, FileKind.Xml },
+            { "svg: no namespace", 415, ImageError.NotAnImage, FileKind.SvgWithoutNamespace },
+            { "a huge PNG", 422, ImageError.TooManyPixels, null },
+            { "png cut short", 422, ImageError.Broken, null },
+            { "avif", 422, ImageError.Broken, null },
+            { "svg: unfinished", 422, ImageError.Broken, null },
+            { "nothing", 422, ImageError.Empty, null },
+            { "26 MB", 413, ImageError.TooLarge, null },
         };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_refusal_says_why_in_the_admin_language(string hostile, int status, ImageError error)
+    public async Task A_refusal_says_why_in_the_admin_language(string hostile, int status, ImageError error, FileKind? kind)
     {
         foreach (var language in new[] { "zh-CN", "en" })
         {
             using var answer = await _fixture.SendAsync(HostileImages.All[hostile](), "photo.jpg", language: language);
             Assert.Equal(status, (int)answer.StatusCode);
             Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-            Assert.Equal(UploadTexts.Of(language).Error(error), (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString());
+            Assert.Equal(
+                UploadTexts.Of(language).Error(error, kind, UploadLimits.Owners),
+                (await MediaFixture.JsonAsync(answer)).GetProperty("error").GetString()
+            );
         }
 
         Assert.Equal((0, 0, 0), (await _fixture.CountAsync(), _fixture.Files.Count, _fixture.Temporary.Count));
@@ -99,6 +106,13 @@ public sealed class UploadTests : IAsyncLifetime
             Assert.NotEqual(UploadTexts.Chinese.Error(error), UploadTexts.English.Error(error));
             Assert.InRange(UploadResponses.StatusOf(error), 400, 507);
         }
+
+        var said = Enum.GetValues<FileKind>()
+            .SelectMany(kind =>
+                new[] { UploadTexts.Chinese, UploadTexts.English }.Select(words => words.Error(ImageError.NotAnImage, kind))
+            )
+            .ToList();
+        Assert.Equal(said.Count, said.Distinct().Count());
 
         using var none = await _fixture.SendAsync(MediaFixture.Upload, MediaFixture.Form([], "x"));
         Assert.Equal(422, (int)none.StatusCode);
@@ -202,7 +216,7 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal(2, page.QuerySelectorAll(".gallery li").Length);
         var said = page.QuerySelector("[role=alert]")!.TextContent;
         Assert.Contains(MediaTexts.Chinese.UploadedCount(2), said, StringComparison.Ordinal);
-        Assert.Contains("二.png：" + UploadTexts.Chinese.Error(ImageError.NotAnImage), said, StringComparison.Ordinal);
+        Assert.Contains("二.png：" + UploadTexts.Chinese.Error(ImageError.NotAnImage, FileKind.Html), said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,7 +235,8 @@ public sealed class UploadTests : IAsyncLifetime
     [Fact]
     public async Task A_form_that_is_too_large_is_answered_with_a_message()
     {
-        using var answer = await _fixture.SendAsync(
+        var author = await MediaFixture.OpenAsync(_fixture.Blog, asOwner: false);
+        using var answer = await author.SendAsync(
             MediaFixture.Upload,
             MediaFixture.Form([(new byte[20 * 1024 * 1024], "a.png"), (new byte[20 * 1024 * 1024], "b.png")]),
             asPage: true
@@ -229,15 +244,80 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal("/admin/media", answer.Headers.Location!.ToString());
         Assert.Contains(
             UploadTexts.Chinese.Error(ImageError.TooLarge),
-            (await _fixture.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent,
+            (await author.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
+    public async Task An_owner_uploads_seventy_images_at_once_and_seventy_in_one_form()
+    {
+        var answers = await Task.WhenAll(
+            Enumerable.Range(1, 70).Select(i => _fixture.SendAsync(TestImages.Still(20 + i, 20, ".png"), $"a{i}.png"))
+        );
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(70, await _fixture.CountAsync());
+
+        using var form = await _fixture.SendAsync(
+            MediaFixture.Upload,
+            MediaFixture.Form([.. Enumerable.Range(1, 70).Select(i => (TestImages.Still(20 + i, 30, ".png"), $"b{i}.png"))]),
+            asPage: true
+        );
+        Assert.Equal("/admin/media", form.Headers.Location!.ToString());
+        Assert.Equal(
+            MediaTexts.Chinese.UploadedCount(70),
+            (await _fixture.PageAsync("/admin/media")).QuerySelector("[role=status]")!.TextContent.Trim()
+        );
+        Assert.Equal(140, await _fixture.CountAsync());
+        Assert.Empty(_fixture.Temporary);
+    }
+
+    [Fact]
+    public async Task An_owner_s_form_may_be_larger_than_one_image_and_an_image_may_not()
+    {
+        var large = new byte[26 * 1024 * 1024];
+        using var answer = await _fixture.SendAsync(
+            MediaFixture.Upload,
+            MediaFixture.Form([(large, "大.png"), (TestImages.Still(4, 4, ".png"), "小.png")]),
+            asPage: true
+        );
+        var said = (await _fixture.PageAsync(answer.Headers.Location!.ToString())).QuerySelector("[role=alert]")!.TextContent;
+        Assert.Contains(MediaTexts.Chinese.UploadedCount(1), said, StringComparison.Ordinal);
+        Assert.Contains(
+            "大.png：" + UploadTexts.Chinese.Error(ImageError.TooLarge, limits: UploadLimits.Owners),
+            said,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Of_many_refused_files_the_rest_are_counted()
+    {
+        using var answer = await _fixture.SendAsync(
+            MediaFixture.Upload,
+            MediaFixture.Form([.. Enumerable.Range(1, 30).Select(i => ("%PDF-1.7"u8.ToArray(), $"{i}.pdf"))]),
+            asPage: true
+        );
+        var said = (await _fixture.PageAsync("/admin/media")).QuerySelector("[role=alert]")!.TextContent;
+        Assert.Contains("6.pdf：" + UploadTexts.Chinese.Error(ImageError.NotAnImage, FileKind.Pdf), said, StringComparison.Ordinal);
+        Assert.Contains(MediaTexts.Chinese.AndMoreRefused(24), said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_avif_is_stored_as_webp_with_its_smaller_copies()
+    {
+        var file = await _fixture.AddAsync(TestImages.Photo(1000, 300, ".avif"), "屋顶.avif");
+        Assert.Equal(("屋顶.webp", "image/webp", 1000, 300), (file.Name, file.ContentType, file.Width, file.Height));
+        Assert.Equal([480, 960], file.VariantWidths);
+        using var served = await _fixture.Blog.Reader.GetAsync(file.Path);
+        Assert.Equal("image/webp", served.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
     public async Task Too_many_files_parts_or_characters_are_refused()
     {
-        using var files = await _fixture.SendAsync(
+        var author = await MediaFixture.OpenAsync(_fixture.Blog, asOwner: false);
+        using var files = await author.SendAsync(
             MediaFixture.Upload,
             MediaFixture.Form(Enumerable.Range(0, 21).Select(i => (new byte[10], $"{i}.png")))
         );
@@ -248,7 +328,7 @@ public sealed class UploadTests : IAsyncLifetime
             parts.Add(new StringContent("x"), $"f{i}");
         }
 
-        using var many = await _fixture.SendAsync(MediaFixture.Upload, parts);
+        using var many = await author.SendAsync(MediaFixture.Upload, parts);
         using var words = await _fixture.SendAsync(TestImages.Still(4, 4, ".png"), alt: new string('长', 20_000));
         Assert.Equal([400, 400], [(int)many.StatusCode, (int)words.StatusCode]);
         var cut = await _fixture.AddAsync(TestImages.Still(4, 4, ".png"), new string('n', 5_000) + ".png", new string('长', 3_000));

@@ -26,7 +26,7 @@ public sealed class ImageIngestion(MediaLibrary library)
             var image = await ImageFile.ReadAsync(await read(), cancellationToken);
             return image.Content is { } content
                 ? new ImageIngestResult(await library.StoreAsync(content, name, alt.Trim(), cancellationToken), null)
-                : new ImageIngestResult(null, image.Error);
+                : new ImageIngestResult(null, image.Error) { Kind = image.Kind };
         }
         catch (Exception e) when (StorageErrors.PreventsWriting(e))
         {
@@ -38,4 +38,8 @@ public sealed class ImageIngestion(MediaLibrary library)
 /// <summary>The result for one image: exactly one of the two is set.</summary>
 /// <param name="File">Its row.</param>
 /// <param name="Error">Why it was refused.</param>
-public sealed record ImageIngestResult(MediaFile? File, ImageError? Error);
+public sealed record ImageIngestResult(MediaFile? File, ImageError? Error)
+{
+    /// <summary>What it is where it is no image; null otherwise.</summary>
+    public FileKind? Kind { get; init; }
+}

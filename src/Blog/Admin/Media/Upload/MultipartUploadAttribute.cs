@@ -1,12 +1,11 @@
 using Blog.Images;
-using Blog.Site;
 using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Blog.Admin.Media.Upload;
 
 /// <summary>
-/// Allows files on one handler of a page: 25 MB instead of 1 MB, read by <see cref="UploadReader"/>. It runs before the antiforgery check,
+/// Allows files on one handler of a page: as <see cref="UploadLimits"/> say instead of 1 MB, read by <see cref="UploadReader"/>. It runs before the antiforgery check,
 /// whose token is one of the form's fields; only signed-in people get this far, and forms of other sites do not.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -33,7 +32,7 @@ public sealed class MultipartUploadAttribute(string handler) : Attribute, IAsync
 
         var answers = http.RequestServices.GetRequiredService<UploadResponses>();
         var limiter = http.RequestServices.GetRequiredService<SlidingWindowLimiter>();
-        if (limiter.TryAcquire(Uploads.PerAccount, Uploads.KeyOf(http.User.AccountId)).RetryAfter is { } wait)
+        if (Uploads.TryCount(limiter, http.User) is { } wait)
         {
             context.Result = answers.Refuse(context, ImageError.Often, wait); // before reading: nobody waits for a body that is discarded
         }

@@ -14,39 +14,30 @@ namespace Blog.Admin.Media.Upload;
 /// </summary>
 public sealed class UploadReader(DataFolder folder)
 {
-    public const int MaxFiles = 20;
-
-    /// <summary>Maximum bytes of one form: the largest image and the rest of the form.</summary>
-    public const long MaxBytes = ImageFile.MaxBytes + (64 * 1024);
-
-    private const int MaxParts = 40;
     private const int MaxField = 16 * 1024;
-
-    /// <summary>25 MB at 350 kbit/s; Kestrel ends anything slower than 240 bytes a second long before.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Reads the form and makes it the request's form.</summary>
     /// <returns>Why it was refused; null where it was accepted.</returns>
     public async Task<ImageError?> ReadAsync(HttpContext context)
     {
-        var length = context.Request.ContentLength;
+        var (length, limits) = (context.Request.ContentLength, UploadLimits.Of(context.User));
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             // The excess is not read, but a browser must be able to finish sending before it reads the refusal.
-            limit.MaxRequestBodySize = length > MaxBytes ? length : MaxBytes;
+            limit.MaxRequestBodySize = length > limits.RequestBytes ? length : limits.RequestBytes;
         }
 
-        if (length > MaxBytes)
+        if (length > limits.RequestBytes)
         {
             return ImageError.TooLarge;
         }
 
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(limits.Patience);
         try
         {
-            return await ReadAsync(context, patience.Token);
+            return await ReadAsync(context, limits, patience.Token);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -71,7 +62,7 @@ public sealed class UploadReader(DataFolder folder)
         }
     }
 
-    private async Task<ImageError?> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task<ImageError?> ReadAsync(HttpContext context, UploadLimits limits, CancellationToken cancellationToken)
     {
         var boundary = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
             ? HeaderUtilities.RemoveQuotes(type.Boundary)
@@ -85,11 +76,11 @@ public sealed class UploadReader(DataFolder folder)
         var reader = new MultipartReader(boundary.Value!, context.Request.Body)
         {
             HeadersLengthLimit = 16 * 1024,
-            BodyLengthLimit = MaxBytes,
+            BodyLengthLimit = limits.RequestBytes,
         };
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
-            if (++parts > MaxParts || !ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var described))
+            if (++parts > limits.Parts || !ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var described))
             {
                 return ImageError.Malformed;
             }
@@ -101,7 +92,7 @@ public sealed class UploadReader(DataFolder folder)
             }
             else if (NameOf(described) is { Length: > 0 } fileName) // a browser sends an empty part where no file was chosen
             {
-                if (files.Count == MaxFiles)
+                if (files.Count == limits.Files)
                 {
                     return ImageError.TooMany;
                 }

@@ -43,14 +43,17 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
         );
 
     /// <summary>Why an upload was refused.</summary>
-    public IActionResult Refuse(HttpResponse response, ImageError error, TimeSpan? wait = null)
+    public IActionResult Refuse(HttpResponse response, ImageError error, TimeSpan? wait = null, FileKind? kind = null)
     {
         if (wait is { } time)
         {
             response.SetRetryAfter(time);
         }
 
-        return new JsonResult(new { error = Words.Error(error) }) { StatusCode = StatusOf(error) };
+        return new JsonResult(new { error = Words.Error(error, kind, UploadLimits.Of(response.HttpContext.User)) })
+        {
+            StatusCode = StatusOf(error),
+        };
     }
 
     /// <summary>Refuses a form before any page has begun.</summary>
@@ -63,7 +66,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
         }
 
         var note = notes.GetTempData(http);
-        note["refused"] = Words.Error(error);
+        note["refused"] = Words.Error(error, limits: UploadLimits.Of(http.User));
         note.Save(); // the framework would save it too, but later
         return new RedirectResult(site.Local(http.Request.Path.Value!));
     }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Blog.Images;
+using Blog.Site;
 using Blog.Site.RateLimiting;
 
 namespace Blog.Admin.Media.Upload;
@@ -7,8 +9,8 @@ namespace Blog.Admin.Media.Upload;
 public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
 {
     /// <summary>
-    /// For each account (security.md E), and for each file, accepted or not, since each costs the same work. A request counts once before
-    /// its body is read (<see cref="MultipartUploadAttribute"/>), for its first file; <see cref="TryCountAnother"/> counts the others.
+    /// For each account (security.md E) but an owner's, and for each file, accepted or not, since each costs the same work. A request
+    /// counts once before its body is read (<see cref="MultipartUploadAttribute"/>), for its first file; the handler counts the others.
     /// </summary>
     public static readonly RateLimit PerAccount = new("uploads", permits: 60, TimeSpan.FromHours(1));
 
@@ -33,10 +35,12 @@ public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
     }
 
     /// <summary>Counts a further file of one form; false where the account has no more uploads this hour.</summary>
-    public bool TryCountAnother(int account) => limiter.TryAcquire(PerAccount, KeyOf(account)).RetryAfter is null;
+    public bool TryCountAnother(ClaimsPrincipal person) => TryCount(limiter, person) is null;
 
-    /// <summary>The account as a key of <see cref="PerAccount"/>.</summary>
-    public static string KeyOf(int account) => account.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Counts a file, except of an owner, who may upload without limit.</summary>
+    /// <returns>How long to wait where the account has no more uploads this hour; null where it has.</returns>
+    public static TimeSpan? TryCount(SlidingWindowLimiter limiter, ClaimsPrincipal person) =>
+        person.IsOwner ? null : limiter.TryAcquire(PerAccount, person.AccountId.ToString(CultureInfo.InvariantCulture)).RetryAfter;
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Blog.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Writing;
@@ -7,7 +8,10 @@ public sealed class SamplePosts(BlogDb db, PostWriter posts)
 {
     public Task<int> CountAsync(CancellationToken cancellationToken) => db.Posts.CountAsync(post => post.IsSample, cancellationToken);
 
-    /// <summary>Removes them, and the tags, categories, authors, pictures and navigation links that nothing else uses.</summary>
+    /// <summary>
+    /// Removes them, the tags, categories, authors, pictures and navigation links that nothing else uses, and the texts about the site
+    /// that are still those of the sample blog.
+    /// </summary>
     public Task RemoveAsync(CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
@@ -40,12 +44,13 @@ public sealed class SamplePosts(BlogDb db, PostWriter posts)
                     .ExecuteDeleteAsync(cancellationToken);
                 await RemoveEmptyCategoriesAsync(categories, cancellationToken);
                 var settings = await db.Settings.SingleAsync(cancellationToken);
+                var choices = SampleSettings.RemoveFrom(settings.Choices);
                 settings.Revise(
-                    settings.Choices with
+                    choices with
                     {
                         Languages =
                         [
-                            .. settings.Languages.Select(language =>
+                            .. choices.Languages.Select(language =>
                                 language with
                                 {
                                     Navigation = [.. language.Navigation.Where(link => !paths.Exists(path => path.Value == link.Path))],

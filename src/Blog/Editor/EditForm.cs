@@ -25,6 +25,7 @@ public sealed record EditForm : DraftForm
             Seen = EditVersion.Parse(Sent("Stamp")),
             Base = TextLimits.Normalize(form["Base"].FirstOrDefault() ?? ""),
             DraftKey = Sent("DraftKey") is { Length: > 0 } key ? key : null,
+            TakeOver = Sent("TakeOver") is { Length: > 0 } address ? address : null,
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
 using Blog.Site;
 using Blog.Site.RateLimiting;
@@ -105,6 +106,7 @@ public sealed partial class EditModel
     public async Task<IActionResult> OnPostCheckAsync(
         [FromRoute] int? id,
         [FromServices] PostPlanner planner,
+        [FromServices] RedirectClaims redirects,
         CancellationToken cancellationToken
     )
     {
@@ -142,6 +144,8 @@ public sealed partial class EditModel
         }
 
         var taken = await planner.IsTakenAsync(address, self, cancellationToken);
+        var redirect = taken ? null : await redirects.FindAsync(address, self, User.Actor, cancellationToken);
+        var asks = redirect is { IsHeld: false };
         return JsonAnswer(
             StatusCodes.Status200OK,
             new
@@ -149,8 +153,11 @@ public sealed partial class EditModel
                 suggestion,
                 address = address.Value,
                 taken,
-                message = taken ? Words.AddressTaken(address.Value) : Words.AddressFree(address.Value),
+                message = taken ? Words.AddressTaken(address.Value)
+                    : asks ? redirect!.In(Words)
+                    : Words.AddressFree(address.Value),
                 valid = !taken,
+                takeOver = asks ? Words.TakeOver : null,
             }
         );
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Data.Addresses;
 
 namespace Blog.Data.Posts.Drafts;
 
@@ -18,6 +19,10 @@ public record DraftForm
     /// <summary>Id of the open editor page; null if it sent none.</summary>
     [MaxLength(TextLengths.Name)]
     public string? DraftKey { get; init; }
+
+    /// <summary>The address whose redirect the author agreed to end; null if none.</summary>
+    [MaxLength(PostAddress.MaxLength)]
+    public string? TakeOver { get; init; }
 
     /// <summary>The first field that exceeds its length limit, by form field name; null if none does.</summary>
     public TooLong? FindTooLong() => Draft.FindTooLong() ?? FieldLengths.FindTooLong(this);

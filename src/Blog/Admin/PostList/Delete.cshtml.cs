@@ -39,12 +39,7 @@ public sealed class DeleteModel(
                     cancellationToken
                 )
                 : SelectedPosts.Read(pick);
-        Posts =
-        [
-            .. (await picked.FindAsync(picks, User.Actor, cancellationToken)).Where(post =>
-                post.State == PostState.Trash
-            ),
-        ];
+        Posts = [.. (await picked.FindAsync(picks, User.Actor, cancellationToken)).Where(post => post.State == PostState.Trash)];
         return Posts.Count == 0 ? Redirect(Trash) : Page();
     }
 

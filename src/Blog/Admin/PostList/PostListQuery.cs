@@ -47,7 +47,9 @@ internal sealed class PostListQuery(BlogDb db, DraftWordCounts wordCounts, int? 
         var number = Math.Min(filter.Number, pages);
         var (first, unsaved) = ((number - 1) * PerPage, await wordCounts.OfAsync(db, posts, cancellationToken));
         var longest = filter.Sort == PostListSort.Length ? await LongestAsync(posts, unsaved, first, cancellationToken) : null;
-        var shapes = longest is null ? Sort(Shape(posts), filter).Skip(first).Take(PerPage) : Shape(posts.Where(post => longest.Contains(post.Id)));
+        var shapes = longest is null
+            ? Sort(Shape(posts), filter).Skip(first).Take(PerPage)
+            : Shape(posts.Where(post => longest.Contains(post.Id)));
         var rows = await shapes
             .Select(shape => new PostsModel.Row
             {

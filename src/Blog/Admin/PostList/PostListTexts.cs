@@ -37,6 +37,7 @@ public sealed class PostListTexts : Texts<PostListTexts>
     public string NothingPicked => T("没有选中任何文章，因此没有执行。", "No posts are selected, so nothing was done.");
     public string NoTagsNamed => T("请先填写标签。", "Please enter the tags first.");
     public string Pick => T("勾选", "Select");
+
     /// <summary>Ticks all posts that match the filter.</summary>
     /// <param name="hasMorePages">Whether some of them are on other pages of the list.</param>
     public string PickAll(int count, bool hasMorePages) =>

@@ -96,9 +96,7 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         for (
             var number = 2;
             PostAddress.TryCreate(free, settings.EditionCodes, out var address) is null
-                && (
-                    await IsTakenAsync(address, postId, cancellationToken) || await RedirectsAsync(address, postId, cancellationToken)
-                );
+                && (await IsTakenAsync(address, postId, cancellationToken) || await RedirectsAsync(address, postId, cancellationToken));
             number++
         )
         {

@@ -154,8 +154,8 @@ public sealed partial class EditModel
                 address = address.Value,
                 taken,
                 message = taken ? Words.AddressTaken(address.Value)
-                    : asks ? redirect!.In(Words)
-                    : Words.AddressFree(address.Value),
+                : asks ? redirect!.In(Words)
+                : Words.AddressFree(address.Value),
                 valid = !taken,
                 takeOver = asks ? Words.TakeOver : null,
             }

@@ -63,10 +63,7 @@ public sealed class EditView(
     public RedirectClaim? Redirect { get; private set; }
 
     public IEnumerable<SelectListItem> Languages =>
-        site.Settings.Languages.Select(language => new SelectListItem(
-            Words.LanguageChoice(language.Tag),
-            language.Tag
-        ));
+        site.Settings.Languages.Select(language => new SelectListItem(Words.LanguageChoice(language.Tag), language.Tag));
 
     public IEnumerable<SelectListItem> Kinds =>
         Enum.GetValues<PostKind>().Select(kind => new SelectListItem(Words.KindName(kind), kind.ToString()));
@@ -144,8 +141,9 @@ public sealed class EditView(
             post is null ? Words.AddressHint
             : await drafts.FollowsTitleAsync(post, cancellationToken) ? Words.AddressFollows(post.Address.Value)
             : Words.AddressLiveHint;
-        Redirect =
-            await FindRedirectAsync(form.Draft.Address, post, person.Actor, cancellationToken) is { IsHeld: false } redirect ? redirect : null;
+        Redirect = await FindRedirectAsync(form.Draft.Address, post, person.Actor, cancellationToken) is { IsHeld: false } redirect
+            ? redirect
+            : null;
         TranslationOptions =
         [
             new SelectListItem(Words.NoTranslation, ""),
@@ -277,12 +275,4 @@ public sealed class EditView(
 /// <param name="Name">Short name of the view: original or translation.</param>
 /// <param name="Label">The same, with its language.</param>
 /// <param name="Href">Its own editor.</param>
-public sealed record TextBeside(
-    string Title,
-    string Description,
-    string Markdown,
-    string Language,
-    string Name,
-    string Label,
-    string Href
-);
+public sealed record TextBeside(string Title, string Description, string Markdown, string Language, string Name, string Label, string Href);

@@ -66,11 +66,15 @@ public sealed record ShareImage(string Address, int? Width, int? Height, string 
                 .Redirects.AsNoTracking()
                 .Include(redirect => redirect.MediaFile)
                 .Where(redirect => keys.Contains(redirect.PathKey) && redirect.MediaFileId != null)
-                .ToDictionaryAsync(redirect => redirect.PathKey, redirect => redirect.MediaFile!, StringComparer.Ordinal, cancellationToken);
+                .ToDictionaryAsync(
+                    redirect => redirect.PathKey,
+                    redirect => redirect.MediaFile!,
+                    StringComparer.Ordinal,
+                    cancellationToken
+                );
     }
 
-    private static bool IsPath(string address) =>
-        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal);
+    private static bool IsPath(string address) => address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal);
 
     private static string KeyOf(string path) => PostAddress.KeyOf(OldPathParser.Decode(path));
 

@@ -182,7 +182,11 @@ public sealed class SelectedPostsTests : IAsyncLifetime
         Assert.Empty(await TagsAsync(late));
 
         box = (await _owner.PageAsync("/admin?tag=" + Uri.EscapeDataString("新"))).QuerySelector("thead input[type=checkbox]")!;
-        using var discarded = await _owner.PostAsync("/admin", Visitor.Form(("act", "Discard"), ("pick[0]", box.GetAttribute("value")!)), "Many");
+        using var discarded = await _owner.PostAsync(
+            "/admin",
+            Visitor.Form(("act", "Discard"), ("pick[0]", box.GetAttribute("value")!)),
+            "Many"
+        );
         page = await _owner.PageAsync("/admin?state=trash");
         box = page.QuerySelector("thead input[type=checkbox]")!;
         using var asked = await _owner.PostAsync(

@@ -60,7 +60,10 @@ public sealed class MissingImageTests : IAsyncLifetime
     public async Task Missing_images_are_counted_and_named(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
-        Assert.Equal([words], await MissingAsync(("Markdown", "![图](/media/x/a.png) ![图](b.png)\n\n```\n![图](c.png)\n```\n\n![图](b.png)")));
+        Assert.Equal(
+            [words],
+            await MissingAsync(("Markdown", "![图](/media/x/a.png) ![图](b.png)\n\n```\n![图](c.png)\n```\n\n![图](b.png)"))
+        );
     }
 
     [Theory]
@@ -92,7 +95,9 @@ public sealed class MissingImageTests : IAsyncLifetime
             "//img.example.org/none.png",
             "data:image/png;base64,AAAA",
         ];
-        Assert.Empty(await MissingAsync(("Address", "/self"), ("Markdown", string.Join("\n\n", good.Select(source => $"![图](<{source}>)")))));
+        Assert.Empty(
+            await MissingAsync(("Address", "/self"), ("Markdown", string.Join("\n\n", good.Select(source => $"![图](<{source}>)"))))
+        );
     }
 
     [Fact]
@@ -114,7 +119,11 @@ public sealed class MissingImageTests : IAsyncLifetime
     public async Task A_missing_cover_is_named_before_and_after_publishing(string language, string words)
     {
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
-        var page = (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Cover", "/media/x/cover.png"), ("Markdown", $"![图]({_image.Path})"));
+        var page = (await EditorPage.OpenAsync(_author)).With(
+            ("Title", "题"),
+            ("Cover", "/media/x/cover.png"),
+            ("Markdown", $"![图]({_image.Path})")
+        );
         var item = Assert.Single(await CareAsync(page), item => item.Kind == "missing-cover");
         Assert.StartsWith(words, item.Words, StringComparison.Ordinal);
         Assert.Equal("#cover", item.Href);
@@ -152,7 +161,9 @@ public sealed class MissingImageTests : IAsyncLifetime
         }
 
         page = await page.With(("PublishAt", "")).DoAsync("save");
-        await _blog.WithDbAsync(async db => Assert.Equal(Blog.Data.Posts.PostState.Draft, (await db.Posts.SingleAsync(p => p.Title == "题")).State));
+        await _blog.WithDbAsync(async db =>
+            Assert.Equal(Blog.Data.Posts.PostState.Draft, (await db.Posts.SingleAsync(p => p.Title == "题")).State)
+        );
         using var again = await page.PressAsync("publish");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
         await page.With(("Markdown", $"![图]({_image.Path})")).DoAsync("publish");
@@ -189,7 +200,10 @@ public sealed class MissingImageTests : IAsyncLifetime
     [Fact]
     public async Task In_code_the_mark_is_text_like_any_other() =>
         await (await EditorPage.OpenAsync(_author))
-            .With(("Title", "题"), ("Markdown", "`![x](uploading-1)`\n\n```\n![x](uploading-1)\n```\n\n[x](uploading-1) \\![x](uploading-1)"))
+            .With(
+                ("Title", "题"),
+                ("Markdown", "`![x](uploading-1)`\n\n```\n![x](uploading-1)\n```\n\n[x](uploading-1) \\![x](uploading-1)")
+            )
             .DoAsync("publish");
 
     private async Task<IReadOnlyList<string>> MissingAsync(params (string Field, string Value)[] fields)

@@ -79,7 +79,9 @@ public sealed class TakenRedirectTests : IAsyncLifetime
     [Fact]
     public async Task A_changed_address_is_asked_as_well_and_a_post_may_return_to_its_own()
     {
-        var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "别的"), ("Markdown", "文"), ("Address", "/else")).DoAsync("publish");
+        var page = await (await EditorPage.OpenAsync(_author))
+            .With(("Title", "别的"), ("Markdown", "文"), ("Address", "/else"))
+            .DoAsync("publish");
         using (var refused = await page.With(("Address", "/old")).PressAsync("publish"))
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
@@ -103,7 +105,9 @@ public sealed class TakenRedirectTests : IAsyncLifetime
     [Fact]
     public async Task Generated_addresses_avoid_redirects()
     {
-        var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "Old"), ("Markdown", "x"), ("Language", "zh-CN")).DoAsync("publish");
+        var page = await (await EditorPage.OpenAsync(_author))
+            .With(("Title", "Old"), ("Markdown", "x"), ("Language", "zh-CN"))
+            .DoAsync("publish");
         Assert.Equal("/old-2", page["Address"]);
         var (_, body) = await (await EditorPage.OpenAsync(_author)).With(("Title", "Old")).AskAsync("Check");
         Assert.Equal("/old-3", body.GetProperty("suggestion").GetString());
@@ -153,7 +157,8 @@ public sealed class TakenRedirectTests : IAsyncLifetime
 
     private static async Task<IReadOnlyList<string>> AddressCareAsync(EditorPage page) =>
         [
-            .. (await page.AskAsync("Preview")).Body.GetProperty("checklist")
+            .. (await page.AskAsync("Preview"))
+                .Body.GetProperty("checklist")
                 .EnumerateArray()
                 .Where(item => item.GetProperty("kind").GetString() == "address")
                 .Select(item => item.GetProperty("words").GetString()!),

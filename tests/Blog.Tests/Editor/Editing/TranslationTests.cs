@@ -20,10 +20,7 @@ public sealed class TranslationTests : IAsyncLifetime
         var original = await (await EditorPage.OpenAsync(_author))
             .With(("Title", "原文"), ("Markdown", "文"), ("Tags", "甲，乙"), ("Category", "库"))
             .DoAsync("publish");
-        var link = original
-            .Document.QuerySelectorAll("aside.facts a")
-            .Single(a => a.TextContent == "新建英文译文")
-            .GetAttribute("href")!;
+        var link = original.Document.QuerySelectorAll("aside.facts a").Single(a => a.TextContent == "新建英文译文").GetAttribute("href")!;
         var page = await EditorPage.OpenAsync(_author, link);
         Assert.Equal(
             ("en", "原文", "甲，乙", "库", $"{original.Id}"),
@@ -104,7 +101,10 @@ public sealed class TranslationTests : IAsyncLifetime
         var page = await (await EditorPage.OpenAsync(_author, "/admin/posts/new?language=en"))
             .With(("Title", "Docker"), ("Markdown", "x"))
             .DoAsync("publish");
-        Assert.Equal("/docker-3", (await EditorPage.OpenAsync(_author, $"/admin/posts/new?translationOf={page.Id}&language=zh-CN"))["Address"]);
+        Assert.Equal(
+            "/docker-3",
+            (await EditorPage.OpenAsync(_author, $"/admin/posts/new?translationOf={page.Id}&language=zh-CN"))["Address"]
+        );
     }
 
     [Fact]

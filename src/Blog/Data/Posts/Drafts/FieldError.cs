@@ -73,8 +73,7 @@ public sealed record FieldError(string Field, DraftError Error)
     internal static FieldError Of(TooLong tooLong) =>
         new(PostDraft.Fields.Any(field => field.Name == tooLong.Field) ? tooLong.Field : "", DraftError.TooLong) { Limit = tooLong.Limit };
 
-    internal static FieldError OfUnfinishedUpload(int line) =>
-        new(nameof(PostDraft.Markdown), DraftError.UnfinishedUpload) { Line = line };
+    internal static FieldError OfUnfinishedUpload(int line) => new(nameof(PostDraft.Markdown), DraftError.UnfinishedUpload) { Line = line };
 
     internal static FieldError Of(RenderError refusal) => new(nameof(PostDraft.Markdown), DraftError.Refused) { Refusal = refusal };
 }

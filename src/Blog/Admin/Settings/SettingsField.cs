@@ -1,5 +1,4 @@
 using Blog.Data.Settings;
-using Blog.Site.Localization;
 
 namespace Blog.Admin.Settings;
 

@@ -11,6 +11,7 @@ public sealed record ChecklistItem(ChecklistItemKind Kind, string Words, string?
         {
             ChecklistItemKind.Title => "title",
             ChecklistItemKind.MissingCover => "missing-cover",
+            ChecklistItemKind.UnsharedCover => "unshared-cover",
             ChecklistItemKind.MissingImage => "missing-image",
             ChecklistItemKind.DeadLink => "dead-link",
             ChecklistItemKind.DraftLink => "draft-link",
@@ -31,6 +32,9 @@ public enum ChecklistItemKind
 
     /// <summary>A cover on this site that does not exist: what is shown in its place is not what the author chose.</summary>
     MissingCover,
+
+    /// <summary>A cover that links to the post on other sites do not show.</summary>
+    UnsharedCover,
 
     /// <summary>An image of the text that this site does not have.</summary>
     MissingImage,

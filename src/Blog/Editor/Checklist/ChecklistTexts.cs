@@ -12,6 +12,11 @@ public sealed class ChecklistTexts : Texts<ChecklistTexts>
             ? $"找不到封面 {name}，分享时不会显示你选的图片。"
             : $"The cover {name} was not found: shared links will not show the image you chose.";
 
+    public string UnsharedCover(string name) =>
+        IsChinese
+            ? $"封面 {name} 是 SVG，或者不以 https:// 提供，分享时会改用正文的第一张图片。"
+            : $"The cover {name} is an SVG or not served over https://: shared links will show the first image of the text instead.";
+
     /// <summary>How many, and their addresses.</summary>
     public string MissingImages(int count, string names) =>
         IsChinese

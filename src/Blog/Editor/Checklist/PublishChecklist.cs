@@ -8,6 +8,7 @@ using Blog.Rendering.Html;
 using Blog.Rendering.Output;
 using Blog.Rendering.Text;
 using Blog.Site;
+using Blog.Site.Discovery;
 
 namespace Blog.Editor.Checklist;
 
@@ -74,11 +75,23 @@ public sealed class PublishChecklist(
         return
         [
             .. lost.Select(source => new ChecklistItem(ChecklistItemKind.MissingCover, Words.MissingCover(Short(source)), "#cover")),
+            .. lost.Count == 0 && IsNotShared(cover)
+                ? [new ChecklistItem(ChecklistItemKind.UnsharedCover, Words.UnsharedCover(Short(cover)), "#cover")]
+                : Array.Empty<ChecklistItem>(),
             .. missing.Count == 0
                 ? Array.Empty<ChecklistItem>()
                 : [new ChecklistItem(ChecklistItemKind.MissingImage, Words.MissingImages(missing.Count, Names(missing)), null)],
         ];
     }
+
+    /// <summary>Whether other sites would not show a cover: <see cref="ShareImage"/> passes over SVG and what is not encrypted.</summary>
+    private bool IsNotShared(string cover) =>
+        cover.Split('?', '#')[0].EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
+        || (
+            Uri.TryCreate(cover, UriKind.Absolute, out var url)
+            && url.Scheme == Uri.UriSchemeHttp
+            && !string.Equals(url.Authority, options.PublicUrl.Authority, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>
     /// Images with an address that no page can load, such as <c>C:\chart.png</c> or <c>file:///home/me/chart.png</c>: the renderer leaves

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Blog.Data;
 using Blog.Data.Media;
+using Blog.Data.Posts;
 using Blog.Data.Redirects;
 using Blog.Site;
 using Blog.Tests.Admin.Media;
@@ -133,6 +133,17 @@ public sealed class MissingImageTests : IAsyncLifetime
         Assert.DoesNotContain(words, page.Done, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://img.example.org/c.svg", true)]
+    [InlineData("http://img.example.org/c.png", true)]
+    [InlineData("https://img.example.org/c.png", false)]
+    [InlineData("http:///", false)]
+    public async Task A_cover_that_shared_links_pass_over_is_named(string cover, bool isNamed)
+    {
+        var page = (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Description", "。"), ("Cover", cover), ("Markdown", "文"));
+        Assert.Equal(isNamed, (await CareAsync(page)).Any(item => item.Kind == "unshared-cover"));
+    }
+
     [Fact]
     public async Task A_cover_at_an_old_address_is_the_share_image()
     {
@@ -161,9 +172,7 @@ public sealed class MissingImageTests : IAsyncLifetime
         }
 
         page = await page.With(("PublishAt", "")).DoAsync("save");
-        await _blog.WithDbAsync(async db =>
-            Assert.Equal(Blog.Data.Posts.PostState.Draft, (await db.Posts.SingleAsync(p => p.Title == "题")).State)
-        );
+        await _blog.WithDbAsync(async db => Assert.Equal(PostState.Draft, (await db.Posts.SingleAsync(p => p.Title == "题")).State));
         using var again = await page.PressAsync("publish");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
         await page.With(("Markdown", $"![图]({_image.Path})")).DoAsync("publish");

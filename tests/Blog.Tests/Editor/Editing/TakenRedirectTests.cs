@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Blog.Data;
 using Blog.Data.People;
 using Blog.Data.Posts;
 using Blog.Data.Redirects;

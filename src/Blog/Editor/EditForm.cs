@@ -26,6 +26,7 @@ public sealed record EditForm : DraftForm
             Base = TextLimits.Normalize(form["Base"].FirstOrDefault() ?? ""),
             DraftKey = Sent("DraftKey") is { Length: > 0 } key ? key : null,
             Sequence = long.TryParse(Sent("Sequence"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : null,
+            TakeOver = Sent("TakeOver") is { Length: > 0 } address ? address : null,
         };
     }
 }

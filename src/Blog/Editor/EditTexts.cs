@@ -1,5 +1,6 @@
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Redirects;
 using Blog.Rendering.Output;
 using Blog.Site.Localization;
 
@@ -45,6 +46,21 @@ public sealed class EditTexts : Texts<EditTexts>
     public string Translation => T("译文", "Translation");
     public string NoTranslation => T("还没有译文", "None yet");
 
+    /// <summary>A language with its BCP 47 tag.</summary>
+    public string LanguageChoice(string tag) => IsChinese ? $"{NameOfLanguage(tag)}（{tag}）" : $"{NameOfLanguage(tag)} ({tag})";
+
+    /// <summary>The text that a translation was made from.</summary>
+    public string Original => T("原文", "Original");
+
+    /// <summary>The text of the same post in another language, if that is the translation.</summary>
+    public string TranslatedText => T("译文", "Translation");
+
+    public string OriginalIn(string language) => IsChinese ? $"原文（{language}）" : $"Original ({language})";
+
+    public string TranslatedIn(string language) => IsChinese ? $"译文（{language}）" : $"Translation ({language})";
+
+    public string OpenInEditor => T("打开编辑", "Open in the editor");
+
     public string NewTranslation(string language) => IsChinese ? $"新建{language}译文" : $"New {language} translation";
 
     public string Category => T("分类", "Category");
@@ -62,6 +78,9 @@ public sealed class EditTexts : Texts<EditTexts>
     public string Evergreen => T("不提示「很久没有更新」", "Hide the age notice");
     public string MinorEdit => T("小改动，不更新修改日期", "Minor edit: keep the modified date");
     public string Time => T("发布时间", "Publish time");
+
+    /// <summary>Between a time zone and its offset.</summary>
+    public string ZoneComma => T("，", ", ");
 
     public string PublishAt(string zone) => IsChinese ? $"发布时间（{zone}）" : $"Publish time ({zone})";
 
@@ -156,6 +175,26 @@ public sealed class EditTexts : Texts<EditTexts>
 
     public string AddressFree(string address) => IsChinese ? $"{address} 可以用。" : $"{address} is available.";
 
+    /// <summary>What the address redirects to today, and what taking it means.</summary>
+    /// <param name="name">Title or name of that; null where it has none or must not be named.</param>
+    public string AddressRedirects(string address, RedirectKind kind, string? name)
+    {
+        var target = kind switch
+        {
+            RedirectKind.Tag => T($"标签「{name}」", $"the tag “{name}”"),
+            RedirectKind.Category => T($"分类「{name}」", $"the category “{name}”"),
+            RedirectKind.Media => T($"图片 {name}", $"the image {name}"),
+            _ when name is null => T("另一篇文章", "another post"),
+            _ => T($"《{name}》", $"“{name}”"),
+        };
+        return IsChinese
+            ? $"{address} 目前重定向到{target}。这篇文章若用这个地址，发布之后那个重定向就会终止。"
+            : $"{address} redirects to {target} today. If this post takes the address, that redirect ends once it is published.";
+    }
+
+    /// <summary>The question that a check box answers.</summary>
+    public string TakeOver => T("使用这个地址，终止原有的重定向", "Take the address and end that redirect");
+
     public string InvalidAddress(AddressError fault) =>
         fault switch
         {
@@ -198,6 +237,14 @@ public sealed class EditTexts : Texts<EditTexts>
                     RenderLimit.Tags => $"too many HTML tags or attributes; at most {refusal.Allowed}.",
                     _ => $"HTML nested too deeply; at most {refusal.Allowed} levels.",
                 };
+
+    public string UnfinishedUpload(int line) =>
+        IsChinese
+            ? (line > 0 ? $"第 {line} 行的图片" : "正文里有一张图片")
+                + "没有上传完，只留下了占位符（uploading-…），因此没有发布。请重新插入这张图片，或删去占位符；草稿仍可保存。"
+            : (line > 0 ? $"Line {line}: this image" : "An image in the text")
+                + " never finished uploading and left only a placeholder (uploading-…), so nothing was published. Insert the image again or "
+                + "remove the placeholder; the draft can still be saved.";
 
     public string NotYours => T("这篇文章不存在，或者你没有编辑权限。", "This post does not exist, or you may not edit it.");
 

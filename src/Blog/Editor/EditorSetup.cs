@@ -18,6 +18,7 @@ public static class EditorSetup
             .AddScoped<PreviewRenderer>()
             .AddSingleton<PreviewThrottle>()
             .AddScoped<InternalLinkChecker>()
+            .AddScoped<MissingImageFinder>()
             .AddScoped<PublishChecklist>()
             .AddScoped<RevisionList>()
             .AddScoped<RevisionLookup>()

@@ -28,33 +28,52 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     /// <exception cref="OperationCanceledException">Never: rendering is bounded by its limits.</exception>
     public RenderResult Render(string markdown, RenderContext context)
     {
-        var text = TextLimits.Normalize(markdown);
-        if (TextLimits.Check(text) is { } broken)
-        {
-            return new RenderResult(null, broken);
-        }
-
         var texts = RenderTexts.For(context.Language);
         var state = new RenderState(texts, highlighter, formulas);
+        return ToBody(markdown, state, context.Language, out var refusal) is { } body
+            ? new RenderResult(Finish(body, state, context), null)
+            : new RenderResult(null, refusal);
+    }
+
+    /// <summary>Counts the words as <see cref="RenderedPost.WordCount"/> does, without highlighting and formulas; 0 for a refused text.</summary>
+    /// <param name="language">BCP 47 tag of the text.</param>
+    public int CountWords(string markdown, string language)
+    {
+        var state = new RenderState(RenderTexts.For(language), highlighter, formulas) { CodeLeft = 0, FormulasLeft = 0 };
+        return ToBody(markdown, state, language, out _) is { } body ? PlainText.Count(body, state.Slots).Total : 0;
+    }
+
+    /// <summary>The sanitized tree of a text; null if it exceeds a limit.</summary>
+    private IElement? ToBody(string markdown, RenderState state, string language, out RenderError? refusal)
+    {
+        var text = TextLimits.Normalize(markdown);
+        refusal = TextLimits.Check(text);
+        if (refusal is not null)
+        {
+            return null;
+        }
+
         string html;
         try
         {
-            html = ToHtml(text, state, IsEastAsian(context.Language));
+            html = ToHtml(text, state, IsEastAsian(language));
         }
         catch (ArgumentException)
         {
             // Markdig throws this for markup nested deeper than its limit.
-            return new RenderResult(null, new RenderError(RenderLimit.Nesting, ParserNesting, 0));
+            refusal = new RenderError(RenderLimit.Nesting, ParserNesting, 0);
+            return null;
         }
 
-        if (HtmlScan.Check(html, out var kept) is { } refused)
+        refusal = HtmlScan.Check(html, out var kept);
+        if (refusal is not null)
         {
-            return new RenderResult(null, refused);
+            return null;
         }
 
-        return _sanitizer.Clean(kept, state.Slots, texts) is { } body
-            ? new RenderResult(Finish(body, state, context), null)
-            : new RenderResult(null, new RenderError(RenderLimit.TagDepth, HtmlSize.MaxDepth, 0));
+        var body = _sanitizer.Clean(kept, state.Slots, state.Words);
+        refusal = body is null ? new RenderError(RenderLimit.TagDepth, HtmlSize.MaxDepth, 0) : null;
+        return body;
     }
 
     private static bool IsEastAsian(string language) =>
@@ -80,6 +99,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         var plain = PlainText.Of(body, placeholders);
         var links = LinkExtractor.Links(body);
         var images = LinkExtractor.Images(body);
+        var media = LinkExtractor.OtherMedia(body);
         var (summary, source) = new Excerpt(context, state.Words, placeholders).Of(body);
 
         var htmlDecorator = new HtmlDecorator(context, state.Words, placeholders);
@@ -96,6 +116,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             ReadingMinutes = count.Minutes,
             Links = links,
             Images = images,
+            OtherMedia = media,
             Skips = skips,
             Problems = state.Problems,
         };

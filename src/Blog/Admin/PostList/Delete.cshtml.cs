@@ -1,3 +1,4 @@
+using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Site;
@@ -10,7 +11,14 @@ namespace Blog.Admin.PostList;
 
 /// <summary>Asks for confirmation before posts in the trash are deleted permanently, naming each.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class DeleteModel(SelectedPosts picked, PostWriter writer, SiteContext site) : PageModel, IPage
+public sealed class DeleteModel(
+    SelectedPosts picked,
+    PostWriter writer,
+    BlogDb db,
+    DraftWordCounts wordCounts,
+    SiteContext site,
+    TimeProvider clock
+) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(Words.DeleteForGood, "/admin");
 
@@ -20,14 +28,18 @@ public sealed class DeleteModel(SelectedPosts picked, PostWriter writer, SiteCon
 
     private string Trash => site.Local("/admin") + new PostListFilter { State = PostListState.Trash }.ToQuery();
 
+    /// <summary>Asks about the picked posts, or about all of the trash that the query's filter lets through.</summary>
     public async Task<IActionResult> OnGetAsync([FromQuery] string?[] pick, CancellationToken cancellationToken)
     {
-        Posts =
-        [
-            .. (await picked.FindAsync(SelectedPosts.Read(pick), User.Actor, cancellationToken)).Where(post =>
-                post.State == PostState.Trash
-            ),
-        ];
+        var filter = PostListFilter.Read(Request.Query);
+        var picks =
+            pick.Length == 0 && filter.State == PostListState.Trash
+                ? await new PostListQuery(db, wordCounts, User.IsOwner ? null : User.AuthorId, clock.GetUtcNow()).AllAsync(
+                    filter,
+                    cancellationToken
+                )
+                : SelectedPosts.Read(pick);
+        Posts = [.. (await picked.FindAsync(picks, User.Actor, cancellationToken)).Where(post => post.State == PostState.Trash)];
         return Posts.Count == 0 ? Redirect(Trash) : Page();
     }
 

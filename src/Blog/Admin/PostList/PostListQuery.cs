@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Site.Layout;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,9 +9,12 @@ namespace Blog.Admin.PostList;
 /// <summary>Queries a list of posts: one author's, or everybody's.</summary>
 /// <param name="authorId">Whose posts; null for everybody's.</param>
 /// <param name="now">The instant that decides what is public.</param>
-internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now)
+internal sealed class PostListQuery(BlogDb db, DraftWordCounts wordCounts, int? authorId, DateTimeOffset now)
 {
     public const int PerPage = 25;
+
+    /// <summary>Posts that one act on all matching ones may change.</summary>
+    public const int Most = SelectedPosts.Most;
 
     /// <summary>An older draft no longer counts as needing attention.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
@@ -41,15 +45,18 @@ internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now
         var posts = Filter(filter);
         var pages = Pager.PagesFor(await posts.CountAsync(cancellationToken), PerPage);
         var number = Math.Min(filter.Number, pages);
-        var rows = await Sort(Shape(posts), filter)
-            .Skip((number - 1) * PerPage)
-            .Take(PerPage)
+        var (first, unsaved) = ((number - 1) * PerPage, await wordCounts.OfAsync(db, posts, cancellationToken));
+        var longest = filter.Sort == PostListSort.Length ? await LongestAsync(posts, unsaved, first, cancellationToken) : null;
+        var shapes = longest is null
+            ? Sort(Shape(posts), filter).Skip(first).Take(PerPage)
+            : Shape(posts.Where(post => longest.Contains(post.Id)));
+        var rows = await shapes
             .Select(shape => new PostsModel.Row
             {
                 Id = shape.Post.Id,
                 Version = shape.Post.Version,
                 Title =
-                    shape.Post.State == PostState.Draft && shape.EditTitle != null && shape.EditTitle != ""
+                    shape.Post.State != PostState.Published && shape.EditTitle != null && shape.EditTitle != ""
                         ? shape.EditTitle
                         : shape.Post.Title,
                 Language = shape.Post.Language,
@@ -68,9 +75,43 @@ internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now
                 Author = shape.Post.Author!.Name,
             })
             .ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            row.WordCount = unsaved.GetValueOrDefault(row.Id, row.WordCount);
+        }
+
+        rows = longest is null ? rows : [.. rows.OrderBy(row => longest.IndexOf(row.Id))];
         await AddTranslationsAsync(rows, cancellationToken);
         return (rows, new Pager(number, pages, href(1)) { Address = href });
     }
+
+    /// <summary>All posts of a list, with the versions it showed, for an act on all of them; the first ones if there are too many.</summary>
+    public async Task<IReadOnlyList<SelectedPost>> AllAsync(PostListFilter filter, CancellationToken cancellationToken) =>
+        [
+            .. (
+                await Filter(filter)
+                    .OrderByDescending(post => post.Id)
+                    .Take(Most)
+                    .Select(post => new { post.Id, post.Version })
+                    .ToListAsync(cancellationToken)
+            ).Select(post => new SelectedPost(post.Id, post.Version)),
+        ];
+
+    /// <summary>One page of posts by length: that of a draft may be known only from its pending edit, which the database cannot count.</summary>
+    private static async Task<List<int>> LongestAsync(
+        IQueryable<Post> posts,
+        IReadOnlyDictionary<int, int> unsaved,
+        int first,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await posts.Select(post => new { post.Id, post.WordCount }).ToListAsync(cancellationToken))
+                .OrderByDescending(post => unsaved.GetValueOrDefault(post.Id, post.WordCount))
+                .ThenByDescending(post => post.Id)
+                .Skip(first)
+                .Take(PerPage)
+                .Select(post => post.Id),
+        ];
 
     private IQueryable<Post> Filter(PostListFilter filter)
     {
@@ -85,7 +126,7 @@ internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now
         posts = filter.Kind is { } kind ? posts.Where(post => post.Kind == kind) : posts;
         posts = filter.Tag is { } tag ? posts.Tagged(Slug.From(tag, "tag")) : posts;
         posts = filter.Category is { } path ? posts.Under(path) : posts;
-        return posts.In(filter.Language).Mentioning(filter.Words);
+        return posts.In(filter.Language).Mentioning(filter.Words, db.PendingEdits);
     }
 
     private IQueryable<Worked> Shape(IQueryable<Post> posts)
@@ -114,7 +155,6 @@ internal sealed class PostListQuery(BlogDb db, int? authorId, DateTimeOffset now
             (PostListSort.Title, _) => shapes
                 .OrderBy(shape => EF.Functions.Collate(shape.Post.Title, "NOCASE"))
                 .ThenBy(shape => shape.Post.Id),
-            (PostListSort.Length, _) => shapes.OrderByDescending(shape => shape.Post.WordCount).ThenByDescending(shape => shape.Post.Id),
             (PostListSort.Usual, PostListState.Scheduled) => shapes.OrderBy(shape => shape.Post.PublishedAt).ThenBy(shape => shape.Post.Id),
             (PostListSort.Published, _) or (PostListSort.Usual, PostListState.Published) => shapes
                 .OrderByDescending(shape => shape.Post.PublishedAt)

@@ -37,6 +37,14 @@ public sealed class PostListTexts : Texts<PostListTexts>
     public string NothingPicked => T("没有选中任何文章，因此没有执行。", "No posts are selected, so nothing was done.");
     public string NoTagsNamed => T("请先填写标签。", "Please enter the tags first.");
     public string Pick => T("勾选", "Select");
+
+    /// <summary>Ticks all posts that match the filter.</summary>
+    /// <param name="hasMorePages">Whether some of them are on other pages of the list.</param>
+    public string PickAll(int count, bool hasMorePages) =>
+        IsChinese
+            ? $"选中全部 {count} 篇" + (hasMorePages ? "，包括其他页" : "")
+            : (count == 1 ? "Select the only post" : $"Select all {count} posts") + (hasMorePages ? ", on all pages" : "");
+
     public string WithPicked => T("对选中的文章", "With selected posts");
     public string Tags => T("标签，用逗号隔开", "Tags, separated by commas");
     public string AddTags => T("添加标签", "Add tags");

@@ -14,7 +14,14 @@ namespace Blog.Admin.PostList;
 
 /// <summary>The list of posts: an author's own, or all of them for owners. Posts that need attention come first.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class PostsModel(BlogDb db, PostWriter writer, GettingStarted gettingStarted, SiteContext site, TimeProvider clock)
+public sealed class PostsModel(
+    BlogDb db,
+    PostWriter writer,
+    GettingStarted gettingStarted,
+    DraftWordCounts wordCounts,
+    SiteContext site,
+    TimeProvider clock
+)
     : PageModel,
         IPage
 {
@@ -30,6 +37,9 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, GettingStarted gett
     public IReadOnlyDictionary<PostListState, int> Counts { get; private set; } = new Dictionary<PostListState, int>();
 
     public Pager Pager { get; private set; } = new(1, 1, "");
+
+    /// <summary>All posts that match, on all pages of the list.</summary>
+    public IReadOnlyList<SelectedPost> All { get; private set; } = [];
 
     /// <summary>Names of tags, as suggestions.</summary>
     public IReadOnlyList<string> Tags { get; private set; } = [];
@@ -53,13 +63,14 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, GettingStarted gett
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = PostListFilter.Read(Request.Query);
-        var list = new PostListQuery(db, OnlyAuthor, clock.GetUtcNow());
+        var list = new PostListQuery(db, wordCounts, OnlyAuthor, clock.GetUtcNow());
         Counts = await list.CountAsync(cancellationToken);
         (Rows, Pager) = await list.ReadAsync(
             Filter,
             number => site.Local("/admin") + (Filter with { Number = number }).ToQuery(),
             cancellationToken
         );
+        All = await list.AllAsync(Filter, cancellationToken);
         Tags = await db
             .Tags.AsNoTracking()
             .OrderByDescending(tag => tag.Posts.Count)
@@ -110,6 +121,11 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, GettingStarted gett
         {
             TempData["refused"] = picks.Count == 0 ? Words.NothingPicked : Words.NoTagsNamed;
             return Redirect(site.Local("/admin") + filter.ToQuery());
+        }
+
+        if (act == BulkAction.Delete && picks.Count > SelectedPosts.MostInAddress)
+        {
+            return Redirect(site.Local("/admin/posts/delete") + (filter with { State = PostListState.Trash, Number = 1 }).ToQuery());
         }
 
         if (act == BulkAction.Delete)
@@ -182,7 +198,8 @@ public sealed class PostsModel(BlogDb db, PostWriter writer, GettingStarted gett
 
         public required string? Category { get; init; }
 
-        public required int WordCount { get; init; }
+        /// <summary>Of a draft whose text exists only as a pending edit, that one’s words.</summary>
+        public required int WordCount { get; set; }
 
         public required string Author { get; init; }
 

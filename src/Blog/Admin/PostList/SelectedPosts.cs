@@ -8,12 +8,25 @@ namespace Blog.Admin.PostList;
 /// <summary>The ticked rows of a list.</summary>
 public sealed class SelectedPosts(OpenPosts posts)
 {
-    /// <summary>Maximum number of posts per action: more than a page of the list holds.</summary>
-    public const int Most = 100;
+    /// <summary>Maximum number of posts per action.</summary>
+    public const int Most = 1000;
 
-    /// <summary>Reads the ticked boxes of a list.</summary>
+    /// <summary>Posts whose selection an address can carry.</summary>
+    public const int MostInAddress = 100;
+
+    /// <summary>Reads the ticked boxes of a list; the one in its head stands for all posts that match, separated by spaces.</summary>
     public static IReadOnlyList<SelectedPost> Read(IEnumerable<string?> ticked) =>
-        [.. ticked.Select(SelectedPost.Parse).OfType<SelectedPost>().DistinctBy(selectedPost => selectedPost.Id).Take(Most)];
+        [
+            .. ticked
+                .SelectMany(box => (box ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(SelectedPost.Parse)
+                .OfType<SelectedPost>()
+                .DistinctBy(selectedPost => selectedPost.Id)
+                .Take(Most),
+        ];
+
+    /// <summary>The value of one box that stands for several posts.</summary>
+    public static string Join(IEnumerable<SelectedPost> picks) => string.Join(' ', picks);
 
     /// <summary>The selected posts that the person may edit, for a confirmation page.</summary>
     public async Task<IReadOnlyList<Post>> FindAsync(IReadOnlyList<SelectedPost> picks, Actor actor, CancellationToken cancellationToken)

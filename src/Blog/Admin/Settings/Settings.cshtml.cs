@@ -41,7 +41,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
 
     /// <summary>Languages that can be the main one.</summary>
     public IEnumerable<SelectListItem> MainChoices =>
-        Input.Languages.Select(language => new SelectListItem(SettingsField.NameOf(language.Tag!), language.Tag));
+        Input.Languages.Select(language => new SelectListItem(Words.NameOfLanguage(language.Tag!), language.Tag));
 
     /// <summary>Options for the list on the home page.</summary>
     public IEnumerable<SelectListItem> HomeScopes =>

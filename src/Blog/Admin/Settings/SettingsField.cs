@@ -1,5 +1,4 @@
 using Blog.Data.Settings;
-using Blog.Site.Localization;
 
 namespace Blog.Admin.Settings;
 
@@ -22,7 +21,7 @@ internal sealed record SettingsField(
         form
             .Languages.SelectMany((language, i) => OfLanguage(i, language.Tag!, words))
             .Concat([
-                new("Main", words.Main, null, f => NameOf(f.Main ?? ""), (to, from) => to.Main = from.Main),
+                new("Main", words.Main, null, f => words.NameOfLanguage(f.Main ?? ""), (to, from) => to.Main = from.Main),
                 new(
                     "HomeScope",
                     words.HomeScope,
@@ -76,9 +75,6 @@ internal sealed record SettingsField(
                 new("BaiduCode", words.CodeOf("Baidu"), null, f => f.BaiduCode ?? "", (to, from) => to.BaiduCode = from.BaiduCode),
             ]);
 
-    /// <summary>A language's name in that language.</summary>
-    public static string NameOf(string tag) => ReaderTexts.Of(tag).LanguageName;
-
     private static IEnumerable<SettingsField> OfLanguage(int i, string tag, SettingsTexts words)
     {
         SettingsField Of(
@@ -90,7 +86,7 @@ internal sealed record SettingsField(
         ) =>
             new(
                 $"Languages[{i}].{key}",
-                words.InLanguage(label, NameOf(tag)),
+                words.InLanguage(label, words.NameOfLanguage(tag)),
                 lang,
                 f => show(f.Languages[i]),
                 (to, from) => copy(to.Languages[i], from.Languages[i])

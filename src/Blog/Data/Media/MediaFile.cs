@@ -98,6 +98,9 @@ public sealed partial class MediaFile
     private IEnumerable<int> OfferedWidths =>
         (VariantWidths ?? []).Where(width => !string.Equals(VariantName(width), Name, StringComparison.Ordinal));
 
+    /// <summary>Whether it is served under a name: its own or that of a variant.</summary>
+    public bool IsNamed(string name) => string.Equals(Name, name, StringComparison.Ordinal) || VariantOf(name) is not null;
+
     private static string VariantName(int width) => string.Create(CultureInfo.InvariantCulture, $"{width}.webp");
 
     [GeneratedRegex("""/media/(?<id>[0-9a-f]{32})/[^\s)"'>\]]*""", RegexOptions.NonBacktracking)]

@@ -20,14 +20,18 @@ public static class AdminPostQueries
     public static IQueryable<Post> InTrash(this IQueryable<Post> posts, bool isIn = true) =>
         posts.Where(post => (post.State == PostState.Trash) == isIn);
 
-    /// <summary>Posts that contain every word in their title, text, address or a tag name; case-insensitive for ASCII only.</summary>
-    public static IQueryable<Post> Mentioning(this IQueryable<Post> posts, string? words)
+    /// <summary>
+    /// Posts that contain every word in their title, text, address or a tag name, or in the title of a pending edit; case-insensitive for
+    /// ASCII only.
+    /// </summary>
+    public static IQueryable<Post> Mentioning(this IQueryable<Post> posts, string? words, IQueryable<PendingEdit> edits)
     {
         foreach (var word in (words ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
         {
             var pattern = LikePattern(word);
             posts = posts.Where(post =>
                 EF.Functions.Like(post.Title, pattern, "\\")
+                || edits.Any(edit => edit.PostId == post.Id && EF.Functions.Like(edit.Title, pattern, "\\"))
                 || EF.Functions.Like(post.Markdown, pattern, "\\")
                 || EF.Functions.Like(post.AddressKey, pattern, "\\")
                 || post.Tags.Any(tag => EF.Functions.Like(tag.Name, pattern, "\\"))

@@ -14,6 +14,9 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
 {
     private const int MaxExtension = 20;
 
+    /// <summary>Extensions of pages that are no part of a name.</summary>
+    private static readonly string[] PageExtensions = [".html", ".htm", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".md"];
+
     /// <summary>Determines the address and the render context; reads the database, writes nothing.</summary>
     /// <param name="existing">The post to change; null for a new one.</param>
     /// <param name="request">What to write.</param>
@@ -30,7 +33,16 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         var exists = request.ImportKey is not null || existing?.Holds(wanted) == true;
         var error = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address, mayBeReserved: exists);
         var first = address.Value;
-        for (var number = 2; error is null && await IsTakenAsync(address, existing?.Id, taken, cancellationToken); number++)
+        var isGenerated = request.ImportKey is null && IsGenerated(existing, request);
+        for (
+            var number = 2;
+            error is null
+                && (
+                    await IsTakenAsync(address, existing?.Id, taken, cancellationToken)
+                    || (isGenerated && await RedirectsAsync(address, existing?.Id, cancellationToken))
+                );
+            number++
+        )
         {
             error = PostAddress.TryCreate(Numbered(first, number), settings.EditionCodes, out address, mayBeReserved: exists);
         }
@@ -67,14 +79,24 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
     public string Suggest(string title, string language, SiteSettings settings) =>
         Pattern(Slug.From(pinyin.Spell(title)), language, settings);
 
-    /// <summary>Appends a number if another post has the path; returns an invalid path unchanged.</summary>
+    /// <summary>Generates the address of a translation: the last part of the original's present address.</summary>
+    /// <param name="original">Address of the original; imported ones may end in a slash or <c>.html</c>.</param>
+    /// <param name="language">BCP 47 tag of the translation.</param>
+    public static string SuggestTranslation(PostAddress original, string language, SiteSettings settings)
+    {
+        var name = original.Key[(original.Key.LastIndexOf('/') + 1)..];
+        var extension = PageExtensions.FirstOrDefault(end => name.Length > end.Length && name.EndsWith(end, StringComparison.Ordinal));
+        return Pattern(Slug.From(extension is null ? name : name[..^extension.Length]), language, settings);
+    }
+
+    /// <summary>Appends a number if another post has the path, or it redirects; returns an invalid path unchanged.</summary>
     public async Task<string> FreeAsync(string path, int? postId, SiteSettings settings, CancellationToken cancellationToken)
     {
         var free = path;
         for (
             var number = 2;
             PostAddress.TryCreate(free, settings.EditionCodes, out var address) is null
-                && await IsTakenAsync(address, postId, cancellationToken);
+                && (await IsTakenAsync(address, postId, cancellationToken) || await RedirectsAsync(address, postId, cancellationToken));
             number++
         )
         {
@@ -134,6 +156,24 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         return string.IsNullOrWhiteSpace(request.Slug)
             ? Suggest(request.Content.Title, request.Content.Language, settings)
             : Pattern(Slug.From(request.Slug), request.Content.Language, settings);
+    }
+
+    /// <summary>Whether the address comes from the title or slug, so that another one does as well.</summary>
+    private static bool IsGenerated(Post? existing, PostRequest request) =>
+        string.IsNullOrWhiteSpace(request.Address)
+        && (existing is null || request.AddressFollowsTitle || !string.IsNullOrWhiteSpace(request.Slug));
+
+    /// <summary>
+    /// Whether an address redirects to something else than the post. No generated address ends a redirect; but a post that has the address
+    /// already keeps it.
+    /// </summary>
+    private async Task<bool> RedirectsAsync(PostAddress address, int? postId, CancellationToken cancellationToken)
+    {
+        var (key, id) = (address.Key, postId ?? 0);
+        return await db.Redirects.AnyAsync(
+            redirect => redirect.PathKey == key && redirect.PostId != id && !db.Posts.Any(post => post.Id == id && post.AddressKey == key),
+            cancellationToken
+        );
     }
 
     private async Task<bool> IsTakenAsync(PostAddress address, int? postId, ISet<string>? taken, CancellationToken cancellationToken)

@@ -72,6 +72,12 @@ public sealed record PostRequest
     /// <summary>Number of the page's request, increasing; 0 if unknown.</summary>
     public long Sequence { get; init; }
 
+    /// <summary>
+    /// Row id of the redirect at the post's address that ends when the post becomes public there, as its author agreed; null for none. A
+    /// redirect that nobody agreed to end stays, without effect while the post is public.
+    /// </summary>
+    public int? EndsRedirect { get; init; }
+
     /// <summary>Former decoded paths, which become redirects.</summary>
     public IReadOnlyList<string> OldPaths { get; init; } = [];
 
@@ -137,6 +143,12 @@ public sealed record PostSaved(Post? Post, RenderError? Refusal, AddressError? A
 {
     /// <summary>The field that is too long; null if none is.</summary>
     public TooLong? TooLong { get; init; }
+
+    /// <summary>
+    /// One-based line of an image that never finished uploading, 0 if it is not tied to a line: such a text is not published. Null if there
+    /// is none.
+    /// </summary>
+    public int? UnfinishedUploadLine { get; init; }
 
     /// <summary>The rendered post; null if nothing was written.</summary>
     public RenderedPost? Rendered { get; init; }

@@ -62,6 +62,13 @@ public sealed class Redirect
     /// <summary>An old path of a media file.</summary>
     public static Redirect To(MediaFile file, string path, DateTimeOffset at) => new(path, at) { MediaFile = file, MediaFileId = file.Id };
 
+    /// <summary>Changes the target to a post.</summary>
+    public void LeadTo(Post post)
+    {
+        Forget();
+        (Post, PostId) = (post, post.Id);
+    }
+
     /// <summary>Changes the target to a tag.</summary>
     public void LeadTo(Tag tag)
     {

@@ -10,6 +10,9 @@ public sealed record ChecklistItem(ChecklistItemKind Kind, string Words, string?
         Kind switch
         {
             ChecklistItemKind.Title => "title",
+            ChecklistItemKind.MissingCover => "missing-cover",
+            ChecklistItemKind.UnsharedCover => "unshared-cover",
+            ChecklistItemKind.MissingImage => "missing-image",
             ChecklistItemKind.DeadLink => "dead-link",
             ChecklistItemKind.DraftLink => "draft-link",
             ChecklistItemKind.ImageAlt => "image-alt",
@@ -26,6 +29,15 @@ public sealed record ChecklistItem(ChecklistItemKind Kind, string Words, string?
 public enum ChecklistItemKind
 {
     Title,
+
+    /// <summary>A cover on this site that does not exist: what is shown in its place is not what the author chose.</summary>
+    MissingCover,
+
+    /// <summary>A cover that links to the post on other sites do not show.</summary>
+    UnsharedCover,
+
+    /// <summary>An image of the text that this site does not have.</summary>
+    MissingImage,
 
     /// <summary>A link into this blog that leads nowhere.</summary>
     DeadLink,

@@ -7,6 +7,22 @@ public sealed class ChecklistTexts : Texts<ChecklistTexts>
     public string Heading => T("发布前检查", "Check before publishing");
     public string NoTitle => T("还没有标题。", "The post has no title yet.");
 
+    public string MissingCover(string name) =>
+        IsChinese
+            ? $"找不到封面 {name}，分享时不会显示你选的图片。"
+            : $"The cover {name} was not found: shared links will not show the image you chose.";
+
+    public string UnsharedCover(string name) =>
+        IsChinese
+            ? $"封面 {name} 是 SVG，或者不以 https:// 提供，分享时会改用正文的第一张图片。"
+            : $"The cover {name} is an SVG or not served over https://: shared links will show the first image of the text instead.";
+
+    /// <summary>How many, and their addresses.</summary>
+    public string MissingImages(int count, string names) =>
+        IsChinese
+            ? $"找不到 {count} 张图片，读者看到的是空白：{names}"
+            : $"{(count == 1 ? "An image was" : $"{count} images were")} not found, so readers see a gap: {names}";
+
     /// <summary>How many, and their addresses.</summary>
     public string DeadLinks(int count, string names) =>
         IsChinese
@@ -68,6 +84,12 @@ public sealed class ChecklistTexts : Texts<ChecklistTexts>
         IsChinese
             ? $"地址从 {from} 改成 {to}，旧地址会自动重定向。"
             : $"The address changes from {from} to {to}; the old one will redirect.";
+
+    /// <summary>A draft that will end a redirect.</summary>
+    public string EndsRedirect(string address) =>
+        IsChinese
+            ? $"{address} 目前重定向到别处；发布之后，那里就是这篇文章，原有的重定向随之终止。"
+            : $"{address} redirects elsewhere today; once published, this post is found there and that redirect ends.";
 
     public string Past(string time) =>
         IsChinese

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Blog.Data;
 using Blog.Data.Addresses;
+using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Redirects;
@@ -12,6 +13,7 @@ namespace Blog.Editor.Checklist;
 /// <summary>Checks which links of a text lead into this blog, and whether readers will find anything there.</summary>
 public sealed class InternalLinkChecker(
     BlogDb db,
+    MediaStore store,
     AddressLookup addresses,
     OpenPosts posts,
     SiteContext site,
@@ -108,8 +110,7 @@ public sealed class InternalLinkChecker(
                 || await IsOldAsync(path, now, cancellationToken),
             ["categories", ..] when own.Skip(1).All(Slug.HasWords) => await IsCategoryAsync(own[1..], text, now, cancellationToken)
                 || await IsOldAsync(path, now, cancellationToken),
-            ["media", var id, _] => await db.Media.AnyAsync(file => file.Id == id, cancellationToken)
-                || await IsOldAsync(path, now, cancellationToken),
+            ["media", var id, var name] => await IsFileAsync(id, name, cancellationToken) || await IsOldAsync(path, now, cancellationToken),
             ["assets", var file] => site.Assets.Has(file) || await IsOldAsync(path, now, cancellationToken),
             [var first, ..]
                 when ReservedSegments.All.Contains(first)
@@ -121,6 +122,11 @@ public sealed class InternalLinkChecker(
 
     private async Task<bool> IsOldAsync(string path, DateTimeOffset now, CancellationToken cancellationToken) =>
         path.Length <= TextLengths.Path && await addresses.FindOldAsync(path, null, now, cancellationToken) is not null;
+
+    private async Task<bool> IsFileAsync(string id, string name, CancellationToken cancellationToken) =>
+        await db.Media.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, cancellationToken) is { } file
+        && file.IsNamed(name)
+        && store.Find(file) is not null;
 
     private async Task<bool> IsTagAsync(Slug tag, PostDraft text, DateTimeOffset now, CancellationToken cancellationToken) =>
         PostDraft.SplitTags(text.Tags).Any(name => Slug.From(name, "tag") == tag)

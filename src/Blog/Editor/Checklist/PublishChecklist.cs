@@ -3,16 +3,22 @@ using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
+using Blog.Rendering;
+using Blog.Rendering.Html;
 using Blog.Rendering.Output;
+using Blog.Rendering.Text;
 using Blog.Site;
+using Blog.Site.Discovery;
 
 namespace Blog.Editor.Checklist;
 
 /// <summary>Checks a text before it is published.</summary>
 public sealed class PublishChecklist(
     InternalLinkChecker links,
+    MissingImageFinder images,
     SiteOptions options,
     DraftLoader drafts,
+    RedirectClaims redirects,
     SiteContext site,
     TimeProvider clock
 )
@@ -41,17 +47,63 @@ public sealed class PublishChecklist(
             .. string.IsNullOrWhiteSpace(text.Title)
                 ? [new ChecklistItem(ChecklistItemKind.Title, Words.NoTitle, "#title")]
                 : Array.Empty<ChecklistItem>(),
+            .. await MissingAsync(text, rendered, address, cancellationToken),
             .. Lost(await links.FindAsync(rendered.Links, text, address, person, cancellationToken)),
             .. Images(text, post, rendered),
             .. Headings(rendered.Skips),
             .. Summary(text, rendered),
             .. Address(text, post, address),
+            .. await RedirectAsync(text, post, address, person, cancellationToken),
             .. await TimeAsync(text, post, cancellationToken),
         ];
 
     /// <summary>The remaining points, as one sentence after the notice of publication; null where there are none.</summary>
     public string? Remaining(IReadOnlyList<ChecklistItem> items) =>
         items.Count == 0 ? null : Words.After(string.Join(Words.Semicolon, items.Take(Named).Select(item => item.Words)));
+
+    private async Task<IReadOnlyList<ChecklistItem>> MissingAsync(
+        PostDraft text,
+        RenderedPost rendered,
+        PostAddress address,
+        CancellationToken cancellationToken
+    )
+    {
+        var cover = text.Cover.Trim();
+        var lost = cover.Length == 0 ? [] : await images.FindAsync([cover], address, cancellationToken);
+        var shown = rendered.Images.Select(image => image.Source).Concat(rendered.OtherMedia);
+        var missing = (await images.FindAsync(shown, address, cancellationToken)).Concat(OnTheAuthorsDisk(text)).ToList();
+        return
+        [
+            .. lost.Select(source => new ChecklistItem(ChecklistItemKind.MissingCover, Words.MissingCover(Short(source)), "#cover")),
+            .. lost.Count == 0 && IsNotShared(cover)
+                ? [new ChecklistItem(ChecklistItemKind.UnsharedCover, Words.UnsharedCover(Short(cover)), "#cover")]
+                : Array.Empty<ChecklistItem>(),
+            .. missing.Count == 0
+                ? Array.Empty<ChecklistItem>()
+                : [new ChecklistItem(ChecklistItemKind.MissingImage, Words.MissingImages(missing.Count, Names(missing)), null)],
+        ];
+    }
+
+    /// <summary>Whether other sites would not show a cover: <see cref="ShareImage"/> passes over SVG and what is not encrypted.</summary>
+    private bool IsNotShared(string cover) =>
+        cover.Split('?', '#')[0].EndsWith(".svg", StringComparison.OrdinalIgnoreCase)
+        || (
+            Uri.TryCreate(cover, UriKind.Absolute, out var url)
+            && url.Scheme == Uri.UriSchemeHttp
+            && !string.Equals(url.Authority, options.PublicUrl.Authority, StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>
+    /// Images with an address that no page can load, such as <c>C:\chart.png</c> or <c>file:///home/me/chart.png</c>: the renderer leaves
+    /// them out. Images embedded in the text are no loss yet: they are listed among those to save to this site.
+    /// </summary>
+    private static IEnumerable<string> OnTheAuthorsDisk(PostDraft text) =>
+        MarkdownLinks
+            .Find(TextLimits.Normalize(text.Markdown))
+            .Where(link => link.IsImage && link.Url.Trim().Length > 0 && !UrlPolicy.IsAllowed(link.Url, media: true))
+            .Select(link => link.Url.Trim())
+            .Where(source => !source.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal);
 
     private IEnumerable<ChecklistItem> Lost(IReadOnlyList<BrokenLink> lost)
     {
@@ -132,6 +184,22 @@ public sealed class PublishChecklist(
         {
             yield return new ChecklistItem(ChecklistItemKind.Address, Words.Moves(post.Address.Value, address.Value), "#address");
         }
+    }
+
+    /// <summary>Of a post that is not public at its address yet: afterwards the redirect is without effect.</summary>
+    private async Task<IReadOnlyList<ChecklistItem>> RedirectAsync(
+        PostDraft text,
+        Post? post,
+        PostAddress address,
+        ClaimsPrincipal person,
+        CancellationToken cancellationToken
+    )
+    {
+        var isSettled = address == default || (post?.IsPublic(clock.GetUtcNow()) == true && post.Address.Key == address.Key);
+        var isKnown = !string.IsNullOrWhiteSpace(text.Address) || post?.Address.Key == address.Key; // a generated one avoids redirects
+        return !isSettled && isKnown && await redirects.FindAsync(address, post?.Id, person.Actor, cancellationToken) is not null
+            ? [new ChecklistItem(ChecklistItemKind.Address, Words.EndsRedirect(address.Value), "#address")]
+            : [];
     }
 
     private async Task<IReadOnlyList<ChecklistItem>> TimeAsync(PostDraft text, Post? post, CancellationToken cancellationToken)

@@ -67,6 +67,7 @@ public sealed partial class EditModel
     public async Task<IActionResult> OnPostCheckAsync(
         [FromRoute] int? id,
         [FromServices] PostPlanner planner,
+        [FromServices] RedirectClaims redirects,
         CancellationToken cancellationToken
     )
     {
@@ -104,6 +105,8 @@ public sealed partial class EditModel
         }
 
         var taken = await planner.IsTakenAsync(address, self, cancellationToken);
+        var redirect = taken ? null : await redirects.FindAsync(address, self, User.Actor, cancellationToken);
+        var asks = redirect is { IsHeld: false };
         return JsonAnswer(
             StatusCodes.Status200OK,
             new
@@ -111,8 +114,11 @@ public sealed partial class EditModel
                 suggestion,
                 address = address.Value,
                 taken,
-                message = taken ? Words.AddressTaken(address.Value) : Words.AddressFree(address.Value),
+                message = taken ? Words.AddressTaken(address.Value)
+                : asks ? redirect!.In(Words)
+                : Words.AddressFree(address.Value),
                 valid = !taken,
+                takeOver = asks ? Words.TakeOver : null,
             }
         );
     }

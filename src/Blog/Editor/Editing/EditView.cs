@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
@@ -23,6 +24,8 @@ public sealed class EditView(
     CategoryNames categories,
     Translations translations,
     DraftLoader drafts,
+    PostPlanner planner,
+    RedirectClaims redirects,
     SiteContext site,
     TimeProvider clock
 )
@@ -56,11 +59,11 @@ public sealed class EditView(
     /// <summary>Suggestions for the address.</summary>
     public string AddressHint { get; private set; } = "";
 
+    /// <summary>The redirect that the post would end with its typed address; null if there is nothing to ask.</summary>
+    public RedirectClaim? Redirect { get; private set; }
+
     public IEnumerable<SelectListItem> Languages =>
-        site.Settings.Languages.Select(language => new SelectListItem(
-            $"{ReaderTexts.Of(language.Tag).LanguageName}（{language.Tag}）",
-            language.Tag
-        ));
+        site.Settings.Languages.Select(language => new SelectListItem(Words.LanguageChoice(language.Tag), language.Tag));
 
     public IEnumerable<SelectListItem> Kinds =>
         Enum.GetValues<PostKind>().Select(kind => new SelectListItem(Words.KindName(kind), kind.ToString()));
@@ -70,13 +73,16 @@ public sealed class EditView(
     /// <summary>Languages into which it can still be translated.</summary>
     public IReadOnlyList<SiteLanguage> Untranslated { get; private set; } = [];
 
+    /// <summary>The same post in the other language, to read beside the text; null for none.</summary>
+    public TextBeside? Beside { get; private set; }
+
     public IReadOnlyList<string> Categories { get; private set; } = [];
 
     public IReadOnlyList<string> Tags { get; private set; } = [];
 
     /// <summary>The time zone of publishing times, with its current offset.</summary>
     public string Zone =>
-        $"{site.Settings.TimeZone}，{ZonedTime.Offset(site.Settings.Zone.GetUtcOffset(Open?.Post.PublishedAt ?? clock.GetUtcNow()))}";
+        $"{site.Settings.TimeZone}{Words.ZoneComma}{ZonedTime.Offset(site.Settings.Zone.GetUtcOffset(Open?.Post.PublishedAt ?? clock.GetUtcNow()))}";
 
     public string ClientWords => JsonSerializer.Serialize(EditorScriptTexts.Of(site.UiLanguage), Plainly);
 
@@ -99,7 +105,10 @@ public sealed class EditView(
     public Task<int?> CounterpartAsync(Post post, CancellationToken cancellationToken) =>
         translations.CounterpartAsync(post, cancellationToken);
 
-    /// <summary>The initial form of a new post; for a translation, what both posts share.</summary>
+    /// <summary>
+    /// The initial form of a new post; for a translation, the original as its author left it, to be written over, at the same last part of
+    /// the address.
+    /// </summary>
     public async Task<PostDraft> NewAsync(string? language, int? translationOf, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
         var original = translationOf is { } id ? await posts.FindAsync(id, person.Actor, cancellationToken) : null;
@@ -109,16 +118,14 @@ public sealed class EditView(
             return new PostDraft { Language = chosen ?? site.Settings.Main.Tag };
         }
 
-        var text = await drafts.OfAsync(post, cancellationToken);
-        return new PostDraft
+        var own = chosen ?? site.Settings.Languages.FirstOrDefault(other => other.Tag != post.Language)?.Tag ?? post.Language;
+        return await drafts.OfAsync(original, cancellationToken) with
         {
-            Title = post.Title,
-            Language = chosen ?? site.Settings.Languages.FirstOrDefault(other => other.Tag != post.Language)?.Tag ?? post.Language,
-            Kind = post.Kind,
-            Category = text.Category,
-            Tags = text.Tags,
-            Cover = text.Cover,
+            Language = own,
+            Address = await AddressAsync(post, own, cancellationToken),
+            PublishAt = "",
             TranslationOf = post.Id,
+            MinorEdit = false,
         };
     }
 
@@ -134,6 +141,9 @@ public sealed class EditView(
             post is null ? Words.AddressHint
             : await drafts.FollowsTitleAsync(post, cancellationToken) ? Words.AddressFollows(post.Address.Value)
             : Words.AddressLiveHint;
+        Redirect = await FindRedirectAsync(form.Draft.Address, post, person.Actor, cancellationToken) is { IsHeld: false } redirect
+            ? redirect
+            : null;
         TranslationOptions =
         [
             new SelectListItem(Words.NoTranslation, ""),
@@ -144,6 +154,7 @@ public sealed class EditView(
                 choice.Id.ToString(CultureInfo.InvariantCulture)
             )),
         ];
+        Beside = await BesideAsync(form.Draft, post, person.Actor, cancellationToken);
         Untranslated = post is null ? [] : await UntranslatedAsync(post, cancellationToken);
         Categories = await categories.AllAsync(cancellationToken);
         Tags = await db
@@ -154,6 +165,13 @@ public sealed class EditView(
             .Select(tag => tag.Name)
             .ToListAsync(cancellationToken);
     }
+
+    /// <summary>What an address redirects to today, if that is not the post itself; null for an invalid address.</summary>
+    public async Task<RedirectClaim?> FindRedirectAsync(string typed, Post? post, Actor actor, CancellationToken cancellationToken) =>
+        !string.IsNullOrWhiteSpace(typed)
+        && PostAddress.TryCreate(typed, site.Settings.EditionCodes, out var address, mayBeReserved: post?.Holds(typed) == true) is null
+            ? await redirects.FindAsync(address, post?.Id, actor, cancellationToken)
+            : null;
 
     /// <summary>State of a post and when its text was last saved, for the header.</summary>
     public string StatusOf(OpenPost? open)
@@ -173,6 +191,42 @@ public sealed class EditView(
         return savedAt is null
             ? state + " · " + Words.Saved
             : state + " · " + (post.State == PostState.Published ? Words.UnpublishedEdit(savedAt) : Words.KeptAt(savedAt));
+    }
+
+    /// <summary>The address of a new translation; empty if the original has none worth following yet, or it would be reserved.</summary>
+    private async Task<string> AddressAsync(Post original, string language, CancellationToken cancellationToken)
+    {
+        if (original.Title.Length == 0 && await drafts.FollowsTitleAsync(original, cancellationToken))
+        {
+            return "";
+        }
+
+        var path = PostPlanner.SuggestTranslation(original.Address, language, site.Settings);
+        return PostAddress.TryCreate(path, site.Settings.EditionCodes, out _) is null
+            ? await planner.FreeAsync(path, null, site.Settings, cancellationToken)
+            : "";
+    }
+
+    /// <summary>The text that a post translates, or its translation; null if it has neither or the actor may not edit that one.</summary>
+    private async Task<TextBeside?> BesideAsync(PostDraft draft, Post? post, Actor actor, CancellationToken cancellationToken)
+    {
+        if (draft.TranslationOf is not { } id || id == post?.Id || await posts.FindAsync(id, actor, cancellationToken) is not { } other)
+        {
+            return null;
+        }
+
+        var text = await drafts.OfAsync(other, cancellationToken);
+        var isOriginal = post is null || id < post.Id;
+        var language = Words.NameOfLanguage(text.Language);
+        return new TextBeside(
+            text.Title.Length > 0 ? text.Title : Words.Untitled,
+            text.Description,
+            text.Markdown,
+            text.Language,
+            isOriginal ? Words.Original : Words.TranslatedText,
+            isOriginal ? Words.OriginalIn(language) : Words.TranslatedIn(language),
+            site.Local(EditorPaths.OfPost(id))
+        );
     }
 
     /// <summary>Length and reading time, as readers will see them.</summary>
@@ -215,3 +269,10 @@ public sealed class EditView(
         return [.. site.Settings.Languages.Where(language => language.Tag != post.Language && !there.Contains(language.Tag))];
     }
 }
+
+/// <summary>A text to read beside the one that is being written.</summary>
+/// <param name="Language">BCP 47 tag.</param>
+/// <param name="Name">Short name of the view: original or translation.</param>
+/// <param name="Label">The same, with its language.</param>
+/// <param name="Href">Its own editor.</param>
+public sealed record TextBeside(string Title, string Description, string Markdown, string Language, string Name, string Label, string Href);

@@ -40,4 +40,22 @@ internal static class LinkExtractor
                 .Where(element => element.LocalName == "img")
                 .Select(element => new ImageFound(element.GetAttribute("src")!, element.GetAttribute("alt") ?? "")),
         ];
+
+    /// <summary>Addresses that other elements than images load, as written, without duplicates.</summary>
+    public static IReadOnlyList<string> OtherMedia(IElement body) =>
+        [
+            .. body.Descendants<IElement>()
+                .Where(element => element.LocalName is "source" or "video" or "audio")
+                .SelectMany(element =>
+                    new[] { element.GetAttribute("src"), element.GetAttribute("poster") }.Concat(Candidates(element.GetAttribute("srcset")))
+                )
+                .Where(address => !string.IsNullOrEmpty(address))
+                .Distinct(StringComparer.Ordinal)!,
+        ];
+
+    /// <summary>The addresses of a <c>srcset</c>, without their widths.</summary>
+    private static IEnumerable<string> Candidates(string? set) =>
+        (set ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(candidate => candidate.Split(' ')[0]);
 }

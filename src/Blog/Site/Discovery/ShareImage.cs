@@ -1,6 +1,8 @@
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Media;
 using Blog.Data.Posts;
+using Blog.Data.Redirects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site.Discovery;
@@ -30,8 +32,13 @@ public sealed record ShareImage(string Address, int? Width, int? Height, string 
             .Media.AsNoTracking()
             .Where(file => ids.Contains(file.Id))
             .ToDictionaryAsync(file => file.Id, cancellationToken);
+        var moved = await MovedAsync(db, candidates, cancellationToken);
         return candidates
-            .Select(address => MediaFile.IdIn(address) is { } own ? Of(files.GetValueOrDefault(own)) : OfElsewhere(address))
+            .Select(address =>
+                MediaFile.IdIn(address) is { } own ? Of(files.GetValueOrDefault(own))
+                : IsPath(address) ? Of(moved.GetValueOrDefault(KeyOf(address)))
+                : OfElsewhere(address)
+            )
             .FirstOrDefault(image => image is not null);
     }
 
@@ -44,6 +51,32 @@ public sealed record ShareImage(string Address, int? Width, int? Height, string 
     /// <summary>An image of this site; null if there is none, or none in a format that other sites show.</summary>
     public static ShareImage? Of(MediaFile? file) =>
         file is null || file.Extension == ".svg" ? null : new ShareImage(file.Path, file.Width, file.Height, file.Alt);
+
+    /// <summary>The images that are at an old address now, such as that of an imported file, by its key.</summary>
+    private static async Task<Dictionary<string, MediaFile>> MovedAsync(
+        BlogDb db,
+        IEnumerable<string> addresses,
+        CancellationToken cancellationToken
+    )
+    {
+        var keys = addresses.Where(address => IsPath(address) && MediaFile.IdIn(address) is null).Select(KeyOf).Distinct().ToList();
+        return keys.Count == 0
+            ? []
+            : await db
+                .Redirects.AsNoTracking()
+                .Include(redirect => redirect.MediaFile)
+                .Where(redirect => keys.Contains(redirect.PathKey) && redirect.MediaFileId != null)
+                .ToDictionaryAsync(
+                    redirect => redirect.PathKey,
+                    redirect => redirect.MediaFile!,
+                    StringComparer.Ordinal,
+                    cancellationToken
+                );
+    }
+
+    private static bool IsPath(string address) => address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal);
+
+    private static string KeyOf(string path) => PostAddress.KeyOf(OldPathParser.Decode(path));
 
     private static ShareImage? OfElsewhere(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url)

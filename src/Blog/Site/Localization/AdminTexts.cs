@@ -8,6 +8,9 @@ public sealed class AdminTexts : Texts<AdminTexts>
     /// <summary>Name of the language in itself.</summary>
     public string LanguageName => T("中文", "English");
     public string SkipToContent => T("跳到正文", "Skip to content");
+
+    /// <summary>Opens the navigation on small screens.</summary>
+    public string Menu => T("菜单", "Menu");
     public string Management => T("管理", "Admin");
     public string Posts => T("文章", "Posts");
     public string Taxonomy => T("分类与标签", "Categories and tags");

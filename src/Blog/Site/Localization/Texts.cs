@@ -17,5 +17,15 @@ public abstract class Texts<TSelf>
     /// <param name="languageTag">BCP 47 tag.</param>
     public static TSelf Of(string languageTag) => languageTag.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
 
+    /// <summary>The name of a language, in the language of these words: <c>英文</c>, <c>English</c>.</summary>
+    /// <param name="languageTag">BCP 47 tag.</param>
+    public string NameOfLanguage(string languageTag) =>
+        languageTag.Split('-')[0].ToLowerInvariant() switch
+        {
+            "zh" => T("中文", "Chinese"),
+            "en" => T("英文", "English"),
+            _ => languageTag,
+        };
+
     protected string T(string chinese, string english) => IsChinese ? chinese : english;
 }

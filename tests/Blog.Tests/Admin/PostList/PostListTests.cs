@@ -67,7 +67,7 @@ public sealed class PostListTests : IAsyncLifetime
         Assert.Equal("译文比原文旧", Mark(page, "Translation"));
         Assert.Equal("置顶 · 不在列表中显示", Mark(page, quiet.Title));
         Assert.Null(Mark(page, "原文"));
-        Assert.Contains("中文 · English", Row(page, "原文").TextContent, StringComparison.Ordinal);
+        Assert.Contains("中文 · 英文", Row(page, "原文").TextContent, StringComparison.Ordinal);
         var english = await EnglishAsync();
         Assert.Equal("Will be published on 25 Nov 2026, 16:00 (Shanghai)", Mark(english, "定时的"));
         Assert.Equal("Translation outdated", Mark(english, "Translation"));
@@ -162,6 +162,40 @@ public sealed class PostListTests : IAsyncLifetime
         Assert.Empty(Titles(await author.PageAsync("/admin?q=" + Uri.EscapeDataString("秘密"))));
         Assert.Single((await _owner.PageAsync("/admin")).QuerySelectorAll("th"), th => th.TextContent == "作者");
         Assert.Equal(own.Title, Titles(page).Single());
+    }
+
+    [Fact]
+    public async Task The_words_of_a_draft_that_was_only_autosaved_are_counted_sorted_and_found_by_title()
+    {
+        await _blog.PublishAsync("中等", "一二三四");
+        var saved = await _blog.PublishAsync("存过", "一二", with: r => r with { PublishAt = null });
+        await _blog.TypeAsync(saved, draft => draft with { Markdown = "一二三 word\n\n```\ncode is not counted\n```" });
+        var live = await _blog.PublishAsync("公开", "一");
+        await _blog.TypeAsync(live, draft => draft with { Markdown = "一二三四五六七八" });
+        var page = await Editor.Editing.EditorPage.OpenAsync(_owner);
+        await page.With(("Title", "草"), ("Markdown", "")).AutosaveAsync();
+        await page.With(("Title", "草稿的题目"), ("Markdown", "一二三 and **四五**。")).AutosaveAsync();
+        var list = await _owner.PageAsync("/admin?sort=length");
+        Assert.Equal(
+            [("草稿的题目", "6"), ("存过", "4"), ("中等", "4"), ("公开", "1")],
+            list.QuerySelectorAll("table.posts tbody tr")
+                .Select(row => (row.QuerySelector("th a")!.TextContent, row.QuerySelectorAll("td")[^2].TextContent))
+        );
+        Assert.Equal(["草稿的题目"], Titles(await _owner.PageAsync("/admin?q=" + Uri.EscapeDataString("的题目"))));
+        await page.With(("Markdown", "一")).AutosaveAsync();
+        Assert.Equal("草稿的题目", Titles(await _owner.PageAsync("/admin?state=draft&sort=length"))[^1]);
+    }
+
+    [Fact]
+    public async Task No_form_speaks_of_comments_before_there_are_any()
+    {
+        var post = await _blog.PublishAsync("题");
+        foreach (var path in new[] { "/admin", "/admin/settings", $"/admin/posts/{post.Id}", "/admin/posts/new" })
+        {
+            var page = await _owner.PageAsync(path);
+            Assert.Empty(page.QuerySelectorAll("[name*=omment]"));
+            Assert.DoesNotContain("评论", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
     }
 
     private static IReadOnlyList<string> Titles(IHtmlDocument page) =>

@@ -158,6 +158,58 @@ public sealed class SelectedPostsTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task All_posts_that_match_are_picked_by_one_box_in_the_head_of_the_table()
+    {
+        for (var i = 0; i < 128; i++)
+        {
+            var number = i;
+            await _blog.PublishAsync($"许多 {i}", with: r => r with { Slug = $"many-{number}" });
+        }
+
+        var page = await _owner.PageAsync("/admin?q=" + Uri.EscapeDataString("许多"));
+        var box = page.QuerySelector("table.posts thead input[type=checkbox]")!;
+        Assert.Equal("选中全部 128 篇，包括其他页", box.Closest("label")!.TextContent.Trim());
+        var late = await _blog.PublishAsync("许多 之后", with: r => r with { Slug = "late" });
+        await _blog.ReviseAsync(await FirstAsync("许多 7"), r => r with { Slug = "changed" });
+        using var tagged = await _owner.PostAsync(
+            "/admin",
+            Visitor.Form(("act", "Tag"), ("tags", "新"), ("pick[0]", box.GetAttribute("value")!)),
+            "Many"
+        );
+        Assert.Contains("许多 7", (await _owner.PageAsync("/admin")).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        await _blog.WithDbAsync(async db => Assert.Equal(127, await db.Posts.CountAsync(post => post.Tags.Any(tag => tag.Name == "新"))));
+        Assert.Empty(await TagsAsync(late));
+
+        box = (await _owner.PageAsync("/admin?tag=" + Uri.EscapeDataString("新"))).QuerySelector("thead input[type=checkbox]")!;
+        using var discarded = await _owner.PostAsync(
+            "/admin",
+            Visitor.Form(("act", "Discard"), ("pick[0]", box.GetAttribute("value")!)),
+            "Many"
+        );
+        page = await _owner.PageAsync("/admin?state=trash");
+        box = page.QuerySelector("thead input[type=checkbox]")!;
+        using var asked = await _owner.PostAsync(
+            "/admin?state=trash",
+            Visitor.Form(("act", "Delete"), ("pick[0]", box.GetAttribute("value")!)),
+            "Many"
+        );
+        page = await _owner.PageAsync(asked.Headers.Location!.OriginalString);
+        Assert.Equal(127, page.QuerySelectorAll("form li").Length);
+        using var gone = await _owner.PostAsync(
+            "/admin/posts/delete",
+            Visitor.Form(("pick[0]", page.QuerySelector("input[name=pick]")!.GetAttribute("value")!))
+        );
+        await _blog.WithDbAsync(async db => Assert.Equal(4, await db.Posts.CountAsync()));
+    }
+
+    private async Task<Post> FirstAsync(string title)
+    {
+        Post found = null!;
+        await _blog.WithDbAsync(async db => found = await db.Posts.AsNoTracking().SingleAsync(post => post.Title == title));
+        return found;
+    }
+
     private static Dictionary<string, string> Form(string act, IEnumerable<Post> posts, params (string Name, string Value)[] more) =>
         Visitor.Form([("act", act), .. posts.Select((post, i) => ($"pick[{i}]", $"{post.Id}.{post.Version}")), .. more]);
 

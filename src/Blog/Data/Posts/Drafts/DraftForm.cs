@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Data.Addresses;
 
 namespace Blog.Data.Posts.Drafts;
 
@@ -24,6 +25,10 @@ public record DraftForm
     /// sent none.
     /// </summary>
     public long? Sequence { get; init; }
+
+    /// <summary>The address whose redirect the author agreed to end; null if none.</summary>
+    [MaxLength(PostAddress.MaxLength)]
+    public string? TakeOver { get; init; }
 
     /// <summary>The first field that exceeds its length limit, by form field name; null if none does.</summary>
     public TooLong? FindTooLong() => Draft.FindTooLong() ?? FieldLengths.FindTooLong(this);

@@ -56,5 +56,21 @@ public sealed class DraftLoader(BlogDb db, CategoryNames categories, Translation
         post.State != PostState.Published
         && !(post.PublishedAt <= clock.GetUtcNow())
         && PostPlanner.IsNumbered(post.Address.Value, planner.Suggest(post.Title, post.Language, settings))
-        && !await WasPublicAsync(post, cancellationToken);
+        && !await WasPublicAsync(post, cancellationToken)
+        && !await FollowsOriginalAsync(post, settings, cancellationToken);
+
+    /// <summary>Whether a translation has the address of its original, which it keeps when its title is translated.</summary>
+    private async Task<bool> FollowsOriginalAsync(Post post, SiteSettings settings, CancellationToken cancellationToken)
+    {
+        var (group, id) = (post.TranslationGroup, post.Id);
+        return group is not null
+            && (
+                await db
+                    .Posts.Where(other => other.TranslationGroup == group && other.Id < id)
+                    .Select(other => other.Address)
+                    .ToListAsync(cancellationToken)
+            ).Exists(original =>
+                PostPlanner.IsNumbered(post.Address.Value, PostPlanner.SuggestTranslation(original, post.Language, settings))
+            );
+    }
 }

@@ -11,6 +11,7 @@ public sealed class DraftReader(
     Translations translations,
     DraftLoader drafts,
     PostPlanner planner,
+    RedirectClaims redirects,
     TimeProvider clock
 )
 {
@@ -48,7 +49,7 @@ public sealed class DraftReader(
             Say(errors, nameof(PostDraft.Cover), DraftError.InvalidCover);
         }
 
-        await CheckAddressAsync(draft.Address, post, settings, errors, cancellationToken);
+        var redirect = await CheckAddressAsync(form, post, settings, actor, errors, cancellationToken);
         var (typed, publishAt) = Times(draft, mode, post, settings, errors);
         var group = await GroupAsync(form, post, language ?? "", actor, errors, cancellationToken);
         if (errors.Count > 0)
@@ -76,6 +77,7 @@ public sealed class DraftReader(
                 DraftKey = form.DraftKey,
                 Sequence = form.Sequence ?? 0,
                 Counterpart = draft.TranslationOf,
+                EndsRedirect = redirect?.RedirectId,
             },
             []
         );
@@ -130,30 +132,49 @@ public sealed class DraftReader(
         );
     }
 
-    private async Task CheckAddressAsync(
-        string typed,
+    /// <summary>Checks the typed address.</summary>
+    /// <returns>The redirect that the post ends, with its author's knowledge, once it is public at the address; null if there is none.</returns>
+    private async Task<RedirectClaim?> CheckAddressAsync(
+        DraftForm form,
         Post? post,
         SiteSettings settings,
+        Actor actor,
         Dictionary<string, FieldError> errors,
         CancellationToken cancellationToken
     )
     {
+        var typed = form.Draft.Address;
         if (string.IsNullOrWhiteSpace(typed))
         {
-            return;
+            return post is null ? null : await redirects.FindAsync(post.Address, post.Id, actor, cancellationToken);
         }
 
         if (PostAddress.TryCreate(typed, settings.EditionCodes, out var address, mayBeReserved: post?.Holds(typed) == true) is { } error)
         {
             errors[nameof(PostDraft.Address)] = FieldError.Of(error);
+            return null;
         }
-        else if (await planner.IsTakenAsync(address, post?.Id, cancellationToken))
+
+        if (await planner.IsTakenAsync(address, post?.Id, cancellationToken))
         {
             errors[nameof(PostDraft.Address)] = new FieldError(nameof(PostDraft.Address), DraftError.AddressTaken)
             {
                 Address = address.Value,
             };
+            return null;
         }
+
+        var redirect = await redirects.FindAsync(address, post?.Id, actor, cancellationToken);
+        if (redirect is { IsHeld: false } && !redirect.IsConfirmedBy(form.TakeOver))
+        {
+            errors[nameof(PostDraft.Address)] = new FieldError(nameof(PostDraft.Address), DraftError.AddressRedirects)
+            {
+                Address = address.Value,
+                Redirect = redirect,
+            };
+        }
+
+        return redirect;
     }
 
     private static bool IsCover(string cover)

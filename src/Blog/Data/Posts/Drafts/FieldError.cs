@@ -21,6 +21,9 @@ public enum DraftError
     /// <summary>Another post has the address <see cref="FieldError.Address"/>.</summary>
     AddressTaken,
 
+    /// <summary>The address redirects today, and the author has not confirmed to end that: <see cref="FieldError.Redirect"/>.</summary>
+    AddressRedirects,
+
     InvalidTime,
 
     /// <summary>A public post cannot be rescheduled.</summary>
@@ -37,6 +40,9 @@ public enum DraftError
 
     /// <summary>The text exceeds a renderer limit; see <see cref="FieldError.Refusal"/>.</summary>
     Refused,
+
+    /// <summary>An image of the text never finished uploading; see <see cref="FieldError.Line"/>. Such a text is not published.</summary>
+    UnfinishedUpload,
 }
 
 /// <summary>A validation error of a draft field.</summary>
@@ -50,8 +56,14 @@ public sealed record FieldError(string Field, DraftError Error)
     /// <summary>The decoded path that is already in use.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The redirect that the post would end.</summary>
+    public RedirectClaim? Redirect { get; init; }
+
     /// <summary>The maximum length.</summary>
     public int Limit { get; init; }
+
+    /// <summary>One-based line in the Markdown; 0 if the error is not tied to a line.</summary>
+    public int Line { get; init; }
 
     /// <summary>The exceeded renderer limit.</summary>
     public RenderError? Refusal { get; init; }
@@ -60,6 +72,8 @@ public sealed record FieldError(string Field, DraftError Error)
 
     internal static FieldError Of(TooLong tooLong) =>
         new(PostDraft.Fields.Any(field => field.Name == tooLong.Field) ? tooLong.Field : "", DraftError.TooLong) { Limit = tooLong.Limit };
+
+    internal static FieldError OfUnfinishedUpload(int line) => new(nameof(PostDraft.Markdown), DraftError.UnfinishedUpload) { Line = line };
 
     internal static FieldError Of(RenderError refusal) => new(nameof(PostDraft.Markdown), DraftError.Refused) { Refusal = refusal };
 }

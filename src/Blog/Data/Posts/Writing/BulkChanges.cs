@@ -9,6 +9,9 @@ namespace Blog.Data.Posts.Writing;
 /// </summary>
 internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
 {
+    /// <summary>Posts loaded at once, with their texts; all are changed in the one write.</summary>
+    private const int AtOnce = 100;
+
     public Task<BulkResult> AddTagsAsync(
         IReadOnlyList<SelectedPost> picks,
         Actor actor,
@@ -101,24 +104,41 @@ internal sealed class BulkChanges(BlogDb db, OpenPosts posts)
         CancellationToken cancellationToken
     )
     {
-        var ids = picks.Select(selectedPost => selectedPost.Id).ToList();
         return await db.WriteAsync(
             async () =>
             {
-                var found = await posts
-                    .Of(actor)
-                    .Where(post => ids.Contains(post.Id))
-                    .Include(post => post.Category)
-                    .Include(post => post.Tags)
-                    .OrderBy(post => post.Id)
-                    .ToListAsync(cancellationToken);
-                var fresh = found
-                    .Where(post => picks.Any(selectedPost => selectedPost.Id == post.Id && selectedPost.Version == post.Version))
-                    .ToList();
-                return new BulkResult(await work(fresh), [.. found.Except(fresh).Select(post => post.Title)]);
+                var done = new BulkResult(0, []);
+                foreach (var some in picks.Chunk(AtOnce))
+                {
+                    var part = await RunSomeAsync(some, actor, work, cancellationToken);
+                    done = new BulkResult(done.Count + part.Count, [.. done.Changed, .. part.Changed]);
+                    await db.SaveChangesAsync(cancellationToken);
+                    db.ChangeTracker.Clear();
+                }
+
+                return done;
             },
             cancellationToken
         );
+    }
+
+    private async Task<BulkResult> RunSomeAsync(
+        IReadOnlyList<SelectedPost> picks,
+        Actor actor,
+        Func<IReadOnlyList<Post>, Task<int>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        var versions = picks.ToDictionary(selectedPost => selectedPost.Id, selectedPost => selectedPost.Version);
+        var found = await posts
+            .Of(actor)
+            .Where(post => versions.Keys.Contains(post.Id))
+            .Include(post => post.Category)
+            .Include(post => post.Tags)
+            .OrderBy(post => post.Id)
+            .ToListAsync(cancellationToken);
+        var fresh = found.Where(post => versions[post.Id] == post.Version).ToList();
+        return new BulkResult(await work(fresh), [.. found.Except(fresh).Select(post => post.Title)]);
     }
 
     /// <summary>Updates category and tags of the posts, and of their pending edits.</summary>

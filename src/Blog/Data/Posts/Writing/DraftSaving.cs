@@ -183,6 +183,7 @@ internal sealed class DraftSaving(
             { TooLong: { } tooLong } => FieldError.Of(tooLong),
             { AddressError: { } error } => FieldError.Of(error),
             { Refusal: { } refusal } => FieldError.Of(refusal),
+            { UnfinishedUploadLine: { } line } => FieldError.OfUnfinishedUpload(line),
             _ => null,
         };
 }

@@ -16,7 +16,7 @@ internal sealed class PostAddressChange(BlogDb db)
         post.MoveTo(to);
         if (wasPublic)
         {
-            await LeaveAsync(post, from.Value, now, cancellationToken);
+            await FollowAsync(post, from.Value, now, cancellationToken);
         }
 
         var key = to.Key;
@@ -36,6 +36,38 @@ internal sealed class PostAddressChange(BlogDb db)
         {
             db.Redirects.Add(Redirect.To(post, path, now));
         }
+    }
+
+    /// <summary>
+    /// Removes a redirect that the author of a post at its address agreed to end. Readers reach the post there from now on; until it is
+    /// public, the redirect keeps working.
+    /// </summary>
+    public async Task EndRedirectAsync(int id, PostAddress address, CancellationToken cancellationToken)
+    {
+        var key = address.Key;
+        db.Redirects.RemoveRange(
+            await db.Redirects.Where(redirect => redirect.Id == id && redirect.PathKey == key).ToListAsync(cancellationToken)
+        );
+    }
+
+    /// <summary>
+    /// Redirects the address that a public post leaves. An older redirect there was without effect as long as the post had the address; it
+    /// leads to the post now, the last one that readers found there.
+    /// </summary>
+    private async Task FollowAsync(Post post, string from, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var key = PostAddress.KeyOf(from);
+        if (
+            post.IsPublic(now)
+            && !string.Equals(key, post.AddressKey, StringComparison.Ordinal)
+            && await db.Redirects.FirstOrDefaultAsync(redirect => redirect.PathKey == key, cancellationToken) is { } older
+        )
+        {
+            older.LeadTo(post);
+            return;
+        }
+
+        await LeaveAsync(post, from, now, cancellationToken);
     }
 
     /// <summary>Whether the post is or was public, even if it is a draft again.</summary>

@@ -1,4 +1,5 @@
 using Blog.Data.People;
+using Blog.Data.Posts.Drafts;
 using Blog.Rendering;
 using Blog.Rendering.Output;
 using Blog.Storage.DataDirectory;
@@ -29,7 +30,10 @@ internal sealed class PostSaving(
         }
 
         var result = await RenderAsync(plan, cancellationToken);
-        return result.Post is null ? new PostSaved(null, result.Refusal, null, null) : await WriteAsync(plan, result.Post);
+        return result.Post is not { } rendered ? new PostSaved(null, result.Refusal, null, null)
+            : request.PublishAt is not null && UnfinishedUpload.FindLine(request.Content.Markdown, rendered) is { } line
+                ? new PostSaved(null, null, null, null) { UnfinishedUploadLine = line }
+            : await WriteAsync(plan, rendered);
     }
 
     /// <summary>Renders a planned save; does not use the database, so that several can run concurrently.</summary>
@@ -118,6 +122,11 @@ internal sealed class PostSaving(
     {
         var moves = new PostAddressChange(db);
         await moves.MoveAsync(post, plan.Address, now, CancellationToken.None);
+        if (plan.Request is { EndsRedirect: { } id, PublishAt: { } at } && at <= now)
+        {
+            await moves.EndRedirectAsync(id, plan.Address, CancellationToken.None);
+        }
+
         foreach (var path in plan.Request.OldPaths)
         {
             await moves.LeaveAsync(post, path, now, CancellationToken.None);

@@ -16,5 +16,9 @@ public sealed class RenderThrottle(MarkdownRenderer renderer, BlogMetrics meter)
     public Task<RenderResult> RenderAsync(string markdown, RenderContext context, CancellationToken cancellationToken) =>
         _throttle.RunOnPoolAsync(() => renderer.Render(markdown, context), cancellationToken);
 
+    /// <summary>Counts the words of a text that is not stored as a post yet.</summary>
+    public Task<int> CountWordsAsync(string markdown, string language, CancellationToken cancellationToken) =>
+        _throttle.RunOnPoolAsync(() => renderer.CountWords(markdown, language), cancellationToken);
+
     public void Dispose() => _throttle.Dispose();
 }

@@ -2,7 +2,7 @@
 export const token = '__RequestVerificationToken';
 
 // What says who, when and how, and is no part of the post.
-const aside = new Set([token, 'Stamp', 'Base', 'DraftKey', 'Sequence', 'Do', 'MinorEdit']);
+const aside = new Set([token, 'Stamp', 'Base', 'DraftKey', 'Sequence', 'Do', 'MinorEdit', 'TakeOver']);
 
 export const tokenOf = (form) => form.elements[token]?.value ?? '';
 

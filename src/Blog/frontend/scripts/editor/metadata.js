@@ -45,19 +45,32 @@ function address({ form, words, composing, Title, Address, Language }) {
     if (form.elements.DraftKey) body.set('DraftKey', form.elements.DraftKey.value);
     const answer = await post(form, form.dataset.check, body, { signal: mine.signal }).catch(() => null);
     if (mine.signal.aborted || !answer?.ok || !answer.json) return;
-    const { suggestion, taken, valid, message } = answer.json;
+    const { suggestion, taken, valid, message, takeOver } = answer.json;
     const isBad = Boolean(taken) || valid === false;
     Address.placeholder = suggestion ?? '';
+    ask(takeOver, answer.json.address);
     note.classList.toggle('error', isBad);
     if (isBad) Address.setAttribute('aria-invalid', 'true');
     else if (wasInvalid !== 'true' || Address.value !== Address.defaultValue) Address.removeAttribute('aria-invalid');
     const offered = !Address.value && suggestion && !isBad;
     // That its own address is free is nothing to tell of a post that has one.
-    const isNews = isBad || Address.value !== Address.defaultValue;
-    const text = offered ? words('addressFrom', suggestion) : (isNews && message) || '';
+    const isNews = isBad || takeOver || Address.value !== Address.defaultValue;
+    const isSaid = document.getElementById('address-error')?.textContent === message;   // by the page itself
+    const text = offered ? words('addressFrom', suggestion) : (isNews && !isSaid && message) || '';
     if (note.dataset.text === text) return;
     note.dataset.text = text;
     note.replaceChildren(text, ...(offered ? [' ', button(words('addressUse'), take, { class: 'plain' })] : []));
+  }
+
+  /** The question whether the post may take an address that redirects today; the page may have come with it. */
+  function ask(label, address) {
+    const shown = document.getElementById('take-over');
+    const box = shown?.querySelector('input');
+    if (label && box?.value === address) return void shown.querySelector('.hint')?.remove();
+    shown?.remove();
+    if (!label) return;
+    const tick = element('input', { type: 'checkbox', name: 'TakeOver', value: address, form: form.id });
+    Address.closest('.field').after(element('div', { class: 'field', id: 'take-over' }, element('label', { class: 'check' }, tick, ` ${label}`)));
   }
 
   function take() {

@@ -49,7 +49,7 @@ function start(form) {
       form,
       area,
       words,
-      extensions: [alt.extension, pasteHandlers(images.add)],
+      extensions: [alt.extension, pasteHandlers({ form, words, banners, add: images.add })],
       changed(update) {
         if (update.transactions.some((tr) => tr.isUserEvent('input.type') || tr.isUserEvent('delete'))) typed = Date.now();
         step?.map(update.changes);

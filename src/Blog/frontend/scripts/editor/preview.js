@@ -3,6 +3,7 @@ import { element, number } from './dom.js';
 import { posted } from './fields.js';
 import { uploading } from './images.js';
 import { post } from './requests.js';
+import { trusted } from './trusted-html.js';
 
 const rest = 300;   // ms
 
@@ -13,8 +14,6 @@ export function createPreview({ form, pane, words, composing, shown }) {
   const hint = pane.querySelector('.tool .hint');
   const counts = element('span', { class: 'counts' });
   const trouble = element('div', { class: 'problems', hidden: true });
-  // The page's one signInDialog for HTML, and only the preview handler's answer goes through it.
-  const policy = globalThis.trustedTypes?.createPolicy('preview', { createHTML: (html) => html });
   let timer = 0;
   let asked = null;
 
@@ -74,7 +73,7 @@ export function createPreview({ form, pane, words, composing, shown }) {
   /** Nodes of the server's HTML. Ids get a prefix: the page has a `title` of its own. */
   function parse(html, prefix, wrapper) {
     const template = document.createElement('template');
-    template.innerHTML = policy ? policy.createHTML(html) : html;
+    template.innerHTML = trusted(html);
     const root = (wrapper && template.content.querySelector(wrapper)) || template.content;
     for (const node of root.querySelectorAll('[id]')) node.id = prefix + node.id;
     for (const node of root.querySelectorAll('[for], [aria-labelledby], [aria-describedby], a[href^="#"]')) {

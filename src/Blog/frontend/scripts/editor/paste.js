@@ -5,10 +5,10 @@ import { isAddress } from './commands.js';
 import { takesPlainText } from './context.js';
 import { button } from './dom.js';
 import { isOnlyCode } from './html/code.js';
-import { toMarkdown } from './html/markdown.js';
 import { fitted } from './html/fitting.js';
+import { toMarkdown } from './html/markdown.js';
+import { parse } from './html/parsing.js';
 import { offerRemoteImages } from './remote-images.js';
-import { trusted } from './trusted-html.js';
 
 const pictures = (data) => [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
 const hasFiles = (data) => [...(data?.types ?? [])].includes('Files');
@@ -22,8 +22,8 @@ export function pasteHandlers({ form, words, banners, add }) {
     addEventListener(name, (event) => event.defaultPrevented || (hasFiles(event.dataTransfer) && event.preventDefault()));
   }
 
-  function insert(view, text, selection) {
-    view.dispatch({ ...view.state.replaceSelection(text), ...selection, annotations: isolateHistory.of('full'), userEvent: 'input.paste', scrollIntoView: true });
+  function insert(view, text) {
+    view.dispatch({ ...view.state.replaceSelection(text), annotations: isolateHistory.of('full'), userEvent: 'input.paste', scrollIntoView: true });
     return true;
   }
 
@@ -34,17 +34,16 @@ export function pasteHandlers({ form, words, banners, add }) {
     return insert(view, `[${selected}](${text.trim()})`);
   }
 
-  /** Formatted text; false where the plain text says as much, or says it better. */
+  /** Writes formatted text; false where the plain text says as much, or says it better. */
   function formatted(view, html, text, files) {
     if (takesPlainText(view.state)) return false;
-    const page = new DOMParser().parseFromString(trusted(withoutStyles(html)), 'text/html');
+    const page = parse(html);
     if (isOnlyCode(page.body)) return false;
     const result = toMarkdown(page, { origin: location.origin });
     if (isMarkdown(text) && isWrapping(page.body)) return false;
     if (!result.markdown.trim() && result.pictures.length === 0) return false;
-    const { from } = view.state.selection.main;
-    const fit = fitted(view.state, result.markdown);
     if (view.state.selection.ranges.length > 1) return insert(view, result.markdown);
+    const fit = fitted(view.state, result.markdown);
     view.dispatch({
       changes: { from: fit.from, to: fit.to, insert: fit.text },
       selection: { anchor: fit.from + fit.text.length - fit.after },
@@ -52,13 +51,18 @@ export function pasteHandlers({ form, words, banners, add }) {
       userEvent: 'input.paste',
       scrollIntoView: true,
     });
+    const { length } = view.state.doc;
     upload(result.pictures.map((picture) => ({ ...picture, at: fit.place(picture.at) })), files);
+    // The pictures stand before the caret, which stays behind what was pasted.
+    const anchor = fit.from + fit.text.length - fit.after + view.state.doc.length - length;
+    if (view.state.selection.main.head !== anchor) view.dispatch({ selection: { anchor }, scrollIntoView: true });
     offerRemoteImages({ view, form, words, banners, addresses: result.remote });
     return true;
   }
 
   /** Pictures of the text, from its end, so that none moves the place of another. */
   function upload(found, files) {
+    banners.hide('lost-pictures');
     const waiting = [...files];
     const jobs = found.map(({ at, src, alt }, i) => ({ at, file: fileOf(src, alt, i) ?? waiting.shift() }));
     const lost = jobs.filter((job) => !job.file).length;
@@ -110,9 +114,6 @@ export function pasteHandlers({ form, words, banners, add }) {
 
 /** A browser's "copy image" puts its element beside the file. Spreadsheets and word processors put a picture of the text beside it. */
 const isOnePicture = (html) => /<img\b/i.test(html) && !html.replace(/<!--[^]*?-->/g, '').replace(/<(style|title|head)\b[^]*?<\/\1>/gi, '').replace(/<[^>]*>/g, '').replace(/&nbsp;/g, '').trim();
-
-/** The policy lets no style in, and would report each: they are read by another name, and parsed nowhere. */
-const withoutStyles = (html) => html;
 
 const marks = /^(?:#{1,6} \S|\s*[-*+] \S|\s*\d+[.)] \S|```|~~~|> ?\S|\$\$|\|.*\|\s*$)|!?\[[^\]\n]*\]\([^)\s]+\)|\*\*[^*\n]+\*\*|(?<!`)`[^`\n]+`(?!`)|^\[[^\]]+\]: \S/m;
 export const isMarkdown = (text) => marks.test(text);

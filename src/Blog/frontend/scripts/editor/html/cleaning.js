@@ -10,7 +10,7 @@ const never = 'script, style, meta, link, title, template, noscript, svg, object
 
 function drop(body) {
   for (const comment of comments(body)) comment.remove();
-  for (const element of all(body, '[style]')) {
+  for (const element of all(body, '[data-style]')) {
     const style = styleOf(element);
     if (style.display === 'none' || style.visibility === 'hidden' || style['mso-hide'] === 'all') element.remove();
   }
@@ -95,7 +95,7 @@ function readStyles(body) {
     if (/line-through/.test((style['text-decoration'] ?? '') + (style['text-decoration-line'] ?? '')) && !element.closest('del, s, strike')) wrapContent(element, 'del');
     if (isInline && /^(?:super|sub)$/.test(style['vertical-align'] ?? '') && !element.closest('sup, sub')) wrapContent(element, style['vertical-align'] === 'super' ? 'sup' : 'sub');
   }
-  for (const element of all(body, '[style*="white-space"]')) {
+  for (const element of all(body, '[data-style*="white-space"]')) {
     if (!/^(?:pre|break)/.test(styleOf(element)['white-space']) || element.closest('pre, code')) continue;
     for (const text of [...element.childNodes].filter((node) => isText(node) && /\n./.test(node.data.trim() ? node.data : ''))) {
       text.replaceWith(...text.data.trim().split('\n').flatMap((line, i) => (i ? [make(body.ownerDocument, 'br'), line] : [line])));

@@ -38,7 +38,7 @@ function linesOf(root) {
     if (isText(node)) text += node.data;
     else if (node.nodeName === 'BR') text += '\n';
     else if (isElement(node)) {
-      const isLine = node !== root && (isBlock(node) || /display:\s*block/.test(node.getAttribute('style') ?? ''));
+      const isLine = node !== root && (isBlock(node) || /display:\s*block/.test(node.getAttribute('data-style') ?? ''));
       if (isLine && text && !text.endsWith('\n')) text += '\n';
       const before = text.length;
       node.childNodes.forEach(walk);

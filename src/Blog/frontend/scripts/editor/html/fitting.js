@@ -19,20 +19,18 @@ export function fitted(state, markdown) {
 
   // A list into an item that has only its mark: the mark is there twice.
   const isEmptyItem = inItem && line.text.length === mark[0].length && /^(?:[-*+]|\d+[.)]) /.test(lines[0]) && to <= line.to;
-  const start = isEmptyItem ? line.from + mark[1].length : from;
-  const next = isEmptyItem ? mark[1] : prefix;
-
-  if (next.trim() || next) {
-    const blank = next.trimEnd();
-    const before = !isEmptyItem && isBegun && isBlock(lines[0]) ? `\n${blank}\n${next}` : '';
-    return place(start, to, before, lines, next, blank, '');
+  if (isEmptyItem) return place(line.from + mark[1].length, to, '', lines, mark[1], mark[1].trimEnd(), '');
+  if (prefix) {
+    const blank = prefix.trimEnd();
+    const before = isBegun && isBlock(lines[0]) ? `\n${blank}\n${prefix}` : '';
+    return place(from, to, before, lines, prefix, blank, '');
   }
-  const gap = around(state, start, to);
+  const gap = around(state, from, to);
   const before = isBlock(lines[0]) ? gap.before : '';
   const last = lines.findLastIndex((text, i) => text !== '' && (i === 0 || lines[i - 1] === ''));
   const rest = state.sliceDoc(to, state.doc.lineAt(to).to);
   const after = isBlock(lines[Math.max(0, last)]) && state.doc.length > to && (rest.trim() || state.doc.lineAt(to).number < state.doc.lines) ? gap.after : '';
-  return place(start, to, before, lines, '', '', after);
+  return place(from, to, before, lines, '', '', after);
 }
 
 function place(from, to, before, lines, prefix, blank, after) {

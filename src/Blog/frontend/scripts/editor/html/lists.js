@@ -48,7 +48,7 @@ function gather(body, selector, read) {
 function wordItem(paragraph) {
   const level = /level(\d+)/.exec(styleOf(paragraph)['mso-list'] ?? '')?.[1];
   if (!level || paragraph.nodeName === 'LI') return null;
-  const mark = all(paragraph, '[style*="mso-list"]').find((span) => styleOf(span)['mso-list'] === 'ignore');
+  const mark = all(paragraph, '[data-style*="mso-list"]').find((span) => styleOf(span)['mso-list'] === 'ignore');
   if (mark) paragraph.dataset.mark = mark.textContent.replace(/[\s\u00a0]+/g, '');
   const text = paragraph.dataset.mark ?? '';
   const item = { level: Number(level), ordered: ordinal.test(text), start: parseInt(text, 10) || 1 };
@@ -88,7 +88,7 @@ function readTasks(body) {
 export function readLists(body) {
   const { ownerDocument } = body;
   for (const wrapper of all(body, '.ListContainerWrapper')) unwrap(wrapper);
-  gather(body, '[style*="mso-list"]', wordItem);
+  gather(body, '[data-style*="mso-list"]', wordItem);
   gather(body, 'ul, ol', flatItems);
   readTasks(body);
   for (const item of all(body, 'li')) {

@@ -13,10 +13,10 @@ export const isBlank = (node) => isText(node) && !node.data.trim();
 export const holdsBlock = (element) => [...element.children].some((child) => isBlock(child) || holdsBlock(child));
 export const all = (root, selector) => [...root.querySelectorAll(selector)];
 
-/** The declarations of a style attribute. Read as text: the page's policy keeps the browser from parsing it. */
+/** The declarations of a style attribute, as parsing.js left it. */
 export function styleOf(element) {
   const style = {};
-  for (const part of (element.getAttribute?.('style') ?? '').split(';')) {
+  for (const part of (element.getAttribute?.('data-style') ?? '').split(';')) {
     const colon = part.indexOf(':');
     if (colon > 0) style[part.slice(0, colon).trim().toLowerCase()] = part.slice(colon + 1).trim().toLowerCase();
   }

@@ -71,7 +71,7 @@ export function readTables(body) {
       const row = make(ownerDocument, 'tr');
       for (let x = 0; x < width; x++) {
         const old = line[x];
-        const align = /right|end/.exec(`${old?.getAttribute('align') ?? ''} ${/text-align:\s*([\w-]+)/.exec(old?.getAttribute('style') ?? '')?.[1] ?? ''}`);
+        const align = /right|end/.exec(`${old?.getAttribute('align') ?? ''} ${/text-align:\s*([\w-]+)/.exec(old?.getAttribute('data-style') ?? '')?.[1] ?? ''}`);
         const cell = make(ownerDocument, y ? 'td' : 'th', align ? { align: 'right' } : {}, ...(old?.childNodes ?? []));
         // The header is bold by itself.
         if (!y) for (const bold of all(cell, 'strong')) unwrap(bold);

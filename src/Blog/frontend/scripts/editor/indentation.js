@@ -107,7 +107,7 @@ function unitOf(lines) {
   if (leads.some((lead) => lead.startsWith('\t'))) return '\t';
   const steps = leads.map((lead, i) => Math.abs(lead.length - (leads[i - 1]?.length ?? 0))).filter((step) => step > 1);
   const least = Math.min(...steps);
-  return least === 2 || least === 3 ? ' '.repeat(least) : ' '.repeat(4);
+  return ' '.repeat(least === 2 ? 2 : 4);
 }
 
 export const indentCode = (step) => (view) => {
@@ -120,8 +120,9 @@ export const indentCode = (step) => (view) => {
   const unit = unitOf(code);
   if (step > 0 && main.empty) {
     const line = state.doc.lineAt(main.head);
-    const column = main.head - line.from - block.lead(line.text);
-    const insert = unit === '\t' ? unit : ' '.repeat(unit.length - (Math.max(0, column) % unit.length));
+    const before = line.text.slice(block.lead(line.text), main.head - line.from);
+    // Within the indentation to its next step.
+    const insert = unit === '\t' || before.trim() ? unit : ' '.repeat(unit.length - (before.length % unit.length));
     view.dispatch({ changes: { from: main.head, insert }, selection: { anchor: main.head + insert.length }, userEvent: 'input.indent', scrollIntoView: true });
     return true;
   }
@@ -178,10 +179,7 @@ function chosen(state, root) {
       return false;
     },
   });
-  if (items.length) {
-    // Of several, those of a lower level that come first move with the rest only as far as they are theirs.
-    return items;
-  }
+  if (items.length) return items;
   const line = state.doc.lineAt(state.selection.main.head);
   const [own] = ancestors(root.resolveInner(line.to, -1), 'ListItem');
   return own ? [own] : [];

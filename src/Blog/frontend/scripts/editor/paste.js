@@ -39,7 +39,7 @@ export function pasteHandlers({ form, words, banners, add }) {
     if (takesPlainText(view.state)) return false;
     const page = parse(html);
     if (isOnlyCode(page.body)) return false;
-    const result = toMarkdown(page, { origin: location.origin });
+    const result = toMarkdown(page, { origin: location.origin, files: files.length });
     if (isMarkdown(text) && isWrapping(page.body)) return false;
     if (!result.markdown.trim() && result.pictures.length === 0) return false;
     if (view.state.selection.ranges.length > 1) return insert(view, result.markdown);
@@ -52,7 +52,7 @@ export function pasteHandlers({ form, words, banners, add }) {
       scrollIntoView: true,
     });
     const { length } = view.state.doc;
-    upload(result.pictures.map((picture) => ({ ...picture, at: fit.place(picture.at) })), files);
+    upload(result.pictures.map((picture) => ({ ...picture, at: fit.place(picture.at) })), files, result.lost);
     // The pictures stand before the caret, which stays behind what was pasted.
     const anchor = fit.from + fit.text.length - fit.after + view.state.doc.length - length;
     if (view.state.selection.main.head !== anchor) view.dispatch({ selection: { anchor }, scrollIntoView: true });
@@ -61,11 +61,11 @@ export function pasteHandlers({ form, words, banners, add }) {
   }
 
   /** Pictures of the text, from its end, so that none moves the place of another. */
-  function upload(found, files) {
+  function upload(found, files, missing) {
     banners.hide('lost-pictures');
     const waiting = [...files];
     const jobs = found.map(({ at, src, alt }, i) => ({ at, file: fileOf(src, alt, i) ?? waiting.shift() }));
-    const lost = jobs.filter((job) => !job.file).length;
+    const lost = missing + jobs.filter((job) => !job.file).length;
     for (let i = jobs.length - 1; i >= 0;) {
       const group = [];
       const { at } = jobs[i];

@@ -6,7 +6,7 @@ import { readLists } from './lists.js';
 import { all, holdsBlock, isBlank, isBlock, isElement, isHeading, isMonospaced, isText, make, neighbour, rename, styleOf, unwrap, wrapContent } from './nodes.js';
 
 const never = 'script, style, meta, link, title, template, noscript, svg, object, embed, button, select, textarea, datalist, progress, meter, '
-  + 'canvas, map, dialog, input, [hidden], .sr-only, .visually-hidden, .screen-reader-text, clipboard-copy, a[aria-hidden="true"], img[width="1"][height="1"]';
+  + 'canvas, map, dialog, input, [hidden], .sr-only, .visually-hidden, .screen-reader-text, clipboard-copy, .footnote-backref, a[aria-hidden="true"], img[width="1"][height="1"]';
 
 function drop(body) {
   for (const comment of comments(body)) comment.remove();
@@ -37,7 +37,8 @@ function addressOf(raw, { base, origin }, isImage) {
     return null;   // a path of some other page
   }
   if (!(isImage ? /^https?:$/ : /^(?:https?|mailto|tel):$/).test(url.protocol)) return null;
-  return url.origin === origin ? url.pathname + url.search + url.hash : /^https?:/i.test(text) || base ? url.href : text;
+  if (url.origin === origin) return url.pathname + url.search + url.hash;
+  return /^[a-z]+:/i.test(text) ? text : url.href;
 }
 
 function readAddresses(body, options) {

@@ -2,7 +2,8 @@
 import { all, isBlock, isElement, isMonospaced, isText, make, styleOf } from './nodes.js';
 
 const given = ['data-lark-language', 'data-language', 'data-lang', 'data-code-language', 'data-enlighter-language', 'data-syntax', 'lang-name'];
-const inClass = /(?:^|\s)(?:language|lang|highlight-source|highlight-text|brush|prism|sourceCode|code-lang)(?:-|:\s*|\s+)([\w#+.-]+)/i;
+const inClass = /(?:^|\s)(?:language|lang|highlight-source|highlight-text|code-lang)-([\w#+.-]+)|(?:^|\s)(?:brush:\s*|sourceCode\s+)([\w#+.-]+)/i;
+const classLanguage = (name) => inClass.exec(name)?.slice(1).find(Boolean);
 const notNames = /^(?:hljs|highlight|highlighter-rouge|code|codehilite|chroma|prettyprint|linenums|syntax|source|plain|auto|none|no-?highlight|text|txt|plaintext|plain-text|sourcecode|overflow.*|ne-codeblock)$/i;
 const renamed = { 'c++': 'cpp', 'c#': 'csharp', cs: 'csharp', 'f#': 'fsharp', 'objective-c': 'objectivec', 'shell-session': 'console', 'visual-basic': 'vbnet', golang: 'go' };
 
@@ -20,7 +21,7 @@ function languageOf(pre) {
     around.push(node);
   }
   for (const element of [inner, pre, ...around].filter(Boolean)) {
-    const named = given.map((name) => element.getAttribute(name)).find(Boolean) ?? inClass.exec(element.className)?.[1];
+    const named = given.map((name) => element.getAttribute(name)).find(Boolean) ?? classLanguage(element.className);
     const own = /(?:^|\s)(?:hljs|highlight|codehilite|prettyprint|sourceCode)(?:\s|$)/.test(element.className)
       ? element.className.split(/\s+/).find((word) => /^[a-z][\w#+-]*$/i.test(word) && !notNames.test(word) && !/^(?:lang|language|line|wp-|ne-)/.test(word))
       : null;

@@ -148,8 +148,10 @@ function markEdges(line) {
     const isSign = (sign) => punctuation.test(sign) && !wide.test(sign);
     const isOpen = (sign) => /\s/.test(sign) || punctuation.test(sign) || wide.test(sign);
     const fails = (isSign(first) && !isOpen(before)) || (isSign(last) && !isOpen(after));
+    // Signs of two formats that meet would be read as one run.
+    const meets = [node.previousSibling, node.previousSibling?.lastChild].every((before) => /^(?:STRONG|EM)$/.test(before?.nodeName));
     const isLatin = !/^(?:STRONG|EM)$/.test(node.nodeName) && /[A-Za-z0-9]/.test(before);
-    if (fails || isLatin || (first === '*' && before !== ' ')) node.setAttribute('data-html', '');
+    if (fails || isLatin || meets || (first === '*' && before !== ' ')) node.setAttribute('data-html', '');
   }
 }
 

@@ -1,5 +1,5 @@
 // Formulas whose source carries TeX: KaTeX, MathJax, MathML with an annotation, Wikipedia, Zhihu, Yuque's cards, and plain attributes.
-import { all, make } from './nodes.js';
+import { all, isText, make } from './nodes.js';
 
 const whole = '.katex-display, .katex, mjx-container, .MathJax_Display, .MathJax_SVG_Display, .MathJax, .mwe-math-element, math, '
   + 'script[type^="math/tex"], img.mwe-math-fallback-image-inline, img.mwe-math-fallback-image-display, img[eeimg], card[name="math"], math-renderer, '
@@ -54,4 +54,7 @@ export function readFormulas(body) {
     element.replaceWith(formula);
   }
   for (const preview of all(body, '.MathJax_Preview')) preview.remove();
+  for (const block of all(body, 'x-formula[data-block]')) {
+    if (isText(block.nextSibling)) block.nextSibling.data = block.nextSibling.data.trimStart();
+  }
 }

@@ -25,7 +25,10 @@ const inTable = (node) => Boolean(node.closest('td, th'));
 const indent = (text, width) => text.replace(/\n(?=[^\n])/g, '\n' + ' '.repeat(width));
 
 /** A destination without the signs that end one. */
-const destination = (address) => address.replace(/[\s<>()[\]\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+const destination = (address) => {
+  const isPaired = /^[^()]*(?:\([^()]*\)[^()]*)*$/.test(address);
+  return address.replace(isPaired ? /[\s<>\\]/g : /[\s<>()\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+};
 const attribute = (text) => (text ?? '').replace(/[\s\u00a0]+/g, ' ').trim();
 const titlePart = (node) => {
   const title = attribute(node.getAttribute('title'));
@@ -135,12 +138,20 @@ function normalise(markdown) {
 /**
  * Markdown of a pasted document, which is changed on the way.
  * @param origin the blog's own, whose addresses become paths
- * @returns the text; the pictures that came along with their places in it; how many pictures it shows from elsewhere
+ * @param files how many pictures came as files beside the document: those it names without their data, in order
+ * @returns the text; the pictures that came along with their places in it; addresses of those it shows from elsewhere; how many are lost
  */
-export function toMarkdown(document, { origin }) {
+export function toMarkdown(document, { origin, files = Infinity }) {
   const { body } = document;
   clean(body, { origin });
   readTables(body);
+  let rest = files;
+  let lost = 0;
+  for (const image of [...body.querySelectorAll('img[data-own]')]) {
+    if (/^data:/i.test(image.getAttribute('src')) || rest-- > 0) continue;
+    image.remove();
+    lost++;
+  }
   const own = [...body.querySelectorAll('img[data-own]')];
   own.forEach((image, i) => image.setAttribute('data-own', i));
   const remote = [...new Set([...body.querySelectorAll('img:not([data-own])')].map((image) => image.getAttribute('src')).filter((src) => /^https?:/i.test(src)))].map(destination);
@@ -165,5 +176,5 @@ export function toMarkdown(document, { origin }) {
     pictures.push({ at: markdown.length, src: image.getAttribute('src'), alt: attribute(image.getAttribute('alt')) });
   }
   markdown += marked.slice(last);
-  return { markdown, pictures, remote };
+  return { markdown, pictures, remote, lost };
 }

@@ -92,7 +92,9 @@ public sealed class FindTests(BrowserFixture fixture, AccountsServer server) : A
         await author.Page.Keyboard.TypeAsync("水");
         await Expect(author.Find(Count)).ToHaveTextAsync("1 / 2");
         Assert.True(
-            await author.AskAsync<bool>("[...document.querySelectorAll('.cm-search *')].every(part => part.getBoundingClientRect().right <= innerWidth)")
+            await author.AskAsync<bool>(
+                "[...document.querySelectorAll('.cm-search *')].every(part => part.getBoundingClientRect().right <= innerWidth)"
+            )
         );
     }
 

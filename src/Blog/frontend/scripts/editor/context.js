@@ -20,7 +20,8 @@ export function takesPlainText(state) {
   const node = nodeAround(state, literal);
   const isBlock = node && /^(?:FencedCode|CodeBlock|FormulaBlock|HTMLBlock|CommentBlock)$/.test(node.name);
   // At the edge of a word of code one writes beside it; at the end of a block without a closing fence one writes in it.
-  if (node && (isBlock ? from > node.from && (from < node.to || !isClosed(state, node)) : from > node.from && to < node.to)) return true;
+  const begins = node?.name === 'CodeBlock' ? from >= node.from : from > node?.from;
+  if (node && (isBlock ? begins && (from < node.to || !isClosed(state, node)) : from > node.from && to < node.to)) return true;
   return inFrontMatter(state, from);
 }
 

@@ -103,12 +103,12 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
         author.Page.Load -= Note;
     }
 
-    /// <summary>Puts a text into the editor: <c>^</c> is the caret, or <c>^</c> and <c>$</c> are the ends of a selection.</summary>
+    /// <summary>Puts a text into the editor: <c>^</c> is the caret, or <c>^</c> and <c>§</c> are the ends of a selection.</summary>
     protected static async Task PutAsync(Visitor author, string text)
     {
         var caret = text.IndexOf('^', StringComparison.Ordinal);
         var rest = text.Remove(caret, 1);
-        var end = rest.LastIndexOf('$');
+        var end = rest.LastIndexOf('§');
         await author.Find(Sheet).FocusAsync();
         await author.Page.Keyboard.PressAsync("Control+a");
         await PasteClipboardAsync(author, ("text/plain", end < 0 ? rest : rest.Remove(end, 1)));

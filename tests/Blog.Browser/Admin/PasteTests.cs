@@ -80,7 +80,7 @@ public sealed partial class PasteTests(BrowserFixture fixture, AccountsServer se
         await Expect(author.Find(Text)).ToHaveValueAsync("x");
 
         // An address over selected words is their link, as ever; over code it is an address.
-        await PutAsync(author, "看^这里$吧");
+        await PutAsync(author, "看^这里§吧");
         await PasteClipboardAsync(
             author,
             ("text/html", "<a href=\"https://a.com/x\">https://a.com/x</a>"),
@@ -103,7 +103,7 @@ public sealed partial class PasteTests(BrowserFixture fixture, AccountsServer se
                 ("> 前^", Formatted, "> 前一**二**\n>\n> 三"),
                 ("- 项\n- ^", "<ul><li>甲</li><li>乙</li></ul>", "- 项\n- 甲\n- 乙"),
                 ("1. 项^", "<p>。</p><pre><code>x</code></pre>", "1. 项。\n\n   ```\n   x\n   ```"),
-                ("a ^bc$ d", "<i>x</i>", "a *x* d"),
+                ("a ^bc§ d", "<i>x</i>", "a *x* d"),
             }
         )
         {

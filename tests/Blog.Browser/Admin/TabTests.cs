@@ -6,21 +6,21 @@ namespace Blog.Browser.Admin;
 /// <summary>The Tab key in the editor: deeper and higher, from cell to cell, and out of the text.</summary>
 public sealed class TabTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
-    /// <summary>Text, where <c>^</c> is the caret, or <c>^</c> and <c>$</c> are the ends of a selection; keys; the text that follows.</summary>
+    /// <summary>Text, where <c>^</c> is the caret, or <c>^</c> and <c>§</c> are the ends of a selection; keys; the text that follows.</summary>
     private static readonly (string Text, string Keys, string Expected)[] Indented =
     [
         // Fenced code: the block's own step, four spaces where it has none.
         ("```js\n^let a;\n```", "Tab", "```js\n    let a;\n```"),
         ("```js\nif (a) {\n  b;\n^c;\n}\n```", "Tab", "```js\nif (a) {\n  b;\n  c;\n}\n```"),
         ("```go\nfunc f() {\n\treturn\n^x\n}\n```", "Tab", "```go\nfunc f() {\n\treturn\n\tx\n}\n```"),
-        ("```py\n^a\nb$\n\nc\n```", "Tab", "```py\n    a\n    b\n\nc\n```"),
-        ("```py\n    ^a\n    b$\n```", "Shift+Tab", "```py\na\nb\n```"),
+        ("```py\n^a\nb§\n\nc\n```", "Tab", "```py\n    a\n    b\n\nc\n```"),
+        ("```py\n    ^a\n    b§\n```", "Shift+Tab", "```py\na\nb\n```"),
         ("```go\n\t\tx^\n```", "Shift+Tab", "```go\n\tx\n```"),
         ("```yaml\na:\n  b:^\n```", "Shift+Tab", "```yaml\na:\nb:\n```"),
         ("~~~\nan open block\n^", "Tab", "~~~\nan open block\n    "),
         ("- 项\n\n  ```sh\n  ^make\n  ```", "Tab", "- 项\n\n  ```sh\n      make\n  ```"),
         ("> ```sh\n> ^make\n> ```", "Tab", "> ```sh\n>     make\n> ```"),
-        ("段落\n\n    ^make\n    test$\n\n完", "Tab", "段落\n\n        make\n        test\n\n完"),
+        ("段落\n\n    ^make\n    test§\n\n完", "Tab", "段落\n\n        make\n        test\n\n完"),
         ("段落\n\n        make^\n    test", "Shift+Tab", "段落\n\n    make\n    test"),
         ("段落\n\n    make^\n    test", "Shift+Tab", "段落\n\n    make\n    test"),
         // Lists: below the item before, by the offset of its content.
@@ -30,7 +30,7 @@ public sealed class TabTests(BrowserFixture fixture, AccountsServer server) : Ad
         ("1. a\n2. b^\n3. c\n4. d", "Tab", "1. a\n   1. b\n2. c\n3. d"),
         ("1. a\n   1. x\n2. b^\n3. c", "Tab", "1. a\n   1. x\n   2. b\n2. c"),
         ("- a\n- b^\n  more\n\n  para\n  - child\n- c", "Tab", "- a\n  - b\n    more\n\n    para\n    - child\n- c"),
-        ("- a\n^- b\n- c$\n- d", "Tab", "- a\n  - b\n  - c\n- d"),
+        ("- a\n^- b\n- c§\n- d", "Tab", "- a\n  - b\n  - c\n- d"),
         ("- [ ] a\n- [x] b^", "Tab", "- [ ] a\n  - [x] b"),
         ("- a^\n- b", "Tab", "- a\n- b"),
         ("* 甲\n+ 乙^", "Tab", "* 甲\n  + 乙"),
@@ -38,7 +38,7 @@ public sealed class TabTests(BrowserFixture fixture, AccountsServer server) : Ad
         ("- a\n  - b^", "Shift+Tab", "- a\n- b"),
         ("1. a\n   1. b^\n   2. c\n2. d", "Shift+Tab", "1. a\n2. b\n   1. c\n3. d"),
         ("- a\n  - b^\n    more\n    - child\n- c", "Shift+Tab", "- a\n- b\n  more\n  - child\n- c"),
-        ("- a\n  ^- b\n  - c$", "Shift+Tab", "- a\n- b\n- c"),
+        ("- a\n  ^- b\n  - c§", "Shift+Tab", "- a\n- b\n- c"),
         ("1. a\n1. b^\n1. c\n1. d", "Tab", "1. a\n   1. b\n1. c\n1. d"),
         ("- a\n- b^", "Tab,Shift+Tab", "- a\n- b"),
         ("1. a\n2. b^\n3. c", "Tab,Shift+Tab", "1. a\n2. b\n3. c"),
@@ -69,7 +69,7 @@ public sealed class TabTests(BrowserFixture fixture, AccountsServer server) : Ad
     public async Task Indentation_is_one_step_of_undo_and_keeps_the_selection()
     {
         var author = await SitDownAsync();
-        await PutAsync(author, "1. a\n^2. b\n3. c$\n4. d");
+        await PutAsync(author, "1. a\n^2. b\n3. c§\n4. d");
         await author.Page.Keyboard.PressAsync("Tab");
         await Expect(author.Find(Text)).ToHaveValueAsync("1. a\n   1. b\n   2. c\n2. d");
         await author.Page.Keyboard.PressAsync("Shift+Tab");
@@ -99,7 +99,7 @@ public sealed class TabTests(BrowserFixture fixture, AccountsServer server) : Ad
         var author = await SitDownAsync();
 
         // Code, a list, a selection that Escape collapses, a table.
-        foreach (var text in new[] { "```js\nlet a;^\n```", "- a\n- b^", "- a\n^- b$", "| a^ | b |\n| --- | --- |\n| c | d |" })
+        foreach (var text in new[] { "```js\nlet a;^\n```", "- a\n- b^", "- a\n^- b§", "| a^ | b |\n| --- | --- |\n| c | d |" })
         {
             await PutAsync(author, text);
             await author.Page.Keyboard.PressAsync("Escape");
@@ -114,7 +114,7 @@ public sealed class TabTests(BrowserFixture fixture, AccountsServer server) : Ad
             await author.Page.Keyboard.PressAsync("Shift+Tab");
             await Expect(author.Find(Sheet)).Not.ToBeFocusedAsync();
             await Expect(author.Find(Text))
-                .ToHaveValueAsync(text.Replace("^", "", StringComparison.Ordinal).Replace("$", "", StringComparison.Ordinal));
+                .ToHaveValueAsync(text.Replace("^", "", StringComparison.Ordinal).Replace("§", "", StringComparison.Ordinal));
         }
     }
 

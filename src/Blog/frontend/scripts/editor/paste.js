@@ -123,10 +123,10 @@ const isWrapping = (body) => [...body.querySelectorAll('h1, h2, h3, h4, h5, h6, 
   .every((element) => element.nodeName === 'A' && element.textContent.trim() === element.getAttribute('href')?.trim());
 
 function fileOf(src, alt, index) {
-  const found = /^data:(image\/[\w.+-]+)(?:;[^,]*?)?(;base64)?,([^]*)$/i.exec(src);
+  const found = /^data:(image\/[\w.+-]+)((?:;[^,;]*)*),([^]*)$/i.exec(src);
   if (!found) return null;
   try {
-    const raw = found[2] ? atob(found[3].replace(/%3D/gi, '=').replace(/\s/g, '')) : decodeURIComponent(found[3]);
+    const raw = /;\s*base64$/i.test(found[2]) ? atob(found[3].replace(/%3D/gi, '=').replace(/\s/g, '')) : decodeURIComponent(found[3]);
     const name = alt.replace(/[\\/:*?"<>|]/g, ' ').trim().slice(0, 60) || `image-${index + 1}`;
     return new File([Uint8Array.from(raw, (sign) => sign.charCodeAt(0))], `${name}.${found[1].slice(6).replace('jpeg', 'jpg')}`, { type: found[1].toLowerCase() });
   } catch {

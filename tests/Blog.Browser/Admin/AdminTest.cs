@@ -115,6 +115,51 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
         author.Page.Load -= Note;
     }
 
+    /// <summary>Puts a text into the editor: <c>^</c> is the caret, or <c>^</c> and <c>§</c> are the ends of a selection.</summary>
+    protected static async Task PutAsync(Visitor author, string text)
+    {
+        var caret = text.IndexOf('^', StringComparison.Ordinal);
+        var rest = text.Remove(caret, 1);
+        var end = rest.LastIndexOf('§');
+        await author.Find(Sheet).FocusAsync();
+        await author.Page.Keyboard.PressAsync("Control+a");
+        await PasteClipboardAsync(author, ("text/plain", end < 0 ? rest : rest.Remove(end, 1)));
+        await author.Page.Keyboard.PressAsync("Control+Home");
+        for (var i = 0; i < caret; i++)
+        {
+            await author.Page.Keyboard.PressAsync("ArrowRight");
+        }
+
+        for (var i = caret; i < end; i++)
+        {
+            await author.Page.Keyboard.PressAsync("Shift+ArrowRight");
+        }
+    }
+
+    /// <summary>Pastes what a clipboard holds: media types and their data.</summary>
+    protected static Task PasteClipboardAsync(Visitor author, params (string Type, string Data)[] clipboard) =>
+        PasteClipboardAsync(author, clipboard, 0);
+
+    /// <summary>Pastes what a clipboard holds, with so many pictures beside it.</summary>
+    protected static Task PasteClipboardAsync(Visitor author, (string Type, string Data)[] clipboard, int pictures) =>
+        author.Page.EvaluateAsync(
+            """
+            async ([clipboard, pictures]) => {
+              const data = new DataTransfer();
+              for (const [type, text] of clipboard) data.setData(type, text);
+              for (let i = 0; i < pictures; i++) {
+                const canvas = new OffscreenCanvas(64, 40), pen = canvas.getContext('2d');
+                pen.fillStyle = `rgb(${i * 40} 120 80)`;
+                pen.fillRect(0, 0, 64, 40);
+                data.items.add(new File([await canvas.convertToBlob()], 'image.png', { type: 'image/png' }));
+              }
+              const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+              document.querySelector('.cm-content').dispatchEvent(event);
+            }
+            """,
+            new object[] { clipboard.Select(part => new[] { part.Type, part.Data }).ToArray(), pictures }
+        );
+
     /// <summary>Pastes pictures into the editor as files from the clipboard: each has a name and the colour that fills it.</summary>
     internal static Task PasteAsync(Visitor author, params (string Name, string Colour)[] pictures) =>
         author.Page.EvaluateAsync(

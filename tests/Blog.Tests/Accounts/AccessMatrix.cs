@@ -186,6 +186,7 @@ public static class AccessMatrix
         new("POST /admin/media Upload", Need.SignedIn, 422),
         new("GET /admin/media/home", Need.SignedIn, 404),
         new("POST /admin/media/home", Need.SignedIn, 404),
+        new("POST /admin/media/home Fetch", Need.SignedIn, 200),
         new("GET /admin/media/{id:length(32)}", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
         new("POST /admin/media/{id:length(32)}", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
         new("POST /admin/media/{id:length(32)} Delete", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),

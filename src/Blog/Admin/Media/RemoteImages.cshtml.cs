@@ -3,6 +3,7 @@ using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
 using Blog.Images;
+using Blog.Rendering.Html;
 using Blog.Site;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
@@ -60,6 +61,23 @@ public sealed class RemoteImagesModel(OpenPosts posts, DraftLoader drafts, PostW
         await FindAsync(cancellationToken);
         Results = results;
         return Page();
+    }
+
+    /// <summary>
+    /// Imports images for the editor, which puts the new addresses into the text it shows: nothing is written to a post here.
+    /// </summary>
+    public async Task<IActionResult> OnPostFetchAsync(List<string> address, CancellationToken cancellationToken)
+    {
+        var images = address.Where(UrlPolicy.IsRemote).Distinct(StringComparer.Ordinal).Select(one => new RemoteImage(one, ""));
+        var results = await remote.BringAsync(images, cancellationToken);
+        return new JsonResult(
+            results.Select(result => new
+            {
+                address = result.Image.Address,
+                href = result.File?.Path,
+                error = result.File is null ? ReasonOf(result) : null,
+            })
+        );
     }
 
     /// <summary>Why an image was not imported.</summary>

@@ -90,7 +90,11 @@ public static class EditorScriptTexts
         ("find", "查找", "Find"),
         ("fullScreen", "全屏", "Full screen"),
         ("placeholder", "用 Markdown 写作。图片可以直接粘贴或拖进来。", "Write in Markdown. Paste or drop images here."),
-        ("tabHelp", "先按 Esc 再按 Tab，离开正文。", "Press Escape, then Tab, to leave the editor."),
+        (
+            "tabHelp",
+            "Tab 在代码和列表里缩进，在表格里换格；先按 Esc 再按 Tab，离开正文。",
+            "Tab indents code and lists and moves between table cells. Press Escape, then Tab, to leave the editor."
+        ),
         // Find and replace
         ("findField", "查找", "Find"),
         ("replaceField", "替换为", "Replace"),
@@ -107,6 +111,8 @@ public static class EditorScriptTexts
         ("onLine", "所在行", "on line"),
         ("replacedMany", "替换了 $ 处", "Replaced $ matches"),
         ("replacedOne", "替换了第 $ 行的一处", "Replaced match on line $"),
+        ("noMatches", "没有找到", "No matches"),
+        ("invalidRegexp", "正则表达式无效", "Invalid regular expression"),
         ("goToLine", "转到行", "Go to line"),
         ("go", "转到", "Go"),
         // Images
@@ -131,6 +137,22 @@ public static class EditorScriptTexts
         ("altDone", "完成", "Done"),
         ("altSkip", "跳过", "Skip"),
         ("altSkipAll", "全部跳过（{0} 张）", "Skip all {0}"),
+        // Pasted text
+        (
+            "pasteLost",
+            "有 {0} 张图片没有随文字一起复制过来：请单独复制，再粘贴到文中。",
+            "Images that did not come with the pasted text: {0}. Copy and paste each of them separately."
+        ),
+        ("remoteFound", "粘贴的内容里有 {0} 张图片存放在其他网站上。", "The pasted text shows images from other sites: {0}."),
+        ("remoteBring", "全部转存到本站", "Save them to this site"),
+        ("remoteKeep", "保留原链接", "Keep the links"),
+        ("remoteBringing", "正在转存图片：{0} / {1}", "Saving images to this site: {0} / {1}"),
+        ("remoteCame", "已转存 {0} 张图片。", "Images saved to this site: {0}."),
+        (
+            "remoteSome",
+            "已转存 {0} 张图片，{1} 张没有成功，仍指向原来的网站。",
+            "Images saved to this site: {0}. Failed, and still linked to the other site: {1}."
+        ),
         // Facts
         ("addressFrom", "留空则为：{0}", "If empty: {0}"),
         ("addressUse", "使用", "Use it"),

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Blog.Admin.Media;
 using Blog.Admin.Media.Upload;
 using Blog.Data.Posts;
@@ -192,6 +193,29 @@ public sealed class RemoteImagesTests : IAsyncLifetime
         using var page = await author.Person.GetAsync($"/admin/media/home?post={post.Id}");
         using var form = await author.Person.PostAsync($"/admin/media/home?post={post.Id}", MediaItemTests.Form(("pick", "x")));
         Assert.Equal([404, 404], [(int)page.StatusCode, (int)form.StatusCode]);
+    }
+
+    [Fact]
+    public async Task The_editor_is_told_what_became_of_each_address_and_no_post_changes()
+    {
+        const string remote = "http://127.0.0.1/x.png";
+        var post = await _fixture.Blog.PublishAsync("题", $"![一]({remote})");
+        using var answer = await _fixture.Person.Client.PostAsync(
+            "/admin/media/home?handler=Fetch",
+            new FormUrlEncodedContent(
+                new[] { remote, remote, "/media/x.png", "file:///etc/passwd" }
+                    .Select(address => KeyValuePair.Create("address", address))
+                    .Append(KeyValuePair.Create(Visitor.TokenField, _fixture.Token))
+            )
+        );
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var only = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal(
+            (remote, null, MediaTexts.Chinese.Refusal(SafeHttpError.NotPublic, 0)),
+            (only.GetProperty("address").GetString(), only.GetProperty("href").GetString(), only.GetProperty("error").GetString())
+        );
+        Assert.Null(await _fixture.EditOfAsync(post.Id));
+        Assert.Equal(0, await _fixture.CountAsync());
     }
 
     [Fact]

@@ -53,6 +53,9 @@ const frame = EditorView.theme({
   '.cm-panel.cm-search .cm-button': { ...field, backgroundImage: 'none', color: 'var(--green)', fontSize: 'inherit', minBlockSize: '1.9rem', padding: '0 .75em' },
   '.cm-panel.cm-search .cm-button:hover, .cm-panel.cm-search .cm-button:active': { backgroundImage: 'none', backgroundColor: 'var(--wash)', borderColor: 'var(--leaf)' },
   '.cm-panel.cm-search [name=close]': { insetBlockStart: '.5rem', insetInlineEnd: '.75rem', inlineSize: '1.9rem', border: '0', padding: '0', fontSize: '1.125rem', color: 'var(--ink)' },
+  // Beside the field, and always as wide: nothing jumps while one types.
+  '.cm-panel.cm-search .count': { flex: '0 0 auto', minInlineSize: '7em', color: quiet, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  '.cm-panel.cm-search .count.error': { color: 'var(--counter)' },
   '.cm-panel.cm-gotoLine': { display: 'flex', gap: '.5rem', alignItems: 'center' },
 });
 

@@ -51,7 +51,7 @@ function start(form) {
       form,
       area,
       words,
-      extensions: [uploads.extension, alt.extension, pasteHandlers(uploads.add)],
+      extensions: [uploads.extension, alt.extension, pasteHandlers({ form, words, banners, add: uploads.add })],
       changed(update) {
         step?.map(update.changes);
         saver?.changed();

@@ -1,6 +1,6 @@
-// Tab: from cell to cell in a table, deeper or higher in a list. Anywhere else it leaves the text, as a keyboard needs it.
-import { syntaxTree } from '@codemirror/language';
-import { lines } from './lines.js';
+// Tab: from cell to cell in a table, deeper or higher in code and lists. Anywhere else it leaves the text, as a keyboard needs it.
+import { ViewPlugin } from '@codemirror/view';
+import { indentCode, indentList } from './indentation.js';
 
 /** Begin and end of what stands in each cell of a line. */
 function cellsOf(line) {
@@ -38,20 +38,27 @@ const cell = (step) => (view) => {
   return true;
 };
 
-const inList = (state) => {
-  for (let node = syntaxTree(state).resolveInner(state.doc.lineAt(state.selection.main.head).to, -1); node; node = node.parent) {
-    if (node.name === 'ListItem') return /^\s*([-*+]|\d+[.)])\s/.test(state.doc.lineAt(state.selection.main.head).text);
-  }
-  return false;
+export const tab = {
+  key: 'Tab',
+  run: (view) => cell(1)(view) || indentCode(1)(view) || indentList(1)(view),
+  shift: (view) => cell(-1)(view) || indentCode(-1)(view) || indentList(-1)(view),
 };
 
-const deeper = (step) => (view) => {
-  if (!inList(view.state)) return false;
-  return lines(view, (all) => all.map((line) => {
-    const lead = /^\s*/.exec(line.text)[0].length;
-    const width = /^\s*\d/.test(line.text) ? 3 : 2;
-    return step > 0 ? { from: line.from, insert: ' '.repeat(width) } : { from: line.from, to: line.from + Math.min(width, lead) };
-  }));
-};
-
-export const tab = { key: 'Tab', run: (view) => cell(1)(view) || deeper(1)(view), shift: (view) => cell(-1)(view) || deeper(-1)(view) };
+/**
+ * Escape, then Tab, leaves the text: until another key is pressed in it, however long that takes, and wherever Escape was pressed. CodeMirror's
+ * own mode ends after two seconds, and knows nothing of an Escape that closed a panel or collapsed a selection.
+ */
+export const leaving = ViewPlugin.define((view) => {
+  const escape = (event) => {
+    if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229) view.setTabFocusMode(Infinity);
+  };
+  // Before the others, one of which may stop the event, and after CodeMirror, which sets its own time.
+  for (const early of [true, false]) document.addEventListener('keydown', escape, early);
+  return { destroy: () => [true, false].forEach((early) => document.removeEventListener('keydown', escape, early)) };
+}, {
+  eventObservers: {
+    // A time that is over; not `false`, which would end the mode of Ctrl+M too.
+    blur: (_, view) => view.setTabFocusMode(-1),
+    mousedown: (_, view) => view.setTabFocusMode(-1),
+  },
+});

@@ -10,6 +10,8 @@ import { formulas } from './formulas.js';
 import { look } from './appearance.js';
 import { emphasis } from './emphasis.js';
 import { keys } from './commands.js';
+import { findCount } from './find-count.js';
+import { leaving } from './tab-key.js';
 
 // Without lang-markdown's own `markdown()`, which brings the grammars of HTML, CSS and JavaScript along: half as many bytes again.
 const markdown = new Language(
@@ -49,7 +51,7 @@ export function openText({ form, area, words, extensions, changed }) {
   if (label) label.id ||= 'markdown-label';
   const help = document.createElement('span');
   help.id = 'markdown-help';
-  help.className = 'unseen';
+  help.className = 'keys';
   help.textContent = words('tabHelp');
 
   const view = new EditorView({
@@ -62,6 +64,8 @@ export function openText({ form, area, words, extensions, changed }) {
       EditorView.lineWrapping,
       bracketMatching({ brackets: '()[]{}（）「」『』《》【】' }),
       search({ top: true }),
+      findCount(words),
+      leaving,
       phrases(words),
       placeholder(area.placeholder || words('placeholder')),
       wrapping,
@@ -95,7 +99,7 @@ export function openText({ form, area, words, extensions, changed }) {
     area.value = view.state.doc.toString();
   }
 
-  area.before(view.dom, help);
+  area.before(view.dom, help);   // below the text, where it is seen
   area.hidden = true;
   area.required = false;   // a hidden field cannot be asked for; the server asks
   label?.addEventListener('click', () => view.focus());

@@ -48,7 +48,7 @@ public sealed class FindTests(BrowserFixture fixture, AccountsServer server) : A
     [Fact]
     public async Task Case_words_and_regular_expressions_count_and_a_broken_one_says_so()
     {
-        var author = await SitDownAsync(habits: new VisitorOptions { Locale = "en" });
+        var author = await SitDownAsync(options: new VisitorOptions { Locale = "en" });
         await FindInAsync(author, "Rain, rain, rainfall. RAIN 12 and 34");
         await author.Page.Keyboard.TypeAsync("rain");
         await Expect(author.Find(Count)).ToHaveTextAsync("1 / 4");
@@ -87,7 +87,7 @@ public sealed class FindTests(BrowserFixture fixture, AccountsServer server) : A
     [InlineData(1280)]
     public async Task The_panel_fits_with_the_number(int width)
     {
-        var author = await SitDownAsync(habits: new VisitorOptions { Width = width, Scheme = ColorScheme.Dark });
+        var author = await SitDownAsync(options: new VisitorOptions { Width = width, Scheme = ColorScheme.Dark });
         await FindInAsync(author, "水，水");
         await author.Page.Keyboard.TypeAsync("水");
         await Expect(author.Find(Count)).ToHaveTextAsync("1 / 2");

@@ -125,7 +125,7 @@ public sealed partial class PasteTests(BrowserFixture fixture, AccountsServer se
     [Fact]
     public async Task With_shift_the_clipboard_is_pasted_plain()
     {
-        var author = await SitDownAsync(habits: new VisitorOptions { Grants = ["clipboard-read", "clipboard-write"] });
+        var author = await SitDownAsync(options: new VisitorOptions { Grants = ["clipboard-read", "clipboard-write"] });
         await author.AskAsync<object>(
             """
             navigator.clipboard.write([new ClipboardItem({
@@ -223,7 +223,7 @@ public sealed partial class PasteTests(BrowserFixture fixture, AccountsServer se
     [InlineData("en", "images from other sites: 2", "Save them to this site", "Images saved to this site: 1. Failed")]
     public async Task Pictures_from_elsewhere_stay_linked_and_can_be_brought_home(string locale, string offer, string act, string result)
     {
-        var author = await SitDownAsync(habits: new VisitorOptions { Locale = locale });
+        var author = await SitDownAsync(options: new VisitorOptions { Locale = locale });
         await WithoutPreviewAsync(author);
         await author.Page.RouteAsync(
             "**/admin/media/home?handler=Fetch",

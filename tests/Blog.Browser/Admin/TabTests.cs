@@ -151,7 +151,7 @@ public sealed class TabTests(BrowserFixture fixture, AccountsServer server) : Ad
     [InlineData("en", "Press Escape, then Tab, to leave the editor.")]
     public async Task The_way_out_is_seen_and_told(string locale, string words)
     {
-        var author = await SitDownAsync(habits: new VisitorOptions { Locale = locale });
+        var author = await SitDownAsync(options: new VisitorOptions { Locale = locale });
         await Expect(author.Find("#markdown-help")).ToContainTextAsync(words);
         await Expect(author.Find("#markdown-help")).ToBeVisibleAsync();
         await Expect(author.Find(Sheet)).ToHaveAttributeAsync("aria-describedby", "markdown-help");

@@ -152,7 +152,7 @@ internal sealed class SoakLoad(BlogServer blog, EditorClient editorClient)
             "admin" => AdminPageAsync(hand),
             "new post" => PublishAsync(hand, number),
             "revise" => ReviseAsync(hand, number, page => PressedAsync(page.PressAsync("publish"))),
-            "keep" => ReviseAsync(hand, number, async page => Must((await page.AskAsync("Keep")).Status == 200, "keeping was refused")),
+            "keep" => ReviseAsync(hand, number, async page => Must((await page.AskAsync("Save")).Status == 200, "keeping was refused")),
             "upload" => UploadAsync(hand, number),
             _ => SignInAndOutAsync(),
         };

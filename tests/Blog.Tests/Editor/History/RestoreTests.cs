@@ -136,7 +136,7 @@ public sealed class RestoreTests : IAsyncLifetime
         page = await page.With(("Markdown", "第二版")).DoAsync("publish");
         var open = await EditorPage.OpenAsync(_author, page.Id);
         await RestoreAsync(page.Id, old);
-        var (status, _) = await open.With(("Markdown", "在开着的页面上写的")).AskAsync("Keep");
+        var (status, _) = await open.With(("Markdown", "在开着的页面上写的")).AskAsync("Save");
         Assert.Equal(409, status);
         Assert.Equal("第一版", (await EditorPage.OpenAsync(_author, page.Id))["Markdown"]);
         await _blog.WithDbAsync(async db =>

@@ -24,6 +24,12 @@ public abstract class AccountTexts<TSelf> : Texts<TSelf>
         T("现在登录的人太多，请稍等几秒再试。", "Too many people are signing in right now. Please wait a few seconds and try again.");
     public string Name => T("名字", "Name");
     public string NameHint => T("读者会看到，作为文章的署名。", "Shown to readers as the author of your posts.");
+    public string StaySignedIn => T("在这台设备上保持登录", "Stay signed in on this device");
+    public string StaySignedInHint =>
+        T(
+            "连续三十天不使用才会退出；不勾选则为十二小时。请勿在公用电脑上勾选。",
+            "You are signed out after thirty days without use, instead of twelve hours. Do not choose this on a shared computer."
+        );
     public string NewPassword => T("新密码", "New password");
     public string SecondFactor => T("两步验证", "Two-step verification");
     public string LastUsed => T("最近使用", "Last used");

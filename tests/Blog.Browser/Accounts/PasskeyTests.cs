@@ -58,6 +58,53 @@ public sealed class PasskeyTests(BrowserFixture fixture, AccountsServer server) 
         await Expect(author.Find("body.management")).ToBeVisibleAsync(); // the virtual authenticator confirms where a person would choose
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Signing_in_by_passkey_stays_signed_in_where_that_was_chosen_by_either_box(bool stay, bool byAutofill)
+    {
+        var author = await EnterAsync(await Server.NewPersonAsync());
+        await GiveAuthenticatorAsync(author);
+        await author.GoAsync("/admin/security/passkeys");
+        await author.Find("form[data-passkey] button").ClickAsync();
+        await Expect(author.Find("tbody th")).ToBeVisibleAsync();
+        await author.Find(".rail form button").ClickAsync();
+        await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
+
+        // The authenticator confirms at once where a person would choose, so autofill answers only when the test says so.
+        await author.Page.AddInitScriptAsync(
+            """
+            const get = navigator.credentials.get.bind(navigator.credentials), chosen = new Promise((choose) => { window.choose = choose; });
+            navigator.credentials.get = async (options) => { if (options.mediation === 'conditional') await chosen; return get(options); };
+            """
+        );
+        await author.GoAsync("/account/sign-in");
+        var boxes = author.Find("[name='Input.StaySignedIn']");
+        await Expect(boxes).ToHaveCountAsync(2);
+        await Expect(boxes.First).Not.ToBeCheckedAsync();
+        if (stay)
+        {
+            await author.Find(ByPassword + " [type=checkbox]").CheckAsync();
+            await Expect(boxes.First).ToBeCheckedAsync();
+        }
+
+        if (byAutofill)
+        {
+            await author.AskAsync<int>("(window.choose(), 0)");
+        }
+        else
+        {
+            await author.Find("form[data-passkey] button").ClickAsync();
+        }
+
+        await Expect(author.Find("body.management")).ToBeVisibleAsync();
+        var cookie = Assert.Single(await author.Context.CookiesAsync(), cookie => cookie.Name == "auth");
+        Assert.Equal(stay, cookie.Expires > 0); // -1: until the browser is closed
+        await author.GoAsync("/admin/security");
+        await Expect(author.Find("table.list tbody")).ToContainTextAsync(stay ? "三十天未使用" : "十二小时未使用");
+    }
+
     [Fact]
     public async Task A_cancelled_passkey_says_so_and_the_password_still_works()
     {

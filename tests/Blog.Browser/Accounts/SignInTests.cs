@@ -133,6 +133,9 @@ public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) :
         await keyboard.PressAsync("Tab");
         await keyboard.TypeAsync(AccountsServer.Password);
         await keyboard.PressAsync("Tab");
+        await Expect(author.Find(ByPassword + " [type=checkbox]")).ToBeFocusedAsync();
+        Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));
+        await keyboard.PressAsync("Tab");
         Assert.Equal("", await author.AskAsync<string>(KeyboardTests.Focus));
         await keyboard.PressAsync("Enter");
         await Expect(author.Find("body.management")).ToBeVisibleAsync();

@@ -90,7 +90,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
             return Page();
         }
 
-        await signIn.BeginAsync(HttpContext, _account, SignInMethod.Password);
+        await signIn.RenewAsync(HttpContext, _account, SignInMethod.Password);
         TempData["done"] = Words.SecondFactorRemoved;
         return Redirect(site.Local("/admin/security"));
     }
@@ -110,7 +110,7 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
     private async Task<IActionResult> ShowCodesAsync(SignInMethod method, CancellationToken cancellationToken)
     {
         NewCodes = await factors.RenewRecoveryCodesAsync(db, _account.Id, cancellationToken);
-        await signIn.BeginAsync(HttpContext, _account, method);
+        await signIn.RenewAsync(HttpContext, _account, method);
         return Page();
     }
 

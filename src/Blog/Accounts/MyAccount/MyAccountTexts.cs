@@ -97,9 +97,12 @@ public sealed class MyAccountTexts : AccountTexts<MyAccountTexts>
 
     public string SessionsText =>
         T(
-            "十二小时未使用，或登录满三十天后，设备会自动退出登录。",
-            "Devices are signed out after twelve hours without use, and thirty days after signing in."
+            "设备十二小时未使用，或登录满三十天后，会自动退出登录。登录时选择了保持登录的设备，则为三十天未使用，或登录满一年。",
+            "A device is signed out after twelve hours without use, and thirty days after signing in. One on which you chose to stay "
+                + "signed in lasts thirty days without use, and one year after signing in."
         );
+
+    public string SignedInUntil => T("有效期至", "Signed in until");
 
     public string Device => T("设备", "Device");
     public string ThisDevice => T("当前设备", "This device");
@@ -109,6 +112,12 @@ public sealed class MyAccountTexts : AccountTexts<MyAccountTexts>
     public string SessionEnded => T("那台设备已经退出。", "The device was signed out.");
     public string SignOutEverywhere => T("在所有设备上退出", "Sign out everywhere");
     public string SignOutEverywhereHint => T("包括这一台，之后需要重新登录。", "Including this device: you will have to sign in again.");
+
+    /// <summary>What the end of a session depends on.</summary>
+    public string SessionLifetime(bool staysSignedIn) =>
+        staysSignedIn ? T("三十天未使用即退出", "30 days without use") : T("十二小时未使用即退出", "12 hours without use");
+
+    public string UntilMoment(string moment) => IsChinese ? $"有效期至 {moment}" : $"until {moment}";
 
     public string NewPasswordHint(int least) =>
         IsChinese

@@ -67,7 +67,7 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
         if (!string.Equals(before, account.SecurityStamp, StringComparison.Ordinal))
         {
             // This browser, whose user was just verified, stays signed in.
-            await signIn.BeginAsync(HttpContext, account, SignInMethod.Password);
+            await signIn.RenewAsync(HttpContext, account, SignInMethod.Password);
         }
 
         TempData["done"] = Words.SignInChanged;

@@ -50,7 +50,7 @@ public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext s
         Sessions =
         [
             .. rows.Where(s => s.IsOpen(account, now))
-                .Select(s => new Row(s.Id, s.Browser, s.System, s.Address, s.Method, s.SeenAt, s.Id == here)),
+                .Select(s => new Row(s.Id, s.Browser, s.System, s.Address, s.Method, s.SeenAt, s.ExpiresAt, s.StaysSignedIn, s.Id == here)),
         ];
     }
 
@@ -71,6 +71,7 @@ public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext s
     /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
+    /// <param name="ExpiresAt">When it ends if it is not used again.</param>
     public sealed record Row(
         int Id,
         string? Browser,
@@ -78,6 +79,8 @@ public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext s
         string? Address,
         SignInMethod Method,
         DateTimeOffset SeenAt,
+        DateTimeOffset ExpiresAt,
+        bool StaysSignedIn,
         bool IsThis
     );
 }

@@ -62,7 +62,7 @@ public sealed class InvitationModel(AccountManager accounts, SignInService signI
             return Shown();
         }
 
-        await signIn.BeginAsync(HttpContext, account, SignInMethod.Link);
+        await signIn.BeginAsync(HttpContext, account, SignInMethod.Link, Input.StaySignedIn);
         return Redirect(site.Local("/admin"));
     }
 
@@ -81,5 +81,8 @@ public sealed class InvitationModel(AccountManager accounts, SignInService signI
 
         [Required]
         public string? Password { get; set; }
+
+        /// <summary>Whether to stay signed in on this device.</summary>
+        public bool StaySignedIn { get; set; }
     }
 }

@@ -19,10 +19,15 @@ internal static class SessionSetup
                 {
                     Shape(cookie, site, "auth");
                     cookie.Cookie.SameSite = SameSiteMode.Lax;
-                    cookie.ExpireTimeSpan = Session.Longest; // the row ends a session, not the cookie
+                    cookie.ExpireTimeSpan = Session.LongIdle; // of a cookie that outlives the browser; the row is what ends a session
                     cookie.LoginPath = "/account/sign-in";
                     cookie.ReturnUrlParameter = "returnUrl";
                     cookie.Events.OnRedirectToLogin = Ask;
+                    cookie.Events.OnCheckSlidingExpiration = context =>
+                    {
+                        context.ShouldRenew = true; // asked only where the store allows it, which is where it has extended the row
+                        return Task.CompletedTask;
+                    };
                     cookie.Events.OnRedirectToAccessDenied = context =>
                     {
                         context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -33,7 +33,9 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
             async () =>
             {
                 await SweepAsync(account, now);
-                Db.Sessions.Add(new Session(SecretToken.HashOf(key), account, method, ClientOf(Context), now));
+                Db.Sessions.Add(
+                    new Session(SecretToken.HashOf(key), account, method, ClientOf(Context), ticket.Properties.IsPersistent, now)
+                );
             },
             Context.RequestAborted,
             keepTracked: true
@@ -41,18 +43,8 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
         return key;
     }
 
-    public async Task RenewAsync(string key, AuthenticationTicket ticket)
-    {
-        var (hash, now) = (SecretToken.HashOf(key), clock.GetUtcNow());
-        await Db.WriteAsync(
-            () =>
-                Db
-                    .Sessions.Where(s => s.KeyHash == hash)
-                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), Context.RequestAborted),
-            Context.RequestAborted,
-            keepTracked: true
-        );
-    }
+    /// <summary>Called when the cookie is sent again: nothing to do, since <see cref="RetrieveAsync"/> has recorded the use.</summary>
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
@@ -66,18 +58,19 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
             return null;
         }
 
-        if (now - session.SeenAt >= Coarse)
+        var isDue = now - session.SeenAt >= Coarse;
+        if (isDue)
         {
-            await RenewAsync(key, null!);
+            await RecordUseAsync(session, now);
         }
 
-        // The handler renews after half of the time between these two: never, since that was just done.
+        // A cookie that outlives the browser is sent again, with its new expiry, whenever a use was recorded.
         var properties = new AuthenticationProperties
         {
             IssuedUtc = now,
             ExpiresUtc = session.ExpiresAt,
-            IsPersistent = true,
-            AllowRefresh = false,
+            IsPersistent = session.StaysSignedIn,
+            AllowRefresh = isDue && session.StaysSignedIn,
         };
         return new AuthenticationTicket(
             AccountClaims.Of(session.Account!, session),
@@ -96,13 +89,33 @@ public sealed class SessionStore(IHttpContextAccessor accessor, TimeProvider clo
         );
     }
 
+    private async Task RecordUseAsync(Session session, DateTimeOffset now)
+    {
+        session.Use(now);
+        await Db.WriteAsync(
+            () =>
+                Db
+                    .Sessions.Where(s => s.Id == session.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), Context.RequestAborted),
+            Context.RequestAborted,
+            keepTracked: true
+        );
+    }
+
     /// <summary>Deletes the account's expired rows: <see cref="Session.IsOpen"/> as SQL.</summary>
     private Task<int> SweepAsync(Account account, DateTimeOffset now)
     {
         var (idle, longest) = (now - Session.Idle, now - Session.Longest);
+        var (longIdle, longLongest) = (now - Session.LongIdle, now - Session.LongLongest);
         return Db
             .Sessions.Where(s =>
-                s.AccountId == account.Id && (s.Stamp != account.SecurityStamp || s.SeenAt <= idle || s.CreatedAt <= longest)
+                s.AccountId == account.Id
+                && (
+                    s.Stamp != account.SecurityStamp
+                    || s.SeenAt <= longIdle
+                    || s.CreatedAt <= longLongest
+                    || (!s.StaysSignedIn && (s.SeenAt <= idle || s.CreatedAt <= longest))
+                )
             )
             .ExecuteDeleteAsync(Context.RequestAborted);
     }

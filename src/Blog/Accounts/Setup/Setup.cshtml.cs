@@ -96,7 +96,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
             return await link.WaitsAsync(db, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
         }
 
-        await signIn.BeginAsync(HttpContext, account, SignInMethod.Link);
+        await signIn.BeginAsync(HttpContext, account, SignInMethod.Link, Input.StaySignedIn);
         TempData["done"] = Words.SetupFinished;
         return Redirect(site.Local("/admin"));
     }
@@ -149,5 +149,8 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
 
         [Required]
         public string? Password { get; set; }
+
+        /// <summary>Whether to stay signed in on this device.</summary>
+        public bool StaySignedIn { get; set; }
     }
 }

@@ -59,7 +59,9 @@ public sealed class ConfirmModel(SignInService signIn, BlogDb db, SiteContext si
         await ShowAsync(cancellationToken);
         ModelState.Clear();
         return Answer(
-            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await signIn.PasskeyAsync(HttpContext, credential, User.AccountId),
+            string.IsNullOrEmpty(credential)
+                ? SignInOutcome.Refused
+                : await signIn.ProveByPasskeyAsync(HttpContext, User.AccountId, credential),
             Words.PasskeyFailed
         );
     }

@@ -48,7 +48,7 @@ public sealed class SignInModel(SignInService signIn, SetupLink setup, BlogDb db
             return Page();
         }
 
-        var answer = await signIn.PasswordAsync(HttpContext, Input.Email!, Input.Password!, cancellationToken);
+        var answer = await signIn.PasswordAsync(HttpContext, Input.Email!, Input.Password!, Input.StaySignedIn, cancellationToken);
         return answer.Kind == SignInStatus.NeedsCode
             ? Redirect(site.Local("/account/code") + QueryString.Create("returnUrl", ReturnUrl ?? ""))
             : Answer(answer, Words.WrongPassword);
@@ -62,7 +62,9 @@ public sealed class SignInModel(SignInService signIn, SetupLink setup, BlogDb db
     {
         ModelState.Clear();
         return Answer(
-            string.IsNullOrEmpty(credential) ? SignInOutcome.Refused : await signIn.PasskeyAsync(HttpContext, credential),
+            string.IsNullOrEmpty(credential)
+                ? SignInOutcome.Refused
+                : await signIn.PasskeyAsync(HttpContext, credential, Input.StaySignedIn),
             Words.PasskeyFailed
         );
     }
@@ -88,5 +90,8 @@ public sealed class SignInModel(SignInService signIn, SetupLink setup, BlogDb db
 
         [Required, MaxLength(PasswordPolicy.MaxLength)]
         public string? Password { get; set; }
+
+        /// <summary>Whether to stay signed in on this device.</summary>
+        public bool StaySignedIn { get; set; }
     }
 }

@@ -27,6 +27,7 @@ public sealed class SignInService(
 )
 {
     private const string StampClaim = "stamp";
+    private const string StayClaim = "stay";
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     private static readonly RateLimit PasswordsByNetwork = new("passwords by network", permits: 10, Window);
     private static readonly RateLimit PasswordsByAccount = new("passwords by account", permits: 10, Window);
@@ -37,7 +38,14 @@ public sealed class SignInService(
     private static string? _dummyHash;
 
     /// <summary>Checks address and password; signs in, or asks for the second factor where the account has one.</summary>
-    public async Task<SignInOutcome> PasswordAsync(HttpContext context, string email, string password, CancellationToken cancellationToken)
+    /// <param name="staySignedIn">Whether the session is to be a long one; a second factor does not ask again.</param>
+    public async Task<SignInOutcome> PasswordAsync(
+        HttpContext context,
+        string email,
+        string password,
+        bool staySignedIn,
+        CancellationToken cancellationToken
+    )
     {
         var normalized = accounts.NormalizeEmail(email)!;
         var attempt = Begin(context, normalized);
@@ -61,11 +69,11 @@ public sealed class SignInService(
         attempt.GiveBack();
         if (account.TwoFactorEnabled)
         {
-            await RememberHalfAsync(context, account);
+            await RememberHalfAsync(context, account, staySignedIn);
             return SignInOutcome.NeedsCode;
         }
 
-        await BeginAsync(context, account, SignInMethod.Password);
+        await BeginAsync(context, account, SignInMethod.Password, staySignedIn);
         return SignInOutcome.In;
     }
 
@@ -80,10 +88,12 @@ public sealed class SignInService(
         CancellationToken cancellationToken
     )
     {
-        if (await HalfInAsync(context) is not { } account)
+        if (await HalfInAsync(context) is not { } half)
         {
             return SignInOutcome.TooLate;
         }
+
+        var account = half.Account;
 
         var attempt = limiter.TryAcquire(CodesByAccount, WhoOf(context, account.NormalizedEmail!));
         if (attempt.RetryAfter is { } wait)
@@ -101,7 +111,12 @@ public sealed class SignInService(
 
         attempt.GiveBack();
         await context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await BeginAsync(context, account, isRecoveryCode ? SignInMethod.PasswordAndRecoveryCode : SignInMethod.PasswordAndCode);
+        await BeginAsync(
+            context,
+            account,
+            isRecoveryCode ? SignInMethod.PasswordAndRecoveryCode : SignInMethod.PasswordAndCode,
+            half.StaySignedIn
+        );
         return SignInOutcome.In;
     }
 
@@ -111,7 +126,10 @@ public sealed class SignInService(
     /// <summary>
     /// Checks the browser's passkey response. Not rate-limited: it cannot be guessed, and strangers must not be able to block it.
     /// </summary>
-    public async Task<SignInOutcome> PasskeyAsync(HttpContext context, string credentialJson, int? only = null)
+    public Task<SignInOutcome> PasskeyAsync(HttpContext context, string credentialJson, bool staySignedIn) =>
+        PasskeyAsync(context, credentialJson, staySignedIn, only: null);
+
+    private async Task<SignInOutcome> PasskeyAsync(HttpContext context, string credentialJson, bool staySignedIn, int? only)
     {
         PasskeyAssertionResult<Account> result;
         try
@@ -129,15 +147,16 @@ public sealed class SignInService(
         }
 
         await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // stores the new signature counter
-        await BeginAsync(context, result.User, SignInMethod.Passkey);
+        await BeginAsync(context, result.User, SignInMethod.Passkey, staySignedIn);
         return SignInOutcome.In;
     }
 
     /// <summary>Begins a session with a new key, whatever session this browser had before.</summary>
-    public async Task BeginAsync(HttpContext context, Account account, SignInMethod method)
+    /// <param name="staySignedIn">Whether it is a long one, whose cookie outlives the browser.</param>
+    public async Task BeginAsync(HttpContext context, Account account, SignInMethod method, bool staySignedIn)
     {
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
-        var properties = new AuthenticationProperties { IsPersistent = true };
+        var properties = new AuthenticationProperties { IsPersistent = staySignedIn };
         properties.Items[SessionStore.Method] = method.ToString();
 
         // The handler would reuse the key that it has read in this request; one that has read nothing creates a new one (ASVS 7.2.4).
@@ -148,6 +167,10 @@ public sealed class SignInService(
         await ((IAuthenticationSignInHandler)handler!).SignInAsync(AccountClaims.For(account), properties);
         devices.Remember(context, account);
     }
+
+    /// <summary>Gives the signed-in person a session with a new key, as long as the one they have.</summary>
+    public async Task RenewAsync(HttpContext context, Account account, SignInMethod method) =>
+        await BeginAsync(context, account, method, await StaysSignedInAsync(context));
 
     /// <summary>Ends sessions of an account.</summary>
     /// <param name="session">The one to end; null for all.</param>
@@ -194,7 +217,7 @@ public sealed class SignInService(
         }
 
         attempt.GiveBack();
-        await BeginAsync(
+        await RenewAsync(
             context,
             account,
             !account.TwoFactorEnabled ? SignInMethod.Password
@@ -203,6 +226,13 @@ public sealed class SignInService(
         );
         return SignInOutcome.In;
     }
+
+    /// <summary>The same by passkey, which must be one of the same account.</summary>
+    public async Task<SignInOutcome> ProveByPasskeyAsync(HttpContext context, int accountId, string credentialJson) =>
+        await PasskeyAsync(context, credentialJson, await StaysSignedInAsync(context), only: accountId);
+
+    private static async Task<bool> StaysSignedInAsync(HttpContext context) =>
+        (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { IsPersistent: true };
 
     private RateLimitPermit Begin(HttpContext context, string normalizedEmail) =>
         limiter.TryAcquire(
@@ -215,13 +245,13 @@ public sealed class SignInService(
         devices.KeyOf(context, normalizedEmail) is { } device ? "device " + device : "account " + normalizedEmail;
 
     /// <summary>The account whose password was verified a moment ago; changes to the account since then count.</summary>
-    private async Task<Account?> HalfInAsync(HttpContext context)
+    private async Task<(Account Account, bool StaySignedIn)?> HalfInAsync(HttpContext context)
     {
         var half = await context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         return
             await passkeys.GetTwoFactorAuthenticationUserAsync() is { DisabledAt: null, TwoFactorEnabled: true } account
             && string.Equals(half.Principal?.FindFirstValue(StampClaim), account.SecurityStamp, StringComparison.Ordinal)
-            ? account
+            ? (account, half.Principal!.HasClaim(StayClaim, bool.TrueString))
             : null;
     }
 
@@ -244,12 +274,13 @@ public sealed class SignInService(
         return result.IsDone ? result.Value : null;
     }
 
-    private static Task RememberHalfAsync(HttpContext context, Account account)
+    private static Task RememberHalfAsync(HttpContext context, Account account, bool staySignedIn)
     {
         var identity = new ClaimsIdentity(IdentityConstants.TwoFactorUserIdScheme);
         // Where SignInManager looks for it.
         identity.AddClaim(new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new Claim(StampClaim, account.SecurityStamp!));
+        identity.AddClaim(new Claim(StayClaim, staySignedIn.ToString()));
         return context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
     }
 }

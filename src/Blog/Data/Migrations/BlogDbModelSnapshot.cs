@@ -439,6 +439,9 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("StaysSignedIn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("System")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");

@@ -9,6 +9,12 @@ public sealed class Session
     /// <summary>Absolute lifetime, regardless of use.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
+    /// <summary>Idle timeout on a device on which the person chose to stay signed in.</summary>
+    public static readonly TimeSpan LongIdle = TimeSpan.FromDays(30);
+
+    /// <summary>Absolute lifetime on such a device: as long as the browser is known (see <c>KnownDevices</c>).</summary>
+    public static readonly TimeSpan LongLongest = TimeSpan.FromDays(365);
+
     private Session() { }
 
     /// <summary>Starts a session.</summary>
@@ -16,7 +22,8 @@ public sealed class Session
     /// <param name="account">Who signed in.</param>
     /// <param name="method">How they signed in.</param>
     /// <param name="from">The browser and device.</param>
-    public Session(string keyHash, Account account, SignInMethod method, Client from, DateTimeOffset now)
+    /// <param name="staysSignedIn">Whether they chose to stay signed in on it.</param>
+    public Session(string keyHash, Account account, SignInMethod method, Client from, bool staysSignedIn, DateTimeOffset now)
     {
         KeyHash = keyHash;
         AccountId = account.Id;
@@ -25,6 +32,7 @@ public sealed class Session
         Browser = from.Browser;
         System = from.System;
         Address = from.Address;
+        StaysSignedIn = staysSignedIn;
         CreatedAt = now;
         SeenAt = now;
     }
@@ -53,6 +61,9 @@ public sealed class Session
     /// <summary>IP address.</summary>
     public string? Address { get; private set; }
 
+    /// <summary>Whether the person chose to stay signed in on this device, which decides how long it lasts.</summary>
+    public bool StaysSignedIn { get; private set; }
+
     /// <summary>When it started, which is also the last authentication.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -60,7 +71,11 @@ public sealed class Session
     public DateTimeOffset SeenAt { get; private set; }
 
     /// <summary>When it expires if it is not used again.</summary>
-    public DateTimeOffset ExpiresAt => Earlier(SeenAt + Idle, CreatedAt + Longest);
+    public DateTimeOffset ExpiresAt =>
+        StaysSignedIn ? Earlier(SeenAt + LongIdle, CreatedAt + LongLongest) : Earlier(SeenAt + Idle, CreatedAt + Longest);
+
+    /// <summary>Extends it from now on.</summary>
+    public void Use(DateTimeOffset now) => SeenAt = now;
 
     /// <summary>Whether it is still valid.</summary>
     public bool IsOpen(Account account, DateTimeOffset now) =>

@@ -99,6 +99,21 @@ public sealed class SetupTests : IDisposable
         Assert.Equal("en", (await _blog.PageAsync("/")).DocumentElement.GetAttribute("lang"));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("true", true)]
+    public async Task The_owner_may_choose_to_stay_signed_in_on_this_device(string? choice, bool stays)
+    {
+        using var done = await new Visitor(_blog).PostAsync(
+            await LinkAsync(),
+            choice is null ? Good() : Good(("Input.StaySignedIn", choice))
+        );
+        Assert.Equal("/admin", done.Headers.Location?.ToString());
+        await _blog.WithDbAsync(async db => Assert.Equal(stays, (await db.Sessions.SingleAsync()).StaysSignedIn));
+        var cookie = done.Headers.GetValues("Set-Cookie").Last(line => line.StartsWith("auth=", StringComparison.Ordinal));
+        Assert.Equal(stays, cookie.Contains("expires=", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Two_concurrent_setups_create_one_account()
     {

@@ -1,5 +1,20 @@
 // Passkeys: asks the browser and sends its answer by the form. Forms that need it are shown only where it runs.
 (() => {
+  // Signed out: this browser keeps only text that the server does not have. Each copy of the editor says whether the server has it.
+  if (document.querySelector('[data-signed-out]')) {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith('blog.editor.'))) {
+      try {
+        if (JSON.parse(localStorage.getItem(key))?.kept === true) localStorage.removeItem(key);
+      } catch { /* not a copy */ }
+    }
+  }
+
+  // One choice, in the form for passkeys and in the one for passwords.
+  const stays = document.querySelectorAll('input[name="Input.StaySignedIn"]');
+  const agree = ({ checked }) => { for (const stay of stays) stay.checked = checked; };
+  for (const stay of stays) stay.addEventListener('change', () => agree(stay));
+  if (stays.length > 1) agree(stays[1]);   // some browsers restore one and not the other
+
   const can = window.PublicKeyCredential?.parseRequestOptionsFromJSON;
   const late = 4 * 60_000;   // milliseconds; the server forgets what it asked after five minutes
 

@@ -54,40 +54,17 @@ public sealed class EditCategoryModel(BlogDb db, CategoryEditor categories, Site
 
     /// <summary>Changes its name, address or parent.</summary>
     public Task<IActionResult> OnPostChangeAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            id,
-            () => categories.ChangeAsync(id, Input.Seen, Input.Name, Input.Slug, Input.Parent, cancellationToken),
-            Words.Renamed,
-            cancellationToken
-        );
+        Answer(id, cancellationToken)
+            .ToAsync(() => categories.ChangeAsync(id, Input.Seen, Input.Name, Input.Slug, Input.Parent, cancellationToken), Words.Renamed);
 
     public Task<IActionResult> OnPostMergeAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            id,
-            () => categories.MergeAsync(id, Input.Seen, Input.Into ?? 0, cancellationToken),
-            Words.Merged,
-            cancellationToken,
-            Input.Sure
-        );
+        Answer(id, cancellationToken)
+            .ToAsync(() => categories.MergeAsync(id, Input.Seen, Input.Into ?? 0, cancellationToken), Words.Merged, Input.Sure);
 
     public Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, () => categories.RemoveAsync(id, Input.Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
+        Answer(id, cancellationToken).ToAsync(() => categories.RemoveAsync(id, Input.Seen, cancellationToken), Words.Removed, Input.Sure);
 
-    private async Task<IActionResult> AnswerAsync(
-        int id,
-        Func<Task<TaxonomyError?>> work,
-        string done,
-        CancellationToken cancellationToken,
-        bool isSure = true
-    )
-    {
-        if (await TaxonomyAction.TryAsync(this, Words, isSure, done, work))
-        {
-            return Redirect(site.Local("/admin/taxonomy"));
-        }
-
-        return await ReadAsync(id, cancellationToken) ? Page() : NotFound();
-    }
+    private TaxonomyAnswer Answer(int id, CancellationToken cancellationToken) => new(this, site, () => ReadAsync(id, cancellationToken));
 
     private async Task<bool> ReadAsync(int id, CancellationToken cancellationToken)
     {

@@ -41,40 +41,17 @@ public sealed class EditTagModel(BlogDb db, TagEditor tags, SiteContext site) : 
 
     /// <summary>Changes its name or address.</summary>
     public Task<IActionResult> OnPostRenameAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            id,
-            () => tags.RenameAsync(id, Input.Seen, Input.Name, Input.Slug, cancellationToken),
-            Words.Renamed,
-            cancellationToken
-        );
+        Answer(id, cancellationToken)
+            .ToAsync(() => tags.RenameAsync(id, Input.Seen, Input.Name, Input.Slug, cancellationToken), Words.Renamed);
 
     public Task<IActionResult> OnPostMergeAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(
-            id,
-            () => tags.MergeAsync(id, Input.Seen, Input.Into ?? 0, cancellationToken),
-            Words.Merged,
-            cancellationToken,
-            Input.Sure
-        );
+        Answer(id, cancellationToken)
+            .ToAsync(() => tags.MergeAsync(id, Input.Seen, Input.Into ?? 0, cancellationToken), Words.Merged, Input.Sure);
 
     public Task<IActionResult> OnPostRemoveAsync(int id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, () => tags.RemoveAsync(id, Input.Seen, cancellationToken), Words.Removed, cancellationToken, Input.Sure);
+        Answer(id, cancellationToken).ToAsync(() => tags.RemoveAsync(id, Input.Seen, cancellationToken), Words.Removed, Input.Sure);
 
-    private async Task<IActionResult> AnswerAsync(
-        int id,
-        Func<Task<TaxonomyError?>> work,
-        string done,
-        CancellationToken cancellationToken,
-        bool isSure = true
-    )
-    {
-        if (await TaxonomyAction.TryAsync(this, Words, isSure, done, work))
-        {
-            return Redirect(site.Local("/admin/taxonomy"));
-        }
-
-        return await ReadAsync(id, cancellationToken) ? Page() : NotFound();
-    }
+    private TaxonomyAnswer Answer(int id, CancellationToken cancellationToken) => new(this, site, () => ReadAsync(id, cancellationToken));
 
     private async Task<bool> ReadAsync(int id, CancellationToken cancellationToken)
     {

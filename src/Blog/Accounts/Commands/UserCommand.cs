@@ -1,13 +1,8 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
-using System.Text;
 using Blog.Accounts.Management;
-using Blog.Accounts.Passwords;
-using Blog.Accounts.People;
-using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Commands;
 
@@ -49,7 +44,7 @@ public static class UserCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var person = new Person(
+                var person = new NewUser(
                     parsed.GetRequiredValue(email).Trim(),
                     parsed.GetValue(name)?.Trim(),
                     parsed.GetValue(role) is { } roleName ? Enum.Parse<AccountRole>(roleName, ignoreCase: true) : null
@@ -63,11 +58,11 @@ public static class UserCommand
                     return await AccountCommand.FailAsync($"'{Plain(person.Email)}' is not an e-mail address, such as name@example.org");
                 }
 
-                var password = parsed.GetValue(fromInput) ? await ReadPasswordAsync(cancellationToken) : null;
+                var password = parsed.GetValue(fromInput) ? await UserAddition.ReadPasswordAsync(cancellationToken) : null;
                 return await AccountCommand.RunAsync(
                     buildHost,
                     makesDatabase: true,
-                    (services, token) => AddAsync(services, person, password, token),
+                    (services, token) => UserAddition.RunAsync(services, person, password, token),
                     cancellationToken
                 );
             }
@@ -117,42 +112,6 @@ public static class UserCommand
         return command;
     }
 
-    private static async Task<int> AddAsync(IServiceProvider services, Person person, string? password, CancellationToken cancellationToken)
-    {
-        var (db, accounts) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<AccountManager>());
-        var hasOwner = await db.Users.AnyAsync(account => account.Role == AccountRole.Owner, cancellationToken);
-        if (!hasOwner && person.Role == AccountRole.Author)
-        {
-            return await AccountCommand.FailAsync("the first account must be an owner's: omit --role");
-        }
-
-        var role = person.Role ?? (hasOwner ? AccountRole.Author : AccountRole.Owner);
-        if (password is null)
-        {
-            return await accounts.InviteAsync(person.Email, person.ShownName, role, cancellationToken) is { } key
-                ? await PrintLinkAsync(
-                    services,
-                    $"Invitation for {person.Email} as {NameOf(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.",
-                    "/account/invitation?key=" + key
-                )
-                : await AccountCommand.FailAsync(PeopleTexts.English.Refused(AccountError.EmailTaken));
-        }
-
-        var titles = (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Languages.Select(language => language.Title);
-        if (PasswordPolicy.Check(password, [person.Email, person.ShownName, .. titles]) is { } error)
-        {
-            return await AccountCommand.FailAsync(PasswordTexts.English.InvalidPassword(error));
-        }
-
-        if (await accounts.CreateAsync(person.Email, person.ShownName, role, password, cancellationToken) is { } refusal)
-        {
-            return await AccountCommand.FailAsync(PeopleTexts.English.Refused(refusal));
-        }
-
-        await Console.Out.WriteLineAsync($"Created the account {person.Email} ({NameOf(role)}).");
-        return AccountCommand.Done;
-    }
-
     private static async Task<int> ResetAsync(
         IServiceProvider services,
         string email,
@@ -188,41 +147,12 @@ public static class UserCommand
     }
 
     /// <summary>The link is on a line of its own, the last one, for scripts.</summary>
-    private static async Task<int> PrintLinkAsync(IServiceProvider services, string about, string path)
+    internal static async Task<int> PrintLinkAsync(IServiceProvider services, string about, string path)
     {
         await Console.Out.WriteLineAsync(about);
         await Console.Out.WriteLineAsync(services.GetRequiredService<SiteOptions>().Absolute(path));
         return AccountCommand.Done;
     }
 
-    /// <summary>The first line; never trimmed, and never longer than any password may be.</summary>
-    private static async Task<string> ReadPasswordAsync(CancellationToken cancellationToken)
-    {
-        if (!Console.IsInputRedirected)
-        {
-            await Console.Error.WriteLineAsync("Type the password and press Enter (it will be visible):");
-        }
-
-        using var reader = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        var letters = new char[PasswordPolicy.MaxLength * 8];
-        var count = await reader.ReadBlockAsync(letters, cancellationToken);
-        var text = new string(letters, 0, count);
-        return text.Split('\n')[0].TrimEnd('\r');
-    }
-
     private static string Plain(string text) => string.Concat(text.Take(MaxEmail).Select(c => char.IsControl(c) ? '?' : c));
-
-    private static string NameOf(AccountRole role) => role == AccountRole.Owner ? "owner" : "author";
-
-    private sealed record Person(string Email, string? Name, AccountRole? Role)
-    {
-        public string ShownName
-        {
-            get
-            {
-                var name = string.IsNullOrEmpty(Name) ? Email.Split('@')[0] : string.Concat(Name.Where(c => !char.IsControl(c)));
-                return name[..Math.Min(name.Length, TextLengths.Name)];
-            }
-        }
-    }
 }

@@ -258,24 +258,3 @@ public sealed class Post
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
-
-public enum PostKind
-{
-    /// <summary>Listed by date.</summary>
-    Post,
-
-    /// <summary>A standalone page, such as about or friends.</summary>
-    Page,
-}
-
-/// <summary>The publication state of a post.</summary>
-public enum PostState
-{
-    Draft,
-
-    /// <summary>Public from <see cref="Post.PublishedAt"/> on.</summary>
-    Published,
-
-    /// <summary>In the trash, not yet deleted permanently.</summary>
-    Trash,
-}

@@ -4,37 +4,6 @@ using DiffPlex.Chunkers;
 
 namespace Blog.Editor.Diff;
 
-/// <summary>One place where two sequences differ: a number of elements of the one replace a number of elements of the other.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct Edit(int StartBefore, int CountBefore, int StartAfter, int CountAfter)
-{
-    /// <summary>End (exclusive) in the first sequence.</summary>
-    public int EndBefore => StartBefore + CountBefore;
-
-    /// <summary>End (exclusive) in the second sequence.</summary>
-    public int EndAfter => StartAfter + CountAfter;
-
-    /// <summary>This edit and a later one, with what lies between them.</summary>
-    public Edit Through(Edit later) => new(StartBefore, later.EndBefore - StartBefore, StartAfter, later.EndAfter - StartAfter);
-}
-
-/// <summary>The search budget of one comparison; beyond it, the comparison becomes coarse.</summary>
-internal sealed class WorkBudget
-{
-    private long _left = 64_000_000; // steps of the innermost loop: about a quarter of a second
-
-    public bool TrySpend(long steps)
-    {
-        if (steps > _left)
-        {
-            return false;
-        }
-
-        _left -= steps;
-        return true;
-    }
-}
-
 /// <summary>
 /// Finds where two sequences differ. The shortest script takes time quadratic in the length where much differs, so long ranges are first
 /// cut at elements that occur once on either side ("patience"), and a range that is still too long becomes one edit.

@@ -77,7 +77,7 @@ internal static class SearchBenchmark
             await using var services = await OpenAsync(folder.FullName);
             var letters = await SearchCorpus.FillAsync(services, posts);
             var watch = Stopwatch.StartNew();
-            await WithAsync<SearchIndexBuilder, int>(services, upkeep => upkeep.RebuildAsync(CancellationToken.None));
+            await WithAsync<SearchIndexBuilder, int>(services, index => index.RebuildAsync(CancellationToken.None));
             Print($"index of {posts} posts, {letters / 1e6:F1} M characters", watch.Elapsed.TotalMilliseconds / posts, "ms a post");
             Print("size of the index", await SizeAsync(services), "MB");
             await CostAsync(services, "a save, index and all", Rounds);

@@ -32,20 +32,20 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         }
     }
 
-    protected Task<Visitor> ComeAsync(VisitorOptions? habits = null) => ComeToAsync(Address, habits);
+    protected Task<Visitor> ComeAsync(VisitorOptions? options = null) => ComeToAsync(Address, options);
 
     /// <summary>Opens the blog under another host name.</summary>
-    protected async Task<Visitor> ComeToAsync(Uri address, VisitorOptions? habits = null)
+    protected async Task<Visitor> ComeToAsync(Uri address, VisitorOptions? options = null)
     {
-        var visitor = await Visitor.ComeAsync(fixture.Browser!, address, habits ?? new VisitorOptions());
+        var visitor = await Visitor.ComeAsync(fixture.Browser!, address, options ?? new VisitorOptions());
         _visitors.Add(visitor);
         return visitor;
     }
 
     /// <summary>Opens the blog at a path.</summary>
-    protected async Task<Visitor> VisitAsync(string path, VisitorOptions? habits = null)
+    protected async Task<Visitor> VisitAsync(string path, VisitorOptions? options = null)
     {
-        var visitor = await ComeAsync(habits);
+        var visitor = await ComeAsync(options);
         await visitor.GoAsync(path);
         return visitor;
     }

@@ -44,18 +44,18 @@ public sealed class Visitor
     /// <summary>Whether this test takes the server or the network away on purpose.</summary>
     public bool IsCutOff { get; set; }
 
-    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, VisitorOptions habits)
+    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, VisitorOptions options)
     {
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
             {
                 BaseURL = address.ToString(),
-                ViewportSize = new ViewportSize { Width = habits.Width, Height = habits.Height },
-                Locale = habits.Locale,
-                JavaScriptEnabled = habits.Scripts,
-                ColorScheme = habits.Scheme,
-                ReducedMotion = habits.Motion,
-                Permissions = habits.Grants.Count > 0 ? habits.Grants : null,
+                ViewportSize = new ViewportSize { Width = options.Width, Height = options.Height },
+                Locale = options.Locale,
+                JavaScriptEnabled = options.Scripts,
+                ColorScheme = options.Scheme,
+                ReducedMotion = options.Motion,
+                Permissions = options.Grants.Count > 0 ? options.Grants : null,
             }
         );
         context.SetDefaultTimeout(60_000); // milliseconds

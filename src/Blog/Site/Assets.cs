@@ -27,7 +27,7 @@ public sealed class Assets
 
     private readonly string _basePath;
     private readonly Dictionary<string, Asset> _plain;
-    private volatile Sheet? _sheet;
+    private volatile HueStylesheet? _stylesheet;
 
     /// <summary>Reads the embedded files.</summary>
     public Assets(SiteOptions options)
@@ -116,7 +116,7 @@ public sealed class Assets
 
     private Asset StylesheetOf(SiteSettings settings)
     {
-        if (_sheet is { } known && known.Hue == settings.Hue)
+        if (_stylesheet is { } known && known.Hue == settings.Hue)
         {
             return known.Asset;
         }
@@ -127,7 +127,7 @@ public sealed class Assets
             .UTF8.GetString(Stylesheet("blog.css"))
             .Replace("--hue: 150", string.Create(CultureInfo.InvariantCulture, $"--hue: {settings.Hue}"), StringComparison.Ordinal);
         var made = Asset.Of("blog.css", Encoding.UTF8.GetBytes(css));
-        _sheet = new Sheet(settings.Hue, made);
+        _stylesheet = new HueStylesheet(settings.Hue, made);
         return made;
     }
 
@@ -143,7 +143,7 @@ public sealed class Assets
         return Encoding.UTF8.GetBytes(css);
     }
 
-    private sealed record Sheet(int Hue, Asset Asset);
+    private sealed record HueStylesheet(int Hue, Asset Asset);
 
     private sealed record Asset(string Path, string ETag, byte[] Bytes, Lazy<byte[]>? Brotli, Lazy<byte[]>? Gzip)
     {

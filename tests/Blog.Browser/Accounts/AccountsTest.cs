@@ -19,9 +19,9 @@ public abstract class AccountsTest(BrowserFixture fixture, AccountsServer server
     protected AccountsServer Server => server;
 
     /// <summary>Opens the site and signs in by password.</summary>
-    protected async Task<Visitor> EnterAsync(Person person, VisitorOptions? habits = null)
+    protected async Task<Visitor> EnterAsync(Person person, VisitorOptions? options = null)
     {
-        var visitor = await VisitAsync("/account/sign-in", habits);
+        var visitor = await VisitAsync("/account/sign-in", options);
         await TypePasswordAsync(visitor, person);
         await Expect(visitor.Find("body.management")).ToBeVisibleAsync();
         return visitor;

@@ -10,8 +10,8 @@ public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) :
     [InlineData(false)]
     public async Task An_invited_person_creates_an_account_and_sees_what_an_author_may_see(bool scripts)
     {
-        var habits = new VisitorOptions { Scripts = scripts };
-        var owner = await EnterAsync(await Server.NewPersonAsync(), habits);
+        var options = new VisitorOptions { Scripts = scripts };
+        var owner = await EnterAsync(await Server.NewPersonAsync(), options);
         var (email, name) = ($"guest-{scripts}@example.net", $"Guest {scripts}");
         await owner.GoAsync("/admin/people");
         await owner.Find("[name=Email]").FillAsync(email);
@@ -25,7 +25,7 @@ public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) :
             );
         }
 
-        var guest = await VisitAsync(link, habits);
+        var guest = await VisitAsync(link, options);
         await Expect(guest.Find("#email")).ToHaveValueAsync(email);
         await guest.Find("[name='Input.Name']").FillAsync(name);
         await guest.Find("[name='Input.Password']").FillAsync(AccountsServer.Password);
@@ -38,7 +38,7 @@ public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) :
         await Expect(guest.Find("h1")).ToHaveTextAsync("需要站长权限");
         await Expect(guest.Find(".rail")).ToBeVisibleAsync();
 
-        var late = await ComeAsync(habits);
+        var late = await ComeAsync(options);
         late.Expects = 404;
         await late.GoAsync(link);
         await Expect(late.Find("main")).ToContainTextAsync("失效");

@@ -46,15 +46,15 @@ public sealed class PowerLossTests
             var least = random.Next(3, 30);
             await Poll.UntilAsync(() => acknowledged.Count >= least || hands.Any(hand => hand.IsCompleted));
             await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 100));
-            var told = acknowledged.ToArray();
+            var confirmed = acknowledged.ToArray();
             disk.Cut(after.Path, cycle % 2 == 0 ? null : random);
             await stop.CancelAsync();
             await Task.WhenAll(hands);
 
-            all += told.Length;
+            all += confirmed.Length;
             syncs += disk.Syncs;
             var there = DatabaseIntegrity.Ask(after.File("blog.db"), "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
-            lost.AddRange(told.Where(title => !there.Contains(title)).Select(title => $"cycle {cycle}: {title}"));
+            lost.AddRange(confirmed.Where(title => !there.Contains(title)).Select(title => $"cycle {cycle}: {title}"));
             DatabaseIntegrity.Check(after.File("blog.db"));
         }
 

@@ -31,7 +31,7 @@ public sealed class LostUpdateTests : IDisposable
             await CountUpAsync(editorClient, act, Math.Min(left, EachPost), refused);
         }
 
-        Deep.Report($"lost updates by {act}: {all} increments, {refused.Count} told to look again, 0 lost");
+        Deep.Report($"lost updates by {act}: {all} increments, {refused.Count} refused as outdated, 0 lost");
         Assert.Equal(all, DatabaseIntegrity.Ask(blog.Database, "SELECT Markdown FROM Posts").Sum(CountOf));
         Assert.False(refused.IsEmpty, "no conflict occurred, so nothing was proved");
         var history = DatabaseIntegrity

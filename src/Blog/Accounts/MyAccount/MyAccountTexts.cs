@@ -13,7 +13,7 @@ public sealed class MyAccountTexts : AccountTexts<MyAccountTexts>
     public string RenameHint =>
         T("读者会看到，作为文章的署名；旧文章也会更新。", "Shown to readers as the author of your posts, old ones included.");
     public string AsTheBrowser => T("跟随浏览器", "Same as the browser");
-    public string DeskLanguage => T("管理界面的语言", "Admin language");
+    public string AdminLanguage => T("管理界面的语言", "Admin language");
     public string ChangeInSecurity => T("在「登录与安全」里修改", "Change this under “Sign-in and security”");
     public string WaysIn => T("登录方式", "Sign-in methods");
     public string Passkeys => T("通行密钥", "Passkeys");

@@ -14,7 +14,7 @@ public sealed class HealthChecker(
     IServiceScopeFactory scopes,
     DataSizes sizes,
     BackupCatalog backups,
-    DatabaseMaintenance upkeep,
+    DatabaseMaintenance maintenance,
     JobStatus jobs,
     WriteGate gate,
     TimeProvider clock
@@ -41,7 +41,7 @@ public sealed class HealthChecker(
             var own = db.Database.GetMigrations().LastOrDefault();
             return
             [
-                upkeep.Last is { Errors.Count: > 0 } read
+                maintenance.Last is { Errors.Count: > 0 } read
                     ? new("database", HealthState.Degraded, $"answers; was damaged when checked at {read.At:u}")
                     : new("database", HealthState.Healthy, "answers"),
                 new(
@@ -71,19 +71,19 @@ public sealed class HealthChecker(
 
     private HealthFinding Backup()
     {
-        var standing = backups.Standing;
-        var age = standing.MadeAt is { } at
+        var summary = backups.Summary;
+        var age = summary.MadeAt is { } at
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"the newest is {(clock.GetUtcNow() - at).TotalHours:0.0} hours old, {(standing.IsVerified ? "verified" : "not verified")}"
+                $"the newest is {(clock.GetUtcNow() - at).TotalHours:0.0} hours old, {(summary.IsVerified ? "verified" : "not verified")}"
             )
             : "there is none yet";
         var trouble =
-            standing.Damage is not null ? "; it is not intact"
-            : standing.FailedAt is not null ? "; the last attempt failed"
-            : standing.IsLate ? "; one is overdue"
+            summary.Damage is not null ? "; it is not intact"
+            : summary.FailedAt is not null ? "; the last attempt failed"
+            : summary.IsLate ? "; one is overdue"
             : "";
-        return new("backup", standing.NeedsCare ? HealthState.Degraded : HealthState.Healthy, age + trouble);
+        return new("backup", summary.NeedsAttention ? HealthState.Degraded : HealthState.Healthy, age + trouble);
     }
 
     private HealthFinding JobsLast()

@@ -49,7 +49,7 @@ public sealed partial class DatabaseMaintenance(
         }
     }
 
-    private string NotePath => Path.Combine(folder.Root, DataFolder.UpkeepNote);
+    private string NotePath => Path.Combine(folder.Root, DataFolder.MaintenanceNote);
 
     /// <summary>Reads all of the database and optimizes it, where a week has passed.</summary>
     /// <returns>Whether it had.</returns>
@@ -135,7 +135,12 @@ public sealed partial class DatabaseMaintenance(
     )]
     private static partial void LogDamaged(ILogger logger, string error);
 
-    [LoggerMessage(EventId = 46, EventName = "UpkeepFailed", Level = LogLevel.Warning, Message = "Database maintenance failed: {Reason}")]
+    [LoggerMessage(
+        EventId = 46,
+        EventName = "MaintenanceFailed",
+        Level = LogLevel.Warning,
+        Message = "Database maintenance failed: {Reason}"
+    )]
     private static partial void LogFailed(ILogger logger, string reason);
 }
 

@@ -48,13 +48,13 @@ public sealed class Gauges
         );
         meter.CreateObservableGauge(
             "blog.backup.age",
-            () => backups.Standing.MadeAt is { } at ? [new((clock.GetUtcNow() - at).TotalSeconds)] : Array.Empty<Measurement<double>>(),
+            () => backups.Summary.MadeAt is { } at ? [new((clock.GetUtcNow() - at).TotalSeconds)] : Array.Empty<Measurement<double>>(),
             "s",
             "Age of the newest backup."
         );
         meter.CreateObservableGauge(
             "blog.backup.verified",
-            () => backups.Standing.IsVerified ? 1 : 0,
+            () => backups.Summary.IsVerified ? 1 : 0,
             null,
             "1 if the newest backup was verified and is intact."
         );

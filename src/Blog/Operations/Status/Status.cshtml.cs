@@ -43,7 +43,7 @@ public sealed class StatusModel(
 
     public long BackupSize { get; } = catalog.List().Sum(item => item.Bytes);
 
-    public BackupSummary Backup { get; } = catalog.Standing;
+    public BackupSummary Backup { get; } = catalog.Summary;
 
     /// <summary>Each job, its pending work, its last run.</summary>
     public IReadOnlyList<JobRow> Jobs { get; private set; } = [];

@@ -26,7 +26,7 @@ public sealed class DataOptions
 public sealed class DataFolder
 {
     /// <summary>Name of the file that records the last database maintenance; not part of the blog's data.</summary>
-    public const string UpkeepNote = "upkeep.json";
+    public const string MaintenanceNote = "upkeep.json";
 
     private const string CopyPrefix = "backup-";
 

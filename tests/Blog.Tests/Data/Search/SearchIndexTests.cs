@@ -117,11 +117,11 @@ public sealed class SearchIndexTests : IAsyncLifetime
         Execute("DELETE FROM PostSearch; UPDATE SearchState SET TokensVersion = 0; DROP TRIGGER SearchPostAdded");
         Assert.Equal(0, await CountAsync("甲"));
         await _host.StartAsync();
-        Assert.Equal(1, await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RunAsync(CancellationToken.None)));
+        Assert.Equal(1, await _host.WithAsync<SearchIndexBuilder, int>(index => index.RunAsync(CancellationToken.None)));
         await _host.WriteAsync(DataHost.Request("题二", "乙"));
         Assert.Equal([1, 1], await CountsAsync("甲", "乙"));
         await _host.StartAsync();
-        Assert.Equal(0, await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RunAsync(CancellationToken.None)));
+        Assert.Equal(0, await _host.WithAsync<SearchIndexBuilder, int>(index => index.RunAsync(CancellationToken.None)));
     }
 
     [Fact]
@@ -132,10 +132,10 @@ public sealed class SearchIndexTests : IAsyncLifetime
         await _host.WriteAsync(DataHost.Request("题二", "乙"));
         await _host.WithDbAsync(async db => Assert.Equal(2, await db.Posts.CountAsync()));
         Assert.NotEmpty(
-            await _host.WithAsync<SearchIndexBuilder, IReadOnlyList<string>>(upkeep => upkeep.CheckAsync(CancellationToken.None))
+            await _host.WithAsync<SearchIndexBuilder, IReadOnlyList<string>>(index => index.CheckAsync(CancellationToken.None))
         );
-        Assert.Equal(2, await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RebuildAsync(CancellationToken.None)));
-        Assert.Empty(await _host.WithAsync<SearchIndexBuilder, IReadOnlyList<string>>(upkeep => upkeep.CheckAsync(CancellationToken.None)));
+        Assert.Equal(2, await _host.WithAsync<SearchIndexBuilder, int>(index => index.RebuildAsync(CancellationToken.None)));
+        Assert.Empty(await _host.WithAsync<SearchIndexBuilder, IReadOnlyList<string>>(index => index.CheckAsync(CancellationToken.None)));
         Assert.Equal([1, 1], await CountsAsync("甲", "乙"));
     }
 
@@ -146,7 +146,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
         Execute("UPDATE PostSearch_data SET block = x'00ff00ff00ff00ff'; PRAGMA wal_checkpoint(TRUNCATE)");
         SqliteConnection.ClearAllPools();
         await _host.StartAsync();
-        await _host.WithAsync<SearchIndexBuilder, int>(upkeep => upkeep.RunAsync(CancellationToken.None));
+        await _host.WithAsync<SearchIndexBuilder, int>(index => index.RunAsync(CancellationToken.None));
         Assert.Equal(1, await CountAsync("甲"));
     }
 

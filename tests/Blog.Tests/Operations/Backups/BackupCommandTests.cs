@@ -96,9 +96,9 @@ public sealed class BackupCommandTests : IAsyncLifetime
     [Fact]
     public async Task Restore_can_name_another_folder_and_backup_an_existing_one()
     {
-        Directory.CreateDirectory(_blog.Beside("shelf"));
-        Assert.Equal(0, (await BlogCommand.RunAsync(_blog.Folder, "backup", _blog.Beside("shelf"))).Code);
-        var archive = Assert.Single(Directory.EnumerateFiles(_blog.Beside("shelf"), "blog-*-manual.zip"));
+        Directory.CreateDirectory(_blog.Beside("archives"));
+        Assert.Equal(0, (await BlogCommand.RunAsync(_blog.Folder, "backup", _blog.Beside("archives"))).Code);
+        var archive = Assert.Single(Directory.EnumerateFiles(_blog.Beside("archives"), "blog-*-manual.zip"));
         Assert.Equal(0, (await BlogCommand.RunAsync(_blog.Folder, "restore", archive, "--to", _blog.Beside("other"))).Code);
         Assert.Equal(DatabaseDump.Of(_blog.Folder), DatabaseDump.Of(_blog.Beside("other")));
         using var zip = ZipFile.OpenRead(archive);

@@ -30,7 +30,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(catalog.Folder, broken.Name), "nonsense");
         await service.VerifyAsync(broken, CancellationToken.None);
         Assert.Contains("not a zip archive", catalog.CheckOf(broken)!.Damage, StringComparison.Ordinal);
-        Assert.True(catalog.Standing.NeedsCare);
+        Assert.True(catalog.Summary.NeedsAttention);
         for (var day = 1; day <= 10; day++)
         {
             _blog.Host.Clock.Advance(TimeSpan.FromDays(1));
@@ -41,8 +41,8 @@ public sealed class BackupServiceTests : IAsyncLifetime
             ["11-23 Manual", "11-23 Scheduled", "11-29 Scheduled", "12-02 Scheduled", "12-03 Scheduled"],
             catalog.List().Select(item => $"{item.MadeAt:MM-dd} {item.Kind}").Order(StringComparer.Ordinal)
         );
-        Assert.False(catalog.Standing.NeedsCare);
-        Assert.True(catalog.Standing.IsVerified);
+        Assert.False(catalog.Summary.NeedsAttention);
+        Assert.True(catalog.Summary.IsVerified);
     }
 
     [Fact]
@@ -53,16 +53,16 @@ public sealed class BackupServiceTests : IAsyncLifetime
         Assert.Equal(start.AddMinutes(5), ScheduleOf(service, catalog).NextDue(start));
         _room = BackupService.Reserve + 1_000; // there would be room, but not enough to keep writing afterwards
         await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
-        Assert.Contains("a backup needs", catalog.Standing.Error, StringComparison.Ordinal);
+        Assert.Contains("a backup needs", catalog.Summary.Error, StringComparison.Ordinal);
         Assert.Empty(catalog.List());
         Assert.Equal(start.AddHours(1), ScheduleOf(service, catalog).NextDue(start));
         _room = long.MaxValue;
         _blog.Host.Clock.Advance(TimeSpan.FromHours(1));
         await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
-        Assert.Null(catalog.Standing.Error);
+        Assert.Null(catalog.Summary.Error);
         Assert.Equal(start.AddHours(25), ScheduleOf(service, catalog).NextDue(start));
-        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Standing.MadeAt);
-        Assert.True(catalog.Standing.Bytes > 1_000);
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Summary.MadeAt);
+        Assert.True(catalog.Summary.Bytes > 1_000);
     }
 
     [Fact]
@@ -71,16 +71,16 @@ public sealed class BackupServiceTests : IAsyncLifetime
         var (service, catalog) = Make();
         catalog.NoteBeginning();
         _blog.Host.Clock.Advance(TimeSpan.FromHours(35));
-        Assert.False(catalog.Standing.IsLate);
+        Assert.False(catalog.Summary.IsLate);
         _blog.Host.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.True(catalog.Standing.IsLate);
+        Assert.True(catalog.Summary.IsLate);
         await service.MakeAsync(BackupKind.Manual, CancellationToken.None);
-        Assert.False(catalog.Standing.IsLate);
+        Assert.False(catalog.Summary.IsLate);
         File.Delete(Path.Combine(catalog.Folder, catalog.List()[0].Name));
-        Assert.True(catalog.Standing.IsLate); // deleted backups do not count
-        var (off, offShelf) = Make(every: null);
-        Assert.Null(ScheduleOf(off, offShelf, null).NextDue(_blog.Host.Clock.GetUtcNow()));
-        Assert.False(offShelf.Standing.IsLate);
+        Assert.True(catalog.Summary.IsLate); // deleted backups do not count
+        var (off, elsewhere) = Make(every: null);
+        Assert.Null(ScheduleOf(off, elsewhere, null).NextDue(_blog.Host.Clock.GetUtcNow()));
+        Assert.False(elsewhere.Summary.IsLate);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         Assert.Equal(catalog.List()[0], ScheduleOf(service, catalog).Stale());
         await service.VerifyAsync(ScheduleOf(service, catalog).Stale()!, CancellationToken.None);
         Assert.Null(ScheduleOf(service, catalog).Stale());
-        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Standing.VerifiedAt);
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Summary.VerifiedAt);
         await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         _blog.Host.Clock.Advance(TimeSpan.FromDays(6));
         Assert.Null(ScheduleOf(service, catalog).Stale());
@@ -128,7 +128,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         var made = await _blog.BackUpAsync();
         Assert.False(File.Exists(half));
         catalog.NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, 0);
-        Assert.Equal((made.Path, made.Bytes, true), (catalog.Standing.Path, catalog.Standing.Bytes!.Value, catalog.Standing.IsVerified));
+        Assert.Equal((made.Path, made.Bytes, true), (catalog.Summary.Path, catalog.Summary.Bytes!.Value, catalog.Summary.IsVerified));
     }
 
     [Fact]
@@ -139,12 +139,12 @@ public sealed class BackupServiceTests : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(catalog.Folder, "shelf.json")); // a folder in its place, so that the notes cannot be written
         _room = 1_000;
         Assert.False(await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
-        Assert.Equal(start, catalog.Standing.FailedAt);
+        Assert.Equal(start, catalog.Summary.FailedAt);
         Assert.Equal(start.AddHours(1), ScheduleOf(service, catalog).NextDue(start));
         Directory.Delete(Path.Combine(catalog.Folder, "shelf.json"));
         _room = long.MaxValue;
         Assert.True(await service.MakeAsync(BackupKind.Manual, CancellationToken.None));
-        Assert.Null(catalog.Standing.FailedAt);
+        Assert.Null(catalog.Summary.FailedAt);
         Assert.Equal(
             ["shelf.json"],
             Directory.GetFiles(catalog.Folder).Select(Path.GetFileName).Where(name => !name!.EndsWith(".zip", StringComparison.Ordinal))
@@ -160,9 +160,9 @@ public sealed class BackupServiceTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(catalog.Folder, future), "by a wrong clock");
         Assert.True(await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None));
         Assert.Equal(2, catalog.List().Count);
-        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Standing.MadeAt);
+        Assert.Equal(_blog.Host.Clock.GetUtcNow(), catalog.Summary.MadeAt);
         _blog.Host.Clock.Advance(TimeSpan.FromDays(3));
-        Assert.True(catalog.Standing.IsLate);
+        Assert.True(catalog.Summary.IsLate);
         Assert.True(ScheduleOf(service, catalog).NextDue(_blog.Host.Clock.GetUtcNow().AddDays(-1)) <= _blog.Host.Clock.GetUtcNow());
     }
 
@@ -172,7 +172,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         var (service, catalog) = Make(new Retention(1, 0, 0));
         await service.MakeAsync(BackupKind.Scheduled, CancellationToken.None);
         var complete = catalog.List()[0];
-        Assert.False(catalog.Standing.NeedsCare);
+        Assert.False(catalog.Summary.NeedsAttention);
         foreach (var image in Directory.GetFiles(_blog.Host.Folder.Media, "*", SearchOption.AllDirectories))
         {
             File.Delete(image);
@@ -186,9 +186,9 @@ public sealed class BackupServiceTests : IAsyncLifetime
 
         Assert.Equal(2, catalog.List().Count);
         Assert.Contains(complete, catalog.List());
-        Assert.True(catalog.Standing is { NeedsCare: true, Lacking: > 0, Damage: null });
+        Assert.True(catalog.Summary is { NeedsAttention: true, Lacking: > 0, Damage: null });
         await service.VerifyAsync(catalog.List()[0], CancellationToken.None);
-        Assert.True(catalog.Standing.Lacking > 0); // verifying it again does not make it complete
+        Assert.True(catalog.Summary.Lacking > 0); // verifying it again does not make it complete
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         await File.WriteAllTextAsync(orphan, "of a row that was lost");
         File.SetLastWriteTimeUtc(orphan, _blog.Host.Clock.GetUtcNow().UtcDateTime.AddDays(-2));
         _blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
-        var upkeep = new DatabaseMaintenance(
+        var maintenance = new DatabaseMaintenance(
             _blog.Host.Folder,
             _blog.Host.Get<Readiness>(),
             _blog.Host.Get<WriteGate>(),
@@ -223,11 +223,11 @@ public sealed class BackupServiceTests : IAsyncLifetime
             _blog.Host.Clock,
             NullLogger<DatabaseMaintenance>.Instance
         );
-        await upkeep.LookAsync(CancellationToken.None);
-        await upkeep.SweepAsync(CancellationToken.None);
+        await maintenance.LookAsync(CancellationToken.None);
+        await maintenance.SweepAsync(CancellationToken.None);
         Assert.True(File.Exists(orphan));
-        File.Delete(Path.Combine(_blog.Host.Folder.Root, DataFolder.UpkeepNote)); // nothing is known to be wrong
-        await upkeep.SweepAsync(CancellationToken.None);
+        File.Delete(Path.Combine(_blog.Host.Folder.Root, DataFolder.MaintenanceNote)); // nothing is known to be wrong
+        await maintenance.SweepAsync(CancellationToken.None);
         Assert.False(File.Exists(orphan));
     }
 
@@ -246,14 +246,14 @@ public sealed class BackupServiceTests : IAsyncLifetime
     [Fact]
     public async Task The_database_is_checked_fully_once_a_week_also_across_restarts()
     {
-        Assert.True(await Upkeep().LookAsync(CancellationToken.None));
-        Assert.False(await Upkeep().LookAsync(CancellationToken.None));
+        Assert.True(await Maintenance().LookAsync(CancellationToken.None));
+        Assert.False(await Maintenance().LookAsync(CancellationToken.None));
         _blog.Host.Clock.Advance(TimeSpan.FromDays(7));
         _blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
-        Assert.True(await Upkeep().LookAsync(CancellationToken.None));
-        Assert.Contains("refers to a missing row of Posts", Upkeep().Last!.Errors[0], StringComparison.Ordinal);
+        Assert.True(await Maintenance().LookAsync(CancellationToken.None));
+        Assert.Contains("refers to a missing row of Posts", Maintenance().Last!.Errors[0], StringComparison.Ordinal);
 
-        DatabaseMaintenance Upkeep() =>
+        DatabaseMaintenance Maintenance() =>
             new(
                 _blog.Host.Folder,
                 _blog.Host.Get<Readiness>(),

@@ -50,7 +50,8 @@ public sealed class BackupUnderLoadTests
             var (code, _, error) = await BlogCommand.RunAsync(blog.Folder, "backup", blog.Beside($"{i}.zip"));
             var most = Volatile.Read(ref acknowledged) + 1; // one may be committed and not acknowledged yet
             Assert.True(code == 0, error);
-            Assert.DoesNotContain("starting again", error, StringComparison.Ordinal); // images deleted meanwhile were kept until it was done
+            // images deleted meanwhile were kept until it was done
+            Assert.DoesNotContain("starting again", error, StringComparison.Ordinal);
             var restored = blog.Beside($"restored-{i}");
             (code, _, error) = await BlogCommand.RunAsync(restored, "restore", blog.Beside($"{i}.zip"));
             Assert.True(code == 0, error);
@@ -75,7 +76,8 @@ public sealed class BackupUnderLoadTests
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT Title, Markdown, BodyHtml, WordCount, FeedId, (SELECT count(*) FROM Revisions WHERE PostId = Posts.Id), (SELECT count(*) FROM PostSearch WHERE rowid = Posts.Id)
+            SELECT Title, Markdown, BodyHtml, WordCount, FeedId,
+                (SELECT count(*) FROM Revisions WHERE PostId = Posts.Id), (SELECT count(*) FROM PostSearch WHERE rowid = Posts.Id)
             FROM Posts WHERE Title LIKE 'load %' ORDER BY Id
             """;
         using var reader = command.ExecuteReader();

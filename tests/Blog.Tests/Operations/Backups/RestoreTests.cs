@@ -174,7 +174,7 @@ public sealed class RestoreTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             new BackupBuilder(_blog.Host.Folder, Disk.FreeAt, _blog.Host.Clock).RunAsync(
                 _blog.Beside("a.zip"),
-                new Told(said =>
+                new StepProgress(said =>
                 {
                     if (said.StartsWith(step, StringComparison.Ordinal))
                     {
@@ -196,7 +196,7 @@ public sealed class RestoreTests : IAsyncLifetime
         var id = Path.GetFileNameWithoutExtension(drawing);
         var begun = 0;
         var made = await _blog.BackUpAsync(
-            progress: new Told(step =>
+            progress: new StepProgress(step =>
             {
                 begun += step.StartsWith("copying the database (", StringComparison.Ordinal) ? 1 : 0;
                 if (step == "copying the database into the archive" && File.Exists(drawing)) // its row is in the copy already
@@ -241,7 +241,7 @@ public sealed class RestoreTests : IAsyncLifetime
         await next.WithDbAsync(async db => Assert.Equal(made.Manifest.Count("Posts"), await db.Posts.CountAsync()));
     }
 
-    private sealed class Told(Action<string> work) : IProgress<string>
+    private sealed class StepProgress(Action<string> work) : IProgress<string>
     {
         public void Report(string value) => work(value);
     }

@@ -19,7 +19,7 @@ public sealed class BackupsModel(BackupCatalog catalog, BackupService backups, B
     /// <summary>Most blogs are backed up within this time, so the response can already report the result.</summary>
     private static readonly TimeSpan Moments = TimeSpan.FromSeconds(3);
 
-    public BackupSummary Standing { get; private set; } = null!;
+    public BackupSummary Summary { get; private set; } = null!;
 
     public Retention Kept => options.Kept;
 
@@ -30,7 +30,7 @@ public sealed class BackupsModel(BackupCatalog catalog, BackupService backups, B
 
     public void OnGet()
     {
-        Standing = catalog.Standing;
+        Summary = catalog.Summary;
         var (checks, retained) = (catalog.Checks, catalog.Kept());
         Rows = [.. catalog.List().Select(item => new Row(item, checks.GetValueOrDefault(item.Name), item.KeptBy(retained)))];
     }

@@ -29,7 +29,7 @@ public sealed partial class BackupSchedule(
         var last = catalog.List().FirstOrDefault(item => item.Kind == BackupKind.Scheduled && item.MadeAt <= now)?.MadeAt;
         var due = Latest(startedAt + AfterStart, last + options.Every);
         return options.Every is null ? null
-            : catalog.Standing.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry)
+            : catalog.Summary.FailedAt is { } failed && failed <= now ? Latest(due, failed + Retry)
             : due;
     }
 

@@ -129,9 +129,8 @@ internal static class RelatedBenchmark
         await using var transaction = await db.Database.BeginTransactionAsync();
         for (var i = 1; i <= Tags; i++)
         {
-            await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO Tags (Id, Name, Slug) VALUES ({i}, {"tag" + i.ToString(CultureInfo.InvariantCulture)}, {"tag" + i.ToString(CultureInfo.InvariantCulture)})"
-            );
+            var name = "tag" + i.ToString(CultureInfo.InvariantCulture);
+            await db.Database.ExecuteSqlAsync($"INSERT INTO Tags (Id, Name, Slug) VALUES ({i}, {name}, {name})");
         }
 
         foreach (var id in await db.Posts.Select(post => post.Id).ToListAsync())

@@ -46,8 +46,16 @@ internal static class SearchCorpus
             var title = Text(random, 14, chinese);
             await db.Database.ExecuteSqlRawAsync(
                 """
-                INSERT INTO Posts (Kind, Language, Title, Markdown, BodyHtml, SummaryHtml, Contents, PlainText, WordCount, ReadingMinutes, RendererVersion, Pinned, Hidden, CommentsOpen, State, PublishedAt, UpdatedAt, CreatedAt, AuthorId, Address, AddressKey, FeedId, IsSample, Version)
-                VALUES ('Post', {0}, {1}, {2}, {3}, '', '{{"Entries":[]}}', {2}, 1, 1, 'x', 0, 0, 1, 'Published', {4}, {4}, {4}, 1, {5}, {5}, {5}, 0, 1)
+                INSERT INTO Posts (
+                    Kind, Language, Title, Markdown, BodyHtml, SummaryHtml, Contents, PlainText, WordCount, ReadingMinutes,
+                    RendererVersion, Pinned, Hidden, CommentsOpen, State, PublishedAt, UpdatedAt, CreatedAt, AuthorId,
+                    Address, AddressKey, FeedId, IsSample, Version
+                )
+                VALUES (
+                    'Post', {0}, {1}, {2}, {3}, '', '{{"Entries":[]}}', {2}, 1, 1,
+                    'x', 0, 0, 1, 'Published', {4}, {4}, {4}, 1,
+                    {5}, {5}, {5}, 0, 1
+                )
                 """,
                 chinese ? "zh-CN" : "en",
                 title,

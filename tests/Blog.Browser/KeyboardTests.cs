@@ -11,7 +11,8 @@ public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
           if (e === document.body) return 'nothing has the focus';
           const name = `${e.localName}.${e.className} "${e.textContent.trim().slice(0, 30)}"`;
           if (!e.matches(':focus-visible') || s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2) return `no ring: ${name}`;
-          if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth || box.width < 2) return `out of view: ${name}`;
+          const isInView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+          if (!isInView || box.width < 2) return `out of view: ${name}`;
           return '';
         })()
         """;

@@ -9,7 +9,8 @@ public sealed class WidthTests(BrowserFixture fixture) : BrowserTest(fixture)
         (() => {
           const root = document.documentElement, out = [];
           if (root.scrollWidth > root.clientWidth) out.push(`the page is ${root.scrollWidth} wide`);
-          const scrolls = e => ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX) || getComputedStyle(e).clipPath !== 'none';
+          const cuts = style => ['auto', 'scroll', 'hidden', 'clip'].includes(style.overflowX) || style.clipPath !== 'none';
+          const scrolls = e => cuts(getComputedStyle(e));
           for (const e of document.querySelectorAll('body *')) {
             const box = e.getBoundingClientRect();
             if (box.width === 0 || (box.right <= innerWidth + 1 && box.left >= -1)) continue;

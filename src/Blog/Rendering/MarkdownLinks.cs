@@ -146,7 +146,8 @@ public static partial class MarkdownLinks
         string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
 
     [GeneratedRegex(
-        """<img(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?\ssrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s"'>]+))(?:[^>"']|"[^"]*"|'[^']*')*>""",
+        """<img(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?"""
+            + """\ssrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s"'>]+))(?:[^>"']|"[^"]*"|'[^']*')*>""",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex ImageTag();

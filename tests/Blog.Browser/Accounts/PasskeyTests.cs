@@ -75,7 +75,8 @@ public sealed class PasskeyTests(BrowserFixture fixture, AccountsServer server) 
         // The authenticator confirms at once where a person would choose, so autofill answers only when the test says so.
         await author.Page.AddInitScriptAsync(
             """
-            const get = navigator.credentials.get.bind(navigator.credentials), chosen = new Promise((choose) => { window.choose = choose; });
+            const get = navigator.credentials.get.bind(navigator.credentials);
+            const chosen = new Promise((choose) => { window.choose = choose; });
             navigator.credentials.get = async (options) => { if (options.mediation === 'conditional') await chosen; return get(options); };
             """
         );

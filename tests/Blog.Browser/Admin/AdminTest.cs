@@ -21,9 +21,9 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
     protected const string Shown = ".preview > .prose";
 
     /// <summary>Signs in with a new account and opens the editor.</summary>
-    protected async Task<Visitor> SitDownAsync(string path = "/admin/posts/new", VisitorOptions? habits = null)
+    protected async Task<Visitor> SitDownAsync(string path = "/admin/posts/new", VisitorOptions? options = null)
     {
-        var author = await EnterAsync(await Server.NewPersonAsync(), habits);
+        var author = await EnterAsync(await Server.NewPersonAsync(), options);
         await OpenAsync(author, path);
         return author;
     }
@@ -115,7 +115,8 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
                 pen.fillRect(0, 0, 640, 400);
                 data.items.add(new File([await canvas.convertToBlob()], name, { type: 'image/png' }));
               }
-              document.querySelector('.cm-content').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+              const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+              document.querySelector('.cm-content').dispatchEvent(paste);
             }
             """,
             pictures.Select(picture => new[] { picture.Name, picture.Colour }).ToArray()

@@ -35,12 +35,13 @@ public sealed class SignOutTests(BrowserFixture fixture, AccountsServer server) 
         await author.GoAsync(everywhere ? "/admin/security" : "/admin");
         await author.Find(everywhere ? "main form.actions button" : ".rail form button").ClickAsync();
         await Expect(author.Find("h1")).ToHaveTextAsync("退出登录");
-        await author.Page.WaitForFunctionAsync($"!({Stored}).includes('服务器有的文字。')");
+        await Poll.UntilAsync(async () => !(await author.AskAsync<string>(Stored)).Contains("服务器有的文字。", StringComparison.Ordinal));
         var left = await author.AskAsync<string>(Stored);
         Assert.DoesNotContain("从前存过的文字。", left, StringComparison.Ordinal);
         Assert.Contains("只在浏览器里的文字。", left, StringComparison.Ordinal);
         Assert.Contains("从前没存的文字。", left, StringComparison.Ordinal);
     }
 
-    private static Task UntilStoredAsync(Visitor author, string text) => author.Page.WaitForFunctionAsync($"({Stored}).includes('{text}')");
+    private static Task UntilStoredAsync(Visitor author, string text) =>
+        Poll.UntilAsync(async () => (await author.AskAsync<string>(Stored)).Contains(text, StringComparison.Ordinal));
 }

@@ -213,7 +213,8 @@ public sealed partial class WritingTests(BrowserFixture fixture, AccountsServer 
     }
 
     [GeneratedRegex(
-        @"^\*\*粗\*\*\n\n\*重\*\n\n\[链\]\(\)\n\n## 题\n\n<!-- more -->\n\n以下是全文。\n\n\$\$\nE = mc\^2\n\$\$\n+\| 格 \|  \|  \|\n\| --- \| --- \| --- \|\n(?:\|  \|  \|  \|\n)+\n+```csharp\n\n```\n+$",
+        @"^\*\*粗\*\*\n\n\*重\*\n\n\[链\]\(\)\n\n## 题\n\n<!-- more -->\n\n以下是全文。\n\n"
+            + @"\$\$\nE = mc\^2\n\$\$\n+\| 格 \|  \|  \|\n\| --- \| --- \| --- \|\n(?:\|  \|  \|  \|\n)+\n+```csharp\n\n```\n+$",
         RegexOptions.None,
         1000
     )]

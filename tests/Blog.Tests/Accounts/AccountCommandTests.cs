@@ -109,7 +109,8 @@ public sealed class AccountCommandTests : IDisposable
     public async Task An_account_added_by_the_command_can_sign_in_to_the_running_server_at_once()
     {
         var blog = Serve();
-        Assert.Empty((await blog.PageAsync("/account/sign-in")).QuerySelectorAll("input[type=password]")); // the page says where the link is
+        // the page says where the link is
+        Assert.Empty((await blog.PageAsync("/account/sign-in")).QuerySelectorAll("input[type=password]"));
         await RunAsync("user add owner@example.org --password-stdin", Password);
         await SignInAsync("owner@example.org", Password);
         Assert.Equal(HttpStatusCode.NotFound, (await blog.Reader.GetAsync("/setup")).StatusCode);
@@ -165,7 +166,8 @@ public sealed class AccountCommandTests : IDisposable
         Assert.Equal(0, code);
         var lines = output.Trim().Split('\n');
         Assert.Matches(@"^owner@example\.org +站长本人 +owner +active +on +0 +\d{4}-\d\d-\d\d \d\d:\d\d", lines[1]);
-        Assert.Matches(@"^red@example\.org +红\?\[31m +author +active +off +0 +-$", lines[2]); // no control characters of a name reach the terminal
+        // no control characters of a name reach the terminal
+        Assert.Matches(@"^red@example\.org +红\?\[31m +author +active +off +0 +-$", lines[2]);
         Assert.Matches(@"^guest@example\.org +客 +author +invited until", lines[3]);
         await _serving!.WithDbAsync(async db =>
         {

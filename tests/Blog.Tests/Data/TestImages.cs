@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Blog.Tests.Images;
 using NetVips;
 
 namespace Blog.Tests.Data;

@@ -11,7 +11,8 @@ internal static class OnceFailed
         (
             "markdown",
             Convert.FromBase64String(
-                "PABkAGkAYQBsAG8AZwAgAG8AcABlAG4AIABvAG4AYwBsAG8AcwBlAD0AYQBsAGUAcgArACAAdAAoADEAVAAKADoAIAAgACAARAAKACkAPgB4ADwALwBkAGkAYQBsAG8AZwA+AA=="
+                "PABkAGkAYQBsAG8AZwAgAG8AcABlAG4AIABvAG4AYwBsAG8AcwBlAD0AYQBsAGUAcgArACA"
+                    + "AdAAoADEAVAAKADoAIAAgACAARAAKACkAPgB4ADwALwBkAGkAYQBsAG8AZwA+AA=="
             )
         ),
         ("markdown", MarkdownTarget.BytesOf("<form (x>a</form>\n\n<center \"x>b</center>")),
@@ -26,7 +27,9 @@ internal static class OnceFailed
         (
             "markdown",
             Convert.FromBase64String(
-                "/////zwAdgBpAGQAZQBvACAAcwByAEUDYwA9AHgAIAD/////PAB2AGkAZABlAG8AIABzAHIARQNjAD0AeAAgAP////88AHYAaQBkAGUAbwAgAHMAcgBFA2MAPQB4ACAAbwBuAHcAaABlAGUAbAA9AGEAbABlAG4AdwBoAGUAZQBsAD0AYQBsAGUAcgB0ACgAMQApAD4APAAvAHYAaQBkAGUAbwA+AA=="
+                "/////zwAdgBpAGQAZQBvACAAcwByAEUDYwA9AHgAIAD/////PAB2AGkAZABlAG8AIABzAHIARQNjAD0AeAAg"
+                    + "AP////88AHYAaQBkAGUAbwAgAHMAcgBFA2MAPQB4ACAAbwBuAHcAaABlAGUAbAA9AGEAbABlAG4AdwBoAGUA"
+                    + "ZQBsAD0AYQBsAGUAcgB0ACgAMQApAD4APAAvAHYAaQBkAGUAbwA+AA=="
             )
         ),
         ("markdown", MarkdownTarget.BytesOf("a &#xFFFF; b\n\n<p title=\"a&#xFFFF;b\">c</p>\n\n```c\na\uFFFFb\n```\n")),

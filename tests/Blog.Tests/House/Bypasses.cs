@@ -18,7 +18,7 @@ internal static partial class Bypasses
         ["Data/DataSetup.cs"] = "registers it",
         ["Data/Media/Library/MediaLibrary.cs"] = "deletes files within the write that deleted their rows",
         ["Storage/Database/WriteGate.cs"] = "declares it",
-        ["Storage/Database/DatabaseChangeMonitor.cs"] = "is told of every write",
+        ["Storage/Database/DatabaseChangeMonitor.cs"] = "is notified of every write",
         ["Data/Startup/DesignTimeBlogDb.cs"] = "creates a context at design time",
         ["Operations/Health/HealthChecker.cs"] = "reports how long writers wait",
         ["Operations/Metrics/Gauges.cs"] = "measures how many writers wait",
@@ -62,27 +62,31 @@ internal static partial class Bypasses
     private static partial Regex NewPendingEdit();
 
     [GeneratedRegex(
-        @"(?:\.\s*(?:Posts|Revisions|PendingEdits)|Set<(?:[\w.]+\.)?(?:Post|Revision|PendingEdit)>\(\))\s*\.\s*(?:Add|AddAsync|AddRange|AddRangeAsync|Attach|AttachRange|Remove|RemoveRange|Update|UpdateRange)\s*\(",
+        @"(?:\.\s*(?:Posts|Revisions|PendingEdits)|Set<(?:[\w.]+\.)?(?:Post|Revision|PendingEdit)>\(\))"
+            + @"\s*\.\s*(?:Add|AddAsync|AddRange|AddRangeAsync|Attach|AttachRange|Remove|RemoveRange|Update|UpdateRange)\s*\(",
         RegexOptions.NonBacktracking
     )]
     private static partial Regex Change();
 
     /// <summary>Within one statement; a subquery on another table comes before <c>Execute</c> too, so the first table decides.</summary>
     [GeneratedRegex(
-        @"(?:^|[;{}=>(]|\breturn\b|\bawait\b)\s*\w+\s*\.\s*(?:Posts|Revisions|PendingEdits)\b[^;]*?\.\s*Execute(?:Update|Delete)(?:Async)?\s*\(",
+        @"(?:^|[;{}=>(]|\breturn\b|\bawait\b)\s*\w+\s*\.\s*(?:Posts|Revisions|PendingEdits)\b"
+            + @"[^;]*?\.\s*Execute(?:Update|Delete)(?:Async)?\s*\(",
         RegexOptions.NonBacktracking | RegexOptions.Multiline
     )]
     private static partial Regex Statement();
 
     [GeneratedRegex(
-        @"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|DELETE\s+FROM|UPDATE(?:\s+OR\s+\w+)?)\s+(?:\\?"")?(?:Posts|Revisions|PendingEdits)\b",
+        @"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|DELETE\s+FROM|UPDATE(?:\s+OR\s+\w+)?)\s+"
+            + @"(?:\\?"")?(?:Posts|Revisions|PendingEdits)\b",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
     )]
     private static partial Regex Sql();
 
     /// <summary>Methods of a post whose names no other type has.</summary>
     [GeneratedRegex(
-        @"\bpost\s*\.\s*(?:Revise|Show|Publish|Unpublish|Discard|Restore|MarkUpdated|MoveTo|PlanFor|Refile|BeganOn|CameFrom|BelongTo|Carry)\s*\(",
+        @"\bpost\s*\.\s*(?:Revise|Show|Publish|Unpublish|Discard|Restore|MarkUpdated|MoveTo|"
+            + @"PlanFor|Refile|BeganOn|CameFrom|BelongTo|Carry)\s*\(",
         RegexOptions.NonBacktracking
     )]
     private static partial Regex Verb();

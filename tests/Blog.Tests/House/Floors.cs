@@ -80,7 +80,9 @@ internal static partial class Floors
     /// <c>Data.Post</c> within another room: a room's name, a dot, a type; not a member of something (<c>x.Data.Y</c>) or a declaration.
     /// </summary>
     [GeneratedRegex(
-        @"(?:^|[\s(<,\[{!=:?@])(?<room>Rendering|Images|Storage|Data|Site|Caching|Reading|Editor|Admin|Comments|Statistics|Publishing|Accounts|Portability|Operations)\.[A-Z]\w*(?:\.|\s+[a-z]|[<({>\[])",
+        @"(?:^|[\s(<,\[{!=:?@])(?<room>Rendering|Images|Storage|Data|Site|Caching|Reading|Editor|Admin|"
+            + @"Comments|Statistics|Publishing|Accounts|Portability|Operations)"
+            + @"\.[A-Z]\w*(?:\.|\s+[a-z]|[<({>\[])",
         RegexOptions.NonBacktracking | RegexOptions.Multiline
     )]
     private static partial Regex HalfQualified();

@@ -96,7 +96,8 @@ internal static partial class FolderCircles
     }
 
     [GeneratedRegex(
-        @"^(?:(?:public|internal|sealed|static|abstract|readonly|partial|file)\s+)*(?:class|record\s+struct|record|struct|enum|interface)\s+(?<name>\w+)",
+        @"^(?:(?:public|internal|sealed|static|abstract|readonly|partial|file)\s+)*"
+            + @"(?:class|record\s+struct|record|struct|enum|interface)\s+(?<name>\w+)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         10_000
     )]

@@ -47,8 +47,13 @@ public sealed class KillTests : IDisposable
 
         var atLast = DatabaseIntegrity.Ask(blog.Database, "SELECT Title FROM Posts").ToHashSet(StringComparer.Ordinal);
         lost.AddRange(all.Where(title => !atLast.Contains(title)));
+        var size = DatabaseIntegrity.Ask(
+            blog.Database,
+            "SELECT page_count * page_size / 1048576 FROM pragma_page_count(), pragma_page_size()"
+        )[0];
         Deep.Report(
-            $"kill -9: {cycles} cycles, {all.Count} acknowledged writes, {lost.Count} lost, the slowest next start {slowest.TotalSeconds:F1} s with {DatabaseIntegrity.Ask(blog.Database, "SELECT page_count * page_size / 1048576 FROM pragma_page_count(), pragma_page_size()")[0]} MB"
+            $"kill -9: {cycles} cycles, {all.Count} acknowledged writes, {lost.Count} lost, the slowest next start "
+                + $"{slowest.TotalSeconds:F1} s with {size} MB"
         );
         Assert.Empty(lost);
         Assert.True(all.Count >= (Deep.IsOn ? cycles * Least : cycles), $"only {all.Count} were acknowledged: too few to prove anything");

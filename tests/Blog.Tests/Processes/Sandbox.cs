@@ -16,7 +16,8 @@ internal sealed class Sandbox : IDisposable
         place=$1 app=$2 dotnet=$3 size=$4 data=$5; shift 5
         mount --bind "$app" "$place/app"
         mount --bind "$dotnet" "$place/dotnet"
-        if [ -n "$size" ]; then mount -t tmpfs -o "size=$size,mode=0777" tmpfs "$place/data"; else mount --bind "$place/data" "$place/data"; fi
+        if [ -n "$size" ]; then mount -t tmpfs -o "size=$size,mode=0777" tmpfs "$place/data"
+        else mount --bind "$place/data" "$place/data"; fi
         if [ "$data" = ro ]; then mount -o remount,bind,ro "$place/data"; fi
         mount -o remount,bind,ro "$place/app"
         mount -o remount,bind,ro /

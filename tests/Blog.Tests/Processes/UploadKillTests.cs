@@ -96,7 +96,8 @@ public sealed class UploadKillTests : IDisposable
         await blog.KillAsync();
         await blog.StartAsync();
         var ids = DatabaseIntegrity.Ask(blog.Database, "SELECT Id FROM Media").ToHashSet(StringComparer.Ordinal);
-        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(_folder.File("tmp")).Any()); // the cleanup runs while it serves
+        // the cleanup runs while it serves
+        await Poll.UntilAsync(() => !Left().Any() && !Directory.EnumerateFiles(_folder.File("tmp")).Any());
         await InStepAsync(blog, []);
 
         IEnumerable<string> Left() => Stems(blog).Where(stem => !ids.Contains(stem.Split('-')[0]));

@@ -147,8 +147,8 @@ public sealed class AntiforgeryTests : IDisposable
         Assert.StartsWith("/account/sign-in", page.QuerySelector("main a[target=_blank]")!.GetAttribute("href"), StringComparison.Ordinal);
         using var script = new HttpRequestMessage(HttpMethod.Post, "/admin/profile");
         script.Headers.Add("Sec-Fetch-Mode", "cors");
-        using var told = await owner.Client.SendAsync(script);
-        Assert.Equal(HttpStatusCode.Unauthorized, told.StatusCode);
+        using var refused = await owner.Client.SendAsync(script);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }
 
     [Fact]
@@ -240,7 +240,8 @@ public sealed class AntiforgeryTests : IDisposable
             open.Enqueue(
                 AddressOf(handler)
                     + $"?handler={handler.Name}&id={owner.AccountId}&id=2&sure=true&role=Author&Email=x@example.org&Name=x"
-                    + "&Input.Name=x&Input.Email=x@example.org&Input.Password=seven+lanterns+orbit+a+kettle&Password=seven+lanterns+orbit+a+kettle&Code=123456"
+                    + "&Input.Name=x&Input.Email=x@example.org&Input.Password=seven+lanterns+orbit+a+kettle"
+                    + "&Password=seven+lanterns+orbit+a+kettle&Code=123456"
             );
         }
 

@@ -263,7 +263,9 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
     /// In feeds, manifests, stylesheets and data: whole addresses of this host, and quoted paths where an address stands.
     /// </summary>
     [GeneratedRegex(
-        """http://localhost(?!/blog(?:[/?"'<\s\\]|$))[^\s"'<]*|(?:href|src|url|start_url|scope|action)\\?["']?\s*[=:]\s*\\?["']/(?!blog[/?"'\\]|/)[^\s"'<]*|url\(["']?/(?!blog/)[^)]*""",
+        """http://localhost(?!/blog(?:[/?"'<\s\\]|$))[^\s"'<]*|"""
+            + """(?:href|src|url|start_url|scope|action)\\?["']?\s*[=:]\s*\\?["']/(?!blog[/?"'\\]|/)[^\s"'<]*|"""
+            + """url\(["']?/(?!blog/)[^)]*""",
         RegexOptions.None,
         10_000
     )]

@@ -58,7 +58,7 @@ internal static class UserList
         return AccountCommand.Done;
     }
 
-    /// <summary>Columns separated by two spaces; a Chinese character is two columns wide, and control characters are shown as "?".</summary>
+    /// <summary>Columns separated by two spaces; a Chinese character is two columns wide, and control characters become "?".</summary>
     private static IEnumerable<string> Lines(string[][] rows)
     {
         var safe = rows.Select(row => row.Select(Plain).ToArray()).ToList();

@@ -16,13 +16,18 @@ internal static class CommonWords
         woaini woaiwo aini woaiwojia woainima wobuaini woxiangni woaizhongguo nihao nihaoma laopo laogong baobei baobao qinaide xihuanni
         zhongguo zhonghua beijing shanghai guangzhou shenzhen hangzhou chengdu wuhan nanjing tianjin chongqing xian suzhou xiamen qingdao
         taobao alipay zhifubao tencent weixin wechat weibo baidu alibaba huawei xiaomi bilibili douyin zhihu
-        mima wodemima denglu zhanghao yonghu guanli guanliyuan wangzhan wangluo diannao jisuanji chengxu chengxuyuan kaifa gongsi xitong shujuku
+        mima wodemima denglu zhanghao yonghu guanli guanliyuan wangzhan wangluo diannao jisuanji chengxu chengxuyuan kaifa gongsi xitong
+        shujuku
         kaixin kuaile xingfu pengyou mama baba jiejie didi meimei gege laoshi xuesheng daxue jiayou facai gongxi xinnian shengri haohao
-        zhang zhangsan zhangwei lisi wangwu wang wangwei liwei liu chen chenchen yang zhao huang zhou zhu guo gao lin luo zheng liang xie song tang deng feng peng
+        zhang zhangsan zhangwei lisi wangwu wang wangwei liwei liu chen chenchen yang zhao huang zhou zhu guo gao lin luo zheng liang
+        xie song tang deng feng peng
         xiaoxiao xiaoming xiaolong feifei longlong lele yangyang tingting caonima shabi tianya qwer asdf zxcv
-        blog blogs blogger blogging weblog boke bokeyuan wodeboke myblog website homepage page site post posts article comment editor author owner writer reader
-        admin administrator root user username guest login signin password passwort passwd pass passphrase secret letmein welcome changeme default test testing temp demo
-        markdown sqlite dotnet aspnet razor csharp hexo hugo jekyll wordpress ghost next docker server localhost database computer internet security system
+        blog blogs blogger blogging weblog boke bokeyuan wodeboke myblog website homepage page site post posts article comment
+        editor author owner writer reader
+        admin administrator root user username guest login signin password passwort passwd pass passphrase secret letmein welcome changeme
+        default test testing temp demo
+        markdown sqlite dotnet aspnet razor csharp hexo hugo jekyll wordpress ghost next docker server localhost database computer
+        internet security system
         chrome firefox safari github gitlab google apple microsoft windows linux ubuntu debian
         spring summer autumn winter monday friday sunday january february march april june july august september october november december
         my the your this that iloveyou love hello

@@ -15,7 +15,9 @@ public sealed class MediaSocketTests : IClassFixture<SocketTests.Server>, IAsync
 
     public MediaSocketTests(SocketTests.Server server) => _server = server;
 
-    /// <summary>Each case begins with the whole hourly allowance of uploads: the account is the fixture's, and its limit is no subject here.</summary>
+    /// <summary>
+    /// Each case begins with the whole hourly allowance of uploads: the account is the fixture's, and its limit is not the subject here.
+    /// </summary>
     public async ValueTask InitializeAsync()
     {
         _server.Blog.Clock.Advance(TimeSpan.FromMinutes(61));

@@ -45,7 +45,8 @@ public sealed class RemoteImagesTests : IAsyncLifetime
             Markdown = """
                 ![甲](https://img.example.org/a.png) ![乙](//img.example.org/b.png "题") ![again](https://img.example.org/a.png)
                 <img alt="丙" src='http://img.example.org/c.png?x=1&amp;y=2'> `![no](https://img.example.org/code.png)`
-                ![own](/media/0123456789abcdef0123456789abcdef/x.png) ![own](http://localhost/media/x.png) [link](https://img.example.org/d.png)
+                ![own](/media/0123456789abcdef0123456789abcdef/x.png) ![own](http://localhost/media/x.png)
+                [link](https://img.example.org/d.png)
 
                 ![def][r]
 

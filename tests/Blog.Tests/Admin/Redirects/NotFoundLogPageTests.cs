@@ -1,4 +1,4 @@
-using Blog.Tests.Data.Addresses;
+using Blog.Tests.Data.Redirects;
 
 namespace Blog.Tests.Admin.Redirects;
 

@@ -140,7 +140,8 @@ public sealed class FormulaRendererTests(FormulaRenderer renderer) : IClassFixtu
             @"\def\a{\a}\a",
             @"\def\a{\a\a}\a",
             @"\def\a{x\a}\a",
-            @"\def\a{xx}\def\b{\a\a}\def\c{\b\b}\def\d{\c\c}\def\e{\d\d}\def\f{\e\e}\def\g{\f\f}\def\h{\g\g}\def\i{\h\h}\def\j{\i\i}\def\k{\j\j}\k",
+            @"\def\a{xx}\def\b{\a\a}\def\c{\b\b}\def\d{\c\c}\def\e{\d\d}"
+                + @"\def\f{\e\e}\def\g{\f\f}\def\h{\g\g}\def\i{\h\h}\def\j{\i\i}\def\k{\j\j}\k",
             @"\def\a{" + new string('x', 1500) + "}" + string.Concat(Enumerable.Repeat(@"\a", 1000)),
         ];
 

@@ -175,7 +175,11 @@ public static partial class PostFileDate
 
     // 2020-01-02 03:04:05.678 +0800, with / or . or 年月日, one-digit parts, an accidentally repeated year, a comment.
     [GeneratedRegex(
-        @"^(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})(?:[-/.月](?<day>[0-9]{1,2})日?)?|(?<month>[0-9][0-9])(?<day>[0-9][0-9]))(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>[0-9]{1,2})[:时](?<minute>[0-9]{1,2})(?:[:分](?<second>[0-9]{1,2})秒?(?:[.,](?<fraction>[0-9]+))?)?(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+[0-9]{4})?\s*(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$",
+        @"^(?<year>[0-9]{4})(?:[-/.年](?<month>[0-9]{1,2})(?:[-/.月](?<day>[0-9]{1,2})日?)?|(?<month>[0-9][0-9])(?<day>[0-9][0-9]))"
+            + @"(?:(?:[Tt]|[ \t]+|[Tt] )(?<hour>[0-9]{1,2})[:时](?<minute>[0-9]{1,2})"
+            + @"(?:[:分](?<second>[0-9]{1,2})秒?(?:[.,](?<fraction>[0-9]+))?)?"
+            + @"(?:\s*(?<half>[AaPp][Mm]))?)?(?:\s+[0-9]{4})?"
+            + @"\s*(?<zone>Z|z|[+-][0-9]{2}(?::?[0-9]{2})?|[A-Z]{3,4}|[A-Z][A-Za-z_]+/[A-Za-z_/]+)?\s*(?:#.*)?$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Numbers();

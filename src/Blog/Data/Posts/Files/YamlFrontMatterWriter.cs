@@ -227,7 +227,8 @@ internal sealed partial class YamlFrontMatterWriter
     private static partial Regex Numeric();
 
     [GeneratedRegex(
-        @"^(true|false|[+-]?[0-9]+(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?([+-][0-9]{2}:?[0-9]{2}|Z))?)?)\z",
+        @"^(true|false|[+-]?[0-9]+(\.[0-9]+)?|"
+            + @"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?([+-][0-9]{2}:?[0-9]{2}|Z))?)?)\z",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex TypedScalar();

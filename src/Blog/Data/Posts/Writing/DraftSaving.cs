@@ -52,7 +52,8 @@ internal sealed class DraftSaving(
                     )
                 )
             {
-                id ??= await posts.FindByDraftKeyAsync(form.DraftKey, actor, cancellationToken); // changed between reading and writing: retry
+                // changed between reading and writing: retry
+                id ??= await posts.FindByDraftKeyAsync(form.DraftKey, actor, cancellationToken);
             }
         }
     }

@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using Blog.Images;
+using Blog.Tests.Data;
 using NetVips;
 
-namespace Blog.Tests.Data;
+namespace Blog.Tests.Images;
 
 public sealed class ImageFileTests
 {

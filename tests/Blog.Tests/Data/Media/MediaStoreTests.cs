@@ -2,7 +2,7 @@ using Blog.Data.Media;
 using Blog.Images;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Tests.Data;
+namespace Blog.Tests.Data.Media;
 
 public sealed class MediaStoreTests : IAsyncLifetime
 {

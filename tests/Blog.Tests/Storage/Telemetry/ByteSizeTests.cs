@@ -1,6 +1,6 @@
 using Blog.Storage.Telemetry;
 
-namespace Blog.Tests.Data.Measuring;
+namespace Blog.Tests.Storage.Telemetry;
 
 public sealed class ByteSizeTests
 {

@@ -1,7 +1,7 @@
 using Blog.Data;
 using Blog.Data.Addresses;
 
-namespace Blog.Tests.Data;
+namespace Blog.Tests.Data.Addresses;
 
 public sealed class PostAddressTests
 {

@@ -4,7 +4,7 @@ using Blog.Data.Posts.Writing;
 using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Tests.Data;
+namespace Blog.Tests.Data.Posts.Writing;
 
 public sealed class PostWriterTests : IAsyncLifetime
 {

@@ -1,8 +1,9 @@
 using System.Text;
 using Blog.Images;
+using Blog.Tests.Data;
 using NetVips;
 
-namespace Blog.Tests.Data;
+namespace Blog.Tests.Images;
 
 public sealed class ImageVariantsTests
 {

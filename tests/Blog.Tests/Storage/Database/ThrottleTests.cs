@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Blog.Storage.Database;
 
-namespace Blog.Tests.Data;
+namespace Blog.Tests.Storage.Database;
 
 public sealed class ThrottleTests
 {

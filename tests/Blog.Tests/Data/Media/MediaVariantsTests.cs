@@ -3,7 +3,7 @@ using Blog.Data.Media.Library;
 using Blog.Images;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Tests.Data;
+namespace Blog.Tests.Data.Media;
 
 /// <summary>Images that an earlier version stored, and files that were lost.</summary>
 public sealed class MediaVariantsTests : IAsyncLifetime

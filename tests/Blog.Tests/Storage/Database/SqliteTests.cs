@@ -1,8 +1,9 @@
 using Blog.Data;
 using Blog.Data.Posts;
+using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Tests.Data.Storage;
+namespace Blog.Tests.Storage.Database;
 
 public sealed class SqliteTests : IAsyncLifetime
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using Blog.Rendering.FrontMatters;
 
-namespace Blog.Tests.Rendering;
+namespace Blog.Tests.Rendering.FrontMatters;
 
 public sealed class FrontMatterTests
 {

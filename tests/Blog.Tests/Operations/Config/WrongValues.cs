@@ -1,4 +1,4 @@
-namespace Blog.Tests.Operations.Configuring;
+namespace Blog.Tests.Operations.Config;
 
 /// <summary>
 /// Invalid values and the error each must give. Every key of the table has rows here, or is listed as accepting any text.

@@ -1,6 +1,6 @@
 using Blog.Storage.DataDirectory;
 
-namespace Blog.Tests.Data.Folder;
+namespace Blog.Tests.Storage.DataDirectory;
 
 /// <summary>The file system below a data folder.</summary>
 public sealed class FileSystemCheckTests : IDisposable

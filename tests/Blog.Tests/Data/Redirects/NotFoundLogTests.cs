@@ -3,7 +3,7 @@ using Blog.Data.Redirects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Blog.Tests.Data.Addresses;
+namespace Blog.Tests.Data.Redirects;
 
 /// <summary>
 /// Paths that were not found: logged without a trace of who asked, in bounded memory, in one small batch each half minute.

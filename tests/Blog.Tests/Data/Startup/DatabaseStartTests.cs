@@ -5,7 +5,7 @@ using Blog.Storage.Snapshots;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace Blog.Tests.Data.Storage;
+namespace Blog.Tests.Data.Startup;
 
 public sealed class DatabaseStartTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Text;
 using Blog.Rendering.Output;
 using Blog.Rendering.Text;
 
-namespace Blog.Tests.Rendering;
+namespace Blog.Tests.Rendering.Summaries;
 
 public sealed class SummaryTests
 {

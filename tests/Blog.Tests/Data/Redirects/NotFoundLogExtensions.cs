@@ -2,7 +2,7 @@ using Blog.Data.Redirects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Blog.Tests.Data.Addresses;
+namespace Blog.Tests.Data.Redirects;
 
 /// <summary>Fills and flushes the log of paths that were not found.</summary>
 internal static class NotFoundLogExtensions

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
 
-namespace Blog.Tests.Accounts.Sessions;
+namespace Blog.Tests.Storage.Database;
 
 /// <summary>security.md C14: the keys are in the data folder, so sessions survive a new container and a restore on another host.</summary>
 public sealed class KeyRingTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
-namespace Blog.Tests.Operations.Configuring;
+namespace Blog.Tests.Operations.Config;
 
 /// <summary>The operator's settings: one table of keys, one line per error, no secret printed.</summary>
 public sealed partial class ConfigTests : IDisposable

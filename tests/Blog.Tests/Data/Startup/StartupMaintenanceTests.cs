@@ -4,13 +4,12 @@ using Blog.Images;
 using Blog.Rendering;
 using Blog.Rendering.Output;
 using Blog.Storage.Database;
-using Blog.Tests.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Blog.Tests.Operations;
+namespace Blog.Tests.Data.Startup;
 
 /// <summary>Background work after a start, and writes of a command beside a running server.</summary>
 public sealed class StartupMaintenanceTests : IDisposable

@@ -113,13 +113,7 @@ internal static class SignInBenchmark
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
         var service = scope.ServiceProvider.GetRequiredService<SignInService>();
         var watch = Stopwatch.StartNew();
-        var answer = await service.PasswordAsync(
-            context,
-            email,
-            "not the password, sorry",
-            staySignedIn: false,
-            CancellationToken.None
-        );
+        var answer = await service.PasswordAsync(context, email, "not the password, sorry", staySignedIn: false, CancellationToken.None);
         watch.Stop();
         return answer.Kind == SignInStatus.Refused ? watch.Elapsed : throw new InvalidOperationException($"{email}: {answer}");
     }

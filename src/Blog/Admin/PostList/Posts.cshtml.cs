@@ -21,9 +21,7 @@ public sealed class PostsModel(
     DraftWordCounts wordCounts,
     SiteContext site,
     TimeProvider clock
-)
-    : PageModel,
-        IPage
+) : PageModel, IPage
 {
     private const int MaxProposals = 500;
 

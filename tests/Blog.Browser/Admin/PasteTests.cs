@@ -272,8 +272,8 @@ public sealed partial class PasteTests(BrowserFixture fixture, AccountsServer se
     }
 
     /// <summary>The preview would load pictures of other sites.</summary>
-    private static Task WithoutPreviewAsync(Visitor author) =>
-        author.Page.RouteAsync("**/*handler=Preview", route => route.FulfillAsync(new RouteFulfillOptions { Json = new { } }));
+    private static async Task WithoutPreviewAsync(Visitor author) =>
+        await author.Page.RouteAsync("**/*handler=Preview", route => route.FulfillAsync(new RouteFulfillOptions { Json = new { } }));
 
     private static async Task EmptyAsync(Visitor author)
     {

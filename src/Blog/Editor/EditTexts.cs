@@ -243,7 +243,8 @@ public sealed class EditTexts : Texts<EditTexts>
             ? (line > 0 ? $"第 {line} 行的图片" : "正文里有一张图片")
                 + "没有上传完，只留下了占位符（uploading-…），因此没有发布。请重新插入这张图片，或删去占位符；草稿仍可保存。"
             : (line > 0 ? $"Line {line}: this image" : "An image in the text")
-                + " never finished uploading and left only a placeholder (uploading-…), so nothing was published. Insert the image again or "
+                + " never finished uploading and left only a placeholder (uploading-…), so nothing was published. "
+                + "Insert the image again or "
                 + "remove the placeholder; the draft can still be saved.";
 
     public string NotYours => T("这篇文章不存在，或者你没有编辑权限。", "This post does not exist, or you may not edit it.");

@@ -138,7 +138,9 @@ internal static class FileKinds
             };
     }
 
-    /// <summary>Files of chunks, whose type follows their length: RIFF, IFF, EBML; and tar, whose mark stands in its first header.</summary>
+    /// <summary>
+    /// Files of chunks, whose type follows their length: RIFF, IFF, EBML; and tar, whose mark stands in its first header.
+    /// </summary>
     private static FileKind? OfChunks(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith("RIFF"u8) && bytes.Length >= 12)

@@ -35,7 +35,9 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             : new RenderResult(null, refusal);
     }
 
-    /// <summary>Counts the words as <see cref="RenderedPost.WordCount"/> does, without highlighting and formulas; 0 for a refused text.</summary>
+    /// <summary>
+    /// Counts the words as <see cref="RenderedPost.WordCount"/> does, without highlighting and formulas; 0 for a refused text.
+    /// </summary>
     /// <param name="language">BCP 47 tag of the text.</param>
     public int CountWords(string markdown, string language)
     {

@@ -93,5 +93,6 @@ public sealed record FirstStart(string? Title, string? Tagline, string? TimeZone
     private static string? FindTextError(string key, string? text, int length) =>
         text is null || (text.Length <= length && !text.Any(char.IsControl))
             ? null
-            : $"{key} is '{string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c))}': it must be one line of at most {length} characters";
+            : $"{key} is '{string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c))}': "
+                + $"it must be one line of at most {length} characters";
 }

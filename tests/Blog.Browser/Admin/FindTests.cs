@@ -40,7 +40,8 @@ public sealed class FindTests(BrowserFixture fixture, AccountsServer server) : A
         Assert.Equal("status", await author.Page.Locator(Count).EvaluateAsync<string>("output => output.computedRole ?? 'status'"));
         Assert.True(
             await author.AskAsync<bool>(
-                "document.querySelector('.cm-search [name=search]').nextElementSibling === document.querySelector('.cm-search output.count')"
+                "document.querySelector('.cm-search [name=search]').nextElementSibling === "
+                    + "document.querySelector('.cm-search output.count')"
             )
         );
     }

@@ -7,7 +7,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;
 
-/// <summary>Saving, publishing and reloading on a slow network: every key typed meanwhile stays, and the page never conflicts with itself.</summary>
+/// <summary>
+/// Saving, publishing and reloading on a slow network: every key typed meanwhile stays, and the page never conflicts with itself.
+/// </summary>
 public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
     private const string Long = "山路很长，走一步看一步。";
@@ -70,7 +72,8 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         await author.Page.Keyboard.PressAsync("Escape");
         await author.Find(Sheet).FocusAsync();
         await author.Page.Keyboard.PressAsync("Control+z");
-        await Expect(author.Find(Text)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("先写的。$")); // undo goes back beyond the save
+        // undo goes back beyond the save
+        await Expect(author.Find(Text)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("先写的。$"));
         await Expect(author.Find(".banner", "另一个版本")).ToHaveCountAsync(0);
     }
 

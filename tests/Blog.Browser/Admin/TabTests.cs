@@ -6,7 +6,9 @@ namespace Blog.Browser.Admin;
 /// <summary>The Tab key in the editor: deeper and higher, from cell to cell, and out of the text.</summary>
 public sealed class TabTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
 {
-    /// <summary>Text, where <c>^</c> is the caret, or <c>^</c> and <c>§</c> are the ends of a selection; keys; the text that follows.</summary>
+    /// <summary>
+    /// Text, where <c>^</c> is the caret, or <c>^</c> and <c>§</c> are the ends of a selection; keys; the text that follows.
+    /// </summary>
     private static readonly (string Text, string Keys, string Expected)[] Indented =
     [
         // Fenced code: the block's own step, four spaces where it has none.

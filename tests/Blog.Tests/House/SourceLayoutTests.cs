@@ -3,7 +3,9 @@ namespace Blog.Tests.House;
 /// <summary>House rules that the formatter and the compiler do not hold: how long a line is, and where a test stands.</summary>
 public sealed class SourceLayoutTests
 {
-    /// <summary>The same as in <c>.editorconfig</c>, which the formatter reads; it holds code alone, not for comments and strings.</summary>
+    /// <summary>
+    /// The same as in <c>.editorconfig</c>, which the formatter reads; it holds code alone, not for comments and strings.
+    /// </summary>
     private const int MaxColumns = 140;
 
     /// <summary>Folders of tests that mirror no room: what is in each says docs/testing.md.</summary>

@@ -91,7 +91,9 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
         return Redirect(site.Local("/admin"));
     }
 
-    /// <summary>What the operator has set (<see cref="FirstStart"/>); everything else is empty, whatever the sample blog says of itself.</summary>
+    /// <summary>
+    /// What the operator has set (<see cref="FirstStart"/>); everything else is empty, whatever the sample blog says of itself.
+    /// </summary>
     private static FormInput Prefilled(SiteSettings settings)
     {
         static string? TitleOf(SiteLanguage language) => SampleSettings.IsUnnamed(language) ? null : language.Title;

@@ -84,7 +84,7 @@ public sealed class RemoteImagesModel(OpenPosts posts, DraftLoader drafts, PostW
     public string ReasonOf(RemoteImageResult result) =>
         result.IsPutOff ? Words.PutOff
         : result.Refusal is { } refusal ? Words.Refusal(refusal, result.Status)
-        : UploadTexts.Of(site.UiLanguage).Error(result.Error ?? ImageError.Broken);
+        : UploadTexts.Of(site.UiLanguage).Error(result.Error ?? ImageError.Broken, result.Kind);
 
     /// <summary>Only the post's author and owners have access; for others it does not exist.</summary>
     private async Task<bool> FindAsync(CancellationToken cancellationToken)

@@ -85,7 +85,9 @@ internal sealed class PostListQuery(BlogDb db, DraftWordCounts wordCounts, int? 
         return (rows, new Pager(number, pages, href(1)) { Address = href });
     }
 
-    /// <summary>All posts of a list, with the versions it showed, for an act on all of them; the first ones if there are too many.</summary>
+    /// <summary>
+    /// All posts of a list, with the versions it showed, for an act on all of them; the first ones if there are too many.
+    /// </summary>
     public async Task<IReadOnlyList<SelectedPost>> AllAsync(PostListFilter filter, CancellationToken cancellationToken) =>
         [
             .. (
@@ -97,7 +99,9 @@ internal sealed class PostListQuery(BlogDb db, DraftWordCounts wordCounts, int? 
             ).Select(post => new SelectedPost(post.Id, post.Version)),
         ];
 
-    /// <summary>One page of posts by length: that of a draft may be known only from its pending edit, which the database cannot count.</summary>
+    /// <summary>
+    /// One page of posts by length: that of a draft may be known only from its pending edit, which the database cannot count.
+    /// </summary>
     private static async Task<List<int>> LongestAsync(
         IQueryable<Post> posts,
         IReadOnlyDictionary<int, int> unsaved,

@@ -102,7 +102,7 @@ public sealed class ChecklistTexts : Texts<ChecklistTexts>
     public string AndMore(int count) => IsChinese ? $"等 {count} 处" : $" and more, {count} in all";
 
     /// <summary>Follows the notice of what was published.</summary>
-    public string After(string items) => IsChinese ? "仍需检查：" + items : "Still worth checking: " + items;
+    public string After(string items) => IsChinese ? $"仍需检查：{items}。" : $"Still worth checking: {items}.";
 
-    public string Semicolon => " ";
+    public string Semicolon => T("；", "; ");
 }

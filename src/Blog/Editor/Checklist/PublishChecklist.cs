@@ -59,7 +59,9 @@ public sealed class PublishChecklist(
 
     /// <summary>The remaining points, as one sentence after the notice of publication; null where there are none.</summary>
     public string? Remaining(IReadOnlyList<ChecklistItem> items) =>
-        items.Count == 0 ? null : Words.After(string.Join(Words.Semicolon, items.Take(Named).Select(item => item.Words)));
+        items.Count == 0
+            ? null
+            : Words.After(string.Join(Words.Semicolon, items.Take(Named).Select(item => item.Words.TrimEnd('。', '.'))));
 
     private async Task<IReadOnlyList<ChecklistItem>> MissingAsync(
         PostDraft text,

@@ -3,7 +3,9 @@ using Blog.Data.Settings;
 
 namespace Blog.Editor.Editing;
 
-/// <summary>The form of a page about the site and its author, filled in as far as it can be; nothing is stored before it is saved.</summary>
+/// <summary>
+/// The form of a page about the site and its author, filled in as far as it can be; nothing is stored before it is saved.
+/// </summary>
 internal static class AboutPage
 {
     /// <summary>The value of <c>template</c> in the address of a new post.</summary>

@@ -82,7 +82,9 @@ public sealed class EditView(
 
     /// <summary>The time zone of publishing times, with its current offset.</summary>
     public string Zone =>
-        $"{site.Settings.TimeZone}{Words.ZoneComma}{ZonedTime.Offset(site.Settings.Zone.GetUtcOffset(Open?.Post.PublishedAt ?? clock.GetUtcNow()))}";
+        site.Settings.TimeZone
+        + Words.ZoneComma
+        + ZonedTime.Offset(site.Settings.Zone.GetUtcOffset(Open?.Post.PublishedAt ?? clock.GetUtcNow()));
 
     public string ClientWords => JsonSerializer.Serialize(EditorScriptTexts.Of(site.UiLanguage), Plainly);
 

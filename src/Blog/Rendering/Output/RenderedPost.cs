@@ -28,7 +28,9 @@ public sealed record RenderedPost
     /// <summary>Images in order of appearance.</summary>
     public required IReadOnlyList<ImageFound> Images { get; init; }
 
-    /// <summary>Addresses of everything else that the text loads, as written: video, audio, posters, alternative sources of a picture.</summary>
+    /// <summary>
+    /// Addresses of everything else that the text loads, as written: video, audio, posters, alternative sources of a picture.
+    /// </summary>
     public IReadOnlyList<string> OtherMedia { get; init; } = [];
 
     /// <summary>Headings that skip a level in the source; the rendered ones do not.</summary>

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Editor.Editing;
 
-/// <summary>An image or cover that this site should have and does not is named before and after publishing; nothing replaces it in silence.</summary>
+/// <summary>
+/// An image or cover that this site should have and does not is named before and after publishing; nothing replaces it in silence.
+/// </summary>
 public sealed class MissingImageTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

@@ -312,7 +312,7 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         Assert.Equal("已发布。", page.Done);
         _author.Client.DefaultRequestHeaders.Add("Accept-Language", "en");
         page = await page.With(("Markdown", "![](/favicon.ico)")).DoAsync("publish");
-        Assert.Equal("Published. Still worth checking: An image has no alt text for readers who cannot see: favicon.ico", page.Done);
+        Assert.Equal("Published. Still worth checking: An image has no alt text for readers who cannot see: favicon.ico.", page.Done);
         page = await page.With(("Markdown", "![](/media/x/b.png)")).DoAsync("save");
         Assert.DoesNotContain("worth checking", page.Done, StringComparison.Ordinal); // saving is not publishing
     }

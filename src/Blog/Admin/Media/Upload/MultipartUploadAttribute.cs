@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Blog.Admin.Media.Upload;
 
 /// <summary>
-/// Allows files on one handler of a page: as <see cref="UploadLimits"/> say instead of 1 MB, read by <see cref="UploadReader"/>. It runs before the antiforgery check,
+/// Allows files on one handler of a page: as <see cref="UploadLimits"/> say instead of 1 MB, read by <see cref="UploadReader"/>. It runs
+/// before the antiforgery check,
 /// whose token is one of the form's fields; only signed-in people get this far, and forms of other sites do not.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

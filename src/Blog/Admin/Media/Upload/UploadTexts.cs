@@ -25,7 +25,8 @@ public sealed class UploadTexts : Texts<UploadTexts>
             ),
             ImageError.TooManyAvifPixels => T(
                 "像素太多：AVIF 解码占用内存较多，最多 1600 万像素。请先缩小，或导出为 JPEG、PNG 或 WebP（最多 5000 万）。",
-                "Too many pixels: decoding AVIF takes a lot of memory, so at most 16 million. Please resize it first, or export it as JPEG, "
+                "Too many pixels: decoding AVIF takes a lot of memory, so at most 16 million. Please resize it first, "
+                    + "or export it as JPEG, "
                     + "PNG or WebP (at most 50 million)."
             ),
             ImageError.Broken => T("图片已损坏，无法读取。", "The image is damaged and cannot be read."),
@@ -65,7 +66,8 @@ public sealed class UploadTexts : Texts<UploadTexts>
             ),
             FileKind.AnimatedAvif => T(
                 "这是 AVIF 动画，本服务器的图像库只能读取其中一帧。请先导出为动态 WebP 或 GIF。",
-                "This is an animated AVIF, and this server’s image library reads only one of its frames. Please export it as an animated WebP "
+                "This is an animated AVIF, and this server’s image library reads only one of its frames. Please export "
+                    + "it as an animated WebP "
                     + "or GIF."
             ),
             FileKind.JpegXl => NoDecoder("JPEG XL"),
@@ -74,16 +76,19 @@ public sealed class UploadTexts : Texts<UploadTexts>
             FileKind.Ico => NoDecoder("ICO"),
             FileKind.Tiff => T(
                 "这是 TIFF 图片（或基于 TIFF 的相机原始照片）。为了安全，本服务器不解码这种格式。请先导出为 JPEG、PNG 或 WebP。",
-                "This is a TIFF image (or a raw photo based on TIFF). For security reasons, this server does not decode that format. Please "
+                "This is a TIFF image (or a raw photo based on TIFF). For security reasons, this server does not decode that format. "
+                    + "Please "
                     + "export it as JPEG, PNG or WebP."
             ),
             FileKind.Photoshop or FileKind.RawPhoto or FileKind.PostScript => T(
                 $"这是{KindName(kind)}，浏览器无法显示，本服务器也无法转换。请先导出为 JPEG、PNG 或 WebP。",
-                $"This is {KindName(kind)}: browsers do not show it, and this server cannot convert it. Please export it as JPEG, PNG or WebP."
+                $"This is {KindName(kind)}: browsers do not show it, and this server cannot convert it. "
+                    + "Please export it as JPEG, PNG or WebP."
             ),
             FileKind.SvgWithoutNamespace => T(
                 "这个 SVG 缺少命名空间，浏览器不会显示它。请在 <svg> 里加上 xmlns=\"http://www.w3.org/2000/svg\"。",
-                "This SVG lacks its namespace, so browsers do not show it. Please add xmlns=\"http://www.w3.org/2000/svg\" to its <svg> tag."
+                "This SVG lacks its namespace, so browsers do not show it. Please add "
+                    + "xmlns=\"http://www.w3.org/2000/svg\" to its <svg> tag."
             ),
             FileKind.Unknown => T(
                 "这不是可以识别的图片。支持 JPEG、PNG、GIF、WebP、AVIF 和 SVG，以内容而不是扩展名为准。",

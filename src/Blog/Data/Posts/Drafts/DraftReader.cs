@@ -133,7 +133,8 @@ public sealed class DraftReader(
     }
 
     /// <summary>Checks the typed address.</summary>
-    /// <returns>The redirect that the post ends, with its author's knowledge, once it is public at the address; null if there is none.</returns>
+    /// <returns>The redirect that the post ends, with its author's knowledge, once it is public at the address; null if there is
+    /// none.</returns>
     private async Task<RedirectClaim?> CheckAddressAsync(
         DraftForm form,
         Post? post,

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Drafts;
 
-/// <summary>Finds what an address redirects to today: a post that takes the address ends that redirect, which its author must confirm.</summary>
+/// <summary>
+/// Finds what an address redirects to today: a post that takes the address ends that redirect, which its author must confirm.
+/// </summary>
 public sealed class RedirectClaims(BlogDb db, OpenPosts posts, TimeProvider clock)
 {
     /// <summary>The redirect at an address; null if there is none or it leads to the post itself.</summary>

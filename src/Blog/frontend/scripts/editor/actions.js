@@ -32,6 +32,7 @@ export function createActions({ form, words, getSaver, banners, fieldErrors, upl
     if (isConflict) return;
     if (errors) {
       fieldErrors.show(errors);
+      form.dispatchEvent(new Event('moved'));   // an address may be asked about
       return fail(name, label, errors.map((error) => error.message).join(' ') || text);
     }
     fieldErrors.clear();
@@ -82,6 +83,8 @@ export function createActions({ form, words, getSaver, banners, fieldErrors, upl
     setFields(form, json.fields ?? {}, body);
     if (json.address && form.elements.Address) {
       form.elements.Address.placeholder = json.address.placeholder;
+      const hint = form.elements.Address.closest('.field')?.querySelector('.hint:not(#address-check)');
+      if (hint) hint.textContent = json.address.hint;
       form.dispatchEvent(new Event('moved'));
     }
     if (json.heading) document.title = document.title.replace(/^.*(?= · )/, () => json.heading);

@@ -56,8 +56,9 @@ export function setFields(form, fields, sent) {
       if (control.name !== name || control.type === 'hidden') continue;
       if (control.type === 'checkbox') {
         if (control.checked === (sent.get(name) === 'true')) control.checked = value === 'true';
-      } else if (control.value === (sent.get(name) ?? '')) {
-        control.value = value;
+      } else {
+        if (control.value === (sent.get(name) ?? '')) control.value = value;
+        if ('defaultValue' in control) control.defaultValue = value;
       }
     }
   }

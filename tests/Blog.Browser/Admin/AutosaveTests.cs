@@ -141,7 +141,7 @@ public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server)
         await TypeAsync(author.Page, "只给自己看的半句。");
         await Expect(author.Find(Status)).ToContainTextAsync("没有保存");
         Assert.Contains("只给自己看的半句。", await CopyAsync(author), StringComparison.Ordinal);
-        author.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        author.Page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await author.GoAsync("/admin");
         await author.Page.UnrouteAllAsync();
         await author.Find("form[action$='/sign-out'] button").ClickAsync();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Blog.Browser.Accounts;
 using Blog.Data;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +50,7 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         await author.Page.Keyboard.TypeAsync("后写的。");
         await Expect(author.Find(Status)).ToContainTextAsync("正在保存");
         await Expect(author.Find(Sheet)).ToBeFocusedAsync();
-        await Expect(author.Find(Text)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("先写的。后写的。$"));
+        await Expect(author.Find(Text)).ToHaveValueAsync(new Regex("先写的。后写的。$", RegexOptions.None, Poll.Limit));
 
         var saved = () => StoredAsync(title, "先写的。后写的。");
         await Poll.UntilAsync(saved);
@@ -73,7 +74,7 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         await author.Find(Sheet).FocusAsync();
         await author.Page.Keyboard.PressAsync("Control+z");
         // undo goes back beyond the save
-        await Expect(author.Find(Text)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("先写的。$"));
+        await Expect(author.Find(Text)).ToHaveValueAsync(new Regex("先写的。$", RegexOptions.None, Poll.Limit));
         await Expect(author.Find(".banner", "另一个版本")).ToHaveCountAsync(0);
     }
 
@@ -87,7 +88,7 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         await author.Find("#title").FillAsync($"刷新 {milliseconds}");
         await UntilSavedAsync(author.Page, "第一句。", () => TypeAsync(author.Page, "第一句。"));
         await SlowAsync(author.Page, "第二句", milliseconds);
-        author.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        author.Page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await author.Page.Keyboard.TypeAsync("第二句。");
         await Poll.UntilAsync(() => author.AskAsync<bool>("Object.values(localStorage).some(copy => copy.includes('第二句'))"));
         await author.Page.ReloadAsync();
@@ -109,7 +110,7 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
     {
         var author = await SitDownAsync();
         await SlowAsync(author.Page, "DraftKey=", null);
-        author.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        author.Page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await author.Find("#title").FillAsync("还没有地址");
         var sent = author.Page.WaitForRequestAsync("**/*handler=Save");
         await TypeAsync(author.Page, "写到一半。");
@@ -169,7 +170,7 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
                 await author.Find(".uploads button").ClickAsync();
                 break;
             case "reloaded":
-                author.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+                author.Page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
                 await author.Page.ReloadAsync();
                 break;
             default:
@@ -207,8 +208,9 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         await Expect(author.Find(".uploads")).ToBeHiddenAsync();
         await Expect(author.Find(Text))
             .ToHaveValueAsync(
-                new System.Text.RegularExpressions.Regex(
-                    @"^开头。\n\n!\[\]\(\S+one\.png\)\n\n!\[\]\(\S+two\.png\)\n\n!\[\]\(\S+three\.png\)\n\n接着写，没有断。$"
+                new Regex(
+                    @"^开头。\n\n!\[\]\(\S+one\.png\)\n\n!\[\]\(\S+two\.png\)\n\n!\[\]\(\S+three\.png\)\n\n接着写，没有断。$",
+                    RegexOptions.NonBacktracking
                 )
             );
         await author.Find(".cm-panel.alt button", "全部跳过（3 张）").ClickAsync();
@@ -217,8 +219,8 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
     }
 
     /// <summary>The server does what is asked at once; its answers to requests that contain these words arrive late, or never.</summary>
-    private static Task SlowAsync(IPage page, string words, int? milliseconds) =>
-        page.RouteAsync(
+    private static async Task SlowAsync(IPage page, string words, int? milliseconds) =>
+        await page.RouteAsync(
             "**/*handler=Save",
             async route =>
             {

@@ -100,6 +100,6 @@ public sealed class EditorsHelpTests(BrowserFixture fixture, AccountsServer serv
         await author.Find("thead .all input").CheckAsync();
         await author.Find("#tags").FillAsync("phone " + width);
         await PressAsync(author, author.Find("button[value=Tag]"));
-        await Expect(author.Find(".done")).ToHaveTextAsync(new Regex("^[0-9]+ posts? tagged\\.$", RegexOptions.None, Poll.Limit));
+        await Expect(author.Find("p.done")).ToHaveTextAsync(new Regex("^[0-9]+ posts? tagged\\.$", RegexOptions.None, Poll.Limit));
     }
 }

@@ -45,7 +45,7 @@ public sealed class PreviewRenderer(
         var category = await categories.ReadAsync(text.Category, cancellationToken);
         var at = ZonedTime.Parse(text.PublishAt, site.Settings.Zone) ?? post?.PublishedAt ?? clock.GetUtcNow();
         var card = new PostSummary(
-            typed.Title,
+            typed.Title.Length > 0 ? typed.Title : EditTexts.Of(site.UiLanguage).Untitled,
             language,
             address,
             at,

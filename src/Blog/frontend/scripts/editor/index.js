@@ -58,6 +58,7 @@ function start(form) {
         preview?.changed();
       },
     });
+    continueInText(form.elements.Title, text);
     tools = fillToolbar({ bar: form.querySelector('.tool'), text, words, pick: uploads.pick, limit: Number(form.dataset.limit) });
     // Before the saver, whose submit handler is for those that leave the page.
     const actions = createActions({ form, words, getSaver: () => saver, banners, fieldErrors: createFieldErrors({ form, text }), uploads });
@@ -108,6 +109,17 @@ function start(form) {
     area.hidden = false;
     throw error;
   }
+}
+
+/** Who was quicker than this script has pressed Enter in the title and typed on: the rest belongs to the text. */
+function continueInText(title, text) {
+  const [first, ...rest] = title.value.split('\n');
+  if (rest.length === 0) return;
+  const typed = rest.join('\n');
+  const hadFocus = document.activeElement === title;
+  title.value = first;
+  text.replace([typed, text.get()].filter(Boolean).join('\n\n'));
+  text.place({ anchor: typed.length, head: typed.length, hasFocus: hadFocus });
 }
 
 const form = document.querySelector('form#post');

@@ -79,11 +79,12 @@ function fullScreen(focus) {
     classList.toggle('whole', on);
     tool?.setAttribute('aria-pressed', on);
   };
+  // Before the text sees it, which would only collapse a selection; an open panel or dialog is closed first.
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !classList.contains('whole') || document.querySelector('dialog[open]')) return;
+    if (event.key !== 'Escape' || event.isComposing || !classList.contains('whole') || document.querySelector('dialog[open], .cm-search, .cm-gotoLine')) return;
     set(false);
     focus();
-  });
+  }, true);
   return {
     toggle: () => set(!classList.contains('whole')),
     leave: () => set(false),

@@ -84,7 +84,21 @@ public class AccountsServer : WebApplicationFactory<Program>, IAsyncLifetime
         if (disposing)
         {
             SqliteConnection.ClearAllPools();
+            SpinWait.SpinUntil(TryDelete, Poll.Limit);
+        }
+    }
+
+    /// <summary>Work in the background may still be writing a last file.</summary>
+    private bool TryDelete()
+    {
+        try
+        {
             _folder.Delete(recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -76,6 +76,7 @@ public sealed class SignInTests(BrowserFixture fixture, AccountsServer server) :
         await Expect(here.Find("table.list tbody tr")).ToHaveCountAsync(2);
         await here.Find("main form.actions button").ClickAsync();
         await Expect(here.Find("h1")).ToHaveTextAsync("退出登录");
+        await there.Find(".to-menu").ClickAsync();
         await there.Find(".rail a[href='/admin/profile']").ClickAsync();
         await Expect(there.Find("h1")).ToHaveTextAsync("登录");
     }

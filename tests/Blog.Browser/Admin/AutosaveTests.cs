@@ -31,9 +31,10 @@ public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server)
             await author.Page.Clock.RunForAsync(500);
         }
 
-        await Expect(author.Find(Status)).ToContainTextAsync("已保存");
-        Assert.Equal(1, keeps);
+        await Poll.UntilAsync(() => keeps == 1);
+        await Expect(author.Find(Status)).ToContainTextAsync("正在保存"); // what was typed since is not saved yet
         await author.Page.Clock.RunForAsync(5000);
+        await Expect(author.Find(Status)).ToContainTextAsync("已保存");
         await Expect(author.Find("form#post"))
             .ToHaveAttributeAsync("data-id", await NewestAsync(text => text.EndsWith("乙乙乙", StringComparison.Ordinal)));
     }

@@ -163,8 +163,8 @@ public sealed partial class PasteTests(BrowserFixture fixture, AccountsServer se
                 """
                 <style>* { color: red }</style><p style="color:red" onclick="hacked = 1">好<img src="x" onerror="hacked = 1"><!-- 注释 --></p>
                 <script>hacked = 1</script><svg onload="hacked = 1"><script>hacked = 1</script></svg><p hidden>藏</p>
-                <p style="display:none">藏</p><p><a href="JaVa&#10;Script:hacked=1">坏</a> <a href="data:text/html,x">坏</a>
-                <a href="https://example.com/?a=1&amp;b=2">好</a></p><iframe src="javascript:hacked=1"></iframe>
+                <p style="display:none">藏</p><p><a href="JaVa&#10;Script:hacked=1">坏</a> <a href="data:text/html,x">坏</a> <a
+                href="https://example.com/?a=1&amp;b=2">好</a></p><iframe src="javascript:hacked=1"></iframe>
                 <math><mtext><table><mglyph><style><img src=x onerror="hacked = 1"></style></mglyph></table></mtext></math>
                 """
             ),

@@ -39,7 +39,7 @@ public sealed class SourceLayoutTests
             .Distinct(StringComparer.Ordinal)
             .ToList();
         Assert.True(folders.Count > 30, $"only {folders.Count} folders were found");
-        Assert.Empty(folders.Where(folder => !Mirrors(folder)));
+        Assert.DoesNotContain(folders, folder => !Mirrors(folder));
         Assert.All(OwnFolders, own => Assert.True(Directory.Exists(Path.Combine(Repository.Root, "tests", "Blog.Tests", own)), own));
     }
 

@@ -112,8 +112,8 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
     const { state } = view();
     const { from, to } = pos == null ? state.selection.main : { from: pos, to: pos };
     const line = state.doc.lineAt(to);
-    // Between words of a line a single picture stays in the line.
-    const isInline = jobs.length === 1 && from === to && state.sliceDoc(line.from, to).trim() !== '' && state.sliceDoc(to, line.to).trim() !== '';
+    // A single picture stays in a line that goes on after it.
+    const isInline = jobs.length === 1 && from === to && line.text.trim() !== '' && to !== line.to;
     for (const job of jobs) job.isInline = isInline;
     // What was selected stays: the upload may still fail.
     view().dispatch({

@@ -24,7 +24,7 @@ public sealed record OpenPost(Post Post, PendingEdit? Edit)
     public long Sequence => Edit?.Sequence ?? Post.EditorSequence;
 
     /// <summary>Whether the same page has stored a later request already.</summary>
-    public bool IsLate(DraftForm form) => IsOwn(form) && form.Sequence is { } sequence && sequence <= Sequence;
+    public bool IsLate(DraftForm form) => IsOwn(form) && form.Sequence is { } sequence && sequence < Sequence;
 
     /// <summary>The form, based on the stored state if its own page wrote that.</summary>
     public DraftForm Recognize(DraftForm form)

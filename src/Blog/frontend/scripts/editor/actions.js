@@ -27,8 +27,9 @@ export function createActions({ form, words, getSaver, banners, fieldErrors, upl
     if (makesPublic.has(name) && uploads.busy()) return fail(name, label, words('uploadsRunning'));
     const buttons = document.querySelectorAll('button[name=Do]');
     for (const one of buttons) one.setAttribute('aria-disabled', 'true');
-    const { json, body, text, errors, isConflict } = await getSaver().act(name);
-    for (const one of buttons) one.removeAttribute('aria-disabled');
+    const { json, body, text, errors, isConflict } = await getSaver().act(name).finally(() => {
+      for (const one of buttons) one.removeAttribute('aria-disabled');
+    });
     if (isConflict) return;
     if (errors) {
       fieldErrors.show(errors);

@@ -9,18 +9,19 @@ export function createSession(form) {
   const { account } = form.dataset;
   const postId = () => form.dataset.id || '';
   let key = remembered() ?? randomId();
+  let last = Number(stored(lastNumber)) || 0;
   let confirm;
   const ready = new Promise((done) => (confirm = done));
 
   function remembered() {
-    const here = history.state?.editor ?? parsed(postId() && sessionStorage.getItem(place + postId()));
+    const here = history.state?.editor ?? parsed(postId() && stored(place + postId()));
     return here?.account === account ? here.key : null;
   }
 
   function remember() {
     const mine = { account, key };
     history.replaceState({ ...history.state, editor: mine }, '');
-    if (postId()) sessionStorage.setItem(place + postId(), JSON.stringify(mine));
+    if (postId()) store(place + postId(), JSON.stringify(mine));
     form.elements.DraftKey.value = key;
   }
 
@@ -44,11 +45,28 @@ export function createSession(form) {
     },
     /** The number of the next request. It grows across reloads, also where the clock was set back. */
     next(after = 0) {
-      const number = Math.max(Date.now(), Number(sessionStorage.getItem(lastNumber)) + 1, after + 1);
-      sessionStorage.setItem(lastNumber, number);
-      return number;
+      last = Math.max(Date.now(), last + 1, after + 1);
+      store(lastNumber, last);
+      return last;
     },
   };
+}
+
+// A browser may refuse its storage: then the page works on, and is another one after a reload.
+function stored(name) {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function store(name, value) {
+  try {
+    sessionStorage.setItem(name, value);
+  } catch {
+    // As above.
+  }
 }
 
 function parsed(text) {

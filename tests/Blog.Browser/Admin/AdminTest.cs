@@ -76,6 +76,40 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
         await page.Keyboard.TypeAsync(text);
     }
 
+    /// <summary>The server does what is asked at once; its answers to requests that contain these words arrive late, or never.</summary>
+    protected static Task SlowAsync(IPage page, string words, int? milliseconds) =>
+        SlowAsync(page, "**/*handler=Save", words, milliseconds);
+
+    /// <inheritdoc cref="SlowAsync(IPage, string, int?)" />
+    protected static Task SlowAsync(IPage page, string address, string words, int? milliseconds) =>
+        page.RouteAsync(
+            address,
+            async route =>
+            {
+                var isMeant = Uri.UnescapeDataString((route.Request.PostData ?? "").Replace('+', ' '))
+                    .Contains(words, StringComparison.Ordinal);
+                try
+                {
+                    if (!isMeant)
+                    {
+                        await route.ContinueAsync();
+                        return;
+                    }
+
+                    var answer = await route.FetchAsync();
+                    if (milliseconds is { } late)
+                    {
+                        await Task.Delay(late);
+                        await route.FulfillAsync(new RouteFulfillOptions { Response = answer });
+                    }
+                }
+                catch (PlaywrightException)
+                {
+                    // the page was reloaded meanwhile
+                }
+            }
+        );
+
     /// <summary>Does something, and waits until the server has confirmed that this text is saved.</summary>
     protected static async Task UntilSavedAsync(IPage page, string words, Func<Task> act)
     {

@@ -17,7 +17,7 @@ public sealed partial class TestTimingTests
         ["Blog.Tests/PowerLoss/PowerLossTests.cs"] = "cuts the power at a random moment",
         ["Blog.Tests/Processes/LogGrowthTests.cs"] = "keeps a load up for a given time",
         ["Blog.Tests/Processes/SoakTests.cs"] = "keeps a load up for hours and judges memory in the long run only",
-        ["Blog.Browser/Admin/SlowAnswerTests.cs"] = "delays answers, as a slow network does; what it waits for is a state",
+        ["Blog.Browser/Admin/AdminTest.cs"] = "delays answers, as a slow network does; what it waits for is a state",
         ["Blog.Tests/Processes/SoakLoad.cs"] = "paces a load",
         ["Blog.Tests/Processes/ProcessGauge.cs"] = "samples the memory of a separate process",
     };

@@ -3,7 +3,6 @@ using Blog.Browser.Accounts;
 using Blog.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Blog.Browser.Admin;

@@ -86,8 +86,7 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
             address,
             async route =>
             {
-                var isMeant = Uri.UnescapeDataString((route.Request.PostData ?? "").Replace('+', ' '))
-                    .Contains(words, StringComparison.Ordinal);
+                var isMeant = Sent(route.Request).Contains(words, StringComparison.Ordinal);
                 try
                 {
                     if (!isMeant)
@@ -213,8 +212,11 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
             pictures.Select(picture => new[] { picture.Name, picture.Colour }).ToArray()
         );
 
-    private static string Sent(IResponse answer) =>
-        Uri.UnescapeDataString((answer.Request.PostData ?? "").Replace('+', ' ')).ReplaceLineEndings("\n");
+    private static string Sent(IResponse answer) => Sent(answer.Request);
+
+    /// <summary>What a form sent, in plain text.</summary>
+    protected static string Sent(IRequest request) =>
+        Uri.UnescapeDataString((request.PostData ?? "").Replace('+', ' ')).ReplaceLineEndings("\n");
 
     [GeneratedRegex("/admin/posts/[0-9]+$", RegexOptions.NonBacktracking)]
     private static partial Regex SavedPostPath();

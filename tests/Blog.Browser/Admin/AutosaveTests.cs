@@ -142,13 +142,15 @@ public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server)
         await OpenAsync(author, "/admin/posts/new");
         author.IsCutOff = true;
         await SlowAsync(author.Page, "只给自己看", milliseconds);
+        await author.Page.RouteAsync(
+            "**/*handler=Save",
+            route => Sent(route.Request).Contains("还没发出", StringComparison.Ordinal) ? route.AbortAsync() : route.FallbackAsync()
+        );
         var sent = author.Page.WaitForRequestAsync("**/*handler=Save");
         await TypeAsync(author.Page, "只给自己看的半句。");
         await sent;
         await author.Page.Keyboard.TypeAsync("还没发出的半句。"); // the first answer is still on its way
         await Poll.UntilAsync(async () => (await CopyAsync(author)).Contains("还没发出的半句。", StringComparison.Ordinal));
-        await author.Page.UnrouteAllAsync();
-        await author.Page.RouteAsync("**/*handler=Save", route => route.AbortAsync());
         author.Page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await author.GoAsync("/admin");
         await author.Page.UnrouteAllAsync();

@@ -71,16 +71,19 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         Assert.Equal(top, await author.AskAsync<int>("document.querySelector('.cm-scroller').scrollTop"), tolerance: 400);
         await author.Page.Keyboard.PressAsync("Escape");
         await author.Find(Sheet).FocusAsync();
-        // undo goes back beyond the save, in as many steps as the keys were typed
-        var text = await author.Find(Text).InputValueAsync();
-        while (!text.EndsWith("先写的。", StringComparison.Ordinal))
-        {
-            await author.Page.Keyboard.PressAsync("Control+z");
-            await Expect(author.Find(Text)).Not.ToHaveValueAsync(text); // the field follows the editor a moment later
-            text = await author.Find(Text).InputValueAsync();
-        }
-
+        // undo goes back beyond the save, and redo comes back
+        await PressUntilAsync(author, "Control+z", text => !text.Contains("先写的。", StringComparison.Ordinal));
+        await PressUntilAsync(author, "Control+Shift+z", text => text.EndsWith("先写的。后写的。", StringComparison.Ordinal));
         await Expect(author.Find(".banner", "另一个版本")).ToHaveCountAsync(0);
+    }
+
+    private static async Task PressUntilAsync(Visitor author, string key, Func<string, bool> isDone)
+    {
+        for (var text = await author.Find(Text).InputValueAsync(); !isDone(text); text = await author.Find(Text).InputValueAsync())
+        {
+            await author.Page.Keyboard.PressAsync(key);
+            await Expect(author.Find(Text)).Not.ToHaveValueAsync(text); // the field follows the editor a moment later
+        }
     }
 
     private async Task<bool> StoredAsync(string title, string ending)

@@ -18,7 +18,7 @@ public sealed class SlowUploadTests(BrowserFixture fixture, AccountsServer serve
         await TypeAsync(author.Page, "开头。");
         await PasteAsync(author, ("窗.png", "teal"));
         await Expect(author.Find(".cm-uploading")).ToHaveTextAsync("正在上传 窗.png");
-        await UntilSavedAsync(author.Page, "开头。接着写。", () => author.Page.Keyboard.TypeAsync("接着写。"));
+        await UntilSavedAsync(author.Page, "接着写。", () => author.Page.Keyboard.TypeAsync("接着写。"));
         await Expect(author.Find(".cm-uploading")).ToHaveCountAsync(0);
         await Expect(author.Find(Sheet)).ToBeFocusedAsync();
         await author.Page.Keyboard.TypeAsync("还在写。");
@@ -62,7 +62,7 @@ public sealed class SlowUploadTests(BrowserFixture fixture, AccountsServer serve
         await author.Page.Clock.InstallAsync();
         await SlowAsync(author.Page, "**/admin/media?handler=Upload", "", null);
         await TypeAsync(author.Page, "远方：");
-        await PasteAsync(author, ("山.png", "olive"));
+        await PasteAsync(author, ("山.png", "crimson"));
         await Expect(author.Find(".cm-uploading")).ToHaveTextAsync("正在上传 山.png");
         await author.Page.Keyboard.TypeAsync("等着。");
         await author.Page.Clock.FastForwardAsync(40_000); // milliseconds
@@ -72,7 +72,7 @@ public sealed class SlowUploadTests(BrowserFixture fixture, AccountsServer serve
         await UntilSavedAsync(author.Page, "远方：等着。写完。", () => TypeAsync(author.Page, "写完。"));
 
         await author.Page.UnrouteAllAsync();
-        await author.Find(".uploads button", "重试").ClickAsync();
+        await author.Find(".uploads button", "再试一次").ClickAsync();
         await Expect(author.Find(".uploads li")).ToHaveCountAsync(0);
         await Expect(author.Find(Text))
             .ToHaveValueAsync(new Regex(@"^远方：\n\n!\[\]\(\S+\)\n\n等着。写完。$", RegexOptions.None, Poll.Limit));

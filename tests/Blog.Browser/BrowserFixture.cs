@@ -6,7 +6,7 @@ namespace Blog.Browser;
 /// <summary>One server and one browser for the whole run.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
     private static readonly string[] Flags =
     [
         "--no-sandbox",

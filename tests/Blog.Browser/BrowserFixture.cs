@@ -36,7 +36,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         _server = await SampleServer.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(20_000); // milliseconds; a busy machine must not fail a page
+        Assertions.SetDefaultExpectTimeout(60_000); // milliseconds; a busy machine must not fail a page
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
     }
 

@@ -4,6 +4,7 @@ using Blog.Data.Posts;
 using Blog.Data.Redirects;
 using Blog.Reading.Feeds.Formats;
 using Blog.Site;
+using Blog.Site.Layout;
 
 namespace Blog.Reading.Feeds;
 
@@ -20,7 +21,7 @@ internal sealed class FeedEndpoints(
     /// <summary>All posts of the edition; an empty feed is valid.</summary>
     public async Task<IResult> SiteAsync(HttpContext context, FeedFormat format, CancellationToken cancellationToken)
     {
-        var found = await entries.NewestAsync(Listed(), cancellationToken);
+        var found = await entries.NewestAsync(Listed().ListedIn(site), cancellationToken);
         return Answer(context, format, "", "/", site.Language.Title, found);
     }
 
@@ -30,7 +31,7 @@ internal sealed class FeedEndpoints(
     {
         var wanted = Slug.From(slug, "tag");
         var path = "/tags/" + wanted.Value;
-        var found = await entries.NewestAsync(Listed().Tagged(wanted), cancellationToken);
+        var found = await entries.NewestAsync(Listed().Tagged(wanted).ListedIn(site), cancellationToken);
         if (found.Count == 0)
         {
             return await ElsewhereAsync(context, format, path, cancellationToken);
@@ -46,7 +47,7 @@ internal sealed class FeedEndpoints(
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[..^1];
         var wanted = string.Join('/', segments.Select(segment => Slug.From(segment, "category").Value));
-        var found = await entries.NewestAsync(Listed().Under(wanted), cancellationToken);
+        var found = await entries.NewestAsync(Listed().Under(wanted).ListedIn(site), cancellationToken);
         if (found.Count == 0)
         {
             return await ElsewhereAsync(context, format, "/categories/" + wanted, cancellationToken);
@@ -63,7 +64,7 @@ internal sealed class FeedEndpoints(
         );
     }
 
-    private IQueryable<Post> Listed() => db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
+    private IQueryable<Post> Listed() => db.Posts.Published(clock.GetUtcNow()).Listed();
 
     private async Task<IResult> ElsewhereAsync(HttpContext context, FeedFormat format, string path, CancellationToken cancellationToken) =>
         await addresses.FindOldAsync(path, site.ListedLanguage, clock.GetUtcNow(), cancellationToken) is { IsInEveryEdition: true } old

@@ -66,7 +66,8 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
             return this.Moved(site.Href(path));
         }
 
-        var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
+        var published = db.Posts.Published(clock.GetUtcNow());
+        var posts = published.Listed().ListedIn(site);
         var days = (await posts.Select(post => post.PublishedAt!.Value).ToListAsync(cancellationToken)).ConvertAll(site.Day);
         AllYears = Spans(days, day => day.Year, PathOf);
         Months = year is null ? [] : Spans(days.Where(day => day.Year == year), day => day.Month, one => PathOf(year, one));
@@ -81,6 +82,17 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         var rows = await PostRow
             .Of(Within(posts, year, month).NewestFirst().Skip((Pager.Current - 1) * PerPage).Take(PerPage))
             .ToListAsync(cancellationToken);
+        if (site.ListedLanguage is null)
+        {
+            var translations = await TranslationLink.ByGroupAsync(published, rows.Select(row => row.TranslationGroup), cancellationToken);
+            rows = rows.ConvertAll(row =>
+                row with
+                {
+                    Translations = [.. translations[row.TranslationGroup ?? ""].Where(other => other.Language != row.Language)],
+                }
+            );
+        }
+
         Years = [.. rows.GroupBy(row => site.Day(row.PublishedAt).Year)];
         return Page();
     }

@@ -32,30 +32,17 @@ public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider cl
             .Categories.AsNoTracking()
             .Select(category => new { category.Name, category.Path })
             .ToListAsync(cancellationToken);
-        var counts = await db
-            .Posts.Published(clock.GetUtcNow())
-            .Listed()
-            .In(site.ListedLanguage)
-            .Where(post => post.Category != null)
-            .GroupBy(post => post.Category!.Path)
-            .Select(group => new { Path = group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
+        var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
+        var counts = await CategoryCounts.ReadAsync(posts, cancellationToken);
         Rows =
         [
-            .. all.Select(category => new Row(
-                    category.Name,
-                    category.Path,
-                    counts.Where(c => IsWithin(c.Path, category.Path)).Sum(c => c.Count)
-                ))
-                .Where(row => row.Count > 0),
+            .. all.Select(category => new Row(category.Name, category.Path, counts.Of(category.Path))).Where(row => row.Count > 0),
         ];
         return Page();
     }
 
     /// <summary>The rows as a tree, the largest first.</summary>
     public IReadOnlyList<Node> Tree() => Below("");
-
-    private static bool IsWithin(string path, string above) => path == above || path.StartsWith(above + "/", StringComparison.Ordinal);
 
     private List<Node> Below(string above) =>
         [

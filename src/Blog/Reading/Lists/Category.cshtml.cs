@@ -33,7 +33,8 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
         var now = clock.GetUtcNow();
         var slugs = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => Slug.From(segment, "category").Value).ToList();
         var (wanted, number) = await ReadAsync(slugs, cancellationToken);
-        var visible = db.Posts.Published(now).Listed().Under(wanted);
+        var published = db.Posts.Published(now);
+        var visible = published.Listed().Under(wanted);
         if (!await visible.In(site.ListedLanguage).AnyAsync(cancellationToken))
         {
             return this.Moved(site, await addresses.FindOldAsync("/categories/" + wanted, site.ListedLanguage, now, cancellationToken));
@@ -47,7 +48,7 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
 
         var href = PostAddress.Encode("/categories/" + wanted);
         if (
-            await SummaryPages.ReadAsync(visible.In(site.ListedLanguage).NewestFirst(), number, site, href, cancellationToken)
+            await SummaryPages.ReadAsync(visible.ListedIn(site).NewestFirst(), published, number, site, href, cancellationToken)
             is not { } list
         )
         {
@@ -98,10 +99,7 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
                 .OrderBy(category => category.Path.Length)
                 .Select(category => category.Name)
         );
-        var counts = await posts
-            .GroupBy(post => post.Category!.Path)
-            .Select(group => new { Path = group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
+        var counts = await CategoryCounts.ReadAsync(posts, cancellationToken);
         Below =
         [
             .. all.Where(category =>
@@ -111,9 +109,7 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
                 .Select(category => new CategoriesModel.Row(
                     category.Name,
                     category.Path,
-                    counts
-                        .Where(c => c.Path == category.Path || c.Path.StartsWith(category.Path + "/", StringComparison.Ordinal))
-                        .Sum(c => c.Count)
+                    counts.Of(category.Path)
                 ))
                 .Where(row => row.Count > 0)
                 .OrderByDescending(row => row.Count)

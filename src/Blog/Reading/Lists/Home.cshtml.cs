@@ -28,8 +28,9 @@ public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) :
             return this.Moved(site.Href(path));
         }
 
-        var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
-        if (await SummaryPages.ReadAsync(posts.PinnedFirst(), number ?? 1, site, "/", cancellationToken) is not { } list)
+        var published = db.Posts.Published(clock.GetUtcNow());
+        var posts = published.Listed().ListedIn(site).PinnedFirst();
+        if (await SummaryPages.ReadAsync(posts, published, number ?? 1, site, "/", cancellationToken) is not { } list)
         {
             return NotFound();
         }

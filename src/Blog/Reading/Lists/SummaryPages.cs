@@ -17,11 +17,13 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
 
     /// <summary>Loads one page.</summary>
     /// <param name="posts">In the order of the list.</param>
+    /// <param name="published">Posts that are public now: the translations of the listed ones are among them.</param>
     /// <param name="number">One-based.</param>
     /// <param name="path">System path of page 1.</param>
     /// <returns>Null beyond the last page.</returns>
     public static async Task<SummaryPages?> ReadAsync(
         IOrderedQueryable<Post> posts,
+        IQueryable<Post> published,
         int number,
         SiteContext site,
         string path,
@@ -37,6 +39,21 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
         }
 
         var page = await PostSummary.PageAsync(posts, number, perPage, cancellationToken);
+        if (site.ListedLanguage is null)
+        {
+            var translations = await TranslationLink.ByGroupAsync(
+                published,
+                page.Select(post => post.TranslationGroup),
+                cancellationToken
+            );
+            page = page.ConvertAll(post =>
+                post with
+                {
+                    Translations = [.. translations[post.TranslationGroup ?? ""].Where(other => other.Language != post.Language)],
+                }
+            );
+        }
+
         return new SummaryPages(page, new Pager(number, total, site.Href(path)), count);
     }
 }

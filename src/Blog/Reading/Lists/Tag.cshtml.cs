@@ -29,7 +29,8 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
     {
         var wanted = Slug.From(slug, "tag");
         var (path, now) = ("/tags/" + wanted.Value, clock.GetUtcNow());
-        var visible = db.Posts.Published(now).Listed().Tagged(wanted);
+        var published = db.Posts.Published(now);
+        var visible = published.Listed().Tagged(wanted);
         if (!await visible.In(site.ListedLanguage).AnyAsync(cancellationToken))
         {
             return this.Moved(site, await addresses.FindOldAsync(path, site.ListedLanguage, now, cancellationToken));
@@ -43,7 +44,8 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
 
         if (
             await SummaryPages.ReadAsync(
-                visible.In(site.ListedLanguage).NewestFirst(),
+                visible.ListedIn(site).NewestFirst(),
+                published,
                 number ?? 1,
                 site,
                 PostAddress.Encode(path),

@@ -44,9 +44,18 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
             .Posts.Published(clock.GetUtcNow())
             .Listed()
             .In(site.ListedLanguage)
-            .SelectMany(post => post.Tags)
-            .GroupBy(tag => new { tag.Name, tag.Slug })
-            .Select(group => new Row(group.Key.Name, group.Key.Slug, group.Count()))
+            .SelectMany(
+                post => post.Tags,
+                (post, tag) =>
+                    new
+                    {
+                        tag.Name,
+                        tag.Slug,
+                        Group = post.TranslationGroup ?? post.Id.ToString(), // a post and its translations count once
+                    }
+            )
+            .GroupBy(row => new { row.Name, row.Slug })
+            .Select(group => new Row(group.Key.Name, group.Key.Slug, group.Select(row => row.Group).Distinct().Count()))
             .ToListAsync(cancellationToken);
         Count = rows.Count;
         var byUse = rows.OrderByDescending(row => row.Count).ThenBy(row => row.Name, InitialLetters.Order);

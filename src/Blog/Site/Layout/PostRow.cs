@@ -6,7 +6,16 @@ namespace Blog.Site.Layout;
 /// <summary>A post in a plain list: day and title.</summary>
 public sealed record PostRow(string Title, string Language, PostAddress Address, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt)
 {
+    /// <summary>Null for a post without translation.</summary>
+    public string? TranslationGroup { get; init; }
+
+    /// <summary>The same post in other languages, where the list mixes languages and shows it once.</summary>
+    public IReadOnlyList<TranslationLink> Translations { get; init; } = [];
+
     /// <summary>Projects posts to rows, in their order.</summary>
     public static IQueryable<PostRow> Of(IQueryable<Post> posts) =>
-        posts.Select(post => new PostRow(post.Title, post.Language, post.Address, post.PublishedAt!.Value, post.UpdatedAt));
+        posts.Select(post => new PostRow(post.Title, post.Language, post.Address, post.PublishedAt!.Value, post.UpdatedAt)
+        {
+            TranslationGroup = post.TranslationGroup,
+        });
 }

@@ -18,6 +18,12 @@ public sealed record PostSummary(
     RenderedHtml Summary
 )
 {
+    /// <summary>Null for a post without translation.</summary>
+    public string? TranslationGroup { get; init; }
+
+    /// <summary>The same post in other languages, where the list mixes languages and shows it once.</summary>
+    public IReadOnlyList<TranslationLink> Translations { get; init; } = [];
+
     /// <summary>One page of summaries.</summary>
     /// <param name="page">One-based.</param>
     public static Task<List<PostSummary>> PageAsync(IQueryable<Post> posts, int page, int perPage, CancellationToken cancellationToken) =>
@@ -34,6 +40,9 @@ public sealed record PostSummary(
                 post.Category.Path,
                 post.ReadingMinutes,
                 post.SummaryHtml
-            ))
+            )
+            {
+                TranslationGroup = post.TranslationGroup,
+            })
             .ToListAsync(cancellationToken);
 }

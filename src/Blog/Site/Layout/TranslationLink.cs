@@ -1,0 +1,40 @@
+using Blog.Data.Addresses;
+using Blog.Data.Posts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Site.Layout;
+
+/// <summary>Where a listed post can be read in another language.</summary>
+public sealed record TranslationLink(string Language, PostAddress Address)
+{
+    /// <summary>The members of translation groups, each group by language.</summary>
+    /// <param name="published">Posts that are public now, in lists or not.</param>
+    /// <param name="groups">Translation groups; null for a post without translation.</param>
+    public static async Task<ILookup<string, TranslationLink>> ByGroupAsync(
+        IQueryable<Post> published,
+        IEnumerable<string?> groups,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = groups.OfType<string>().Distinct().ToList();
+        var found =
+            wanted.Count == 0
+                ? []
+                : await published
+                    .Where(post => !post.Hidden && wanted.Contains(post.TranslationGroup!))
+                    .OrderBy(post => post.Language)
+                    .ThenBy(post => post.Id)
+                    .Select(post => new
+                    {
+                        post.TranslationGroup,
+                        post.Language,
+                        post.Address,
+                    })
+                    .ToListAsync(cancellationToken);
+        return found.ToLookup(
+            row => row.TranslationGroup!,
+            row => new TranslationLink(row.Language, row.Address),
+            StringComparer.Ordinal
+        );
+    }
+}

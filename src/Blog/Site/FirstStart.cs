@@ -69,7 +69,7 @@ public sealed record FirstStart(string? Title, string? Tagline, string? TimeZone
         var main = Language is null ? unset.Languages[0].Tag : TagOf(Language);
         return unset with
         {
-            TimeZone = TimeZone ?? unset.TimeZone,
+            TimeZone = TimeZone is null ? unset.TimeZone : SiteSettings.ChosenTimeZone(TimeZone),
             Languages =
             [
                 .. unset

@@ -50,7 +50,7 @@ public sealed class FirstRun(BlogDb db, AccountManager accounts, SamplePosts sam
         settings.Revise(
             SampleSettings.WithoutLicence(settings.Choices) with
             {
-                TimeZone = input.TimeZone!,
+                TimeZone = SiteSettings.ChosenTimeZone(input.TimeZone!),
                 Languages = [.. Languages(input, settings)],
             }
         );

@@ -108,7 +108,8 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
             Both = other is not null,
             OtherTitle = other is null || other.Title == main.Title ? null : TitleOf(other),
             OtherTagline = other is null ? null : TaglineOf(other),
-            TimeZone = settings.Version == 0 || settings.TimeZone == SampleSettings.TimeZone ? null : settings.TimeZone,
+            TimeZone =
+                !settings.HasTimeZone || settings.TimeZone == SampleSettings.TimeZone ? null : SiteSettings.TimeZoneLabel(settings.TimeZone),
         };
     }
 

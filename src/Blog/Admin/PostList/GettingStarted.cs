@@ -39,7 +39,7 @@ public sealed class GettingStarted(BlogDb db, SamplePosts samples)
         var steps = new List<GettingStartedStep>
         {
             new(GettingStartedKind.Name, !SampleSettings.IsUnnamed(settings.Main), "/admin/settings"),
-            new(GettingStartedKind.TimeZone, settings.TimeZone != "UTC", "/admin/settings#input-timezone"),
+            new(GettingStartedKind.TimeZone, settings.HasTimeZone, "/admin/settings#input-timezone"),
         };
         if (sampleCount > 0)
         {

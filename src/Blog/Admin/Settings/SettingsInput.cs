@@ -86,7 +86,7 @@ public sealed class SettingsInput
             Main = choices.Languages[0].Tag,
             HomeScope = choices.HomeScope,
             PostsPerPage = choices.PostsPerPage,
-            TimeZone = version == 0 ? null : choices.TimeZone, // nobody has chosen yet, so that times are shown in UTC
+            TimeZone = choices.TimeZone == SiteSettings.NoTimeZone ? null : SiteSettings.TimeZoneLabel(choices.TimeZone),
             Hue = choices.Hue,
             LicenceName = choices.LicenceName,
             LicenceUrl = choices.LicenceUrl,

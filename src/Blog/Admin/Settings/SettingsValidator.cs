@@ -43,7 +43,8 @@ internal sealed partial class SettingsValidator(
             errors.AddModelError("Input.Main", words.MainIsOff);
         }
 
-        var zone = Line(input.TimeZone) is { Length: 0 } && present.TimeZone == "UTC" ? present.TimeZone : Line(input.TimeZone);
+        var isUnset = Line(input.TimeZone).Length == 0 && present.TimeZone == SiteSettings.NoTimeZone;
+        var zone = isUnset ? present.TimeZone : SiteSettings.ChosenTimeZone(Line(input.TimeZone));
         if (!TimeZones.Knows(zone))
         {
             errors.AddModelError("Input.TimeZone", words.UnknownTimeZone);

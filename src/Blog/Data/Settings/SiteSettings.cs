@@ -23,8 +23,20 @@ public sealed class SiteSettings
 
     public int PostsPerPage { get; private set; } = 8;
 
-    /// <summary>IANA name of the time zone in which times are shown.</summary>
-    public string TimeZone { get; private set; } = "UTC";
+    /// <summary>IANA name of the time zone in which times are shown; <see cref="NoTimeZone"/> until somebody chooses one.</summary>
+    public string TimeZone { get; private set; } = NoTimeZone;
+
+    /// <summary>Stored while nobody has chosen a time zone, and shown as UTC. Whoever chooses UTC has <c>Etc/UTC</c>.</summary>
+    public const string NoTimeZone = "UTC";
+
+    /// <summary>Whether somebody has chosen the time zone.</summary>
+    public bool HasTimeZone => TimeZone != NoTimeZone;
+
+    /// <summary>What is stored for a zone that somebody chooses.</summary>
+    public static string ChosenTimeZone(string name) => name == NoTimeZone ? "Etc/UTC" : name;
+
+    /// <summary>The name as people write it.</summary>
+    public static string TimeZoneLabel(string name) => name == "Etc/UTC" ? "UTC" : name;
 
     /// <summary>The theme hue in degrees (OKLCH).</summary>
     public int Hue { get; private set; } = 150;

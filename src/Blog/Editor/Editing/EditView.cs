@@ -82,7 +82,7 @@ public sealed class EditView(
 
     /// <summary>The time zone of publishing times, with its current offset.</summary>
     public string Zone =>
-        site.Settings.TimeZone
+        SiteSettings.TimeZoneLabel(site.Settings.TimeZone)
         + Words.ZoneComma
         + ZonedTime.Offset(site.Settings.Zone.GetUtcOffset(Open?.Post.PublishedAt ?? clock.GetUtcNow()));
 

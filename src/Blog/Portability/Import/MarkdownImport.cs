@@ -44,6 +44,19 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             await new ImportPlanner(request, images, items, zone.Id, clock).PlanAsync(scope.ServiceProvider, cancellationToken);
         }
 
+        if (!request.AsSamples && items.Count > 0)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var dates = items.Select(item => item.Post.Date).OfType<DateTimeOffset>().ToList();
+            var stated = request.Zone ?? (PostFileDate.TryZone(folder.ZoneName, out var configured) ? configured : null);
+            if (
+                await SiteTimeZone.FollowAsync(scope.ServiceProvider, stated, dates, request.DryRun, cancellationToken) is { } note
+            )
+            {
+                notes = [.. notes, note];
+            }
+        }
+
         var run = new ImportRun(request, images, items, clock);
         foreach (var batch in items.Where(item => item.Entry is null).Chunk(BatchSize).ToList())
         {
@@ -64,7 +77,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     private static (TimeZoneInfo Zone, string SaidBy) ZoneOf(ImportRequest request, SourceFolder folder, SiteSettings settings) =>
         request.Zone is not null ? (request.Zone, "--time-zone")
         : PostFileDate.TryZone(folder.ZoneName, out var configured) ? (configured, folder.ConfigName!)
-        : settings.TimeZone is not "UTC" ? (settings.Zone, "the site's setting")
+        : settings.HasTimeZone ? (settings.Zone, "the site's setting")
         : (TimeZoneInfo.Utc, "default");
 
     private static List<ImportItem> ReadAll(

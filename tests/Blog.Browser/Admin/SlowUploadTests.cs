@@ -16,7 +16,7 @@ public sealed class SlowUploadTests(BrowserFixture fixture, AccountsServer serve
         var author = await SitDownAsync();
         await SlowAsync(author.Page, "**/admin/media?handler=Upload", "", milliseconds);
         await TypeAsync(author.Page, "开头。");
-        await PasteAsync(author, ("窗.png", "teal"));
+        await PasteAsync(author, ("窗.png", milliseconds > 2000 ? "orange" : "plum")); // a picture that exists keeps its name
         await Expect(author.Find(".cm-uploading")).ToHaveTextAsync("正在上传 窗.png");
         await UntilSavedAsync(author.Page, "接着写。", () => author.Page.Keyboard.TypeAsync("接着写。"));
         await Expect(author.Find(".cm-uploading")).ToHaveCountAsync(0);

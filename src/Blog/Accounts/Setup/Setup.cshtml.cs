@@ -109,7 +109,9 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
             OtherTitle = other is null || other.Title == main.Title ? null : TitleOf(other),
             OtherTagline = other is null ? null : TaglineOf(other),
             TimeZone =
-                !settings.HasTimeZone || settings.TimeZone == SampleSettings.TimeZone ? null : SiteSettings.TimeZoneLabel(settings.TimeZone),
+                !settings.HasTimeZone || settings.TimeZone == SampleSettings.TimeZone
+                    ? null
+                    : SiteSettings.TimeZoneLabel(settings.TimeZone),
         };
     }
 

@@ -16,6 +16,7 @@ namespace Blog.Portability.Import;
 public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const int BatchSize = 8;
+    private const string DefaultZone = "default";
 
     /// <summary>Runs the import.</summary>
     /// <exception cref="IOException">The folder does not exist or cannot be read.</exception>
@@ -37,6 +38,13 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var (files, notes) = folder.Walk();
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
         var items = ReadAll(folder, files, new PostFileConventions(zone, folder.Tool), images, settings, entries);
+        if (saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
+        {
+            // The other dates are of the same author: read again, so that this run and the next agree.
+            (zone, saidBy) = (usual, "the offset of most dates");
+            items = ReadAll(folder, files, new PostFileConventions(zone, folder.Tool), images, settings, entries);
+        }
+
         TranslationGroups.Assign(items);
 
         await using (var scope = scopes.CreateAsyncScope())
@@ -47,10 +55,9 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         if (!request.AsSamples && items.Count > 0)
         {
             await using var scope = scopes.CreateAsyncScope();
-            var dates = items.Select(item => item.Post.Date).OfType<DateTimeOffset>().ToList();
-            var stated = request.Zone ?? (PostFileDate.TryZone(folder.ZoneName, out var configured) ? configured : null);
+            var stated = saidBy == DefaultZone ? null : zone;
             if (
-                await SiteTimeZone.FollowAsync(scope.ServiceProvider, stated, dates, request.DryRun, cancellationToken) is { } note
+                await SiteTimeZone.FollowAsync(scope.ServiceProvider, stated, DatesOf(items), request.DryRun, cancellationToken) is { } note
             )
             {
                 notes = [.. notes, note];
@@ -78,7 +85,10 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         request.Zone is not null ? (request.Zone, "--time-zone")
         : PostFileDate.TryZone(folder.ZoneName, out var configured) ? (configured, folder.ConfigName!)
         : settings.HasTimeZone ? (settings.Zone, "the site's setting")
-        : (TimeZoneInfo.Utc, "default");
+        : (TimeZoneInfo.Utc, DefaultZone);
+
+    private static List<DateTimeOffset> DatesOf(List<ImportItem> items) =>
+        [.. items.Select(item => item.Post.Date).OfType<DateTimeOffset>()];
 
     private static List<ImportItem> ReadAll(
         SourceFolder folder,

@@ -54,7 +54,7 @@ internal static class SiteTimeZone
     }
 
     /// <summary>Sets the site's zone if nobody has chosen one.</summary>
-    /// <param name="stated">The zone that the source or the operator names; null if none does.</param>
+    /// <param name="stated">The zone of the source, as stated by it, by the operator or by its dates; null if nothing says.</param>
     /// <param name="dates">Publication dates with the offsets of their files.</param>
     /// <returns>A note for the report; null if there is nothing to say.</returns>
     public static async Task<string?> FollowAsync(
@@ -67,7 +67,7 @@ internal static class SiteTimeZone
     {
         var db = services.GetRequiredService<BlogDb>();
         var settings = await db.Settings.SingleAsync(cancellationToken);
-        if (!settings.HasTimeZone && (stated ?? Of(dates)) is { } zone)
+        if (!settings.HasTimeZone && stated is { } zone)
         {
             if (!isDryRun)
             {
@@ -84,7 +84,7 @@ internal static class SiteTimeZone
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"{moved} of {dates.Count} dates fall on another day in the site's time zone ({settings.Zone.Id}) than in their files: "
-                    + "change the time zone in the settings if readers should see the days of the files"
+                    + $"change the time zone in the settings if readers should see the days of the files"
             );
     }
 }

@@ -34,10 +34,7 @@ public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider cl
             .ToListAsync(cancellationToken);
         var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
         var counts = await CategoryCounts.ReadAsync(posts, cancellationToken);
-        Rows =
-        [
-            .. all.Select(category => new Row(category.Name, category.Path, counts.Of(category.Path))).Where(row => row.Count > 0),
-        ];
+        Rows = [.. all.Select(category => new Row(category.Name, category.Path, counts.Of(category.Path))).Where(row => row.Count > 0)];
         return Page();
     }
 

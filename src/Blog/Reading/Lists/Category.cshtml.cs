@@ -106,11 +106,7 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
                     category.Path.StartsWith(path + "/", StringComparison.Ordinal)
                     && !category.Path[(path.Length + 1)..].Contains('/', StringComparison.Ordinal)
                 )
-                .Select(category => new CategoriesModel.Row(
-                    category.Name,
-                    category.Path,
-                    counts.Of(category.Path)
-                ))
+                .Select(category => new CategoriesModel.Row(category.Name, category.Path, counts.Of(category.Path)))
                 .Where(row => row.Count > 0)
                 .OrderByDescending(row => row.Count)
                 .ThenBy(row => row.Name, StringComparer.Ordinal),

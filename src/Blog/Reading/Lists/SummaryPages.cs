@@ -41,11 +41,7 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
         var page = await PostSummary.PageAsync(posts, number, perPage, cancellationToken);
         if (site.ListedLanguage is null)
         {
-            var translations = await TranslationLink.ByGroupAsync(
-                published,
-                page.Select(post => post.TranslationGroup),
-                cancellationToken
-            );
+            var translations = await TranslationLink.ByGroupAsync(published, page.Select(post => post.TranslationGroup), cancellationToken);
             page = page.ConvertAll(post =>
                 post with
                 {

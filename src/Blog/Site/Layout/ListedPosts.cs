@@ -22,11 +22,7 @@ public static class ListedPosts
             post.TranslationGroup == null
             || !posts.Any(other =>
                 other.TranslationGroup == post.TranslationGroup
-                && (
-                    other.Language == main
-                        ? post.Language != main || other.Id < post.Id
-                        : post.Language != main && other.Id < post.Id
-                )
+                && (other.Language == main ? post.Language != main || other.Id < post.Id : post.Language != main && other.Id < post.Id)
             )
         );
     }

@@ -31,10 +31,6 @@ public sealed record TranslationLink(string Language, PostAddress Address)
                         post.Address,
                     })
                     .ToListAsync(cancellationToken);
-        return found.ToLookup(
-            row => row.TranslationGroup!,
-            row => new TranslationLink(row.Language, row.Address),
-            StringComparer.Ordinal
-        );
+        return found.ToLookup(row => row.TranslationGroup!, row => new TranslationLink(row.Language, row.Address), StringComparer.Ordinal);
     }
 }

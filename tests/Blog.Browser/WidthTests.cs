@@ -13,10 +13,11 @@ public sealed class WidthTests(BrowserFixture fixture) : BrowserTest(fixture)
           const scrolls = e => cuts(getComputedStyle(e));
           for (const e of document.querySelectorAll('body *')) {
             const box = e.getBoundingClientRect();
-            if (box.width === 0 || (box.right <= innerWidth + 1 && box.left >= -1)) continue;
+            const right = cuts(getComputedStyle(e)) ? box.right : Math.max(box.right, box.left + e.scrollWidth); // also words that leave their box
+            if (box.width === 0 || (right <= innerWidth + 1 && box.left >= -1)) continue;
             let outer = e;
             while (outer && !scrolls(outer)) outer = outer.parentElement;
-            if (!outer) out.push(`${e.localName}.${e.className} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+            if (!outer) out.push(`${e.localName}.${e.className} reaches from ${Math.round(box.left)} to ${Math.round(right)}`);
           }
           return out.slice(0, 5);
         })()

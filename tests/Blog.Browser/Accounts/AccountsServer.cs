@@ -41,7 +41,7 @@ public class AccountsServer : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Whether it starts with an account and without the samples, as most tests of signing in need.</summary>
     protected virtual bool HasOwner => true;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         MigratedDatabase.CopyIntoEmpty(_folder.FullName);
         UseKestrel(kestrel => kestrel.ListenLocalhost(_port));

@@ -57,17 +57,7 @@ public sealed class LongWordTests(BrowserFixture fixture, LongWordTests.Server s
             settings.Revise(
                 settings.Choices with
                 {
-                    Languages =
-                    [
-                        .. settings.Languages.Select(language =>
-                            language with
-                            {
-                                Title = Word,
-                                Tagline = Word,
-                                Footer = Word,
-                            }
-                        ),
-                    ],
+                    Languages = [.. settings.Languages.Select(language => language with { Title = Word, Tagline = Word, Footer = Word })],
                 }
             );
             await db.SaveChangesAsync();

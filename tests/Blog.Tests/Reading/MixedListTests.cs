@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Blog.Data.Posts;
 
 namespace Blog.Tests.Reading;
 
@@ -115,7 +116,7 @@ public sealed class MixedListTests : IAsyncLifetime
         page.QuerySelectorAll("main .count")
             .Select(count => $"{count.PreviousElementSibling!.TextContent.Trim()} {count.TextContent.Trim()}");
 
-    private Task PublishAsync(
+    private Task<Post> PublishAsync(
         string slug,
         string title,
         string language,

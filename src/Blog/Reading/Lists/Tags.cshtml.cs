@@ -51,11 +51,17 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
                     {
                         tag.Name,
                         tag.Slug,
-                        Group = post.TranslationGroup ?? post.Id.ToString(), // a post and its translations count once
+                        post.TranslationGroup,
                     }
             )
             .GroupBy(row => new { row.Name, row.Slug })
-            .Select(group => new Row(group.Key.Name, group.Key.Slug, group.Select(row => row.Group).Distinct().Count()))
+            .Select(group => new Row(
+                group.Key.Name,
+                group.Key.Slug,
+                // a post and its translations count once
+                group.Count(row => row.TranslationGroup == null)
+                    + group.Where(row => row.TranslationGroup != null).Select(row => row.TranslationGroup).Distinct().Count()
+            ))
             .ToListAsync(cancellationToken);
         Count = rows.Count;
         var byUse = rows.OrderByDescending(row => row.Count).ThenBy(row => row.Name, InitialLetters.Order);

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Blog.Rendering.Extensions;
 using Blog.Rendering.Extensions.CjkLineBreaks;
+using Blog.Rendering.Extensions.Formulas;
 using Blog.Rendering.Html;
 using Blog.Rendering.Output;
 using Blog.Rendering.Printing;
@@ -17,7 +18,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     /// <summary>
     /// Incremented whenever the same Markdown would give different HTML; older posts are then rendered again in the background.
     /// </summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const int ParserNesting = 128;
 
@@ -84,6 +85,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     private static string ToHtml(string text, RenderState state, bool eastAsian)
     {
         var document = Markdown.Parse(text, Pipeline);
+        LooseTex.Report(document, state.Problems);
         CjkLineJoining.Join(document, eastAsian);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new PostHtmlRenderer(writer, state);
@@ -120,7 +122,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             Images = images,
             OtherMedia = media,
             Skips = skips,
-            Problems = state.Problems,
+            Problems = [.. state.Problems.OrderBy(problem => problem.Line)],
         };
     }
 }

@@ -281,6 +281,14 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tex_outside_formulas_is_reported_with_its_line_in_the_file()
+    {
+        Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\n\nText\n\n\\frac{a}{b} and $x$");
+        var warning = Assert.Single((await ImportAsync(Site)).Entries.Single().Warnings);
+        Assert.StartsWith("line 8: \\frac: looks like TeX", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Trashed_posts_stay_in_the_trash_and_local_edits_become_revisions()
     {
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText");

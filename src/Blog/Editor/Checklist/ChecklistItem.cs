@@ -15,6 +15,8 @@ public sealed record ChecklistItem(ChecklistItemKind Kind, string Words, string?
             ChecklistItemKind.MissingImage => "missing-image",
             ChecklistItemKind.DeadLink => "dead-link",
             ChecklistItemKind.DraftLink => "draft-link",
+            ChecklistItemKind.UnclosedHtml => "unclosed-html",
+            ChecklistItemKind.LooseTex => "loose-tex",
             ChecklistItemKind.ImageAlt => "image-alt",
             ChecklistItemKind.RemoteImage => "remote-image",
             ChecklistItemKind.Heading => "heading",
@@ -44,6 +46,12 @@ public enum ChecklistItemKind
 
     /// <summary>A link to something that is not public yet.</summary>
     DraftLink,
+
+    /// <summary>HTML that is not closed.</summary>
+    UnclosedHtml,
+
+    /// <summary>TeX that is not in a formula.</summary>
+    LooseTex,
 
     ImageAlt,
 

@@ -37,6 +37,18 @@ public sealed class ChecklistTexts : Texts<ChecklistTexts>
             ? $"链接指向《{title}》（{address}），它要到 {time} 才公开。"
             : $"A link points to “{title}” ({address}), which will not be published before {time}.";
 
+    /// <summary>HTML that is not closed, such as <c>&lt;textarea&gt;</c>, and its lines.</summary>
+    public string UnclosedHtml(string html, string lines) =>
+        IsChinese
+            ? $"第 {lines} 行的 {html} 没有闭合；如果只是提到它，请写成 `{html}`。"
+            : $"{html} in line {lines} is not closed; to mention it, write it as code: `{html}`.";
+
+    /// <summary>What looks like TeX, and its lines.</summary>
+    public string LooseTex(string tex, string lines) =>
+        IsChinese
+            ? $"第 {lines} 行的 {tex} 像公式，却不在 $…$ 或 $$…$$ 之间，读者看到的是源码。"
+            : $"{tex} in line {lines} looks like a formula, but is not between $…$ or $$…$$: readers see its source.";
+
     public string NoAlt(int count, string names) =>
         IsChinese
             ? $"{count} 张图片没有替代文字，看不到图片的读者无法了解其内容：{names}"

@@ -62,7 +62,11 @@ public sealed class PreviewRenderer(
             card,
             rendered.WordCount,
             rendered.ReadingMinutes,
-            [.. rendered.Problems.Select(problem => $"{problem.Source}: {problem.Reason}")]
+            [
+                .. rendered
+                    .Problems.Where(problem => problem.Kind == RenderProblemKind.Formula)
+                    .Select(problem => $"{problem.Source}: {problem.Reason}"),
+            ]
         )
         {
             Contents = rendered.Contents,
@@ -118,7 +122,7 @@ public sealed class PreviewRenderer(
 /// <param name="Card">The post as the home page will list it.</param>
 /// <param name="Words">Its length.</param>
 /// <param name="Minutes">Its reading time.</param>
-/// <param name="Problems">What the author should look at.</param>
+/// <param name="Problems">Formulas that do not parse; what else deserves a look is in the checklist.</param>
 public sealed record Preview(
     string Title,
     string Language,

@@ -110,7 +110,16 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             return item.Refused($"cannot be rendered ({outcome.Failure!.GetType().Name}: {outcome.Failure.Message})", 0);
         }
 
-        item.Warnings.AddRange(rendered.Problems.Take(20).Select(problem => $"{problem.Source}: {problem.Reason}"));
+        item.Warnings.AddRange(
+            rendered
+                .Problems.Take(20)
+                .Select(problem =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"line {item.Post.BodyLine + problem.Line - 1}: {problem.Source}: {problem.Reason}"
+                    )
+                )
+        );
         if (plan.Request.PublishAt > clock.GetUtcNow())
         {
             item.Warnings.Add($"its date is in the future: public from {plan.Request.PublishAt:yyyy-MM-dd HH:mm zzz} on");

@@ -19,6 +19,7 @@ internal static class PostPipeline
     public static MarkdownPipeline Build()
     {
         var builder = new MarkdownPipelineBuilder();
+        builder.UsePreciseSourceLocation(); // problems name their line
         builder.UsePipeTables(new PipeTableOptions { UseGfmRules = true });
         builder.UseTaskLists();
         builder.UseFootnotes();

@@ -66,6 +66,9 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
                 case "audio" or "video" or "source":
                     DecorateMedia(element);
                     break;
+                case "em" or "i" or "cite" or "dfn":
+                    Emphasis.Mark(element, context.Language);
+                    break;
                 default:
                     Rewrite(element, "href", media: false);
                     Rewrite(element, "cite", media: false);

@@ -36,7 +36,7 @@ public sealed record RenderedPost
     /// <summary>Headings that skip a level in the source; the rendered ones do not.</summary>
     public required IReadOnlyList<HeadingSkip> Skips { get; init; }
 
-    /// <summary>Warnings for the author (a formula that does not parse): never a reason to refuse the text.</summary>
+    /// <summary>Warnings for the author, by line: never a reason to refuse the text.</summary>
     public required IReadOnlyList<RenderProblem> Problems { get; init; }
 }
 
@@ -67,7 +67,21 @@ public sealed record HeadingSkip(string Text, int Before, int Level);
 /// <summary>Something in the text that could not be rendered as intended.</summary>
 /// <param name="Source">The part of the text.</param>
 /// <param name="Reason">Why, for the author, in English as reported by its parser.</param>
-public sealed record RenderProblem(string Source, string Reason);
+/// <param name="Line">One-based line of the Markdown.</param>
+public sealed record RenderProblem(RenderProblemKind Kind, string Source, string Reason, int Line);
+
+/// <summary>What an author may have meant.</summary>
+public enum RenderProblemKind
+{
+    /// <summary>A formula that does not parse.</summary>
+    Formula,
+
+    /// <summary>TeX that is not in a formula.</summary>
+    LooseTex,
+
+    /// <summary>HTML that is not closed; it is shown as text or closed at once.</summary>
+    UnclosedHtml,
+}
 
 /// <summary>The result of <see cref="MarkdownRenderer.Render"/>: a post, or the reason why the text is refused.</summary>
 /// <param name="Post">The rendered post; null when refused.</param>

@@ -34,7 +34,8 @@ public sealed partial class FormulaRenderer
             return new Formula(cached, null);
         }
 
-        if (!_scripts.TryCall(TimeSpan.FromSeconds(8), value => value.AsString(), out var answer, tex, display) || answer is null)
+        var source = TextArguments.Escape(tex);
+        if (!_scripts.TryCall(TimeSpan.FromSeconds(8), value => value.AsString(), out var answer, source, display) || answer is null)
         {
             return new Formula(null, "The formula takes too long, is nested too deeply or is more than the parser can do.");
         }

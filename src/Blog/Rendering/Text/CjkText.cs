@@ -14,7 +14,7 @@ internal static class CjkText
     /// <summary>Quotes, dots and dashes shared by Chinese and Latin text: wide next to a wide character.</summary>
     public static bool IsShared(Rune rune) => rune.Value is 0x2018 or 0x2019 or 0x201C or 0x201D or 0x2026 or 0x2014 or 0x00B7;
 
-    /// <summary>Punctuation that ends a bare address in CJK text.</summary>
+    /// <summary>Punctuation, arrows, shapes and numbers in circles, which end a bare address in CJK text.</summary>
     public static bool EndsAddress(char c) =>
         c
             is (>= '\u3000' and <= '\u303F')
@@ -28,7 +28,14 @@ internal static class CjkText
                 or '\u201C'
                 or '\u201D'
                 or '\u2026'
-                or '\u2014';
+                or '\u2014'
+                or '\u2022'
+                or '\u203B'
+                or (>= '\u2190' and <= '\u21FF')
+                or (>= '\u2460' and <= '\u24FF')
+                or (>= '\u25A0' and <= '\u27BF');
+
+    public static bool IsIdeograph(char c) => Rune.TryCreate(c, out var rune) && IsIdeograph(rune);
 
     public static bool IsIdeograph(Rune rune) =>
         rune.Value

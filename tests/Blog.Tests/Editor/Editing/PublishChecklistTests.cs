@@ -47,6 +47,15 @@ public sealed class PublishChecklistTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData("zh-CN", "第 1、5 行的 \\frac 像公式，却不在 $…$ 或 $$…$$ 之间，读者看到的是源码。")]
+    [InlineData("en", "\\frac in line 1, 5 looks like a formula, but is not between $…$ or $$…$$: readers see its source.")]
+    public async Task Tex_outside_formulas_is_named_with_its_lines(string language, string words)
+    {
+        _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
+        Assert.Equal(words, await OneAsync("loose-tex", ("Markdown", "\\frac{1}{2}\n\n$\\frac{1}{2}$\n\n再看 \\frac{3}{4}")));
+    }
+
     [Fact]
     public async Task A_link_to_any_public_address_is_not_dead()
     {

@@ -5,39 +5,45 @@ using Markdig.Syntax;
 namespace Blog.Rendering.Extensions.Formulas;
 
 /// <summary>
-/// A formula on lines of its own: from a line with only <c>$$</c> to the next one, or a block that starts and ends with <c>$$</c>. It opens
-/// only if there are closing dollars, so that stray ones never swallow the rest of a post.
+/// A formula on lines of its own: from a line with only <c>$$</c> to the next one, or a block that starts and ends with <c>$$</c>; the same
+/// with <c>\[</c> and <c>\]</c> around TeX. It opens only if it is closed, so that stray signs never swallow the rest of a post.
 /// </summary>
 internal sealed class FormulaBlockParser : BlockParser
 {
     private const string Fence = "$$";
 
-    public FormulaBlockParser() => OpeningCharacters = ['$'];
+    public FormulaBlockParser() => OpeningCharacters = ['$', '\\'];
 
     public override BlockState TryOpen(BlockProcessor processor)
     {
         var line = processor.Line;
-        if (processor.IsCodeIndent || line.PeekChar() != '$' || line.PeekChar(2) == '$')
+        var text = line.Text;
+        var brackets = line.IsEmpty ? null : FormulaBrackets.At(text, line.Start, line.End);
+        if (processor.IsCodeIndent || (brackets is null ? line.PeekChar() != '$' || line.PeekChar(2) == '$' : brackets is { Opening: '(' }))
         {
             return BlockState.None;
         }
 
-        var text = line.Text;
-        var content = line.Start + 2;
+        var length = brackets?.Length ?? Fence.Length;
+        var content = line.Start + length;
         var alone = text.AsSpan(content, line.End + 1 - content).IsWhiteSpace();
-        var close = text.IndexOf(Fence, content, StringComparison.Ordinal);
-        if (close < 0 || !EndsLine(text, close + 2) || (!alone && processor.CurrentBlock is ParagraphBlock { IsOpen: true }))
+        var close = brackets?.FindClose(text, content, text.Length - 1) ?? text.IndexOf(Fence, content, StringComparison.Ordinal);
+        if (close < 0 || !EndsLine(text, close + length) || (!alone && processor.CurrentBlock is ParagraphBlock { IsOpen: true }))
         {
             return BlockState.None;
         }
 
         var within = text.AsSpan(content, close - content);
-        if (within.IsWhiteSpace() || (!alone && HasBlankLine(within)))
+        if (
+            within.IsWhiteSpace()
+            || ((!alone || brackets is not null) && HasBlankLine(within))
+            || (brackets is { } square && !TexSigns.IsBracketed(square.Read(within.ToString()), needsOperator: true))
+        )
         {
             return BlockState.None;
         }
 
-        var block = new FormulaBlock(this)
+        var block = new FormulaBlock(this, brackets)
         {
             Column = processor.Column,
             Line = processor.LineIndex,
@@ -57,7 +63,9 @@ internal sealed class FormulaBlockParser : BlockParser
     public override BlockState TryContinue(BlockProcessor processor, Block block)
     {
         var line = processor.Line;
-        var close = line.Text.IndexOf(Fence, line.Start, line.End + 1 - line.Start, StringComparison.Ordinal);
+        var close =
+            ((FormulaBlock)block).Brackets?.FindClose(line.Text, line.Start, line.End)
+            ?? line.Text.IndexOf(Fence, line.Start, line.End + 1 - line.Start, StringComparison.Ordinal);
         if (close < 0)
         {
             block.UpdateSpanEnd(line.End);

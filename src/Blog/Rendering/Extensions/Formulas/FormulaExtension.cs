@@ -9,7 +9,7 @@ using Markdig.Renderers.Html;
 
 namespace Blog.Rendering.Extensions.Formulas;
 
-/// <summary>Formulas between dollars, rendered on the server as MathML.</summary>
+/// <summary>Formulas between dollars or escaped brackets, rendered on the server as MathML.</summary>
 internal sealed class FormulaExtension : IMarkdownExtension
 {
     private const int MaxLength = 10_000;
@@ -18,6 +18,7 @@ internal sealed class FormulaExtension : IMarkdownExtension
     {
         pipeline.BlockParsers.Insert(0, new FormulaBlockParser());
         pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new FormulaInlineParser());
+        pipeline.InlineParsers.InsertBefore<EscapeInlineParser>(new BracketFormulaParser());
     }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
@@ -26,7 +27,7 @@ internal sealed class FormulaExtension : IMarkdownExtension
         renderer.ObjectRenderers.Add(new InlineRenderer());
     }
 
-    private static Placeholder Set(RenderState state, string tex, bool block, bool display)
+    private static Placeholder Set(RenderState state, string tex, int line, bool block, bool display)
     {
         var formula =
             tex.Length > MaxLength ? new Formula(null, "Longer than a formula may be")
@@ -43,7 +44,7 @@ internal sealed class FormulaExtension : IMarkdownExtension
             return new Placeholder(PlaceholderKind.Formula, html, html, tex);
         }
 
-        state.Problems.Add(new RenderProblem(tex, formula.Error ?? ""));
+        state.Problems.Add(new RenderProblem(RenderProblemKind.Formula, tex, formula.Error ?? "", line + 1));
         var source = $"<code class=\"formula-wrong\">{WebUtility.HtmlEncode(tex)}</code>";
         var wrong = block ? $"<pre tabindex=\"0\">{source}</pre>" : source;
         return new Placeholder(PlaceholderKind.Formula, wrong, wrong, tex);
@@ -55,7 +56,7 @@ internal sealed class FormulaExtension : IMarkdownExtension
         {
             var own = (PostHtmlRenderer)renderer;
             renderer.EnsureLine();
-            own.WriteSlot("pre", Set(own.State, obj.Tex, block: true, display: true));
+            own.WriteSlot("pre", Set(own.State, obj.Tex, obj.Line, block: true, display: true));
             renderer.EnsureLine();
         }
     }
@@ -71,7 +72,7 @@ internal sealed class FormulaExtension : IMarkdownExtension
             }
 
             var own = (PostHtmlRenderer)renderer;
-            own.WriteSlot("code", Set(own.State, obj.Tex, block: false, obj.Display));
+            own.WriteSlot("code", Set(own.State, obj.Tex, obj.Line, block: false, obj.Display));
         }
     }
 }

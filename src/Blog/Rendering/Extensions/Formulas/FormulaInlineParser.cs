@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace Blog.Rendering.Extensions.Formulas;
 
 /// <summary>
-/// <c>$…$</c> and <c>$$…$$</c> by pandoc's rule: no space inside the opening or closing dollar, no digit after the closing one. The whole
-/// formula is consumed before emphasis is parsed.
+/// <c>$…$</c> and <c>$$…$$</c> by pandoc's rule: no space inside the opening or closing dollar, no digit after the closing one. With spaces
+/// it is a formula if it looks like TeX (<c>$ x_1 $</c>). The whole formula is consumed before emphasis is parsed.
 /// </summary>
 internal sealed class FormulaInlineParser : InlineParser
 {
@@ -18,7 +18,7 @@ internal sealed class FormulaInlineParser : InlineParser
         var start = slice.Start;
         var display = slice.PeekChar() == '$';
         var content = start + (display ? 2 : 1);
-        if (slice.PeekCharExtra(-1) == '$' || content > slice.End || text[content] == '$' || (!display && char.IsWhiteSpace(text[content])))
+        if (slice.PeekCharExtra(-1) == '$' || content > slice.End || text[content] == '$')
         {
             return false;
         }
@@ -56,11 +56,30 @@ internal sealed class FormulaInlineParser : InlineParser
             }
             else if (text[i] == '$')
             {
-                return !char.IsWhiteSpace(text[i - 1]) && !(i < end && char.IsAsciiDigit(text[i + 1])) ? i : -1;
+                var closes =
+                    char.IsWhiteSpace(text[from]) || char.IsWhiteSpace(text[i - 1]) ? IsPadded(text, from, i, end) : !IsDigit(i + 1);
+                return closes ? i : -1;
             }
         }
 
         return -1;
+
+        bool IsDigit(int at) => at <= end && char.IsAsciiDigit(text[at]);
+    }
+
+    /// <summary>Whether the blanks inside belong to a formula, and not to prices (<c>$ 5 and $ 6</c>) or shell variables.</summary>
+    private static bool IsPadded(string text, int from, int close, int end)
+    {
+        var content = text.AsSpan(from, close - from);
+        var after = text.AsSpan(close + 1, end - close);
+        var both = char.IsWhiteSpace(content[0]) && char.IsWhiteSpace(content[^1]);
+        return !(from > 1 && char.IsAsciiLetterOrDigit(text[from - 2]))
+            && !(after.Length > 0 && char.IsAsciiLetter(after[0]))
+            && !(after.TrimStart() is [>= '0' and <= '9', ..])
+            && !content[..(content.Length - content.TrimStart().Length)].Contains('\n')
+            && !content[content.TrimEnd().Length..].Contains('\n')
+            && TexSigns.IsFormula(content)
+            && (both || TexSigns.HasMarks(content));
     }
 
     private static int DoubleClose(string text, int from, int end)

@@ -5,8 +5,8 @@ using Markdig.Syntax.Inlines;
 namespace Blog.Rendering.Extensions.Formulas;
 
 /// <summary>A formula inside a line of text.</summary>
-/// <param name="tex">The source between the dollars.</param>
-/// <param name="display">True between double dollars.</param>
+/// <param name="tex">The source without what is around it.</param>
+/// <param name="display">True between double dollars or square brackets.</param>
 internal sealed class FormulaInline(string tex, bool display) : LeafInline
 {
     public string Tex { get; } = tex;
@@ -15,7 +15,10 @@ internal sealed class FormulaInline(string tex, bool display) : LeafInline
 }
 
 /// <summary>A formula on lines of its own.</summary>
-internal sealed class FormulaBlock(BlockParser parser) : LeafBlock(parser)
+/// <param name="brackets">What is around it; null for double dollars.</param>
+internal sealed class FormulaBlock(BlockParser parser, FormulaBrackets? brackets) : LeafBlock(parser)
 {
-    public string Tex => Lines.ToString().Trim();
+    public FormulaBrackets? Brackets { get; } = brackets;
+
+    public string Tex => Brackets?.Read(Lines.ToString()) ?? Lines.ToString().Trim();
 }

@@ -9,13 +9,15 @@ using Markdig.Syntax.Inlines;
 namespace Blog.Rendering.Extensions.Links;
 
 /// <summary>
-/// Turns bare addresses into links by GFM's rules, with two additions: an address may directly follow Chinese text, and it ends at CJK
-/// punctuation and full-width characters (<c>见https://a.com/x，中文</c>).
+/// Turns bare addresses into links by GFM's rules, with two additions: an address may directly follow Chinese text, punctuation or a
+/// symbol, and it ends at CJK punctuation, full-width characters and arrows (<c>见https://a.com/x，中文</c>).
 /// </summary>
 internal sealed class BareAddressParser : InlineParser
 {
     private static readonly string[] Beginnings = ["https://", "http://", "www."];
     private static readonly SearchValues<char> Trailing = SearchValues.Create("?!.,:;*_~'\"");
+
+    private static readonly SearchValues<char> Openers = SearchValues.Create("\0*_~([|=>:,;!?\"')]");
 
     public BareAddressParser() => OpeningCharacters = ['h', 'H', 'w', 'W'];
 
@@ -71,8 +73,9 @@ internal sealed class BareAddressParser : InlineParser
     private static bool MayFollow(StringSlice slice)
     {
         var before = slice.PeekCharExtra(-1);
-        return before is '\0' or '*' or '_' or '~' or '(' or '[' or '|' or '=' or '>' or ':' or '\u2018' or '\u201C' or '\u2014' or '\u00B7'
+        return Openers.Contains(before)
             || char.IsWhiteSpace(before)
+            || (!char.IsAscii(before) && (char.IsPunctuation(before) || char.IsSymbol(before)))
             || (Rune.TryCreate(before, out var rune) && (CjkText.IsWide(rune) || CjkText.IsHangul(rune)))
             || char.IsLowSurrogate(before);
     }
@@ -87,6 +90,11 @@ internal sealed class BareAddressParser : InlineParser
         {
             var c = rest[end];
             if (char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '`' or '|' or '"' or '\\' || CjkText.EndsAddress(c))
+            {
+                break;
+            }
+
+            if (CjkText.IsIdeograph(c) && EndsBefore(rest[host..end], round))
             {
                 break;
             }
@@ -119,6 +127,14 @@ internal sealed class BareAddressParser : InlineParser
         var stop = name.IndexOfAny("/?#");
         return HasHost(stop < 0 ? name : name[..stop], needsDot: host == 4) ? end : 0;
     }
+
+    /// <summary>
+    /// Whether Chinese text follows an address: after a whole host (<c>a.com首页</c>), a comma or a bracket that the address did not open.
+    /// </summary>
+    private static bool EndsBefore(ReadOnlySpan<char> address, int round) =>
+        address is [.., ',' or ';' or '!']
+        || (address is [.., ')'] && round < 0)
+        || (address is [.., >= '!' and <= '~' and not '.'] && address.Contains('.') && address.IndexOfAny("/?#") < 0);
 
     private static bool HasHost(ReadOnlySpan<char> name, bool needsDot) =>
         name.Length > 0 && char.IsLetterOrDigit(name[0]) && (!needsDot || name.IndexOf('.') > 0);

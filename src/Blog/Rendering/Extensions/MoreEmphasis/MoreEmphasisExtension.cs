@@ -10,12 +10,12 @@ using Markdig.Syntax.Inlines;
 namespace Blog.Rendering.Extensions.MoreEmphasis;
 
 /// <summary>
-/// <c>~~deleted~~</c>, <c>==marked==</c>, <c>++inserted++</c>. Unlike in Markdig's own extension, a run directly after a Latin letter opens
-/// nothing: in <c>C++语言和C++库</c> and <c>a==b且c==d</c> these characters are text.
+/// <c>~~deleted~~</c> and <c>==marked==</c>. Unlike in Markdig's own extension, a run directly after a Latin letter opens nothing: in
+/// <c>a==b且c==d</c> these characters are text. Plus signs always are, since texts about programs are full of them (<c>++i改为i++</c>).
 /// </summary>
 internal sealed class MoreEmphasisExtension : IMarkdownExtension
 {
-    private const string Signs = "~=+";
+    private const string Signs = "~=";
 
     public void Setup(MarkdownPipelineBuilder pipeline)
     {
@@ -38,7 +38,6 @@ internal sealed class MoreEmphasisExtension : IMarkdownExtension
                 {
                     '~' => "del",
                     '=' => "mark",
-                    '+' => "ins",
                     _ => standard(inline),
                 };
         }

@@ -39,8 +39,7 @@ rule('strong', 'strong', delimited('**', 'strong'));
 rule('em', 'em', delimited('*', 'em'));
 rule('strikethrough', 'del', delimited('~~', 'del'));
 rule('mark', 'mark', delimited('==', 'mark'));
-rule('ins', 'ins', delimited('++', 'ins'));
-rule('tags', ['kbd', 'sub', 'sup'], (content, node) => (content.trim() ? `<${node.localName}>${content}</${node.localName}>` : ''));
+rule('tags', ['ins', 'kbd', 'sub', 'sup'], (content, node) => (content.trim() ? `<${node.localName}>${content}</${node.localName}>` : ''));
 rule('lineBreak', 'br', (_, node) => (inTable(node) ? '<br>' : '\\\n'));
 rule('code', (node) => node.nodeName === 'CODE' && node.parentNode.nodeName !== 'PRE', (content, node) => {
   const text = content.replace(/[\s\u00a0]+/g, ' ').replace(/[\u200b\ufeff]/g, '');

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Blog.Rendering.Extensions.RawHtml;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
+using Markdig.Parsers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -19,13 +21,7 @@ public sealed record MarkdownLink(string Url, int Start, int Length, bool IsImag
 /// <summary>Finds link targets by the spans of the syntax tree, so that code is left exactly as it is, and replaces them.</summary>
 public static partial class MarkdownLinks
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePreciseSourceLocation()
-        .UsePipeTables()
-        .UseFootnotes()
-        .UseMathematics()
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
     /// <summary>Finds the targets, in order. The text must have passed the renderer's limits.</summary>
     public static IReadOnlyList<MarkdownLink> Find(string markdown)
@@ -89,6 +85,18 @@ public static partial class MarkdownLinks
         }
 
         return text.Append(markdown, at, markdown.Length - at).ToString();
+    }
+
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePreciseSourceLocation()
+            .UsePipeTables()
+            .UseFootnotes()
+            .UseMathematics()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
+        builder.BlockParsers.Replace<HtmlBlockParser>(new ClosedHtmlBlockParser());
+        return builder.Build();
     }
 
     private static void Add(string markdown, SourceSpan span, bool isImage, string alt, List<MarkdownLink> links)

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Blog.Rendering.Extensions;
 using Blog.Rendering.Extensions.CjkLineBreaks;
 using Blog.Rendering.Extensions.Formulas;
+using Blog.Rendering.Extensions.RawHtml;
 using Blog.Rendering.Html;
 using Blog.Rendering.Output;
 using Blog.Rendering.Printing;
@@ -68,10 +69,15 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
             return null;
         }
 
-        refusal = HtmlScan.Check(html, out var kept);
+        refusal = HtmlScan.Check(html, out var unclosed, out var kept);
         if (refusal is not null)
         {
             return null;
+        }
+
+        foreach (var tag in unclosed)
+        {
+            state.ReportUnclosed(tag.Source, state.LineAt(tag.At));
         }
 
         var body = _sanitizer.Clean(kept, state.Slots, state.Words);
@@ -86,6 +92,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     {
         var document = Markdown.Parse(text, Pipeline);
         LooseTex.Report(document, state.Problems);
+        LooseHtml.Report(document, state);
         CjkLineJoining.Join(document, eastAsian);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new PostHtmlRenderer(writer, state);

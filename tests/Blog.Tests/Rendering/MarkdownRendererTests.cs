@@ -216,7 +216,7 @@ public sealed class MarkdownRendererTests
     {
         // Either the counter detects the depth, or the tree stays shallow.
         var html = "<div>\n" + string.Concat(Enumerable.Repeat(pattern, 3_000));
-        var refusal = Blog.Rendering.Html.HtmlScan.Check(html, out var kept);
+        var refusal = Blog.Rendering.Html.HtmlScan.Check(html, out _, out var kept);
         var body = new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<!doctype html><body>" + kept).Body!;
         Assert.False(Blog.Rendering.Html.Dom.IsDeeperThan(body, 300), pattern + refusal);
     }

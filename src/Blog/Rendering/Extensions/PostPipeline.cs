@@ -5,6 +5,7 @@ using Blog.Rendering.Extensions.Footnotes;
 using Blog.Rendering.Extensions.Formulas;
 using Blog.Rendering.Extensions.Links;
 using Blog.Rendering.Extensions.MoreEmphasis;
+using Blog.Rendering.Extensions.RawHtml;
 using Blog.Rendering.Extensions.Tables;
 using Blog.Rendering.Extensions.TaskLists;
 using Markdig;
@@ -31,6 +32,7 @@ internal static class PostPipeline
         builder.UseCjkFriendlyEmphasis();
         builder.Extensions.Add(new FormulaExtension());
         builder.Extensions.Add(new LinkExtension());
+        builder.Extensions.Add(new RawHtmlExtension());
         builder.Extensions.Add(new CodeBlockExtension());
         builder.Extensions.Add(new TableExtension());
         builder.Extensions.Add(new TaskListExtension());

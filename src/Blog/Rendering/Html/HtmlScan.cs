@@ -5,42 +5,48 @@ using Blog.Rendering.Output;
 namespace Blog.Rendering.Html;
 
 /// <summary>
-/// A linear scan of HTML before a parser builds a tree from it: counts what would make parsing slow or deep, and omits elements that would
-/// be removed anyway.
+/// A linear scan of HTML before a parser builds a tree from it: counts what would make parsing slow or deep, omits elements that would be
+/// removed anyway, and closes what would hide the rest of a text because its end is missing.
 /// </summary>
 /// <remarks>
-/// Those elements (script, svg, select, template …) switch a parser to states in which the same characters mean something else. Without
-/// them this scan and the parser see the same tags, so that nothing can hide depth from the count: a fake end tag in a comment, a quote, a
-/// style sheet in an SVG.
+/// The omitted elements (script, svg, select, template …) switch a parser to states in which the same characters mean something else.
+/// Without them this scan and the parser see the same tags, so that nothing can hide depth from the count: a fake end tag in a comment, a
+/// quote, a style sheet in an SVG.
 /// </remarks>
 internal sealed class HtmlScan
 {
     private static readonly FrozenSet<string> RawText = Set("script style xmp noembed noframes textarea title");
     private static readonly FrozenSet<string> Omitted = Set("svg math select template noscript object applet canvas");
     private static readonly FrozenSet<string> OmittedTags = Set("html head body frameset frame plaintext");
+    private static readonly FrozenSet<string> Players = Set("video audio picture");
 
     private const int MaxMark = 200;
     private const int MaxMarks = 100;
 
+    // For each the rest of the text is read again.
+    private const int MaxOpenTags = 100;
+
     private readonly string _html;
+    private readonly HtmlEndTags _ends;
     private readonly StringBuilder _kept = new();
     private readonly HtmlSize _count = new();
-
-    // Names whose end tag is known to be missing: searched for once, otherwise many unclosed ones would take quadratic time.
-    private readonly HashSet<string> _unclosed = new(StringComparer.Ordinal);
+    private readonly List<UnclosedTag> _unclosed = [];
     private int _from;
     private int _marks;
+    private int _openTags;
 
-    private HtmlScan(string html) => _html = html;
+    private HtmlScan(string html) => (_html, _ends) = (html, new HtmlEndTags(html));
 
     /// <summary>The limit that the HTML exceeds; null if none.</summary>
     /// <param name="html">The output of the Markdown printer.</param>
+    /// <param name="unclosed">What is not closed, in order.</param>
     /// <param name="kept">The same without the omitted elements: safe to parse.</param>
-    public static RenderError? Check(string html, out string kept)
+    public static RenderError? Check(string html, out IReadOnlyList<UnclosedTag> unclosed, out string kept)
     {
         var scan = new HtmlScan(html);
         var refusal = scan.Run();
         kept = refusal is null ? scan._kept.ToString() : "";
+        unclosed = scan._unclosed;
         return refusal;
     }
 
@@ -63,9 +69,7 @@ internal sealed class HtmlScan
             else
             {
                 // Escaped, so that it does not form a tag with the text after an omitted element.
-                Keep(at++);
-                _kept.Append("&lt;");
-                _from = at;
+                Escape(ref at);
             }
         }
 
@@ -77,7 +81,14 @@ internal sealed class HtmlScan
     private void ReadComment(ref int at)
     {
         var start = at;
-        at = HtmlTokens.EndOfComment(_html, at);
+        if (_ends.OfComment(at) is not (>= 0 and var end))
+        {
+            Report(start, string.CompareOrdinal(_html, start, "<!--", 0, 4) == 0 ? "<!--" : _html.Substring(start, 2));
+            Escape(ref at);
+            return;
+        }
+
+        at = end;
         var isMark = at - start < MaxMark && _html.AsSpan(start, at - start).Contains("more", StringComparison.OrdinalIgnoreCase);
         if (!isMark || ++_marks > MaxMarks)
         {
@@ -94,8 +105,17 @@ internal sealed class HtmlScan
 
         // Longer than any element's name: a single name for all of them keeps the table small.
         var name = nameEnd - at > 20 ? "-" : _html[(at + (closing ? 2 : 1))..nameEnd].ToLowerInvariant();
-        at = HtmlTokens.EndOfTag(_html, nameEnd, out var attributes);
-        if (attributes > HtmlSize.MaxAttributes)
+        var tag = _openTags < MaxOpenTags ? HtmlTokens.ReadTag(_html, nameEnd) : default;
+        if (!tag.IsClosed)
+        {
+            _openTags++;
+            Report(start, "<" + name);
+            Escape(ref at);
+            return null;
+        }
+
+        at = tag.End;
+        if (tag.Attributes > HtmlSize.MaxAttributes)
         {
             return new RenderError(RenderLimit.Tags, HtmlSize.MaxAttributes, 0);
         }
@@ -103,7 +123,7 @@ internal sealed class HtmlScan
         if (OmittedTags.Contains(name) || Omitted.Contains(name) || RawText.Contains(name))
         {
             Keep(start);
-            at = closing || OmittedTags.Contains(name) ? at : Behind(name, at);
+            at = closing || OmittedTags.Contains(name) ? at : Behind(name, tag, start);
             _from = at;
             return closing ? null : _count.Tag();
         }
@@ -112,30 +132,111 @@ internal sealed class HtmlScan
         {
             Keep(closing ? start : at);
             _kept.Append(closing ? "" : "</iframe>");
-            at = closing ? at : Behind(name, at);
+            at = closing ? at : Behind(name, tag, start);
             _from = at;
             return closing ? null : _count.Tag();
         }
 
-        return closing ? _count.Close(name) : _count.Open(name);
+        return closing ? _count.Close(name) : Open(name, tag, start, ref at);
     }
 
-    /// <summary>The position after an element's content; without an end tag, raw text runs to the end, as in a parser.</summary>
-    private int Behind(string name, int from)
+    private RenderError? Open(string name, HtmlTag tag, int start, ref int at)
     {
-        if (_html[from - 1] == '>' && from >= 2 && _html[from - 2] == '/' && name is "svg" or "math")
+        if (tag.IsSelfClosing && !HtmlRules.Void.Contains(name) && name.All(char.IsAsciiLetterOrDigit))
         {
-            return from;
+            return OpenAndClose(name, at);
         }
 
-        var end = _unclosed.Contains(name) ? -1 : HtmlTokens.FindEndTag(_html, name, from);
-        if (end >= 0)
+        if (name is "pre" or "details" && _ends.OfElement(name, at, mayNest: name == "details") < 0)
         {
-            return HtmlTokens.EndOfTag(_html, end, out _);
+            // Without it the rest is neither preformatted nor folded.
+            Report(start, $"<{name}>");
+            Keep(start);
+            _from = at;
+            return _count.Tag();
         }
 
-        _unclosed.Add(name);
-        return RawText.Contains(name) ? _html.Length : from;
+        if (Players.Contains(name) && _ends.OfElement(name, at, mayNest: false) < 0)
+        {
+            Report(start, $"<{name}>");
+            return BehindSources(ref at) ?? OpenAndClose(name, at);
+        }
+
+        return _count.Open(name);
+    }
+
+    private RenderError? OpenAndClose(string name, int at)
+    {
+        Keep(at);
+        _kept.Append("</").Append(name).Append('>');
+        return _count.Open(name) ?? _count.Close(name);
+    }
+
+    /// <summary>Moves to the end of the sources that a player begins with: they belong to it.</summary>
+    private RenderError? BehindSources(ref int at)
+    {
+        while (true)
+        {
+            var next = at;
+            while (next < _html.Length && char.IsWhiteSpace(_html[next]))
+            {
+                next++;
+            }
+
+            if (next >= _html.Length || _html[next] != '<')
+            {
+                return null;
+            }
+
+            var nameEnd = HtmlTokens.EndOfName(_html, next + 1);
+            var isSource =
+                _html.AsSpan(next + 1, nameEnd - next - 1) is var name
+                && (name.Equals("source", StringComparison.OrdinalIgnoreCase) || name.Equals("img", StringComparison.OrdinalIgnoreCase));
+            if (!isSource || HtmlTokens.ReadTag(_html, nameEnd) is not { IsClosed: true, Attributes: <= HtmlSize.MaxAttributes } tag)
+            {
+                return null;
+            }
+
+            at = tag.End;
+            if (_count.Tag() is { } refusal)
+            {
+                return refusal;
+            }
+        }
+    }
+
+    /// <summary>The position after an element's content; without an end tag, after its start tag.</summary>
+    private int Behind(string name, HtmlTag tag, int start)
+    {
+        if (tag.IsSelfClosing)
+        {
+            return tag.End;
+        }
+
+        // A script may well contain the text "<script".
+        var mayNest = Omitted.Contains(name) || name is "script" or "style";
+        if (_ends.OfElement(name, tag.End, mayNest) is >= 0 and var end)
+        {
+            return HtmlTokens.ReadTag(_html, end + 2 + name.Length).End;
+        }
+
+        Report(start, $"<{name}>");
+        return tag.End;
+    }
+
+    private void Report(int at, string source)
+    {
+        if (_unclosed.Count < MaxOpenTags)
+        {
+            _unclosed.Add(new UnclosedTag(at, source));
+        }
+    }
+
+    private void Escape(ref int at)
+    {
+        Keep(at++);
+        _kept.Append("&lt;");
+        _from = at;
     }
 
     private void Keep(int until)
@@ -146,3 +247,8 @@ internal sealed class HtmlScan
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }
+
+/// <summary>HTML whose end is missing.</summary>
+/// <param name="At">Where it begins in the scanned HTML.</param>
+/// <param name="Source">Its beginning: <c>&lt;textarea&gt;</c>.</param>
+internal sealed record UnclosedTag(int At, string Source);

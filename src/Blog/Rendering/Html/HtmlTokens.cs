@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Blog.Rendering.Html;
 
 /// <summary>Finds the ends of HTML tokens, following the tokenizer of the HTML standard (section 13.2.5).</summary>
@@ -23,19 +25,21 @@ internal static class HtmlTokens
         return i;
     }
 
-    /// <summary>The position after the tag, starting from the end of its name.</summary>
-    public static int EndOfTag(string html, int i, out int attributes)
+    /// <summary>Reads a tag from the end of its name.</summary>
+    public static HtmlTag ReadTag(string html, int i)
     {
-        attributes = 0;
+        var attributes = 0;
+        var selfClosing = false;
         var at = At.BeforeName;
         for (; i < html.Length; i++)
         {
             var c = html[i];
             if (c == '>')
             {
-                return i + 1;
+                return new HtmlTag(i + 1, attributes, selfClosing, IsClosed: true);
             }
 
+            selfClosing = c == '/' && at != At.Value && at != At.BeforeValue;
             if (at == At.BeforeValue && c is '"' or '\'')
             {
                 var quote = html.IndexOf(c, i + 1);
@@ -50,16 +54,15 @@ internal static class HtmlTokens
             }
         }
 
-        return html.Length;
+        return new HtmlTag(html.Length, attributes, IsSelfClosing: false, IsClosed: false);
     }
 
-    /// <summary>The position after a comment, or after what a parser treats as one.</summary>
+    /// <summary>The position after a comment, or after what a parser treats as one; -1 if it is not closed.</summary>
     public static int EndOfComment(string html, int at)
     {
         if (string.CompareOrdinal(html, at, "<!--", 0, 4) != 0)
         {
-            var end = html.IndexOf('>', at);
-            return end < 0 ? html.Length : end + 1;
+            return html.IndexOf('>', at) + 1 is > 0 and var end ? end : -1;
         }
 
         // <!--> and <!---> are complete comments; --!> also ends one.
@@ -76,23 +79,28 @@ internal static class HtmlTokens
             }
         }
 
-        return html.Length;
+        return -1;
     }
 
-    /// <summary>The position after the name of the next end tag with that name; -1 if there is none.</summary>
-    public static int FindEndTag(string html, string name, int from)
+    /// <summary>The position of the next tag that begins so (<c>&lt;pre</c>, <c>&lt;/pre</c>); -1 if there is none.</summary>
+    /// <param name="until">Where the search ends.</param>
+    public static int FindTag(string html, string beginning, int from, int until)
     {
-        for (
-            var i = html.IndexOf("</" + name, from, StringComparison.OrdinalIgnoreCase);
-            i >= 0;
-            i = html.IndexOf("</" + name, i + 2, StringComparison.OrdinalIgnoreCase)
-        )
+        for (var i = from; i < until; )
         {
-            var end = i + 2 + name.Length;
+            i = html.IndexOf(beginning, i, until - i, StringComparison.OrdinalIgnoreCase);
+            if (i < 0)
+            {
+                return -1;
+            }
+
+            var end = i + beginning.Length;
             if (end < html.Length && (IsBlank(html[end]) || html[end] is '/' or '>'))
             {
-                return end;
+                return i;
             }
+
+            i++;
         }
 
         return -1;
@@ -121,3 +129,11 @@ internal static class HtmlTokens
 
     private static bool IsBlank(char c) => c is ' ' or '\n' or '\t' or '\f' or '\r';
 }
+
+/// <summary>A tag of HTML.</summary>
+/// <param name="End">The position after it.</param>
+/// <param name="Attributes">How many it has.</param>
+/// <param name="IsSelfClosing">True for <c>&lt;video /&gt;</c>, which a parser takes for a start tag.</param>
+/// <param name="IsClosed">False if the text ends within it, for example within a quote.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct HtmlTag(int End, int Attributes, bool IsSelfClosing, bool IsClosed);

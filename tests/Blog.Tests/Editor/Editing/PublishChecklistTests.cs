@@ -48,6 +48,15 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("zh-CN", "第 3 行的 <textarea> 没有闭合；如果只是提到它，请写成 `<textarea>`。")]
+    [InlineData("en", "<textarea> in line 3 is not closed; to mention it, write it as code: `<textarea>`.")]
+    public async Task Html_that_is_not_closed_is_named_with_its_line(string language, string words)
+    {
+        _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
+        Assert.Equal(words, await OneAsync("unclosed-html", ("Markdown", "甲\n\n说到 <textarea> 时\n\n乙")));
+    }
+
+    [Theory]
     [InlineData("zh-CN", "第 1、5 行的 \\frac 像公式，却不在 $…$ 或 $$…$$ 之间，读者看到的是源码。")]
     [InlineData("en", "\\frac in line 1, 5 looks like a formula, but is not between $…$ or $$…$$: readers see its source.")]
     public async Task Tex_outside_formulas_is_named_with_its_lines(string language, string words)

@@ -94,6 +94,7 @@ internal sealed class LinkExtension : IMarkdownExtension
                 return;
             }
 
+            ((PostHtmlRenderer)renderer).NoteLine(obj.Line);
             renderer.Write(obj.Tag);
             if (
                 obj.Tag.StartsWith("<a", StringComparison.OrdinalIgnoreCase)

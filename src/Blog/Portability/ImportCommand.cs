@@ -23,6 +23,12 @@ public static class ImportCommand
                 "IANA name of the time zone of dates without one (Asia/Shanghai). "
                 + "Default: the folder's own configuration, then the site's setting, then UTC.",
         };
+        var language = new Option<string?>("--language")
+        {
+            Description =
+                "Language of posts that name none (zh-CN, en). "
+                + "Default: detected from each text; where its words do not tell, the folder's own configuration.",
+        };
         var markdown = new Command(
             "markdown",
             "Imports a folder of Markdown posts in the format of Hexo, Hugo or Jekyll. "
@@ -32,26 +38,42 @@ public static class ImportCommand
             path,
             dryRun,
             zone,
+            language,
         };
         markdown.SetAction(
             (parsed, cancellationToken) =>
-                RunAsync(buildHost, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(zone), cancellationToken)
+                RunAsync(
+                    buildHost,
+                    new ImportRequest(parsed.GetRequiredValue(path))
+                    {
+                        DryRun = parsed.GetValue(dryRun),
+                        Language = parsed.GetValue(language),
+                    },
+                    parsed.GetValue(zone),
+                    cancellationToken
+                )
         );
         return new Command("import", "Imports posts from elsewhere.") { markdown };
     }
 
     private static async Task<int> RunAsync(
         Func<IHost?> buildHost,
-        string path,
-        bool dryRun,
+        ImportRequest request,
         string? zoneName,
         CancellationToken cancellationToken
     )
     {
+        var path = request.Path;
         TimeZoneInfo? zone = null;
         if (zoneName is not null && !PostFileDate.TryZone(zoneName, out zone))
         {
             return await FailAsync($"--time-zone '{zoneName}': no such zone; give an IANA name such as Asia/Shanghai");
+        }
+
+        var language = PostFileLanguage.Normalize(request.Language);
+        if (request.Language is not null && language is null)
+        {
+            return await FailAsync($"--language '{request.Language}': not a language tag; give one such as zh-CN or en");
         }
 
         if (!Directory.Exists(path))
@@ -65,13 +87,17 @@ public static class ImportCommand
             return 2;
         }
 
-        using var stand = dryRun ? StandInFolder.For(host.Services) : null;
+        using var stand = request.DryRun ? StandInFolder.For(host.Services) : null;
         try
         {
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
             var import = host.Services.GetRequiredService<MarkdownImport>();
             var report = await import.RunAsync(
-                new ImportRequest(path) { DryRun = dryRun, Zone = zone },
+                request with
+                {
+                    Zone = zone,
+                    Language = language,
+                },
                 Console.IsErrorRedirected ? null : new ProgressLine(),
                 cancellationToken
             );

@@ -333,6 +333,7 @@ public sealed class HostileImportTests
     [Theory]
     [InlineData("markdown /no/such/folder")]
     [InlineData("markdown . --time-zone Mars/Olympus")]
+    [InlineData("markdown . --language 火星文")]
     public async Task A_command_that_cannot_start_exits_with_2(string line) =>
         Assert.Equal(2, await ImportCommand.Create(() => null).Parse(line).InvokeAsync(cancellationToken: CancellationToken.None));
 

@@ -288,6 +288,40 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.StartsWith("line 8: \\frac: looks like TeX", warning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("_config.yml", "language: en\n", null, "/a", "/en/b", "/en/c")]
+    [InlineData("_config.yml", "language:\n  - zh-CN\n  - en\n", null, "/a", "/en/b", "/c")]
+    [InlineData("_config.yml", "title: x\nlang: 'zh-TW' # main\n", null, "/a", "/en/b", "/c")]
+    [InlineData("hugo.toml", "languageCode = 'en'\ndefaultContentLanguage = 'zh-cn'\n", null, "/a", "/en/b", "/c")]
+    [InlineData("_config.yml", "language: zh-CN\n", "en", "/en/a", "/en/b", "/en/c")]
+    [InlineData("_config.yml", "highlight:\n  language: zh-CN\n", null, "/a", "/en/b", "/en/c")]
+    public async Task A_language_comes_from_the_option_then_the_words_then_the_folder(
+        string config,
+        string text,
+        string? option,
+        params string[] addresses
+    )
+    {
+        Write(config, text);
+        Write("posts/a.md", "---\ntitle: 中文\ndate: 2020-01-01\n---\n这里写的是中文。");
+        Write("posts/b.md", "---\ntitle: English\ndate: 2020-01-01\n---\n" + string.Join(' ', Enumerable.Repeat("word", 30)));
+        Write("posts/c.md", "---\ntitle: git\ndate: 2020-01-01\n---\n```sh\ngit rebase -i HEAD~3\n```");
+        Write("posts/d.md", "---\ntitle: D\ndate: 2020-01-01\nlang: zh-CN\nslug: d\n---\nWords of another language.");
+        var request = new ImportRequest(Path.Combine(Site, "posts")) { DryRun = true, Language = option };
+        var report = await Importer.RunAsync(request, null, CancellationToken.None);
+        Assert.Equal([.. addresses, "/d"], report.Entries.Select(entry => entry.Address));
+    }
+
+    [Fact]
+    public async Task A_language_that_is_detected_anew_changes_the_post_and_adds_none()
+    {
+        Write("a.md", "---\ntitle: 公式\ndate: 2020-01-01\n---\n可得 $x$。");
+        await Importer.RunAsync(new ImportRequest(Site) { Language = "en" }, null, CancellationToken.None);
+        Assert.Equal(ImportOutcome.Updated, (await ImportAsync(Site)).Entries.Single().Outcome);
+        var (address, post) = (await PostsAsync()).Single();
+        Assert.Equal(("/en/a", "zh-CN"), (address, post.Language));
+    }
+
     [Fact]
     public async Task Trashed_posts_stay_in_the_trash_and_local_edits_become_revisions()
     {

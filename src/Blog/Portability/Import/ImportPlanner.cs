@@ -100,16 +100,17 @@ internal sealed class ImportPlanner(
         return null;
     }
 
-    private bool IsSame(ImportItem item, Known existing) =>
-        string.Equals(existing.Hash, _hashes[item], StringComparison.Ordinal)
-        || (
-            string.Equals(existing.Language, item.Language, StringComparison.Ordinal)
-            && (
-                string.Equals(existing.Title, item.Post.Title, StringComparison.Ordinal)
-                || existing.PublishedAt == item.Post.Date
-                || string.Equals(existing.Address.Value, item.Post.Address, StringComparison.Ordinal)
-            )
-        );
+    private bool IsSame(ImportItem item, Known existing)
+    {
+        var isTitle = string.Equals(existing.Title, item.Post.Title, StringComparison.Ordinal);
+        var isDate = existing.PublishedAt == item.Post.Date;
+        return string.Equals(existing.Hash, _hashes[item], StringComparison.Ordinal)
+            || (!item.Post.NamesLanguage && isTitle && isDate) // its language may be detected anew
+            || (
+                string.Equals(existing.Language, item.Language, StringComparison.Ordinal)
+                && (isTitle || isDate || string.Equals(existing.Address.Value, item.Post.Address, StringComparison.Ordinal))
+            );
+    }
 
     private async Task PlanAsync(
         ImportItem item,

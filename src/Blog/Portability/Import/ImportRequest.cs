@@ -10,6 +10,9 @@ public sealed record ImportRequest(string Path)
     /// <summary>Time zone of dates without one; null to use the folder's configuration, then the site's settings.</summary>
     public TimeZoneInfo? Zone { get; init; }
 
+    /// <summary>BCP 47 tag of posts that name no language; null to detect it.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Marks imported posts as samples.</summary>
     public bool AsSamples { get; init; }
 }

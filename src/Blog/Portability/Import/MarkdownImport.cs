@@ -37,12 +37,17 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var images = new ImportedImages(folder);
         var (files, notes) = folder.Walk();
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
-        var items = ReadAll(folder, files, new PostFileConventions(zone, folder.Tool), images, settings, entries);
+        var conventions = new PostFileConventions(zone, folder.Tool)
+        {
+            Language = request.Language,
+            SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
+        };
+        var items = ReadAll(folder, files, conventions, images, settings, entries);
         if (saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
         {
             // The other dates are of the same author: read again, so that this run and the next agree.
             (zone, saidBy) = (usual, "the offset of most dates");
-            items = ReadAll(folder, files, new PostFileConventions(zone, folder.Tool), images, settings, entries);
+            items = ReadAll(folder, files, conventions with { Zone = zone }, images, settings, entries);
         }
 
         TranslationGroups.Assign(items);

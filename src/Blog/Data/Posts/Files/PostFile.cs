@@ -15,6 +15,9 @@ public sealed record PostFile
     /// <summary>BCP 47 tag given by the file, its name or its folder; otherwise detected from the text.</summary>
     public required string Language { get; init; }
 
+    /// <summary>False if the file names no language.</summary>
+    public bool NamesLanguage { get; init; }
+
     /// <summary>True for a standalone page.</summary>
     public bool IsPage { get; init; }
 

@@ -3,4 +3,11 @@ namespace Blog.Data.Posts.Files;
 /// <summary>Settings that apply to all files of an import.</summary>
 /// <param name="Zone">Time zone of dates without one.</param>
 /// <param name="Tool">The generator that the whole folder was made for.</param>
-public sealed record PostFileConventions(TimeZoneInfo Zone, SiteGenerator Tool = SiteGenerator.Unknown);
+public sealed record PostFileConventions(TimeZoneInfo Zone, SiteGenerator Tool = SiteGenerator.Unknown)
+{
+    /// <summary>BCP 47 tag of files that name no language; null to detect it.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>BCP 47 tag of the site the files come from, for a text whose words do not tell; null if it is unknown.</summary>
+    public string? SiteLanguage { get; init; }
+}

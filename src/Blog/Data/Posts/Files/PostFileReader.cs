@@ -65,7 +65,7 @@ public static class PostFileReader
 
         if (fields.Flag("verbatim") is true)
         {
-            return MapVerbatim(file, head, fields, conventions.Zone, warnings);
+            return MapVerbatim(file, head, fields, conventions, warnings);
         }
 
         var kind = Kind(fields, "type");
@@ -82,6 +82,7 @@ public static class PostFileReader
         var date = Date(fields, ["date", "publishDate", "pubDate", "created", "create_time"], file.Date, conventions.Zone, warnings);
         var (category, tags) = PostFileTaxonomy.Read(fields, tool, warnings);
         var name = fields.Words("slug") ?? file.Name;
+        var language = fields.Words("lang", "language", "locale") ?? file.Language;
         var isDraft = IsDraft(file, fields, warnings);
         if (date is null && !isPage && !isDraft)
         {
@@ -99,7 +100,8 @@ public static class PostFileReader
             Title = title.Title,
             Markdown = title.Body,
             BodyLine = title.BodyLine,
-            Language = PostFileLanguage.Of(fields.Words("lang", "language", "locale") ?? file.Language, title.Title, title.Body),
+            Language = PostFileLanguage.Of(language, title.Title, title.Body, conventions),
+            NamesLanguage = PostFileLanguage.Normalize(language) is not null,
             IsPage = isPage,
             IsDraft = isDraft,
             Date = date,
@@ -138,7 +140,7 @@ public static class PostFileReader
         PostFilePath file,
         FrontMatter head,
         PostFileFields fields,
-        TimeZoneInfo zone,
+        PostFileConventions conventions,
         List<string> warnings
     )
     {
@@ -146,7 +148,7 @@ public static class PostFileReader
             ? string.Concat(text.Value.Select(c => char.IsControl(c) ? ' ' : c)).Trim()
             : "";
         var title = written.Length == 0 ? PostFileTitle.Read(null, head, file.Name, warnings).Title : written;
-        var date = Date(fields, ["date"], null, zone, warnings);
+        var date = Date(fields, ["date"], null, conventions.Zone, warnings);
         var isPage = Kind(fields, "type") is "page";
         var name = fields.Words("slug") ?? file.Name;
         var category = PostFileTaxonomy.Exactly(fields.Value("categories"));
@@ -156,11 +158,11 @@ public static class PostFileReader
                 Title = title,
                 Markdown = head.Body,
                 BodyLine = head.BodyLine,
-                Language = fields.Words("lang") ?? PostFileLanguage.Of(file.Language, title, head.Body),
+                Language = fields.Words("lang") ?? PostFileLanguage.Of(file.Language, title, head.Body, conventions),
                 IsPage = isPage,
                 IsDraft = IsDraft(file, fields, warnings) || (date is null && !isPage),
                 Date = date,
-                Updated = Date(fields, ["updated"], null, zone, warnings),
+                Updated = Date(fields, ["updated"], null, conventions.Zone, warnings),
                 Name = name,
                 Address = PostFileAddress.Of(file, fields, name, category, date, warnings),
                 Category = category,

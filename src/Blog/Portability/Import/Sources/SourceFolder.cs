@@ -42,6 +42,9 @@ public sealed partial class SourceFolder
 
     public string? ConfigName { get; private set; }
 
+    /// <summary>The main language in the site's configuration, as written; null if there is none.</summary>
+    public string? LanguageName { get; private set; }
+
     /// <summary>Opens a folder.</summary>
     /// <param name="path">Path of an existing folder.</param>
     public static SourceFolder Open(string path)
@@ -178,16 +181,25 @@ public sealed partial class SourceFolder
 
         SiteRoot = folder;
         var file = new FileInfo(Path.Combine(folder, config));
-        if (
-            file is { LinkTarget: null }
-            && HoldsBytes(file)
-            && file.Length < 256 * 1024
-            && ZoneLine().Match(File.ReadAllText(file.FullName)) is { Success: true } zone
-        )
+        if (file is not { LinkTarget: null } || !HoldsBytes(file) || file.Length >= 256 * 1024)
+        {
+            return true;
+        }
+
+        var text = File.ReadAllText(file.FullName);
+        if (ZoneLine().Match(text) is { Success: true } zone)
         {
             (ZoneName, ConfigName) = (zone.Groups["zone"].Value, config);
         }
 
+        // Hugo's languageCode is the tag of the pages; defaultContentLanguage, if there is one, is what files without a language are in.
+        var languages = LanguageLine().Matches(text);
+        LanguageName = (
+            languages.FirstOrDefault(line => line.Groups["key"].Value.StartsWith("default", StringComparison.OrdinalIgnoreCase))
+            ?? languages.FirstOrDefault()
+        )
+            ?.Groups["tag"]
+            .Value;
         return true;
     }
 
@@ -197,6 +209,14 @@ public sealed partial class SourceFolder
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline
     )]
     private static partial Regex ZoneLine();
+
+    // language: zh-CN   lang: [zh-CN, en]   language:\n  - zh-CN   defaultContentLanguage = 'zh-cn'   "languageCode": "zh-CN"
+    [GeneratedRegex(
+        """^(?:[ \t]*")?(?<key>defaultContentLanguage|languageCode|language|lang)"?[ \t]*[:=][ \t]*(?:\[[ \t]*|\r?\n[ \t]*-[ \t]+)?"""
+            + """["']?(?<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)["']?[ \t]*(?:[,#\]\r\n]|\z)""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline
+    )]
+    private static partial Regex LanguageLine();
 }
 
 /// <summary>A file that a post refers to.</summary>

@@ -6,10 +6,14 @@ namespace Blog.Rendering.Html;
 /// <summary>Adds what a sanitized tree needs in a page: image sizes, scrollable tables, addresses with the base path.</summary>
 internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Placeholders placeholders)
 {
+    private FragmentLinks? _fragments;
+
     /// <summary>Decorates the body of a post and returns its table of contents.</summary>
     public TableOfContents DecorateBody(IElement body)
     {
         var contents = new Headings(texts, placeholders).DecorateBody(body);
+        _fragments = new FragmentLinks(body);
+        _fragments.Settle(body, context.Address);
         DecorateAll(body, summary: false);
         if (MoreMarker.Find(body, placeholders.MoreClass) is { } mark)
         {
@@ -20,18 +24,31 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
         return contents;
     }
 
-    /// <summary>Decorates a summary: no ids, headings one level lower, fragments that point into the post.</summary>
+    /// <summary>
+    /// Decorates a summary, after its body: no ids, headings one level lower, and addresses that lead to the same from every page that shows
+    /// it.
+    /// </summary>
     public void DecorateSummary(IElement summary)
     {
         Headings.Settle(summary, above: 2);
+        _fragments?.Settle(summary, context.Address);
         foreach (var element in summary.AllElements())
         {
             element.RemoveAttribute("id");
-            if (element.LocalName == "a" && element.GetAttribute("href") is ['#', ..] fragment)
+            foreach (var name in HtmlRules.Addresses)
             {
-                element.SetAttribute("href", context.Address + fragment);
+                if (element.GetAttribute(name) is { } address)
+                {
+                    element.SetAttribute(name, FromPost(address, element));
+                }
             }
-            else if (element.LocalName == "a" && !element.HasAttribute("href"))
+
+            if (element.GetAttribute("srcset") is { } set)
+            {
+                element.SetAttribute("srcset", string.Join(", ", Candidates(set).Select(candidate => FromPost(candidate, element))));
+            }
+
+            if (element.LocalName == "a" && !element.HasAttribute("href"))
             {
                 element.Unwrap();
             }
@@ -39,6 +56,10 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
 
         DecorateAll(summary, summary: true);
     }
+
+    // The renderer knows its images by the address as written.
+    private string FromPost(string address, IElement element) =>
+        element.LocalName == "img" && context.Images.ContainsKey(address) ? address : UrlPolicy.Resolve(address, context.Address);
 
     private void DecorateAll(IElement root, bool summary)
     {
@@ -123,10 +144,12 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
         Rewrite(element, "poster", media: true);
         if (element.GetAttribute("srcset") is { } set)
         {
-            var candidates = set.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Candidate);
-            element.SetAttribute("srcset", string.Join(", ", candidates));
+            element.SetAttribute("srcset", string.Join(", ", Candidates(set).Select(Candidate)));
         }
     }
+
+    private static string[] Candidates(string set) =>
+        set.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private string Candidate(string candidate)
     {

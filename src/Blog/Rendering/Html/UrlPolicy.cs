@@ -33,6 +33,47 @@ internal static class UrlPolicy
         || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A relative address as the page of a post resolves it, from the root; any other as it is.</summary>
+    /// <param name="post">The post's address, from the root.</param>
+    public static string Resolve(string address, string post)
+    {
+        var bare = Strip(address);
+        var end = bare.AsSpan().IndexOfAny("?#");
+        var path = end < 0 ? bare : bare[..end];
+        var colon = path.IndexOf(':', StringComparison.Ordinal);
+        if (path is ['/' or '\\', ..] || (colon >= 0 && !path.AsSpan(0, colon).Contains('/')))
+        {
+            return address;
+        }
+
+        var rest = end < 0 ? "" : bare[end..];
+        if (path.Length == 0)
+        {
+            return post + rest;
+        }
+
+        var kept = new List<string>(post[..(post.LastIndexOf('/') + 1)].Split('/')[..^1]);
+        var segments = path.Replace('\\', '/').Split('/');
+        foreach (var segment in segments)
+        {
+            if (segment == ".." && kept.Count > 1)
+            {
+                kept.RemoveAt(kept.Count - 1);
+            }
+            else if (segment is not ("." or ".."))
+            {
+                kept.Add(segment);
+            }
+        }
+
+        if (segments[^1] is "." or "..")
+        {
+            kept.Add(""); // a folder
+        }
+
+        return string.Join('/', kept) + rest;
+    }
+
     /// <summary>The address for the page: with the base path, without characters that are invalid in an address.</summary>
     public static string Print(string address, string basePath)
     {

@@ -61,6 +61,58 @@ public sealed class SummaryTests
         Assert.False(post.Summary.IsEmpty);
     }
 
+    [Theory]
+    [InlineData("other", "/2021/05/other")]
+    [InlineData("./other?a=b#c", "/2021/05/other?a=b#c")]
+    [InlineData("../06/other/", "/2021/06/other/")]
+    [InlineData("../../../x", "/x")]
+    [InlineData("..", "/2021/")]
+    [InlineData("?page=2", "/2021/05/post?page=2")]
+    [InlineData("#x", "/2021/05/post#x")]
+    [InlineData("/y", "/y")]
+    [InlineData("//a.com/y", "//a.com/y")]
+    [InlineData("https://a.com/y", "https://a.com/y")]
+    [InlineData("mailto:a@b.c", "mailto:a@b.c")]
+    public void A_relative_link_is_resolved_at_the_post(string link, string address)
+    {
+        var post = Rendered.Post(
+            $"[a]({link})\n\n<!-- more -->\n\nb",
+            Rendered.English with
+            {
+                Address = "/2021/05/post",
+                BasePath = "/blog",
+            }
+        );
+        var expected = address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) ? "/blog" + address : address;
+        Assert.Equal(expected, Rendered.Parse(post.Summary.Value).QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Relative_images_and_media_are_resolved_at_the_post()
+    {
+        var post = Rendered.Post(
+            "![a](b.png) <video src=\"c.mp4\" poster=\"d.png\"></video> "
+                + "<picture><source srcset=\"e.webp 2x\"><img src=\"f.png\" alt=\"\"></picture>\n\n<!-- more -->\n\nb",
+            Rendered.English with
+            {
+                Address = "/2021/post/",
+            }
+        );
+        foreach (var name in new[] { "b.png", "c.mp4", "d.png", "e.webp 2x", "f.png" })
+        {
+            Assert.Contains("\"/2021/post/" + name + "\"", post.Summary.Value, StringComparison.Ordinal);
+            Assert.Contains("\"" + name + "\"", post.Body.Value, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_link_in_another_case_leads_to_the_heading_of_the_post() =>
+        Assert.Contains(
+            "href=\"/post#part-two\"",
+            Rendered.Summary("[a](#Part-Two)\n\n<!-- more -->\n\n## Part Two", Rendered.English),
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void The_description_is_the_summary_of_a_post_without_a_mark()
     {

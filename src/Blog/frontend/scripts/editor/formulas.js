@@ -1,4 +1,4 @@
-// $…$ and $$…$$ by the rules of the server's renderer, so that nothing inside a formula looks like emphasis.
+// $…$ and $$…$$ as the server's renderer reads them where no blanks stand inside, so that nothing in a formula looks like emphasis.
 import { Tag, styleTags } from '@lezer/highlight';
 
 export const formulaTag = Tag.define();

@@ -1,6 +1,16 @@
-// Comforts for readers: a copy button on code, pictures at their full size, the share read where CSS cannot count it. Nothing here is needed to read.
+// Comforts for readers: links to headings as other programs write them, a copy button on code, pictures at their full size, the share read where CSS cannot count it. Nothing here is needed to read.
 (d => {
   const words = d.body.dataset;
+  const letters = name => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const seek = () => {
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name) } catch { return }
+    if (!name || d.getElementById(name)) return;
+    const heading = [...d.querySelectorAll('.prose :is(h2,h3,h4,h5,h6)[id]')].find(h => letters(h.id) === letters(name));
+    if (heading) location.replace('#' + heading.id);
+  };
+  addEventListener('hashchange', seek);
+  seek();
   if (navigator.clipboard) for (const code of d.querySelectorAll('.prose .code pre')) {
     const button = d.createElement('button'), label = code.closest('.code').querySelector('p, summary')?.firstChild?.textContent ?? '';
     const unseen = d.createElement('span');

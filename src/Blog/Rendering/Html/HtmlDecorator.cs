@@ -63,6 +63,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
 
     private void DecorateAll(IElement root, bool summary)
     {
+        LonePictures.Mark(root);
         var tables = 0;
         foreach (var element in root.AllElements())
         {

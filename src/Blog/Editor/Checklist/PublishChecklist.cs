@@ -49,7 +49,7 @@ public sealed class PublishChecklist(
                 : Array.Empty<ChecklistItem>(),
             .. await MissingAsync(text, rendered, address, cancellationToken),
             .. Lost(await links.FindAsync(rendered.Links, text, address, person, cancellationToken)),
-            .. Problems(rendered.Problems),
+            .. TextProblems.Of(rendered.Problems, Words),
             .. Images(text, post, rendered),
             .. Headings(rendered.Skips),
             .. Summary(text, rendered),
@@ -123,24 +123,6 @@ public sealed class PublishChecklist(
                 ? Words.ScheduledLink(title, Short(link.Link), site.Moment(at, clock.GetUtcNow()))
                 : Words.DraftLink(title, Short(link.Link));
             yield return new ChecklistItem(ChecklistItemKind.DraftLink, words, site.Local(EditorPaths.OfPost(link.PostId)));
-        }
-    }
-
-    /// <summary>By what it is, with the first lines of each; formulas that do not parse are named below the preview.</summary>
-    private IEnumerable<ChecklistItem> Problems(IReadOnlyList<RenderProblem> problems)
-    {
-        foreach (var kind in new[] { ChecklistItemKind.UnclosedHtml, ChecklistItemKind.LooseTex })
-        {
-            var isHtml = kind == ChecklistItemKind.UnclosedHtml;
-            var same = problems
-                .Where(problem => problem.Kind == (isHtml ? RenderProblemKind.UnclosedHtml : RenderProblemKind.LooseTex))
-                .GroupBy(problem => problem.Source, StringComparer.Ordinal);
-            foreach (var group in same.Take(Named))
-            {
-                var lines = Names([.. group.Select(problem => problem.Line.ToString(CultureInfo.InvariantCulture)).Distinct()]);
-                var words = isHtml ? Words.UnclosedHtml(Short(group.Key), lines) : Words.LooseTex(Short(group.Key), lines);
-                yield return new ChecklistItem(kind, words, null);
-            }
         }
     }
 

@@ -4,8 +4,8 @@ using AngleSharp.Dom;
 namespace Blog.Rendering.Html;
 
 /// <summary>
-/// Links to headings of the same post, as other programs name them: they keep the case of a heading (<c>#Getting-Started</c>) or put hyphens
-/// for signs, and browsers compare exactly.
+/// Links to headings of the same post, as other programs name them: they keep the case of a heading (<c>#Getting-Started</c>) or put
+/// hyphens for signs, and browsers compare exactly.
 /// </summary>
 internal sealed class FragmentLinks
 {

@@ -25,8 +25,8 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
     }
 
     /// <summary>
-    /// Decorates a summary, after its body: no ids, headings one level lower, and addresses that lead to the same from every page that shows
-    /// it.
+    /// Decorates a summary, after its body: no ids, headings one level lower, and addresses that lead to the same from every page that
+    /// shows it.
     /// </summary>
     public void DecorateSummary(IElement summary)
     {

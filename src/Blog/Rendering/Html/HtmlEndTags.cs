@@ -1,6 +1,8 @@
 namespace Blog.Rendering.Html;
 
-/// <summary>Finds the ends of elements and comments; what is missing is searched for once, so that many unclosed ones take linear time.</summary>
+/// <summary>
+/// Finds the ends of elements and comments; what is missing is searched for once, so that many unclosed ones take linear time.
+/// </summary>
 internal sealed class HtmlEndTags(string html)
 {
     // The first one from where the last search began; the length of the text if there is none.

@@ -159,7 +159,17 @@ internal sealed class HtmlScan
         if (Players.Contains(name) && _ends.OfElement(name, at, mayNest: false) < 0)
         {
             Report(start, $"<{name}>");
-            return BehindSources(ref at) ?? OpenAndClose(name, at);
+            while (HtmlTokens.EndOfSource(_html, at) is > 0 and var next)
+            {
+                // What a player begins with belongs to it.
+                at = next;
+                if (_count.Tag() is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+
+            return OpenAndClose(name, at);
         }
 
         return _count.Open(name);
@@ -170,39 +180,6 @@ internal sealed class HtmlScan
         Keep(at);
         _kept.Append("</").Append(name).Append('>');
         return _count.Open(name) ?? _count.Close(name);
-    }
-
-    /// <summary>Moves to the end of the sources that a player begins with: they belong to it.</summary>
-    private RenderError? BehindSources(ref int at)
-    {
-        while (true)
-        {
-            var next = at;
-            while (next < _html.Length && char.IsWhiteSpace(_html[next]))
-            {
-                next++;
-            }
-
-            if (next >= _html.Length || _html[next] != '<')
-            {
-                return null;
-            }
-
-            var nameEnd = HtmlTokens.EndOfName(_html, next + 1);
-            var isSource =
-                _html.AsSpan(next + 1, nameEnd - next - 1) is var name
-                && (name.Equals("source", StringComparison.OrdinalIgnoreCase) || name.Equals("img", StringComparison.OrdinalIgnoreCase));
-            if (!isSource || HtmlTokens.ReadTag(_html, nameEnd) is not { IsClosed: true, Attributes: <= HtmlSize.MaxAttributes } tag)
-            {
-                return null;
-            }
-
-            at = tag.End;
-            if (_count.Tag() is { } refusal)
-            {
-                return refusal;
-            }
-        }
     }
 
     /// <summary>The position after an element's content; without an end tag, after its start tag.</summary>

@@ -57,6 +57,27 @@ internal static class HtmlTokens
         return new HtmlTag(html.Length, attributes, IsSelfClosing: false, IsClosed: false);
     }
 
+    /// <summary>The position after a source or image that comes next, blanks aside; -1 if something else does.</summary>
+    public static int EndOfSource(string html, int i)
+    {
+        while (i < html.Length && IsBlank(html[i]))
+        {
+            i++;
+        }
+
+        if (i >= html.Length || html[i] != '<')
+        {
+            return -1;
+        }
+
+        var nameEnd = EndOfName(html, i + 1);
+        return
+            html[(i + 1)..nameEnd].ToLowerInvariant() is "source" or "track" or "img"
+            && ReadTag(html, nameEnd) is { IsClosed: true, Attributes: <= HtmlSize.MaxAttributes } tag
+            ? tag.End
+            : -1;
+    }
+
     /// <summary>The position after a comment, or after what a parser treats as one; -1 if it is not closed.</summary>
     public static int EndOfComment(string html, int at)
     {

@@ -4,8 +4,8 @@ using Markdig.Parsers;
 namespace Blog.Rendering.Extensions.RawHtml;
 
 /// <summary>
-/// HTML blocks, but those that only an end of their own closes (<c>&lt;textarea&gt;</c>, <c>&lt;!--</c>, <c>&lt;?</c>) open only if there is
-/// one: otherwise the rest of a post would not be Markdown any more.
+/// HTML blocks, but those that only an end of their own closes (<c>&lt;textarea&gt;</c>, <c>&lt;!--</c>, <c>&lt;?</c>) open only if there
+/// is one: otherwise the rest of a post would not be Markdown any more.
 /// </summary>
 internal sealed class ClosedHtmlBlockParser : HtmlBlockParser
 {

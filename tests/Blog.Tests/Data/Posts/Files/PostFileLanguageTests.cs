@@ -33,7 +33,7 @@ public sealed class PostFileLanguageTests
             },
             {
                 "html",
-                "湖。\n\n<img src=\"/2023/lake-1.jpg\" width=\"800\" alt=\"a photo of the lake at dawn\" loading=\"lazy\">\n<br class=\"a b c\">\n"
+                "湖。\n\n<img src=\"/2023/lake-1.jpg\" width=\"800\" alt=\"the lake at dawn\" loading=\"lazy\">\n<br class=\"a b c\">\n"
             },
             { "inline html", "湖 <span class=\"one two three four\" title=\"five six seven eight nine\">边</span>。" },
             { "comments", "湖。\n\n<!-- " + English + English + " -->\n\n山。" },

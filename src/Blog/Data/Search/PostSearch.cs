@@ -1,10 +1,8 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Storage.Telemetry;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Search;
@@ -12,24 +10,11 @@ namespace Blog.Data.Search;
 /// <summary>Searches the posts that are public at a given time.</summary>
 /// <remarks>
 /// Order: all words in the title; all words in title and tags; then matches in the text, in a few relevance steps. Within each group,
-/// newest first.
+/// newest first. If they fill no page, posts follow that have the same words otherwise written. If there are none at all, a corrected
+/// spelling is searched, and then the closest posts.
 /// </remarks>
 public sealed class PostSearch(BlogDb db, BlogMetrics meter)
 {
-    /// <summary>Number of relevance steps; hits within one step are treated as equally relevant.</summary>
-    private const int Steps = 4;
-
-    /// <summary>
-    /// If more posts match, relevance says little and ranking all of them would be slow: results are ordered newest first.
-    /// </summary>
-    private const int MaxWeighed = 2_000;
-
-    private const string Visible = """
-        SELECT hit.rowid, p.PublishedAt FROM PostSearch AS hit JOIN Posts AS p INDEXED BY IX_Posts_Search ON p.Id = hit.rowid
-        WHERE PostSearch MATCH $expression AND p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0
-          AND ($language IS NULL OR p.Language = $language)
-        """;
-
     /// <summary>Finds one page of results.</summary>
     /// <param name="query">The query; must contain something to search for.</param>
     /// <param name="language">BCP 47 tag; null for all.</param>
@@ -49,10 +34,11 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var hits = Rank(db.Database.GetDbConnection(), query, language, now);
-            var current = Math.Clamp(page, 1, Math.Max(1, (hits.Count + perPage - 1) / perPage));
-            var ids = hits.Skip((current - 1) * perPage).Take(perPage).Select(hit => hit.Id).ToList();
-            return new SearchPage(hits.Count, current, await ShowAsync(ids, query, now, cancellationToken));
+            var found = Find(new SearchRows(db.Database.GetDbConnection(), language, now), query, perPage);
+            var current = Math.Clamp(page, 1, Math.Max(1, (found.Ids.Count + perPage - 1) / perPage));
+            var ids = found.Ids.Skip((current - 1) * perPage).Take(perPage).ToList();
+            var hits = await ShowAsync(ids, found.Marks, now, cancellationToken);
+            return new SearchPage(found.Ids.Count, current, hits) { IsClosest = found.IsClosest, Meant = found.Meant?.Text };
         }
         finally
         {
@@ -60,6 +46,40 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
             meter.Searched(from);
         }
     }
+
+    private static Found Find(SearchRows rows, SearchQuery query, int perPage)
+    {
+        var exact = SearchRanking.Rank(rows, query);
+        if (exact.Count >= perPage)
+        {
+            return new Found(exact, query);
+        }
+
+        var vocabulary = new SearchVocabulary(rows);
+        var same = WithVariants(rows, query, exact, vocabulary);
+        if (same.Ids.Count > 0)
+        {
+            return same;
+        }
+
+        var meant = SearchSpelling.Correct(query, rows, vocabulary);
+        if (meant is not null)
+        {
+            same = WithVariants(rows, meant, SearchRanking.Rank(rows, meant), vocabulary);
+            if (same.Ids.Count > 0)
+            {
+                return same with { Meant = meant, IsClosest = true };
+            }
+        }
+
+        var closest = ClosestPosts.Find(rows, same.Marks);
+        return new Found(closest.Ids, closest.Marks) { IsClosest = closest.Ids.Count > 0, Meant = closest.Ids.Count > 0 ? meant : null };
+    }
+
+    private static Found WithVariants(SearchRows rows, SearchQuery query, List<int> exact, SearchVocabulary vocabulary) =>
+        SearchVariants.Of(query, vocabulary) is { } variant
+            ? new Found([.. exact, .. SearchRanking.Rank(rows, variant).Except(exact)], variant)
+            : new Found(exact, query);
 
     private async Task<IReadOnlyList<SearchHit>> ShowAsync(
         List<int> ids,
@@ -99,89 +119,27 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
         ];
     }
 
-    private static List<Ranked> Rank(DbConnection connection, SearchQuery query, string? language, DateTimeOffset now)
-    {
-        var hits = new List<Ranked>();
-        Read(
-            connection,
-            Visible,
-            query.Expression(),
-            row => hits.Add(new Ranked(row.GetInt32(0), row.GetInt64(1), 0)),
-            ("$now", now.ToUnixTimeMilliseconds()),
-            ("$language", (object?)language ?? DBNull.Value)
-        );
-        if (hits.Count < 2)
-        {
-            return hits;
-        }
-
-        var (titled, tagged) = (Ids(connection, query.ExpressionIn("title")), Ids(connection, query.ExpressionIn("title tags")));
-        var scores = hits.Count > MaxWeighed ? [] : Weigh(connection, query);
-        var best = hits.Max(hit => scores.GetValueOrDefault(hit.Id));
-        int StepOf(Ranked hit) =>
-            titled.Contains(hit.Id) ? 0
-            : tagged.Contains(hit.Id) ? 1
-            : 2 + Steps - (int)Math.Ceiling(Steps * scores.GetValueOrDefault(hit.Id) / Math.Max(best, double.Epsilon));
-        return
-        [
-            .. hits.Select(hit => hit with { Step = StepOf(hit) })
-                .OrderBy(hit => hit.Step)
-                .ThenByDescending(hit => hit.PublishedAt)
-                .ThenByDescending(hit => hit.Id),
-        ];
-    }
-
-    private static HashSet<int> Ids(DbConnection connection, string expression)
-    {
-        var ids = new HashSet<int>();
-        Read(connection, "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression", expression, row => ids.Add(row.GetInt32(0)));
-        return ids;
-    }
-
-    private static Dictionary<int, double> Weigh(DbConnection connection, SearchQuery query)
-    {
-        var scores = new Dictionary<int, double>();
-        Read(
-            connection,
-            "SELECT rowid, -bm25(PostSearch) FROM PostSearch WHERE PostSearch MATCH $expression",
-            query.Expression(),
-            row => scores[row.GetInt32(0)] = row.GetDouble(1)
-        );
-        return scores;
-    }
-
-    private static void Read(
-        DbConnection connection,
-        string sql,
-        string expression,
-        Action<DbDataReader> take,
-        params (string Name, object Value)[] values
-    )
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Parameters.Add(new SqliteParameter("$expression", expression));
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.Add(new SqliteParameter(name, value));
-        }
-
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            take(reader);
-        }
-    }
-
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Ranked(int Id, long PublishedAt, int Step);
+    private readonly record struct Found(List<int> Ids, SearchQuery Marks)
+    {
+        public bool IsClosest { get; init; }
+
+        public SearchQuery? Meant { get; init; }
+    }
 }
 
 /// <summary>One page of results.</summary>
 /// <param name="Total">Total number of hits.</param>
 /// <param name="Page">1-based number of this page.</param>
 /// <param name="Hits">The hits of this page, best first.</param>
-public sealed record SearchPage(int Total, int Page, IReadOnlyList<SearchHit> Hits);
+public sealed record SearchPage(int Total, int Page, IReadOnlyList<SearchHit> Hits)
+{
+    /// <summary>Whether nothing matches the query as it was typed, and these come closest.</summary>
+    public bool IsClosest { get; init; }
+
+    /// <summary>What was probably meant; null without a guess.</summary>
+    public string? Meant { get; init; }
+}
 
 /// <summary>A search hit.</summary>
 public sealed record SearchHit(

@@ -42,23 +42,28 @@ internal static class SearchHighlighter
         return pieces;
     }
 
-    /// <summary>The positions of the terms, in order, without overlaps.</summary>
+    /// <summary>The positions of the terms, in order; terms that overlap are one hit.</summary>
     private static List<Hit> Find(List<SearchToken> tokens, SearchQuery query)
     {
         var hits = new List<Hit>();
         for (var i = 0; i < tokens.Count; i++)
         {
-            var (longest, term) = (0, 0);
-            for (var t = 0; t < query.Wanted.Count; t++)
+            var (from, end, terms) = (i, i, 0L);
+            for (var at = i; at == i || at < end; at++)
             {
-                var length = query.Wanted[t].MatchAt(tokens, i);
-                (longest, term) = length > longest ? (length, t) : (longest, term);
+                for (var t = 0; t < query.Wanted.Count; t++)
+                {
+                    if (query.Wanted[t].MatchAt(tokens, at) is > 0 and var length)
+                    {
+                        (end, terms) = (Math.Max(end, at + length), terms | (1L << t));
+                    }
+                }
             }
 
-            if (longest > 0)
+            if (end > from)
             {
-                hits.Add(new Hit(tokens[i].Start, tokens[i + longest - 1].End, term));
-                i += longest - 1;
+                hits.Add(new Hit(tokens[from].Start, tokens[end - 1].End, terms));
+                i = end - 1;
             }
         }
 
@@ -75,7 +80,7 @@ internal static class SearchHighlighter
             var (seen, count, end) = (0L, 0, End(text, hits[i].Start, Width - Before));
             for (var j = i; j < hits.Count && hits[j].End <= Math.Max(end, hits[i].End); j++)
             {
-                seen |= 1L << hits[j].Term;
+                seen |= hits[j].Terms;
                 count++;
             }
 
@@ -202,5 +207,5 @@ internal static class SearchHighlighter
     private static bool IsClosing(char c) => "，。、；：？！）」』》”’,.;:?!)]}".Contains(c, StringComparison.Ordinal);
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Hit(int Start, int End, int Term);
+    private readonly record struct Hit(int Start, int End, long Terms);
 }

@@ -12,11 +12,11 @@ public sealed class SearchQuery
     private const int MaxTerms = 16;
     private const string Openings = "\"\uFF02“”„«「『";
 
-    private SearchQuery(string text, List<SearchTerm> terms)
+    private SearchQuery(string text, IReadOnlyList<SearchTerm> wanted, IReadOnlyList<SearchTerm> excluded)
     {
         Text = text;
-        Wanted = [.. terms.Where(term => !term.IsExcluded).Take(MaxTerms)];
-        Excluded = [.. terms.Where(term => term.IsExcluded).Take(MaxTerms)];
+        Wanted = wanted;
+        Excluded = excluded;
     }
 
     /// <summary>As typed, trimmed.</summary>
@@ -43,7 +43,7 @@ public sealed class SearchQuery
         var terms = new List<SearchTerm>();
         if (text.Length > MaxLength)
         {
-            return new SearchQuery(text, terms);
+            return new SearchQuery(text, [], []);
         }
 
         for (var i = 0; i < text.Length; )
@@ -75,8 +75,15 @@ public sealed class SearchQuery
             i = close > 0 ? close + 1 : end;
         }
 
-        return new SearchQuery(text, terms);
+        return new SearchQuery(
+            text,
+            [.. terms.Where(term => !term.IsExcluded).Take(MaxTerms)],
+            [.. terms.Where(term => term.IsExcluded).Take(MaxTerms)]
+        );
     }
+
+    /// <summary>The same with other terms to search for.</summary>
+    internal SearchQuery With(IReadOnlyList<SearchTerm> wanted) => new(Text, wanted, Excluded);
 
     /// <summary>The FTS5 expression, passed as a parameter; every string in it is quoted.</summary>
     internal string Expression()

@@ -9,10 +9,13 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
     /// <summary>Minimum length from which a word also matches longer ones.</summary>
     private const int MinBeginning = 3;
 
+    /// <summary>Other ways of writing the same; one of them is enough.</summary>
+    public IReadOnlyList<SearchTerm> Others { get; init; } = [];
+
     private readonly string _last = Tokens[^1].Kind == TokenKind.Word ? EnglishStem.Of(Tokens[^1].Text) : Tokens[^1].Text;
 
     /// <summary>Whether it is a single word that also matches in other forms.</summary>
-    private bool IsWord => !IsExact && Tokens is [{ Kind: TokenKind.Word }];
+    public bool IsWord => !IsExact && Tokens is [{ Kind: TokenKind.Word }];
 
     /// <summary>Whether its last word also matches as a prefix.</summary>
     private bool IsBeginning =>
@@ -23,7 +26,24 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
 
     /// <summary>The term in FTS5 syntax.</summary>
     /// <param name="withBeginnings">Whether to match prefixes; never for excluded terms.</param>
-    public string Expression(bool withBeginnings)
+    public string Expression(bool withBeginnings) =>
+        Others.Count == 0
+            ? Own(withBeginnings)
+            : "(" + string.Join(" OR ", Others.Select(other => other.Own(withBeginnings)).Prepend(Own(withBeginnings))) + ")";
+
+    /// <summary>Number of tokens that match at a position of a text; zero if the term is not there.</summary>
+    public int MatchAt(List<SearchToken> tokens, int at)
+    {
+        var longest = MatchOwn(tokens, at);
+        foreach (var other in Others)
+        {
+            longest = Math.Max(longest, other.MatchOwn(tokens, at));
+        }
+
+        return longest;
+    }
+
+    private string Own(bool withBeginnings)
     {
         if (!IsWord)
         {
@@ -40,8 +60,7 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
         return "(" + string.Join(" OR ", WordForms(withBeginnings).Distinct()) + ")";
     }
 
-    /// <summary>Number of tokens that match at a position of a text; zero if the term is not there.</summary>
-    public int MatchAt(List<SearchToken> tokens, int at)
+    private int MatchOwn(List<SearchToken> tokens, int at)
     {
         if (IsWord)
         {

@@ -30,6 +30,7 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
             Section = "/search",
             NoIndex = true,
             Script = "search.js",
+            Switch = PageAlternates.InEveryEdition(site, "/search" + (IsSearchable ? Q(Query.Text) : "")),
         };
 
     public SearchQuery Query { get; private set; } = SearchQuery.Read(null);
@@ -46,15 +47,20 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
         : Query.OnlyExcludes ? site.Texts.SearchOnlyExcludes
         : Found is null ? site.Texts.SearchNoWords
         : Found.Total == 0 ? site.Texts.SearchFoundNothing(Query.Text)
+        : Found.IsClosest ? site.Texts.SearchClosest(Found.Total)
         : site.Texts.SearchCount(Found.Total);
+
+    /// <summary>The address of the search that was probably meant.</summary>
+    public string? MeantHref => Found?.Meant is { } meant ? site.Href("/search") + Q(meant) : null;
+
+    /// <summary>Whether the other editions may have what this one lacks.</summary>
+    public bool AdvisesElsewhere => Found is { Total: 0 } or { IsClosest: true };
 
     /// <summary>The same search in the editions of other languages.</summary>
     public IEnumerable<(string Tag, string Href)> Elsewhere =>
         site
             .Settings.Languages.Where(language => site.ListedLanguage is not null && language.Tag != site.ListedLanguage)
-            .Select(language =>
-                (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + "?q=" + Uri.EscapeDataString(Query.Text))
-            );
+            .Select(language => (language.Tag, site.Local(SiteContext.EditionPath("/search", language)) + Q(Query.Text)));
 
     private bool IsSearchable => !Query.IsEmpty && !Query.IsTooLong;
 
@@ -83,11 +89,10 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
         return Page();
     }
 
+    private static string Q(string text) => "?q=" + Uri.EscapeDataString(text);
+
     private string Href(int page) => site.Local(Asked(page));
 
     private string Asked(int page) =>
-        site.EditionPath("/search")
-        + "?q="
-        + Uri.EscapeDataString(Query.Text)
-        + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
+        site.EditionPath("/search") + Q(Query.Text) + (page == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
 }

@@ -44,6 +44,9 @@ public sealed record PageHead
     /// <summary>The same page in other languages; null if there are none.</summary>
     public PageAlternates? Alternates { get; init; }
 
+    /// <summary>Targets of the language switch that search engines need not know of; null for <see cref="Alternates"/>.</summary>
+    public PageAlternates? Switch { get; init; }
+
     /// <summary>The current navigation entry: a path as <see cref="SiteContext.Href"/> takes it; null for none.</summary>
     public string? Section { get; init; }
 

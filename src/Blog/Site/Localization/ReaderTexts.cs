@@ -46,6 +46,13 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
 
     public string SearchCount(int count) => IsChinese ? $"找到 {count} 个搜索结果。" : (count == 1 ? "1 result." : $"{count} results.");
 
+    public string SearchClosest(int count) =>
+        IsChinese
+            ? $"没有完全匹配，下面最接近的有 {count} 篇。"
+            : $"No exact match; {(count == 1 ? "the closest post is" : $"the {count} closest posts are")} below.";
+
+    public string SearchMeant => T("你是不是要找：", "Did you mean: ");
+
     public string ThemeAuto => T("明暗：跟随系统", "Theme: follow the system");
     public string ThemeLight => T("明暗：浅色", "Theme: light");
     public string ThemeDark => T("明暗：深色", "Theme: dark");

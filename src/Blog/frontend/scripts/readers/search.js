@@ -16,6 +16,7 @@
       hits(d).forEach(old => old.remove());
       d.getElementById('main').append(...hits(page));
       found.textContent = page.getElementById('found').textContent;
+      d.querySelectorAll('.tools [hreflang]').forEach(a => a.href = page.querySelector(`.tools [hreflang="${a.hreflang}"]`)?.href ?? a.href);
       d.title = page.title;
       history.replaceState(null, '', url);
       shown = q;

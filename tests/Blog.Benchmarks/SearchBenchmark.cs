@@ -17,7 +17,8 @@ namespace Blog.Benchmarks;
 
 /// <summary>
 /// The claim: with ten thousand posts half of all searches take at most 10 ms, and 95 of 100 less than 30 ms, for any query; one page
-/// of hits with its snippets. Also the cost of the index for a writer.
+/// of hits with its snippets. Queries that nothing matches are searched again more loosely: 95 of 100 take less than 50 ms, and at most
+/// four times what the slowest exact searches take in the same run. Also the cost of the index for a writer.
 /// </summary>
 internal static class SearchBenchmark
 {
@@ -69,6 +70,28 @@ internal static class SearchBenchmark
         "的一是在不了有和这个的一是在不了有和这个",
     ];
 
+    /// <summary>Phrases without blanks, words that no post has together, misspelled and joined words.</summary>
+    private static readonly string[] Loose =
+    [
+        "数据库缓存线程内存性能学习问题怎么解决",
+        "机器学习服务器异步编程数据代码测试",
+        "用Redis做缓存学习猫狗数据问题",
+        "不存在的词语组合我们可以使用数据",
+        "资料库软体程式",
+        "異步編程與資料庫效能",
+        "的一是在不了有和这个的一是在不了有和这个猫狗",
+        "databse cachng",
+        "performence memmory",
+        "redsi",
+        "contermenal prostacon verquing",
+        "the zzzz of and redis allocation",
+        "zzzz 缓存",
+        "cachingdatabase",
+        "databaseindexperformance",
+        "🚀 zzzz 性能",
+        "con ter pro men ver sta per cal exc ist ral qued ument zzzz",
+    ];
+
     public static async Task<int> RunAsync(int posts)
     {
         var folder = Directory.CreateTempSubdirectory("blog-benchmark-");
@@ -81,7 +104,8 @@ internal static class SearchBenchmark
             Print($"index of {posts} posts, {letters / 1e6:F1} M characters", watch.Elapsed.TotalMilliseconds / posts, "ms a post");
             Print("size of the index", await SizeAsync(services), "MB");
             await CostAsync(services, "a save, index and all", Rounds);
-            var all = await AskAsync(services);
+            var all = await AskAsync(services, Queries);
+            var loose = await AskAsync(services, Loose);
             await WithAsync<BlogDb, int>(
                 services,
                 db =>
@@ -93,7 +117,11 @@ internal static class SearchBenchmark
             Print("p50 of all searches", At(all, 0.5), "ms");
             Print("p95 of all searches", At(all, 0.95), "ms");
             Print("the slowest", all.Max(), "ms");
-            return At(all, 0.5) <= 10 && At(all, 0.95) < 30 ? 0 : 1;
+            var ratio = At(loose, 0.95) / At(all, 0.95);
+            Print("p50 of loose searches", At(loose, 0.5), "ms");
+            Print("p95 of loose searches", At(loose, 0.95), "ms");
+            Print("p95 of loose to exact searches", ratio, "times");
+            return At(all, 0.5) <= 10 && At(all, 0.95) < 30 && At(loose, 0.95) < 50 && ratio < 4 ? 0 : 1;
         }
         finally
         {
@@ -102,14 +130,14 @@ internal static class SearchBenchmark
         }
     }
 
-    private static async Task<List<double>> AskAsync(ServiceProvider services)
+    private static async Task<List<double>> AskAsync(ServiceProvider services, string[] queries)
     {
-        var times = Queries.ToDictionary(text => text, _ => new List<double>(Rounds), StringComparer.Ordinal);
-        var work = Queries.ToDictionary(text => text, _ => TimeSpan.Zero, StringComparer.Ordinal);
+        var times = queries.ToDictionary(text => text, _ => new List<double>(Rounds), StringComparer.Ordinal);
+        var work = queries.ToDictionary(text => text, _ => TimeSpan.Zero, StringComparer.Ordinal);
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = -40; i < Rounds; i++) // the first rounds are for the compiler
         {
-            foreach (var text in Queries)
+            foreach (var text in queries)
             {
                 var before = Environment.CpuUsage.TotalTime;
                 var watch = Stopwatch.StartNew();
@@ -127,7 +155,7 @@ internal static class SearchBenchmark
             }
         }
 
-        foreach (var text in Queries)
+        foreach (var text in queries)
         {
             Console.WriteLine(
                 string.Create(

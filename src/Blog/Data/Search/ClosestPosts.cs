@@ -97,7 +97,8 @@ internal static class ClosestPosts
     private static void AddTitles(SearchRows rows, Dictionary<int, double> candidates, List<SearchPiece> pieces, double[] weights) =>
         rows.Read(
             """
-            SELECT p.Id, p.Title, (SELECT group_concat(t.Name, char(10)) FROM PostTag pt JOIN Tags t ON t.Id = pt.TagsId WHERE pt.PostsId = p.Id)
+            SELECT p.Id, p.Title,
+                (SELECT group_concat(t.Name, char(10)) FROM PostTag pt JOIN Tags t ON t.Id = pt.TagsId WHERE pt.PostsId = p.Id)
             FROM Posts p WHERE p.Id IN (SELECT value FROM json_each($ids))
             """,
             row =>

@@ -62,7 +62,7 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
             return same;
         }
 
-        var meant = SearchSpelling.Correct(query, rows, vocabulary);
+        var meant = SearchSpelling.Correct(same.Marks, rows, vocabulary);
         if (meant is not null)
         {
             same = WithVariants(rows, meant, SearchRanking.Rank(rows, meant), vocabulary);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Blog.Rendering.Text;
 
@@ -79,7 +80,9 @@ internal static class SearchVariants
     public static SearchTerm Term(string text) => new([.. SearchTokens.Of(text)], IsExact: false, IsExcluded: false);
 
     public static bool IsEmoji(SearchToken token) =>
-        token.Kind == TokenKind.Sign && Rune.DecodeFromUtf16(token.Text, out var rune, out _) == 0 && !CjkText.IsIdeograph(rune);
+        token.Kind == TokenKind.Sign
+        && Rune.DecodeFromUtf16(token.Text, out var rune, out _) == OperationStatus.Done
+        && !CjkText.IsIdeograph(rune);
 
     /// <summary>The same terms if there are no emoji, or nothing else.</summary>
     private static IReadOnlyList<SearchTerm> WithoutEmoji(IReadOnlyList<SearchTerm> terms)

@@ -8,10 +8,13 @@ namespace Blog.Data.Search;
 /// </summary>
 internal sealed class SearchVocabulary
 {
+    /// <summary>Shorter words are near too many others.</summary>
+    public const int MinLength = 4;
+
     /// <summary>From this length on a word may differ by two edits; below, by one.</summary>
     private const int TwoEdits = 6;
 
-    private const int MinLength = 4;
+    private const int LongWord = 8;
     private const int MaxLength = 24;
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
@@ -24,6 +27,10 @@ internal sealed class SearchVocabulary
         // a view of the index that belongs to the connection: no table, nothing to keep in step
         rows.Read("CREATE VIRTUAL TABLE IF NOT EXISTS temp.PostWords USING fts5vocab('main', 'PostSearch', 'row')", _ => { });
     }
+
+    /// <summary>Two edits make another word of a short one (battery, bitter), unless both its ends stay.</summary>
+    private static bool IsLike(string word, string other, int distance) =>
+        distance < 2 || word.Length >= LongWord || (word[0] == other[0] && word[^1] == other[^1]);
 
     /// <summary>Those of the words that the index contains.</summary>
     public HashSet<string> Known(IEnumerable<string> words)
@@ -74,7 +81,7 @@ internal sealed class SearchVocabulary
                 row =>
                 {
                     var term = row.GetString(0);
-                    if (EditDistance.Of(word, term, most) is > 0 and var distance && distance <= most)
+                    if (EditDistance.Of(word, term, most) is > 0 and var distance && distance <= most && IsLike(word, term, distance))
                     {
                         found[term] = (distance, row.GetInt64(1));
                     }

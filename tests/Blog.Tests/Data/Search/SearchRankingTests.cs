@@ -123,6 +123,9 @@ public sealed class SearchRankingTests(SearchRankingTests.IndexedPosts posts) : 
     [InlineData("Chache redsi", "~ redis ident many node once redis-aside ?cache redis")]
     [InlineData("preformance 缓存", "~ redis trad many redis-aside ?performance 缓存")]
     [InlineData("ccache -page", "~ ident node ?cache -page")]
+    [InlineData("stroam", "~ node ?stream")]
+    [InlineData("perfromnce", "~ many ?performance")]
+    [InlineData("strop", "")] // two edits from stream make another word
     [InlineData("zzzzzzz", "")]
     [InlineData("performance", "many")]
     [InlineData("什么都没有", "")]

@@ -80,6 +80,17 @@ public sealed class MixedListTests : IAsyncLifetime
         Assert.Equal(entries, feed.Split("<entry").Length - 1);
     }
 
+    [Theory]
+    [InlineData("索引怎么选", "索引怎么选", "English")]
+    [InlineData("正文", "索引怎么选", "English")]
+    [InlineData("Choosing an index", "Choosing an index", "中文")]
+    public async Task Search_shows_the_one_that_matches_and_the_main_one_where_both_do(string query, string title, string other)
+    {
+        var page = await _blog.PageAsync("/search?q=" + Uri.EscapeDataString(query));
+        var hit = Assert.Single(page.QuerySelectorAll(".hit"), hit => hit.QuerySelector("a[hreflang]") is not null);
+        Assert.Equal((title, other), (hit.QuerySelector("h2")!.TextContent.Trim(), hit.QuerySelector("a[hreflang]")!.TextContent));
+    }
+
     [Fact]
     public async Task An_edition_lists_every_post_of_its_language_and_no_links_to_others()
     {

@@ -21,13 +21,17 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
     /// <param name="now">The instant.</param>
     /// <param name="page">1-based; a page beyond the end returns the last one.</param>
     /// <param name="perPage">Hits on a page.</param>
+    /// <param name="main">
+    /// BCP 47 tag of the language that stands for a post and its translations where all languages are searched; null to find each of them.
+    /// </param>
     public async Task<SearchPage> FindAsync(
         SearchQuery query,
         string? language,
         DateTimeOffset now,
         int page,
         int perPage,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? main = null
     )
     {
         var from = Stopwatch.GetTimestamp();
@@ -35,6 +39,11 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
         try
         {
             var found = Find(new SearchRows(db.Database.GetDbConnection(), language, now), query, perPage);
+            if (language is null && main is not null)
+            {
+                found = found with { Ids = await OncePerTranslationAsync(found.Ids, main, cancellationToken) };
+            }
+
             var current = Math.Clamp(page, 1, Math.Max(1, (found.Ids.Count + perPage - 1) / perPage));
             var ids = found.Ids.Skip((current - 1) * perPage).Take(perPage).ToList();
             var hits = await ShowAsync(ids, found.Marks, now, cancellationToken);
@@ -81,6 +90,35 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
             ? new Found([.. exact, .. SearchRanking.Rank(rows, variant).Except(exact)], variant)
             : new Found(exact, query);
 
+    /// <summary>A post and its translations once, where the best of them stands: the one in the main language if it is among them.</summary>
+    private async Task<List<int>> OncePerTranslationAsync(List<int> ids, string main, CancellationToken cancellationToken)
+    {
+        if (ids.Count < 2)
+        {
+            return ids;
+        }
+
+        var translated = await db
+            .Posts.AsNoTracking()
+            .Where(post => post.TranslationGroup != null && ids.Contains(post.Id))
+            .Select(post => new
+            {
+                post.Id,
+                post.TranslationGroup,
+                post.Language,
+            })
+            .ToListAsync(cancellationToken);
+        var groupOf = translated.ToDictionary(post => post.Id, post => post.TranslationGroup!);
+        var shown = translated
+            .GroupBy(post => post.TranslationGroup!, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => group.OrderByDescending(post => post.Language == main).ThenBy(post => ids.IndexOf(post.Id)).First().Id,
+                StringComparer.Ordinal
+            );
+        return [.. ids.Select(id => groupOf.TryGetValue(id, out var group) ? shown[group] : id).Distinct()];
+    }
+
     private async Task<IReadOnlyList<SearchHit>> ShowAsync(
         List<int> ids,
         SearchQuery query,
@@ -102,6 +140,7 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
                 post.Kind,
                 Category = post.Category!.Name,
                 post.PlainText,
+                post.TranslationGroup,
             })
             .ToListAsync(cancellationToken);
         return
@@ -115,7 +154,10 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
                     row.PublishedAt!.Value,
                     row.Kind,
                     row.Category
-                )),
+                )
+                {
+                    TranslationGroup = row.TranslationGroup,
+                }),
         ];
     }
 
@@ -150,7 +192,11 @@ public sealed record SearchHit(
     DateTimeOffset PublishedAt,
     PostKind Kind,
     string? CategoryName
-);
+)
+{
+    /// <summary>Null for a post without translation.</summary>
+    public string? TranslationGroup { get; init; }
+}
 
 /// <summary>A piece of plain text; the caller must encode it.</summary>
 /// <param name="Text">The text.</param>

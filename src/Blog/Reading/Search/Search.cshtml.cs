@@ -1,4 +1,6 @@
 using Blog.Caching;
+using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Data.Search;
 using Blog.Site;
 using Blog.Site.Http;
@@ -14,7 +16,7 @@ namespace Blog.Reading.Search;
 /// would evict every other page.
 /// </summary>
 [Compressed]
-public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class SearchModel(BlogDb db, PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     /// <summary>For each client address: the search is not cached, so no single client may keep it busy.</summary>
     public static readonly RateLimit PerClient = new("searches", permits: 30, TimeSpan.FromMinutes(1));
@@ -82,7 +84,14 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
         if (Query.CanFind)
         {
             var page = int.TryParse(Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
-            Found = await search.FindAsync(Query, site.ListedLanguage, clock.GetUtcNow(), page, PerPage, cancellationToken);
+            var (main, now) = (site.Settings.Main.Tag, clock.GetUtcNow());
+            Found = await search.FindAsync(Query, site.ListedLanguage, now, page, PerPage, cancellationToken, main);
+            if (site.ListedLanguage is null)
+            {
+                var groups = Found.Hits.Select(hit => hit.TranslationGroup);
+                _translations = await TranslationLink.ByGroupAsync(db.Posts.Published(now), groups, cancellationToken);
+            }
+
             Pager = new Pager(Found.Page, Pager.PagesFor(Found.Total, PerPage), site.Href("/search")) { Address = Href };
         }
 
@@ -90,6 +99,12 @@ public sealed class SearchModel(PostSearch search, SlidingWindowLimiter limiter,
     }
 
     private static string Q(string text) => "?q=" + Uri.EscapeDataString(text);
+
+    /// <summary>A hit in other languages, where the search mixes languages and shows it once.</summary>
+    public IEnumerable<TranslationLink> TranslationsOf(SearchHit hit) =>
+        _translations?[hit.TranslationGroup ?? ""].Where(other => other.Language != hit.Language) ?? [];
+
+    private ILookup<string, TranslationLink>? _translations;
 
     private string Href(int page) => site.Local(Asked(page));
 

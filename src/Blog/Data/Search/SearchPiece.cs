@@ -13,7 +13,7 @@ internal sealed record SearchPiece(SearchTerm Term, double Weight)
         Single = 0.8,
         Weak = 0.3;
 
-    private const int Most = 16;
+    private const int Most = 12;
 
     /// <summary>A longer run of Han characters is hardly anywhere as a whole.</summary>
     private const int MaxWhole = 8;

@@ -13,7 +13,7 @@ public sealed class WidthTests(BrowserFixture fixture) : BrowserTest(fixture)
           const scrolls = e => cuts(getComputedStyle(e));
           for (const e of document.querySelectorAll('body *')) {
             const box = e.getBoundingClientRect();
-            const right = cuts(getComputedStyle(e)) ? box.right : Math.max(box.right, box.left + e.scrollWidth); // also words that leave their box
+            const right = scrolls(e) ? box.right : Math.max(box.right, box.left + e.scrollWidth); // also words that leave their box
             if (box.width === 0 || (right <= innerWidth + 1 && box.left >= -1)) continue;
             let outer = e;
             while (outer && !scrolls(outer)) outer = outer.parentElement;

@@ -4,7 +4,7 @@ using Blog.Data.Posts;
 
 namespace Blog.Tests.Reading;
 
-/// <summary>A post and its translations stand once in lists that mix languages, with a link to the other; editions list their own.</summary>
+/// <summary>Lists that mix languages show a post and its translations once, with a link to the other; editions list their own.</summary>
 public sealed class MixedListTests : IAsyncLifetime
 {
     private readonly BlogApplication _blog = new();

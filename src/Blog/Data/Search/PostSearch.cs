@@ -90,7 +90,7 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
             ? new Found([.. exact, .. SearchRanking.Rank(rows, variant).Except(exact)], variant)
             : new Found(exact, query);
 
-    /// <summary>A post and its translations once, where the best of them stands: the one in the main language if it is among them.</summary>
+    /// <summary>A post and its translations once, where the best of them stands; the main language stands for the others.</summary>
     private async Task<List<int>> OncePerTranslationAsync(List<int> ids, string main, CancellationToken cancellationToken)
     {
         if (ids.Count < 2)

@@ -16,7 +16,9 @@ namespace Blog.Reading.Search;
 /// would evict every other page.
 /// </summary>
 [Compressed]
-public sealed class SearchModel(BlogDb db, PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class SearchModel(BlogDb db, PostSearch search, SlidingWindowLimiter limiter, SiteContext site, TimeProvider clock)
+    : PageModel,
+        IPage
 {
     /// <summary>For each client address: the search is not cached, so no single client may keep it busy.</summary>
     public static readonly RateLimit PerClient = new("searches", permits: 30, TimeSpan.FromMinutes(1));

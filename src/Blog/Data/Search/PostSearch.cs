@@ -109,11 +109,12 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
             })
             .ToListAsync(cancellationToken);
         var groupOf = translated.ToDictionary(post => post.Id, post => post.TranslationGroup!);
+        var rank = ids.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         var shown = translated
             .GroupBy(post => post.TranslationGroup!, StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
-                group => group.OrderByDescending(post => post.Language == main).ThenBy(post => ids.IndexOf(post.Id)).First().Id,
+                group => group.OrderByDescending(post => post.Language == main).ThenBy(post => rank[post.Id]).First().Id,
                 StringComparer.Ordinal
             );
         return [.. ids.Select(id => groupOf.TryGetValue(id, out var group) ? shown[group] : id).Distinct()];

@@ -88,7 +88,7 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
             rows = rows.ConvertAll(row =>
                 row with
                 {
-                    Translations = [.. translations[row.TranslationGroup ?? ""].Where(other => other.Language != row.Language)],
+                    Translations = TranslationLink.Others(translations, row.TranslationGroup, row.Language),
                 }
             );
         }

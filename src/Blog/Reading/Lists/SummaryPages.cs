@@ -45,7 +45,7 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
             page = page.ConvertAll(post =>
                 post with
                 {
-                    Translations = [.. translations[post.TranslationGroup ?? ""].Where(other => other.Language != post.Language)],
+                    Translations = TranslationLink.Others(translations, post.TranslationGroup, post.Language),
                 }
             );
         }

@@ -104,7 +104,7 @@ public sealed class SearchModel(BlogDb db, PostSearch search, SlidingWindowLimit
 
     /// <summary>A hit in other languages, where the search mixes languages and shows it once.</summary>
     public IEnumerable<TranslationLink> TranslationsOf(SearchHit hit) =>
-        _translations?[hit.TranslationGroup ?? ""].Where(other => other.Language != hit.Language) ?? [];
+        _translations is null ? [] : TranslationLink.Others(_translations, hit.TranslationGroup, hit.Language);
 
     private ILookup<string, TranslationLink>? _translations;
 

@@ -7,6 +7,10 @@ namespace Blog.Site.Layout;
 /// <summary>Where a listed post can be read in another language.</summary>
 public sealed record TranslationLink(string Language, PostAddress Address)
 {
+    /// <summary>The other members of a post's group.</summary>
+    public static IReadOnlyList<TranslationLink> Others(ILookup<string, TranslationLink> byGroup, string? group, string language) =>
+        group is null ? [] : [.. byGroup[group].Where(other => other.Language != language)];
+
     /// <summary>The members of translation groups, each group by language.</summary>
     /// <param name="published">Posts that are public now, in lists or not.</param>
     /// <param name="groups">Translation groups; null for a post without translation.</param>

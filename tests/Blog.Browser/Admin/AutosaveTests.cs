@@ -33,8 +33,11 @@ public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server)
 
         await Poll.UntilAsync(() => keeps == 1);
         await Expect(author.Find(Status)).ToContainTextAsync("正在保存"); // what was typed since is not saved yet
-        await author.Page.Clock.RunForAsync(5000);
-        await Expect(author.Find(Status)).ToContainTextAsync("已保存");
+        await Poll.UntilAsync(async () =>
+        {
+            await author.Page.Clock.RunForAsync(1000); // the next save is planned when the answer to the first one arrives
+            return (await author.Find(Status).InnerTextAsync()).Contains("已保存", StringComparison.Ordinal);
+        });
         await Expect(author.Find("form#post"))
             .ToHaveAttributeAsync("data-id", await NewestAsync(text => text.EndsWith("乙乙乙", StringComparison.Ordinal)));
     }

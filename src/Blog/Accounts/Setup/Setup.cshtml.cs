@@ -35,7 +35,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
     public string? Key { get; set; }
 
     /// <summary>Whether the key is valid.</summary>
-    public bool HasKey => link.Fits(Key);
+    public bool HasKey { get; private set; }
 
     /// <summary>The number of sample posts.</summary>
     public int Samples { get; private set; }
@@ -75,7 +75,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
             ModelState.AddModelError("Input.TimeZone", Words.UnknownTimeZone);
         }
 
-        if (!HasKey || !ModelState.IsValid)
+        if (!link.Fits(Key) || !ModelState.IsValid)
         {
             return await ShowAsync(cancellationToken);
         }
@@ -83,7 +83,7 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
         if (await firstRun.FinishAsync(Input, cancellationToken) is not { } account)
         {
             ModelState.AddModelError("", Words.Busy);
-            return await link.WaitsAsync(db, cancellationToken) ? await ShowAsync(cancellationToken) : NotFound();
+            return await ShowAsync(cancellationToken);
         }
 
         await signIn.BeginAsync(HttpContext, account, SignInMethod.Link, Input.StaySignedIn);
@@ -118,6 +118,12 @@ public sealed class SetupModel(SetupLink link, FirstRun firstRun, SignInService 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
         Samples = await samples.CountAsync(cancellationToken);
+        HasKey = link.Fits(Key);
+        if (!HasKey && !await link.WaitsAsync(db, cancellationToken))
+        {
+            return NotFound(); // somebody else has completed the setup meanwhile
+        }
+
         Response.StatusCode = HasKey ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden;
         return Page();
     }

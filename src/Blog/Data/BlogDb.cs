@@ -66,6 +66,15 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     /// <summary>The one row of settings.</summary>
     public DbSet<SiteSettings> Settings => Set<SiteSettings>();
 
+    /// <summary>Secrets that the owner entered, encrypted.</summary>
+    public DbSet<Secret> Secrets => Set<Secret>();
+
+    /// <summary>What search engines were told.</summary>
+    public DbSet<SearchEngineNotice> SearchEngineNotices => Set<SearchEngineNotice>();
+
+    /// <summary>Sizes of images on other hosts.</summary>
+    public DbSet<RemoteImageSize> RemoteImageSizes => Set<RemoteImageSize>();
+
     /// <summary>
     /// Performs one write: enters the write gate, begins a transaction, runs the work, saves and commits. Rows read before are detached
     /// first, since another writer may have changed them while this one waited: read everything the decision depends on within the work.

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Blog.Data.Media;
 using Blog.Data.People;
 using Blog.Data.Posts;
@@ -34,7 +35,11 @@ internal sealed class CategoryMapping : IEntityTypeConfiguration<Category>
 
 internal sealed class AuthorMapping : IEntityTypeConfiguration<Author>
 {
-    public void Configure(EntityTypeBuilder<Author> builder) => builder.Property(author => author.Name).HasMaxLength(TextLengths.Name);
+    public void Configure(EntityTypeBuilder<Author> builder)
+    {
+        builder.Property(author => author.Name).HasMaxLength(TextLengths.Name);
+        builder.Property(author => author.Picture).HasMaxLength(TextLengths.Path);
+    }
 }
 
 internal sealed class RedirectMapping : IEntityTypeConfiguration<Redirect>
@@ -140,14 +145,55 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
             .HasMaxLength(TextLengths.Html);
         builder.Property(settings => settings.AgeNotice).HasDefaultValue(true).HasSentinel(true);
         builder.Property(settings => settings.IcpNumber).HasMaxLength(TextLengths.Name);
-        builder
-            .Property(settings => settings.Discovery)
-            .HasConversion(new JsonConverter<SiteDiscovery>(), new JsonComparer<SiteDiscovery>())
-            .HasMaxLength(TextLengths.Html)
-            .HasDefaultValueSql("'{}'");
+        Json(builder, settings => settings.Discovery, "{}");
+        Json(builder, settings => settings.Reading, """{"foldAbove":20,"listStyle":1,"keepsEarlierDefaults":true}""");
+        Json(builder, settings => settings.Identity, "{}");
+        Json(builder, settings => settings.Announcing, "{}");
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);
         builder.Ignore(settings => settings.Choices);
+    }
+
+    /// <param name="earlier">The value of rows from before the column.</param>
+    private static void Json<T>(
+        EntityTypeBuilder<SiteSettings> builder,
+        Expression<Func<SiteSettings, T>> property,
+        string earlier
+    ) =>
+        builder
+            .Property(property)
+            .HasConversion(new JsonConverter<T>(), new JsonComparer<T>())
+            .HasMaxLength(TextLengths.Html)
+            .HasDefaultValueSql($"'{earlier}'");
+}
+
+internal sealed class SecretMapping : IEntityTypeConfiguration<Secret>
+{
+    public void Configure(EntityTypeBuilder<Secret> builder)
+    {
+        builder.HasKey(secret => secret.Name);
+        builder.Property(secret => secret.Name).HasMaxLength(TextLengths.Name);
+        builder.Property(secret => secret.Protected).HasMaxLength(TextLengths.Html);
+    }
+}
+
+internal sealed class SearchEngineNoticeMapping : IEntityTypeConfiguration<SearchEngineNotice>
+{
+    public void Configure(EntityTypeBuilder<SearchEngineNotice> builder)
+    {
+        builder.HasKey(notice => notice.Engine);
+        builder.Property(notice => notice.Engine).HasMaxLength(TextLengths.Name);
+        builder.Property(notice => notice.LastAnswer).HasMaxLength(TextLengths.Path);
+    }
+}
+
+internal sealed class RemoteImageSizeMapping : IEntityTypeConfiguration<RemoteImageSize>
+{
+    public void Configure(EntityTypeBuilder<RemoteImageSize> builder)
+    {
+        builder.HasKey(image => image.Address);
+        builder.Property(image => image.Address).HasMaxLength(TextLengths.Line);
+        builder.Property(image => image.Error).HasMaxLength(TextLengths.Path);
     }
 }

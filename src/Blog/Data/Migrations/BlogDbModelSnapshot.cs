@@ -63,6 +63,30 @@ namespace Blog.Data.Migrations
                     b.ToTable("Media");
                 });
 
+            modelBuilder.Entity("Blog.Data.Media.RemoteImageSize", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("RemoteImageSizes");
+                });
+
             modelBuilder.Entity("Blog.Data.People.Account", b =>
                 {
                     b.Property<int>("Id")
@@ -170,6 +194,10 @@ namespace Blog.Data.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Picture")
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -472,6 +500,10 @@ namespace Blog.Data.Migrations
 
                     b.Property<string>("Language")
                         .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LanguageVariant")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
@@ -789,6 +821,50 @@ namespace Blog.Data.Migrations
                     b.ToTable("Redirects");
                 });
 
+            modelBuilder.Entity("Blog.Data.Settings.SearchEngineNotice", b =>
+                {
+                    b.Property<string>("Engine")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAccepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastAnswer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Engine");
+
+                    b.ToTable("SearchEngineNotices");
+                });
+
+            modelBuilder.Entity("Blog.Data.Settings.Secret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Protected")
+                        .IsRequired()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets");
+                });
+
             modelBuilder.Entity("Blog.Data.Settings.SiteSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -798,6 +874,13 @@ namespace Blog.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasDefaultValue(true);
+
+                    b.Property<string>("Announcing")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("Discovery")
                         .IsRequired()
@@ -818,6 +901,13 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Languages")
                         .IsRequired()
                         .HasMaxLength(16777216)
@@ -833,6 +923,13 @@ namespace Blog.Data.Migrations
 
                     b.Property<int>("PostsPerPage")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{\"foldAbove\":20,\"listStyle\":1,\"keepsEarlierDefaults\":true}'");
 
                     b.Property<bool>("RemoteImages")
                         .HasColumnType("INTEGER");

@@ -11,6 +11,12 @@ public sealed class Author
 
     public string Name { get; private set; } = "";
 
+    /// <summary>Path of the author's picture; null for none.</summary>
+    public string? Picture { get; private set; }
+
+    /// <summary>Changes the picture; null for none.</summary>
+    public void ShowAs(string? picture) => Picture = picture;
+
     /// <summary>Changes the display name, including on existing posts.</summary>
     public void Rename(string name) => Name = name.Trim();
 }

@@ -21,6 +21,12 @@ public sealed class Post
     /// <summary>BCP 47 tag of the text, one of the site's languages.</summary>
     public string Language { get; private set; } = "";
 
+    /// <summary>BCP 47 tag that says more than <see cref="Language"/>, such as <c>zh-TW</c>; null if there is none.</summary>
+    public string? LanguageVariant { get; private set; }
+
+    /// <summary>BCP 47 tag of the text, for <c>lang</c>.</summary>
+    public string TextLanguage => LanguageVariant ?? Language;
+
     public string Title { get; private set; } = "";
 
     /// <summary>The source text; everything else is rendered from it.</summary>
@@ -143,6 +149,7 @@ public sealed class Post
     {
         Kind = content.Kind;
         Language = content.Language;
+        LanguageVariant = content.IsVariantOf(content.Language) ? content.LanguageVariant : null;
         Title = content.Title.Trim();
         Markdown = content.Markdown;
         Description = Given(content.Description);
@@ -161,6 +168,7 @@ public sealed class Post
         {
             Kind = Kind,
             Language = Language,
+            LanguageVariant = LanguageVariant ?? "",
             Title = Title,
             Markdown = Markdown,
             Description = Description ?? "",

@@ -21,6 +21,12 @@ public record PostContent
     [MaxLength(TextLengths.Name)]
     public string Language { get; init; } = "";
 
+    /// <summary>
+    /// BCP 47 tag that says more than the language, such as <c>zh-TW</c>; empty for none. Ignored where it is of another language.
+    /// </summary>
+    [MaxLength(TextLengths.Name)]
+    public string LanguageVariant { get; init; } = "";
+
     public PostKind Kind { get; init; }
 
     /// <summary>One-sentence description; empty for none.</summary>
@@ -45,6 +51,12 @@ public record PostContent
 
     /// <summary>Never shows the notice that it is old.</summary>
     public bool Evergreen { get; init; }
+
+    /// <summary>Whether the variant says more than a language of the site does.</summary>
+    internal bool IsVariantOf(string language) =>
+        LanguageVariant.Length > 0
+        && !string.Equals(LanguageVariant, language, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(LanguageVariant.Split('-')[0], language.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>
@@ -67,6 +79,14 @@ public sealed record PostDraft : PostContent
         DraftField.Line(nameof(Title), draft => draft.Title, (draft, value) => draft with { Title = value }),
         DraftField.Line(nameof(Address), draft => draft.Address, (draft, value) => draft with { Address = value }),
         DraftField.Line(nameof(Language), draft => draft.Language, (draft, value) => draft with { Language = value }),
+        DraftField.Line(
+            nameof(LanguageVariant),
+            draft => draft.LanguageVariant,
+            (draft, value) => draft with { LanguageVariant = value }
+        ) with
+        {
+            IsOfThePost = false,
+        },
         new(nameof(TranslationOf), draft => draft.TranslationOf, (draft, sent) => draft with { TranslationOf = Number(sent) }),
         DraftField.Line(nameof(Category), draft => draft.Category, (draft, value) => draft with { Category = value }),
         DraftField.Line(nameof(Tags), draft => draft.Tags, (draft, value) => draft with { Tags = value }),

@@ -51,13 +51,22 @@ public sealed class SiteSettings
     public bool RemoteImages { get; private set; } = true;
 
     /// <summary>Whether posts not updated for over a year show a notice; a post can opt out.</summary>
-    public bool AgeNotice { get; private set; } = true;
+    public bool AgeNotice { get; private set; }
 
     /// <summary>The registration number (ICP) that sites in mainland China show in their footer; null for none.</summary>
     public string? IcpNumber { get; private set; }
 
     /// <summary>Settings for feeds, search engines and link previews.</summary>
     public SiteDiscovery Discovery { get; private set; } = new();
+
+    /// <summary>Settings for how posts and lists are shown.</summary>
+    public SiteReading Reading { get; private set; } = new();
+
+    /// <summary>What shows whose site it is.</summary>
+    public SiteIdentity Identity { get; private set; } = new();
+
+    /// <summary>Which search engines are told of new addresses.</summary>
+    public SiteAnnouncing Announcing { get; private set; } = new();
 
     /// <summary>Optimistic concurrency version, incremented by every change.</summary>
     public int Version { get; private set; }
@@ -69,6 +78,9 @@ public sealed class SiteSettings
             AgeNotice = AgeNotice,
             IcpNumber = IcpNumber,
             Discovery = Discovery,
+            Reading = Reading,
+            Identity = Identity,
+            Announcing = Announcing,
         };
 
     /// <summary>The language of <c>/</c>.</summary>
@@ -107,6 +119,7 @@ public sealed class SiteSettings
         (Languages, HomeScope, PostsPerPage, TimeZone) = (choices.Languages, choices.HomeScope, choices.PostsPerPage, choices.TimeZone);
         (Hue, LicenceName, LicenceUrl, RemoteImages) = (choices.Hue, choices.LicenceName, choices.LicenceUrl, choices.RemoteImages);
         (AgeNotice, IcpNumber, Discovery) = (choices.AgeNotice, choices.IcpNumber, choices.Discovery);
+        (Reading, Identity, Announcing) = (choices.Reading, choices.Identity, choices.Announcing);
         Version++;
     }
 }
@@ -132,13 +145,22 @@ public sealed record SiteChoices(
 )
 {
     /// <summary>Whether posts not updated for over a year show a notice.</summary>
-    public bool AgeNotice { get; init; } = true;
+    public bool AgeNotice { get; init; }
 
     /// <summary>The registration number (ICP) that sites in mainland China show; null for none.</summary>
     public string? IcpNumber { get; init; }
 
     /// <summary>Settings for feeds, search engines and link previews.</summary>
     public SiteDiscovery Discovery { get; init; } = new();
+
+    /// <summary>Settings for how posts and lists are shown.</summary>
+    public SiteReading Reading { get; init; } = new();
+
+    /// <summary>What shows whose site it is.</summary>
+    public SiteIdentity Identity { get; init; } = new();
+
+    /// <summary>Which search engines are told of new addresses.</summary>
+    public SiteAnnouncing Announcing { get; init; } = new();
 
     /// <summary>Maximum number of summaries per page.</summary>
     public const int MaxPostsPerPage = 50;
@@ -154,6 +176,7 @@ public sealed record SiteChoices(
             ? nameof(Languages)
         : PostsPerPage is < 1 or > MaxPostsPerPage ? nameof(PostsPerPage)
         : Hue is < 0 or > MaxHue ? nameof(Hue)
+        : Reading.FoldAbove is < 0 or > SiteReading.MaxFoldAbove ? nameof(Reading)
         : TimeZone.Length is 0 or > TextLengths.Name ? nameof(TimeZone)
         : LicenceUrl is not null && LicenceName is null ? nameof(LicenceName)
         : null;

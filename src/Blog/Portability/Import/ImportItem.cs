@@ -35,6 +35,9 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     /// <summary>The site's tag for the post's language.</summary>
     public string Language { get; set; } = post.Language;
 
+    /// <summary>The tag that the file gives, where it says more than <see cref="Language"/>; empty otherwise.</summary>
+    public string LanguageVariant { get; set; } = "";
+
     /// <summary>The key of its translation group.</summary>
     public string? Group { get; set; }
 
@@ -91,7 +94,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (
-            var part in new[] { Version, contentHash, zone, Language, Group ?? "" }.Concat(
+            var part in new[] { Version, contentHash, zone, Language + LanguageVariant, Group ?? "" }.Concat(
                 Images
                     .OrderBy(image => image.Key, StringComparer.Ordinal)
                     .Select(image => image.Key + "=" + images.HashOf(image.Value.Path!))
@@ -130,6 +133,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
             {
                 Kind = Post.IsPage ? PostKind.Page : PostKind.Post,
                 Language = Language,
+                LanguageVariant = LanguageVariant,
                 Title = Post.Title,
                 Markdown = markdown,
                 Description = Cut(Post.Description, TextLengths.Line, "description") ?? "",

@@ -198,7 +198,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var item = new ImportItem(file, "markdown:" + folder.KeyOf(path), post, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         if (settings.Find(post.Language) is { } language)
         {
-            item.Language = language.Tag;
+            (item.Language, item.LanguageVariant) = (language.Tag, post.Language == language.Tag ? "" : post.Language);
         }
         else
         {

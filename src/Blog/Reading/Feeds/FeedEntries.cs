@@ -53,7 +53,7 @@ internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider cloc
             Id = post.FeedId,
             Href = href,
             Title = post.Title,
-            Language = post.Language,
+            Language = post.TextLanguage,
             Published = published,
             Updated = post.UpdatedAt > published ? post.UpdatedAt : published,
             Author = post.Author!.Name,

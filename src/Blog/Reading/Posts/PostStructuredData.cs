@@ -29,7 +29,7 @@ internal static class PostStructuredData
             ["url"] = url,
             ["headline"] = post.Title,
             ["description"] = description,
-            ["inLanguage"] = post.Language,
+            ["inLanguage"] = post.TextLanguage,
             ["datePublished"] = Iso(post.PublishedAt!.Value, site),
             ["dateModified"] = Iso(post.UpdatedAt > post.PublishedAt ? post.UpdatedAt : post.PublishedAt.Value, site),
             ["author"] = new JsonObject
@@ -60,7 +60,7 @@ internal static class PostStructuredData
             ["url"] = url,
             ["name"] = post.Title,
             ["description"] = description,
-            ["inLanguage"] = post.Language,
+            ["inLanguage"] = post.TextLanguage,
         };
 
     private static JsonObject Crumbs(Post post, PostSurroundings around, SiteContext site, string url)

@@ -11,6 +11,9 @@ public sealed record PostArticle
     /// <summary>BCP 47 tag of its language, which is also that of its labels and the layout.</summary>
     public required string Language { get; init; }
 
+    /// <summary>BCP 47 tag of the text itself, which may be more exact (<c>zh-TW</c>); null where it is <see cref="Language"/>.</summary>
+    public string? LanguageVariant { get; init; }
+
     /// <summary>Whether it is a post, which has a date, tags and neighbours; a page has none of them.</summary>
     public required bool IsPost { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record PostArticle
         {
             Title = post.Title,
             Language = post.Language,
+            LanguageVariant = post.LanguageVariant,
             IsPost = post.Kind == PostKind.Post,
             PublishedAt = post.PublishedAt ?? publishedAt,
             UpdatedAt = post.UpdatedAt,

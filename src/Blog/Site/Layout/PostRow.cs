@@ -6,6 +6,9 @@ namespace Blog.Site.Layout;
 /// <summary>A post in a plain list: day and title.</summary>
 public sealed record PostRow(string Title, string Language, PostAddress Address, DateTimeOffset PublishedAt, DateTimeOffset UpdatedAt)
 {
+    /// <summary>BCP 47 tag of the text where it is more exact than the language (<c>zh-TW</c>); otherwise null.</summary>
+    public string? LanguageVariant { get; init; }
+
     /// <summary>Null for a post without translation.</summary>
     public string? TranslationGroup { get; init; }
 
@@ -16,6 +19,7 @@ public sealed record PostRow(string Title, string Language, PostAddress Address,
     public static IQueryable<PostRow> Of(IQueryable<Post> posts) =>
         posts.Select(post => new PostRow(post.Title, post.Language, post.Address, post.PublishedAt!.Value, post.UpdatedAt)
         {
+            LanguageVariant = post.LanguageVariant,
             TranslationGroup = post.TranslationGroup,
         });
 }

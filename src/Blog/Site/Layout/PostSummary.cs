@@ -18,6 +18,9 @@ public sealed record PostSummary(
     RenderedHtml Summary
 )
 {
+    /// <summary>BCP 47 tag of the text where it is more exact than the language (<c>zh-TW</c>); otherwise null.</summary>
+    public string? LanguageVariant { get; init; }
+
     /// <summary>Null for a post without translation.</summary>
     public string? TranslationGroup { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record PostSummary(
                 post.SummaryHtml
             )
             {
+                LanguageVariant = post.LanguageVariant,
                 TranslationGroup = post.TranslationGroup,
             })
             .ToListAsync(cancellationToken);

@@ -21,7 +21,8 @@ public static class PostFileLanguage
         {
             "" => null,
             "cn" or "zh-hans" or "zh-hans-cn" or "zh-cn" or "zh" or "chinese" => "zh-CN",
-            "zh-hant" or "zh-hant-tw" or "zh-tw" => "zh-TW",
+            "zh-hant" => "zh-Hant",
+            "zh-hant-tw" or "zh-tw" => "zh-TW",
             "zh-hk" => "zh-HK",
             "en" or "english" => "en",
             _ when tag.Length <= MaxLength && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') => tag,

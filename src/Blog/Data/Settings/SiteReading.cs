@@ -1,0 +1,36 @@
+namespace Blog.Data.Settings;
+
+/// <summary>Settings for how posts and lists are shown.</summary>
+public sealed record SiteReading
+{
+    /// <summary>The most lines that <see cref="FoldAbove"/> can have.</summary>
+    public const int MaxFoldAbove = 10_000;
+
+    /// <summary>Code blocks with more lines than this are folded; 0 for never.</summary>
+    public int FoldAbove { get; init; } = 60;
+
+    /// <summary>How category and tag pages list their posts.</summary>
+    public PostListStyle ListStyle { get; init; }
+
+    /// <summary>Number of posts above which <see cref="PostListStyle.Automatic"/> lists rows.</summary>
+    public const int RowsAbove = 20;
+
+    /// <summary>
+    /// Whether an upgrade kept earlier values where a new blog has others, and nobody has saved the settings since. The status page says
+    /// so.
+    /// </summary>
+    public bool KeepsEarlierDefaults { get; init; }
+}
+
+/// <summary>How a list shows its posts.</summary>
+public enum PostListStyle
+{
+    /// <summary>Rows for long lists, summaries for short ones.</summary>
+    Automatic,
+
+    /// <summary>Title, data and summary of each post.</summary>
+    Summaries,
+
+    /// <summary>Day and title of each post.</summary>
+    Rows,
+}

@@ -115,7 +115,8 @@ internal static class RelatedBenchmark
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         await TagAsync(db);
         await scope.ServiceProvider.GetRequiredService<SearchIndexBuilder>().RebuildAsync(CancellationToken.None);
-        var version = scope.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion; // or the program would render them all again
+        var writer = scope.ServiceProvider.GetRequiredService<PostWriter>();
+        var version = writer.RendererVersionOf(await db.Settings.SingleAsync()); // or the program would render them all again
         await db.Posts.ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, version));
         return services;
     }

@@ -36,6 +36,7 @@ public static class DataSetup
             .AddSingleton<UpgradeMark>()
             .AddSingleton<DatabaseUpgrade>()
             .AddSingleton<DatabaseStart>()
+            .AddSingleton<Rerendering>()
             .AddSingleton<StartupMaintenance>()
             .AddSingleton<DatabaseChangeMonitor>()
             .AddSingleton<PathOverrides>()

@@ -26,12 +26,18 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     private static readonly MarkdownPipeline Pipeline = PostPipeline.Build();
     private readonly HtmlSanitizer _sanitizer = new();
 
+    /// <summary>
+    /// Identifies the renderer and what else a site renders all its posts with: HTML that is stored with another version is rendered again.
+    /// </summary>
+    public static string VersionOf(int foldAbove, string basePath) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Version}.{foldAbove}{basePath}");
+
     /// <summary>Renders one text.</summary>
     /// <exception cref="OperationCanceledException">Never: rendering is bounded by its limits.</exception>
     public RenderResult Render(string markdown, RenderContext context)
     {
         var texts = RenderTexts.For(context.Language);
-        var state = new RenderState(texts, highlighter, formulas);
+        var state = new RenderState(texts, highlighter, formulas) { FoldAbove = context.FoldAbove };
         return ToBody(markdown, state, context.Language, out var refusal) is { } body
             ? new RenderResult(Finish(body, state, context), null)
             : new RenderResult(null, refusal);
@@ -118,6 +124,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         htmlDecorator.DecorateSummary(summary);
         return new RenderedPost
         {
+            Version = VersionOf(context.FoldAbove, context.BasePath),
             Body = HtmlSanitizer.Print(body, placeholders, summary: false),
             Summary = HtmlSanitizer.Print(summary, placeholders, summary: true),
             SummarySource = source,

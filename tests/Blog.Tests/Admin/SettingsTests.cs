@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Blog.Data.People;
+using Blog.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Admin;
@@ -77,6 +78,39 @@ public sealed class SettingsTests : IDisposable
             e => e.TextContent.Contains(text, StringComparison.Ordinal)
         );
         Assert.Contains("已保存", (await owner.PageAsync(Path)).QuerySelector(".done")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_limit_for_folding_renders_the_posts_again()
+    {
+        var lines = string.Concat(Enumerable.Range(1, 40).Select(i => $"x = {i}\n"));
+        await _blog.PublishAsync("长代码", $"```js\n{lines}```", with: r => r with { Slug = "long" });
+        var owner = await SignedIn.OwnerAsync(_blog);
+        Assert.Null((await _blog.PageAsync("/long")).QuerySelector("details.fold"));
+        await SaveAsync(owner, ("Input.FoldAbove", "20"));
+        await Poll.UntilAsync(async () => (await _blog.PageAsync("/long")).QuerySelector("details.fold") is not null);
+        await SaveAsync(owner, ("Input.FoldAbove", "0"));
+        await Poll.UntilAsync(async () => (await _blog.PageAsync("/long")).QuerySelector("details.fold") is null);
+        await _blog.WithDbAsync(async db => Assert.False((await db.Settings.SingleAsync()).Reading.KeepsEarlierDefaults));
+    }
+
+    [Fact]
+    public async Task An_upgraded_blog_is_told_what_it_keeps_until_the_settings_are_saved()
+    {
+        var owner = await SignedIn.OwnerAsync(_blog);
+        Assert.Null((await owner.PageAsync("/admin/status")).QuerySelector("main p.notice"));
+        await _blog.WithDbAsync(async db =>
+        {
+            var settings = await db.Settings.SingleAsync();
+            var kept = new SiteReading { FoldAbove = 20, KeepsEarlierDefaults = true };
+            settings.Revise(settings.Choices with { AgeNotice = true, Reading = kept });
+            await db.SaveChangesAsync();
+        });
+        var note = (await owner.PageAsync("/admin/status")).QuerySelector("main p.notice")!.TextContent;
+        Assert.Contains("超过 20 行", note, StringComparison.Ordinal);
+        Assert.Contains("提醒开启", note, StringComparison.Ordinal);
+        await SaveAsync(owner, ("Input.AgeNotice", null));
+        Assert.Null((await owner.PageAsync("/admin/status")).QuerySelector("main p.notice"));
     }
 
     [Fact]

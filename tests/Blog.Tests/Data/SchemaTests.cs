@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Blog.Data.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -83,6 +84,41 @@ public sealed class SchemaTests
 
         Assert.True(rows > 500, $"only {rows} values were compared");
         Assert.Single(schemas); // the current schema is the same from every start
+    }
+
+    [Fact]
+    public async Task Changed_defaults_hold_for_new_blogs_only()
+    {
+        using var folder = new TemporaryFolder();
+        Unpack(
+            FixtureOf((await MigrationsAsync()).Single(name => name.EndsWith("_SessionLifetime", StringComparison.Ordinal))),
+            folder.File("blog.db")
+        );
+        await using var upgraded = new DataHost(folder.Path);
+        await upgraded.StartAsync();
+        await upgraded.WithDbAsync(async db =>
+        {
+            var settings = await db.Settings.SingleAsync();
+            Assert.True(settings.AgeNotice);
+            Assert.Equal(
+                new SiteReading
+                {
+                    FoldAbove = 20,
+                    ListStyle = PostListStyle.Summaries,
+                    KeepsEarlierDefaults = true,
+                },
+                settings.Reading
+            );
+        });
+        using var other = new TemporaryFolder();
+        await using var begun = new DataHost(other.Path);
+        await begun.StartAsync();
+        await begun.WithDbAsync(async db =>
+        {
+            var settings = await db.Settings.SingleAsync();
+            Assert.False(settings.AgeNotice);
+            Assert.Equal(new SiteReading { FoldAbove = 60 }, settings.Reading);
+        });
     }
 
     /// <summary>The values of every column in row order, without the search index and EF's own tables, which are derived.</summary>

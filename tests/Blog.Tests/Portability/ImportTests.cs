@@ -312,6 +312,20 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal([.. addresses, "/d"], report.Entries.Select(entry => entry.Address));
     }
 
+    [Theory]
+    [InlineData("zh-TW", "zh-CN", "zh-TW")]
+    [InlineData("zh_Hant", "zh-CN", "zh-Hant")]
+    [InlineData("zh-cn", "zh-CN", null)]
+    [InlineData("en-GB", "en", "en-GB")]
+    public async Task A_more_exact_language_is_kept_beside_the_sites(string written, string language, string? variant)
+    {
+        Write("a.md", $"---\ntitle: A\ndate: 2020-01-01\nlang: {written}\n---\n文");
+        await ImportAsync(Site);
+        Assert.Equal(ImportOutcome.Unchanged, (await ImportAsync(Site)).Entries.Single().Outcome);
+        var post = (await PostsAsync()).Single().Value;
+        Assert.Equal((language, variant), (post.Language, post.LanguageVariant));
+    }
+
     [Fact]
     public async Task A_language_that_is_detected_anew_changes_the_post_and_adds_none()
     {

@@ -15,7 +15,7 @@ public sealed class ListTests : IDisposable
     {
         await PublishManyAsync(10, i => ["C#"]);
         var first = await _blog.PageAsync("/tags/csharp");
-        Assert.Equal("10 篇", first.QuerySelector(".head p")!.TextContent);
+        Assert.Equal("10 篇 · 第 1 页，共 2 页", first.QuerySelector(".head p")!.TextContent);
         Assert.Equal(8, first.QuerySelectorAll("article.summary").Length);
         Assert.NotNull(first.QuerySelector("article.summary .prose strong"));
         Assert.Equal("/tags/csharp/page/2", first.QuerySelector(".pager a[rel=next]")!.GetAttribute("href"));
@@ -33,7 +33,7 @@ public sealed class ListTests : IDisposable
         await PublishManyAsync(9, i => [], ["后端", "数据库"]);
         await _blog.PublishAsync("直接在后端", with: r => r with { Category = ["后端"] });
         var page = await _blog.PageAsync("/categories/%E5%90%8E%E7%AB%AF");
-        Assert.Equal("10 篇", page.QuerySelector(".head p")!.TextContent);
+        Assert.Equal("10 篇 · 第 1 页，共 2 页", page.QuerySelector(".head p")!.TextContent);
         Assert.Equal(
             ("/categories/%E5%90%8E%E7%AB%AF/%E6%95%B0%E6%8D%AE%E5%BA%93", "9"),
             (page.QuerySelector("nav.below a")!.GetAttribute("href"), page.QuerySelector("nav.below .count")!.TextContent)

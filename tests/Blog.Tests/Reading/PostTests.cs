@@ -153,6 +153,8 @@ public sealed class PostTests : IDisposable
                 }
         );
         await _blog.PublishAsync("改过", with: r => r with { Slug = "fresh", PublishAt = now.AddDays(-366), UpdatedAt = now.AddDays(-3) });
+        Assert.Null((await _blog.PageAsync("/old")).QuerySelector(".lead")); // until the owner turns it on
+        await AgeNoticeAsync(true);
         Assert.Contains(
             "2025-11-22",
             (await _blog.PageAsync("/old")).QuerySelector(".lead .notice")!.TextContent,
@@ -160,14 +162,17 @@ public sealed class PostTests : IDisposable
         );
         Assert.Null((await _blog.PageAsync("/evergreen")).QuerySelector(".lead"));
         Assert.Null((await _blog.PageAsync("/fresh")).QuerySelector(".lead"));
-        await _blog.WithDbAsync(async db =>
-        {
-            var settings = db.Settings.Single();
-            settings.Revise(settings.Choices with { AgeNotice = false });
-            await db.SaveChangesAsync();
-        });
+        await AgeNoticeAsync(false);
         Assert.Null((await _blog.PageAsync("/old")).QuerySelector(".lead"));
     }
+
+    private Task AgeNoticeAsync(bool isShown) =>
+        _blog.WithDbAsync(async db =>
+        {
+            var settings = db.Settings.Single();
+            settings.Revise(settings.Choices with { AgeNotice = isShown });
+            await db.SaveChangesAsync();
+        });
 
     [Fact]
     public async Task A_series_lists_its_public_parts_in_order()

@@ -4,6 +4,7 @@ using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Settings;
+using Blog.Data.Startup;
 using Blog.Site;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
@@ -19,7 +20,9 @@ namespace Blog.Admin.Settings;
 /// </summary>
 [Compressed]
 [Authorize(Policy = Access.Owner)]
-public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext site, SiteOptions options) : PageModel, IPage
+public sealed class SettingsModel(BlogDb db, SamplePosts samples, Rerendering rerendering, SiteContext site, SiteOptions options)
+    : PageModel,
+        IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Settings, "/admin/settings");
 
@@ -46,6 +49,10 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
     /// <summary>Options for the list on the home page.</summary>
     public IEnumerable<SelectListItem> HomeScopes =>
         [new(Words.HomeScopeAll, nameof(HomeScope.All)), new(Words.HomeScopeMain, nameof(HomeScope.MainLanguage))];
+
+    /// <summary>Options for the lists of category and tag pages.</summary>
+    public IEnumerable<SelectListItem> ListStyles =>
+        Enum.GetValues<PostListStyle>().Select(style => new SelectListItem(Words.NameOf(style), style.ToString()));
 
     /// <summary>Options for the content of the feeds.</summary>
     public IEnumerable<SelectListItem> FeedContents =>
@@ -133,6 +140,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, SiteContext si
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            rerendering.Request(); // at once, where a setting changes the HTML of posts
             return true;
         }
         catch (DbUpdateConcurrencyException)

@@ -54,6 +54,8 @@ internal sealed record SettingsField(
                     f => f.AgeNotice ? words.Yes : words.No,
                     (to, from) => to.AgeNotice = from.AgeNotice
                 ),
+                new("FoldAbove", words.FoldAbove, null, f => Number(f.FoldAbove), (to, from) => to.FoldAbove = from.FoldAbove),
+                new("ListStyle", words.ListStyle, null, f => words.NameOf(f.ListStyle), (to, from) => to.ListStyle = from.ListStyle),
                 new(
                     "FeedContent",
                     words.FeedContent,

@@ -49,6 +49,13 @@ public sealed class SettingsInput
     /// <summary>Whether old posts show a notice of their age.</summary>
     public bool AgeNotice { get; set; }
 
+    /// <summary>Code blocks with more lines are folded; 0 for never.</summary>
+    [Required, Range(0, SiteReading.MaxFoldAbove)]
+    public int? FoldAbove { get; set; }
+
+    /// <summary>How category and tag pages list their posts.</summary>
+    public PostListStyle ListStyle { get; set; }
+
     /// <summary>Number of the registration in mainland China.</summary>
     [MaxLength(TextLengths.Name)]
     public string? IcpNumber { get; set; }
@@ -92,6 +99,8 @@ public sealed class SettingsInput
             LicenceUrl = choices.LicenceUrl,
             RemoteImages = choices.RemoteImages,
             AgeNotice = choices.AgeNotice,
+            FoldAbove = choices.Reading.FoldAbove,
+            ListStyle = choices.Reading.ListStyle,
             IcpNumber = choices.IcpNumber,
             FeedContent = choices.Discovery.FeedContent,
             PublishesMarkdown = choices.Discovery.PublishesMarkdown,

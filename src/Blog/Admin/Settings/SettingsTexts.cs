@@ -1,3 +1,4 @@
+using Blog.Data.Settings;
 using Blog.Site.Localization;
 
 namespace Blog.Admin.Settings;
@@ -91,6 +92,26 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
             "超过一年没有更新的文章会在开头提示。编辑页里可以让某一篇不提示。",
             "A post not updated for over a year says so at the top. The notice can be hidden for a single post in the editor."
         );
+
+    public string FoldAbove => T("代码超过多少行时折叠", "Fold code blocks longer than (lines)");
+
+    public string FoldAboveHint =>
+        T(
+            "0 表示从不折叠。没有注明语言的代码块和摘要中的代码不折叠。改动后，已有的文章会在后台重新生成。",
+            "0 for never. Blocks without a language, and code in summaries, are not folded. Existing posts are rendered again in the background."
+        );
+
+    public string ListStyle => T("标签页和分类页怎样列出文章", "How tag and category pages list posts");
+
+    public string NameOf(PostListStyle style) =>
+        style switch
+        {
+            PostListStyle.Summaries => T("摘要", "As summaries"),
+            PostListStyle.Rows => T("只列日期和标题", "As rows: day and title"),
+            _ => IsChinese
+                ? $"自动：超过 {SiteReading.RowsAbove} 篇时只列日期和标题"
+                : $"Automatic: as rows above {SiteReading.RowsAbove} posts",
+        };
 
     public string FeedContent => T("订阅内容", "Feeds contain");
     public string FeedFull => T("全文", "full text");

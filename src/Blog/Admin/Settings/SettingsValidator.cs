@@ -67,6 +67,9 @@ internal sealed partial class SettingsValidator(
                 AgeNotice = input.AgeNotice,
                 IcpNumber = OrNull(Line(input.IcpNumber)),
                 Discovery = discovery,
+                Reading = new SiteReading { FoldAbove = input.FoldAbove!.Value, ListStyle = input.ListStyle },
+                Identity = present.Identity,
+                Announcing = present.Announcing,
             }
             : null;
     }

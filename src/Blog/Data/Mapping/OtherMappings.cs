@@ -156,11 +156,7 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
     }
 
     /// <param name="earlier">The value of rows from before the column.</param>
-    private static void Json<T>(
-        EntityTypeBuilder<SiteSettings> builder,
-        Expression<Func<SiteSettings, T>> property,
-        string earlier
-    ) =>
+    private static void Json<T>(EntityTypeBuilder<SiteSettings> builder, Expression<Func<SiteSettings, T>> property, string earlier) =>
         builder
             .Property(property)
             .HasConversion(new JsonConverter<T>(), new JsonComparer<T>())

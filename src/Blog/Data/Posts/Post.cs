@@ -46,7 +46,7 @@ public sealed class Post
     /// <summary>Whole minutes, at least 1.</summary>
     public int ReadingMinutes { get; private set; }
 
-    /// <summary>The renderer version and base path that the stored HTML was produced with.</summary>
+    /// <summary><see cref="RenderedPost.Version"/> of the stored HTML; empty to render it again.</summary>
     public string RendererVersion { get; private set; } = "";
 
     /// <summary>One-sentence description by the author; null if none.</summary>
@@ -145,7 +145,7 @@ public sealed class Post
         };
 
     /// <summary>Replaces the text and the output rendered from it.</summary>
-    public void Revise(PostContent content, RenderedPost rendered, string rendererVersion)
+    public void Revise(PostContent content, RenderedPost rendered)
     {
         Kind = content.Kind;
         Language = content.Language;
@@ -159,7 +159,7 @@ public sealed class Post
         Hidden = content.Hidden;
         CommentsOpen = content.CommentsOpen;
         Evergreen = content.Evergreen;
-        Show(rendered, rendererVersion);
+        Show(rendered);
         Advance();
     }
 
@@ -187,7 +187,7 @@ public sealed class Post
     public void Carry(string? otherFields) => OtherFields = otherFields;
 
     /// <summary>Replaces the rendered output of an unchanged text, for example after a renderer update.</summary>
-    public void Show(RenderedPost rendered, string rendererVersion)
+    public void Show(RenderedPost rendered)
     {
         BodyHtml = rendered.Body;
         SummaryHtml = rendered.Summary;
@@ -195,7 +195,7 @@ public sealed class Post
         PlainText = rendered.PlainText;
         WordCount = rendered.WordCount;
         ReadingMinutes = rendered.ReadingMinutes;
-        RendererVersion = rendererVersion;
+        RendererVersion = rendered.Version;
     }
 
     /// <summary>Publishes it at the given time; a future time schedules it.</summary>

@@ -53,16 +53,26 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         }
 
         taken?.Add(address.Key);
-        var context = await ContextAsync(request.Content, address, cancellationToken);
+        var context = await ContextAsync(request.Content, address, settings, cancellationToken);
         return new PostPlan(existing, request, address, wanted, null, context);
     }
 
     /// <summary>The render context of a stored post.</summary>
-    public Task<RenderContext> ContextOfAsync(Post post, CancellationToken cancellationToken) =>
-        ContextAsync(post.ToContent(), post.Address, cancellationToken);
+    public async Task<RenderContext> ContextOfAsync(Post post, CancellationToken cancellationToken) =>
+        await ContextAsync(
+            post.ToContent(),
+            post.Address,
+            await db.Settings.AsNoTracking().SingleAsync(cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>The render context of content that may never be stored.</summary>
-    public async Task<RenderContext> ContextAsync(PostContent content, PostAddress address, CancellationToken cancellationToken) =>
+    public async Task<RenderContext> ContextAsync(
+        PostContent content,
+        PostAddress address,
+        SiteSettings settings,
+        CancellationToken cancellationToken
+    ) =>
         new()
         {
             Language = content.Language,
@@ -70,6 +80,7 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
             Description = string.IsNullOrWhiteSpace(content.Description) ? null : content.Description,
             Address = address.Href,
             BasePath = options.Value.BasePath,
+            FoldAbove = settings.Reading.FoldAbove,
             Images = await ImagesOfAsync(content.Markdown, cancellationToken),
         };
 

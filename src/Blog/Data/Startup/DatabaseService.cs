@@ -15,6 +15,7 @@ public sealed partial class DatabaseService(
     Readiness readiness,
     IEnumerable<AfterMigration> followUps,
     StartupMaintenance startupMaintenance,
+    Rerendering rerendering,
     JobStatus jobs,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
@@ -53,6 +54,11 @@ public sealed partial class DatabaseService(
         }
 
         await startupMaintenance.RunAsync(stoppingToken);
+        await Task.WhenAll(CheckpointRegularlyAsync(stoppingToken), rerendering.ListenAsync(stoppingToken));
+    }
+
+    private async Task CheckpointRegularlyAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(5), clock);
         while (options.Value.Checkpoints && await timer.WaitForNextTickAsync(stoppingToken))
         {

@@ -1,6 +1,5 @@
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
-using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
 using Blog.Storage.Telemetry;
 using Microsoft.Data.Sqlite;
@@ -12,17 +11,22 @@ namespace Blog.Data.Startup;
 /// Maintenance that the server runs once after each start, in the background: cleanup, search index, rendering and image variants left by
 /// earlier versions.
 /// </summary>
-public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFactory scopes, ILogger<StartupMaintenance> logger)
+public sealed partial class StartupMaintenance(
+    JobStatus jobs,
+    Rerendering rerendering,
+    IServiceScopeFactory scopes,
+    ILogger<StartupMaintenance> logger
+)
 {
     /// <summary>Runs all jobs; a failure is logged and shown on the status page, and does not prevent the others.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await SweepAsync(cancellationToken);
         await IndexAsync(cancellationToken);
-        await RerenderAsync(cancellationToken);
+        await rerendering.RunAsync(cancellationToken);
         if (await MakeVariantsAsync(cancellationToken) > 0)
         {
-            await RerenderAsync(cancellationToken);
+            await rerendering.RunAsync(cancellationToken);
         }
     }
 
@@ -73,66 +77,6 @@ public sealed partial class StartupMaintenance(JobStatus jobs, IServiceScopeFact
             return 0;
         }
     }
-
-    /// <summary>Renders posts produced by an older renderer again, one at a time.</summary>
-    private async Task RerenderAsync(CancellationToken cancellationToken)
-    {
-        using var run = jobs.Begin(JobNames.Rendering);
-        await using var first = scopes.CreateAsyncScope();
-        var version = first.ServiceProvider.GetRequiredService<PostWriter>().RendererVersion;
-        var ids = await first
-            .ServiceProvider.GetRequiredService<BlogDb>()
-            .Posts.Where(post => post.RendererVersion != version)
-            .OrderByDescending(post => post.PublishedAt)
-            .Select(post => post.Id)
-            .ToListAsync(cancellationToken);
-        foreach (var id in ids)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var post = await scope
-                .ServiceProvider.GetRequiredService<BlogDb>()
-                .Posts.SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
-            if (post is null)
-            {
-                continue;
-            }
-
-            try
-            {
-                await scope.ServiceProvider.GetRequiredService<PostWriter>().RerenderAsync(post, cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                if (e is not DbUpdateConcurrencyException)
-                {
-                    run.Fail(e);
-                }
-
-                LogNotRerendered(logger, id, e.Message); // most likely saved, and so rendered, in the meantime; continue with the others
-            }
-        }
-
-        if (ids.Count > 0)
-        {
-            LogRerendered(logger, ids.Count, version);
-        }
-    }
-
-    [LoggerMessage(
-        EventId = 4,
-        EventName = "PostsRerendered",
-        Level = LogLevel.Information,
-        Message = "Rendered {Count} posts again with renderer version {Version}"
-    )]
-    private static partial void LogRerendered(ILogger logger, int count, string version);
-
-    [LoggerMessage(
-        EventId = 5,
-        EventName = "PostNotRerendered",
-        Level = LogLevel.Warning,
-        Message = "Post {PostId} was not rendered again: {Reason}"
-    )]
-    private static partial void LogNotRerendered(ILogger logger, int postId, string reason);
 
     [LoggerMessage(
         EventId = 22,

@@ -34,7 +34,7 @@ public sealed class PreviewRenderer(
         var address = AddressOf(text, typed, post);
         var result = await renders.RenderAsync(
             text.Markdown,
-            await planner.ContextAsync(typed, address, cancellationToken),
+            await planner.ContextAsync(typed, address, site.Settings, cancellationToken),
             cancellationToken
         );
         if (result.Post is not { } rendered)

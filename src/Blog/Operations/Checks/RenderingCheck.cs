@@ -11,12 +11,13 @@ internal sealed class RenderingCheck(BlogDb db, PostWriter writer) : ICheck
 
     public async Task<CheckResult> RunAsync(bool repair, CancellationToken cancellationToken)
     {
+        var version = writer.RendererVersionOf(await db.Settings.AsNoTracking().SingleAsync(cancellationToken));
         var posts = await db.Posts.CountAsync(cancellationToken);
-        var report = new CheckResult(string.Create(CultureInfo.InvariantCulture, $"{posts} posts by renderer {writer.RendererVersion}"));
+        var report = new CheckResult(string.Create(CultureInfo.InvariantCulture, $"{posts} posts by renderer {version}"));
         db.ChangeTracker.Clear();
         foreach (
             var post in await db
-                .Posts.Where(post => post.RendererVersion != writer.RendererVersion)
+                .Posts.Where(post => post.RendererVersion != version)
                 .OrderBy(post => post.Id)
                 .ToListAsync(cancellationToken)
         )

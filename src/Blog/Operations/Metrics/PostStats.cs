@@ -12,7 +12,7 @@ public sealed class PostStats(BlogDb db, PostWriter writer, TimeProvider clock)
     public PostStatsSnapshot Take()
     {
         var now = clock.GetUtcNow();
-        var version = writer.RendererVersion;
+        var version = writer.RendererVersionOf(db.Settings.AsNoTracking().Single());
         return new PostStatsSnapshot
         {
             Posts = PostCounts.Of(db.Posts, now),

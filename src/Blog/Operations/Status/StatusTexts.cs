@@ -4,6 +4,16 @@ namespace Blog.Operations.Status;
 
 public sealed class StatusTexts : Texts<StatusTexts>
 {
+    /// <summary>What an upgrade kept as it was, although new blogs have other defaults.</summary>
+    /// <param name="foldAbove">In lines.</param>
+    public string KeepsEarlierDefaults(int foldAbove, bool ageNotice) =>
+        IsChinese
+            ? $"升级保留了本站原来的显示方式：代码超过 {foldAbove} 行折叠，久未更新的提醒{(ageNotice ? "开启" : "关闭")}，"
+                + "标签页和分类页列出摘要。新博客的默认值不同：60 行、关闭、文章多时只列日期和标题。可在设置里更改："
+            : $"The upgrade kept what this blog shows: code folds above {foldAbove} lines, the notice on old posts is "
+                + $"{(ageNotice ? "on" : "off")}, tag and category pages list summaries. New blogs have other defaults: 60 lines, off, "
+                + "and rows for long lists. You can change them in the settings:";
+
     public string Checks => T("检查", "Checks");
     public string Program => T("程序", "Program");
     public string Version => T("版本", "Version");

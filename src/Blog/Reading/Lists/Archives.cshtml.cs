@@ -15,8 +15,6 @@ namespace Blog.Reading.Lists;
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
-    private const int PerPage = 100;
-
     public PageHead Head =>
         Year is not { } year
             ? PageHead.ForList(site, PathOf(null, null), Pager.Current, "/archives", site.Texts.Archives, site.Texts.ArchivesDescription)
@@ -72,27 +70,14 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         AllYears = Spans(days, day => day.Year, PathOf);
         Months = year is null ? [] : Spans(days.Where(day => day.Year == year), day => day.Month, one => PathOf(year, one));
         Count = days.Count(day => (year is null || day.Year == year) && (month is null || day.Month == month));
-        var total = Pager.PagesFor(Count, PerPage);
+        var total = Pager.PagesFor(Count, PostRow.PerPage);
         if ((Count == 0 && year is not null) || number < 1 || number > total)
         {
             return NotFound();
         }
 
         Pager = new Pager(number ?? 1, total, site.Href(list));
-        var rows = await PostRow
-            .Of(Within(posts, year, month).NewestFirst().Skip((Pager.Current - 1) * PerPage).Take(PerPage))
-            .ToListAsync(cancellationToken);
-        if (site.ListedLanguage is null)
-        {
-            var translations = await TranslationLink.ByGroupAsync(published, rows.Select(row => row.TranslationGroup), cancellationToken);
-            rows = rows.ConvertAll(row =>
-                row with
-                {
-                    Translations = TranslationLink.Others(translations, row.TranslationGroup, row.Language),
-                }
-            );
-        }
-
+        var rows = await PostRow.PageAsync(Within(posts, year, month).NewestFirst(), published, Pager.Current, site, cancellationToken);
         Years = [.. rows.GroupBy(row => site.Day(row.PublishedAt).Year)];
         return Page();
     }

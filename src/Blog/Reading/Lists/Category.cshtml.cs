@@ -48,11 +48,24 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
 
         var href = PostAddress.Encode("/categories/" + wanted);
         if (
-            await SummaryPages.ReadAsync(visible.ListedIn(site).NewestFirst(), published, number, site, href, cancellationToken)
+            await SummaryPages.ReadAsync(
+                visible.ListedIn(site).NewestFirst(),
+                published,
+                number,
+                site,
+                href,
+                cancellationToken,
+                site.Settings.Reading.ListStyle
+            )
             is not { } list
         )
         {
             return NotFound();
+        }
+
+        if (list.Pager.Current != number)
+        {
+            return Redirect(list.Pager.Href(list.Pager.Current));
         }
 
         List = list;

@@ -1,4 +1,5 @@
 using Blog.Data.Posts;
+using Blog.Data.Settings;
 using Blog.Site;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,10 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
-/// <summary>Summaries in numbered pages, as every list of posts shows them.</summary>
+/// <summary>Posts in numbered pages, as summaries or, where the owner wants it, as rows.</summary>
+/// <param name="Posts">Empty for a list of rows.</param>
 /// <param name="Count">Number of posts on all pages together.</param>
 public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager, int Count)
 {
+    /// <summary>Day and title of each post; empty for a list of summaries.</summary>
+    public IReadOnlyList<PostRow> Rows { get; private init; } = [];
+
     public static SummaryPages Empty { get; } = new([], new Pager(1, 1, "/"), 0);
 
     /// <summary>Whether any of them contains a formula.</summary>
@@ -20,6 +25,7 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
     /// <param name="published">Posts that are public now: the translations of the listed ones are among them.</param>
     /// <param name="number">One-based.</param>
     /// <param name="path">System path of page 1.</param>
+    /// <param name="style">Summaries or rows.</param>
     /// <returns>Null beyond the last page.</returns>
     public static async Task<SummaryPages?> ReadAsync(
         IOrderedQueryable<Post> posts,
@@ -27,11 +33,24 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
         int number,
         SiteContext site,
         string path,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        PostListStyle style = PostListStyle.Summaries
     )
     {
         var perPage = site.Settings.PostsPerPage;
         var count = await posts.CountAsync(cancellationToken);
+        if (style == PostListStyle.Rows || (style == PostListStyle.Automatic && count > SiteReading.RowsAbove))
+        {
+            // A list that has grown long has fewer pages than it had: whoever asks for one of those gets the last.
+            var pages = Pager.PagesFor(count, PostRow.PerPage);
+            return number < 1 || number > Pager.PagesFor(count, Math.Min(perPage, PostRow.PerPage))
+                ? null
+                : new SummaryPages([], new Pager(Math.Min(number, pages), pages, site.Href(path)), count)
+                {
+                    Rows = await PostRow.PageAsync(posts, published, Math.Min(number, pages), site, cancellationToken),
+                };
+        }
+
         var total = Pager.PagesFor(count, perPage);
         if (number < 1 || number > total)
         {

@@ -49,12 +49,18 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
                 number ?? 1,
                 site,
                 PostAddress.Encode(path),
-                cancellationToken
+                cancellationToken,
+                site.Settings.Reading.ListStyle
             )
             is not { } list
         )
         {
             return NotFound();
+        }
+
+        if (list.Pager.Current != (number ?? 1))
+        {
+            return Redirect(list.Pager.Href(list.Pager.Current));
         }
 
         List = list;

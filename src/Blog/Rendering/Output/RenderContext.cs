@@ -22,6 +22,9 @@ public sealed record RenderContext
     /// <summary>Prefix of every root-relative address, without a trailing slash; empty if the blog is at the root of its host.</summary>
     public string BasePath { get; init; } = "";
 
+    /// <summary>Code blocks of a known language with more lines than this are folded in the body; 0 for never.</summary>
+    public int FoldAbove { get; init; } = 60;
+
     /// <summary>
     /// Uploaded images by the address written in the text, with their size in pixels; an image that is not listed gets no size.
     /// </summary>

@@ -5,6 +5,9 @@ public sealed record RenderedPost
 {
     public required RenderedHtml Body { get; init; }
 
+    /// <summary>Identifies what it was rendered with, see <see cref="MarkdownRenderer.VersionOf"/>.</summary>
+    public required string Version { get; init; }
+
     /// <summary>The summary for lists: valid HTML on its own, without ids, headings one level lower.</summary>
     public required RenderedHtml Summary { get; init; }
 

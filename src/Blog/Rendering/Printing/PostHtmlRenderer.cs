@@ -55,6 +55,9 @@ internal sealed record RenderState(RenderTexts Words, CodeHighlighter Highlighte
 
     private readonly Stopwatch _inScripts = new();
 
+    /// <inheritdoc cref="RenderContext.FoldAbove"/>
+    public int FoldAbove { get; init; }
+
     /// <summary>The renderer's own markup, which does not pass the sanitizer.</summary>
     public Placeholders Slots { get; } = new();
 

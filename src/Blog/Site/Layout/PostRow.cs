@@ -1,5 +1,6 @@
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site.Layout;
 
@@ -22,4 +23,29 @@ public sealed record PostRow(string Title, string Language, PostAddress Address,
             LanguageVariant = post.LanguageVariant,
             TranslationGroup = post.TranslationGroup,
         });
+
+    /// <summary>The number of rows on one page of a list.</summary>
+    public const int PerPage = 100;
+
+    /// <summary>One page of rows, with links to translations where the list mixes languages.</summary>
+    /// <param name="posts">In the order of the list.</param>
+    /// <param name="published">Posts that are public now: the translations of the listed ones are among them.</param>
+    /// <param name="page">One-based.</param>
+    public static async Task<List<PostRow>> PageAsync(
+        IQueryable<Post> posts,
+        IQueryable<Post> published,
+        int page,
+        SiteContext site,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await Of(posts.Skip((page - 1) * PerPage).Take(PerPage)).ToListAsync(cancellationToken);
+        if (site.ListedLanguage is not null)
+        {
+            return rows;
+        }
+
+        var translations = await TranslationLink.ByGroupAsync(published, rows.Select(row => row.TranslationGroup), cancellationToken);
+        return rows.ConvertAll(row => row with { Translations = TranslationLink.Others(translations, row.TranslationGroup, row.Language) });
+    }
 }

@@ -192,6 +192,12 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
 
     public string PostCount(int count) => IsChinese ? $"{count} 篇" : (count == 1 ? "1 post" : $"{count} posts");
 
+    /// <summary>The number of posts and, for a list of several pages, which of them this is.</summary>
+    public string PostCount(int count, int page, int pages) =>
+        pages < 2 ? PostCount(count)
+        : IsChinese ? $"{PostCount(count)} · 第 {page} 页，共 {pages} 页"
+        : $"{PostCount(count)} · page {page} of {pages}";
+
     public string TagCount(int count) =>
         IsChinese ? $"目前共计 {count} 个标签。" : (count == 1 ? "One tag so far." : $"{count} tags so far.");
 

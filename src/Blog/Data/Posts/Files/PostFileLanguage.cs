@@ -25,10 +25,20 @@ public static class PostFileLanguage
             "zh-hant-tw" or "zh-tw" => "zh-TW",
             "zh-hk" => "zh-HK",
             "en" or "english" => "en",
-            _ when tag.Length <= MaxLength && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') => tag,
+            _ when tag.Length <= MaxLength && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') => string.Join(
+                '-',
+                tag.Split('-').Select(Cased)
+            ),
             _ => null,
         };
     }
+
+    /// <summary>The usual case of a part of a tag: language <c>en</c>, script <c>Latn</c>, region <c>GB</c>.</summary>
+    private static string Cased(string part, int index) =>
+        index == 0 ? part.ToLowerInvariant()
+        : part.Length == 2 ? part.ToUpperInvariant()
+        : part.Length == 4 && char.IsAsciiLetter(part[0]) ? char.ToUpperInvariant(part[0]) + part[1..].ToLowerInvariant()
+        : part.ToLowerInvariant();
 
     /// <summary>The language that a file names, otherwise the one given for such files, otherwise the one of its text.</summary>
     internal static string Of(string? written, string title, string body, PostFileConventions conventions) =>

@@ -18,9 +18,6 @@ internal sealed class PostSaving(
     IOptions<DataOptions> options
 )
 {
-    /// <summary>Stored with each post; a change of renderer or base path makes stored HTML stale.</summary>
-    public string RendererVersion => MarkdownRenderer.Version.ToString(CultureInfo.InvariantCulture) + options.Value.BasePath;
-
     public async Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken)
     {
         var plan = await planner.PlanAsync(existing, request, null, cancellationToken);
@@ -68,7 +65,7 @@ internal sealed class PostSaving(
     /// <summary>Changes a post's text programmatically, with its revision, links and images.</summary>
     public async Task RewriteAsync(Post post, PostContent content, RenderedPost rendered, int writerId, CancellationToken cancellationToken)
     {
-        post.Revise(content, rendered, RendererVersion);
+        post.Revise(content, rendered);
         revisions.Saved(post, RevisionKind.Save, writerId, clock.GetUtcNow());
         await new PostReferences(db).NoteAsync(post, rendered, cancellationToken);
     }
@@ -94,7 +91,7 @@ internal sealed class PostSaving(
         }
 
         await MoveAsync(post, plan, now);
-        post.Revise(request.Content, rendered, RendererVersion);
+        post.Revise(request.Content, rendered);
         post.BelongTo(request.TranslationGroup);
         post.Carry(request.OtherFields);
         var taxonomy = new TaxonomyWriter(db);

@@ -1,4 +1,6 @@
 using Blog.Data.Posts.Drafts;
+using Blog.Data.Settings;
+using Blog.Rendering;
 using Blog.Rendering.Output;
 using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +24,7 @@ public sealed class PostWriter
     private readonly DraftSaving _draftSaving;
     private readonly Restoring _restoring;
     private readonly BulkChanges _bulk;
+    private readonly IOptions<DataOptions> _options;
 
     public PostWriter(
         BlogDb db,
@@ -34,7 +37,7 @@ public sealed class PostWriter
         IOptions<DataOptions> options
     )
     {
-        (_db, _renders, _planner) = (db, renders, planner);
+        (_db, _renders, _planner, _options) = (db, renders, planner, options);
         var revisions = new RevisionPolicy(db);
         _saving = new PostSaving(db, renders, planner, revisions, clock, options);
         _autosaving = new Autosaving(db, _saving, planner, posts, drafts, revisions, clock);
@@ -43,8 +46,9 @@ public sealed class PostWriter
         _bulk = new BulkChanges(db, posts);
     }
 
-    /// <summary>Stored with each post; a change of renderer or base path makes stored HTML stale.</summary>
-    public string RendererVersion => _saving.RendererVersion;
+    /// <summary>The version of HTML that is rendered with these settings: stored HTML of any other is out of date.</summary>
+    public string RendererVersionOf(SiteSettings settings) =>
+        MarkdownRenderer.VersionOf(settings.Reading.FoldAbove, _options.Value.BasePath);
 
     /// <summary>Saves a request made by the program.</summary>
     /// <param name="existing">The post to change, as read; null for a new one.</param>
@@ -241,7 +245,8 @@ public sealed class PostWriter
     /// <exception cref="DbUpdateConcurrencyException">The post was changed in the meantime; nothing was written.</exception>
     public async Task RerenderAsync(Post post, CancellationToken cancellationToken)
     {
-        var result = await _renders.RenderAsync(post.Markdown, await _planner.ContextOfAsync(post, cancellationToken), cancellationToken);
+        var context = await _planner.ContextOfAsync(post, cancellationToken);
+        var result = await _renders.RenderAsync(post.Markdown, context, cancellationToken);
         await _db.WriteAsync(
             async () =>
             {
@@ -250,12 +255,15 @@ public sealed class PostWriter
                     // The old text exceeds a newer limit: keep the existing HTML.
                     await _db
                         .Posts.Where(p => p.Id == post.Id)
-                        .ExecuteUpdateAsync(set => set.SetProperty(p => p.RendererVersion, RendererVersion), cancellationToken);
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(p => p.RendererVersion, MarkdownRenderer.VersionOf(context.FoldAbove, context.BasePath)),
+                            cancellationToken
+                        );
                     return;
                 }
 
                 var current = await _saving.FindAsync(post, cancellationToken);
-                current.Show(rendered, RendererVersion);
+                current.Show(rendered);
                 await new PostReferences(_db).NoteAsync(current, rendered, cancellationToken);
             },
             cancellationToken

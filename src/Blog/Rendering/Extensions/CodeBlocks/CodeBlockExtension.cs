@@ -11,12 +11,9 @@ using Markdig.Syntax;
 
 namespace Blog.Rendering.Extensions.CodeBlocks;
 
-/// <summary>Code blocks with a label, highlighted on the server; long ones are folded.</summary>
+/// <summary>Code blocks with a label, highlighted on the server; long ones of a known language are folded.</summary>
 internal sealed class CodeBlockExtension : IMarkdownExtension
 {
-    /// <summary>Number of lines above which a block is folded.</summary>
-    private const int FoldAbove = 20;
-
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t{}:,");
 
     public void Setup(MarkdownPipelineBuilder pipeline) { }
@@ -28,6 +25,11 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
     internal static string? LanguageOf(string? info)
     {
         var word = (info ?? "").Trim().TrimStart('{', '.');
+        if (word.StartsWith('#'))
+        {
+            word = word.IndexOf(" .", StringComparison.Ordinal) is var at and >= 0 ? word[(at + 2)..] : ""; // pandoc: {#id .python}
+        }
+
         var end = word.AsSpan().IndexOfAny(Ends);
         return end switch
         {
@@ -57,7 +59,7 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
         var head = label.Length == 0 ? "" : $"<p>{label}</p>";
         var open = $"<div class=\"code\">{head}{pre}</div>";
         var lines = code.AsSpan().Count('\n') + 1;
-        if (lines <= FoldAbove)
+        if (state.FoldAbove == 0 || lines <= state.FoldAbove || language is null) // one without language is text or a drawing, to be read
         {
             return new Placeholder(PlaceholderKind.Code, open, open, code);
         }

@@ -70,7 +70,11 @@ public sealed class PostFileLanguageTests
 
     [Theory]
     [InlineData("lang: en\n", "en")]
-    [InlineData("lang: zh-Hant\n", "zh-TW")]
+    [InlineData("lang: zh-Hant\n", "zh-Hant")]
+    [InlineData("lang: zh_TW\n", "zh-TW")]
+    [InlineData("lang: zh-hk\n", "zh-HK")]
+    [InlineData("lang: zh-Hans\n", "zh-CN")]
+    [InlineData("lang: en-GB\n", "en-GB")]
     [InlineData("", "ja")]
     public void A_language_given_for_all_is_for_files_that_name_none(string line, string language) =>
         Assert.Equal(language, LanguageOf("随手记", "今天下雨。", given: "ja", line: line));

@@ -242,7 +242,7 @@ public sealed class PostFileReaderTests
     [InlineData("", "posts/x.md", "写前日志为什么快？因为 fsync 少。", "zh-CN")]
     [InlineData("", "posts/x.md", "Why is the log fast? 因为 it syncs less often than before, says everyone.", "en")]
     [InlineData("", "posts/x.en.md", "中文", "en")]
-    [InlineData("lang: zh-Hant", "posts/x.en.md", "x", "zh-TW")]
+    [InlineData("lang: zh-Hant", "posts/x.en.md", "x", "zh-Hant")]
     [InlineData("language: fr", "posts/x.md", "x", "fr")]
     [InlineData("lang: <script>", "posts/x.md", "words", "en")]
     public void A_language_is_written_named_or_read_off_the_text(string line, string path, string body, string language) =>

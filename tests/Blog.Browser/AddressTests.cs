@@ -51,4 +51,26 @@ public sealed class AddressTests(BrowserFixture fixture) : BrowserTest(fixture)
         await reader.GoAsync("/sqlite-wal#" + Uri.EscapeDataString(id!));
         await Expect(reader.Find("h2:target")).ToBeInViewportAsync();
     }
+
+    [Theory]
+    [InlineData("upper")]
+    [InlineData("dots")]
+    [InlineData("underscores")]
+    [InlineData("encoded")]
+    public async Task A_link_to_a_heading_as_another_program_wrote_it_reaches_the_heading(string kind)
+    {
+        var reader = await VisitAsync("/en/sqlite-wal");
+        var id = (await reader.Find(".prose > h2").Nth(2).GetAttributeAsync("id"))!;
+        Assert.Contains('-', id);
+        var written = kind switch
+        {
+            "upper" => id.ToUpperInvariant(),
+            "dots" => id.Replace('-', '.'),
+            "underscores" => "_" + id.Replace('-', '_'),
+            _ => string.Concat(id.Select(c => $"%{(int)c:X2}")).Replace("%2D", "--", StringComparison.Ordinal),
+        };
+        await reader.GoAsync("/tags");
+        await reader.GoAsync("/en/sqlite-wal#" + written);
+        await Expect(reader.Find($"h2:target[id='{id}']")).ToBeInViewportAsync();
+    }
 }

@@ -65,7 +65,7 @@ public sealed class CodeTests(BrowserFixture fixture) : BrowserTest(fixture)
     [InlineData(1280)]
     public async Task Long_code_shows_its_first_lines_and_opens(int width)
     {
-        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Width = width });
+        var reader = await VisitAsync("/backoff-in-go", new VisitorOptions { Width = width });
         var fold = reader.Find("details.fold").First;
         await Expect(fold.Locator(".if-shut")).ToContainTextAsync("展开全部");
         await Expect(fold.Locator(".if-open")).ToBeHiddenAsync();

@@ -91,7 +91,7 @@ public sealed class SettingsTests : IDisposable
         await Poll.UntilAsync(async () => (await _blog.PageAsync("/long")).QuerySelector("details.fold") is not null);
         await SaveAsync(owner, ("Input.FoldAbove", "0"));
         await Poll.UntilAsync(async () => (await _blog.PageAsync("/long")).QuerySelector("details.fold") is null);
-        await _blog.WithDbAsync(async db => Assert.False((await db.Settings.SingleAsync()).Reading.KeepsEarlierDefaults));
+        await _blog.WithDbAsync(async db => Assert.False((await db.Settings.SingleAsync()).Display.KeepsEarlierDefaults));
     }
 
     [Fact]
@@ -102,8 +102,8 @@ public sealed class SettingsTests : IDisposable
         await _blog.WithDbAsync(async db =>
         {
             var settings = await db.Settings.SingleAsync();
-            var kept = new SiteReading { FoldAbove = 20, KeepsEarlierDefaults = true };
-            settings.Revise(settings.Choices with { AgeNotice = true, Reading = kept });
+            var kept = new SiteDisplay { FoldAbove = 20, KeepsEarlierDefaults = true };
+            settings.Revise(settings.Choices with { AgeNotice = true, Display = kept });
             await db.SaveChangesAsync();
         });
         var note = (await owner.PageAsync("/admin/status")).QuerySelector("main p.notice")!.TextContent;

@@ -101,13 +101,13 @@ public sealed class SchemaTests
             var settings = await db.Settings.SingleAsync();
             Assert.True(settings.AgeNotice);
             Assert.Equal(
-                new SiteReading
+                new SiteDisplay
                 {
                     FoldAbove = 20,
                     ListStyle = PostListStyle.Summaries,
                     KeepsEarlierDefaults = true,
                 },
-                settings.Reading
+                settings.Display
             );
         });
         using var other = new TemporaryFolder();
@@ -117,7 +117,7 @@ public sealed class SchemaTests
         {
             var settings = await db.Settings.SingleAsync();
             Assert.False(settings.AgeNotice);
-            Assert.Equal(new SiteReading { FoldAbove = 60 }, settings.Reading);
+            Assert.Equal(new SiteDisplay { FoldAbove = 60 }, settings.Display);
         });
     }
 

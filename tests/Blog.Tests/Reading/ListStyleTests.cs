@@ -77,7 +77,7 @@ public sealed class ListStyleTests : IDisposable
         _blog.WithDbAsync(async db =>
         {
             var settings = await db.Settings.SingleAsync();
-            settings.Revise(settings.Choices with { Reading = settings.Reading with { ListStyle = style } });
+            settings.Revise(settings.Choices with { Display = settings.Display with { ListStyle = style } });
             await db.SaveChangesAsync();
         });
 

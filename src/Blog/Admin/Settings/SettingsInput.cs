@@ -50,7 +50,7 @@ public sealed class SettingsInput
     public bool AgeNotice { get; set; }
 
     /// <summary>Code blocks with more lines are folded; 0 for never.</summary>
-    [Required, Range(0, SiteReading.MaxFoldAbove)]
+    [Required, Range(0, SiteDisplay.MaxFoldAbove)]
     public int? FoldAbove { get; set; }
 
     /// <summary>How category and tag pages list their posts.</summary>
@@ -99,8 +99,8 @@ public sealed class SettingsInput
             LicenceUrl = choices.LicenceUrl,
             RemoteImages = choices.RemoteImages,
             AgeNotice = choices.AgeNotice,
-            FoldAbove = choices.Reading.FoldAbove,
-            ListStyle = choices.Reading.ListStyle,
+            FoldAbove = choices.Display.FoldAbove,
+            ListStyle = choices.Display.ListStyle,
             IcpNumber = choices.IcpNumber,
             FeedContent = choices.Discovery.FeedContent,
             PublishesMarkdown = choices.Discovery.PublishesMarkdown,

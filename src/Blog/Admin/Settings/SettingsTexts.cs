@@ -98,7 +98,7 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
     public string FoldAboveHint =>
         T(
             "0 表示从不折叠。没有注明语言的代码块和摘要中的代码不折叠。改动后，已有的文章会在后台重新生成。",
-            "0 for never. Blocks without a language, and code in summaries, are not folded. Existing posts are rendered again in the background."
+            "0 for never. Blocks without a language, and code in summaries, are not folded. Posts are rendered again in the background."
         );
 
     public string ListStyle => T("标签页和分类页怎样列出文章", "How tag and category pages list posts");
@@ -109,8 +109,8 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
             PostListStyle.Summaries => T("摘要", "As summaries"),
             PostListStyle.Rows => T("只列日期和标题", "As rows: day and title"),
             _ => IsChinese
-                ? $"自动：超过 {SiteReading.RowsAbove} 篇时只列日期和标题"
-                : $"Automatic: as rows above {SiteReading.RowsAbove} posts",
+                ? $"自动：超过 {SiteDisplay.RowsAbove} 篇时只列日期和标题"
+                : $"Automatic: as rows above {SiteDisplay.RowsAbove} posts",
         };
 
     public string FeedContent => T("订阅内容", "Feeds contain");

@@ -67,7 +67,7 @@ internal sealed partial class SettingsValidator(
                 AgeNotice = input.AgeNotice,
                 IcpNumber = OrNull(Line(input.IcpNumber)),
                 Discovery = discovery,
-                Reading = new SiteReading { FoldAbove = input.FoldAbove!.Value, ListStyle = input.ListStyle },
+                Display = new SiteDisplay { FoldAbove = input.FoldAbove!.Value, ListStyle = input.ListStyle },
                 Identity = present.Identity,
                 Announcing = present.Announcing,
             }

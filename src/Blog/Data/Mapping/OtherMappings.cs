@@ -146,7 +146,7 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         builder.Property(settings => settings.AgeNotice).HasDefaultValue(true).HasSentinel(true);
         builder.Property(settings => settings.IcpNumber).HasMaxLength(TextLengths.Name);
         Json(builder, settings => settings.Discovery, "{}");
-        Json(builder, settings => settings.Reading, """{"foldAbove":20,"listStyle":1,"keepsEarlierDefaults":true}""");
+        Json(builder, settings => settings.Display, """{"foldAbove":20,"listStyle":1,"keepsEarlierDefaults":true}""");
         Json(builder, settings => settings.Identity, "{}");
         Json(builder, settings => settings.Announcing, "{}");
         builder.Ignore(settings => settings.Main);

@@ -1,6 +1,6 @@
 namespace Blog.Data.Media;
 
-/// <summary>The size of an image on another host, fetched once when the author asks, so that the image keeps its place while it loads.</summary>
+/// <summary>The size of an image on another host, fetched when the author asks, so that the image keeps its place while it loads.</summary>
 public sealed class RemoteImageSize
 {
     private RemoteImageSize() { }

@@ -924,7 +924,7 @@ namespace Blog.Data.Migrations
                     b.Property<int>("PostsPerPage")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Reading")
+                    b.Property<string>("Display")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(16777216)

@@ -80,7 +80,7 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
             Description = string.IsNullOrWhiteSpace(content.Description) ? null : content.Description,
             Address = address.Href,
             BasePath = options.Value.BasePath,
-            FoldAbove = settings.Reading.FoldAbove,
+            FoldAbove = settings.Display.FoldAbove,
             Images = await ImagesOfAsync(content.Markdown, cancellationToken),
         };
 

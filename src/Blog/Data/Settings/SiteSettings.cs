@@ -60,7 +60,7 @@ public sealed class SiteSettings
     public SiteDiscovery Discovery { get; private set; } = new();
 
     /// <summary>Settings for how posts and lists are shown.</summary>
-    public SiteReading Reading { get; private set; } = new();
+    public SiteDisplay Display { get; private set; } = new();
 
     /// <summary>What shows whose site it is.</summary>
     public SiteIdentity Identity { get; private set; } = new();
@@ -78,7 +78,7 @@ public sealed class SiteSettings
             AgeNotice = AgeNotice,
             IcpNumber = IcpNumber,
             Discovery = Discovery,
-            Reading = Reading,
+            Display = Display,
             Identity = Identity,
             Announcing = Announcing,
         };
@@ -119,7 +119,7 @@ public sealed class SiteSettings
         (Languages, HomeScope, PostsPerPage, TimeZone) = (choices.Languages, choices.HomeScope, choices.PostsPerPage, choices.TimeZone);
         (Hue, LicenceName, LicenceUrl, RemoteImages) = (choices.Hue, choices.LicenceName, choices.LicenceUrl, choices.RemoteImages);
         (AgeNotice, IcpNumber, Discovery) = (choices.AgeNotice, choices.IcpNumber, choices.Discovery);
-        (Reading, Identity, Announcing) = (choices.Reading, choices.Identity, choices.Announcing);
+        (Display, Identity, Announcing) = (choices.Display, choices.Identity, choices.Announcing);
         Version++;
     }
 }
@@ -154,7 +154,7 @@ public sealed record SiteChoices(
     public SiteDiscovery Discovery { get; init; } = new();
 
     /// <summary>Settings for how posts and lists are shown.</summary>
-    public SiteReading Reading { get; init; } = new();
+    public SiteDisplay Display { get; init; } = new();
 
     /// <summary>What shows whose site it is.</summary>
     public SiteIdentity Identity { get; init; } = new();
@@ -176,7 +176,7 @@ public sealed record SiteChoices(
             ? nameof(Languages)
         : PostsPerPage is < 1 or > MaxPostsPerPage ? nameof(PostsPerPage)
         : Hue is < 0 or > MaxHue ? nameof(Hue)
-        : Reading.FoldAbove is < 0 or > SiteReading.MaxFoldAbove ? nameof(Reading)
+        : Display.FoldAbove is < 0 or > SiteDisplay.MaxFoldAbove ? nameof(Display)
         : TimeZone.Length is 0 or > TextLengths.Name ? nameof(TimeZone)
         : LicenceUrl is not null && LicenceName is null ? nameof(LicenceName)
         : null;

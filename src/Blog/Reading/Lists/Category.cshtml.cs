@@ -55,7 +55,7 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
                 site,
                 href,
                 cancellationToken,
-                site.Settings.Reading.ListStyle
+                site.Settings.Display.ListStyle
             )
             is not { } list
         )

@@ -39,7 +39,7 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
     {
         var perPage = site.Settings.PostsPerPage;
         var count = await posts.CountAsync(cancellationToken);
-        if (style == PostListStyle.Rows || (style == PostListStyle.Automatic && count > SiteReading.RowsAbove))
+        if (style == PostListStyle.Rows || (style == PostListStyle.Automatic && count > SiteDisplay.RowsAbove))
         {
             // A list that has grown long has fewer pages than it had: whoever asks for one of those gets the last.
             var pages = Pager.PagesFor(count, PostRow.PerPage);

@@ -50,7 +50,7 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
                 site,
                 PostAddress.Encode(path),
                 cancellationToken,
-                site.Settings.Reading.ListStyle
+                site.Settings.Display.ListStyle
             )
             is not { } list
         )

@@ -48,7 +48,7 @@ public sealed class PostWriter
 
     /// <summary>The version of HTML that is rendered with these settings: stored HTML of any other is out of date.</summary>
     public string RendererVersionOf(SiteSettings settings) =>
-        MarkdownRenderer.VersionOf(settings.Reading.FoldAbove, _options.Value.BasePath);
+        MarkdownRenderer.VersionOf(settings.Display.FoldAbove, _options.Value.BasePath);
 
     /// <summary>Saves a request made by the program.</summary>
     /// <param name="existing">The post to change, as read; null for a new one.</param>

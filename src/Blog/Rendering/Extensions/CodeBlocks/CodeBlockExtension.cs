@@ -77,7 +77,14 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
         {
             var own = (PostHtmlRenderer)renderer;
             renderer.EnsureLine();
-            own.WriteSlot("pre", Build(own.State, obj.Lines.ToString(), LanguageOf((obj as FencedCodeBlock)?.Info)));
+            own.WriteSlot(
+                "pre",
+                Build(
+                    own.State,
+                    obj.Lines.ToString(),
+                    LanguageOf(obj is FencedCodeBlock fenced ? $"{fenced.Info} {fenced.Arguments}" : null)
+                )
+            );
             renderer.EnsureLine();
         }
     }

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Blog.Data.Migrations
 {
     [DbContext(typeof(BlogDb))]
-    [Migration("20261129152448_Reading")]
-    partial class Reading
+    [Migration("20261129152448_Display")]
+    partial class Display
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -927,7 +927,7 @@ namespace Blog.Data.Migrations
                     b.Property<int>("PostsPerPage")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Reading")
+                    b.Property<string>("Display")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
                         .HasMaxLength(16777216)

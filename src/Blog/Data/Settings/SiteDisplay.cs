@@ -1,7 +1,7 @@
 namespace Blog.Data.Settings;
 
 /// <summary>Settings for how posts and lists are shown.</summary>
-public sealed record SiteReading
+public sealed record SiteDisplay
 {
     /// <summary>The most lines that <see cref="FoldAbove"/> can have.</summary>
     public const int MaxFoldAbove = 10_000;

@@ -5,7 +5,7 @@
 namespace Blog.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class Reading : Migration
+    public partial class Display : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -27,7 +27,7 @@ namespace Blog.Data.Migrations
                 defaultValueSql: "'{}'");
 
             migrationBuilder.AddColumn<string>(
-                name: "Reading",
+                name: "Display",
                 table: "Settings",
                 type: "TEXT",
                 maxLength: 16777216,
@@ -113,7 +113,7 @@ namespace Blog.Data.Migrations
                 table: "Settings");
 
             migrationBuilder.DropColumn(
-                name: "Reading",
+                name: "Display",
                 table: "Settings");
 
             migrationBuilder.DropColumn(

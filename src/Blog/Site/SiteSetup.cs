@@ -76,6 +76,7 @@ public static class SiteSetup
         app.UseMiddleware<RequestNormalization>();
         app.UseMiddleware<CrossSiteGuard>();
         app.UseMiddleware<ReadinessMiddleware>();
+        app.UseMiddleware<OldAddresses>();
         app.UseMiddleware<EditionMiddleware>();
         return app;
     }

@@ -93,6 +93,7 @@ public sealed class RedirectTexts : Texts<RedirectTexts>
             RedirectKind.Post => T("文章", "Post"),
             RedirectKind.Tag => T("标签", "Tag"),
             RedirectKind.Category => T("分类", "Category"),
+            RedirectKind.Page => T("页面", "Page"),
             _ => T("图片", "Image"),
         };
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Redirects;
 using Blog.Site;
@@ -147,6 +148,7 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor editor, TargetSearc
                 row.Tag,
                 row.Category,
                 row.MediaFile,
+                row.Page,
                 IsAsleep = db.Posts.Any(post => post.AddressKey == row.PathKey),
             })
             .ToListAsync(cancellationToken);
@@ -168,6 +170,17 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor editor, TargetSearc
                     ? new Row(row.Id, row.Path, RedirectKind.Tag, tag.Name, tag.Address, row.CreatedAt, false, row.IsAsleep)
                 : row.Category is { } category
                     ? new Row(row.Id, row.Path, RedirectKind.Category, category.Name, category.Address, row.CreatedAt, false, row.IsAsleep)
+                : row.Page is { } page
+                    ? new Row(
+                        row.Id,
+                        row.Path,
+                        RedirectKind.Page,
+                        page,
+                        SystemPage.PathOf(page, site.Settings.EditionCodes) ?? "/",
+                        row.CreatedAt,
+                        false,
+                        row.IsAsleep
+                    )
                 : new Row(
                     row.Id,
                     row.Path,

@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("04c1346f-641a-401d-81ef-a2a1b8afe277"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("70146d9f-ca51-4e71-9621-fcad6649c9fa"), entityTypeCount: 26)
         {
         }
 

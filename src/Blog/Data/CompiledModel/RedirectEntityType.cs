@@ -23,7 +23,7 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Redirects.Redirect",
                 typeof(Redirect),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 9,
                 navigationCount: 4,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 5,
@@ -58,6 +58,14 @@ namespace Blog.Data.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(Redirect).GetProperty("MediaFileId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Redirect).GetField("<MediaFileId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
+
+            var page = runtimeEntityType.AddProperty(
+                "Page",
+                typeof(string),
+                propertyInfo: typeof(Redirect).GetProperty("Page", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Redirect).GetField("<Page>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 100);
 

@@ -49,6 +49,7 @@ internal sealed class RedirectMapping : IEntityTypeConfiguration<Redirect>
         builder.Property(redirect => redirect.Path).HasMaxLength(TextLengths.Line);
         builder.Property(redirect => redirect.PathKey).HasMaxLength(TextLengths.Line);
         builder.Property(redirect => redirect.MediaFileId).HasMaxLength(TextLengths.Name);
+        builder.Property(redirect => redirect.Page).HasMaxLength(TextLengths.Name);
         builder.HasIndex(redirect => redirect.PathKey).IsUnique();
         builder.HasOne(redirect => redirect.Post).WithMany().HasForeignKey(redirect => redirect.PostId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(redirect => redirect.Tag).WithMany().HasForeignKey(redirect => redirect.TagId).OnDelete(DeleteBehavior.Cascade);

@@ -52,19 +52,43 @@ public sealed class AddressLookup(BlogDb db)
                 redirect.TagId,
                 redirect.CategoryId,
                 redirect.MediaFileId,
+                redirect.Page,
             })
             .FirstOrDefaultAsync(cancellationToken);
         return old switch
         {
             { PostId: { } id } => await PostAsync(id, now, cancellationToken),
-            { TagId: { } id } => await TagAsync(id, db.Posts.Published(now).Listed().In(language), cancellationToken),
-            { CategoryId: { } id } => await CategoryAsync(id, db.Posts.Published(now).Listed().In(language), cancellationToken),
+            { TagId: { } id, Page: var feed } => FeedOf(
+                await TagAsync(id, db.Posts.Published(now).Listed().In(language), cancellationToken),
+                feed
+            ),
+            { CategoryId: { } id, Page: var feed } => FeedOf(
+                await CategoryAsync(id, db.Posts.Published(now).Listed().In(language), cancellationToken),
+                feed
+            ),
             { MediaFileId: { } id } => await db.Media.AsNoTracking().SingleOrDefaultAsync(file => file.Id == id, cancellationToken)
                 is { } file
                 ? new OldAddress(file.Path, false)
                 : null,
+            { Page: { } page } => await PageAsync(page, cancellationToken),
             _ => null,
         };
+    }
+
+    /// <summary>
+    /// Finds the target of a former address that was told apart by its query (<c>/?p=12</c>), which the path alone does not show.
+    /// </summary>
+    /// <param name="query">One parameter, as <c>p=12</c>.</param>
+    public Task<OldAddress?> FindQueryAsync(string query, DateTimeOffset now, CancellationToken cancellationToken) =>
+        query.Length > TextLengths.Path ? Task.FromResult<OldAddress?>(null) : FindOldAsync("/?" + query, null, now, cancellationToken);
+
+    private static OldAddress? FeedOf(OldAddress? list, string? feed) =>
+        list is not null && SystemPage.FeedFile(feed) is { } file ? list with { Href = list.Href + "/" + file } : list;
+
+    private async Task<OldAddress?> PageAsync(string page, CancellationToken cancellationToken)
+    {
+        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+        return SystemPage.PathOf(page, settings.EditionCodes) is { } path ? new OldAddress(PostAddress.Encode(path), false) : null;
     }
 
     private async Task<OldAddress?> PostAsync(int id, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -55,6 +55,9 @@ public static class OldPathParser
         return decoded.Contains('\uFFFD', StringComparison.Ordinal) ? path : decoded;
     }
 
+    /// <summary>The path under which a redirect at it is looked up: that of a tag or category in the one spelling of its address.</summary>
+    public static string Canonical(string path, IReadOnlyCollection<string> editionCodes) => FindShared(path, editionCodes) ?? path;
+
     /// <summary>Whether a path is the current or a possible address of a tag or category.</summary>
     internal static bool IsOfTaxonomy(string path, IReadOnlyCollection<string> editionCodes)
     {

@@ -48,6 +48,11 @@ public sealed class Redirect
     /// <summary>The media file it leads to, if loaded.</summary>
     public MediaFile? MediaFile { get; private set; }
 
+    /// <summary>
+    /// Name of the <see cref="SystemPage"/> it leads to; for a redirect to a tag or category, the feed of it that is meant. Null for none.
+    /// </summary>
+    public string? Page { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>An old path of a post.</summary>
@@ -61,6 +66,18 @@ public sealed class Redirect
 
     /// <summary>An old path of a media file.</summary>
     public static Redirect To(MediaFile file, string path, DateTimeOffset at) => new(path, at) { MediaFile = file, MediaFileId = file.Id };
+
+    /// <summary>An old path of a page of the system.</summary>
+    /// <param name="page">A name of <see cref="SystemPage"/>.</param>
+    public static Redirect ToPage(string page, string path, DateTimeOffset at) => new(path, at) { Page = page };
+
+    /// <summary>The same redirect, to a feed of its tag or category.</summary>
+    /// <param name="feed">A feed's name of <see cref="SystemPage"/>.</param>
+    public Redirect ToFeed(string feed)
+    {
+        Page = feed;
+        return this;
+    }
 
     /// <summary>Changes the target to a post.</summary>
     public void LeadTo(Post post)
@@ -85,7 +102,7 @@ public sealed class Redirect
 
     private void Forget()
     {
-        (Post, PostId, Tag, TagId) = (null, null, null, null);
+        (Post, PostId, Tag, TagId, Page) = (null, null, null, null, null);
         (Category, CategoryId, MediaFile, MediaFileId) = (null, null, null, null);
     }
 }

@@ -77,6 +77,7 @@ public sealed class RedirectEditor(BlogDb db, TimeProvider clock)
             RedirectKind.Category => await db.Categories.FindAsync([target.Number], cancellationToken) is { } category
                 ? Redirect.To(category, path, now)
                 : null,
+            RedirectKind.Page => null,
             _ => await db.Media.FindAsync([target.Id], cancellationToken) is { } file ? Redirect.To(file, path, now) : null,
         };
 }
@@ -91,6 +92,9 @@ public enum RedirectKind
     Category,
 
     Media,
+
+    /// <summary>A page of the system; made by imports only.</summary>
+    Page,
 }
 
 /// <summary>A redirect target.</summary>

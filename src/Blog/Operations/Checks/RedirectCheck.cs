@@ -15,7 +15,7 @@ internal sealed class RedirectCheck(BlogDb db) : ICheck
         var report = new CheckResult(string.Create(CultureInfo.InvariantCulture, $"{redirects.Count}, each with a target"));
         report.Errors.AddRange(
             redirects
-                .Where(redirect => redirect is { PostId: null, TagId: null, CategoryId: null, MediaFileId: null })
+                .Where(redirect => redirect is { PostId: null, TagId: null, CategoryId: null, MediaFileId: null, Page: null })
                 .Select(redirect => $"{redirect.Path} has no target")
         );
         report.Errors.AddRange(

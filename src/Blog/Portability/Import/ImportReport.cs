@@ -35,6 +35,9 @@ public sealed record ImportEntry(string Path, ImportOutcome Outcome, string? Add
 /// <param name="IsDryRun">True if nothing was written.</param>
 public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entries, IReadOnlyList<string> Notes, bool IsDryRun)
 {
+    /// <summary>What each address of the old site leads to now.</summary>
+    public IReadOnlyList<KeptAddress> Kept { get; init; } = [];
+
     /// <summary>0: all fine. 1: some files refused. 2: nothing could be done.</summary>
     public int ExitCode =>
         Count(ImportOutcome.Refused) == 0 && Entries.Count > 0 ? 0
@@ -61,6 +64,14 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         foreach (var note in Notes)
         {
             output.WriteLine("note: " + Printable(note));
+        }
+
+        if (IsDryRun)
+        {
+            foreach (var (old, now) in Kept)
+            {
+                output.WriteLine($"address   {Printable(old)} -> {Printable(now)}");
+            }
         }
 
         output.WriteLine("Dates without a time zone were read as " + Zone + ".");

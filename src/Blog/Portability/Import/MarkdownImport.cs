@@ -3,6 +3,7 @@ using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts.Files;
 using Blog.Data.Settings;
+using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering.Text;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
         var (zone, saidBy) = ZoneOf(request, folder, settings);
         var images = new ImportedImages(folder);
+        var site = OldSite.Of(folder);
         var (files, notes) = folder.Walk();
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
         var conventions = new PostFileConventions(zone, folder.Tool)
@@ -42,12 +44,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             Language = request.Language,
             SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
         };
-        var items = ReadAll(folder, files, conventions, images, settings, entries);
+        var items = ReadAll(folder, site, files, conventions, images, settings, entries);
         if (saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
         {
             // The other dates are of the same author: read again, so that this run and the next agree.
             (zone, saidBy) = (usual, "the offset of most dates");
-            items = ReadAll(folder, files, conventions with { Zone = zone }, images, settings, entries);
+            items = ReadAll(folder, site, files, conventions with { Zone = zone }, images, settings, entries);
         }
 
         TranslationGroups.Assign(items);
@@ -83,12 +85,29 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             entries[item.File.Path] = item.Entry!;
         }
 
-        return new ImportReport($"{zone.Id} ({saidBy})", [.. files.Select(file => entries[file])], notes, request.DryRun);
+        IReadOnlyList<KeptAddress> kept = [];
+        if (site is not null && !request.AsSamples)
+        {
+            notes = [.. notes, .. site.Config.Problems];
+            await using var scope = scopes.CreateAsyncScope();
+            kept = await new OldPageRedirects(scope.ServiceProvider.GetRequiredService<BlogDb>(), site, clock).KeepAsync(
+                items,
+                settings,
+                zone,
+                request.DryRun,
+                cancellationToken
+            );
+        }
+
+        return new ImportReport($"{zone.Id} ({saidBy})", [.. files.Select(file => entries[file])], notes, request.DryRun)
+        {
+            Kept = [.. items.SelectMany(KeptAddress.Of), .. kept],
+        };
     }
 
     private static (TimeZoneInfo Zone, string SaidBy) ZoneOf(ImportRequest request, SourceFolder folder, SiteSettings settings) =>
         request.Zone is not null ? (request.Zone, "--time-zone")
-        : PostFileDate.TryZone(folder.ZoneName, out var configured) ? (configured, folder.ConfigName!)
+        : PostFileDate.TryZone(folder.ZoneName, out var configured) ? (configured, folder.Config.Name!)
         : settings.HasTimeZone ? (settings.Zone, "the site's setting")
         : (TimeZoneInfo.Utc, DefaultZone);
 
@@ -97,6 +116,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
     private static List<ImportItem> ReadAll(
         SourceFolder folder,
+        OldSite? site,
         IReadOnlyList<string> files,
         PostFileConventions conventions,
         ImportedImages images,
@@ -107,7 +127,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var items = new List<ImportItem>();
         foreach (var path in files)
         {
-            var (item, entry) = ReadSafely(folder, path, conventions, images, settings);
+            var (item, entry) = ReadSafely(folder, site, path, conventions, images, settings);
             if (item is not null)
             {
                 items.Add(item);
@@ -124,6 +144,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     /// <summary>The boundary to untrusted files and third-party parsers: an exception affects only its own file.</summary>
     private static (ImportItem? Item, ImportEntry? Entry) ReadSafely(
         SourceFolder folder,
+        OldSite? site,
         string path,
         PostFileConventions conventions,
         ImportedImages images,
@@ -132,7 +153,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     {
         try
         {
-            return Read(folder, path, conventions, images, settings);
+            return Read(folder, site, path, conventions, images, settings);
         }
         catch (Exception unforeseen) when (unforeseen is not OutOfMemoryException)
         {
@@ -145,6 +166,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
     private static (ImportItem? Item, ImportEntry? Entry) Read(
         SourceFolder folder,
+        OldSite? site,
         string path,
         PostFileConventions conventions,
         ImportedImages images,
@@ -178,6 +200,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, result.Refusal is { } refusal ? Refused(refusal.Reason, refusal.Line) : Skipped(result.Skipped!));
         }
 
+        post = site is null ? post : AsPublished(site, folder, path, file, post, conventions.Zone);
         if (
             folder.Tool != SiteGenerator.Unknown
             && file.Folder.Length == 0
@@ -208,6 +231,21 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
         item.FindImages(images);
         return (item, null);
+    }
+
+    /// <summary>The post as the old site had it, at the old site's addresses.</summary>
+    private static PostFile AsPublished(OldSite site, SourceFolder folder, string path, PostFilePath file, PostFile post, TimeZoneInfo zone)
+    {
+        var key = folder.KeyOf(path);
+        post = site.Adapt(key, post);
+        var addresses = site.AddressesOf(key, file, post, zone);
+        return addresses.Count == 0
+            ? post
+            : post with
+            {
+                Address = addresses[0],
+                Aliases = [.. post.Aliases, .. addresses.Skip(1), .. site.Root.Length == 0 ? [] : addresses.Select(one => site.Root + one)],
+            };
     }
 
     /// <summary>A redirect from an address that the blog itself uses would never work.</summary>

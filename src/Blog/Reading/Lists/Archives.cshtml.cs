@@ -59,11 +59,6 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         (Year, Month) = (year, month);
         var list = PathOf(year, month);
         var path = Pager.PathOf(list, number ?? 1);
-        if (!this.IsAskedAt(path))
-        {
-            return this.Moved(site.Href(path));
-        }
-
         var published = db.Posts.Published(clock.GetUtcNow());
         var posts = published.Listed().ListedIn(site);
         var days = (await posts.Select(post => post.PublishedAt!.Value).ToListAsync(cancellationToken)).ConvertAll(site.Day);
@@ -74,6 +69,11 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         if ((Count == 0 && year is not null) || number < 1 || number > total)
         {
             return NotFound();
+        }
+
+        if (!this.IsAskedAt(path))
+        {
+            return this.Moved(site.Href(path));
         }
 
         Pager = new Pager(number ?? 1, total, site.Href(list));

@@ -41,11 +41,6 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
         }
 
         var page = Pager.PathOf("/categories/" + wanted, number);
-        if (!this.IsAskedAt(page))
-        {
-            return this.Moved(site.Href(PostAddress.Encode(page)));
-        }
-
         var href = PostAddress.Encode("/categories/" + wanted);
         if (
             await SummaryPages.ReadAsync(
@@ -61,6 +56,11 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
         )
         {
             return NotFound();
+        }
+
+        if (!this.IsAskedAt(page))
+        {
+            return this.Moved(site.Href(PostAddress.Encode(page)));
         }
 
         if (list.Pager.Current != number)

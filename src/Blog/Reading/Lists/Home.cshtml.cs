@@ -23,16 +23,16 @@ public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) :
     public async Task<IActionResult> OnGetAsync([FromRoute] int? number, CancellationToken cancellationToken)
     {
         var path = Pager.PathOf("/", number ?? 1);
-        if (!this.IsAskedAt(path))
-        {
-            return this.Moved(site.Href(path));
-        }
-
         var published = db.Posts.Published(clock.GetUtcNow());
         var posts = published.Listed().ListedIn(site).PinnedFirst();
         if (await SummaryPages.ReadAsync(posts, published, number ?? 1, site, "/", cancellationToken) is not { } list)
         {
             return NotFound();
+        }
+
+        if (!this.IsAskedAt(path))
+        {
+            return this.Moved(site.Href(path));
         }
 
         List = list;

@@ -37,11 +37,6 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
         }
 
         var page = Pager.PathOf(path, number ?? 1);
-        if (!this.IsAskedAt(page))
-        {
-            return this.Moved(site.Href(PostAddress.Encode(page)));
-        }
-
         if (
             await SummaryPages.ReadAsync(
                 visible.ListedIn(site).NewestFirst(),
@@ -56,6 +51,11 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
         )
         {
             return NotFound();
+        }
+
+        if (!this.IsAskedAt(page))
+        {
+            return this.Moved(site.Href(PostAddress.Encode(page)));
         }
 
         if (list.Pager.Current != (number ?? 1))

@@ -64,6 +64,37 @@ public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields
         }
     }
 
+    /// <summary>Reads a whole file of settings in one of the formats of front matter. Never throws.</summary>
+    /// <param name="warnings">What was interpreted differently from how it was written is added here.</param>
+    /// <returns>Exactly one of the two: the fields, or why they cannot be read.</returns>
+    public static (FrontMatterMap? Fields, FrontMatterError? Error) ReadSettings(
+        string text,
+        FrontMatterFormat format,
+        List<string> warnings
+    )
+    {
+        var lines = SourceLines.Of(text);
+        var content = lines.Join(0, lines.Count);
+        var whole = new FrontMatterBoundaries(format, 0, lines.Count, lines.Count);
+        try
+        {
+            FrontMatterGuard.Check(content, whole);
+            return (
+                format switch
+                {
+                    FrontMatterFormat.Toml => TomlFrontMatter.Parse(content, 0),
+                    FrontMatterFormat.Json => JsonFrontMatter.Parse(content, whole),
+                    _ => YamlFrontMatter.Parse(content, 0, warnings),
+                },
+                null
+            );
+        }
+        catch (FrontMatterException refused)
+        {
+            return (null, new FrontMatterError(refused.Message, refused.Line));
+        }
+    }
+
     private static FrontMatterResult Plain(SourceLines lines, IReadOnlyList<string> warnings) =>
         new(new FrontMatter(FrontMatterFormat.None, new FrontMatterMap(), lines.Join(0, lines.Count), 1, warnings), null);
 }

@@ -1,3 +1,5 @@
+using Blog.Rendering.FrontMatters;
+
 namespace Blog.Data.Posts.Files;
 
 /// <summary>The content of a Markdown file in the blog's own terms, as far as it can be determined without a database.</summary>
@@ -23,6 +25,12 @@ public sealed record PostFile
 
     /// <summary>True if it must not become public.</summary>
     public bool IsDraft { get; init; }
+
+    /// <summary>Start of the warning about a file without a date.</summary>
+    public const string NoDate = "has no readable date";
+
+    /// <summary>True if it is a draft only because it has no date.</summary>
+    public bool LacksDate { get; init; }
 
     /// <summary>When it becomes public; null if the file has no date.</summary>
     public DateTimeOffset? Date { get; init; }
@@ -64,6 +72,12 @@ public sealed record PostFile
     public string? TranslationKey { get; init; }
 
     public string? Series { get; init; }
+
+    /// <summary>All paths of categories that the file gives; <see cref="Category"/> is the first.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> CategoryPaths { get; init; } = [];
+
+    /// <summary>All fields of the front matter as written; old addresses may be made of any of them.</summary>
+    public FrontMatterMap Fields { get; init; } = new();
 
     /// <summary>Fields the blog does not use, as JSON; null if there are none.</summary>
     public string? OtherFields { get; init; }

@@ -80,13 +80,15 @@ public static class PostFileReader
 
         var title = PostFileTitle.Read(fields.Words("title"), head, file.Name, warnings);
         var date = Date(fields, ["date", "publishDate", "pubDate", "created", "create_time"], file.Date, conventions.Zone, warnings);
-        var (category, tags) = PostFileTaxonomy.Read(fields, tool, warnings);
+        var (categories, tags) = PostFileTaxonomy.Read(fields, tool, warnings);
+        var category = categories.FirstOrDefault() ?? [];
         var name = fields.Words("slug") ?? file.Name;
         var language = fields.Words("lang", "language", "locale") ?? file.Language;
         var isDraft = IsDraft(file, fields, warnings);
-        if (date is null && !isPage && !isDraft)
+        var lacksDate = date is null && !isPage && !isDraft;
+        if (lacksDate)
         {
-            warnings.Add("has no readable date: imported as a draft, so that it does not appear as new");
+            warnings.Add(PostFile.NoDate + ": imported as a draft, so that it does not appear as new");
             isDraft = true;
         }
 
@@ -104,6 +106,7 @@ public static class PostFileReader
             NamesLanguage = PostFileLanguage.Normalize(language) is not null,
             IsPage = isPage,
             IsDraft = isDraft,
+            LacksDate = lacksDate,
             Date = date,
             Updated = Date(
                 fields,
@@ -115,6 +118,7 @@ public static class PostFileReader
             Name = name,
             Address = PostFileAddress.Of(file, fields, name, category, date, warnings),
             Category = category,
+            CategoryPaths = categories,
             Tags = tags,
             Description = fields.Words("description", "summary", "excerpt", "abstract"),
             Cover = PostFileCover.Read(fields),
@@ -126,6 +130,7 @@ public static class PostFileReader
             TranslationKey = fields.Words("translationKey", "translation_key", "i18n_key", "lng_pair"),
             Series = fields.Words("series"),
             OtherFields = fields.Others(),
+            Fields = head.Fields,
             Warnings = warnings,
         };
         return new PostFileResult(post);

@@ -10,7 +10,7 @@ internal static class PostFileTaxonomy
     private const int MaxDepth = 8;
 
     /// <summary>Reads both together, since categories beyond the first become tags.</summary>
-    public static (IReadOnlyList<string> Category, IReadOnlyList<string> Tags) Read(
+    public static (IReadOnlyList<IReadOnlyList<string>> Paths, IReadOnlyList<string> Tags) Read(
         PostFileFields fields,
         SiteGenerator tool,
         List<string> warnings
@@ -32,7 +32,7 @@ internal static class PostFileTaxonomy
             warnings.Add($"only the first {MaxTags} of {distinct.Count} tags are kept");
         }
 
-        return ([.. category.Take(MaxDepth)], [.. distinct.Take(MaxTags)]);
+        return ([.. paths.Select(path => path.Take(MaxDepth).ToList())], [.. distinct.Take(MaxTags)]);
     }
 
     private static List<List<string>> Paths(PostFileFields fields, SiteGenerator tool)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Blog.Data.Posts.Files;
 
 namespace Blog.Portability.Import.Sources;
@@ -7,7 +6,7 @@ namespace Blog.Portability.Import.Sources;
 /// The imported folder and the site that contains it. Only files below these two are read, never through symbolic links, so that links in a
 /// post cannot make the import read anything else (security.md B4, B5).
 /// </summary>
-public sealed partial class SourceFolder
+public sealed class SourceFolder
 {
     /// <summary>Folders whose files are served from the site's root.</summary>
     private static readonly string[] WebFolders = ["source", "static", "public", "assets"];
@@ -37,13 +36,19 @@ public sealed partial class SourceFolder
     /// <summary>The generator of the site.</summary>
     public SiteGenerator Tool { get; private set; }
 
-    /// <summary>The time zone in the site's configuration; null if there is none.</summary>
-    public string? ZoneName { get; private set; }
+    /// <summary>The site's configuration; empty where there is none.</summary>
+    public SiteConfig Config { get; private set; } = new();
 
-    public string? ConfigName { get; private set; }
+    /// <summary>The time zone in the site's configuration; null if there is none.</summary>
+    public string? ZoneName => Config.Text("timezone") ?? Config.Text("time_zone");
 
     /// <summary>The main language in the site's configuration, as written; null if there is none.</summary>
-    public string? LanguageName { get; private set; }
+    /// <remarks>
+    /// Hugo's languageCode is the tag of the pages; defaultContentLanguage, if there is one, is what files without a language are in.
+    /// </remarks>
+    public string? LanguageName =>
+        Config.Text("defaultContentLanguage")
+        ?? new[] { "languageCode", "language", "lang", "locale" }.SelectMany(Config.Texts).FirstOrDefault();
 
     /// <summary>Opens a folder.</summary>
     /// <param name="path">Path of an existing folder.</param>
@@ -180,43 +185,9 @@ public sealed partial class SourceFolder
         }
 
         SiteRoot = folder;
-        var file = new FileInfo(Path.Combine(folder, config));
-        if (file is not { LinkTarget: null } || !HoldsBytes(file) || file.Length >= 256 * 1024)
-        {
-            return true;
-        }
-
-        var text = File.ReadAllText(file.FullName);
-        if (ZoneLine().Match(text) is { Success: true } zone)
-        {
-            (ZoneName, ConfigName) = (zone.Groups["zone"].Value, config);
-        }
-
-        // Hugo's languageCode is the tag of the pages; defaultContentLanguage, if there is one, is what files without a language are in.
-        var languages = LanguageLine().Matches(text);
-        LanguageName = (
-            languages.FirstOrDefault(line => line.Groups["key"].Value.StartsWith("default", StringComparison.OrdinalIgnoreCase))
-            ?? languages.FirstOrDefault()
-        )
-            ?.Groups["tag"]
-            .Value;
+        Config = SiteConfig.Read(folder, config);
         return true;
     }
-
-    // timezone: Asia/Shanghai   timeZone = 'Asia/Shanghai'   "timeZone": "Asia/Shanghai"
-    [GeneratedRegex(
-        """^[ \t]*"?time_?zone"?[ \t]*[:=][ \t]*["']?(?<zone>[A-Za-z][A-Za-z0-9_+/-]+)""",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline
-    )]
-    private static partial Regex ZoneLine();
-
-    // language: zh-CN   lang: [zh-CN, en]   language:\n  - zh-CN   defaultContentLanguage = 'zh-cn'   "languageCode": "zh-CN"
-    [GeneratedRegex(
-        """^(?:[ \t]*")?(?<key>defaultContentLanguage|languageCode|language|lang)"?[ \t]*[:=][ \t]*(?:\[[ \t]*|\r?\n[ \t]*-[ \t]+)?"""
-            + """["']?(?<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)["']?[ \t]*(?:[,#\]\r\n]|\z)""",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline
-    )]
-    private static partial Regex LanguageLine();
 }
 
 /// <summary>A file that a post refers to.</summary>

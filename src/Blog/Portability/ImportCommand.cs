@@ -8,14 +8,44 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Portability;
 
-/// <summary><c>import markdown PATH</c>: imports a folder of Markdown posts.</summary>
+/// <summary><c>import [SOURCE] PATH</c>: imports the posts of another blog.</summary>
 public static class ImportCommand
 {
     /// <summary>Creates the command.</summary>
     /// <param name="buildHost">Builds the host for an import; null if the settings are invalid, which was reported then.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
-        var path = new Argument<string>("PATH") { Description = "The folder with the posts, or with the whole site they belong to." };
+        var import = new Command(
+            "import",
+            "Imports posts from elsewhere. Without a source it finds out what the folder is. "
+                + "Exit code: 0 all files imported, 1 some files refused, 2 nothing could be done."
+        );
+        Describe(import, null, buildHost);
+        foreach (var (name, tool, what) in Sources)
+        {
+            var source = new Command(name, what);
+            Describe(source, tool, buildHost);
+            import.Add(source);
+        }
+
+        return import;
+    }
+
+    private static readonly (string Name, SiteGenerator Tool, string What)[] Sources =
+    [
+        ("hexo", SiteGenerator.Hexo, "Imports a Hexo site, or its posts."),
+        ("hugo", SiteGenerator.Hugo, "Imports a Hugo site, or its content."),
+        ("jekyll", SiteGenerator.Jekyll, "Imports a Jekyll site, or its posts."),
+        ("markdown", SiteGenerator.Unknown, "Imports a folder of Markdown files that belongs to no site."),
+    ];
+
+    private static void Describe(Command command, SiteGenerator? tool, Func<IHost?> buildHost)
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "The folder with the posts, or with the whole site they belong to.",
+            Arity = ArgumentArity.ZeroOrMore, // counted below: a mistyped source gets the list of sources
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only shows what would happen; writes nothing." };
         var zone = new Option<string?>("--time-zone")
         {
@@ -29,31 +59,32 @@ public static class ImportCommand
                 "Language of posts that name none (zh-CN, en). "
                 + "Default: detected from each text; where its words do not tell, the folder's own configuration.",
         };
-        var markdown = new Command(
-            "markdown",
-            "Imports a folder of Markdown posts in the format of Hexo, Hugo or Jekyll. "
-                + "Exit code: 0 all files imported, 1 some files refused, 2 nothing could be done."
-        )
-        {
-            path,
-            dryRun,
-            zone,
-            language,
-        };
-        markdown.SetAction(
-            (parsed, cancellationToken) =>
-                RunAsync(
-                    buildHost,
-                    new ImportRequest(parsed.GetRequiredValue(path))
-                    {
-                        DryRun = parsed.GetValue(dryRun),
-                        Language = parsed.GetValue(language),
-                    },
-                    parsed.GetValue(zone),
-                    cancellationToken
-                )
+        command.Add(paths);
+        command.Add(dryRun);
+        command.Add(zone);
+        command.Add(language);
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var given = parsed.GetValue(paths) ?? [];
+                return given.Length == 1
+                    ? await RunAsync(
+                        buildHost,
+                        new ImportRequest(given[0])
+                        {
+                            Tool = tool,
+                            DryRun = parsed.GetValue(dryRun),
+                            Language = parsed.GetValue(language),
+                        },
+                        parsed.GetValue(zone),
+                        cancellationToken
+                    )
+                    : await FailAsync(
+                        (given.Length == 0 ? "give the folder to import" : $"'{given[0]}' is no source")
+                            + $": import [{string.Join('|', Sources.Select(source => source.Name))}] PATH"
+                    );
+            }
         );
-        return new Command("import", "Imports posts from elsewhere.") { markdown };
     }
 
     private static async Task<int> RunAsync(
@@ -78,7 +109,12 @@ public static class ImportCommand
 
         if (!Directory.Exists(path))
         {
-            return await FailAsync(File.Exists(path) ? $"{path} is a file: give the folder that contains it" : $"{path} does not exist");
+            var sources = string.Join(", ", Sources.Select(source => source.Name));
+            return await FailAsync(
+                File.Exists(path) ? $"{path} is a file: give the folder that contains it"
+                : request.Tool is null ? $"{path} does not exist, and is none of the sources {sources}"
+                : $"{path} does not exist"
+            );
         }
 
         using var host = buildHost();
@@ -127,9 +163,16 @@ public static class ImportCommand
     {
         public void Report(ImportProgress value) =>
             Console.Error.Write(
-                value.Done >= value.Total
-                    ? "\r\u001b[K"
-                    : string.Create(CultureInfo.InvariantCulture, $"\r{value.Done} of {value.Total} files\u001b[K")
+                value.Stage switch
+                {
+                    ImportStage.Done => "\r\u001b[K",
+                    ImportStage.Looking => "\rlooking for files\u001b[K",
+                    ImportStage.Reading => string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"\rreading file {value.Done} of {value.Total}\u001b[K"
+                    ),
+                    _ => string.Create(CultureInfo.InvariantCulture, $"\rimported {value.Done} of {value.Total} files\u001b[K"),
+                }
             );
     }
 

@@ -38,15 +38,15 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Contains("<math", posts["/2021/05/03/wal-and-fsync.html"].BodyHtml.Value, StringComparison.Ordinal);
         Assert.Contains("/笔记/中文地址/", posts.Keys);
         Assert.Contains("/2021/05/10/checkpoint-starvation/", posts.Keys);
-        Assert.Equal("看不见的字符：BOM、CRLF 和零宽空格", posts["/crlf-and-bom"].Title);
-        Assert.Equal("全角冒号也要能读", posts["/fullwidth-colon"].Title);
-        Assert.Equal("C#: 异步方法里的 [坑] 与 @特性", posts["/yaml-that-is-not"].Title);
-        Assert.Equal(["C#", ".NET"], posts["/yaml-that-is-not"].Tags.Select(tag => tag.Name));
-        Assert.Equal(["文本", "编码", "编辑器"], posts["/crlf-and-bom"].Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("看不见的字符：BOM、CRLF 和零宽空格", posts["/2020/02/29/crlf-and-bom/"].Title);
+        Assert.Equal("全角冒号也要能读", posts["/2017/09/30/fullwidth-colon/"].Title);
+        Assert.Equal("C#: 异步方法里的 [坑] 与 @特性", posts["/2022/01/09/yaml-that-is-not/"].Title);
+        Assert.Equal(["C#", ".NET"], posts["/2022/01/09/yaml-that-is-not/"].Tags.Select(tag => tag.Name));
+        Assert.Equal(["文本", "编码", "编辑器"], posts["/2020/02/29/crlf-and-bom/"].Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal));
         Assert.Equal("数据库/sqlite", posts["/2021/05/03/wal-and-fsync.html"].Category!.Path);
         Assert.Equal(PostKind.Page, posts["/about/"].Kind);
-        Assert.True(posts["/sliding-window"].Pinned);
-        Assert.True(posts["/regex-and-cjk"].Hidden);
+        Assert.True(posts["/2021/09/12/sliding-window/"].Pinned);
+        Assert.True(posts["/2023/01/29/regex-and-cjk/"].Hidden);
         Assert.All(new[] { "/ideas", "/no-date", "/password-post" }, address => Assert.Equal(PostState.Draft, posts[address].State));
         Assert.All(
             posts.Values.Where(post =>
@@ -84,7 +84,7 @@ public sealed class ImportTests : IAsyncLifetime
     {
         var report = await ImportAsync(Corpus("hexo"));
         var posts = await PostsAsync();
-        var text = posts["/code-is-not-link"];
+        var text = posts["/2022/03/15/code-is-not-link/"];
         Assert.Contains("![示例](/img/fsync-count.png)\n<img src=\"/img/fsync-count.png\">", text.Markdown, StringComparison.Ordinal);
         Assert.Contains("`![示例](/img/fsync-count.png)`", text.Markdown, StringComparison.Ordinal);
         Assert.Contains("![行内](/media/", text.Markdown, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class ImportTests : IAsyncLifetime
             report.Entries.Single(entry => entry.Path.EndsWith("code-is-not-link.md", StringComparison.Ordinal)).Warnings,
             warning => warning.Contains("nowhere.png", StringComparison.Ordinal)
         );
-        Assert.StartsWith("/media/", posts["/cache-stampede"].Cover, StringComparison.Ordinal);
+        Assert.StartsWith("/media/", posts["/2020/11/20/cache-stampede/"].Cover, StringComparison.Ordinal);
         Assert.Contains(
             "](/2021/05/03/wal-and-fsync.html#自己量)",
             posts["/2021/05/10/checkpoint-starvation/"].Markdown,
@@ -141,27 +141,27 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal((13, 0, 1, 0), Counts(report));
         Assert.Equal("Europe/Berlin (hugo.toml)", report.Zone);
         var posts = await PostsAsync();
-        Assert.Equal(posts["/en/goroutine-leak"].TranslationGroup, posts["/goroutine-leak-zh"].TranslationGroup);
-        Assert.NotNull(posts["/en/http-timeouts"].TranslationGroup);
-        Assert.Equal(posts["/en/http-timeouts"].TranslationGroup, posts["/http-timeouts"].TranslationGroup);
-        Assert.Equal("zh-CN", posts["/http-timeouts"].Language);
-        Assert.Equal("Backend", posts["/en/goroutine-leak"].Category!.Name);
-        Assert.Contains("Go", posts["/en/goroutine-leak"].Tags.Select(tag => tag.Name));
+        Assert.Equal(posts["/posts/goroutine-leak/"].TranslationGroup, posts["/zh-cn/posts/goroutine-leak-zh/"].TranslationGroup);
+        Assert.NotNull(posts["/posts/http-timeouts/"].TranslationGroup);
+        Assert.Equal(posts["/posts/http-timeouts/"].TranslationGroup, posts["/zh/posts/http-timeouts/"].TranslationGroup);
+        Assert.Equal("zh-CN", posts["/zh/posts/http-timeouts/"].Language);
+        Assert.Equal("Backend", posts["/posts/goroutine-leak/"].Category!.Name);
+        Assert.Contains("Go", posts["/posts/goroutine-leak/"].Tags.Select(tag => tag.Name));
         Assert.Equal(PostState.Draft, posts["/en/unfinished"].State);
         Assert.Contains("\"date\":\"2022-08-01\"", posts["/en/unfinished"].OtherFields, StringComparison.Ordinal);
-        Assert.Equal(new DateTimeOffset(2021, 3, 21, 9, 0, 0, TimeSpan.Zero), posts["/en/unicode-normal-forms"].PublishedAt);
+        Assert.Equal(new DateTimeOffset(2021, 3, 21, 9, 0, 0, TimeSpan.Zero), posts["/posts/unicode-normal-forms/"].PublishedAt);
         Assert.Contains("/performance/pool-size/", posts.Keys);
         Assert.Contains("/essays/on-estimates/", posts.Keys);
-        Assert.False(posts["/en/rack-photo"].CommentsOpen);
+        Assert.False(posts["/posts/rack-photo/"].CommentsOpen);
         Assert.Contains(
             "{\"name\":\"release-notes\",\"version\":\"1.0\"}",
-            posts["/en/json-front-matter"].OtherFields,
+            posts["/posts/json-front-matter/"].OtherFields,
             StringComparison.Ordinal
         );
         var match = await _host.WithAsync<AddressLookup, AddressMatch>(book =>
             book.FindAsync("/2021/timeouts", _host.Clock.GetUtcNow(), CancellationToken.None)
         );
-        Assert.Equal("/en/http-timeouts", match.RedirectTo);
+        Assert.Equal("/posts/http-timeouts/", match.RedirectTo);
     }
 
     [Fact]
@@ -170,10 +170,10 @@ public sealed class ImportTests : IAsyncLifetime
         var report = await ImportAsync(Corpus("jekyll"));
         Assert.Equal((5, 0, 0, 0), Counts(report));
         var posts = await PostsAsync();
-        Assert.Equal(["make", "build-systems", "build"], posts["/en/make-is-enough"].Tags.Select(tag => tag.Name));
-        Assert.Equal(new DateTimeOffset(2017, 11, 19, 5, 0, 0, TimeSpan.Zero), posts["/en/tabs"].PublishedAt);
-        Assert.Equal("Logs Are an Interface", posts["/en/untitled-thoughts"].Title);
-        Assert.DoesNotContain("<h1", posts["/en/untitled-thoughts"].BodyHtml.Value, StringComparison.Ordinal);
+        Assert.Equal(["make", "build-systems", "build"], posts["/tools/build/2016/04/02/make-is-enough.html"].Tags.Select(tag => tag.Name));
+        Assert.Equal(new DateTimeOffset(2017, 11, 19, 5, 0, 0, TimeSpan.Zero), posts["/text/2017/11/19/tabs.html"].PublishedAt);
+        Assert.Equal("Logs Are an Interface", posts["/2020/07/07/untitled-thoughts.html"].Title);
+        Assert.DoesNotContain("<h1", posts["/2020/07/07/untitled-thoughts.html"].BodyHtml.Value, StringComparison.Ordinal);
         Assert.Equal(PostState.Draft, posts["/en/no-such-day"].State);
         Assert.Equal(PostKind.Page, posts["/about/"].Kind);
     }
@@ -217,7 +217,7 @@ public sealed class ImportTests : IAsyncLifetime
             ["source/_posts/cache-stampede.md"],
             report.Entries.Where(entry => entry.Outcome == ImportOutcome.Updated).Select(entry => entry.Path)
         );
-        Assert.Contains("width=\"50\" height=\"40\"", (await PostsAsync())["/cache-stampede"].BodyHtml.Value, StringComparison.Ordinal);
+        Assert.Contains("width=\"50\" height=\"40\"", (await PostsAsync())["/2020/11/20/cache-stampede/"].BodyHtml.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -289,17 +289,17 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("_config.yml", "language: en\n", null, "/a", "/en/b", "/en/c")]
-    [InlineData("_config.yml", "language:\n  - zh-CN\n  - en\n", null, "/a", "/en/b", "/c")]
-    [InlineData("_config.yml", "title: x\nlang: 'zh-TW' # main\n", null, "/a", "/en/b", "/c")]
-    [InlineData("hugo.toml", "languageCode = 'en'\ndefaultContentLanguage = 'zh-cn'\n", null, "/a", "/en/b", "/c")]
-    [InlineData("_config.yml", "language: zh-CN\n", "en", "/en/a", "/en/b", "/en/c")]
-    [InlineData("_config.yml", "highlight:\n  language: zh-CN\n", null, "/a", "/en/b", "/en/c")]
+    [InlineData("_config.yml", "language: en\n", null, "zh-CN en en")]
+    [InlineData("_config.yml", "language:\n  - zh-CN\n  - en\n", null, "zh-CN en zh-CN")]
+    [InlineData("_config.yml", "title: x\nlang: 'zh-TW' # main\n", null, "zh-CN en zh-CN")]
+    [InlineData("hugo.toml", "languageCode = 'en'\ndefaultContentLanguage = 'zh-cn'\n", null, "zh-CN en zh-CN")]
+    [InlineData("_config.yml", "language: zh-CN\n", "en", "en en en")]
+    [InlineData("_config.yml", "highlight:\n  language: zh-CN\n", null, "zh-CN en en")]
     public async Task A_language_comes_from_the_option_then_the_words_then_the_folder(
         string config,
         string text,
         string? option,
-        params string[] addresses
+        string languages
     )
     {
         Write(config, text);
@@ -307,9 +307,13 @@ public sealed class ImportTests : IAsyncLifetime
         Write("posts/b.md", "---\ntitle: English\ndate: 2020-01-01\n---\n" + string.Join(' ', Enumerable.Repeat("word", 30)));
         Write("posts/c.md", "---\ntitle: git\ndate: 2020-01-01\n---\n```sh\ngit rebase -i HEAD~3\n```");
         Write("posts/d.md", "---\ntitle: D\ndate: 2020-01-01\nlang: zh-CN\nslug: d\n---\nWords of another language.");
-        var request = new ImportRequest(Path.Combine(Site, "posts")) { DryRun = true, Language = option };
-        var report = await Importer.RunAsync(request, null, CancellationToken.None);
-        Assert.Equal([.. addresses, "/d"], report.Entries.Select(entry => entry.Address));
+        await Importer.RunAsync(new ImportRequest(Path.Combine(Site, "posts")) { Language = option }, null, CancellationToken.None);
+        await _host.WithDbAsync(async db =>
+            Assert.Equal(
+                languages + " zh-CN",
+                string.Join(' ', await db.Posts.OrderBy(post => post.ImportKey).Select(post => post.Language).ToListAsync())
+            )
+        );
     }
 
     [Theory]

@@ -1,9 +1,14 @@
+using Blog.Data.Posts.Files;
+
 namespace Blog.Portability.Import;
 
 /// <summary>What to import.</summary>
 /// <param name="Path">An existing folder.</param>
 public sealed record ImportRequest(string Path)
 {
+    /// <summary>The program that the folder was made for, <see cref="SiteGenerator.Unknown"/> for none; null to find out.</summary>
+    public SiteGenerator? Tool { get; init; }
+
     /// <summary>Reports what would happen, and writes nothing.</summary>
     public bool DryRun { get; init; }
 
@@ -18,6 +23,19 @@ public sealed record ImportRequest(string Path)
 }
 
 /// <summary>Progress of an import.</summary>
-/// <param name="Done">Number of finished files.</param>
-/// <param name="Total">Number of files.</param>
-public sealed record ImportProgress(int Done, int Total);
+/// <param name="Stage">What is being done.</param>
+/// <param name="Done">Number of files that this stage has finished.</param>
+/// <param name="Total">Number of files; 0 while they are being looked for.</param>
+public sealed record ImportProgress(ImportStage Stage, int Done, int Total);
+
+/// <summary>A stage of an import.</summary>
+public enum ImportStage
+{
+    Looking,
+
+    Reading,
+
+    Writing,
+
+    Done,
+}

@@ -17,6 +17,7 @@ namespace Blog.Portability.Import;
 public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const int BatchSize = 8;
+    private const int ReportEvery = 50;
     private const string DefaultZone = "default";
 
     /// <summary>Runs the import.</summary>
@@ -27,7 +28,8 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         CancellationToken cancellationToken
     )
     {
-        var folder = SourceFolder.Open(request.Path);
+        progress?.Report(new ImportProgress(ImportStage.Looking, 0, 0));
+        var folder = SourceFolder.Open(request.Path, request.Tool);
         SiteSettings settings;
         await using (var scope = scopes.CreateAsyncScope())
         {
@@ -44,12 +46,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             Language = request.Language,
             SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
         };
-        var items = ReadAll(folder, site, files, conventions, images, settings, entries);
+        var items = ReadAll(folder, site, files, conventions, images, settings, entries, progress);
         if (saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
         {
             // The other dates are of the same author: read again, so that this run and the next agree.
             (zone, saidBy) = (usual, "the offset of most dates");
-            items = ReadAll(folder, site, files, conventions with { Zone = zone }, images, settings, entries);
+            items = ReadAll(folder, site, files, conventions with { Zone = zone }, images, settings, entries, progress);
         }
 
         TranslationGroups.Assign(items);
@@ -72,14 +74,16 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         var run = new ImportRun(request, images, items, clock);
+        var done = entries.Count + items.Count(item => item.Entry is not null);
         foreach (var batch in items.Where(item => item.Entry is null).Chunk(BatchSize).ToList())
         {
-            progress?.Report(new ImportProgress(entries.Count + items.Count(item => item.Entry is not null), files.Count));
+            progress?.Report(new ImportProgress(ImportStage.Writing, done, files.Count));
+            done += batch.Length;
             await using var scope = scopes.CreateAsyncScope();
             await run.WriteAsync(scope.ServiceProvider, batch, cancellationToken);
         }
 
-        progress?.Report(new ImportProgress(files.Count, files.Count));
+        progress?.Report(new ImportProgress(ImportStage.Done, files.Count, files.Count));
         foreach (var item in items)
         {
             entries[item.File.Path] = item.Entry!;
@@ -121,12 +125,18 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         PostFileConventions conventions,
         ImportedImages images,
         SiteSettings settings,
-        Dictionary<string, ImportEntry> entries
+        Dictionary<string, ImportEntry> entries,
+        IProgress<ImportProgress>? progress
     )
     {
         var items = new List<ImportItem>();
-        foreach (var path in files)
+        foreach (var (index, path) in files.Index())
         {
+            if (index % ReportEvery == 0)
+            {
+                progress?.Report(new ImportProgress(ImportStage.Reading, index, files.Count));
+            }
+
             var (item, entry) = ReadSafely(folder, site, path, conventions, images, settings);
             if (item is not null)
             {

@@ -36,7 +36,7 @@ public sealed class SiteConfig
                     .Take(50)
             )
             {
-                config.Add(siteRoot, folder + "/" + part, Path.GetFileNameWithoutExtension(part)); // permalinks.toml is the table permalinks
+                config.Add(siteRoot, folder + "/" + part, Path.GetFileNameWithoutExtension(part)); // permalinks.toml is a table
             }
         }
 

@@ -52,18 +52,21 @@ public sealed class SourceFolder
 
     /// <summary>Opens a folder.</summary>
     /// <param name="path">Path of an existing folder.</param>
-    public static SourceFolder Open(string path)
+    /// <param name="tool">The program that it was made for, <see cref="SiteGenerator.Unknown"/> for none; null to find out.</param>
+    public static SourceFolder Open(string path, SiteGenerator? tool = null)
     {
         var folder = new SourceFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         folder.SiteRoot = folder.Root;
         var candidate = new DirectoryInfo(folder.Root);
-        for (var up = 0; up < 5 && candidate is not null; up++, candidate = candidate.Parent)
+        for (var up = 0; tool != SiteGenerator.Unknown && up < 5 && candidate is not null; up++, candidate = candidate.Parent)
         {
-            if (folder.ReadSite(candidate.FullName))
+            if (folder.ReadSite(candidate.FullName, tool))
             {
                 break;
             }
         }
+
+        folder.Tool = tool ?? folder.Tool;
 
         folder._webRoots.AddRange(
             WebFolders
@@ -166,15 +169,15 @@ public sealed class SourceFolder
         return below is null || below.Split('/').Any(segment => segment is "_posts" or "_drafts") ? null : "/" + below;
     }
 
-    private bool ReadSite(string folder)
+    private bool ReadSite(string folder, SiteGenerator? wanted)
     {
         bool Has(string name) => Path.Exists(Path.Combine(folder, name));
         string? config = null;
-        if (Has("_config.yml"))
+        if (Has("_config.yml") && wanted != SiteGenerator.Hugo)
         {
             (config, Tool) = ("_config.yml", Has("source") ? SiteGenerator.Hexo : SiteGenerator.Jekyll);
         }
-        else if (HugoConfigs.FirstOrDefault(Has) is { } hugo && (Has("content") || hugo.StartsWith("hugo", StringComparison.Ordinal)))
+        else if (wanted is null or SiteGenerator.Hugo && HugoConfigs.FirstOrDefault(Has) is { } hugo && (Has("content") || hugo.StartsWith("hugo", StringComparison.Ordinal)))
         {
             (config, Tool) = (hugo, SiteGenerator.Hugo);
         }

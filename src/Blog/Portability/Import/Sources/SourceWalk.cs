@@ -7,7 +7,7 @@ namespace Blog.Portability.Import.Sources;
 /// <param name="siteRoot">Absolute path of the containing site; null if there is none.</param>
 internal sealed class SourceWalk(string root, string? siteRoot)
 {
-    private const int MaxFiles = 20_000;
+    private const int MaxFiles = 100_000;
     private const int MaxDepth = 16;
 
     /// <summary>Folders of a site that contain no posts.</summary>

@@ -25,10 +25,10 @@ const styles = ["blog", "math", "admin"].map((name) => `Site/Assets/${name}.css`
 const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...scripts.map((name) => `scripts/${name}.js`)];
 const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
-// The whole font is 400 KB, and a page of formulas waits for it: math.css says which characters stand in which file. Left out are
-// alphabets without serifs, monospaced and bold script or fraktur letters, and rare relations: those few take the next font of the list.
+// The whole font is 400 KB, and a page of formulas waits for it: math.css says which characters stand in which file. Left out are rare
+// relations: those few take the next font of the list. Hints and kerning are left out too: each letter of a formula stands by itself.
 const mathSheet = "Site/Assets/math.css";
-const fonts = ["stix-two-math", "stix-two-math-more"];
+const fonts = ["", "-signs", "-letters", "-sans", "-text"].map((part) => `stix-two-math${part}`);
 
 async function mathFont(name) {
   const [, ranges] = new RegExp(`${name}\\.woff2[^}]*unicode-range: ([^;]+);`).exec(await readFile(join(project, mathSheet), "utf8"));
@@ -36,7 +36,7 @@ async function mathFont(name) {
     const [first, last = first] = range.slice(2).split("-").map((hex) => parseInt(hex, 16));
     return Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i)).join("");
   }).join("");
-  return subsetFont(await readFile(join(here, font)), text, { targetFormat: "woff2" });
+  return subsetFont(await readFile(join(here, font)), text, { targetFormat: "woff2", noHinting: true, keepFeatures: [] });
 }
 
 // Paths are relative to src/Blog, as in manifest.json. Everything below "built" is generated; what lies beside it is written by hand.

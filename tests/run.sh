@@ -92,6 +92,16 @@ check_front_end() {
   npm --prefix src/Blog/frontend ci --no-audit --no-fund && npm --prefix src/Blog/frontend run check || fail "the built front-end files differ from their sources"
 }
 
+# The home page, full of formulas, on a phone. How fast it is depends on the machine, and is only reported.
+check_lighthouse() {
+  command -v npm >/dev/null && [ -n "${BLOG_CHROMIUM:-}" ] || { echo "warning: no npm or no browser, Lighthouse was not run"; return; }
+  if ! npm install --prefix "$work/lighthouse" --no-audit --no-fund lighthouse@13 >"$work/npm.log" 2>&1; then
+    echo "warning: Lighthouse could not be installed"
+    return
+  fi
+  bash tests/lighthouse.sh "$work/app" "$work/lighthouse" || fail "Lighthouse"
+}
+
 # What kills, stops and full disks are shown with is the program as it is published, not as it is built for tests. It goes with "$work".
 publish_program() {
   dotnet publish src/Blog -c Release -v q -nologo -o "$work/app" && export BLOG_TEST_APP="$work/app" || fail "publish"
@@ -124,6 +134,7 @@ check_format
 if [ -n "$deep" ]; then
   check_front_end
   publish_program
+  check_lighthouse
 fi
 run_tests --solution Blog.sln --max-parallel-test-modules 1
 finish

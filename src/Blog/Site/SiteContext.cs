@@ -38,8 +38,11 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>Scripts, stylesheets and images of the layout.</summary>
     public Assets Assets => assets;
 
-    /// <summary>One sentence about the site; empty if there is none.</summary>
-    public string Description => Language.Description.Length > 0 ? Language.Description : Language.Tagline;
+    /// <summary>One sentence about the site.</summary>
+    public string Description =>
+        Language.Description.Length > 0 ? Language.Description
+        : Language.Tagline.Length > 0 ? Language.Tagline
+        : Texts.SiteDescription(Language.Title);
 
     /// <summary>Language filter for lists: set when the edition or the owner's home scope names one, otherwise null.</summary>
     public string? ListedLanguage => Edition?.Tag ?? (Settings.HomeScope == HomeScope.MainLanguage ? Settings.Main.Tag : null);

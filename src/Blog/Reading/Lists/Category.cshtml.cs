@@ -83,6 +83,7 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
         {
             FeedPath = href,
             HasFormulas = list.HasFormulas,
+            OpensWithFormula = list.OpensWithFormula,
         };
         return Page();
     }

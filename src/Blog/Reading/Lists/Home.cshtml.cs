@@ -14,7 +14,12 @@ namespace Blog.Reading.Lists;
 [OutputCache(PolicyName = PublicPagePolicy.Name)]
 public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
-    public PageHead Head => PageHead.ForHome(site, List.Pager.Current) with { HasFormulas = List.HasFormulas };
+    public PageHead Head =>
+        PageHead.ForHome(site, List.Pager.Current) with
+        {
+            HasFormulas = List.HasFormulas,
+            OpensWithFormula = List.OpensWithFormula,
+        };
 
     /// <summary>The summaries of this page.</summary>
     public SummaryPages List { get; private set; } = SummaryPages.Empty;

@@ -20,6 +20,9 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
     /// <summary>Whether any of them contains a formula.</summary>
     public bool HasFormulas => Posts.Any(post => post.Summary.HasFormulas);
 
+    /// <summary>Whether the first of them shows one before a reader scrolls.</summary>
+    public bool OpensWithFormula => Posts.Count > 0 && Posts[0].Summary.OpensWithFormula;
+
     /// <summary>Loads one page.</summary>
     /// <param name="posts">In the order of the list.</param>
     /// <param name="published">Posts that are public now: the translations of the listed ones are among them.</param>

@@ -79,6 +79,7 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
         {
             FeedPath = href,
             HasFormulas = list.HasFormulas,
+            OpensWithFormula = list.OpensWithFormula,
         };
         return Page();
     }

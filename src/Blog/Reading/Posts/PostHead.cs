@@ -21,6 +21,7 @@ internal static class PostHead
             Section = post.Kind == PostKind.Page ? post.Address.Value : null,
             NoIndex = post.Hidden,
             HasFormulas = post.BodyHtml.HasFormulas,
+            OpensWithFormula = post.BodyHtml.OpensWithFormula,
             Image = around.Image,
             Article =
                 post.Kind == PostKind.Post

@@ -22,6 +22,44 @@ public sealed class RenderedHtml : IHtmlContent, IEquatable<RenderedHtml>
     /// <summary>True if it contains a formula, which needs the math font.</summary>
     public bool HasFormulas => Value.Contains("<math", StringComparison.Ordinal);
 
+    /// <summary>
+    /// True if a formula is among what a phone shows before scrolling: its first screen holds some 250 Chinese characters below a title.
+    /// </summary>
+    public bool OpensWithFormula
+    {
+        get
+        {
+            var characters = 0;
+            var inTag = false;
+            for (var i = 0; i < Value.Length && characters < 250; i++)
+            {
+                if (Value[i] == '<')
+                {
+                    inTag = true;
+                    if (string.CompareOrdinal(Value, i, "<math", 0, 5) == 0)
+                    {
+                        return true;
+                    }
+
+                    if (string.CompareOrdinal(Value, i, "<img", 0, 4) == 0)
+                    {
+                        return false;
+                    }
+                }
+                else if (Value[i] == '>')
+                {
+                    inTag = false;
+                }
+                else if (!inTag)
+                {
+                    characters++;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>For the sanitizer and the database mapping only; a test rejects every other caller.</summary>
     internal static RenderedHtml Trusted(string value) => value.Length == 0 ? Empty : new RenderedHtml(value);
 

@@ -26,6 +26,9 @@ public sealed record PageHead
     /// <summary>True if the page contains a formula: it then loads the math font and its stylesheet.</summary>
     public bool HasFormulas { get; init; }
 
+    /// <summary>True if a formula is on the first screen: its font is then asked for at once instead of after the stylesheets.</summary>
+    public bool OpensWithFormula { get; init; }
+
     /// <summary>The preview image of the page on other sites; null for the site's own.</summary>
     public ShareImage? Image { get; init; }
 

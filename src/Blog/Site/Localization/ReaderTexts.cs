@@ -164,6 +164,9 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
             (false, { } number) => $"Archives of {MonthName(number)} {year}",
         };
 
+    /// <summary>Of a site whose owner has not described it.</summary>
+    public string SiteDescription(string title) => IsChinese ? $"{title}的全部文章。" : $"All posts on {title}.";
+
     public string ArchivesOfDescription(string title, int count) =>
         IsChinese ? $"{title}：{count} 篇文章。" : $"{title}: {(count == 1 ? "one post" : $"{count} posts")}.";
 

@@ -64,6 +64,11 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
     private void DecorateAll(IElement root, bool summary)
     {
         LonePictures.Mark(root);
+        if (context.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+        {
+            RaggedLines.Mark(root, placeholders);
+        }
+
         var tables = 0;
         foreach (var element in root.AllElements())
         {

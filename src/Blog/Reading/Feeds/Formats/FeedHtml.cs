@@ -57,6 +57,9 @@ internal static class FeedHtml
             case "div" when element.ClassName == "scroll":
                 element.Unwrap();
                 break;
+            case "span" when element.ClassName == "formula-inline":
+                element.Unwrap(); // it only scrolls
+                break;
             case "span" when element.ClassName?.StartsWith("hljs", StringComparison.Ordinal) == true:
                 element.Unwrap(); // nobody else has the colours, and they are a third of the bytes
                 break;

@@ -40,6 +40,8 @@ internal sealed class FormulaExtension : IMarkdownExtension
             var html =
                 block ? $"<div class=\"formula\" tabindex=\"0\">{mathMl}</div>"
                 : display ? $"<span class=\"formula\" tabindex=\"0\">{mathMl}</span>"
+                : FormulaWidth.Estimate(mathMl) > FormulaWidth.OfShortLine
+                    ? $"<span class=\"formula-inline\" tabindex=\"0\">{mathMl}</span>"
                 : mathMl;
             return new Placeholder(PlaceholderKind.Formula, html, html, tex);
         }

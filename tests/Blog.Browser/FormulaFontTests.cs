@@ -36,7 +36,8 @@ public sealed class FormulaFontTests(BrowserFixture fixture, FormulaFontTests.Se
     }
 
     [Fact]
-    public async Task A_list_full_of_formulas_needs_the_first_file_only() => Assert.Equal([Common], await FontsOfAsync(await ComeAsync(), "/"));
+    public async Task A_list_full_of_formulas_needs_the_first_file_only() =>
+        Assert.Equal([Common], await FontsOfAsync(await ComeAsync(), "/"));
 
     [Theory]
     [InlineData("fraktur", @"\mathfrak{g}", "stix-two-math-letters")]

@@ -50,7 +50,12 @@ public sealed class InlineFormulaTests(BrowserFixture fixture, InlineFormulaTest
         await scroller.EvaluateAsync("e => e.scrollTo(9999, 0)");
         Assert.True(await scroller.EvaluateAsync<double>("e => e.scrollLeft") > 20);
         Assert.Equal(1, await reader.Find("#main p > math").CountAsync());
-        Assert.Equal("", await scroller.EvaluateAsync<string>("e => e.scrollHeight <= e.clientHeight + 1 ? '' : `${e.scrollHeight} in ${e.clientHeight} px`"));
+        Assert.Equal(
+            "",
+            await scroller.EvaluateAsync<string>(
+                "e => e.scrollHeight <= e.clientHeight + 1 ? '' : `${e.scrollHeight} in ${e.clientHeight} px`"
+            )
+        );
     }
 
     /// <summary>The same formula inside and outside its scroller, on lines with the same words.</summary>
@@ -65,7 +70,11 @@ public sealed class InlineFormulaTests(BrowserFixture fixture, InlineFormulaTest
             """
             (() => {
               const scroller = document.querySelector('#main p .formula-inline');
-              const mark = () => { const s = document.createElement('span'); s.style.cssText = 'display:inline-block;width:1px;height:0'; return s; };
+              const mark = () => {
+                const span = document.createElement('span');
+                span.style.cssText = 'display:inline-block;width:1px;height:0';
+                return span;
+              };
               const line = mark(); scroller.after(line);
               const own = document.createElementNS('http://www.w3.org/1998/Math/MathML', 'mspace');
               own.setAttribute('height', '0'); own.setAttribute('depth', '0'); own.setAttribute('width', '1px');
@@ -123,10 +132,7 @@ public sealed class InlineFormulaTests(BrowserFixture fixture, InlineFormulaTest
             );
             await this.PublishAsync(
                 "kinds",
-                string.Join(
-                    "\n\n",
-                    Kinds.Select(tex => $"这里有${tex}$，以及后文。\n\n- 一\n  - 二\n    - 里面有${tex}$，以及后文。")
-                )
+                string.Join("\n\n", Kinds.Select(tex => $"这里有${tex}$，以及后文。\n\n- 一\n  - 二\n    - 里面有${tex}$，以及后文。"))
             );
         }
 

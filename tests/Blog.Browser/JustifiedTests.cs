@@ -78,7 +78,10 @@ public sealed class JustifiedTests(BrowserFixture fixture, JustifiedTests.Server
         public override async ValueTask InitializeAsync()
         {
             await base.InitializeAsync();
-            await this.PublishAsync("plain", string.Concat(Enumerable.Repeat("这一段只有汉字，没有别的文字，所以每一行都可以两端对齐。", 12)));
+            await this.PublishAsync(
+                "plain",
+                string.Concat(Enumerable.Repeat("这一段只有汉字，没有别的文字，所以每一行都可以两端对齐。", 12))
+            );
             var pieces = Texts.SelectMany(text => Enumerable.Range(0, 6).Select(cut => new string('前', cut * 3) + text));
             await this.PublishAsync("mixed", string.Join("\n\n", pieces.Select((text, i) => i % 3 == 2 ? "- " + text : text)));
         }

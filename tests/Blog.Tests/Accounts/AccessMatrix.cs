@@ -187,6 +187,8 @@ public static class AccessMatrix
         new("GET /admin/media/home", Need.SignedIn, 404),
         new("POST /admin/media/home", Need.SignedIn, 404),
         new("POST /admin/media/home Fetch", Need.SignedIn, 200),
+        new("GET /admin/media/sizes", Need.Owner, 200),
+        new("POST /admin/media/sizes", Need.Owner, 302),
         new("GET /admin/media/{id:length(32)}", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
         new("POST /admin/media/{id:length(32)}", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),
         new("POST /admin/media/{id:length(32)} Delete", Need.SignedIn, 404, "/admin/media/00000000000000000000000000000000"),

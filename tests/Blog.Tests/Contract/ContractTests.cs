@@ -33,6 +33,7 @@ public sealed class ContractTests
                 "/admin/backups/{name}",
                 "/admin/media",
                 "/admin/media/home",
+                "/admin/media/sizes",
                 "/admin/media/{id:length(32)}",
                 "/admin/people",
                 "/admin/posts/delete",

@@ -9,14 +9,18 @@ public sealed class RaggedLineTests
 
     [Theory]
     [InlineData(Han + Han + Han)]
-    [InlineData("我们用 Python 写了一个工具，它读取 JSON 文件，再用 SQLite 保存结果；整个程序不到两百行，跑在一台很便宜的服务器上，从来没有出过问题。")]
+    [InlineData(
+        "我们用 Python 写了一个工具，它读取 JSON 文件，再用 SQLite 保存结果；整个程序不到两百行，跑在一台很便宜的服务器上，从来没有出过问题。"
+    )]
     [InlineData(Han + Han + "其中 $x$ 与 $y$ 是任意实数，" + Han + Han)]
     [InlineData("A short line of Latin words only.")]
     [InlineData("短的 `AutowiredAnnotationBeanPostProcessor`")]
     public void Text_that_breaks_anywhere_is_justified(string markdown) => Assert.Empty(Ragged(markdown));
 
     [Theory]
-    [InlineData("在 `AutowiredAnnotationBeanPostProcessor` 里先调用 `postProcessMergedBeanDefinition`，再调用 `postProcessProperties` 完成注入。")]
+    [InlineData(
+        "在 `AutowiredAnnotationBeanPostProcessor` 里先调用 `postProcessMergedBeanDefinition`，再调用 `postProcessProperties` 完成注入。"
+    )]
     [InlineData(Han + "`AutowiredAnnotationBeanPostProcessor` " + Han)]
     [InlineData("The lines of this paragraph are Latin with 几个汉字 between them, so that internationalization leaves too much room.")]
     [InlineData(Han + "https://example.com/AVeryLongNameWithoutAnyPlaceToBreakIt " + Han)]
@@ -49,7 +53,5 @@ public sealed class RaggedLineTests
     public void No_author_can_write_the_class() => Assert.Empty(Ragged("<p class=\"ragged\">字</p>"));
 
     private static List<string> Ragged(string markdown, RenderContext? context = null) =>
-        [
-            .. Rendered.Parse(Rendered.Body(markdown, context)).QuerySelectorAll(".ragged").Select(element => element.LocalName),
-        ];
+        [.. Rendered.Parse(Rendered.Body(markdown, context)).QuerySelectorAll(".ragged").Select(element => element.LocalName)];
 }

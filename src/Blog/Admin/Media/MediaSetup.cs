@@ -1,8 +1,9 @@
+using Blog.Admin.Media.Sizes;
 using Blog.Admin.Media.Upload;
 
 namespace Blog.Admin.Media;
 
-/// <summary>Registers the media pages: upload, library, importing remote images.</summary>
+/// <summary>Registers the media pages: upload, library, importing remote images, their sizes.</summary>
 internal static class MediaSetup
 {
     public static IServiceCollection AddMediaPages(this IServiceCollection services) =>
@@ -12,5 +13,8 @@ internal static class MediaSetup
             .AddScoped<ImageIngestion>()
             .AddScoped<Uploads>()
             .AddScoped<MediaUsage>()
-            .AddScoped<RemoteImages>();
+            .AddScoped<RemoteImages>()
+            .AddSingleton<RemoteSizeFetch>()
+            .AddSingleton<RemoteSizeWorker>()
+            .AddHostedService(services => services.GetRequiredService<RemoteSizeWorker>());
 }

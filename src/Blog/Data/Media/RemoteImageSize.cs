@@ -21,6 +21,14 @@ public sealed class RemoteImageSize
     /// <summary>Why the size is unknown, as a code; null if it is known.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>The key of an image that a text names: a scheme-relative address is resolved as https.</summary>
+    /// <param name="source">As written in the text.</param>
+    public static string AddressOf(string source)
+    {
+        var address = source.Trim();
+        return address.StartsWith("//", StringComparison.Ordinal) ? "https:" + address : address;
+    }
+
     /// <summary>Records the size.</summary>
     public void Measured(int width, int height, DateTimeOffset now) => (Width, Height, Error, CheckedAt) = (width, height, null, now);
 

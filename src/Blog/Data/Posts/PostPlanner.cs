@@ -1,5 +1,4 @@
 using Blog.Data.Addresses;
-using Blog.Data.Media;
 using Blog.Data.Settings;
 using Blog.Rendering.Output;
 using Blog.Rendering.Scripting;
@@ -81,7 +80,7 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
             Address = address.Href,
             BasePath = options.Value.BasePath,
             FoldAbove = settings.Display.FoldAbove,
-            Images = await ImagesOfAsync(content.Markdown, cancellationToken),
+            Images = await new PostImages(db).OfAsync(content.Markdown, cancellationToken),
         };
 
     /// <summary>Generates the address for a title.</summary>
@@ -193,29 +192,5 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         var id = postId ?? 0;
         return (taken?.Contains(key) ?? false)
             || await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id != id, cancellationToken);
-    }
-
-    private async Task<Dictionary<string, ImageInfo>> ImagesOfAsync(string markdown, CancellationToken cancellationToken)
-    {
-        var found = MediaFile
-            .PathPattern()
-            .Matches(markdown)
-            .Select(match => (Path: match.Value, Id: match.Groups["id"].Value))
-            .Distinct()
-            .ToList();
-        if (found.Count == 0)
-        {
-            return [];
-        }
-
-        var ids = found.Select(f => f.Id).Distinct().ToList();
-        var files = await db
-            .Media.AsNoTracking()
-            .Where(file => ids.Contains(file.Id))
-            .ToDictionaryAsync(file => file.Id, cancellationToken);
-        return found
-            .Select(f => (f.Path, Facts: files.GetValueOrDefault(f.Id)?.ToFacts()))
-            .Where(f => f.Facts is not null)
-            .ToDictionary(f => f.Path, f => f.Facts!, StringComparer.Ordinal);
     }
 }

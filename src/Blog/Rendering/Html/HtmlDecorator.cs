@@ -122,10 +122,15 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
     private void DecorateImage(IElement image)
     {
         var source = image.GetAttribute("src")!;
-        if (context.Images.TryGetValue(source, out var facts))
+        if (context.Images.TryGetValue(source.Trim(), out var facts))
         {
             var width = Given(image, "width");
             var height = Given(image, "height");
+            if (width is not null && height is not null && UrlPolicy.IsRemote(source.Trim()))
+            {
+                facts = new ImageInfo(width.Value, height.Value); // an uploaded image has the proportions of its file
+            }
+
             image.SetAttribute("width", Text(width ?? (height * facts.Width / facts.Height) ?? facts.Width));
             image.SetAttribute("height", Text(width * facts.Height / facts.Width ?? height ?? facts.Height));
         }

@@ -26,12 +26,12 @@ public sealed record RenderContext
     public int FoldAbove { get; init; } = 60;
 
     /// <summary>
-    /// Uploaded images by the address written in the text, with their size in pixels; an image that is not listed gets no size.
+    /// Images by the address written in the text, with their size in pixels; one that is not listed gets no size of its own.
     /// </summary>
     public IReadOnlyDictionary<string, ImageInfo> Images { get; init; } = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);
 }
 
-/// <summary>Size and variants of an uploaded image.</summary>
+/// <summary>Size and variants of an image.</summary>
 /// <param name="Width">Width in pixels.</param>
 /// <param name="Height">Height in pixels.</param>
 public sealed record ImageInfo(int Width, int Height)

@@ -27,7 +27,10 @@ internal static class FormulaWidth
             {
                 var end = mathMl.IndexOf('>', at);
                 var tag = mathMl.AsSpan(at, (end < 0 ? mathMl.Length : end) - at);
-                perCharacter = tag.StartsWith("<mo", StringComparison.Ordinal) && !tag.StartsWith("<mov", StringComparison.Ordinal) ? Operator : Letter;
+                perCharacter =
+                    tag.StartsWith("<mo", StringComparison.Ordinal) && !tag.StartsWith("<mov", StringComparison.Ordinal)
+                        ? Operator
+                        : Letter;
                 width += tag.StartsWith("<mtd", StringComparison.Ordinal) ? Cell : SpaceOf(tag);
                 at += tag.Length + 1;
             }
@@ -61,6 +64,8 @@ internal static class FormulaWidth
 
         var value = tag[(at + Name.Length)..];
         var end = value.IndexOf("em", StringComparison.Ordinal);
-        return end > 0 && double.TryParse(value[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var em) ? Math.Clamp(em, 0, 50) : 0;
+        return end > 0 && double.TryParse(value[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var em)
+            ? Math.Clamp(em, 0, 50)
+            : 0;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -13,7 +14,7 @@ namespace Blog.Site.Outbound;
 /// contacted: the resolved address of every single connection is checked, so DNS rebinding gains nothing. A test verifies that nothing else
 /// in the assembly opens a connection.
 /// </summary>
-public sealed class SafeHttp : IDisposable
+public sealed partial class SafeHttp : IDisposable
 {
     /// <summary>Default response limit in bytes.</summary>
     public const int DefaultBytes = 5 * 1024 * 1024;
@@ -48,14 +49,31 @@ public sealed class SafeHttp : IDisposable
     /// <param name="address">As the user entered it; any text is safe.</param>
     /// <param name="cancellationToken">Cancels the request; the only thing that makes this method throw.</param>
     /// <param name="maxBytes">Maximum number of bytes to read, up to <see cref="MostBytes"/>.</param>
-    public async Task<SafeHttpResult> GetAsync(string address, CancellationToken cancellationToken, int maxBytes = DefaultBytes)
+    public Task<SafeHttpResult> GetAsync(string address, CancellationToken cancellationToken, int maxBytes = DefaultBytes) =>
+        GetAsync(address, new Body(maxBytes, null), cancellationToken);
+
+    /// <summary>Fetches the beginning of what is at an address, and asks servers to send no more.</summary>
+    /// <param name="address">As the user entered it; any text is safe.</param>
+    /// <param name="isEnough">Whether the bytes read so far are enough; asked after each piece, and with all of them at the end.</param>
+    /// <param name="maxBytes">Where to stop in any case.</param>
+    /// <param name="cancellationToken">Cancels the request; the only thing that makes this method throw.</param>
+    public Task<SafeHttpResult> GetStartAsync(
+        string address,
+        Func<ReadOnlyMemory<byte>, bool> isEnough,
+        int maxBytes,
+        CancellationToken cancellationToken
+    ) => GetAsync(address, new Body(maxBytes, isEnough), cancellationToken);
+
+    public void Dispose() => _invoker.Dispose();
+
+    private async Task<SafeHttpResult> GetAsync(string address, Body body, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, MostBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(body.MaxBytes, MostBytes);
         using var limit = new CancellationTokenSource(Limit, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await FollowAsync(address, maxBytes, both.Token);
+            return await FollowAsync(address, body, both.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && ReasonOf(e) is { } refusal)
         {
@@ -63,9 +81,7 @@ public sealed class SafeHttp : IDisposable
         }
     }
 
-    public void Dispose() => _invoker.Dispose();
-
-    private async Task<SafeHttpResult> FollowAsync(string written, int maxBytes, CancellationToken cancellationToken)
+    private async Task<SafeHttpResult> FollowAsync(string written, Body body, CancellationToken cancellationToken)
     {
         if (OutboundAddress.Read(written, out var address) is { } refusal)
         {
@@ -74,7 +90,7 @@ public sealed class SafeHttp : IDisposable
 
         for (var hop = 0; ; hop++)
         {
-            using var request = CreateRequest(address);
+            using var request = CreateRequest(address, body);
             using var answer = await _invoker.SendAsync(request, cancellationToken);
             if (
                 answer.StatusCode
@@ -87,7 +103,7 @@ public sealed class SafeHttp : IDisposable
                 )
             )
             {
-                return await ReadAsync(answer, address, maxBytes, cancellationToken);
+                return await body.ReadAsync(answer, address, cancellationToken);
             }
 
             if (hop == MaxRedirects)
@@ -103,7 +119,7 @@ public sealed class SafeHttp : IDisposable
         }
     }
 
-    private HttpRequestMessage CreateRequest(Uri address)
+    private HttpRequestMessage CreateRequest(Uri address, Body body)
     {
         // HTTP/3 would bypass the connect callback: the version is exact.
         var request = new HttpRequestMessage(HttpMethod.Get, address)
@@ -113,49 +129,12 @@ public sealed class SafeHttp : IDisposable
         };
         request.Headers.TryAddWithoutValidation("User-Agent", _agent);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        if (body.IsStart)
+        {
+            request.Headers.Range = new RangeHeaderValue(0, body.MaxBytes - 1);
+        }
+
         return request;
-    }
-
-    private static async Task<SafeHttpResult> ReadAsync(
-        HttpResponseMessage answer,
-        Uri address,
-        int maxBytes,
-        CancellationToken cancellationToken
-    )
-    {
-        if (!answer.IsSuccessStatusCode)
-        {
-            return SafeHttpResult.Refused(SafeHttpError.Status, (int)answer.StatusCode);
-        }
-
-        var headers = answer.Content.Headers;
-        if (
-            headers.NonValidated.TryGetValues("Content-Encoding", out var encoding)
-            && !string.Equals(encoding.ToString(), "identity", StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            return SafeHttpResult.Refused(SafeHttpError.Encoded); // never decompressed, so a decompression bomb does no harm
-        }
-
-        if (headers.ContentLength > maxBytes)
-        {
-            return SafeHttpResult.Refused(SafeHttpError.TooLarge);
-        }
-
-        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-        using var content = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await body.ReadAsync(buffer, cancellationToken) is var read and > 0)
-        {
-            if (content.Length + read > maxBytes)
-            {
-                return SafeHttpResult.Refused(SafeHttpError.TooLarge);
-            }
-
-            content.Write(buffer, 0, read);
-        }
-
-        return SafeHttpResult.Fetched(content.ToArray(), headers.ContentType?.ToString(), address);
     }
 
     private SocketsHttpHandler CreateHandler() =>

@@ -29,7 +29,8 @@ public sealed record RemoteImage(string Address, string Alt)
         ];
     }
 
-    private bool IsOnAnotherHost(Uri publicUrl)
+    /// <summary>Whether its host is not the blog's own.</summary>
+    public bool IsOnAnotherHost(Uri publicUrl)
     {
         if (!UrlPolicy.IsRemote(Address))
         {

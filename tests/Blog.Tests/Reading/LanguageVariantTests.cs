@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Blog.Tests.Editor.Editing;
 using Microsoft.EntityFrameworkCore;
 

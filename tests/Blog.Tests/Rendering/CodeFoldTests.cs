@@ -1,5 +1,4 @@
 using Blog.Rendering;
-using Blog.Rendering.Output;
 
 namespace Blog.Tests.Rendering;
 

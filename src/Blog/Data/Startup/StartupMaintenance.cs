@@ -3,7 +3,6 @@ using Blog.Data.Media.Library;
 using Blog.Data.Search;
 using Blog.Storage.Telemetry;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Startup;
 

@@ -49,8 +49,11 @@ public sealed partial class SafeHttp : IDisposable
     /// <param name="address">As the user entered it; any text is safe.</param>
     /// <param name="cancellationToken">Cancels the request; the only thing that makes this method throw.</param>
     /// <param name="maxBytes">Maximum number of bytes to read, up to <see cref="MostBytes"/>.</param>
-    public Task<SafeHttpResult> GetAsync(string address, CancellationToken cancellationToken, int maxBytes = DefaultBytes) =>
-        GetAsync(address, new Body(maxBytes, null), cancellationToken);
+    public Task<SafeHttpResult> GetAsync(string address, CancellationToken cancellationToken, int maxBytes = DefaultBytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, MostBytes);
+        return GetAsync(address, new Body(maxBytes, null), cancellationToken);
+    }
 
     /// <summary>Fetches the beginning of what is at an address, and asks servers to send no more.</summary>
     /// <param name="address">As the user entered it; any text is safe.</param>
@@ -62,13 +65,16 @@ public sealed partial class SafeHttp : IDisposable
         Func<ReadOnlyMemory<byte>, bool> isEnough,
         int maxBytes,
         CancellationToken cancellationToken
-    ) => GetAsync(address, new Body(maxBytes, isEnough), cancellationToken);
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, MostBytes);
+        return GetAsync(address, new Body(maxBytes, isEnough), cancellationToken);
+    }
 
     public void Dispose() => _invoker.Dispose();
 
     private async Task<SafeHttpResult> GetAsync(string address, Body body, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(body.MaxBytes, MostBytes);
         using var limit = new CancellationTokenSource(Limit, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

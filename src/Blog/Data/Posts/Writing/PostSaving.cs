@@ -1,6 +1,5 @@
 using Blog.Data.People;
 using Blog.Data.Posts.Drafts;
-using Blog.Rendering;
 using Blog.Rendering.Output;
 using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;

@@ -5,6 +5,7 @@ using Blog.Accounts.Commands;
 using Blog.Admin;
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Search;
 using Blog.Editor;
 using Blog.Operations;
 using Blog.Operations.Backups;
@@ -36,9 +37,28 @@ root.Add(
     HealthCommand.Create(() => ListenAddresses.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build()))
 );
 
+if (WrongWord(args, root) is { } wrong)
+{
+    await Console.Error.WriteLineAsync(wrong); // it must not start a server instead
+    return 2;
+}
+
 // SIGTERM is handled by the host, which drains and exits with 0; exceptions are bugs and are not hidden.
 return await root.Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+
+// A first word that is no command; options are left to the command or, for the server, to the configuration.
+static string? WrongWord(string[] args, Command root)
+{
+    var names = root.Subcommands.Select(command => command.Name).ToList();
+    if (args is not [var word, ..] || word.StartsWith('-') || word.StartsWith('/') || word.StartsWith('[') || names.Contains(word))
+    {
+        return null;
+    }
+
+    var nearest = names.MinBy(name => EditDistance.Of(name, word, name.Length + word.Length));
+    return $"'{word}' is no command; did you mean '{nearest}'? The commands are {string.Join(", ", names.Order())}";
+}
 
 static async Task<int> ServeAsync(string[] args)
 {

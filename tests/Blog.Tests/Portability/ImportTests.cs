@@ -42,7 +42,10 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal("全角冒号也要能读", posts["/2017/09/30/fullwidth-colon/"].Title);
         Assert.Equal("C#: 异步方法里的 [坑] 与 @特性", posts["/2022/01/09/yaml-that-is-not/"].Title);
         Assert.Equal(["C#", ".NET"], posts["/2022/01/09/yaml-that-is-not/"].Tags.Select(tag => tag.Name));
-        Assert.Equal(["文本", "编码", "编辑器"], posts["/2020/02/29/crlf-and-bom/"].Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["文本", "编码", "编辑器"],
+            posts["/2020/02/29/crlf-and-bom/"].Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("数据库/sqlite", posts["/2021/05/03/wal-and-fsync.html"].Category!.Path);
         Assert.Equal(PostKind.Page, posts["/about/"].Kind);
         Assert.True(posts["/2021/09/12/sliding-window/"].Pinned);
@@ -217,7 +220,11 @@ public sealed class ImportTests : IAsyncLifetime
             ["source/_posts/cache-stampede.md"],
             report.Entries.Where(entry => entry.Outcome == ImportOutcome.Updated).Select(entry => entry.Path)
         );
-        Assert.Contains("width=\"50\" height=\"40\"", (await PostsAsync())["/2020/11/20/cache-stampede/"].BodyHtml.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "width=\"50\" height=\"40\"",
+            (await PostsAsync())["/2020/11/20/cache-stampede/"].BodyHtml.Value,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class SpecTests
             example.Markdown,
             new RenderContext
             {
+                FoldAbove = 20, // so that the examples stay short
                 Language = example.Language,
                 Title = "题目",
                 Address = "/post",

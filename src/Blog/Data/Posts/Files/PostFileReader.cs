@@ -81,7 +81,7 @@ public static class PostFileReader
         var title = PostFileTitle.Read(fields.Words("title"), head, file.Name, warnings);
         var date = Date(fields, ["date", "publishDate", "pubDate", "created", "create_time"], file.Date, conventions.Zone, warnings);
         var (categories, tags) = PostFileTaxonomy.Read(fields, tool, warnings);
-        var category = categories.FirstOrDefault() ?? [];
+        var category = categories is [var first, ..] ? first : [];
         var name = fields.Words("slug") ?? file.Name;
         var language = fields.Words("lang", "language", "locale") ?? file.Language;
         var isDraft = IsDraft(file, fields, warnings);

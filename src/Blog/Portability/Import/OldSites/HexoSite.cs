@@ -128,10 +128,14 @@ public sealed partial class HexoSite(SiteConfig config) : OldSite(config)
     private static IEnumerable<IReadOnlyList<string>> Prefixes(IReadOnlyList<string> path) =>
         Enumerable.Range(1, path.Count).Select(length => (IReadOnlyList<string>)[.. path.Take(length)]);
 
-    private static IEnumerable<OldPage> Dated(IEnumerable<DateTimeOffset> dates, int perPage, Func<int, string> address, string target) =>
-        Numbered(dates.Count(), perPage, address, OldTarget.ToPage(target));
+    private static IEnumerable<OldPage> Dated(
+        IGrouping<int, DateTimeOffset> dates,
+        int perPage,
+        Func<int, string> address,
+        string target
+    ) => Numbered(dates.Count(), perPage, address, OldTarget.ToPage(target));
 
-    private IEnumerable<OldPage> Archives(
+    private List<OldPage> Archives(
         IReadOnlyList<OldPost> posts,
         TimeZoneInfo zone,
         string folder,

@@ -23,6 +23,8 @@ public sealed class SourceFolder
         "config.yaml",
     ];
 
+    private static readonly string[] LanguageKeys = ["languageCode", "language", "lang", "locale"];
+
     private readonly List<string> _webRoots = [];
 
     private SourceFolder(string root) => Root = root;
@@ -46,9 +48,7 @@ public sealed class SourceFolder
     /// <remarks>
     /// Hugo's languageCode is the tag of the pages; defaultContentLanguage, if there is one, is what files without a language are in.
     /// </remarks>
-    public string? LanguageName =>
-        Config.Text("defaultContentLanguage")
-        ?? new[] { "languageCode", "language", "lang", "locale" }.SelectMany(Config.Texts).FirstOrDefault();
+    public string? LanguageName => Config.Text("defaultContentLanguage") ?? LanguageKeys.SelectMany(Config.Texts).FirstOrDefault();
 
     /// <summary>Opens a folder.</summary>
     /// <param name="path">Path of an existing folder.</param>
@@ -177,7 +177,11 @@ public sealed class SourceFolder
         {
             (config, Tool) = ("_config.yml", Has("source") ? SiteGenerator.Hexo : SiteGenerator.Jekyll);
         }
-        else if (wanted is null or SiteGenerator.Hugo && HugoConfigs.FirstOrDefault(Has) is { } hugo && (Has("content") || hugo.StartsWith("hugo", StringComparison.Ordinal)))
+        else if (
+            wanted is null or SiteGenerator.Hugo
+            && HugoConfigs.FirstOrDefault(Has) is { } hugo
+            && (Has("content") || hugo.StartsWith("hugo", StringComparison.Ordinal))
+        )
         {
             (config, Tool) = (hugo, SiteGenerator.Hugo);
         }

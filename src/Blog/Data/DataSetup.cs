@@ -65,6 +65,7 @@ public static class DataSetup
             .AddScoped<MediaStore>()
             .AddScoped<MediaLibrary>()
             .AddScoped<MediaReplacement>()
+            .AddScoped<SitePictures>()
             .AddScoped<OrphanedMediaCleanup>()
             .AddScoped<SamplePosts>()
             .AddScoped<MediaVariants>()

@@ -195,6 +195,15 @@ public sealed record SiteLanguage(string Code, string Tag, string Title, string 
     /// <summary>Footer line, plain text; empty for none.</summary>
     public string Footer { get; init; } = "";
 
+    /// <summary>Links in the footer, such as accounts on other sites.</summary>
+    public IReadOnlyList<NavigationLink> FooterLinks { get; init; } = [];
+
+    /// <summary>Alternative text of the picture in the footer; empty if its caption says it all.</summary>
+    public string FooterPictureAlt { get; init; } = "";
+
+    /// <summary>The line below that picture; empty for none.</summary>
+    public string FooterPictureCaption { get; init; } = "";
+
     /// <summary>What the site is about, for search engines; empty for none.</summary>
     public string Description { get; init; } = "";
 }

@@ -48,6 +48,7 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
                 file.Describe(alt);
                 file.Rename(name);
                 await LeadAsync(before, file, cancellationToken);
+                await new SitePictures(db).FollowAsync(id, file, cancellationToken);
             },
             cancellationToken
         );
@@ -80,12 +81,14 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
             await db
                 .Redirects.Where(redirect => redirect.MediaFileId == file.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(redirect => redirect.MediaFileId, successor), cancellationToken);
-            await LeadAsync(
-                [.. file.Paths],
-                await db.Media.SingleAsync(media => media.Id == successor, cancellationToken),
-                cancellationToken
-            );
+            var next = await db.Media.SingleAsync(media => media.Id == successor, cancellationToken);
+            await LeadAsync([.. file.Paths], next, cancellationToken);
+            await new SitePictures(db).FollowAsync(file.Id, next, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
+        }
+        else
+        {
+            await new SitePictures(db).FollowAsync(file.Id, null, cancellationToken);
         }
 
         await db.PostMedia.Where(use => use.MediaFileId == file.Id).ExecuteDeleteAsync(cancellationToken);

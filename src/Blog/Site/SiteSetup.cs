@@ -6,6 +6,7 @@ using Blog.Site.Http;
 using Blog.Site.Layout;
 using Blog.Site.Outbound;
 using Blog.Site.RateLimiting;
+using Blog.Site.Upload;
 using Blog.Storage.Database;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.WebEncoders;
@@ -25,6 +26,7 @@ public static class SiteSetup
             .AddSingleton<SlidingWindowLimiter>()
             .AddScoped<SiteContext>()
             .AddScoped<PartialRenderer>()
+            .AddUploads()
             .AddOutbound(options);
         if (first is not null)
         {
@@ -86,7 +88,14 @@ public static class SiteSetup
         app.MapMethods(
             "/assets/{file}",
             [HttpMethods.Get, HttpMethods.Head],
-            async (HttpContext context, string file, Assets assets, SiteContext site, AddressLookup addresses, TimeProvider clock) =>
+            async (
+                HttpContext context,
+                string file,
+                Assets assets,
+                SiteContext site,
+                AddressLookup addresses,
+                TimeProvider clock
+            ) =>
             {
                 if (!await assets.TryServeAsync(context, file, site.Settings))
                 {

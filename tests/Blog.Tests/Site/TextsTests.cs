@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Blog.Admin.Media.Upload;
 using Blog.Editor.Scripting;
 using Blog.Site.Localization;
+using Blog.Site.Upload;
 
 namespace Blog.Tests.Site;
 

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Blog.Admin.Media.Upload;
 using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Upload;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -128,6 +128,12 @@ public sealed class ItemModel(
     /// <summary>The error of a field outside the input model.</summary>
     public string? ErrorOf(string field) =>
         ModelState.TryGetValue(field, out var entry) ? entry.Errors.Select(error => error.ErrorMessage).FirstOrDefault() : null;
+
+    /// <summary>The page where a use can be changed; null where this person may not.</summary>
+    public string? HrefOf(SitePicture use) =>
+        use.AuthorId == User.AuthorId ? site.Local("/admin/profile")
+        : use.AuthorId is null && User.IsOwner ? site.Local("/admin/settings")
+        : null;
 
     private static string Stem(MediaFile file) => file.Name[..^file.Extension.Length];
 

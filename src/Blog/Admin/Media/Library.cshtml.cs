@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using Blog.Admin.Media.Upload;
 using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Images;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Upload;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,7 +1,8 @@
-using Blog.Admin.Media.Upload;
+using Blog.Data.Media.Library;
 using Blog.Images;
 using Blog.Site.Localization;
 using Blog.Site.Outbound;
+using Blog.Site.Upload;
 
 namespace Blog.Admin.Media;
 
@@ -66,7 +67,20 @@ public sealed class MediaTexts : Texts<MediaTexts>
     public string Markdown => "Markdown";
     public string MarkdownHint => T("复制到文章里，就会显示这张图。", "Paste this into a post to show the image.");
     public string WhereUsed => T("用在哪里", "Used in");
-    public string NotUsed => T("没有文章用到这张图。", "No post uses this image.");
+    public string NotUsed => T("还没有地方用到这张图。", "Nothing uses this image.");
+
+    /// <summary>A use outside posts.</summary>
+    /// <param name="author">The author's name where it is an author's picture.</param>
+    public string Place(SitePicturePlace place, string author) =>
+        place switch
+        {
+            SitePicturePlace.Logo => T("站点标志", "The site’s logo"),
+            SitePicturePlace.Favicon => T("站点图标", "The site’s icon"),
+            SitePicturePlace.Footer => T("页脚图片", "The picture in the footer"),
+            SitePicturePlace.Sharing => T("分享时的图片", "The default share image"),
+            _ => IsChinese ? $"「{author}」的头像" : $"The picture of {author}",
+        };
+
     public string AsCover => T("封面", "cover");
     public string OnlyTyped => T("尚未发布的修改", "unpublished changes");
     public string Replace => T("替换", "Replace");
@@ -83,14 +97,14 @@ public sealed class MediaTexts : Texts<MediaTexts>
     public string DeleteText =>
         T("图片文件及其各种尺寸都会被永久删除，无法恢复。", "The file and its resized copies are deleted and cannot be restored.");
     public string DeleteInUse =>
-        T("下面这些文章还在用这张图，删除之后它们会缺一张图：", "These posts use the image and will be left without it:");
+        T("下面这些地方还在用这张图，删除之后会缺一张图：", "The following use the image and will be left without it:");
     public string DeleteSure => T("确认删除", "Yes, delete it");
     public string MustBeSure => T("请先勾选「确认删除」。", "Please tick “Yes, delete it” first.");
 
     public string NotYours =>
         T(
-            "别人的文章也用到了这张图，只有站长可以替换或删除它。",
-            "Other people’s posts use this image too, so only an owner can replace or delete it."
+            "站点或别人的文章也用到了这张图，只有站长可以替换或删除它。",
+            "The site or other people’s posts use this image too, so only an owner can replace or delete it."
         );
 
     public string Replaced => T("已换成新图。", "The image was replaced.");

@@ -2,16 +2,17 @@ using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Blog.Data;
 using Blog.Data.Addresses;
+using Blog.Data.Media.Library;
 using Blog.Data.Posts;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Admin.Media;
 
-/// <summary>Where images are used: in texts and covers, saved or in pending edits.</summary>
-public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider clock)
+/// <summary>Where images are used: in texts and covers, saved or in pending edits; in settings and as pictures of authors.</summary>
+public sealed partial class MediaUsage(BlogDb db, SitePictures pictures, SiteContext site, TimeProvider clock)
 {
-    /// <summary>The images in use: shown, linked to, or in a pending edit.</summary>
+    /// <summary>The images in use: shown, linked to, in a pending edit, or part of the site.</summary>
     public async Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken)
     {
         var shown = await db.PostMedia.Select(use => use.MediaFileId).Distinct().ToListAsync(cancellationToken);
@@ -24,6 +25,7 @@ public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider
             .Concat(typed.SelectMany(text => new[] { text.Markdown, text.Cover }))
             .SelectMany(text => Id().Matches(text).Select(match => match.Groups["id"].Value))
             .Concat(shown)
+            .Concat((await pictures.AllAsync(cancellationToken)).Select(use => use.MediaId))
             .ToHashSet(StringComparer.Ordinal);
     }
 
@@ -55,6 +57,7 @@ public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider
             .ToListAsync(cancellationToken);
         var (now, mine, all) = (clock.GetUtcNow(), person.AuthorId, person.IsOwner);
         var known = posts.Where(post => all || post.AuthorId == mine || (IsPublic(post, now) && (post.InText || post.InCover))).ToList();
+        var places = (await pictures.AllAsync(cancellationToken)).Where(use => use.MediaId == id).ToList();
         return new UsesOfOne(
             [
                 .. known.Select(post => new Use(
@@ -71,7 +74,8 @@ public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider
                 )),
             ],
             posts.Count - known.Count,
-            all || posts.All(post => post.AuthorId == mine)
+            places,
+            all || (posts.All(post => post.AuthorId == mine) && places.All(use => use.AuthorId == mine))
         );
     }
 
@@ -103,10 +107,11 @@ public sealed partial class MediaUsage(BlogDb db, SiteContext site, TimeProvider
 
 /// <param name="Known">The posts that the person may see.</param>
 /// <param name="Others">The number of other posts.</param>
+/// <param name="Places">Its uses outside posts.</param>
 /// <param name="MayChange">Whether the person may replace or delete the image: an owner, or nobody else uses it.</param>
-public sealed record UsesOfOne(IReadOnlyList<Use> Known, int Others, bool MayChange)
+public sealed record UsesOfOne(IReadOnlyList<Use> Known, int Others, IReadOnlyList<SitePicture> Places, bool MayChange)
 {
-    public bool Any => Known.Count + Others > 0;
+    public bool Any => Known.Count + Others + Places.Count > 0;
 }
 
 /// <summary>A post that uses an image.</summary>

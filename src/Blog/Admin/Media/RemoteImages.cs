@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Blog.Admin.Media.Upload;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
@@ -8,6 +7,7 @@ using Blog.Rendering;
 using Blog.Rendering.Text;
 using Blog.Site;
 using Blog.Site.Outbound;
+using Blog.Site.Upload;
 using Blog.Storage.Database;
 
 namespace Blog.Admin.Media;

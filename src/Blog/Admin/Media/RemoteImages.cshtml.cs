@@ -1,4 +1,3 @@
-using Blog.Admin.Media.Upload;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
@@ -6,6 +5,7 @@ using Blog.Images;
 using Blog.Rendering.Html;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Upload;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;

@@ -3,7 +3,7 @@ using Blog.Data.Media.Library;
 using Blog.Images;
 using Blog.Storage.DataDirectory;
 
-namespace Blog.Admin.Media.Upload;
+namespace Blog.Site.Upload;
 
 /// <summary>
 /// Stores one image, wherever it comes from: checked, re-encoded, saved. It holds its slot from reading the bytes until the row is saved,
@@ -16,17 +16,33 @@ public sealed class ImageIngestion(MediaLibrary library)
     /// <param name="name">A display name.</param>
     /// <param name="alt">Its alternative text.</param>
     /// <param name="cancellationToken">Cancels the wait for a slot.</param>
-    public Task<ImageIngestResult> TakeAsync(Func<Task<byte[]>> read, string name, string alt, CancellationToken cancellationToken) =>
-        MediaStore.EncodeThrottle.RunAsync(() => StoreAsync(read, name, alt, cancellationToken), cancellationToken);
+    /// <param name="frame">What it must fit into; null to keep its size.</param>
+    public Task<ImageIngestResult> TakeAsync(
+        Func<Task<byte[]>> read,
+        string name,
+        string alt,
+        CancellationToken cancellationToken,
+        PictureFrame? frame = null
+    ) => MediaStore.EncodeThrottle.RunAsync(() => StoreAsync(read, name, alt, frame, cancellationToken), cancellationToken);
 
-    private async Task<ImageIngestResult> StoreAsync(Func<Task<byte[]>> read, string name, string alt, CancellationToken cancellationToken)
+    private async Task<ImageIngestResult> StoreAsync(
+        Func<Task<byte[]>> read,
+        string name,
+        string alt,
+        PictureFrame? frame,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var image = await ImageFile.ReadAsync(await read(), cancellationToken);
-            return image.Content is { } content
-                ? new ImageIngestResult(await library.StoreAsync(content, name, alt.Trim(), cancellationToken), null)
-                : new ImageIngestResult(null, image.Error) { Kind = image.Kind };
+            if (image.Content is not { } content)
+            {
+                return new ImageIngestResult(null, image.Error) { Kind = image.Kind };
+            }
+
+            content = frame is null ? content : await PictureFitting.FitAsync(content, frame, cancellationToken);
+            return new ImageIngestResult(await library.StoreAsync(content, name, alt.Trim(), cancellationToken), null);
         }
         catch (Exception e) when (StorageErrors.PreventsWriting(e))
         {

@@ -1,8 +1,7 @@
 using System.Security.Claims;
 using Blog.Images;
-using Blog.Site;
 
-namespace Blog.Admin.Media.Upload;
+namespace Blog.Site.Upload;
 
 /// <summary>How much one form of images may hold. An owner's blog is the owner's to fill; other roles are limited.</summary>
 /// <param name="Files">Number of images.</param>
@@ -16,11 +15,17 @@ public sealed record UploadLimits(int Files, long Bytes, TimeSpan Patience)
     /// <summary>For owners: a holiday's photos; 1 GB at 2.4 Mbit/s. They wait on disk, not in memory.</summary>
     public static readonly UploadLimits Owners = new(Files: 500, Bytes: 1024L * 1024 * 1024, TimeSpan.FromHours(1));
 
+    /// <summary>For a form of other fields with a few pictures, each within the limit of one image.</summary>
+    public static readonly UploadLimits Pictures = new(Files: 4, Bytes: 4L * ImageFile.MaxBytes, TimeSpan.FromMinutes(10)) { Fields = 400 };
+
+    /// <summary>Maximum number of fields beside the images.</summary>
+    public int Fields { get; private init; } = 20;
+
     /// <summary>Maximum bytes of the whole request: the images and the rest of the form.</summary>
     public long RequestBytes => Bytes + (64 * 1024) + (Files * 1024L);
 
-    /// <summary>Maximum number of parts: the images and a few fields.</summary>
-    public int Parts => Files + 20;
+    /// <summary>Maximum number of parts: the images and the fields.</summary>
+    public int Parts => Files + Fields;
 
     /// <summary>The limits for a signed-in person.</summary>
     public static UploadLimits Of(ClaimsPrincipal person) => person.IsOwner ? Owners : Others;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace Blog.Admin.Media.Upload;
+namespace Blog.Site.Upload;
 
 /// <summary>
 /// Reads a form with files as a stream: each file goes to the data folder's own temporary folder, never to memory and never to a system
@@ -18,9 +18,9 @@ public sealed class UploadReader(DataFolder folder)
 
     /// <summary>Reads the form and makes it the request's form.</summary>
     /// <returns>Why it was refused; null where it was accepted.</returns>
-    public async Task<ImageError?> ReadAsync(HttpContext context)
+    public async Task<ImageError?> ReadAsync(HttpContext context, UploadLimits limits)
     {
-        var (length, limits) = (context.Request.ContentLength, UploadLimits.Of(context.User));
+        var length = context.Request.ContentLength;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             // The excess is not read, but a browser must be able to finish sending before it reads the refusal.

@@ -1,11 +1,10 @@
 using Blog.Data.Media;
 using Blog.Images;
-using Blog.Site;
 using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
-namespace Blog.Admin.Media.Upload;
+namespace Blog.Site.Upload;
 
 /// <summary>Answers an upload: in JSON for the editor, with a page for a form.</summary>
 public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory notes)
@@ -57,7 +56,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
     }
 
     /// <summary>Refuses a form before any page has begun.</summary>
-    public IActionResult Refuse(ActionContext context, ImageError error, TimeSpan? wait = null)
+    public IActionResult Refuse(ActionContext context, ImageError error, UploadLimits limits, TimeSpan? wait = null)
     {
         var http = context.HttpContext;
         if (!WantsPage(http.Request))
@@ -66,7 +65,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
         }
 
         var note = notes.GetTempData(http);
-        note["refused"] = Words.Error(error, limits: UploadLimits.Of(http.User));
+        note["refused"] = Words.Error(error, limits: limits);
         note.Save(); // the framework would save it too, but later
         return new RedirectResult(site.Local(http.Request.Path.Value!));
     }

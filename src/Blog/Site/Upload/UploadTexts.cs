@@ -1,11 +1,14 @@
 using Blog.Images;
 using Blog.Site.Localization;
 
-namespace Blog.Admin.Media.Upload;
+namespace Blog.Site.Upload;
 
 public sealed class UploadTexts : Texts<UploadTexts>
 {
     private const int Megabyte = 1024 * 1024;
+
+    public string PresentPicture => T("当前的图片", "The current picture");
+    public string RemovePicture => T("移除", "Remove");
 
     /// <summary>Why a file was refused.</summary>
     /// <param name="fault">The reason.</param>

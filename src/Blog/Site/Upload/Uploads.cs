@@ -1,9 +1,8 @@
 using System.Security.Claims;
 using Blog.Images;
-using Blog.Site;
 using Blog.Site.RateLimiting;
 
-namespace Blog.Admin.Media.Upload;
+namespace Blog.Site.Upload;
 
 /// <summary>Takes the files of a form.</summary>
 public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
@@ -19,7 +18,14 @@ public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
     /// <param name="alt">Its alternative text.</param>
     /// <param name="cancellationToken">Cancels the wait for a slot.</param>
     /// <param name="name">A display name; null for the file's own.</param>
-    public async Task<ImageIngestResult> TakeAsync(IFormFile? file, string? alt, CancellationToken cancellationToken, string? name = null)
+    /// <param name="frame">What it must fit into; null to keep its size.</param>
+    public async Task<ImageIngestResult> TakeAsync(
+        IFormFile? file,
+        string? alt,
+        CancellationToken cancellationToken,
+        string? name = null,
+        PictureFrame? frame = null
+    )
     {
         if (file is null || ImageFile.FindSizeError(file.Length) is not null)
         {
@@ -30,7 +36,8 @@ public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
             () => BytesAsync(file, cancellationToken),
             name is null ? file.FileName : name + ".",
             alt ?? "",
-            cancellationToken
+            cancellationToken,
+            frame
         );
     }
 

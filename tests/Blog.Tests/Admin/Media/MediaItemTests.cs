@@ -1,9 +1,9 @@
 using System.Net;
 using Blog.Admin.Media;
-using Blog.Admin.Media.Upload;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Images;
+using Blog.Site.Upload;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 

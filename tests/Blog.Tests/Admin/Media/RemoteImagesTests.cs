@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using Blog.Admin.Media;
-using Blog.Admin.Media.Upload;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Images;
 using Blog.Site;
 using Blog.Site.Outbound;
+using Blog.Site.Upload;
 using Blog.Tests.Data;
 using Blog.Tests.Site.Outbound;
 using Microsoft.Extensions.DependencyInjection;

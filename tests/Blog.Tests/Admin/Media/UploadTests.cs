@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text;
 using Blog.Admin.Media;
-using Blog.Admin.Media.Upload;
 using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Images;
+using Blog.Site.Upload;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

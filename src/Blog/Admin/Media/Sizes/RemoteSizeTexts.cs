@@ -1,4 +1,4 @@
-using Blog.Admin.Media.Upload;
+using Blog.Site.Upload;
 using Blog.Images;
 using Blog.Images.Headers;
 using Blog.Site.Localization;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Blog.Data.Redirects;
 using Blog.Site.AdminLayout;
+using Blog.Site.Discovery;
 using Blog.Site.Http;
 using Blog.Site.Layout;
 using Blog.Site.Outbound;
@@ -26,6 +27,7 @@ public static class SiteSetup
             .AddSingleton<SlidingWindowLimiter>()
             .AddScoped<SiteContext>()
             .AddScoped<PartialRenderer>()
+            .AddSingleton<SiteIcons>()
             .AddUploads()
             .AddOutbound(options);
         if (first is not null)
@@ -92,12 +94,13 @@ public static class SiteSetup
                 HttpContext context,
                 string file,
                 Assets assets,
+                SiteIcons icons,
                 SiteContext site,
                 AddressLookup addresses,
                 TimeProvider clock
             ) =>
             {
-                if (!await assets.TryServeAsync(context, file, site.Settings))
+                if (!await assets.TryServeAsync(context, file, site.Settings) && !await icons.TryServeAsync(context, file, site.Settings))
                 {
                     // Jekyll stores images below /assets: an imported one answers there with a redirect.
                     var old = await addresses.FindAsync(context.Request.Path.Value!, clock.GetUtcNow(), context.RequestAborted);

@@ -5,8 +5,10 @@ using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Settings;
 using Blog.Data.Startup;
+using Blog.Images;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Upload;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,9 +22,15 @@ namespace Blog.Admin.Settings;
 /// </summary>
 [Compressed]
 [Authorize(Policy = Access.Owner)]
-public sealed class SettingsModel(BlogDb db, SamplePosts samples, Rerendering rerendering, SiteContext site, SiteOptions options)
-    : PageModel,
-        IPage
+[MultipartUpload(IsOptional = true)]
+public sealed class SettingsModel(
+    BlogDb db,
+    SamplePosts samples,
+    Rerendering rerendering,
+    PictureUploads pictures,
+    SiteContext site,
+    SiteOptions options
+) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Settings, "/admin/settings");
 
@@ -72,8 +80,8 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, Rerendering re
         var settings = await db.Settings.SingleAsync(cancellationToken);
         Posts = await PostsAsync(settings, cancellationToken);
         TakeSaved(SettingsInput.Of(settings));
-        var image = await SharedAsync(cancellationToken);
-        if (new SettingsValidator(Input, settings.Choices, Posts, image, ModelState, Words, options.PublicUrl).Read() is not { } choices)
+        var chosen = await ChosenAsync(settings, cancellationToken);
+        if (new SettingsValidator(Input, settings.Choices, Posts, chosen, ModelState, Words, options.PublicUrl).Read() is not { } choices)
         {
             await ShowAsync(cancellationToken);
             return Page();
@@ -111,7 +119,7 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, Rerendering re
     {
         if (
             !Input.Languages.Select(language => language?.Tag).SequenceEqual(saved.Languages.Select(language => language.Tag))
-            || Input.Languages.Any(language => language.Links.Any(row => row is null))
+            || Input.Languages.Any(language => language.Links.Concat(language.FooterLinks).Any(row => row is null))
         )
         {
             Input.Languages = saved.Languages;
@@ -175,6 +183,22 @@ public sealed class SettingsModel(BlogDb db, SamplePosts samples, Rerendering re
         Posts = await PostsAsync(site.Settings, cancellationToken);
         Samples = await samples.CountAsync(cancellationToken);
         Input.AddRows();
+    }
+
+    /// <summary>Takes the files of the form into the library, and reads the pictures that stay.</summary>
+    private async Task<ChosenPictures> ChosenAsync(SiteSettings settings, CancellationToken cancellationToken)
+    {
+        var (identity, title) = (Input.Identity, settings.Main.Title);
+        var captions = Input.Languages.Select(language => language.PictureAlt ?? language.PictureCaption);
+        return new ChosenPictures(
+            await SharedAsync(cancellationToken),
+            await TakeAsync(identity.Logo, "Logo", PictureUploads.Logo, title),
+            await TakeAsync(identity.Favicon, "Favicon", PictureUploads.Icon, title),
+            await TakeAsync(identity.Footer, "Footer", PictureUploads.Footer, captions.FirstOrDefault(text => text is not null) ?? "")
+        );
+
+        Task<MediaFile?> TakeAsync(PictureInput input, string key, PictureFrame frame, string alt) =>
+            pictures.ReadAsync(input, "Input.Identity." + key, frame, alt, ModelState, User, cancellationToken);
     }
 
     /// <summary>The image at the typed address; null where there is none that can be shared.</summary>

@@ -75,6 +75,7 @@ internal sealed record SettingsField(
                 new("GoogleCode", words.CodeOf("Google"), null, f => f.GoogleCode ?? "", (to, from) => to.GoogleCode = from.GoogleCode),
                 new("BingCode", words.CodeOf("Bing"), null, f => f.BingCode ?? "", (to, from) => to.BingCode = from.BingCode),
                 new("BaiduCode", words.CodeOf("Baidu"), null, f => f.BaiduCode ?? "", (to, from) => to.BaiduCode = from.BaiduCode),
+                .. IdentityInput.Fields(words, words.Identity),
             ]);
 
     private static IEnumerable<SettingsField> OfLanguage(int i, string tag, SettingsTexts words)
@@ -99,14 +100,32 @@ internal sealed record SettingsField(
         yield return Of("Tagline", words.Tagline, tag, l => l.Tagline ?? "", (to, from) => to.Tagline = from.Tagline);
         yield return Of("Description", words.Description, tag, l => l.Description ?? "", (to, from) => to.Description = from.Description);
         yield return Of("Footer", words.Footer, tag, l => l.Footer ?? "", (to, from) => to.Footer = from.Footer);
+        yield return Of("Links", words.Navigation, tag, l => Shown(l.Links), (to, from) => to.Links = [.. from.Links]);
         yield return Of(
-            "Links",
-            words.Navigation,
+            "FooterLinks",
+            words.Identity.FooterLinks,
             tag,
-            l => string.Join(" · ", l.Links.Select(link => $"{link.Text} {link.Path}")),
-            (to, from) => to.Links = [.. from.Links]
+            l => Shown(l.FooterLinks),
+            (to, from) => to.FooterLinks = [.. from.FooterLinks]
+        );
+        yield return Of(
+            "PictureAlt",
+            words.Identity.FooterPictureAlt,
+            tag,
+            l => l.PictureAlt ?? "",
+            (to, from) => to.PictureAlt = from.PictureAlt
+        );
+        yield return Of(
+            "PictureCaption",
+            words.Identity.FooterPictureCaption,
+            tag,
+            l => l.PictureCaption ?? "",
+            (to, from) => to.PictureCaption = from.PictureCaption
         );
     }
+
+    private static string Shown(IEnumerable<SettingsInput.LinkInput> links) =>
+        string.Join(" · ", links.Select(link => $"{link.Text} {link.Path}"));
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -11,6 +11,9 @@ public sealed class SettingsInput
     /// <summary>Maximum number of links in one language's navigation.</summary>
     public const int MaxLinks = 12;
 
+    /// <summary>Maximum number of links in one language's footer.</summary>
+    public const int MaxFooterLinks = 8;
+
     private const int EmptyRows = 3;
 
     /// <summary>The version of the settings that the form was made from.</summary>
@@ -82,6 +85,9 @@ public sealed class SettingsInput
     [MaxLength(TextLengths.Path)]
     public string? BaiduCode { get; set; }
 
+    /// <summary>Pictures and registration numbers.</summary>
+    public IdentityInput Identity { get; set; } = new();
+
     /// <summary>The settings in force, as a form.</summary>
     public static SettingsInput Of(SiteSettings settings) => Of(settings.Choices, settings.Version);
 
@@ -108,6 +114,7 @@ public sealed class SettingsInput
             GoogleCode = choices.Discovery.GoogleCode,
             BingCode = choices.Discovery.BingCode,
             BaiduCode = choices.Discovery.BaiduCode,
+            Identity = IdentityInput.Of(choices.Identity),
         };
 
     /// <summary>Every language that the site has or could have: those of its interface first, then any others it has.</summary>
@@ -126,10 +133,16 @@ public sealed class SettingsInput
     {
         foreach (var language in Languages)
         {
-            for (var i = language.Links.Count(row => row.IsEmpty); i < EmptyRows && language.Links.Count < MaxLinks; i++)
-            {
-                language.Links.Add(new LinkInput { Place = language.Links.Count + 1 });
-            }
+            AddRows(language.Links, MaxLinks);
+            AddRows(language.FooterLinks, MaxFooterLinks);
+        }
+    }
+
+    private static void AddRows(IList<LinkInput> links, int most)
+    {
+        for (var i = links.Count(row => row.IsEmpty); i < EmptyRows && links.Count < most; i++)
+        {
+            links.Add(new LinkInput { Place = links.Count + 1 });
         }
     }
 
@@ -157,6 +170,17 @@ public sealed class SettingsInput
 
         public IList<LinkInput> Links { get; set; } = [];
 
+        /// <summary>Links in the footer.</summary>
+        public IList<LinkInput> FooterLinks { get; set; } = [];
+
+        /// <summary>Alternative text of the picture in the footer.</summary>
+        [MaxLength(200)]
+        public string? PictureAlt { get; set; }
+
+        /// <summary>The line below it.</summary>
+        [MaxLength(200)]
+        public string? PictureCaption { get; set; }
+
         internal static LanguageInput Of(SiteLanguage language, bool isOn) =>
             new()
             {
@@ -166,22 +190,27 @@ public sealed class SettingsInput
                 Tagline = language.Tagline,
                 Description = language.Description,
                 Footer = language.Footer,
-                Links =
-                [
-                    .. language.Navigation.Select(
-                        (link, i) =>
-                            new LinkInput
-                            {
-                                Place = i + 1,
-                                Text = link.Text,
-                                Path = link.Path,
-                            }
-                    ),
-                ],
+                Links = Rows(language.Navigation),
+                FooterLinks = Rows(language.FooterLinks),
+                PictureAlt = language.FooterPictureAlt,
+                PictureCaption = language.FooterPictureCaption,
             };
+
+        private static List<LinkInput> Rows(IEnumerable<NavigationLink> links) =>
+            [
+                .. links.Select(
+                    (link, i) =>
+                        new LinkInput
+                        {
+                            Place = i + 1,
+                            Text = link.Text,
+                            Path = link.Path,
+                        }
+                ),
+            ];
     }
 
-    /// <summary>One row of the navigation.</summary>
+    /// <summary>One row of the navigation or the footer.</summary>
     public sealed class LinkInput
     {
         /// <summary>Its position; rows without one come last.</summary>

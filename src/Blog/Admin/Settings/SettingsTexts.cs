@@ -5,6 +5,9 @@ namespace Blog.Admin.Settings;
 
 public sealed class SettingsTexts : Texts<SettingsTexts>
 {
+    /// <summary>The texts of pictures and registration numbers.</summary>
+    public IdentityTexts Identity => IsChinese ? IdentityTexts.Chinese : IdentityTexts.English;
+
     public string Intro => T("保存后立即对读者生效。", "Changes are visible to readers as soon as you save.");
     public string HasLanguage => T("启用这种语言", "Enable this language");
     public string Title => T("站点标题", "Site title");

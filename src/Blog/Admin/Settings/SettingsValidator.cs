@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Blog.Data;
-using Blog.Data.Media;
 using Blog.Data.Settings;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -11,7 +10,7 @@ namespace Blog.Admin.Settings;
 /// <param name="input">The form; its languages are those of <paramref name="present"/>, in that order.</param>
 /// <param name="present">The settings in force.</param>
 /// <param name="posts">How many posts each language has, by tag.</param>
-/// <param name="image">The image at the address for sharing; null for none.</param>
+/// <param name="pictures">The pictures that the form means.</param>
 /// <param name="errors">Where errors are added.</param>
 /// <param name="words">The texts of the errors.</param>
 /// <param name="home">Public address of the site.</param>
@@ -19,7 +18,7 @@ internal sealed partial class SettingsValidator(
     SettingsInput input,
     SiteChoices present,
     IReadOnlyDictionary<string, int> posts,
-    MediaFile? image,
+    ChosenPictures pictures,
     ModelStateDictionary errors,
     SettingsTexts words,
     Uri home
@@ -52,6 +51,7 @@ internal sealed partial class SettingsValidator(
 
         var (licence, url) = Licence();
         var discovery = Discovery();
+        var identity = Identity();
         return errors.IsValid
             ? new SiteChoices(
                 languages,
@@ -68,7 +68,7 @@ internal sealed partial class SettingsValidator(
                 IcpNumber = OrNull(Line(input.IcpNumber)),
                 Discovery = discovery,
                 Display = new SiteDisplay { FoldAbove = input.FoldAbove!.Value, ListStyle = input.ListStyle },
-                Identity = present.Identity,
+                Identity = identity,
                 Announcing = present.Announcing,
             }
             : null;
@@ -88,8 +88,13 @@ internal sealed partial class SettingsValidator(
     [GeneratedRegex("^[A-Za-z0-9._=-]{4,100}$", RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 
+    /// <summary>Six digits of the district and eight of the site, once.</summary>
+    [GeneratedRegex("^[^0-9]*[0-9]{14}[^0-9]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex PoliceNumber();
+
     private SiteDiscovery Discovery()
     {
+        var image = pictures.Share;
         if (Line(input.ShareImage).Length > 0 && image is null)
         {
             errors.AddModelError("Input.ShareImage", words.BadShareImage);
@@ -105,6 +110,28 @@ internal sealed partial class SettingsValidator(
             GoogleCode = CodeIn(input.GoogleCode, "Input.GoogleCode"),
             BingCode = CodeIn(input.BingCode, "Input.BingCode"),
             BaiduCode = CodeIn(input.BaiduCode, "Input.BaiduCode"),
+        };
+    }
+
+    private SiteIdentity Identity()
+    {
+        var number = Line(input.Identity.PoliceNumber);
+        if (number.Length > 0 && !PoliceNumber().IsMatch(number))
+        {
+            errors.AddModelError("Input.Identity.PoliceNumber", words.Identity.BadPoliceNumber);
+        }
+
+        return present.Identity with
+        {
+            Logo = pictures.Logo?.Path,
+            LogoWidth = pictures.Logo?.Width,
+            LogoHeight = pictures.Logo?.Height,
+            LogoHoldsTitle = input.Identity.LogoHoldsTitle,
+            Favicon = pictures.Favicon?.Path,
+            FooterPicture = pictures.Footer?.Path,
+            FooterPictureWidth = pictures.Footer?.Width,
+            FooterPictureHeight = pictures.Footer?.Height,
+            PoliceNumber = OrNull(number),
         };
     }
 
@@ -151,16 +178,20 @@ internal sealed partial class SettingsValidator(
             Tagline = Line(typed.Tagline),
             Description = Line(typed.Description),
             Footer = Line(typed.Footer),
-            Navigation =
-            [
-                .. typed
-                    .Links.Select((row, j) => (row.Place, Link: Link(row, $"{key}Links[{j}].")))
-                    .Where(row => row.Link is not null)
-                    .OrderBy(row => row.Place ?? int.MaxValue)
-                    .Select(row => row.Link!),
-            ],
+            Navigation = Links(typed.Links, key + "Links"),
+            FooterLinks = Links(typed.FooterLinks, key + "FooterLinks"),
+            FooterPictureAlt = Line(typed.PictureAlt),
+            FooterPictureCaption = Line(typed.PictureCaption),
         };
     }
+
+    private List<NavigationLink> Links(IEnumerable<SettingsInput.LinkInput> rows, string key) =>
+        [
+            .. rows.Select((row, j) => (row.Place, Link: Link(row, $"{key}[{j}].")))
+                .Where(row => row.Link is not null)
+                .OrderBy(row => row.Place ?? int.MaxValue)
+                .Select(row => row.Link!),
+        ];
 
     private NavigationLink? Link(SettingsInput.LinkInput row, string key)
     {

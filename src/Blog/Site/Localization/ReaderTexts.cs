@@ -141,6 +141,7 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string TagsDescription => T("全部标签，按使用次数排列。", "All tags, most used first.");
     public string CategoriesDescription => T("全部分类和其中的文章数。", "All categories with their number of posts.");
     public string Follow => T("订阅", "Feeds");
+    public string FooterLinks => T("页脚链接", "Footer links");
 
     /// <summary>A sentence: this list holds the posts of this language only.</summary>
     public string OnlyThisLanguage => T("只列中文文章。", "Posts in English only.");

@@ -35,7 +35,7 @@ internal static class SiteFiles
     }
 
     /// <summary>The web app manifest (W3C), with the name in each language.</summary>
-    public static IResult Manifest(HttpContext context, SiteContext site)
+    public static IResult Manifest(HttpContext context, SiteContext site, SiteIcons icons)
     {
         var (main, paper) = (site.Settings.Main, ThemeColour.Light(site.Settings.Hue));
         var names = site
@@ -55,12 +55,7 @@ internal static class SiteFiles
             ["display"] = "browser",
             ["background_color"] = paper,
             ["theme_color"] = paper,
-            ["icons"] = new JsonArray(
-                Icon(site, "icon.svg", "any", "image/svg+xml", "any"),
-                Icon(site, "icon-192.png", "192x192", "image/png", "any"),
-                Icon(site, "icon-512.png", "512x512", "image/png", "any"),
-                Icon(site, "icon-512.png", "512x512", "image/png", "maskable")
-            ),
+            ["icons"] = new JsonArray([.. icons.InManifest(site.Settings).Select(Icon)]),
         };
         if (names.Count > 0)
         {
@@ -71,18 +66,19 @@ internal static class SiteFiles
     }
 
     /// <summary>Icons that browsers and feed readers request without having read a page.</summary>
-    public static Task FaviconAsync(HttpContext context, SiteContext site) => site.Assets.ServeFixedAsync(context, "favicon.ico");
+    public static Task FaviconAsync(HttpContext context, SiteContext site, SiteIcons icons) =>
+        icons.ServeFixedAsync(context, "favicon.ico", site.Settings);
 
     /// <summary>The icon that iOS requests without a link.</summary>
-    public static Task TouchIconAsync(HttpContext context, SiteContext site) =>
-        site.Assets.ServeFixedAsync(context, "apple-touch-icon.png");
+    public static Task TouchIconAsync(HttpContext context, SiteContext site, SiteIcons icons) =>
+        icons.ServeFixedAsync(context, "apple-touch-icon.png", site.Settings);
 
-    private static JsonObject Icon(SiteContext site, string name, string sizes, string type, string purpose) =>
-        new()
+    private static JsonNode Icon(SiteIcon icon) =>
+        new JsonObject
         {
-            ["src"] = site.Assets.Href(name),
-            ["sizes"] = sizes,
-            ["type"] = type,
-            ["purpose"] = purpose,
+            ["src"] = icon.Href,
+            ["sizes"] = icon.Sizes,
+            ["type"] = icon.Type,
+            ["purpose"] = icon.Purpose,
         };
 }

@@ -12,6 +12,14 @@ public sealed class MyAccountTexts : AccountTexts<MyAccountTexts>
 
     public string RenameHint =>
         T("读者会看到，作为文章的署名；旧文章也会更新。", "Shown to readers as the author of your posts, old ones included.");
+    public string Picture => T("头像", "Picture");
+
+    public string PictureHint =>
+        T(
+            "显示在你的文章末尾的署名旁，也提供给搜索引擎和订阅阅读器。会裁成正方形。",
+            "Shown beside your name at the end of your posts, and given to search engines and feed readers. It is cropped to a square."
+        );
+
     public string AsTheBrowser => T("跟随浏览器", "Same as the browser");
     public string AdminLanguage => T("管理界面的语言", "Admin language");
     public string ChangeInSecurity => T("在「登录与安全」里修改", "Change this under “Sign-in and security”");

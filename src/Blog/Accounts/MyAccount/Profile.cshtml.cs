@@ -6,6 +6,7 @@ using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
 using Blog.Site.Localization;
+using Blog.Site.Upload;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,9 +15,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.MyAccount;
 
-/// <summary>The name and language of the signed-in person.</summary>
+/// <summary>The name, picture and language of the signed-in person.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class ProfileModel(BlogDb db, AccountManager accounts, SiteContext site) : PageModel, IPage
+[MultipartUpload(IsOptional = true)]
+public sealed class ProfileModel(BlogDb db, AccountManager accounts, PictureUploads pictures, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Profile, "/admin/profile");
 
@@ -35,11 +37,25 @@ public sealed class ProfileModel(BlogDb db, AccountManager accounts, SiteContext
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var account = await ShowAsync(cancellationToken);
-        Input = new FormInput { Name = account.Author!.Name, Language = account.Language };
+        Input = new FormInput
+        {
+            Name = account.Author!.Name,
+            Picture = new PictureInput { Path = account.Author.Picture },
+            Language = account.Language,
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        var picture = await pictures.ReadAsync(
+            Input.Picture,
+            "Input.Picture",
+            PictureUploads.Author,
+            Input.Name ?? "",
+            ModelState,
+            User,
+            cancellationToken
+        );
         var account = await ShowAsync(cancellationToken);
         if (!ModelState.IsValid || (Input.Language is not null && !AdminResponseHeaders.Languages.Contains(Input.Language)))
         {
@@ -47,6 +63,7 @@ public sealed class ProfileModel(BlogDb db, AccountManager accounts, SiteContext
         }
 
         account.Author!.Rename(Input.Name!);
+        account.Author.ShowAs(picture?.Path);
         account.Speak(Input.Language);
         if (await accounts.SaveAsync(cancellationToken) is { } refusal)
         {
@@ -71,6 +88,9 @@ public sealed class ProfileModel(BlogDb db, AccountManager accounts, SiteContext
         /// <summary>The name that readers see.</summary>
         [Required, MaxLength(TextLengths.Name)]
         public string? Name { get; set; }
+
+        /// <summary>The picture that readers see.</summary>
+        public PictureInput Picture { get; set; } = new();
 
         /// <summary>BCP 47 tag; null to follow the browser.</summary>
         [MaxLength(20)]

@@ -57,6 +57,7 @@ internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider cloc
             Published = published,
             Updated = post.UpdatedAt > published ? post.UpdatedAt : published,
             Author = post.Author!.Name,
+            AuthorPicture = post.Author.Picture is { } picture ? site.Absolute(picture) : null,
             Categories = Categories(post),
             Html = FeedHtml.Of(isWhole ? post.BodyHtml : post.SummaryHtml, href),
             IsWhole = isWhole,

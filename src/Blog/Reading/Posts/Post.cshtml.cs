@@ -56,6 +56,7 @@ public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts r
         {
             Around = around,
             AuthorName = Post.Author!.Name,
+            AuthorPicture = Post.Author.Picture,
             Href = Post.Address.Href,
             IsOld = site.Settings.AgeNotice && !Post.Evergreen && Post.Kind == PostKind.Post && now - Post.UpdatedAt > Old,
         };

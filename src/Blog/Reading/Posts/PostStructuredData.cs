@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Blog.Data.Addresses;
+using Blog.Data.People;
 using Blog.Data.Posts;
 using Blog.Site;
 using Blog.Site.Discovery;
@@ -32,12 +33,7 @@ internal static class PostStructuredData
             ["inLanguage"] = post.TextLanguage,
             ["datePublished"] = Iso(post.PublishedAt!.Value, site),
             ["dateModified"] = Iso(post.UpdatedAt > post.PublishedAt ? post.UpdatedAt : post.PublishedAt.Value, site),
-            ["author"] = new JsonObject
-            {
-                ["@type"] = "Person",
-                ["name"] = post.Author!.Name,
-                ["url"] = site.Absolute(site.EditionPath("/")),
-            },
+            ["author"] = Person(post.Author!, site),
             ["image"] = around.Image is { } image ? new JsonArray(Address(image, site)) : null,
             ["keywords"] =
                 post.Tags.Count > 0 ? new JsonArray([.. post.Tags.OrderBy(tag => tag.Id).Select(tag => (JsonNode)tag.Name)]) : null,
@@ -51,6 +47,22 @@ internal static class PostStructuredData
                 ["url"] = site.Absolute(site.EditionPath("/")),
             },
         };
+
+    private static JsonObject Person(Author author, SiteContext site)
+    {
+        var person = new JsonObject
+        {
+            ["@type"] = "Person",
+            ["name"] = author.Name,
+            ["url"] = site.Absolute(site.EditionPath("/")),
+        };
+        if (author.Picture is not null)
+        {
+            person["image"] = site.Absolute(author.Picture);
+        }
+
+        return person;
+    }
 
     private static JsonObject Page(Post post, string description, SiteContext site, string url) =>
         new()

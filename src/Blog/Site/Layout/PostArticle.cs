@@ -52,6 +52,9 @@ public sealed record PostArticle
     /// <summary>The author's name; null if it is not shown.</summary>
     public string? AuthorName { get; init; }
 
+    /// <summary>Path of the author's picture; null for none.</summary>
+    public string? AuthorPicture { get; init; }
+
     /// <summary>Its path without the base path, percent-encoded; null until it has a public one.</summary>
     public string? Href { get; init; }
 

@@ -56,6 +56,9 @@ internal sealed record FeedEntry
 
     public required string Author { get; init; }
 
+    /// <summary>Absolute address of the author's picture; null for none.</summary>
+    public string? AuthorPicture { get; init; }
+
     /// <summary>Its category, then its tags.</summary>
     public required IReadOnlyList<FeedCategory> Categories { get; init; }
 

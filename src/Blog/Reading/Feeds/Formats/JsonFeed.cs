@@ -52,6 +52,7 @@ internal static class JsonFeed
         json.WriteStartArray("authors");
         json.WriteStartObject();
         Text(json, "name", entry.Author);
+        Text(json, "avatar", entry.AuthorPicture);
         json.WriteEndObject();
         json.WriteEndArray();
         if (entry.Categories.Count > 0)

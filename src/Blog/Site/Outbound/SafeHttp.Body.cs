@@ -9,9 +9,12 @@ public sealed partial class SafeHttp
     {
         public bool IsStart => IsEnough is not null;
 
+        /// <summary>Whether the body of a refusal is read too.</summary>
+        public bool TakesAnyStatus { get; init; }
+
         public async Task<SafeHttpResult> ReadAsync(HttpResponseMessage answer, Uri address, CancellationToken cancellationToken)
         {
-            if (!answer.IsSuccessStatusCode)
+            if (!answer.IsSuccessStatusCode && !TakesAnyStatus)
             {
                 return SafeHttpResult.Refused(SafeHttpError.Status, (int)answer.StatusCode);
             }
@@ -47,7 +50,7 @@ public sealed partial class SafeHttp
                 }
             }
 
-            return SafeHttpResult.Fetched(content.ToArray(), headers.ContentType?.ToString(), address);
+            return SafeHttpResult.Fetched(content.ToArray(), headers.ContentType?.ToString(), address, (int)answer.StatusCode);
         }
     }
 }

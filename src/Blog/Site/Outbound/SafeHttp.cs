@@ -10,9 +10,9 @@ using Blog.Images;
 namespace Blog.Site.Outbound;
 
 /// <summary>
-/// The only client for requests to addresses that a user entered. Whatever the address says, only a public address on port 80 or 443 is
-/// contacted: the resolved address of every single connection is checked, so DNS rebinding gains nothing. A test verifies that nothing else
-/// in the assembly opens a connection.
+/// The only client for requests to other hosts, such as addresses that a user entered. Whatever the address says, only a public address
+/// on port 80 or 443 is contacted: the resolved address of every single connection is checked, so DNS rebinding gains nothing. A test
+/// verifies that nothing else in the assembly opens a connection.
 /// </summary>
 public sealed partial class SafeHttp : IDisposable
 {
@@ -71,20 +71,68 @@ public sealed partial class SafeHttp : IDisposable
         return GetAsync(address, new Body(maxBytes, isEnough), cancellationToken);
     }
 
+    /// <summary>
+    /// Sends a body once. Redirects are not followed, and an answer with any status is read, since it says why the body was not taken.
+    /// </summary>
+    /// <param name="address">Any text is safe.</param>
+    /// <param name="contentType">The type of the body.</param>
+    /// <param name="maxBytes">Maximum number of bytes of the answer.</param>
+    /// <param name="cancellationToken">Cancels the request; the only thing that makes this method throw.</param>
+    public Task<SafeHttpResult> PostAsync(
+        string address,
+        byte[] body,
+        string contentType,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, MostBytes);
+        return WithinLimitAsync(
+            limited => SendAsync(address, body, contentType, new Body(maxBytes, null) { TakesAnyStatus = true }, limited),
+            cancellationToken
+        );
+    }
+
     public void Dispose() => _invoker.Dispose();
 
-    private async Task<SafeHttpResult> GetAsync(string address, Body body, CancellationToken cancellationToken)
+    private Task<SafeHttpResult> GetAsync(string address, Body body, CancellationToken cancellationToken) =>
+        WithinLimitAsync(limited => FollowAsync(address, body, limited), cancellationToken);
+
+    private async Task<SafeHttpResult> WithinLimitAsync(
+        Func<CancellationToken, Task<SafeHttpResult>> work,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = new CancellationTokenSource(Limit, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return await FollowAsync(address, body, both.Token);
+            return await work(both.Token);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && ReasonOf(e) is { } refusal)
         {
             return SafeHttpResult.Refused(refusal);
         }
+    }
+
+    private async Task<SafeHttpResult> SendAsync(
+        string written,
+        byte[] sent,
+        string contentType,
+        Body body,
+        CancellationToken cancellationToken
+    )
+    {
+        if (OutboundAddress.Read(written, out var address) is { } refusal)
+        {
+            return SafeHttpResult.Refused(refusal);
+        }
+
+        using var request = CreateRequest(HttpMethod.Post, address, body);
+        request.Content = new ByteArrayContent(sent);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        using var answer = await _invoker.SendAsync(request, cancellationToken);
+        return await body.ReadAsync(answer, address, cancellationToken);
     }
 
     private async Task<SafeHttpResult> FollowAsync(string written, Body body, CancellationToken cancellationToken)
@@ -96,7 +144,7 @@ public sealed partial class SafeHttp : IDisposable
 
         for (var hop = 0; ; hop++)
         {
-            using var request = CreateRequest(address, body);
+            using var request = CreateRequest(HttpMethod.Get, address, body);
             using var answer = await _invoker.SendAsync(request, cancellationToken);
             if (
                 answer.StatusCode
@@ -125,10 +173,10 @@ public sealed partial class SafeHttp : IDisposable
         }
     }
 
-    private HttpRequestMessage CreateRequest(Uri address, Body body)
+    private HttpRequestMessage CreateRequest(HttpMethod method, Uri address, Body body)
     {
         // HTTP/3 would bypass the connect callback: the version is exact.
-        var request = new HttpRequestMessage(HttpMethod.Get, address)
+        var request = new HttpRequestMessage(method, address)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,

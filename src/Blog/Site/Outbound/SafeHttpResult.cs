@@ -23,15 +23,16 @@ public sealed record SafeHttpResult
     /// <summary>Why there is no content.</summary>
     public SafeHttpError? Refusal { get; private init; }
 
-    /// <summary>The HTTP status of <see cref="SafeHttpError.Status"/>; 0 otherwise.</summary>
+    /// <summary>The HTTP status of the answer that was read, or of <see cref="SafeHttpError.Status"/>; 0 otherwise.</summary>
     public int Status { get; private init; }
 
-    internal static SafeHttpResult Fetched(byte[] content, string? contentType, Uri address) =>
+    internal static SafeHttpResult Fetched(byte[] content, string? contentType, Uri address, int status) =>
         new()
         {
             Content = content,
             ContentType = contentType,
             Address = address,
+            Status = status,
         };
 
     internal static SafeHttpResult Refused(SafeHttpError refusal, int status = 0) => new() { Refusal = refusal, Status = status };

@@ -136,7 +136,7 @@ internal sealed class OutboundFixture : IDisposable
                     stream = tls;
                 }
 
-                var request = await ReadHeadAsync(stream);
+                var request = await ReadRequestAsync(stream);
                 Requests.Enqueue(request);
                 await stream.WriteAsync(Answer(request.Split(' ')[1]), _closing.Token);
                 if (Hangs)
@@ -157,18 +157,25 @@ internal sealed class OutboundFixture : IDisposable
         }
     }
 
-    private async Task<string> ReadHeadAsync(Stream stream)
+    /// <summary>The head, and the body that it announces.</summary>
+    private async Task<string> ReadRequestAsync(Stream stream)
     {
-        var head = new StringBuilder();
+        using var request = new MemoryStream();
         var buffer = new byte[4096];
-        while (
-            !head.ToString().Contains("\r\n\r\n", StringComparison.Ordinal)
-            && await stream.ReadAsync(buffer, _closing.Token) is var read and > 0
-        )
+        while (!IsWhole(request.ToArray()) && await stream.ReadAsync(buffer, _closing.Token) is var read and > 0)
         {
-            head.Append(Encoding.UTF8.GetString(buffer, 0, read));
+            request.Write(buffer, 0, read);
         }
 
-        return head.ToString();
+        return Encoding.UTF8.GetString(request.ToArray());
+    }
+
+    private static bool IsWhole(byte[] request)
+    {
+        var end = request.AsSpan().IndexOf("\r\n\r\n"u8);
+        var head = end < 0 ? "" : Encoding.UTF8.GetString(request, 0, end);
+        var length = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        var body = length is null ? 0 : int.Parse(length.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
+        return end >= 0 && request.Length >= end + 4 + body;
     }
 }

@@ -5,6 +5,7 @@ using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
 using Blog.Data.Search;
+using Blog.Data.Settings;
 using Blog.Data.Startup;
 using Blog.Data.Taxonomy;
 using Blog.Storage.Database;
@@ -66,6 +67,7 @@ public static class DataSetup
             .AddScoped<MediaLibrary>()
             .AddScoped<MediaReplacement>()
             .AddScoped<SitePictures>()
+            .AddScoped<SecretStore>()
             .AddScoped<OrphanedMediaCleanup>()
             .AddScoped<SamplePosts>()
             .AddScoped<MediaVariants>()

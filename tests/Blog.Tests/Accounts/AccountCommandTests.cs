@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using AngleSharp.Html.Parser;
 using Blog.Accounts.SignIn;
+using Blog.Data;
 using Blog.Data.People;
+using Blog.Data.Settings;
 using Blog.Storage.Database;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -201,6 +203,7 @@ public sealed class AccountCommandTests : IDisposable
         var (old, stolen) = ("", Copy(_folder.File("keys")));
         await blog.WithDbAsync(async db => old = (await db.Users.SingleAsync()).TotpSecret!);
 
+        await StoreSecretAsync("owner's secret");
         var (code, output, error) = await RunAsync("keys revoke");
         Assert.True(code == 0, error);
         Assert.Contains("re-encrypted 1 second factors", output, StringComparison.Ordinal);
@@ -219,6 +222,9 @@ public sealed class AccountCommandTests : IDisposable
             // A thief has the old keys and the new database; an operator who restarts has the new keys.
             Assert.Null(Opened(stolen, account));
             Assert.Equal(secret, Opened(_folder.File("keys"), account));
+            var stored = (await db.Secrets.SingleAsync()).Protected;
+            Assert.Null(Opened(stolen, stored, "Settings.Secret", "canary"));
+            Assert.Equal("owner's secret"u8.ToArray(), Opened(_folder.File("keys"), stored, "Settings.Secret", "canary"));
         });
         // no restart; the running server may notice the revocation a moment before the new key
         await Poll.UntilAsync(async () =>
@@ -278,14 +284,26 @@ public sealed class AccountCommandTests : IDisposable
     }
 
     /// <summary>The secret of an account by the keys of a folder, none of them revoked.</summary>
-    private static byte[]? Opened(string keys, Account account)
+    private static byte[]? Opened(string keys, Account account) =>
+        Opened(keys, account.TotpSecret!, "Accounts.TotpSecret", account.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private async Task StoreSecretAsync(string secret)
+    {
+        await using var scope = _serving!.Services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<BlogDb>()
+            .WriteAsync(
+                () => scope.ServiceProvider.GetRequiredService<SecretStore>().SetAsync("canary", secret, CancellationToken.None),
+                CancellationToken.None
+            );
+    }
+
+    private static byte[]? Opened(string keys, string encrypted, string purpose, string name)
     {
         var provider = DataProtectionProvider.Create(new DirectoryInfo(keys), builder => builder.SetApplicationName("Blog"));
         try
         {
-            return provider
-                .CreateProtector("Accounts.TotpSecret", account.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))
-                .Unprotect(System.Buffers.Text.Base64Url.DecodeFromChars(account.TotpSecret));
+            return provider.CreateProtector(purpose, name).Unprotect(System.Buffers.Text.Base64Url.DecodeFromChars(encrypted));
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

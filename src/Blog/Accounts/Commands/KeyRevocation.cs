@@ -1,5 +1,6 @@
 using Blog.Accounts.SignIn;
 using Blog.Data;
+using Blog.Data.Settings;
 using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,14 @@ namespace Blog.Accounts.Commands;
 /// Creates a new key, revokes all others, then re-encrypts every secret. In this order a crash at any point locks nobody out: secrets can
 /// also be decrypted with a revoked key, and the next run resumes from there.
 /// </summary>
-public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager keys, DataFolder folder, TimeProvider clock)
+public sealed class KeyRevocation(
+    BlogDb db,
+    SecondFactors factors,
+    SecretStore owned,
+    IKeyManager keys,
+    DataFolder folder,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(90); // as the framework creates its own
 
@@ -45,6 +53,7 @@ public sealed class KeyRevocation(BlogDb db, SecondFactors factors, IKeyManager 
                     }
                 }
 
+                await owned.EncryptAgainAsync(cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 sessions = await db.Sessions.ExecuteDeleteAsync(cancellationToken);
             },

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Blog.Data.Addresses;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Blog.Data.Addresses;
 /// </summary>
 public static class ReservedSegments
 {
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+
     /// <summary>In lower case; pinned by a snapshot test.</summary>
     public static IReadOnlySet<string> All { get; } =
         new HashSet<string>(StringComparer.Ordinal)
@@ -66,8 +70,10 @@ public static class ReservedSegments
             ".well-known",
         };
 
-    /// <summary>Whether a lower-case segment is reserved or a part of the sitemap (<c>sitemap-2.xml</c>).</summary>
-    public static bool Holds(string segment) => All.Contains(segment) || IsSitemapPart(segment);
+    /// <summary>
+    /// Whether a lower-case segment is reserved, a part of the sitemap (<c>sitemap-2.xml</c>) or has the form of an IndexNow key file.
+    /// </summary>
+    public static bool Holds(string segment) => All.Contains(segment) || IsSitemapPart(segment) || IsKeyFile(segment);
 
     /// <summary>
     /// Whether no stored path may be below a lower-case segment: administration, sign-in, addresses with secrets, machine-readable
@@ -91,6 +97,9 @@ public static class ReservedSegments
         var end = key.IndexOf('/', StringComparison.Ordinal);
         return end > 0 && Open.Contains(key[..end]);
     }
+
+    private static bool IsKeyFile(string segment) =>
+        segment.Length == 36 && segment.EndsWith(".txt", StringComparison.Ordinal) && segment.AsSpan(0, 32).IndexOfAnyExcept(Hex) < 0;
 
     private static bool IsSitemapPart(string segment) =>
         segment.StartsWith("sitemap-", StringComparison.Ordinal)

@@ -182,6 +182,7 @@ internal sealed class SearchEngineNoticeMapping : IEntityTypeConfiguration<Searc
         builder.HasKey(notice => notice.Engine);
         builder.Property(notice => notice.Engine).HasMaxLength(TextLengths.Name);
         builder.Property(notice => notice.LastAnswer).HasMaxLength(TextLengths.Path);
+        builder.Ignore(notice => notice.Answer);
     }
 }
 

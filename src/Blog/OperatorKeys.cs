@@ -1,3 +1,4 @@
+using Blog.Operations.Announcing;
 using Blog.Operations.Config;
 
 namespace Blog;
@@ -21,6 +22,8 @@ internal static class OperatorKeys
         new("Blog__Backup__Keep", "7,4,12"),
         new("Blog__Backup__Directory", "backups in the data folder"),
         new("Blog__Database__Replicated", "false"),
+        new("Blog__Announcing__IndexNow", AnnouncingOptions.DefaultIndexNow),
+        new("Blog__Announcing__Baidu", AnnouncingOptions.DefaultBaidu),
         new("Blog__Metrics__Token", "none", IsSecret: true),
         new("Blog__Metrics__Port", "none"),
         new("OTEL_EXPORTER_OTLP_ENDPOINT", "none"),

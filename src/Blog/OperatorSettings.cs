@@ -1,4 +1,5 @@
 using Blog.Accounts.Management;
+using Blog.Operations.Announcing;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Metrics;
 using Blog.Site;
@@ -13,6 +14,7 @@ internal sealed record OperatorSettings(
     FirstStart FirstStart,
     MetricsOptions Metrics,
     BackupOptions Backups,
+    AnnouncingOptions Announcing,
     string DataFolder,
     bool IsReplicated
 )
@@ -33,6 +35,7 @@ internal sealed record OperatorSettings(
         var first = FirstStart.Read(configuration, out var firstFault);
         var folder = DataFolderOf(configuration, contentRoot, out var folderFault);
         var backups = BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var backupFault);
+        var announcing = AnnouncingOptions.Read(configuration, out var announcingFault);
         var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
         var metrics = MetricsOptions.Read(configuration, out var metricsFault);
         errors = new[]
@@ -42,15 +45,16 @@ internal sealed record OperatorSettings(
             firstFault,
             folderFault,
             backupFault,
+            announcingFault,
             replicatedFault,
             metricsFault,
             ListenAddresses.FindError(configuration, metrics?.Port),
         }
             .OfType<string>()
             .ToList();
-        return errors.Count > 0 || site is null || metrics is null || backups is null
+        return errors.Count > 0 || site is null || metrics is null || backups is null || announcing is null
             ? null
-            : new OperatorSettings(site, owner, first, metrics, backups, folder, isReplicated);
+            : new OperatorSettings(site, owner, first, metrics, backups, announcing, folder, isReplicated);
     }
 
     /// <summary>Absolute path of the data folder.</summary>

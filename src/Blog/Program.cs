@@ -80,7 +80,7 @@ static async Task<int> ServeAsync(string[] args)
         .AddPortability(builder.Environment.IsDevelopment())
         .AddAccounts(settings.Site, settings.Owner)
         .AddOperations()
-        .AddOperationsService();
+        .AddOperationsService(settings.Announcing);
     builder.AddWatching(settings.Metrics);
     var app = builder.Build();
     if (app.Services.GetRequiredService<DataFolder>().FindProblem() is { } unfit)

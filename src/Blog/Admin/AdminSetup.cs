@@ -1,6 +1,7 @@
 using Blog.Admin.Media;
 using Blog.Admin.PostList;
 using Blog.Admin.Redirects;
+using Blog.Admin.Settings;
 
 namespace Blog.Admin;
 
@@ -8,5 +9,10 @@ namespace Blog.Admin;
 public static class AdminSetup
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
-        services.AddMediaPages().AddScoped<SelectedPosts>().AddScoped<GettingStarted>().AddScoped<TargetSearch>();
+        services
+            .AddMediaPages()
+            .AddScoped<AnnouncingChanges>()
+            .AddScoped<SelectedPosts>()
+            .AddScoped<GettingStarted>()
+            .AddScoped<TargetSearch>();
 }

@@ -1,3 +1,4 @@
+using Blog.Operations.Announcing;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
@@ -15,9 +16,14 @@ public static class OperationsSetup
     public static IServiceCollection AddOperations(this IServiceCollection services) =>
         services.AddSingleton<BackupCatalog>().AddSingleton<BackupBuilder>();
 
-    /// <summary>Adds the background work of the serving program: scheduled backups, maintenance of the database.</summary>
-    public static IServiceCollection AddOperationsService(this IServiceCollection services) =>
+    /// <summary>
+    /// Adds the background work of the serving program: scheduled backups, maintenance of the database, notices to search engines.
+    /// </summary>
+    public static IServiceCollection AddOperationsService(this IServiceCollection services, AnnouncingOptions announcing) =>
         services
+            .AddSingleton(announcing)
+            .AddSingleton<EngineRequests>()
+            .AddHostedService<AnnouncingService>()
             .AddSingleton<BackupService>()
             .AddHostedService<BackupSchedule>()
             .AddSingleton<DatabaseMaintenance>()

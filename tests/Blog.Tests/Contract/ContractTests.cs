@@ -95,6 +95,7 @@ public sealed class ContractTests
                 "/tags/{slug}/rss.xml",
                 @"/{**path:regex(.\.md$)}",
                 "/{**path}",
+                "/{key:length(32):regex(^[0-9a-f]+$)}.txt",
             ],
             routes
         );

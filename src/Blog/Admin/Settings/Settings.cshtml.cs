@@ -28,6 +28,7 @@ public sealed class SettingsModel(
     SamplePosts samples,
     Rerendering rerendering,
     PictureUploads pictures,
+    AnnouncingChanges announcing,
     SiteContext site,
     SiteOptions options
 ) : PageModel, IPage
@@ -49,6 +50,9 @@ public sealed class SettingsModel(
 
     /// <summary>The number of sample posts.</summary>
     public int Samples { get; private set; }
+
+    /// <summary>The day when Baidu's token was saved; null if there is none.</summary>
+    public string? TokenDay { get; private set; }
 
     /// <summary>Languages that can be the main one.</summary>
     public IEnumerable<SelectListItem> MainChoices =>
@@ -87,7 +91,7 @@ public sealed class SettingsModel(
             return Page();
         }
 
-        if (Input.Version != settings.Version || !await SaveAsync(settings, choices, cancellationToken))
+        if (Input.Version != settings.Version || !await SaveAsync(settings.Version, choices, cancellationToken))
         {
             return await ShowConflictAsync(choices, cancellationToken);
         }
@@ -142,19 +146,31 @@ public sealed class SettingsModel(
         }
     }
 
-    private async Task<bool> SaveAsync(SiteSettings settings, SiteChoices choices, CancellationToken cancellationToken)
+    /// <returns>False if the settings were saved elsewhere since this version.</returns>
+    private async Task<bool> SaveAsync(int version, SiteChoices choices, CancellationToken cancellationToken)
     {
-        settings.Revise(choices);
-        try
+        var isSaved = await db.WriteAsync(
+            async () =>
+            {
+                var settings = await db.Settings.SingleAsync(cancellationToken);
+                if (settings.Version != version)
+                {
+                    return false;
+                }
+
+                await announcing.ApplyAsync(Input.Announcing, settings.Announcing, choices.Announcing, cancellationToken);
+                settings.Revise(choices);
+                return true;
+            },
+            cancellationToken,
+            commitIf: isRevised => isRevised
+        );
+        if (isSaved)
         {
-            await db.SaveChangesAsync(cancellationToken);
             rerendering.Request(); // at once, where a setting changes the HTML of posts
-            return true;
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false; // saved elsewhere since we read it
-        }
+
+        return isSaved;
     }
 
     private async Task<IActionResult> ShowConflictAsync(SiteChoices typed, CancellationToken cancellationToken)
@@ -168,7 +184,11 @@ public sealed class SettingsModel(
                 .Select(field => new Row(field.Key, field.Label, field.Lang, field.Show(saved), field.Show(mine)))
                 .Where(row => row.Theirs != row.Mine),
         ];
-        if (Conflicts.Count == 0)
+        if (Input.Announcing.ChangesToken)
+        {
+            ModelState.AddModelError("Input.Announcing.BaiduToken", Words.Announcing.EnterTokenAgain); // no page shows it again
+        }
+        else if (Conflicts.Count == 0)
         {
             return Done(site.AdminTexts.Saved); // both made the same change
         }
@@ -182,6 +202,8 @@ public sealed class SettingsModel(
     {
         Posts = await PostsAsync(site.Settings, cancellationToken);
         Samples = await samples.CountAsync(cancellationToken);
+        var saved = await announcing.TokenSavedAtAsync(cancellationToken);
+        TokenDay = saved is { } at ? site.Day(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
         Input.AddRows();
     }
 

@@ -88,6 +88,9 @@ public sealed class SettingsInput
     /// <summary>Pictures and registration numbers.</summary>
     public IdentityInput Identity { get; set; } = new();
 
+    /// <summary>Which search engines are told.</summary>
+    public AnnouncingInput Announcing { get; set; } = new();
+
     /// <summary>The settings in force, as a form.</summary>
     public static SettingsInput Of(SiteSettings settings) => Of(settings.Choices, settings.Version);
 
@@ -115,6 +118,7 @@ public sealed class SettingsInput
             BingCode = choices.Discovery.BingCode,
             BaiduCode = choices.Discovery.BaiduCode,
             Identity = IdentityInput.Of(choices.Identity),
+            Announcing = AnnouncingInput.Of(choices.Announcing),
         };
 
     /// <summary>Every language that the site has or could have: those of its interface first, then any others it has.</summary>

@@ -6,7 +6,10 @@ namespace Blog.Admin.Settings;
 public sealed class SettingsTexts : Texts<SettingsTexts>
 {
     /// <summary>The texts of pictures and registration numbers.</summary>
-    public IdentityTexts Identity => IsChinese ? IdentityTexts.Chinese : IdentityTexts.English;
+    internal IdentityTexts Identity => IsChinese ? IdentityTexts.Chinese : IdentityTexts.English;
+
+    /// <summary>The texts of telling search engines.</summary>
+    internal AnnouncingTexts Announcing => IsChinese ? AnnouncingTexts.Chinese : AnnouncingTexts.English;
 
     public string Intro => T("保存后立即对读者生效。", "Changes are visible to readers as soon as you save.");
     public string HasLanguage => T("启用这种语言", "Enable this language");

@@ -52,6 +52,11 @@ internal sealed partial class SettingsValidator(
         var (licence, url) = Licence();
         var discovery = Discovery();
         var identity = Identity();
+        if (!string.IsNullOrWhiteSpace(input.Announcing.BaiduToken) && input.Announcing.Token() is null)
+        {
+            errors.AddModelError("Input.Announcing.BaiduToken", words.Announcing.BadToken);
+        }
+
         return errors.IsValid
             ? new SiteChoices(
                 languages,
@@ -69,7 +74,7 @@ internal sealed partial class SettingsValidator(
                 Discovery = discovery,
                 Display = new SiteDisplay { FoldAbove = input.FoldAbove!.Value, ListStyle = input.ListStyle },
                 Identity = identity,
-                Announcing = present.Announcing,
+                Announcing = input.Announcing.Read(present.Announcing),
             }
             : null;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Settings;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Health;
 using Blog.Operations.Logs;
@@ -28,6 +29,7 @@ public sealed class StatusModel(
     WriteGate gate,
     ErrorLog errorLog,
     BlogDb db,
+    SecretStore secrets,
     SiteContext site,
     TimeProvider clock
 ) : PageModel, IPage
@@ -53,6 +55,12 @@ public sealed class StatusModel(
     /// <summary>The latest errors and warnings.</summary>
     public ErrorLog Errors => errorLog;
 
+    /// <summary>Each search engine: whether it is told, and what it was last told; null for never turned on.</summary>
+    public IReadOnlyList<(string Engine, bool IsOn, SearchEngineNotice? Notice)> Engines { get; private set; } = [];
+
+    /// <summary>Whether no key decrypts Baidu's token.</summary>
+    public bool IsTokenLost { get; private set; }
+
     /// <summary>Addresses that were not found and have not been dealt with.</summary>
     public int MissingCount { get; private set; }
 
@@ -73,6 +81,14 @@ public sealed class StatusModel(
             [JobNames.Search] = Census?.ToIndex,
         };
         Jobs = [.. board.Notes.Select(note => new JobRow(note, waiting.GetValueOrDefault(note.Job)))];
+        var notices = await db.SearchEngineNotices.AsNoTracking().ToDictionaryAsync(row => row.Engine, cancellationToken);
+        var hasToken = await secrets.SavedAtAsync(SecretStore.BaiduToken, cancellationToken) is not null;
+        IsTokenLost = hasToken && await secrets.ReadAsync(SecretStore.BaiduToken, cancellationToken) is null;
+        Engines =
+        [
+            (SearchEngineNotice.IndexNow, site.Settings.Announcing.IndexNow, notices.GetValueOrDefault(SearchEngineNotice.IndexNow)),
+            (SearchEngineNotice.Baidu, hasToken, notices.GetValueOrDefault(SearchEngineNotice.Baidu)),
+        ];
         MissingCount = await db.MissingPaths.CountAsync(row => !row.IsIgnored, cancellationToken);
     }
 

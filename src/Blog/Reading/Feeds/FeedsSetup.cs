@@ -56,6 +56,7 @@ internal static class FeedsSetup
         app.MapMethods("/sitemap-{part:int:min(1)}.xml", Reading, Sitemap.PartAsync).Cached();
         app.MapMethods("/robots.txt", Reading, SiteFiles.Robots).Cached();
         app.MapMethods("/site.webmanifest", Reading, SiteFiles.Manifest).Cached();
+        app.MapMethods("/{key:length(32):regex(^[0-9a-f]+$)}.txt", Reading, SiteFiles.IndexNowKey).Cached();
         app.MapMethods("/favicon.ico", Reading, SiteFiles.FaviconAsync);
         app.MapMethods("/apple-touch-icon.png", Reading, SiteFiles.TouchIconAsync);
         app.MapMethods("/llms.txt", Reading, LlmsFile.GetAsync).Cached();

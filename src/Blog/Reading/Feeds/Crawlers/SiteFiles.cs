@@ -65,6 +65,12 @@ internal static class SiteFiles
         return CacheableResponses.Document(context, JsonSerializer.SerializeToUtf8Bytes(manifest, Json), "application/manifest+json", null);
     }
 
+    /// <summary>Proves to IndexNow that a notice came from this site; only while it is told.</summary>
+    public static IResult IndexNowKey(HttpContext context, string key, SiteContext site) =>
+        site.Settings.Announcing is { IndexNow: true } announcing && string.Equals(announcing.IndexNowKey, key, StringComparison.Ordinal)
+            ? CacheableResponses.Document(context, Encoding.ASCII.GetBytes(key), "text/plain; charset=utf-8", null)
+            : Results.NotFound();
+
     /// <summary>Icons that browsers and feed readers request without having read a page.</summary>
     public static Task FaviconAsync(HttpContext context, SiteContext site, SiteIcons icons) =>
         icons.ServeFixedAsync(context, "favicon.ico", site.Settings);

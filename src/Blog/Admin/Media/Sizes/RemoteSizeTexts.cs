@@ -1,7 +1,7 @@
-using Blog.Site.Upload;
 using Blog.Images;
 using Blog.Images.Headers;
 using Blog.Site.Localization;
+using Blog.Site.Upload;
 
 namespace Blog.Admin.Media.Sizes;
 

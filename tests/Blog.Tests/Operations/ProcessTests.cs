@@ -117,6 +117,17 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("Usage:", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("imprt hexo .", "did you mean 'import'")]
+    [InlineData("import wordpres .", "import [hexo|hugo|jekyll|markdown] PATH")]
+    [InlineData("import", "give the folder to import")]
+    public async Task A_word_that_is_no_command_starts_nothing_and_names_those_there_are(string arguments, string advice)
+    {
+        var (code, _, error) = await RunAsync(arguments.Split(' '));
+        Assert.Equal(2, code);
+        Assert.Contains(advice, error, StringComparison.Ordinal);
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

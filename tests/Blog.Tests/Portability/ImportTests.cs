@@ -295,6 +295,24 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.StartsWith("line 8: \\frac: looks like TeX", warning, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Links_to_the_old_site_lead_to_the_posts_and_those_elsewhere_stay()
+    {
+        Write("_config.yml", "url: https://old.example/blog\nroot: /blog/\npermalink: :year/:title/\n");
+        Write("source/_posts/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\n甲");
+        Write(
+            "source/_posts/b.md",
+            "---\ntitle: B\ndate: 2020-01-02\n---\n[1](https://old.example/blog/2020/a/#x) [2](/blog/2020/a) [3](/2020/a/) [4](http://OLD.example/2020/a) "
+                + "[5](https://other.example/2020/a/) [6](https://old.example/nowhere/) `/blog/2020/a`"
+        );
+        await ImportAsync(Site);
+        Assert.Equal(
+            "[1](/2020/a/#x) [2](/2020/a/) [3](/2020/a/) [4](/2020/a/) [5](https://other.example/2020/a/) [6](https://old.example/nowhere/) "
+                + "`/blog/2020/a`",
+            (await PostsAsync())["/2020/b/"].Markdown
+        );
+    }
+
     [Theory]
     [InlineData("_config.yml", "language: en\n", null, "zh-CN en en")]
     [InlineData("_config.yml", "language:\n  - zh-CN\n  - en\n", null, "zh-CN en zh-CN")]

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
@@ -9,8 +10,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Import;
 
 /// <summary>Writes planned posts to the database, with their images.</summary>
-internal sealed class ImportRun(ImportRequest request, ImportedImages images, IReadOnlyList<ImportItem> items, TimeProvider clock)
+/// <param name="oldHost">The host whose addresses are those of the imported posts; null if it is unknown.</param>
+internal sealed class ImportRun(
+    ImportRequest request,
+    ImportedImages images,
+    IReadOnlyList<ImportItem> items,
+    string? oldHost,
+    TimeProvider clock
+)
 {
+    private readonly Dictionary<string, ImportItem> _byOldAddress = items
+        .Where(item => item.Address != default)
+        .SelectMany(item => item.Post.Aliases.Prepend(item.Post.Address ?? item.Address.Value).Select(old => (Old: old, Item: item)))
+        .GroupBy(pair => PostAddress.KeyOf(pair.Old), StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.First().Item, StringComparer.Ordinal);
+
     private readonly Dictionary<string, ImportItem> _byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
 
     /// <summary>Stores images, renders concurrently and writes one post at a time.</summary>
@@ -130,10 +144,35 @@ internal sealed class ImportRun(ImportRequest request, ImportedImages images, IR
             : item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated);
     }
 
+    /// <summary>The decoded path of a link to the old site, root-relative or with its host, and the fragment; null for any other.</summary>
+    private (string Path, string Rest)? AtOldSite(string url)
+    {
+        if (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && ImportedImages.LocalPath(url) is { } path)
+        {
+            var hash = url.IndexOf('#', StringComparison.Ordinal);
+            return (path, hash < 0 ? "" : url[hash..]);
+        }
+
+        return
+            oldHost is not null
+            && url.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            && Uri.TryCreate(url, UriKind.Absolute, out var whole)
+            && string.Equals(whole.IdnHost, oldHost, StringComparison.OrdinalIgnoreCase)
+            ? (Uri.UnescapeDataString(whole.AbsolutePath), whole.Fragment)
+            : null;
+    }
+
     /// <summary>The new address of another imported file; null if the link does not refer to one.</summary>
     private string? AddressOf(PostFilePath from, string url)
     {
-        if (ImportedImages.LocalPath(url) is not { } path || path.StartsWith('/') || !PostFilePath.IsMarkdown(path))
+        if (AtOldSite(url) is { } old)
+        {
+            return _byOldAddress.TryGetValue(PostAddress.KeyOf(old.Path), out var meant) && meant.Address.Href + old.Rest != url
+                ? meant.Address.Href + old.Rest
+                : null;
+        }
+
+        if (ImportedImages.LocalPath(url) is not { } path || !PostFilePath.IsMarkdown(path))
         {
             return null;
         }

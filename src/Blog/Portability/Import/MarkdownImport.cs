@@ -43,6 +43,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
         var conventions = new PostFileConventions(zone, folder.Tool)
         {
+            Now = clock.GetUtcNow(),
             Language = request.Language,
             SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
         };
@@ -73,7 +74,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             }
         }
 
-        var run = new ImportRun(request, images, items, clock);
+        var run = new ImportRun(request, images, items, site?.Host, clock);
         var done = entries.Count + items.Count(item => item.Entry is not null);
         foreach (var batch in items.Where(item => item.Entry is null).Chunk(BatchSize).ToList())
         {

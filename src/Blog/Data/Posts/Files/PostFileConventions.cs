@@ -5,6 +5,9 @@ namespace Blog.Data.Posts.Files;
 /// <param name="Tool">The generator that the whole folder was made for.</param>
 public sealed record PostFileConventions(TimeZoneInfo Zone, SiteGenerator Tool = SiteGenerator.Unknown)
 {
+    /// <summary>The time of the import, which decides what has expired and what is not yet public; null to decide nothing.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <summary>BCP 47 tag of files that name no language; null to detect it.</summary>
     public string? Language { get; init; }
 

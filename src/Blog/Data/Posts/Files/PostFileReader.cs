@@ -84,7 +84,9 @@ public static class PostFileReader
         var category = categories is [var first, ..] ? first : [];
         var name = fields.Words("slug") ?? file.Name;
         var language = fields.Words("lang", "language", "locale") ?? file.Language;
-        var isDraft = IsDraft(file, fields, warnings);
+        var visibility = PostFileVisibility.Read(fields, conventions.Zone, conventions.Now, warnings);
+        date = visibility.PublicFrom > date ? visibility.PublicFrom : date;
+        var isDraft = file.IsDraft || visibility.IsDraft;
         var lacksDate = date is null && !isPage && !isDraft;
         if (lacksDate)
         {
@@ -123,7 +125,7 @@ public static class PostFileReader
             Description = fields.Words("description", "summary", "excerpt", "abstract"),
             Cover = PostFileCover.Read(fields),
             IsPinned = fields.Ranks("sticky") | fields.Ranks("pin") | fields.Ranks("pinned") | fields.Ranks("top") | fields.Ranks("weight"),
-            IsHidden = fields.Flag("hidden") is true,
+            IsHidden = visibility.IsHidden,
             CommentsOpen = (fields.Flag("comments") ?? fields.Flag("comment")) is not false && fields.Flag("disableComments") is not true,
             IsEvergreen = fields.Flag("evergreen") is true,
             Aliases = PostFileAddress.AliasesOf(fields, warnings),
@@ -165,7 +167,10 @@ public static class PostFileReader
                 BodyLine = head.BodyLine,
                 Language = fields.Words("lang") ?? PostFileLanguage.Of(file.Language, title, head.Body, conventions),
                 IsPage = isPage,
-                IsDraft = IsDraft(file, fields, warnings) || (date is null && !isPage),
+                IsDraft =
+                    file.IsDraft
+                    || PostFileVisibility.Read(fields, conventions.Zone, conventions.Now, warnings).IsDraft
+                    || (date is null && !isPage),
                 Date = date,
                 Updated = Date(fields, ["updated"], null, conventions.Zone, warnings),
                 Name = name,
@@ -204,18 +209,6 @@ public static class PostFileReader
         : site != SiteGenerator.Unknown ? site
         : fields.Has("last_modified_at") || fields.Has("redirect_from") ? SiteGenerator.Jekyll
         : SiteGenerator.Unknown;
-
-    private static bool IsDraft(PostFilePath file, PostFileFields fields, List<string> warnings)
-    {
-        var isDraft = (fields.Flag("draft") is true) | (fields.Flag("published") is false) | file.IsDraft | fields.Flag("private") is true;
-        if (fields.Words("password") is not null)
-        {
-            warnings.Add("has a password: imported as a draft, since the blog would show it to everyone");
-            isDraft = true;
-        }
-
-        return isDraft;
-    }
 
     private static DateTimeOffset? Date(PostFileFields fields, string[] keys, string? otherwise, TimeZoneInfo zone, List<string> warnings)
     {

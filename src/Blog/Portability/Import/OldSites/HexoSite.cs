@@ -20,6 +20,23 @@ public sealed partial class HexoSite(SiteConfig config) : OldSite(config)
 
     private string PageFolder => Config.Text("pagination_dir") ?? "page";
 
+    /// <summary>The plugin for encryption may protect all posts that have a tag.</summary>
+    public override PostFile Adapt(string path, PostFile post)
+    {
+        var secret = Config
+            .List("encrypt.tags")
+            .OfType<FrontMatterValue.Map>()
+            .Select(rule => rule.Fields.TryGet("name", out var name) && name is FrontMatterValue.Text text ? text.Value.Trim() : "")
+            .FirstOrDefault(name => post.Tags.Contains(name, StringComparer.Ordinal));
+        return secret is null || post.IsDraft || Config.Flag("encrypt.enable") is false
+            ? post
+            : post with
+            {
+                IsDraft = true,
+                Warnings = [.. post.Warnings, $"was not public (its tag {secret} was encrypted): imported as a draft"],
+            };
+    }
+
     public override IReadOnlyList<string> AddressesOf(string path, PostFilePath file, PostFile post, TimeZoneInfo zone)
     {
         if (post.Address is not null)

@@ -22,6 +22,12 @@ public abstract class OldSite(SiteConfig config)
     /// <summary>The path under which the whole site was published (<c>/blog</c>); empty for the root of its host.</summary>
     public abstract string Root { get; }
 
+    /// <summary>The host that the site was published at; null where its configuration does not say.</summary>
+    public string? Host { get; } =
+        Uri.TryCreate(config.Text("url") ?? config.Text("baseURL"), UriKind.Absolute, out var home) && home.Host.Length > 0
+            ? home.IdnHost
+            : null;
+
     /// <summary>The site's configuration.</summary>
     public SiteConfig Config { get; } = config;
 

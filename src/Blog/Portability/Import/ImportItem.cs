@@ -23,11 +23,14 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     };
 
     /// <summary>Increment whenever the same file would produce a different post.</summary>
-    private const string Version = "1";
+    private const string Version = "2";
 
     public PostFilePath File { get; } = file;
 
     public PostFile Post { get; } = post;
+
+    /// <summary>Maps the 1-based lines of its text to those of the file's body.</summary>
+    public Func<int, int> SourceLine { get; init; } = line => line;
 
     /// <summary>The key that identifies the file in the database.</summary>
     public string Key { get; set; } = key;
@@ -184,7 +187,10 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     }
 
     public ImportEntry Refused(string reason, int bodyLine) =>
-        new(File.Path, ImportOutcome.Refused, null, reason, bodyLine > 0 ? Post.BodyLine + bodyLine - 1 : 0) { Warnings = Warnings };
+        new(File.Path, ImportOutcome.Refused, null, reason, bodyLine > 0 ? LineInFile(bodyLine) : 0) { Warnings = Warnings };
+
+    /// <summary>The line of the file for a 1-based line of the text.</summary>
+    public int LineInFile(int line) => Post.BodyLine + SourceLine(line) - 1;
 
     public ImportEntry Done(ImportOutcome outcome) => new(File.Path, outcome, Address.Value) { Warnings = Warnings };
 

@@ -128,10 +128,7 @@ internal sealed class ImportRun(
             rendered
                 .Problems.Take(20)
                 .Select(problem =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"line {item.Post.BodyLine + problem.Line - 1}: {problem.Source}: {problem.Reason}"
-                    )
+                    string.Create(CultureInfo.InvariantCulture, $"line {item.LineInFile(problem.Line)}: {problem.Source}: {problem.Reason}")
                 )
         );
         if (plan.Request.PublishAt > clock.GetUtcNow())

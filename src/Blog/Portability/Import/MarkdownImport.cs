@@ -40,6 +40,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         var images = new ImportedImages(folder);
         var site = OldSite.Of(folder);
         var (files, notes) = folder.Walk();
+        var templates = new ImportTemplates(folder, files);
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
         var conventions = new PostFileConventions(zone, folder.Tool)
         {
@@ -47,12 +48,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             Language = request.Language,
             SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
         };
-        var items = ReadAll(folder, site, files, conventions, images, settings, entries, progress);
+        var items = ReadAll(folder, site, files, conventions, images, templates, settings, entries, progress);
         if (saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
         {
             // The other dates are of the same author: read again, so that this run and the next agree.
             (zone, saidBy) = (usual, "the offset of most dates");
-            items = ReadAll(folder, site, files, conventions with { Zone = zone }, images, settings, entries, progress);
+            items = ReadAll(folder, site, files, conventions with { Zone = zone }, images, templates, settings, entries, progress);
         }
 
         TranslationGroups.Assign(items);
@@ -104,7 +105,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             );
         }
 
-        return new ImportReport($"{zone.Id} ({saidBy})", [.. files.Select(file => entries[file])], notes, request.DryRun)
+        return new ImportReport(
+            $"{zone.Id} ({saidBy})",
+            [.. files.Select(file => entries[file])],
+            [.. notes, .. templates.Notes],
+            request.DryRun
+        )
         {
             Kept = [.. items.SelectMany(KeptAddress.Of), .. kept],
         };
@@ -125,6 +131,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         IReadOnlyList<string> files,
         PostFileConventions conventions,
         ImportedImages images,
+        ImportTemplates templates,
         SiteSettings settings,
         Dictionary<string, ImportEntry> entries,
         IProgress<ImportProgress>? progress
@@ -138,7 +145,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
                 progress?.Report(new ImportProgress(ImportStage.Reading, index, files.Count));
             }
 
-            var (item, entry) = ReadSafely(folder, site, path, conventions, images, settings);
+            var (item, entry) = ReadSafely(folder, site, path, conventions, images, templates, settings);
             if (item is not null)
             {
                 items.Add(item);
@@ -159,12 +166,13 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         string path,
         PostFileConventions conventions,
         ImportedImages images,
+        ImportTemplates templates,
         SiteSettings settings
     )
     {
         try
         {
-            return Read(folder, site, path, conventions, images, settings);
+            return Read(folder, site, path, conventions, images, templates, settings);
         }
         catch (Exception unforeseen) when (unforeseen is not OutOfMemoryException)
         {
@@ -181,6 +189,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         string path,
         PostFileConventions conventions,
         ImportedImages images,
+        ImportTemplates templates,
         SiteSettings settings
     )
     {
@@ -228,8 +237,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             return (null, Refused(ImportErrorTexts.Of(broken), broken.Line > 0 ? post.BodyLine + broken.Line - 1 : 0));
         }
 
-        post = WithoutReservedAliases(post, settings);
-        var item = new ImportItem(file, "markdown:" + folder.KeyOf(path), post, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var (converted, sourceLine) = templates.Convert(post, file, bytes, conventions);
+        post = WithoutReservedAliases(converted, settings);
+        var item = new ImportItem(file, "markdown:" + folder.KeyOf(path), post, Convert.ToHexStringLower(SHA256.HashData(bytes)))
+        {
+            SourceLine = sourceLine,
+        };
         if (settings.Find(post.Language) is { } language)
         {
             (item.Language, item.LanguageVariant) = (language.Tag, post.Language == language.Tag ? "" : post.Language);

@@ -82,6 +82,9 @@ public sealed record PostFile
     /// <summary>Fields the blog does not use, as JSON; null if there are none.</summary>
     public string? OtherFields { get; init; }
 
+    /// <summary>True if the text is this blog's own and to be taken as it is.</summary>
+    public bool IsVerbatim { get; init; }
+
     /// <summary>What was interpreted differently from how it was written.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

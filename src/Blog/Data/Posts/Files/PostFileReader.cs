@@ -183,6 +183,7 @@ public static class PostFileReader
                 IsHidden = fields.Flag("hidden") is true,
                 CommentsOpen = fields.Flag("comments") is not false,
                 IsEvergreen = fields.Flag("evergreen") is true,
+                IsVerbatim = true,
                 Aliases = PostFileAddress.AliasesOf(fields, warnings),
                 TranslationKey = fields.Words("translationKey"),
                 Series = fields.Words("series"),

@@ -43,6 +43,9 @@ public sealed class SiteConfig
         return config;
     }
 
+    /// <summary>All settings.</summary>
+    public FrontMatterMap All => _fields;
+
     /// <summary>The text of a setting; null if it is missing or empty.</summary>
     public string? Text(string path) => Find(path) is FrontMatterValue.Text { Value.Length: > 0 } text ? text.Value.Trim() : null;
 

@@ -1,0 +1,170 @@
+using System.Text;
+using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Sources;
+using Blog.Portability.Import.Templates;
+using Blog.Portability.Import.Templates.Syntax;
+using Blog.Rendering.FrontMatters;
+
+namespace Blog.Portability.Import;
+
+/// <summary>Converts the template languages in the posts of a folder, and knows the files that their tags refer to.</summary>
+internal sealed class ImportTemplates
+{
+    private const int MaxNotes = 50;
+
+    private readonly SourceFolder _folder;
+    private readonly SourceTexts _texts;
+    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedSet<string>> _unknown = new(StringComparer.Ordinal);
+
+    public ImportTemplates(SourceFolder folder, IReadOnlyList<string> files)
+    {
+        (_folder, _texts) = (folder, new SourceTexts(folder));
+        foreach (var names in new Func<string, IEnumerable<string>>[] { PathNames, ShortNames })
+        {
+            foreach (var file in files)
+            {
+                foreach (var name in names(file))
+                {
+                    _files.TryAdd(name, file);
+                }
+            }
+        }
+    }
+
+    /// <summary>One note for each tag that nobody knows, with the posts that have it.</summary>
+    public IEnumerable<string> Notes =>
+        _unknown
+            .Take(MaxNotes)
+            .Select(tag =>
+                $"unknown tag '{tag.Key}': only its text was kept in {string.Join(", ", tag.Value.Take(10))}"
+                + (tag.Value.Count > 10 ? string.Create(CultureInfo.InvariantCulture, $" and {tag.Value.Count - 10} more") : "")
+            );
+
+    /// <summary>The post without the tags of its generator, and the lines of its text in the file's.</summary>
+    public (PostFile Post, Func<int, int> SourceLine) Convert(
+        PostFile post,
+        PostFilePath file,
+        byte[] bytes,
+        PostFileConventions conventions
+    )
+    {
+        if (post.IsVerbatim || !TemplateConverter.MayConvert(post.Markdown))
+        {
+            return (post, line => line);
+        }
+
+        var context = new TemplateContext
+        {
+            FindPost = name => Find(file, name),
+            ReadFile = _texts.Read,
+            Themes = _texts.Themes,
+            Folder = Path.GetDirectoryName(_folder.KeyOf(file.Path))?.Replace('\\', '/') ?? "",
+            Site = _folder.Config.All,
+            Page = FrontMatter.Read(Encoding.UTF8.GetString(bytes)).FrontMatter?.Fields ?? new FrontMatterMap(),
+        };
+        var result = TemplateConverter.Convert(post.Markdown, _folder.Tool, context);
+        foreach (var name in result.UnknownTags)
+        {
+            if (!_unknown.TryGetValue(name, out var posts))
+            {
+                _unknown[name] = posts = new SortedSet<string>(StringComparer.Ordinal);
+            }
+
+            posts.Add(file.Path);
+        }
+
+        var warnings = result.Warnings.Select(warning =>
+            warning.Line == 0
+                ? warning.Reason
+                : string.Create(CultureInfo.InvariantCulture, $"line {post.BodyLine + warning.Line - 1}: {warning.Reason}")
+        );
+        var converted = post with
+        {
+            Markdown = result.Markdown,
+            // The names of tags are English words whatever the language of the text.
+            Language = post.NamesLanguage ? post.Language : PostFileLanguage.Of(null, post.Title, result.Markdown, conventions),
+            Warnings = [.. post.Warnings, .. warnings],
+        };
+        return (converted, result.SourceLine);
+    }
+
+    /// <summary>Another file by the name that a tag gives it, with or without folder, date and extension.</summary>
+    private LinkedPost? Find(PostFilePath from, string name)
+    {
+        var path = Normalize(name.Replace('\\', '/'));
+        if (path.Length == 0 || path.Length > 500)
+        {
+            return null;
+        }
+
+        var nearby = Path.GetFullPath(Path.Combine("/", from.Folder, path)).TrimStart('/');
+        var target = name.StartsWith('/')
+            ? _files.GetValueOrDefault(path)
+            : _files.GetValueOrDefault(nearby) ?? _files.GetValueOrDefault(path);
+        if (target is null)
+        {
+            return null;
+        }
+
+        var relative = Path.GetRelativePath("/" + from.Folder, "/" + target).Replace('\\', '/');
+        return new LinkedPost(string.Join('/', relative.Split('/').Select(Uri.EscapeDataString)), TitleOf(target));
+    }
+
+    private string TitleOf(string file)
+    {
+        if (_titles.TryGetValue(file, out var known))
+        {
+            return known;
+        }
+
+        var title = PostFilePath.Of(file).Name;
+        var info = new FileInfo(_folder.PathOf(file));
+        if (info is { Exists: true, Length: > 0 and <= PostFileReader.MaxBytes })
+        {
+            try
+            {
+                var fields = FrontMatter.Read(File.ReadAllText(info.FullName)).FrontMatter?.Fields;
+                title = fields is not null && TemplateValues.Find(fields, "title") is { Length: > 0 } written ? written : title;
+            }
+            catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable)) { }
+        }
+
+        return _titles[file] = title;
+    }
+
+    /// <summary>The paths of a file from the folder, the site and the folder of its posts.</summary>
+    private IEnumerable<string> PathNames(string file)
+    {
+        foreach (var path in new[] { file, _folder.KeyOf(file) })
+        {
+            yield return Normalize(path);
+            yield return Normalize(PostFilePath.Of(path).TranslationName);
+            foreach (var start in new[] { "_posts/", "_drafts/", "source/", "content/" })
+            {
+                if (path.IndexOf(start, StringComparison.Ordinal) is >= 0 and var at)
+                {
+                    yield return Normalize(path[(at + start.Length)..]);
+                    yield return Normalize(PostFilePath.Of(path[(at + start.Length)..]).TranslationName);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> ShortNames(string file)
+    {
+        yield return Normalize(file.Split('/')[^1]);
+        yield return PostFilePath.Of(file).Name;
+    }
+
+    private static string Normalize(string path)
+    {
+        var name = path.Trim().TrimStart('/').TrimEnd('/');
+        name =
+            PostFilePath.IsMarkdown(name) || name.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+                ? name[..name.LastIndexOf('.')]
+                : name;
+        return name.EndsWith("/index", StringComparison.Ordinal) ? name[..^"/index".Length] : name;
+    }
+}

@@ -1,3 +1,4 @@
+using Blog.Rendering.Output;
 using Blog.Rendering.Printing;
 using Markdig;
 using Markdig.Extensions.Alerts;
@@ -9,7 +10,8 @@ namespace Blog.Rendering.Extensions.Alerts;
 /// <summary>Prints alerts (<c>&gt; [!NOTE]</c>) with a title in the text's language and no icon.</summary>
 internal sealed class AlertExtension : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline) { }
+    public void Setup(MarkdownPipelineBuilder pipeline) =>
+        pipeline.DocumentProcessed += document => NestedAlerts.Find(document, RenderTexts.For("en").Alerts.ContainsKey);
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer) =>
         renderer.ObjectRenderers.Replace<AlertBlockRenderer>(new Renderer());

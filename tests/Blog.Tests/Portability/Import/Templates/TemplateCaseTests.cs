@@ -149,6 +149,15 @@ public sealed class TemplateCaseTests
             {% endmermaid %}
 
             {% cb 完成, true %}
+
+            - 项
+
+              {% note success 里 %}
+              甲
+              {% note danger %}
+              乙
+              {% endnote %}
+              {% endnote %}
             """;
         var page = Rendered.Parse(Rendered.Body(TemplateConverter.Convert(Text, SiteGenerator.Hexo, TemplateCases.Context).Markdown));
         Assert.Equal("标题", page.QuerySelector(".markdown-alert-warning strong")!.TextContent);
@@ -159,6 +168,8 @@ public sealed class TemplateCaseTests
         Assert.Equal("重", page.QuerySelector("mark")!.TextContent);
         Assert.Equal("Ctrl", page.QuerySelector("kbd")!.TextContent);
         Assert.NotNull(page.QuerySelector("pre code"));
+        Assert.Equal("乙", page.QuerySelector("li .markdown-alert-tip .markdown-alert-caution > p:last-child")!.TextContent);
+        Assert.DoesNotContain("[!", page.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("li.task-list-item input[checked]"));
     }
 }

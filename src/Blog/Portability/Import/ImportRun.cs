@@ -142,7 +142,7 @@ internal sealed class ImportRun(
     }
 
     /// <summary>The decoded path of a link to the old site, root-relative or with its host, and the fragment; null for any other.</summary>
-    private (string Path, string Rest)? AtOldSite(string url)
+    private (string Path, string Fragment)? AtOldSite(string url)
     {
         if (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && ImportedImages.LocalPath(url) is { } path)
         {
@@ -164,8 +164,8 @@ internal sealed class ImportRun(
     {
         if (AtOldSite(url) is { } old)
         {
-            return _byOldAddress.TryGetValue(PostAddress.KeyOf(old.Path), out var meant) && meant.Address.Href + old.Rest != url
-                ? meant.Address.Href + old.Rest
+            return _byOldAddress.TryGetValue(PostAddress.KeyOf(old.Path), out var meant) && meant.Address.Href + old.Fragment != url
+                ? meant.Address.Href + old.Fragment
                 : null;
         }
 

@@ -66,6 +66,8 @@ public static class AccessMatrix
         new("GET /feed.json", Need.Open, 200),
         new("GET /feed.xml", Need.Open, 200),
         new("GET /feeds", Need.Open, 200),
+        new("GET /{key:length(32):regex(^[0-9a-f]+$)}.txt", Need.Open, 404, "/00000000000000000000000000000000.txt"),
+        new("HEAD /{key:length(32):regex(^[0-9a-f]+$)}.txt", Need.Open, 404, "/00000000000000000000000000000000.txt"),
         new("GET /llms.txt", Need.Open, 404),
         new("GET /robots.txt", Need.Open, 200),
         new("GET /rss.xml", Need.Open, 200),

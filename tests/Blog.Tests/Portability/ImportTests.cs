@@ -302,13 +302,13 @@ public sealed class ImportTests : IAsyncLifetime
         Write("source/_posts/a.md", "---\ntitle: A\ndate: 2020-01-01\n---\n甲");
         Write(
             "source/_posts/b.md",
-            "---\ntitle: B\ndate: 2020-01-02\n---\n[1](https://old.example/blog/2020/a/#x) [2](/blog/2020/a) [3](/2020/a/) [4](http://OLD.example/2020/a) "
-                + "[5](https://other.example/2020/a/) [6](https://old.example/nowhere/) `/blog/2020/a`"
+            "---\ntitle: B\ndate: 2020-01-02\n---\n[1](https://old.example/blog/2020/a/#x) [2](/blog/2020/a) [3](/2020/a/) "
+                + "[4](http://OLD.example/2020/a) [5](https://other.example/2020/a/) [6](https://old.example/nowhere/) `/blog/2020/a`"
         );
         await ImportAsync(Site);
         Assert.Equal(
-            "[1](/2020/a/#x) [2](/2020/a/) [3](/2020/a/) [4](/2020/a/) [5](https://other.example/2020/a/) [6](https://old.example/nowhere/) "
-                + "`/blog/2020/a`",
+            "[1](/2020/a/#x) [2](/2020/a/) [3](/2020/a/) [4](/2020/a/) [5](https://other.example/2020/a/) "
+                + "[6](https://old.example/nowhere/) `/blog/2020/a`",
             (await PostsAsync())["/2020/b/"].Markdown
         );
     }

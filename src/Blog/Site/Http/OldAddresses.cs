@@ -9,7 +9,7 @@ namespace Blog.Site.Http;
 /// and before the cache; and those of a list's page that does not exist here (<c>/page/31</c>), after it was not found. All other old
 /// addresses are looked up by the page of posts.
 /// </summary>
-public sealed class OldAddresses(RequestDelegate next, Readiness readiness)
+public sealed class OldAddresses(RequestDelegate next, SettingsCache cache, Readiness readiness)
 {
     /// <summary>Parameters by which other blog programs tell pages apart.</summary>
     private static readonly string[] Parameters = ["p", "page_id", "attachment_id", "cat", "tag", "author", "feed", "m", "paged"];
@@ -39,7 +39,7 @@ public sealed class OldAddresses(RequestDelegate next, Readiness readiness)
         await next(context);
         if (
             context.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false }
-            && ReservedSegments.MayBeOverridden(path, site.Settings.EditionCodes)
+            && ReservedSegments.MayBeOverridden(path, (await cache.GetAsync(context.RequestAborted)).EditionCodes)
             && await addresses.FindOldAsync(path, null, clock.GetUtcNow(), context.RequestAborted) is { } target
         )
         {

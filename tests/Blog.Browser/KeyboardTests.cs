@@ -52,7 +52,7 @@ public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task Folded_code_and_the_contents_open_by_keyboard()
     {
-        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Width = 360 });
+        var reader = await VisitAsync("/backoff-in-go", new VisitorOptions { Width = 360 });
         foreach (var details in new[] { ".toc details", "details.fold" })
         {
             await reader.Find(details + " > summary").First.FocusAsync();

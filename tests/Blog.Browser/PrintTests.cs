@@ -31,7 +31,7 @@ public sealed class PrintTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task Folded_code_is_printed_whole()
     {
-        var reader = await VisitAsync("/sqlite-wal");
+        var reader = await VisitAsync("/backoff-in-go");
         await reader.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         Assert.True(
             await reader

@@ -31,7 +31,7 @@ public sealed class WithoutScriptTests(BrowserFixture fixture) : BrowserTest(fix
     [Fact]
     public async Task Long_code_opens_without_javascript()
     {
-        var reader = await VisitAsync("/sqlite-wal", new VisitorOptions { Scripts = false });
+        var reader = await VisitAsync("/backoff-in-go", new VisitorOptions { Scripts = false });
         await reader.Find("details.fold summary").First.ClickAsync();
         await Expect(reader.Find("details.fold").First).ToHaveAttributeAsync("open", "");
     }

@@ -39,9 +39,7 @@ public sealed partial class HugoSite(SiteConfig config) : OldSite(config)
             return Distinct(readings.Select(reading => End(prefix + Expand(pattern, file, post, names, reading), ugly)));
         }
 
-        var slug =
-            post.Fields.TryGet("slug", out var field) && field is FrontMatterValue.Text { Value.Length: > 0 } text ? text.Value : file.Name;
-        return [End(Joined([prefix, .. names.Select(Urlize), Urlize(slug)]), ugly)];
+        return [End(Joined([prefix, .. names.Select(Urlize), Urlize(TextOf(post, "slug") ?? file.Name)]), ugly)];
     }
 
     public override IEnumerable<OldPage> PagesOf(IReadOnlyList<OldPost> posts, TimeZoneInfo zone)
@@ -171,8 +169,7 @@ public sealed partial class HugoSite(SiteConfig config) : OldSite(config)
     private string Expand(string pattern, PostFilePath file, PostFile post, List<string> folders, DateTimeOffset date)
     {
         string Day(string format) => date.ToString(format, CultureInfo.InvariantCulture);
-        var slug =
-            post.Fields.TryGet("slug", out var field) && field is FrontMatterValue.Text { Value.Length: > 0 } text ? text.Value : null;
+        var slug = TextOf(post, "slug");
         return Joined(
             Parameter()
                 .Replace(

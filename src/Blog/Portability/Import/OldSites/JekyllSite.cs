@@ -200,8 +200,7 @@ public sealed partial class JekyllSite(SiteConfig config) : OldSite(config)
 
     private string? Value(string name, string path, PostFilePath file, PostFile post, string[] folders)
     {
-        var stem =
-            post.Fields.TryGet("slug", out var field) && field is FrontMatterValue.Text { Value.Length: > 0 } text ? text.Value : file.Name;
+        var stem = TextOf(post, "slug") ?? file.Name;
         var categories = folders.Concat(post.CategoryPaths.SelectMany(one => one));
         switch (name)
         {

@@ -1,6 +1,7 @@
 using Blog.Data.Addresses;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Sources;
+using Blog.Rendering.FrontMatters;
 
 namespace Blog.Portability.Import.OldSites;
 
@@ -81,6 +82,10 @@ public abstract class OldSite(SiteConfig config)
         var asUtc = TimeZoneInfo.ConvertTime(new DateTimeOffset(local.DateTime, TimeSpan.Zero), zone);
         return new[] { local, date.ToUniversalTime(), date, asUtc }.DistinctBy(reading => reading.DateTime);
     }
+
+    /// <summary>The text of a front-matter field; null if it is missing, empty or no text.</summary>
+    protected static string? TextOf(PostFile post, string field) =>
+        post.Fields.TryGet(field, out var value) && value is FrontMatterValue.Text { Value.Length: > 0 } text ? text.Value : null;
 
     /// <summary>The addresses that differ, in their order.</summary>
     protected static IReadOnlyList<string> Distinct(IEnumerable<string?> addresses) =>

@@ -65,10 +65,10 @@ internal sealed class ImportPlanner(
             {
                 await PlanAsync(item, planner, db, taken, cancellationToken);
             }
-            catch (Exception unforeseen) when (ImportRun.IsOfOneFile(unforeseen))
+            catch (Exception unforeseen) when (ImportWriter.IsOfOneFile(unforeseen))
             {
                 db.ChangeTracker.Clear();
-                item.Entry = item.Refused($"cannot be planned ({unforeseen.GetType().Name}: {ImportRun.Words(unforeseen)})", 0);
+                item.Entry = item.Refused($"cannot be planned ({unforeseen.GetType().Name}: {ImportWriter.Words(unforeseen)})", 0);
             }
         }
 

@@ -128,7 +128,7 @@ internal sealed class ImportTemplates
                 var fields = FrontMatter.Read(File.ReadAllText(info.FullName)).FrontMatter?.Fields;
                 title = fields is not null && TemplateValues.Find(fields, "title") is { Length: > 0 } written ? written : title;
             }
-            catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable)) { }
+            catch (Exception unreadable) when (ImportWriter.IsOfOneFile(unreadable)) { }
         }
 
         return _titles[file] = title;

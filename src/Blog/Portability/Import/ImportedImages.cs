@@ -44,7 +44,7 @@ internal sealed class ImportedImages(SourceFolder folder)
                 using var stream = File.OpenRead(path);
                 hash = Convert.ToHexStringLower(SHA256.HashData(stream));
             }
-            catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable))
+            catch (Exception unreadable) when (ImportWriter.IsOfOneFile(unreadable))
             {
                 hash = "unreadable";
             }
@@ -156,7 +156,7 @@ internal sealed class ImportedImages(SourceFolder folder)
                     cancellationToken
                 );
         }
-        catch (Exception unreadable) when (ImportRun.IsOfOneFile(unreadable))
+        catch (Exception unreadable) when (ImportWriter.IsOfOneFile(unreadable))
         {
             return new ImageResult(null, "cannot be read: " + unreadable.Message);
         }

@@ -11,7 +11,7 @@ namespace Blog.Portability.Import;
 
 /// <summary>Writes planned posts to the database, with their images.</summary>
 /// <param name="oldHost">The host whose addresses are those of the imported posts; null if it is unknown.</param>
-internal sealed class ImportRun(
+internal sealed class ImportWriter(
     ImportRequest request,
     ImportedImages images,
     IReadOnlyList<ImportItem> items,

@@ -3,6 +3,7 @@ using Blog.Data.Mapping;
 using Blog.Data.Media;
 using Blog.Data.People;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Imports;
 using Blog.Data.Redirects;
 using Blog.Data.Settings;
 using Blog.Rendering.Output;
@@ -55,6 +56,11 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     public DbSet<PostMedia> PostMedia => Set<PostMedia>();
 
     public DbSet<PostLink> PostLinks => Set<PostLink>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    /// <summary>What imports did to posts.</summary>
+    public DbSet<ImportChange> ImportChanges => Set<ImportChange>();
 
     public DbSet<Session> Sessions => Set<Session>();
 

@@ -67,6 +67,7 @@ public static class DataSetup
             .AddScoped<MediaLibrary>()
             .AddScoped<MediaReplacement>()
             .AddScoped<SitePictures>()
+            .AddScoped<UsedMedia>()
             .AddScoped<SecretStore>()
             .AddScoped<OrphanedMediaCleanup>()
             .AddScoped<SamplePosts>()

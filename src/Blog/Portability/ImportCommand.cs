@@ -28,6 +28,8 @@ public static class ImportCommand
             import.Add(source);
         }
 
+        import.Add(ImportUndoCommand.Create(buildHost));
+
         return import;
     }
 
@@ -59,10 +61,17 @@ public static class ImportCommand
                 "Language of posts that name none (zh-CN, en). "
                 + "Default: detected from each text; where its words do not tell, the folder's own configuration.",
         };
+        var overwrite = new Option<bool>("--overwrite")
+        {
+            Description = "Also writes over posts that were edited here since an earlier import; their texts are kept as revisions.",
+        };
+        var json = new Option<bool>("--json") { Description = "Writes the report as JSON." };
         command.Add(paths);
         command.Add(dryRun);
         command.Add(zone);
         command.Add(language);
+        command.Add(overwrite);
+        command.Add(json);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -75,8 +84,10 @@ public static class ImportCommand
                             Tool = tool,
                             DryRun = parsed.GetValue(dryRun),
                             Language = parsed.GetValue(language),
+                            Overwrite = parsed.GetValue(overwrite),
                         },
                         parsed.GetValue(zone),
+                        parsed.GetValue(json),
                         cancellationToken
                     )
                     : await FailAsync(
@@ -91,6 +102,7 @@ public static class ImportCommand
         Func<IHost?> buildHost,
         ImportRequest request,
         string? zoneName,
+        bool asJson,
         CancellationToken cancellationToken
     )
     {
@@ -134,10 +146,18 @@ public static class ImportCommand
                     Zone = zone,
                     Language = language,
                 },
-                Console.IsErrorRedirected ? null : new ProgressLine(),
+                Console.IsErrorRedirected ? null : new ImportProgressLine(),
                 cancellationToken
             );
-            report.WriteTo(Console.Out);
+            if (asJson)
+            {
+                Console.WriteLine(report.ToJson());
+            }
+            else
+            {
+                report.WriteTo(Console.Out);
+            }
+
             return report.Entries.Count > 0 ? report.ExitCode : await FailAsync($"{path} contains no Markdown files");
         }
         catch (Exception e)
@@ -156,24 +176,6 @@ public static class ImportCommand
     {
         await Console.Error.WriteLineAsync("import: " + reason);
         return 2;
-    }
-
-    /// <summary>A progress line, updated in place; only shown on a terminal.</summary>
-    private sealed class ProgressLine : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) =>
-            Console.Error.Write(
-                value.Stage switch
-                {
-                    ImportStage.Done => "\r\u001b[K",
-                    ImportStage.Looking => "\rlooking for files\u001b[K",
-                    ImportStage.Reading => string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"\rreading file {value.Done} of {value.Total}\u001b[K"
-                    ),
-                    _ => string.Create(CultureInfo.InvariantCulture, $"\rimported {value.Done} of {value.Total} files\u001b[K"),
-                }
-            );
     }
 
     /// <summary>

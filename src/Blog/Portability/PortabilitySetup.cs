@@ -9,7 +9,7 @@ public static class PortabilitySetup
     /// <summary>Adds the imports; on request, fills an empty database with the sample posts before requests are served.</summary>
     public static IServiceCollection AddPortability(this IServiceCollection services, bool seedSamples)
     {
-        services.AddSingleton<MarkdownImport>();
+        services.AddSingleton<MarkdownImport>().AddSingleton<ImportUndo>();
         return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
 }

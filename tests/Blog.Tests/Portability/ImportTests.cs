@@ -366,21 +366,10 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Trashed_posts_stay_in_the_trash_and_local_edits_become_revisions()
+    public async Task Trashed_posts_stay_in_the_trash()
     {
         Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText");
         await ImportAsync(Site);
-        await _host.WithDbAsync(async db =>
-        {
-            var post = await db.Posts.SingleAsync();
-            db.Revisions.Add(new Revision(post, RevisionKind.Save, post.Title, post.Markdown, null, _host.Clock.GetUtcNow()));
-            await db.SaveChangesAsync();
-        });
-        Write("a.md", "---\ntitle: A\ndate: 2020-01-01\n---\nText, changed");
-        Assert.Contains(
-            (await ImportAsync(Site)).Entries.Single().Warnings,
-            warning => warning.Contains("edited here", StringComparison.Ordinal)
-        );
         await _host.WithDbAsync(async db =>
         {
             (await db.Posts.SingleAsync()).Discard();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Data;
 using Blog.Data.Media;
+using Blog.Data.Media.Library;
 using Blog.Data.Posts;
 using Blog.Images;
 using Blog.Site;
@@ -16,7 +17,9 @@ namespace Blog.Admin.Media;
 /// <summary>The blog's own images, and uploading new ones: from a form, or from the editor.</summary>
 [Authorize(Policy = Access.Author)]
 [MultipartUpload("Upload")]
-public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, UploadResponses answers, SiteContext site) : PageModel, IPage
+public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads, UploadResponses answers, SiteContext site)
+    : PageModel,
+        IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Media, "/admin/media");
 
@@ -57,7 +60,7 @@ public sealed class LibraryModel(BlogDb db, MediaUsage uses, Uploads uploads, Up
         ModelState.Clear(); // an invalid address shows everything
         Search = Search?.Trim() is { Length: > 0 } text ? TextLengths.Cut(text, MaxSearch) : null;
         Show = Show is "unused" or "bare" ? Show : null;
-        var used = await uses.UsedAsync(cancellationToken);
+        var used = await usedMedia.AllAsync(cancellationToken);
         var found = await Searched(db.Media)
             .OrderByDescending(file => file.CreatedAt)
             .ThenBy(file => file.Id)

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Media.Library;
@@ -10,25 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Admin.Media;
 
 /// <summary>Where images are used: in texts and covers, saved or in pending edits; in settings and as pictures of authors.</summary>
-public sealed partial class MediaUsage(BlogDb db, SitePictures pictures, SiteContext site, TimeProvider clock)
+public sealed class MediaUsage(BlogDb db, SitePictures pictures, SiteContext site, TimeProvider clock)
 {
-    /// <summary>The images in use: shown, linked to, in a pending edit, or part of the site.</summary>
-    public async Task<IReadOnlySet<string>> UsedAsync(CancellationToken cancellationToken)
-    {
-        var shown = await db.PostMedia.Select(use => use.MediaFileId).Distinct().ToListAsync(cancellationToken);
-        var linked = await db
-            .PostLinks.Where(link => link.Target.Contains("/media/"))
-            .Select(link => link.Target)
-            .ToListAsync(cancellationToken);
-        var typed = await db.PendingEdits.AsNoTracking().Select(edit => edit.Draft).ToListAsync(cancellationToken);
-        return linked
-            .Concat(typed.SelectMany(text => new[] { text.Markdown, text.Cover }))
-            .SelectMany(text => Id().Matches(text).Select(match => match.Groups["id"].Value))
-            .Concat(shown)
-            .Concat((await pictures.AllAsync(cancellationToken)).Select(use => use.MediaId))
-            .ToHashSet(StringComparer.Ordinal);
-    }
-
     /// <summary>Where one image is used, as far as the person may know.</summary>
     public async Task<UsesOfOne> OfAsync(string id, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
@@ -88,9 +70,6 @@ public sealed partial class MediaUsage(BlogDb db, SitePictures pictures, SiteCon
             PostState.Trash => "trash",
             _ => "draft",
         };
-
-    [GeneratedRegex("/media/(?<id>[0-9a-f]{32})/", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Id();
 
     private sealed record Found(
         int Id,

@@ -89,6 +89,9 @@ public sealed record PostRequest
     [MaxLength(TextLengths.Name)]
     public string? ImportHash { get; init; }
 
+    /// <summary>Row id of the import that saves, which can be taken back; null for none.</summary>
+    public int? ImportRunId { get; init; }
+
     public bool IsSample { get; init; }
 
     /// <summary>The first field that is too long, since SQLite does not enforce lengths; null if none is.</summary>

@@ -55,6 +55,9 @@ public sealed class Redirect
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Row id of the import that added it and that may take it back; null for none, or once it leads elsewhere.</summary>
+    public int? ImportRunId { get; private set; }
+
     /// <summary>An old path of a post.</summary>
     public static Redirect To(Post post, string path, DateTimeOffset at) => new(path, at) { Post = post };
 
@@ -76,6 +79,13 @@ public sealed class Redirect
     public Redirect ToFeed(string feed)
     {
         Page = feed;
+        return this;
+    }
+
+    /// <summary>The same redirect, added by an import.</summary>
+    public Redirect Of(int? importRunId)
+    {
+        ImportRunId = importRunId;
         return this;
     }
 
@@ -104,5 +114,6 @@ public sealed class Redirect
     {
         (Post, PostId, Tag, TagId, Page) = (null, null, null, null, null);
         (Category, CategoryId, MediaFile, MediaFileId) = (null, null, null, null);
+        ImportRunId = null;
     }
 }

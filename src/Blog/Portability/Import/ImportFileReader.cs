@@ -117,7 +117,7 @@ internal sealed class ImportFileReader(
 
         var (converted, sourceLine) = templates.Convert(post, file, bytes, conventions);
         post = WithoutReservedAliases(converted);
-        var item = new ImportItem(file, "markdown:" + folder.KeyOf(path), post, Convert.ToHexStringLower(SHA256.HashData(bytes)))
+        var item = new ImportItem(file, ImportKeys.Of(folder.KeyOf(path)), post, Convert.ToHexStringLower(SHA256.HashData(bytes)))
         {
             SourceLine = sourceLine,
         };

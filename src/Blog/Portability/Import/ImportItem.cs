@@ -59,6 +59,9 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
 
     public PostPlan? Plan { get; set; }
 
+    /// <summary>The text of the post here, which was edited since an earlier import; null if it may be written.</summary>
+    public string? EditedText { get; set; }
+
     /// <summary>The outcome; null while in progress.</summary>
     public ImportEntry? Entry { get; set; }
 
@@ -186,13 +189,34 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
         return null;
     }
 
+    /// <summary>The outcome for a post that was edited here.</summary>
+    public ImportEntry Left(IReadOnlyList<string> difference) =>
+        Done(ImportOutcome.Edited) with
+        {
+            Reason =
+                difference.Count > 0
+                    ? "was edited here since the last import, and the file has changed: left as it is (--overwrite writes the file over it)"
+                    : "its details were changed here since the last import: left as it is (--overwrite writes the file over it)",
+            Difference = difference,
+        };
+
     public ImportEntry Refused(string reason, int bodyLine) =>
-        new(File.Path, ImportOutcome.Refused, null, reason, bodyLine > 0 ? LineInFile(bodyLine) : 0) { Warnings = Warnings };
+        new(File.Path, ImportOutcome.Refused, null, reason, bodyLine > 0 ? LineInFile(bodyLine) : 0)
+        {
+            Title = Post.Title,
+            Warnings = Warnings,
+        };
 
     /// <summary>The line of the file for a 1-based line of the text.</summary>
     public int LineInFile(int line) => Post.BodyLine + SourceLine(line) - 1;
 
-    public ImportEntry Done(ImportOutcome outcome) => new(File.Path, outcome, Address.Value) { Warnings = Warnings };
+    public ImportEntry Done(ImportOutcome outcome) =>
+        new(File.Path, outcome, Address.Value)
+        {
+            Title = Post.Title,
+            PostId = ExistingId,
+            Warnings = Warnings,
+        };
 
     private string? Cut(string? text, int length, string what)
     {

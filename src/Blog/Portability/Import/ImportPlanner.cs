@@ -11,6 +11,7 @@ internal sealed class ImportPlanner(
     ImportedImages images,
     IReadOnlyList<ImportItem> items,
     string zone,
+    int? runId,
     TimeProvider clock
 )
 {
@@ -25,7 +26,7 @@ internal sealed class ImportPlanner(
         var known = await db
             .Posts.AsNoTracking()
             .Where(post => post.ImportKey != null)
-            .Select(post => new Known(
+            .Select(post => new KnownPost(
                 post.Id,
                 post.ImportKey!,
                 post.ImportHash!,
@@ -33,20 +34,39 @@ internal sealed class ImportPlanner(
                 post.Language,
                 post.Title,
                 post.PublishedAt,
-                post.Address
+                post.Address,
+                post.IsSample
             ))
             .ToDictionaryAsync(post => post.Key, StringComparer.Ordinal, cancellationToken);
         var taken = new HashSet<string>(StringComparer.Ordinal);
+        var recognized = new Dictionary<ImportItem, KnownPost>();
         foreach (var item in items)
         {
             _hashes[item] = item.HashWith(images, zone);
-            if (Recognize(item, known) is not { } existing)
+            if (Recognize(item, known) is { } existing)
+            {
+                recognized[item] = existing;
+            }
+        }
+
+        var renamed = new RenamedFiles(known.Values.Except(recognized.Values));
+        foreach (var item in items)
+        {
+            if (!recognized.TryGetValue(item, out var existing) && (existing = renamed.Find(item, _hashes[item])) is null)
             {
                 continue;
             }
 
             (item.ExistingId, item.Address) = (existing.Id, existing.Address);
-            if (existing.State == PostState.Trash || string.Equals(existing.Hash, _hashes[item], StringComparison.Ordinal))
+            if (!recognized.ContainsKey(item))
+            {
+                item.Warnings.Add($"is the file that was {ImportKeys.PathOf(existing.Key)} before");
+            }
+
+            if (
+                existing.State == PostState.Trash
+                || (recognized.ContainsKey(item) && string.Equals(existing.Hash, _hashes[item], StringComparison.Ordinal))
+            )
             {
                 item.Entry = item.Done(ImportOutcome.Unchanged);
                 if (existing.State == PostState.Trash)
@@ -79,9 +99,9 @@ internal sealed class ImportPlanner(
     /// A file matches a post of an earlier run if path and language are equal and not everything else differs: two folders may each contain
     /// a <c>hello.md</c>. A different post gets the next free key.
     /// </summary>
-    private Known? Recognize(ImportItem item, Dictionary<string, Known> known)
+    private KnownPost? Recognize(ImportItem item, Dictionary<string, KnownPost> known)
     {
-        var path = item.Key["markdown:".Length..];
+        var path = ImportKeys.PathOf(item.Key);
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path)));
         for (var number = 1; known.TryGetValue(item.Key, out var existing); )
         {
@@ -92,7 +112,9 @@ internal sealed class ImportPlanner(
 
             do
             {
-                item.Key = string.Create(CultureInfo.InvariantCulture, $"markdown:{folder}{(number == 1 ? "" : $"#{number}")}/{path}");
+                item.Key = ImportKeys.Of(
+                    number == 1 ? $"{folder}/{path}" : string.Create(CultureInfo.InvariantCulture, $"{folder}#{number}/{path}")
+                );
                 number++;
             } while (!_keys.Add(item.Key));
         }
@@ -100,7 +122,7 @@ internal sealed class ImportPlanner(
         return null;
     }
 
-    private bool IsSame(ImportItem item, Known existing)
+    private bool IsSame(ImportItem item, KnownPost existing)
     {
         var isTitle = string.Equals(existing.Title, item.Post.Title, StringComparison.Ordinal);
         var isDate = existing.PublishedAt == item.Post.Date;
@@ -123,7 +145,10 @@ internal sealed class ImportPlanner(
         var existing = item.ExistingId is { } id
             ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken)
             : null;
-        var saveRequest = item.Request(item.Post.Markdown, null, _hashes[item], existing, clock.GetUtcNow(), request.AsSamples);
+        var saveRequest = item.Request(item.Post.Markdown, null, _hashes[item], existing, clock.GetUtcNow(), request.AsSamples) with
+        {
+            ImportRunId = runId,
+        };
         var plan = await planner.PlanAsync(existing, saveRequest, taken, cancellationToken);
         if (plan.TooLong is { } tooLong)
         {
@@ -154,16 +179,16 @@ internal sealed class ImportPlanner(
             item.Warnings.Add($"address {plan.Wanted} is taken: {plan.Address.Value} is used instead");
         }
 
-        if (
-            existing is not null
-            && await db
-                .Revisions.Where(revision => revision.PostId == existing.Id)
-                .OrderByDescending(revision => revision.Id)
-                .Select(revision => revision.Kind)
-                .FirstOrDefaultAsync(cancellationToken)
-                is not RevisionKind.Import
-        )
+        if (existing is not null && await IsEditedAsync(existing, db, cancellationToken))
         {
+            if (!request.Overwrite)
+            {
+                taken.Remove(plan.Address.Key);
+                taken.Add(existing.AddressKey);
+                item.EditedText = existing.Markdown;
+                return;
+            }
+
             item.Warnings.Add("was edited here since the last import; that text is kept as a revision");
         }
 
@@ -188,14 +213,29 @@ internal sealed class ImportPlanner(
         }
     }
 
-    private sealed record Known(
-        int Id,
-        string Key,
-        string Hash,
-        PostState State,
-        string Language,
-        string Title,
-        DateTimeOffset? PublishedAt,
-        PostAddress Address
-    );
+    /// <summary>
+    /// Whether a post was changed here since it was imported. A post that was imported before versions were recorded is known by its last
+    /// revision.
+    /// </summary>
+    private static async Task<bool> IsEditedAsync(Post existing, BlogDb db, CancellationToken cancellationToken)
+    {
+        if (await db.PendingEdits.AnyAsync(edit => edit.PostId == existing.Id, cancellationToken))
+        {
+            return true;
+        }
+
+        var left = await db
+            .ImportChanges.Where(change => change.PostId == existing.Id)
+            .OrderByDescending(change => change.Id)
+            .Select(change => (int?)change.Version)
+            .FirstOrDefaultAsync(cancellationToken);
+        return left is { } version
+            ? version != existing.Version
+            : await db
+                .Revisions.Where(revision => revision.PostId == existing.Id)
+                .OrderByDescending(revision => revision.Id)
+                .Select(revision => revision.Kind)
+                .FirstOrDefaultAsync(cancellationToken)
+                is not RevisionKind.Import;
+    }
 }

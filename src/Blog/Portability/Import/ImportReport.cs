@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Blog.Portability.Import;
 
 /// <summary>The outcome for a file.</summary>
@@ -10,6 +12,9 @@ public enum ImportOutcome
 
     /// <summary>Unchanged since an earlier run.</summary>
     Unchanged,
+
+    /// <summary>Left as it is: the post was edited here since an earlier import, and the file has changed too.</summary>
+    Edited,
 
     Skipped,
 
@@ -24,8 +29,17 @@ public enum ImportOutcome
 /// <param name="Line">1-based line of the reason, or 0.</param>
 public sealed record ImportEntry(string Path, ImportOutcome Outcome, string? Address = null, string? Reason = null, int Line = 0)
 {
+    /// <summary>Title of the post; null if there is none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Row id of the post; null if there is none, or in a dry run of a new one.</summary>
+    public int? PostId { get; init; }
+
     /// <summary>Warnings for the author.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>For <see cref="ImportOutcome.Edited"/>, the lines in which post and file differ, with a sign before each.</summary>
+    public IReadOnlyList<string> Difference { get; init; } = [];
 }
 
 /// <summary>The result for a folder.</summary>
@@ -35,14 +49,21 @@ public sealed record ImportEntry(string Path, ImportOutcome Outcome, string? Add
 /// <param name="IsDryRun">True if nothing was written.</param>
 public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entries, IReadOnlyList<string> Notes, bool IsDryRun)
 {
+    /// <summary>Row id of the run, by which it can be taken back; null for a dry run, or where nothing was written.</summary>
+    public int? RunId { get; init; }
+
     /// <summary>What each address of the old site leads to now.</summary>
     public IReadOnlyList<KeptAddress> Kept { get; init; } = [];
 
     /// <summary>0: all fine. 1: some files refused. 2: nothing could be done.</summary>
     public int ExitCode =>
         Count(ImportOutcome.Refused) == 0 && Entries.Count > 0 ? 0
-        : Entries.Any(entry => entry.Outcome is ImportOutcome.Created or ImportOutcome.Updated or ImportOutcome.Unchanged) ? 1
+        : Entries.Any(entry => entry.Outcome is not (ImportOutcome.Skipped or ImportOutcome.Refused)) ? 1
         : 2;
+
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
+
+    public static ImportReport FromJson(string json) => JsonSerializer.Deserialize<ImportReport>(json, ReportJson.Options)!;
 
     /// <summary>Number of files with an outcome.</summary>
     public int Count(ImportOutcome outcome) => Entries.Count(entry => entry.Outcome == outcome);
@@ -54,38 +75,49 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         {
             var place = entry.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{entry.Path}:{entry.Line}") : entry.Path;
             var detail = entry.Reason ?? (entry.Address is null ? "" : "-> " + entry.Address);
-            output.WriteLine($"{entry.Outcome.ToString().ToLowerInvariant(), -9} {Printable(place)}  {Printable(detail)}".TrimEnd());
+            var outcome = entry.Outcome.ToString().ToLowerInvariant();
+            output.WriteLine($"{outcome, -9} {ReportText.Printable(place)}  {ReportText.Printable(detail)}".TrimEnd());
             foreach (var warning in entry.Warnings)
             {
-                output.WriteLine($"          warning: {Printable(warning)}");
+                output.WriteLine($"          warning: {ReportText.Printable(warning)}");
+            }
+
+            foreach (var line in entry.Difference)
+            {
+                output.WriteLine($"          {ReportText.Printable(line)}");
             }
         }
 
         foreach (var note in Notes)
         {
-            output.WriteLine("note: " + Printable(note));
+            output.WriteLine("note: " + ReportText.Printable(note));
         }
 
         if (IsDryRun)
         {
             foreach (var (old, now) in Kept)
             {
-                output.WriteLine($"address   {Printable(old)} -> {Printable(now)}");
+                output.WriteLine($"address   {ReportText.Printable(old)} -> {ReportText.Printable(now)}");
             }
         }
 
+        if (RunId is { } run)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"This is import {run}: 'import undo {run}' takes it back."));
+        }
+
         output.WriteLine("Dates without a time zone were read as " + Zone + ".");
+        var edited = Count(ImportOutcome.Edited) is > 0 and var left
+            ? string.Create(CultureInfo.InvariantCulture, $"{left} edited here and left, ")
+            : "";
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(IsDryRun ? "Dry run, nothing was written: " : "")}{Count(ImportOutcome.Created)} created, "
-                    + $"{Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, "
+                    + $"{Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, {edited}"
                     + $"{Count(ImportOutcome.Skipped)} skipped, {Count(ImportOutcome.Refused)} refused, "
                     + $"{Entries.Sum(entry => entry.Warnings.Count)} warnings."
             )
         );
     }
-
-    /// <summary>Replaces control characters, so that file content cannot control the terminal.</summary>
-    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

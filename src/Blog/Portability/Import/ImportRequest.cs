@@ -18,6 +18,12 @@ public sealed record ImportRequest(string Path)
     /// <summary>BCP 47 tag of posts that name no language; null to detect it.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Also writes over posts that were edited here since an earlier import.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>Row id of the run that was prepared for it; null to begin one.</summary>
+    public int? RunId { get; init; }
+
     /// <summary>Marks imported posts as samples.</summary>
     public bool AsSamples { get; init; }
 }
@@ -36,6 +42,9 @@ public enum ImportStage
     Reading,
 
     Writing,
+
+    /// <summary>Taking an import back.</summary>
+    Undoing,
 
     Done,
 }

@@ -58,6 +58,15 @@ internal sealed class ImportWriter(
         }
     }
 
+    /// <summary>
+    /// The outcome for a post that was edited here: the text stays. Addresses of images are left out of the comparison, since the file
+    /// names them otherwise.
+    /// </summary>
+    public ImportEntry Leave(ImportItem item) =>
+        item.Left(
+            TextDifference.Find(ImportedImages.NamesInsteadOfAddresses(item.EditedText!), item.Rewrite(ImportedImages.NameOf, AddressOf))
+        );
+
     /// <summary>False for exceptions that end the whole import.</summary>
     internal static bool IsOfOneFile(Exception e) => e is not (OperationCanceledException or OutOfMemoryException);
 
@@ -77,7 +86,7 @@ internal sealed class ImportWriter(
         await db.SaveChangesAsync(cancellationToken);
         if (plan.Request.PublishAt is not null)
         {
-            await images.RedirectAsync(db, item.OldImageAddresses(), clock.GetUtcNow(), cancellationToken);
+            await images.RedirectAsync(db, item.OldImageAddresses(), plan.Request.ImportRunId, clock.GetUtcNow(), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
     }
@@ -138,7 +147,10 @@ internal sealed class ImportWriter(
 
         return outcome.Failure is { } failure
             ? item.Refused("could not be saved: " + Words(failure), 0)
-            : item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated);
+            : item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated) with
+            {
+                PostId = outcome.Post?.Id,
+            };
     }
 
     /// <summary>The decoded path of a link to the old site, root-relative or with its host, and the fragment; null for any other.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Media;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Import;
 
 /// <summary>Imports the images of posts into the media store, each once per run.</summary>
-internal sealed class ImportedImages(SourceFolder folder)
+internal sealed partial class ImportedImages(SourceFolder folder)
 {
     private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
@@ -80,6 +81,7 @@ internal sealed class ImportedImages(SourceFolder folder)
     public async Task RedirectAsync(
         BlogDb db,
         IEnumerable<(FoundFile File, string OldPath)> olds,
+        int? runId,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
@@ -100,7 +102,7 @@ internal sealed class ImportedImages(SourceFolder folder)
 
             var media =
                 db.Media.Local.FirstOrDefault(row => row.Id == id) ?? await db.Media.FirstAsync(row => row.Id == id, cancellationToken);
-            db.Redirects.Add(Redirect.To(media, oldPath, now));
+            db.Redirects.Add(Redirect.To(media, oldPath, now).Of(runId));
         }
     }
 
@@ -205,4 +207,16 @@ internal sealed class ImportedImages(SourceFolder folder)
         var path = Uri.UnescapeDataString(end < 0 ? text : text[..end]).Replace('\\', '/');
         return path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? null : path;
     }
+
+    /// <summary>The name that an image of this address gets here, without extension.</summary>
+    public static string NameOf(string url) => Slug.From(Path.GetFileNameWithoutExtension(LocalPath(url) ?? url), "image").Value;
+
+    /// <summary>A text with the names of the blog's own images instead of their addresses.</summary>
+    public static string NamesInsteadOfAddresses(string markdown) => OwnImage().Replace(markdown, match => match.Groups["name"].Value);
+
+    [GeneratedRegex(
+        @"/media/[0-9a-f]{32}/(?<name>[^/.\s)""'<>]+)\.[A-Za-z0-9]+",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex OwnImage();
 }

@@ -16,10 +16,42 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     private const int BatchSize = 8;
     private const string DefaultZone = "default";
 
-    /// <summary>Runs the import.</summary>
+    /// <summary>Runs the import. What it writes can be taken back, unless they are samples.</summary>
     /// <exception cref="IOException">The folder does not exist or cannot be read.</exception>
     public async Task<ImportReport> RunAsync(
         ImportRequest request,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.DryRun || request.AsSamples)
+        {
+            return await RunAsync(request, null, progress, cancellationToken);
+        }
+
+        var runId = await WithJournalAsync(journal => journal.BeginAsync(request, cancellationToken));
+        try
+        {
+            var report = await RunAsync(request, runId, progress, cancellationToken);
+            var isKept = await WithJournalAsync(journal => journal.EndAsync(runId, report, CancellationToken.None));
+            return isKept ? report with { RunId = runId } : report;
+        }
+        catch (Exception e)
+        {
+            await WithJournalAsync(journal => journal.FailAsync(runId, e is OperationCanceledException ? "stopped" : e.Message));
+            throw;
+        }
+    }
+
+    private async Task<T> WithJournalAsync<T>(Func<ImportJournal, Task<T>> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await work(new ImportJournal(scope.ServiceProvider.GetRequiredService<BlogDb>(), clock));
+    }
+
+    private async Task<ImportReport> RunAsync(
+        ImportRequest request,
+        int? runId,
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -57,7 +89,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
         await using (var scope = scopes.CreateAsyncScope())
         {
-            await new ImportPlanner(request, images, items, zone.Id, clock).PlanAsync(scope.ServiceProvider, cancellationToken);
+            await new ImportPlanner(request, images, items, zone.Id, runId, clock).PlanAsync(scope.ServiceProvider, cancellationToken);
         }
 
         if (!request.AsSamples && items.Count > 0)
@@ -72,14 +104,19 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             }
         }
 
-        var run = new ImportWriter(request, images, items, site?.Host, clock);
+        var writer = new ImportWriter(request, images, items, site?.Host, clock);
+        foreach (var item in items.Where(item => item.EditedText is not null))
+        {
+            item.Entry = writer.Leave(item);
+        }
+
         var done = entries.Count + items.Count(item => item.Entry is not null);
         foreach (var batch in items.Where(item => item.Entry is null).Chunk(BatchSize).ToList())
         {
             progress?.Report(new ImportProgress(ImportStage.Writing, done, files.Count));
             done += batch.Length;
             await using var scope = scopes.CreateAsyncScope();
-            await run.WriteAsync(scope.ServiceProvider, batch, cancellationToken);
+            await writer.WriteAsync(scope.ServiceProvider, batch, cancellationToken);
         }
 
         progress?.Report(new ImportProgress(ImportStage.Done, files.Count, files.Count));
@@ -97,6 +134,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
                 items,
                 settings,
                 zone,
+                runId,
                 request.DryRun,
                 cancellationToken
             );

@@ -17,6 +17,7 @@ internal sealed class OldPageRedirects(BlogDb db, OldSite site, TimeProvider clo
         IReadOnlyList<ImportItem> items,
         SiteSettings settings,
         TimeZoneInfo zone,
+        int? runId,
         bool isDryRun,
         CancellationToken cancellationToken
     )
@@ -34,7 +35,7 @@ internal sealed class OldPageRedirects(BlogDb db, OldSite site, TimeProvider clo
             .ToList();
         return isDryRun
             ? await PlanAsync(pages, settings, cancellationToken)
-            : await db.WriteAsync(() => AddAsync(pages, settings, cancellationToken), cancellationToken);
+            : await db.WriteAsync(() => AddAsync(pages, settings, runId, cancellationToken), cancellationToken);
     }
 
     private static string EditionOf(string language, SiteSettings settings) =>
@@ -66,7 +67,12 @@ internal sealed class OldPageRedirects(BlogDb db, OldSite site, TimeProvider clo
         ];
     }
 
-    private async Task<IReadOnlyList<KeptAddress>> AddAsync(List<OldPage> pages, SiteSettings settings, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<KeptAddress>> AddAsync(
+        List<OldPage> pages,
+        SiteSettings settings,
+        int? runId,
+        CancellationToken cancellationToken
+    )
     {
         var (tags, categories) = await TaxonomyAsync(cancellationToken);
         var known = (await db.Redirects.Select(redirect => redirect.PathKey).ToListAsync(cancellationToken)).ToHashSet(
@@ -84,7 +90,7 @@ internal sealed class OldPageRedirects(BlogDb db, OldSite site, TimeProvider clo
             kept.Add(new KeptAddress(page.Path, made.Now));
             if (PostAddress.KeyOf(page.Path) != PostAddress.KeyOf(made.Now) && known.Add(made.Redirect.PathKey))
             {
-                db.Redirects.Add(made.Redirect);
+                db.Redirects.Add(made.Redirect.Of(runId));
             }
         }
 

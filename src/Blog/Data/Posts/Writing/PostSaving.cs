@@ -17,6 +17,8 @@ internal sealed class PostSaving(
     IOptions<DataOptions> options
 )
 {
+    private readonly ImportChanges _changes = new(db);
+
     public async Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken)
     {
         var plan = await planner.PlanAsync(existing, request, null, cancellationToken);
@@ -89,6 +91,7 @@ internal sealed class PostSaving(
             }
         }
 
+        var change = request.ImportRunId is { } run ? await _changes.BeforeAsync(run, post, isNew: existing is null) : null;
         await MoveAsync(post, plan, now);
         post.Revise(request.Content, rendered);
         post.BelongTo(request.TranslationGroup);
@@ -105,6 +108,7 @@ internal sealed class PostSaving(
         }
 
         post.SavedBy(request.DraftKey, request.Sequence);
+        change?.Leave(post.Version);
         revisions.Saved(post, request.Revision, request.WriterId, now);
         if (existing is not null && request.Seen is { } seen)
         {

@@ -1,4 +1,5 @@
 using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Imports;
 using Blog.Data.Settings;
 using Blog.Rendering;
 using Blog.Rendering.Output;
@@ -24,6 +25,7 @@ public sealed class PostWriter
     private readonly DraftSaving _draftSaving;
     private readonly Restoring _restoring;
     private readonly BulkChanges _bulk;
+    private readonly UndoingImports _undoing;
     private readonly IOptions<DataOptions> _options;
 
     public PostWriter(
@@ -44,6 +46,7 @@ public sealed class PostWriter
         _draftSaving = new DraftSaving(db, _saving, _autosaving, posts, reader, revisions, clock);
         _restoring = new Restoring(db, _saving, _autosaving, posts, drafts, reader, revisions, clock);
         _bulk = new BulkChanges(db, posts);
+        _undoing = new UndoingImports(db, planner, _saving);
     }
 
     /// <summary>The version of HTML that is rendered with these settings: stored HTML of any other is out of date.</summary>
@@ -171,6 +174,11 @@ public sealed class PostWriter
     /// <summary>Permanently deletes posts in the trash, with their redirects and revisions.</summary>
     public Task<BulkResult> DeleteAsync(IReadOnlyList<SelectedPost> picks, Actor actor, CancellationToken cancellationToken) =>
         _bulk.ChangeAsync(picks, actor, post => post.State == PostState.Trash, post => _db.Posts.Remove(post), cancellationToken);
+
+    /// <summary>Takes back what an import did to one post, unless the post was changed since.</summary>
+    /// <param name="changeId">Row id of the <see cref="ImportChange"/>.</param>
+    public Task<ImportUndone> UndoImportAsync(int changeId, CancellationToken cancellationToken) =>
+        _undoing.UndoAsync(changeId, cancellationToken);
 
     public Task DeleteSamplesAsync(CancellationToken cancellationToken) =>
         _db.WriteAsync(() => _db.Posts.Where(post => post.IsSample).ExecuteDeleteAsync(cancellationToken), cancellationToken);

@@ -1,0 +1,82 @@
+using Blog.Data;
+using Blog.Data.Posts.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Portability.Import;
+
+/// <summary>Keeps the runs of the import in the database, so that each can be looked at and taken back.</summary>
+internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
+{
+    /// <summary>Begins to write; goes on with a run of the same source that was interrupted.</summary>
+    /// <returns>Row id of the run.</returns>
+    public Task<int> BeginAsync(ImportRequest request, CancellationToken cancellationToken) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var source = TextLengths.Cut(SourceOf(request), TextLengths.Line);
+                var run =
+                    (
+                        request.RunId is { } id
+                            ? await db.ImportRuns.SingleOrDefaultAsync(one => one.Id == id, cancellationToken)
+                            : await db
+                                .ImportRuns.Where(one =>
+                                    one.Source == source
+                                    && one.Options == null
+                                    && (one.State == ImportRunState.Running || one.State == ImportRunState.Failed)
+                                )
+                                .OrderByDescending(one => one.Id)
+                                .FirstOrDefaultAsync(cancellationToken)
+                    ) ?? db.ImportRuns.Add(new ImportRun(source, null, clock.GetUtcNow())).Entity;
+                var tag = await db.Tags.MaxAsync(one => (int?)one.Id, cancellationToken) ?? 0;
+                var category = await db.Categories.MaxAsync(one => (int?)one.Id, cancellationToken) ?? 0;
+                run.Run(tag, category, clock.GetUtcNow());
+                await db.SaveChangesAsync(cancellationToken);
+                return run.Id;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Keeps the report of a finished run. A run of a command that changed nothing is forgotten.</summary>
+    /// <returns>Whether the run is kept.</returns>
+    public Task<bool> EndAsync(int runId, ImportReport report, CancellationToken cancellationToken) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var run = await db.ImportRuns.SingleAsync(one => one.Id == runId, cancellationToken);
+                var isKept =
+                    run.Options is not null
+                    || report.Entries.Any(entry => entry.Outcome != ImportOutcome.Unchanged)
+                    || await db.ImportChanges.AnyAsync(change => change.RunId == runId, cancellationToken)
+                    || await db.Redirects.AnyAsync(redirect => redirect.ImportRunId == runId, cancellationToken);
+                if (isKept)
+                {
+                    run.Reach(ImportRunState.Done, (report with { RunId = runId }).ToJson(), clock.GetUtcNow());
+                }
+                else
+                {
+                    db.ImportRuns.Remove(run);
+                }
+
+                return isKept;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Notes that a run ended early.</summary>
+    /// <param name="reason">In English.</param>
+    public Task<bool> FailAsync(int runId, string reason) =>
+        db.WriteAsync(
+            async () =>
+            {
+                var run = await db.ImportRuns.SingleAsync(one => one.Id == runId);
+                run.Fail(TextLengths.Cut(reason, TextLengths.Path), clock.GetUtcNow());
+                return true;
+            },
+            CancellationToken.None
+        );
+
+    private static string SourceOf(ImportRequest request) =>
+        request.Tool is { } tool
+            ? $"{tool.ToString().ToLowerInvariant()}: {Path.GetFullPath(request.Path)}"
+            : Path.GetFullPath(request.Path);
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Blog.Data;
+using Blog.Data.Posts.Imports;
+using Blog.Data.Startup;
+using Blog.Portability.Import;
+using Blog.Storage.DataDirectory;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Portability;
+
+/// <summary><c>import undo [RUN]</c>: takes a whole import back; without a number it lists the imports.</summary>
+internal static class ImportUndoCommand
+{
+    /// <summary>So many of the latest imports are listed.</summary>
+    private const int Listed = 20;
+
+    /// <summary>Creates the command.</summary>
+    /// <param name="buildHost">Builds the host; null if the settings are invalid, which was reported then.</param>
+    public static Command Create(Func<IHost?> buildHost)
+    {
+        var undo = new Command(
+            "undo",
+            "Takes a whole import back; posts that were edited since stay and are listed. Without a number, lists the imports. "
+                + "Exit code: 0 taken back, 1 some posts stay, 2 nothing could be done."
+        );
+        var run = new Argument<int?>("RUN")
+        {
+            Description = "The number that the report of the import gives.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        undo.Add(run);
+        undo.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetValue(run), cancellationToken));
+        return undo;
+    }
+
+    private static async Task<int> RunAsync(Func<IHost?> buildHost, int? run, CancellationToken cancellationToken)
+    {
+        using var host = buildHost();
+        if (host is null)
+        {
+            return 2;
+        }
+
+        try
+        {
+            await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
+            if (run is not { } number)
+            {
+                return await ListAsync(host.Services, cancellationToken);
+            }
+
+            var progress = Console.IsErrorRedirected ? null : new ImportProgressLine();
+            if (await host.Services.GetRequiredService<ImportUndo>().RunAsync(number, progress, cancellationToken) is not { } report)
+            {
+                return await FailAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"there is no import {number}: 'import undo' lists them")
+                );
+            }
+
+            report.WriteTo(Console.Out);
+            return report.Entries.Any(entry => entry.Stays) ? 1 : 0;
+        }
+        catch (Exception e) when (e is DatabaseStartException or IOException or SqliteException or OperationCanceledException)
+        {
+            return await FailAsync(e is OperationCanceledException ? "stopped; the next undo of this import goes on" : e.Message);
+        }
+    }
+
+    private static async Task<int> ListAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        var runs = await db
+            .ImportRuns.Where(run => run.State != ImportRunState.Checking && run.State != ImportRunState.Checked)
+            .OrderByDescending(run => run.Id)
+            .Take(Listed)
+            .Select(run => new
+            {
+                run.Id,
+                run.StartedAt,
+                run.State,
+                run.Source,
+                Posts = db.ImportChanges.Count(change => change.RunId == run.Id),
+            })
+            .ToListAsync(cancellationToken);
+        foreach (var run in runs)
+        {
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{run.Id, 5}  {run.StartedAt:yyyy-MM-dd HH:mm} UTC  {run.State.ToString().ToLowerInvariant(), -7}  "
+                        + $"{run.Posts, 6} posts  {ReportText.Printable(run.Source)}"
+                )
+            );
+        }
+
+        if (runs.Count == 0)
+        {
+            Console.WriteLine("There are no imports.");
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> FailAsync(string reason)
+    {
+        await Console.Error.WriteLineAsync("import undo: " + reason);
+        return 2;
+    }
+}

@@ -78,6 +78,7 @@ static async Task<int> ServeAsync(string[] args)
         .AddEditor()
         .AddAdmin()
         .AddPortability(builder.Environment.IsDevelopment())
+        .AddPortabilityService()
         .AddAccounts(settings.Site, settings.Owner)
         .AddOperations()
         .AddOperationsService(settings.Announcing);

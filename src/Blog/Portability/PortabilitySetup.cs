@@ -1,4 +1,5 @@
 using Blog.Portability.Import;
+using Blog.Portability.Uploads;
 using Blog.Storage.Database;
 
 namespace Blog.Portability;
@@ -9,7 +10,11 @@ public static class PortabilitySetup
     /// <summary>Adds the imports; on request, fills an empty database with the sample posts before requests are served.</summary>
     public static IServiceCollection AddPortability(this IServiceCollection services, bool seedSamples)
     {
-        services.AddSingleton<MarkdownImport>().AddSingleton<ImportUndo>();
+        services.AddSingleton<MarkdownImport>().AddSingleton<ImportUndo>().AddSingleton<ImportFolders>();
         return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
+
+    /// <summary>Adds the imports that owners start in the admin of the serving program.</summary>
+    public static IServiceCollection AddPortabilityService(this IServiceCollection services) =>
+        services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Blog.Portability.Import;
 
@@ -37,6 +38,10 @@ public sealed record ImportEntry(string Path, ImportOutcome Outcome, string? Add
 
     /// <summary>Warnings for the author.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether an author should see it: it did not go as planned, or only in part.</summary>
+    [JsonIgnore]
+    public bool NeedsALook => Outcome is ImportOutcome.Edited or ImportOutcome.Refused || Warnings.Count > 0;
 
     /// <summary>For <see cref="ImportOutcome.Edited"/>, the lines in which post and file differ, with a sign before each.</summary>
     public IReadOnlyList<string> Difference { get; init; } = [];

@@ -56,15 +56,18 @@ public sealed class ImportRun
     public void Reach(ImportRunState state, string report, DateTimeOffset at) =>
         (State, Report, Failure, ChangedAt) = (state, report, null, at);
 
-    /// <summary>Ends a stage that could not be finished; what was written stays, and is taken back by an undo.</summary>
+    /// <summary>
+    /// Ends a stage that could not be finished. What an import wrote stays, and is taken back by an undo; a dry run wrote nothing.
+    /// </summary>
     /// <param name="reason">In English.</param>
-    public void Fail(string reason, DateTimeOffset at) => (State, Failure, ChangedAt) = (ImportRunState.Failed, reason, at);
+    public void Fail(string reason, DateTimeOffset at) =>
+        (State, Failure, ChangedAt) = (State == ImportRunState.Checking ? State : ImportRunState.Failed, reason, at);
 }
 
 /// <summary>How far an import came.</summary>
 public enum ImportRunState
 {
-    /// <summary>The dry run is not finished.</summary>
+    /// <summary>The dry run is not finished, or failed.</summary>
     Checking,
 
     /// <summary>The dry run is finished; nothing was written.</summary>

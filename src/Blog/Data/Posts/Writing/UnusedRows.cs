@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Writing;
 
-/// <summary>Tags, categories, authors and images of posts that are about to be removed: what nothing else uses then goes with them.</summary>
+/// <summary>Tags, categories, authors and images of posts that are about to be removed: what nothing else uses goes with them.</summary>
 internal sealed class UnusedRows(BlogDb db)
 {
     private List<int> _tags = [];

@@ -14,27 +14,32 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: a thousand typical posts are imported within two minutes on two cores, and a second run costs a fraction of the first.
-/// Typical means the sample posts over and over, each code block made different, so that the cache of equal blocks cannot help.
+/// The claim: on two quiet cores a thousand typical posts are imported in 10 seconds and ten thousand in 90, within 400 MB; the colours of
+/// their code follow in the background; a second run costs a fraction of the first. Typical means the sample posts over and over, each
+/// code block made different, so that the cache of equal blocks cannot help.
 /// </summary>
 internal static partial class ImportBenchmark
 {
+    private const int Started = 60;
+
     public static async Task<int> RunAsync(int posts)
     {
         var root = Directory.CreateTempSubdirectory("blog-benchmark-");
         try
         {
-            var unique = Write(Path.Combine(root.FullName, "unique"), posts, varied: true);
-            var equal = Write(Path.Combine(root.FullName, "equal"), posts, varied: false);
+            var unique = Write(Path.Combine(root.FullName, "unique"), posts);
             await using var services = await OpenAsync(Path.Combine(root.FullName, "data"));
+            var start = await ImportAsync(services, Write(Path.Combine(root.FullName, "start"), Started)); // the compiler, and the pictures
             var first = await ImportAsync(services, unique);
-            var second = await ImportAsync(services, unique);
-            await using var other = await OpenAsync(Path.Combine(root.FullName, "other"));
-            var cached = await ImportAsync(other, equal);
+            Print("the first posts, with pictures", Started, start, first);
             Print("first import", posts, first, first);
+            var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
+            var colours = await ColourAsync(services);
+            var second = await ImportAsync(services, unique);
+            Print("colours of code, afterwards", posts, colours, first);
             Print("second run, nothing changed", posts, second, first);
-            Print("first import, equal code", posts, cached, first);
-            return first < TimeSpan.FromMinutes(2) * posts / 1000 ? 0 : 1;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"most memory in use             {peak, 8:F0} MB"));
+            return first < TimeSpan.FromSeconds(1 + (posts * 0.009)) && peak < 400 ? 0 : 1;
         }
         finally
         {
@@ -47,7 +52,7 @@ internal static partial class ImportBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what, -28} {time.TotalSeconds, 8:F1} s {posts / time.TotalSeconds, 8:F0} posts/s   ratio {time / of:F3}"
+                $"{what, -30} {time.TotalSeconds, 8:F1} s {posts / time.TotalSeconds, 8:F0} posts/s   ratio {time / of:F3}"
             )
         );
 
@@ -59,7 +64,14 @@ internal static partial class ImportBenchmark
         return report.ExitCode == 0 ? watch.Elapsed : throw new InvalidOperationException("the import refused files");
     }
 
-    private static string Write(string folder, int posts, bool varied)
+    private static async Task<TimeSpan> ColourAsync(ServiceProvider services)
+    {
+        var watch = Stopwatch.StartNew();
+        await services.GetRequiredService<Rerendering>().RunAsync(CancellationToken.None);
+        return watch.Elapsed;
+    }
+
+    private static string Write(string folder, int posts)
     {
         var samples = Directory
             .GetFiles(Path.Combine(AppContext.BaseDirectory, "Samples"), "*.md")
@@ -69,7 +81,7 @@ internal static partial class ImportBenchmark
         for (var i = 0; i < posts; i++)
         {
             var text = Slug().Replace(File.ReadAllText(samples[i % samples.Length]), "");
-            text = varied ? Fence().Replace(text, match => match.Value + "\n" + i.ToString(CultureInfo.InvariantCulture)) : text;
+            text = Fence().Replace(text, match => match.Value + "\n" + i.ToString(CultureInfo.InvariantCulture));
             File.WriteAllText(Path.Combine(folder, $"post-{i}.md"), text);
         }
 

@@ -37,7 +37,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     public RenderResult Render(string markdown, RenderContext context)
     {
         var texts = RenderTexts.For(context.Language);
-        var state = new RenderState(texts, highlighter, formulas) { FoldAbove = context.FoldAbove };
+        var state = new RenderState(texts, highlighter, formulas) { FoldAbove = context.FoldAbove, IsHasty = context.IsHasty };
         return ToBody(markdown, state, context.Language, out var refusal) is { } body
             ? new RenderResult(Finish(body, state, context), null)
             : new RenderResult(null, refusal);
@@ -124,7 +124,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         htmlDecorator.DecorateSummary(summary);
         return new RenderedPost
         {
-            Version = VersionOf(context.FoldAbove, context.BasePath),
+            Version = state.LacksColours ? "" : VersionOf(context.FoldAbove, context.BasePath),
             Body = HtmlSanitizer.Print(body, placeholders, summary: false),
             Summary = HtmlSanitizer.Print(summary, placeholders, summary: true),
             SummarySource = source,

@@ -41,10 +41,7 @@ public sealed class ImportUndoTests : IAsyncLifetime
         Assert.Equal(dry.Entries.Select(entry => entry.Outcome), report.Entries.Select(entry => entry.Outcome));
         var left = report.Entries.Single(entry => entry.Path == "kept.md");
         Assert.Equal(ImportOutcome.Edited, left.Outcome);
-        Assert.Equal(
-            ["  第一段。", "  ", "- 窗外下着很大的雨。", "+ 窗外下着雨，灯下有书。", "  ", "  最后一段。"],
-            left.Difference
-        );
+        Assert.Equal(["  第一段。", "  ", "- 窗外下着很大的雨。", "+ 窗外下着雨，灯下有书。", "  ", "  最后一段。"], left.Difference);
         Assert.Equal(0, report.ExitCode);
         Assert.Contains("很大的雨", (await PostAsync("雨夜读书")).Markdown, StringComparison.Ordinal);
         Assert.Contains("风也不大", (await PostAsync("晴天晒书")).Markdown, StringComparison.Ordinal);

@@ -31,10 +31,14 @@ public sealed class JsonConverter<T>()
         text => JsonSerializer.Deserialize<T>(text, StoredJson.Options)!
     );
 
-/// <summary>Compares values by their JSON, since lists inside records compare by reference.</summary>
+/// <summary>
+/// Compares values by their JSON, since lists inside records compare by reference. They are immutable: the same one is unchanged.
+/// </summary>
 public sealed class JsonComparer<T>()
     : ValueComparer<T>(
-        (left, right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+        (left, right) =>
+            ReferenceEquals(left, right)
+            || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
         value => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
         value => value
     );

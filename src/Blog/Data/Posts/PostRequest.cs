@@ -137,6 +137,11 @@ public sealed record PostPlan(
     public TooLong? TooLong { get; init; }
 }
 
+/// <summary>A plan of a batch with its rendering.</summary>
+/// <param name="Result">Null if rendering failed.</param>
+/// <param name="Failure">The exception with which it failed; null if it did not.</param>
+public sealed record PlannedRendering(PostPlan Plan, RenderResult? Result, Exception? Failure);
+
 /// <summary>The outcome of a save.</summary>
 /// <param name="Post">The saved post; null if rejected.</param>
 /// <param name="Refusal">The exceeded renderer limit.</param>

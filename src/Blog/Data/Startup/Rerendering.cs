@@ -1,5 +1,7 @@
 using System.Threading.Channels;
+using Blog.Data.Posts.Imports;
 using Blog.Data.Posts.Writing;
+using Blog.Storage.Database;
 using Blog.Storage.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,32 +9,84 @@ namespace Blog.Data.Startup;
 
 /// <summary>
 /// Renders posts again whose stored HTML is out of date, one at a time: after a start with another renderer, and whenever a change asks
-/// for it (a setting that all posts depend on, sizes of images that have become known).
+/// for it (a setting that all posts depend on, sizes of images that have become known), and after a large import, of this process or
+/// another, which leaves code without colours.
 /// </summary>
-public sealed partial class Rerendering(JobStatus jobs, IServiceScopeFactory scopes, ILogger<Rerendering> logger)
+public sealed partial class Rerendering
 {
+    /// <summary>Changes of the database come in numbers; they are looked at together.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Nothing is rendered beside an import, which needs the processors, unless it was interrupted so long ago.</summary>
+    private static readonly TimeSpan LongestImport = TimeSpan.FromMinutes(30);
+
+    private readonly JobStatus _jobs;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<Rerendering> _logger;
+
     // One request is enough, however many were made while a run was busy.
     private readonly Channel<bool> _requests = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
+    /// <summary>Those that failed: they are tried again at the next request, not at every change of the database.</summary>
+    private readonly HashSet<int> _failed = [];
+
+    private volatile bool _isAskedForAll;
+
+    public Rerendering(
+        JobStatus jobs,
+        IServiceScopeFactory scopes,
+        DatabaseChangeMonitor changes,
+        TimeProvider clock,
+        ILogger<Rerendering> logger
+    )
+    {
+        (_jobs, _scopes, _clock, _logger) = (jobs, scopes, clock, logger);
+        changes.Changed += (_, _) => _requests.Writer.TryWrite(true);
+    }
+
     /// <summary>Asks the server to look for posts that are out of date; returns at once.</summary>
-    public void Request() => _requests.Writer.TryWrite(true);
+    public void Request()
+    {
+        _isAskedForAll = true;
+        _requests.Writer.TryWrite(true);
+    }
 
     /// <summary>Answers requests until the server stops.</summary>
     public async Task ListenAsync(CancellationToken cancellationToken)
     {
         await foreach (var _ in _requests.Reader.ReadAllAsync(cancellationToken))
         {
-            await RunAsync(cancellationToken);
+            if (!_isAskedForAll)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+
+            if (_isAskedForAll || await AnyMarkedAsync(cancellationToken))
+            {
+                _isAskedForAll = false;
+                await RunAsync(cancellationToken);
+            }
         }
+    }
+
+    /// <summary>Whether a post waits to be rendered again, and no import is going on.</summary>
+    private async Task<bool> AnyMarkedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        var since = _clock.GetUtcNow() - LongestImport;
+        return await db.Posts.AnyAsync(post => post.RendererVersion == "" && !_failed.Contains(post.Id), cancellationToken)
+            && !await db.ImportRuns.AnyAsync(run => run.State == ImportRunState.Running && run.ChangedAt > since, cancellationToken);
     }
 
     /// <summary>Renders all posts that are out of date.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var run = jobs.Begin(JobNames.Rendering);
-        await using var first = scopes.CreateAsyncScope();
+        using var run = _jobs.Begin(JobNames.Rendering);
+        await using var first = _scopes.CreateAsyncScope();
         var db = first.ServiceProvider.GetRequiredService<BlogDb>();
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var version = first.ServiceProvider.GetRequiredService<PostWriter>().RendererVersionOf(settings);
@@ -43,7 +97,7 @@ public sealed partial class Rerendering(JobStatus jobs, IServiceScopeFactory sco
             .ToListAsync(cancellationToken);
         foreach (var id in ids)
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = _scopes.CreateAsyncScope();
             var post = await scope
                 .ServiceProvider.GetRequiredService<BlogDb>()
                 .Posts.SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
@@ -55,21 +109,23 @@ public sealed partial class Rerendering(JobStatus jobs, IServiceScopeFactory sco
             try
             {
                 await scope.ServiceProvider.GetRequiredService<PostWriter>().RerenderAsync(post, cancellationToken);
+                _failed.Remove(id);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 if (e is not DbUpdateConcurrencyException)
                 {
                     run.Fail(e);
+                    _failed.Add(id);
                 }
 
-                LogNotRerendered(logger, id, e.Message); // most likely saved, and so rendered, in the meantime; continue with the others
+                LogNotRerendered(_logger, id, e.Message); // most likely saved, and so rendered, in the meantime; continue with the others
             }
         }
 
         if (ids.Count > 0)
         {
-            LogRerendered(logger, ids.Count, version);
+            LogRerendered(_logger, ids.Count, version);
         }
     }
 

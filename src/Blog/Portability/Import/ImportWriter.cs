@@ -10,12 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Import;
 
 /// <summary>Writes planned posts to the database, with their images.</summary>
+/// <param name="isHasty"><see cref="RenderContext.IsHasty"/>.</param>
 /// <param name="oldHost">The host whose addresses are those of the imported posts; null if it is unknown.</param>
 internal sealed class ImportWriter(
     ImportRequest request,
     ImportedImages images,
     IReadOnlyList<ImportItem> items,
     string? oldHost,
+    bool isHasty,
     TimeProvider clock
 )
 {
@@ -27,11 +29,15 @@ internal sealed class ImportWriter(
 
     private readonly Dictionary<string, ImportItem> _byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
 
-    /// <summary>Stores images, renders concurrently and writes one post at a time.</summary>
-    public async Task WriteAsync(IServiceProvider services, IReadOnlyList<ImportItem> batch, CancellationToken cancellationToken)
+    /// <summary>Stores images and renders.</summary>
+    /// <returns>What <see cref="WriteAsync"/> takes.</returns>
+    public async Task<PreparedBatch> PrepareAsync(
+        IServiceProvider services,
+        IReadOnlyList<ImportItem> batch,
+        CancellationToken cancellationToken
+    )
     {
         var db = services.GetRequiredService<BlogDb>();
-        var writer = services.GetRequiredService<PostWriter>();
         var store = request.DryRun ? null : services.GetRequiredService<MediaStore>();
         await images.PrepareAsync(batch.SelectMany(item => item.Images.Values), withVariants: !request.DryRun, cancellationToken);
         var ready = new List<(ImportItem Item, PostPlan Plan)>();
@@ -51,10 +57,20 @@ internal sealed class ImportWriter(
             }
         }
 
-        var outcomes = await writer.SaveAllAsync([.. ready.Select(one => one.Plan)], request.DryRun, cancellationToken);
-        foreach (var ((item, plan), outcome) in ready.Zip(outcomes))
+        var writer = services.GetRequiredService<PostWriter>();
+        return new PreparedBatch(
+            [.. ready.Select(one => one.Item)],
+            await writer.RenderAllAsync([.. ready.Select(one => one.Plan)], cancellationToken)
+        );
+    }
+
+    /// <summary>Writes what was prepared.</summary>
+    public async Task WriteAsync(IServiceProvider services, PreparedBatch batch, CancellationToken cancellationToken)
+    {
+        var outcomes = await services.GetRequiredService<PostWriter>().SaveAllAsync(batch.Renderings, request.DryRun, cancellationToken);
+        foreach (var ((item, rendering), outcome) in batch.Items.Zip(batch.Renderings).Zip(outcomes))
         {
-            item.Entry = Tell(item, plan, outcome);
+            item.Entry = Tell(item, rendering.Plan, outcome);
         }
     }
 
@@ -118,7 +134,11 @@ internal sealed class ImportWriter(
             Markdown = item.Rewrite(paths.GetValueOrDefault, AddressOf),
             Cover = item.CoverAt(paths) ?? "",
         };
-        return plan with { Request = plan.Request with { Content = content }, Context = plan.Context with { Images = facts } };
+        return plan with
+        {
+            Request = plan.Request with { Content = content },
+            Context = plan.Context with { Images = facts, IsHasty = isHasty },
+        };
     }
 
     private ImportEntry Tell(ImportItem item, PostPlan plan, PostSaved outcome)
@@ -193,3 +213,6 @@ internal sealed class ImportWriter(
             : null;
     }
 }
+
+/// <summary>Posts that are rendered and not yet written.</summary>
+internal sealed record PreparedBatch(IReadOnlyList<ImportItem> Items, IReadOnlyList<PlannedRendering> Renderings);

@@ -13,7 +13,11 @@ namespace Blog.Portability.Import;
 /// </summary>
 public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private const int BatchSize = 8;
+    private const int BatchSize = 16;
+
+    /// <summary>With more posts to write, the colours of code follow in the background: they take longer than all the rest.</summary>
+    private const int MaxColoured = 50;
+
     private const string DefaultZone = "default";
 
     /// <summary>Runs the import. What it writes can be taken back, unless they are samples.</summary>
@@ -104,21 +108,20 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             }
         }
 
-        var writer = new ImportWriter(request, images, items, site?.Host, clock);
+        var writer = new ImportWriter(
+            request,
+            images,
+            items,
+            site?.Host,
+            request.DryRun || items.Count(item => item.Entry is null) > MaxColoured,
+            clock
+        );
         foreach (var item in items.Where(item => item.EditedText is not null))
         {
             item.Entry = writer.Leave(item);
         }
 
-        var done = entries.Count + items.Count(item => item.Entry is not null);
-        foreach (var batch in items.Where(item => item.Entry is null).Chunk(BatchSize).ToList())
-        {
-            progress?.Report(new ImportProgress(ImportStage.Writing, done, files.Count));
-            done += batch.Length;
-            await using var scope = scopes.CreateAsyncScope();
-            await writer.WriteAsync(scope.ServiceProvider, batch, cancellationToken);
-        }
-
+        await WriteAllAsync(writer, items, entries.Count, files.Count, progress, cancellationToken);
         progress?.Report(new ImportProgress(ImportStage.Done, files.Count, files.Count));
         foreach (var item in items)
         {
@@ -149,6 +152,42 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         {
             Kept = [.. items.SelectMany(KeptAddress.Of), .. kept],
         };
+    }
+
+    /// <summary>Writes one batch while the next is rendered.</summary>
+    private async Task WriteAllAsync(
+        ImportWriter writer,
+        List<ImportItem> items,
+        int done,
+        int total,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        done += items.Count(item => item.Entry is not null);
+        var writing = Task.CompletedTask;
+        try
+        {
+            foreach (var batch in items.Where(item => item.Entry is null).Chunk(BatchSize).ToList())
+            {
+                progress?.Report(new ImportProgress(ImportStage.Writing, done, total));
+                await using var scope = scopes.CreateAsyncScope();
+                var prepared = await writer.PrepareAsync(scope.ServiceProvider, batch, cancellationToken);
+                await writing;
+                writing = WriteAsync(writer, prepared, cancellationToken);
+                done += batch.Length;
+            }
+        }
+        finally
+        {
+            await writing;
+        }
+    }
+
+    private async Task WriteAsync(ImportWriter writer, PreparedBatch batch, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await writer.WriteAsync(scope.ServiceProvider, batch, cancellationToken);
     }
 
     private static (TimeZoneInfo Zone, string SaidBy) ZoneOf(ImportRequest request, SourceFolder folder, SiteSettings settings) =>

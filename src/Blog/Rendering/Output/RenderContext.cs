@@ -26,6 +26,12 @@ public sealed record RenderContext
     public int FoldAbove { get; init; } = 60;
 
     /// <summary>
+    /// Leaves code without colours where they are not known from an earlier rendering, for texts that come by the thousand. Such HTML
+    /// has no version, so that it is rendered again.
+    /// </summary>
+    public bool IsHasty { get; init; }
+
+    /// <summary>
     /// Images by the address written in the text, with their size in pixels; one that is not listed gets no size of its own.
     /// </summary>
     public IReadOnlyDictionary<string, ImageInfo> Images { get; init; } = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);

@@ -58,6 +58,12 @@ internal sealed record RenderState(RenderTexts Words, CodeHighlighter Highlighte
     /// <inheritdoc cref="RenderContext.FoldAbove"/>
     public int FoldAbove { get; init; }
 
+    /// <inheritdoc cref="RenderContext.IsHasty"/>
+    public bool IsHasty { get; init; }
+
+    /// <summary>Whether code stayed without colours to save time.</summary>
+    public bool LacksColours { get; set; }
+
     /// <summary>The renderer's own markup, which does not pass the sanitizer.</summary>
     public Placeholders Slots { get; } = new();
 

@@ -17,7 +17,28 @@ public sealed class CodeHighlighter
     /// <param name="code">The code, with line feeds.</param>
     /// <param name="language">What the author wrote after the fence; null or blank for nothing.</param>
     /// <returns>Escaped HTML (spans with <c>hljs-*</c> classes at most), the language and its label.</returns>
-    public HighlightedCode Highlight(string code, string? language)
+    public HighlightedCode Highlight(string code, string? language) => Highlight(code, language, Colour);
+
+    /// <summary>The same without work: a block is coloured only if an equal one was, recently.</summary>
+    /// <param name="isComplete">Whether it is what <see cref="Highlight(string, string?)"/> would return.</param>
+    public HighlightedCode HighlightKnown(string code, string? language, out bool isComplete)
+    {
+        var isKnown = true;
+        var highlighted = Highlight(
+            code,
+            language,
+            (text, grammar) =>
+            {
+                var coloured = _cache.Find(RenderCache.Key(grammar, text));
+                isKnown = coloured is not null;
+                return coloured;
+            }
+        );
+        isComplete = isKnown;
+        return highlighted;
+    }
+
+    private static HighlightedCode Highlight(string code, string? language, Func<string, string, string?> colour)
     {
         var word = CodeLanguages.FirstWord(language);
         var known = word is null ? null : CodeLanguages.Find(word);
@@ -26,7 +47,7 @@ public sealed class CodeHighlighter
             return new HighlightedCode(HighlightedText.Escape(code), null, word);
         }
 
-        var html = known.Grammar is null || Encoding.UTF8.GetByteCount(code) > MaxBytes ? null : Colour(code, known.Grammar);
+        var html = known.Grammar is null || Encoding.UTF8.GetByteCount(code) > MaxBytes ? null : colour(code, known.Grammar);
         return new HighlightedCode(html ?? HighlightedText.Escape(code), known.Id, known.Label);
     }
 

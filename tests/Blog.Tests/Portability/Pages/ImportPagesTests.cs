@@ -133,6 +133,27 @@ public sealed class ImportPagesTests : IAsyncLifetime
         Assert.Equal(1, await CountAsync());
     }
 
+    [Fact]
+    public async Task The_code_of_a_large_import_gets_its_colours_afterwards()
+    {
+        var files = Enumerable
+            .Range(0, 60)
+            .Select(i => ($"p{i}.md", $"---\ntitle: P{i}\ndate: 2021-01-01\n---\n```js\nconst a{i} = {i};\n```"))
+            .ToArray();
+        var run = await UploadAsync(Zip(files), "code.zip");
+        await DoneAsync(run);
+        await PostAsync(run, "Run");
+        await DoneAsync(run);
+        Assert.Equal(60, await CountAsync());
+        await Poll.UntilAsync(async () =>
+        {
+            var plain = 0;
+            await _fixture.Blog.WithDbAsync(async db => plain = await db.Posts.CountAsync(post => post.RendererVersion == ""));
+            return plain == 0;
+        });
+        Assert.NotNull((await _fixture.Blog.PageAsync("/en/p59")).QuerySelector(".prose .hljs-keyword"));
+    }
+
     private async Task<int> CountAsync()
     {
         var count = 0;

@@ -139,9 +139,7 @@ public sealed class ArchiveExtractionTests : IDisposable
 
     private async Task RefusedAsync(Stream zip, ArchiveError error)
     {
-        var refused = await Assert.ThrowsAsync<ArchiveException>(() =>
-            ArchiveExtraction.ExtractAsync(zip, Target, CancellationToken.None)
-        );
+        var refused = await Assert.ThrowsAsync<ArchiveException>(() => ArchiveExtraction.ExtractAsync(zip, Target, CancellationToken.None));
         Assert.Equal(error, refused.Error);
         Assert.False(Directory.Exists(Target));
     }

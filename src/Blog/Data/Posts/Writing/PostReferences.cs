@@ -7,10 +7,15 @@ namespace Blog.Data.Posts.Writing;
 /// <summary>Records which links and images a post contains.</summary>
 internal sealed class PostReferences(BlogDb db)
 {
-    public async Task NoteAsync(Post post, RenderedPost rendered, CancellationToken cancellationToken)
+    /// <param name="isNew">Whether the post is written for the first time, and so has none yet.</param>
+    public async Task NoteAsync(Post post, RenderedPost rendered, CancellationToken cancellationToken, bool isNew = false)
     {
-        await db.PostMedia.Where(use => use.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.PostLinks.Where(link => link.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
+        if (!isNew)
+        {
+            await db.PostMedia.Where(use => use.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
+            await db.PostLinks.Where(link => link.PostId == post.Id).ExecuteDeleteAsync(cancellationToken);
+        }
+
         db.PostLinks.AddRange(
             rendered
                 .Links.Select(target => (target, isImage: false))
@@ -34,6 +39,11 @@ internal sealed class PostReferences(BlogDb db)
             .Select(match => match.Groups["id"].Value)
             .Distinct()
             .ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
         var known = await db.Media.Where(file => ids.Contains(file.Id)).Select(file => file.Id).ToListAsync(cancellationToken);
         db.PostMedia.AddRange(known.Select(id => new PostMedia { PostId = post.Id, MediaFileId = id }));
     }

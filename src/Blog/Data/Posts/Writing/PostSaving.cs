@@ -47,7 +47,7 @@ internal sealed class PostSaving(
                 var post = plan.Existing is { } seen ? await FindAsync(seen, CancellationToken.None) : null;
                 post = await ApplyAsync(plan, post, rendered);
                 await db.SaveChangesAsync(CancellationToken.None);
-                await new PostReferences(db).NoteAsync(post, rendered, CancellationToken.None);
+                await new PostReferences(db).NoteAsync(post, rendered, CancellationToken.None, isNew: plan.Existing is null);
                 await db.SaveChangesAsync(CancellationToken.None);
                 await PairAsync(plan.Request);
                 var moved = string.Equals(plan.Address.Value, Leading(plan.Wanted), StringComparison.Ordinal) ? null : plan.Address.Value;

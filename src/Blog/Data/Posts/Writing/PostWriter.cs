@@ -61,27 +61,67 @@ public sealed class PostWriter
     public Task<PostSaved> SaveAsync(Post? existing, PostRequest request, CancellationToken cancellationToken) =>
         _saving.SaveAsync(existing, request, cancellationToken);
 
+    /// <summary>Renders posts planned together; uses no database, so that the batch before can be saved meanwhile.</summary>
+    /// <param name="plans">Valid plans from <see cref="PostPlanner"/>.</param>
+    /// <returns>What <see cref="SaveAllAsync"/> takes.</returns>
+    public async Task<IReadOnlyList<PlannedRendering>> RenderAllAsync(IReadOnlyList<PostPlan> plans, CancellationToken cancellationToken)
+    {
+        var renderings = plans.Select(plan => _saving.RenderAsync(plan, cancellationToken)).ToList();
+        var planned = new List<PlannedRendering>();
+        foreach (var (plan, rendering) in plans.Zip(renderings))
+        {
+            try
+            {
+                planned.Add(new PlannedRendering(plan, await rendering, null));
+            }
+            catch (Exception failure) when (IsOfOne(failure))
+            {
+                planned.Add(new PlannedRendering(plan, null, failure));
+            }
+        }
+
+        return planned;
+    }
+
     /// <summary>
-    /// Saves a batch planned together: renders concurrently, then writes one post at a time. A failure affects only its own post.
+    /// Saves a batch in one write. If one of its posts cannot be saved, they are saved one by one: a failure affects only its own post.
     /// </summary>
-    /// <param name="plans">Valid plans from <see cref="PostPlanner"/>; a post that has changed since is overwritten.</param>
-    /// <param name="isTrial">Renders only; nothing is written.</param>
-    /// <param name="cancellationToken">Stops the batch between two posts.</param>
+    /// <param name="batch">From <see cref="RenderAllAsync"/>; a post that has changed since it was planned is overwritten.</param>
+    /// <param name="isTrial">Nothing is written.</param>
+    /// <param name="cancellationToken">If cancelled, nothing more is written.</param>
     /// <returns>One outcome per plan, in the same order.</returns>
     public async Task<IReadOnlyList<PostSaved>> SaveAllAsync(
-        IReadOnlyList<PostPlan> plans,
+        IReadOnlyList<PlannedRendering> batch,
         bool isTrial,
         CancellationToken cancellationToken
     )
     {
-        var renderings = plans.Select(plan => _saving.RenderAsync(plan, cancellationToken)).ToList();
-        var outcomes = new List<PostSaved>();
-        foreach (var (plan, rendering) in plans.Zip(renderings))
+        if (isTrial || batch.Count < 2)
         {
-            outcomes.Add(await SaveOneAsync(plan, rendering, isTrial, cancellationToken));
+            return await SaveEachAsync(batch, isTrial, cancellationToken);
         }
 
-        return outcomes;
+        try
+        {
+            return await _db.WriteAsync(
+                async () =>
+                {
+                    var outcomes = new List<PostSaved>();
+                    foreach (var one in batch)
+                    {
+                        outcomes.Add(await SaveOneAsync(one, isTrial, cancellationToken));
+                    }
+
+                    return outcomes;
+                },
+                cancellationToken
+            );
+        }
+        catch (Exception failure) when (IsOfOne(failure))
+        {
+            _db.ChangeTracker.Clear();
+            return await SaveEachAsync(batch, isTrial, cancellationToken);
+        }
     }
 
     /// <summary>Saves, publishes or schedules a submitted form.</summary>
@@ -278,33 +318,43 @@ public sealed class PostWriter
         );
     }
 
-    private async Task<PostSaved> SaveOneAsync(
-        PostPlan plan,
-        Task<RenderResult> rendering,
+    private async Task<IReadOnlyList<PostSaved>> SaveEachAsync(
+        IReadOnlyList<PlannedRendering> batch,
         bool isTrial,
         CancellationToken cancellationToken
     )
     {
-        RenderedPost? rendered = null;
-        try
+        var outcomes = new List<PostSaved>();
+        foreach (var one in batch)
         {
-            var result = await rendering;
-            if (result.Post is null || isTrial)
+            try
             {
-                return new PostSaved(null, result.Refusal, null, null) { Rendered = result.Post };
+                outcomes.Add(await SaveOneAsync(one, isTrial, cancellationToken));
             }
+            catch (Exception failure) when (IsOfOne(failure))
+            {
+                outcomes.Add(new PostSaved(null, null, null, null) { Rendered = one.Result?.Post, Failure = failure });
+            }
+        }
 
-            rendered = result.Post;
-            var existing = plan.Existing is { } planned
-                ? await _db.Posts.AsNoTracking().SingleAsync(post => post.Id == planned.Id, cancellationToken)
-                : null;
-            return await _saving.WriteAsync(plan with { Existing = existing }, rendered);
-        }
-        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
-        {
-            return new PostSaved(null, null, null, null) { Rendered = rendered, Failure = failure };
-        }
+        return outcomes;
     }
+
+    private async Task<PostSaved> SaveOneAsync(PlannedRendering one, bool isTrial, CancellationToken cancellationToken)
+    {
+        if (isTrial || one.Result?.Post is not { } rendered)
+        {
+            return new PostSaved(null, one.Result?.Refusal, null, null) { Rendered = one.Result?.Post, Failure = one.Failure };
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var existing = one.Plan.Existing is { } planned
+            ? await _db.Posts.AsNoTracking().SingleAsync(post => post.Id == planned.Id, cancellationToken)
+            : null;
+        return await _saving.WriteAsync(one.Plan with { Existing = existing }, rendered);
+    }
+
+    private static bool IsOfOne(Exception failure) => failure is not (OperationCanceledException or OutOfMemoryException);
 
     private async Task<bool> ReplaceMediaAsync(Post post, MediaLinkRewrite move, int writerId, CancellationToken cancellationToken)
     {

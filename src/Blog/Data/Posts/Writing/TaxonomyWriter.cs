@@ -10,33 +10,35 @@ namespace Blog.Data.Posts.Writing;
 internal sealed class TaxonomyWriter(BlogDb db)
 {
     /// <summary>Finds or creates the tags with these names; equal slugs are the same tag, such as <c>Redis</c> and <c>redis</c>.</summary>
-    public async Task<IReadOnlyList<Tag>> TagsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
-    {
-        var tags = new List<Tag>();
-        foreach (var name in names.Select(name => name.Trim()).Where(name => name.Length > 0))
+    public Task<IReadOnlyList<Tag>> TagsAsync(IEnumerable<string> names, CancellationToken cancellationToken) =>
+        WithoutDetectionAsync<IReadOnlyList<Tag>>(async () =>
         {
-            tags.Add(
-                await FindTagAsync(name, cancellationToken)
-                    ?? db.Tags.Add(new Tag(name, await FreeSlugAsync(name, cancellationToken))).Entity
-            );
-        }
+            var tags = new List<Tag>();
+            foreach (var name in names.Select(name => name.Trim()).Where(name => name.Length > 0))
+            {
+                tags.Add(
+                    await FindTagAsync(name, cancellationToken)
+                        ?? db.Tags.Add(new Tag(name, await FreeSlugAsync(name, cancellationToken))).Entity
+                );
+            }
 
-        return tags;
-    }
+            return tags;
+        });
 
     /// <summary>Finds or creates the category at the end of a path of names; null for an empty path.</summary>
-    public async Task<Category?> CategoryAsync(IEnumerable<string> names, CancellationToken cancellationToken)
-    {
-        Category? category = null;
-        foreach (var name in names.Select(name => name.Trim()).Where(name => name.Length > 0))
+    public Task<Category?> CategoryAsync(IEnumerable<string> names, CancellationToken cancellationToken) =>
+        WithoutDetectionAsync(async () =>
         {
-            category =
-                await FindCategoryAsync(name, category, cancellationToken)
-                ?? db.Categories.Add(new Category(name, await FreeSlugAsync(name, category, cancellationToken), category)).Entity;
-        }
+            Category? category = null;
+            foreach (var name in names.Select(name => name.Trim()).Where(name => name.Length > 0))
+            {
+                category =
+                    await FindCategoryAsync(name, category, cancellationToken)
+                    ?? db.Categories.Add(new Category(name, await FreeSlugAsync(name, category, cancellationToken), category)).Entity;
+            }
 
-        return category;
-    }
+            return category;
+        });
 
     /// <summary>
     /// Finds the tag for a name; null if there is none. The name is matched before the slug, since a tag may have a custom slug.
@@ -147,4 +149,21 @@ internal sealed class TaxonomyWriter(BlogDb db)
 
     private static Slug Candidate(string name, string fallback, int number) =>
         number == 1 ? Slug.From(name, fallback) : Slug.From(name, fallback).Numbered(number);
+
+    /// <summary>
+    /// Every look at the rows in memory would compare all of them with the database, also the posts of a batch; nothing here changes any.
+    /// </summary>
+    private async Task<T> WithoutDetectionAsync<T>(Func<Task<T>> work)
+    {
+        var before = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = before;
+        }
+    }
 }

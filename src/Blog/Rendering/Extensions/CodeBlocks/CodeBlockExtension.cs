@@ -42,7 +42,7 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
     private static Placeholder Build(RenderState state, string code, string? language)
     {
         var coloured =
-            (code.Length <= state.CodeLeft ? state.Ask(() => state.Highlighter.Highlight(code, language)) : null)
+            (code.Length <= state.CodeLeft ? Highlight(state, code, language) : null)
             ?? new HighlightedCode(WebUtility.HtmlEncode(code), null, language);
         state.CodeLeft -= Math.Min(code.Length, state.CodeLeft);
 
@@ -69,6 +69,18 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
             $"{label}<span class=\"if-shut\">{RenderTexts.Fill(texts.Unfold, lines)}</span><span class=\"if-open\">{texts.Fold}</span>";
         var folded = $"<div class=\"code\"><details class=\"fold\"><summary>{summary}</summary>{pre}</details></div>";
         return new Placeholder(PlaceholderKind.Code, folded, open, code);
+    }
+
+    private static HighlightedCode? Highlight(RenderState state, string code, string? language)
+    {
+        if (!state.IsHasty)
+        {
+            return state.Ask(() => state.Highlighter.Highlight(code, language));
+        }
+
+        var known = state.Highlighter.HighlightKnown(code, language, out var isComplete);
+        state.LacksColours |= !isComplete;
+        return known;
     }
 
     private sealed class Renderer : HtmlObjectRenderer<CodeBlock>

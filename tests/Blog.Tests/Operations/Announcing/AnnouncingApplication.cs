@@ -62,7 +62,7 @@ internal sealed class AnnouncingApplication : BlogApplication
         {
             if (!condition())
             {
-                Clock.Advance(TimeSpan.FromSeconds(5));
+                Clock.Advance(TimeSpan.FromSeconds(30));
             }
 
             return condition();

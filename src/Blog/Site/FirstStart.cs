@@ -14,9 +14,6 @@ namespace Blog.Site;
 /// <param name="Language">BCP 47 tag of the main language; null if not set.</param>
 public sealed record FirstStart(string? Title, string? Tagline, string? TimeZone, string? Language)
 {
-    private const int MaxTitle = TextLengths.Name;
-    private const int MaxTagline = 200;
-
     private static IEnumerable<string> Tags => SiteSettings.InitialLanguages.Select(language => language.Tag);
 
     /// <summary>Reads and checks the settings.</summary>
@@ -30,8 +27,8 @@ public sealed record FirstStart(string? Title, string? Tagline, string? TimeZone
             Value(configuration["Blog:Language"])
         );
         error =
-            FindTextError("Blog__Title", written.Title, MaxTitle)
-            ?? FindTextError("Blog__Tagline", written.Tagline, MaxTagline)
+            FindTextError("Blog__Title", written.Title, SettingRules.MaxTitle)
+            ?? FindTextError("Blog__Tagline", written.Tagline, SettingRules.MaxTagline)
             ?? (
                 written.TimeZone is { } zone && !TimeZones.Knows(zone)
                     ? $"Blog__TimeZone is '{zone}': it must be the IANA name of a time zone, such as Asia/Shanghai or UTC"

@@ -8,9 +8,6 @@ namespace Blog.Admin.Settings;
 /// <summary>The settings as form fields: texts that may be invalid, languages in a fixed order.</summary>
 public sealed class SettingsInput
 {
-    /// <summary>Maximum number of links in one language's navigation.</summary>
-    public const int MaxLinks = 12;
-
     /// <summary>Maximum number of links in one language's footer.</summary>
     public const int MaxFooterLinks = 8;
 
@@ -39,7 +36,7 @@ public sealed class SettingsInput
     [Required, Range(0, SiteChoices.MaxHue)]
     public int? Hue { get; set; }
 
-    [MaxLength(TextLengths.Name)]
+    [MaxLength(SettingRules.MaxLicenceName)]
     public string? LicenceName { get; set; }
 
     /// <summary>Where the licence can be read.</summary>
@@ -137,7 +134,7 @@ public sealed class SettingsInput
     {
         foreach (var language in Languages)
         {
-            AddRows(language.Links, MaxLinks);
+            AddRows(language.Links, SettingRules.MaxLinks);
             AddRows(language.FooterLinks, MaxFooterLinks);
         }
     }
@@ -159,14 +156,14 @@ public sealed class SettingsInput
         /// <summary>Whether the site has it.</summary>
         public bool IsOn { get; set; }
 
-        [MaxLength(TextLengths.Name)]
+        [MaxLength(SettingRules.MaxTitle)]
         public string? Title { get; set; }
 
-        [MaxLength(200)]
+        [MaxLength(SettingRules.MaxTagline)]
         public string? Tagline { get; set; }
 
         /// <summary>What the site is about.</summary>
-        [MaxLength(TextLengths.Path)]
+        [MaxLength(SettingRules.MaxDescription)]
         public string? Description { get; set; }
 
         [MaxLength(TextLengths.Path)]
@@ -221,7 +218,7 @@ public sealed class SettingsInput
         [Range(0, 99)]
         public int? Place { get; set; }
 
-        [MaxLength(TextLengths.Name)]
+        [MaxLength(SettingRules.MaxLinkText)]
         public string? Text { get; set; }
 
         [MaxLength(TextLengths.Line)]

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Blog.Data;
 using Blog.Data.Settings;
 using Blog.Site;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -79,8 +78,7 @@ internal sealed partial class SettingsValidator(
             : null;
     }
 
-    /// <summary>A text on one line.</summary>
-    private static string Line(string? typed) => string.Concat((typed ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+    private static string Line(string? typed) => SettingRules.Line(typed);
 
     private static string? OrNull(string line) => line.Length == 0 ? null : line;
 
@@ -232,17 +230,12 @@ internal sealed partial class SettingsValidator(
             return name.Length == 0 ? (null, null) : (name, Licences.UrlOf(name));
         }
 
-        var isAddress =
-            Uri.TryCreate(address, UriKind.Absolute, out var url)
-            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
-            && url.Host.Length > 0
-            && url.UserInfo.Length == 0
-            && url.AbsoluteUri.Length <= TextLengths.Line;
-        if (!isAddress)
+        var url = SettingRules.ReadLicenceUrl(address);
+        if (url is null)
         {
             errors.AddModelError("Input.LicenceUrl", words.BadLicenceUrl);
         }
 
-        return (name, isAddress ? url!.AbsoluteUri : null);
+        return (name, url);
     }
 }

@@ -23,7 +23,7 @@ public sealed record NavigationLink(string Text, string Path)
 
         if (text[0] == '/')
         {
-            return OwnPath(text);
+            return ReadPath(text);
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0 || url.UserInfo.Length > 0)
@@ -31,7 +31,7 @@ public sealed record NavigationLink(string Text, string Path)
             return null;
         }
 
-        return Below(home, url) is { } path ? OwnPath(path)
+        return Below(home, url) is { } path ? ReadPath(path)
             : url.Scheme == Uri.UriSchemeHttps && url.AbsoluteUri.Length <= TextLengths.Line ? url.AbsoluteUri
             : null;
     }
@@ -45,13 +45,15 @@ public sealed record NavigationLink(string Text, string Path)
             : null;
     }
 
-    /// <summary>Decoded, since it is encoded on output; never <c>//host</c>, which browsers read as another site.</summary>
-    private static string? OwnPath(string text)
+    /// <summary>Parses a path on this site, percent-encoded or not; null if invalid.</summary>
+    /// <remarks>Decoded, since it is encoded on output; never <c>//host</c>, which browsers read as another site.</remarks>
+    public static string? ReadPath(string text)
     {
         var path = Uri.UnescapeDataString(text);
-        var segments = path[1..].Split('/');
+        var segments = path.TrimStart('/').Length == path.Length - 1 ? path[1..].Split('/') : [];
         var isPath =
             path.Length <= TextLengths.Path
+            && segments.Length > 0
             && !path.Any(c => char.IsControl(c) || c is '\\' or '?' or '#' or '\uFFFD')
             && !segments.SkipLast(1).Any(segment => segment.Length == 0)
             && !segments.Any(segment => segment is "." or "..");

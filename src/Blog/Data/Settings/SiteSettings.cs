@@ -21,7 +21,10 @@ public sealed class SiteSettings
     /// <summary>What <c>/</c> lists.</summary>
     public HomeScope HomeScope { get; private set; } = HomeScope.All;
 
-    public int PostsPerPage { get; private set; } = 8;
+    /// <summary>Summaries on one page of a new blog.</summary>
+    public const int InitialPostsPerPage = 8;
+
+    public int PostsPerPage { get; private set; } = InitialPostsPerPage;
 
     /// <summary>IANA name of the time zone in which times are shown; <see cref="NoTimeZone"/> until somebody chooses one.</summary>
     public string TimeZone { get; private set; } = NoTimeZone;

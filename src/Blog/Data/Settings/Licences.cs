@@ -1,4 +1,4 @@
-namespace Blog.Admin.Settings;
+namespace Blog.Data.Settings;
 
 /// <summary>Suggested licences; any other can be typed.</summary>
 public static class Licences

@@ -1,0 +1,34 @@
+namespace Blog.Data.Settings;
+
+/// <summary>What settings may be, wherever they come from: the settings page, a first start, the configuration of an imported site.</summary>
+public static class SettingRules
+{
+    public const int MaxTitle = TextLengths.Name;
+
+    public const int MaxTagline = 200;
+
+    public const int MaxDescription = TextLengths.Path;
+
+    public const int MaxLicenceName = TextLengths.Name;
+
+    public const int MaxAuthorName = TextLengths.Name;
+
+    /// <summary>Maximum number of links in one language's navigation.</summary>
+    public const int MaxLinks = 12;
+
+    public const int MaxLinkText = TextLengths.Name;
+
+    /// <summary>A text on one line.</summary>
+    public static string Line(string? written) => string.Concat((written ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+
+    /// <summary>The address of a licence; null if it is none that can be linked.</summary>
+    /// <param name="written">An absolute URL.</param>
+    public static string? ReadLicenceUrl(string written) =>
+        Uri.TryCreate(written, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        && url.Host.Length > 0
+        && url.UserInfo.Length == 0
+        && url.AbsoluteUri.Length <= TextLengths.Line
+            ? url.AbsoluteUri
+            : null;
+}

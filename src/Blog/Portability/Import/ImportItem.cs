@@ -73,7 +73,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
         foreach (
             var (url, isImage) in Links
                 .Select(link =>
-                    (link.Url, link.IsImage || ImageExtensions.Contains(Path.GetExtension(ImportedImages.LocalPath(link.Url) ?? "")))
+                    (link.Url, link.IsImage || ImageExtensions.Contains(Path.GetExtension(images.PathOf(link.Url) ?? "")))
                 )
                 .Append((Url: Post.Cover ?? "", true))
                 .Distinct()
@@ -122,7 +122,8 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
             {
                 yield return (file, file.OldAddress);
             }
-            else if (Post.Address is not null && ImportedImages.LocalPath(url) is { } path && !path.StartsWith('/'))
+
+            if (Post.Address is not null && ImportedImages.LocalPath(url) is { } path && !path.StartsWith('/'))
             {
                 // Browsers resolved it against the post's address.
                 var old = new Uri(new Uri("http://host" + PostAddress.Encode(Post.Address)), PostAddress.Encode(path));

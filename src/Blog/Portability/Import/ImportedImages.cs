@@ -6,6 +6,7 @@ using Blog.Data.Media;
 using Blog.Data.Posts.Files;
 using Blog.Data.Redirects;
 using Blog.Images;
+using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Import;
 
 /// <summary>Imports the images of posts into the media store, each once per run.</summary>
-internal sealed partial class ImportedImages(SourceFolder folder)
+/// <param name="site">The site that was made of the folder; null for none.</param>
+internal sealed partial class ImportedImages(SourceFolder folder, OldSite? site)
 {
+    private readonly string _root = site?.Root ?? "";
     private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
@@ -22,17 +25,39 @@ internal sealed partial class ImportedImages(SourceFolder folder)
     /// <summary>Finds the file of an image; null if the address is external or already one of this blog.</summary>
     public (FoundFile? File, string? Warning)? Find(PostFilePath post, string url)
     {
-        if (LocalPath(url) is not { } path)
+        if (PathOf(url) is not { } path)
         {
             return null;
         }
 
-        return folder.Find(post, path) switch
+        var isBelowRoot = _root.Length > 0 && path.StartsWith(_root + "/", StringComparison.Ordinal);
+        return ((isBelowRoot ? folder.Find(post, path[_root.Length..]) : null) ?? folder.Find(post, path)) switch
         {
             null => (null, $"image {url} was not found or is empty"),
             { Path: null } => (null, $"image {url} is behind a symbolic link, which is not followed"),
             { } found => (found, null),
         };
+    }
+
+    /// <summary>The decoded path of an address on the old site; null if it is external or invalid.</summary>
+    public string? PathOf(string url)
+    {
+        if (LocalPath(url) is { } local)
+        {
+            return local;
+        }
+
+        var text = url.Trim();
+        var whole = text.StartsWith("//", StringComparison.Ordinal) ? "https:" + text : text;
+        return
+            site?.Host is { } host
+            && text.Length <= 1_000
+            && whole.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            && Uri.TryCreate(whole, UriKind.Absolute, out var address)
+            && string.Equals(address.IdnHost, host, StringComparison.OrdinalIgnoreCase)
+            && (address.AbsolutePath + "/").StartsWith(PostAddress.Encode(_root) + "/", StringComparison.Ordinal)
+            ? LocalPath(address.AbsolutePath)
+            : null;
     }
 
     /// <summary>Hash of a file's bytes, so that a changed image counts as a change of its post.</summary>
@@ -86,6 +111,7 @@ internal sealed partial class ImportedImages(SourceFolder folder)
         CancellationToken cancellationToken
     )
     {
+        olds = olds.SelectMany(old => _root.Length == 0 ? [old] : new[] { old, (old.File, OldPath: _root + old.OldPath) });
         foreach (var (file, oldPath) in olds.DistinctBy(old => PostAddress.KeyOf(old.OldPath)))
         {
             var (key, id) = (PostAddress.KeyOf(oldPath), _known[file.Path!].Id);
@@ -195,7 +221,7 @@ internal sealed partial class ImportedImages(SourceFolder folder)
             text.Length == 0
             || text.StartsWith("//", StringComparison.Ordinal)
             || text.StartsWith('#')
-            || text.StartsWith("/media/", StringComparison.Ordinal)
+            || (text.StartsWith("/media/", StringComparison.Ordinal) && MediaFile.IdIn(text) is not null) // this blog's own
             || text.Length > 1_000
             || text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && !text.AsSpan(0, colon).ContainsAny('/', '.')
         )

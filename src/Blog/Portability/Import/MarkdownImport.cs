@@ -69,8 +69,8 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         var (zone, saidBy) = ZoneOf(request, folder, settings);
-        var images = new ImportedImages(folder);
         var site = OldSite.Of(folder);
+        var images = new ImportedImages(folder, site);
         var (files, notes) = folder.Walk();
         var templates = new ImportTemplates(folder, files);
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);

@@ -66,8 +66,14 @@ public static class ImportCommand
             Description = "Also writes over posts that were edited here since an earlier import; their texts are kept as revisions.",
         };
         var json = new Option<bool>("--json") { Description = "Writes the report as JSON." };
+        var addresses = new Option<bool>("--new-addresses")
+        {
+            Description =
+                "Gives posts addresses of this blog's own pattern; the old ones redirect. Default: posts keep their old addresses.",
+        };
         command.Add(paths);
         command.Add(dryRun);
+        command.Add(addresses);
         command.Add(zone);
         command.Add(language);
         command.Add(overwrite);
@@ -83,6 +89,7 @@ public static class ImportCommand
                         {
                             Tool = tool,
                             DryRun = parsed.GetValue(dryRun),
+                            NewAddresses = parsed.GetValue(addresses),
                             Language = parsed.GetValue(language),
                             Overwrite = parsed.GetValue(overwrite),
                         },

@@ -30,6 +30,38 @@ public sealed class OldAddressTests : IDisposable
         await _blog.Reader.GetAsync("/"); // ready
         var report = await import.RunAsync(new ImportRequest(folder), null, CancellationToken.None);
         Assert.Equal(0, report.Count(ImportOutcome.Refused));
+        await CheckAsync(folder, root);
+    }
+
+    /// <summary>Also after the owner changed their mind, twice.</summary>
+    [Theory]
+    [InlineData("hexo-title", "", "/csharp-async")]
+    [InlineData("hugo-sections", "", "/n/keyboard/")]
+    [InlineData("jekyll-date", "", "/en/contact")]
+    [InlineData("hexo-category", "/blog", "/en/run-en")]
+    public async Task Every_old_address_redirects_to_the_new_one_of_the_right_page(string site, string root, string sample)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "sites", site);
+        var import = new MarkdownImport(_blog.Services.GetRequiredService<IServiceScopeFactory>(), _blog.Clock);
+        await _blog.Reader.GetAsync("/"); // ready
+        var addresses = new List<string?[]>();
+        foreach (var isNew in new[] { true, false, true, true })
+        {
+            var report = await import.RunAsync(new ImportRequest(folder) { NewAddresses = isNew }, null, CancellationToken.None);
+            Assert.Equal(0, report.Count(ImportOutcome.Refused));
+            addresses.Add([.. report.Entries.Select(entry => entry.Address)]);
+            await CheckAsync(folder, root);
+            Assert.Equal(addresses.Count == 4, report.Count(ImportOutcome.Updated) + report.Count(ImportOutcome.Created) == 0);
+        }
+
+        Assert.All(addresses[0], address => Assert.Matches("^(/en)?/[^/.]+$", address ?? "/none"));
+        Assert.Equal(addresses[0], addresses[2]);
+        Assert.Equal(addresses[0], addresses[3]);
+        Assert.Contains(sample, addresses[sample.EndsWith('/') ? 1 : 0]);
+    }
+
+    private async Task CheckAsync(string folder, string root)
+    {
         var (lines, wrong) = (await File.ReadAllLinesAsync(Path.Combine(folder, "addresses.txt")), new List<string>());
         Assert.True(lines.Length > 10);
         foreach (var line in lines)

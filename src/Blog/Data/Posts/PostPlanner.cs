@@ -20,14 +20,21 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
     /// <param name="existing">The post to change; null for a new one.</param>
     /// <param name="request">What to write.</param>
     /// <param name="taken">Address keys already taken by plans of the same run; the plan adds its own.</param>
-    public async Task<PostPlan> PlanAsync(Post? existing, PostRequest request, ISet<string>? taken, CancellationToken cancellationToken)
+    /// <param name="assumed">Settings that are not saved yet; null for the saved ones.</param>
+    public async Task<PostPlan> PlanAsync(
+        Post? existing,
+        PostRequest request,
+        ISet<string>? taken,
+        CancellationToken cancellationToken,
+        SiteSettings? assumed = null
+    )
     {
         if (request.FindTooLong() is { } tooLong)
         {
             return new PostPlan(existing, request, default, "", null, null!) { TooLong = tooLong };
         }
 
-        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+        var settings = assumed ?? await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var wanted = Wanted(existing, request, settings);
         var exists = request.ImportKey is not null || existing?.Holds(wanted) == true;
         var error = PostAddress.TryCreate(wanted, settings.EditionCodes, out var address, mayBeReserved: exists);

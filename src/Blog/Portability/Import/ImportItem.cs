@@ -51,6 +51,12 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     /// <summary>Local images, including the cover, by address as written.</summary>
     public Dictionary<string, FoundFile> Images { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it gets an address of this blog's own pattern, and its old one redirects.</summary>
+    public bool IsReaddressed { get; set; }
+
+    /// <summary>Its addresses on the old site, the likeliest first.</summary>
+    public IReadOnlyList<string> OldAddresses => Post.Address is { } address ? [address, .. Post.Aliases] : Post.Aliases;
+
     /// <summary>The post imported by an earlier run.</summary>
     public int? ExistingId { get; set; }
 
@@ -72,9 +78,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
         var missing = 0;
         foreach (
             var (url, isImage) in Links
-                .Select(link =>
-                    (link.Url, link.IsImage || ImageExtensions.Contains(Path.GetExtension(images.PathOf(link.Url) ?? "")))
-                )
+                .Select(link => (link.Url, link.IsImage || ImageExtensions.Contains(Path.GetExtension(images.PathOf(link.Url) ?? ""))))
                 .Append((Url: Post.Cover ?? "", true))
                 .Distinct()
         )
@@ -100,11 +104,13 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (
-            var part in new[] { Version, contentHash, zone, Language + LanguageVariant, Group ?? "" }.Concat(
-                Images
-                    .OrderBy(image => image.Key, StringComparer.Ordinal)
-                    .Select(image => image.Key + "=" + images.HashOf(image.Value.Path!))
-            )
+            var part in new[] { Version, contentHash, zone, Language + LanguageVariant, Group ?? "" }
+                .Concat(
+                    Images
+                        .OrderBy(image => image.Key, StringComparer.Ordinal)
+                        .Select(image => image.Key + "=" + images.HashOf(image.Value.Path!))
+                )
+                .Concat(IsReaddressed ? ["new address"] : [])
         )
         {
             hash.AppendData(Encoding.UTF8.GetBytes(part + "\n"));
@@ -153,18 +159,26 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
             },
             TranslationGroup = Cut(Group, TextLengths.Title, "translation key"),
             OtherFields = Post.OtherFields,
-            Address = Post.Address ?? existing?.Address.Value,
+            Address = WantedAddress(existing),
             Slug = Post.Name,
             Category = Post.Category,
             Tags = Post.Tags,
             PublishAt = Post.IsDraft ? null : Post.Date ?? existing?.PublishedAt ?? now,
             UpdatedAt = Post.Updated ?? Post.Date ?? (existing is null ? null : now),
             Revision = RevisionKind.Import,
-            OldPaths = Post.Aliases,
+            OldPaths = IsReaddressed ? OldAddresses : Post.Aliases,
             ImportKey = Key,
             ImportHash = hash,
             IsSample = asSample,
         };
+
+    /// <summary>
+    /// The address to write; null to make one of its name. A post that has left its old address already stays where it is.
+    /// </summary>
+    private string? WantedAddress(Post? existing) =>
+        !IsReaddressed || Post.Address is null ? Post.Address ?? existing?.Address.Value
+        : existing is not null && !OldAddresses.Contains(existing.Address.Value, StringComparer.Ordinal) ? existing.Address.Value
+        : null;
 
     /// <summary>The text with the new addresses of local images and posts.</summary>
     public string Rewrite(Func<string, string?> image, Func<PostFilePath, string, string?> post) =>

@@ -1,6 +1,7 @@
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
@@ -12,7 +13,9 @@ internal sealed class ImportPlanner(
     IReadOnlyList<ImportItem> items,
     string zone,
     int? runId,
-    TimeProvider clock
+    TimeProvider clock,
+    SiteSettings settings,
+    HeldAddresses? held
 )
 {
     private readonly Dictionary<ImportItem, string> _hashes = [];
@@ -38,10 +41,11 @@ internal sealed class ImportPlanner(
                 post.IsSample
             ))
             .ToDictionaryAsync(post => post.Key, StringComparer.Ordinal, cancellationToken);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(held?.Keys ?? [], StringComparer.Ordinal);
         var recognized = new Dictionary<ImportItem, KnownPost>();
         foreach (var item in items)
         {
+            item.IsReaddressed = held is not null;
             _hashes[item] = item.HashWith(images, zone);
             if (Recognize(item, known) is { } existing)
             {
@@ -83,7 +87,9 @@ internal sealed class ImportPlanner(
         {
             try
             {
+                taken.ExceptWith(held?.Of(item) ?? []);
                 await PlanAsync(item, planner, db, taken, cancellationToken);
+                taken.UnionWith(held?.Of(item) ?? []);
             }
             catch (Exception unforeseen) when (ImportWriter.IsOfOneFile(unforeseen))
             {
@@ -149,7 +155,7 @@ internal sealed class ImportPlanner(
         {
             ImportRunId = runId,
         };
-        var plan = await planner.PlanAsync(existing, saveRequest, taken, cancellationToken);
+        var plan = await planner.PlanAsync(existing, saveRequest, taken, cancellationToken, settings);
         if (plan.TooLong is { } tooLong)
         {
             item.Entry = item.Refused(ImportErrorTexts.Of(tooLong), 0);
@@ -160,11 +166,11 @@ internal sealed class ImportPlanner(
         {
             item.Warnings.Add($"address {plan.Wanted} {ImportErrorTexts.Of(error)}: another one is used");
             var slug = saveRequest.Address is null ? saveRequest.Slug + "-post" : saveRequest.Slug;
-            plan = await planner.PlanAsync(existing, saveRequest with { Address = null, Slug = slug }, taken, cancellationToken);
+            plan = await planner.PlanAsync(existing, saveRequest with { Address = null, Slug = slug }, taken, cancellationToken, settings);
             if (plan.AddressError is not null)
             {
                 var renamed = saveRequest with { Address = null, Slug = slug + "-post" };
-                plan = await planner.PlanAsync(existing, renamed, taken, cancellationToken);
+                plan = await planner.PlanAsync(existing, renamed, taken, cancellationToken, settings);
             }
         }
 
@@ -203,7 +209,7 @@ internal sealed class ImportPlanner(
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         foreach (var item in items)
         {
-            foreach (var alias in item.Post.Aliases)
+            foreach (var alias in item.IsReaddressed ? item.OldAddresses : item.Post.Aliases)
             {
                 if (!owners.TryAdd(PostAddress.KeyOf(alias), item) && owners[PostAddress.KeyOf(alias)] != item)
                 {

@@ -93,7 +93,14 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
         await using (var scope = scopes.CreateAsyncScope())
         {
-            await new ImportPlanner(request, images, items, zone.Id, runId, clock).PlanAsync(scope.ServiceProvider, cancellationToken);
+            var lists = site is null ? [] : OldPageRedirects.PagesOf(site, items, settings, zone);
+            var held = request.NewAddresses
+                ? await HeldAddresses.ReadAsync(scope.ServiceProvider, items, lists.Select(page => page.Path), cancellationToken)
+                : null;
+            await new ImportPlanner(request, images, items, zone.Id, runId, clock, settings, held).PlanAsync(
+                scope.ServiceProvider,
+                cancellationToken
+            );
         }
 
         if (!request.AsSamples && items.Count > 0)

@@ -22,20 +22,28 @@ internal sealed class OldPageRedirects(BlogDb db, OldSite site, TimeProvider clo
         CancellationToken cancellationToken
     )
     {
-        var posts = items
-            .Where(item => item.Address != default && !item.Post.IsDraft && (item.Post.IsPage || item.Post.Date is not null))
-            .Select(item => new OldPost(item.File, item.Post, EditionOf(item.Language, settings)))
-            .ToList();
-        var pages = site.PagesOf(posts, zone)
-            .Prepend(new OldPage("/", OldTarget.ToPage(SystemPage.Home)))
-            .SelectMany(page => site.Root.Length == 0 ? [page] : new[] { page, page with { Path = site.Root + page.Path } })
-            .Select(page => page with { Path = OldPathParser.Canonical(page.Path, settings.EditionCodes) })
-            .Where(page => page.Path.Length <= TextLengths.Path && PostAddress.KeyOf(page.Path) != "/" && !IsProtected(page.Path))
-            .DistinctBy(page => PostAddress.KeyOf(page.Path))
-            .ToList();
+        var pages = PagesOf(site, items.Where(item => item.Address != default), settings, zone);
         return isDryRun
             ? await PlanAsync(pages, settings, cancellationToken)
             : await db.WriteAsync(() => AddAsync(pages, settings, runId, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The old addresses of everything that was no post, each once.</summary>
+    public static List<OldPage> PagesOf(OldSite site, IEnumerable<ImportItem> items, SiteSettings settings, TimeZoneInfo zone)
+    {
+        var posts = items
+            .Where(item => !item.Post.IsDraft && (item.Post.IsPage || item.Post.Date is not null))
+            .Select(item => new OldPost(item.File, item.Post, EditionOf(item.Language, settings)))
+            .ToList();
+        return
+        [
+            .. site.PagesOf(posts, zone)
+                .Prepend(new OldPage("/", OldTarget.ToPage(SystemPage.Home)))
+                .SelectMany(page => site.Root.Length == 0 ? [page] : new[] { page, page with { Path = site.Root + page.Path } })
+                .Select(page => page with { Path = OldPathParser.Canonical(page.Path, settings.EditionCodes) })
+                .Where(page => page.Path.Length <= TextLengths.Path && PostAddress.KeyOf(page.Path) != "/" && !IsProtected(page.Path))
+                .DistinctBy(page => PostAddress.KeyOf(page.Path)),
+        ];
     }
 
     private static string EditionOf(string language, SiteSettings settings) =>

@@ -66,6 +66,12 @@ public static class ImportCommand
             Description = "Also writes over posts that were edited here since an earlier import; their texts are kept as revisions.",
         };
         var json = new Option<bool>("--json") { Description = "Writes the report as JSON." };
+        var settings = new Option<bool>("--take-settings")
+        {
+            Description =
+                "Takes title, tagline, author, menu, licence and the like from the folder's own configuration, "
+                + "on a blog without posts of its own and only where nobody has chosen anything here.",
+        };
         var addresses = new Option<bool>("--new-addresses")
         {
             Description =
@@ -73,6 +79,7 @@ public static class ImportCommand
         };
         command.Add(paths);
         command.Add(dryRun);
+        command.Add(settings);
         command.Add(addresses);
         command.Add(zone);
         command.Add(language);
@@ -89,6 +96,7 @@ public static class ImportCommand
                         {
                             Tool = tool,
                             DryRun = parsed.GetValue(dryRun),
+                            TakeSettings = parsed.GetValue(settings),
                             NewAddresses = parsed.GetValue(addresses),
                             Language = parsed.GetValue(language),
                             Overwrite = parsed.GetValue(overwrite),

@@ -24,6 +24,9 @@ public sealed record ImportRequest(string Path)
     /// <summary>Row id of the run that was prepared for it; null to begin one.</summary>
     public int? RunId { get; init; }
 
+    /// <summary>Takes the settings of the old site on a blog without posts of its own; otherwise they are only reported.</summary>
+    public bool TakeSettings { get; init; }
+
     /// <summary>Gives posts addresses of this blog's own pattern; their old ones redirect.</summary>
     public bool NewAddresses { get; init; }
 

@@ -1,6 +1,7 @@
 using Blog.Data;
 using Blog.Data.Posts.Files;
 using Blog.Data.Settings;
+using Blog.Portability.Import.Offers;
 using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -62,16 +63,24 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     {
         progress?.Report(new ImportProgress(ImportStage.Looking, 0, 0));
         var folder = SourceFolder.Open(request.Path, request.Tool);
-        SiteSettings settings;
+        var (files, notes) = folder.Walk();
+        SettingsOffer offer;
         await using (var scope = scopes.CreateAsyncScope())
         {
-            settings = await scope.ServiceProvider.GetRequiredService<BlogDb>().Settings.AsNoTracking().SingleAsync(cancellationToken);
+            offer = await SettingsOffer.StartAsync(
+                scope.ServiceProvider,
+                request.AsSamples ? null : folder,
+                files.Select(file => ImportKeys.Of(folder.KeyOf(file))),
+                request.TakeSettings,
+                request.DryRun,
+                cancellationToken
+            );
         }
 
+        var settings = offer.Settings;
         var (zone, saidBy) = ZoneOf(request, folder, settings);
         var site = OldSite.Of(folder);
         var images = new ImportedImages(folder, site);
-        var (files, notes) = folder.Walk();
         var templates = new ImportTemplates(folder, files);
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
         var conventions = new PostFileConventions(zone, folder.Tool)
@@ -140,14 +149,10 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         {
             notes = [.. notes, .. site.Config.Problems];
             await using var scope = scopes.CreateAsyncScope();
-            kept = await new OldPageRedirects(scope.ServiceProvider.GetRequiredService<BlogDb>(), site, clock).KeepAsync(
-                items,
-                settings,
-                zone,
-                runId,
-                request.DryRun,
-                cancellationToken
-            );
+            var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+            kept = await new OldPageRedirects(db, site, clock).KeepAsync(items, settings, zone, runId, request.DryRun, cancellationToken);
+            var pages = await ImportedPages.ReadAsync(db, site, folder, items, kept, clock.GetUtcNow(), cancellationToken);
+            notes = [.. notes, .. await offer.FinishAsync(db, pages, cancellationToken)];
         }
 
         return new ImportReport(

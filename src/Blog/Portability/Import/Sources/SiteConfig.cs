@@ -43,6 +43,36 @@ public sealed class SiteConfig
         return config;
     }
 
+    /// <summary>Settings from a text; none where there is no text, or it cannot be read.</summary>
+    /// <param name="name">The file's name, which tells the format.</param>
+    internal static SiteConfig OfText(string name, string? text)
+    {
+        var isList = text is not null && text.TrimStart().StartsWith('-') && !text.TrimStart().StartsWith("---", StringComparison.Ordinal);
+        var (fields, _) = text is null
+            ? (null, null)
+            : FrontMatter.ReadSettings(isList ? "main:\n" + text : text, FormatOf(name) ?? FrontMatterFormat.Yaml, []);
+        return fields is null ? new SiteConfig() : Of(fields);
+    }
+
+    /// <summary>Settings that are a part of others.</summary>
+    internal static SiteConfig Of(FrontMatterMap fields)
+    {
+        var config = new SiteConfig();
+        foreach (var (key, value) in fields)
+        {
+            config._fields.Set(key, value);
+        }
+
+        return config;
+    }
+
+    /// <summary>A setting of any kind; null if it is missing.</summary>
+    internal FrontMatterValue? Value(string path) => Find(path);
+
+    /// <summary>A setting in a table whose own name has dots (Hugo's <c>menus.zh.toml</c>); null if it is missing.</summary>
+    internal FrontMatterValue? Value(string table, string name) =>
+        _fields.TryGet(table, out var found) && found is FrontMatterValue.Map map && map.Fields.TryGet(name, out var value) ? value : null;
+
     /// <summary>All settings.</summary>
     public FrontMatterMap All => _fields;
 

@@ -152,7 +152,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
             kept = await new OldPageRedirects(db, site, clock).KeepAsync(items, settings, zone, runId, request.DryRun, cancellationToken);
             var pages = await ImportedPages.ReadAsync(db, site, folder, items, kept, clock.GetUtcNow(), cancellationToken);
-            notes = [.. notes, .. await offer.FinishAsync(db, pages, cancellationToken)];
+            notes = [.. notes, .. await offer.FinishAsync(db, pages, cancellationToken), .. new UnusedFiles(folder, images).NotesOf(items)];
         }
 
         return new ImportReport(

@@ -59,6 +59,7 @@ internal sealed class ImportTemplates
         {
             FindPost = name => Find(file, name),
             ReadFile = _texts.Read,
+            FindImages = pattern => SourceImages.Find(_folder, file, pattern),
             Themes = _texts.Themes,
             Folder = Path.GetDirectoryName(_folder.KeyOf(file.Path))?.Replace('\\', '/') ?? "",
             Site = _folder.Config.All,

@@ -98,19 +98,8 @@ public sealed class SourceFolder
     /// <param name="link">A decoded path, relative or root-relative.</param>
     public FoundFile? Find(PostFilePath post, string link)
     {
-        var name = link.TrimStart('/');
-        var folder = Path.GetDirectoryName(PathOf(post.Path))!;
-        var candidates = new List<string>();
-        if (!link.StartsWith('/'))
+        foreach (var path in Candidates(post, link))
         {
-            candidates.Add(Path.Combine(folder, name));
-            candidates.Add(Path.Combine(PathOf(post.AssetFolder), name));
-        }
-
-        candidates.AddRange(_webRoots.Select(root => Path.Combine(root, name)));
-        foreach (var candidate in candidates)
-        {
-            var path = Path.GetFullPath(candidate);
             if (Allowed(path) is { } root && HoldsBytes(new FileInfo(path)))
             {
                 return IsBehindLink(path, root) ? new FoundFile(null, null) : new FoundFile(path, WebPath(path));
@@ -118,6 +107,24 @@ public sealed class SourceFolder
         }
 
         return null;
+    }
+
+    /// <summary>Absolute path of the folder that a post refers to; null if there is none, or it is behind a symbolic link.</summary>
+    /// <param name="link">A decoded path, relative or root-relative; empty for the post's own folder.</param>
+    internal string? FindFolder(PostFilePath post, string link) =>
+        Candidates(post, link)
+            .Select(Path.TrimEndingDirectorySeparator)
+            .FirstOrDefault(path =>
+                Allowed(path + Path.DirectorySeparatorChar) is { } root && Directory.Exists(path) && !IsBehindLink(path, root)
+            );
+
+    private IEnumerable<string> Candidates(PostFilePath post, string link)
+    {
+        var name = link.TrimStart('/');
+        var folders = link.StartsWith('/')
+            ? _webRoots
+            : [Path.GetDirectoryName(PathOf(post.Path))!, PathOf(post.AssetFolder), .. _webRoots];
+        return folders.Select(folder => Path.GetFullPath(Path.Combine(folder, name)));
     }
 
     /// <summary>Also false for pipes and devices: they have no length, and reading one might never end.</summary>

@@ -34,7 +34,12 @@ internal sealed class HugoShortcodes(TemplateContext context, TemplateLog log)
     public TagPiece? Convert(TagCall call)
     {
         var piece =
-            Own(call) ?? HugoBoxes.Convert(call) ?? HugoLinks.Convert(call, Address) ?? Embeds.Convert(call) ?? _templates.Convert(call);
+            Own(call)
+            ?? HugoGalleries.Convert(call, context, log)
+            ?? HugoBoxes.Convert(call)
+            ?? HugoLinks.Convert(call, Address)
+            ?? Embeds.Convert(call)
+            ?? _templates.Convert(call);
         Known += piece is null ? 0 : 1;
         return piece;
     }

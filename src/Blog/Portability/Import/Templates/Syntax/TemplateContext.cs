@@ -13,6 +13,12 @@ public sealed record TemplateContext
     /// <summary>Reads a file of the site by its path below the site's folder; null if there is none that may be read.</summary>
     public Func<string, string?> ReadFile { get; init; } = _ => null;
 
+    /// <summary>
+    /// The addresses of the images in a folder, or of those that a pattern with <c>*</c> names, in the order of their names; relative to the
+    /// post or to the site's root, as the pattern is.
+    /// </summary>
+    public Func<string, IReadOnlyList<string>> FindImages { get; init; } = _ => [];
+
     /// <summary>The paths below the site's folder of the themes it has.</summary>
     public IReadOnlyList<string> Themes { get; init; } = [];
 

@@ -15,6 +15,7 @@ internal static class TemplateCases
                 "<figure>\n<img src=\"{{ include.src }}\" alt=\"{{ include.alt }}\">\n"
                 + "{% if include.caption %}<figcaption>{{ include.caption }}</figcaption>{% endif %}\n</figure>\n",
             ["_includes/hello.html"] = "你好{{ include.name }}{% comment %}x{% endcomment %}。",
+            ["_includes/broken.html"] = "甲 {{ x | }}",
             ["_posts/part.md"] = "部分 {{ page.title }}",
             ["layouts/shortcodes/chip.html"] =
                 "<span class=\"chip\">{{ with .Get 0 }}{{ . }}{{ else }}{{ .Get \"text\" | default \"x\" | upper }}{{ end }}</span>",
@@ -35,7 +36,10 @@ internal static class TemplateCases
             Themes = ["themes/t"],
             Folder = "_posts",
             Site = Fields("title: 站\nurl: https://old.example\nbaseurl: /blog\nauthor:\n  name: 某人"),
-            Page = Fields("title: a post\ndate: 2020-01-31\ndraft: false"),
+            Page = Fields(
+                "title: a post\ndate: 2020-01-31\ndraft: false\ngallery:\n- url: /g/1-large.jpg\n  image_path: /g/1.jpg\n  alt: 一\n"
+                    + "  title: 第一\n- image_path: g/2.jpg\n"
+            ),
         };
 
     public static IReadOnlyDictionary<string, TemplateCase> All { get; } =

@@ -17,5 +17,7 @@ internal static class BraceGuard
         text.Replace('}', Close);
     }
 
+    public static string Hidden(string text) => text.Replace('{', Open).Replace('}', Close);
+
     public static string Show(string text) => text.Replace(Open, '{').Replace(Close, '}');
 }

@@ -8,19 +8,24 @@ namespace Blog.Portability.Import.Templates.Jekyll;
 /// <summary>Jekyll's filters, and Liquid's own that can make a text longer, with a limit.</summary>
 internal static class JekyllFilters
 {
-    public static void Register(FilterCollection filters)
+    public static void Register(FilterCollection filters, SiteAddress site)
     {
-        // The blog is where links lead from the root; what is printed is Markdown already.
-        Add(filters, "relative_url", (text, _) => Rooted(text));
-        Add(filters, "absolute_url", (text, _) => Rooted(text));
+        Add(filters, "relative_url", (text, _) => site.Relative(text));
+        Add(filters, "absolute_url", (text, _) => site.Absolute(text));
+
+        // What is printed is Markdown already.
         Add(filters, "markdownify", (text, _) => text);
         Add(filters, "smartify", (text, _) => text);
         Add(filters, "liquify", (text, _) => text);
         Add(filters, "xml_escape", (text, _) => WebUtility.HtmlEncode(text));
         Add(filters, "escape", (text, _) => WebUtility.HtmlEncode(text));
-        Add(filters, "cgi_escape", (text, _) => WebUtility.UrlEncode(text));
-        Add(filters, "uri_escape", (text, _) => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal));
-        Add(filters, "slugify", (text, _) => Slug.From(text).Value);
+        Add(filters, "cgi_escape", (text, _) => WebUtility.UrlEncode(SiteAddress.Plain(text)));
+        Add(
+            filters,
+            "uri_escape",
+            (text, _) => Uri.EscapeDataString(SiteAddress.Plain(text)).Replace("%2F", "/", StringComparison.Ordinal)
+        );
+        Add(filters, "slugify", (text, _) => Slug.From(SiteAddress.Plain(text)).Value);
         Add(
             filters,
             "normalize_whitespace",
@@ -87,9 +92,6 @@ internal static class JekyllFilters
 
     private static string ReplaceAt(string text, string old, string with, int at) =>
         at < 0 || old.Length == 0 ? text : text[..at] + with + text[(at + old.Length)..];
-
-    private static string Rooted(string text) =>
-        text.Contains("://", StringComparison.Ordinal) || text.StartsWith('\uE002') || text.StartsWith('/') ? text : "/" + text;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

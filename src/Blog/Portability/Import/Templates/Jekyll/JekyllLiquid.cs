@@ -6,28 +6,28 @@ using Fluid.Values;
 namespace Blog.Portability.Import.Templates.Jekyll;
 
 /// <summary>
-/// Runs a Jekyll post's Liquid with the site's and the post's variables, within limits on steps, nesting, files and output. A text with an
-/// error keeps its Liquid.
+/// Runs a Jekyll post's Liquid with the site's and the post's variables, within limits on steps, nesting, files and output. A tag with an
+/// error stays in the text.
 /// </summary>
 internal sealed partial class JekyllLiquid
 {
     private const int MaxSteps = 5_000;
-
-    /// <summary>Stands for the site's address until it is known whether it is a part of a link.</summary>
-    private const string SiteUrl = "\uE002";
+    private const string Kept = "Liquid was left as it is: ";
 
     private static readonly string[] Roots = ["site", "page", "include", "forloop", "jekyll", "paginator"];
 
     private readonly Syntax.TemplateContext _context;
     private readonly TemplateLog _log;
+    private readonly SiteAddress _address;
     private readonly JekyllTags _tags;
     private readonly JekyllParser _parser;
 
     public JekyllLiquid(Syntax.TemplateContext context, TemplateLog log)
     {
         (_context, _log) = (context, log);
+        _address = new SiteAddress(context.SiteValue("url"), context.SiteValue("baseurl"));
         _tags = new JekyllTags(context, log);
-        _parser = new JekyllParser(context, text => Prepare(text, protectsProse: false), missing => log.Warn(0, missing));
+        _parser = new JekyllParser(context, text => Prepare(text, protectsProse: false), problem => log.Warn(0, problem));
     }
 
     /// <summary>How many tags and values were known.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class JekyllLiquid
     /// <summary>Converts a text.</summary>
     public string Convert(string text)
     {
-        if (BraceGuard.IsUsedBy(text) || text.Contains(SiteUrl, StringComparison.Ordinal))
+        if (BraceGuard.IsUsedBy(text) || SiteAddress.IsUsedBy(text))
         {
             return text;
         }
@@ -49,7 +49,7 @@ internal sealed partial class JekyllLiquid
         }
 
         Known++;
-        return BraceGuard.Show(WithSiteUrl(Run(prepared) ?? prepared));
+        return BraceGuard.Show(SiteAddress.Show(Run(prepared) ?? prepared));
     }
 
     /// <summary>Hides what is no Liquid and converts Jekyll's own tags; what remains is Liquid.</summary>
@@ -108,20 +108,23 @@ internal sealed partial class JekyllLiquid
 
     private string? Run(string text)
     {
-        if (LiquidGuard.Check(text) is var (reason, offset))
+        if (FindError(text) is { } error)
         {
-            _log.Warn(text.AsSpan(0, offset).Count('\n') + 1, $"Liquid was left as it is: {reason}");
-            return null;
+            if (LiquidRepair.Repair(text, part => FindError(part)?.Reason) is not { } repaired || FindError(repaired.Text) is not null)
+            {
+                _log.Warn(error.Line, Kept + error.Reason);
+                return null;
+            }
+
+            foreach (var fault in repaired.Faults)
+            {
+                _log.Warn(fault.Line, Kept + fault.Reason);
+            }
+
+            text = repaired.Text;
         }
 
-        if (!_parser.TryParse(text, out var template, out var error))
-        {
-            var place = ErrorPlace().Match(error);
-            var line = place.Success ? int.Parse(place.Groups["line"].ValueSpan, CultureInfo.InvariantCulture) : 0;
-            var words = place.Success ? error[..place.Index].TrimEnd() : error.Split('\n')[0];
-            _log.Warn(line, $"Liquid was left as it is: {words}");
-            return null;
-        }
+        _parser.TryParse(text, out var template, out _);
 
         foreach (Match list in SiteLists().Matches(text))
         {
@@ -136,31 +139,43 @@ internal sealed partial class JekyllLiquid
         }
         catch (Exception refused) when (refused is not OutOfMemoryException)
         {
-            _log.Warn(LineOfTag(text), $"Liquid was left as it is: {refused.Message}");
+            _log.Warn(LineOfTag(text), Kept + refused.Message);
             return null;
         }
+    }
+
+    /// <summary>Why a text cannot be run, and where; null if it can.</summary>
+    private (int Line, string Reason)? FindError(string text)
+    {
+        if (LiquidGuard.Check(text) is var (reason, offset))
+        {
+            return (text.AsSpan(0, offset).Count('\n') + 1, reason);
+        }
+
+        if (_parser.TryParse(text, out _, out var error))
+        {
+            return null;
+        }
+
+        var place = ErrorPlace().Match(error);
+        return place.Success
+            ? (int.Parse(place.Groups["line"].ValueSpan, CultureInfo.InvariantCulture), error[..place.Index].TrimEnd())
+            : (0, error.Split('\n')[0]);
     }
 
     private Fluid.TemplateContext Variables()
     {
         var options = new TemplateOptions { MaxSteps = MaxSteps, MaxRecursion = 20 };
-        JekyllFilters.Register(options.Filters);
+        JekyllFilters.Register(options.Filters, _address);
         options.Assigned = (_, value, _) => new ValueTask<FluidValue>(LimitedWriter.Checked(value));
         options.Captured = (_, value, _) => new ValueTask<FluidValue>(LimitedWriter.Checked(value));
         var variables = new Fluid.TemplateContext(options);
         var site = TemplateValues.Of(_context.Site);
-        (site["baseurl"], site["url"]) = ("", SiteUrl);
+        (site["baseurl"], site["url"]) = (_address.Base, _address.Url);
         variables.SetValue("site", site);
         variables.SetValue("page", TemplateValues.Of(_context.Page));
         variables.SetValue("jekyll", new Dictionary<string, object> { ["environment"] = "production" });
         return variables;
-    }
-
-    /// <summary>In links the site's address is left out, so that imported files are found; elsewhere it is the real one.</summary>
-    private string WithSiteUrl(string text)
-    {
-        var links = LinkedSiteUrl().Replace(text, "${before}/");
-        return links.Replace(SiteUrl, _context.SiteValue("url"), StringComparison.Ordinal);
     }
 
     private static int LineOfTag(string text) =>
@@ -187,7 +202,4 @@ internal sealed partial class JekyllLiquid
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex SiteLists();
-
-    [GeneratedRegex(@"(?<before>\]\([ \t]*<?|=[ \t]*[""']?|\]:[ \t]*)\uE002/", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex LinkedSiteUrl();
 }

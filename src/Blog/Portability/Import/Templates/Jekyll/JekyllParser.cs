@@ -51,16 +51,30 @@ internal sealed class JekyllParser : FluidParser
             throw new InvalidOperationException($"{path} is included more than {MaxDepth} deep or more than {MaxIncludes} files are");
         }
 
-        if (Load(file, path) is not { } template)
-        {
-            _warn($"the include {path} was not found: left out");
-            return Completion.Normal;
-        }
-
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var (key, value) in Pairs(text, arguments))
         {
             values[key] = value.IsQuoted ? value.Text : await EvaluateAsync(value.Text, context);
+        }
+
+        var (template, problem) = Load(file);
+        if (problem is not null)
+        {
+            _warn($"the include {path} was left as it is: {problem}");
+            await writer.WriteAsync(BraceGuard.Hidden($"{{% {tag} {text.Trim()} %}}"));
+            return Completion.Normal;
+        }
+
+        if (template is null)
+        {
+            var known = JekyllIncludes.Convert(path, TagArguments.Of(values), _files.Page);
+            await writer.WriteAsync(known ?? "");
+            if (known is null)
+            {
+                _warn($"the include {path} was not found: left out");
+            }
+
+            return Completion.Normal;
         }
 
         context.EnterChildScope();
@@ -88,30 +102,32 @@ internal sealed class JekyllParser : FluidParser
         }
     }
 
-    private IFluidTemplate? Load(string file, string path)
+    /// <summary>The template of a file, or what is wrong with it; neither if there is no such file.</summary>
+    private (IFluidTemplate? Template, string? Problem) Load(string file)
     {
         if (_templates.TryGetValue(file, out var known))
         {
-            return known;
+            return (known, null);
         }
 
         if (_files.ReadFile(file) is not { } text)
         {
-            return null;
+            return (null, null);
         }
 
         var prepared = _prepare(text.ReplaceLineEndings("\n"));
         if (LiquidGuard.Check(prepared) is var (reason, _))
         {
-            throw new InvalidOperationException($"{path}: {reason}");
+            return (null, reason);
         }
 
         if (!this.TryParse(prepared, out var template, out var error))
         {
-            throw new InvalidOperationException($"{path}: {error.Split('\n')[0]}");
+            return (null, error.Split('\n')[0]);
         }
 
-        return _templates[file] = template;
+        _templates[file] = template;
+        return (template, null);
     }
 
     private async ValueTask<string> EvaluateAsync(string expression, Fluid.TemplateContext context)

@@ -43,6 +43,18 @@ internal sealed class TagArguments
         return arguments;
     }
 
+    /// <summary>Arguments that all have names.</summary>
+    public static TagArguments Of(IEnumerable<KeyValuePair<string, object>> values)
+    {
+        var arguments = new TagArguments("");
+        foreach (var (name, value) in values)
+        {
+            arguments._options[name] = value.ToString() ?? "";
+        }
+
+        return arguments;
+    }
+
     /// <summary>The arguments with commas between, without quotation marks; commas in quotation marks do not count.</summary>
     public IReadOnlyList<string> Parts()
     {

@@ -21,7 +21,7 @@ internal static class HexoImageTags
             or "banner" when call.Body is not null => ImageGroup.Of(call.Inner),
             "gallerygroup" when call.Body is null => Group(call),
             "gallerygroups" or "image-group" or "grouppic" => ImageGroup.Of(call.Inner),
-            "inlineimg" or "inlineimage" => TagPiece.Inline(TagMarkdown.Image(call.Arguments.Get(0))),
+            "inlineimg" or "inlineimage" => TagPiece.Inline(TagMarkdown.Image(call.Arguments.Parts()[0].Split(' ')[0])),
             "image" or "fullimage" or "fi" or "full-image" or "photo" or "pic" or "lazyimg" when call.Body is null => Image(call),
             _ => null,
         };

@@ -46,7 +46,18 @@ internal static partial class HexoLinkTags
 
     private static TagPiece Card(TagCall call)
     {
-        var link = Button(call.Arguments);
+        var parts = call.Arguments.Parts();
+        var named = parts
+            .Skip(1)
+            .Select(part => part.Split('=', 2))
+            .Where(pair => pair.Length == 2 && pair[0].All(char.IsAsciiLetter))
+            .ToLookup(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var address = named["url"].Concat(named["link"]).FirstOrDefault() ?? parts.Skip(1).FirstOrDefault(TagMarkdown.IsAddress);
+        var description = named["description"].FirstOrDefault() ?? "";
+        var link =
+            address is null || TagMarkdown.IsAddress(parts[0])
+                ? Button(call.Arguments)
+                : TagMarkdown.Link(address, parts[0]) + (description.Length > 0 ? ": " + TagMarkdown.OneLine(description) : "");
         return call.IsAlone ? TagPiece.Block(link) : TagPiece.Inline(link);
     }
 

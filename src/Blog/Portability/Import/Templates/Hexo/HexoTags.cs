@@ -38,6 +38,7 @@ internal sealed class HexoTags(TemplateContext context, TemplateLog log)
     {
         var piece =
             _builtIn.Convert(call)
+            ?? HexoThemeTags.Convert(call)
             ?? HexoBoxTags.Convert(call)
             ?? HexoLinkTags.Convert(call, log)
             ?? HexoImageTags.Convert(call)

@@ -36,6 +36,7 @@ internal sealed class HugoShortcodes(TemplateContext context, TemplateLog log)
         var piece =
             Own(call)
             ?? HugoGalleries.Convert(call, context, log)
+            ?? HugoThemeTags.Convert(call, context, log)
             ?? HugoBoxes.Convert(call)
             ?? HugoLinks.Convert(call, Address)
             ?? Embeds.Convert(call)
@@ -47,7 +48,7 @@ internal sealed class HugoShortcodes(TemplateContext context, TemplateLog log)
     private TagPiece? Own(TagCall call) =>
         call.Name switch
         {
-            "figure" or "img" or "image" or "picture" or "imgproc" or "lazyimg" or "figurecupper" => Figure(call),
+            "figure" or "img" or "image" or "picture" or "lazyimg" or "figurecupper" => Figure(call),
             "highlight" or "code" when call.Body is not null => Code(call),
             "ref" or "relref" => TagPiece.Inline(Reference(call)),
             "param" => TagPiece.Inline(Parameter(call)),

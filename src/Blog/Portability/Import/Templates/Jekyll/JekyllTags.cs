@@ -5,10 +5,13 @@ namespace Blog.Portability.Import.Templates.Jekyll;
 /// <summary>Jekyll's own tags and those of its common plugins. What Liquid itself has is left to Liquid.</summary>
 internal sealed class JekyllTags(TemplateContext context, TemplateLog log)
 {
+    private readonly JekyllPluginTags _plugins = new(context, log);
+
     /// <summary>How many tags were known.</summary>
     public int Known { get; private set; }
 
-    public static bool IsVerbatim(string name) => name is "raw" or "highlight" or "comment" or "mermaid";
+    public static bool IsVerbatim(string name) =>
+        name is "raw" or "highlight" or "comment" or "mermaid" || JekyllPluginTags.IsVerbatim(name);
 
     /// <summary>Whether the Liquid library runs this tag.</summary>
     public static bool IsLiquid(string name) =>
@@ -52,7 +55,7 @@ internal sealed class JekyllTags(TemplateContext context, TemplateLog log)
             _ when call.Body is not null && TagMarkdown.AlertKind(call.Name) is { } kind => TagPiece.Block(
                 TagMarkdown.Alert(kind, call.Arguments.From(0), call.Inner)
             ),
-            _ => Embeds.Convert(call),
+            _ => _plugins.Convert(call) ?? Embeds.Convert(call),
         };
         Known += piece is null ? 0 : 1;
         return piece;

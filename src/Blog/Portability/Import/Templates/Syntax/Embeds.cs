@@ -28,11 +28,27 @@ internal static class Embeds
             "github" or "githubcard" or "ghcard" or "githubrepo" => Link("", "https://github.com/" + GitHub(arguments), call),
             "tweet" or "twitter" or "x" or "twitter_simple" or "x_simple" => Link("X (Twitter)", Tweet(arguments), call),
             "instagram" or "instagram_simple" => Link("Instagram", $"https://www.instagram.com/p/{id}/", call),
+            "mastodon" or "toot" => Mastodon(call),
+            "bsky" or "bluesky" => Whole("Bluesky", call),
+            "reddit" => Whole("Reddit", call),
+            "facebook" => Whole("Facebook", call),
+            "threads" => Whole("Threads", call),
+            "weibo" => Whole("微博", call),
+            "zhihu" => Whole("知乎", call),
+            "figma" => Whole("Figma", call),
+            "peertube" => Whole("PeerTube", call),
+            "bandcamp" => Whole("Bandcamp", call),
+            "applemusic" or "apple-music" => Whole("Apple Music", call),
+            "douyin" => Link("抖音", id.Contains("://", StringComparison.Ordinal) ? id : "https://www.douyin.com/video/" + id, call),
+            "tiktok" => Link("TikTok", id.Contains("://", StringComparison.Ordinal) ? id : "https://www.tiktok.com/embed/" + id, call),
+            "dailymotion" => Link("Dailymotion", "https://www.dailymotion.com/video/" + id, call),
+            "twitch" => Link("Twitch", "https://www.twitch.tv/" + (id.All(char.IsAsciiDigit) ? "videos/" : "") + id, call),
+            "telegram" => Link("Telegram", id.Contains("://", StringComparison.Ordinal) ? id : "https://t.me/" + id, call),
             "soundcloud" => Link("SoundCloud", "https://api.soundcloud.com/tracks/" + id, call),
             "spotify" => Link(
                 "Spotify",
-                arguments.Words.Count > 1
-                    ? $"https://open.spotify.com/{id}/{arguments.Words[1]}"
+                id.StartsWith("spotify/", StringComparison.Ordinal) ? "https://open.spotify.com/" + id["spotify/".Length..]
+                    : arguments.Words.Count > 1 ? $"https://open.spotify.com/{id}/{arguments.Words[1]}"
                     : $"https://open.spotify.com/{arguments.Get(-1, "type") switch { "" => "track", var type => type }}/{id}",
                 call
             ),
@@ -54,6 +70,20 @@ internal static class Embeds
             : address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..];
         var link = TagMarkdown.Link(address, text);
         return call.IsAlone ? TagPiece.Block(link) : TagPiece.Inline(link);
+    }
+
+    /// <summary>Something that is named by its whole address.</summary>
+    private static TagPiece? Whole(string label, TagCall call) =>
+        call.Arguments.Get(0, "url", "link", "href", "src", "post") is var address && address.Contains("://", StringComparison.Ordinal)
+            ? Link(label, address, call)
+            : null;
+
+    private static TagPiece? Mastodon(TagCall call)
+    {
+        var arguments = call.Arguments;
+        var (host, user) = (arguments.Get(-1, "host", "server", "instance"), arguments.Get(-1, "user", "account").TrimStart('@'));
+        var status = $"{(user.Length > 0 ? $"@{user}" : "statuses")}/{arguments.Get(0, "id", "status")}";
+        return host.Length > 0 ? Link("Mastodon", $"https://{host}/{status}", call) : Whole("Mastodon", call);
     }
 
     private static TagPiece? Frame(TagCall call)

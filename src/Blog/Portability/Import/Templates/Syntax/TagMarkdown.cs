@@ -70,6 +70,9 @@ internal static class TagMarkdown
             ? text
             : $"**{text}**";
 
+    /// <summary>What is said beside a word, in brackets as its script has them.</summary>
+    public static string Aside(string text) => text.Any(c => c >= '\u2E80') ? $"（{text}）" : $" ({text})";
+
     /// <summary>A part of a text below a heading of its own.</summary>
     public static string Section(int level, string title, string body) =>
         (title.Length == 0 ? "" : new string('#', Math.Clamp(level, 2, 6)) + " " + OneLine(title) + "\n\n") + body;

@@ -1,6 +1,5 @@
 using Blog.Data;
 using Blog.Data.Media.Library;
-using Blog.Data.Posts;
 using Blog.Data.Posts.Imports;
 using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;

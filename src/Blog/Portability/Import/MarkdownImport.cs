@@ -4,7 +4,6 @@ using Blog.Data.Settings;
 using Blog.Portability.Import.Offers;
 using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.Sources;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;
 

@@ -1,4 +1,3 @@
-using Blog.Images;
 using Blog.Portability.Uploads;
 using Blog.Site;
 using Blog.Site.Upload;

@@ -39,6 +39,20 @@ public sealed class ImportTexts : Texts<ImportTexts>
     public string Overwrite =>
         T("也覆盖在这里修改过的文章（原文存为历史版本）", "Also write over posts edited here (their texts are kept as revisions)");
 
+    public string TakeSettings => T("采用旧站的设置", "Take the settings of the old site");
+
+    public string TakeSettingsHint =>
+        T(
+            "标题、副标题、作者、菜单、许可协议等；只在还没有自己的文章时采用，也只填还没有人改过的设置。试运行会逐项列出。",
+            "Title, tagline, author, menu, licence and the like; only on a blog without posts of its own, and only what nobody has set "
+                + "here. The dry run lists each."
+        );
+
+    public string NewAddresses => T("文章改用本站的地址格式", "Give posts addresses of this blog's pattern");
+
+    public string NewAddressesHint =>
+        T("旧地址都会跳转到新地址；不选则文章保留原来的地址。", "Every old address redirects; otherwise posts keep their old addresses.");
+
     public string Check => T("试运行", "Dry run");
     public string NothingGiven => T("请选择一个 ZIP 包或一个文件夹。", "Choose a ZIP file or a folder.");
     public string NoSuchFolder => T("没有这个文件夹。", "There is no such folder.");

@@ -70,6 +70,8 @@ public sealed class ImportsModel(BlogDb db, ImportFolders folders, ImportWorker 
             Zone = string.IsNullOrWhiteSpace(Input.Zone) ? null : Input.Zone.Trim(),
             Language = PostFileLanguage.Normalize(Input.Language),
             Overwrite = Input.Overwrite,
+            TakeSettings = Input.TakeSettings,
+            NewAddresses = Input.NewAddresses,
         };
         var source = TextLengths.Cut(folder ?? Path.GetFileName(archive!.FileName.Replace('\\', '/')), TextLengths.Title);
         var run = new ImportRun(source, options.ToJson(), clock.GetUtcNow());
@@ -167,5 +169,9 @@ public sealed class ImportsModel(BlogDb db, ImportFolders folders, ImportWorker 
         public string? Language { get; set; }
 
         public bool Overwrite { get; set; }
+
+        public bool TakeSettings { get; set; }
+
+        public bool NewAddresses { get; set; }
     }
 }

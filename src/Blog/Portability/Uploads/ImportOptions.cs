@@ -22,6 +22,12 @@ public sealed record ImportOptions
     /// <summary>Also writes over posts that were edited here.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>Takes the settings of the old site on a blog without posts of its own.</summary>
+    public bool TakeSettings { get; init; }
+
+    /// <summary>Gives posts addresses of this blog's own pattern; their old ones redirect.</summary>
+    public bool NewAddresses { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
 
     public static ImportOptions FromJson(string json) => JsonSerializer.Deserialize<ImportOptions>(json, ReportJson.Options)!;
@@ -37,5 +43,7 @@ public sealed record ImportOptions
             Zone = Zone is not null && PostFileDate.TryZone(Zone, out var zone) ? zone : null,
             Language = Language,
             Overwrite = Overwrite,
+            TakeSettings = TakeSettings,
+            NewAddresses = NewAddresses,
         };
 }

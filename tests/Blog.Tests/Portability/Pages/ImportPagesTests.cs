@@ -80,6 +80,27 @@ public sealed class ImportPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Settings_and_new_addresses_are_taken_when_asked()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Imports, "旧站", "source", "_posts")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(Imports, "旧站", "_config.yml"), "title: 旧站\nsubtitle: 旧句\nper_page: 60\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "a.md"), "---\ntitle: 甲\ndate: 2021-01-02\n---\n字。");
+        var run = await UploadAsync(null, "", ("Input.Folder", "旧站"), ("Input.TakeSettings", "true"), ("Input.NewAddresses", "true"));
+        var tried = await DoneAsync(run);
+        Assert.Contains("tagline (zh-CN) would become '旧句'", tried.Body!.TextContent, StringComparison.Ordinal);
+        await PostAsync(run, "Run");
+        var done = await DoneAsync(run);
+        Assert.Contains(
+            "posts per page of the old site, '60', is no number from 1 to 50",
+            done.Body!.TextContent,
+            StringComparison.Ordinal
+        );
+        await _fixture.Blog.WithDbAsync(async db => Assert.Equal("旧句", (await db.Settings.SingleAsync()).Main.Tagline));
+        var answer = await _fixture.Blog.Reader.GetAsync("/2021/01/02/a/");
+        Assert.Equal((HttpStatusCode.MovedPermanently, "/a"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
+    [Fact]
     public async Task What_cannot_be_imported_is_said_and_keeps_what_was_typed()
     {
         foreach (

@@ -7,6 +7,10 @@ namespace Blog.Portability.Import.Offers;
 /// <summary>Reads what a site says of itself from its configuration, that of its theme and its data files.</summary>
 internal static class OldSettingsReader
 {
+    private static readonly string[] MenuFiles = ["navigation", "menu", "nav", "header"];
+    private static readonly string[] DataExtensions = [".yml", ".yaml", ".json"];
+    private static readonly string[] LicencePlaces = ["creative_commons", "post_copyright", "copyright", "licenses", "license"];
+
     /// <summary>Null for a folder without a configuration.</summary>
     public static OldSettings? Read(SourceFolder folder) =>
         folder.Config.Name is null
@@ -59,7 +63,7 @@ internal static class OldSettingsReader
     /// <summary>A licence that the theme showed: one that is only named beside a switch that is off was never given.</summary>
     private static (string? Name, string? Url)? HexoLicence(SiteConfig place)
     {
-        foreach (var name in new[] { "creative_commons", "post_copyright", "copyright", "licenses", "license" })
+        foreach (var name in LicencePlaces)
         {
             var isOff = place.Flag(name + ".enable") is false || place.Flag(name) is false;
             var isHidden =
@@ -154,9 +158,9 @@ internal static class OldSettingsReader
     {
         var (config, texts) = (folder.Config, new SourceTexts(folder));
         var tag = PostFileLanguage.Normalize(folder.LanguageName);
-        var data = new[] { "navigation", "menu", "nav", "header" }.SelectMany(name =>
+        var data = MenuFiles.SelectMany(name =>
         {
-            var file = new[] { ".yml", ".yaml", ".json" }
+            var file = DataExtensions
                 .Select(extension => $"_data/{name}{extension}")
                 .Select(path => SiteConfig.OfText(path, texts.Read(path)))
                 .FirstOrDefault(read => read.All.Count > 0);

@@ -1,6 +1,5 @@
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Data.Posts;
 using Blog.Data.Settings;
 using Blog.Portability.Import.Sources;
 using Microsoft.EntityFrameworkCore;

@@ -11,6 +11,8 @@ internal static class SourceImages
     private const int MaxPattern = 500;
     private const int MaxFiles = 10_000;
 
+    private static readonly string[] ThumbnailEnds = ["-thumb", "_thumb", ".thumb"];
+
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".png",
@@ -66,7 +68,7 @@ internal static class SourceImages
     private static bool IsThumbnail(string name, HashSet<string> all)
     {
         var (stem, extension) = (Path.ChangeExtension(name, null), Path.GetExtension(name));
-        return new[] { "-thumb", "_thumb", ".thumb" }.Any(end =>
+        return ThumbnailEnds.Any(end =>
             stem.EndsWith(end, StringComparison.OrdinalIgnoreCase) && all.Contains(stem[..^end.Length] + extension)
         );
     }

@@ -82,7 +82,7 @@ internal static class JekyllIncludes
         }
 
         // The large image is the one to keep; the other is its thumbnail.
-        var address = new[] { "url" }.Concat(ImageNames).Select(Of).FirstOrDefault(TagMarkdown.IsAddress) ?? "";
+        var address = ImageNames.Prepend("url").Select(Of).FirstOrDefault(TagMarkdown.IsAddress) ?? "";
         return address.Length == 0 ? null : TagMarkdown.Image(Rooted(address), Of("alt"), Of("title"));
 
         string Of(string name) => TemplateValues.Find(fields, name)?.Trim() ?? "";

@@ -124,7 +124,10 @@ internal sealed partial class JekyllLiquid
             text = repaired.Text;
         }
 
-        _parser.TryParse(text, out var template, out _);
+        if (!_parser.TryParse(text, out var template, out _))
+        {
+            return null;
+        }
 
         foreach (Match list in SiteLists().Matches(text))
         {

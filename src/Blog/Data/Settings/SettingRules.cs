@@ -1,6 +1,6 @@
 namespace Blog.Data.Settings;
 
-/// <summary>What settings may be, wherever they come from: the settings page, a first start, the configuration of an imported site.</summary>
+/// <summary>What settings may be, wherever they come from: the settings page, a first start, an imported site.</summary>
 public static class SettingRules
 {
     public const int MaxTitle = TextLengths.Name;

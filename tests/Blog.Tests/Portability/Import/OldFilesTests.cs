@@ -136,15 +136,18 @@ public sealed class OldFilesTests : IAsyncLifetime
                 "not imported, but posts link to them: downloads (1): source/files/手册.pdf (in source/_posts/a.md)",
                 "not imported, no post shows them: audio and video files (1): source/song.mp3",
                 "not imported, no post shows them: downloads (1): source/files/b.zip",
-                "not imported, no post shows them: files for robots (1): source/robots.txt; the blog makes its own robots.txt and sitemap.xml",
-                "not imported, no post shows them: files for the host (2): source/404.html, source/CNAME; they configured where the old site was",
+                "not imported, no post shows them: files for robots (1): source/robots.txt; "
+                    + "the blog makes its own robots.txt and sitemap.xml",
+                "not imported, no post shows them: files for the host (2): source/404.html, source/CNAME; "
+                    + "they configured where the old site was",
                 "not imported, no post shows them: files that prove whose site it is (3): source/0123456789abcdef0123456789abcdef.txt, "
                     + "source/baidu_verify_code-Xy12.html, source/google1234567890abcdef.html; "
                     + "the settings take the codes of Google, Bing and Baidu",
                 "not imported, no post shows them: icons of the site (2): source/apple-touch-icon-120.png, source/favicon.ico; "
                     + "choose one in the settings",
-                "not imported, no post shows them: images (12): source/img/00.png, source/img/01.png, source/img/02.png, source/img/03.png, "
-                    + "source/img/04.png, source/img/05.png, source/img/06.png, source/img/07.png, source/img/08.png, source/img/09.png and 2 more",
+                "not imported, no post shows them: images (12): source/img/00.png, source/img/01.png, source/img/02.png, "
+                    + "source/img/03.png, source/img/04.png, source/img/05.png, source/img/06.png, source/img/07.png, source/img/08.png, "
+                    + "source/img/09.png and 2 more",
                 "not imported, no post shows them: other files (1): source/readme.xyz",
                 "not imported, no post shows them: pages of HTML (1): source/demo/index.html",
                 "not imported, no post shows them: styles and scripts (1): source/js/x.js",

@@ -6,7 +6,7 @@ namespace Blog.Portability.Import.Offers;
 /// <summary>The pages that entries of an old menu may lead to.</summary>
 /// <param name="host">The old site's host; null if it is unknown.</param>
 /// <param name="root">The path under which the old site was published; empty for the root of its host.</param>
-/// <param name="byAddress">Pages of this blog that readers can open, by the keys of their old addresses (<see cref="PostAddress.KeyOf"/>).</param>
+/// <param name="byAddress">Pages of this blog that readers can open, by <see cref="PostAddress.KeyOf"/> of their old addresses.</param>
 /// <param name="byFile">The same by the paths of their files below the site.</param>
 internal sealed class OldPages(
     string? host,

@@ -21,7 +21,8 @@ public sealed class OldSettingsTests : IDisposable
             ),
             (
                 "_config.next.yml",
-                "menu:\n  home: / || fa fa-home\n  about: /about/ || fa fa-user\n  Docs:\n    default: /docs/ || book\n    api: /docs/api/\n"
+                "menu:\n  home: / || fa fa-home\n  about: /about/ || fa fa-user\n"
+                    + "  Docs:\n    default: /docs/ || book\n    api: /docs/api/\n"
                     + "creative_commons:\n  license: by-nc-sa\n  post: true\n"
             )
         );

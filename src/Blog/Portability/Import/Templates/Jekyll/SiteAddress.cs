@@ -43,7 +43,8 @@ internal sealed partial class SiteAddress(string url, string basePath)
         path.Contains("://", StringComparison.Ordinal) || path.StartsWith(UrlMark) || path.StartsWith(BaseMark);
 
     [GeneratedRegex(
-        """(?<before>\]\([ \t]*<?|=[ \t]*["']?|\]:[ \t]*<?)(\uE002[^\uE002]*\uE002(\uE003[^\uE003]*\uE003)?|\uE003[^\uE003]*\uE003)(?<next>[/)"'>\s#?]?)""",
+        """(?<before>\]\([ \t]*<?|=[ \t]*["']?|\]:[ \t]*<?)"""
+            + """(\uE002[^\uE002]*\uE002(\uE003[^\uE003]*\uE003)?|\uE003[^\uE003]*\uE003)(?<next>[/)"'>\s#?]?)""",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Linked();

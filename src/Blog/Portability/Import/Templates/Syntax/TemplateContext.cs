@@ -14,8 +14,8 @@ public sealed record TemplateContext
     public Func<string, string?> ReadFile { get; init; } = _ => null;
 
     /// <summary>
-    /// The addresses of the images in a folder, or of those that a pattern with <c>*</c> names, in the order of their names; relative to the
-    /// post or to the site's root, as the pattern is.
+    /// The addresses of the images in a folder, or of those that a pattern with <c>*</c> names, in the order of their names; relative to
+    /// the post or to the site's root, as the pattern is.
     /// </summary>
     public Func<string, IReadOnlyList<string>> FindImages { get; init; } = _ => [];
 

@@ -73,6 +73,7 @@ public static class DataSetup
             .AddScoped<SamplePosts>()
             .AddScoped<MediaVariants>()
             .AddScoped<AddressLookup>()
+            .AddScoped<PublicPaths>()
             .AddScoped<TagEditor>()
             .AddScoped<CategoryEditor>()
             .AddScoped<RedirectEditor>()

@@ -77,6 +77,12 @@ public static class ImportCommand
             Description =
                 "Gives posts addresses of this blog's own pattern; the old ones redirect. Default: posts keep their old addresses.",
         };
+        var bring = new Option<bool>("--bring-images-home")
+        {
+            Description =
+                "Fetches the images that posts load from other sites, so that they are kept here. "
+                + "What has been fetched is not fetched again; with --dry-run they are only counted and listed.",
+        };
         command.Add(paths);
         command.Add(dryRun);
         command.Add(settings);
@@ -85,6 +91,7 @@ public static class ImportCommand
         command.Add(language);
         command.Add(overwrite);
         command.Add(json);
+        command.Add(bring);
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -98,6 +105,7 @@ public static class ImportCommand
                             DryRun = parsed.GetValue(dryRun),
                             TakeSettings = parsed.GetValue(settings),
                             NewAddresses = parsed.GetValue(addresses),
+                            BringImagesHome = parsed.GetValue(bring),
                             Language = parsed.GetValue(language),
                             Overwrite = parsed.GetValue(overwrite),
                         },

@@ -12,6 +12,10 @@ internal sealed class ImportProgressLine : IProgress<ImportProgress>
                 ImportStage.Done => "\r\u001b[K",
                 ImportStage.Looking => "\rlooking for files\u001b[K",
                 ImportStage.Reading => string.Create(CultureInfo.InvariantCulture, $"\rreading file {value.Done} of {value.Total}\u001b[K"),
+                ImportStage.Fetching => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\rfetching image {value.Done} of {value.Total}\u001b[K"
+                ),
                 ImportStage.Undoing => string.Create(
                     CultureInfo.InvariantCulture,
                     $"\rtook {value.Done} of {value.Total} posts back\u001b[K"

@@ -1,5 +1,6 @@
 using Blog.Portability.Import;
 using Blog.Portability.Uploads;
+using Blog.Site.Upload;
 using Blog.Storage.Database;
 
 namespace Blog.Portability;
@@ -10,7 +11,7 @@ public static class PortabilitySetup
     /// <summary>Adds the imports; on request, fills an empty database with the sample posts before requests are served.</summary>
     public static IServiceCollection AddPortability(this IServiceCollection services, bool seedSamples)
     {
-        services.AddSingleton<MarkdownImport>().AddSingleton<ImportUndo>().AddSingleton<ImportFolders>();
+        services.AddRemoteImages().AddSingleton<MarkdownImport>().AddSingleton<ImportUndo>().AddSingleton<ImportFolders>();
         return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
 

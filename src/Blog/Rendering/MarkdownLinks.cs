@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Blog.Rendering.Extensions.RawHtml;
+using Blog.Rendering.Html;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Parsers;
@@ -16,15 +17,32 @@ namespace Blog.Rendering;
 /// <param name="IsImage">True for an image; a reference definition may serve both and counts as one.</param>
 /// <param name="Alt">Alternative text of an image.</param>
 /// <param name="InHtml">True within raw HTML.</param>
-public sealed record MarkdownLink(string Url, int Start, int Length, bool IsImage, string Alt, bool InHtml);
+public sealed record MarkdownLink(string Url, int Start, int Length, bool IsImage, string Alt, bool InHtml)
+{
+    /// <summary>The target as it stands in the text, with escapes.</summary>
+    public string Written { get; init; } = "";
+
+    /// <summary>True for what Markdown takes for text; with a new target it becomes a link.</summary>
+    public bool IsLoose { get; init; }
+
+    /// <summary>What follows a new target: the title, where the place holds it too.</summary>
+    public string After { get; init; } = "";
+}
 
 /// <summary>Finds link targets by the spans of the syntax tree, so that code is left exactly as it is, and replaces them.</summary>
 public static partial class MarkdownLinks
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
-    /// <summary>Finds the targets, in order. The text must have passed the renderer's limits.</summary>
-    public static IReadOnlyList<MarkdownLink> Find(string markdown)
+    /// <summary>Finds the targets of links and images, in order. The text must have passed the renderer's limits.</summary>
+    public static IReadOnlyList<MarkdownLink> Find(string markdown) => Find(markdown, isAll: false);
+
+    /// <summary>
+    /// Finds also the targets of other elements in raw HTML, and those of links that Markdown takes for text (<see cref="LooseLinks"/>).
+    /// </summary>
+    public static IReadOnlyList<MarkdownLink> FindAll(string markdown) => Find(markdown, isAll: true);
+
+    private static IReadOnlyList<MarkdownLink> Find(string markdown, bool isAll)
     {
         MarkdownDocument document;
         try
@@ -49,10 +67,10 @@ public static partial class MarkdownLinks
                     Add(markdown, link.UrlSpan, link.IsImage, link.IsImage ? Words(link) : "", links);
                     break;
                 case HtmlBlock html:
-                    AddTags(markdown, html.Span, links);
+                    AddTags(markdown, html.Span, isAll, links);
                     break;
                 case HtmlInline html:
-                    AddTags(markdown, html.Span, links);
+                    AddTags(markdown, html.Span, isAll, links);
                     break;
             }
         }
@@ -67,6 +85,7 @@ public static partial class MarkdownLinks
             Add(markdown, definition.UrlSpan, altOf.ContainsKey(label), altOf.GetValueOrDefault(label, ""), links);
         }
 
+        links.AddRange(isAll ? LooseLinks.Find(markdown, document) : []);
         return [.. links.DistinctBy(link => link.Start).OrderBy(link => link.Start)];
     }
 
@@ -79,7 +98,7 @@ public static partial class MarkdownLinks
         {
             if (replacement(link) is { } url)
             {
-                text.Append(markdown, at, link.Start - at).Append(url);
+                text.Append(markdown, at, link.Start - at).Append(url).Append(link.After);
                 at = link.Start + link.Length;
             }
         }
@@ -123,48 +142,36 @@ public static partial class MarkdownLinks
         var url = written is ['<', .., '>'] ? written[1..^1] : written;
         links.Add(
             new MarkdownLink(System.Net.WebUtility.HtmlDecode(Escape().Replace(url, "${sign}")), start, length, isImage, alt, InHtml: false)
+            {
+                Written = url,
+            }
         );
     }
 
-    private static void AddTags(string markdown, SourceSpan span, List<MarkdownLink> links)
+    private static void AddTags(string markdown, SourceSpan span, bool isAll, List<MarkdownLink> links)
     {
         if (span.Start < 0 || span.End >= markdown.Length || span.IsEmpty)
         {
             return;
         }
 
-        foreach (Match tag in ImageTag().Matches(markdown.Substring(span.Start, span.Length)))
+        foreach (var target in HtmlTargets.In(markdown.Substring(span.Start, span.Length)))
         {
-            var source = tag.Groups["src"];
-            var alt = AltText().Match(tag.Value);
-            links.Add(
-                new MarkdownLink(
-                    System.Net.WebUtility.HtmlDecode(source.Value),
-                    span.Start + source.Index,
-                    source.Length,
-                    IsImage: true,
-                    alt.Success ? System.Net.WebUtility.HtmlDecode(alt.Groups["alt"].Value) : "",
-                    InHtml: true
-                )
-            );
+            if (isAll || target is { Element: "img", Attribute: "src" })
+            {
+                var start = span.Start + target.Start;
+                links.Add(
+                    new MarkdownLink(target.Url, start, target.Length, target.IsImage, target.IsImage ? target.Alt : "", InHtml: true)
+                    {
+                        Written = markdown.Substring(start, target.Length),
+                    }
+                );
+            }
         }
     }
 
     private static string Words(ContainerInline link) =>
         string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
-
-    [GeneratedRegex(
-        """<img(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?"""
-            + """\ssrc\s*=\s*(?:"(?<src>[^"]*)"|'(?<src>[^']*)'|(?<src>[^\s"'>]+))(?:[^>"']|"[^"]*"|'[^']*')*>""",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
-    )]
-    private static partial Regex ImageTag();
-
-    [GeneratedRegex(
-        """\balt\s*=\s*(?:"(?<alt>[^"]*)"|'(?<alt>[^']*)')""",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
-    )]
-    private static partial Regex AltText();
 
     [GeneratedRegex("""\\(?<sign>[!-/:-@\[-`{-~])""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Escape();

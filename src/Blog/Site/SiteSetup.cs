@@ -29,7 +29,7 @@ public static class SiteSetup
             .AddScoped<PartialRenderer>()
             .AddSingleton<SiteIcons>()
             .AddUploads()
-            .AddOutbound(options);
+            .AddOutbound();
         if (first is not null)
         {
             services.AddSingleton(new AfterMigration(first.FillAsync)); // before the sample posts, which fill only what it left

@@ -48,4 +48,40 @@ public sealed class MarkdownLinksTests
             links.Select(link => (link.Url, link.IsImage, link.Alt))
         );
     }
+
+    private static string AllMoved(string markdown) =>
+        MarkdownLinks.Rewrite(
+            markdown,
+            MarkdownLinks.FindAll(markdown),
+            link => link.Url.Contains("a b", StringComparison.Ordinal) ? "/m" : null
+        );
+
+    [Theory]
+    [InlineData("![x](a b.png)", "![x](/m)")]
+    [InlineData("![x](a b.png \"t\") [y]( a b.md 't' )", "![x](/m \"t\") [y](/m 't')")]
+    [InlineData("![x](a b.png =200x) ![x](a b.png =20%x30 't') ![x](a b.png \"t\" =1x2)", "![x](/m) ![x](/m 't') ![x](/m \"t\")")]
+    [InlineData("![x](a b (1).png)", "![x](/m)")]
+    [InlineData("[![x](a b.png)](c.md) [![x](c.png)](<a b.md>)", "[![x](/m)](c.md) [![x](c.png)](/m)")]
+    [InlineData(
+        "`![x](a b.png)` \\![x](a b.png) \\[x](a b.md) $[x](a b.md)$",
+        "`![x](a b.png)` \\![x](a b.png) \\[x](a b.md) $[x](a b.md)$"
+    )]
+    [InlineData("    ![x](a b.png)\n\n```\n![x](a b.png)\n```\n", "    ![x](a b.png)\n\n```\n![x](a b.png)\n```\n")]
+    [InlineData("<p>\n![x](a b.png)\n</p>\n\n<!-- ![x](a b.png) -->", "<p>\n![x](a b.png)\n</p>\n\n<!-- ![x](a b.png) -->")]
+    [InlineData("<a href='a b.md' title=\"> a b\">x</a> <a name=\"a b\">", "<a href='/m' title=\"> a b\">x</a> <a name=\"a b\">")]
+    [InlineData("<video poster='a b.png'><source src=\"a b.mp4\"></video>", "<video poster='/m'><source src=\"/m\"></video>")]
+    [InlineData("<object data=\"a b.pdf\"></object><embed src='a b.swf'>", "<object data=\"/m\"></object><embed src='/m'>")]
+    [InlineData("<source srcset=\"c.png 1x, a%20b.png 2x\">", "<source srcset=\"c.png 1x, a%20b.png 2x\">")]
+    [InlineData("<script>x = '<img src=\"a b.png\">'</script> <!-- <img src='a b.png'> -->", null)]
+    public void What_Markdown_takes_for_text_and_other_elements_are_found_on_request(string before, string? after) =>
+        Assert.Equal(after ?? before, AllMoved(before));
+
+    [Fact]
+    public void Each_image_of_a_set_has_its_own_place()
+    {
+        const string html = "<picture><source srcset=\"a.png 1x,b.png 2x, c,d.png?x=1,2 300w\"><img src=e.png></picture>";
+        var links = MarkdownLinks.FindAll(html);
+        Assert.Equal(["a.png", "b.png", "c,d.png?x=1,2", "e.png"], links.Select(link => html.Substring(link.Start, link.Length)));
+        Assert.All(links, link => Assert.True(link.IsImage));
+    }
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
-using Blog.Images;
 using Blog.Rendering;
 using Blog.Rendering.Text;
 using Blog.Site;
@@ -26,6 +24,8 @@ public sealed class RemoteImages(SafeHttp http, ImageIngestion intake, SiteOptio
     /// <summary>Two imports at a time, each with one image in memory.</summary>
     private static readonly Throttle Acts = new(slots: 2);
 
+    private readonly RemoteImageIngestion _one = new(http, intake);
+
     /// <summary>The remote images of a text, each once, in order.</summary>
     public IReadOnlyList<RemoteImage> Find(PostDraft text) => RemoteImage.FindIn(text, options.PublicUrl);
 
@@ -41,7 +41,7 @@ public sealed class RemoteImages(SafeHttp http, ImageIngestion intake, SiteOptio
                 {
                     results.Add(
                         results.Count < MostAtOnce && watch.Elapsed < Longest
-                            ? await BringAsync(image, cancellationToken)
+                            ? await _one.TakeAsync(image, cancellationToken)
                             : new RemoteImageResult(image, null) { IsPutOff = true }
                     );
                 }
@@ -70,43 +70,4 @@ public sealed class RemoteImages(SafeHttp http, ImageIngestion intake, SiteOptio
             Cover = homes.GetValueOrDefault(text.Cover.Trim()) ?? text.Cover,
         };
     }
-
-    private async Task<RemoteImageResult> BringAsync(RemoteImage image, CancellationToken cancellationToken)
-    {
-        var bytes = image.Decode();
-        if (bytes is null)
-        {
-            var fetched = await http.GetAsync(image.Absolute, cancellationToken, ImageFile.MaxBytes);
-            if (!fetched.IsFetched)
-            {
-                return new RemoteImageResult(image, null) { Refusal = fetched.Refusal, Status = fetched.Status };
-            }
-
-            bytes = fetched.Content;
-        }
-
-        var taken = await intake.TakeAsync(() => Task.FromResult(bytes), image.Name, image.Alt, cancellationToken);
-        return new RemoteImageResult(image, taken.File) { Error = taken.Error, Kind = taken.Kind };
-    }
-}
-
-/// <summary>The result for one image.</summary>
-/// <param name="Image">As in the text.</param>
-/// <param name="File">Its row; null where it failed.</param>
-public sealed record RemoteImageResult(RemoteImage Image, MediaFile? File)
-{
-    /// <summary>Why it could not be fetched.</summary>
-    public SafeHttpError? Refusal { get; init; }
-
-    /// <summary>The status that the other server answered; 0 for any other failure.</summary>
-    public int Status { get; init; }
-
-    /// <summary>Why it was refused.</summary>
-    public ImageError? Error { get; init; }
-
-    /// <summary>What it is where it is no image; null otherwise.</summary>
-    public FileKind? Kind { get; init; }
-
-    /// <summary>Whether there was no time left for it.</summary>
-    public bool IsPutOff { get; init; }
 }

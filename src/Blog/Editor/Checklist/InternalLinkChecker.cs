@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Redirects;
@@ -13,8 +12,7 @@ namespace Blog.Editor.Checklist;
 /// <summary>Checks which links of a text lead into this blog, and whether readers will find anything there.</summary>
 public sealed class InternalLinkChecker(
     BlogDb db,
-    MediaStore store,
-    AddressLookup addresses,
+    PublicPaths paths,
     OpenPosts posts,
     SiteContext site,
     SiteOptions options,
@@ -23,18 +21,6 @@ public sealed class InternalLinkChecker(
 {
     /// <summary>Links checked; of a text with more of them, only the first ones.</summary>
     public const int Most = 500;
-
-    private static readonly HashSet<string> NotForReaders = new(StringComparer.Ordinal)
-    {
-        "admin",
-        "account",
-        "setup",
-        "preview",
-        "api",
-        "error",
-        "health",
-        "metrics",
-    };
 
     /// <summary>Finds those that lead nowhere, or to something that is not public yet.</summary>
     /// <param name="links">Targets as written.</param>
@@ -100,48 +86,25 @@ public sealed class InternalLinkChecker(
     private string? PathOf(string link, PostAddress address) =>
         InternalLink.PathOf(link, address, options.PublicUrl.Authority, options.BasePath);
 
-    private async Task<bool> AnswersAsync(string path, PostDraft text, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var own = InternalLink.SegmentsOf(path, site.Settings.EditionCodes);
-        return own switch
+    private async Task<bool> AnswersAsync(string path, PostDraft text, DateTimeOffset now, CancellationToken cancellationToken) =>
+        InternalLink.SegmentsOf(path, site.Settings.EditionCodes) switch
         {
-            [] or ["tags"] or ["categories"] => true,
-            ["tags", var tag] when Slug.HasWords(tag) => await IsTagAsync(Slug.From(tag, "tag"), text, now, cancellationToken)
-                || await IsOldAsync(path, now, cancellationToken),
-            ["categories", ..] when own.Skip(1).All(Slug.HasWords) => await IsCategoryAsync(own[1..], text, now, cancellationToken)
-                || await IsOldAsync(path, now, cancellationToken),
-            ["media", var id, var name] => await IsFileAsync(id, name, cancellationToken) || await IsOldAsync(path, now, cancellationToken),
-            ["assets", var file] => site.Assets.Has(file) || await IsOldAsync(path, now, cancellationToken),
-            [var first, ..]
-                when ReservedSegments.All.Contains(first)
-                    && !ReservedSegments.Unused.Contains(first)
-                    && first is not ("media" or "assets" or "tags") => !NotForReaders.Contains(first),
-            _ => await IsOldAsync(path, now, cancellationToken),
+            ["tags", var tag] when Slug.HasWords(tag) && IsOwnTag(Slug.From(tag, "tag"), text) => true,
+            ["categories", .. var names] when names.All(Slug.HasWords) && IsOwnCategory(names, text) => true,
+            ["assets", var file] when site.Assets.Has(file) => true,
+            _ => await paths.AnswersAsync(path, site.Settings.EditionCodes, now, cancellationToken),
         };
-    }
 
-    private async Task<bool> IsOldAsync(string path, DateTimeOffset now, CancellationToken cancellationToken) =>
-        path.Length <= TextLengths.Path && await addresses.FindOldAsync(path, null, now, cancellationToken) is not null;
+    private static bool IsOwnTag(Slug tag, PostDraft text) => PostDraft.SplitTags(text.Tags).Any(name => Slug.From(name, "tag") == tag);
 
-    private async Task<bool> IsFileAsync(string id, string name, CancellationToken cancellationToken) =>
-        await db.Media.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, cancellationToken) is { } file
-        && file.IsNamed(name)
-        && store.Find(file) is not null;
-
-    private async Task<bool> IsTagAsync(Slug tag, PostDraft text, DateTimeOffset now, CancellationToken cancellationToken) =>
-        PostDraft.SplitTags(text.Tags).Any(name => Slug.From(name, "tag") == tag)
-        || await db.Posts.Published(now).Listed().Tagged(tag).AnyAsync(cancellationToken);
-
-    private async Task<bool> IsCategoryAsync(string[] names, PostDraft text, DateTimeOffset now, CancellationToken cancellationToken)
+    private static bool IsOwnCategory(string[] names, PostDraft text)
     {
         static string Path(IEnumerable<string> parts) => string.Join('/', parts.Select(name => Slug.From(name, "category").Value));
         var (path, mine) = (
             Path(names),
             Path(text.Category.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         );
-        return mine == path
-            || mine.StartsWith(path + "/", StringComparison.Ordinal)
-            || await db.Posts.Published(now).Listed().Under(path).AnyAsync(cancellationToken);
+        return mine == path || mine.StartsWith(path + "/", StringComparison.Ordinal);
     }
 }
 

@@ -10,13 +10,7 @@ namespace Blog.Portability.Import;
 
 /// <summary>Reads the files of a folder as posts.</summary>
 /// <param name="site">The site that was made of the folder; null for none.</param>
-internal sealed class ImportFileReader(
-    SourceFolder folder,
-    OldSite? site,
-    ImportedImages images,
-    ImportTemplates templates,
-    SiteSettings settings
-)
+internal sealed class ImportFileReader(SourceFolder folder, OldSite? site, ImportTemplates templates, SiteSettings settings)
 {
     private const int ReportEvery = 50;
 
@@ -131,7 +125,6 @@ internal sealed class ImportFileReader(
             item.Warnings.Add($"its language {post.Language} is not one of the site's: imported as {settings.Main.Tag}");
         }
 
-        item.FindImages(images);
         return (item, null);
     }
 

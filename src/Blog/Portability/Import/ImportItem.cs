@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Blog.Data;
 using Blog.Data.Addresses;
+using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Links;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
 
@@ -12,18 +14,8 @@ namespace Blog.Portability.Import;
 /// <summary>The state of one file during an import.</summary>
 internal sealed class ImportItem(PostFilePath file, string key, PostFile post, string contentHash)
 {
-    private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".webp",
-        ".svg",
-    };
-
     /// <summary>Increment whenever the same file would produce a different post.</summary>
-    private const string Version = "2";
+    private const string Version = "3";
 
     public PostFilePath File { get; } = file;
 
@@ -46,7 +38,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
 
     public List<string> Warnings { get; } = [.. post.Warnings];
 
-    public IReadOnlyList<MarkdownLink> Links { get; private set; } = [];
+    public IReadOnlyList<MarkdownLink> Links { get; set; } = [];
 
     /// <summary>Local images, including the cover, by address as written.</summary>
     public Dictionary<string, FoundFile> Images { get; } = new(StringComparer.Ordinal);
@@ -56,6 +48,12 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
 
     /// <summary>Its addresses on the old site, the likeliest first.</summary>
     public IReadOnlyList<string> OldAddresses => Post.Address is { } address ? [address, .. Post.Aliases] : Post.Aliases;
+
+    /// <summary>Images of other hosts that have been fetched, including the cover, by address as written.</summary>
+    public Dictionary<string, MediaFile> Homes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What its other addresses mean, as written.</summary>
+    public Dictionary<string, LinkTarget> Targets { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The post imported by an earlier run.</summary>
     public int? ExistingId { get; set; }
@@ -71,34 +69,6 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     /// <summary>The outcome; null while in progress.</summary>
     public ImportEntry? Entry { get; set; }
 
-    /// <summary>Resolves its links in the folder.</summary>
-    public void FindImages(ImportedImages images)
-    {
-        Links = MarkdownLinks.Find(Post.Markdown);
-        var missing = 0;
-        foreach (
-            var (url, isImage) in Links
-                .Select(link => (link.Url, link.IsImage || ImageExtensions.Contains(Path.GetExtension(images.PathOf(link.Url) ?? ""))))
-                .Append((Url: Post.Cover ?? "", true))
-                .Distinct()
-        )
-        {
-            if (!isImage || Images.ContainsKey(url) || images.Find(File, url) is not { } answer)
-            {
-                continue;
-            }
-
-            if (answer.File is not null)
-            {
-                Images[url] = answer.File;
-            }
-            else if (++missing <= 20)
-            {
-                Warnings.Add(answer.Warning!);
-            }
-        }
-    }
-
     /// <summary>Hash of everything the post depends on: the text, its images and the import version.</summary>
     public string HashWith(ImportedImages images, string zone)
     {
@@ -110,6 +80,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
                         .OrderBy(image => image.Key, StringComparer.Ordinal)
                         .Select(image => image.Key + "=" + images.HashOf(image.Value.Path!))
                 )
+                .Concat(Homes.OrderBy(home => home.Key, StringComparer.Ordinal).Select(home => home.Key + "=" + home.Value.Id))
                 .Concat(IsReaddressed ? ["new address"] : [])
         )
         {
@@ -120,20 +91,22 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
     }
 
     /// <summary>The old addresses of its images.</summary>
-    public IEnumerable<(FoundFile File, string OldPath)> OldImageAddresses()
+    /// <param name="root">The path under which the old site was published; empty for the root of its host.</param>
+    public IEnumerable<(FoundFile File, string OldPath)> OldImageAddresses(string root)
     {
         foreach (var (url, file) in Images)
         {
             if (file.OldAddress is not null)
             {
                 yield return (file, file.OldAddress);
+                yield return (file, root + file.OldAddress);
             }
 
-            if (Post.Address is not null && ImportedImages.LocalPath(url) is { } path && !path.StartsWith('/'))
+            if (LocalAddress.PathOf(url) is { } path && (path.StartsWith('/') ? file.OldAddress is null : Post.Address is not null))
             {
-                // Browsers resolved it against the post's address.
-                var old = new Uri(new Uri("http://host" + PostAddress.Encode(Post.Address)), PostAddress.Encode(path));
-                yield return (file, Uri.UnescapeDataString(old.AbsolutePath));
+                var resolved = LocalAddress.Resolve(Post.Address ?? "/", path); // as browsers resolved it
+                yield return (file, resolved);
+                yield return (file, root + resolved);
             }
         }
     }
@@ -180,18 +153,10 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
         : existing is not null && !OldAddresses.Contains(existing.Address.Value, StringComparer.Ordinal) ? existing.Address.Value
         : null;
 
-    /// <summary>The text with the new addresses of local images and posts.</summary>
-    public string Rewrite(Func<string, string?> image, Func<PostFilePath, string, string?> post) =>
-        MarkdownLinks.Rewrite(
-            Post.Markdown,
-            Links,
-            link =>
-                Images.ContainsKey(link.Url) ? image(link.Url)
-                : link.IsImage || link.InHtml ? null
-                : post(File, link.Url)
-        );
+    /// <summary>The text with new addresses; a target without one stays.</summary>
+    public string Rewrite(Func<MarkdownLink, string?> address) => MarkdownLinks.Rewrite(Post.Markdown, Links, address);
 
-    /// <summary>Its cover, with the new address if it is a local image.</summary>
+    /// <summary>Its cover, with the new address if it is an image that is here now.</summary>
     public string? CoverAt(Dictionary<string, string> paths)
     {
         var cover = Post.Cover is { } written ? paths.GetValueOrDefault(written, written) : null;

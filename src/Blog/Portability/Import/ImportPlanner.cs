@@ -180,7 +180,7 @@ internal sealed class ImportPlanner(
             return;
         }
 
-        if (!string.Equals(plan.Address.Value, "/" + plan.Wanted.TrimStart('/'), StringComparison.Ordinal))
+        if (PostAddress.KeyOf(plan.Address.Value) != PostAddress.KeyOf("/" + plan.Wanted.TrimStart('/')))
         {
             item.Warnings.Add($"address {plan.Wanted} is taken: {plan.Address.Value} is used instead");
         }

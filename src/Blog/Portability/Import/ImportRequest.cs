@@ -30,6 +30,9 @@ public sealed record ImportRequest(string Path)
     /// <summary>Gives posts addresses of this blog's own pattern; their old ones redirect.</summary>
     public bool NewAddresses { get; init; }
 
+    /// <summary>Fetches the images that posts load from other hosts.</summary>
+    public bool BringImagesHome { get; init; }
+
     /// <summary>Marks imported posts as samples.</summary>
     public bool AsSamples { get; init; }
 }
@@ -46,6 +49,9 @@ public enum ImportStage
     Looking,
 
     Reading,
+
+    /// <summary>Images of other hosts; counted in images, not in files.</summary>
+    Fetching,
 
     Writing,
 

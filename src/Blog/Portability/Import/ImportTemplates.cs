@@ -1,5 +1,6 @@
 using System.Text;
 using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Links;
 using Blog.Portability.Import.Sources;
 using Blog.Portability.Import.Templates;
 using Blog.Portability.Import.Templates.Syntax;
@@ -14,24 +15,11 @@ internal sealed class ImportTemplates
 
     private readonly SourceFolder _folder;
     private readonly SourceTexts _texts;
-    private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PostNames _names;
     private readonly Dictionary<string, string> _titles = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedSet<string>> _unknown = new(StringComparer.Ordinal);
 
-    public ImportTemplates(SourceFolder folder, IReadOnlyList<string> files)
-    {
-        (_folder, _texts) = (folder, new SourceTexts(folder));
-        foreach (var names in new Func<string, IEnumerable<string>>[] { PathNames, ShortNames })
-        {
-            foreach (var file in files)
-            {
-                foreach (var name in names(file))
-                {
-                    _files.TryAdd(name, file);
-                }
-            }
-        }
-    }
+    public ImportTemplates(SourceFolder folder, PostNames names) => (_folder, _names, _texts) = (folder, names, new SourceTexts(folder));
 
     /// <summary>One note for each tag that nobody knows, with the posts that have it.</summary>
     public IEnumerable<string> Notes =>
@@ -91,20 +79,10 @@ internal sealed class ImportTemplates
         return (converted, result.SourceLine);
     }
 
-    /// <summary>Another file by the name that a tag gives it, with or without folder, date and extension.</summary>
+    /// <summary>Another file by the name that a tag gives it.</summary>
     private LinkedPost? Find(PostFilePath from, string name)
     {
-        var path = Normalize(name.Replace('\\', '/'));
-        if (path.Length == 0 || path.Length > 500)
-        {
-            return null;
-        }
-
-        var nearby = Path.GetFullPath(Path.Combine("/", from.Folder, path)).TrimStart('/');
-        var target = name.StartsWith('/')
-            ? _files.GetValueOrDefault(path)
-            : _files.GetValueOrDefault(nearby) ?? _files.GetValueOrDefault(path);
-        if (target is null)
+        if (_names.Find(from, name) is not { } target)
         {
             return null;
         }
@@ -133,39 +111,5 @@ internal sealed class ImportTemplates
         }
 
         return _titles[file] = title;
-    }
-
-    /// <summary>The paths of a file from the folder, the site and the folder of its posts.</summary>
-    private IEnumerable<string> PathNames(string file)
-    {
-        foreach (var path in new[] { file, _folder.KeyOf(file) })
-        {
-            yield return Normalize(path);
-            yield return Normalize(PostFilePath.Of(path).TranslationName);
-            foreach (var start in new[] { "_posts/", "_drafts/", "source/", "content/" })
-            {
-                if (path.IndexOf(start, StringComparison.Ordinal) is >= 0 and var at)
-                {
-                    yield return Normalize(path[(at + start.Length)..]);
-                    yield return Normalize(PostFilePath.Of(path[(at + start.Length)..]).TranslationName);
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<string> ShortNames(string file)
-    {
-        yield return Normalize(file.Split('/')[^1]);
-        yield return PostFilePath.Of(file).Name;
-    }
-
-    private static string Normalize(string path)
-    {
-        var name = path.Trim().TrimStart('/').TrimEnd('/');
-        name =
-            PostFilePath.IsMarkdown(name) || name.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
-                ? name[..name.LastIndexOf('.')]
-                : name;
-        return name.EndsWith("/index", StringComparison.Ordinal) ? name[..^"/index".Length] : name;
     }
 }

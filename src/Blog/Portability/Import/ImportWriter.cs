@@ -1,8 +1,6 @@
 using Blog.Data;
-using Blog.Data.Addresses;
 using Blog.Data.Media;
 using Blog.Data.Posts;
-using Blog.Data.Posts.Files;
 using Blog.Data.Posts.Writing;
 using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
@@ -10,25 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Import;
 
 /// <summary>Writes planned posts to the database, with their images.</summary>
+/// <param name="links">What the links in the posts mean.</param>
 /// <param name="isHasty"><see cref="RenderContext.IsHasty"/>.</param>
-/// <param name="oldHost">The host whose addresses are those of the imported posts; null if it is unknown.</param>
-internal sealed class ImportWriter(
-    ImportRequest request,
-    ImportedImages images,
-    IReadOnlyList<ImportItem> items,
-    string? oldHost,
-    bool isHasty,
-    TimeProvider clock
-)
+internal sealed class ImportWriter(ImportRequest request, ImportedImages images, ImportLinks links, bool isHasty, TimeProvider clock)
 {
-    private readonly Dictionary<string, ImportItem> _byOldAddress = items
-        .Where(item => item.Address != default)
-        .SelectMany(item => item.Post.Aliases.Prepend(item.Post.Address ?? item.Address.Value).Select(old => (Old: old, Item: item)))
-        .GroupBy(pair => PostAddress.KeyOf(pair.Old), StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.First().Item, StringComparer.Ordinal);
-
-    private readonly Dictionary<string, ImportItem> _byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
-
     /// <summary>Stores images and renders.</summary>
     /// <returns>What <see cref="WriteAsync"/> takes.</returns>
     public async Task<PreparedBatch> PrepareAsync(
@@ -78,10 +61,17 @@ internal sealed class ImportWriter(
     /// The outcome for a post that was edited here: the text stays. Addresses of images are left out of the comparison, since the file
     /// names them otherwise.
     /// </summary>
-    public ImportEntry Leave(ImportItem item) =>
-        item.Left(
-            TextDifference.Find(ImportedImages.NamesInsteadOfAddresses(item.EditedText!), item.Rewrite(ImportedImages.NameOf, AddressOf))
-        );
+    public ImportEntry Leave(ImportItem item)
+    {
+        var names = item.Images.ToDictionary(image => image.Key, image => ImportedImages.NameOf(image.Value.Path!), StringComparer.Ordinal);
+        foreach (var (url, home) in item.Homes)
+        {
+            names[url] = ImportedImages.NameOf(home.Name);
+        }
+
+        var text = item.Rewrite(link => links.AddressOf(item, link, names));
+        return item.Left(TextDifference.Find(ImportedImages.NamesInsteadOfAddresses(item.EditedText!), text));
+    }
 
     /// <summary>False for exceptions that end the whole import.</summary>
     internal static bool IsOfOneFile(Exception e) => e is not (OperationCanceledException or OutOfMemoryException);
@@ -102,7 +92,13 @@ internal sealed class ImportWriter(
         await db.SaveChangesAsync(cancellationToken);
         if (plan.Request.PublishAt is not null)
         {
-            await images.RedirectAsync(db, item.OldImageAddresses(), plan.Request.ImportRunId, clock.GetUtcNow(), cancellationToken);
+            await images.RedirectAsync(
+                db,
+                item.OldImageAddresses(links.Root),
+                plan.Request.ImportRunId,
+                clock.GetUtcNow(),
+                cancellationToken
+            );
             await db.SaveChangesAsync(cancellationToken);
         }
     }
@@ -118,6 +114,7 @@ internal sealed class ImportWriter(
             if (path is null)
             {
                 item.Warnings.Add($"image {url} was skipped: {refusal}");
+                links.Keep(item, url, file);
                 continue;
             }
 
@@ -128,10 +125,19 @@ internal sealed class ImportWriter(
             }
         }
 
+        foreach (var (url, home) in item.Homes)
+        {
+            paths[url] = home.Path;
+            if (home.ToFacts() is { } size)
+            {
+                facts[home.Path] = size;
+            }
+        }
+
         var plan = item.Plan!;
         var content = plan.Request.Content with
         {
-            Markdown = item.Rewrite(paths.GetValueOrDefault, AddressOf),
+            Markdown = item.Rewrite(link => links.AddressOf(item, link, paths)),
             Cover = item.CoverAt(paths) ?? "",
         };
         return plan with
@@ -171,46 +177,6 @@ internal sealed class ImportWriter(
             {
                 PostId = outcome.Post?.Id,
             };
-    }
-
-    /// <summary>The decoded path of a link to the old site, root-relative or with its host, and the fragment; null for any other.</summary>
-    private (string Path, string Fragment)? AtOldSite(string url)
-    {
-        if (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && ImportedImages.LocalPath(url) is { } path)
-        {
-            var hash = url.IndexOf('#', StringComparison.Ordinal);
-            return (path, hash < 0 ? "" : url[hash..]);
-        }
-
-        return
-            oldHost is not null
-            && url.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-            && Uri.TryCreate(url, UriKind.Absolute, out var whole)
-            && string.Equals(whole.IdnHost, oldHost, StringComparison.OrdinalIgnoreCase)
-            ? (Uri.UnescapeDataString(whole.AbsolutePath), whole.Fragment)
-            : null;
-    }
-
-    /// <summary>The new address of another imported file; null if the link does not refer to one.</summary>
-    private string? AddressOf(PostFilePath from, string url)
-    {
-        if (AtOldSite(url) is { } old)
-        {
-            return _byOldAddress.TryGetValue(PostAddress.KeyOf(old.Path), out var meant) && meant.Address.Href + old.Fragment != url
-                ? meant.Address.Href + old.Fragment
-                : null;
-        }
-
-        if (ImportedImages.LocalPath(url) is not { } path || !PostFilePath.IsMarkdown(path))
-        {
-            return null;
-        }
-
-        var target = Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", from.Folder, path))).Replace('\\', '/');
-        var hash = url.IndexOf('#', StringComparison.Ordinal);
-        return _byPath.TryGetValue(target, out var item) && item.Address != default
-            ? item.Address.Href + (hash < 0 ? "" : url[hash..])
-            : null;
     }
 }
 

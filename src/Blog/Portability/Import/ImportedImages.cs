@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Media;
-using Blog.Data.Posts.Files;
 using Blog.Data.Redirects;
 using Blog.Images;
 using Blog.Portability.Import.OldSites;
@@ -14,51 +13,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Import;
 
 /// <summary>Imports the images of posts into the media store, each once per run.</summary>
-/// <param name="site">The site that was made of the folder; null for none.</param>
-internal sealed partial class ImportedImages(SourceFolder folder, OldSite? site)
+internal sealed partial class ImportedImages
 {
-    private readonly string _root = site?.Root ?? "";
     private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
-
-    /// <summary>Finds the file of an image; null if the address is external or already one of this blog.</summary>
-    public (FoundFile? File, string? Warning)? Find(PostFilePath post, string url)
-    {
-        if (PathOf(url) is not { } path)
-        {
-            return null;
-        }
-
-        var isBelowRoot = _root.Length > 0 && path.StartsWith(_root + "/", StringComparison.Ordinal);
-        return ((isBelowRoot ? folder.Find(post, path[_root.Length..]) : null) ?? folder.Find(post, path)) switch
-        {
-            null => (null, $"image {url} was not found or is empty"),
-            { Path: null } => (null, $"image {url} is behind a symbolic link, which is not followed"),
-            { } found => (found, null),
-        };
-    }
-
-    /// <summary>The decoded path of an address on the old site; null if it is external or invalid.</summary>
-    public string? PathOf(string url)
-    {
-        if (LocalPath(url) is { } local)
-        {
-            return local;
-        }
-
-        var text = url.Trim();
-        var whole = text.StartsWith("//", StringComparison.Ordinal) ? "https:" + text : text;
-        return
-            site?.Host is { } host
-            && text.Length <= 1_000
-            && whole.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-            && Uri.TryCreate(whole, UriKind.Absolute, out var address)
-            && string.Equals(address.IdnHost, host, StringComparison.OrdinalIgnoreCase)
-            && (address.AbsolutePath + "/").StartsWith(PostAddress.Encode(_root) + "/", StringComparison.Ordinal)
-            ? LocalPath(address.AbsolutePath)
-            : null;
-    }
 
     /// <summary>Hash of a file's bytes, so that a changed image counts as a change of its post.</summary>
     public string HashOf(string path)
@@ -111,7 +70,6 @@ internal sealed partial class ImportedImages(SourceFolder folder, OldSite? site)
         CancellationToken cancellationToken
     )
     {
-        olds = olds.SelectMany(old => _root.Length == 0 ? [old] : new[] { old, (old.File, OldPath: _root + old.OldPath) });
         foreach (var (file, oldPath) in olds.DistinctBy(old => PostAddress.KeyOf(old.OldPath)))
         {
             var (key, id) = (PostAddress.KeyOf(oldPath), _known[file.Path!].Id);
@@ -213,32 +171,13 @@ internal sealed partial class ImportedImages(SourceFolder folder, OldSite? site)
         return (media.Path, media.ToFacts(), null, media.Id);
     }
 
-    /// <summary>The decoded path of a local address; null if it is external or invalid.</summary>
-    public static string? LocalPath(string url)
-    {
-        var text = url.Trim();
-        if (
-            text.Length == 0
-            || text.StartsWith("//", StringComparison.Ordinal)
-            || text.StartsWith('#')
-            || (text.StartsWith("/media/", StringComparison.Ordinal) && MediaFile.IdIn(text) is not null) // this blog's own
-            || text.Length > 1_000
-            || text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && !text.AsSpan(0, colon).ContainsAny('/', '.')
-        )
-        {
-            return null; // http:, data:, javascript: and the like
-        }
-
-        var end = text.IndexOfAny(['?', '#']);
-        var path = Uri.UnescapeDataString(end < 0 ? text : text[..end]).Replace('\\', '/');
-        return path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? null : path;
-    }
-
-    /// <summary>The name that an image of this address gets here, without extension.</summary>
-    public static string NameOf(string url) => Slug.From(Path.GetFileNameWithoutExtension(LocalPath(url) ?? url), "image").Value;
+    /// <summary>The name that an image gets here, without extension.</summary>
+    /// <param name="path">Of its file.</param>
+    public static string NameOf(string path) => Slug.From(Path.GetFileNameWithoutExtension(path), "image").Value;
 
     /// <summary>A text with the names of the blog's own images instead of their addresses.</summary>
-    public static string NamesInsteadOfAddresses(string markdown) => OwnImage().Replace(markdown, match => match.Groups["name"].Value);
+    public static string NamesInsteadOfAddresses(string markdown) =>
+        OwnImage().Replace(markdown, match => Uri.UnescapeDataString(match.Groups["name"].Value));
 
     [GeneratedRegex(
         @"/media/[0-9a-f]{32}/(?<name>[^/.\s)""'<>]+)\.[A-Za-z0-9]+",

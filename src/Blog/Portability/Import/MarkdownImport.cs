@@ -1,6 +1,7 @@
 using Blog.Data;
 using Blog.Data.Posts.Files;
 using Blog.Data.Settings;
+using Blog.Portability.Import.Links;
 using Blog.Portability.Import.Offers;
 using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.Sources;
@@ -78,9 +79,11 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
 
         var settings = offer.Settings;
         var (zone, saidBy) = ZoneOf(request, folder, settings);
+        var images = new ImportedImages();
         var site = OldSite.Of(folder);
-        var images = new ImportedImages(folder, site);
-        var templates = new ImportTemplates(folder, files);
+        var names = new PostNames(folder, files);
+        var templates = new ImportTemplates(folder, names);
+        var links = new ImportFolderLinks(request, scopes, folder, names, site, settings, clock);
         var entries = new Dictionary<string, ImportEntry>(StringComparer.Ordinal);
         var conventions = new PostFileConventions(zone, folder.Tool)
         {
@@ -88,7 +91,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             Language = request.Language,
             SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
         };
-        var reader = new ImportFileReader(folder, site, images, templates, settings);
+        var reader = new ImportFileReader(folder, site, templates, settings);
         var items = reader.ReadAll(files, conventions, entries, progress);
         if (saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
         {
@@ -98,6 +101,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         TranslationGroups.Assign(items);
+        notes = [.. notes, .. await links.FindImagesAsync(items, progress, cancellationToken)];
 
         await using (var scope = scopes.CreateAsyncScope())
         {
@@ -123,14 +127,9 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             }
         }
 
-        var writer = new ImportWriter(
-            request,
-            images,
-            items,
-            site?.Host,
-            request.DryRun || items.Count(item => item.Entry is null) > MaxColoured,
-            clock
-        );
+        links.All.FindTargets(items);
+        var isHasty = request.DryRun || items.Count(item => item.Entry is null) > MaxColoured;
+        var writer = new ImportWriter(request, images, links.All, isHasty, clock);
         foreach (var item in items.Where(item => item.EditedText is not null))
         {
             item.Entry = writer.Leave(item);
@@ -151,9 +150,10 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
             kept = await new OldPageRedirects(db, site, clock).KeepAsync(items, settings, zone, runId, request.DryRun, cancellationToken);
             var pages = await ImportedPages.ReadAsync(db, site, folder, items, kept, clock.GetUtcNow(), cancellationToken);
-            notes = [.. notes, .. await offer.FinishAsync(db, pages, cancellationToken), .. new UnusedFiles(folder, images).NotesOf(items)];
+            notes = [.. notes, .. await offer.FinishAsync(db, pages, cancellationToken)];
         }
 
+        notes = [.. notes, .. await links.ReportAsync(items, kept, cancellationToken)];
         return new ImportReport(
             $"{zone.Id} ({saidBy})",
             [.. files.Select(file => entries[file])],

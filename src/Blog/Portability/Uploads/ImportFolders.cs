@@ -14,7 +14,7 @@ public sealed class ImportFolders(DataFolder data)
     private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase) { UploadFolder, "files" };
 
     /// <summary>Where the operator puts folders.</summary>
-    public string Root => Path.Combine(data.Root, "imports");
+    public string Root => data.Imports;
 
     /// <summary>The names of the folders there.</summary>
     public IReadOnlyList<string> Names() =>

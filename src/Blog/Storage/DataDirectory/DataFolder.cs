@@ -28,6 +28,9 @@ public sealed class DataFolder
     /// <summary>Name of the file that records the last database maintenance; not part of the blog's data.</summary>
     public const string MaintenanceNote = "upkeep.json";
 
+    /// <summary>Name of the folder for what imports keep besides posts and images; no address leads there.</summary>
+    public const string ImportsName = "imports";
+
     private const string CopyPrefix = "backup-";
 
     /// <summary>Refers to the configured folder without creating it.</summary>
@@ -45,6 +48,9 @@ public sealed class DataFolder
     public string Media => Path.Combine(Root, "media");
 
     public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>Files that imports keep, and what they have fetched from where; not part of backups.</summary>
+    public string Imports => Path.Combine(Root, ImportsName);
 
     /// <summary>Snapshots before migrations, and backups.</summary>
     public string Backups => Path.Combine(Root, "backups");

@@ -133,7 +133,6 @@ public sealed class OldFilesTests : IAsyncLifetime
         File.CreateSymbolicLink(_folder.File("site/source/link.pdf"), _folder.File("site/_config.yml"));
         Assert.Equal(
             [
-                "not imported, but posts link to them: downloads (1): source/files/手册.pdf (in source/_posts/a.md)",
                 "not imported, no post shows them: audio and video files (1): source/song.mp3",
                 "not imported, no post shows them: downloads (1): source/files/b.zip",
                 "not imported, no post shows them: files for robots (1): source/robots.txt; "

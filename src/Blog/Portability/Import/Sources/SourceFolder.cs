@@ -25,6 +25,9 @@ public sealed class SourceFolder
 
     private static readonly string[] LanguageKeys = ["languageCode", "language", "lang", "locale"];
 
+    /// <summary>Settings that name further such folders.</summary>
+    private static readonly string[] FolderKeys = ["source_dir", "staticDir", "assetDir"];
+
     private readonly List<string> _webRoots = [];
 
     private SourceFolder(string root) => Root = root;
@@ -69,7 +72,10 @@ public sealed class SourceFolder
         folder.Tool = tool ?? folder.Tool;
 
         folder._webRoots.AddRange(
-            WebFolders
+            folder
+                .ConfiguredFolders()
+                .Concat(WebFolders)
+                .Distinct(StringComparer.Ordinal)
                 .Select(name => Path.Combine(folder.SiteRoot, name))
                 .Where(path => new DirectoryInfo(path) is { Exists: true, LinkTarget: null })
         );
@@ -94,21 +100,6 @@ public sealed class SourceFolder
     /// <summary>The key that identifies a file: its path within the site.</summary>
     public string KeyOf(string file) => Path.GetRelativePath(SiteRoot, PathOf(file)).Replace('\\', '/');
 
-    /// <summary>Finds the file that a post refers to.</summary>
-    /// <param name="link">A decoded path, relative or root-relative.</param>
-    public FoundFile? Find(PostFilePath post, string link)
-    {
-        foreach (var path in Candidates(post, link))
-        {
-            if (Allowed(path) is { } root && HoldsBytes(new FileInfo(path)))
-            {
-                return IsBehindLink(path, root) ? new FoundFile(null, null) : new FoundFile(path, WebPath(path));
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Absolute path of the folder that a post refers to; null if there is none, or it is behind a symbolic link.</summary>
     /// <param name="link">A decoded path, relative or root-relative; empty for the post's own folder.</param>
     internal string? FindFolder(PostFilePath post, string link) =>
@@ -127,13 +118,8 @@ public sealed class SourceFolder
         return folders.Select(folder => Path.GetFullPath(Path.Combine(folder, name)));
     }
 
-    /// <summary>Also false for pipes and devices: they have no length, and reading one might never end.</summary>
-    private static bool HoldsBytes(FileInfo file) => file.Exists && file.Length > 0;
-
-    private string? Allowed(string path) =>
-        _webRoots.Prepend(Root).FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-
-    private static bool IsBehindLink(string path, string root)
+    /// <summary>Whether a path below a folder leads through a symbolic link.</summary>
+    internal static bool IsBehindLink(string path, string root)
     {
         for (var at = path; at.Length > root.Length; at = Path.GetDirectoryName(at)!)
         {
@@ -146,10 +132,22 @@ public sealed class SourceFolder
         return false;
     }
 
+    /// <summary>Path of a file relative to the site, for the report.</summary>
+    public string NameOf(string path) => Path.GetRelativePath(SiteRoot, path).Replace('\\', '/');
+
+    /// <summary>The folders whose files are served from the site's root, as absolute paths.</summary>
+    public IReadOnlyList<string> WebRoots => _webRoots;
+
+    /// <summary>The folder through which a file may be read; null if it may not.</summary>
+    /// <param name="path">Absolute, without dots.</param>
+    internal string? Allowed(string path) =>
+        _webRoots.Prepend(Root).FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+
     /// <summary>The address of a file on the old site; null if it depends on the post.</summary>
-    private string? WebPath(string path)
+    internal string? WebPath(string path)
     {
         var root = WebFolders
+            .Concat(ConfiguredFolders())
             .Select(name => Path.Combine(SiteRoot, name))
             .FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
         if (root is null && Tool == SiteGenerator.Jekyll)
@@ -175,6 +173,13 @@ public sealed class SourceFolder
                 .Replace('\\', '/');
         return below is null || below.Split('/').Any(segment => segment is "_posts" or "_drafts") ? null : "/" + below;
     }
+
+    /// <summary>Public folders that the site's configuration names; never outside the site.</summary>
+    private IEnumerable<string> ConfiguredFolders() =>
+        FolderKeys
+            .SelectMany(Config.Texts)
+            .Select(name => name.Trim('/'))
+            .Where(name => name.Length > 0 && !name.Split('/', '\\').Any(part => part is "" or "." or ".."));
 
     private bool ReadSite(string folder, SiteGenerator? wanted)
     {
@@ -203,8 +208,3 @@ public sealed class SourceFolder
         return true;
     }
 }
-
-/// <summary>A file that a post refers to.</summary>
-/// <param name="Path">Its path; null if it is behind a symbolic link and not read.</param>
-/// <param name="OldAddress">Its address on the old site; null if it depends on the post.</param>
-public sealed record FoundFile(string? Path, string? OldAddress);

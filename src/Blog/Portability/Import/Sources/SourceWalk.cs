@@ -27,6 +27,9 @@ internal sealed class SourceWalk(string root, string? siteRoot)
         "_sass",
     };
 
+    /// <summary>Whether a folder next to a site's configuration has no public files: tools, themes, what was built.</summary>
+    public static bool IsMachineName(string name) => MachineFolders.Contains(name) || name[0] is '_' or '.';
+
     /// <summary>The files found, relative to the root with forward slashes.</summary>
     public List<string> Files { get; } = [];
 

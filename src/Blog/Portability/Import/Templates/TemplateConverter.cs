@@ -51,6 +51,7 @@ public static partial class TemplateConverter
 
     private static SiteGenerator Detect(string text) =>
         HugoMarks().IsMatch(text) ? SiteGenerator.Hugo
+        : HexoMarks().IsMatch(text) ? SiteGenerator.Hexo
         : JekyllMarks().IsMatch(text) ? SiteGenerator.Jekyll
         : text.Contains("{%", StringComparison.Ordinal) ? SiteGenerator.Hexo
         : SiteGenerator.Unknown;
@@ -93,6 +94,12 @@ public static partial class TemplateConverter
 
     [GeneratedRegex(@"\{\{[<%]\s*/?\s*[A-Za-z]", RegexOptions.NonBacktracking)]
     private static partial Regex HugoMarks();
+
+    [GeneratedRegex(
+        @"\{%-?\s*(asset_(img|path|link)|post_(link|path)|codeblock|blockquote|pullquote|include_code|note|tabs)\s",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex HexoMarks();
 
     [GeneratedRegex(
         @"\{%-?\s*(highlight|post_url|include|include_relative|assign|capture)\s|\{%-?\s*link\s+_|\{\{-?\s*(site|page)\.\w",

@@ -1,0 +1,191 @@
+using System.Net;
+using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Kept;
+using Blog.Portability.Import.Links;
+using Blog.Portability.Import.OldSites;
+using Blog.Portability.Import.Sources;
+using Blog.Rendering;
+using Blog.Rendering.Html;
+
+namespace Blog.Portability.Import;
+
+/// <summary>The links and images of all posts: what they mean, and their new addresses.</summary>
+internal sealed class ImportLinks
+{
+    private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".jfif",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".svg",
+    };
+
+    private readonly SourceFolder _folder;
+    private readonly SourceFinder _finder;
+    private readonly LinkResolver _resolver;
+    private readonly PostNames _names;
+    private readonly KeptFiles _kept;
+    private readonly Dictionary<ImportItem, LinkPlace> _places = [];
+    private Dictionary<string, ImportItem> _byPath = [];
+
+    /// <param name="names">The Markdown files of the folder.</param>
+    /// <param name="site">The site that was made of the folder; null for none.</param>
+    /// <param name="kept">Keeps the files that are no images.</param>
+    public ImportLinks(SourceFolder folder, PostNames names, OldSite? site, KeptFiles kept)
+    {
+        (_folder, _names, _kept, Root) = (folder, names, kept, site?.Root ?? "");
+        _finder = new SourceFinder(folder, Root);
+        _resolver = new LinkResolver(
+            _finder,
+            site?.Host is not { } host ? []
+                : host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? [host, host["www.".Length..]]
+                : [host, "www." + host],
+            Root
+        );
+    }
+
+    /// <summary>The path under which the old site was published; empty for the root of its host.</summary>
+    public string Root { get; }
+
+    /// <summary>Finds the images of all posts. A post's address is known by then, where it had one.</summary>
+    public void FindImages(IReadOnlyList<ImportItem> items)
+    {
+        foreach (var item in items)
+        {
+            _places[item] = LinkPlace.Of(item.File, item.Post, Root);
+            _finder.Add(_places[item]);
+        }
+
+        ForEach(items, FindImages);
+    }
+
+    /// <summary>Finds what all other addresses mean, once the posts have their new addresses; keeps the files.</summary>
+    public void FindTargets(IReadOnlyList<ImportItem> items)
+    {
+        _byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
+        var posts = new LinkedPosts(
+            _folder,
+            _names,
+            [
+                .. items
+                    .Where(item => item.Address != default)
+                    .SelectMany(item =>
+                        item.Post.Aliases.Prepend(item.Post.Address ?? item.Address.Value)
+                            .Append(item.Address.Value)
+                            .Select(address => (address, item.File.Path))
+                    ),
+            ]
+        );
+        ForEach(items.Where(item => item.Entry is not { Outcome: ImportOutcome.Refused }), item => FindTargets(item, posts));
+    }
+
+    /// <summary>Keeps a file that cannot be on the blog.</summary>
+    public void Keep(ImportItem item, string url, FoundFile file) =>
+        item.Warnings.Add($"file {url} " + _kept.Keep(file.Path!, _folder.NameOf(file.Path!)));
+
+    /// <summary>The new target of a link; null to leave it.</summary>
+    /// <param name="images">The new paths of images, by address as written.</param>
+    public string? AddressOf(ImportItem item, MarkdownLink link, Dictionary<string, string> images)
+    {
+        if (images.TryGetValue(link.Url, out var image))
+        {
+            return image;
+        }
+
+        if (link.IsImage)
+        {
+            return link.IsLoose && UrlPolicy.IsRemote(link.Url) && !link.Url.Any(char.IsWhiteSpace) ? link.Url : null;
+        }
+
+        if (item.Targets.GetValueOrDefault(link.Url) is not { } target || Meant(target) is not { } meant || meant.Address == default)
+        {
+            return null;
+        }
+
+        var address = meant.Address.Href + Safe(target.Fragment);
+        return address == link.Url ? null
+            : link.InHtml ? WebUtility.HtmlEncode(address)
+            : address;
+    }
+
+    /// <summary>The files that posts use, as absolute paths.</summary>
+    public static IEnumerable<string> FilesOf(IEnumerable<ImportItem> items) =>
+        items
+            .SelectMany(item => item.Images.Values.Concat(item.Targets.Values.Select(target => target.File)))
+            .Select(file => file?.Path)
+            .OfType<string>();
+
+    private void FindImages(ImportItem item)
+    {
+        item.Links = MarkdownLinks.FindAll(item.Post.Markdown);
+        foreach (var (url, written, isImage) in AddressesOf(item).Where(one => one.IsImage || HasImageName(one.Url)))
+        {
+            var target = _resolver.ImageOf(_places[item], url, written);
+            if (target.File is { Path: not null } file && !PostFilePath.IsMarkdown(file.Path))
+            {
+                item.Images[url] = file;
+            }
+            else if (isImage)
+            {
+                item.Targets[url] = target;
+            }
+        }
+    }
+
+    private void FindTargets(ImportItem item, LinkedPosts posts)
+    {
+        foreach (var (url, written, _) in AddressesOf(item).Where(one => !one.IsImage && !item.Images.ContainsKey(one.Url)))
+        {
+            var target = item.Targets[url] = _resolver.LinkOf(_places[item], url, written, posts);
+            if (target.File is { Path: not null } file)
+            {
+                Keep(item, url, file);
+            }
+        }
+    }
+
+    /// <summary>An exception affects only its own post.</summary>
+    private static void ForEach(IEnumerable<ImportItem> items, Action<ImportItem> work)
+    {
+        foreach (var item in items)
+        {
+            try
+            {
+                work(item);
+            }
+            catch (Exception unforeseen) when (ImportWriter.IsOfOneFile(unforeseen))
+            {
+                item.Entry = item.Refused($"its links cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message})", 0);
+            }
+        }
+    }
+
+    /// <summary>The post that an address means; null if it means none.</summary>
+    public ImportItem? Meant(LinkTarget target) =>
+        (target.Post ?? target.Likely) is { } file && _byPath.TryGetValue(file, out var item) ? item : null;
+
+    private static IEnumerable<(string Url, string Written, bool IsImage)> AddressesOf(ImportItem item) =>
+        item
+            .Links.Where(link => !link.IsLoose || link.IsImage || IsLikelyAddress(link.Url))
+            .Select(link => (link.Url, link.Written, link.IsImage))
+            .Append((Url: item.Post.Cover ?? "", Written: item.Post.Cover ?? "", IsImage: true))
+            .Where(one => one.Url.Length > 0)
+            .OrderByDescending(one => one.IsImage)
+            .DistinctBy(one => one.Url);
+
+    /// <summary>Words in brackets that stand after others are seldom meant as a link.</summary>
+    private static bool IsLikelyAddress(string url) =>
+        Path.GetExtension(LocalAddress.WithoutFragment(url)) is { Length: > 1 and <= 9 } || url.Contains('/');
+
+    private static bool HasImageName(string url) => ImageExtensions.Contains(Path.GetExtension(LocalAddress.WithoutFragment(url)));
+
+    /// <summary>A fragment without the characters that end the target of a link.</summary>
+    private static string Safe(string fragment) =>
+        string.Concat(
+            fragment.Select(c => char.IsWhiteSpace(c) || c is '(' or ')' or '<' or '>' ? Uri.HexEscape((char)(c & 0xFF)) : $"{c}")
+        );
+}

@@ -20,6 +20,12 @@ internal static class ImportErrorTexts
             _ => "breaks a limit of the renderer",
         };
 
+    /// <summary>Anything may be in a formula, so words stand between it and what its parser says.</summary>
+    public static string Of(RenderProblem problem) =>
+        problem.Kind == RenderProblemKind.Formula
+            ? $"formula {problem.Source} cannot be shown: {problem.Reason}"
+            : $"{problem.Source}: {problem.Reason}";
+
     public static string Of(TooLong tooLong) =>
         $"its {tooLong.Part ?? tooLong.Field.ToLowerInvariant()} is longer than {tooLong.Limit} characters";
 

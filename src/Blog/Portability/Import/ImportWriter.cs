@@ -163,7 +163,7 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
             rendered
                 .Problems.Take(20)
                 .Select(problem =>
-                    string.Create(CultureInfo.InvariantCulture, $"line {item.LineInFile(problem.Line)}: {problem.Source}: {problem.Reason}")
+                    string.Create(CultureInfo.InvariantCulture, $"line {item.LineInFile(problem.Line)}: {ImportErrorTexts.Of(problem)}")
                 )
         );
         if (plan.Request.PublishAt > clock.GetUtcNow())

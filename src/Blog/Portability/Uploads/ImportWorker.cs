@@ -114,7 +114,7 @@ public sealed partial class ImportWorker(
     {
         if (options.Folder is not null)
         {
-            return folders.Find(options.Folder) ?? throw new DirectoryNotFoundException($"{options.Folder} is gone");
+            return folders.Find(options.Folder) ?? throw new DirectoryNotFoundException($"the folder {options.Folder} is gone");
         }
 
         var (archive, files) = (folders.ArchiveOf(runId), folders.FilesOf(runId));

@@ -1,6 +1,7 @@
 using Blog.Data.Posts.Imports;
 using Blog.Images;
 using Blog.Portability.Import;
+using Blog.Portability.Pages.Messages;
 using Blog.Portability.Uploads;
 using Blog.Site.Localization;
 
@@ -28,16 +29,29 @@ public sealed class ImportTexts : Texts<ImportTexts>
         IsChinese ? $"放进 {path} 的文件夹会列在这里。" : $"Folders that are put into {path} are listed here.";
 
     public string Source => T("来源", "Source");
-    public string FindOut => T("自动识别", "Find out");
+    public string FindOut => T("自动识别", "Detect automatically");
     public string PlainMarkdown => T("Markdown 文件夹", "Folder of Markdown files");
-    public string Zone => T("没有时区的日期按此时区", "Time zone of dates without one");
+    public string Zone => T("默认时区", "Default time zone");
+
     public string ZoneHint =>
-        T("例如 Asia/Shanghai；留空则用来源自己的设置。", "Such as Asia/Shanghai; if empty, the source's own setting.");
-    public string Language => T("没有注明语言的文章按此语言", "Language of posts that name none");
-    public string LanguageHint => T("例如 zh-CN、en；留空则自动识别。", "Such as zh-CN or en; if empty, it is detected.");
+        T(
+            "用于没有写明时区的日期，例如 Asia/Shanghai；留空则用来源自己的设置。",
+            "For dates without one, such as Asia/Shanghai; if empty, the source's own setting."
+        );
+
+    public string Language => T("默认语言", "Default language");
+
+    public string LanguageHint =>
+        T(
+            "用于没有注明语言的文章，例如 zh-CN、en；留空则自动识别。",
+            "For posts that name none, such as zh-CN or en; if empty, it is detected."
+        );
 
     public string Overwrite =>
-        T("也覆盖在这里修改过的文章（原文存为历史版本）", "Also write over posts edited here (their texts are kept as revisions)");
+        T(
+            "也覆盖在本站修改过的文章（修改过的文字存为历史版本）",
+            "Also overwrite posts that were edited here (the edited text is kept as a revision)"
+        );
 
     public string TakeSettings => T("采用旧站的设置", "Take the settings of the old site");
 
@@ -53,12 +67,12 @@ public sealed class ImportTexts : Texts<ImportTexts>
     public string NewAddressesHint =>
         T("旧地址都会跳转到新地址；不选则文章保留原来的地址。", "Every old address redirects; otherwise posts keep their old addresses.");
 
-    public string Check => T("试运行", "Dry run");
+    public string Check => T("试运行", "Start the dry run");
     public string NothingGiven => T("请选择一个 ZIP 包或一个文件夹。", "Choose a ZIP file or a folder.");
     public string NoSuchFolder => T("没有这个文件夹。", "There is no such folder.");
     public string NoSuchZone => T("没有这个时区，请写成 Asia/Shanghai 这样。", "There is no such time zone; write it as Asia/Shanghai.");
     public string NoSuchLanguage => T("不是语言代码，请写成 zh-CN 或 en 这样。", "Not a language tag; write it as zh-CN or en.");
-    public string NoRoom => T("磁盘已满或不可写，没有收下。", "The disk is full or read-only; the file was not kept.");
+    public string NoRoom => T("磁盘已满或不可写，文件没有保存。", "The disk is full or read-only; the file was not kept.");
 
     public string Earlier => T("导入记录", "Earlier imports");
     public string When => T("时间", "Time");
@@ -86,7 +100,7 @@ public sealed class ImportTexts : Texts<ImportTexts>
             (null, _) => T("排队中，等前一个导入完成……", "Waiting for another import to finish…"),
             (ImportJob.Undo, _) => T("正在撤销……", "Undoing…"),
             (_, ImportStage.Reading) => T("正在读取文件……", "Reading the files…"),
-            (ImportJob.Check, ImportStage.Writing) => T("正在试排版……", "Rendering on trial…"),
+            (ImportJob.Check, ImportStage.Writing) => T("正在试渲染文章……", "Rendering the posts…"),
             (_, ImportStage.Writing) => T("正在写入文章……", "Writing the posts…"),
             (ImportJob.Check, null) => T("正在解压……", "Unpacking…"),
             _ => T("正在查找文件……", "Looking for files…"),
@@ -100,8 +114,8 @@ public sealed class ImportTexts : Texts<ImportTexts>
         T("这是试运行的结果，还没有写入任何内容。", "This is the result of the dry run: nothing has been written yet.");
 
     public string Import => T("开始导入", "Import");
-    public string CheckAgain => T("重新试运行", "Dry run again");
-    public string GoOn => T("继续导入", "Go on with the import");
+    public string CheckAgain => T("重新试运行", "Repeat the dry run");
+    public string GoOn => T("继续导入", "Continue the import");
     public string Discard => T("放弃并删除上传的文件", "Discard, and delete what was uploaded");
     public string Discarded => T("已删除。", "Deleted.");
     public string Undo => T("撤销这次导入", "Undo this import");
@@ -109,32 +123,39 @@ public sealed class ImportTexts : Texts<ImportTexts>
     public string UndoHint =>
         T(
             "删除这次导入的文章、图片和重定向，把它改过的文章恢复原样。导入之后又修改过的文章会保留，并列出来。",
-            "Removes the posts, images and redirects of this import, and restores the posts that it changed. Posts edited since stay, "
-                + "and are listed."
+            "Removes the posts, images and redirects of this import, and restores the posts that it changed. Posts edited since then "
+                + "are kept and listed."
         );
 
-    public string UndoSure => T("我知道这些文章会被永久删除", "I know that these posts will be permanently deleted");
+    public string UndoSure => T("我知道这次导入的文章会被永久删除", "I know that the posts of this import will be permanently deleted");
     public string NotSure => T("请先勾选确认。", "Tick the box first.");
     public string Busy => T("这次导入正在处理中。", "This import is being worked on.");
-    public string Interrupted => T("上一次没有运行完，可能是程序重启了。", "It did not finish, perhaps because the program was restarted.");
+    public string Interrupted => T("上次没有运行完，可能是因为程序重启。", "It did not finish, perhaps because the program was restarted.");
 
-    public string Failure(string reason) =>
-        Enum.TryParse<ArchiveError>(reason, out var error)
-            ? error switch
-            {
-                ArchiveError.TooMany => IsChinese
-                    ? $"压缩包里的文件超过 {ArchiveExtraction.MaxEntries} 个。"
-                    : $"The archive holds more than {ArchiveExtraction.MaxEntries} files.",
-                ArchiveError.TooLarge => T(
-                    "压缩包解开后太大（上限 2 GB），或含有压缩比异常的文件。",
-                    "The archive unpacks to more than 2 GB, or holds a file that unpacks to far too much."
-                ),
-                ArchiveError.Ambiguous => T("压缩包里有两个同名文件。", "Two files in the archive have the same name."),
-                ArchiveError.Outside => T("压缩包里有指向文件夹之外的路径。", "A name in the archive leads out of its folder."),
-                ArchiveError.NoRoom => NoRoom,
-                _ => T("这不是 ZIP 压缩包，或者已损坏、已加密。", "This is no ZIP archive, or it is damaged or encrypted."),
-            }
-            : reason;
+    /// <summary>A message of a report in the language of these words, and its own language where it has no translation.</summary>
+    public (string Text, string? Lang) Message(string message) =>
+        !IsChinese ? (message, null)
+        : ReportMessages.InChinese(message) is { } chinese ? (chinese, null)
+        : (message, "en");
+
+    public (string Text, string? Lang) Failure(string reason) =>
+        Enum.TryParse<ArchiveError>(reason, out var error) ? (Refusal(error), null) : Message(reason);
+
+    private string Refusal(ArchiveError error) =>
+        error switch
+        {
+            ArchiveError.TooMany => IsChinese
+                ? $"压缩包里的文件超过 {ArchiveExtraction.MaxEntries} 个。"
+                : $"The archive holds more than {ArchiveExtraction.MaxEntries} files.",
+            ArchiveError.TooLarge => T(
+                "压缩包解开后太大（上限 2 GB），或含有压缩比异常的文件。",
+                "The archive unpacks to more than 2 GB, or holds a file that unpacks to far too much."
+            ),
+            ArchiveError.Ambiguous => T("压缩包里有两个同名文件。", "Two files in the archive have the same name."),
+            ArchiveError.Outside => T("压缩包里有指向文件夹之外的路径。", "A name in the archive leads out of its folder."),
+            ArchiveError.NoRoom => NoRoom,
+            _ => T("这不是 ZIP 压缩包，或者已损坏、已加密。", "This is not a ZIP archive, or it is damaged or encrypted."),
+        };
 
     public string UploadError(ImageError error) =>
         error switch
@@ -149,31 +170,42 @@ public sealed class ImportTexts : Texts<ImportTexts>
     public string Outcome(ImportOutcome outcome, bool isDryRun) =>
         outcome switch
         {
-            ImportOutcome.Created => isDryRun ? T("将新建", "New") : T("新建", "Created"),
-            ImportOutcome.Updated => isDryRun ? T("将更新", "To be updated") : T("更新", "Updated"),
+            ImportOutcome.Created => isDryRun ? T("将新建", "To be created") : T("已新建", "Created"),
+            ImportOutcome.Updated => isDryRun ? T("将更新", "To be updated") : T("已更新", "Updated"),
             ImportOutcome.Unchanged => T("没有变化", "Unchanged"),
-            ImportOutcome.Edited => T("在这里改过，未覆盖", "Edited here, left"),
-            ImportOutcome.Skipped => T("跳过", "Skipped"),
+            ImportOutcome.Edited => T("在本站修改过，未覆盖", "Edited here, kept"),
+            ImportOutcome.Skipped => T("已跳过", "Skipped"),
             _ => T("无法导入", "Refused"),
         };
 
-    public string NeedsALook => T("需要看一看", "Need a look");
+    public string NeedsALook => T("需要留意", "Need attention");
     public string All => T("全部", "All");
-    public string Addresses => T("地址", "Addresses");
+    public string Addresses => T("旧地址", "Old addresses");
     public string OldAddress => T("旧地址", "Old address");
-    public string NewAddress => T("现在的地址", "Address now");
-    public string File => T("文件", "File");
-    public string Result => T("结果", "Result");
+    public string NewAddress => T("现在的地址", "New address");
+    public string Filter => T("筛选", "Filter");
+    public string Kept => T("保留的文章", "Posts that were kept");
     public string Notes => T("说明", "Notes");
-    public string Difference => T("这里的文字（-）与文件（+）的差别", "Difference between the text here (-) and the file (+)");
-    public string NothingHere => T("没有。", "None.");
+    public string Difference => T("本站的文字（-）与文件（+）的差别", "Differences between the text here (-) and the file (+)");
+
+    /// <param name="isFiltered">Whether other filters may show something.</param>
+    public string NothingHere(bool isFiltered) =>
+        isFiltered
+            ? T("这一项下没有内容。", "There is nothing under this filter.")
+            : T("没有找到 Markdown 文件。", "No Markdown files were found.");
 
     public string Line(int line) => IsChinese ? $"第 {line} 行" : $"line {line}";
 
     public string AsJson => T("下载报告（JSON）", "Download the report (JSON)");
 
-    public string DatesReadAs(string zone) =>
-        IsChinese ? $"没有时区的日期按 {zone} 读取。" : $"Dates without a time zone were read as {zone}.";
+    /// <param name="zone">Its name, and in brackets where it comes from.</param>
+    public string DatesReadAs(string zone)
+    {
+        var source = zone.LastIndexOf(" (", StringComparison.Ordinal);
+        return !IsChinese ? $"Dates without a time zone were read as {zone}."
+            : source < 0 || !zone.EndsWith(')') ? $"没有时区的日期按 {zone} 读取。"
+            : $"没有时区的日期按 {zone[..source]}（{Message(zone[(source + 2)..^1]).Text}）读取。";
+    }
 
     public string Pages => T("页码", "Pages");
     public string Previous => T("上一页", "Previous");
@@ -184,13 +216,13 @@ public sealed class ImportTexts : Texts<ImportTexts>
     public string UndoneCounts(int removed, int restored, int left) =>
         IsChinese
             ? $"已撤销：删除 {removed} 篇，恢复 {restored} 篇，保留 {left} 篇。"
-            : $"Undone: {removed} removed, {restored} restored, {left} left as they are.";
+            : $"Undone: {removed} removed, {restored} restored, {left} kept.";
 
     public string Reason(ImportUndone outcome) =>
         outcome switch
         {
-            ImportUndone.Edited => T("导入之后修改过，保留", "Edited since, and kept"),
-            ImportUndone.ImportedAgain => T("后来的导入又改过，请先撤销那一次", "Changed by a later import: undo that one first"),
-            _ => T("无法恢复成原来的样子，保留", "What it was before cannot be stored any more; kept"),
+            ImportUndone.Edited => T("导入之后修改过，已保留", "Edited since then, and kept"),
+            ImportUndone.ImportedAgain => T("后来的导入又改过，请先撤销那一次导入", "Changed by a later import: undo that one first"),
+            _ => T("无法恢复成原来的样子，已保留", "Its earlier version cannot be stored any more; kept"),
         };
 }

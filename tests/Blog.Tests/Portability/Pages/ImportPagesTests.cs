@@ -41,7 +41,11 @@ public sealed class ImportPagesTests : IAsyncLifetime
 
         var look = await _fixture.PageAsync(run + "?show=look");
         Assert.Contains("没有", look.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("none.png", look.QuerySelector(".entries")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("找不到图片 /none.png，或文件为空", look.QuerySelector(".entries")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("改为逐个字段读取", look.QuerySelector(".entries")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(look.QuerySelectorAll("main [lang]"));
+        Assert.Contains("没有时区的日期按 Asia/Shanghai（_config.yml）读取。", look.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("需要留意2", look.QuerySelector(".filter [aria-current]")!.TextContent);
         var addresses = await _fixture.PageAsync(run + "?show=addresses");
         Assert.Contains("/2021/rain/", addresses.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("/tags/雨/", addresses.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
@@ -149,6 +153,10 @@ public sealed class ImportPagesTests : IAsyncLifetime
             await db.SaveChangesAsync();
         });
         Assert.Contains("程序重启", (await _fixture.PageAsync(run)).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        await FailAsync("stopped");
+        Assert.Equal("已中止", (await _fixture.PageAsync(run)).QuerySelector("[role=alert]:not([lang])")!.TextContent);
+        await FailAsync("Boom");
+        Assert.Equal("Boom", (await _fixture.PageAsync(run)).QuerySelector("[role=alert][lang=en]")!.TextContent);
         await PostAsync(run, "Run");
         await DoneAsync(run);
         Assert.Equal(1, await CountAsync());
@@ -174,6 +182,13 @@ public sealed class ImportPagesTests : IAsyncLifetime
         });
         Assert.NotNull((await _fixture.Blog.PageAsync("/en/p59")).QuerySelector(".prose .hljs-keyword"));
     }
+
+    private Task FailAsync(string reason) =>
+        _fixture.Blog.WithDbAsync(async db =>
+        {
+            (await db.ImportRuns.SingleAsync()).Fail(reason, _fixture.Blog.Clock.GetUtcNow());
+            await db.SaveChangesAsync();
+        });
 
     private async Task<int> CountAsync()
     {

@@ -21,6 +21,7 @@ public sealed partial class TextsTests
         "EditTexts.Refusal",
         "EngineTexts.Say",
         "HealthTexts.Sentence",
+        "ImportTexts.Working",
         "PostListTexts.Report",
     ];
 
@@ -69,7 +70,7 @@ public sealed partial class TextsTests
 
     private static IEnumerable<MethodInfo> MethodsOf(Type area) =>
         area.GetMethods(BindingFlags.Public | BindingFlags.Instance)
-            .Where(method => !method.IsSpecialName && method.DeclaringType != typeof(object));
+            .Where(method => !method.IsSpecialName && method.DeclaringType != typeof(object) && method.ReturnType == typeof(string));
 
     private static bool CanBeCalled(MethodInfo method) =>
         method.GetParameters().All(parameter => SamplesOf(parameter.ParameterType).Length > 0);

@@ -36,7 +36,6 @@ internal sealed class ImportLinkReport(ImportLinks links, Func<string, Task<bool
     private async Task<string?> ProblemAsync(ImportItem item, string url, LinkTarget target)
     {
         var isImage = item.Post.Cover == url || item.Links.Any(link => link.Url == url && link.IsImage);
-        var what = isImage ? "image" : "link";
         if (links.Meant(target) is { } meant)
         {
             return target.Post is null ? $"link {url} leads nowhere: taken for {meant.File.Path}, the only post of that name"
@@ -46,10 +45,10 @@ internal sealed class ImportLinkReport(ImportLinks links, Func<string, Task<bool
         }
 
         return item.Homes.ContainsKey(url) ? null
-            : target.IsOnAComputer ? $"{what} {url} is on its author's computer: readers never saw it"
+            : target.IsOnAComputer ? $"{(isImage ? "image" : "link")} {url} is on its author's computer: readers never saw it"
             : target.File is { Others.Count: > 0 } several
-                ? $"{what} {url} may be any of {string.Join(", ", several.Others)}: left as it is"
-            : target.File is { Path: null } ? $"{what} {url} is behind a symbolic link, which is not followed"
+                ? $"{(isImage ? "image" : "link")} {url} may be any of {string.Join(", ", several.Others)}: left as it is"
+            : target.File is { Path: null } ? $"{(isImage ? "image" : "link")} {url} is behind a symbolic link, which is not followed"
             : target.Lost is not { } path || await answers(path) ? null
             : isImage ? $"image {url} was not found or is empty"
             : $"link {LocalAddress.WithoutFragment(url)} leads nowhere";

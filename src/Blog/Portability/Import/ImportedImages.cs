@@ -5,7 +5,6 @@ using Blog.Data.Addresses;
 using Blog.Data.Media;
 using Blog.Data.Redirects;
 using Blog.Images;
-using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;

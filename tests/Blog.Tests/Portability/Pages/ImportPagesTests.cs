@@ -91,14 +91,10 @@ public sealed class ImportPagesTests : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder, "a.md"), "---\ntitle: 甲\ndate: 2021-01-02\n---\n字。");
         var run = await UploadAsync(null, "", ("Input.Folder", "旧站"), ("Input.TakeSettings", "true"), ("Input.NewAddresses", "true"));
         var tried = await DoneAsync(run);
-        Assert.Contains("tagline (zh-CN) would become '旧句'", tried.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("副标题（zh-CN）将按旧站改为“旧句”", tried.Body!.TextContent, StringComparison.Ordinal);
         await PostAsync(run, "Run");
         var done = await DoneAsync(run);
-        Assert.Contains(
-            "posts per page of the old site, '60', is no number from 1 to 50",
-            done.Body!.TextContent,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("旧站的“每页的文章数”设为“60”，不是 1 到 50 之间的数", done.Body!.TextContent, StringComparison.Ordinal);
         await _fixture.Blog.WithDbAsync(async db => Assert.Equal("旧句", (await db.Settings.SingleAsync()).Main.Tagline));
         var answer = await _fixture.Blog.Reader.GetAsync("/2021/01/02/a/");
         Assert.Equal((HttpStatusCode.MovedPermanently, "/a"), (answer.StatusCode, answer.Headers.Location?.OriginalString));

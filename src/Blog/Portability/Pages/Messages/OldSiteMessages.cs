@@ -10,7 +10,7 @@ internal static class OldSiteMessages
         ("to take the settings of the old site, run the import with --take-settings", "要采用旧站的设置，导入时请加上 --take-settings"),
         ("{0:reason} differs: the old site had '{1}', here it is {2:reason}", "{0}不同：旧站是“{1}”，本站是 {2}"),
         ("not set", "未设置"),
-        ("{0:reason} of the old site, '{1}', {2:known}: left out", "旧站的{0}“{1}”{2}，已略去"),
+        ("{0:reason} of the old site, '{1}', {2:known}: left out", "旧站的“{0}”设为“{1}”，{2}，已略去"),
         ("{0:reason} stays '{1}', which was chosen here; the old site had '{2}'", "{0}仍是在本站选定的“{1}”；旧站是“{2}”"),
         ("{0:reason} is now '{1}', as on the old site", "{0}已按旧站改为“{1}”"),
         ("{0:reason} would become '{1}', as on the old site", "{0}将按旧站改为“{1}”"),
@@ -34,7 +34,6 @@ internal static class OldSiteMessages
         // files that stay behind
         ("not imported, no post shows them: {0:reason} ({1:number}): {2}", "没有文章用到，未导入：{0}（{1} 个）：{2}"),
         ("not imported, no post shows them: {0:reason} ({1:number}): {2}; {3:known}", "没有文章用到，未导入：{0}（{1} 个）：{2}；{3}"),
-        ("not imported, but posts link to them: {0:reason} ({1:number}): {2}", "有文章链接，但未导入：{0}（{1} 个）：{2}"),
         ("images", "图片"),
         ("audio and video files", "音频和视频"),
         ("fonts", "字体"),

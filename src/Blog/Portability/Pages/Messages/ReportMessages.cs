@@ -19,6 +19,7 @@ internal static class ReportMessages
             TemplateMessages.All,
             SiteMessages.All,
             OldSiteMessages.All,
+            LinkMessages.All,
         }
             .SelectMany(area => area)
             .Select(line => new MessagePattern(line.English, line.Chinese))

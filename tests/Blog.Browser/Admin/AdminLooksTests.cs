@@ -104,6 +104,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
                 "/admin/taxonomy",
                 "/admin/redirects",
                 "/admin/redirects/missing",
+                "/admin/import",
                 "/admin/backups",
                 "/admin/settings",
             }

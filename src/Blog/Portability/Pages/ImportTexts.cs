@@ -62,6 +62,14 @@ public sealed class ImportTexts : Texts<ImportTexts>
                 + "here. The dry run lists each."
         );
 
+    public string BringImagesHome => T("把别的网站上的图片转存到本站", "Bring images of other sites home");
+
+    public string BringImagesHomeHint =>
+        T(
+            "下载文章引用的外站图片；取不到的保持原样，并在报告里列出。",
+            "Fetches the images that posts load from other hosts; what cannot be fetched stays as it is and is listed."
+        );
+
     public string NewAddresses => T("文章改用本站的地址格式", "Give posts addresses of this blog's pattern");
 
     public string NewAddressesHint =>
@@ -100,6 +108,7 @@ public sealed class ImportTexts : Texts<ImportTexts>
             (null, _) => T("排队中，等前一个导入完成……", "Waiting for another import to finish…"),
             (ImportJob.Undo, _) => T("正在撤销……", "Undoing…"),
             (_, ImportStage.Reading) => T("正在读取文件……", "Reading the files…"),
+            (_, ImportStage.Fetching) => T("正在下载外站图片……", "Fetching images of other sites…"),
             (ImportJob.Check, ImportStage.Writing) => T("正在试渲染文章……", "Rendering the posts…"),
             (_, ImportStage.Writing) => T("正在写入文章……", "Writing the posts…"),
             (ImportJob.Check, null) => T("正在解压……", "Unpacking…"),

@@ -72,6 +72,7 @@ public sealed class ImportsModel(BlogDb db, ImportFolders folders, ImportWorker 
             Overwrite = Input.Overwrite,
             TakeSettings = Input.TakeSettings,
             NewAddresses = Input.NewAddresses,
+            BringImagesHome = Input.BringImagesHome,
         };
         var source = TextLengths.Cut(folder ?? Path.GetFileName(archive!.FileName.Replace('\\', '/')), TextLengths.Title);
         var run = new ImportRun(source, options.ToJson(), clock.GetUtcNow());
@@ -173,5 +174,7 @@ public sealed class ImportsModel(BlogDb db, ImportFolders folders, ImportWorker 
         public bool TakeSettings { get; set; }
 
         public bool NewAddresses { get; set; }
+
+        public bool BringImagesHome { get; set; }
     }
 }

@@ -28,6 +28,9 @@ public sealed record ImportOptions
     /// <summary>Gives posts addresses of this blog's own pattern; their old ones redirect.</summary>
     public bool NewAddresses { get; init; }
 
+    /// <summary>Fetches the images that posts load from other hosts.</summary>
+    public bool BringImagesHome { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
 
     public static ImportOptions FromJson(string json) => JsonSerializer.Deserialize<ImportOptions>(json, ReportJson.Options)!;
@@ -45,5 +48,6 @@ public sealed record ImportOptions
             Overwrite = Overwrite,
             TakeSettings = TakeSettings,
             NewAddresses = NewAddresses,
+            BringImagesHome = BringImagesHome,
         };
 }

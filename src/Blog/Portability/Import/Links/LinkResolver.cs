@@ -13,7 +13,7 @@ public sealed class LinkResolver(SourceFinder finder, IReadOnlyCollection<string
     /// <param name="written">As it stands in the text.</param>
     public LinkTarget ImageOf(LinkPlace from, string url, string written)
     {
-        if (Behind(ref url, ref written) is { } elsewhere)
+        if (Behind(ref url, ref written, out var isBesideRoot) is { } elsewhere)
         {
             return elsewhere;
         }
@@ -21,6 +21,7 @@ public sealed class LinkResolver(SourceFinder finder, IReadOnlyCollection<string
         var paths = LocalAddress.PathsOf(url, written);
         return paths.Count == 0 ? LinkTarget.Outside
             : finder.Find(from, paths) is { } file ? new LinkTarget { File = file }
+            : isBesideRoot ? LinkTarget.Outside
             : new LinkTarget { Lost = SitePath(from, paths[0]) };
     }
 
@@ -30,7 +31,7 @@ public sealed class LinkResolver(SourceFinder finder, IReadOnlyCollection<string
     /// <param name="posts">The imported posts.</param>
     public LinkTarget LinkOf(LinkPlace from, string url, string written, LinkedPosts posts)
     {
-        if (Behind(ref url, ref written) is { } elsewhere)
+        if (Behind(ref url, ref written, out var isBesideRoot) is { } elsewhere)
         {
             return elsewhere;
         }
@@ -58,17 +59,21 @@ public sealed class LinkResolver(SourceFinder finder, IReadOnlyCollection<string
         }
 
         var lost = SitePath(from, paths[0]);
-        return new LinkTarget
-        {
-            Lost = lost,
-            Likely = paths[0].StartsWith('/') ? posts.FindByName(lost) : null,
-            Fragment = fragment,
-        };
+        return isBesideRoot
+            ? LinkTarget.Outside
+            : new LinkTarget
+            {
+                Lost = lost,
+                Likely = paths[0].StartsWith('/') ? posts.FindByName(lost) : null,
+                Fragment = fragment,
+            };
     }
 
     /// <summary>Leaves the old site's host out of an address; the answer where nothing else is to be found out.</summary>
-    private LinkTarget? Behind(ref string url, ref string written)
+    /// <param name="isBesideRoot">Whether it has that host and not the site's root: it may be another site.</param>
+    private LinkTarget? Behind(ref string url, ref string written, out bool isBesideRoot)
     {
+        isBesideRoot = false;
         if (LocalAddress.IsOnAComputer(url))
         {
             return LinkTarget.OnAComputer;
@@ -76,12 +81,9 @@ public sealed class LinkResolver(SourceFinder finder, IReadOnlyCollection<string
 
         if (LocalAddress.BehindHost(url, hosts) is { } rest)
         {
-            if (root.Length > 0 && LocalAddress.PathOf(rest) is { } path && !(path + "/").StartsWith(root + "/", StringComparison.Ordinal))
-            {
-                return LinkTarget.Outside;
-            }
-
             (url, written) = (rest, LocalAddress.BehindHost(written, hosts) ?? rest);
+            isBesideRoot =
+                root.Length > 0 && LocalAddress.PathOf(url) is { } path && !(path + "/").StartsWith(root + "/", StringComparison.Ordinal);
         }
 
         return null;

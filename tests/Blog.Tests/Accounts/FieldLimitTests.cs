@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Blog.Accounts.Management;
+using Blog.Data.Posts.Imports;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
 using Blog.Storage.Database;
@@ -115,6 +116,11 @@ public sealed class FieldLimitTests : IDisposable
         var image = await fixture.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
         await _blog.Services.GetRequiredService<BackupService>().Ask();
         var backup = _blog.Services.GetRequiredService<BackupCatalog>().List()[0].Name;
+        await _blog.WithDbAsync(async db =>
+        {
+            db.ImportRuns.Add(new ImportRun("blog.zip", "{}", _blog.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        });
         var paths = (await Handlers.OfAsync(_blog))
             .Where(handler => handler is { Method: "GET", IsPage: true, Name: null })
             .Select(handler =>

@@ -31,6 +31,8 @@ public sealed class ContractTests
                 "/admin",
                 "/admin/backups",
                 "/admin/backups/{name}",
+                "/admin/import",
+                "/admin/import/{id:int}",
                 "/admin/media",
                 "/admin/media/home",
                 "/admin/media/sizes",

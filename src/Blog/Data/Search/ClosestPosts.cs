@@ -52,7 +52,7 @@ internal static class ClosestPosts
         {
             var ids = rows.Ids(Expression(pieces[i]), MaxRows);
             left -= ids.Count;
-            ids.RemoveAll(id => !visible.ContainsKey(id));
+            ids.RemoveAll(id => !visible.Contains(id));
             weights[i] =
                 ids.Count == 0 ? 0 : pieces[i].Weight * Math.Log(1 + ((double)visible.Count / ids.Count)) / Math.Log(1 + visible.Count);
             foreach (var id in ids)
@@ -70,11 +70,17 @@ internal static class ClosestPosts
         var telling = pieces.Select((piece, i) => (piece, weights[i])).Where(pair => pair.Item2 > 0).OrderByDescending(pair => pair.Item2);
         var inTitles = string.Join(" OR ", telling.Take(Titled).Select(pair => Expression(pair.piece)));
         var titled = rows.Ids("{title tags} : (" + inTitles + ")", MaxRows).ToHashSet();
-        var candidates = scores
-            .OrderByDescending(pair => pair.Value * (titled.Contains(pair.Key) ? 1 + Title : 1))
-            .ThenByDescending(pair => visible[pair.Key])
+        var ranked = scores
+            .Select(pair => (Id: pair.Key, Score: pair.Value, Rank: pair.Value * (titled.Contains(pair.Key) ? 1 + Title : 1)))
+            .ToList();
+        var last = ranked.OrderByDescending(post => post.Rank).Take(Candidates).Last().Rank;
+        ranked.RemoveAll(post => post.Rank < last); // more than the candidates remain where the last of them are equal
+        var times = rows.Times(ranked.Select(post => post.Id));
+        var candidates = ranked
+            .OrderByDescending(post => post.Rank)
+            .ThenByDescending(post => times.GetValueOrDefault(post.Id))
             .Take(Candidates)
-            .ToDictionary();
+            .ToDictionary(post => post.Id, post => post.Score);
         AddTitles(rows, candidates, pieces, weights);
         var best = candidates.Values.Max();
         return new ClosestFound(
@@ -82,7 +88,7 @@ internal static class ClosestPosts
                 .. candidates
                     .Where(pair => pair.Value >= MinShare * best)
                     .OrderByDescending(pair => pair.Value)
-                    .ThenByDescending(pair => visible[pair.Key])
+                    .ThenByDescending(pair => times.GetValueOrDefault(pair.Key))
                     .ThenByDescending(pair => pair.Key)
                     .Take(Most)
                     .Select(pair => pair.Key),

@@ -46,8 +46,14 @@ internal static class SearchHighlighter
     private static List<Hit> Find(List<SearchToken> tokens, SearchQuery query)
     {
         var hits = new List<Hit>();
+        var beginnings = new TermBeginnings(query.Wanted);
         for (var i = 0; i < tokens.Count; i++)
         {
+            if (!beginnings.MayBegin(tokens[i]))
+            {
+                continue;
+            }
+
             var (from, end, terms) = (i, i, 0L);
             for (var at = i; at == i || at < end; at++)
             {

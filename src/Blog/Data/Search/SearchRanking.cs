@@ -15,6 +15,11 @@ internal static class SearchRanking
 
     public static List<int> Rank(SearchRows rows, SearchQuery query)
     {
+        if (MissesWord(rows, query))
+        {
+            return [];
+        }
+
         var hits = rows.Matching(query.Expression()).Select(row => new Ranked(row.Key, row.Value, 0)).ToList();
         if (hits.Count < 2)
         {
@@ -37,6 +42,18 @@ internal static class SearchRanking
                 .Select(hit => hit.Id),
         ];
     }
+
+    /// <summary>
+    /// Whether a long word of several terms is in no post. It is found quickly, while the beginnings that short words are cost much even
+    /// where the rest matches nothing.
+    /// </summary>
+    private static bool MissesWord(SearchRows rows, SearchQuery query) =>
+        query.Wanted.Count > 1
+        && query.Wanted.Any(term => !term.IsLongWord)
+        && query
+            .Wanted.Where(term => term.IsLongWord)
+            .OrderByDescending(term => term.Tokens[0].Text.Length)
+            .Any(term => !rows.Any(term.Expression(withBeginnings: true)));
 
     private static Dictionary<int, double> Weigh(SearchRows rows, SearchQuery query)
     {

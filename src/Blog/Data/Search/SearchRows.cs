@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Data.Search;
@@ -17,18 +18,61 @@ internal sealed class SearchRows(DbConnection connection, string? language, Date
         WHERE PostSearch MATCH $expression AND {IsVisible}
         """;
 
-    /// <summary>Ids of the posts that may be found, with their times in Unix milliseconds.</summary>
-    public Dictionary<int, long> Visible() =>
-        Pairs($"SELECT p.Id, p.PublishedAt FROM Posts AS p INDEXED BY IX_Posts_Search WHERE {IsVisible}", "");
+    private readonly Dictionary<string, bool> _any = new(StringComparer.Ordinal);
 
-    /// <summary>The same for those that match.</summary>
-    public Dictionary<int, long> Matching(string expression) => Pairs(VisibleMatches, expression);
+    /// <summary>Ids of the posts that may be found.</summary>
+    /// <remarks>As one text: ten thousand rows cost three times as much.</remarks>
+    public HashSet<int> Visible()
+    {
+        var visible = new HashSet<int>();
+        ReadVisible(
+            $"SELECT group_concat(p.Id) FROM Posts AS p INDEXED BY IX_Posts_Search WHERE {IsVisible}",
+            "",
+            row =>
+            {
+                var ids = row.IsDBNull(0) ? "" : row.GetString(0);
+                foreach (var id in ids.AsSpan().Split(','))
+                {
+                    if (int.TryParse(ids.AsSpan(id), CultureInfo.InvariantCulture, out var number))
+                    {
+                        visible.Add(number);
+                    }
+                }
+            }
+        );
+        return visible;
+    }
+
+    /// <summary>When posts were published, in Unix milliseconds.</summary>
+    /// <remarks>From the index: the rows themselves hold whole texts.</remarks>
+    public Dictionary<int, long> Times(IEnumerable<int> ids)
+    {
+        var times = new Dictionary<int, long>();
+        Read(
+            "SELECT p.Id, p.PublishedAt FROM Posts AS p INDEXED BY IX_Posts_Search WHERE p.Id IN (SELECT value FROM json_each($ids))",
+            row => times[row.GetInt32(0)] = row.GetInt64(1),
+            ("$ids", JsonSerializer.Serialize(ids))
+        );
+        return times;
+    }
+
+    /// <summary>Visible posts that match, with their times in Unix milliseconds.</summary>
+    public Dictionary<int, long> Matching(string expression)
+    {
+        var matching = new Dictionary<int, long>();
+        ReadVisible(VisibleMatches, expression, row => matching[row.GetInt32(0)] = row.GetInt64(1));
+        return matching;
+    }
 
     /// <summary>Whether a visible post matches.</summary>
     public bool Any(string expression)
     {
-        var any = false;
-        ReadVisible(VisibleMatches + " LIMIT 1", expression, _ => any = true);
+        if (!_any.TryGetValue(expression, out var any))
+        {
+            ReadVisible(VisibleMatches + " LIMIT 1", expression, _ => any = true);
+            _any[expression] = any;
+        }
+
         return any;
     }
 
@@ -60,13 +104,6 @@ internal sealed class SearchRows(DbConnection connection, string? language, Date
         {
             take(reader);
         }
-    }
-
-    private Dictionary<int, long> Pairs(string sql, string expression)
-    {
-        var pairs = new Dictionary<int, long>();
-        ReadVisible(sql, expression, row => pairs[row.GetInt32(0)] = row.GetInt64(1));
-        return pairs;
     }
 
     private void ReadVisible(string sql, string expression, Action<DbDataReader> take) =>

@@ -9,6 +9,9 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
     /// <summary>Minimum length from which a word also matches longer ones.</summary>
     private const int MinBeginning = 3;
 
+    /// <summary>Minimum length of the words that begin few others.</summary>
+    private const int MinLongWord = 4;
+
     /// <summary>Other ways of writing the same; one of them is enough.</summary>
     public IReadOnlyList<SearchTerm> Others { get; init; } = [];
 
@@ -16,6 +19,9 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
 
     /// <summary>Whether it is a single word that also matches in other forms.</summary>
     public bool IsWord => !IsExact && Tokens is [{ Kind: TokenKind.Word }];
+
+    /// <summary>Whether it is a word that begins few others, so that it is found quickly.</summary>
+    public bool IsLongWord => IsWord && Tokens[0].Text.Length >= MinLongWord;
 
     /// <summary>Whether its last word also matches as a prefix.</summary>
     private bool IsBeginning =>
@@ -35,9 +41,9 @@ internal sealed record SearchTerm(IReadOnlyList<SearchToken> Tokens, bool IsExac
     public int MatchAt(List<SearchToken> tokens, int at)
     {
         var longest = MatchOwn(tokens, at);
-        foreach (var other in Others)
+        for (var i = 0; i < Others.Count; i++) // asked for every token of a text: no enumerator
         {
-            longest = Math.Max(longest, other.MatchOwn(tokens, at));
+            longest = Math.Max(longest, Others[i].MatchOwn(tokens, at));
         }
 
         return longest;

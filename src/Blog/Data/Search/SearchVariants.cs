@@ -49,14 +49,14 @@ internal static class SearchVariants
 
                 foreach (var (first, second) in Splits(form).Where(split => known.Contains(split.First) && IsKnown(split.Second)))
                 {
-                    yield return Term(first + " " + second);
+                    yield return Parts(first, second);
                 }
 
                 foreach (var (first, second, third) in Thirds(form))
                 {
                     if (known.Contains(first) && known.Contains(second) && IsKnown(third))
                     {
-                        yield return Term($"{first} {second} {third}");
+                        yield return Parts(first, second, third);
                     }
                 }
             }
@@ -78,6 +78,9 @@ internal static class SearchVariants
 
     /// <summary>A term of a text without quotation marks.</summary>
     public static SearchTerm Term(string text) => new([.. SearchTokens.Of(text)], IsExact: false, IsExcluded: false);
+
+    /// <summary>A joined word taken apart. A short last part is a word of its own: as a beginning it would match half of all posts.</summary>
+    private static SearchTerm Parts(params string[] parts) => Term(string.Join(' ', parts)) with { IsExact = parts[^1].Length < MinWord };
 
     public static bool IsEmoji(SearchToken token) =>
         token.Kind == TokenKind.Sign

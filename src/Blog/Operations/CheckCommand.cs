@@ -34,12 +34,19 @@ public static class CheckCommand
             rebuild,
         };
         command.SetAction(
-            (parsed, cancellationToken) => RunAsync(buildHost, parsed.GetValue(repair), parsed.GetValue(rebuild), cancellationToken)
+            (parsed, cancellationToken) =>
+                RunAsync(buildHost, parsed.InvocationConfiguration, parsed.GetValue(repair), parsed.GetValue(rebuild), cancellationToken)
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<IHost?> buildHost, bool repair, bool rebuild, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Func<IHost?> buildHost,
+        InvocationConfiguration terminal,
+        bool repair,
+        bool rebuild,
+        CancellationToken cancellationToken
+    )
     {
         using var host = buildHost();
         if (host is null)
@@ -52,27 +59,33 @@ public static class CheckCommand
             var folder = host.Services.GetRequiredService<DataFolder>();
             if (!File.Exists(folder.Database))
             {
-                return await FailAsync($"there is no blog in {folder.Root}");
+                return await FailAsync(terminal, $"there is no blog in {folder.Root}");
             }
 
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
             await using var scope = host.Services.CreateAsyncScope();
-            return await CheckAsync(scope.ServiceProvider, repair, rebuild, cancellationToken);
+            return await CheckAsync(scope.ServiceProvider, terminal, repair, rebuild, cancellationToken);
         }
         catch (Exception e)
             when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException
             )
         {
-            return await FailAsync(e is OperationCanceledException ? "stopped" : e.Message);
+            return await FailAsync(terminal, e is OperationCanceledException ? "stopped" : e.Message);
         }
     }
 
-    private static async Task<int> CheckAsync(IServiceProvider services, bool repair, bool rebuild, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(
+        IServiceProvider services,
+        InvocationConfiguration terminal,
+        bool repair,
+        bool rebuild,
+        CancellationToken cancellationToken
+    )
     {
         if (rebuild)
         {
             var posts = await services.GetRequiredService<SearchIndexBuilder>().RebuildAsync(cancellationToken);
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"rebuilt the search index: {posts} posts"));
+            await terminal.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"rebuilt the search index: {posts} posts"));
         }
 
         // Rendering comes last: new copies of an image make its posts stale.
@@ -89,16 +102,21 @@ public static class CheckCommand
             }
         )
         {
-            isFine &= await SayAsync((ICheck)ActivatorUtilities.CreateInstance(services, part), repair, cancellationToken);
+            isFine &= await SayAsync((ICheck)ActivatorUtilities.CreateInstance(services, part), terminal, repair, cancellationToken);
         }
 
-        await Console.Out.WriteLineAsync(isFine ? "no errors found" : "errors found: see above");
+        await terminal.Output.WriteLineAsync(isFine ? "no errors found" : "errors found: see above");
         return isFine ? Fine : Faulty;
     }
 
     /// <summary>Writes what is in order to standard output, the rest to standard error.</summary>
     /// <returns>Whether the part has no errors now.</returns>
-    private static async Task<bool> SayAsync(ICheck part, bool repair, CancellationToken cancellationToken)
+    private static async Task<bool> SayAsync(
+        ICheck part,
+        InvocationConfiguration terminal,
+        bool repair,
+        CancellationToken cancellationToken
+    )
     {
         CheckResult report;
         try
@@ -112,30 +130,30 @@ public static class CheckCommand
 
         foreach (var repaired in report.Repairs)
         {
-            await Console.Out.WriteLineAsync($"{part.Name}: repaired: {repaired}");
+            await terminal.Output.WriteLineAsync($"{part.Name}: repaired: {repaired}");
         }
 
         foreach (var note in report.Notes)
         {
-            await Console.Error.WriteLineAsync($"note: {part.Name}: {note}");
+            await terminal.Error.WriteLineAsync($"note: {part.Name}: {note}");
         }
 
         foreach (var error in report.Errors)
         {
-            await Console.Error.WriteLineAsync($"check: {part.Name}: {error}");
+            await terminal.Error.WriteLineAsync($"check: {part.Name}: {error}");
         }
 
         if (report.Errors.Count == 0)
         {
-            await Console.Out.WriteLineAsync($"{part.Name}: {report.Fine}");
+            await terminal.Output.WriteLineAsync($"{part.Name}: {report.Fine}");
         }
 
         return report.Errors.Count == 0;
     }
 
-    private static async Task<int> FailAsync(string reason)
+    private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
     {
-        await Console.Error.WriteLineAsync("check: " + reason);
+        await terminal.Error.WriteLineAsync("check: " + reason);
         return Impossible;
     }
 }

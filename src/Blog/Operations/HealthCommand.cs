@@ -10,22 +10,24 @@ public static class HealthCommand
     public static Command Create(Func<Uri> addresses)
     {
         var command = new Command("health", "Asks the running blog whether it is ready; exit code 0 if so, else 1.");
-        command.SetAction(async (_, cancellationToken) => await AskAsync(addresses(), cancellationToken));
+        command.SetAction(
+            async (parsed, cancellationToken) => await AskAsync(addresses(), parsed.InvocationConfiguration, cancellationToken)
+        );
         return command;
     }
 
-    private static async Task<int> AskAsync(Uri address, CancellationToken cancellationToken)
+    private static async Task<int> AskAsync(Uri address, InvocationConfiguration terminal, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         try
         {
             using var answer = await client.GetAsync(new Uri(address, "health/ready"), cancellationToken);
-            await Console.Out.WriteLineAsync(answer.IsSuccessStatusCode ? "healthy" : $"not ready: {(int)answer.StatusCode}");
+            await terminal.Output.WriteLineAsync(answer.IsSuccessStatusCode ? "healthy" : $"not ready: {(int)answer.StatusCode}");
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync($"not reachable at {address}: {e.Message}");
+            await terminal.Error.WriteLineAsync($"not reachable at {address}: {e.Message}");
             return 1;
         }
     }

@@ -95,10 +95,12 @@ public static class ImportCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                var terminal = parsed.InvocationConfiguration;
                 var given = parsed.GetValue(paths) ?? [];
                 return given.Length == 1
                     ? await RunAsync(
                         buildHost,
+                        terminal,
                         new ImportRequest(given[0])
                         {
                             Tool = tool,
@@ -114,6 +116,7 @@ public static class ImportCommand
                         cancellationToken
                     )
                     : await FailAsync(
+                        terminal,
                         (given.Length == 0 ? "give the folder to import" : $"'{given[0]}' is no source")
                             + $": import [{string.Join('|', Sources.Select(source => source.Name))}] PATH"
                     );
@@ -123,6 +126,7 @@ public static class ImportCommand
 
     private static async Task<int> RunAsync(
         Func<IHost?> buildHost,
+        InvocationConfiguration terminal,
         ImportRequest request,
         string? zoneName,
         bool asJson,
@@ -133,22 +137,23 @@ public static class ImportCommand
         TimeZoneInfo? zone = null;
         if (zoneName is not null && !PostFileDate.TryZone(zoneName, out zone))
         {
-            return await FailAsync($"--time-zone '{zoneName}': no such zone; give an IANA name such as Asia/Shanghai");
+            return await FailAsync(terminal, $"--time-zone '{zoneName}': no such zone; give an IANA name such as Asia/Shanghai");
         }
 
         var language = PostFileLanguage.Normalize(request.Language);
         if (request.Language is not null && language is null)
         {
-            return await FailAsync($"--language '{request.Language}': not a language tag; give one such as zh-CN or en");
+            return await FailAsync(terminal, $"--language '{request.Language}': not a language tag; give one such as zh-CN or en");
         }
 
         if (!Directory.Exists(path))
         {
             var sources = string.Join(", ", Sources.Select(source => source.Name));
             return await FailAsync(
+                terminal,
                 File.Exists(path) ? $"{path} is a file: give the folder that contains it"
-                : request.Tool is null ? $"{path} does not exist, and is none of the sources {sources}"
-                : $"{path} does not exist"
+                    : request.Tool is null ? $"{path} does not exist, and is none of the sources {sources}"
+                    : $"{path} does not exist"
             );
         }
 
@@ -169,25 +174,26 @@ public static class ImportCommand
                     Zone = zone,
                     Language = language,
                 },
-                Console.IsErrorRedirected ? null : new ImportProgressLine(),
+                ImportProgressLine.On(terminal.Error),
                 cancellationToken
             );
             if (asJson)
             {
-                Console.WriteLine(report.ToJson());
+                terminal.Output.WriteLine(report.ToJson());
             }
             else
             {
-                report.WriteTo(Console.Out);
+                report.WriteTo(terminal.Output);
             }
 
-            return report.Entries.Count > 0 ? report.ExitCode : await FailAsync($"{path} contains no Markdown files");
+            return report.Entries.Count > 0 ? report.ExitCode : await FailAsync(terminal, $"{path} contains no Markdown files");
         }
         catch (Exception e)
             when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException
             )
         {
             return await FailAsync(
+                terminal,
                 e is OperationCanceledException
                     ? "stopped; everything imported so far is complete, and the next run continues from there"
                     : e.Message
@@ -195,9 +201,9 @@ public static class ImportCommand
         }
     }
 
-    private static async Task<int> FailAsync(string reason)
+    private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
     {
-        await Console.Error.WriteLineAsync("import: " + reason);
+        await terminal.Error.WriteLineAsync("import: " + reason);
         return 2;
     }
 

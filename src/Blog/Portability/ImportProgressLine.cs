@@ -3,10 +3,14 @@ using Blog.Portability.Import;
 namespace Blog.Portability;
 
 /// <summary>A progress line, updated in place; only shown on a terminal.</summary>
-internal sealed class ImportProgressLine : IProgress<ImportProgress>
+internal sealed class ImportProgressLine(TextWriter terminal) : IProgress<ImportProgress>
 {
+    /// <summary>A line on standard error; null where that is no terminal.</summary>
+    public static ImportProgressLine? On(TextWriter error) =>
+        Console.IsErrorRedirected || error != Console.Error ? null : new ImportProgressLine(error);
+
     public void Report(ImportProgress value) =>
-        Console.Error.Write(
+        terminal.Write(
             value.Stage switch
             {
                 ImportStage.Done => "\r\u001b[K",

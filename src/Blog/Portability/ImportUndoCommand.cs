@@ -30,11 +30,18 @@ internal static class ImportUndoCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         undo.Add(run);
-        undo.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetValue(run), cancellationToken));
+        undo.SetAction(
+            (parsed, cancellationToken) => RunAsync(buildHost, parsed.InvocationConfiguration, parsed.GetValue(run), cancellationToken)
+        );
         return undo;
     }
 
-    private static async Task<int> RunAsync(Func<IHost?> buildHost, int? run, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Func<IHost?> buildHost,
+        InvocationConfiguration terminal,
+        int? run,
+        CancellationToken cancellationToken
+    )
     {
         using var host = buildHost();
         if (host is null)
@@ -47,27 +54,28 @@ internal static class ImportUndoCommand
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
             if (run is not { } number)
             {
-                return await ListAsync(host.Services, cancellationToken);
+                return await ListAsync(host.Services, terminal.Output, cancellationToken);
             }
 
-            var progress = Console.IsErrorRedirected ? null : new ImportProgressLine();
+            var progress = ImportProgressLine.On(terminal.Error);
             if (await host.Services.GetRequiredService<ImportUndo>().RunAsync(number, progress, cancellationToken) is not { } report)
             {
                 return await FailAsync(
+                    terminal,
                     string.Create(CultureInfo.InvariantCulture, $"there is no import {number}: 'import undo' lists them")
                 );
             }
 
-            report.WriteTo(Console.Out);
+            report.WriteTo(terminal.Output);
             return report.Entries.Any(entry => entry.Stays) ? 1 : 0;
         }
         catch (Exception e) when (e is DatabaseStartException or IOException or SqliteException or OperationCanceledException)
         {
-            return await FailAsync(e is OperationCanceledException ? "stopped; the next undo of this import goes on" : e.Message);
+            return await FailAsync(terminal, e is OperationCanceledException ? "stopped; the next undo of this import goes on" : e.Message);
         }
     }
 
-    private static async Task<int> ListAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
@@ -86,7 +94,7 @@ internal static class ImportUndoCommand
             .ToListAsync(cancellationToken);
         foreach (var run in runs)
         {
-            Console.WriteLine(
+            output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{run.Id, 5}  {run.StartedAt:yyyy-MM-dd HH:mm} UTC  {run.State.ToString().ToLowerInvariant(), -7}  "
@@ -97,15 +105,15 @@ internal static class ImportUndoCommand
 
         if (runs.Count == 0)
         {
-            Console.WriteLine("There are no imports.");
+            output.WriteLine("There are no imports.");
         }
 
         return 0;
     }
 
-    private static async Task<int> FailAsync(string reason)
+    private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
     {
-        await Console.Error.WriteLineAsync("import undo: " + reason);
+        await terminal.Error.WriteLineAsync("import undo: " + reason);
         return 2;
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Blog.Data.Startup;
 using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
@@ -20,11 +21,13 @@ internal static class AccountCommand
     /// <summary>Runs the work of a command, whether or not the program is serving.</summary>
     /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     /// <param name="makesDatabase">Whether a data folder without a database gets one; otherwise that is refused.</param>
+    /// <param name="terminal">Where it writes to.</param>
     /// <param name="work">The work, within a scope; it returns the exit code.</param>
     public static async Task<int> RunAsync(
         Func<IHost?> buildHost,
         bool makesDatabase,
-        Func<IServiceProvider, CancellationToken, Task<int>> work,
+        InvocationConfiguration terminal,
+        Func<IServiceProvider, InvocationConfiguration, CancellationToken, Task<int>> work,
         CancellationToken cancellationToken
     )
     {
@@ -41,15 +44,15 @@ internal static class AccountCommand
             {
                 if (!makesDatabase)
                 {
-                    return await FailAsync($"there is no blog in {folder.Root}; set Blog__DataDirectory to its folder", Unfit);
+                    return await FailAsync(terminal, $"there is no blog in {folder.Root}; set Blog__DataDirectory to its folder", Unfit);
                 }
 
-                await Console.Error.WriteLineAsync($"creating a new blog in {folder.Root}");
+                await terminal.Error.WriteLineAsync($"creating a new blog in {folder.Root}");
             }
 
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
             await using var scope = host.Services.CreateAsyncScope();
-            return await work(scope.ServiceProvider, cancellationToken);
+            return await work(scope.ServiceProvider, terminal, cancellationToken);
         }
         catch (Exception e)
             when (e
@@ -61,14 +64,14 @@ internal static class AccountCommand
                         or OperationCanceledException
             )
         {
-            return await FailAsync(e is OperationCanceledException ? "stopped" : (e.InnerException ?? e).Message, Unfit);
+            return await FailAsync(terminal, e is OperationCanceledException ? "stopped" : (e.InnerException ?? e).Message, Unfit);
         }
     }
 
     /// <summary>Writes to standard error why nothing was done.</summary>
-    public static async Task<int> FailAsync(string reason, int code = Refused)
+    public static async Task<int> FailAsync(InvocationConfiguration terminal, string reason, int code = Refused)
     {
-        await Console.Error.WriteLineAsync(reason);
+        await terminal.Error.WriteLineAsync(reason);
         return code;
     }
 }

@@ -15,23 +15,30 @@ public static class KeysCommand
                 + "second-factor secrets are re-encrypted. Passwords, passkeys, recovery codes and authenticator apps keep working. "
                 + "Exit code: 0 done, 1 done but some secrets could not be read, 2 failed: run it again."
         );
-        revoke.SetAction((_, cancellationToken) => AccountCommand.RunAsync(buildHost, makesDatabase: false, RunAsync, cancellationToken));
+        revoke.SetAction(
+            (parsed, cancellationToken) =>
+                AccountCommand.RunAsync(buildHost, makesDatabase: false, parsed.InvocationConfiguration, RunAsync, cancellationToken)
+        );
         return new Command("keys", "The keys that cookies, forms and secrets are encrypted with.") { revoke };
     }
 
-    private static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        IServiceProvider services,
+        InvocationConfiguration terminal,
+        CancellationToken cancellationToken
+    )
     {
         var report = await services.GetRequiredService<KeyRevocation>().RunAsync(cancellationToken);
-        await Console.Out.WriteLineAsync(
+        await terminal.Output.WriteLineAsync(
             $"Revoked {report.Keys} keys and created a new one; ended {report.Sessions} sessions; "
                 + $"re-encrypted {report.Secrets} second factors."
         );
-        await Console.Out.WriteLineAsync(
+        await terminal.Output.WriteLineAsync(
             "A running program uses the new key within seconds. Restart it anyway, so that none of the old keys stay in its memory."
         );
         foreach (var email in report.Unreadable)
         {
-            await Console.Error.WriteLineAsync(
+            await terminal.Error.WriteLineAsync(
                 $"the second factor of {email} cannot be read, since its key is gone: run user reset-password {email} "
                     + "--remove-second-factor to restore access"
             );

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text;
 using Blog.Accounts.Management;
 using Blog.Accounts.Passwords;
@@ -12,13 +13,19 @@ namespace Blog.Accounts.Commands;
 internal static class UserAddition
 {
     /// <summary>Invites the person, or creates the account at once where there is a password.</summary>
-    public static async Task<int> RunAsync(IServiceProvider services, NewUser person, string? password, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        IServiceProvider services,
+        InvocationConfiguration terminal,
+        NewUser person,
+        string? password,
+        CancellationToken cancellationToken
+    )
     {
         var (db, accounts) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<AccountManager>());
         var hasOwner = await db.Users.AnyAsync(account => account.Role == AccountRole.Owner, cancellationToken);
         if (!hasOwner && person.Role == AccountRole.Author)
         {
-            return await AccountCommand.FailAsync("the first account must be an owner's: omit --role");
+            return await AccountCommand.FailAsync(terminal, "the first account must be an owner's: omit --role");
         }
 
         var role = person.Role ?? (hasOwner ? AccountRole.Author : AccountRole.Owner);
@@ -27,36 +34,42 @@ internal static class UserAddition
             return await accounts.InviteAsync(person.Email, person.ShownName, role, cancellationToken) is { } key
                 ? await UserCommand.PrintLinkAsync(
                     services,
+                    terminal,
                     $"Invitation for {person.Email} as {NameOf(role)}: works once, within {OneTimeLink.InvitationLife.Days} days.",
                     "/account/invitation?key=" + key
                 )
-                : await AccountCommand.FailAsync(PeopleTexts.English.Refused(AccountError.EmailTaken));
+                : await AccountCommand.FailAsync(terminal, PeopleTexts.English.Refused(AccountError.EmailTaken));
         }
 
         var titles = (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Languages.Select(language => language.Title);
         if (PasswordPolicy.Check(password, [person.Email, person.ShownName, .. titles]) is { } error)
         {
-            return await AccountCommand.FailAsync(PasswordTexts.English.InvalidPassword(error));
+            return await AccountCommand.FailAsync(terminal, PasswordTexts.English.InvalidPassword(error));
         }
 
         if (await accounts.CreateAsync(person.Email, person.ShownName, role, password, cancellationToken) is { } refusal)
         {
-            return await AccountCommand.FailAsync(PeopleTexts.English.Refused(refusal));
+            return await AccountCommand.FailAsync(terminal, PeopleTexts.English.Refused(refusal));
         }
 
-        await Console.Out.WriteLineAsync($"Created the account {person.Email} ({NameOf(role)}).");
+        await terminal.Output.WriteLineAsync($"Created the account {person.Email} ({NameOf(role)}).");
         return AccountCommand.Done;
     }
 
     /// <summary>The first line; never trimmed, and never longer than any password may be.</summary>
-    public static async Task<string> ReadPasswordAsync(CancellationToken cancellationToken)
+    public static async Task<string> ReadPasswordAsync(
+        Func<Stream>? openInput,
+        InvocationConfiguration terminal,
+        CancellationToken cancellationToken
+    )
     {
-        if (!Console.IsInputRedirected)
+        if (openInput is null && !Console.IsInputRedirected)
         {
-            await Console.Error.WriteLineAsync("Type the password and press Enter (it will be visible):");
+            await terminal.Error.WriteLineAsync("Type the password and press Enter (it will be visible):");
         }
 
-        using var reader = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        var input = openInput is null ? Console.OpenStandardInput() : openInput();
+        using var reader = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var letters = new char[PasswordPolicy.MaxLength * 8];
         var count = await reader.ReadBlockAsync(letters, cancellationToken);
         var text = new string(letters, 0, count);

@@ -15,10 +15,11 @@ public static class UserCommand
 
     /// <summary>Creates the command.</summary>
     /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
-    public static Command Create(Func<IHost?> buildHost) =>
-        new("user", "Manages accounts.") { Add(buildHost), ResetPassword(buildHost), List(buildHost) };
+    /// <param name="openInput">Opens what a password is read from; null for standard input.</param>
+    public static Command Create(Func<IHost?> buildHost, Func<Stream>? openInput = null) =>
+        new("user", "Manages accounts.") { Add(buildHost, openInput), ResetPassword(buildHost), List(buildHost) };
 
-    private static Command Add(Func<IHost?> buildHost)
+    private static Command Add(Func<IHost?> buildHost, Func<Stream>? openInput)
     {
         var email = new Argument<string>("EMAIL") { Description = "The address to sign in with." };
         var name = new Option<string?>("--name") { Description = "The name that readers see. Default: the part before the @." };
@@ -44,6 +45,7 @@ public static class UserCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                var terminal = parsed.InvocationConfiguration;
                 var person = new NewUser(
                     parsed.GetRequiredValue(email).Trim(),
                     parsed.GetValue(name)?.Trim(),
@@ -55,14 +57,20 @@ public static class UserCommand
                     || !new EmailAddressAttribute().IsValid(person.Email)
                 )
                 {
-                    return await AccountCommand.FailAsync($"'{Plain(person.Email)}' is not an e-mail address, such as name@example.org");
+                    return await AccountCommand.FailAsync(
+                        terminal,
+                        $"'{Plain(person.Email)}' is not an e-mail address, such as name@example.org"
+                    );
                 }
 
-                var password = parsed.GetValue(fromInput) ? await UserAddition.ReadPasswordAsync(cancellationToken) : null;
+                var password = parsed.GetValue(fromInput)
+                    ? await UserAddition.ReadPasswordAsync(openInput, terminal, cancellationToken)
+                    : null;
                 return await AccountCommand.RunAsync(
                     buildHost,
                     makesDatabase: true,
-                    (services, token) => UserAddition.RunAsync(services, person, password, token),
+                    terminal,
+                    (services, to, token) => UserAddition.RunAsync(services, to, person, password, token),
                     cancellationToken
                 );
             }
@@ -95,7 +103,8 @@ public static class UserCommand
                 return AccountCommand.RunAsync(
                     buildHost,
                     makesDatabase: false,
-                    (services, token) => ResetAsync(services, address, remove, token),
+                    parsed.InvocationConfiguration,
+                    (services, terminal, token) => ResetAsync(services, terminal, address, remove, token),
                     cancellationToken
                 );
             }
@@ -107,13 +116,21 @@ public static class UserCommand
     {
         var command = new Command("list", "Lists accounts and open invitations; times are UTC.");
         command.SetAction(
-            (_, cancellationToken) => AccountCommand.RunAsync(buildHost, makesDatabase: false, UserList.PrintAsync, cancellationToken)
+            (parsed, cancellationToken) =>
+                AccountCommand.RunAsync(
+                    buildHost,
+                    makesDatabase: false,
+                    parsed.InvocationConfiguration,
+                    UserList.PrintAsync,
+                    cancellationToken
+                )
         );
         return command;
     }
 
     private static async Task<int> ResetAsync(
         IServiceProvider services,
+        InvocationConfiguration terminal,
         string email,
         bool removeFactor,
         CancellationToken cancellationToken
@@ -122,12 +139,12 @@ public static class UserCommand
         var accounts = services.GetRequiredService<AccountManager>();
         if (await accounts.FindAsync(email) is not { } account)
         {
-            return await AccountCommand.FailAsync($"no account has the address '{Plain(email)}'; user list shows all accounts");
+            return await AccountCommand.FailAsync(terminal, $"no account has the address '{Plain(email)}'; user list shows all accounts");
         }
 
         if (account.DisabledAt is not null)
         {
-            return await AccountCommand.FailAsync($"{account.Email} is disabled: an owner must enable it first");
+            return await AccountCommand.FailAsync(terminal, $"{account.Email} is disabled: an owner must enable it first");
         }
 
         if (removeFactor)
@@ -141,16 +158,17 @@ public static class UserCommand
             : "There is no second factor.";
         return await PrintLinkAsync(
             services,
+            terminal,
             $"New password for {account.Email}: works once, within an hour. {factor}",
             "/account/reset?key=" + await accounts.ResetLinkAsync(account, cancellationToken)
         );
     }
 
     /// <summary>The link is on a line of its own, the last one, for scripts.</summary>
-    internal static async Task<int> PrintLinkAsync(IServiceProvider services, string about, string path)
+    internal static async Task<int> PrintLinkAsync(IServiceProvider services, InvocationConfiguration terminal, string about, string path)
     {
-        await Console.Out.WriteLineAsync(about);
-        await Console.Out.WriteLineAsync(services.GetRequiredService<SiteOptions>().Absolute(path));
+        await terminal.Output.WriteLineAsync(about);
+        await terminal.Output.WriteLineAsync(services.GetRequiredService<SiteOptions>().Absolute(path));
         return AccountCommand.Done;
     }
 

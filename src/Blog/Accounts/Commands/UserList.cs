@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Rendering.Text;
@@ -10,7 +11,11 @@ internal static class UserList
 {
     private static readonly string[] Heads = ["E-MAIL", "NAME", "ROLE", "STATE", "SECOND FACTOR", "PASSKEYS", "LAST USED"];
 
-    public static async Task<int> PrintAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public static async Task<int> PrintAsync(
+        IServiceProvider services,
+        InvocationConfiguration terminal,
+        CancellationToken cancellationToken
+    )
     {
         var (db, now) = (services.GetRequiredService<BlogDb>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         var accounts = await db
@@ -52,7 +57,7 @@ internal static class UserList
         ];
         foreach (var line in Lines(rows))
         {
-            await Console.Out.WriteLineAsync(line);
+            await terminal.Output.WriteLineAsync(line);
         }
 
         return AccountCommand.Done;

@@ -32,11 +32,19 @@ public static class BackupCommand
         {
             file,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(buildHost, parsed.GetRequiredValue(file), cancellationToken));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(buildHost, parsed.InvocationConfiguration, parsed.GetRequiredValue(file), cancellationToken)
+        );
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<IHost?> buildHost, string file, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Func<IHost?> buildHost,
+        InvocationConfiguration terminal,
+        string file,
+        CancellationToken cancellationToken
+    )
     {
         using var host = buildHost();
         if (host is null)
@@ -56,16 +64,16 @@ public static class BackupCommand
                 throw new BackupException("a restore was interrupted: run it again, or start the program, which completes it");
             }
 
-            var made = await services.GetRequiredService<BackupBuilder>().RunAsync(target, new Steps("backup"), stop.Token);
+            var made = await services.GetRequiredService<BackupBuilder>().RunAsync(target, new Steps("backup", terminal.Error), stop.Token);
             services
                 .GetRequiredService<BackupCatalog>()
                 .NoteMade(made.Path, made.Manifest.CreatedAt, made.Bytes, made.Manifest.Notes.Count);
             foreach (var note in made.Manifest.Notes)
             {
-                await Console.Error.WriteLineAsync("backup: " + note);
+                await terminal.Error.WriteLineAsync("backup: " + note);
             }
 
-            await Console.Out.WriteLineAsync(
+            await terminal.Output.WriteLineAsync(
                 $"{made.Path} ({ByteSize.Say(made.Bytes)}) contains {made.Manifest.Summary}; "
                     + $"it was verified and is intact{(made.Manifest.Notes.Count > 0 ? ", but the blog is not: run check" : "")}"
             );
@@ -73,7 +81,9 @@ public static class BackupCommand
         }
         catch (Exception e) when (e is BackupException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("backup: " + (e is OperationCanceledException ? "stopped; nothing was written" : e.Message));
+            await terminal.Error.WriteLineAsync(
+                "backup: " + (e is OperationCanceledException ? "stopped; nothing was written" : e.Message)
+            );
             return NotMade;
         }
     }

@@ -37,13 +37,21 @@ public static class RestoreCommand
         };
         command.SetAction(
             (parsed, cancellationToken) =>
-                RunAsync(buildHost, parsed.GetRequiredValue(file), parsed.GetValue(to), parsed.GetValue(force), cancellationToken)
+                RunAsync(
+                    buildHost,
+                    parsed.InvocationConfiguration,
+                    parsed.GetRequiredValue(file),
+                    parsed.GetValue(to),
+                    parsed.GetValue(force),
+                    cancellationToken
+                )
         );
         return command;
     }
 
     private static async Task<int> RunAsync(
         Func<IHost?> buildHost,
+        InvocationConfiguration terminal,
         string file,
         string? to,
         bool force,
@@ -68,52 +76,52 @@ public static class RestoreCommand
                 schemas,
                 host.Services.GetRequiredService<TimeProvider>()
             );
-            await SayAsync(restore.Run(file, force, new Steps("restore"), stop.Token));
+            await SayAsync(terminal, restore.Run(file, force, new Steps("restore", terminal.Error), stop.Token));
             return Restored;
         }
         catch (Exception e) when (e is BackupException or DatabaseStartException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(
+            await terminal.Error.WriteLineAsync(
                 "restore: " + (e is OperationCanceledException ? "stopped; nothing was changed" : e.Message)
             );
             return Refused;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            await Console.Error.WriteLineAsync($"restore: {(StorageErrors.IsFull(e) ? "the disk is full: " : "")}{e.Message}");
+            await terminal.Error.WriteLineAsync($"restore: {(StorageErrors.IsFull(e) ? "the disk is full: " : "")}{e.Message}");
             return Impossible;
         }
     }
 
-    private static async Task SayAsync(RestoreReport report)
+    private static async Task SayAsync(InvocationConfiguration terminal, RestoreReport report)
     {
         foreach (var note in report.Manifest.Notes)
         {
-            await Console.Error.WriteLineAsync("restore: already the case when the backup was made: " + note);
+            await terminal.Error.WriteLineAsync("restore: already the case when the backup was made: " + note);
         }
 
         if (report.Aside is not null)
         {
-            await Console.Out.WriteLineAsync($"the previous blog is in {report.Aside}; delete it when it is no longer needed");
+            await terminal.Output.WriteLineAsync($"the previous blog is in {report.Aside}; delete it when it is no longer needed");
         }
 
         if (report.IsOlder)
         {
-            await Console.Out.WriteLineAsync("the next start upgrades its database, after a snapshot");
+            await terminal.Output.WriteLineAsync("the next start upgrades its database, after a snapshot");
         }
 
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
             // Reported rather than done: changing ownership by path as root, in a folder that another user may change meanwhile, can be
             // tricked into giving away anything.
-            await Console.Out.WriteLineAsync(
+            await terminal.Output.WriteLineAsync(
                 $"the restored files belong to root, who ran this: if another user runs the blog, "
                     + $"give them to that user before it starts (chown -R USER {report.Folder})"
             );
         }
 
-        await Console.Out.WriteLineAsync("passwords and sessions are those of the backup; if any was stolen since, run keys revoke");
-        await Console.Out.WriteLineAsync(
+        await terminal.Output.WriteLineAsync("passwords and sessions are those of the backup; if any was stolen since, run keys revoke");
+        await terminal.Output.WriteLineAsync(
             $"restored into {report.Folder}, as of {report.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: "
                 + $"{report.Manifest.Summary}"
         );

@@ -39,7 +39,8 @@ internal sealed class StopSignals : IDisposable
 
 /// <summary>The steps of a command, one line each on standard error.</summary>
 /// <param name="command">Its name.</param>
-internal sealed class Steps(string command) : IProgress<string>
+/// <param name="error">Its standard error.</param>
+internal sealed class Steps(string command, TextWriter error) : IProgress<string>
 {
-    public void Report(string value) => Console.Error.WriteLine($"{command}: {value}");
+    public void Report(string value) => error.WriteLine($"{command}: {value}");
 }

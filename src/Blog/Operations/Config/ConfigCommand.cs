@@ -22,19 +22,20 @@ public static class ConfigCommand
                 + "Exit code: 0 the program would start with them, 2 errors found."
         );
         command.SetAction(
-            async (_, _) =>
+            async (parsed, _) =>
             {
+                var terminal = parsed.InvocationConfiguration;
                 var (configuration, errors, warnings) = read();
                 foreach (var key in keys)
                 {
                     var (value, source) = key.InForce(configuration);
-                    await Console.Out.WriteLineAsync($"{key.Name} = {value}  ({source})");
+                    await terminal.Output.WriteLineAsync($"{key.Name} = {value}  ({source})");
                 }
 
                 var wrong = errors.ToList();
                 foreach (var line in warnings.Concat(wrong))
                 {
-                    await Console.Error.WriteLineAsync("config: " + line);
+                    await terminal.Error.WriteLineAsync("config: " + line);
                 }
 
                 return wrong.Count == 0 ? Fine : Wrong;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using AngleSharp.Html.Parser;
 using Blog.Accounts.SignIn;
@@ -6,6 +5,8 @@ using Blog.Data;
 using Blog.Data.People;
 using Blog.Data.Settings;
 using Blog.Storage.Database;
+using Blog.Tests.Data;
+using Blog.Tests.Operations.Backups;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Accounts;
 
-/// <summary>The commands as the operator runs them: separate processes, beside a server on the same folder.</summary>
+/// <summary>The commands beside a server on the same folder; each also once as the operator runs it, as a process.</summary>
 public sealed class AccountCommandTests : IDisposable
 {
     private const string Password = "heron stands in the rain";
@@ -58,7 +59,7 @@ public sealed class AccountCommandTests : IDisposable
     [Fact]
     public async Task The_first_account_takes_its_password_from_standard_input_and_is_an_owner()
     {
-        var (code, output, _) = await RunAsync("user add first@example.org --name 林 --password-stdin", Password + "\r\nnot this");
+        var (code, output, _) = await RunProcessAsync("user add first@example.org --name 林 --password-stdin", Password + "\r\nnot this");
         Assert.Equal(0, code);
         Assert.Contains("first@example.org (owner)", output, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, output, StringComparison.Ordinal);
@@ -75,12 +76,13 @@ public sealed class AccountCommandTests : IDisposable
     [InlineData("user add x@example.org --role author", "", "must be an owner's")]
     public async Task Invalid_accounts_are_refused(string arguments, string input, string says)
     {
-        Serve();
+        MigratedDatabase.CopyIntoEmpty(_folder.Path);
         var (code, output, error) = await RunAsync(arguments, input);
         Assert.Equal(1, code);
         Assert.Empty(output);
         Assert.Contains(says, Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
-        await _serving!.WithDbAsync(async db => Assert.False(await db.Users.AnyAsync()));
+        await using var host = new DataHost(_folder.Path);
+        await host.WithDbAsync(async db => Assert.False(await db.Users.AnyAsync()));
     }
 
     [Fact]
@@ -124,7 +126,7 @@ public sealed class AccountCommandTests : IDisposable
         Serve();
         await SignedIn.OwnerAsync(_serving!);
         var secret = await TurnOnSecondFactorAsync("owner@example.org");
-        var link = Link(await RunAsync("user reset-password Owner@example.org"));
+        var link = Link(await RunProcessAsync("user reset-password Owner@example.org"));
         Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(Browser(), link, ("Input.Password", Password))).StatusCode);
         await _serving!.WithDbAsync(async db => Assert.True((await db.Users.SingleAsync()).TwoFactorEnabled));
 
@@ -164,7 +166,7 @@ public sealed class AccountCommandTests : IDisposable
         await TurnOnSecondFactorAsync("owner@example.org");
         await SignedIn.AccountAsync(_serving!, "red@example.org", "红\u001b[31m");
         await RunAsync("user add guest@example.org --name 客");
-        var (code, output, _) = await RunAsync("user list");
+        var (code, output, _) = await RunProcessAsync("user list");
         Assert.Equal(0, code);
         var lines = output.Trim().Split('\n');
         Assert.Matches(@"^owner@example\.org +站长本人 +owner +active +on +0 +\d{4}-\d\d-\d\d \d\d:\d\d", lines[1]);
@@ -204,7 +206,7 @@ public sealed class AccountCommandTests : IDisposable
         await blog.WithDbAsync(async db => old = (await db.Users.SingleAsync()).TotpSecret!);
 
         await StoreSecretAsync("owner's secret");
-        var (code, output, error) = await RunAsync("keys revoke");
+        var (code, output, error) = await RunProcessAsync("keys revoke");
         Assert.True(code == 0, error);
         Assert.Contains("re-encrypted 1 second factors", output, StringComparison.Ordinal);
 
@@ -344,6 +346,7 @@ public sealed class AccountCommandTests : IDisposable
 
     private BlogApplication Serve()
     {
+        MigratedDatabase.CopyIntoEmpty(_folder.Path);
         _serving = new BlogApplication(_folder.Path);
         _serving.Clock.AdjustTime(TimeProvider.System.GetUtcNow()); // links of the command expire by the machine's clock
         _ = _serving.Reader;
@@ -386,21 +389,12 @@ public sealed class AccountCommandTests : IDisposable
         return secret;
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string arguments, string input = "")
+    private Task<(int Code, string Output, string Error)> RunAsync(string arguments, string input = "") =>
+        BlogCommand.InvokeAsync(_folder.Path, arguments.Split(' '), input);
+
+    private async Task<(int Code, string Output, string Error)> RunProcessAsync(string arguments, string input = "")
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Blog.dll"), .. arguments.Split(' ')])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder.Path,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
-        start.Environment["Blog__DataDirectory"] = _folder.Path;
-        start.Environment["Blog__PublicUrl"] = "http://localhost";
-        using var process = Process.Start(start)!;
+        using var process = BlogCommand.Start(_folder.Path, arguments.Split(' '));
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -29,6 +29,20 @@ internal static class MigratedDatabase
         File.WriteAllBytes(Path.Combine(folder, "blog.db"), Template.Value);
     }
 
+    /// <summary>Moves a write-ahead log into its database, so that the one file is all of it.</summary>
+    public static async Task MoveLogIntoAsync(string database)
+    {
+        await using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await using var reader = await command.ExecuteReaderAsync();
+        if (!await reader.ReadAsync() || reader.GetInt32(0) != 0)
+        {
+            throw new InvalidOperationException("The write-ahead log could not be moved into its database.");
+        }
+    }
+
     private static async Task<byte[]> CreateAsync()
     {
         var folder = Directory.CreateTempSubdirectory("blog-template-");
@@ -43,18 +57,7 @@ internal static class MigratedDatabase
                 .BuildServiceProvider();
             await provider.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
             var data = provider.GetRequiredService<DataFolder>();
-            await using (var connection = new SqliteConnection($"Data Source={data.Database};Pooling=False"))
-            {
-                await connection.OpenAsync();
-                await using var command = connection.CreateCommand();
-                command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-                await using var reader = await command.ExecuteReaderAsync();
-                if (!await reader.ReadAsync() || reader.GetInt32(0) != 0)
-                {
-                    throw new InvalidOperationException("The template's write-ahead log could not be moved into its database.");
-                }
-            }
-
+            await MoveLogIntoAsync(data.Database);
             return await File.ReadAllBytesAsync(data.Database);
         }
         finally

@@ -1,13 +1,13 @@
-using System.Diagnostics;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Images;
 using Blog.Tests.Data;
+using Blog.Tests.Operations.Backups;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Operations;
 
-/// <summary><c>check</c> as the operator runs it: a separate process.</summary>
+/// <summary><c>check</c>: what it finds, repairs and says; the exit codes also of a process.</summary>
 public sealed class CheckCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +18,7 @@ public sealed class CheckCommandTests : IDisposable
     public async Task A_check_finds_what_is_wrong_repairs_the_index_and_says_so_by_its_exit_code()
     {
         Assert.Equal(0, (await RunAsync("check", "--help")).Code);
-        var (code, _, error) = await RunAsync("check");
+        var (code, _, error) = await BlogCommand.RunAsync(_folder.Path, "check");
         Assert.Equal(2, code);
         Assert.Contains("there is no blog", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
         await using (var host = new DataHost(_folder.Path))
@@ -30,7 +30,7 @@ public sealed class CheckCommandTests : IDisposable
 
         Assert.Equal(0, (await RunAsync("check")).Code);
         Execute("DELETE FROM PostSearch");
-        (code, _, error) = await RunAsync("check");
+        (code, _, error) = await BlogCommand.RunAsync(_folder.Path, "check");
         Assert.Equal(1, code);
         Assert.Contains("1 published posts are missing", error, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("check", "--repair")).Code);
@@ -126,21 +126,6 @@ public sealed class CheckCommandTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Blog.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = _folder.Path,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Blog__DataDirectory"] = _folder.Path;
-        start.Environment["Blog__PublicUrl"] = "http://localhost";
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(Poll.Limit);
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) =>
+        BlogCommand.InvokeAsync(_folder.Path, arguments);
 }

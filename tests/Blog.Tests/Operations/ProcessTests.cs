@@ -69,6 +69,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task An_import_while_developing_needs_no_setting_but_in_production_the_public_address()
     {
+        Data.MigratedDatabase.CopyIntoEmpty(_folder.Path);
         var posts = Directory.CreateDirectory(_folder.File("posts"));
         await File.WriteAllTextAsync(Path.Combine(posts.FullName, "x.md"), "---\ntitle: 题\ndate: 2026-01-01\n---\n\n正文\n");
         var (refused, _, error) = await RunAsync(["import", "markdown", posts.FullName], ("Blog__PublicUrl", ""));
@@ -86,7 +87,8 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task The_data_folder_of_a_killed_process_can_be_used_by_the_next()
     {
-        for (var i = 0; i < 3; i++)
+        Data.MigratedDatabase.CopyIntoEmpty(_folder.Path);
+        for (var i = 0; i < 2; i++)
         {
             var port = FreePort();
             var blog = Start([], ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Operations.Backups;
 
-/// <summary><c>backup</c> and <c>restore</c> as the operator runs them: separate processes.</summary>
+/// <summary><c>backup</c> and <c>restore</c>; the first test runs them as the operator does, as processes.</summary>
 public sealed class BackupCommandTests : IAsyncLifetime
 {
     private WrittenBlog _blog = null!;
@@ -42,19 +42,19 @@ public sealed class BackupCommandTests : IAsyncLifetime
             ["blog.db", "blog.lock", "keys", "media"],
             Directory.EnumerateFileSystemEntries(restored).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(0, (await BlogCommand.RunAsync(restored, "check")).Code);
+        Assert.Equal(0, (await BlogCommand.InvokeAsync(restored, ["check"])).Code);
     }
 
     [Fact]
     public async Task A_backup_overwrites_nothing_and_one_that_is_not_made_leaves_nothing()
     {
         await File.WriteAllTextAsync(_blog.Beside("a.zip"), "mine");
-        var (code, _, error) = await BlogCommand.RunAsync(_blog.Folder, "backup", _blog.Beside("a.zip"));
+        var (code, _, error) = await BlogCommand.InvokeAsync(_blog.Folder, ["backup", _blog.Beside("a.zip")]);
         Assert.Equal(2, code);
         Assert.Contains("already exists", error, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(_blog.Beside("a.zip")));
 
-        (code, _, error) = await BlogCommand.RunAsync(_blog.Beside("nowhere"), "backup", _blog.Beside("b.zip"));
+        (code, _, error) = await BlogCommand.InvokeAsync(_blog.Beside("nowhere"), ["backup", _blog.Beside("b.zip")]);
         Assert.Equal(2, code);
         Assert.Contains("there is no blog", error, StringComparison.Ordinal);
         SqliteConnection.ClearAllPools();
@@ -64,7 +64,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
             file.Write(Enumerable.Repeat((byte)0xAA, 4096 * 20).ToArray());
         }
 
-        (code, _, error) = await BlogCommand.RunAsync(_blog.Folder, "backup", _blog.Beside("b.zip"));
+        (code, _, error) = await BlogCommand.InvokeAsync(_blog.Folder, ["backup", _blog.Beside("b.zip")]);
         Assert.Equal(2, code);
         Assert.True(error.Contains("the database is damaged", StringComparison.Ordinal), error);
         Assert.False(File.Exists(_blog.Beside("b.zip")));
@@ -78,12 +78,12 @@ public sealed class BackupCommandTests : IAsyncLifetime
         var made = await _blog.BackUpAsync();
         _blog.Execute("UPDATE Posts SET Title = 'later'");
         var (old, oldFiles) = (DatabaseDump.Of(_blog.Folder), FolderDump.FilesOf(_blog.Folder));
-        var (code, _, error) = await BlogCommand.RunAsync(_blog.Folder, "restore", made.Path);
+        var (code, _, error) = await BlogCommand.InvokeAsync(_blog.Folder, ["restore", made.Path]);
         Assert.Equal(1, code);
         Assert.Contains("is not empty", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(old, DatabaseDump.Of(_blog.Folder));
 
-        (code, var output, error) = await BlogCommand.RunAsync(_blog.Folder, "restore", made.Path, "--force");
+        (code, var output, error) = await BlogCommand.InvokeAsync(_blog.Folder, ["restore", made.Path, "--force"]);
         Assert.True(code == 0, error);
         var aside = Assert.Single(Directory.EnumerateDirectories(_blog.Folder, "before-restore-*"));
         Assert.Contains($"the previous blog is in {aside}", output, StringComparison.Ordinal);
@@ -97,9 +97,9 @@ public sealed class BackupCommandTests : IAsyncLifetime
     public async Task Restore_can_name_another_folder_and_backup_an_existing_one()
     {
         Directory.CreateDirectory(_blog.Beside("archives"));
-        Assert.Equal(0, (await BlogCommand.RunAsync(_blog.Folder, "backup", _blog.Beside("archives"))).Code);
+        Assert.Equal(0, (await BlogCommand.InvokeAsync(_blog.Folder, ["backup", _blog.Beside("archives")])).Code);
         var archive = Assert.Single(Directory.EnumerateFiles(_blog.Beside("archives"), "blog-*-manual.zip"));
-        Assert.Equal(0, (await BlogCommand.RunAsync(_blog.Folder, "restore", archive, "--to", _blog.Beside("other"))).Code);
+        Assert.Equal(0, (await BlogCommand.InvokeAsync(_blog.Folder, ["restore", archive, "--to", _blog.Beside("other")])).Code);
         Assert.Equal(DatabaseDump.Of(_blog.Folder), DatabaseDump.Of(_blog.Beside("other")));
         using var zip = ZipFile.OpenRead(archive);
         Assert.All(

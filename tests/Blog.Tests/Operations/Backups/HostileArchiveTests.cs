@@ -10,25 +10,19 @@ namespace Blog.Tests.Operations.Backups;
 /// <summary>
 /// Damaged and malicious archives: each is refused with one line, and the existing blog is unchanged (security.md B5, C9, C10).
 /// </summary>
-public sealed class HostileArchiveTests : IAsyncLifetime
+public sealed class HostileArchiveTests(HostileArchiveTests.Fixture shared) : IClassFixture<HostileArchiveTests.Fixture>, IAsyncLifetime
 {
-    private WrittenBlog _blog = null!;
+    private readonly WrittenBlog _blog = shared.Blog;
+    private readonly string _good = shared.Archive;
     private WrittenBlog _old = null!;
-    private string _good = "";
 
     public async ValueTask InitializeAsync()
     {
-        _blog = await WrittenBlog.CreateAsync();
         _old = await WrittenBlog.CreateAsync();
-        _good = (await _blog.BackUpAsync()).Path;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _old.DisposeAsync();
-        await _blog.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _old.DisposeAsync();
 
     [Fact]
     public void An_intact_archive_is_restored() => Assert.NotNull(_blog.Restore(_good, _old.Folder, force: true).Aside);
@@ -176,6 +170,22 @@ public sealed class HostileArchiveTests : IAsyncLifetime
             ),
             "lacks the files of 1 images"
         );
+    }
+
+    /// <summary>A blog and its good archive, which no case changes.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        internal WrittenBlog Blog { get; private set; } = null!;
+
+        public string Archive { get; private set; } = "";
+
+        public async ValueTask InitializeAsync()
+        {
+            Blog = await WrittenBlog.CreateAsync();
+            Archive = (await Blog.BackUpAsync()).Path;
+        }
+
+        public ValueTask DisposeAsync() => Blog.DisposeAsync();
     }
 
     private static JsonNode FileOf(JsonNode manifest, string path) =>

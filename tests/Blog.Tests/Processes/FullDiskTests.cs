@@ -27,7 +27,7 @@ public sealed class FullDiskTests
         }
 
         Fill(Path.Combine(data, "filler"));
-        var (text, refused) = (string.Concat(Enumerable.Repeat("盘满了，字还在。\n\n", 8000)), 0);
+        var (text, refused) = (string.Concat(Enumerable.Repeat("盘满了，字还在。\n\n", 4000)), 0);
         for (var i = 0; i < 20; i++)
         {
             using var answer = await editorClient.SendAsync($"满-{i}", text + i);

@@ -15,7 +15,7 @@ public sealed class TerminationTests : IDisposable
     [Fact]
     public async Task A_stop_under_load_answers_accepted_requests_and_exits_with_zero()
     {
-        var (stops, answered, slowest) = (Deep.Count(2, 50), 0, TimeSpan.Zero);
+        var (stops, answered, slowest) = (Deep.Count(1, 50), 0, TimeSpan.Zero);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var editorClient = await EditorClient.SignInAsync(blog.Address);

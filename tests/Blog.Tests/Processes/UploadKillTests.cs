@@ -16,7 +16,7 @@ public sealed class UploadKillTests : IDisposable
     public async Task A_kill_during_uploads_leaves_no_row_without_file_and_serves_no_file_without_row()
     {
         var random = new Random(20261123);
-        var (kills, all, orphans) = (Deep.Count(2, 200), new List<string>(), 0);
+        var (kills, all, orphans) = (Deep.Count(1, 200), new List<string>(), 0);
         await using var blog = new BlogServer(_folder.Path);
         await blog.StartAsync();
         var editorClient = await EditorClient.SignInAsync(blog.Address);

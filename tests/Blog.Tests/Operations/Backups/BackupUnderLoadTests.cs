@@ -43,7 +43,7 @@ public sealed class BackupUnderLoadTests
                 }
             }
         });
-        var backups = Deep.Count(2, 50);
+        var backups = Deep.Count(1, 50);
         for (var i = 0; i < backups; i++)
         {
             var least = Volatile.Read(ref acknowledged);

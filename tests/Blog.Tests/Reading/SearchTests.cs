@@ -122,22 +122,28 @@ public sealed class SearchTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("%00")]
-    [InlineData("%FF%FE")]
-    [InlineData("%ED%A0%80")]
-    [InlineData("%22")]
-    [InlineData("a%22%20OR%20%22b")]
-    [InlineData("title:x")]
-    [InlineData("NEAR(a%20b)")]
-    [InlineData("*")]
-    [InlineData("%F0%9F%94%A5")]
-    [InlineData("';DROP%20TABLE%20Posts;--")]
-    public async Task Any_text_is_safe_to_type(string encoded)
+    [Fact]
+    public async Task Any_text_is_safe_to_type()
     {
+        string[] typed =
+        [
+            "%00",
+            "%FF%FE",
+            "%ED%A0%80",
+            "%22",
+            "a%22%20OR%20%22b",
+            "title:x",
+            "NEAR(a%20b)",
+            "*",
+            "%F0%9F%94%A5",
+            "';DROP%20TABLE%20Posts;--",
+        ];
         await _blog.PublishAsync("题", "文");
-        await _blog.PageAsync("/search?q=" + encoded);
-        Assert.Single((await _blog.PageAsync("/search?q=%E6%96%87")).QuerySelectorAll("article.hit"));
+        foreach (var encoded in typed)
+        {
+            await _blog.PageAsync("/search?q=" + encoded);
+            Assert.Single((await _blog.PageAsync("/search?q=%E6%96%87")).QuerySelectorAll("article.hit"));
+        }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Reading;
 
 /// <summary>Old addresses that lead to a page of the system by name, or that are told apart by their query.</summary>
-public sealed class SystemPageRedirectTests : IDisposable
+public sealed class SystemPageRedirectTests(SharedBlog shared) : IClassFixture<SharedBlog>, IDisposable
 {
     private readonly BlogApplication _blog = new();
 
@@ -23,8 +23,8 @@ public sealed class SystemPageRedirectTests : IDisposable
     [InlineData("/baidusitemap.xml", SystemPage.Sitemap, "/sitemap.xml")]
     public async Task An_old_address_leads_to_a_page_by_its_name(string old, string page, string address)
     {
-        await AddAsync(Redirect.ToPage(page, old, _blog.Clock.GetUtcNow()));
-        var answer = await _blog.Reader.GetAsync(old);
+        await AddAsync(shared.Blog, Redirect.ToPage(page, old, _blog.Clock.GetUtcNow()));
+        var answer = await shared.Blog.Reader.GetAsync(old);
         Assert.Equal((HttpStatusCode.MovedPermanently, address), (answer.StatusCode, answer.Headers.Location!.ToString()));
     }
 
@@ -76,8 +76,10 @@ public sealed class SystemPageRedirectTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await _blog.Reader.GetAsync("/?p=14")).StatusCode);
     }
 
-    private Task AddAsync(Redirect redirect) =>
-        _blog.WithDbAsync(async db =>
+    private Task AddAsync(Redirect redirect) => AddAsync(_blog, redirect);
+
+    private static Task AddAsync(BlogApplication blog, Redirect redirect) =>
+        blog.WithDbAsync(async db =>
         {
             db.Redirects.Add(redirect);
             await db.SaveChangesAsync();

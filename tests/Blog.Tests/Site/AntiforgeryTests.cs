@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Site;
 
 /// <summary>security.md B20: nothing is written by a GET, or by a form that this site did not issue to this user.</summary>
-public sealed class AntiforgeryTests : IDisposable
+public sealed class AntiforgeryTests(SharedBlog shared) : IClassFixture<SharedBlog>, IDisposable
 {
     private readonly BlogApplication _blog = new();
 
@@ -55,10 +55,10 @@ public sealed class AntiforgeryTests : IDisposable
     [InlineData("Sec-Fetch-Site", "cross-site")]
     public async Task No_form_is_accepted_from_another_site_even_with_its_token(string header, string value)
     {
-        var owner = await SignedIn.OwnerAsync(_blog);
+        var owner = await shared.OwnerAsync();
         var token = await owner.TokenAsync();
-        var before = DatabaseDump.Of(_blog.DataFolder);
-        foreach (var handler in (await Handlers.OfAsync(_blog)).Where(handler => handler.Method == "POST"))
+        var before = DatabaseDump.Of(shared.Blog.DataFolder);
+        foreach (var handler in (await Handlers.OfAsync(shared.Blog)).Where(handler => handler.Method == "POST"))
         {
             using var answer = await owner.PostBareAsync(
                 AddressOf(handler),
@@ -69,7 +69,7 @@ public sealed class AntiforgeryTests : IDisposable
             Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{handler}: {(int)answer.StatusCode}");
         }
 
-        Assert.Equal(before, DatabaseDump.Of(_blog.DataFolder));
+        Assert.Equal(before, DatabaseDump.Of(shared.Blog.DataFolder));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class AntiforgeryTests : IDisposable
     [InlineData("TRACE")]
     public async Task Other_methods_are_not_accepted(string method)
     {
-        var owner = await SignedIn.OwnerAsync(_blog);
+        var owner = await shared.OwnerAsync();
         foreach (var path in new[] { "/admin/profile", "/account/sign-out", "/admin/people?handler=Remove&id=1&sure=true" })
         {
             using var answer = await owner.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));

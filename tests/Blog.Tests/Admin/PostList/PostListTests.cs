@@ -83,21 +83,27 @@ public sealed class PostListTests : IAsyncLifetime
         Assert.Equal(["新文章", "老草稿"], Titles(await _owner.PageAsync("/admin")));
     }
 
-    [Theory]
-    [InlineData("WAL", "提交要等多久")]
-    [InlineData("checkpoint", "提交要等多久")]
-    [InlineData("sqlite 提交", "提交要等多久")]
-    [InlineData("100%", "涨了 100%")]
-    [InlineData("a_b", "涨了 100%")]
-    [InlineData("how-to", "别的")]
-    [InlineData("'; DROP TABLE Posts; --")]
-    [InlineData("\\")]
-    public async Task Search_covers_title_text_address_and_tags_and_wildcards_are_literal(string words, params string[] titles)
+    [Fact]
+    public async Task Search_covers_title_text_address_and_tags_and_wildcards_are_literal()
     {
+        (string Words, string[] Titles)[] searches =
+        [
+            ("WAL", ["提交要等多久"]),
+            ("checkpoint", ["提交要等多久"]),
+            ("sqlite 提交", ["提交要等多久"]),
+            ("100%", ["涨了 100%"]),
+            ("a_b", ["涨了 100%"]),
+            ("how-to", ["别的"]),
+            ("'; DROP TABLE Posts; --", []),
+            ("\\", []),
+        ];
         await _blog.PublishAsync("提交要等多久", "正文说 checkpoint。", with: r => r with { Slug = "x", Tags = ["SQLite", "WAL"] });
         await _blog.PublishAsync("涨了 100%", "文件叫 a_b.txt", with: r => r with { Slug = "y" });
         await _blog.PublishAsync("别的", "axb 1000", with: r => r with { Slug = "how-to" });
-        Assert.Equal(titles, Titles(await _owner.PageAsync("/admin?q=" + Uri.EscapeDataString(words))));
+        foreach (var (words, titles) in searches)
+        {
+            Assert.Equal(titles, Titles(await _owner.PageAsync("/admin?q=" + Uri.EscapeDataString(words))));
+        }
     }
 
     [Fact]

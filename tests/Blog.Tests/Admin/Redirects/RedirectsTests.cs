@@ -22,19 +22,25 @@ public sealed class RedirectsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
-    [Theory]
-    [InlineData("/2019/05/old.html", "/bloom", "/2019/05/old.html", "/bloom")]
-    [InlineData("https://old.example.org/2019/%E6%97%A7?x=1#y", "布隆过滤器该开多大", "/2019/旧", "/bloom")]
-    [InlineData("old name", "/tags/csharp", "/old name", "/tags/csharp")]
-    [InlineData("/x/", "http://localhost/categories/%E7%AE%97%E6%B3%95", "/x", "/categories/%E7%AE%97%E6%B3%95")]
-    [InlineData("/tags/Old_Name", "c#", "/tags/old-name", "/tags/csharp")]
-    [InlineData("/en/categories/旧类", "算法", "/categories/旧类", "/categories/%E7%AE%97%E6%B3%95")]
-    public async Task An_old_path_redirects_to_a_target_named_by_address_or_title(string from, string to, string asked, string location)
+    [Fact]
+    public async Task An_old_path_redirects_to_a_target_named_by_address_or_title()
     {
-        using var added = await _owner.PostAsync("/admin/redirects", Visitor.Form(("Input.From", from), ("Input.To", to)), "Add");
-        Assert.True(added.StatusCode == HttpStatusCode.Redirect, await Visitor.AlertAsync(added));
-        using var answer = await _blog.Reader.GetAsync(asked);
-        Assert.Equal((HttpStatusCode.MovedPermanently, location), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        (string From, string To, string Asked, string Location)[] redirects =
+        [
+            ("/2019/05/old.html", "/bloom", "/2019/05/old.html", "/bloom"),
+            ("https://old.example.org/2019/%E6%97%A7?x=1#y", "布隆过滤器该开多大", "/2019/旧", "/bloom"),
+            ("old name", "/tags/csharp", "/old name", "/tags/csharp"),
+            ("/x/", "http://localhost/categories/%E7%AE%97%E6%B3%95", "/x", "/categories/%E7%AE%97%E6%B3%95"),
+            ("/tags/Old_Name", "c#", "/tags/old-name", "/tags/csharp"),
+            ("/en/categories/旧类", "算法", "/categories/旧类", "/categories/%E7%AE%97%E6%B3%95"),
+        ];
+        foreach (var (from, to, asked, location) in redirects)
+        {
+            using var added = await _owner.PostAsync("/admin/redirects", Visitor.Form(("Input.From", from), ("Input.To", to)), "Add");
+            Assert.True(added.StatusCode == HttpStatusCode.Redirect, await Visitor.AlertAsync(added));
+            using var answer = await _blog.Reader.GetAsync(asked);
+            Assert.Equal((HttpStatusCode.MovedPermanently, location), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        }
     }
 
     [Fact]

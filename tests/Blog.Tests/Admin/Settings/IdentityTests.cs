@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Tests.Admin.Settings;
 
 /// <summary>Logo, icon, footer: uploaded in the settings, shown to readers.</summary>
-public sealed class IdentityTests : IDisposable
+public sealed class IdentityTests(SharedBlog shared) : IClassFixture<SharedBlog>, IDisposable
 {
     private const string Logo = "Input.Identity.Logo",
         Favicon = "Input.Identity.Favicon",
@@ -83,7 +83,7 @@ public sealed class IdentityTests : IDisposable
     [MemberData(nameof(Hostile))]
     public async Task A_refused_file_says_why_and_what_was_typed_stays(string bytes, string chinese, string english)
     {
-        var owner = await SignedIn.OwnerAsync(_blog);
+        var owner = await shared.OwnerAsync();
         foreach (var (language, says) in new[] { ("zh-CN", chinese), ("en", english) })
         {
             owner.Client.DefaultRequestHeaders.AcceptLanguage.Clear();
@@ -110,7 +110,7 @@ public sealed class IdentityTests : IDisposable
             }
         }
 
-        Assert.Equal(0, (await SettingsAsync()).Version);
+        Assert.Equal(0, (await SettingsAsync(shared.Blog)).Version);
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class IdentityTests : IDisposable
     [InlineData("Input.Languages[0].FooterLinks[0].Path", "http://example.org", "https://", "https://")]
     public async Task Invalid_fields_are_reported_in_both_languages(string field, string value, string chinese, string english)
     {
-        var owner = await SignedIn.OwnerAsync(_blog);
+        var owner = await shared.OwnerAsync();
         foreach (var (language, says) in new[] { ("zh-CN", chinese), ("en", english) })
         {
             owner.Client.DefaultRequestHeaders.AcceptLanguage.Clear();
@@ -259,10 +259,12 @@ public sealed class IdentityTests : IDisposable
     private static Task<HttpResponseMessage> SaveAsync(SignedIn owner, string field, byte[] bytes, params (string, string?)[] changes) =>
         SettingsForm.SaveAsync(owner, [(field + ".File", bytes, "图片.png")], changes);
 
-    private async Task<SiteSettings> SettingsAsync()
+    private Task<SiteSettings> SettingsAsync() => SettingsAsync(_blog);
+
+    private static async Task<SiteSettings> SettingsAsync(BlogApplication blog)
     {
         SiteSettings settings = null!;
-        await _blog.WithDbAsync(async db => settings = await db.Settings.AsNoTracking().SingleAsync());
+        await blog.WithDbAsync(async db => settings = await db.Settings.AsNoTracking().SingleAsync());
         return settings;
     }
 }

@@ -8,14 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Tests.Editor.Editing;
 
 /// <summary>The publish checklist is in the admin language and blocks nothing.</summary>
-public sealed class PublishChecklistTests : IAsyncLifetime
+public sealed class PublishChecklistTests(SharedBlog shared) : IClassFixture<SharedBlog>, IAsyncLifetime
 {
-    private readonly BlogApplication _blog = new();
+    private readonly BlogApplication _blog = shared.Blog;
     private SignedIn _author = null!;
 
-    public async ValueTask InitializeAsync() => _author = await SignedIn.AuthorAsync(_blog);
+    public async ValueTask InitializeAsync() => _author = await shared.AuthorAsync();
 
-    public ValueTask DisposeAsync() => _blog.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_complete_post_has_an_empty_checklist()
@@ -267,14 +267,16 @@ public sealed class PublishChecklistTests : IAsyncLifetime
     [InlineData("en", "The address changes from /post to /新的 地址; the old one will redirect.")]
     public async Task A_changed_public_address_is_listed_with_its_old_and_new_value(string language, string words)
     {
-        _author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
-        var page = await (await EditorPage.OpenAsync(_author))
+        await using var own = new BlogApplication();
+        var author = await SignedIn.AuthorAsync(own);
+        author.Client.DefaultRequestHeaders.Add("Accept-Language", language);
+        var page = await (await EditorPage.OpenAsync(author))
             .With(("Title", "Post"), ("Description", "。"), ("Markdown", "文"))
             .DoAsync("publish");
         Assert.Empty(await CareAsync(page));
         Assert.Equal(("address", words, "#address"), Single(await CareAsync(page.With(("Address", "/新的 地址")))));
         Assert.NotNull(page.Document.QuerySelector("#address"));
-        var draft = await (await EditorPage.OpenAsync(_author))
+        var draft = await (await EditorPage.OpenAsync(author))
             .With(("Title", "Draft"), ("Description", "。"), ("Markdown", "文"))
             .DoAsync("save");
         Assert.Empty(await CareAsync(draft.With(("Address", "/elsewhere")))); // no reader knows the address yet

@@ -160,59 +160,55 @@ public sealed class WritingTests : IAsyncLifetime
         Assert.Equal("half a tho", page["Markdown"]);
     }
 
-    [Theory]
-    [InlineData("publish", "Title", "", "Title")]
-    [InlineData("save", "Address", "/admin/x", "Address")]
-    [InlineData("save", "Address", "/a//b", "Address")]
-    [InlineData("save", "Address", "/taken", "Address")]
-    [InlineData("save", "Address", "/TAKEN/", "Address")]
-    [InlineData("save", "Language", "fr", "Language")]
-    [InlineData("save", "PublishAt", "tomorrow", "PublishAt")]
-    [InlineData("schedule", "PublishAt", "", "PublishAt")]
-    [InlineData("schedule", "PublishAt", "2026-11-22T08:00", "PublishAt")]
-    [InlineData("save", "Cover", "javascript:alert(1)", "Cover")]
-    [InlineData("save", "TranslationOf", "4711", "TranslationOf")]
-    [InlineData(
-        "save",
-        "Tags",
-        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789x",
-        "Tags"
-    )]
-    [InlineData("nonsense", "Title", "x", "")]
-    public async Task Refused_input_is_reported_at_its_field_and_everything_typed_stays(
-        string act,
-        string field,
-        string value,
-        string error
-    )
+    [Fact]
+    public async Task Refused_input_is_reported_at_its_field_and_everything_typed_stays()
     {
+        (string Act, string Field, string Value, string Error)[] refused =
+        [
+            ("publish", "Title", "", "Title"),
+            ("save", "Address", "/admin/x", "Address"),
+            ("save", "Address", "/a//b", "Address"),
+            ("save", "Address", "/taken", "Address"),
+            ("save", "Address", "/TAKEN/", "Address"),
+            ("save", "Language", "fr", "Language"),
+            ("save", "PublishAt", "tomorrow", "PublishAt"),
+            ("schedule", "PublishAt", "", "PublishAt"),
+            ("schedule", "PublishAt", "2026-11-22T08:00", "PublishAt"),
+            ("save", "Cover", "javascript:alert(1)", "Cover"),
+            ("save", "TranslationOf", "4711", "TranslationOf"),
+            ("save", "Tags", new string('x', 101), "Tags"),
+            ("nonsense", "Title", "x", ""),
+        ];
         await _blog.PublishAsync("Taken", with: r => r with { Slug = "taken" });
-        var page = (await EditorPage.OpenAsync(_author)).With(
-            ("Title", "题"),
-            ("Markdown", "正文 <b>"),
-            ("Description", "述"),
-            ("Tags", "甲，乙"),
-            ("Pinned", "true"),
-            (field, value)
-        );
-        using var answer = await page.PressAsync(act);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        var again = await EditorPage.OfAsync(_author, page.Path, answer);
-        if (error.Length > 0)
+        foreach (var (act, field, value, error) in refused)
         {
-            Assert.NotEmpty(again.Document.QuerySelector($"#{error.ToLowerInvariant()}-error")!.TextContent);
-            Assert.Equal("true", again.Document.QuerySelector($"[name={error}]")!.GetAttribute("aria-invalid"));
-        }
+            var page = (await EditorPage.OpenAsync(_author)).With(
+                ("Title", "题"),
+                ("Markdown", "正文 <b>"),
+                ("Description", "述"),
+                ("Tags", "甲，乙"),
+                ("Pinned", "true"),
+                (field, value)
+            );
+            using var answer = await page.PressAsync(act);
+            Assert.Equal((act, field, value, HttpStatusCode.UnprocessableEntity), (act, field, value, answer.StatusCode));
+            var again = await EditorPage.OfAsync(_author, page.Path, answer);
+            if (error.Length > 0)
+            {
+                Assert.NotEmpty(again.Document.QuerySelector($"#{error.ToLowerInvariant()}-error")!.TextContent);
+                Assert.Equal("true", again.Document.QuerySelector($"[name={error}]")!.GetAttribute("aria-invalid"));
+            }
 
-        Assert.NotNull(again.Document.QuerySelector("[role=alert]"));
-        Assert.Equal(
-            page.Fields.Where(f => f.Key is not ("Language" or "TranslationOf" or Visitor.TokenField))
-                .OrderBy(f => f.Key, StringComparer.Ordinal),
-            again
-                .Fields.Where(f => f.Key is not ("Language" or "TranslationOf" or Visitor.TokenField))
-                .OrderBy(f => f.Key, StringComparer.Ordinal)
-        );
-        await _blog.WithDbAsync(async db => Assert.Equal(1, await db.Posts.CountAsync()));
+            Assert.NotNull(again.Document.QuerySelector("[role=alert]"));
+            Assert.Equal(
+                page.Fields.Where(f => f.Key is not ("Language" or "TranslationOf" or Visitor.TokenField))
+                    .OrderBy(f => f.Key, StringComparer.Ordinal),
+                again
+                    .Fields.Where(f => f.Key is not ("Language" or "TranslationOf" or Visitor.TokenField))
+                    .OrderBy(f => f.Key, StringComparer.Ordinal)
+            );
+            await _blog.WithDbAsync(async db => Assert.Equal(1, await db.Posts.CountAsync()));
+        }
     }
 
     [Theory]

@@ -82,24 +82,21 @@ public sealed class BackupPagesTests
         Assert.NotNull(await RowAsync(owner)); // the list shows no secret
     }
 
-    [Theory]
-    [InlineData("blog.db")]
-    [InlineData("shelf.json")]
-    [InlineData("..%2Fblog.db")]
-    [InlineData("..%2F..%2Fetc%2Fpasswd")]
-    [InlineData("blog-99999999-999999-manual.zip")]
-    [InlineData("link")]
-    public async Task Only_backups_can_be_downloaded(string name)
+    [Fact]
+    public async Task Only_backups_can_be_downloaded()
     {
         await using var blog = new BlogApplication();
         var owner = await SignedIn.OwnerAsync(blog);
         var folder = Directory.CreateDirectory(Path.Combine(blog.DataFolder, "backups")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "shelf.json"), "{}");
-        File.CreateSymbolicLink(Path.Combine(folder, "blog-20260101-000000-manual.zip"), "/etc/passwd");
-        using var answer = await owner.GetAsync(
-            $"/admin/backups/{(name == "link" ? "blog-20260101-000000-manual.zip" : name)}?handler=File"
-        );
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        const string link = "blog-20260101-000000-manual.zip";
+        File.CreateSymbolicLink(Path.Combine(folder, link), "/etc/passwd");
+        string[] others = ["blog.db", "shelf.json", "..%2Fblog.db", "..%2F..%2Fetc%2Fpasswd", "blog-99999999-999999-manual.zip", link];
+        foreach (var name in others)
+        {
+            using var answer = await owner.GetAsync($"/admin/backups/{name}?handler=File");
+            Assert.Equal((name, HttpStatusCode.NotFound), (name, answer.StatusCode));
+        }
     }
 
     [Fact]

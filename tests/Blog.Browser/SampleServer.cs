@@ -46,7 +46,12 @@ public sealed class SampleServer : WebApplicationFactory<Program>
         builder.UseSetting("Blog:DataDirectory", _folder.FullName);
         builder.UseSetting("Blog:PublicUrl", "http://localhost");
         builder.ConfigureTestServices(services =>
-            services.AddSingleton<TimeProvider>(new LateClock()).AddLogging(logs => logs.ClearProviders())
+            services
+                .AddSingleton<TimeProvider>(new LateClock())
+                .AddSingleton(SharedScripts.Highlighter)
+                .AddSingleton(SharedScripts.Formulas)
+                .AddSingleton(SharedScripts.Pinyin)
+                .AddLogging(logs => logs.ClearProviders())
         );
     }
 

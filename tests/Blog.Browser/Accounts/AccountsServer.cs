@@ -5,6 +5,7 @@ using Blog.Accounts.Management;
 using Blog.Data.People;
 using Blog.Tests.Data;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -74,7 +75,13 @@ public class AccountsServer : WebApplicationFactory<Program>, IAsyncLifetime
         }
 
         builder.ConfigureTestServices(services =>
-            services.AddSingleton<TimeProvider>(Clock).AddLogging(logs => logs.ClearProviders().AddProvider(_journal))
+            services
+                .AddSingleton<TimeProvider>(Clock)
+                .AddSingleton(SharedScripts.Highlighter)
+                .AddSingleton(SharedScripts.Formulas)
+                .AddSingleton(SharedScripts.Pinyin)
+                .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000)
+                .AddLogging(logs => logs.ClearProviders().AddProvider(_journal))
         );
     }
 

@@ -29,7 +29,12 @@ public sealed class SlowAnswerTests(BrowserFixture fixture, AccountsServer serve
         await UntilSavedAsync(
             author.Page,
             "先写的。",
-            () => TypeAsync(author.Page, string.Join("\n\n", Enumerable.Repeat(Long, 80)) + "先写的。")
+            async () =>
+            {
+                await author.Find(Sheet).FocusAsync();
+                await PasteClipboardAsync(author, ("text/plain", string.Join("\n\n", Enumerable.Repeat(Long, 80))));
+                await TypeAsync(author.Page, "先写的。");
+            }
         );
         var top = await author.AskAsync<int>("document.querySelector('.cm-scroller').scrollTop");
         Assert.True(top > 0);

@@ -10,35 +10,55 @@ public sealed class PostTests : IDisposable
 
     public void Dispose() => _blog.Dispose();
 
-    [Theory]
-    [InlineData("/how-to-x", "/how-to-x")]
-    [InlineData("/en/how-to-x/", "/en/how-to-x/")]
-    [InlineData("/2021/05/03/y.html", "/2021/05/03/y.html")]
-    [InlineData("/2020/01/02/中文 标题/", "/2020/01/02/%E4%B8%AD%E6%96%87%20%E6%A0%87%E9%A2%98/")]
-    [InlineData("/2020/01/02/中文 标题/", "/2020/01/02/%e4%b8%ad%e6%96%87%20%e6%a0%87%e9%a2%98/")]
-    [InlineData("/a/b/c/d", "/a/b/c/d")]
-    [InlineData("/what？", "/what%EF%BC%9F")]
-    public async Task A_post_answers_at_its_own_address_whatever_its_form(string address, string request)
+    [Fact]
+    public async Task A_post_answers_at_its_own_address_whatever_its_form()
     {
-        await _blog.PublishAsync("题", with: r => r with { Address = address });
-        Assert.Equal("题", (await _blog.PageAsync(request)).QuerySelector("h1")!.TextContent);
+        (string Address, string Request)[] posts =
+        [
+            ("/how-to-x", "/how-to-x"),
+            ("/en/how-to-x/", "/en/how-to-x/"),
+            ("/2021/05/03/y.html", "/2021/05/03/y.html"),
+            ("/2020/01/02/中文 标题/", "/2020/01/02/%E4%B8%AD%E6%96%87%20%E6%A0%87%E9%A2%98/"),
+            ("/2020/01/02/中文 标题/", "/2020/01/02/%e4%b8%ad%e6%96%87%20%e6%a0%87%e9%a2%98/"),
+            ("/a/b/c/d", "/a/b/c/d"),
+            ("/what？", "/what%EF%BC%9F"),
+        ];
+        foreach (var address in posts.Select(post => post.Address).Distinct(StringComparer.Ordinal))
+        {
+            await _blog.PublishAsync(address, with: r => r with { Address = address });
+        }
+
+        foreach (var (address, request) in posts)
+        {
+            Assert.Equal(address, (await _blog.PageAsync(request)).QuerySelector("h1")!.TextContent);
+        }
     }
 
-    [Theory]
-    [InlineData("/how-to-x", "/how-to-x/")]
-    [InlineData("/how-to-x", "/How-To-X")]
-    [InlineData("/how-to-x", "/how-to-x/index.html")]
-    [InlineData("/how-to-x/", "/how-to-x")]
-    [InlineData("/caf\u00e9", "/cafe%CC%81")]
-    [InlineData("/2021/05/03/y.html", "/2021/05/03/Y.HTML")]
-    public async Task A_variant_spelling_gets_one_redirect(string address, string request)
+    [Fact]
+    public async Task A_variant_spelling_gets_one_redirect()
     {
-        await _blog.PublishAsync("题", with: r => r with { Address = address });
-        await _blog.PageAsync(PostAddress.Encode(address)); // now cached, and must not be served for other spellings
-        var answer = await _blog.Reader.GetAsync(request + "?x=1");
-        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
-        Assert.Equal(PostAddress.Encode(address) + "?x=1", answer.Headers.Location!.OriginalString);
-        Assert.Equal(HttpStatusCode.OK, (await _blog.Reader.GetAsync(answer.Headers.Location)).StatusCode);
+        (string Address, string Request)[] spellings =
+        [
+            ("/how-to-x", "/how-to-x/"),
+            ("/how-to-x", "/How-To-X"),
+            ("/how-to-x", "/how-to-x/index.html"),
+            ("/how-to-y/", "/how-to-y"),
+            ("/caf\u00e9", "/cafe%CC%81"),
+            ("/2021/05/03/y.html", "/2021/05/03/Y.HTML"),
+        ];
+        foreach (var address in spellings.Select(spelling => spelling.Address).Distinct(StringComparer.Ordinal))
+        {
+            await _blog.PublishAsync("题", with: r => r with { Address = address });
+            await _blog.PageAsync(PostAddress.Encode(address)); // now cached, and must not be served for other spellings
+        }
+
+        foreach (var (address, request) in spellings)
+        {
+            var answer = await _blog.Reader.GetAsync(request + "?x=1");
+            Assert.Equal((request, HttpStatusCode.MovedPermanently), (request, answer.StatusCode));
+            Assert.Equal(PostAddress.Encode(address) + "?x=1", answer.Headers.Location!.OriginalString);
+            Assert.Equal(HttpStatusCode.OK, (await _blog.Reader.GetAsync(answer.Headers.Location)).StatusCode);
+        }
     }
 
     [Fact]

@@ -33,18 +33,24 @@ public sealed class NotFoundLogTests : IAsyncLifetime
         Assert.Equal((3, "https://elsewhere.example/page"), (await _blog.WrittenAsync()).Select(row => (row.Count, row.Referrer!)).First());
     }
 
-    [Theory]
-    [InlineData("/admin/nothing")]
-    [InlineData("/preview/abc")]
-    [InlineData("/account/invitation?key=x")]
-    [InlineData("/error/404")]
-    [InlineData("/health/nothing")]
-    [InlineData("/unsubscribe/somebody@example.org")]
-    [InlineData("/a%5Cb")]
-    public async Task Private_personal_and_malformed_paths_are_not_logged(string path)
+    [Fact]
+    public async Task Private_personal_and_malformed_paths_are_not_logged()
     {
-        await AskAsync(path, null);
-        Assert.Empty(_blog.Services.GetRequiredService<NotFoundLog>().Take());
+        string[] paths =
+        [
+            "/admin/nothing",
+            "/preview/abc",
+            "/account/invitation?key=x",
+            "/error/404",
+            "/health/nothing",
+            "/unsubscribe/somebody@example.org",
+            "/a%5Cb",
+        ];
+        foreach (var path in paths)
+        {
+            await AskAsync(path, null);
+            Assert.Empty(_blog.Services.GetRequiredService<NotFoundLog>().Take());
+        }
     }
 
     [Fact]
@@ -57,19 +63,25 @@ public sealed class NotFoundLogTests : IAsyncLifetime
         Assert.Null(Assert.Single(_blog.Services.GetRequiredService<NotFoundLog>().Take()).Referrer);
     }
 
-    [Theory]
-    [InlineData("/wp-login.php")]
-    [InlineData("/blog/wp-admin/setup-config.php")]
-    [InlineData("/.env")]
-    [InlineData("/.env.production")]
-    [InlineData("/api2/.git/config")]
-    [InlineData("/cgi-bin/luci")]
-    [InlineData("/backup.sql")]
-    public async Task Scanners_are_counted_apart(string path)
+    [Fact]
+    public async Task Scanners_are_counted_apart()
     {
-        await AskAsync(path, null);
-        var missing = _blog.Services.GetRequiredService<NotFoundLog>();
-        Assert.Equal((0, 1), (missing.Take().Count, missing.Attacks));
+        string[] paths =
+        [
+            "/wp-login.php",
+            "/blog/wp-admin/setup-config.php",
+            "/.env",
+            "/.env.production",
+            "/api2/.git/config",
+            "/cgi-bin/luci",
+            "/backup.sql",
+        ];
+        var (missing, attacks) = (_blog.Services.GetRequiredService<NotFoundLog>(), 0);
+        foreach (var path in paths)
+        {
+            await AskAsync(path, null);
+            Assert.Equal((path, 0, ++attacks), (path, missing.Take().Count, missing.Attacks));
+        }
     }
 
     [Theory]

@@ -21,8 +21,11 @@ public sealed partial class MetricsTests : IDisposable
     [Fact]
     public async Task Metrics_are_off_by_default()
     {
-        await _blog.StartAsync();
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(_blog.Home, Token)).StatusCode);
+        await using var blog = new BlogApplication();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        using var answer = await blog.Reader.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Data.Posts.Files;
+using Blog.Data.Posts.Writing;
 using Blog.Portability.Import.Kept;
 using Blog.Portability.Import.Links;
 using Blog.Portability.Import.OldSites;
@@ -157,7 +158,7 @@ internal sealed class ImportLinks
             {
                 work(item);
             }
-            catch (Exception unforeseen) when (ImportWriter.IsOfOneFile(unforeseen))
+            catch (Exception unforeseen) when (PostWriter.IsOfOne(unforeseen))
             {
                 item.Entry = item.Refused($"its links cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message})", 0);
             }

@@ -1,6 +1,7 @@
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -91,7 +92,7 @@ internal sealed class ImportPlanner(
                 await PlanAsync(item, planner, db, taken, cancellationToken);
                 taken.UnionWith(held?.Of(item) ?? []);
             }
-            catch (Exception unforeseen) when (ImportWriter.IsOfOneFile(unforeseen))
+            catch (Exception unforeseen) when (PostWriter.IsOfOne(unforeseen))
             {
                 db.ChangeTracker.Clear();
                 item.Entry = item.Refused($"cannot be planned ({unforeseen.GetType().Name}: {ImportWriter.Words(unforeseen)})", 0);

@@ -1,5 +1,6 @@
 using System.Text;
 using Blog.Data.Posts.Files;
+using Blog.Data.Posts.Writing;
 using Blog.Portability.Import.Links;
 using Blog.Portability.Import.Sources;
 using Blog.Portability.Import.Templates;
@@ -107,7 +108,7 @@ internal sealed class ImportTemplates
                 var fields = FrontMatter.Read(File.ReadAllText(info.FullName)).FrontMatter?.Fields;
                 title = fields is not null && TemplateValues.Find(fields, "title") is { Length: > 0 } written ? written : title;
             }
-            catch (Exception unreadable) when (ImportWriter.IsOfOneFile(unreadable)) { }
+            catch (Exception unreadable) when (PostWriter.IsOfOne(unreadable)) { }
         }
 
         return _titles[file] = title;

@@ -32,7 +32,7 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
                 await KeepImagesAsync(item, plan, db, cancellationToken);
                 ready.Add((item, plan));
             }
-            catch (Exception unforeseen) when (IsOfOneFile(unforeseen))
+            catch (Exception unforeseen) when (PostWriter.IsOfOne(unforeseen))
             {
                 db.ChangeTracker.Clear(); // a failed save must not affect the next one
                 images.Forget(item.Images.Values);
@@ -72,9 +72,6 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
         var text = item.Rewrite(link => links.AddressOf(item, link, names));
         return item.Left(TextDifference.Find(ImportedImages.NamesInsteadOfAddresses(item.EditedText!), text));
     }
-
-    /// <summary>False for exceptions that end the whole import.</summary>
-    internal static bool IsOfOneFile(Exception e) => e is not (OperationCanceledException or OutOfMemoryException);
 
     /// <summary>Entity Framework's own message only refers to the inner exception.</summary>
     internal static string Words(Exception e) => e is DbUpdateException { InnerException: { } inner } ? inner.Message : e.Message;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Media;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
 using Blog.Images;
 using Blog.Portability.Import.Sources;
@@ -28,7 +29,7 @@ internal sealed partial class ImportedImages
                 using var stream = File.OpenRead(path);
                 hash = Convert.ToHexStringLower(SHA256.HashData(stream));
             }
-            catch (Exception unreadable) when (ImportWriter.IsOfOneFile(unreadable))
+            catch (Exception unreadable) when (PostWriter.IsOfOne(unreadable))
             {
                 hash = "unreadable";
             }
@@ -141,7 +142,7 @@ internal sealed partial class ImportedImages
                     cancellationToken
                 );
         }
-        catch (Exception unreadable) when (ImportWriter.IsOfOneFile(unreadable))
+        catch (Exception unreadable) when (PostWriter.IsOfOne(unreadable))
         {
             return new ImageResult(null, "cannot be read: " + unreadable.Message);
         }

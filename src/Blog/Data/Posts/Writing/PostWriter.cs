@@ -354,7 +354,8 @@ public sealed class PostWriter
         return await _saving.WriteAsync(one.Plan with { Existing = existing }, rendered);
     }
 
-    private static bool IsOfOne(Exception failure) => failure is not (OperationCanceledException or OutOfMemoryException);
+    /// <summary>Whether an exception concerns one post of many; any other ends the whole work.</summary>
+    public static bool IsOfOne(Exception failure) => failure is not (OperationCanceledException or OutOfMemoryException);
 
     private async Task<bool> ReplaceMediaAsync(Post post, MediaLinkRewrite move, int writerId, CancellationToken cancellationToken)
     {

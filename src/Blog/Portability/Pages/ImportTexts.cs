@@ -143,9 +143,24 @@ public sealed class ImportTexts : Texts<ImportTexts>
 
     /// <summary>A message of a report in the language of these words, and its own language where it has no translation.</summary>
     public (string Text, string? Lang) Message(string message) =>
-        !IsChinese ? (message, null)
+        !IsChinese ? (WithBoxes(message), null)
         : ReportMessages.InChinese(message) is { } chinese ? (chinese, null)
         : (message, "en");
+
+    /// <summary>A message that names an option of the command, with the name of the field that stands for it here.</summary>
+    private static string WithBoxes(string message) =>
+        message switch
+        {
+            "--take-settings took nothing: this blog has posts of its own" => "No settings were taken: this blog has posts of its own",
+            "to take the settings of the old site, run the import with --take-settings" =>
+                $"to take the settings of the old site, tick “{English.TakeSettings}” in a new import",
+            "--time-zone" => "given for this import",
+            _ => message.Replace(
+                "(--overwrite writes the file over it)",
+                $"(to write the file over it, tick “{English.Overwrite.Split(" (")[0]}” in a new import)",
+                StringComparison.Ordinal
+            ),
+        };
 
     public (string Text, string? Lang) Failure(string reason) =>
         Enum.TryParse<ArchiveError>(reason, out var error) ? (Refusal(error), null) : Message(reason);
@@ -211,9 +226,13 @@ public sealed class ImportTexts : Texts<ImportTexts>
     public string DatesReadAs(string zone)
     {
         var source = zone.LastIndexOf(" (", StringComparison.Ordinal);
-        return !IsChinese ? $"Dates without a time zone were read as {zone}."
-            : source < 0 || !zone.EndsWith(')') ? $"没有时区的日期按 {zone} 读取。"
-            : $"没有时区的日期按 {zone[..source]}（{Message(zone[(source + 2)..^1]).Text}）读取。";
+        if (source < 0 || !zone.EndsWith(')'))
+        {
+            return IsChinese ? $"没有时区的日期按 {zone} 读取。" : $"Dates without a time zone were read as {zone}.";
+        }
+
+        var (name, saidBy) = (zone[..source], Message(zone[(source + 2)..^1]).Text);
+        return IsChinese ? $"没有时区的日期按 {name}（{saidBy}）读取。" : $"Dates without a time zone were read as {name} ({saidBy}).";
     }
 
     public string Pages => T("页码", "Pages");

@@ -7,7 +7,10 @@ internal static class OldSiteMessages
     [
         // settings
         ("--take-settings took nothing: this blog has posts of its own", "没有采用任何设置：本站已有自己的文章"),
-        ("to take the settings of the old site, run the import with --take-settings", "要采用旧站的设置，导入时请加上 --take-settings"),
+        (
+            "to take the settings of the old site, run the import with --take-settings",
+            "要采用旧站的设置，请在新的导入里勾选「采用旧站的设置」"
+        ),
         ("{0:reason} differs: the old site had '{1}', here it is {2:reason}", "{0}不同：旧站是“{1}”，本站是 {2}"),
         ("not set", "未设置"),
         ("{0:reason} of the old site, '{1}', {2:known}: left out", "旧站的“{0}”设为“{1}”，{2}，已略去"),

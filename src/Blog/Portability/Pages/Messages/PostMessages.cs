@@ -10,11 +10,11 @@ internal static class PostMessages
         ("is in the trash", "在回收站里"),
         (
             "was edited here since the last import, and the file has changed: left as it is (--overwrite writes the file over it)",
-            "上次导入之后在这里修改过，文件也有变化：保持原样（用 --overwrite 可以让文件覆盖它）"
+            "上次导入之后在这里修改过，文件也有变化：保持原样（要让文件覆盖它，请在新的导入里勾选「也覆盖在本站修改过的文章」）"
         ),
         (
             "its details were changed here since the last import: left as it is (--overwrite writes the file over it)",
-            "上次导入之后在这里改过它的信息：保持原样（用 --overwrite 可以让文件覆盖它）"
+            "上次导入之后在这里改过它的信息：保持原样（要让文件覆盖它，请在新的导入里勾选「也覆盖在本站修改过的文章」）"
         ),
         ("was edited here since the last import; that text is kept as a revision", "上次导入之后在这里修改过，修改过的文字已存为历史版本"),
         ("{0} is already the {1} text of '{2}'", "“{2}”的 {1} 文本已经是 {0}，这一篇不编入译文"),

@@ -46,12 +46,13 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
         await ReadyAsync();
     }
 
-    public void Begin()
+    /// <summary>Starts it, or a command on the same folder, without waiting for anything.</summary>
+    public void Begin(params string[] arguments)
     {
         _output.Clear();
         _errors.Clear();
         _process?.Dispose();
-        _process = Process.Start(Prepare([]))!;
+        _process = Process.Start(Prepare(arguments))!;
         _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
         _process.BeginOutputReadLine();

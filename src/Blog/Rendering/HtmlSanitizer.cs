@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using Blog.Rendering.Html;
 using Blog.Rendering.Html.Repair;
 using Blog.Rendering.Output;
+using Blog.Rendering.Players;
 using Ganss.Xss;
 
 namespace Blog.Rendering;
@@ -42,6 +43,16 @@ public sealed class HtmlSanitizer
     /// <summary>Prints a sanitized tree with the renderer's own markup in its placeholders.</summary>
     internal static RenderedHtml Print(IElement root, Placeholders placeholders, bool summary) =>
         RenderedHtml.Trusted(new HtmlPrinter(placeholders, summary).PrintChildren(root));
+
+    /// <summary>A stored text as a page shows it: with the players of the hosts that the owner allows.</summary>
+    /// <param name="allowed">Hosts in lower case and ASCII, never the site's own: a frame of its origin could leave its sandbox.</param>
+    /// <param name="language">BCP 47 tag of the text.</param>
+    public static ShownPlayers ShowPlayers(RenderedHtml html, IReadOnlyCollection<string> allowed, string language)
+    {
+        var frames = new PlayerFrames(allowed, RenderTexts.For(language));
+        var shown = frames.Show(html.Value);
+        return new ShownPlayers(frames.Hosts.Count == 0 ? html : RenderedHtml.Trusted(shown), frames.Hosts);
+    }
 
     private static Ganss.Xss.HtmlSanitizer Allowlist()
     {

@@ -19,7 +19,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     /// <summary>
     /// Incremented whenever the same Markdown would give different HTML; older posts are then rendered again in the background.
     /// </summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     private const int ParserNesting = 128;
 

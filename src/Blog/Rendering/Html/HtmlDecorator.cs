@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Blog.Rendering.Output;
+using Blog.Rendering.Players;
 
 namespace Blog.Rendering.Html;
 
@@ -14,6 +15,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
         var contents = new Headings(texts, placeholders).DecorateBody(body);
         _fragments = new FragmentLinks(body);
         _fragments.Settle(body, context.Address);
+        PlayerLinks.Settle(body);
         DecorateAll(body, summary: false);
         if (MoreMarker.Find(body, placeholders.MoreClass) is { } mark)
         {

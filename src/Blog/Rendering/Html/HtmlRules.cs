@@ -89,7 +89,7 @@ internal static class HtmlRules
 
     /// <summary>Allowed classes; on code also <c>language-…</c>.</summary>
     public static readonly FrozenSet<string> Classes = Set(
-        "end gallery footnotes footnote-ref footnote-back-ref contains-task-list task-list-item markdown-alert markdown-alert-title "
+        "end gallery embed footnotes footnote-ref footnote-back-ref contains-task-list task-list-item markdown-alert markdown-alert-title "
             + "markdown-alert-note markdown-alert-tip markdown-alert-important markdown-alert-warning markdown-alert-caution"
     );
 

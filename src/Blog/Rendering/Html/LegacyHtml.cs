@@ -1,12 +1,15 @@
 using AngleSharp.Dom;
 using Blog.Rendering.Output;
+using Blog.Rendering.Players;
 
 namespace Blog.Rendering.Html;
 
 /// <summary>Converts obsolete and embedding HTML before the allowlist is applied.</summary>
 internal static class LegacyHtml
 {
-    /// <summary>Frames become labelled links, scripts and forms are removed, obsolete elements are renamed.</summary>
+    /// <summary>
+    /// Frames become labelled links (see <see cref="PlayerLinks"/>), scripts and forms are removed, obsolete elements are renamed.
+    /// </summary>
     public static void Replace(IElement body, RenderTexts texts)
     {
         foreach (var element in body.AllElements())
@@ -46,19 +49,22 @@ internal static class LegacyHtml
 
     private static void ReplaceFrame(IElement frame, RenderTexts texts)
     {
-        var source = frame.GetAttribute("src") ?? "";
-        var remote =
-            source.TrimStart().StartsWith("//", StringComparison.Ordinal)
-            || source.TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        if (!remote || UrlPolicy.HostOf(source) is not { } host)
+        var source = (frame.GetAttribute("src") ?? "").TrimStart();
+        if (!UrlPolicy.IsRemote(source) || UrlPolicy.HostOf(source) is not { } host)
         {
             frame.Remove();
             return;
         }
 
         var link = frame.Owner!.CreateElement("a");
-        link.SetAttribute("href", UrlPolicy.PrintMedia(source, ""));
+        var isPlain = source.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+        link.SetAttribute("href", isPlain ? UrlPolicy.Print(source, "") : UrlPolicy.PrintMedia(source, ""));
         link.TextContent = RenderTexts.Fill(texts.Embedded, host);
+        if (!isPlain)
+        {
+            link.ClassName = PlayerLinks.Class;
+        }
+
         frame.Parent!.ReplaceChild(link, frame);
     }
 }

@@ -20,6 +20,12 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// <summary>Whether images from other hosts are shown; true until the settings are loaded, which is also their default.</summary>
     public bool ShowsRemoteImages => _settings?.RemoteImages ?? true;
 
+    /// <summary>
+    /// The hosts whose players are shown. Never the site's own, whatever was saved when it had another address: a frame of this origin
+    /// could leave its sandbox.
+    /// </summary>
+    public IReadOnlyList<string> PlayerHosts => [.. Settings.Display.PlayerHosts.Where(host => host != options.PublicUrl.IdnHost)];
+
     /// <summary>The edition named in the address; null for <c>/</c> and for posts, which have addresses of their own.</summary>
     public SiteLanguage? Edition { get; private set; }
 

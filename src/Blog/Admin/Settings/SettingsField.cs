@@ -48,6 +48,13 @@ internal sealed record SettingsField(
                     (to, from) => to.RemoteImages = from.RemoteImages
                 ),
                 new(
+                    "PlayerHosts",
+                    words.Players.Hosts,
+                    null,
+                    f => (f.PlayerHosts ?? "").ReplaceLineEndings(" · "),
+                    (to, from) => to.PlayerHosts = from.PlayerHosts
+                ),
+                new(
                     "AgeNotice",
                     words.AgeNotice,
                     null,

@@ -11,6 +11,9 @@ public sealed class SettingsInput
     /// <summary>Maximum number of links in one language's footer.</summary>
     public const int MaxFooterLinks = 8;
 
+    /// <summary>Maximum length of the lines with hosts, which may be pasted addresses and code.</summary>
+    public const int MaxPlayerHosts = 10_000;
+
     private const int EmptyRows = 3;
 
     /// <summary>The version of the settings that the form was made from.</summary>
@@ -45,6 +48,10 @@ public sealed class SettingsInput
 
     /// <summary>Whether images on other hosts are shown.</summary>
     public bool RemoteImages { get; set; }
+
+    /// <summary>Hosts whose players are shown, one on a line.</summary>
+    [MaxLength(MaxPlayerHosts)]
+    public string? PlayerHosts { get; set; }
 
     /// <summary>Whether old posts show a notice of their age.</summary>
     public bool AgeNotice { get; set; }
@@ -104,6 +111,7 @@ public sealed class SettingsInput
             LicenceName = choices.LicenceName,
             LicenceUrl = choices.LicenceUrl,
             RemoteImages = choices.RemoteImages,
+            PlayerHosts = string.Join('\n', choices.Display.PlayerHosts),
             AgeNotice = choices.AgeNotice,
             FoldAbove = choices.Display.FoldAbove,
             ListStyle = choices.Display.ListStyle,

@@ -11,6 +11,9 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
     /// <summary>The texts of telling search engines.</summary>
     internal AnnouncingTexts Announcing => IsChinese ? AnnouncingTexts.Chinese : AnnouncingTexts.English;
 
+    /// <summary>The texts of players of other sites.</summary>
+    internal PlayerTexts Players => IsChinese ? PlayerTexts.Chinese : PlayerTexts.English;
+
     public string Intro => T("保存后立即对读者生效。", "Changes are visible to readers as soon as you save.");
     public string HasLanguage => T("启用这种语言", "Enable this language");
     public string Title => T("站点标题", "Site title");
@@ -81,7 +84,7 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
     public string LicenceUrl => T("协议网址", "Licence address");
     public string LicenceUrlHint =>
         T("选择 CC 协议时可以留空，会自动填写。", "Optional for a Creative Commons licence: it is filled in automatically.");
-    public string Pictures => T("图片", "Images");
+    public string OtherSites => T("其他网站的内容", "Content of other sites");
     public string RemoteImages => T("显示其他网站上的图片", "Show images from other sites");
 
     public string RemoteImagesHint =>

@@ -51,6 +51,7 @@ internal sealed partial class SettingsValidator(
         var (licence, url) = Licence();
         var discovery = Discovery();
         var identity = Identity();
+        var players = PlayerHosts();
         if (!string.IsNullOrWhiteSpace(input.Announcing.BaiduToken) && input.Announcing.Token() is null)
         {
             errors.AddModelError("Input.Announcing.BaiduToken", words.Announcing.BadToken);
@@ -71,7 +72,12 @@ internal sealed partial class SettingsValidator(
                 AgeNotice = input.AgeNotice,
                 IcpNumber = OrNull(Line(input.IcpNumber)),
                 Discovery = discovery,
-                Display = new SiteDisplay { FoldAbove = input.FoldAbove!.Value, ListStyle = input.ListStyle },
+                Display = new SiteDisplay
+                {
+                    FoldAbove = input.FoldAbove!.Value,
+                    ListStyle = input.ListStyle,
+                    PlayerHosts = players,
+                },
                 Identity = identity,
                 Announcing = input.Announcing.Read(present.Announcing),
             }
@@ -136,6 +142,17 @@ internal sealed partial class SettingsValidator(
             FooterPictureHeight = pictures.Footer?.Height,
             PoliceNumber = OrNull(number),
         };
+    }
+
+    private IReadOnlyList<string> PlayerHosts()
+    {
+        var hosts = PlayerHostLines.Read(input.PlayerHosts, home, words.Players, out var wrong);
+        foreach (var message in wrong.Take(3))
+        {
+            errors.AddModelError("Input.PlayerHosts", message);
+        }
+
+        return hosts;
     }
 
     /// <summary>The verification code alone, even if the whole element was pasted.</summary>

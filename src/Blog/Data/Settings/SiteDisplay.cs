@@ -15,6 +15,9 @@ public sealed record SiteDisplay
     /// <summary>Number of posts above which <see cref="PostListStyle.Automatic"/> lists rows.</summary>
     public const int RowsAbove = 20;
 
+    /// <summary>Hosts whose players are shown in posts, in lower case and ASCII; elsewhere a link stands for a player.</summary>
+    public IReadOnlyList<string> PlayerHosts { get; init; } = [];
+
     /// <summary>
     /// Whether an upgrade kept earlier values where a new blog has others, and nobody has saved the settings since. The status page says
     /// so.

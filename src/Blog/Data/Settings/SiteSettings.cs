@@ -180,6 +180,7 @@ public sealed record SiteChoices(
         : PostsPerPage is < 1 or > MaxPostsPerPage ? nameof(PostsPerPage)
         : Hue is < 0 or > MaxHue ? nameof(Hue)
         : Display.FoldAbove is < 0 or > SiteDisplay.MaxFoldAbove ? nameof(Display)
+        : Display.PlayerHosts.Count > PlayerHost.Max || Display.PlayerHosts.Any(host => !PlayerHost.IsValid(host)) ? nameof(Display)
         : TimeZone.Length is 0 or > TextLengths.Name ? nameof(TimeZone)
         : LicenceUrl is not null && LicenceName is null ? nameof(LicenceName)
         : null;

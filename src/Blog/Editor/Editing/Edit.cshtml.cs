@@ -159,6 +159,7 @@ public sealed partial class EditModel(
     {
         await view.FillAsync(open, Form, User, cancellationToken);
         Nonce = SecurityHeaders.MakeEditor(HttpContext);
+        SecurityHeaders.AllowFrames(HttpContext, site.PlayerHosts); // of whatever the preview will show
         return Page();
     }
 }

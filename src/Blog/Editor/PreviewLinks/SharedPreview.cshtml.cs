@@ -90,6 +90,7 @@ public sealed class SharedPreviewModel(
                 Language = Language,
                 Around = new PostSurroundings { Translations = await TranslationsAsync(post, Language, cancellationToken) },
             };
+        Article = Article?.WithPlayers(site, HttpContext);
         var local = TimeZoneInfo.ConvertTime(open.Until, site.Settings.Zone);
         Until = $"{local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} ({ZonedTime.Offset(local.Offset)})";
     }

@@ -60,6 +60,7 @@ public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts r
             Href = Post.Address.Href,
             IsOld = site.Settings.AgeNotice && !Post.Evergreen && Post.Kind == PostKind.Post && now - Post.UpdatedAt > Old,
         };
+        Article = Article.WithPlayers(site, HttpContext);
         return Page();
     }
 }

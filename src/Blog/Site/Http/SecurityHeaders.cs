@@ -13,11 +13,10 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         + "publickey-credentials-create=(self), "
         + "publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
-    private readonly string _common =
+    private const string Common =
         "default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; "
-        + "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
-        + (options.IsHttps ? "; upgrade-insecure-requests" : "");
+        + "base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
     private static readonly object PrivateMark = new();
     private static readonly object EditorMark = new();
@@ -46,6 +45,26 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         return nonce;
     }
 
+    /// <summary>
+    /// Lets the page load frames of these hosts, and lets them fill the screen. After the other marks, and before the page is written: the
+    /// page cache keeps the headers that are set by then.
+    /// </summary>
+    /// <param name="hosts">In lower case and ASCII.</param>
+    public static void AllowFrames(HttpContext context, IReadOnlyCollection<string> hosts)
+    {
+        if (hosts.Count == 0)
+        {
+            return;
+        }
+
+        var origins = string.Concat(hosts.Select(host => " https://" + host));
+        var quoted = "(self" + string.Concat(hosts.Select(host => $" \"https://{host}\"")) + ")";
+        context.Response.Headers.ContentSecurityPolicy = PolicyOf(context, "; frame-src" + origins);
+        context.Response.Headers["Permissions-Policy"] = Permissions
+            .Replace("fullscreen=(self)", "fullscreen=" + quoted, StringComparison.Ordinal)
+            .Replace("picture-in-picture=(self)", "picture-in-picture=" + quoted, StringComparison.Ordinal);
+    }
+
     /// <summary>Whether the response is private; also true for the error page that replaces it.</summary>
     public static bool IsPrivate(HttpContext context) => context.Items.ContainsKey(PrivateMark);
 
@@ -65,20 +84,10 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         headers["Referrer-Policy"] = isSecret ? "no-referrer" : "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
-        headers["Permissions-Policy"] = Permissions;
+        headers.TryAdd("Permissions-Policy", Permissions);
         if (headers.ContentSecurityPolicy.Count == 0)
         {
-            var remote = context.RequestServices.GetRequiredService<SiteContext>().ShowsRemoteImages;
-            var nonce = context.Items[EditorMark] as string;
-            headers.ContentSecurityPolicy =
-                (
-                    nonce is null
-                        ? _common
-                        : _common.Replace("style-src 'self'", $"style-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal)
-                )
-                + (remote ? "; img-src 'self' https: data:" : "; img-src 'self' data:")
-                + (isPrivate ? "; require-trusted-types-for 'script'" : "")
-                + (nonce is null ? "" : "; trusted-types preview");
+            headers.ContentSecurityPolicy = PolicyOf(context, frames: "");
         }
 
         if (isPrivate)
@@ -97,5 +106,18 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         }
 
         return Task.CompletedTask;
+    }
+
+    private static string PolicyOf(HttpContext context, string frames)
+    {
+        var services = context.RequestServices;
+        var remote = services.GetRequiredService<SiteContext>().ShowsRemoteImages;
+        var nonce = context.Items[EditorMark] as string;
+        return (nonce is null ? Common : Common.Replace("style-src 'self'", $"style-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal))
+            + (services.GetRequiredService<SiteOptions>().IsHttps ? "; upgrade-insecure-requests" : "")
+            + frames
+            + (remote ? "; img-src 'self' https: data:" : "; img-src 'self' data:")
+            + (IsPrivate(context) ? "; require-trusted-types-for 'script'" : "")
+            + (nonce is null ? "" : "; trusted-types preview");
     }
 }

@@ -1,5 +1,7 @@
 using Blog.Data.Posts;
+using Blog.Rendering;
 using Blog.Rendering.Output;
+using Blog.Site.Http;
 
 namespace Blog.Site.Layout;
 
@@ -57,6 +59,14 @@ public sealed record PostArticle
 
     /// <summary>Its path without the base path, percent-encoded; null until it has a public one.</summary>
     public string? Href { get; init; }
+
+    /// <summary>With the players of the hosts that the owner allows, which the page is then allowed to load.</summary>
+    public PostArticle WithPlayers(SiteContext site, HttpContext context)
+    {
+        var shown = HtmlSanitizer.ShowPlayers(Body, site.PlayerHosts, Language);
+        SecurityHeaders.AllowFrames(context, shown.Hosts);
+        return this with { Body = shown.Html };
+    }
 
     /// <summary>Creates it from a stored post.</summary>
     /// <param name="post">With category and tags loaded.</param>

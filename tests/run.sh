@@ -136,5 +136,5 @@ if [ -n "$deep" ]; then
   publish_program
   check_lighthouse
 fi
-run_tests --solution Blog.sln --max-parallel-test-modules 1
+run_tests --solution Blog.sln --max-parallel-test-modules 2
 finish

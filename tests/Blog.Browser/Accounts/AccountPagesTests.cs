@@ -93,7 +93,7 @@ public sealed class AccountPagesTests(BrowserFixture fixture, AccountsServer ser
 
         if (paths.Length == 0)
         {
-            await visitor.Page.WaitForLoadStateAsync();
+            await visitor.LoadedAsync();
             await PageChecks.AreGoodAsync(visitor);
         }
     }

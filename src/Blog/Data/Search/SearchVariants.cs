@@ -79,7 +79,9 @@ internal static class SearchVariants
     /// <summary>A term of a text without quotation marks.</summary>
     public static SearchTerm Term(string text) => new([.. SearchTokens.Of(text)], IsExact: false, IsExcluded: false);
 
-    /// <summary>A joined word taken apart. A short last part is a word of its own: as a beginning it would match half of all posts.</summary>
+    /// <summary>
+    /// A joined word taken apart. A short last part is a word of its own: as a beginning it would match half of all posts.
+    /// </summary>
     private static SearchTerm Parts(params string[] parts) => Term(string.Join(' ', parts)) with { IsExact = parts[^1].Length < MinWord };
 
     public static bool IsEmoji(SearchToken token) =>

@@ -36,9 +36,11 @@ public sealed class PlayerTests(BrowserFixture fixture, PlayerTests.Server serve
                 "addEventListener('securitypolicyviolation', e => (window.refused ??= []).push(e.violatedDirective))"
             );
             await page.RouteAsync(
-                "https://**",
+                "https://**/*",
                 route =>
-                    route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = "<!doctype html><title>x</title>播放" })
+                    route.FulfillAsync(
+                        new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Body = "<!doctype html><title>x</title>播放" }
+                    )
             );
             await page.GotoAsync("/players");
             var frame = page.Locator(".player iframe").First;

@@ -23,6 +23,14 @@ public sealed record SiteDisplay
     /// so.
     /// </summary>
     public bool KeepsEarlierDefaults { get; init; }
+
+    /// <summary>By value, the hosts too: a list by itself is compared by reference.</summary>
+    public bool Equals(SiteDisplay? other) =>
+        other is not null
+        && (FoldAbove, ListStyle, KeepsEarlierDefaults) == (other.FoldAbove, other.ListStyle, other.KeepsEarlierDefaults)
+        && PlayerHosts.SequenceEqual(other.PlayerHosts, StringComparer.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(FoldAbove, ListStyle, KeepsEarlierDefaults, PlayerHosts.Count);
 }
 
 /// <summary>How a list shows its posts.</summary>

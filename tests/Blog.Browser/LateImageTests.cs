@@ -55,7 +55,7 @@ public sealed class LateImageTests(BrowserFixture fixture, LateImageTests.Server
             const string Tops = "[...document.querySelectorAll('.prose > *')].map(e => Math.round(e.getBoundingClientRect().top))";
             var before = await page.EvaluateAsync<int[]>(Tops);
             waits.SetResult();
-            await page.WaitForFunctionAsync("[...document.querySelectorAll('.prose img')].every(i => i.complete && i.naturalWidth > 0)");
+            await page.UntilAsync("[...document.querySelectorAll('.prose img')].every(i => i.complete && i.naturalWidth > 0)");
             Assert.Equal(before, await page.EvaluateAsync<int[]>(Tops));
 
             var small = await page.Locator("img[alt=小]").BoundingBoxAsync();

@@ -58,7 +58,7 @@ public sealed class PlayerTests(BrowserFixture fixture, PlayerTests.Server serve
             await page.EvaluateAsync(
                 "document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://evil.example/' }))"
             );
-            await page.WaitForFunctionAsync("window.refused?.includes('frame-src')");
+            await page.UntilAsync("window.refused?.includes('frame-src') === true");
         }
         finally
         {

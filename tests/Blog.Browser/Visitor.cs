@@ -80,7 +80,7 @@ public sealed class Visitor
     }
 
     /// <summary>Waits for all that the page in view loads. The event of it can be missed, and is then waited for in vain.</summary>
-    public Task LoadedAsync() => Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    public Task LoadedAsync() => Page.UntilAsync("document.readyState === 'complete'");
 
     /// <summary>Path and fragment of the page in view, decoded.</summary>
     public string Place => Uri.UnescapeDataString(new Uri(Page.Url).PathAndQuery + new Uri(Page.Url).Fragment);

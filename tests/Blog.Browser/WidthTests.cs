@@ -57,6 +57,6 @@ public sealed class WidthTests(BrowserFixture fixture) : BrowserTest(fixture)
         await wide[0].FocusAsync();
         await reader.Page.Keyboard.PressAsync("ArrowRight");
         await reader.Page.Keyboard.PressAsync("ArrowRight");
-        await reader.Page.WaitForFunctionAsync("() => document.activeElement.scrollLeft > 0");
+        await reader.Page.UntilAsync("document.activeElement.scrollLeft > 0");
     }
 }

@@ -254,9 +254,11 @@ public sealed class SearchTests : IDisposable
         Assert.False(answer.Headers.Contains("Age"));
         using var again = await _blog.Reader.GetAsync("/search?q=%E7%BC%93%E5%AD%98");
         Assert.False(again.Headers.Contains("Age"));
-        using var home = await _blog.Reader.GetAsync("/");
-        using var cached = await _blog.Reader.GetAsync("/");
-        Assert.True(cached.Headers.Contains("Age")); // proves that the search works
+        await Poll.UntilAsync(async () =>
+        {
+            using var home = await _blog.Reader.GetAsync("/");
+            return home.Headers.Contains("Age"); // what is cached shows it
+        });
         Assert.Equal(
             "/about",
             (await _blog.PageAsync("/search?q=%E7%BC%93%E5%AD%98")).QuerySelector("article.hit a")!.GetAttribute("href")

@@ -30,7 +30,7 @@ internal static partial class ImportBenchmark
             var unique = Write(Path.Combine(root.FullName, "unique"), posts);
             await using var services = await OpenAsync(Path.Combine(root.FullName, "data"));
             var start = await ImportAsync(services, Write(Path.Combine(root.FullName, "start"), Started)); // the compiler, and the pictures
-            var first = await ImportAsync(services, unique);
+            var first = await ImportAsync(services, unique, new Stages());
             Print("the first posts, with pictures", Started, start, first);
             Print("first import", posts, first, first);
             var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
@@ -56,10 +56,11 @@ internal static partial class ImportBenchmark
             )
         );
 
-    private static async Task<TimeSpan> ImportAsync(ServiceProvider services, string folder)
+    private static async Task<TimeSpan> ImportAsync(ServiceProvider services, string folder, Stages? stages = null)
     {
         var watch = Stopwatch.StartNew();
-        var report = await services.GetRequiredService<MarkdownImport>().RunAsync(new ImportRequest(folder), null, CancellationToken.None);
+        var import = services.GetRequiredService<MarkdownImport>();
+        var report = await import.RunAsync(new ImportRequest(folder), stages, CancellationToken.None);
         watch.Stop();
         return report.ExitCode == 0 ? watch.Elapsed : throw new InvalidOperationException("the import refused files");
     }
@@ -106,6 +107,24 @@ internal static partial class ImportBenchmark
             .BuildServiceProvider();
         await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
         return services;
+    }
+
+    /// <summary>Prints when each stage begins.</summary>
+    private sealed class Stages : IProgress<ImportProgress>
+    {
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+        private ImportStage? _stage;
+
+        public void Report(ImportProgress value)
+        {
+            if (value.Stage != _stage)
+            {
+                _stage = value.Stage;
+                Console.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"  {value.Stage, -28} {_watch.Elapsed.TotalSeconds, 8:F1} s")
+                );
+            }
+        }
     }
 
     [GeneratedRegex(@"^(?:slug|translationKey):.*\n", RegexOptions.Multiline | RegexOptions.NonBacktracking)]

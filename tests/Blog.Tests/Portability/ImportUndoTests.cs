@@ -188,7 +188,7 @@ public sealed class ImportUndoTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_was_stopped_goes_on_as_the_same_run()
     {
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 100; i++)
         {
             Write($"p{i}.md", Post($"P{i}", $"Text {i}."));
         }
@@ -199,12 +199,12 @@ public sealed class ImportUndoTests : IAsyncLifetime
         );
         var stopped = await LastRunAsync();
         Assert.Equal(ImportRunState.Failed, stopped.State);
-        Assert.InRange(await CountAsync(), 1, 29);
+        Assert.InRange(await CountAsync(), 1, 99);
 
         var report = await ImportAsync();
         Assert.Equal(stopped.Id, report.RunId);
-        Assert.Equal(30, await CountAsync());
-        Assert.Equal(30, (await UndoAsync(stopped.Id))!.Count(ImportUndone.Removed));
+        Assert.Equal(100, await CountAsync());
+        Assert.Equal(100, (await UndoAsync(stopped.Id))!.Count(ImportUndone.Removed));
         Assert.Equal(0, await CountAsync());
     }
 

@@ -148,7 +148,6 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
     private async Task WriteWholeAsync(string path, byte[] bytes, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        Directory.CreateDirectory(folder.Temporary); // a data folder may have been copied without it
         var temporary = Path.Combine(folder.Temporary, Path.GetRandomFileName());
         try
         {

@@ -75,6 +75,7 @@ public sealed partial class DatabaseStart(
             }
         }
 
+        folder.Create(); // it may have been copied without its empty parts
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         if (mark.IsSet)

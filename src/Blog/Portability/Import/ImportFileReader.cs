@@ -10,9 +10,19 @@ namespace Blog.Portability.Import;
 
 /// <summary>Reads the files of a folder as posts.</summary>
 /// <param name="site">The site that was made of the folder; null for none.</param>
-internal sealed class ImportFileReader(SourceFolder folder, OldSite? site, ImportTemplates templates, SiteSettings settings)
+/// <param name="texts">Gets the texts of the posts.</param>
+internal sealed class ImportFileReader(
+    SourceFolder folder,
+    OldSite? site,
+    ImportTemplates templates,
+    SiteSettings settings,
+    TextSpool texts
+)
 {
     private const int ReportEvery = 50;
+
+    /// <summary>More would read from the disk what waits for the one that comes after.</summary>
+    private const int MaxParallel = 4;
 
     /// <summary>Reads all files.</summary>
     /// <param name="files">Relative to the folder.</param>
@@ -26,21 +36,27 @@ internal sealed class ImportFileReader(SourceFolder folder, OldSite? site, Impor
     )
     {
         var items = new List<ImportItem>();
-        foreach (var (index, path) in files.Index())
+        var parsed = files
+            .AsParallel()
+            .AsOrdered()
+            .WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, MaxParallel))
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(path => Safely(path, () => Parse(path, conventions)));
+        foreach (var (index, one) in parsed.Index())
         {
             if (index % ReportEvery == 0)
             {
                 progress?.Report(new ImportProgress(ImportStage.Reading, index, files.Count));
             }
 
-            var (item, entry) = ReadSafely(path, conventions);
-            if (item is not null)
+            var read = one.Post is null ? one : Safely(one.Path, () => Read(one, conventions));
+            if (read.Item is not null)
             {
-                items.Add(item);
+                items.Add(read.Item);
             }
             else
             {
-                entries[path] = entry!;
+                entries[one.Path] = read.Entry!;
             }
         }
 
@@ -48,50 +64,50 @@ internal sealed class ImportFileReader(SourceFolder folder, OldSite? site, Impor
     }
 
     /// <summary>The boundary to untrusted files and third-party parsers: an exception affects only its own file.</summary>
-    private (ImportItem? Item, ImportEntry? Entry) ReadSafely(string path, PostFileConventions conventions)
+    private static FileReading Safely(string path, Func<FileReading> read)
     {
         try
         {
-            return Read(path, conventions);
+            return read();
         }
         catch (Exception unforeseen) when (unforeseen is not OutOfMemoryException)
         {
-            return (
-                null,
-                new ImportEntry(path, ImportOutcome.Refused, null, $"cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message})")
-            );
+            return new FileReading(path).Refused($"cannot be read ({unforeseen.GetType().Name}: {unforeseen.Message})");
         }
     }
 
-    private (ImportItem? Item, ImportEntry? Entry) Read(string path, PostFileConventions conventions)
+    /// <summary>Reads one file, whatever the others are.</summary>
+    private FileReading Parse(string path, PostFileConventions conventions)
     {
-        ImportEntry Skipped(string reason) => new(path, ImportOutcome.Skipped, null, reason);
-        ImportEntry Refused(string reason, int line) => new(path, ImportOutcome.Refused, null, reason, line);
-        var file = PostFilePath.Of(path);
+        var reading = new FileReading(path);
         if (Path.GetFileName(path).StartsWith("_index.", StringComparison.OrdinalIgnoreCase))
         {
-            return (null, Skipped("a section's own page"));
+            return reading.Skipped("a section's own page");
         }
 
         var info = new FileInfo(folder.PathOf(path));
         if (info.Length > PostFileReader.MaxBytes)
         {
-            return (null, Refused($"larger than {PostFileReader.MaxBytes / 1024} KB", 0));
+            return reading.Refused($"larger than {PostFileReader.MaxBytes / 1024} KB");
         }
 
         // Pipes and devices have no length, and reading one might never end, so files without a length are not opened.
         var bytes = info.Length == 0 ? [] : File.ReadAllBytes(info.FullName);
         if (bytes.AsSpan().Trim((byte)'\n').IsEmpty)
         {
-            return (null, Skipped("the file is empty, or is a pipe or device"));
+            return reading.Skipped("the file is empty, or is a pipe or device");
         }
 
-        var result = PostFileReader.Read(file, bytes, conventions);
-        if (result.Post is not { } post)
-        {
-            return (null, result.Refusal is { } refusal ? Refused(refusal.Reason, refusal.Line) : Skipped(result.Skipped!));
-        }
+        var result = PostFileReader.Read(PostFilePath.Of(path), bytes, conventions);
+        return result.Post is { } post ? reading with { Post = post, Bytes = bytes }
+            : result.Refusal is { } refusal ? reading.Refused(refusal.Reason, refusal.Line)
+            : reading.Skipped(result.Skipped!);
+    }
 
+    /// <summary>Makes a post of what was read, as one of its site.</summary>
+    private FileReading Read(FileReading reading, PostFileConventions conventions)
+    {
+        var (path, file, post) = (reading.Path, PostFilePath.Of(reading.Path), reading.Post!);
         post = site is null ? post : AsPublished(site, path, file, post, conventions.Zone);
         if (
             folder.Tool != SiteGenerator.Unknown
@@ -101,17 +117,26 @@ internal sealed class ImportFileReader(SourceFolder folder, OldSite? site, Impor
             && string.Equals(folder.Root, folder.SiteRoot, StringComparison.Ordinal)
         )
         {
-            return (null, Skipped("next to the site's configuration and without a date: not a post"));
+            return reading.Skipped("next to the site's configuration and without a date: not a post");
         }
 
         if (TextLimits.Check(post.Markdown) is { } broken)
         {
-            return (null, Refused(ImportErrorTexts.Of(broken), broken.Line > 0 ? post.BodyLine + broken.Line - 1 : 0));
+            return reading.Refused(ImportErrorTexts.Of(broken), broken.Line > 0 ? post.BodyLine + broken.Line - 1 : 0);
         }
 
-        var (converted, sourceLine) = templates.Convert(post, file, bytes, conventions);
+        var (converted, sourceLine) = templates.Convert(post, file, reading.Bytes, conventions);
         post = WithoutReservedAliases(converted);
-        var item = new ImportItem(file, ImportKeys.Of(folder.KeyOf(path)), post, Convert.ToHexStringLower(SHA256.HashData(bytes)))
+        var item = new ImportItem(
+            file,
+            ImportKeys.Of(folder.KeyOf(path)),
+            post with
+            {
+                Markdown = "",
+            },
+            texts.Add(post.Markdown),
+            Convert.ToHexStringLower(SHA256.HashData(reading.Bytes))
+        )
         {
             SourceLine = sourceLine,
         };
@@ -125,7 +150,7 @@ internal sealed class ImportFileReader(SourceFolder folder, OldSite? site, Impor
             item.Warnings.Add($"its language {post.Language} is not one of the site's: imported as {settings.Main.Tag}");
         }
 
-        return (item, null);
+        return reading.With(item);
     }
 
     /// <summary>The post as the old site had it, at the old site's addresses.</summary>
@@ -164,5 +189,24 @@ internal sealed class ImportFileReader(SourceFolder folder, OldSite? site, Impor
         }
 
         return kept.Count == post.Aliases.Count ? post : post with { Aliases = kept, Warnings = warnings };
+    }
+
+    /// <summary>What is known of a file so far: a post, an item, or why it is neither.</summary>
+    private sealed record FileReading(string Path)
+    {
+        public PostFile? Post { get; init; }
+
+        public byte[] Bytes { get; init; } = [];
+
+        public ImportItem? Item { get; private init; }
+
+        public ImportEntry? Entry { get; private init; }
+
+        public FileReading With(ImportItem item) => new(Path) { Item = item };
+
+        public FileReading Skipped(string reason) => new(Path) { Entry = new ImportEntry(Path, ImportOutcome.Skipped, null, reason) };
+
+        public FileReading Refused(string reason, int line = 0) =>
+            new(Path) { Entry = new ImportEntry(Path, ImportOutcome.Refused, null, reason, line) };
     }
 }

@@ -12,14 +12,20 @@ using Blog.Rendering;
 namespace Blog.Portability.Import;
 
 /// <summary>The state of one file during an import.</summary>
-internal sealed class ImportItem(PostFilePath file, string key, PostFile post, string contentHash)
+/// <param name="post">What the file says, without its text.</param>
+/// <param name="text">Its text.</param>
+internal sealed class ImportItem(PostFilePath file, string key, PostFile post, SpooledText text, string contentHash)
 {
     /// <summary>Increment whenever the same file would produce a different post.</summary>
     private const string Version = "3";
 
     public PostFilePath File { get; } = file;
 
+    /// <summary>What the file says; its text is in <see cref="Text"/>.</summary>
     public PostFile Post { get; } = post;
+
+    /// <summary>The text, read anew each time: all texts at once may be larger than the memory.</summary>
+    public string Text => text.Read();
 
     /// <summary>Maps the 1-based lines of its text to those of the file's body.</summary>
     public Func<int, int> SourceLine { get; init; } = line => line;
@@ -111,8 +117,8 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
         }
     }
 
-    /// <summary>The save request, with the current text.</summary>
-    public PostRequest Request(string markdown, string? cover, string hash, Post? existing, DateTimeOffset now, bool asSample) =>
+    /// <summary>The save request, without text and cover, which depend on where its images come to be.</summary>
+    public PostRequest Request(string hash, Post? existing, DateTimeOffset now, bool asSample) =>
         new()
         {
             Content = new PostContent
@@ -121,9 +127,9 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
                 Language = Language,
                 LanguageVariant = LanguageVariant,
                 Title = Post.Title,
-                Markdown = markdown,
+                Markdown = "",
                 Description = Cut(Post.Description, TextLengths.Line, "description") ?? "",
-                Cover = cover ?? "",
+                Cover = "",
                 Pinned = Post.IsPinned,
                 Hidden = Post.IsHidden,
                 CommentsOpen = Post.CommentsOpen,
@@ -154,7 +160,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, s
         : null;
 
     /// <summary>The text with new addresses; a target without one stays.</summary>
-    public string Rewrite(Func<MarkdownLink, string?> address) => MarkdownLinks.Rewrite(Post.Markdown, Links, address);
+    public string Rewrite(Func<MarkdownLink, string?> address) => MarkdownLinks.Rewrite(Text, Links, address);
 
     /// <summary>Its cover, with the new address if it is an image that is here now.</summary>
     public string? CoverAt(Dictionary<string, string> paths)

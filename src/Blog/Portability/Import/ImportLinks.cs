@@ -13,6 +13,8 @@ namespace Blog.Portability.Import;
 /// <summary>The links and images of all posts: what they mean, and their new addresses.</summary>
 internal sealed class ImportLinks
 {
+    private const int ItemsPerTask = 50;
+
     private static readonly HashSet<string> ImageExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".png",
@@ -61,7 +63,9 @@ internal sealed class ImportLinks
             _finder.Add(_places[item]);
         }
 
-        ForEach(items, FindImages);
+        // Most of the work, and of each text by itself; the rest asks one folder after the other.
+        Parallel.ForEach(items.Chunk(ItemsPerTask), chunk => ForEach(chunk, item => item.Links = MarkdownLinks.FindAll(item.Text)));
+        ForEach(items.Where(item => item.Entry is null), FindImages);
     }
 
     /// <summary>Finds what all other addresses mean, once the posts have their new addresses; keeps the files.</summary>
@@ -122,7 +126,6 @@ internal sealed class ImportLinks
 
     private void FindImages(ImportItem item)
     {
-        item.Links = MarkdownLinks.FindAll(item.Post.Markdown);
         foreach (var (url, written, isImage) in AddressesOf(item).Where(one => one.IsImage || HasImageName(one.Url)))
         {
             var target = _resolver.ImageOf(_places[item], url, written);

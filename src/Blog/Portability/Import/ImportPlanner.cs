@@ -152,10 +152,7 @@ internal sealed class ImportPlanner(
         var existing = item.ExistingId is { } id
             ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken)
             : null;
-        var saveRequest = item.Request(item.Post.Markdown, null, _hashes[item], existing, clock.GetUtcNow(), request.AsSamples) with
-        {
-            ImportRunId = runId,
-        };
+        var saveRequest = item.Request(_hashes[item], existing, clock.GetUtcNow(), request.AsSamples) with { ImportRunId = runId };
         var plan = await planner.PlanAsync(existing, saveRequest, taken, cancellationToken, settings);
         if (plan.TooLong is { } tooLong)
         {

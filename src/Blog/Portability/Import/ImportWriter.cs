@@ -28,23 +28,25 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
         {
             try
             {
-                var plan = await WithImagesAsync(item, store, cancellationToken);
-                await KeepImagesAsync(item, plan, db, cancellationToken);
-                ready.Add((item, plan));
+                ready.Add((item, await WithImagesAsync(item, db, store, cancellationToken)));
             }
             catch (Exception unforeseen) when (PostWriter.IsOfOne(unforeseen))
             {
-                db.ChangeTracker.Clear(); // a failed save must not affect the next one
                 images.Forget(item.Images.Values);
-                item.Entry = item.Refused("its images could not be saved: " + Words(unforeseen), 0);
+                item.Entry = NotSaved(item, unforeseen);
             }
         }
 
         var writer = services.GetRequiredService<PostWriter>();
-        return new PreparedBatch(
-            [.. ready.Select(one => one.Item)],
-            await writer.RenderAllAsync([.. ready.Select(one => one.Plan)], cancellationToken)
-        );
+        var renderings = await writer.RenderAllAsync([.. ready.Select(one => one.Plan)], cancellationToken);
+        if (store is not null)
+        {
+            // After the rendering, which thus does not wait until the batch before is written.
+            await KeepImagesAsync(db, store, ready, cancellationToken);
+        }
+
+        var whole = ready.Zip(renderings).Where(one => one.First.Item.Entry is null).ToList();
+        return new PreparedBatch([.. whole.Select(one => one.First.Item)], [.. whole.Select(one => one.Second)]);
     }
 
     /// <summary>Writes what was prepared.</summary>
@@ -76,38 +78,82 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
     /// <summary>Entity Framework's own message only refers to the inner exception.</summary>
     internal static string Words(Exception e) => e is DbUpdateException { InnerException: { } inner } ? inner.Message : e.Message;
 
-    /// <summary>
-    /// Saves its images and, unless it is a draft, redirects from their old addresses: those of a draft must not be disclosed.
-    /// </summary>
-    private async Task KeepImagesAsync(ImportItem item, PostPlan plan, BlogDb db, CancellationToken cancellationToken)
+    /// <summary>Saves the images of a batch together; if that fails, post by post.</summary>
+    private async Task KeepImagesAsync(
+        BlogDb db,
+        MediaStore store,
+        IReadOnlyList<(ImportItem Item, PostPlan Plan)> batch,
+        CancellationToken cancellationToken
+    )
     {
-        if (request.DryRun || item.Images.Count == 0)
+        try
         {
+            await KeepImagesAsync(db, batch, cancellationToken);
             return;
         }
-
-        await db.SaveChangesAsync(cancellationToken);
-        if (plan.Request.PublishAt is not null)
+        catch (Exception failure) when (PostWriter.IsOfOne(failure))
         {
-            await images.RedirectAsync(
-                db,
-                item.OldImageAddresses(links.Root),
-                plan.Request.ImportRunId,
-                clock.GetUtcNow(),
-                cancellationToken
-            );
+            db.ChangeTracker.Clear(); // a failed save must not affect the next one
+            images.Forget(batch.SelectMany(one => one.Item.Images.Values));
+        }
+
+        foreach (var one in batch)
+        {
+            try
+            {
+                foreach (var (url, file) in one.Item.Images)
+                {
+                    await images.StoreAsync(file, AltOf(one.Item, url), store, cancellationToken);
+                }
+
+                await KeepImagesAsync(db, [one], cancellationToken);
+            }
+            catch (Exception failure) when (PostWriter.IsOfOne(failure))
+            {
+                db.ChangeTracker.Clear();
+                images.Forget(one.Item.Images.Values);
+                one.Item.Entry = NotSaved(one.Item, failure);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Saves images and, except for drafts, redirects from their old addresses: those of a draft must not be disclosed.
+    /// </summary>
+    private async Task KeepImagesAsync(
+        BlogDb db,
+        IReadOnlyList<(ImportItem Item, PostPlan Plan)> batch,
+        CancellationToken cancellationToken
+    )
+    {
+        var olds = batch
+            .Where(one => one.Plan.Request.PublishAt is not null)
+            .SelectMany(one => one.Item.OldImageAddresses(links.Root))
+            .ToList();
+        if (olds.Count > 0)
+        {
+            await images.RedirectAsync(db, olds, batch[0].Plan.Request.ImportRunId, clock.GetUtcNow(), cancellationToken);
+        }
+
+        if (db.ChangeTracker.HasChanges())
+        {
             await db.SaveChangesAsync(cancellationToken);
         }
     }
 
-    private async Task<PostPlan> WithImagesAsync(ImportItem item, MediaStore? store, CancellationToken cancellationToken)
+    private static ImportEntry NotSaved(ImportItem item, Exception failure) =>
+        item.Refused("its images could not be saved: " + Words(failure), 0);
+
+    private static string AltOf(ImportItem item, string url) =>
+        item.Links.FirstOrDefault(link => string.Equals(link.Url, url, StringComparison.Ordinal))?.Alt ?? "";
+
+    private async Task<PostPlan> WithImagesAsync(ImportItem item, BlogDb db, MediaStore? store, CancellationToken cancellationToken)
     {
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         var facts = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);
         foreach (var (url, file) in item.Images)
         {
-            var alt = item.Links.FirstOrDefault(link => string.Equals(link.Url, url, StringComparison.Ordinal))?.Alt ?? "";
-            var (path, size, refusal) = await images.StoreAsync(file, alt, store, cancellationToken);
+            var (path, size, refusal) = await images.StoreAsync(file, AltOf(item, url), store, cancellationToken);
             if (path is null)
             {
                 item.Warnings.Add($"image {url} was skipped: {refusal}");
@@ -137,6 +183,11 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
             Markdown = item.Rewrite(link => links.AddressOf(item, link, paths)),
             Cover = item.CoverAt(paths) ?? "",
         };
+        foreach (var (address, size) in await new PostImages(db).OfAsync(content.Markdown, cancellationToken))
+        {
+            facts.TryAdd(address, size); // of other hosts, or here already
+        }
+
         return plan with
         {
             Request = plan.Request with { Content = content },

@@ -15,6 +15,8 @@ namespace Blog.Portability.Import;
 /// <summary>Imports the images of posts into the media store, each once per run.</summary>
 internal sealed partial class ImportedImages
 {
+    private const int KeysPerQuery = 500;
+
     private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
@@ -70,22 +72,29 @@ internal sealed partial class ImportedImages
         CancellationToken cancellationToken
     )
     {
-        foreach (var (file, oldPath) in olds.DistinctBy(old => PostAddress.KeyOf(old.OldPath)))
+        var wanted = olds.Select(old => (Key: PostAddress.KeyOf(old.OldPath), old.OldPath, _known[old.File.Path!].Id))
+            .Where(old => old.Id is not null && !IsOutOfReach(old.Key) && old.OldPath.Length <= TextLengths.Path)
+            .DistinctBy(old => old.Key)
+            .ToList();
+        var taken = db.Redirects.Local.Select(redirect => redirect.PathKey).ToHashSet(StringComparer.Ordinal);
+        foreach (var chunk in wanted.Select(old => old.Key).Chunk(KeysPerQuery))
         {
-            var (key, id) = (PostAddress.KeyOf(oldPath), _known[file.Path!].Id);
-            if (
-                id is null
-                || IsOutOfReach(key)
-                || oldPath.Length > TextLengths.Path
-                || db.Redirects.Local.Any(redirect => redirect.PathKey == key)
-                || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken)
-            )
+            taken.UnionWith(
+                await db
+                    .Redirects.Where(redirect => chunk.Contains(redirect.PathKey))
+                    .Select(redirect => redirect.PathKey)
+                    .ToListAsync(cancellationToken)
+            );
+        }
+
+        var rows = db.Media.Local.ToDictionary(row => row.Id, StringComparer.Ordinal);
+        foreach (var (_, oldPath, id) in wanted.Where(old => taken.Add(old.Key)))
+        {
+            if (!rows.TryGetValue(id!, out var media))
             {
-                continue;
+                rows[id!] = media = await db.Media.FirstAsync(row => row.Id == id, cancellationToken);
             }
 
-            var media =
-                db.Media.Local.FirstOrDefault(row => row.Id == id) ?? await db.Media.FirstAsync(row => row.Id == id, cancellationToken);
             db.Redirects.Add(Redirect.To(media, oldPath, now).Of(runId));
         }
     }

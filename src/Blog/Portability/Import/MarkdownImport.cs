@@ -5,6 +5,7 @@ using Blog.Portability.Import.Links;
 using Blog.Portability.Import.Offers;
 using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.Sources;
+using Blog.Storage.DataDirectory;
 
 namespace Blog.Portability.Import;
 
@@ -14,7 +15,7 @@ namespace Blog.Portability.Import;
 /// </summary>
 public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private const int BatchSize = 16;
+    private const int BatchSize = 32;
 
     /// <summary>With more posts to write, the colours of code follow in the background: they take longer than all the rest.</summary>
     private const int MaxColoured = 50;
@@ -46,6 +47,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             await WithJournalAsync(journal => journal.FailAsync(runId, e is OperationCanceledException ? "stopped" : e.Message));
             throw;
         }
+    }
+
+    private TextSpool NewSpool()
+    {
+        using var scope = scopes.CreateScope();
+        return new TextSpool(scope.ServiceProvider.GetRequiredService<DataFolder>().Temporary);
     }
 
     private async Task<T> WithJournalAsync<T>(Func<ImportJournal, Task<T>> work)
@@ -91,7 +98,8 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             Language = request.Language,
             SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
         };
-        var reader = new ImportFileReader(folder, site, templates, settings);
+        using var texts = NewSpool();
+        var reader = new ImportFileReader(folder, site, templates, settings, texts);
         var items = reader.ReadAll(files, conventions, entries, progress);
         if (saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
         {
@@ -185,7 +193,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
                 await using var scope = scopes.CreateAsyncScope();
                 var prepared = await writer.PrepareAsync(scope.ServiceProvider, batch, cancellationToken);
                 await writing;
-                writing = WriteAsync(writer, prepared, cancellationToken);
+                writing = Task.Run(() => WriteAsync(writer, prepared, cancellationToken), CancellationToken.None); // SQLite never yields
                 done += batch.Length;
             }
         }

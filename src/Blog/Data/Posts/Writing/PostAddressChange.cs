@@ -7,6 +7,8 @@ namespace Blog.Data.Posts.Writing;
 /// <summary>Changes the addresses of posts and adds redirects from former public addresses.</summary>
 internal sealed class PostAddressChange(BlogDb db)
 {
+    private const int KeysPerQuery = 500;
+
     /// <summary>
     /// Public addresses stay valid forever: a moved post leaves a redirect, and one that moves back removes its own redirect.
     /// </summary>
@@ -19,23 +21,39 @@ internal sealed class PostAddressChange(BlogDb db)
             await FollowAsync(post, from.Value, now, cancellationToken);
         }
 
+        if (post.Id == 0)
+        {
+            return; // a new post has no redirects yet
+        }
+
         var key = to.Key;
         db.Redirects.RemoveRange(
             await db.Redirects.Where(redirect => redirect.PathKey == key && redirect.PostId == post.Id).ToListAsync(cancellationToken)
         );
     }
 
-    /// <summary>Adds a redirect from a former path of a post, unless the path is taken.</summary>
-    public async Task LeaveAsync(Post post, string path, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Adds redirects from former paths of a post, except from those that are taken.</summary>
+    public async Task LeaveAsync(Post post, IReadOnlyCollection<string> paths, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var key = PostAddress.KeyOf(path);
-        var known =
-            db.Redirects.Local.Any(redirect => redirect.PathKey == key)
-            || await db.Redirects.AnyAsync(redirect => redirect.PathKey == key, cancellationToken);
-        if (!known && !string.Equals(key, post.AddressKey, StringComparison.Ordinal))
+        if (paths.Count == 0)
         {
-            db.Redirects.Add(Redirect.To(post, path, now));
+            return;
         }
+
+        var keys = paths.Select(PostAddress.KeyOf).ToList();
+        var taken = new HashSet<string>(StringComparer.Ordinal) { post.AddressKey };
+        taken.UnionWith(db.Redirects.Local.Select(redirect => redirect.PathKey));
+        foreach (var chunk in keys.Chunk(KeysPerQuery))
+        {
+            taken.UnionWith(
+                await db
+                    .Redirects.Where(redirect => chunk.Contains(redirect.PathKey))
+                    .Select(redirect => redirect.PathKey)
+                    .ToListAsync(cancellationToken)
+            );
+        }
+
+        db.Redirects.AddRange(paths.Zip(keys).Where(one => taken.Add(one.Second)).Select(one => Redirect.To(post, one.First, now)));
     }
 
     /// <summary>
@@ -60,14 +78,18 @@ internal sealed class PostAddressChange(BlogDb db)
         if (
             post.IsPublic(now)
             && !string.Equals(key, post.AddressKey, StringComparison.Ordinal)
-            && await db.Redirects.FirstOrDefaultAsync(redirect => redirect.PathKey == key, cancellationToken) is { } older
+            && (
+                db.Redirects.Local.FirstOrDefault(redirect => redirect.PathKey == key)
+                ?? await db.Redirects.FirstOrDefaultAsync(redirect => redirect.PathKey == key, cancellationToken)
+            )
+                is { } older
         )
         {
             older.LeadTo(post);
             return;
         }
 
-        await LeaveAsync(post, from, now, cancellationToken);
+        await LeaveAsync(post, [from], now, cancellationToken);
     }
 
     /// <summary>Whether the post is or was public, even if it is a draft again.</summary>

@@ -40,18 +40,29 @@ internal sealed class PostSaving(
 
     /// <summary>Writes a planned and rendered save. It is not cancelled when the client disconnects.</summary>
     /// <exception cref="DbUpdateConcurrencyException">The post was changed since it was planned; nothing was written.</exception>
-    public Task<PostSaved> WriteAsync(PostPlan plan, RenderedPost rendered) =>
+    public async Task<PostSaved> WriteAsync(PostPlan plan, RenderedPost rendered) => (await WriteAllAsync([(plan, rendered)]))[0];
+
+    /// <summary>Writes planned and rendered saves together.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">A post was changed since it was planned; nothing was written.</exception>
+    public Task<IReadOnlyList<PostSaved>> WriteAllAsync(IReadOnlyList<(PostPlan Plan, RenderedPost Rendered)> batch) =>
         db.WriteAsync(
             async () =>
             {
-                var post = plan.Existing is { } seen ? await FindAsync(seen, CancellationToken.None) : null;
-                post = await ApplyAsync(plan, post, rendered);
+                var written = await ApplyAllAsync(batch);
                 await db.SaveChangesAsync(CancellationToken.None);
-                await new PostReferences(db).NoteAsync(post, rendered, CancellationToken.None, isNew: plan.Existing is null);
+                await new PostReferences(db).NoteAsync(written, CancellationToken.None);
                 await db.SaveChangesAsync(CancellationToken.None);
-                await PairAsync(plan.Request);
-                var moved = string.Equals(plan.Address.Value, Leading(plan.Wanted), StringComparison.Ordinal) ? null : plan.Address.Value;
-                return new PostSaved(post, null, null, moved) { Rendered = rendered };
+                var outcomes = new List<PostSaved>();
+                foreach (var ((plan, rendered), (post, _, _)) in batch.Zip(written))
+                {
+                    await PairAsync(plan.Request);
+                    var moved = string.Equals(plan.Address.Value, Leading(plan.Wanted), StringComparison.Ordinal)
+                        ? null
+                        : plan.Address.Value;
+                    outcomes.Add(new PostSaved(post, null, null, moved) { Rendered = rendered });
+                }
+
+                return (IReadOnlyList<PostSaved>)outcomes;
             },
             CancellationToken.None
         );
@@ -73,10 +84,34 @@ internal sealed class PostSaving(
 
     private static string Leading(string path) => path.StartsWith('/') ? path : "/" + path;
 
-    private async Task<Post> ApplyAsync(PostPlan plan, Post? existing, RenderedPost rendered)
+    /// <summary>
+    /// Each look at rows in memory would compare all posts of the batch with the database; saving does that once, for all of them.
+    /// </summary>
+    private async Task<List<PostReferences.Written>> ApplyAllAsync(IReadOnlyList<(PostPlan Plan, RenderedPost Rendered)> batch)
+    {
+        var (written, authors) = (new List<PostReferences.Written>(), new Dictionary<string, Author>(StringComparer.Ordinal));
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            foreach (var (plan, rendered) in batch)
+            {
+                var existing = plan.Existing is { } seen ? await FindAsync(seen, CancellationToken.None) : null;
+                var post = await ApplyAsync(plan, existing, rendered, authors);
+                written.Add(new PostReferences.Written(post, rendered, existing is null));
+            }
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+
+        return written;
+    }
+
+    private async Task<Post> ApplyAsync(PostPlan plan, Post? existing, RenderedPost rendered, Dictionary<string, Author> authors)
     {
         var (request, now) = (plan.Request, clock.GetUtcNow());
-        var post = existing ?? Post.Write(NewFeedId(now), await AuthorAsync(request), now);
+        var post = existing ?? Post.Write(NewFeedId(now), await AuthorAsync(request, authors), now);
         if (existing is null)
         {
             post.BeganOn(request.DraftKey);
@@ -127,10 +162,7 @@ internal sealed class PostSaving(
             await moves.EndRedirectAsync(id, plan.Address, CancellationToken.None);
         }
 
-        foreach (var path in plan.Request.OldPaths)
-        {
-            await moves.LeaveAsync(post, path, now, CancellationToken.None);
-        }
+        await moves.LeaveAsync(post, plan.Request.OldPaths, now, CancellationToken.None);
     }
 
     /// <summary>
@@ -187,7 +219,8 @@ internal sealed class PostSaving(
     private string NewFeedId(DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"tag:{options.Value.Authority},{now.UtcDateTime:yyyy-MM-dd}:{Guid.NewGuid():N}");
 
-    private async Task<Author> AuthorAsync(PostRequest request)
+    /// <param name="known">The authors that this write has read, by name; the usual one has none.</param>
+    private async Task<Author> AuthorAsync(PostRequest request, Dictionary<string, Author> known)
     {
         if (request.WriterId is { } writer)
         {
@@ -195,7 +228,12 @@ internal sealed class PostSaving(
         }
 
         var wanted = string.IsNullOrWhiteSpace(request.AuthorName) ? null : request.AuthorName.Trim();
-        var author = wanted is null
+        if (known.TryGetValue(wanted ?? "", out var author))
+        {
+            return author;
+        }
+
+        author = wanted is null
             ? await db.Authors.OrderBy(a => a.Id).FirstOrDefaultAsync()
             : await db.Authors.FirstOrDefaultAsync(a => a.Name == wanted);
         if (author is null)
@@ -205,6 +243,6 @@ internal sealed class PostSaving(
             db.Authors.Add(author);
         }
 
-        return author;
+        return known[wanted ?? ""] = author;
     }
 }

@@ -103,19 +103,7 @@ public sealed class PostWriter
 
         try
         {
-            return await _db.WriteAsync(
-                async () =>
-                {
-                    var outcomes = new List<PostSaved>();
-                    foreach (var one in batch)
-                    {
-                        outcomes.Add(await SaveOneAsync(one, isTrial, cancellationToken));
-                    }
-
-                    return outcomes;
-                },
-                cancellationToken
-            );
+            return await _db.WriteAsync(() => SaveTogetherAsync(batch, cancellationToken), cancellationToken);
         }
         catch (Exception failure) when (IsOfOne(failure))
         {
@@ -340,19 +328,30 @@ public sealed class PostWriter
         return outcomes;
     }
 
-    private async Task<PostSaved> SaveOneAsync(PlannedRendering one, bool isTrial, CancellationToken cancellationToken)
+    private async Task<PostSaved> SaveOneAsync(PlannedRendering one, bool isTrial, CancellationToken cancellationToken) =>
+        isTrial || one.Result?.Post is null ? Unsaved(one) : (await SaveTogetherAsync([one], cancellationToken))[0];
+
+    private async Task<IReadOnlyList<PostSaved>> SaveTogetherAsync(
+        IReadOnlyList<PlannedRendering> batch,
+        CancellationToken cancellationToken
+    )
     {
-        if (isTrial || one.Result?.Post is not { } rendered)
+        var ready = new List<(PostPlan Plan, RenderedPost Rendered)>();
+        foreach (var one in batch.Where(one => one.Result?.Post is not null))
         {
-            return new PostSaved(null, one.Result?.Refusal, null, null) { Rendered = one.Result?.Post, Failure = one.Failure };
+            var existing = one.Plan.Existing is { } planned
+                ? await _db.Posts.AsNoTracking().SingleAsync(post => post.Id == planned.Id, cancellationToken)
+                : null;
+            ready.Add((one.Plan with { Existing = existing }, one.Result!.Post!));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var existing = one.Plan.Existing is { } planned
-            ? await _db.Posts.AsNoTracking().SingleAsync(post => post.Id == planned.Id, cancellationToken)
-            : null;
-        return await _saving.WriteAsync(one.Plan with { Existing = existing }, rendered);
+        var saved = new Queue<PostSaved>(await _saving.WriteAllAsync(ready));
+        return [.. batch.Select(one => one.Result?.Post is null ? Unsaved(one) : saved.Dequeue())];
     }
+
+    private static PostSaved Unsaved(PlannedRendering one) =>
+        new(null, one.Result?.Refusal, null, null) { Rendered = one.Result?.Post, Failure = one.Failure };
 
     /// <summary>Whether an exception concerns one post of many; any other ends the whole work.</summary>
     public static bool IsOfOne(Exception failure) => failure is not (OperationCanceledException or OutOfMemoryException);

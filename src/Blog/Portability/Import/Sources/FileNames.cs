@@ -26,7 +26,7 @@ internal sealed class FileNames
             ),
     ];
 
-    private readonly Dictionary<string, IReadOnlyList<string>> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FolderNames> _folders = new(StringComparer.Ordinal);
 
     /// <summary>The files that a path may mean; none, one, or several that fit equally well.</summary>
     /// <param name="root">Absolute path of a folder.</param>
@@ -42,49 +42,62 @@ internal sealed class FileNames
         return [.. found.Where(file => new FileInfo(file) is { Exists: true, Length: > 0 })];
     }
 
-    private IEnumerable<string> Matches(string folder, string name)
-    {
-        var entries = Entries(folder);
-        if (entries.Contains(name, StringComparer.Ordinal))
-        {
-            return [Path.Combine(folder, name)];
-        }
+    private IEnumerable<string> Matches(string folder, string name) => NamesIn(folder).Like(name).Select(one => Path.Combine(folder, one));
 
-        foreach (var fold in Folds)
-        {
-            var wanted = fold(name);
-            var same = entries.Where(entry => string.Equals(fold(entry), wanted, StringComparison.Ordinal)).ToList();
-            if (same.Count > 0)
-            {
-                return same.Order(StringComparer.Ordinal).Select(entry => Path.Combine(folder, entry));
-            }
-        }
-
-        return [];
-    }
-
-    private IReadOnlyList<string> Entries(string folder)
+    private FolderNames NamesIn(string folder)
     {
         if (!_folders.TryGetValue(folder, out var names))
         {
             try
             {
-                names =
-                [
-                    .. new DirectoryInfo(folder)
+                names = new FolderNames(
+                    new DirectoryInfo(folder)
                         .EnumerateFileSystemInfos()
                         .Where(entry => entry.LinkTarget is null)
-                        .Select(entry => entry.Name),
-                ];
+                        .Select(entry => entry.Name)
+                );
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
-                names = []; // or a file
+                names = new FolderNames([]); // or a file
             }
 
             _folders[folder] = names;
         }
 
         return names;
+    }
+
+    /// <summary>The names in one folder. A folder of ten thousand posts is asked for ten thousand links.</summary>
+    private sealed class FolderNames
+    {
+        private readonly HashSet<string> _names;
+        private readonly Lazy<ILookup<string, string>>[] _folded;
+
+        public FolderNames(IEnumerable<string> names)
+        {
+            _names = names.ToHashSet(StringComparer.Ordinal);
+            _folded = [.. Folds.Select(fold => new Lazy<ILookup<string, string>>(() => _names.ToLookup(fold, StringComparer.Ordinal)))];
+        }
+
+        /// <summary>The name itself, or else those that are equal by the strictest rule that finds any.</summary>
+        public IReadOnlyList<string> Like(string name)
+        {
+            if (_names.Contains(name))
+            {
+                return [name];
+            }
+
+            foreach (var (fold, folded) in Folds.Zip(_folded))
+            {
+                var same = folded.Value[fold(name)].Order(StringComparer.Ordinal).ToList();
+                if (same.Count > 0)
+                {
+                    return same;
+                }
+            }
+
+            return [];
+        }
     }
 }

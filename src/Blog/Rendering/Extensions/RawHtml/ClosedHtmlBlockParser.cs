@@ -80,6 +80,11 @@ internal sealed class ClosedHtmlBlockParser : HtmlBlockParser
 
         private void Read(ReadOnlySpan<char> line, int offset)
         {
+            if (line.IndexOfAny('<', '>') < 0)
+            {
+                return; // every end has one of them
+            }
+
             foreach (var (_, end) in Pairs)
             {
                 var at = line.LastIndexOf(end, StringComparison.OrdinalIgnoreCase);

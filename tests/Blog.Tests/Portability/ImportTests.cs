@@ -402,6 +402,41 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(new DateTimeOffset(2020, 1, 1, 4, 0, 0, TimeSpan.Zero), (await PostsAsync()).Values.Single().PublishedAt);
     }
 
+    [Fact]
+    public async Task Images_of_other_hosts_whose_size_is_known_keep_their_place()
+    {
+        var size = new RemoteImageSize("https://img.example/a.png");
+        size.Measured(320, 180, DateTimeOffset.UnixEpoch);
+        await _host.WithDbAsync(db =>
+            db.WriteAsync(
+                () =>
+                {
+                    db.RemoteImageSizes.Add(size);
+                    return Task.CompletedTask;
+                },
+                CancellationToken.None
+            )
+        );
+        Write("a.md", "---\ntitle: 甲\ndate: 2024-01-01\n---\n![图](https://img.example/a.png)\n");
+        await ImportAsync(Site);
+        Assert.Contains("width=\"320\"", (await PostsAsync()).Values.Single().BodyHtml.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Posts_of_one_batch_that_leave_the_same_address_are_written_together()
+    {
+        Write("a.md", "---\ntitle: 甲\ndate: 2024-01-01\naliases: [/old/, /a-old/]\n---\n甲。");
+        Write("b.md", "---\ntitle: 乙\ndate: 2024-01-02\naliases: [/old/, /b-old/]\n---\n乙。");
+        Write("c.md", "---\ntitle: 丙\ndate: 2024-01-03\naliases: [/a/]\n---\n丙。"); // where the first one is
+        Assert.Equal((3, 0, 0, 0), Counts(await ImportAsync(Site)));
+        await _host.WithDbAsync(async db =>
+            Assert.Equal(
+                [("/a", "丙"), ("/a-old", "甲"), ("/b-old", "乙"), ("/old", "甲")],
+                await db.Redirects.OrderBy(one => one.PathKey).Select(one => ValueTuple.Create(one.PathKey, one.Post!.Title)).ToListAsync()
+            )
+        );
+    }
+
     private string Site => _folder.File("site");
 
     private MarkdownImport Importer => new(_host.Get<IServiceScopeFactory>(), _host.Get<TimeProvider>());

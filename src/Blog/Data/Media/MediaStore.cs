@@ -26,7 +26,7 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
     /// <exception cref="IOException">The disk is full or read-only; no partial file remains.</exception>
     public async Task<MediaFile> AddAsync(MediaContent content, string name, string alt, CancellationToken cancellationToken)
     {
-        var id = Convert.ToHexStringLower(SHA256.HashData(content.Bytes).AsSpan(0, 16));
+        var id = IdOf(content);
         var known =
             db.Media.Local.FirstOrDefault(file => file.Id == id)
             ?? await db.Media.FirstOrDefaultAsync(file => file.Id == id, cancellationToken);
@@ -52,6 +52,9 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
         db.Media.Add(file);
         return file;
     }
+
+    /// <summary>The id that content gets.</summary>
+    public static string IdOf(MediaContent content) => Convert.ToHexStringLower(SHA256.HashData(content.Bytes).AsSpan(0, 16));
 
     /// <summary>Creates the variants of a stored image as <see cref="AddAsync"/> does; the caller records them in its row.</summary>
     /// <returns>Their widths in pixels; null if the image is missing or cannot be read.</returns>

@@ -7,21 +7,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts;
 
-/// <summary>The sizes of the images that a text names, by their addresses as written.</summary>
+/// <summary>The sizes of the images that texts name, by their addresses as written.</summary>
 internal sealed class PostImages(BlogDb db)
 {
+    private bool? _knowsSizes;
+
     public async Task<Dictionary<string, ImageInfo>> OfAsync(string markdown, CancellationToken cancellationToken)
     {
-        var sizes = await RemoteAsync(markdown, cancellationToken);
+        var sizes = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);
+        await AddToAsync(sizes, markdown, cancellationToken);
+        return sizes;
+    }
+
+    /// <summary>Adds the sizes that are not in a list yet.</summary>
+    public async Task AddToAsync(Dictionary<string, ImageInfo> sizes, string markdown, CancellationToken cancellationToken)
+    {
+        await AddRemoteAsync(sizes, markdown, cancellationToken);
         var found = MediaFile
             .PathPattern()
             .Matches(markdown)
             .Select(match => (Path: match.Value, Id: match.Groups["id"].Value))
+            .Where(image => !sizes.ContainsKey(image.Path))
             .Distinct()
             .ToList();
         if (found.Count == 0)
         {
-            return sizes;
+            return;
         }
 
         var ids = found.Select(f => f.Id).Distinct().ToList();
@@ -36,17 +47,17 @@ internal sealed class PostImages(BlogDb db)
                 sizes[path] = facts;
             }
         }
-
-        return sizes;
     }
 
     /// <summary>Images of other hosts whose size was fetched.</summary>
-    private async Task<Dictionary<string, ImageInfo>> RemoteAsync(string markdown, CancellationToken cancellationToken)
+    private async Task AddRemoteAsync(Dictionary<string, ImageInfo> sizes, string markdown, CancellationToken cancellationToken)
     {
-        var sizes = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);
-        if (!markdown.Contains("//", StringComparison.Ordinal) || !await db.RemoteImageSizes.AnyAsync(s => s.Width > 0, cancellationToken))
+        if (
+            !markdown.Contains("//", StringComparison.Ordinal)
+            || !(_knowsSizes ??= await db.RemoteImageSizes.AnyAsync(size => size.Width > 0, cancellationToken))
+        )
         {
-            return sizes;
+            return;
         }
 
         var links = TextLimits.Check(TextLimits.Normalize(markdown)) is null ? MarkdownLinks.Find(markdown) : [];
@@ -65,10 +76,8 @@ internal sealed class PostImages(BlogDb db)
         {
             foreach (var address in written[size.Address])
             {
-                sizes[address] = new ImageInfo(size.Width, size.Height);
+                sizes.TryAdd(address, new ImageInfo(size.Width, size.Height));
             }
         }
-
-        return sizes;
     }
 }

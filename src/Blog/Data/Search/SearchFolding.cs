@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -12,6 +13,9 @@ namespace Blog.Data.Search;
 internal static class SearchFolding
 {
     private static readonly FrozenDictionary<int, int> Simplified = ReadSimplified();
+
+    /// <summary>What a character of the first plane consists of: mostly the punctuation of Chinese, over and over.</summary>
+    private static readonly ConcurrentDictionary<int, Rune[]> Pieces = new();
 
     /// <summary>Normalizes any text, including unpaired surrogates.</summary>
     public static List<FoldedRune> Fold(string text)
@@ -41,7 +45,7 @@ internal static class SearchFolding
 
     private static void FoldRare(Rune rune, int start, int end, List<FoldedRune> folded)
     {
-        foreach (var piece in UnicodeNormalization.Of(rune.ToString(), NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var piece in rune.IsBmp ? Pieces.GetOrAdd(rune.Value, _ => PiecesOf(rune)) : PiecesOf(rune))
         {
             if (IsLeftOut(piece))
             {
@@ -68,6 +72,8 @@ internal static class SearchFolding
             folded.Add(new FoldedRune(Simple(Rune.ToLowerInvariant(Bare(piece))), start, end, Rune.IsUpper(piece)));
         }
     }
+
+    private static Rune[] PiecesOf(Rune rune) => [.. UnicodeNormalization.Of(rune.ToString(), NormalizationForm.FormKC).EnumerateRunes()];
 
     /// <summary>Invisible characters: standalone accents, variation selectors, soft hyphens and the like.</summary>
     private static bool IsLeftOut(Rune rune) =>

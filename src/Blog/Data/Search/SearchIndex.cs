@@ -144,16 +144,27 @@ internal static class SearchIndex
         }
 
         written.Append('|');
-        foreach (var token in tokens)
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var token in tokens.Where(token => token.Kind == TokenKind.Word))
         {
-            foreach (var form in token.OtherForms())
+            if (token.Humps is not null)
             {
-                written.Append(" ~").Append(form);
+                written.Append(FormsOf(token));
+                continue;
             }
+
+            if (!known.TryGetValue(token.Text, out var forms))
+            {
+                known[token.Text] = forms = FormsOf(token); // a text consists of few words, again and again
+            }
+
+            written.Append(forms);
         }
 
         return written.ToString();
     }
+
+    private static string FormsOf(SearchToken token) => string.Concat(token.OtherForms().Select(form => " ~" + form));
 
     public static long Ask(DbConnection connection, DbTransaction? transaction, string sql)
     {

@@ -115,20 +115,21 @@ internal static class SearchTokens
 
     private static SearchToken Word(List<FoldedRune> runes, int start, int end)
     {
-        var text = new StringBuilder(end - start);
+        Span<char> text = stackalloc char[MaxWord + 1];
+        var length = 0;
         List<int>? humps = null;
-        for (var i = start; i < end && text.Length < MaxWord; i++)
+        for (var i = start; i < end && length < MaxWord; i++)
         {
             if (i > start && IsHump(runes, i, end))
             {
-                (humps ??= []).Add(text.Length);
+                (humps ??= []).Add(length);
             }
 
             var rune = runes[i].Rune;
-            text.Append(rune.Value == '\'' ? "\u2019" : rune.ToString());
+            length += (rune.Value == '\'' ? new Rune('\u2019') : rune).EncodeToUtf16(text[length..]);
         }
 
-        var word = text.ToString();
+        var word = text[..length].ToString();
         return new SearchToken(
             TokenKind.Word,
             word.EndsWith("\u2019s", StringComparison.Ordinal) ? word[..^2] : word,

@@ -22,13 +22,13 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
     {
         var db = services.GetRequiredService<BlogDb>();
         var store = request.DryRun ? null : services.GetRequiredService<MediaStore>();
-        await images.PrepareAsync(batch.SelectMany(item => item.Images.Values), withVariants: !request.DryRun, cancellationToken);
-        var ready = new List<(ImportItem Item, PostPlan Plan)>();
+        await images.PrepareAsync(db, batch.SelectMany(item => item.Images.Values), withVariants: !request.DryRun, cancellationToken);
+        var (ready, sizes) = (new List<(ImportItem Item, PostPlan Plan)>(), new PostImages(db));
         foreach (var item in batch)
         {
             try
             {
-                ready.Add((item, await WithImagesAsync(item, db, store, cancellationToken)));
+                ready.Add((item, await WithImagesAsync(item, sizes, store, cancellationToken)));
             }
             catch (Exception unforeseen) when (PostWriter.IsOfOne(unforeseen))
             {
@@ -147,7 +147,7 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
     private static string AltOf(ImportItem item, string url) =>
         item.Links.FirstOrDefault(link => string.Equals(link.Url, url, StringComparison.Ordinal))?.Alt ?? "";
 
-    private async Task<PostPlan> WithImagesAsync(ImportItem item, BlogDb db, MediaStore? store, CancellationToken cancellationToken)
+    private async Task<PostPlan> WithImagesAsync(ImportItem item, PostImages sizes, MediaStore? store, CancellationToken cancellationToken)
     {
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         var facts = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);
@@ -183,11 +183,7 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
             Markdown = item.Rewrite(link => links.AddressOf(item, link, paths)),
             Cover = item.CoverAt(paths) ?? "",
         };
-        foreach (var (address, size) in await new PostImages(db).OfAsync(content.Markdown, cancellationToken))
-        {
-            facts.TryAdd(address, size); // of other hosts, or here already
-        }
-
+        await sizes.AddToAsync(facts, content.Markdown, cancellationToken); // of other hosts, or here already
         return plan with
         {
             Request = plan.Request with { Content = content },

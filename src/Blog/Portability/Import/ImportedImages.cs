@@ -19,6 +19,8 @@ internal sealed partial class ImportedImages
 
     private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
+    private HashSet<string>? _stored;
+
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
     /// <summary>Hash of a file's bytes, so that a changed image counts as a change of its post.</summary>
@@ -117,13 +119,19 @@ internal sealed partial class ImportedImages
     /// <summary>Encodes images concurrently in advance, so that storing them one by one does not wait.</summary>
     /// <param name="files">Their paths.</param>
     /// <param name="withVariants">False in a dry run, which stores nothing.</param>
-    public async Task PrepareAsync(IEnumerable<FoundFile> files, bool withVariants, CancellationToken cancellationToken)
+    public async Task PrepareAsync(BlogDb db, IEnumerable<FoundFile> files, bool withVariants, CancellationToken cancellationToken)
     {
         var paths = files
             .Select(file => file.Path!)
             .Where(path => !_known.ContainsKey(path) && !_encoded.ContainsKey(path))
             .Distinct(StringComparer.Ordinal)
             .ToList();
+        if (paths.Count == 0)
+        {
+            return;
+        }
+
+        _stored ??= (await db.Media.Select(file => file.Id).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
         foreach (
             var (path, result) in paths.Zip(await Task.WhenAll(paths.Select(path => EncodeAsync(path, withVariants, cancellationToken))))
         )
@@ -132,7 +140,7 @@ internal sealed partial class ImportedImages
         }
     }
 
-    private static async Task<ImageResult> EncodeAsync(string path, bool withVariants, CancellationToken cancellationToken)
+    private async Task<ImageResult> EncodeAsync(string path, bool withVariants, CancellationToken cancellationToken)
     {
         try
         {
@@ -141,7 +149,7 @@ internal sealed partial class ImportedImages
                     async () =>
                     {
                         var result = await ImageFile.ReadAsync(await File.ReadAllBytesAsync(path, cancellationToken), cancellationToken);
-                        return withVariants && result.Content is { } content
+                        return withVariants && result.Content is { } content && _stored?.Contains(MediaStore.IdOf(content)) != true
                             ? result with
                             {
                                 Content = await ImageVariants.MakeAsync(content, cancellationToken),

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Blog.Portability.Import.Comments;
+
+/// <summary>
+/// Comments and counts that a backup was found to hold, kept in a file beside the posts until those are imported: a JSON object a line.
+/// </summary>
+public sealed class SourceLines(string path) : IDisposable
+{
+    /// <summary>Its name in the folder that a backup was converted into.</summary>
+    public const string FileName = "comments.jsonl";
+
+    private StreamWriter? _writer;
+
+    public void Add(SourceComment comment) => Add(new Line(comment, null));
+
+    public void Add(SourceCount count) => Add(new Line(null, count));
+
+    public void Dispose() => _writer?.Dispose();
+
+    /// <summary>Reads such a file; nothing if there is none.</summary>
+    public static IEnumerable<(SourceComment? Comment, SourceCount? Count)> Read(string path) =>
+        File.Exists(path)
+            ? File.ReadLines(path)
+                .Select(line => JsonSerializer.Deserialize<Line>(line, ReportJson.Options)!)
+                .Select(line => (line.Comment, line.Count))
+            : [];
+
+    private void Add(Line line)
+    {
+        _writer ??= new StreamWriter(path, append: true);
+        _writer.WriteLine(JsonSerializer.Serialize(line, ReportJson.Options));
+    }
+
+    private sealed record Line(SourceComment? Comment, SourceCount? Count);
+}

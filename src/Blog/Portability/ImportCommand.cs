@@ -2,6 +2,7 @@ using System.CommandLine;
 using Blog.Data.Posts.Files;
 using Blog.Data.Startup;
 using Blog.Portability.Import;
+using Blog.Portability.Import.Backups;
 using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ public static class ImportCommand
     {
         var import = new Command(
             "import",
-            "Imports posts from elsewhere. Without a source it finds out what the folder is. "
+            "Imports posts from elsewhere. Without a source it finds out what the folder or file is. "
                 + "Exit code: 0 all files imported, 1 some files refused, 2 nothing could be done."
         );
         Describe(import, null, buildHost);
@@ -38,6 +39,7 @@ public static class ImportCommand
         ("hexo", SiteGenerator.Hexo, "Imports a Hexo site, or its posts."),
         ("hugo", SiteGenerator.Hugo, "Imports a Hugo site, or its content."),
         ("jekyll", SiteGenerator.Jekyll, "Imports a Jekyll site, or its posts."),
+        ("wordpress", SiteGenerator.WordPress, "Imports an export of WordPress (Tools, Export), and the uploads beside it."),
         ("markdown", SiteGenerator.Unknown, "Imports a folder of Markdown files that belongs to no site."),
     ];
 
@@ -45,7 +47,8 @@ public static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "The folder with the posts, or with the whole site they belong to.",
+            Description =
+                "The folder with the posts, or with the whole site they belong to; for a backup also its file, plain or as ZIP.",
             Arity = ArgumentArity.ZeroOrMore, // counted below: a mistyped source gets the list of sources
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only shows what would happen; writes nothing." };
@@ -117,7 +120,7 @@ public static class ImportCommand
                     )
                     : await FailAsync(
                         terminal,
-                        (given.Length == 0 ? "give the folder to import" : $"'{given[0]}' is no source")
+                        (given.Length == 0 ? "give the folder or file to import" : $"'{given[0]}' is no source")
                             + $": import [{string.Join('|', Sources.Select(source => source.Name))}] PATH"
                     );
             }
@@ -146,7 +149,7 @@ public static class ImportCommand
             return await FailAsync(terminal, $"--language '{request.Language}': not a language tag; give one such as zh-CN or en");
         }
 
-        if (!Directory.Exists(path))
+        if (!Path.Exists(path) || (File.Exists(path) && !MayBeFile(request.Tool)))
         {
             var sources = string.Join(", ", Sources.Select(source => source.Name));
             return await FailAsync(
@@ -200,6 +203,9 @@ public static class ImportCommand
             );
         }
     }
+
+    /// <summary>A backup is a file; sites and texts are folders.</summary>
+    private static bool MayBeFile(SiteGenerator? tool) => tool is null || BackupFormats.Of(tool.Value) is not null;
 
     private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
     {

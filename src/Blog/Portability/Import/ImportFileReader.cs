@@ -56,12 +56,16 @@ internal sealed class ImportFileReader(
             }
             else
             {
-                entries[one.Path] = read.Entry!;
+                entries[one.Path] = Named(read.Entry!);
             }
         }
 
         return items;
     }
+
+    /// <summary>An outcome by the name that the author knows.</summary>
+    private ImportEntry Named(ImportEntry entry) =>
+        site is null ? entry : entry with { Path = site.NameOf(entry.Path), Line = site.HasLines ? entry.Line : 0 };
 
     /// <summary>The boundary to untrusted files and third-party parsers: an exception affects only its own file.</summary>
     private static FileReading Safely(string path, Func<FileReading> read)
@@ -139,6 +143,8 @@ internal sealed class ImportFileReader(
         )
         {
             SourceLine = sourceLine,
+            Name = site?.NameOf(path) ?? path,
+            HasLines = site is not { HasLines: false },
         };
         if (settings.Find(post.Language) is { } language)
         {

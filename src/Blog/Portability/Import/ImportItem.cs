@@ -27,6 +27,12 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, S
     /// <summary>The text, read anew each time: all texts at once may be larger than the memory.</summary>
     public string Text => text.Read();
 
+    /// <summary>What the report calls it: its path, or for a post of a backup what its author knows it by.</summary>
+    public string Name { get; init; } = file.Path;
+
+    /// <summary>Whether the lines of its file are those of a text that its author wrote.</summary>
+    public bool HasLines { get; init; } = true;
+
     /// <summary>Maps the 1-based lines of its text to those of the file's body.</summary>
     public Func<int, int> SourceLine { get; init; } = line => line;
 
@@ -187,7 +193,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, S
         };
 
     public ImportEntry Refused(string reason, int bodyLine) =>
-        new(File.Path, ImportOutcome.Refused, null, reason, bodyLine > 0 ? LineInFile(bodyLine) : 0)
+        new(Name, ImportOutcome.Refused, null, reason, bodyLine > 0 && HasLines ? LineInFile(bodyLine) : 0)
         {
             Title = Post.Title,
             Warnings = Warnings,
@@ -197,7 +203,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, S
     public int LineInFile(int line) => Post.BodyLine + SourceLine(line) - 1;
 
     public ImportEntry Done(ImportOutcome outcome) =>
-        new(File.Path, outcome, Address.Value)
+        new(Name, outcome, Address.Value)
         {
             Title = Post.Title,
             PostId = ExistingId,

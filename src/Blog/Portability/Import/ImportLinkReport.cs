@@ -38,9 +38,9 @@ internal sealed class ImportLinkReport(ImportLinks links, Func<string, Task<bool
         var isImage = item.Post.Cover == url || item.Links.Any(link => link.Url == url && link.IsImage);
         if (links.Meant(target) is { } meant)
         {
-            return target.Post is null ? $"link {url} leads nowhere: taken for {meant.File.Path}, the only post of that name"
-                : meant.Entry is { Outcome: ImportOutcome.Refused } ? $"link {url} leads nowhere: {meant.File.Path} was refused"
-                : meant.Post.IsDraft && !item.Post.IsDraft ? $"link {url} leads to a draft: {meant.File.Path}"
+            return target.Post is null ? $"link {url} leads nowhere: taken for {meant.Name}, the only post of that name"
+                : meant.Entry is { Outcome: ImportOutcome.Refused } ? $"link {url} leads nowhere: {meant.Name} was refused"
+                : meant.Post.IsDraft && !item.Post.IsDraft ? $"link {url} leads to a draft: {meant.Name}"
                 : null;
         }
 

@@ -211,7 +211,7 @@ internal sealed class ImportPlanner(
             {
                 if (!owners.TryAdd(PostAddress.KeyOf(alias), item) && owners[PostAddress.KeyOf(alias)] != item)
                 {
-                    item.Warnings.Add($"old address {alias} belongs to {owners[PostAddress.KeyOf(alias)].File.Path}");
+                    item.Warnings.Add($"old address {alias} belongs to {owners[PostAddress.KeyOf(alias)].Name}");
                 }
             }
         }

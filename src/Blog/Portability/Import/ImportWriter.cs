@@ -207,7 +207,9 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
             rendered
                 .Problems.Take(20)
                 .Select(problem =>
-                    string.Create(CultureInfo.InvariantCulture, $"line {item.LineInFile(problem.Line)}: {ImportErrorTexts.Of(problem)}")
+                    item.HasLines
+                        ? string.Create(CultureInfo.InvariantCulture, $"line {item.LineInFile(problem.Line)}: {ImportErrorTexts.Of(problem)}")
+                        : ImportErrorTexts.Of(problem)
                 )
         );
         if (plan.Request.PublishAt > clock.GetUtcNow())

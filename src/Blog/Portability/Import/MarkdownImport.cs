@@ -1,6 +1,7 @@
 using Blog.Data;
 using Blog.Data.Posts.Files;
 using Blog.Data.Settings;
+using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Links;
 using Blog.Portability.Import.Offers;
 using Blog.Portability.Import.OldSites;
@@ -69,7 +70,8 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     )
     {
         progress?.Report(new ImportProgress(ImportStage.Looking, 0, 0));
-        var folder = SourceFolder.Open(request.Path, request.Tool);
+        using var backup = await ConvertAsync(request, cancellationToken);
+        var folder = backup?.Folder ?? SourceFolder.Open(request.Path, request.Tool);
         var (files, notes) = folder.Walk();
         SettingsOffer offer;
         await using (var scope = scopes.CreateAsyncScope())
@@ -85,9 +87,10 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         var settings = offer.Settings;
+        notes = [.. backup?.Notes ?? [], .. notes];
         var (zone, saidBy) = ZoneOf(request, folder, settings);
         var images = new ImportedImages();
-        var site = OldSite.Of(folder);
+        var site = backup?.Site ?? OldSite.Of(folder);
         var names = new PostNames(folder, files);
         var templates = new ImportTemplates(folder, names);
         var links = new ImportFolderLinks(request, scopes, folder, names, site, settings, clock);
@@ -164,7 +167,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         notes = [.. notes, .. await links.ReportAsync(items, kept, cancellationToken)];
         return new ImportReport(
             $"{zone.Id} ({saidBy})",
-            [.. files.Select(file => entries[file])],
+            [.. files.Select(file => entries[file]), .. RefusedOf(backup)],
             [.. notes, .. templates.Notes],
             request.DryRun
         )
@@ -172,6 +175,24 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             Kept = [.. items.SelectMany(KeptAddress.Of), .. kept],
         };
     }
+
+    /// <summary>The texts of a backup; null for a folder of Markdown files.</summary>
+    private async Task<ConvertedBackup?> ConvertAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var tmp = scope.ServiceProvider.GetRequiredService<DataFolder>().Temporary;
+        var reading = new BackupReading(tmp, request.Zone, clock.GetUtcNow());
+        return await ConvertedBackup.OpenAsync(request.Path, request.Tool, reading, cancellationToken);
+    }
+
+    private static IEnumerable<ImportEntry> RefusedOf(ConvertedBackup? backup) =>
+        (backup?.Refusals ?? []).Select(refusal => new ImportEntry(
+            refusal.Name,
+            ImportOutcome.Refused,
+            null,
+            refusal.Reason,
+            refusal.Line
+        ));
 
     /// <summary>Writes one batch while the next is rendered.</summary>
     private async Task WriteAllAsync(

@@ -33,7 +33,7 @@ internal static class TranslationGroups
         {
             foreach (var item in duplicates.Skip(1))
             {
-                item.Warnings.Add($"{duplicates.First().File.Path} is already the {item.Language} text of '{item.Group}'");
+                item.Warnings.Add($"{duplicates.First().Name} is already the {item.Language} text of '{item.Group}'");
                 item.Group = null;
             }
         }

@@ -1,4 +1,4 @@
-using Blog.Portability.Uploads;
+using Blog.Portability.Archives;
 using Blog.Site;
 using Blog.Site.Upload;
 using Microsoft.AspNetCore.Mvc;

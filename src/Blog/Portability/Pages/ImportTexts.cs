@@ -1,5 +1,6 @@
 using Blog.Data.Posts.Imports;
 using Blog.Images;
+using Blog.Portability.Archives;
 using Blog.Portability.Import;
 using Blog.Portability.Pages.Messages;
 using Blog.Portability.Uploads;

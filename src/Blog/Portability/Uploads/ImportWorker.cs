@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Blog.Data;
 using Blog.Data.Posts.Imports;
+using Blog.Portability.Archives;
 using Blog.Portability.Import;
 using Microsoft.EntityFrameworkCore;
 

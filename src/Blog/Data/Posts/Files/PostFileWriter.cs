@@ -51,6 +51,12 @@ public static partial class PostFileWriter
         return new WrittenPostFile(text, media, FindLoss(wanted, text));
     }
 
+    /// <summary>
+    /// Writes a post of another system, which is read as it stands. Without a language that is detected when the file is read.
+    /// </summary>
+    public static string WriteVerbatim(PostFile post) =>
+        Compose(post, TryReadOthers(post.OtherFields, out var others) ? others : new FrontMatterMap(), isVerbatim: true);
+
     private static bool TryReadOthers(string? json, out FrontMatterMap fields)
     {
         fields = new FrontMatterMap();

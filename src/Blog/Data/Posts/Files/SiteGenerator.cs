@@ -1,6 +1,6 @@
 namespace Blog.Data.Posts.Files;
 
-/// <summary>The static site generator whose conventions a file follows.</summary>
+/// <summary>The program that a site was made with, whose conventions a file follows.</summary>
 public enum SiteGenerator
 {
     /// <summary>Unknown; read with Hexo's conventions.</summary>
@@ -13,4 +13,15 @@ public enum SiteGenerator
 
     /// <summary>Categories are siblings; words in one string are separate tags.</summary>
     Jekyll,
+
+    /// <summary>The posts are in a backup, as are those of the programs below.</summary>
+    WordPress,
+
+    Ghost,
+
+    Halo,
+
+    Typecho,
+
+    VanBlog,
 }

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Blog.Portability.Import.Comments;
 
@@ -9,6 +11,13 @@ public sealed class SourceLines(string path) : IDisposable
 {
     /// <summary>Its name in the folder that a backup was converted into.</summary>
     public const string FileName = "comments.jsonl";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     private StreamWriter? _writer;
 
@@ -22,14 +31,14 @@ public sealed class SourceLines(string path) : IDisposable
     public static IEnumerable<(SourceComment? Comment, SourceCount? Count)> Read(string path) =>
         File.Exists(path)
             ? File.ReadLines(path)
-                .Select(line => JsonSerializer.Deserialize<Line>(line, ReportJson.Options)!)
+                .Select(line => JsonSerializer.Deserialize<Line>(line, Options)!)
                 .Select(line => (line.Comment, line.Count))
             : [];
 
     private void Add(Line line)
     {
         _writer ??= new StreamWriter(path, append: true);
-        _writer.WriteLine(JsonSerializer.Serialize(line, ReportJson.Options));
+        _writer.WriteLine(JsonSerializer.Serialize(line, Options));
     }
 
     private sealed record Line(SourceComment? Comment, SourceCount? Count);

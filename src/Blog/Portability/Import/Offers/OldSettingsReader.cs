@@ -20,7 +20,8 @@ internal static class OldSettingsReader
                 SiteGenerator.Hexo => OfHexo(folder),
                 SiteGenerator.Hugo => OfHugo(folder),
                 SiteGenerator.Jekyll => OfJekyll(folder),
-                _ => null,
+                SiteGenerator.Unknown => null,
+                _ => OfBackup(folder),
             };
 
     private static OldSettings OfHexo(SourceFolder folder)
@@ -59,6 +60,23 @@ internal static class OldSettingsReader
             PostsPerPage = config.Text("index_generator.per_page") ?? config.Text("per_page"),
         };
     }
+
+    private static OldSettings OfBackup(SourceFolder folder) =>
+        new()
+        {
+            Languages =
+            [
+                new OldLanguage(PostFileLanguage.Normalize(folder.LanguageName))
+                {
+                    Title = folder.Config.Text("title"),
+                    Tagline = folder.Config.Text("subtitle"),
+                    Description = folder.Config.Text("description"),
+                    Menu = MenuEntry.Read(folder.Config.Value("menu"), null),
+                },
+            ],
+            Author = folder.Config.Text("author"),
+            PostsPerPage = folder.Config.Text("per_page"),
+        };
 
     /// <summary>A licence that the theme showed: one that is only named beside a switch that is off was never given.</summary>
     private static (string? Name, string? Url)? HexoLicence(SiteConfig place)

@@ -49,6 +49,13 @@ public abstract class OldSite(SiteConfig config)
     /// <param name="path">The file's path below the site, with forward slashes.</param>
     public virtual PostFile Adapt(string path, PostFile post) => post;
 
+    /// <summary>What the report calls a file.</summary>
+    /// <param name="path">Relative to the imported folder, with forward slashes.</param>
+    public virtual string NameOf(string path) => path;
+
+    /// <summary>Whether the lines of its files are those that its author wrote.</summary>
+    public virtual bool HasLines => true;
+
     /// <summary>A path with one slash at its start and none at its end; empty for the root.</summary>
     protected static string RootOf(string? written)
     {

@@ -66,6 +66,15 @@ public sealed class SiteConfig
         return config;
     }
 
+    /// <summary>The settings that a backup holds.</summary>
+    /// <param name="name">What the report calls it.</param>
+    internal static SiteConfig OfBackup(string name, FrontMatterMap fields)
+    {
+        var config = Of(fields);
+        config.Name = name;
+        return config;
+    }
+
     /// <summary>A setting of any kind; null if it is missing.</summary>
     internal FrontMatterValue? Value(string path) => Find(path);
 

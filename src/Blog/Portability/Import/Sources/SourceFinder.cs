@@ -107,6 +107,11 @@ public sealed class SourceFinder(SourceFolder folder, string root)
                 yield return Path.Combine(webRoot, path.TrimStart('/'));
             }
 
+            foreach (var file in folder.MountedAt(path))
+            {
+                yield return file;
+            }
+
             for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
             {
                 if (_byAddress.TryGetValue(path[..end], out var post))

@@ -29,6 +29,8 @@ public sealed class SourceFolder
     private static readonly string[] FolderKeys = ["source_dir", "staticDir", "assetDir"];
 
     private readonly List<string> _webRoots = [];
+    private IReadOnlyList<SourceMount> _mounts = [];
+    private string? _keyPrefix;
 
     private SourceFolder(string root) => Root = root;
 
@@ -83,6 +85,28 @@ public sealed class SourceFolder
         return folder;
     }
 
+    /// <summary>The texts of a backup, which were converted into a folder of their own.</summary>
+    /// <param name="texts">Absolute path of that folder.</param>
+    /// <param name="source">Absolute path of what was given to import.</param>
+    /// <param name="keyPrefix">What identifies the site that the texts are of, since each has a post 1.</param>
+    /// <param name="mounts">The folders with its files.</param>
+    internal static SourceFolder OfBackup(
+        string texts,
+        string source,
+        SiteGenerator tool,
+        string keyPrefix,
+        SiteConfig config,
+        IReadOnlyList<SourceMount> mounts
+    ) =>
+        new(texts)
+        {
+            SiteRoot = source,
+            Tool = tool,
+            Config = config,
+            _keyPrefix = keyPrefix,
+            _mounts = mounts,
+        };
+
     /// <summary>
     /// The Markdown files, as ordered paths relative to <see cref="Root"/> with forward slashes, and notes on what was skipped.
     /// </summary>
@@ -98,7 +122,8 @@ public sealed class SourceFolder
     public string PathOf(string file) => Path.Combine(Root, file.Replace('/', Path.DirectorySeparatorChar));
 
     /// <summary>The key that identifies a file: its path within the site.</summary>
-    public string KeyOf(string file) => Path.GetRelativePath(SiteRoot, PathOf(file)).Replace('\\', '/');
+    public string KeyOf(string file) =>
+        _keyPrefix is null ? Path.GetRelativePath(SiteRoot, PathOf(file)).Replace('\\', '/') : _keyPrefix + file;
 
     /// <summary>Absolute path of the folder that a post refers to; null if there is none, or it is behind a symbolic link.</summary>
     /// <param name="link">A decoded path, relative or root-relative; empty for the post's own folder.</param>
@@ -133,7 +158,15 @@ public sealed class SourceFolder
     }
 
     /// <summary>Path of a file relative to the site, for the report.</summary>
-    public string NameOf(string path) => Path.GetRelativePath(SiteRoot, path).Replace('\\', '/');
+    public string NameOf(string path) =>
+        MountOf(path)?.AddressOf(path)[1..] ?? Path.GetRelativePath(SiteRoot, path).Replace('\\', '/');
+
+    /// <summary>The files that may have answered at an address of the old site, beside those of <see cref="WebRoots"/>.</summary>
+    /// <param name="address">A decoded path with a leading slash.</param>
+    internal IEnumerable<string> MountedAt(string address) => _mounts.Select(mount => mount.PathOf(address)).OfType<string>();
+
+    /// <summary>The folders with a backup's files.</summary>
+    internal IReadOnlyList<SourceMount> Mounts => _mounts;
 
     /// <summary>The folders whose files are served from the site's root, as absolute paths.</summary>
     public IReadOnlyList<string> WebRoots => _webRoots;
@@ -141,11 +174,19 @@ public sealed class SourceFolder
     /// <summary>The folder through which a file may be read; null if it may not.</summary>
     /// <param name="path">Absolute, without dots.</param>
     internal string? Allowed(string path) =>
-        _webRoots.Prepend(Root).FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        _webRoots
+            .Prepend(Root)
+            .Concat(_mounts.Select(mount => mount.Folder))
+            .FirstOrDefault(root => path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     /// <summary>The address of a file on the old site; null if it depends on the post.</summary>
     internal string? WebPath(string path)
     {
+        if (MountOf(path) is { } mount)
+        {
+            return mount.AddressOf(path);
+        }
+
         var root = WebFolders
             .Concat(ConfiguredFolders())
             .Select(name => Path.Combine(SiteRoot, name))
@@ -173,6 +214,8 @@ public sealed class SourceFolder
                 .Replace('\\', '/');
         return below is null || below.Split('/').Any(segment => segment is "_posts" or "_drafts") ? null : "/" + below;
     }
+
+    private SourceMount? MountOf(string path) => _mounts.FirstOrDefault(mount => mount.Holds(path));
 
     /// <summary>Public folders that the site's configuration names; never outside the site.</summary>
     private IEnumerable<string> ConfiguredFolders() =>

@@ -18,6 +18,7 @@ public sealed class MessageCoverageTests
     private static readonly string[] Sources =
     [
         "Portability/Import",
+        "Portability/Archives",
         "Portability/Uploads",
         "Data/Posts/Files",
         "Rendering/FrontMatters",

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Blog.Portability.Uploads;
+namespace Blog.Portability.Archives;
 
 /// <summary>Why an archive was not unpacked.</summary>
 public enum ArchiveError

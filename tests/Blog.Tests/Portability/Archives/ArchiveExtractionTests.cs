@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using Blog.Portability.Uploads;
+using Blog.Portability.Archives;
 
-namespace Blog.Tests.Portability.Uploads;
+namespace Blog.Tests.Portability.Archives;
 
 /// <summary>Archives from outside (security.md B5): nothing of a refused one is left, nothing is written beside the folder.</summary>
 public sealed class ArchiveExtractionTests : IDisposable

@@ -1,0 +1,13 @@
+using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Backups.WordPress;
+
+namespace Blog.Portability.Import.Backups;
+
+/// <summary>The backups that can be imported.</summary>
+internal static class BackupFormats
+{
+    public static IReadOnlyList<IBackupFormat> All { get; } = [new WordPressFormat()];
+
+    /// <summary>The format of a program's backups; null for programs whose sites are folders of texts.</summary>
+    public static IBackupFormat? Of(SiteGenerator tool) => All.FirstOrDefault(format => format.Tool == tool);
+}

@@ -190,7 +190,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             refusal.Name,
             ImportOutcome.Refused,
             null,
-            refusal.Reason,
+            refusal.Limit is { } limit ? ImportErrorTexts.Of(limit) : refusal.Reason,
             refusal.Line
         ));
 

@@ -1,4 +1,5 @@
 using Blog.Rendering.FrontMatters;
+using Blog.Rendering.Output;
 
 namespace Blog.Portability.Import.Backups;
 
@@ -63,4 +64,8 @@ internal sealed record BackupPost(string Id)
 /// <param name="Name">What an author knows it by.</param>
 /// <param name="Reason">In English.</param>
 /// <param name="Line">1-based line of the backup, or 0.</param>
-internal sealed record BackupRefusal(string Name, string Reason, int Line = 0);
+internal sealed record BackupRefusal(string Name, string Reason, int Line = 0)
+{
+    /// <summary>The limit of the renderer that is the reason; null for another one.</summary>
+    public RenderError? Limit { get; init; }
+}

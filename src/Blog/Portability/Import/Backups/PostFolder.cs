@@ -2,8 +2,7 @@ using System.Text;
 using Blog.Data;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Comments;
-using SourceLines = Blog.Portability.Import.Comments.SourceLines;
-using Blog.Rendering.FrontMatters;
+using Blog.Rendering.Output;
 
 namespace Blog.Portability.Import.Backups;
 
@@ -129,6 +128,9 @@ internal sealed class PostFolder(string path) : IDisposable
 
     /// <summary>Reports what cannot be imported.</summary>
     public void Refuse(string name, string reason, int line = 0) => _refusals.Add(new BackupRefusal(Short(name), reason, line));
+
+    /// <summary>Reports a text that exceeds a limit.</summary>
+    public void Refuse(string name, RenderError limit, int line = 0) => _refusals.Add(new BackupRefusal(Short(name), "", line) { Limit = limit });
 
     /// <summary>Says something of the backup as a whole, in English.</summary>
     public void Note(string note) => _notes.Add(note);

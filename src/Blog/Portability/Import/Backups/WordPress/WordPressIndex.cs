@@ -32,7 +32,7 @@ internal sealed class WordPressIndex
         if (item.Type == "attachment" && (item.AttachmentUrl.Length > 0 ? item.AttachmentUrl : item.Guid) is { Length: > 0 } url)
         {
             var words = item.MetaOf("_wp_attachment_image_alt") ?? "";
-            _attachments.TryAdd(item.Id, new Attachment(url, words, WebUtility.HtmlDecode(item.Excerpt), item.Title));
+            _attachments.TryAdd(item.Id, new Attachment(url, words, item.Excerpt));
             _fullSize.TryAdd(PathOf(url), url);
             if (item.Parent is { Length: > 0 } and not "0")
             {
@@ -64,14 +64,12 @@ internal sealed class WordPressIndex
     /// </summary>
     public string FullSize(string url)
     {
-        var path = PathOf(url);
-        if (_fullSize.ContainsKey(path))
-        {
-            return url;
-        }
-
+        var own = WordPressNames.WithoutProxy(url);
+        var path = PathOf(own);
         var whole = WordPressNames.WithoutSize(path);
-        return whole != path && _fullSize.TryGetValue(whole, out var full) ? full : url;
+        return _fullSize.TryGetValue(path, out var exact) ? exact
+            : whole != path && _fullSize.TryGetValue(whole, out var full) ? full
+            : own;
     }
 
     /// <summary>The names of a category from the top level down.</summary>
@@ -141,5 +139,25 @@ internal sealed class WordPressIndex
 /// <summary>An uploaded file.</summary>
 /// <param name="Url">Its address.</param>
 /// <param name="Alt">What it shows, in words.</param>
-/// <param name="Caption">What stands below it.</param>
-internal sealed record Attachment(string Url, string Alt, string Caption, string Title);
+/// <param name="Caption">What stands below it, in HTML.</param>
+internal sealed record Attachment(string Url, string Alt, string Caption)
+{
+    public bool IsPicture => Has(".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp", ".svg");
+
+    public bool IsSound => Has(".mp3", ".m4a", ".ogg", ".oga", ".wav", ".flac");
+
+    public bool IsFilm => Has(".mp4", ".m4v", ".webm", ".ogv", ".mov");
+
+    private bool Has(params ReadOnlySpan<string> extensions)
+    {
+        foreach (var extension in extensions)
+        {
+            if (Url.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

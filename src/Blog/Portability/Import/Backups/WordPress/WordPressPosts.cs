@@ -46,7 +46,7 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
             return;
         }
 
-        var name = WebUtility.HtmlDecode(item.Title) is { Length: > 0 } title ? title : item.Link;
+        var name = WordPressText.PlainOf(item.Title) is { Length: > 0 } title ? title : item.Link;
         if (item.Id.Length is 0 or > 20 || !item.Id.All(char.IsAsciiDigit))
         {
             folder.Refuse(name, "has no id", item.Line);
@@ -60,7 +60,13 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
         }
 
         site.Add(item);
-        var body = WordPressText.Convert(item.Content, item, index);
+        var body = WordPressText.Convert(item, index);
+        if (body.Refusal is { } limit)
+        {
+            folder.Refuse($"{name} #{item.Id}", limit, item.Line);
+            return;
+        }
+
         foreach (var shortcode in body.Unknown)
         {
             if (!_unknown.TryGetValue(shortcode, out var posts))
@@ -131,7 +137,7 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
         var hidden = NotPublicOf(item, date);
         return new BackupPost(item.Id)
         {
-            Title = WordPressText.TitleOf(item.Title),
+            Title = WordPressText.PlainOf(item.Title),
             Markdown = body.Markdown,
             IsPage = item.Type == "page",
             NotPublic = hidden,

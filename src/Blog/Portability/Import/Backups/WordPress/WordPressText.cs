@@ -1,27 +1,115 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Blog.Rendering.FromHtml;
+using Blog.Rendering.Output;
 
 namespace Blog.Portability.Import.Backups.WordPress;
 
 /// <summary>The text of a post in Markdown.</summary>
+/// <param name="Refusal">The limit that it exceeds; null if none.</param>
 /// <param name="Pages">Number of pages that it had.</param>
 /// <param name="Unknown">Names of shortcodes of which only the text was kept.</param>
-internal sealed record WordPressBody(string Markdown, int Pages, IReadOnlyList<string> Unknown, IReadOnlyList<string> Warnings);
+internal sealed record WordPressBody(
+    string Markdown,
+    RenderError? Refusal,
+    int Pages,
+    IReadOnlyCollection<string> Unknown,
+    IReadOnlyList<string> Warnings
+);
 
 /// <summary>Turns the texts of WordPress into Markdown.</summary>
 internal static partial class WordPressText
 {
-    public static WordPressBody Convert(string content, WxrItem item, WordPressIndex index)
+    private const string PageMark = "<!--nextpage-->";
+
+    public static WordPressBody Convert(WxrItem item, WordPressIndex index)
     {
-        return new WordPressBody(content, 1, [], []);
+        var (blocks, shortcodes) = (new Blocks(index), new Shortcodes(index, item.Id));
+        string Classic(string text) => Autop.Convert(WithEmbeds(shortcodes.Convert(text)));
+        var html = Blocks.Has(item.Content) ? shortcodes.Convert(blocks.Convert(item.Content, Classic)) : Classic(item.Content);
+        var result = HtmlToMarkdown.Convert(
+            Formulas().Replace(html, match => $"<span data-formula=\"{match.Groups["tex"].Value}\"></span>"),
+            new HtmlReading
+            {
+                Prepare = Prepare,
+                Address = index.FullSize,
+                Notes = NotesOf(item),
+            }
+        );
+        return new WordPressBody(
+            result.Markdown,
+            result.Refusal,
+            1 + item.Content.Split(PageMark).Length - 1,
+            shortcodes.Unknown,
+            [
+                .. blocks.Dynamic.Select(name => $"tag '{name}' shows data of the site: left out"),
+                .. blocks.Unknown.Select(name => $"unknown tag '{name}': left out"),
+            ]
+        );
     }
 
-    /// <summary>A title is HTML: marks in it leave their words.</summary>
-    public static string TitleOf(string written) => PlainOf(written);
+    /// <summary>The words of a title or another short HTML text.</summary>
+    public static string PlainOf(string html) =>
+        string.Join(
+            ' ',
+            WebUtility.HtmlDecode(Tags().Replace(html, "")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 
-    /// <summary>The words of a short HTML text.</summary>
-    public static string PlainOf(string html) => WebUtility.HtmlDecode(Tags().Replace(html, "")).Trim();
+    /// <summary>An address alone in its line was shown as what is there.</summary>
+    private static string WithEmbeds(string text) => LoneAddress().Replace(text, match => Shortcodes.Embed(match.Groups["url"].Value));
 
-    [GeneratedRegex(@"</?[A-Za-z][^<>]*>|<!--.*?-->", RegexOptions.None, matchTimeoutMilliseconds: 500)]
+    /// <summary>Lines of verse are lines.</summary>
+    private static void Prepare(IElement body)
+    {
+        foreach (var verse in body.QuerySelectorAll("pre.wp-block-verse").ToList())
+        {
+            verse.InnerHtml = verse.InnerHtml.Trim('\n').ReplaceLineEndings("<br>");
+        }
+    }
+
+    /// <summary>The notes of the block for footnotes, which stand in a field of the post.</summary>
+    private static Dictionary<string, string> NotesOf(WxrItem item)
+    {
+        var notes = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (item.MetaOf("footnotes") is not { } written)
+        {
+            return notes;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(written);
+            foreach (var note in json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.EnumerateArray() : default)
+            {
+                if (
+                    note.ValueKind == JsonValueKind.Object
+                    && note.TryGetProperty("id", out var id)
+                    && note.TryGetProperty("content", out var content)
+                    && id.ValueKind == JsonValueKind.String
+                    && content.ValueKind == JsonValueKind.String
+                )
+                {
+                    notes.TryAdd(id.GetString()!, content.GetString()!);
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Damaged: the references stay as they are.
+        }
+
+        return notes;
+    }
+
+    [GeneratedRegex("</?[A-Za-z][^<>]*>|<!--.*?-->", RegexOptions.NonBacktracking)]
     private static partial Regex Tags();
+
+    [GeneratedRegex(@"^[ \t]*(?<url>https?://[^\s<>""\[\]]+)[ \t]*\r?$", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    private static partial Regex LoneAddress();
+
+    // Jetpack's way to write TeX
+    [GeneratedRegex(@"\$latex\s+(?<tex>[^$<>""]+?)\s*\$", RegexOptions.NonBacktracking)]
+    private static partial Regex Formulas();
 }

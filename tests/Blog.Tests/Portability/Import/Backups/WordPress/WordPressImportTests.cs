@@ -19,7 +19,7 @@ public sealed class WordPressImportTests
                         + Wxr.Post(
                             1,
                             "第一篇 &amp; <em>首</em>",
-                            $"<p>看图：</p>\n<p><img src=\"{Wxr.Site}/wp-content/uploads/2020/05/cat.png\" alt=\"猫\" /></p>\n"
+                            $"<p>看图：</p>\n<p><img src=\"{Wxr.Site}/wp-content/uploads/2020/05/cat-300x200.png\" alt=\"猫\" /></p>\n"
                                 + $"<p>另见<a href=\"{Wxr.Site}/?p=2\">第二篇</a>。</p>",
                             Wxr.Term("category", "linux", "Linux") + Wxr.Term("post_tag", "%e7%8c%ab", "猫") + Wxr.Meta("_wp_old_slug", "yi"),
                             name: "post-1"

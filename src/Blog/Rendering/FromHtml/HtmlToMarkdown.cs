@@ -1,0 +1,61 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Blog.Rendering.FromHtml.Inlines;
+using Blog.Rendering.Html;
+using Blog.Rendering.Output;
+
+namespace Blog.Rendering.FromHtml;
+
+/// <summary>
+/// Converts HTML to the Markdown that this blog's renderer reads back to the same words. What Markdown cannot say stays as clean HTML; what
+/// only gives a look (colours, sizes, alignment) is left out.
+/// </summary>
+public static class HtmlToMarkdown
+{
+    /// <summary>Converts a text. The HTML may be broken and hostile: it is measured before it is parsed (security.md B9).</summary>
+    public static HtmlConversion Convert(string html, HtmlReading? reading = null)
+    {
+        if (HtmlScan.Check(html, out _, out var kept) is { } refusal)
+        {
+            return new HtmlConversion("", refusal);
+        }
+
+        var body = new HtmlParser().ParseDocument("<!doctype html><body>" + kept).Body!;
+        if (body.IsDeeperThan(HtmlSize.MaxDepth))
+        {
+            return new HtmlConversion("", new RenderError(RenderLimit.TagDepth, HtmlSize.MaxDepth, 0));
+        }
+
+        reading ??= new HtmlReading();
+        reading.Prepare?.Invoke(body);
+        var page = new HtmlPage(body, reading);
+        var blocks = new BlockReader(page).Read(body.ChildNodes);
+        blocks.AddRange(page.Notes.Select((note, index) => NoteOf(page, note, index + 1)));
+        return new HtmlConversion(MarkdownBlock.Join(blocks), null);
+    }
+
+    private static MarkdownBlock NoteOf(HtmlPage page, IElement note, int number)
+    {
+        var text = MarkdownBlock.Join(new BlockReader(page).Read(note.ChildNodes));
+        var name = string.Create(CultureInfo.InvariantCulture, $"[^{number}]: ");
+        return new MarkdownBlock(BlockKind.Note, name + MarkdownBlock.Indent(text, "    "));
+    }
+}
+
+/// <summary>How HTML is read.</summary>
+public sealed record HtmlReading
+{
+    /// <summary>Changes what the source's own elements mean, before anything is converted.</summary>
+    public Action<IElement>? Prepare { get; init; }
+
+    /// <summary>The address that is meant by an address of a picture or link.</summary>
+    public Func<string, string> Address { get; init; } = address => address;
+
+    /// <summary>The notes of footnotes that are not in the text itself: HTML by the id to which their references lead.</summary>
+    public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>The result of a conversion.</summary>
+/// <param name="Markdown">Without blank lines at both ends.</param>
+/// <param name="Refusal">The limit that the HTML exceeds; null if none.</param>
+public sealed record HtmlConversion(string Markdown, RenderError? Refusal);

@@ -1,0 +1,405 @@
+using System.Text;
+using AngleSharp.Dom;
+using Blog.Rendering.Html;
+using Blog.Rendering.Text;
+
+namespace Blog.Rendering.FromHtml.Inlines;
+
+/// <summary>Reads the nodes of a line as pieces: blanks as browsers show them, old elements and styles as what they mean.</summary>
+/// <param name="page">What the whole text says of it.</param>
+internal sealed class InlineReader(HtmlPage page)
+{
+    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
+    {
+        "sub",
+        "sup",
+        "kbd",
+        "samp",
+        "var",
+        "ins",
+        "u",
+        "small",
+        "abbr",
+        "q",
+        "cite",
+        "dfn",
+        "time",
+        "ruby",
+        "rt",
+        "rp",
+        "bdi",
+        "bdo",
+    };
+
+    /// <summary>An attribute with TeX, which a source's own reader sets.</summary>
+    public const string FormulaAttribute = "data-formula";
+
+    private readonly List<InlinePiece> _pieces = [];
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private char _last = ' ';
+
+    /// <summary>The pieces of adjacent nodes, without blanks and breaks at both ends.</summary>
+    public static List<InlinePiece> Read(IEnumerable<INode> nodes, HtmlPage page)
+    {
+        var reader = new InlineReader(page);
+        foreach (var node in nodes)
+        {
+            reader.Read(node);
+        }
+
+        return Trimmed(reader._pieces);
+    }
+
+    /// <summary>The pieces of an element's content, with the anchor that it may be.</summary>
+    public static List<InlinePiece> ReadContent(IElement element, HtmlPage page)
+    {
+        var reader = new InlineReader(page);
+        reader.Anchor(element);
+        reader.ReadChildren(element);
+        return Trimmed(reader._pieces);
+    }
+
+    private void Read(INode node)
+    {
+        if (node is IText text)
+        {
+            Add(text.Data);
+        }
+        else if (node is IElement element)
+        {
+            Read(element);
+        }
+    }
+
+    private void ReadChildren(IElement element)
+    {
+        foreach (var child in element.ChildNodes)
+        {
+            Read(child);
+        }
+    }
+
+    private void Read(IElement element)
+    {
+        switch (element.LocalName)
+        {
+            case "br":
+                Anchor(element);
+                _pieces.Add(new InlinePiece.Break());
+                _last = ' ';
+                break;
+            case "img":
+                AddPicture(element);
+                break;
+            case "a":
+                AddLink(element);
+                break;
+            case "code" or "tt":
+                AddCode(element);
+                break;
+            case "audio" or "video":
+                AddPlayer(element);
+                break;
+            case "picture":
+                ReadChildren(element);
+                break;
+            case "source" or "track" or "input" or "button" or "textarea" or "wbr" or "param" or "style" or "script" or "title":
+                break;
+            case "span" when element.GetAttribute(FormulaAttribute) is { Length: > 0 } tex && !tex.Contains('$', StringComparison.Ordinal):
+                Add(new InlinePiece.Formula(string.Join(' ', tex.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+                break;
+            case "sup" or "span" when page.NoteOf(element) is { } number:
+                Add(new InlinePiece.Note(number));
+                break;
+            default:
+                Anchor(element);
+                AddSpan(element);
+                break;
+        }
+    }
+
+    private void AddSpan(IElement element)
+    {
+        // A mark within its like says nothing new.
+        var names = MeaningOf(element).Where(one => one.Name is "span" || _open.Add(one.Name)).ToList();
+        var start = _pieces.Count;
+        ReadChildren(element);
+        _open.ExceptWith(names.Select(one => one.Name));
+        if (names.Count == 0 || _pieces.Count == start)
+        {
+            return;
+        }
+
+        var inner = _pieces.GetRange(start, _pieces.Count - start);
+        _pieces.RemoveRange(start, inner.Count);
+        foreach (var (name, attributes) in names)
+        {
+            inner = Wrapped(inner, content => new InlinePiece.Span(name, attributes, content));
+        }
+
+        if (
+            _pieces is [.., InlinePiece.Span before]
+            && inner is [InlinePiece.Span after, ..]
+            && (before.Name, before.Attributes) == (after.Name, after.Attributes)
+        )
+        {
+            _pieces[^1] = before with { Inner = [.. before.Inner, .. after.Inner] };
+            inner.RemoveAt(0);
+        }
+
+        _pieces.AddRange(inner);
+    }
+
+    /// <summary>The marks that an element means, the innermost first.</summary>
+    private List<(string Name, string Attributes)> MeaningOf(IElement element)
+    {
+        var style = element.GetAttribute("style") ?? "";
+        bool Says(string property, params ReadOnlySpan<string> values) => InlineStyles.Says(style, property, values);
+        var names = new List<(string, string)>();
+        switch (element.LocalName)
+        {
+            case "strong" or "b" when !Says("font-weight", "normal", "400"):
+                names.Add(("strong", ""));
+                break;
+            case "em" or "i" when !Says("font-style", "normal") && !IsIcon(element):
+                names.Add(("em", ""));
+                break;
+            case "del" or "s" or "strike":
+                names.Add(("del", ""));
+                break;
+            case "mark":
+                names.Add(("mark", ""));
+                break;
+            case "acronym":
+                names.Add(("abbr", AttributesOf(element)));
+                break;
+            case var name when Kept.Contains(name):
+                names.Add((name, AttributesOf(element)));
+                break;
+            case "span" or "font" or "big":
+                if (Says("font-weight", "bold", "bolder", "600", "700", "800", "900"))
+                {
+                    names.Add(("strong", ""));
+                }
+
+                if (Says("font-style", "italic", "oblique"))
+                {
+                    names.Add(("em", ""));
+                }
+
+                if (Says("text-decoration", "line-through") || Says("text-decoration-line", "line-through"))
+                {
+                    names.Add(("del", ""));
+                }
+
+                if (AttributesOf(element) is { Length: > 0 } attributes)
+                {
+                    names.Add(("span", attributes));
+                }
+
+                break;
+        }
+
+        return names;
+    }
+
+    private static string AttributesOf(IElement element)
+    {
+        var attributes = new StringBuilder();
+        foreach (var name in element.LocalName is "abbr" or "acronym" ? new[] { "title", "lang", "dir" } : ["lang", "dir", "datetime"])
+        {
+            if (element.GetAttribute(name) is { Length: > 0 and < 200 } value && (name != "datetime" || element.LocalName == "time"))
+            {
+                attributes.Append(' ').Append(name).Append("=\"").Append(InlineHtml.Attribute(value)).Append('"');
+            }
+        }
+
+        return attributes.ToString();
+    }
+
+    /// <summary>An element that a style sheet fills with a sign.</summary>
+    private static bool IsIcon(IElement element) => element.ChildNodes.Length == 0;
+
+    private void AddPicture(IElement image)
+    {
+        if (PictureSource.IsEmoji(image))
+        {
+            Add(image.GetAttribute("alt")!);
+            return;
+        }
+
+        if (MarkdownAddress.Of(page.Address(PictureSource.Of(image))) is { } address)
+        {
+            Anchor(image);
+            Add(new InlinePiece.Picture(address, image.GetAttribute("alt")?.Trim() ?? "", ""));
+        }
+    }
+
+    private void AddLink(IElement link)
+    {
+        if (page.IsBackLink(link))
+        {
+            return;
+        }
+
+        if (page.NoteOf(link) is { } number)
+        {
+            Add(new InlinePiece.Note(number));
+            return;
+        }
+
+        Anchor(link);
+        var start = _pieces.Count;
+        ReadChildren(link);
+        var inner = _pieces.GetRange(start, _pieces.Count - start);
+        if (MarkdownAddress.Of(page.Address(link.GetAttribute("href"))) is not { } address || inner.Count == 0)
+        {
+            return;
+        }
+
+        // The whole picture opened by a click on it is the picture that is shown here.
+        if (inner is [InlinePiece.Picture picture] && picture.Address == address)
+        {
+            return;
+        }
+
+        _pieces.RemoveRange(start, inner.Count);
+        _pieces.AddRange(Wrapped(inner, content => new InlinePiece.Link(address, content)));
+    }
+
+    private void AddCode(IElement element)
+    {
+        var code = element.TextContent.ReplaceLineEndings(" ");
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            Add(code);
+        }
+        else if (element.QuerySelector("img, a[href]") is not null)
+        {
+            ReadChildren(element);
+        }
+        else
+        {
+            Add(new InlinePiece.Code(code.Replace('\u00a0', ' ')));
+        }
+    }
+
+    private void AddPlayer(IElement element)
+    {
+        var source = element.GetAttribute("src") ?? element.QuerySelector("source[src]")?.GetAttribute("src");
+        if (MarkdownAddress.Of(page.Address(source)) is { } address)
+        {
+            var name = element.LocalName;
+            Add(new InlinePiece.Raw($"<{name} src=\"{InlineHtml.Attribute(address)}\" controls></{name}>"));
+        }
+    }
+
+    private void Anchor(IElement element)
+    {
+        foreach (var id in new[] { element.Id, element.LocalName == "a" ? element.GetAttribute("name") : null })
+        {
+            if (page.TakeAnchor(id) is { } target)
+            {
+                _pieces.Add(new InlinePiece.Raw($"<a id=\"{InlineHtml.Attribute(target)}\"></a>"));
+            }
+        }
+    }
+
+    private void Add(InlinePiece piece)
+    {
+        _pieces.Add(piece);
+        _last = 'x';
+    }
+
+    private void Add(string data)
+    {
+        var (text, isBlank, isBroken) = (new StringBuilder(), false, false);
+        foreach (var c in data)
+        {
+            if (c is ' ' or '\t' or '\n' or '\r' or '\f')
+            {
+                (isBlank, isBroken) = (true, isBroken | c is '\n' or '\r');
+                continue;
+            }
+
+            if (isBlank && _last != ' ' && !(isBroken && IsWide(_last) && IsWide(c)))
+            {
+                text.Append(' ');
+            }
+
+            (isBlank, isBroken) = (false, false);
+            text.Append(c is '\0' ? '\uFFFD' : c);
+            _last = c;
+        }
+
+        if (isBlank && _last != ' ')
+        {
+            text.Append(' ');
+            _last = ' ';
+        }
+
+        if (text.Length > 0)
+        {
+            _pieces.Add(new InlinePiece.Words(text.ToString()));
+        }
+    }
+
+    private static bool IsWide(char c) => Rune.TryCreate(c, out var rune) && CjkText.IsWide(rune);
+
+    /// <summary>Puts pieces into another; the blanks and breaks at their ends stay outside.</summary>
+    private static List<InlinePiece> Wrapped(List<InlinePiece> pieces, Func<IReadOnlyList<InlinePiece>, InlinePiece> wrap)
+    {
+        var (before, after) = (new List<InlinePiece>(), new List<InlinePiece>());
+        var inner = pieces.ToList();
+        while (inner.Count > 0 && TakeEdge(inner, 0, text => text.TrimStart(' '), before)) { }
+
+        while (inner.Count > 0 && TakeEdge(inner, inner.Count - 1, text => text.TrimEnd(' '), after)) { }
+
+        after.Reverse();
+        return inner.Count == 0 ? [.. before, .. after] : [.. before, wrap(inner), .. after];
+    }
+
+    private static bool TakeEdge(List<InlinePiece> pieces, int at, Func<string, string> trim, List<InlinePiece> taken)
+    {
+        switch (pieces[at])
+        {
+            case InlinePiece.Break or InlinePiece.Raw { Html: ['<', 'a', ' ', 'i', ..] }:
+                taken.Add(pieces[at]);
+                pieces.RemoveAt(at);
+                return true;
+            case InlinePiece.Words words when trim(words.Text) is var rest && rest.Length < words.Text.Length:
+                taken.Add(new InlinePiece.Words(" "));
+                if (rest.Length == 0)
+                {
+                    pieces.RemoveAt(at);
+                }
+                else
+                {
+                    pieces[at] = new InlinePiece.Words(rest);
+                }
+
+                return rest.Length == 0;
+            default:
+                return false;
+        }
+    }
+
+    private static List<InlinePiece> Trimmed(List<InlinePiece> pieces)
+    {
+        var trimmed = pieces.ToList();
+        while (trimmed.Count > 0 && IsBlank(trimmed[0]))
+        {
+            trimmed.RemoveAt(0);
+        }
+
+        while (trimmed.Count > 0 && IsBlank(trimmed[^1]))
+        {
+            trimmed.RemoveAt(trimmed.Count - 1);
+        }
+
+        return trimmed;
+    }
+
+    private static bool IsBlank(InlinePiece piece) =>
+        piece is InlinePiece.Break || (piece is InlinePiece.Words { Text: var text } && string.IsNullOrWhiteSpace(text));
+}

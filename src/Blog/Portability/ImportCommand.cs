@@ -40,6 +40,7 @@ public static class ImportCommand
         ("hugo", SiteGenerator.Hugo, "Imports a Hugo site, or its content."),
         ("jekyll", SiteGenerator.Jekyll, "Imports a Jekyll site, or its posts."),
         ("wordpress", SiteGenerator.WordPress, "Imports an export of WordPress (Tools, Export), and the uploads beside it."),
+        ("ghost", SiteGenerator.Ghost, "Imports an export of Ghost, and the content folder beside it."),
         ("markdown", SiteGenerator.Unknown, "Imports a folder of Markdown files that belongs to no site."),
     ];
 
@@ -47,8 +48,7 @@ public static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description =
-                "The folder with the posts, or with the whole site they belong to; for a backup also its file, plain or as ZIP.",
+            Description = "The folder with the posts, or with the whole site they belong to; for a backup also its file, plain or as ZIP.",
             Arity = ArgumentArity.ZeroOrMore, // counted below: a mistyped source gets the list of sources
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only shows what would happen; writes nothing." };

@@ -12,22 +12,28 @@ public sealed class ImportTexts : Texts<ImportTexts>
 {
     public string Intro =>
         T(
-            "把 Hexo、Hugo、Jekyll 博客或一个 Markdown 文件夹搬进来：文章、图片、分类、标签和旧地址都会保留。先试运行，看过报告再正式导入；导入之后还可以整次撤销。",
-            "Move a Hexo, Hugo or Jekyll blog, or a folder of Markdown files, in: posts, images, categories, tags and old addresses are "
-                + "kept. A dry run shows what would happen before anything is written, and a whole import can be undone."
+            "把 Hexo、Hugo、Jekyll 博客、WordPress 或 Ghost 的导出文件，或者一个 Markdown 文件夹搬进来：文章、图片、分类、标签和旧地址都会保留。"
+                + "先试运行，看过报告再正式导入；导入之后还可以整次撤销。",
+            "Move a Hexo, Hugo or Jekyll blog, an export of WordPress or Ghost, or a folder of Markdown files, in: posts, images, "
+                + "categories, tags and old addresses are kept. A dry run shows what would happen before anything is written, and a whole "
+                + "import can be undone."
         );
 
     public string New => T("新的导入", "New import");
-    public string Archive => T("ZIP 压缩包", "ZIP archive");
+    public string Archive => T("ZIP 压缩包或导出文件", "ZIP archive or export");
 
     public string ArchiveHint =>
-        T("整个站点的文件夹打成一个 ZIP 包，最大 2 GB。", "The folder of the whole site as one ZIP file, at most 2 GB.");
+        T(
+            "整个站点的文件夹打成一个 ZIP 包，或者旧系统的导出文件（要带上图片，就把它和上传目录一起打包），最大 2 GB。",
+            "The folder of the whole site as one ZIP file, or the export of the old system (with its uploads: both in one ZIP file), at "
+                + "most 2 GB."
+        );
 
-    public string Folder => T("或者：服务器上的文件夹", "Or: a folder on the server");
+    public string Folder => T("或者：服务器上的文件夹或文件", "Or: a folder or file on the server");
     public string NoFolder => T("（不使用）", "(none)");
 
     public string FolderHint(string path) =>
-        IsChinese ? $"放进 {path} 的文件夹会列在这里。" : $"Folders that are put into {path} are listed here.";
+        IsChinese ? $"放进 {path} 的文件夹和导出文件会列在这里。" : $"Folders and exports that are put into {path} are listed here.";
 
     public string Source => T("来源", "Source");
     public string FindOut => T("自动识别", "Detect automatically");
@@ -179,7 +185,10 @@ public sealed class ImportTexts : Texts<ImportTexts>
             ArchiveError.Ambiguous => T("压缩包里有两个同名文件。", "Two files in the archive have the same name."),
             ArchiveError.Outside => T("压缩包里有指向文件夹之外的路径。", "A name in the archive leads out of its folder."),
             ArchiveError.NoRoom => NoRoom,
-            _ => T("这不是 ZIP 压缩包，或者已损坏、已加密。", "This is not a ZIP archive, or it is damaged or encrypted."),
+            _ => T(
+                "这不是 ZIP 压缩包，也不是可以识别的导出文件；或者已损坏、已加密。",
+                "This is neither a ZIP archive nor an export that is known, or it is damaged or encrypted."
+            ),
         };
 
     public string UploadError(ImageError error) =>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Blog.Data;
 using Blog.Data.Posts.Files;
 using Blog.Data.Posts.Imports;
+using Blog.Portability.Import.Backups;
 using Blog.Portability.Uploads;
 using Blog.Site;
 using Blog.Site.Layout;
@@ -39,6 +40,7 @@ public sealed class ImportsModel(BlogDb db, ImportFolders folders, ImportWorker 
             new SelectListItem("Hexo", nameof(SiteGenerator.Hexo)),
             new SelectListItem("Hugo", nameof(SiteGenerator.Hugo)),
             new SelectListItem("Jekyll", nameof(SiteGenerator.Jekyll)),
+            .. BackupFormats.All.Select(format => new SelectListItem(format.Tool.ToString(), format.Tool.ToString())),
             new SelectListItem(Words.PlainMarkdown, nameof(SiteGenerator.Unknown)),
         ];
 

@@ -13,17 +13,30 @@ public sealed class ImportFolders(DataFolder data)
     /// <summary>Folders of the program itself.</summary>
     private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase) { UploadFolder, "files" };
 
-    /// <summary>Where the operator puts folders.</summary>
+    /// <summary>How the files of backups end; what they are, they say themselves.</summary>
+    private static readonly HashSet<string> BackupEndings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".xml",
+        ".json",
+        ".zip",
+        ".dat",
+        ".sql",
+        ".db",
+        ".sqlite",
+    };
+
+    /// <summary>Where the operator puts folders and backups.</summary>
     public string Root => data.Imports;
 
-    /// <summary>The names of the folders there.</summary>
+    /// <summary>The names of the folders there, and of the files of backups.</summary>
     public IReadOnlyList<string> Names() =>
         new DirectoryInfo(Root) is { Exists: true } root
             ?
             [
-                .. root.EnumerateDirectories()
-                    .Where(folder => folder.LinkTarget is null && !Own.Contains(folder.Name) && !folder.Name.StartsWith('.'))
-                    .Select(folder => folder.Name)
+                .. root.EnumerateFileSystemInfos()
+                    .Where(entry => entry.LinkTarget is null && !Own.Contains(entry.Name) && !entry.Name.StartsWith('.'))
+                    .Where(entry => entry is DirectoryInfo || BackupEndings.Contains(entry.Extension))
+                    .Select(entry => entry.Name)
                     .Order(StringComparer.Ordinal),
             ]
             : [];
@@ -31,7 +44,7 @@ public sealed class ImportFolders(DataFolder data)
     /// <summary>The path of one of them; null if there is none of that name.</summary>
     public string? Find(string name) => Names().Contains(name, StringComparer.Ordinal) ? Path.Combine(Root, name) : null;
 
-    /// <summary>Where the archive of a run is kept until it is unpacked.</summary>
+    /// <summary>Where the uploaded file of a run is kept: an archive until it is unpacked, a backup until it is imported.</summary>
     public string ArchiveOf(int runId) => Path.Combine(Uploads(), string.Create(CultureInfo.InvariantCulture, $"{runId}.zip"));
 
     /// <summary>Where the archive of a run is unpacked.</summary>

@@ -3,6 +3,7 @@ using Blog.Data;
 using Blog.Data.Posts.Imports;
 using Blog.Portability.Archives;
 using Blog.Portability.Import;
+using Blog.Portability.Import.Backups;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Uploads;
@@ -110,7 +111,7 @@ public sealed partial class ImportWorker(
         }
     }
 
-    /// <summary>The folder to import; an archive is unpacked first.</summary>
+    /// <summary>The folder or file to import; an archive is unpacked first.</summary>
     private async Task<string> PathAsync(int runId, ImportOptions options, CancellationToken cancellationToken)
     {
         if (options.Folder is not null)
@@ -119,6 +120,11 @@ public sealed partial class ImportWorker(
         }
 
         var (archive, files) = (folders.ArchiveOf(runId), folders.FilesOf(runId));
+        if (File.Exists(archive) && BackupFormats.Find(archive) is not null)
+        {
+            return archive;
+        }
+
         if (File.Exists(archive))
         {
             // An interrupted unpacking is begun again.

@@ -92,7 +92,8 @@ internal sealed class BlockReader(HtmlPage page)
     /// <summary>Whether an element is a block or holds one.</summary>
     public static bool IsBlock(IElement element) => Blocks.Contains(element.LocalName) || HoldsBlock(element);
 
-    private static bool HoldsBlock(IElement element) => element.Descendants<IElement>().Any(inner => Blocks.Contains(inner.LocalName));
+    /// <summary>Whether an element holds a block.</summary>
+    public static bool HoldsBlock(IElement element) => element.Descendants<IElement>().Any(inner => Blocks.Contains(inner.LocalName));
 
     /// <summary>Whether a heading holds more than lines.</summary>
     private static bool HoldsMore(IElement heading) =>

@@ -60,7 +60,8 @@ internal static partial class CodeReader
         var code = element switch
         {
             { LocalName: "pre" or "listing" or "xmp" } when !element.ClassList.Contains("wp-block-verse") => element,
-            _ when element.ClassList.Any(Frames.Contains) => element.QuerySelector("td.code pre, td.crayon-code pre, td.rouge-code pre") ?? Only(element),
+            _ when element.ClassList.Any(Frames.Contains) => element.QuerySelector("td.code pre, td.crayon-code pre, td.rouge-code pre")
+                ?? Only(element),
             _ => null,
         };
         if (code is null)
@@ -142,7 +143,9 @@ internal static partial class CodeReader
 
         // hljs python, highlight python, EnlighterJSRAW python, GeSHi's pre class="python"
         var isCode = element.LocalName is "pre" or "code";
-        var word = element.ClassList.FirstOrDefault(name => CodeLanguages.Find(name.ToLowerInvariant()) is not null && !None.Contains(name));
+        var word = element.ClassList.FirstOrDefault(name =>
+            CodeLanguages.Find(name.ToLowerInvariant()) is not null && !None.Contains(name)
+        );
         if (word is not null && (isCode || element.ClassList.Contains("highlight")))
         {
             return word;

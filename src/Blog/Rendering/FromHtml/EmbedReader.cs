@@ -36,10 +36,11 @@ internal static class EmbedReader
 
     /// <summary>The address that a frame shows; null if the element is none, or shows nothing of another site.</summary>
     public static string? AddressOf(IElement element) =>
-        element.LocalName is not ("iframe" or "embed") ? null
-        : new[] { "src", "data-src", "data-lazy-src", "data-litespeed-src" }
-            .Select(name => element.GetAttribute(name)?.Trim())
-            .FirstOrDefault(address => address is not null && IsAddress(address));
+        element.LocalName is not ("iframe" or "embed")
+            ? null
+            : new[] { "src", "data-src", "data-lazy-src", "data-litespeed-src" }
+                .Select(name => element.GetAttribute(name)?.Trim())
+                .FirstOrDefault(address => address is not null && IsAddress(address));
 
     /// <summary>Whether a text is an address and nothing else.</summary>
     public static bool IsAddress(string text) =>
@@ -58,7 +59,8 @@ internal static class EmbedReader
         }
 
         var label = LabelOf(page, title);
-        return label is null ? $"<{page}>"
+        return label is null
+            ? $"<{page}>"
             : InlineWriter.Write([new InlinePiece.Link(page, [new InlinePiece.Words(label)])], "") ?? $"<{page}>";
     }
 
@@ -96,17 +98,20 @@ internal static class EmbedReader
             ("www.youtube.com" or "www.youtube-nocookie.com" or "youtube.com", ["embed", "videoseries"]) when query["list"] is { } list =>
                 "https://www.youtube.com/playlist?list=" + Uri.EscapeDataString(list),
             ("www.youtube.com" or "www.youtube-nocookie.com" or "youtube.com", ["embed" or "v", var id]) =>
-                $"https://www.youtube.com/watch?v={id.Split('&')[0]}" + (query["start"] is { } start ? "&t=" + Uri.EscapeDataString(start) : ""),
+                $"https://www.youtube.com/watch?v={id.Split('&')[0]}"
+                    + (query["start"] is { } start ? "&t=" + Uri.EscapeDataString(start) : ""),
             ("player.bilibili.com" or "www.bilibili.com", [.., "player.html" or "html5mobileplayer.html"])
-                when query["bvid"] is { Length: > 0 } bvid =>
-                $"https://www.bilibili.com/video/{Uri.EscapeDataString(bvid)}" + PartOf(query["p"] ?? query["page"]),
+                when query["bvid"] is { Length: > 0 } bvid => $"https://www.bilibili.com/video/{Uri.EscapeDataString(bvid)}"
+                + PartOf(query["p"] ?? query["page"]),
             ("player.bilibili.com" or "www.bilibili.com", [.., "player.html" or "html5mobileplayer.html"])
-                when query["aid"] is { Length: > 0 } aid =>
-                $"https://www.bilibili.com/video/av{Uri.EscapeDataString(aid)}" + PartOf(query["p"] ?? query["page"]),
-            ("player.vimeo.com", ["video", var id]) => $"https://vimeo.com/{id}" + (query["h"] is { } hash ? "/" + Uri.EscapeDataString(hash) : ""),
+                when query["aid"] is { Length: > 0 } aid => $"https://www.bilibili.com/video/av{Uri.EscapeDataString(aid)}"
+                + PartOf(query["p"] ?? query["page"]),
+            ("player.vimeo.com", ["video", var id]) => $"https://vimeo.com/{id}"
+                + (query["h"] is { } hash ? "/" + Uri.EscapeDataString(hash) : ""),
             ("player.youku.com", ["embed", var id]) => $"https://v.youku.com/v_show/id_{id}.html",
             ("player.youku.com", ["player.php", "sid", var id, ..]) => $"https://v.youku.com/v_show/id_{id}.html",
-            ("v.qq.com", [.., "player.html"]) when query["vid"] is { Length: > 0 } vid => $"https://v.qq.com/x/page/{Uri.EscapeDataString(vid)}.html",
+            ("v.qq.com", [.., "player.html"]) when query["vid"] is { Length: > 0 } vid =>
+                $"https://v.qq.com/x/page/{Uri.EscapeDataString(vid)}.html",
             ("music.163.com", ["outchain", "player"]) when query["id"] is { Length: > 0 } id =>
                 $"https://music.163.com/#/{KindOf(query["type"])}?id={Uri.EscapeDataString(id)}",
             ("open.spotify.com", ["embed", var kind, var id]) => $"https://open.spotify.com/{kind}/{id}",
@@ -116,7 +121,8 @@ internal static class EmbedReader
         };
     }
 
-    private static string PartOf(string? part) => part is { Length: > 0 and < 6 } && part != "1" && part.All(char.IsAsciiDigit) ? "?p=" + part : "";
+    private static string PartOf(string? part) =>
+        part is { Length: > 0 and < 6 } && part != "1" && part.All(char.IsAsciiDigit) ? "?p=" + part : "";
 
     private static string KindOf(string? type) =>
         type switch

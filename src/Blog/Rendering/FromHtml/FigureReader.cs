@@ -108,7 +108,14 @@ internal sealed class FigureReader(BlockReader reader, HtmlPage page)
         var (anchors, rest) = (pieces.Where(IsAside).ToList(), pieces.Where(piece => !IsAside(piece)).ToList());
         return rest switch
         {
-            [InlinePiece.Picture picture] when anchors.Count == 0 || caption.Length == 0 => [.. anchors, picture with { Caption = caption }],
+            [InlinePiece.Picture picture] when anchors.Count == 0 || caption.Length == 0 =>
+            [
+                .. anchors,
+                picture with
+                {
+                    Caption = caption,
+                },
+            ],
             [InlinePiece.Link { Inner: [InlinePiece.Picture picture] } link] when anchors.Count == 0 || caption.Length == 0 =>
             [
                 .. anchors,
@@ -122,7 +129,8 @@ internal sealed class FigureReader(BlockReader reader, HtmlPage page)
     }
 
     private static bool IsAside(InlinePiece piece) =>
-        piece is InlinePiece.Raw { Html: ['<', 'a', ' ', ..] } || (piece is InlinePiece.Words { Text: var text } && string.IsNullOrWhiteSpace(text));
+        piece is InlinePiece.Raw { Html: ['<', 'a', ' ', ..] }
+        || (piece is InlinePiece.Words { Text: var text } && string.IsNullOrWhiteSpace(text));
 
     private static bool IsOnlyPicture(IElement figure, IElement? caption) =>
         figure.TextContent.Trim().Length - (caption?.TextContent.Trim().Length ?? 0) <= 0

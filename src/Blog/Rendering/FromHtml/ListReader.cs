@@ -25,8 +25,8 @@ internal sealed class ListReader(BlockReader reader, HtmlPage page)
         var lines = new List<string>();
         foreach (var (task, inner) in items)
         {
-            var marker = isNumbered
-                ? string.Create(CultureInfo.InvariantCulture, $"{number++}{(isSecond ? ')' : '.')} ")
+            var marker =
+                isNumbered ? string.Create(CultureInfo.InvariantCulture, $"{number++}{(isSecond ? ')' : '.')} ")
                 : isSecond ? "* "
                 : "- ";
             var text = MarkdownBlock.Join(inner, isTight ? "\n" : "\n\n");
@@ -64,14 +64,15 @@ internal sealed class ListReader(BlockReader reader, HtmlPage page)
             }
             else
             {
-                var inner = reader.Read(entry.ChildNodes);
-                if ((!hasTerm && lines.Count == 0) || inner.Count == 0 || inner[0].Kind != BlockKind.Paragraph)
+                // Not read before it is known that all can be said in Markdown: reading takes captions out of their figures.
+                var isPlain = !BlockReader.HoldsBlock(entry) && (hasTerm || lines.Count > 0);
+                if (!isPlain || BlockReader.Paragraphs(InlineReader.ReadContent(entry, page)).ToList() is not [var only])
                 {
                     AddAsHtml(list, blocks);
                     return;
                 }
 
-                lines.Add(":   " + MarkdownBlock.Indent(MarkdownBlock.Join(inner), "    "));
+                lines.Add(":   " + MarkdownBlock.Indent(only.Text, "    "));
                 hasTerm = false;
             }
         }

@@ -44,9 +44,7 @@ internal sealed class TableReader(BlockReader reader, HtmlPage page)
         }
 
         var cells = rows.Select(row => row.Children.Where(cell => cell.LocalName is "td" or "th").ToList()).ToList();
-        var isHead =
-            rows[0].ParentElement?.LocalName == "thead"
-            || cells[0].TrueForAll(cell => cell.LocalName == "th" || IsBold(cell));
+        var isHead = rows[0].ParentElement?.LocalName == "thead" || cells[0].TrueForAll(cell => cell.LocalName == "th" || IsBold(cell));
         var columns = cells[0].Count;
         if (
             !isHead
@@ -83,7 +81,8 @@ internal sealed class TableReader(BlockReader reader, HtmlPage page)
     /// <summary>A cell in one line; null where Markdown cannot say it.</summary>
     private string? CellOf(IElement cell, bool isHead)
     {
-        var content = cell.Children is [{ LocalName: "p" or "div" } only] && cell.TextContent.Trim() == only.TextContent.Trim() ? only : cell;
+        var content =
+            cell.Children is [{ LocalName: "p" or "div" } only] && cell.TextContent.Trim() == only.TextContent.Trim() ? only : cell;
         if (isHead && content.Children is [{ LocalName: "strong" or "b" } bold] && content.TextContent.Trim() == bold.TextContent.Trim())
         {
             content = bold; // a head is bold anyway
@@ -96,7 +95,9 @@ internal sealed class TableReader(BlockReader reader, HtmlPage page)
         }
 
         // In a cell a break is an element, and so is what would look like the end of the cell.
-        return InlineWriter.Write(pieces, "")?.Replace("\\\n", "<br>", StringComparison.Ordinal) is { } text && !text.Contains('\n', StringComparison.Ordinal)
+        return
+            InlineWriter.Write(pieces, "")?.Replace("\\\n", "<br>", StringComparison.Ordinal) is { } text
+            && !text.Contains('\n', StringComparison.Ordinal)
             ? text.Contains('|', StringComparison.Ordinal)
                 ? WithBars(text, pieces)
                 : text
@@ -116,17 +117,12 @@ internal sealed class TableReader(BlockReader reader, HtmlPage page)
         || cell.QuerySelectorAll("p, div").Length > 1;
 
     private static bool IsBold(IElement cell) =>
-        cell.TextContent.Trim() is { Length: > 0 } words
-        && cell.QuerySelector("strong, b") is { } bold
-        && bold.TextContent.Trim() == words;
+        cell.TextContent.Trim() is { Length: > 0 } words && cell.QuerySelector("strong, b") is { } bold && bold.TextContent.Trim() == words;
 
     private static string Print(List<List<string>> rows) =>
         string.Join(
             '\n',
-            rows.Take(1)
-                .Select(Line)
-                .Append("|" + string.Concat(rows[0].Select(_ => " --- |")))
-                .Concat(rows.Skip(1).Select(Line))
+            rows.Take(1).Select(Line).Append("|" + string.Concat(rows[0].Select(_ => " --- |"))).Concat(rows.Skip(1).Select(Line))
         );
 
     private static string Line(List<string> cells) => "|" + string.Concat(cells.Select(cell => cell.Length == 0 ? "  |" : $" {cell} |"));

@@ -1,4 +1,5 @@
 using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Backups.Ghost;
 using Blog.Portability.Import.Backups.WordPress;
 
 namespace Blog.Portability.Import.Backups;
@@ -6,8 +7,11 @@ namespace Blog.Portability.Import.Backups;
 /// <summary>The backups that can be imported.</summary>
 internal static class BackupFormats
 {
-    public static IReadOnlyList<IBackupFormat> All { get; } = [new WordPressFormat()];
+    public static IReadOnlyList<IBackupFormat> All { get; } = [new WordPressFormat(), new GhostFormat()];
 
     /// <summary>The format of a program's backups; null for programs whose sites are folders of texts.</summary>
     public static IBackupFormat? Of(SiteGenerator tool) => All.FirstOrDefault(format => format.Tool == tool);
+
+    /// <summary>The format of a file; null if it is no backup that is known.</summary>
+    public static IBackupFormat? Find(string path) => All.FirstOrDefault(format => BackupFiles.Recognizes(path, format));
 }

@@ -92,11 +92,7 @@ internal sealed class PostFolder(string path) : IDisposable
                     Updated = post.Updated,
                     Name = post.Slug.Length > 0 ? TextLengths.Cut(post.Slug, TextLengths.Title) : post.Id,
                     Address = address,
-                    Aliases =
-                    [
-                        .. addresses.Where(one => one != address),
-                        .. root.Length == 0 ? [] : addresses.Select(one => root + one),
-                    ],
+                    Aliases = [.. addresses.Where(one => one != address), .. root.Length == 0 ? [] : addresses.Select(one => root + one)],
                     Category = categories.FirstOrDefault() ?? [],
                     Tags = TagsOf(post, categories, warnings),
                     Description = post.Description is { Length: > 0 } words ? TextLengths.Cut(words, TextLengths.Line) : null,
@@ -130,7 +126,8 @@ internal sealed class PostFolder(string path) : IDisposable
     public void Refuse(string name, string reason, int line = 0) => _refusals.Add(new BackupRefusal(Short(name), reason, line));
 
     /// <summary>Reports a text that exceeds a limit.</summary>
-    public void Refuse(string name, RenderError limit, int line = 0) => _refusals.Add(new BackupRefusal(Short(name), "", line) { Limit = limit });
+    public void Refuse(string name, RenderError limit, int line = 0) =>
+        _refusals.Add(new BackupRefusal(Short(name), "", line) { Limit = limit });
 
     /// <summary>Says something of the backup as a whole, in English.</summary>
     public void Note(string note) => _notes.Add(note);

@@ -20,6 +20,7 @@ internal static class ReportMessages
             SiteMessages.All,
             OldSiteMessages.All,
             LinkMessages.All,
+            BackupMessages.All,
         }
             .SelectMany(area => area)
             .Select(line => new MessagePattern(line.English, line.Chinese))

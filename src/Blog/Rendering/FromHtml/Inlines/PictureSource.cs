@@ -50,5 +50,7 @@ internal static class PictureSource
         || source.EndsWith("/lazyload.gif", StringComparison.Ordinal);
 
     private static string? FirstOfSet(string? set) =>
-        set?.Trim().Split(' ', ',')[0] is { Length: > 0 } first && !first.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? first : null;
+        set?.Trim().Split(' ', ',')[0] is { Length: > 0 } first && !first.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
+            ? first
+            : null;
 }

@@ -14,9 +14,9 @@ internal static class Autop
 
     private static readonly HashSet<string> Blocks = new(
         (
-            "table thead tfoot caption col colgroup tbody tr td th div dl dd dt ul ol li pre form map area blockquote address style p "
-            + "h1 h2 h3 h4 h5 h6 hr fieldset legend section article aside hgroup header footer nav figure figcaption details menu summary"
-        ).Split(' '),
+            "table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|style|p|"
+            + "h1|h2|h3|h4|h5|h6|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|menu|summary"
+        ).Split('|'),
         StringComparer.OrdinalIgnoreCase
     );
 
@@ -75,7 +75,13 @@ internal static class Autop
         }
     }
 
-    private static bool EndsWithBreak(StringBuilder html) => Tail(html).EndsWith("<br />", StringComparison.Ordinal) || Tail(html).EndsWith("<br>", StringComparison.Ordinal) || Tail(html).EndsWith("<br/>", StringComparison.Ordinal);
+    private static bool EndsWithBreak(StringBuilder html) =>
+        Tail(html) is var tail
+        && (
+            tail.EndsWith("<br />", StringComparison.Ordinal)
+            || tail.EndsWith("<br>", StringComparison.Ordinal)
+            || tail.EndsWith("<br/>", StringComparison.Ordinal)
+        );
 
     private static bool EndsWithBlock(StringBuilder html)
     {

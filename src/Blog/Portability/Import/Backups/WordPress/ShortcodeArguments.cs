@@ -14,8 +14,11 @@ internal sealed partial class ShortcodeArguments
     public static ShortcodeArguments Of(string written)
     {
         var (arguments, number) = (new ShortcodeArguments(), 0);
-        // The visual editor writes typographic quotes and blanks that do not break.
-        var text = written.Replace('\u00a0', ' ').Replace('\u201c', '"').Replace('\u201d', '"').Replace("&quot;", "\"", StringComparison.Ordinal);
+        // The visual editor writes typographic quotes, entities and blanks that do not break.
+        var text = written.Replace('\u00a0', ' ').Replace("&nbsp;", " ", StringComparison.Ordinal);
+        text = text.Contains('"', StringComparison.Ordinal)
+            ? text
+            : text.Replace('\u201c', '"').Replace('\u201d', '"').Replace("&quot;", "\"", StringComparison.Ordinal);
         foreach (Match match in Argument().Matches(text))
         {
             var value = match.Groups["value"].Value;

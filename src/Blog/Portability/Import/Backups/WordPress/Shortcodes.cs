@@ -15,9 +15,9 @@ internal sealed partial class Shortcodes(WordPressIndex index, string postId)
 
     private static readonly HashSet<string> Languages = new(
         (
-            "code sourcecode source cc-code php js javascript jscript css html xml python py ruby rb bash shell sql java cpp c csharp "
-            + "go swift kotlin perl powershell text plain diff groovy scala vb objc r matlab latex-code"
-        ).Split(' '),
+            "code|sourcecode|source|cc-code|php|js|javascript|jscript|css|html|xml|python|py|ruby|rb|bash|shell|sql|java|cpp|c|csharp|go|"
+            + "swift|kotlin|perl|powershell|text|plain|diff|groovy|scala|vb|objc|r|matlab"
+        ).Split('|'),
         StringComparer.OrdinalIgnoreCase
     );
 
@@ -112,7 +112,9 @@ internal sealed partial class Shortcodes(WordPressIndex index, string postId)
 
     /// <summary>A word in brackets is a word; one with arguments, or a name that no language has, is of a plugin.</summary>
     private static bool LooksLikeOne(string name, ShortcodeArguments arguments) =>
-        arguments.HasNames || name.Contains('_', StringComparison.Ordinal) || (name.Contains('-', StringComparison.Ordinal) && name.Length > 5);
+        arguments.HasNames
+        || name.Contains('_', StringComparison.Ordinal)
+        || (name.Contains('-', StringComparison.Ordinal) && name.Length > 5);
 
     private string? HtmlOf(string name, ShortcodeArguments arguments, string content, bool isClosed, int depth)
     {
@@ -141,25 +143,30 @@ internal sealed partial class Shortcodes(WordPressIndex index, string postId)
     private static string Caption(ShortcodeArguments arguments, string content)
     {
         var picture = Picture().Match(content);
-        var words = arguments.Get("caption") is { Length: > 0 } given ? WebUtility.HtmlDecode(given)
+        var words =
+            arguments.Get("caption") is { Length: > 0 } given ? WebUtility.HtmlDecode(given)
             : picture.Success ? content[(picture.Index + picture.Length)..]
             : "";
-        return picture.Success
-            ? $"\n\n<figure>{picture.Value}<figcaption>{words.Trim()}</figcaption></figure>\n\n"
-            : content;
+        return picture.Success ? $"\n\n<figure>{picture.Value}<figcaption>{words.Trim()}</figcaption></figure>\n\n" : content;
     }
 
     private string Gallery(ShortcodeArguments arguments, string name)
     {
         var ids = arguments.Get("ids", "include");
         var excluded = arguments.Get("exclude").Split(',', StringSplitOptions.TrimEntries);
-        var files = (ids.Length > 0 ? ids.Split(',', StringSplitOptions.TrimEntries) : index.AttachedTo(arguments.Get("id") is { Length: > 0 } of ? of : postId))
+        var files = (
+            ids.Length > 0
+                ? ids.Split(',', StringSplitOptions.TrimEntries)
+                : index.AttachedTo(arguments.Get("id") is { Length: > 0 } of ? of : postId)
+        )
             .Where(id => !excluded.Contains(id))
             .Select(index.AttachmentOf)
             .OfType<Attachment>();
         if (name.Equals("playlist", StringComparison.OrdinalIgnoreCase))
         {
-            return string.Concat(files.Where(file => file.IsSound || file.IsFilm).Select(file => PlayerOf(file.IsFilm ? "video" : "audio", file.Url)));
+            return string.Concat(
+                files.Where(file => file.IsSound || file.IsFilm).Select(file => PlayerOf(file.IsFilm ? "video" : "audio", file.Url))
+            );
         }
 
         var figures = string.Concat(files.Where(file => file.IsPicture).Select(FigureOf));
@@ -179,13 +186,18 @@ internal sealed partial class Shortcodes(WordPressIndex index, string postId)
         {
             var isSound = kind == "audio";
             address =
-                index.AttachedTo(postId).Select(index.AttachmentOf).FirstOrDefault(file => file is not null && (isSound ? file.IsSound : file.IsFilm))?.Url
+                index
+                    .AttachedTo(postId)
+                    .Select(index.AttachmentOf)
+                    .FirstOrDefault(file => file is not null && (isSound ? file.IsSound : file.IsFilm))
+                    ?.Url
                 ?? "";
         }
 
         address = address.Split('|')[0].Trim();
         return address.Length == 0 ? content
-            : address.Contains("youtu", StringComparison.Ordinal) || address.Contains("vimeo.com", StringComparison.Ordinal) ? Embed(address)
+            : address.Contains("youtu", StringComparison.Ordinal) || address.Contains("vimeo.com", StringComparison.Ordinal)
+                ? Embed(address)
             : PlayerOf(kind, address);
     }
 
@@ -215,7 +227,8 @@ internal sealed partial class Shortcodes(WordPressIndex index, string postId)
 
     private static string Listing(string name, ShortcodeArguments arguments, string content)
     {
-        var language = arguments.Get("language", "lang", "brush", "type", "0") is { Length: > 0 } given ? given
+        var language =
+            arguments.Get("language", "lang", "brush", "type", "0") is { Length: > 0 } given ? given
             : name is "code" or "sourcecode" or "source" or "cc-code" ? ""
             : name;
         // Older editors saved signs as entities, newer ones as they are.
@@ -259,6 +272,9 @@ internal sealed partial class Shortcodes(WordPressIndex index, string postId)
     )]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"(<a\s[^>]*>)?\s*<img\s[^>]*>\s*(</a>)?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(<a\s[^>]*>)?\s*<img\s[^>]*>\s*(</a>)?",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Picture();
 }

@@ -118,7 +118,9 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
     {
         foreach (var (type, count) in _left)
         {
-            folder.Note(string.Create(CultureInfo.InvariantCulture, $"left out: {count} items of the kind '{type}', which only a plugin knows"));
+            folder.Note(
+                string.Create(CultureInfo.InvariantCulture, $"left out: {count} items of the kind '{type}', which only a plugin knows")
+            );
         }
 
         foreach (var (name, posts) in _unknown)

@@ -28,7 +28,9 @@ internal static partial class WordPressText
     {
         var (blocks, shortcodes) = (new Blocks(index), new Shortcodes(index, item.Id));
         string Classic(string text) => Autop.Convert(WithEmbeds(shortcodes.Convert(text)));
-        var html = Blocks.Has(item.Content) ? shortcodes.Convert(blocks.Convert(item.Content, Classic)) : Classic(item.Content);
+        var pages = item.Content.Split(PageMark);
+        var content = string.Join("\n\n<hr />\n\n", pages);
+        var html = Blocks.Has(content) ? shortcodes.Convert(blocks.Convert(content, Classic)) : Classic(content);
         var result = HtmlToMarkdown.Convert(
             Formulas().Replace(html, match => $"<span data-formula=\"{match.Groups["tex"].Value}\"></span>"),
             new HtmlReading
@@ -41,7 +43,7 @@ internal static partial class WordPressText
         return new WordPressBody(
             result.Markdown,
             result.Refusal,
-            1 + item.Content.Split(PageMark).Length - 1,
+            pages.Length,
             shortcodes.Unknown,
             [
                 .. blocks.Dynamic.Select(name => $"tag '{name}' shows data of the site: left out"),
@@ -52,10 +54,7 @@ internal static partial class WordPressText
 
     /// <summary>The words of a title or another short HTML text.</summary>
     public static string PlainOf(string html) =>
-        string.Join(
-            ' ',
-            WebUtility.HtmlDecode(Tags().Replace(html, "")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        );
+        string.Join(' ', WebUtility.HtmlDecode(Tags().Replace(html, "")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>An address alone in its line was shown as what is there.</summary>
     private static string WithEmbeds(string text) => LoneAddress().Replace(text, match => Shortcodes.Embed(match.Groups["url"].Value));

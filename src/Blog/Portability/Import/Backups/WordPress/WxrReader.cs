@@ -186,9 +186,7 @@ internal sealed class WxrReader : IDisposable
                     item.AttachmentUrl = Value();
                     break;
                 case "category" when item.Terms.Count < MaxTerms:
-                    item.Terms.Add(
-                        new WxrTerm(_xml.GetAttribute("domain") ?? "category", _xml.GetAttribute("nicename") ?? "", Value())
-                    );
+                    item.Terms.Add(new WxrTerm(_xml.GetAttribute("domain") ?? "category", _xml.GetAttribute("nicename") ?? "", Value()));
                     break;
                 case "postmeta":
                     AddMeta(item);

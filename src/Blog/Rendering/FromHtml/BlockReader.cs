@@ -60,6 +60,8 @@ internal sealed class BlockReader(HtmlPage page)
         "embed",
     };
 
+    private static readonly string[] Surroundings = ["dir", "lang"];
+
     /// <summary>Reads adjacent nodes.</summary>
     public List<MarkdownBlock> Read(IEnumerable<INode> nodes)
     {
@@ -229,7 +231,7 @@ internal sealed class BlockReader(HtmlPage page)
     private static void AddIn(IElement element, List<MarkdownBlock> inner, List<MarkdownBlock> blocks)
     {
         var attributes = string.Concat(
-            new[] { "dir", "lang" }
+            Surroundings
                 .Select(name => (Name: name, Value: element.GetAttribute(name)))
                 .Where(one => one.Value is { Length: > 0 and < 40 } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
                 .Select(one => $" {one.Name}=\"{one.Value}\"")

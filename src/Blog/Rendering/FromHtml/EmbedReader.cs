@@ -10,6 +10,8 @@ namespace Blog.Rendering.FromHtml;
 /// </summary>
 internal static class EmbedReader
 {
+    private static readonly string[] Sources = ["src", "data-src", "data-lazy-src", "data-litespeed-src"];
+
     private static readonly (string Host, string Name)[] Sites =
     [
         ("youtube.com", "YouTube"),
@@ -38,7 +40,7 @@ internal static class EmbedReader
     public static string? AddressOf(IElement element) =>
         element.LocalName is not ("iframe" or "embed")
             ? null
-            : new[] { "src", "data-src", "data-lazy-src", "data-litespeed-src" }
+            : Sources
                 .Select(name => element.GetAttribute(name)?.Trim())
                 .FirstOrDefault(address => address is not null && IsAddress(address));
 

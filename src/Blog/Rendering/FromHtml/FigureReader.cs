@@ -24,7 +24,7 @@ internal sealed class FigureReader(BlockReader reader, HtmlPage page)
             return;
         }
 
-        var caption = figure.QuerySelectorAll("figcaption").LastOrDefault();
+        var caption = figure.QuerySelectorAll("figcaption") is { Length: > 0 } captions ? captions[^1] : null;
         var words = caption is null ? [] : InlineReader.ReadContent(caption, page);
         var pictures = figure.QuerySelectorAll("img").ToList();
         if (pictures.Count == 1 && IsOnlyPicture(figure, caption))

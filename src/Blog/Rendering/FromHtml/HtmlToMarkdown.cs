@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Blog.Rendering.FromHtml.Inlines;
 using Blog.Rendering.Html;
 using Blog.Rendering.Output;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using AngleSharp.Dom;
-using Blog.Rendering.Html;
 using Blog.Rendering.Text;
 
 namespace Blog.Rendering.FromHtml.Inlines;
@@ -151,7 +150,7 @@ internal sealed class InlineReader(HtmlPage page)
     }
 
     /// <summary>The marks that an element means, the innermost first.</summary>
-    private List<(string Name, string Attributes)> MeaningOf(IElement element)
+    private static List<(string Name, string Attributes)> MeaningOf(IElement element)
     {
         var style = element.GetAttribute("style") ?? "";
         bool Says(string property, params ReadOnlySpan<string> values) => InlineStyles.Says(style, property, values);

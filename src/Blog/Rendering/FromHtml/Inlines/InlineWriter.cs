@@ -81,7 +81,7 @@ internal sealed class InlineWriter
                     break;
                 case InlinePiece.Picture picture:
                     var caption = picture.Caption.Length == 0 ? "" : $" \"{TextEscape.Caption(picture.Caption)}\"";
-                    _text.Append($"![{TextEscape.Alternative(picture.Alt)}]({picture.Address}{caption})");
+                    _text.Append(CultureInfo.InvariantCulture, $"![{TextEscape.Alternative(picture.Alt)}]({picture.Address}{caption})");
                     break;
                 case InlinePiece.Note note:
                     _text.Append(CultureInfo.InvariantCulture, $"[^{note.Number}]");

@@ -11,6 +11,8 @@ internal sealed partial class GhostAddresses
 {
     private const string Usual = "/{slug}/";
 
+    private static readonly string[] Codes = ["301", "302"];
+
     private readonly List<(string Route, string Permalink, string Filter)> _collections = [];
     private readonly Dictionary<string, List<string>> _redirects = new(StringComparer.Ordinal);
 
@@ -140,7 +142,7 @@ internal sealed partial class GhostAddresses
         }
 
         var tables = SiteConfig.OfText("redirects.yaml", text);
-        foreach (var (from, to) in new[] { "301", "302" }.SelectMany(code => tables.Map(code)))
+        foreach (var (from, to) in Codes.SelectMany(code => tables.Map(code)))
         {
             Add(from, to is FrontMatterValue.Text words ? words.Value : null);
         }

@@ -6,6 +6,9 @@ namespace Blog.Portability.Import.Backups.Ghost;
 /// <summary>Turns the posts of an export into posts, one after the other.</summary>
 internal sealed class GhostPosts(GhostIndex index, GhostAddresses addresses, PostFolder folder, BackupReading reading)
 {
+    /// <summary>The setting of the zone, as versions called it.</summary>
+    private static readonly string[] Zones = ["timezone", "active_timezone", "activeTimezone"];
+
     public void Add(JsonElement row)
     {
         var (id, title) = (row.Text("id"), row.Text("title"));
@@ -85,7 +88,7 @@ internal sealed class GhostPosts(GhostIndex index, GhostAddresses addresses, Pos
     }
 
     private TimeZoneInfo ZoneOf() =>
-        new[] { "timezone", "active_timezone", "activeTimezone" }
+        Zones
             .Select(key => index.Settings.GetValueOrDefault(key))
             .Select(name => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null)
             .OfType<TimeZoneInfo>()

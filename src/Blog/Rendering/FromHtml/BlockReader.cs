@@ -6,60 +6,6 @@ namespace Blog.Rendering.FromHtml;
 /// <summary>Reads the blocks of a tree, in the order in which they are read.</summary>
 internal sealed class BlockReader(HtmlPage page)
 {
-    private static readonly HashSet<string> Blocks = new(StringComparer.Ordinal)
-    {
-        "p",
-        "div",
-        "section",
-        "article",
-        "aside",
-        "header",
-        "footer",
-        "nav",
-        "main",
-        "center",
-        "address",
-        "form",
-        "fieldset",
-        "legend",
-        "hgroup",
-        "dialog",
-        "search",
-        "blockquote",
-        "pre",
-        "listing",
-        "xmp",
-        "hr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "menu",
-        "dir",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "iframe",
-        "embed",
-    };
-
     private static readonly string[] Surroundings = ["dir", "lang"];
 
     /// <summary>Reads adjacent nodes.</summary>
@@ -76,7 +22,7 @@ internal sealed class BlockReader(HtmlPage page)
                     blocks.Add(mark);
                 }
             }
-            else if (node is IElement element && IsBlock(element))
+            else if (node is IElement element && BlockNames.IsBlock(element))
             {
                 AddLine(line, blocks);
                 Add(element, blocks);
@@ -90,16 +36,6 @@ internal sealed class BlockReader(HtmlPage page)
         AddLine(line, blocks);
         return blocks;
     }
-
-    /// <summary>Whether an element is a block or holds one.</summary>
-    public static bool IsBlock(IElement element) => Blocks.Contains(element.LocalName) || HoldsBlock(element);
-
-    /// <summary>Whether an element holds a block.</summary>
-    public static bool HoldsBlock(IElement element) => element.Descendants<IElement>().Any(inner => Blocks.Contains(inner.LocalName));
-
-    /// <summary>Whether a heading holds more than lines.</summary>
-    private static bool HoldsMore(IElement heading) =>
-        heading.Descendants<IElement>().Any(inner => Blocks.Contains(inner.LocalName) && inner.LocalName is not ("p" or "div" or "center"));
 
     /// <summary>Paragraphs of pieces; two breaks or more are the end of one.</summary>
     public static IEnumerable<MarkdownBlock> Paragraphs(List<InlinePiece> pieces)
@@ -175,7 +111,7 @@ internal sealed class BlockReader(HtmlPage page)
                 }
 
                 break;
-            case ['h', >= '1' and <= '6' and var level] when !HoldsMore(element):
+            case ['h', >= '1' and <= '6' and var level] when !BlockNames.HoldsMore(element):
                 AddHeading(element, level - '0', blocks);
                 break;
             case "blockquote":
@@ -203,7 +139,7 @@ internal sealed class BlockReader(HtmlPage page)
                 }
 
                 break;
-            case "p" when !HoldsBlock(element) && !element.ChildNodes.OfType<IComment>().Any():
+            case "p" when !BlockNames.HoldsBlock(element) && !element.ChildNodes.OfType<IComment>().Any():
                 AddIn(element, [.. Paragraphs(InlineReader.ReadContent(element, page))], blocks);
                 break;
             default:

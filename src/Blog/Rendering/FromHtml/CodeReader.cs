@@ -209,7 +209,10 @@ internal static partial class CodeReader
         }
     }
 
-    [GeneratedRegex(@"\b(language|lang|brush|crayon)\s*[-:]\s*(?<language>[A-Za-z0-9+#._-]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\b(language|lang|brush|crayon)\s*[-:]\s*(?<language>[A-Za-z0-9+#._-]+)",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Spelled();
 
     [GeneratedRegex(@"\bhighlight-source-(?<language>[A-Za-z0-9+#._-]+)", RegexOptions.NonBacktracking)]

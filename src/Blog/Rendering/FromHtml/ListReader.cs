@@ -51,8 +51,8 @@ internal sealed class ListReader(BlockReader reader, HtmlPage page)
                 var term = InlineReader.ReadContent(entry, page);
                 if (
                     entry.QuerySelector("p, div, ul, ol, pre, table, h1, h2, h3, h4, h5, h6") is not null
-                    || term.Exists(piece => piece is InlinePiece.Break)
                     || InlineWriter.Write(term, "") is not { Length: > 0 } words
+                    || words.Contains('\n', StringComparison.Ordinal)
                 )
                 {
                     AddAsHtml(list, blocks);
@@ -65,7 +65,7 @@ internal sealed class ListReader(BlockReader reader, HtmlPage page)
             else
             {
                 // Not read before it is known that all can be said in Markdown: reading takes captions out of their figures.
-                var isPlain = !BlockReader.HoldsBlock(entry) && (hasTerm || lines.Count > 0);
+                var isPlain = !BlockNames.HoldsBlock(entry) && (hasTerm || lines.Count > 0);
                 if (!isPlain || BlockReader.Paragraphs(InlineReader.ReadContent(entry, page)).ToList() is not [var only])
                 {
                     AddAsHtml(list, blocks);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Blog.Rendering.FromHtml;
 
@@ -105,7 +106,7 @@ public sealed class HtmlToMarkdownTests
             var result = HtmlToMarkdown.Convert(html);
             if (result.Markdown != markdown.ReplaceLineEndings("\n"))
             {
-                wrong.AppendLine($"--- {html}\n+++ got:\n{result.Markdown}\n+++ want:\n{markdown}\n");
+                wrong.AppendLine(CultureInfo.InvariantCulture, $"--- {html}\n+++ got:\n{result.Markdown}\n+++ want:\n{markdown}\n");
             }
         }
 
@@ -122,7 +123,10 @@ public sealed class HtmlToMarkdownTests
             var isEmbed = html.Contains("<iframe", StringComparison.Ordinal) || html.Contains("wp-block-embed", StringComparison.Ordinal);
             if (!isEmbed && HtmlWords.Of(html) != HtmlWords.Of(rendered))
             {
-                wrong.AppendLine($"--- {html}\n{HtmlWords.Of(html)}\n+++ {rendered}\n{HtmlWords.Of(rendered)}\n");
+                wrong.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"--- {html}\n{HtmlWords.Of(html)}\n+++ {rendered}\n{HtmlWords.Of(rendered)}\n"
+                );
             }
         }
 
@@ -164,7 +168,7 @@ public sealed class HtmlToMarkdownTests
                     rendered.Contains("<strong>", StringComparison.Ordinal) && !html.Contains("<strong>", StringComparison.Ordinal);
                 if (HtmlWords.Of(html) != HtmlWords.Of(rendered).Replace(NoSummary, "", StringComparison.Ordinal) || isMarked)
                 {
-                    wrong.AppendLine($"--- {html}\n{markdown}\n+++ {rendered}\n");
+                    wrong.AppendLine(CultureInfo.InvariantCulture, $"--- {html}\n{markdown}\n+++ {rendered}\n");
                 }
             }
         }
@@ -206,7 +210,10 @@ public sealed class HtmlToMarkdownTests
                         var rendered = Rendered.Parse(Rendered.Body(HtmlToMarkdown.Convert(html).Markdown));
                         if (rendered.QuerySelector(tag)?.TextContent != words)
                         {
-                            wrong.AppendLine($"{html}: {HtmlToMarkdown.Convert(html).Markdown} -> {rendered.InnerHtml}");
+                            wrong.AppendLine(
+                                CultureInfo.InvariantCulture,
+                                $"{html}: {HtmlToMarkdown.Convert(html).Markdown} -> {rendered.InnerHtml}"
+                            );
                         }
                     }
                 }

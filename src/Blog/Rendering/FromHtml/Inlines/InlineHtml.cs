@@ -38,7 +38,10 @@ internal static class InlineHtml
                     html.Append("</a>");
                     break;
                 case InlinePiece.Picture picture:
-                    html.Append(CultureInfo.InvariantCulture, $"<img src=\"{Attribute(picture.Address)}\" alt=\"{Attribute(picture.Alt)}\">");
+                    html.Append(
+                        CultureInfo.InvariantCulture,
+                        $"<img src=\"{Attribute(picture.Address)}\" alt=\"{Attribute(picture.Alt)}\">"
+                    );
                     break;
                 case InlinePiece.Raw raw:
                     html.Append(raw.Html);

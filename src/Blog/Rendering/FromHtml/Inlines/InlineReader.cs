@@ -8,28 +8,6 @@ namespace Blog.Rendering.FromHtml.Inlines;
 /// <param name="page">What the whole text says of it.</param>
 internal sealed class InlineReader(HtmlPage page)
 {
-    private static readonly HashSet<string> Kept = new(StringComparer.Ordinal)
-    {
-        "sub",
-        "sup",
-        "kbd",
-        "samp",
-        "var",
-        "ins",
-        "u",
-        "small",
-        "abbr",
-        "q",
-        "cite",
-        "dfn",
-        "time",
-        "ruby",
-        "rt",
-        "rp",
-        "bdi",
-        "bdo",
-    };
-
     /// <summary>An attribute with TeX, which a source's own reader sets.</summary>
     public const string FormulaAttribute = "data-formula";
 
@@ -46,7 +24,7 @@ internal sealed class InlineReader(HtmlPage page)
             reader.Read(node);
         }
 
-        return Trimmed(reader._pieces);
+        return InlineEdges.Trimmed(reader._pieces);
     }
 
     /// <summary>The pieces of an element's content, with the anchor that it may be.</summary>
@@ -55,7 +33,7 @@ internal sealed class InlineReader(HtmlPage page)
         var reader = new InlineReader(page);
         reader.Anchor(element);
         reader.ReadChildren(element);
-        return Trimmed(reader._pieces);
+        return InlineEdges.Trimmed(reader._pieces);
     }
 
     private void Read(INode node)
@@ -120,7 +98,7 @@ internal sealed class InlineReader(HtmlPage page)
     private void AddSpan(IElement element)
     {
         // A mark within its like says nothing new.
-        var names = MeaningOf(element).Where(one => one.Name is "span" || _open.Add(one.Name)).ToList();
+        var names = InlineMeaning.Of(element).Where(one => one.Name is "span" || _open.Add(one.Name)).ToList();
         var start = _pieces.Count;
         ReadChildren(element);
         _open.ExceptWith(names.Select(one => one.Name));
@@ -133,7 +111,7 @@ internal sealed class InlineReader(HtmlPage page)
         _pieces.RemoveRange(start, inner.Count);
         foreach (var (name, attributes) in names)
         {
-            inner = Wrapped(inner, content => new InlinePiece.Span(name, attributes, content));
+            inner = InlineEdges.Wrapped(inner, content => new InlinePiece.Span(name, attributes, content));
         }
 
         if (
@@ -148,76 +126,6 @@ internal sealed class InlineReader(HtmlPage page)
 
         _pieces.AddRange(inner);
     }
-
-    /// <summary>The marks that an element means, the innermost first.</summary>
-    private static List<(string Name, string Attributes)> MeaningOf(IElement element)
-    {
-        var style = element.GetAttribute("style") ?? "";
-        bool Says(string property, params ReadOnlySpan<string> values) => InlineStyles.Says(style, property, values);
-        var names = new List<(string, string)>();
-        switch (element.LocalName)
-        {
-            case "strong" or "b" when !Says("font-weight", "normal", "400"):
-                names.Add(("strong", ""));
-                break;
-            case "em" or "i" when !Says("font-style", "normal") && !IsIcon(element):
-                names.Add(("em", ""));
-                break;
-            case "del" or "s" or "strike":
-                names.Add(("del", ""));
-                break;
-            case "mark":
-                names.Add(("mark", ""));
-                break;
-            case "acronym":
-                names.Add(("abbr", AttributesOf(element)));
-                break;
-            case var name when Kept.Contains(name):
-                names.Add((name, AttributesOf(element)));
-                break;
-            case "span" or "font" or "big":
-                if (Says("font-weight", "bold", "bolder", "600", "700", "800", "900"))
-                {
-                    names.Add(("strong", ""));
-                }
-
-                if (Says("font-style", "italic", "oblique"))
-                {
-                    names.Add(("em", ""));
-                }
-
-                if (Says("text-decoration", "line-through") || Says("text-decoration-line", "line-through"))
-                {
-                    names.Add(("del", ""));
-                }
-
-                if (AttributesOf(element) is { Length: > 0 } attributes)
-                {
-                    names.Add(("span", attributes));
-                }
-
-                break;
-        }
-
-        return names;
-    }
-
-    private static string AttributesOf(IElement element)
-    {
-        var attributes = new StringBuilder();
-        foreach (var name in element.LocalName is "abbr" or "acronym" ? new[] { "title", "lang", "dir" } : ["lang", "dir", "datetime"])
-        {
-            if (element.GetAttribute(name) is { Length: > 0 and < 200 } value && (name != "datetime" || element.LocalName == "time"))
-            {
-                attributes.Append(' ').Append(name).Append("=\"").Append(InlineHtml.Attribute(value)).Append('"');
-            }
-        }
-
-        return attributes.ToString();
-    }
-
-    /// <summary>An element that a style sheet fills with a sign.</summary>
-    private static bool IsIcon(IElement element) => element.ChildNodes.Length == 0;
 
     private void AddPicture(IElement image)
     {
@@ -263,7 +171,7 @@ internal sealed class InlineReader(HtmlPage page)
         }
 
         _pieces.RemoveRange(start, inner.Count);
-        _pieces.AddRange(Wrapped(inner, content => new InlinePiece.Link(address, content)));
+        _pieces.AddRange(InlineEdges.Wrapped(inner, content => new InlinePiece.Link(address, content)));
     }
 
     private void AddCode(IElement element)
@@ -344,61 +252,4 @@ internal sealed class InlineReader(HtmlPage page)
     }
 
     private static bool IsWide(char c) => Rune.TryCreate(c, out var rune) && CjkText.IsWide(rune);
-
-    /// <summary>Puts pieces into another; the blanks and breaks at their ends stay outside.</summary>
-    private static List<InlinePiece> Wrapped(List<InlinePiece> pieces, Func<IReadOnlyList<InlinePiece>, InlinePiece> wrap)
-    {
-        var (before, after) = (new List<InlinePiece>(), new List<InlinePiece>());
-        var inner = pieces.ToList();
-        while (inner.Count > 0 && TakeEdge(inner, 0, text => text.TrimStart(' '), before)) { }
-
-        while (inner.Count > 0 && TakeEdge(inner, inner.Count - 1, text => text.TrimEnd(' '), after)) { }
-
-        after.Reverse();
-        return inner.Count == 0 ? [.. before, .. after] : [.. before, wrap(inner), .. after];
-    }
-
-    private static bool TakeEdge(List<InlinePiece> pieces, int at, Func<string, string> trim, List<InlinePiece> taken)
-    {
-        switch (pieces[at])
-        {
-            case InlinePiece.Break or InlinePiece.Raw { Html: ['<', 'a', ' ', 'i', ..] }:
-                taken.Add(pieces[at]);
-                pieces.RemoveAt(at);
-                return true;
-            case InlinePiece.Words words when trim(words.Text) is var rest && rest.Length < words.Text.Length:
-                taken.Add(new InlinePiece.Words(" "));
-                if (rest.Length == 0)
-                {
-                    pieces.RemoveAt(at);
-                }
-                else
-                {
-                    pieces[at] = new InlinePiece.Words(rest);
-                }
-
-                return rest.Length == 0;
-            default:
-                return false;
-        }
-    }
-
-    private static List<InlinePiece> Trimmed(List<InlinePiece> pieces)
-    {
-        var trimmed = pieces.ToList();
-        while (trimmed.Count > 0 && IsBlank(trimmed[0]))
-        {
-            trimmed.RemoveAt(0);
-        }
-
-        while (trimmed.Count > 0 && IsBlank(trimmed[^1]))
-        {
-            trimmed.RemoveAt(trimmed.Count - 1);
-        }
-
-        return trimmed;
-    }
-
-    private static bool IsBlank(InlinePiece piece) =>
-        piece is InlinePiece.Break || (piece is InlinePiece.Words { Text: var text } && string.IsNullOrWhiteSpace(text));
 }

@@ -40,7 +40,10 @@ internal static partial class MarkdownAddress
     }
 
     // What is left of a data: address would be a text of megabytes.
-    [GeneratedRegex(@"^\s*(javascript|vbscript|data|blob|about)\s*:", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*(javascript|vbscript|data|blob|about)\s*:",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Forbidden();
 
     [GeneratedRegex("&(?<rest>#?[A-Za-z0-9]{1,31};)", RegexOptions.NonBacktracking)]

@@ -57,7 +57,7 @@ internal static partial class WordPressText
         string.Join(' ', WebUtility.HtmlDecode(Tags().Replace(html, "")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>An address alone in its line was shown as what is there.</summary>
-    private static string WithEmbeds(string text) => LoneAddress().Replace(text, match => Shortcodes.Embed(match.Groups["url"].Value));
+    private static string WithEmbeds(string text) => LoneAddress().Replace(text, match => ShortcodeMedia.Embed(match.Groups["url"].Value));
 
     /// <summary>Lines of verse are lines.</summary>
     private static void Prepare(IElement body)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 
 namespace Blog.Portability.Import.Backups.WordPress;
@@ -14,33 +13,13 @@ internal sealed class WxrReader : IDisposable
     /// <summary>A text that is longer is not read, in characters; a post may have 512 KB.</summary>
     public const int MaxText = 2 << 20;
 
-    private const int MaxDepth = 64;
     private const int MaxTerms = 500;
-    private const int MaxValue = 256 * 1024;
 
-    private readonly TextReader _text;
-    private readonly XmlReader _xml;
-    private readonly char[] _chunk = new char[8192];
+    private readonly WxrXml _xml;
     private readonly bool _withContent;
 
     /// <param name="withContent">False to leave texts and comments unread.</param>
-    public WxrReader(string path, bool withContent)
-    {
-        _withContent = withContent;
-        _text = WxrText.Open(path);
-        _xml = XmlReader.Create(
-            _text,
-            new XmlReaderSettings
-            {
-                DtdProcessing = DtdProcessing.Prohibit,
-                XmlResolver = null,
-                CheckCharacters = false,
-                IgnoreComments = true,
-                IgnoreProcessingInstructions = true,
-                MaxCharactersFromEntities = 1_024,
-            }
-        );
-    }
+    public WxrReader(string path, bool withContent) => (_xml, _withContent) = (new WxrXml(path), withContent);
 
     public WxrChannel Channel { get; } = new();
 
@@ -48,38 +27,35 @@ internal sealed class WxrReader : IDisposable
     public Action<WxrItem, WxrComment>? OnComment { get; init; }
 
     /// <summary>1-based.</summary>
-    public int Line => (_xml as IXmlLineInfo)?.LineNumber ?? 0;
+    public int Line => _xml.Line;
 
-    public void Dispose()
-    {
-        _xml.Dispose();
-        _text.Dispose();
-    }
+    public void Dispose() => _xml.Dispose();
 
     /// <summary>The items, in their order; what stands before them is in <see cref="Channel"/> then.</summary>
     /// <exception cref="XmlException">The file is no XML from here on, or holds what is refused.</exception>
     public IEnumerable<WxrItem> Items()
     {
-        while (Next())
+        while (_xml.Next())
         {
-            if (_xml.NodeType != XmlNodeType.Element || _xml.LocalName is "rss" or "channel")
+            if (!_xml.IsElement || _xml.Name is "rss" or "channel")
             {
                 continue;
             }
 
-            switch (_xml.LocalName)
+            switch (_xml.Name)
             {
                 case "item":
                     yield return Item();
                     break;
                 case "author" or "wp_author":
-                    var author = Fields(["author_login", "author_display_name"]);
+                    var author = _xml.Fields(["author_login", "author_display_name"]);
                     Channel.Authors[author.GetValueOrDefault("author_login", "")] = author.GetValueOrDefault("author_display_name", "");
                     break;
-                case "category" when _xml.Depth == 2 && Fields(["term_id", "category_nicename", "category_parent", "cat_name"]) is var one:
+                case "category"
+                    when _xml.Depth == 2 && _xml.Fields(["term_id", "category_nicename", "category_parent", "cat_name"]) is var one:
                     AddCategory(one, "category_nicename", "category_parent", "cat_name");
                     break;
-                case "term" when Fields(["term_id", "term_taxonomy", "term_slug", "term_parent", "term_name"]) is var term:
+                case "term" when _xml.Fields(["term_id", "term_taxonomy", "term_slug", "term_parent", "term_name"]) is var term:
                     if (term.GetValueOrDefault("term_taxonomy") == "category")
                     {
                         AddCategory(term, "term_slug", "term_parent", "term_name");
@@ -87,22 +63,22 @@ internal sealed class WxrReader : IDisposable
 
                     break;
                 case "title":
-                    Channel.Title = Value();
+                    Channel.Title = _xml.Value();
                     break;
                 case "link":
-                    Channel.Link = Value();
+                    Channel.Link = _xml.Value();
                     break;
                 case "description":
-                    Channel.Description = Value();
+                    Channel.Description = _xml.Value();
                     break;
                 case "language":
-                    Channel.Language = Value();
+                    Channel.Language = _xml.Value();
                     break;
                 case "base_blog_url":
-                    Channel.BlogUrl = Value();
+                    Channel.BlogUrl = _xml.Value();
                     break;
                 default:
-                    Skip();
+                    _xml.Skip();
                     break;
             }
         }
@@ -123,70 +99,70 @@ internal sealed class WxrReader : IDisposable
     private WxrItem Item()
     {
         var item = new WxrItem { Line = Line };
-        foreach (var name in Children())
+        foreach (var name in _xml.Children())
         {
             switch (name)
             {
                 case "title":
-                    item.Title = Value();
+                    item.Title = _xml.Value();
                     break;
                 case "link":
-                    item.Link = Value();
+                    item.Link = _xml.Value();
                     break;
                 case "guid":
-                    item.Guid = Value();
+                    item.Guid = _xml.Value();
                     break;
                 case "creator":
-                    item.Creator = Value();
+                    item.Creator = _xml.Value();
                     break;
-                case "encoded" when _xml.NamespaceURI.Contains("excerpt", StringComparison.Ordinal):
-                    item.Excerpt = Value();
+                case "encoded" when _xml.IsOfExcerpt:
+                    item.Excerpt = _xml.Value();
                     break;
                 case "encoded" when _withContent || item.Type == "wp_block":
-                    item.Content = Text(MaxText, out var isTooLong);
+                    item.Content = _xml.Text(MaxText, out var isTooLong);
                     item.IsTooLong = isTooLong;
                     break;
                 case "post_id":
-                    item.Id = Value();
+                    item.Id = _xml.Value();
                     break;
                 case "post_date":
-                    item.Date = Value();
+                    item.Date = _xml.Value();
                     break;
                 case "post_date_gmt":
-                    item.DateGmt = Value();
+                    item.DateGmt = _xml.Value();
                     break;
                 case "post_modified":
-                    item.Modified = Value();
+                    item.Modified = _xml.Value();
                     break;
                 case "post_modified_gmt":
-                    item.ModifiedGmt = Value();
+                    item.ModifiedGmt = _xml.Value();
                     break;
                 case "comment_status":
-                    item.CommentStatus = Value();
+                    item.CommentStatus = _xml.Value();
                     break;
                 case "post_name":
-                    item.Name = Value();
+                    item.Name = _xml.Value();
                     break;
                 case "status":
-                    item.Status = Value();
+                    item.Status = _xml.Value();
                     break;
                 case "post_parent":
-                    item.Parent = Value();
+                    item.Parent = _xml.Value();
                     break;
                 case "post_type":
-                    item.Type = Value();
+                    item.Type = _xml.Value();
                     break;
                 case "post_password":
-                    item.Password = Value();
+                    item.Password = _xml.Value();
                     break;
                 case "is_sticky":
-                    item.IsSticky = Value() == "1";
+                    item.IsSticky = _xml.Value() == "1";
                     break;
                 case "attachment_url":
-                    item.AttachmentUrl = Value();
+                    item.AttachmentUrl = _xml.Value();
                     break;
                 case "category" when item.Terms.Count < MaxTerms:
-                    item.Terms.Add(new WxrTerm(_xml.GetAttribute("domain") ?? "category", _xml.GetAttribute("nicename") ?? "", Value()));
+                    item.Terms.Add(new WxrTerm(_xml.Attribute("domain") ?? "category", _xml.Attribute("nicename") ?? "", _xml.Value()));
                     break;
                 case "postmeta":
                     AddMeta(item);
@@ -195,7 +171,7 @@ internal sealed class WxrReader : IDisposable
                     OnComment(item, Comment());
                     break;
                 default:
-                    Skip();
+                    _xml.Skip();
                     break;
             }
         }
@@ -206,19 +182,19 @@ internal sealed class WxrReader : IDisposable
     private void AddMeta(WxrItem item)
     {
         var key = "";
-        foreach (var name in Children())
+        foreach (var name in _xml.Children())
         {
             if (name == "meta_key")
             {
-                key = Value();
+                key = _xml.Value();
             }
             else if (name == "meta_value" && WxrItem.WantedMeta.Contains(key) && item.Meta.Count < MaxTerms)
             {
-                item.Meta.Add((key, Value()));
+                item.Meta.Add((key, _xml.Value()));
             }
             else
             {
-                Skip();
+                _xml.Skip();
             }
         }
     }
@@ -226,126 +202,52 @@ internal sealed class WxrReader : IDisposable
     private WxrComment Comment()
     {
         var comment = new WxrComment();
-        foreach (var name in Children())
+        foreach (var name in _xml.Children())
         {
             switch (name)
             {
                 case "comment_id":
-                    comment.Id = Value();
+                    comment.Id = _xml.Value();
                     break;
                 case "comment_author":
-                    comment.Author = Value();
+                    comment.Author = _xml.Value();
                     break;
                 case "comment_author_email":
-                    comment.Email = Value();
+                    comment.Email = _xml.Value();
                     break;
                 case "comment_author_url":
-                    comment.Url = Value();
+                    comment.Url = _xml.Value();
                     break;
                 case "comment_author_IP":
-                    comment.Ip = Value();
+                    comment.Ip = _xml.Value();
                     break;
                 case "comment_date":
-                    comment.Date = Value();
+                    comment.Date = _xml.Value();
                     break;
                 case "comment_date_gmt":
-                    comment.DateGmt = Value();
+                    comment.DateGmt = _xml.Value();
                     break;
                 case "comment_content":
-                    comment.Content = Value();
+                    comment.Content = _xml.Value();
                     break;
                 case "comment_approved":
-                    comment.Approved = Value();
+                    comment.Approved = _xml.Value();
                     break;
                 case "comment_type":
-                    comment.Type = Value();
+                    comment.Type = _xml.Value();
                     break;
                 case "comment_parent":
-                    comment.Parent = Value();
+                    comment.Parent = _xml.Value();
                     break;
                 case "comment_user_id":
-                    comment.UserId = Value();
+                    comment.UserId = _xml.Value();
                     break;
                 default:
-                    Skip();
+                    _xml.Skip();
                     break;
             }
         }
 
         return comment;
-    }
-
-    private Dictionary<string, string> Fields(IReadOnlyCollection<string> wanted)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in Children())
-        {
-            if (wanted.Contains(name))
-            {
-                fields[name] = Value();
-            }
-            else
-            {
-                Skip();
-            }
-        }
-
-        return fields;
-    }
-
-    /// <summary>The names of the elements within the one at which the reader stands; each has to be read or skipped.</summary>
-    private IEnumerable<string> Children()
-    {
-        var (depth, isEmpty) = (_xml.Depth, _xml.IsEmptyElement);
-        while (!isEmpty && Next() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
-        {
-            if (_xml.NodeType == XmlNodeType.Element)
-            {
-                yield return _xml.LocalName;
-            }
-        }
-    }
-
-    private string Value() => Text(MaxValue, out _).Trim();
-
-    /// <summary>The text of an element, whatever it is divided into; what is longer than the limit is read and forgotten.</summary>
-    private string Text(int max, out bool isTooLong)
-    {
-        isTooLong = false;
-        var (depth, text) = (_xml.Depth, new StringBuilder());
-        if (_xml.IsEmptyElement)
-        {
-            return "";
-        }
-
-        while (Next() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
-        {
-            if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
-            {
-                while (_xml.ReadValueChunk(_chunk, 0, _chunk.Length) is > 0 and var read)
-                {
-                    isTooLong |= text.Length + read > max;
-                    text.Append(_chunk, 0, isTooLong ? Math.Max(0, Math.Min(read, max - text.Length)) : read);
-                }
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private void Skip()
-    {
-        var (depth, isEmpty) = (_xml.Depth, _xml.IsEmptyElement);
-        while (!isEmpty && Next() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth)) { }
-    }
-
-    private bool Next()
-    {
-        if (!_xml.Read())
-        {
-            return false;
-        }
-
-        return _xml.Depth <= MaxDepth ? true : throw new XmlException($"elements are nested more than {MaxDepth} deep");
     }
 }

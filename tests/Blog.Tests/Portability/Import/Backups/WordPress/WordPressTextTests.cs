@@ -18,7 +18,7 @@ public sealed class WordPressTextTests
             var body = WordPressText.Convert(Item(html), index);
             if (body.Markdown != markdown)
             {
-                wrong.AppendLine($"--- {html}\n+++ got:\n{body.Markdown}\n+++ want:\n{markdown}\n");
+                wrong.AppendLine(CultureInfo.InvariantCulture, $"--- {html}\n+++ got:\n{body.Markdown}\n+++ want:\n{markdown}\n");
             }
         }
 
@@ -39,7 +39,7 @@ public sealed class WordPressTextTests
             var shown = HtmlWords.Of(Rendered.Body(WordPressText.Convert(Item(html), index).Markdown));
             if (HtmlWords.Of(html) != shown)
             {
-                wrong.AppendLine($"--- {html}\n{HtmlWords.Of(html)}\n{shown}");
+                wrong.AppendLine(CultureInfo.InvariantCulture, $"--- {html}\n{HtmlWords.Of(html)}\n{shown}");
             }
         }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Blog.Data.Posts.Files;
 using Blog.Data.Startup;
 using Blog.Portability.Import;
-using Blog.Portability.Import.Backups;
 using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Blog.Data;
 using Blog.Data.Posts.Files;
 using Blog.Data.Posts.Imports;
-using Blog.Portability.Import.Backups;
+using Blog.Portability.Import;
 using Blog.Portability.Uploads;
 using Blog.Site;
 using Blog.Site.Layout;

@@ -3,7 +3,6 @@ using Blog.Data;
 using Blog.Data.Posts.Imports;
 using Blog.Portability.Archives;
 using Blog.Portability.Import;
-using Blog.Portability.Import.Backups;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Uploads;

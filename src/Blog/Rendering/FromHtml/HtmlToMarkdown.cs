@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Blog.Rendering.FromHtml.Inlines;
 using Blog.Rendering.Html;
 using Blog.Rendering.Output;
 
@@ -39,19 +40,6 @@ public static class HtmlToMarkdown
         var name = string.Create(CultureInfo.InvariantCulture, $"[^{number}]: ");
         return new MarkdownBlock(BlockKind.Note, name + MarkdownBlock.Indent(text, "    "));
     }
-}
-
-/// <summary>How HTML is read.</summary>
-public sealed record HtmlReading
-{
-    /// <summary>Changes what the source's own elements mean, before anything is converted.</summary>
-    public Action<IElement>? Prepare { get; init; }
-
-    /// <summary>The address that is meant by an address of a picture or link.</summary>
-    public Func<string, string> Address { get; init; } = address => address;
-
-    /// <summary>The notes of footnotes that are not in the text itself: HTML by the id to which their references lead.</summary>
-    public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>The result of a conversion.</summary>

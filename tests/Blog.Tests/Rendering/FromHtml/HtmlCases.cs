@@ -52,14 +52,17 @@ internal static class HtmlCases
         ),
         ("<div class=\"highlight highlight-source-ruby\"><pre>x</pre></div>", "```ruby\nx\n```"),
         (
-            "<figure class=\"highlight bash\"><table><tr><td class=\"gutter\"><pre><span class=\"line\">1</span></pre></td><td class=\"code\"><pre><span class=\"line\">ls</span><br></pre></td></tr></table></figure>",
+            "<figure class=\"highlight bash\"><table><tr><td class=\"gutter\"><pre><span class=\"line\">"
+                + "1</span></pre></td><td class=\"code\"><pre><span class=\"line\">ls</span><br></pre></td>"
+                + "</tr></table></figure>",
             "```bash\nls\n```"
         ),
         ("<pre>a ``` b</pre>", "````\na ``` b\n````"),
         ("<p>用 <code>a`b</code> 和<code>&lt;x&gt;</code></p>", "用 ``a`b`` 和`<x>`"),
         ("<p><img src=\"/a.png\" alt=\"图\" title=\"文件名\" width=\"300\"></p>", "![图](/a.png)"),
         (
-            "<figure class=\"wp-block-image\"><img src=\"/a.png\" alt=\"图\"/><figcaption class=\"wp-element-caption\">说明 “一”</figcaption></figure>",
+            "<figure class=\"wp-block-image\"><img src=\"/a.png\" alt=\"图\"/><figcaption class=\"wp-element-caption\">"
+                + "说明 “一”</figcaption></figure>",
             "![图](/a.png \"说明 “一”\")"
         ),
         (
@@ -72,15 +75,18 @@ internal static class HtmlCases
             "<figure><img src=\"/a.png\" alt=\"x\"><figcaption>见<a href=\"/b\">此</a></figcaption></figure>"
         ),
         (
-            "<figure class=\"wp-block-gallery\"><figure><img src=\"/a.png\" alt=\"a\"><figcaption>甲</figcaption></figure><figure><img src=\"/b.png\" alt=\"b\"></figure><figcaption>一组</figcaption></figure>",
+            "<figure class=\"wp-block-gallery\"><figure><img src=\"/a.png\" alt=\"a\"><figcaption>甲</figcaption>"
+                + "</figure><figure><img src=\"/b.png\" alt=\"b\"></figure><figcaption>一组</figcaption></figure>",
             "<div class=\"gallery\">\n\n![a](/a.png \"甲\")\n\n![b](/b.png)\n\n</div>\n\n一组"
         ),
         (
-            "<p><img src=\"data:image/gif;base64,R0\" data-src=\"/late.png\" alt=\"\"><img class=\"wp-smiley\" src=\"/s.png\" alt=\"🙂\"></p>",
+            "<p><img src=\"data:image/gif;base64,R0\" data-src=\"/late.png\" alt=\"\"><img class=\"wp-smiley\" "
+                + "src=\"/s.png\" alt=\"🙂\"></p>",
             "![](/late.png)🙂"
         ),
         (
-            "<table><thead><tr><th>名</th><th>值</th></tr></thead><tbody><tr><td>a|b</td><td><strong>1</strong></td></tr><tr><td></td><td>x<br>y</td></tr></tbody></table>",
+            "<table><thead><tr><th>名</th><th>值</th></tr></thead><tbody><tr><td>a|b</td><td><strong>1</strong>"
+                + "</td></tr><tr><td></td><td>x<br>y</td></tr></tbody></table>",
             "| 名 | 值 |\n| --- | --- |\n| a\\|b | **1** |\n|  | x<br>y |"
         ),
         (
@@ -88,8 +94,10 @@ internal static class HtmlCases
             "| 名 | 值 |\n| --- | --- |\n| a | 1 |"
         ),
         (
-            "<table style=\"width:100%\"><tr><td colspan=\"2\" align=\"center\">合</td></tr><tr><td>a</td><td><ul><li>x</li></ul></td></tr></table>",
-            "<table>\n<tbody>\n<tr><td colspan=\"2\">合</td></tr>\n<tr><td>a</td><td>\n<ul>\n<li>x</li>\n</ul>\n</td></tr>\n</tbody>\n</table>"
+            "<table style=\"width:100%\"><tr><td colspan=\"2\" align=\"center\">合</td></tr><tr><td>a</td>"
+                + "<td><ul><li>x</li></ul></td></tr></table>",
+            "<table>\n<tbody>\n<tr><td colspan=\"2\">合</td></tr>\n<tr><td>a</td><td>\n<ul>\n<li>x</li>"
+                + "\n</ul>\n</td></tr>\n</tbody>\n</table>"
         ),
         (
             "<details><summary>更<b>多</b></summary><p>内<em>容</em></p></details>",
@@ -98,7 +106,8 @@ internal static class HtmlCases
         ("<dl><dt>词</dt><dd>解释</dd><dt>二</dt><dd>甲</dd><dd>乙</dd></dl>", "词\n:   解释\n\n二\n:   甲\n:   乙"),
         ("<p>a</p><hr><p>b</p>", "a\n\n---\n\nb"),
         (
-            "<div class=\"wp-block-columns\"><div class=\"wp-block-column\"><p>左</p></div><div class=\"wp-block-column\"><p>右</p></div></div>",
+            "<div class=\"wp-block-columns\"><div class=\"wp-block-column\"><p>左</p></div><div class=\"wp-block-column\">"
+                + "<p>右</p></div></div>",
             "左\n\n右"
         ),
         ("<p>文<!--more-->后</p>", "文\n\n<!-- more -->\n\n后"),
@@ -114,11 +123,13 @@ internal static class HtmlCases
         ),
         ("<iframe src=\"https://maps.example/x\"></iframe>", "<https://maps.example/x>"),
         (
-            "<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://vimeo.com/1\n</div><figcaption>片</figcaption></figure>",
+            "<figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://vimeo.com/1\n"
+                + "</div><figcaption>片</figcaption></figure>",
             "[Vimeo](https://vimeo.com/1)\n\n片"
         ),
         (
-            "<p>正文<sup><a href=\"#fn1\" id=\"ref1\">1</a></sup>。</p><ol class=\"footnotes\"><li id=\"fn1\">说明 <a href=\"#ref1\">↩</a></li></ol>",
+            "<p>正文<sup><a href=\"#fn1\" id=\"ref1\">1</a></sup>。</p><ol class=\"footnotes\"><li id=\"fn1\">"
+                + "说明 <a href=\"#ref1\">↩</a></li></ol>",
             "正文[^1]。\n\n[^1]: 说明"
         ),
         ("<p><a href=\"#part\">去</a></p><h2 id=\"part\">章</h2>", "[去](#part)\n\n## <a id=\"part\"></a>章"),

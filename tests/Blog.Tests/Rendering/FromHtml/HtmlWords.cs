@@ -2,7 +2,9 @@ using AngleSharp.Html.Parser;
 
 namespace Blog.Tests.Rendering.FromHtml;
 
-/// <summary>The words that readers see, without what the renderer or a converter says itself: labels of embeds and code, ways to and fro.</summary>
+/// <summary>
+/// The words that readers see, without what the renderer or a converter says itself: labels of embeds and code, ways to and fro.
+/// </summary>
 internal static class HtmlWords
 {
     private const string Own =

@@ -30,7 +30,9 @@ internal sealed record BackupPost(string Id)
     /// <summary>BCP 47 tag; null to detect it.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The paths of its categories from the top level down, the main one first: a post has only one, and the others become tags.</summary>
+    /// <summary>
+    /// The paths of its categories from the top level down, the main one first: a post has only one, and the others become tags.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<string>> Categories { get; init; } = [];
 
     public IReadOnlyList<string> Tags { get; init; } = [];

@@ -7,8 +7,8 @@ using Blog.Rendering.Output;
 namespace Blog.Portability.Import.Backups;
 
 /// <summary>
-/// The posts of a backup as files in the form that this blog reads best: each is named by its id, so that a later import recognizes it. What
-/// no file holds is kept beside them. It is in the data folder's own place for temporary files, and deleted after the import.
+/// The posts of a backup as files in the form that this blog reads best: each is named by its id, so that a later import recognizes it.
+/// What no file holds is kept beside them. It is in the data folder's own place for temporary files, and deleted after the import.
 /// </summary>
 /// <param name="path">Absolute path of an existing folder.</param>
 internal sealed class PostFolder(string path) : IDisposable

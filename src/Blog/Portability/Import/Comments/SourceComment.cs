@@ -23,7 +23,9 @@ public sealed record SourceComment(string Id)
     /// <summary>Id of the comment it answers; null for none.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>Id of the comment that began its thread, for when <see cref="Parent"/> is missing; null if the source does not say.</summary>
+    /// <summary>
+    /// Id of the comment that began its thread, for when <see cref="Parent"/> is missing; null if the source does not say.
+    /// </summary>
     public string? Root { get; init; }
 
     public string? Name { get; init; }

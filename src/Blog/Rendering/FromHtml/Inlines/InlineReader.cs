@@ -15,6 +15,9 @@ internal sealed class InlineReader(HtmlPage page)
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private char _last = ' ';
 
+    /// <summary>Where the content of the surrounding mark begins: what is before it is outside.</summary>
+    private int _floor;
+
     /// <summary>The pieces of adjacent nodes, without blanks and breaks at both ends.</summary>
     public static List<InlinePiece> Read(IEnumerable<INode> nodes, HtmlPage page)
     {
@@ -99,8 +102,10 @@ internal sealed class InlineReader(HtmlPage page)
     {
         // A mark within its like says nothing new.
         var names = InlineMeaning.Of(element).Where(one => one.Name is "span" || _open.Add(one.Name)).ToList();
-        var start = _pieces.Count;
+        var (start, floor) = (_pieces.Count, _floor);
+        _floor = start;
         ReadChildren(element);
+        _floor = floor;
         _open.ExceptWith(names.Select(one => one.Name));
         if (names.Count == 0 || _pieces.Count == start)
         {
@@ -115,7 +120,8 @@ internal sealed class InlineReader(HtmlPage page)
         }
 
         if (
-            _pieces is [.., InlinePiece.Span before]
+            _pieces.Count > _floor
+            && _pieces is [.., InlinePiece.Span before]
             && inner is [InlinePiece.Span after, ..]
             && (before.Name, before.Attributes) == (after.Name, after.Attributes)
         )
@@ -156,8 +162,10 @@ internal sealed class InlineReader(HtmlPage page)
         }
 
         Anchor(link);
-        var start = _pieces.Count;
+        var (start, floor) = (_pieces.Count, _floor);
+        _floor = start;
         ReadChildren(link);
+        _floor = floor;
         var inner = _pieces.GetRange(start, _pieces.Count - start);
         if (MarkdownAddress.Of(page.Address(link.GetAttribute("href"))) is not { } address || inner.Count == 0)
         {

@@ -6,7 +6,10 @@ using Blog.Tests.Portability.Import.Backups.WordPress;
 
 namespace Blog.Tests.Portability.Import.Backups;
 
-/// <summary>Backups from outside (security.md B5, B6): a hostile one ends in one clear line, and what was read before it is not lost.</summary>
+/// <summary>
+/// Backups from outside (security.md B5, B6): a hostile one ends in one clear line, and what was read before it
+/// is not lost.
+/// </summary>
 public sealed class HostileBackupTests
 {
     private static string Good => Wxr.Post(1, "好的", "<p>文字</p>");

@@ -1,5 +1,6 @@
 using System.Text;
 using Blog.Rendering.FromHtml;
+using Blog.Rendering.FromHtml.Inlines;
 using Blog.Rendering.Output;
 
 namespace Blog.Portability.Import.Backups.Ghost;

@@ -100,7 +100,8 @@ internal sealed partial class ShortcodeMedia(WordPressIndex index, string postId
         // Older editors saved signs as entities, newer ones as they are.
         var isEncoded = !content.Contains('<', StringComparison.Ordinal) && content.Contains("&lt;", StringComparison.Ordinal);
         var code = isEncoded || content.Contains("&gt;", StringComparison.Ordinal) ? WebUtility.HtmlDecode(content) : content;
-        return $"\n\n<pre><code class=\"language-{WebUtility.HtmlEncode(language)}\">{WebUtility.HtmlEncode(code.Trim('\n', '\r'))}</code></pre>\n\n";
+        var text = WebUtility.HtmlEncode(code.Trim('\n', '\r'));
+        return $"\n\n<pre><code class=\"language-{WebUtility.HtmlEncode(language)}\">{text}</code></pre>\n\n";
     }
 
     [GeneratedRegex(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Blog.Rendering.FromHtml;
+using Blog.Rendering.FromHtml.Inlines;
 using Blog.Rendering.Output;
 
 namespace Blog.Portability.Import.Backups.WordPress;

@@ -7,7 +7,8 @@ using Blog.Portability.Import;
 namespace Blog.Tests.Portability.Import.Backups.Ghost;
 
 /// <summary>
-/// Exports of Ghost, as ghost/core/core/server/data/exporter of TryGhost/Ghost writes them: bodies of all editors, what is public, addresses.
+/// Exports of Ghost, as ghost/core/core/server/data/exporter of TryGhost/Ghost writes them: bodies of all editors, what is
+/// public, addresses.
 /// </summary>
 public sealed class GhostImportTests
 {
@@ -49,7 +50,11 @@ public sealed class GhostImportTests
     {
         await using var fixture = await ImportFixture.OpenAsync();
         var body = GhostBodies.Lexical(
-            """{"type":"paragraph","children":[{"type":"text","text":"看","format":0},{"type":"link","url":"__GHOST_URL__/blog/2020/p2/","children":[{"type":"text","text":"此"}]}]},{"type":"image","src":"__GHOST_URL__/content/images/size/w600/2020/05/cat.png","alt":"猫"}"""
+            """
+            {"type":"paragraph","children":[{"type":"text","text":"看","format":0},
+            {"type":"link","url":"__GHOST_URL__/blog/2020/p2/","children":[{"type":"text","text":"此"}]}]},
+            {"type":"image","src":"__GHOST_URL__/content/images/size/w600/2020/05/cat.png","alt":"猫"}
+            """
         );
         fixture
             .Write(
@@ -76,7 +81,11 @@ public sealed class GhostImportTests
             .Write("site/content/settings/routes.yaml", Routes)
             .Write(
                 "site/content/data/redirects.json",
-                """[{"from":"^\\/alt\\/$","to":"/p1/","permanent":true},{"from":"/nowhere","to":"/lost/"},{"from":"^/re(.*)$","to":"/first/"}]"""
+                """
+                [{"from":"^\\/alt\\/$","to":"/p1/","permanent":true},
+                {"from":"/nowhere","to":"/lost/"},
+                {"from":"^/re(.*)$","to":"/first/"}]
+                """
             )
             .Picture("site/content/images/2020/05/cat.png");
 

@@ -28,7 +28,9 @@ internal static class Wxr
             	<wp:wxr_version>1.2</wp:wxr_version>
             	<wp:base_site_url>{site}</wp:base_site_url>
             	<wp:base_blog_url>{site}</wp:base_blog_url>
-            	<wp:author><wp:author_id>1</wp:author_id><wp:author_login><![CDATA[lin]]></wp:author_login><wp:author_email><![CDATA[lin@old.example]]></wp:author_email><wp:author_display_name><![CDATA[林]]></wp:author_display_name></wp:author>
+            	<wp:author><wp:author_id>1</wp:author_id><wp:author_login><![CDATA[lin]]></wp:author_login>
+            	<wp:author_email><![CDATA[lin@old.example]]></wp:author_email>
+            	<wp:author_display_name><![CDATA[林]]></wp:author_display_name></wp:author>
             {head}
             	<generator>https://wordpress.org/?v=6.8</generator>
             {items}

@@ -1,8 +1,9 @@
 using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Backups.Ghost;
 using Blog.Portability.Import.Backups.WordPress;
 
-namespace Blog.Portability.Import.Backups;
+namespace Blog.Portability.Import;
 
 /// <summary>The backups that can be imported.</summary>
 internal static class BackupFormats

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
-namespace Blog.Rendering.FromHtml;
+namespace Blog.Rendering.FromHtml.Inlines;
 
 /// <summary>What a text as a whole says of its parts: which ids are linked, and which list holds its footnotes.</summary>
 internal sealed class HtmlPage

@@ -1,8 +1,9 @@
 using Blog.Data.Posts.Files;
 using Blog.Portability.Archives;
+using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Sources;
 
-namespace Blog.Portability.Import.Backups;
+namespace Blog.Portability.Import;
 
 /// <summary>A backup of another system, converted into a folder that is imported like any other.</summary>
 internal sealed class ConvertedBackup : IDisposable
@@ -115,7 +116,8 @@ internal sealed class ConvertedBackup : IDisposable
     private static string Reason(SiteGenerator? tool) =>
         tool is { } named
             ? $"there is no backup of {named} that can be read"
-            : $"this is no backup that can be read: known are those of {string.Join(", ", BackupFormats.All.Select(format => format.Tool))}";
+            : "this is no backup that can be read: known are those of "
+                + string.Join(", ", BackupFormats.All.Select(format => format.Tool));
 
     /// <summary>Every site has a post 1, so the keys of posts begin with the place of their site.</summary>
     private static string PrefixOf(SiteGenerator tool, BackupSite site) =>

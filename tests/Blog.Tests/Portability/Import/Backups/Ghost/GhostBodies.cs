@@ -31,7 +31,7 @@ internal static class GhostBodies
                 {"type":"horizontalrule"}
                 """
             ),
-            "## 题\n\n**粗*粗斜***\\\na_b\\*`x=1`~~删~~==标==\n\n3. 三\n   - 深\n\n- [x] 好\n\n> 引\n\n---"
+            "## 题\n\n**粗*****粗斜***\\\na_b\\*`x=1`~~删~~==标==\n\n3. 三\n   - 深\n\n- [x] 好\n\n> 引\n\n---"
         ),
         (
             "图与码",

@@ -81,7 +81,7 @@ internal sealed class FileNames
         }
 
         /// <summary>The name itself, or else those that are equal by the strictest rule that finds any.</summary>
-        public IReadOnlyList<string> Like(string name)
+        public List<string> Like(string name)
         {
             if (_names.Contains(name))
             {

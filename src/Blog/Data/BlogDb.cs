@@ -1,4 +1,5 @@
 using Blog.Data.Addresses;
+using Blog.Data.Comments;
 using Blog.Data.Mapping;
 using Blog.Data.Media;
 using Blog.Data.People;
@@ -61,6 +62,14 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
 
     /// <summary>What imports did to posts.</summary>
     public DbSet<ImportChange> ImportChanges => Set<ImportChange>();
+
+    /// <summary>Comments in every state.</summary>
+    public DbSet<Comment> Comments => Set<Comment>();
+
+    /// <summary>Pages of other systems whose comments or counts were imported.</summary>
+    public DbSet<FormerPage> FormerPages => Set<FormerPage>();
+
+    public DbSet<PageCount> PageCounts => Set<PageCount>();
 
     public DbSet<Session> Sessions => Set<Session>();
 

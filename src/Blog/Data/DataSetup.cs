@@ -1,3 +1,4 @@
+using Blog.Data.Comments;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Data.Posts;
@@ -74,6 +75,7 @@ public static class DataSetup
             .AddScoped<MediaVariants>()
             .AddScoped<AddressLookup>()
             .AddScoped<PublicPaths>()
+            .AddScoped<CommentWriter>()
             .AddScoped<TagEditor>()
             .AddScoped<CategoryEditor>()
             .AddScoped<RedirectEditor>()

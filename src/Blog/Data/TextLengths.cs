@@ -17,6 +17,9 @@ public static class TextLengths
     /// <summary>A post's text; the renderer's own limit is 512 KB of UTF-8.</summary>
     public const int Markdown = 512 * 1024;
 
+    /// <summary>A comment; long ones are mostly code or logs.</summary>
+    public const int Comment = 64 * 1024;
+
     /// <summary>Output rendered from a post's text.</summary>
     public const int Html = 16 * 1024 * 1024;
 

@@ -11,12 +11,15 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ba047b9e-9c3e-4229-be6b-c48604f1c505"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("25e55b83-44cc-4749-a98e-73fcee3b53d6"), entityTypeCount: 31)
         {
         }
 
         partial void Initialize()
         {
+            var comment = CommentEntityType.Create(this);
+            var formerPage = FormerPageEntityType.Create(this);
+            var pageCount = PageCountEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var remoteImageSize = RemoteImageSizeEntityType.Create(this);
             var account = AccountEntityType.Create(this);
@@ -46,6 +49,14 @@ namespace Blog.Data.CompiledModel
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
             var postTag = PostTagEntityType.Create(this);
 
+            CommentEntityType.CreateForeignKey1(comment, formerPage);
+            CommentEntityType.CreateForeignKey2(comment, importRun);
+            CommentEntityType.CreateForeignKey3(comment, comment);
+            CommentEntityType.CreateForeignKey4(comment, post);
+            FormerPageEntityType.CreateForeignKey1(formerPage, importRun);
+            FormerPageEntityType.CreateForeignKey2(formerPage, post);
+            PageCountEntityType.CreateForeignKey1(pageCount, formerPage);
+            PageCountEntityType.CreateForeignKey2(pageCount, importRun);
             AccountEntityType.CreateForeignKey1(account, author);
             OneTimeLinkEntityType.CreateForeignKey1(oneTimeLink, account);
             RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, account);
@@ -79,6 +90,9 @@ namespace Blog.Data.CompiledModel
             PostEntityType.CreateSkipNavigation1(post, tag, postTag);
             TagEntityType.CreateSkipNavigation1(tag, post, postTag);
 
+            CommentEntityType.CreateAnnotations(comment);
+            FormerPageEntityType.CreateAnnotations(formerPage);
+            PageCountEntityType.CreateAnnotations(pageCount);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             RemoteImageSizeEntityType.CreateAnnotations(remoteImageSize);
             AccountEntityType.CreateAnnotations(account);

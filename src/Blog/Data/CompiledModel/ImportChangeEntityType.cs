@@ -51,7 +51,7 @@ namespace Blog.Data.CompiledModel
                 string (PostRequest value) => JsonSerializer.Serialize(value, StoredJson.Options),
                 PostRequest (string text) => JsonSerializer.Deserialize<PostRequest>(text, StoredJson.Options)));
             before.SetComparer(new ValueComparer<PostRequest>(
-                bool (PostRequest left, PostRequest right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (PostRequest left, PostRequest right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (PostRequest value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 PostRequest (PostRequest value) => value));
 

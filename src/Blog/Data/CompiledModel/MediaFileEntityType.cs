@@ -96,7 +96,7 @@ namespace Blog.Data.CompiledModel
                 string (IReadOnlyList<int> value) => JsonSerializer.Serialize(value, StoredJson.Options),
                 IReadOnlyList<int> (string text) => JsonSerializer.Deserialize<IReadOnlyList<int>>(text, StoredJson.Options)));
             variantWidths.SetComparer(new ValueComparer<IReadOnlyList<int>>(
-                bool (IReadOnlyList<int> left, IReadOnlyList<int> right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (IReadOnlyList<int> left, IReadOnlyList<int> right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (IReadOnlyList<int> value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<int> (IReadOnlyList<int> value) => value));
 

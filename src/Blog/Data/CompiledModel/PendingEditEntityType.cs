@@ -49,7 +49,7 @@ namespace Blog.Data.CompiledModel
                 string (PostDraft value) => JsonSerializer.Serialize(value, StoredJson.Options),
                 PostDraft (string text) => JsonSerializer.Deserialize<PostDraft>(text, StoredJson.Options)));
             draft.SetComparer(new ValueComparer<PostDraft>(
-                bool (PostDraft left, PostDraft right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (PostDraft left, PostDraft right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (PostDraft value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 PostDraft (PostDraft value) => value));
             draft.AddAnnotation("Relational:ColumnName", "Text");

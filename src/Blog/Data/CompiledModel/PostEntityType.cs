@@ -96,7 +96,7 @@ namespace Blog.Data.CompiledModel
                 maxLength: 16777216,
                 valueConverter: new JsonConverter<TableOfContents>());
             contents.SetComparer(new ValueComparer<TableOfContents>(
-                bool (TableOfContents left, TableOfContents right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (TableOfContents left, TableOfContents right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (TableOfContents value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 TableOfContents (TableOfContents value) => value));
 

@@ -55,7 +55,7 @@ namespace Blog.Data.CompiledModel
                 string (SiteAnnouncing value) => JsonSerializer.Serialize(value, StoredJson.Options),
                 SiteAnnouncing (string text) => JsonSerializer.Deserialize<SiteAnnouncing>(text, StoredJson.Options)));
             announcing.SetComparer(new ValueComparer<SiteAnnouncing>(
-                bool (SiteAnnouncing left, SiteAnnouncing right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (SiteAnnouncing left, SiteAnnouncing right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (SiteAnnouncing value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 SiteAnnouncing (SiteAnnouncing value) => value));
             announcing.AddAnnotation("Relational:DefaultValueSql", "'{}'");
@@ -71,7 +71,7 @@ namespace Blog.Data.CompiledModel
                 string (SiteDiscovery value) => JsonSerializer.Serialize(value, StoredJson.Options),
                 SiteDiscovery (string text) => JsonSerializer.Deserialize<SiteDiscovery>(text, StoredJson.Options)));
             discovery.SetComparer(new ValueComparer<SiteDiscovery>(
-                bool (SiteDiscovery left, SiteDiscovery right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (SiteDiscovery left, SiteDiscovery right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (SiteDiscovery value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 SiteDiscovery (SiteDiscovery value) => value));
             discovery.AddAnnotation("Relational:DefaultValueSql", "'{}'");
@@ -87,7 +87,7 @@ namespace Blog.Data.CompiledModel
                 string (SiteDisplay value) => JsonSerializer.Serialize(value, StoredJson.Options),
                 SiteDisplay (string text) => JsonSerializer.Deserialize<SiteDisplay>(text, StoredJson.Options)));
             display.SetComparer(new ValueComparer<SiteDisplay>(
-                bool (SiteDisplay left, SiteDisplay right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (SiteDisplay left, SiteDisplay right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (SiteDisplay value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 SiteDisplay (SiteDisplay value) => value));
             display.AddAnnotation("Relational:DefaultValueSql", "'{\"foldAbove\":20,\"listStyle\":1,\"keepsEarlierDefaults\":true}'");
@@ -127,7 +127,7 @@ namespace Blog.Data.CompiledModel
                 string (SiteIdentity value) => JsonSerializer.Serialize(value, StoredJson.Options),
                 SiteIdentity (string text) => JsonSerializer.Deserialize<SiteIdentity>(text, StoredJson.Options)));
             identity.SetComparer(new ValueComparer<SiteIdentity>(
-                bool (SiteIdentity left, SiteIdentity right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (SiteIdentity left, SiteIdentity right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (SiteIdentity value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 SiteIdentity (SiteIdentity value) => value));
             identity.AddAnnotation("Relational:DefaultValueSql", "'{}'");
@@ -142,7 +142,7 @@ namespace Blog.Data.CompiledModel
                 string (IReadOnlyList<SiteLanguage> value) => JsonSerializer.Serialize(value, StoredJson.Options),
                 IReadOnlyList<SiteLanguage> (string text) => JsonSerializer.Deserialize<IReadOnlyList<SiteLanguage>>(text, StoredJson.Options)));
             languages.SetComparer(new ValueComparer<IReadOnlyList<SiteLanguage>>(
-                bool (IReadOnlyList<SiteLanguage> left, IReadOnlyList<SiteLanguage> right) => JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                bool (IReadOnlyList<SiteLanguage> left, IReadOnlyList<SiteLanguage> right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
                 int (IReadOnlyList<SiteLanguage> value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<SiteLanguage> (IReadOnlyList<SiteLanguage> value) => value));
 

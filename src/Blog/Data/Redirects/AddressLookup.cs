@@ -82,6 +82,32 @@ public sealed class AddressLookup(BlogDb db)
     public Task<OldAddress?> FindQueryAsync(string query, DateTimeOffset now, CancellationToken cancellationToken) =>
         query.Length > TextLengths.Path ? Task.FromResult<OldAddress?>(null) : FindOldAsync("/?" + query, null, now, cancellationToken);
 
+    /// <summary>
+    /// The posts at addresses, present or former, in every state: for comments and counts that are kept with them. A post has its address
+    /// before a redirect does.
+    /// </summary>
+    /// <param name="keys">As <see cref="PostAddress.KeyOf"/> gives them.</param>
+    /// <returns>Row ids by key.</returns>
+    public async Task<Dictionary<string, int>> FindPostsAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var some in keys.Distinct(StringComparer.Ordinal).Chunk(500))
+        {
+            var redirects = await db
+                .Redirects.Where(redirect => redirect.PostId != null && some.Contains(redirect.PathKey))
+                .Select(redirect => new { redirect.PathKey, redirect.PostId })
+                .ToListAsync(cancellationToken);
+            var posts = await db
+                .Posts.Where(post => some.Contains(post.AddressKey))
+                .Select(post => new { post.AddressKey, post.Id })
+                .ToListAsync(cancellationToken);
+            redirects.ForEach(redirect => found[redirect.PathKey] = redirect.PostId!.Value);
+            posts.ForEach(post => found[post.AddressKey] = post.Id);
+        }
+
+        return found;
+    }
+
     private static OldAddress? FeedOf(OldAddress? list, string? feed) =>
         list is not null && SystemPage.FeedFile(feed) is { } file ? list with { Href = list.Href + "/" + file } : list;
 

@@ -38,8 +38,20 @@ internal sealed class UndoingImports(BlogDb db, PostPlanner planner, PostSaving 
             return reason;
         }
 
+        await KeepCommentsAsync(change, cancellationToken);
         db.Posts.Remove(change.Post!);
         return ImportUndone.Removed;
+    }
+
+    /// <summary>Comments that another import brought stay: they wait for the post to be imported again.</summary>
+    private async Task KeepCommentsAsync(ImportChange change, CancellationToken cancellationToken)
+    {
+        await db
+            .Comments.Where(one => one.PostId == change.PostId && one.FormerPageId != null && one.ImportRunId != change.RunId)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.PostId, (int?)null), cancellationToken);
+        await db
+            .FormerPages.Where(page => page.PostId == change.PostId && page.ImportRunId != change.RunId)
+            .ExecuteUpdateAsync(set => set.SetProperty(page => page.PostId, (int?)null), cancellationToken);
     }
 
     private async Task<ImportUndone> RestoreAsync(int changeId, PostPlan plan, RenderedPost rendered, CancellationToken cancellationToken)

@@ -17,16 +17,23 @@ public sealed record SourceComment(string Id)
     /// </summary>
     public string? PostKey { get; init; }
 
+    /// <summary>Name or host of the site, where a source may hold several; null if it does not say.</summary>
+    public string? Site { get; init; }
+
     /// <summary>Title of the page, to recognize it by; null if the source has none.</summary>
     public string? PageTitle { get; init; }
 
     /// <summary>Id of the comment it answers; null for none.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>
-    /// Id of the comment that began its thread, for when <see cref="Parent"/> is missing; null if the source does not say.
-    /// </summary>
+    /// <summary>Id of the comment that began its thread, for when <see cref="Parent"/> is missing; null if unknown.</summary>
     public string? Root { get; init; }
+
+    /// <summary>
+    /// <c>@name</c> of the person it answers, which was cut off the text because the thread shows it; put back where the comment that it
+    /// answers is missing. Null for none.
+    /// </summary>
+    public string? Mention { get; init; }
 
     public string? Name { get; init; }
 
@@ -80,6 +87,9 @@ public sealed record SourceCount
 
     /// <inheritdoc cref="SourceComment.PageTitle"/>
     public string? PageTitle { get; init; }
+
+    /// <inheritdoc cref="SourceComment.Site"/>
+    public string? Site { get; init; }
 
     public long Views { get; init; }
 

@@ -28,6 +28,7 @@ public static class ImportCommand
             import.Add(source);
         }
 
+        import.Add(ImportCommentsCommand.Create(buildHost));
         import.Add(ImportUndoCommand.Create(buildHost));
 
         return import;

@@ -90,15 +90,17 @@ internal static class ImportUndoCommand
                 run.State,
                 run.Source,
                 Posts = db.ImportChanges.Count(change => change.RunId == run.Id),
+                Comments = db.Comments.Count(comment => comment.ImportRunId == run.Id),
             })
             .ToListAsync(cancellationToken);
         foreach (var run in runs)
         {
+            var comments = run.Comments > 0 ? string.Create(CultureInfo.InvariantCulture, $"{run.Comments} comments  ") : "";
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{run.Id, 5}  {run.StartedAt:yyyy-MM-dd HH:mm} UTC  {run.State.ToString().ToLowerInvariant(), -7}  "
-                        + $"{run.Posts, 6} posts  {ReportText.Printable(run.Source)}"
+                        + $"{run.Posts, 6} posts  {comments}{ReportText.Printable(run.Source)}"
                 )
             );
         }

@@ -103,6 +103,26 @@ public sealed class CommentWriter(BlogDb db)
             .ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Row ids of comments by their ids in a source; those that are not here are missing.</summary>
+    public async Task<Dictionary<string, int>> FindIdsAsync(
+        string source,
+        IReadOnlyList<string> sourceIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var some in sourceIds.Chunk(QuerySize))
+        {
+            var rows = await db
+                .Comments.Where(comment => comment.Source == source && some.Contains(comment.SourceId))
+                .Select(comment => new { comment.Id, comment.SourceId })
+                .ToListAsync(cancellationToken);
+            rows.ForEach(row => found[row.SourceId!] = row.Id);
+        }
+
+        return found;
+    }
+
     /// <summary>Says which post a page was, and moves its comments there.</summary>
     /// <returns>False if there is no such page or post.</returns>
     public Task<bool> MapAsync(int pageId, int postId, CancellationToken cancellationToken) =>

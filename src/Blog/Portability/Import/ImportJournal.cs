@@ -10,13 +10,20 @@ internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
     /// <summary>Begins to write; goes on with a run of the same source that was interrupted.</summary>
     /// <returns>Row id of the run.</returns>
     public Task<int> BeginAsync(ImportRequest request, CancellationToken cancellationToken) =>
+        BeginAsync(SourceOf(request), request.RunId, cancellationToken);
+
+    /// <summary>The same for what is no folder of texts.</summary>
+    /// <param name="from">As people know it.</param>
+    /// <param name="runId">Row id of the run that was prepared for it; null to begin one.</param>
+    /// <returns>Row id of the run.</returns>
+    public Task<int> BeginAsync(string from, int? runId, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
             {
-                var source = TextLengths.Cut(SourceOf(request), TextLengths.Line);
+                var source = TextLengths.Cut(from, TextLengths.Line);
                 var run =
                     (
-                        request.RunId is { } id
+                        runId is { } id
                             ? await db.ImportRuns.SingleOrDefaultAsync(one => one.Id == id, cancellationToken)
                             : await db
                                 .ImportRuns.Where(one =>

@@ -36,6 +36,14 @@ public sealed record ImportEntry(string Path, ImportOutcome Outcome, string? Add
     /// <summary>Row id of the post; null if there is none, or in a dry run of a new one.</summary>
     public int? PostId { get; init; }
 
+    /// <summary>How many comments of it were found; 0 also where there is nothing to find.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Comments { get; init; }
+
+    /// <summary>How often it was read on the old site; 0 also where nothing is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Views { get; init; }
+
     /// <summary>Warnings for the author.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -45,6 +53,23 @@ public sealed record ImportEntry(string Path, ImportOutcome Outcome, string? Add
 
     /// <summary>For <see cref="ImportOutcome.Edited"/>, the lines in which post and file differ, with a sign before each.</summary>
     public IReadOnlyList<string> Difference { get; init; } = [];
+}
+
+/// <summary>What became of comments and counts.</summary>
+/// <param name="Added">How many comments are new here.</param>
+/// <param name="Known">How many an earlier import brought.</param>
+/// <param name="Unmapped">How many belong to no post yet.</param>
+public sealed record CommentTotals(int Added, int Known, int Unmapped)
+{
+    /// <summary>Of all, how many wait for approval.</summary>
+    public int Waiting { get; init; }
+
+    public int Spam { get; init; }
+
+    public int Trash { get; init; }
+
+    /// <summary>Number of pages with a count.</summary>
+    public int CountedPages { get; init; }
 }
 
 /// <summary>The result for a folder.</summary>
@@ -57,12 +82,16 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
     /// <summary>Row id of the run, by which it can be taken back; null for a dry run, or where nothing was written.</summary>
     public int? RunId { get; init; }
 
+    /// <summary>What became of comments and counts; null if the import has none.</summary>
+    public CommentTotals? Comments { get; init; }
+
     /// <summary>What each address of the old site leads to now.</summary>
     public IReadOnlyList<KeptAddress> Kept { get; init; } = [];
 
-    /// <summary>0: all fine. 1: some files refused. 2: nothing could be done.</summary>
+    /// <summary>0: all fine. 1: some files refused, or some comments without a post. 2: nothing could be done.</summary>
     public int ExitCode =>
-        Count(ImportOutcome.Refused) == 0 && Entries.Count > 0 ? 0
+        Comments is { Unmapped: > 0 } ? 1
+        : Count(ImportOutcome.Refused) == 0 && Entries.Count > 0 ? 0
         : Entries.Any(entry => entry.Outcome is not (ImportOutcome.Skipped or ImportOutcome.Refused)) ? 1
         : 2;
 
@@ -80,6 +109,7 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         {
             var place = entry.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{entry.Path}:{entry.Line}") : entry.Path;
             var detail = entry.Reason ?? (entry.Address is null ? "" : "-> " + entry.Address);
+            detail += NumbersOf(entry);
             var outcome = entry.Outcome.ToString().ToLowerInvariant();
             output.WriteLine($"{outcome, -9} {ReportText.Printable(place)}  {ReportText.Printable(detail)}".TrimEnd());
             foreach (var warning in entry.Warnings)
@@ -111,6 +141,12 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"This is import {run}: 'import undo {run}' takes it back."));
         }
 
+        if (Comments is { } comments)
+        {
+            WriteTotals(output, comments);
+            return;
+        }
+
         output.WriteLine("Dates without a time zone were read as " + Zone + ".");
         var edited = Count(ImportOutcome.Edited) is > 0 and var left
             ? string.Create(CultureInfo.InvariantCulture, $"{left} edited here and left, ")
@@ -122,6 +158,26 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
                     + $"{Count(ImportOutcome.Updated)} updated, {Count(ImportOutcome.Unchanged)} unchanged, {edited}"
                     + $"{Count(ImportOutcome.Skipped)} skipped, {Count(ImportOutcome.Refused)} refused, "
                     + $"{Entries.Sum(entry => entry.Warnings.Count)} warnings."
+            )
+        );
+    }
+
+    private static string NumbersOf(ImportEntry entry) =>
+        entry is { Comments: 0, Views: 0 }
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"  ({entry.Comments} comments, {entry.Views} views)");
+
+    private void WriteTotals(TextWriter output, CommentTotals totals)
+    {
+        var states = new (int Count, string Name)[] { (totals.Waiting, "waiting"), (totals.Spam, "spam"), (totals.Trash, "deleted") }
+            .Where(state => state.Count > 0)
+            .Select(state => string.Create(CultureInfo.InvariantCulture, $", {state.Count} of them {state.Name}"));
+        output.WriteLine("Dates without a time zone were read as " + Zone + ".");
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(IsDryRun ? "Dry run, nothing was written: " : "")}{totals.Added} comments added, {totals.Known} known already"
+                    + $"{string.Concat(states)}; {totals.Unmapped} without a post; counts of {totals.CountedPages} pages."
             )
         );
     }

@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Comments;
 using Blog.Data.Media.Library;
 using Blog.Data.Posts.Imports;
 using Blog.Data.Posts.Writing;
@@ -21,6 +22,7 @@ public sealed class ImportUndo(IServiceScopeFactory scopes, TimeProvider clock)
     {
         ImportRun? run;
         List<Change> changes;
+        int comments;
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
@@ -30,6 +32,7 @@ public sealed class ImportUndo(IServiceScopeFactory scopes, TimeProvider clock)
                 return null;
             }
 
+            comments = await db.Comments.CountAsync(comment => comment.ImportRunId == runId, cancellationToken);
             changes = await db
                 .ImportChanges.Where(change => change.RunId == runId)
                 .OrderByDescending(change => change.Id)
@@ -45,10 +48,10 @@ public sealed class ImportUndo(IServiceScopeFactory scopes, TimeProvider clock)
             entries.AddRange(await UndoAsync(scope.ServiceProvider, run, batch, cancellationToken));
         }
 
-        var report = new ImportUndoReport(runId, run.Source, entries);
+        var report = new ImportUndoReport(runId, run.Source, entries) { Comments = comments };
         await using (var scope = scopes.CreateAsyncScope())
         {
-            await EndAsync(scope.ServiceProvider.GetRequiredService<BlogDb>(), report, cancellationToken);
+            await EndAsync(scope.ServiceProvider, report, cancellationToken);
         }
 
         progress?.Report(new ImportProgress(ImportStage.Done, changes.Count, changes.Count));
@@ -90,10 +93,13 @@ public sealed class ImportUndo(IServiceScopeFactory scopes, TimeProvider clock)
     }
 
     /// <summary>Redirects to images stay as long as the images do.</summary>
-    private Task EndAsync(BlogDb db, ImportUndoReport report, CancellationToken cancellationToken) =>
-        db.WriteAsync(
+    private Task EndAsync(IServiceProvider services, ImportUndoReport report, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<BlogDb>();
+        return db.WriteAsync(
             async () =>
             {
+                await services.GetRequiredService<CommentWriter>().RemoveRunAsync(report.RunId, cancellationToken);
                 await db
                     .Redirects.Where(redirect => redirect.ImportRunId == report.RunId && redirect.MediaFileId == null)
                     .ExecuteDeleteAsync(cancellationToken);
@@ -102,6 +108,7 @@ public sealed class ImportUndo(IServiceScopeFactory scopes, TimeProvider clock)
             },
             cancellationToken
         );
+    }
 
     private sealed record Change(int Id, int PostId, string Title, string Address);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Blog.Data.Posts.Imports;
 
 namespace Blog.Portability.Import;
@@ -16,6 +17,10 @@ public sealed record ImportUndoEntry(int PostId, string Title, string Address, I
 /// <param name="Entries">By post, the last one first.</param>
 public sealed record ImportUndoReport(int RunId, string Source, IReadOnlyList<ImportUndoEntry> Entries)
 {
+    /// <summary>How many comments were removed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Comments { get; init; }
+
     public int Count(ImportUndone outcome) => Entries.Count(entry => entry.Outcome == outcome);
 
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
@@ -34,6 +39,11 @@ public sealed record ImportUndoReport(int RunId, string Source, IReadOnlyList<Im
                 _ => "what it was before cannot be stored any more",
             };
             output.WriteLine($"stays     {ReportText.Printable(entry.Address)}  {ReportText.Printable(entry.Title)}: {reason}");
+        }
+
+        if (Comments > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Comments} comments removed."));
         }
 
         output.WriteLine(

@@ -85,7 +85,9 @@ internal static class ImportCommentsCommand
     private static string Systems => string.Join('|', Enum.GetNames<CommentSystem>().Select(name => name.ToLowerInvariant()));
 
     private static CommentSystem? SystemOf(string word) =>
-        word.All(char.IsAsciiLetterOrDigit) && Enum.TryParse<CommentSystem>(word, ignoreCase: true, out var system) && Enum.IsDefined(system)
+        word.All(char.IsAsciiLetterOrDigit)
+        && Enum.TryParse<CommentSystem>(word, ignoreCase: true, out var system)
+        && Enum.IsDefined(system)
             ? system
             : null;
 

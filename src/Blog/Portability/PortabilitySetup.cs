@@ -11,7 +11,12 @@ public static class PortabilitySetup
     /// <summary>Adds the imports; on request, fills an empty database with the sample posts before requests are served.</summary>
     public static IServiceCollection AddPortability(this IServiceCollection services, bool seedSamples)
     {
-        services.AddRemoteImages().AddSingleton<MarkdownImport>().AddSingleton<CommentImport>().AddSingleton<ImportUndo>().AddSingleton<ImportFolders>();
+        services
+            .AddRemoteImages()
+            .AddSingleton<MarkdownImport>()
+            .AddSingleton<CommentImport>()
+            .AddSingleton<ImportUndo>()
+            .AddSingleton<ImportFolders>();
         return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
 

@@ -105,6 +105,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
                 "/admin/redirects",
                 "/admin/redirects/missing",
                 "/admin/import",
+                "/admin/import/comments",
                 "/admin/backups",
                 "/admin/settings",
             }

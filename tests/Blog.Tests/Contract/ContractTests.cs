@@ -32,6 +32,7 @@ public sealed class ContractTests
                 "/admin/backups",
                 "/admin/backups/{name}",
                 "/admin/import",
+                "/admin/import/comments",
                 "/admin/import/{id:int}",
                 "/admin/media",
                 "/admin/media/home",

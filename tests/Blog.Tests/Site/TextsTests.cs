@@ -18,6 +18,8 @@ public sealed partial class TextsTests
     private static readonly string[] NotCalled =
     [
         "BackupTexts.Schedule",
+        "CommentImportTexts.Numbers",
+        "CommentImportTexts.Totals",
         "EditTexts.Refusal",
         "EngineTexts.Say",
         "HealthTexts.Sentence",

@@ -58,7 +58,9 @@ public sealed class CommentWriter(BlogDb db)
             async () =>
             {
                 var pageIds = batch.Select(one => one.PageId).Distinct().ToList();
-                var pages = await db.FormerPages.Where(page => pageIds.Contains(page.Id)).ToDictionaryAsync(page => page.Id, cancellationToken);
+                var pages = await db
+                    .FormerPages.Where(page => pageIds.Contains(page.Id))
+                    .ToDictionaryAsync(page => page.Id, cancellationToken);
                 var known = await KnownAsync(source, batch.Select(one => one.Comment), cancellationToken);
                 var added = new List<(ImportedComment From, Comment Row)>();
                 foreach (var (pageId, comment) in batch)

@@ -38,7 +38,7 @@ internal sealed class ArchiveUploadAttribute : Attribute, IAsyncAuthorizationFil
             var note = http.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(http);
             note["refused"] = ImportTexts.Of(site.UiLanguage).UploadError(error);
             note.Save();
-            context.Result = new RedirectResult(site.Local("/admin/import"));
+            context.Result = new RedirectResult(site.Local(http.Request.Path));
         }
     }
 }

@@ -78,17 +78,8 @@ public sealed class ImportsModel(BlogDb db, ImportFolders folders, ImportWorker 
         };
         var source = TextLengths.Cut(folder ?? Path.GetFileName(archive!.FileName.Replace('\\', '/')), TextLengths.Title);
         var run = new ImportRun(source, options.ToJson(), clock.GetUtcNow());
-        await db.WriteAsync(
-            () =>
-            {
-                db.ImportRuns.Add(run);
-                return Task.CompletedTask;
-            },
-            cancellationToken
-        );
-        if (archive is not null && !await KeepAsync(archive, run.Id, cancellationToken))
+        if (await folders.BeginAsync(db, run, archive, cancellationToken) is null)
         {
-            await db.WriteAsync(() => db.ImportRuns.Where(one => one.Id == run.Id).ExecuteDeleteAsync(CancellationToken.None), default);
             ModelState.AddModelError("", Words.NoRoom);
             await ListAsync(cancellationToken);
             return Page();
@@ -119,21 +110,6 @@ public sealed class ImportsModel(BlogDb db, ImportFolders folders, ImportWorker 
         if (!string.IsNullOrWhiteSpace(Input.Language) && PostFileLanguage.Normalize(Input.Language) is null)
         {
             ModelState.AddModelError("Input.Language", Words.NoSuchLanguage);
-        }
-    }
-
-    private async Task<bool> KeepAsync(IFormFile archive, int runId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = new FileStream(folders.ArchiveOf(runId), FileMode.Create, FileAccess.Write);
-            await archive.CopyToAsync(file, cancellationToken);
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            folders.Remove(runId);
-            return false;
         }
     }
 

@@ -1,4 +1,7 @@
+using Blog.Data;
+using Blog.Data.Posts.Imports;
 using Blog.Storage.DataDirectory;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Uploads;
 
@@ -49,6 +52,37 @@ public sealed class ImportFolders(DataFolder data)
 
     /// <summary>Where the archive of a run is unpacked.</summary>
     public string FilesOf(int runId) => Path.Combine(Uploads(), runId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Keeps a run and what was uploaded for it.</summary>
+    /// <returns>Row id of the run; null if there is no room, and nothing was kept.</returns>
+    public async Task<int?> BeginAsync(BlogDb db, ImportRun run, IFormFile? archive, CancellationToken cancellationToken)
+    {
+        await db.WriteAsync(
+            () =>
+            {
+                db.ImportRuns.Add(run);
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
+        if (archive is null)
+        {
+            return run.Id;
+        }
+
+        try
+        {
+            await using var file = new FileStream(ArchiveOf(run.Id), FileMode.Create, FileAccess.Write);
+            await archive.CopyToAsync(file, cancellationToken);
+            return run.Id;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Remove(run.Id);
+            await db.WriteAsync(() => db.ImportRuns.Where(one => one.Id == run.Id).ExecuteDeleteAsync(CancellationToken.None), default);
+            return null;
+        }
+    }
 
     /// <summary>Removes what was uploaded for a run.</summary>
     public void Remove(int runId)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Import;
+using Blog.Portability.Import.Comments.Systems;
 
 namespace Blog.Portability.Uploads;
 
@@ -31,9 +32,26 @@ public sealed record ImportOptions
     /// <summary>Fetches the images that posts load from other hosts.</summary>
     public bool BringImagesHome { get; init; }
 
+    /// <summary>What comments it holds; null for posts.</summary>
+    public CommentOptions? Comments { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
 
     public static ImportOptions FromJson(string json) => JsonSerializer.Deserialize<ImportOptions>(json, ReportJson.Options)!;
+
+    /// <summary>The request for a run of comments.</summary>
+    /// <param name="path">The uploaded file.</param>
+    /// <param name="source">As people know it.</param>
+    public CommentImportRequest ToRequest(CommentOptions comments, string path, string source, int runId, bool dryRun) =>
+        new([path])
+        {
+            RunId = runId,
+            DryRun = dryRun,
+            System = comments.System,
+            Site = comments.Site,
+            Zone = Zone is not null && PostFileDate.TryZone(Zone, out var zone) ? zone : null,
+            Source = source,
+        };
 
     /// <summary>The request for a run.</summary>
     /// <param name="path">The folder to import.</param>
@@ -51,3 +69,8 @@ public sealed record ImportOptions
             BringImagesHome = BringImagesHome,
         };
 }
+
+/// <summary>What comments an uploaded file holds.</summary>
+/// <param name="System">Null to find out.</param>
+/// <param name="Site">The only site to import of; null for all.</param>
+public sealed record CommentOptions(CommentSystem? System, string? Site);

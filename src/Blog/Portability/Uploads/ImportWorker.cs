@@ -22,6 +22,7 @@ public enum ImportJob
 public sealed partial class ImportWorker(
     IServiceScopeFactory scopes,
     MarkdownImport import,
+    CommentImport comments,
     ImportUndo undo,
     ImportFolders folders,
     TimeProvider clock,
@@ -98,8 +99,7 @@ public sealed partial class ImportWorker(
         }
 
         var options = ImportOptions.FromJson(run.Options!);
-        var path = await PathAsync(runId, options, cancellationToken);
-        var report = await import.RunAsync(options.ToRequest(path, runId, job == ImportJob.Check), running, cancellationToken);
+        var report = await ImportAsync(run, options, isDry: job == ImportJob.Check, running, cancellationToken);
         if (job == ImportJob.Check)
         {
             await ChangeAsync(runId, one => one.Reach(ImportRunState.Checked, report.ToJson(), clock.GetUtcNow()));
@@ -108,6 +108,24 @@ public sealed partial class ImportWorker(
         {
             folders.Remove(runId);
         }
+    }
+
+    private async Task<ImportReport> ImportAsync(
+        ImportRun run,
+        ImportOptions options,
+        bool isDry,
+        RunningImport running,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.Comments is { } what)
+        {
+            var file = folders.ArchiveOf(run.Id);
+            return await comments.RunAsync(options.ToRequest(what, file, run.Source, run.Id, isDry), running, cancellationToken);
+        }
+
+        var path = await PathAsync(run.Id, options, cancellationToken);
+        return await import.RunAsync(options.ToRequest(path, run.Id, isDry), running, cancellationToken);
     }
 
     /// <summary>The folder or file to import; an archive is unpacked first.</summary>

@@ -79,7 +79,20 @@ internal sealed class CommentHtml
         };
 
     private static bool IsBlock(IElement element) =>
-        element.LocalName is "p" or "div" or "pre" or "blockquote" or "ul" or "ol" or "table" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
+        element.LocalName
+            is "p"
+                or "div"
+                or "pre"
+                or "blockquote"
+                or "ul"
+                or "ol"
+                or "table"
+                or "h1"
+                or "h2"
+                or "h3"
+                or "h4"
+                or "h5"
+                or "h6";
 
     private string Items(IElement list, Func<int, string> mark) =>
         string.Join(
@@ -142,7 +155,8 @@ internal sealed class CommentHtml
     }
 
     private static string Link(string text, string? address) =>
-        Uri.TryCreate(address?.Trim(), UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+        Uri.TryCreate(address?.Trim(), UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
             ? $"[{(text.Trim() is { Length: > 0 } shown ? shown : Escape(url.Host))}](<{url.AbsoluteUri}>)"
             : text;
 
@@ -199,8 +213,9 @@ internal sealed class CommentHtml
                 {
                     line = line.Trim();
                     var digits = line.TakeWhile(char.IsAsciiDigit).Count();
-                    return
-                        (line.Length > 0 && line[0] is '#' or '>' or '+' or '-' or '=' or '|') || line.StartsWith(":::", StringComparison.Ordinal) ? "\\" + line
+                    return (line.Length > 0 && line[0] is '#' or '>' or '+' or '-' or '=' or '|')
+                        || line.StartsWith(":::", StringComparison.Ordinal)
+                            ? "\\" + line
                         : digits is > 0 and < 10 && line.Length > digits && line[digits] is '.' or ')'
                             ? line[..digits] + "\\" + line[digits..]
                         : line;

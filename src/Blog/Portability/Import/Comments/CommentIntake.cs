@@ -66,7 +66,10 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
     private static List<SourceComment> Distinct(IReadOnlyList<SourceComment> comments, IntakePages pages, IntakeNotes notes)
     {
         var (kept, ids) = (new List<SourceComment>(comments.Count), new HashSet<string>(StringComparer.Ordinal));
-        var answered = comments.SelectMany(comment => new[] { comment.Parent, comment.Root }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var answered = comments
+            .SelectMany(comment => new[] { comment.Parent, comment.Root })
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var comment in comments.Where(comment => comment.Id.Length is > 0 and <= TextLengths.Path - 20))
         {
             var isEmpty = string.IsNullOrWhiteSpace(comment.Text);

@@ -102,7 +102,9 @@ internal sealed class IntakePages(IntakeRequest request)
     /// <summary>What the report says of the hosts, in English.</summary>
     public IEnumerable<string> Notes()
     {
-        foreach (var (host, pages) in _hosts.OrderByDescending(host => host.Value.Count).ThenBy(host => host.Key, StringComparer.Ordinal).Skip(1))
+        foreach (
+            var (host, pages) in _hosts.OrderByDescending(host => host.Value.Count).ThenBy(host => host.Key, StringComparer.Ordinal).Skip(1)
+        )
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -111,9 +113,10 @@ internal sealed class IntakePages(IntakeRequest request)
         }
     }
 
-    private static string? TitleOf(string? title) => new CommentContent { Text = title ?? "" }.Text is { Length: > 0 } text
-        ? TextLengths.Cut(text.ReplaceLineEndings(" "), TextLengths.Title)
-        : null;
+    private static string? TitleOf(string? title) =>
+        new CommentContent { Text = title ?? "" }.Text is { Length: > 0 } text
+            ? TextLengths.Cut(text.ReplaceLineEndings(" "), TextLengths.Title)
+            : null;
 
     private IEnumerable<string> KeysOf(Entry page) =>
         page.Parsed is { } parsed ? [.. parsed.Keys, .. request.Roots.SelectMany(parsed.KeysBelow)] : [];

@@ -1,3 +1,4 @@
+using Blog.Data;
 using Blog.Data.Comments;
 
 namespace Blog.Portability.Import.Comments;
@@ -50,15 +51,15 @@ internal sealed class IntakeNotes
 
     /// <summary>In English.</summary>
     public IEnumerable<string> All() =>
-        new (int Count, string Text)[]
+        new[]
         {
-            (Empty, "comments have no text: left out"),
-            (Twice, "comments are there twice: taken once"),
-            (Cut, "comments were longer than 65536 characters: cut"),
-            (Moved, "comments answer one that is not there: they stand below the beginning of their thread, or by themselves"),
-            (WithoutDate, "comments have no date: they have that of this import"),
-            (WithoutPage, "counts name no page: left out"),
-        }
-            .Where(note => note.Count > 0)
-            .Select(note => string.Create(CultureInfo.InvariantCulture, $"{note.Count} {note.Text}"));
+            Say(Empty, $"{Empty} comments have no text: left out"),
+            Say(Twice, $"{Twice} comments are there twice: taken once"),
+            Say(Cut, $"{Cut} comments were longer than {TextLengths.Comment} characters: cut"),
+            Say(Moved, $"{Moved} comments answer one that is not there: they stand below the beginning of their thread, or by themselves"),
+            Say(WithoutDate, $"{WithoutDate} comments have no date: they have that of this import"),
+            Say(WithoutPage, $"{WithoutPage} counts name no page: left out"),
+        }.OfType<string>();
+
+    private static string? Say(int count, FormattableString text) => count > 0 ? FormattableString.Invariant(text) : null;
 }

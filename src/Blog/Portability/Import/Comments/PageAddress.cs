@@ -65,14 +65,17 @@ internal sealed class PageAddress
         var host = isWhole ? url!.IdnHost + (url.IsDefaultPort ? "" : string.Create(CultureInfo.InvariantCulture, $":{url.Port}")) : null;
         var path = OldPathParser.Decode(text);
         path = "/" + path.TrimStart('/');
-        var query = text.Split('#')[0] is var whole && whole.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? whole[(at + 1)..] : "";
+        var query =
+            text.Split('#')[0] is var whole && whole.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? whole[(at + 1)..] : "";
         return new PageAddress(host?.ToLowerInvariant(), path, QueryOf(path, query));
     }
 
     /// <summary>The same without the folder that the old site was in, or null if it was not in it.</summary>
     /// <param name="root">As <c>/blog</c>.</param>
     public IReadOnlyList<string> KeysBelow(string root) =>
-        root.Length == 0 ? [] : [.. _keys.Where(key => key.StartsWith(root + "/", StringComparison.Ordinal)).Select(key => key[root.Length..])];
+        root.Length == 0
+            ? []
+            : [.. _keys.Where(key => key.StartsWith(root + "/", StringComparison.Ordinal)).Select(key => key[root.Length..])];
 
     private static string? QueryOf(string path, string query)
     {

@@ -21,6 +21,7 @@ internal static class ReportMessages
             OldSiteMessages.All,
             LinkMessages.All,
             BackupMessages.All,
+            CommentMessages.All,
         }
             .SelectMany(area => area)
             .Select(line => new MessagePattern(line.English, line.Chinese))

@@ -3,10 +3,10 @@ using System.Text;
 using Blog.Data.Comments;
 using Blog.Portability.Import;
 using Blog.Portability.Import.Comments.Systems;
+using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Blog.Storage.DataDirectory;
 
 namespace Blog.Tests.Portability.Import.Comments;
 
@@ -107,7 +107,9 @@ internal sealed class CommentFixture : IAsyncDisposable
                     CultureInfo.InvariantCulture,
                     $"""
                     == {row.SourceId} on {(row.PostId is { } post ? titles[post] : "? " + row.FormerPage!.Address)}
-                    {(row.ParentId is { } parent ? "answers " + ids[parent] : "answers none")}, {row.State}{(row.ByAuthor ? ", author" : "")}{(row.Pinned ? ", pinned" : "")}, {row.Likes} likes
+                    {(row.ParentId is { } parent ? "answers " + ids[parent] : "answers none")}, {row.State}{(
+                        row.ByAuthor ? ", author" : ""
+                    )}{(row.Pinned ? ", pinned" : "")}, {row.Likes} likes
                     {row.CreatedAt:yyyy-MM-ddTHH:mm:ss.fffZ} {row.Name ?? "-"} {row.Email ?? "-"} {row.Website ?? "-"} {row.Ip ?? "-"}
                     {row.Text}
 

@@ -192,15 +192,13 @@ public sealed class CommentImportTests
     [InlineData("old.example/posts/雨夜读书/")]
     [InlineData("/index.php/posts/雨夜读书/")]
     [InlineData("/posts/雨夜读书/amp/")]
-    public void A_page_is_found_in_every_spelling(string written) =>
-        Assert.Contains("/posts/雨夜读书", PageAddress.Parse(written)!.Keys);
+    public void A_page_is_found_in_every_spelling(string written) => Assert.Contains("/posts/雨夜读书", PageAddress.Parse(written)!.Keys);
 
     [Theory]
     [InlineData("https://old.example/?p=12&replytocom=3")]
     [InlineData("/?p=12")]
     [InlineData("/index.php?p=12")]
-    public void A_page_that_only_its_query_tells_is_found(string written) =>
-        Assert.Equal(["/?p=12"], PageAddress.Parse(written)!.Keys);
+    public void A_page_that_only_its_query_tells_is_found(string written) => Assert.Equal(["/?p=12"], PageAddress.Parse(written)!.Keys);
 
     [Fact]
     public async Task Pages_of_a_site_in_a_folder_are_found_without_it()
@@ -253,7 +251,10 @@ public sealed class CommentImportTests
         "<!DOCTYPE disqus [<!ENTITY a \"x\"><!ENTITY b \"&a;&a;\">]><disqus>&b;</disqus>",
         "x.json is of none of the systems Waline, Valine, Artalk, Twikoo, Disqus, Isso, Remark42"
     )]
-    [InlineData("SQLite format 3\0 and then nothing", "x.json is of none of the systems Waline, Valine, Artalk, Twikoo, Disqus, Isso, Remark42")]
+    [InlineData(
+        "SQLite format 3\0 and then nothing",
+        "x.json is of none of the systems Waline, Valine, Artalk, Twikoo, Disqus, Isso, Remark42"
+    )]
     public async Task A_file_that_cannot_be_read_is_refused_in_one_line(string text, string reason)
     {
         await using var blog = await CommentFixture.OpenAsync(withPosts: false);
@@ -354,5 +355,9 @@ public sealed class CommentImportTests
     }
 
     private static bool EntryComparer(ImportEntry one, ImportEntry other) =>
-        one with { Warnings = [], Difference = [] } == other with { Warnings = one.Warnings.Count == other.Warnings.Count ? [] : ["x"], Difference = [] };
+        one with
+        {
+            Warnings = [],
+            Difference = [],
+        } == other with { Warnings = one.Warnings.Count == other.Warnings.Count ? [] : ["x"], Difference = [] };
 }

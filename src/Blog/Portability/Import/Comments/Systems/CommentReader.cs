@@ -107,8 +107,7 @@ internal static class CommentReader
         }
 
         var rows = JsonRows.Rows(file, new SourceBundle()).Take(Looked).ToList();
-        return
-            rows.Exists(row => Remark42Rows.IsHead(row) || Remark42Rows.IsComment(row)) ? CommentSystem.Remark42
+        return rows.Exists(row => Remark42Rows.IsHead(row) || Remark42Rows.IsComment(row)) ? CommentSystem.Remark42
             : rows.Exists(LeanCloudRows.IsWaline) || rows.Exists(row => IsOfWaline(row)) ? CommentSystem.Waline
             : rows.Exists(ArtalkRows.IsComment) ? CommentSystem.Artalk
             : rows.Exists(row => TwikooRows.IsComment(row) || TwikooRows.IsCount(row)) ? CommentSystem.Twikoo

@@ -43,8 +43,7 @@ internal static class IssoDatabase
         var columns = ColumnsOf(connection, "comments");
         string Column(string name) => columns.Contains(name) ? "c." + name : "NULL";
         using var command = connection.CreateCommand();
-        command.CommandText =
-            $"""
+        command.CommandText = $"""
             SELECT c.id, substr(t.uri, 1, 2000), substr(t.title, 1, 500), {Column("parent")}, {Column("created")}, {Column("mode")},
                 substr({Column("remote_addr")}, 1, 100), substr(c.text, 1, {MaxText}), substr({Column("author")}, 1, 500),
                 substr({Column("email")}, 1, 500), substr({Column("website")}, 1, 2500), {Column("likes")}, {Column("dislikes")}

@@ -49,9 +49,9 @@ internal static class LeanCloudRows
         }
     }
 
-    private static IEnumerable<JsonElement> Rows(JsonElement data, string name) =>
+    private static IReadOnlyList<JsonElement> Rows(JsonElement data, string name) =>
         data.ValueKind == JsonValueKind.Object && data.TryGetProperty(name, out var rows) && rows.ValueKind == JsonValueKind.Array
-            ? rows.EnumerateArray()
+            ? [.. rows.EnumerateArray()]
             : [];
 
     private static void ReadRow(
@@ -119,10 +119,7 @@ internal static class LeanCloudRows
                 "spam" => CommentState.Spam,
                 _ => CommentState.Approved,
             },
-            At =
-                row.Moment("insertedAt", zone, bundle)
-                ?? row.Moment("createdAt", zone, bundle)
-                ?? JsonFields.MomentOfId(id),
+            At = row.Moment("insertedAt", zone, bundle) ?? row.Moment("createdAt", zone, bundle) ?? JsonFields.MomentOfId(id),
             ByAuthor = user?.Text("type") == "administrator",
             Pinned = row.Flag("sticky"),
             Likes = (int)Math.Clamp(row.Number("like"), int.MinValue, int.MaxValue),

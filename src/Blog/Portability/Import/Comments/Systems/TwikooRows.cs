@@ -79,10 +79,7 @@ internal static class TwikooRows
             Text = row.Text("comment") ?? "",
             Format = CommentFormat.Html,
             State = row.Flag("isSpam") ? CommentState.Waiting : CommentState.Approved,
-            At =
-                row.Moment("created", zone, bundle)
-                ?? row.Moment("createdAt", zone, bundle)
-                ?? JsonFields.MomentOfId(id),
+            At = row.Moment("created", zone, bundle) ?? row.Moment("createdAt", zone, bundle) ?? JsonFields.MomentOfId(id),
             ByAuthor = row.Flag("master"),
             Pinned = row.Flag("top"),
             Likes = (int)Math.Clamp(row.Number("like"), 0, int.MaxValue),

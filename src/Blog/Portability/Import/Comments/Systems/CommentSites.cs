@@ -1,6 +1,4 @@
-using Blog.Portability.Import.Comments.Systems;
-
-namespace Blog.Portability.Import.Comments;
+namespace Blog.Portability.Import.Comments.Systems;
 
 /// <summary>The comments and counts of one site.</summary>
 /// <param name="Root">The folder that it was in (<c>/blog</c>), if <c>--site</c> names one; otherwise empty.</param>
@@ -27,7 +25,9 @@ internal static class CommentSites
                 .ToList();
             return sites.Count <= 1
                 ? new ChosenSite(bundle.Comments, bundle.Counts, "", 0)
-                : throw new CommentFileException($"there are comments of several sites: {string.Join(", ", sites.Take(Named))}; name one with --site");
+                : throw new CommentFileException(
+                    $"there are comments of several sites: {string.Join(", ", sites.Take(Named))}; name one with --site"
+                );
         }
 
         var (host, root) = PlaceOf(site);
@@ -38,7 +38,9 @@ internal static class CommentSites
         var comments = bundle.Comments.Where(comment => IsOf(comment.Site, comment.Page)).ToList();
 
         // Counts often name paths only: they are kept, since no site can be told.
-        var counts = bundle.Counts.Where(count => (count.Site ?? PageAddress.Parse(count.Page)?.Host) is null || IsOf(count.Site, count.Page));
+        var counts = bundle.Counts.Where(count =>
+            (count.Site ?? PageAddress.Parse(count.Page)?.Host) is null || IsOf(count.Site, count.Page)
+        );
         var kept = counts.ToList();
         return comments.Count + kept.Count > 0
             ? new ChosenSite(comments, kept, root, bundle.Comments.Count + bundle.Counts.Count - comments.Count - kept.Count)

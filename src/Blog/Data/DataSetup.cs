@@ -75,6 +75,7 @@ public static class DataSetup
             .AddScoped<MediaVariants>()
             .AddScoped<AddressLookup>()
             .AddScoped<PublicPaths>()
+            .AddScoped<KnownComments>()
             .AddScoped<CommentWriter>()
             .AddScoped<TagEditor>()
             .AddScoped<CategoryEditor>()

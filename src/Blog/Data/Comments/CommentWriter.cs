@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Comments;
 
 /// <summary>The only way in which imported comments and counts are written. Each method is one write.</summary>
-public sealed class CommentWriter(BlogDb db)
+public sealed class CommentWriter(BlogDb db, KnownComments earlier)
 {
     /// <summary>Adds the pages that are not known yet, and maps those without a post.</summary>
     /// <param name="pages">By <see cref="FormerPage.Key"/>, each once.</param>
@@ -45,7 +45,7 @@ public sealed class CommentWriter(BlogDb db)
 
     /// <summary>Adds the comments that are not known yet.</summary>
     /// <param name="batch">With the row id of the page of each; a comment that another answers comes before it.</param>
-    /// <param name="ids">Row ids of comments by their ids in the source: those that a comment may answer. Those of the batch are added.</param>
+    /// <param name="ids">Row ids of comments that may be answered, by their ids in the source. Those of the batch are added.</param>
     /// <returns>How many were added.</returns>
     public Task<int> AddAsync(
         string source,
@@ -61,11 +61,11 @@ public sealed class CommentWriter(BlogDb db)
                 var pages = await db
                     .FormerPages.Where(page => pageIds.Contains(page.Id))
                     .ToDictionaryAsync(page => page.Id, cancellationToken);
-                var known = await KnownAsync(source, batch.Select(one => one.Comment), cancellationToken);
+                var here = await earlier.ReadAsync(source, batch.Select(one => one.Comment), cancellationToken);
                 var added = new List<(ImportedComment From, Comment Row)>();
                 foreach (var (pageId, comment) in batch)
                 {
-                    var (id, sourceId) = Find(known, comment);
+                    var (id, sourceId) = KnownComments.Find(here, comment);
                     if (id is { } found)
                     {
                         ids[comment.SourceId] = found;
@@ -90,40 +90,6 @@ public sealed class CommentWriter(BlogDb db)
             },
             cancellationToken
         );
-
-    /// <summary>Which of these comments are here already, by an earlier import.</summary>
-    public async Task<HashSet<string>> FindKnownAsync(
-        string source,
-        IReadOnlyList<ImportedComment> comments,
-        CancellationToken cancellationToken
-    )
-    {
-        var known = await KnownAsync(source, comments, cancellationToken);
-        return comments
-            .Where(comment => Find(known, comment).Id is not null)
-            .Select(comment => comment.SourceId)
-            .ToHashSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>Row ids of comments by their ids in a source; those that are not here are missing.</summary>
-    public async Task<Dictionary<string, int>> FindIdsAsync(
-        string source,
-        IReadOnlyList<string> sourceIds,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var some in sourceIds.Chunk(QuerySize))
-        {
-            var rows = await db
-                .Comments.Where(comment => comment.Source == source && some.Contains(comment.SourceId))
-                .Select(comment => new { comment.Id, comment.SourceId })
-                .ToListAsync(cancellationToken);
-            rows.ForEach(row => found[row.SourceId!] = row.Id);
-        }
-
-        return found;
-    }
 
     /// <summary>Says which post a page was, and moves its comments there.</summary>
     /// <returns>False if there is no such page or post.</returns>
@@ -209,46 +175,6 @@ public sealed class CommentWriter(BlogDb db)
             }
         }
     }
-
-    private async Task<Dictionary<string, Known>> KnownAsync(
-        string source,
-        IEnumerable<ImportedComment> comments,
-        CancellationToken cancellationToken
-    )
-    {
-        var known = new Dictionary<string, Known>(StringComparer.Ordinal);
-        foreach (var some in comments.SelectMany(comment => new[] { comment.SourceId, Other(comment) }).Chunk(QuerySize))
-        {
-            var rows = await db
-                .Comments.Where(comment => comment.Source == source && some.Contains(comment.SourceId))
-                .Select(comment => new Known(comment.Id, comment.SourceId!, comment.CreatedAt, comment.Text))
-                .ToListAsync(cancellationToken);
-            foreach (var row in rows)
-            {
-                known[row.SourceId] = row;
-            }
-        }
-
-        return known;
-    }
-
-    /// <summary>
-    /// Small numbers are ids in every installation of a system: where neither time nor text is the same, it is a comment of another one.
-    /// </summary>
-    private static (int? Id, string SourceId) Find(Dictionary<string, Known> known, ImportedComment comment) =>
-        !known.TryGetValue(comment.SourceId, out var row) ? (null, comment.SourceId)
-        : row.At == Stored(comment.At) || row.Text == comment.Content.Text ? (row.Id, comment.SourceId)
-        : known.TryGetValue(Other(comment), out var other) ? (other.Id, Other(comment))
-        : (null, Other(comment));
-
-    private static string Other(ImportedComment comment) =>
-        string.Create(CultureInfo.InvariantCulture, $"{comment.SourceId}@{comment.At.ToUnixTimeMilliseconds()}");
-
-    private static DateTimeOffset Stored(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
-
-    private const int QuerySize = 500;
-
-    private sealed record Known(int Id, string SourceId, DateTimeOffset At, string Text);
 }
 
 /// <summary>A page of another system, ready to be written.</summary>

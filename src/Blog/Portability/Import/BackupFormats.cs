@@ -8,7 +8,7 @@ namespace Blog.Portability.Import;
 /// <summary>The backups that can be imported.</summary>
 internal static class BackupFormats
 {
-    public static IReadOnlyList<IBackupFormat> All { get; } = [new WordPressFormat(), new GhostFormat()];
+    public static IReadOnlyList<IBackupFormat> All { get; } =
 
     /// <summary>The format of a program's backups; null for programs whose sites are folders of texts.</summary>
     public static IBackupFormat? Of(SiteGenerator tool) => All.FirstOrDefault(format => format.Tool == tool);

@@ -1,5 +1,4 @@
 using Blog.Data;
-using Blog.Data.Comments;
 using Blog.Data.Settings;
 using Blog.Portability.Import.Comments;
 using Blog.Portability.Import.Comments.Systems;
@@ -46,7 +45,7 @@ public sealed class CommentImport(IServiceScopeFactory scopes, TimeProvider cloc
         progress?.Report(new ImportProgress(ImportStage.Reading, 0, 0));
         var settings = await WithDbAsync(db => db.Settings.AsNoTracking().SingleAsync(cancellationToken));
         var zone = request.Zone ?? settings.Zone;
-        var (system, bundle) = CommentReader.Read(CommentFiles.Open(request.Paths), request.System, zone, data.Temporary);
+        var (system, bundle) = CommentReader.Read(CommentFiles.Open(request.Paths, request.Source), request.System, zone, data.Temporary);
         var chosen = CommentSites.Choose(bundle, request.Site);
         var name = system.ToString().ToLowerInvariant();
         if (request.DryRun)

@@ -7,7 +7,11 @@ namespace Blog.Portability.Import;
 internal static class CommentReports
 {
     public static ImportReport Of(IntakeResult result, string zone, IEnumerable<string> notes, bool isDryRun) =>
-        new(zone, [.. result.Pages.Select(EntryOf)], [.. notes, .. result.Notes], isDryRun) { Comments = TotalsOf(result) };
+        new(zone, [.. result.Pages.Select(EntryOf)], [.. notes, .. result.Notes], isDryRun)
+        {
+            Comments = TotalsOf(result),
+            HasPosts = false,
+        };
 
     public static CommentTotals TotalsOf(IntakeResult result) =>
         new(result.Added, result.Comments - result.Added, result.Pages.Where(page => page.PostId is null).Sum(page => page.Comments))
@@ -18,7 +22,7 @@ internal static class CommentReports
             CountedPages = result.Pages.Count(page => page.Reads is not null),
         };
 
-    private static ImportEntry EntryOf(IntakePage page) =>
+    public static ImportEntry EntryOf(IntakePage page) =>
         new(
             page.Address.Length > 0 ? page.Address : "-",
             page.Added > 0 || page.Comments == 0 ? ImportOutcome.Created : ImportOutcome.Unchanged,

@@ -85,6 +85,9 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
     /// <summary>What became of comments and counts; null if the import has none.</summary>
     public CommentTotals? Comments { get; init; }
 
+    /// <summary>False for an import of comments alone.</summary>
+    public bool HasPosts { get; init; } = true;
+
     /// <summary>What each address of the old site leads to now.</summary>
     public IReadOnlyList<KeptAddress> Kept { get; init; } = [];
 
@@ -144,10 +147,14 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         if (Comments is { } comments)
         {
             WriteTotals(output, comments);
-            return;
         }
 
         output.WriteLine("Dates without a time zone were read as " + Zone + ".");
+        if (!HasPosts)
+        {
+            return;
+        }
+
         var edited = Count(ImportOutcome.Edited) is > 0 and var left
             ? string.Create(CultureInfo.InvariantCulture, $"{left} edited here and left, ")
             : "";
@@ -172,7 +179,6 @@ public sealed record ImportReport(string Zone, IReadOnlyList<ImportEntry> Entrie
         var states = new (int Count, string Name)[] { (totals.Waiting, "waiting"), (totals.Spam, "spam"), (totals.Trash, "deleted") }
             .Where(state => state.Count > 0)
             .Select(state => string.Create(CultureInfo.InvariantCulture, $", {state.Count} of them {state.Name}"));
-        output.WriteLine("Dates without a time zone were read as " + Zone + ".");
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

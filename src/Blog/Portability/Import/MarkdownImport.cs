@@ -153,6 +153,18 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             entries[item.File.Path] = item.Entry!;
         }
 
+        CommentTotals? comments = null;
+        if (backup is not null)
+        {
+            (comments, var said) = await new BackupComments(scopes, clock, request, runId).TakeAsync(
+                backup,
+                entries,
+                progress,
+                cancellationToken
+            );
+            notes = [.. notes, .. said];
+        }
+
         IReadOnlyList<KeptAddress> kept = [];
         if (site is not null && !request.AsSamples)
         {
@@ -167,11 +179,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         notes = [.. notes, .. await links.ReportAsync(items, kept, cancellationToken)];
         return new ImportReport(
             $"{zone.Id} ({saidBy})",
-            [.. files.Select(file => entries[file]), .. RefusedOf(backup)],
+            [.. files.Select(file => entries[file]), .. RefusedOf(backup), .. entries.Values.Skip(files.Count)],
             [.. notes, .. templates.Notes],
             request.DryRun
         )
         {
+            Comments = comments,
             Kept = [.. items.SelectMany(KeptAddress.Of), .. kept],
         };
     }

@@ -1,6 +1,5 @@
 using Blog.Data;
 using Blog.Data.Comments;
-using Blog.Data.Redirects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import.Comments;
@@ -102,7 +101,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
             .Distinct(StringComparer.Ordinal)
             .ToList();
         await using var scope = scopes.CreateAsyncScope();
-        var known = await scope.ServiceProvider.GetRequiredService<CommentWriter>().FindIdsAsync(source, missing, cancellationToken);
+        var known = await scope.ServiceProvider.GetRequiredService<KnownComments>().FindIdsAsync(source, missing, cancellationToken);
         return known.ContainsKey;
     }
 
@@ -167,7 +166,8 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
             progress?.Invoke(done, ready.Count);
             await using var scope = scopes.CreateAsyncScope();
             var writer = scope.ServiceProvider.GetRequiredService<CommentWriter>();
-            var known = await writer.FindKnownAsync(request.Source, [.. batch.Select(one => one.Comment)], cancellationToken);
+            var here = scope.ServiceProvider.GetRequiredService<KnownComments>();
+            var known = await here.FindAsync(request.Source, [.. batch.Select(one => one.Comment)], cancellationToken);
             foreach (var (page, comment) in batch)
             {
                 pages.Count(page, comment.State, isNew: !known.Contains(comment.SourceId));
@@ -176,7 +176,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
             if (!request.DryRun)
             {
                 var parents = batch.Select(one => one.Comment.ParentId).OfType<string>().Where(id => !ids.ContainsKey(id)).Distinct();
-                foreach (var (id, row) in await writer.FindIdsAsync(request.Source, [.. parents], cancellationToken))
+                foreach (var (id, row) in await here.FindIdsAsync(request.Source, [.. parents], cancellationToken))
                 {
                     ids.TryAdd(id, row);
                 }

@@ -1,5 +1,4 @@
 using Blog.Data;
-using Blog.Data.Addresses;
 using Blog.Data.Comments;
 using Blog.Data.Redirects;
 using Microsoft.EntityFrameworkCore;
@@ -94,6 +93,7 @@ internal sealed class IntakePages(IntakeRequest request)
                     PostId = page.Post,
                     PostTitle = page.PostTitle,
                     PostAddress = page.PostAddress,
+                    PostKey = page.File,
                     Reads = page.Reads,
                     States = page.States,
                 }),
@@ -135,7 +135,7 @@ internal sealed class IntakePages(IntakeRequest request)
         var key = KeyOf(postKey, parsed);
         if (!_pages.TryGetValue(key, out var page))
         {
-            page = new Entry(parsed, postKey is not null && request.ImportKeyOf is { } keyOf ? keyOf(postKey) : null);
+            page = new Entry(parsed, postKey is not null && request.ImportKeyOf is { } keyOf ? keyOf(postKey) : null, postKey);
             _pages.Add(key, page);
         }
 
@@ -189,11 +189,13 @@ internal sealed class IntakePages(IntakeRequest request)
         }
     }
 
-    private sealed class Entry(PageAddress? parsed, string? postKey)
+    private sealed class Entry(PageAddress? parsed, string? postKey, string? file)
     {
         public PageAddress? Parsed => parsed;
 
         public string? PostKey => postKey;
+
+        public string? File => file;
 
         public string Address => parsed?.Path ?? postKey ?? "";
 

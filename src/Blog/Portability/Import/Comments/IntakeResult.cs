@@ -26,6 +26,9 @@ internal sealed record IntakePage(string Address, string? Title, int Comments, i
 
     public string? PostTitle { get; init; }
 
+    /// <inheritdoc cref="SourceComment.PostKey"/>
+    public string? PostKey { get; init; }
+
     public string? PostAddress { get; init; }
 
     public PageReads? Reads { get; init; }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Blog.Data.Comments;
 using Blog.Portability.Import;
 using Blog.Portability.Import.Comments;
@@ -13,7 +12,7 @@ namespace Blog.Tests.Portability.Import.Comments;
 public sealed class CommentImportTests
 {
     /// <remarks>
-    /// The exports are written after the public sources of the systems (docs/importing.md), with a trap or two each: escapes of half
+    /// The exports are written after the public sources of the systems (the corpus names them), with a trap or two each: escapes of half
     /// characters, values that are all text, parents that come later or never, circles, several spellings of one page.
     /// </remarks>
     [Fact]
@@ -130,7 +129,7 @@ public sealed class CommentImportTests
     {
         await using var blog = await CommentFixture.OpenAsync();
         static string Artalk(string text, int year) =>
-            $$"""[{"id":"1","rid":"0","content":"{{text}}","created_at":"{{year}}-01-01 00:00:00 +0000","nick":"n","page_key":"/old/","site_name":"s"}]""";
+            $$"""[{"id":"1","rid":"0","content":"{{text}}","created_at":"{{year}}-01-01 00:00:00 +0000","page_key":"/old/"}]""";
         await blog.ImportAsync(blog.Write("one.json", Artalk("one", 2020)));
         var other = blog.Write("two.json", Artalk("two", 2021));
         Assert.Equal(1, (await blog.ImportAsync(other)).Comments!.Added);
@@ -157,8 +156,11 @@ public sealed class CommentImportTests
         Assert.Null(rows["5005"].ParentId);
         Assert.Contains(report.Notes, note => note.StartsWith("3 comments answer one that is not there", StringComparison.Ordinal));
 
-        static string Row(int id, int parent) =>
-            $$"""{"_id":"{{id}}","nick":"n","url":"/old/","comment":"<p>{{id}}</p>","created":{{1_700_000_000_000 + id}},"pid":"{{(parent == 0 ? "" : parent)}}"}""";
+        static string Row(int id, int parent)
+        {
+            var (pid, created) = (parent == 0 ? "" : $"{parent}", 1_700_000_000 + id);
+            return $$"""{"_id":"{{id}}","url":"/old/","comment":"{{id}}","created":{{created}},"pid":"{{pid}}"}""";
+        }
     }
 
     [Fact]
@@ -205,7 +207,7 @@ public sealed class CommentImportTests
     {
         await using var blog = await CommentFixture.OpenAsync();
         static string Twikoo(params string[] urls) =>
-            $"[{string.Join(',', urls.Select((url, at) => $$"""{"_id":"{{at}}","nick":"n","url":"{{url}}","comment":"<p>x</p>","created":1700000000000}"""))}]";
+            $"[{string.Join(',', urls.Select((url, at) => $$"""{"_id":"{{at}}","url":"{{url}}","comment":"x","created":1700000000}"""))}]";
         var report = await blog.ImportAsync(blog.Write("t.json", Twikoo("/blog/posts/c-sharp/", "/blog/old/", "/blog/gone/")));
         Assert.Equal(1, report.Comments!.Unmapped);
     }
@@ -328,7 +330,8 @@ public sealed class CommentImportTests
                 'https://a.example', 3, 1, x'00', 0);
             INSERT INTO comments VALUES (1, 2, 1, 1400000100.0, NULL, 2, '192.0.2.0', 'waits', NULL, NULL, NULL, 0, 0, x'00', 0);
             INSERT INTO comments VALUES (1, 3, NULL, 1400000200.0, NULL, 4, '192.0.2.0', '', NULL, NULL, NULL, 0, 0, x'00', 0);
-            INSERT INTO comments VALUES (1, 4, 3, 1400000300.0, NULL, 1, '2001:db8::', 'below a deleted one', 'B', NULL, NULL, 0, 0, x'00', 0);
+            INSERT INTO comments VALUES (1, 4, 3, 1400000300.0, NULL, 1, '2001:db8::', 'below a deleted one', 'B', NULL, NULL, 0,
+                0, x'00', 0);
             """
         );
         return path;

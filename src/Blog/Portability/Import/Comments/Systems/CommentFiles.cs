@@ -30,13 +30,14 @@ internal static class CommentFiles
 
     /// <summary>Opens what was given.</summary>
     /// <param name="paths">Files, or folders whose files are taken; folders within them are not.</param>
+    /// <param name="given">What the only file is called; null for its own name.</param>
     /// <exception cref="CommentFileException">There is nothing, or it is damaged or too large.</exception>
-    public static IReadOnlyList<CommentFile> Open(IEnumerable<string> paths)
+    public static IReadOnlyList<CommentFile> Open(IEnumerable<string> paths, string? given = null)
     {
         var (files, left) = (new List<CommentFile>(), MaxBytes);
         foreach (var path in paths.SelectMany(FilesOf))
         {
-            var name = Path.GetFileName(path);
+            var name = given ?? Path.GetFileName(path);
             try
             {
                 using var file = File.OpenRead(path);

@@ -37,7 +37,7 @@ internal static class CommentReader
     private static void Read(CommentFile file, CommentSystem system, TimeZoneInfo zone, string temporary, SourceBundle bundle)
     {
         var fits =
-            system == CommentSystem.Isso ? file.IsDatabase && WithCopy(file, temporary, IssoDatabase.IsDatabase)
+            system == CommentSystem.Isso ? file.IsDatabase && IssoDatabase.IsDatabase(file, temporary)
             : system == CommentSystem.Disqus ? file.IsXml && DisqusXml.IsExport(file)
             : file.IsJson;
         if (!fits)
@@ -63,15 +63,7 @@ internal static class CommentReader
                 DisqusXml.Read(file, zone, bundle);
                 break;
             default:
-                WithCopy(
-                    file,
-                    temporary,
-                    path =>
-                    {
-                        IssoDatabase.Read(file.Name, path, bundle);
-                        return true;
-                    }
-                );
+                IssoDatabase.Read(file, temporary, bundle);
                 break;
         }
     }
@@ -98,7 +90,7 @@ internal static class CommentReader
     {
         if (file.IsDatabase)
         {
-            return WithCopy(file, temporary, IssoDatabase.IsDatabase) ? CommentSystem.Isso : null;
+            return IssoDatabase.IsDatabase(file, temporary) ? CommentSystem.Isso : null;
         }
 
         if (file.IsXml)
@@ -117,19 +109,4 @@ internal static class CommentReader
 
     private static bool IsOfWaline(JsonElement row) =>
         row.Has("objectId") && LeanCloudRows.IsComment(row) && LeanCloudRows.HasWalineFields(row);
-
-    private static T WithCopy<T>(CommentFile file, string temporary, Func<string, T> work)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(temporary, "comments-" + Path.GetRandomFileName()));
-        try
-        {
-            var path = Path.Combine(folder.FullName, "copy.db");
-            File.WriteAllBytes(path, file.Bytes);
-            return work(path);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
 }

@@ -22,6 +22,7 @@ internal static class ReportMessages
             LinkMessages.All,
             BackupMessages.All,
             CommentMessages.All,
+            OtherBackupMessages.All,
         }
             .SelectMany(area => area)
             .Select(line => new MessagePattern(line.English, line.Chinese))

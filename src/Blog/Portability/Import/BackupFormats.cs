@@ -1,6 +1,7 @@
 using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Backups.Ghost;
+using Blog.Portability.Import.Backups.Typecho;
 using Blog.Portability.Import.Backups.VanBlog;
 using Blog.Portability.Import.Backups.WordPress;
 

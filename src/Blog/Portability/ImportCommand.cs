@@ -41,6 +41,7 @@ public static class ImportCommand
         ("jekyll", SiteGenerator.Jekyll, "Imports a Jekyll site, or its posts."),
         ("wordpress", SiteGenerator.WordPress, "Imports an export of WordPress (Tools, Export), and the uploads beside it."),
         ("ghost", SiteGenerator.Ghost, "Imports an export of Ghost, and the content folder beside it."),
+        ("halo", SiteGenerator.Halo, "Imports a full backup of Halo 2, with its uploads and comments."),
         ("typecho", SiteGenerator.Typecho, "Imports a backup of Typecho, or a copy of its database, and the uploads beside it."),
         ("vanblog", SiteGenerator.VanBlog, "Imports a backup of VanBlog, and the pictures beside it."),
         ("markdown", SiteGenerator.Unknown, "Imports a folder of Markdown files that belongs to no site."),

@@ -1,0 +1,215 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Blog.Data.Comments;
+using Blog.Portability.Import.Comments;
+using Blog.Portability.Import.Comments.Systems;
+using Blog.Rendering.FromHtml;
+using Blog.Rendering.FrontMatters;
+
+namespace Blog.Portability.Import.Backups.Halo;
+
+/// <summary>Turns what a backup holds into posts, pages, counts and comments.</summary>
+/// <param name="root">The path under which the site was published; empty for the root of its host.</param>
+internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
+{
+    private const int MaxId = 60;
+
+    public void AddAll()
+    {
+        foreach (var (name, post) in index.Posts)
+        {
+            Add(name, post, isPage: false);
+        }
+
+        foreach (var (name, page) in index.Pages)
+        {
+            Add(name, page, isPage: true);
+        }
+    }
+
+    /// <summary>Takes a comment or an answer to one.</summary>
+    public void AddComment(string plural, string id, JsonElement? data)
+    {
+        if (
+            plural is not ("comments" or "replies")
+            || data is not { } one
+            || HaloIndex.Part(one, "metadata").Text("deletionTimestamp") is not null
+        )
+        {
+            return;
+        }
+
+        var spec = HaloIndex.Spec(one);
+        var (owner, subject) = (HaloIndex.Part(spec, "owner"), HaloIndex.Part(spec, "subjectRef"));
+        var isReply = plural == "replies";
+        if (isReply)
+        {
+            subject = spec.Text("commentName") is { } thread && _subjects.TryGetValue(thread, out var found) ? found : default;
+        }
+        else
+        {
+            _subjects[id] = subject;
+        }
+
+        var comment = new SourceComment(id)
+        {
+            Parent = isReply ? spec.Text("quoteReply") ?? spec.Text("commentName") : null,
+            Root = isReply ? spec.Text("commentName") : null,
+            Name = owner.Text("displayName"),
+            Email = owner.Text("kind") == "Email" ? owner.Text("name") : null,
+            Website = HaloIndex.Part(owner, "annotations").Text("website"),
+            Ip = spec.Text("ipAddress"),
+            Text = spec.Text("content") ?? spec.Text("raw") ?? "",
+            Format = CommentFormat.Html,
+            State = spec.Flag("approved") && !spec.Flag("hidden") ? CommentState.Approved : CommentState.Waiting,
+            At = DateOf(spec.Text("creationTime")) ?? DateOf(HaloIndex.Part(one, "metadata").Text("creationTimestamp")),
+            ByAuthor = owner.Text("kind") == "User",
+            Pinned = spec.Flag("top"),
+        };
+        if (isReply && subject.ValueKind != JsonValueKind.Object)
+        {
+            _waiting.Add(comment);
+        }
+        else
+        {
+            Hand(comment, subject);
+        }
+    }
+
+    private readonly Dictionary<string, JsonElement> _subjects = new(StringComparer.Ordinal);
+    private readonly List<SourceComment> _waiting = [];
+
+    /// <summary>Hands over the answers that came before what they answer.</summary>
+    public void End()
+    {
+        foreach (var comment in _waiting)
+        {
+            Hand(comment, comment.Root is { } thread && _subjects.TryGetValue(thread, out var subject) ? subject : default);
+        }
+    }
+
+    private void Hand(SourceComment comment, JsonElement subject)
+    {
+        var (name, isPage) = (subject.Text("name") ?? "", subject.Text("kind") == "SinglePage");
+        var isKnown = (isPage ? index.Pages : index.Posts).ContainsKey(name);
+        folder.Add(comment with { PostKey = isKnown ? PostFolder.FileOf(IdOf(name), isPage) : null, Page = isKnown ? null : "/" + name });
+    }
+
+    private void Add(string name, JsonElement post, bool isPage)
+    {
+        var (spec, id) = (HaloIndex.Spec(post), IdOf(name));
+        var title = spec.Text("title") ?? name;
+        var isPublished =
+            spec.Flag("publish")
+            && HaloIndex.Part(HaloIndex.Part(post, "metadata"), "labels").Text("content.halo.run/published") is null or "true";
+        var snapshot = isPublished ? spec.Text("releaseSnapshot") ?? spec.Text("headSnapshot") : spec.Text("headSnapshot");
+        if (TextOf(spec.Text("baseSnapshot"), snapshot, out var reason) is not { } text)
+        {
+            folder.Refuse(title, reason);
+            return;
+        }
+
+        var categories = HaloIndex.List(spec, "categories").Where(index.Categories.ContainsKey).ToList();
+        var hidden =
+            spec.Flag("deleted") ? "status: trash"
+            : !isPublished ? "status: draft"
+            : spec.Text("visible") is { } visible and not "PUBLIC" ? $"visibility: {visible.ToLowerInvariant()}"
+            : null;
+        folder.Add(
+            new BackupPost(id)
+            {
+                Title = title,
+                Markdown = text,
+                IsPage = isPage,
+                NotPublic = hidden,
+                IsHidden = categories.Exists(category => HaloIndex.Spec(index.Categories[category]).Flag("hideFromList")),
+                Date = DateOf(spec.Text("publishTime")) ?? DateOf(HaloIndex.Part(post, "metadata").Text("creationTimestamp")),
+                Updated = DateOf(HaloIndex.Part(post, "status").Text("lastModifyTime")),
+                Slug = spec.Text("slug") ?? "",
+                Categories = [.. categories.Select(index.NamesOf)],
+                Tags =
+                [
+                    .. HaloIndex
+                        .List(spec, "tags")
+                        .Where(index.Tags.ContainsKey)
+                        .Select(tag => HaloIndex.Spec(index.Tags[tag]).Text("displayName") ?? tag),
+                ],
+                Description = HaloIndex.Part(spec, "excerpt") is var excerpt && !excerpt.Flag("autoGenerate") ? excerpt.Text("raw") : null,
+                Cover = spec.Text("cover"),
+                IsPinned = spec.Flag("pinned"),
+                CommentsOpen = spec.Text("allowComment") != "false",
+                Addresses = hidden is null && HaloSite.PathOf(post, root) is { } address ? [address] : [],
+                OtherFields = OtherFieldsOf(spec),
+                Warnings =
+                    isPublished && spec.Text("headSnapshot") is { } head && head != snapshot
+                        ? ["has edits that were not published: only the published text was imported"]
+                        : [],
+            },
+            root
+        );
+        if (index.Counters.TryGetValue($"{(isPage ? "singlepages" : "posts")}.content.halo.run/{name}", out var counter))
+        {
+            folder.Add(
+                new SourceCount
+                {
+                    PostKey = PostFolder.FileOf(id, isPage),
+                    Views = counter.Number("visit"),
+                    Reactions = counter.Number("upvote"),
+                }
+            );
+        }
+    }
+
+    /// <summary>The Markdown that was written, or that of the HTML where an editor kept only that.</summary>
+    private string? TextOf(string? baseName, string? name, out string reason)
+    {
+        reason = "its text is missing";
+        if (name is null || !index.Snapshots.TryGetValue(name, out var snapshot))
+        {
+            return null;
+        }
+
+        var spec = HaloIndex.Spec(snapshot);
+        var isMarkdown = spec.Text("rawType")?.Equals("markdown", StringComparison.OrdinalIgnoreCase) == true;
+        var field =
+            isMarkdown || spec.Text("rawType")?.Equals("html", StringComparison.OrdinalIgnoreCase) == true ? "rawPatch" : "contentPatch";
+        var text = spec.Text(field) ?? "";
+        if (baseName is not null && baseName != name)
+        {
+            if (!index.Snapshots.TryGetValue(baseName, out var first))
+            {
+                return null;
+            }
+
+            reason = "its text cannot be put together: a change lies outside of it";
+            if (HaloDelta.Apply(HaloIndex.Spec(first).Text(field) ?? "", text) is not { } whole)
+            {
+                return null;
+            }
+
+            text = whole;
+        }
+
+        return isMarkdown ? text : HtmlToMarkdown.Convert(text).Markdown;
+    }
+
+    private FrontMatterMap OtherFieldsOf(JsonElement spec)
+    {
+        var fields = new FrontMatterMap();
+        if (spec.Text("owner") is { } owner)
+        {
+            fields.Set("author", new FrontMatterValue.Text(index.Users.GetValueOrDefault(owner) ?? owner));
+        }
+
+        return fields;
+    }
+
+    /// <summary>Names are short and plain, but nothing makes them so.</summary>
+    private static string IdOf(string name) =>
+        name.Length is > 0 and <= MaxId && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            ? name
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..32];
+
+    private static DateTimeOffset? DateOf(string? written) => JsonFields.MomentOf(written, TimeZoneInfo.Utc, new SourceBundle());
+}

@@ -208,7 +208,10 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
                 .Problems.Take(20)
                 .Select(problem =>
                     item.HasLines
-                        ? string.Create(CultureInfo.InvariantCulture, $"line {item.LineInFile(problem.Line)}: {ImportErrorTexts.Of(problem)}")
+                        ? string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"line {item.LineInFile(problem.Line)}: {ImportErrorTexts.Of(problem)}"
+                        )
                         : ImportErrorTexts.Of(problem)
                 )
         );

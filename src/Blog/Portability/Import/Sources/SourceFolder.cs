@@ -158,8 +158,7 @@ public sealed class SourceFolder
     }
 
     /// <summary>Path of a file relative to the site, for the report.</summary>
-    public string NameOf(string path) =>
-        MountOf(path)?.AddressOf(path)[1..] ?? Path.GetRelativePath(SiteRoot, path).Replace('\\', '/');
+    public string NameOf(string path) => MountOf(path)?.AddressOf(path)[1..] ?? Path.GetRelativePath(SiteRoot, path).Replace('\\', '/');
 
     /// <summary>The files that may have answered at an address of the old site, beside those of <see cref="WebRoots"/>.</summary>
     /// <param name="address">A decoded path with a leading slash.</param>

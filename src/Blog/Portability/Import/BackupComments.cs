@@ -1,4 +1,3 @@
-using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Comments;
 
 namespace Blog.Portability.Import;

@@ -121,8 +121,8 @@ public sealed class ProcessTests : IDisposable
 
     [Theory]
     [InlineData("imprt hexo .", "did you mean 'import'")]
-    [InlineData("import wordpres .", "import [hexo|hugo|jekyll|markdown] PATH")]
-    [InlineData("import", "give the folder to import")]
+    [InlineData("import wordpres .", "import [hexo|hugo|jekyll|wordpress|ghost|halo|typecho|vanblog|markdown] PATH")]
+    [InlineData("import", "give the folder or file to import")]
     public async Task A_word_that_is_no_command_starts_nothing_and_names_those_there_are(string arguments, string advice)
     {
         var (code, _, error) = await RunAsync(arguments.Split(' '));

@@ -162,11 +162,14 @@ public sealed class ImportTexts : Texts<ImportTexts>
             "to take the settings of the old site, run the import with --take-settings" =>
                 $"to take the settings of the old site, tick “{English.TakeSettings}” in a new import",
             "--time-zone" => "given for this import",
-            _ => message.Replace(
-                "(--overwrite writes the file over it)",
-                $"(to write the file over it, tick “{English.Overwrite.Split(" (")[0]}” in a new import)",
-                StringComparison.Ordinal
-            ),
+            _ => message
+                .Replace(
+                    "(--overwrite writes the file over it)",
+                    $"(to write the file over it, tick “{English.Overwrite.Split(" (")[0]}” in a new import)",
+                    StringComparison.Ordinal
+                )
+                .Replace("with --site", $"in the field “{CommentImportTexts.English.Site}”", StringComparison.Ordinal)
+                .Replace("with --time-zone", $"in the field “{English.Zone}”", StringComparison.Ordinal),
         };
 
     public (string Text, string? Lang) Failure(string reason) =>

@@ -25,6 +25,12 @@ public sealed class ImportTextsTests
         "Also overwrite posts that were edited here"
     )]
     [InlineData("--time-zone", "导入时指定", "given for this import")]
+    [InlineData("there are comments of several sites: a, b; name one with --site", "「站点」", "in the field “Site”")]
+    [InlineData(
+        "3 dates name no time zone: where they are hours off, take the import back and name it with --time-zone",
+        "「默认时区」",
+        "in the field “Default time zone”"
+    )]
     public void A_message_names_the_field_of_the_page_and_not_the_option_of_the_command(string message, string chinese, string english)
     {
         foreach (var (words, says) in new[] { (ImportTexts.Chinese, chinese), (ImportTexts.English, english) })

@@ -197,7 +197,7 @@ internal sealed class IntakePages(IntakeRequest request)
 
         public string? File => file;
 
-        public string Address => parsed?.Path ?? postKey ?? "";
+        public string Address => parsed?.Path ?? PostAddress ?? "";
 
         public string? Title { get; set; }
 

@@ -11,7 +11,7 @@ internal static class CommentMessages
         ),
         (
             "{0:number} pages are of {1}: if that is another site, name the one to import with --site",
-            "有 {0} 个页面属于 {1}：如果那是另一个站点，请指明要导入的站点（--site）"
+            "有 {0} 个页面属于 {1}：如果那是另一个站点，请在「站点」里填写要导入的站点"
         ),
         ("{0:number} comments have no text: left out", "{0} 条评论没有文字，已略去"),
         ("{0:number} comments are there twice: taken once", "{0} 条评论出现了两次，只导入一次"),
@@ -25,7 +25,7 @@ internal static class CommentMessages
         ("{0:number} rows are no comment and no count: left out", "{0} 行既不是评论也不是计数，已略去"),
         (
             "{0:number} dates name no time zone: where they are hours off, take the import back and name it with --time-zone",
-            "{0} 个日期没有写明时区：如果差了几个小时，请撤销这次导入，并指明时区（--time-zone）"
+            "{0} 个日期没有写明时区：如果差了几个小时，请撤销这次导入，填写「默认时区」后重新导入"
         ),
         ("{0:number} comments and counts are of other sites: left out", "{0} 条评论和计数属于别的站点，已略去"),
         (
@@ -53,7 +53,7 @@ internal static class CommentMessages
         ("{0} is of none of the systems {1}", "{0} 不属于这些系统：{1}"),
         ("the files are of several systems: {0}; import them one by one", "文件来自几个系统（{0}），请分别导入"),
         ("a WordPress export is imported by import wordpress, its comments with it", "WordPress 的导出文件请作为站点导入，评论会一并导入"),
-        ("there are comments of several sites: {0}; name one with --site", "文件含有几个站点的评论（{0}），请指明其中一个（--site）"),
+        ("there are comments of several sites: {0}; name one with --site", "文件含有几个站点的评论（{0}），请在「站点」里填写其中一个"),
         ("there are no comments of the site '{0}'", "没有站点“{0}”的评论"),
     ];
 }

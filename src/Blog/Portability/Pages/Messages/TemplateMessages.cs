@@ -18,6 +18,7 @@ internal static class TemplateMessages
         ("unknown container '{0}': shown as a note", "不认识的容器 {0}，显示为提示框"),
         ("the end of a container that never began: left out", "这个容器只有结尾，没有开头，已略去"),
         // Hexo
+        ("its text became much shorter: compare it with the original", "正文比原文短了很多，请与原文对照"),
         ("tag '{0}' shows data of the site: left out", "标签 {0} 显示的是站点数据，已略去"),
         ("tag '{0}' names a post that is not there: {1}", "标签 {0} 引用的文章不存在：{1}"),
         ("the code file {0} was not found: left out", "找不到代码文件 {0}，已略去"),

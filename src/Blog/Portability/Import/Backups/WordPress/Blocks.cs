@@ -68,10 +68,11 @@ internal sealed partial class Blocks(WordPressIndex index)
     private static void Append(StringBuilder html, string text, int depth, Func<string, string> outside) =>
         html.Append(depth > 0 || string.IsNullOrWhiteSpace(text) ? text : outside(text));
 
-    // The arguments are JSON, in which the end of a comment is escaped.
+    // The arguments are JSON in which WordPress escapes angle brackets. Not a lazy loop: in an optional group, the engine without
+    // backtracking takes it as a greedy one, and all blocks up to the last one with arguments would be one mark.
     [GeneratedRegex(
-        @"<!--\s+(?<close>/)?wp:(?<name>[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)?)\s+(\{.*?\}\s+)?(?<void>/)?-->",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline
+        @"<!--\s+(?<close>/)?wp:(?<name>[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)?)\s+(\{[^<>]*\}\s+)?(?<void>/)?-->",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Mark();
 

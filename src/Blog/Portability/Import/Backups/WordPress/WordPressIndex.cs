@@ -111,6 +111,7 @@ internal sealed class WordPressIndex
         Channel.Language = channel.Language.Length > 0 ? channel.Language : Channel.Language;
         Channel.BlogUrl = channel.BlogUrl.Length > 0 ? channel.BlogUrl : Channel.BlogUrl;
         Merge(channel.Authors, Channel.Authors);
+        Merge(channel.AuthorIds, Channel.AuthorIds);
         Merge(channel.Categories, Channel.Categories);
         Merge(channel.TermSlugs, Channel.TermSlugs);
     }

@@ -46,6 +46,16 @@ internal sealed class WordPressSite(SiteConfig config, PostFolder folder, WordPr
             yield return new OldPage(path, OldTarget.ToPage(SystemPage.Sitemap));
         }
 
+        foreach (var (value, feed) in new[] { ("rss2", SystemPage.RssFeed), ("rss", SystemPage.RssFeed), ("atom", SystemPage.AtomFeed) })
+        {
+            yield return new OldPage("/?feed=" + value, OldTarget.ToPage(feed));
+        }
+
+        foreach (var (id, slug) in index.Channel.TermSlugs.Where(term => index.Channel.Categories.ContainsKey(term.Value)))
+        {
+            yield return new OldPage("/?cat=" + id, OldTarget.ToCategory(index.PathOfCategory(slug, index.Channel.Categories[slug].Name)));
+        }
+
         foreach (var (slug, _) in index.Channel.Categories)
         {
             var (names, slugs) = (index.PathOfCategory(slug, index.Channel.Categories[slug].Name), index.SlugsOfCategory(slug));
@@ -53,6 +63,11 @@ internal sealed class WordPressSite(SiteConfig config, PostFolder folder, WordPr
             foreach (var page in ListAt("/category/" + string.Join('/', slugs) + "/", count, OldTarget.ToCategory(names)))
             {
                 yield return page;
+            }
+
+            if (slugs.Count > 1)
+            {
+                yield return new OldPage($"/category/{slugs[^1]}/", OldTarget.ToCategory(names)); // WordPress redirected it
             }
         }
 
@@ -63,11 +78,18 @@ internal sealed class WordPressSite(SiteConfig config, PostFolder folder, WordPr
             {
                 yield return page;
             }
+
+            yield return new OldPage("/?tag=" + slug, OldTarget.ToTag(name));
         }
 
         foreach (var author in _authors.Keys)
         {
             yield return new OldPage($"/author/{author}/", home);
+        }
+
+        foreach (var id in index.Channel.AuthorIds.Keys)
+        {
+            yield return new OldPage("/?author=" + id, home);
         }
 
         foreach (var date in posts.Select(one => one.Post.Date!.Value).DistinctBy(date => (date.Year, date.Month)))

@@ -121,6 +121,9 @@ internal sealed class WxrChannel
     /// <summary>The names that readers see, by login.</summary>
     public Dictionary<string, string> Authors { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Logins of authors, by the number in their addresses.</summary>
+    public Dictionary<string, string> AuthorIds { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Categories by slug, percent-encoded as it stands.</summary>
     public Dictionary<string, (string Name, string Parent)> Categories { get; } = new(StringComparer.Ordinal);
 

@@ -48,8 +48,14 @@ internal sealed class WxrReader : IDisposable
                     yield return Item();
                     break;
                 case "author" or "wp_author":
-                    var author = _xml.Fields(["author_login", "author_display_name"]);
-                    Channel.Authors[author.GetValueOrDefault("author_login", "")] = author.GetValueOrDefault("author_display_name", "");
+                    var author = _xml.Fields(["author_id", "author_login", "author_display_name"]);
+                    var login = author.GetValueOrDefault("author_login", "");
+                    Channel.Authors[login] = author.GetValueOrDefault("author_display_name", "");
+                    if (author.GetValueOrDefault("author_id") is { Length: > 0 and < 20 } number && number.All(char.IsAsciiDigit))
+                    {
+                        Channel.AuthorIds[number] = login;
+                    }
+
                     break;
                 case "category"
                     when _xml.Depth == 2 && _xml.Fields(["term_id", "category_nicename", "category_parent", "cat_name"]) is var one:

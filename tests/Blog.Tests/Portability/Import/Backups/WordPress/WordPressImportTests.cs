@@ -59,6 +59,7 @@ public sealed class WordPressImportTests
         Assert.Equal(PostKind.Page, posts["关于"].Kind);
         Assert.Contains(report.Kept, kept => kept is { Old: "/2020/05/03/yi/", Now: "/2020/05/03/post-1/" });
         Assert.Contains(report.Kept, kept => kept is { Old: "/?p=1", Now: "/2020/05/03/post-1/" });
+        Assert.Contains(report.Kept, kept => kept.Old == "/?feed=rss2");
         Assert.Contains(report.Kept, kept => kept.Old == "/category/tech/linux/");
         Assert.DoesNotContain(report.Kept, kept => kept.Now.Contains("post-3", StringComparison.Ordinal));
         Assert.Empty(Directory.EnumerateFileSystemEntries(fixture.PathOf("data/tmp")));

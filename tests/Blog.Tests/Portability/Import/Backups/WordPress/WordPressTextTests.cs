@@ -47,6 +47,33 @@ public sealed class WordPressTextTests
     }
 
     [Fact]
+    public void No_word_is_lost_between_blocks_with_arguments()
+    {
+        var all = WordPressCases
+            .Blocks.Select(one => one.Html)
+            .Where(html => !new[] { "\"ref\"", "data-fn", "latex" }.Any(html.Contains))
+            .ToList();
+        foreach (var html in new[] { string.Join("\n\n", all), string.Join("\n\n", all.AsEnumerable().Reverse()) })
+        {
+            var body = WordPressText.Convert(Item(html), Index());
+            Assert.Equal(HtmlWords.Of(html), HtmlWords.Of(Rendered.Body(body.Markdown)));
+            Assert.DoesNotContain(body.Warnings, warning => warning.Contains("shorter", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_text_that_became_much_shorter_is_named()
+    {
+        var kept = string.Join('\n', Enumerable.Repeat("<p>留下来的一段话，有十几个字。</p>", 5));
+        var lost = string.Join('\n', Enumerable.Repeat("<script>丢掉的一段话，也有十几个字。</script>", 3));
+        Assert.Empty(WordPressText.Convert(Item(kept), Index()).Warnings);
+        Assert.Equal(
+            ["its text became much shorter: compare it with the original"],
+            WordPressText.Convert(Item(kept + lost), Index()).Warnings
+        );
+    }
+
+    [Fact]
     public void What_only_a_plugin_knows_is_named()
     {
         var body = WordPressText.Convert(

@@ -134,12 +134,13 @@ public sealed class ImportModel(BlogDb db, ImportFolders folders, ImportWorker w
 
     private async Task<bool> FindAsync(int id, CancellationToken cancellationToken)
     {
+        Running = worker.ProgressOf(id); // before its row, which would say "not finished" of a run that ends in between
         if (await db.ImportRuns.AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancellationToken) is not { } run)
         {
             return false;
         }
 
-        (Run, Running) = (run, worker.ProgressOf(id));
+        Run = run;
         if (run.Report is { } json)
         {
             Undone = run.State == ImportRunState.Undone ? ImportUndoReport.FromJson(json) : null;

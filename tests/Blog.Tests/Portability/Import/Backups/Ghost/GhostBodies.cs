@@ -95,7 +95,7 @@ internal static class GhostBodies
             [10,2],
             [10,9]]}
             """,
-            "## 题\n\n前**[粗链](https://a.example/)**\\\n后\n\n- 一\n- 二\n\n---\n\n```go\nx\n```\n\n![图](https://a.example/a.png \"图\")"
+            "## 题\n\n前**[粗链](https://a.example/)**\\\n后\n\n- 一\n- 二\n\n---\n\n```go\nx\n```\n\n![](https://a.example/a.png \"图\")"
         ),
         (
             "只给会员",

@@ -55,7 +55,8 @@ internal static partial class WordPressText
     }
 
     /// <summary>
-    /// Tells of a text that may have lost a part on its way here. An author of hundreds of posts would notice too late what no rule foresaw.
+    /// Tells of a text that may have lost a part on its way here. An author of hundreds of posts would notice too late what no rule
+    /// foresaw.
     /// </summary>
     private static IEnumerable<string> Losses(string content, string markdown)
     {

@@ -15,8 +15,6 @@ namespace Blog.Portability.Import;
 /// <summary>Imports the images of posts into the media store, each once per run.</summary>
 internal sealed partial class ImportedImages
 {
-    private const int KeysPerQuery = 500;
-
     private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
     private HashSet<string>? _stored;
@@ -78,17 +76,7 @@ internal sealed partial class ImportedImages
             .Where(old => old.Id is not null && !IsOutOfReach(old.Key) && old.OldPath.Length <= TextLengths.Path)
             .DistinctBy(old => old.Key)
             .ToList();
-        var taken = db.Redirects.Local.Select(redirect => redirect.PathKey).ToHashSet(StringComparer.Ordinal);
-        foreach (var chunk in wanted.Select(old => old.Key).Chunk(KeysPerQuery))
-        {
-            taken.UnionWith(
-                await db
-                    .Redirects.Where(redirect => chunk.Contains(redirect.PathKey))
-                    .Select(redirect => redirect.PathKey)
-                    .ToListAsync(cancellationToken)
-            );
-        }
-
+        var taken = await RedirectKeys.TakenAsync(db, wanted.Select(old => old.Key), cancellationToken);
         var rows = db.Media.Local.ToDictionary(row => row.Id, StringComparer.Ordinal);
         foreach (var (_, oldPath, id) in wanted.Where(old => taken.Add(old.Key)))
         {

@@ -7,8 +7,6 @@ namespace Blog.Data.Posts.Writing;
 /// <summary>Changes the addresses of posts and adds redirects from former public addresses.</summary>
 internal sealed class PostAddressChange(BlogDb db)
 {
-    private const int KeysPerQuery = 500;
-
     /// <summary>
     /// Public addresses stay valid forever: a moved post leaves a redirect, and one that moves back removes its own redirect.
     /// </summary>
@@ -41,18 +39,8 @@ internal sealed class PostAddressChange(BlogDb db)
         }
 
         var keys = paths.Select(PostAddress.KeyOf).ToList();
-        var taken = new HashSet<string>(StringComparer.Ordinal) { post.AddressKey };
-        taken.UnionWith(db.Redirects.Local.Select(redirect => redirect.PathKey));
-        foreach (var chunk in keys.Chunk(KeysPerQuery))
-        {
-            taken.UnionWith(
-                await db
-                    .Redirects.Where(redirect => chunk.Contains(redirect.PathKey))
-                    .Select(redirect => redirect.PathKey)
-                    .ToListAsync(cancellationToken)
-            );
-        }
-
+        var taken = await RedirectKeys.TakenAsync(db, keys, cancellationToken);
+        taken.Add(post.AddressKey);
         db.Redirects.AddRange(paths.Zip(keys).Where(one => taken.Add(one.Second)).Select(one => Redirect.To(post, one.First, now)));
     }
 

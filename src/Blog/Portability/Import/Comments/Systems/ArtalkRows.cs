@@ -10,7 +10,7 @@ internal static class ArtalkRows
 
     public static void Read(CommentFile file, TimeZoneInfo zone, SourceBundle bundle)
     {
-        foreach (var row in JsonRows.Rows(file, bundle))
+        foreach (var row in JsonValues.Rows(file, bundle))
         {
             if (!IsComment(row) || row.Text("id") is not { } id)
             {

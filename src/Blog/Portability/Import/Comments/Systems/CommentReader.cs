@@ -98,7 +98,7 @@ internal static class CommentReader
             return DisqusXml.IsExport(file) ? CommentSystem.Disqus : null;
         }
 
-        var rows = JsonRows.Rows(file, new SourceBundle()).Take(Looked).ToList();
+        var rows = JsonValues.Rows(file, new SourceBundle()).Take(Looked).ToList();
         return rows.Exists(row => Remark42Rows.IsHead(row) || Remark42Rows.IsComment(row)) ? CommentSystem.Remark42
             : rows.Exists(LeanCloudRows.IsWaline) || rows.Exists(row => IsOfWaline(row)) ? CommentSystem.Waline
             : rows.Exists(ArtalkRows.IsComment) ? CommentSystem.Artalk

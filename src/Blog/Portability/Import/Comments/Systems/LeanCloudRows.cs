@@ -24,7 +24,7 @@ internal static class LeanCloudRows
 
     public static void Read(CommentFile file, CommentSystem system, TimeZoneInfo zone, SourceBundle bundle)
     {
-        foreach (var row in JsonRows.Rows(file, bundle))
+        foreach (var row in JsonValues.Rows(file, bundle))
         {
             if (IsWaline(row))
             {

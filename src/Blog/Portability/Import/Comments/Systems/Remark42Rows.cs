@@ -13,7 +13,7 @@ internal static class Remark42Rows
     public static void Read(CommentFile file, TimeZoneInfo zone, SourceBundle bundle)
     {
         var emails = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var row in JsonRows.Values(file, bundle))
+        foreach (var row in JsonValues.Values(file, bundle))
         {
             if (IsHead(row))
             {

@@ -16,7 +16,7 @@ internal static class TwikooRows
     public static void Read(CommentFile file, TimeZoneInfo zone, SourceBundle bundle)
     {
         var (comments, counts) = (0, 0);
-        foreach (var row in JsonRows.Rows(file, bundle))
+        foreach (var row in JsonValues.Rows(file, bundle))
         {
             if (IsComment(row))
             {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Blog.Portability.Import.Comments.Systems;
 
 /// <summary>Reads JSON as services export it: one value, or a value a line, after a line that begins with <c>#</c> or not.</summary>
-internal static class JsonRows
+internal static class JsonValues
 {
     private const int MaxDepth = 32;
 

@@ -48,6 +48,30 @@ internal static class RasterEncoder
         }
     }
 
+    /// <summary>Decodes an image whole, and keeps its bytes.</summary>
+    /// <returns>Null if it is damaged, has too many pixels, or is turned by its metadata.</returns>
+    public static MediaContent? Decode(byte[] bytes, ImageType type)
+    {
+        ImageLoaderAllowlist.Ensure();
+        try
+        {
+            using var header = Load(bytes, type, 1);
+            var pages = Pages(header);
+            if ((long)header.Width * header.Height * pages > ImageFile.MaxPixels)
+            {
+                return null;
+            }
+
+            using var image = pages > 1 ? Load(bytes, type, -1) : Load(bytes, type, 1);
+            _ = image.Avg(); // reads every pixel
+            return Content(bytes, type, header.Width, header.Height);
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
+
     private static Image Load(byte[] bytes, ImageType type, int pages) =>
         type switch
         {

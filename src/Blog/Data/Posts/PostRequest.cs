@@ -94,6 +94,9 @@ public sealed record PostRequest
 
     public bool IsSample { get; init; }
 
+    /// <summary>What a new post keeps of the blog it was exported from; null if it begins here.</summary>
+    public PostOrigin? Origin { get; init; }
+
     /// <summary>The first field that is too long, since SQLite does not enforce lengths; null if none is.</summary>
     public TooLong? FindTooLong()
     {
@@ -164,6 +167,11 @@ public sealed record PostSaved(Post? Post, RenderError? Refusal, AddressError? A
     /// <summary>The exception with which this item of a batch failed; null if it did not.</summary>
     public Exception? Failure { get; init; }
 }
+
+/// <summary>What a post keeps for ever, wherever it is.</summary>
+/// <param name="FeedId">Its <c>tag:</c> URI, which no other post has: feed readers know the post by it.</param>
+/// <param name="CreatedAt">When it was first written.</param>
+public sealed record PostOrigin(string FeedId, DateTimeOffset CreatedAt);
 
 /// <summary>When an author plans to publish a draft.</summary>
 /// <param name="At">The time; null for none.</param>

@@ -73,6 +73,12 @@ public sealed record PostFile
 
     public string? Series { get; init; }
 
+    /// <summary>
+    /// Name of its author, of a verbatim file; null if it does not say. In any other file it is what a theme showed, and stays with the
+    /// fields that the blog does not use.
+    /// </summary>
+    public string? Author { get; init; }
+
     /// <summary>All paths of categories that the file gives; <see cref="Category"/> is the first.</summary>
     public IReadOnlyList<IReadOnlyList<string>> CategoryPaths { get; init; } = [];
 

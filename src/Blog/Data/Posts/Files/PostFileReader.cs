@@ -187,6 +187,7 @@ public static class PostFileReader
                 Aliases = PostFileAddress.AliasesOf(fields, warnings),
                 TranslationKey = fields.Words("translationKey"),
                 Series = fields.Words("series"),
+                Author = fields.Words("author"),
                 OtherFields = fields.Others((fields.Value("otherFields") as FrontMatterValue.Map)?.Fields),
                 Warnings = warnings,
             }

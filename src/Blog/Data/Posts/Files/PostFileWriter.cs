@@ -89,6 +89,7 @@ public static partial class PostFileWriter
         yaml.Plain("updated", post.Updated is { } updated ? PostFileDate.Write(updated) : null);
         yaml.Text("slug", post.Name);
         yaml.Text("permalink", post.Address is { } address ? PostFileAddress.Write(address) : null);
+        yaml.Text("author", isVerbatim ? post.Author : null);
         yaml.Text("lang", post.Language);
         yaml.Plain("type", post.IsPage ? "page" : null);
         yaml.Flag("draft", post.IsDraft);

@@ -111,7 +111,9 @@ internal sealed class PostSaving(
     private async Task<Post> ApplyAsync(PostPlan plan, Post? existing, RenderedPost rendered, Dictionary<string, Author> authors)
     {
         var (request, now) = (plan.Request, clock.GetUtcNow());
-        var post = existing ?? Post.Write(NewFeedId(now), await AuthorAsync(request, authors), now);
+        var post =
+            existing
+            ?? Post.Write(request.Origin?.FeedId ?? NewFeedId(now), await AuthorAsync(request, authors), request.Origin?.CreatedAt ?? now);
         if (existing is null)
         {
             post.BeganOn(request.DraftKey);

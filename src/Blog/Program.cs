@@ -27,6 +27,7 @@ root.SetAction((_, _) => ServeAsync(args));
 serve.SetAction((_, _) => ServeAsync(args[1..]));
 root.Add(serve);
 root.Add(ImportCommand.Create(BuildForCommand));
+root.Add(ExportCommand.Create(BuildForCommand));
 root.Add(UserCommand.Create(BuildForCommand));
 root.Add(KeysCommand.Create(BuildForCommand));
 root.Add(BackupCommand.Create(BuildForCommand));

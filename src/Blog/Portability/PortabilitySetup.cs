@@ -1,3 +1,4 @@
+using Blog.Portability.Export;
 using Blog.Portability.Import;
 using Blog.Portability.Uploads;
 using Blog.Site.Upload;
@@ -16,6 +17,7 @@ public static class PortabilitySetup
             .AddSingleton<MarkdownImport>()
             .AddSingleton<CommentImport>()
             .AddSingleton<ImportUndo>()
+            .AddSingleton<BlogExport>()
             .AddSingleton<ImportFolders>();
         return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }

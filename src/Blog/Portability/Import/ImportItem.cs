@@ -73,6 +73,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, S
     /// <summary>The current or planned address.</summary>
     public PostAddress Address { get; set; }
 
+    /// <summary>What to write, until it is written; without the post that exists.</summary>
     public PostPlan? Plan { get; set; }
 
     /// <summary>The text of the post here, which was edited since an earlier import; null if it may be written.</summary>
@@ -142,6 +143,7 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, S
                 Evergreen = Post.IsEvergreen,
                 Series = Cut(Post.Series, TextLengths.Title, "series") ?? "",
             },
+            AuthorName = Cut(Post.Author, TextLengths.Name, "author"),
             TranslationGroup = Cut(Group, TextLengths.Title, "translation key"),
             OtherFields = Post.OtherFields,
             Address = WantedAddress(existing),

@@ -196,7 +196,8 @@ internal sealed class ImportPlanner(
             item.Warnings.Add("was edited here since the last import; that text is kept as a revision");
         }
 
-        (item.Plan, item.Address) = (plan, plan.Address);
+        // Without the post here, whose texts would be held until all is written.
+        (item.Plan, item.Address) = (plan with { Existing = null }, plan.Address);
     }
 
     private void WarnOfAliases()

@@ -23,12 +23,18 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
         var db = services.GetRequiredService<BlogDb>();
         var store = request.DryRun ? null : services.GetRequiredService<MediaStore>();
         await images.PrepareAsync(db, batch.SelectMany(item => item.Images.Values), withVariants: !request.DryRun, cancellationToken);
+        var ids = batch.Select(item => item.ExistingId).OfType<int>().ToList();
+        var existing = await db
+            .Posts.AsNoTracking()
+            .Where(post => ids.Contains(post.Id))
+            .ToDictionaryAsync(post => post.Id, cancellationToken);
         var (ready, sizes) = (new List<(ImportItem Item, PostPlan Plan)>(), new PostImages(db));
         foreach (var item in batch)
         {
             try
             {
-                ready.Add((item, await WithImagesAsync(item, sizes, store, cancellationToken)));
+                var plan = await WithImagesAsync(item, sizes, store, cancellationToken);
+                ready.Add((item, item.ExistingId is { } id ? plan with { Existing = existing.GetValueOrDefault(id) } : plan));
             }
             catch (Exception unforeseen) when (PostWriter.IsOfOne(unforeseen))
             {
@@ -56,6 +62,7 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
         foreach (var ((item, rendering), outcome) in batch.Items.Zip(batch.Renderings).Zip(outcomes))
         {
             item.Entry = Tell(item, rendering.Plan, outcome);
+            item.Plan = null;
         }
     }
 

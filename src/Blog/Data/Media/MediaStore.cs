@@ -22,9 +22,16 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
     /// <param name="content">The bytes and their metadata.</param>
     /// <param name="name">A readable name; only its slug is used.</param>
     /// <param name="alt">Alternative text.</param>
+    /// <param name="createdAt">When it was first stored; null for now.</param>
     /// <returns>The row, added to the context; the caller saves.</returns>
     /// <exception cref="IOException">The disk is full or read-only; no partial file remains.</exception>
-    public async Task<MediaFile> AddAsync(MediaContent content, string name, string alt, CancellationToken cancellationToken)
+    public async Task<MediaFile> AddAsync(
+        MediaContent content,
+        string name,
+        string alt,
+        CancellationToken cancellationToken,
+        DateTimeOffset? createdAt = null
+    )
     {
         var id = IdOf(content);
         var known =
@@ -47,7 +54,7 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
             Slug.From(Path.GetFileNameWithoutExtension(name), "image"),
             content,
             TextLengths.Cut(alt, TextLengths.Line),
-            clock.GetUtcNow()
+            createdAt ?? clock.GetUtcNow()
         );
         db.Media.Add(file);
         return file;

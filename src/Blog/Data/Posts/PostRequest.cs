@@ -171,7 +171,8 @@ public sealed record PostSaved(Post? Post, RenderError? Refusal, AddressError? A
 /// <summary>What a post keeps for ever, wherever it is.</summary>
 /// <param name="FeedId">Its <c>tag:</c> URI, which no other post has: feed readers know the post by it.</param>
 /// <param name="CreatedAt">When it was first written.</param>
-public sealed record PostOrigin(string FeedId, DateTimeOffset CreatedAt);
+/// <param name="IsTrash">Whether it was in the trash there.</param>
+public sealed record PostOrigin(string FeedId, DateTimeOffset CreatedAt, bool IsTrash);
 
 /// <summary>When an author plans to publish a draft.</summary>
 /// <param name="At">The time; null for none.</param>

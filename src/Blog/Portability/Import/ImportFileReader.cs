@@ -3,6 +3,7 @@ using Blog.Data.Addresses;
 using Blog.Data.Posts.Files;
 using Blog.Data.Settings;
 using Blog.Portability.Import.OldSites;
+using Blog.Portability.Import.OwnExports;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering.Text;
 
@@ -11,12 +12,14 @@ namespace Blog.Portability.Import;
 /// <summary>Reads the files of a folder as posts.</summary>
 /// <param name="site">The site that was made of the folder; null for none.</param>
 /// <param name="texts">Gets the texts of the posts.</param>
+/// <param name="own">The export of this program that the folder is; null if it is none.</param>
 internal sealed class ImportFileReader(
     SourceFolder folder,
     OldSite? site,
     ImportTemplates templates,
     SiteSettings settings,
-    TextSpool texts
+    TextSpool texts,
+    OwnExport? own
 )
 {
     private const int ReportEvery = 50;
@@ -112,7 +115,7 @@ internal sealed class ImportFileReader(
     private FileReading Read(FileReading reading, PostFileConventions conventions)
     {
         var (path, file, post) = (reading.Path, PostFilePath.Of(reading.Path), reading.Post!);
-        post = site is null ? post : AsPublished(site, path, file, post, conventions.Zone);
+        post = own?.Adapt(path, post) ?? (site is null ? post : AsPublished(site, path, file, post, conventions.Zone));
         if (
             folder.Tool != SiteGenerator.Unknown
             && file.Folder.Length == 0
@@ -145,6 +148,7 @@ internal sealed class ImportFileReader(
             SourceLine = sourceLine,
             Name = site?.NameOf(path) ?? path,
             HasLines = site is not { HasLines: false },
+            Exported = own?.Find(path),
         };
         if (settings.Find(post.Language) is { } language)
         {

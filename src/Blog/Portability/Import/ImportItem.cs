@@ -5,6 +5,7 @@ using Blog.Data.Addresses;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
+using Blog.Portability.Export;
 using Blog.Portability.Import.Links;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering;
@@ -44,6 +45,9 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, S
 
     /// <summary>The tag that the file gives, where it says more than <see cref="Language"/>; empty otherwise.</summary>
     public string LanguageVariant { get; set; } = "";
+
+    /// <summary>What an export of this program says of it besides its file; null for any other source.</summary>
+    public ExportedPost? Exported { get; init; }
 
     /// <summary>The key of its translation group.</summary>
     public string? Group { get; set; }
@@ -156,7 +160,9 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, S
             OldPaths = IsReaddressed ? OldAddresses : Post.Aliases,
             ImportKey = Key,
             ImportHash = hash,
-            IsSample = asSample,
+            IsSample = asSample || Exported is { Sample: true },
+            Origin = Exported is { } origin ? new PostOrigin(origin.FeedId, origin.Created, origin.Trash) : null,
+            Plan = Exported is not null && Post.IsDraft ? new PlannedTime(Post.Date) : null,
         };
 
     /// <summary>

@@ -54,6 +54,9 @@ internal sealed class ImportLinks
     /// <summary>The path under which the old site was published; empty for the root of its host.</summary>
     public string Root { get; }
 
+    /// <summary>Whether an address as written is that of an image which is on this blog already.</summary>
+    public Predicate<string> IsHere { get; set; } = _ => false;
+
     /// <summary>Finds the images of all posts. A post's address is known by then, where it had one.</summary>
     public void FindImages(IReadOnlyList<ImportItem> items)
     {
@@ -128,6 +131,11 @@ internal sealed class ImportLinks
     {
         foreach (var (url, written, isImage) in AddressesOf(item).Where(one => one.IsImage || HasImageName(one.Url)))
         {
+            if (IsHere(url))
+            {
+                continue;
+            }
+
             var target = _resolver.ImageOf(_places[item], url, written);
             if (target.File is { Path: not null } file && !PostFilePath.IsMarkdown(file.Path))
             {

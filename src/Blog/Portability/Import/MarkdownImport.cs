@@ -5,6 +5,7 @@ using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Links;
 using Blog.Portability.Import.Offers;
 using Blog.Portability.Import.OldSites;
+using Blog.Portability.Import.OwnExports;
 using Blog.Portability.Import.Sources;
 using Blog.Storage.DataDirectory;
 
@@ -73,12 +74,14 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         using var backup = await ConvertAsync(request, cancellationToken);
         var folder = backup?.Folder ?? SourceFolder.Open(request.Path, request.Tool);
         var (files, notes) = folder.Walk();
+        var own = OwnExport.Of(folder);
         SettingsOffer offer;
         await using (var scope = scopes.CreateAsyncScope())
         {
+            await (own?.BeginAsync(scope.ServiceProvider, request.DryRun, cancellationToken) ?? Task.CompletedTask);
             offer = await SettingsOffer.StartAsync(
                 scope.ServiceProvider,
-                request.AsSamples ? null : folder,
+                request.AsSamples || own is not null ? null : folder,
                 files.Select(file => ImportKeys.Of(folder.KeyOf(file))),
                 request.TakeSettings,
                 request.DryRun,
@@ -102,16 +105,17 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
         };
         using var texts = NewSpool();
-        var reader = new ImportFileReader(folder, site, templates, settings, texts);
+        var reader = new ImportFileReader(folder, site, templates, settings, texts, own);
         var items = reader.ReadAll(files, conventions, entries, progress);
-        if (saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
+        if (own is null && saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
         {
             // The other dates are of the same author: read again, so that this run and the next agree.
             (zone, saidBy) = (usual, "the offset of most dates");
             items = reader.ReadAll(files, conventions with { Zone = zone }, entries, progress);
         }
 
-        TranslationGroups.Assign(items);
+        TranslationGroups.Assign(items, isByName: own is null);
+        links.All.IsHere = own is null ? _ => false : own.IsHere;
         notes = [.. notes, .. await links.FindImagesAsync(items, progress, cancellationToken)];
 
         await using (var scope = scopes.CreateAsyncScope())
@@ -126,7 +130,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             );
         }
 
-        if (!request.AsSamples && items.Count > 0)
+        if (!request.AsSamples && own is null && items.Count > 0)
         {
             await using var scope = scopes.CreateAsyncScope();
             var stated = saidBy == DefaultZone ? null : zone;
@@ -138,7 +142,11 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             }
         }
 
-        links.All.FindTargets(items);
+        if (own is null)
+        {
+            links.All.FindTargets(items);
+        }
+
         var isHasty = request.DryRun || items.Count(item => item.Entry is null) > MaxColoured;
         var writer = new ImportWriter(request, images, links.All, isHasty, clock);
         foreach (var item in items.Where(item => item.EditedText is not null))
@@ -154,6 +162,13 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         CommentTotals? comments = null;
+        if (own is not null)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            comments = await own.EndAsync(scope.ServiceProvider, runId, request.DryRun, clock.GetUtcNow(), cancellationToken);
+            notes = [.. notes, .. own.Notes];
+        }
+
         if (backup is not null)
         {
             (comments, var said) = await new BackupComments(scopes, clock, request, runId).TakeAsync(

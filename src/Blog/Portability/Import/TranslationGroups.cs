@@ -3,14 +3,15 @@ namespace Blog.Portability.Import;
 /// <summary>Groups posts with their translations: by the key they declare, or by the same name in different languages.</summary>
 internal static class TranslationGroups
 {
-    public static void Assign(IReadOnlyList<ImportItem> items)
+    /// <param name="isByName">Whether files of the same name are translations of each other.</param>
+    public static void Assign(IReadOnlyList<ImportItem> items, bool isByName)
     {
         foreach (var item in items)
         {
             item.Group = item.Post.TranslationKey;
         }
 
-        foreach (var named in items.GroupBy(item => item.File.TranslationName, StringComparer.OrdinalIgnoreCase))
+        foreach (var named in isByName ? items.GroupBy(item => item.File.TranslationName, StringComparer.OrdinalIgnoreCase) : [])
         {
             if (named.Select(item => item.Language).Distinct(StringComparer.OrdinalIgnoreCase).Count() < 2)
             {

@@ -13,6 +13,9 @@ public static class PostFileReader
 
     private static readonly string[] SystemPages = ["tags", "categories", "archives", "archive", "search", "404"];
 
+    /// <summary>Says of the text what can be seen in it; Hexo needs to be told.</summary>
+    internal const string NoTemplate = "disableNunjucks";
+
     public static PostFileResult Read(PostFilePath file, ReadOnlySpan<byte> bytes, PostFileConventions conventions)
     {
         if (bytes.Length > MaxBytes)
@@ -76,6 +79,11 @@ public static class PostFileReader
         if (isPage && (SystemPages.Contains(kind) || SystemPages.Contains(layout)))
         {
             return new PostFileResult(null, Skipped: $"the blog has its own {(SystemPages.Contains(kind) ? kind : layout)} page");
+        }
+
+        if (PostFileWriter.HasTemplateSigns(head.Body))
+        {
+            fields.Flag(NoTemplate);
         }
 
         var title = PostFileTitle.Read(fields.Words("title"), head, file.Name, warnings);
@@ -151,6 +159,11 @@ public static class PostFileReader
         List<string> warnings
     )
     {
+        if (PostFileWriter.HasTemplateSigns(head.Body))
+        {
+            fields.Flag(NoTemplate);
+        }
+
         var written = fields.Value("title") is FrontMatterValue.Text text
             ? string.Concat(text.Value.Select(c => char.IsControl(c) ? ' ' : c)).Trim()
             : "";
@@ -159,6 +172,7 @@ public static class PostFileReader
         var isPage = Kind(fields, "type") is "page";
         var name = fields.Words("slug") ?? file.Name;
         var category = PostFileTaxonomy.Exactly(fields.Value("categories"));
+        var visibility = PostFileVisibility.Read(fields, conventions.Zone, conventions.Now, warnings); // in any case: it takes its fields
         return new PostFileResult(
             new PostFile
             {
@@ -167,10 +181,7 @@ public static class PostFileReader
                 BodyLine = head.BodyLine,
                 Language = fields.Words("lang") ?? PostFileLanguage.Of(file.Language, title, head.Body, conventions),
                 IsPage = isPage,
-                IsDraft =
-                    file.IsDraft
-                    || PostFileVisibility.Read(fields, conventions.Zone, conventions.Now, warnings).IsDraft
-                    || (date is null && !isPage),
+                IsDraft = file.IsDraft || visibility.IsDraft || (date is null && !isPage),
                 Date = date,
                 Updated = Date(fields, ["updated"], null, conventions.Zone, warnings),
                 Name = name,

@@ -29,7 +29,8 @@ public static partial class PostFileWriter
     /// <summary>A path without any information, so that everything read back must come from the file.</summary>
     private static readonly PostFilePath Anywhere = PostFilePath.Of("post.md");
 
-    private static readonly PostFileConventions Utc = new(TimeZoneInfo.Utc);
+    /// <summary>At the end of time every date of expiry has passed: a field that would hide the post then must not be read as one.</summary>
+    private static readonly PostFileConventions Utc = new(TimeZoneInfo.Utc) { Now = DateTimeOffset.MaxValue };
 
     /// <summary>Writes a post. Dates preserve their offset and have millisecond precision, as in the database.</summary>
     public static WrittenPostFile Write(PostFile post)
@@ -88,7 +89,9 @@ public static partial class PostFileWriter
         yaml.Plain("date", post.Date is { } date ? PostFileDate.Write(date) : null);
         yaml.Plain("updated", post.Updated is { } updated ? PostFileDate.Write(updated) : null);
         yaml.Text("slug", post.Name);
-        yaml.Text("permalink", post.Address is { } address ? PostFileAddress.Write(address) : null);
+        var address = post.Address is { } path ? PostFileAddress.Write(path) : null;
+        yaml.Text("permalink", address); // for Hexo
+        yaml.Text("url", address); // for Hugo
         yaml.Text("author", isVerbatim ? post.Author : null);
         yaml.Text("lang", post.Language);
         yaml.Plain("type", post.IsPage ? "page" : null);
@@ -104,6 +107,7 @@ public static partial class PostFileWriter
         yaml.Text("translationKey", post.TranslationKey);
         yaml.Text("series", post.Series);
         yaml.List("aliases", [.. post.Aliases.Select(PostFileAddress.Write)]);
+        yaml.Flag(PostFileReader.NoTemplate, HasTemplateSigns(post.Markdown));
         yaml.Flag("verbatim", isVerbatim);
         if (isVerbatim && others.Count > 0)
         {
@@ -120,6 +124,12 @@ public static partial class PostFileWriter
 
         return $"---\n{yaml}---\n{(isVerbatim ? "" : "\n")}{post.Markdown}";
     }
+
+    /// <summary>Whether Hexo would take a text for a template.</summary>
+    internal static bool HasTemplateSigns(string text) =>
+        text.Contains("{{", StringComparison.Ordinal)
+        || text.Contains("{%", StringComparison.Ordinal)
+        || text.Contains("{#", StringComparison.Ordinal);
 
     /// <summary>Also matches in code: an extra file in an export does no harm, a missing one does.</summary>
     private static PostFileMedia[] MediaOf(PostFile post) =>

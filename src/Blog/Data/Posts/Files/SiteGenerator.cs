@@ -24,4 +24,7 @@ public enum SiteGenerator
     Typecho,
 
     VanBlog,
+
+    /// <summary>This program: an export of another blog, or of this one.</summary>
+    Blog,
 }

@@ -63,7 +63,7 @@ internal sealed partial class YamlFrontMatterWriter
     /// <param name="isFlat">False for a nested list: some tools read a flat list as a path, others as several categories.</param>
     public void Path(string key, IReadOnlyList<string> path, bool isFlat)
     {
-        if (isFlat || path.Count == 0)
+        if (isFlat || path.Count < 2)
         {
             List(key, path);
             return;

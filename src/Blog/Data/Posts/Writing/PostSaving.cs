@@ -144,6 +144,11 @@ internal sealed class PostSaving(
             post.CameFrom(request.ImportKey, request.ImportHash ?? "", request.IsSample);
         }
 
+        if (existing is null && request.Origin is { IsTrash: true })
+        {
+            post.Discard();
+        }
+
         post.SavedBy(request.DraftKey, request.Sequence);
         change?.Leave(post.Version);
         revisions.Saved(post, request.Revision, request.WriterId, now);

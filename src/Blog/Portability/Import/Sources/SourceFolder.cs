@@ -1,4 +1,5 @@
 using Blog.Data.Posts.Files;
+using Blog.Portability.Export;
 
 namespace Blog.Portability.Import.Sources;
 
@@ -227,6 +228,12 @@ public sealed class SourceFolder
     {
         bool Has(string name) => Path.Exists(Path.Combine(folder, name));
         string? config = null;
+        if (Has(ExportNames.List) && wanted is null or SiteGenerator.Blog)
+        {
+            (Tool, SiteRoot) = (SiteGenerator.Blog, folder);
+            return true;
+        }
+
         if (Has("_config.yml") && wanted != SiteGenerator.Hugo)
         {
             (config, Tool) = ("_config.yml", Has("source") ? SiteGenerator.Hexo : SiteGenerator.Jekyll);

@@ -1,0 +1,184 @@
+using Blog.Data.Comments;
+using Blog.Data.Media;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Writing;
+using Blog.Data.Redirects;
+using Blog.Data.Settings;
+using Blog.Tests.Data;
+using Blog.Tests.Processes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Blog.Tests.Portability.Export;
+
+/// <summary>What is exported comes back the same, byte for byte.</summary>
+public sealed class RoundTripTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private DataHost _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = new DataHost(_folder.File("data"));
+        await _host.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    public static TheoryData<string> Sites =>
+    [
+        "Samples",
+        .. Folders("Fixtures", "sites"),
+        .. new[] { "hexo", "hugo", "jekyll", "hostile" }.Select(name => Path.Combine("Portability", "Corpus", name)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Sites))]
+    public async Task A_blog_that_moved_in_moves_out_and_in_again_the_same(string site)
+    {
+        await RoundTrip.ImportAsync(_host, Path.Combine(AppContext.BaseDirectory, site));
+        var report = await RoundTrip.AssertAsync(_host);
+        Assert.True(report.Posts > 0);
+        Assert.Empty(report.Warnings);
+        await RoundTrip.AssertAsync(_host, request => request);
+    }
+
+    [Fact]
+    public async Task Everything_that_a_blog_has_comes_back()
+    {
+        await WriteEverythingAsync();
+        await RoundTrip.AssertAsync(_host);
+        var folder = _folder.File("out");
+        await RoundTrip.ExportAsync(_host, folder, request => request with { All = true });
+        var posts = File.ReadAllText(Path.Combine(folder, "data", "posts.jsonl"));
+        Assert.Contains("\"trash\":true", posts, StringComparison.Ordinal);
+        Assert.Contains("\"author\":\"旧友\"", posts, StringComparison.Ordinal);
+        Assert.Contains("\"from\":\"/?p=12\"", File.ReadAllText(Path.Combine(folder, "data", "redirects.jsonl")), StringComparison.Ordinal);
+        Assert.Contains("2.5 KB", File.ReadAllText(Path.Combine(folder, "data", "comments.jsonl")), StringComparison.Ordinal);
+    }
+
+    /// <summary>2,000 with --deep.</summary>
+    [Fact]
+    public async Task Generated_posts_come_back()
+    {
+        var random = new Random(20261130);
+        var count = Deep.Count(200, 2000);
+        for (var number = 0; number < count; number++)
+        {
+            await _host.WriteAsync(GeneratedPosts.Next(random, number));
+        }
+
+        Assert.Equal(count, (await RoundTrip.AssertAsync(_host)).Posts);
+    }
+
+    private static IEnumerable<string> Folders(params string[] parts) =>
+        Directory
+            .GetDirectories(Path.Combine([AppContext.BaseDirectory, .. parts]))
+            .Select(path => Path.GetRelativePath(AppContext.BaseDirectory, path));
+
+    private async Task WriteEverythingAsync()
+    {
+        var at = new DateTimeOffset(2024, 5, 3, 2, 0, 0, 123, TimeSpan.Zero);
+        await _host.WithDbAsync(async db =>
+        {
+            var settings = await db.Settings.SingleAsync();
+            settings.Revise(
+                settings.Choices with
+                {
+                    TimeZone = "Asia/Shanghai",
+                    Hue = 20,
+                    PostsPerPage = 5,
+                    LicenceName = "CC BY 4.0",
+                    LicenceUrl = "https://creativecommons.org/licenses/by/4.0/",
+                    Display = settings.Display with { PlayerHosts = ["www.youtube.com"], FoldAbove = 0 },
+                    Languages =
+                    [
+                        settings.Main with
+                        {
+                            Title = "123",
+                            Tagline = "true",
+                            Navigation = [new NavigationLink("关于", "/about")],
+                            Footer = "两行\n页脚",
+                        },
+                        settings.Languages[1],
+                    ],
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+        var first = await _host.WriteAsync(
+            DataHost.Request("迁移指南") with
+            {
+                PublishAt = at,
+                Tags = ["C#", "中文", "ci/cd"],
+                Category = ["数据库", "SQLite"],
+                TranslationGroup = "guide",
+                AuthorName = "旧友",
+                OldPaths = ["/2019/01/old.html", "/archives/12/"],
+            }
+        );
+        await _host.WriteAsync(DataHost.Request("Moving guide", "Text.", "en") with { PublishAt = at, TranslationGroup = "guide" });
+        await _host.WriteAsync(DataHost.Request("打算下周发") with { Plan = new PlannedTime(at.AddYears(9)) });
+        await _host.WriteAsync(DataHost.Request("定时的") with { PublishAt = _host.Clock.GetUtcNow().AddDays(30) });
+        var gone = await _host.WriteAsync(DataHost.Request("扔掉的") with { PublishAt = at.AddDays(1) });
+        await _host.WithAsync<PostWriter, Post>(writer => writer.ChangeAsync(gone, post => post.Discard(), CancellationToken.None));
+        var image = (await Blog.Images.ImageFile.ReadAsync(TestImages.Still(40, 30, ".png"))).Content!;
+        var media = await _host.WithAsync<MediaStore, MediaFile>(store =>
+            store.AddAsync(image, "unused.png", "没有文章用它", CancellationToken.None)
+        );
+        await _host.WithDbAsync(async db =>
+        {
+            db.Media.Add(media);
+            var post = await db.Posts.SingleAsync(one => one.Id == first.Id);
+            var (tag, category) = (await db.Tags.FirstAsync(), await db.Categories.FirstAsync());
+            db.Redirects.AddRange(
+                Redirect.To(post, "/?p=12", at),
+                Redirect.To(tag, "/tag/old", at),
+                Redirect.To(tag, "/tag/old/feed", at).ToFeed("rss"),
+                Redirect.To(category, "/category/old", at),
+                Redirect.To(media, "/wp-content/uploads/unused.png", at),
+                Redirect.ToPage("feed", "/atom.xml", at)
+            );
+            await db.SaveChangesAsync();
+            tag.Rename("C Sharp", Blog.Data.Slug.From("c-sharp-lang", "tag"));
+            await db.SaveChangesAsync();
+        });
+        await CommentAsync(first.Id);
+    }
+
+    private Task<int> CommentAsync(int postId) =>
+        _host.WithAsync<CommentWriter, int>(async writer =>
+        {
+            var pages = await writer.AddPagesAsync(
+                "waline",
+                [
+                    new ImportedPage("/guide", "/guide", "指南", postId, new PageReads(1200, 800, 3)),
+                    new ImportedPage("/lost", "/lost", null, null, null),
+                ],
+                null,
+                CancellationToken.None
+            );
+            ImportedComment Comment(string id, string? parent, string text, CommentState state) =>
+                new(id, parent, new CommentContent { Name = "读者", Email = "reader@example.org", Ip = "203.0.113.9", Text = text }, At(id))
+                {
+                    State = state,
+                    Likes = id.Length,
+                };
+            static DateTimeOffset At(string id) => new(2025, 1, 1, 0, 0, id[0] % 60, TimeSpan.Zero);
+            return await writer.AddAsync(
+                "waline",
+                [
+                    (pages["/guide"], Comment("b", null, "数据有 2.5 KB。\n\n```\ncode\n```", CommentState.Approved)),
+                    (pages["/guide"], Comment("a", "b", "回复在前一刻", CommentState.Approved)),
+                    (pages["/guide"], Comment("c", "a", "等审核", CommentState.Waiting)),
+                    (pages["/lost"], Comment("d", null, "无主的", CommentState.Spam)),
+                ],
+                [],
+                null,
+                CancellationToken.None
+            );
+        });
+}

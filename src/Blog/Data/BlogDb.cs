@@ -90,6 +90,19 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     /// <summary>Sizes of images on other hosts.</summary>
     public DbSet<RemoteImageSize> RemoteImageSizes => Set<RemoteImageSize>();
 
+    /// <summary>The same on a copy of the database, for reading only.</summary>
+    /// <param name="path">Of the copy.</param>
+    internal BlogDb OnCopy(string path) =>
+        new(
+            new DbContextOptionsBuilder<BlogDb>()
+                .UseSqlite(
+                    $"Data Source={path};Mode=ReadOnly;Pooling=False",
+                    sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                )
+                .Options,
+            _gate
+        );
+
     /// <summary>
     /// Performs one write: enters the write gate, begins a transaction, runs the work, saves and commits. Rows read before are detached
     /// first, since another writer may have changed them while this one waited: read everything the decision depends on within the work.

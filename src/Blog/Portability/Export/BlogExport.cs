@@ -1,11 +1,12 @@
 using Blog.Data;
 using Blog.Data.Media;
+using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
 using Blog.Data.Settings;
+using Blog.Data.Startup;
 using Blog.Portability.Output;
 using Blog.Site;
 using Blog.Storage.DataDirectory;
-using Blog.Storage.Snapshots;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Export;
@@ -27,40 +28,14 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
     )
     {
         using var output = OutputFolder.Open(request.Folder, ExportNames.List);
-        Directory.CreateDirectory(data.Temporary);
-        var copy = data.NewCopyPath();
-        try
-        {
-            await Task.Run(() => DatabaseCopy.Take(data.Database, copy, cancellationToken), cancellationToken);
-            await using var scope = scopes.CreateAsyncScope();
-            await using var db = ReadOnly(scope.ServiceProvider, copy);
-            var report = await WriteAsync(
-                db,
-                scope.ServiceProvider.GetRequiredService<MediaStore>(),
-                request,
-                output,
-                progress,
-                cancellationToken
-            );
-            output.Finish();
-            return report with { Files = output.Files.Count, Written = output.Written, Removed = output.Removed };
-        }
-        finally
-        {
-            File.Delete(copy);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        await using var reading = await DatabaseReading.OpenAsync(data, db, cancellationToken);
+        var store = scope.ServiceProvider.GetRequiredService<MediaStore>();
+        var report = await WriteAsync(reading.Db, store, request, output, progress, cancellationToken);
+        output.Finish();
+        return report with { Files = output.Files.Count, Written = output.Written, Removed = output.Removed };
     }
-
-    private static BlogDb ReadOnly(IServiceProvider services, string path) =>
-        new(
-            new DbContextOptionsBuilder<BlogDb>()
-                .UseSqlite(
-                    $"Data Source={path};Mode=ReadOnly;Pooling=False",
-                    sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
-                )
-                .Options,
-            services.GetRequiredService<Storage.Database.WriteGate>()
-        );
 
     private async Task<ExportReport> WriteAsync(
         BlogDb db,
@@ -75,11 +50,11 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
         var posts = new ExportedPosts(db, request, settings.Zone, clock.GetUtcNow());
         var addresses = await posts.AddressesAsync(cancellationToken);
         var (warnings, rows, used) = (new List<string>(), new List<ExportedPost>(), new HashSet<string>(StringComparer.Ordinal));
-        await foreach (var (row, file) in posts.ReadAsync(cancellationToken))
+        await foreach (var (post, file) in posts.ReadAsync(cancellationToken))
         {
             progress?.Report(new ExportProgress(rows.Count, addresses.Count));
             var written = PostFileWriter.Write(file);
-            var path = ExportNames.Of(FolderOf(row), row.Address);
+            var path = ExportNames.Of(FolderOf(post), post.Address.Value);
             if (written.Loss is { } loss)
             {
                 warnings.Add($"{path}: {loss}");
@@ -88,10 +63,10 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
             await output.WriteAsync(path, written.Text, cancellationToken);
             used.UnionWith(written.Media.Select(media => media.Id));
             rows.Add(
-                new ExportedPost(path, row.FeedId, row.CreatedAt, row.Author)
+                new ExportedPost(path, post.FeedId, post.CreatedAt, post.Author!.Name)
                 {
-                    Trash = row.State == Data.Posts.PostState.Trash,
-                    Sample = row.IsSample,
+                    Trash = post.State == PostState.Trash,
+                    Sample = post.IsSample,
                 }
             );
         }
@@ -140,10 +115,10 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
         return new ExportReport(rows.Count, images.Count, comments.Count, 0, 0, 0) { Warnings = warnings };
     }
 
-    private static string FolderOf(ExportedPosts.Row row) =>
-        row.State == Data.Posts.PostState.Trash ? ExportNames.Trash
-        : row.State == Data.Posts.PostState.Draft ? ExportNames.Drafts
-        : row.Kind == Data.Posts.PostKind.Page ? ExportNames.Pages
+    private static string FolderOf(Post post) =>
+        post.State == PostState.Trash ? ExportNames.Trash
+        : post.State == PostState.Draft ? ExportNames.Drafts
+        : post.Kind == PostKind.Page ? ExportNames.Pages
         : ExportNames.Posts;
 
     private static IEnumerable<string> PicturesOf(SiteSettings settings, IEnumerable<ExportedAuthor> authors) =>

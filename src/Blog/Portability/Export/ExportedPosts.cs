@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
@@ -27,63 +28,53 @@ internal sealed class ExportedPosts(BlogDb db, ExportRequest request, TimeZoneIn
             .ToDictionaryAsync(post => post.Id, post => post.Address.Value, cancellationToken);
 
     /// <summary>Reads all posts.</summary>
-    public async IAsyncEnumerable<(Row Row, PostFile File)> ReadAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    public async IAsyncEnumerable<(Post Post, PostFile File)> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var categories = await CategoryNamesAsync(cancellationToken);
         for (var last = ""; ; )
         {
-            var rows = await Rows(Wanted.Where(post => post.AddressKey.CompareTo(last) > 0)).ToListAsync(cancellationToken);
-            if (rows.Count == 0)
+            var posts = await Wanted
+                .Where(post => post.AddressKey.CompareTo(last) > 0)
+                .OrderBy(post => post.AddressKey)
+                .Take(BatchSize)
+                .Include(post => post.Tags)
+                .Include(post => post.Author)
+                .ToListAsync(cancellationToken);
+            if (posts.Count == 0)
             {
                 yield break;
             }
 
-            last = rows[^1].AddressKey;
-            foreach (var row in rows)
+            last = posts[^1].AddressKey;
+            var ids = posts.Select(post => (int?)post.Id).ToList();
+            var former = (
+                await db
+                    .Redirects.AsNoTracking()
+                    .Where(redirect => ids.Contains(redirect.PostId) && !redirect.Path.Contains("?"))
+                    .Select(redirect => new { redirect.PostId, redirect.Path })
+                    .ToListAsync(cancellationToken)
+            ).ToLookup(redirect => redirect.PostId, redirect => redirect.Path);
+            foreach (var post in posts)
             {
-                yield return (row, ToFile(row, row.CategoryId is { } id ? categories[id] : []));
+                yield return (
+                    post,
+                    post.ToContent().ToFile() with
+                    {
+                        IsDraft = post.State != PostState.Published,
+                        Date = Local(post.PublishedAt),
+                        Updated = post.UpdatedAt == post.PublishedAt ? null : Local(post.UpdatedAt),
+                        Address = post.Address.Value,
+                        Name = NameOf(post.Address.Value),
+                        Category = post.CategoryId is { } id ? categories[id] : [],
+                        Tags = [.. post.Tags.Select(tag => tag.Name).Order(StringComparer.Ordinal)],
+                        Aliases = [.. former[post.Id].Order(StringComparer.Ordinal)],
+                        TranslationKey = post.TranslationGroup,
+                        OtherFields = post.OtherFields,
+                    }
+                );
             }
         }
     }
-
-    private IQueryable<Row> Rows(IQueryable<Post> posts) =>
-        posts
-            .OrderBy(post => post.AddressKey)
-            .Take(BatchSize)
-            .Select(post => new Row
-            {
-                Id = post.Id,
-                AddressKey = post.AddressKey,
-                Address = post.Address.Value,
-                Kind = post.Kind,
-                State = post.State,
-                Language = post.LanguageVariant ?? post.Language,
-                Title = post.Title,
-                Markdown = post.Markdown,
-                Description = post.Description,
-                Cover = post.Cover,
-                CategoryId = post.CategoryId,
-                Tags = post.Tags.Select(tag => tag.Name).ToList(),
-                Pinned = post.Pinned,
-                Hidden = post.Hidden,
-                CommentsOpen = post.CommentsOpen,
-                Evergreen = post.Evergreen,
-                PublishedAt = post.PublishedAt,
-                UpdatedAt = post.UpdatedAt,
-                TranslationGroup = post.TranslationGroup,
-                Series = post.Series,
-                OtherFields = post.OtherFields,
-                FeedId = post.FeedId,
-                CreatedAt = post.CreatedAt,
-                IsSample = post.IsSample,
-                Author = post.Author!.Name,
-                Former = db
-                    .Redirects.Where(redirect => redirect.PostId == post.Id && !redirect.Path.Contains("?"))
-                    .Select(redirect => redirect.Path)
-                    .ToList(),
-            });
 
     private async Task<Dictionary<int, IReadOnlyList<string>>> CategoryNamesAsync(CancellationToken cancellationToken)
     {
@@ -94,70 +85,11 @@ internal sealed class ExportedPosts(BlogDb db, ExportRequest request, TimeZoneIn
             category.ParentId is { } parent ? [.. NamesOf(rows[parent]), category.Name] : [category.Name];
     }
 
-    private PostFile ToFile(Row row, IReadOnlyList<string> category) =>
-        new()
-        {
-            Title = row.Title,
-            Markdown = row.Markdown,
-            BodyLine = 1,
-            Language = row.Language,
-            NamesLanguage = true,
-            IsPage = row.Kind == PostKind.Page,
-            IsDraft = row.State != PostState.Published,
-            Date = Local(row.PublishedAt),
-            Updated = row.UpdatedAt == row.PublishedAt ? null : Local(row.UpdatedAt),
-            Address = row.Address,
-            Name = NameOf(row.Address),
-            Category = category,
-            Tags = [.. row.Tags.Order(StringComparer.Ordinal)],
-            Description = row.Description,
-            Cover = row.Cover,
-            IsPinned = row.Pinned,
-            IsHidden = row.Hidden,
-            CommentsOpen = row.CommentsOpen,
-            IsEvergreen = row.Evergreen,
-            Aliases = [.. row.Former.Order(StringComparer.Ordinal)],
-            TranslationKey = row.TranslationGroup,
-            Series = row.Series,
-            OtherFields = row.OtherFields,
-        };
-
     private DateTimeOffset? Local(DateTimeOffset? at) => at is { } instant ? TimeZoneInfo.ConvertTime(instant, zone) : null;
 
     private static string NameOf(string address)
     {
         var last = address.TrimEnd('/');
         return last[(last.LastIndexOf('/') + 1)..];
-    }
-
-    /// <summary>What is read of a post: not its HTML, which is made of its text.</summary>
-    internal sealed class Row
-    {
-        public required int Id { get; init; }
-        public required string AddressKey { get; init; }
-        public required string Address { get; init; }
-        public required PostKind Kind { get; init; }
-        public required PostState State { get; init; }
-        public required string Language { get; init; }
-        public required string Title { get; init; }
-        public required string Markdown { get; init; }
-        public required string? Description { get; init; }
-        public required string? Cover { get; init; }
-        public required int? CategoryId { get; init; }
-        public required IReadOnlyList<string> Tags { get; init; }
-        public required bool Pinned { get; init; }
-        public required bool Hidden { get; init; }
-        public required bool CommentsOpen { get; init; }
-        public required bool Evergreen { get; init; }
-        public required DateTimeOffset? PublishedAt { get; init; }
-        public required DateTimeOffset UpdatedAt { get; init; }
-        public required string? TranslationGroup { get; init; }
-        public required string? Series { get; init; }
-        public required string? OtherFields { get; init; }
-        public required string FeedId { get; init; }
-        public required DateTimeOffset CreatedAt { get; init; }
-        public required bool IsSample { get; init; }
-        public required string Author { get; init; }
-        public required IReadOnlyList<string> Former { get; init; }
     }
 }

@@ -132,19 +132,9 @@ internal sealed class ImportItem(PostFilePath file, string key, PostFile post, S
     public PostRequest Request(string hash, Post? existing, DateTimeOffset now, bool asSample) =>
         new()
         {
-            Content = new PostContent
+            Content = Post.ToContent(Language, LanguageVariant) with
             {
-                Kind = Post.IsPage ? PostKind.Page : PostKind.Post,
-                Language = Language,
-                LanguageVariant = LanguageVariant,
-                Title = Post.Title,
-                Markdown = "",
                 Description = Cut(Post.Description, TextLengths.Line, "description") ?? "",
-                Cover = "",
-                Pinned = Post.IsPinned,
-                Hidden = Post.IsHidden,
-                CommentsOpen = Post.CommentsOpen,
-                Evergreen = Post.IsEvergreen,
                 Series = Cut(Post.Series, TextLengths.Title, "series") ?? "",
             },
             AuthorName = Cut(Post.Author, TextLengths.Name, "author"),

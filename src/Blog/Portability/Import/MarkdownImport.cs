@@ -165,7 +165,14 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         if (own is not null)
         {
             await using var scope = scopes.CreateAsyncScope();
-            comments = await own.EndAsync(scope.ServiceProvider, runId, request.DryRun, clock.GetUtcNow(), cancellationToken);
+            var (added, known, counted) = await own.EndAsync(
+                scope.ServiceProvider,
+                runId,
+                request.DryRun,
+                clock.GetUtcNow(),
+                cancellationToken
+            );
+            comments = added + known + counted == 0 ? null : new CommentTotals(added, known, 0) { CountedPages = counted };
             notes = [.. notes, .. own.Notes];
         }
 

@@ -172,7 +172,7 @@ public sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Whether the file is there with the same bytes. One that the program did not write may be taken over then, and only then.</summary>
+    /// <summary>Whether the file is there with the same bytes. What the program did not write is taken over only then.</summary>
     private async Task<bool> IsThereAsync(OutputFile file, CancellationToken cancellationToken)
     {
         var full = FullPath(file.Path);

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Blog.Portability.Output;
 
-/// <summary>The list of what was written to an <see cref="OutputFolder"/>: one JSON object per line, in ordinal order of the paths.</summary>
+/// <summary>The list of what was written to an <see cref="OutputFolder"/>: a JSON object per line, in ordinal order of the paths.</summary>
 internal static class OutputList
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

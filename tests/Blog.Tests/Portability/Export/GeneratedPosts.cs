@@ -77,7 +77,10 @@ internal static class GeneratedPosts
             Address = Address(random, number),
             PublishAt = random.Next(6) == 0 ? null : at,
             UpdatedAt = random.Next(2) == 0 ? at.AddHours(random.Next(1000)) : null,
-            Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random, Words).Trim()).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Tags =
+            [
+                .. Enumerable.Range(0, random.Next(4)).Select(_ => Pick(random, Words).Trim()).Distinct(StringComparer.OrdinalIgnoreCase),
+            ],
             Category = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Pick(random, Words).Trim())],
             TranslationGroup = random.Next(4) == 0 ? "group-" + number.ToString(CultureInfo.InvariantCulture) : null,
             OtherFields = random.Next(4) switch
@@ -93,7 +96,8 @@ internal static class GeneratedPosts
 
     private static string Title(Random random, int number) => $"{Phrase(random)} {number}";
 
-    private static string Phrase(Random random) => string.Join(' ', Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Pick(random, Words))).Trim();
+    private static string Phrase(Random random) =>
+        string.Join(' ', Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Pick(random, Words))).Trim();
 
     private static string Text(Random random) =>
         string.Join("\n\n", Enumerable.Range(0, 1 + random.Next(5)).Select(_ => Pick(random, Blocks))) + (random.Next(2) == 0 ? "\n" : "");

@@ -29,11 +29,11 @@ public sealed class RoundTripTests : IAsyncLifetime
     }
 
     public static TheoryData<string> Sites =>
-    [
-        "Samples",
-        .. Folders("Fixtures", "sites"),
-        .. new[] { "hexo", "hugo", "jekyll", "hostile" }.Select(name => Path.Combine("Portability", "Corpus", name)),
-    ];
+        [
+            "Samples",
+            .. Folders("Fixtures", "sites"),
+            .. new[] { "hexo", "hugo", "jekyll", "hostile" }.Select(name => Path.Combine("Portability", "Corpus", name)),
+        ];
 
     [Theory]
     [MemberData(nameof(Sites))]
@@ -162,7 +162,18 @@ public sealed class RoundTripTests : IAsyncLifetime
                 CancellationToken.None
             );
             ImportedComment Comment(string id, string? parent, string text, CommentState state) =>
-                new(id, parent, new CommentContent { Name = "读者", Email = "reader@example.org", Ip = "203.0.113.9", Text = text }, At(id))
+                new(
+                    id,
+                    parent,
+                    new CommentContent
+                    {
+                        Name = "读者",
+                        Email = "reader@example.org",
+                        Ip = "203.0.113.9",
+                        Text = text,
+                    },
+                    At(id)
+                )
                 {
                     State = state,
                     Likes = id.Length,

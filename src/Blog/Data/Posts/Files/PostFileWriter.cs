@@ -29,7 +29,7 @@ public static partial class PostFileWriter
     /// <summary>A path without any information, so that everything read back must come from the file.</summary>
     private static readonly PostFilePath Anywhere = PostFilePath.Of("post.md");
 
-    /// <summary>At the end of time every date of expiry has passed: a field that would hide the post then must not be read as one.</summary>
+    /// <summary>At the end of time every date of expiry has passed: no field may hide the post then.</summary>
     private static readonly PostFileConventions Utc = new(TimeZoneInfo.Utc) { Now = DateTimeOffset.MaxValue };
 
     /// <summary>Writes a post. Dates preserve their offset and have millisecond precision, as in the database.</summary>

@@ -11,8 +11,8 @@ internal sealed class ExportedComments(IServiceProvider services, ExportFiles fi
 {
     private const int BatchSize = 500;
 
-    /// <returns>Null if there are none.</returns>
-    public async Task<CommentTotals?> TakeAsync(int? runId, CancellationToken cancellationToken)
+    /// <returns>How many comments are new here, how many were known, and the number of pages with a count.</returns>
+    public async Task<(int Added, int Known, int Counted)> TakeAsync(int? runId, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<BlogDb>();
         var writer = services.GetRequiredService<CommentWriter>();
@@ -60,7 +60,7 @@ internal sealed class ExportedComments(IServiceProvider services, ExportFiles fi
             db.ChangeTracker.Clear();
         }
 
-        return added + known + counted == 0 ? null : new CommentTotals(added, known, 0) { CountedPages = counted };
+        return (added, known, counted);
 
         int? PostOf(ExportedPage page) => page.Post is { } address && posts.TryGetValue(PostAddress.KeyOf(address), out var id) ? id : null;
     }

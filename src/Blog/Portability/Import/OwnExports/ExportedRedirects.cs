@@ -20,11 +20,7 @@ internal sealed class ExportedRedirects(BlogDb db, ExportFiles files, DateTimeOf
             await db.WriteAsync(
                 async () =>
                 {
-                    var taken = await RedirectKeys.TakenAsync(
-                        db,
-                        batch.Select(row => PostAddress.KeyOf(row.From)),
-                        cancellationToken
-                    );
+                    var taken = await RedirectKeys.TakenAsync(db, batch.Select(row => PostAddress.KeyOf(row.From)), cancellationToken);
                     foreach (var row in batch.Where(row => taken.Add(PostAddress.KeyOf(row.From))))
                     {
                         if (await MakeAsync(row, codes, cancellationToken) is { } redirect)

@@ -68,8 +68,8 @@ internal sealed class OwnExport
     }
 
     /// <summary>Takes in what leads to the posts: redirects, comments and counts.</summary>
-    /// <returns>What became of comments; null if there are none.</returns>
-    public async Task<CommentTotals?> EndAsync(
+    /// <returns>How many comments are new here, how many were known, and the number of pages with a count.</returns>
+    public async Task<(int Added, int Known, int Counted)> EndAsync(
         IServiceProvider services,
         int? runId,
         bool isDryRun,
@@ -79,7 +79,7 @@ internal sealed class OwnExport
     {
         if (isDryRun)
         {
-            return null;
+            return default;
         }
 
         var db = services.GetRequiredService<BlogDb>();

@@ -26,5 +26,18 @@ internal static class OtherBackupMessages
             "is an H2 database: export the data as JSON instead (小工具 → 数据导出)",
             "是 H2 数据库：请改用 JSON 数据导出（小工具 → 数据导出）"
         ),
+        // of exports of this program
+        ("{0:number} redirects lead to what is not here: left out", "有 {0} 条重定向的目标不在这里，已略去"),
+        (
+            "the blog has posts or settings of its own: the settings of the export are left out",
+            "这个博客已有自己的文章或设置，没有采用导出里的设置"
+        ),
+        ("{0} cannot be read: the settings are left out", "{0} 无法读取，没有采用其中的设置"),
+        ("{0}: {1:number} lines cannot be read, left out", "{0}：有 {1} 行无法读取，已略去"),
+        ("{0} cannot be read: the images are encoded anew", "{0} 无法读取，图片将重新编码"),
+        (
+            "{0:number} images are not as the export wrote them: those that posts use are encoded anew, at new addresses",
+            "有 {0} 张图片与导出时不同：文章用到的会重新编码，地址随之改变"
+        ),
     ];
 }

@@ -176,6 +176,7 @@ public sealed class PostFileWriterTests
             updated: 2024-05-01T09:00:00.250+08:00
             slug: csharp-blog
             permalink: /2024/03/用-C#-写博客.html
+            url: /2024/03/用-C#-写博客.html
             lang: zh-CN
             categories:
               - [编程, ".NET"]
@@ -236,7 +237,7 @@ public sealed class PostFileWriterTests
     public void An_English_post_reads_as_an_author_would_write_it() =>
         Assert.Equal(
             "---\ntitle: \"Ten years of blogging: what I'd do again\"\ndate: 2024-03-20T11:06:30+08:00\nslug: ten-years\nlang: "
-                + "en\ncategories:\n  - [Essays]\ntags:\n  - writing\ndescription: A look back.\n---\n\nIt began with a *plain* text "
+                + "en\ncategories:\n  - Essays\ntags:\n  - writing\ndescription: A look back.\n---\n\nIt began with a *plain* text "
                 + "file.\n",
             RoundTrip(
                 Plain with

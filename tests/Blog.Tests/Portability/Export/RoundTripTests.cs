@@ -121,7 +121,7 @@ public sealed class RoundTripTests : IAsyncLifetime
             }
         );
         await _host.WriteAsync(DataHost.Request("Moving guide", "Text.", "en") with { PublishAt = at, TranslationGroup = "guide" });
-        await _host.WriteAsync(DataHost.Request("打算下周发") with { Plan = new PlannedTime(at.AddYears(9)) });
+        await _host.WriteAsync(DataHost.Request("打算下周发") with { PublishAt = null, Plan = new PlannedTime(at.AddYears(9)) });
         await _host.WriteAsync(DataHost.Request("定时的") with { PublishAt = _host.Clock.GetUtcNow().AddDays(30) });
         var gone = await _host.WriteAsync(DataHost.Request("扔掉的") with { PublishAt = at.AddDays(1) });
         await _host.WithAsync<PostWriter, Post>(writer => writer.ChangeAsync(gone, post => post.Discard(), CancellationToken.None));

@@ -54,8 +54,8 @@ internal sealed class ImportLinks
     /// <summary>The path under which the old site was published; empty for the root of its host.</summary>
     public string Root { get; }
 
-    /// <summary>Whether an address as written is that of an image which is on this blog already.</summary>
-    public Predicate<string> IsHere { get; set; } = _ => false;
+    /// <summary>Finds the file of an address that looks like one of this blog; null if it is here, or is none.</summary>
+    public Func<string, FoundFile?> FindOwn { get; set; } = _ => null;
 
     /// <summary>Finds the images of all posts. A post's address is known by then, where it had one.</summary>
     public void FindImages(IReadOnlyList<ImportItem> items)
@@ -131,8 +131,9 @@ internal sealed class ImportLinks
     {
         foreach (var (url, written, isImage) in AddressesOf(item).Where(one => one.IsImage || HasImageName(one.Url)))
         {
-            if (IsHere(url))
+            if (FindOwn(url) is { } own)
             {
+                item.Images[url] = own;
                 continue;
             }
 

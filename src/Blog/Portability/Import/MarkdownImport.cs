@@ -115,7 +115,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
 
         TranslationGroups.Assign(items, isByName: own is null);
-        links.All.IsHere = own is null ? _ => false : own.IsHere;
+        links.All.FindOwn = own is null ? _ => null : own.FindImage;
         notes = [.. notes, .. await links.FindImagesAsync(items, progress, cancellationToken)];
 
         await using (var scope = scopes.CreateAsyncScope())

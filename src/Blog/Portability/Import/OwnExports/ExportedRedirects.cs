@@ -90,7 +90,12 @@ internal sealed class ExportedRedirects(BlogDb db, ExportFiles files, DateTimeOf
     /// <summary>Below protected segments no redirect works; only files may have moved.</summary>
     private static bool IsPath(ExportedRedirect row)
     {
-        if (row.From is not { Length: > 1 and <= TextLengths.Path } from || from[0] != '/' || from.Any(c => char.IsControl(c) || c == '\\'))
+        if (
+            row.From is not { Length: > 1 and <= TextLengths.Path } from
+            || !from.StartsWith('/')
+            || from.StartsWith("//", StringComparison.Ordinal)
+            || from.Any(c => char.IsControl(c) || c == '\\')
+        )
         {
             return false;
         }

@@ -43,8 +43,15 @@ internal sealed class OwnExport
     /// <summary>A post as it was: its text is taken as it stands.</summary>
     public PostFile Adapt(string file, PostFile post) => post with { IsVerbatim = true, Author = Find(file)?.Author ?? post.Author };
 
-    /// <summary>Whether an address as written is that of an image that came back as it was.</summary>
-    public bool IsHere(string url) => _media.Count > 0 && MediaFile.IdIn(url) is { } id && _media.Contains(id);
+    /// <summary>The file of an image that did not come back as it was; null for any other address.</summary>
+    /// <param name="url">As written.</param>
+    public FoundFile? FindImage(string url) =>
+        MediaFile.IdIn(url) is { } id
+        && !_media.Contains(id)
+        && url.StartsWith('/')
+        && _files.Find(ExportNames.OfMedia(Uri.UnescapeDataString(url))) is { } path
+            ? new FoundFile(path, null)
+            : null;
 
     /// <summary>Takes in what the posts build on: settings on a blog that nobody has begun, authors, tags, categories, images.</summary>
     public async Task BeginAsync(IServiceProvider services, bool isDryRun, CancellationToken cancellationToken)
@@ -60,6 +67,9 @@ internal sealed class OwnExport
 
         if (isDryRun)
         {
+            // As if they were all as they should be: looking at each would take as long as the import.
+            var rows = _files.Rows<ExportedMedia>(ExportNames.Media).Where(row => row.Path is not null);
+            _media.UnionWith(rows.Select(row => MediaFile.IdIn(row.Path)).OfType<string>());
             return;
         }
 

@@ -102,6 +102,17 @@ check_lighthouse() {
   bash tests/lighthouse.sh "$work/app" "$work/lighthouse" || fail "Lighthouse"
 }
 
+# The same export in the hands of Hexo and Hugo.
+check_generators() {
+  command -v npm >/dev/null || { echo "warning: no npm, the export was not built with Hexo"; return; }
+  if ! npm install --prefix "$work/hexo" --no-audit --no-fund hexo@8 hexo-generator-index hexo-generator-archive hexo-generator-tag \
+    hexo-generator-category hexo-renderer-marked >"$work/npm.log" 2>&1; then
+    echo "warning: Hexo could not be installed"
+    return
+  fi
+  bash tests/generators.sh "$work/app" "$work/hexo" || fail "Hexo and Hugo"
+}
+
 # What kills, stops and full disks are shown with is the program as it is published, not as it is built for tests. It goes with "$work".
 publish_program() {
   dotnet publish src/Blog -c Release -v q -nologo -o "$work/app" && export BLOG_TEST_APP="$work/app" || fail "publish"
@@ -135,6 +146,7 @@ if [ -n "$deep" ]; then
   check_front_end
   publish_program
   check_lighthouse
+  check_generators
 fi
 run_tests --solution Blog.sln --max-parallel-test-modules 2
 finish

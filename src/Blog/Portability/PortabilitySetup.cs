@@ -1,3 +1,4 @@
+using Blog.Portability.Downloads;
 using Blog.Portability.Export;
 using Blog.Portability.Import;
 using Blog.Portability.Uploads;
@@ -22,7 +23,11 @@ public static class PortabilitySetup
         return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
 
-    /// <summary>Adds the imports that owners start in the admin of the serving program.</summary>
+    /// <summary>Adds the imports and exports that owners start in the admin of the serving program.</summary>
     public static IServiceCollection AddPortabilityService(this IServiceCollection services) =>
-        services.AddSingleton<ImportWorker>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        services
+            .AddSingleton<ImportWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<ImportWorker>())
+            .AddSingleton<ExportWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<ExportWorker>());
 }

@@ -106,6 +106,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
                 "/admin/redirects/missing",
                 "/admin/import",
                 "/admin/import/comments",
+                "/admin/export",
                 "/admin/backups",
                 "/admin/settings",
             }

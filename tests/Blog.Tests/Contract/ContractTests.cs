@@ -31,6 +31,7 @@ public sealed class ContractTests
                 "/admin",
                 "/admin/backups",
                 "/admin/backups/{name}",
+                "/admin/export",
                 "/admin/import",
                 "/admin/import/comments",
                 "/admin/import/{id:int}",

@@ -22,6 +22,8 @@ public sealed partial class TextsTests
         "CommentImportTexts.Totals",
         "EditTexts.Refusal",
         "EngineTexts.Say",
+        "ExportTexts.Also",
+        "ExportTexts.Holds",
         "HealthTexts.Sentence",
         "ImportTexts.Working",
         "PostListTexts.Report",

@@ -17,6 +17,7 @@ public static class AdminNavigation
             yield return ("/admin/redirects", texts.Redirects);
             yield return ("/admin/people", texts.People);
             yield return ("/admin/import", texts.Imports);
+            yield return ("/admin/export", texts.Export);
             yield return ("/admin/backups", texts.Backups);
             yield return ("/admin/settings", texts.Settings);
             yield return ("/admin/status", texts.Status);

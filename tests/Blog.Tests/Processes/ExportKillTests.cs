@@ -3,7 +3,7 @@ using Blog.Tests.Portability.Export;
 
 namespace Blog.Tests.Processes;
 
-/// <summary>An export is killed at any moment and begun again: the folder is then what a fresh export is, without anything left over.</summary>
+/// <summary>An export is killed at any moment and begun again: the folder is then what a fresh export is, with nothing left over.</summary>
 public sealed class ExportKillTests : IDisposable
 {
     private const int Posts = 150;

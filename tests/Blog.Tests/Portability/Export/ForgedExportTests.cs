@@ -56,6 +56,8 @@ public sealed class ForgedExportTests : IAsyncLifetime
             Change(file, text => text.Replace(old, id, StringComparison.Ordinal));
         }
 
+        var hash = Convert.ToHexStringLower(SHA256.HashData(forged));
+        var entry = $"source/media/{id}/{name}";
         Change(
             "blog-export.jsonl",
             text =>
@@ -63,7 +65,7 @@ public sealed class ForgedExportTests : IAsyncLifetime
                     text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                         .Select(line =>
                             line.Contains(id, StringComparison.Ordinal)
-                                ? $$"""{"path":"source/media/{{id}}/{{name}}","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(forged))}}","length":{{forged.Length}}}"""
+                                ? $$"""{"path":"{{entry}}","sha256":"{{hash}}","length":{{forged.Length}}}"""
                                 : line
                         )
                         .Select(line => line + "\n")

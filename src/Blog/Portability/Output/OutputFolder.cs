@@ -70,6 +70,9 @@ public sealed class OutputFolder : IDisposable
         return new OutputFolder(root, listName, before);
     }
 
+    /// <summary>What an earlier run wrote under a path; null if nothing, or if that is not known.</summary>
+    public OutputFile? Before(string path) => _before.GetValueOrDefault(path);
+
     /// <summary>Keeps a file as it is if it was made of the same inputs and is still there.</summary>
     /// <param name="path">Relative to the folder, with forward slashes.</param>
     /// <param name="inputs">What tells the state of everything it is made of.</param>
@@ -92,10 +95,18 @@ public sealed class OutputFolder : IDisposable
 
     /// <summary>Writes a file, unless it has these bytes already.</summary>
     /// <param name="inputs">For <see cref="TryKeep"/>; null if it is written each time.</param>
+    /// <param name="note">For <see cref="OutputFile.Note"/>.</param>
     /// <exception cref="OutputException">Something that the program did not write is in the way.</exception>
-    public async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, string? inputs, CancellationToken cancellationToken)
+    public async Task WriteAsync(
+        string path,
+        ReadOnlyMemory<byte> bytes,
+        string? inputs,
+        CancellationToken cancellationToken,
+        string? note = null
+    )
     {
-        var file = new OutputFile(path, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), bytes.Length) { Inputs = inputs };
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var file = new OutputFile(path, hash, bytes.Length) { Inputs = inputs, Note = note };
         if (!await IsThereAsync(file, cancellationToken))
         {
             await PutAsync(path, stream => stream.WriteAsync(bytes, cancellationToken).AsTask());
@@ -300,6 +311,9 @@ public sealed record OutputFile(string Path, string Sha256, long Length)
 {
     /// <summary>What tells the state of everything it was made of; null if it is compared byte by byte.</summary>
     public string? Inputs { get; init; }
+
+    /// <summary>What whoever wrote it has to know about it at the next run; null for nothing.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>A folder cannot be written; the message is one line for people.</summary>

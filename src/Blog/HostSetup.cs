@@ -49,17 +49,35 @@ internal static class HostSetup
             return null;
         }
 
-        // To standard error: what a command prints is for scripts to read. The warning that keys are unencrypted in their folder, which
-        // only one user can read, is expected.
-        builder
-            .Logging.ClearProviders()
-            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        LogForCommand(builder.Logging);
         builder.Services.AddSingleton(settings.Site);
         ConfigureData(builder.Services, settings);
         return builder;
     }
+
+    /// <summary>Prepares a command that needs all pages; null where a setting is wrong, which has then been reported.</summary>
+    public static OperatorSettings? ConfigureSiteCommand(WebApplicationBuilder builder)
+    {
+        if (Read(builder.Configuration, builder.Environment) is not { } settings)
+        {
+            return null;
+        }
+
+        LogForCommand(builder.Logging);
+        ConfigureData(builder.Services, settings);
+        return settings;
+    }
+
+    /// <summary>
+    /// To standard error: what a command prints is for scripts to read. The warning that keys are unencrypted in their folder, which only
+    /// one user can read, is expected.
+    /// </summary>
+    private static void LogForCommand(ILoggingBuilder logging) =>
+        logging
+            .ClearProviders()
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
     /// <summary>
     /// The configuration of a command: with the same environment as serving, which a host without web server does not read automatically.

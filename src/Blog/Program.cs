@@ -2,21 +2,18 @@ using System.CommandLine;
 using Blog;
 using Blog.Accounts;
 using Blog.Accounts.Commands;
-using Blog.Admin;
-using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Search;
-using Blog.Editor;
 using Blog.Operations;
 using Blog.Operations.Backups;
 using Blog.Operations.Config;
 using Blog.Portability;
-using Blog.Reading;
+using Blog.Portability.StaticSite.Pipeline;
 using Blog.Rendering;
-using Blog.Site;
-using Blog.Site.AdminLayout;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 var root = new RootCommand("A self-hosted blog for Chinese and English. Without a command it serves.")
 {
@@ -28,6 +25,7 @@ serve.SetAction((_, _) => ServeAsync(args[1..]));
 root.Add(serve);
 root.Add(ImportCommand.Create(BuildForCommand));
 root.Add(ExportCommand.Create(BuildForCommand));
+root.Add(ExportSiteCommand.Create(BuildSiteForCommand));
 root.Add(UserCommand.Create(BuildForCommand));
 root.Add(KeysCommand.Create(BuildForCommand));
 root.Add(BackupCommand.Create(BuildForCommand));
@@ -70,18 +68,9 @@ static async Task<int> ServeAsync(string[] args)
     }
 
     builder
-        .Services.AddRendering()
-        .AddData()
+        .Services.AddRooms(settings, builder.Environment.IsDevelopment())
         .AddDataService()
-        .AddSite(settings.Site, settings.FirstStart)
-        .AddCaching()
-        .AddReading()
-        .AddEditor()
-        .AddAdmin()
-        .AddPortability(builder.Environment.IsDevelopment())
         .AddPortabilityService()
-        .AddAccounts(settings.Site, settings.Owner)
-        .AddOperations()
         .AddOperationsService(settings.Announcing);
     builder.AddWatching(settings.Metrics);
     var app = builder.Build();
@@ -91,18 +80,9 @@ static async Task<int> ServeAsync(string[] args)
         return 3;
     }
 
-    app.UseSite(settings.Site);
-    app.UseRouting();
-    app.UseOperations();
-    app.UseRequestTimeouts();
-    app.UseAuthentication();
-    app.UseAdminLayout();
-    app.UseAuthorization();
-    app.UseCaching();
-    app.MapSite();
-    app.MapReading();
+    app.UseRooms(settings);
+    app.MapRooms();
     app.MapOperations();
-    app.MapRazorPages();
     var readiness = app.Services.GetRequiredService<Readiness>();
     try
     {
@@ -143,6 +123,22 @@ static IHost? BuildForCommand()
 
     builder.Services.AddRendering().AddData().AddKeyRing().AddPortability(seedSamples: false).AddAccountStore().AddOperations();
     return builder.Build();
+}
+
+static WebApplication? BuildSiteForCommand()
+{
+    var builder = WebApplication.CreateBuilder();
+    if (HostSetup.ConfigureSiteCommand(builder) is not { } settings)
+    {
+        return null;
+    }
+
+    builder.Services.AddRooms(settings, seedSamples: false).RemoveAll<IHostedService>(); // no background work
+    builder.Services.AddSingleton<IServer, PortlessServer>();
+    var app = builder.Build();
+    app.UseRooms(settings);
+    app.MapRooms();
+    return app;
 }
 
 /// <summary>The entry point: the only place that refers to all areas.</summary>

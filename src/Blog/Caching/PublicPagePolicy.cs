@@ -23,7 +23,8 @@ public sealed class PublicPagePolicy : IOutputCachePolicy
         var applies =
             (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && StringValues.IsNullOrEmpty(request.Headers.Authorization)
-            && context.HttpContext.User.Identity?.IsAuthenticated != true;
+            && context.HttpContext.User.Identity?.IsAuthenticated != true
+            && context.HttpContext.Features.Get<Uncached>() is null;
         context.EnableOutputCaching = true;
         context.AllowCacheLookup = applies;
         context.AllowCacheStorage = applies;

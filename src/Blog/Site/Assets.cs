@@ -33,7 +33,7 @@ public sealed class Assets
     public Assets(SiteOptions options)
     {
         _basePath = options.BasePath;
-        _plain = Names()
+        _plain = Embedded()
             .Where(name => Path.GetExtension(name) != ".css")
             .ToDictionary(name => name, name => Asset.Of(name, Read(name)), StringComparer.Ordinal);
         _plain.Add("math.css", Asset.Of("math.css", Stylesheet("math.css")));
@@ -43,6 +43,9 @@ public sealed class Assets
     /// <summary>The address of a file, with its hash.</summary>
     /// <param name="name">File name: <c>theme.js</c>.</param>
     public string Href(string name) => _basePath + "/assets/" + _plain[name].Path;
+
+    /// <summary>File names, without the stylesheet that depends on a setting.</summary>
+    public IEnumerable<string> Names => _plain.Keys;
 
     /// <summary>Whether the file exists.</summary>
     public bool Has(string name) => _plain.ContainsKey(name);
@@ -100,7 +103,7 @@ public sealed class Assets
         }
     }
 
-    private static IEnumerable<string> Names() =>
+    private static IEnumerable<string> Embedded() =>
         typeof(Assets)
             .Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith("Assets/", StringComparison.Ordinal))

@@ -1,0 +1,25 @@
+using Blog.Data.Settings;
+using Blog.Site;
+using Blog.Site.Discovery;
+
+namespace Blog.Portability.StaticSite;
+
+/// <summary>The scripts, stylesheets, fonts and icons of public pages.</summary>
+public sealed class SiteAssets(SiteOptions options, Assets assets, SiteIcons icons)
+{
+    /// <summary>Those of the admin, and the script that asks the program while a reader types.</summary>
+    private static readonly HashSet<string> NotPublic = new(StringComparer.Ordinal) { "admin.css", "editor.js", "account.js", "search.js" };
+
+    /// <summary>Their paths, decoded, without the base path.</summary>
+    public IEnumerable<string> Of(SiteSettings settings) =>
+        assets
+            .Names.Where(name => !NotPublic.Contains(name))
+            .Select(assets.Href)
+            .Append(assets.StylesheetHref(settings))
+            .Append(icons.OnHomeScreen(settings))
+            .Append(icons.InTab(settings).Href)
+            .Concat(icons.InManifest(settings).Select(icon => icon.Href))
+            .Select(href => href[options.BasePath.Length..])
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,65 @@
+using Blog.Data.Settings;
+
+namespace Blog.Portability.StaticSite.Snapshot;
+
+/// <summary>The public blog at one instant, without its texts: enough to know every page, and what each one shows.</summary>
+internal sealed class SiteSnapshot
+{
+    public required DateTimeOffset Now { get; init; }
+
+    public required SiteSettings Settings { get; init; }
+
+    /// <summary>Differs whenever all pages do: another version of the program, another setting.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>Every public post and page, by row id.</summary>
+    public required IReadOnlyDictionary<int, PostFacts> Posts { get; init; }
+
+    public required IReadOnlyDictionary<int, TagFacts> Tags { get; init; }
+
+    public required IReadOnlyDictionary<int, CategoryFacts> Categories { get; init; }
+
+    /// <summary>Name and picture of each author.</summary>
+    public required IReadOnlyDictionary<int, string> Authors { get; init; }
+
+    /// <summary>What pages show of the images of a post besides its text.</summary>
+    public required ILookup<int, string> Images { get; init; }
+
+    /// <summary>Public posts and pages of each translation group, by language.</summary>
+    public ILookup<string, PostFacts> Groups =>
+        field ??= Posts
+            .Values.Where(post => post.Group is not null && !post.Hidden)
+            .OrderBy(post => post.Language, StringComparer.Ordinal)
+            .ThenBy(post => post.Id)
+            .ToLookup(post => post.Group!, StringComparer.Ordinal);
+
+    /// <summary>All listed posts, newest first.</summary>
+    public IReadOnlyList<PostFacts> Listed =>
+        field ??= [
+            .. Posts.Values.Where(post => post.IsListed).OrderByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id),
+        ];
+
+    private IReadOnlyDictionary<string, CategoryFacts> ByPath =>
+        field ??= Categories.Values.ToDictionary(category => category.Path, StringComparer.Ordinal);
+
+    /// <summary>The categories from the root of the tree down to one; empty for none.</summary>
+    public IEnumerable<CategoryFacts> ChainOf(int? categoryId) =>
+        categoryId is { } id && Categories.TryGetValue(id, out var category) ? ChainOf(category.Path) : [];
+
+    public IEnumerable<CategoryFacts> ChainOf(string path)
+    {
+        var slugs = path.Split('/');
+        return slugs
+            .Select((_, index) => string.Join('/', slugs.Take(index + 1)))
+            .Select(above => ByPath.GetValueOrDefault(above))
+            .OfType<CategoryFacts>();
+    }
+
+    /// <summary>What a page shows of a post's category.</summary>
+    public string CategoryOf(PostFacts post) =>
+        string.Join('\n', ChainOf(post.CategoryId).Select(category => category.Name + "\t" + category.Path));
+
+    /// <summary>What a page shows of the translations of a post.</summary>
+    public string TranslationsOf(PostFacts post) =>
+        post.Group is null ? "" : string.Join('\n', Groups[post.Group].Where(other => other.Id != post.Id).Select(other => other.Row));
+}

@@ -1,0 +1,53 @@
+using Blog.Accounts;
+using Blog.Admin;
+using Blog.Caching;
+using Blog.Data;
+using Blog.Editor;
+using Blog.Operations;
+using Blog.Portability;
+using Blog.Portability.StaticSite;
+using Blog.Reading;
+using Blog.Rendering;
+using Blog.Site;
+using Blog.Site.AdminLayout;
+
+namespace Blog;
+
+/// <summary>All rooms with their pages, for the serving program and for the command that writes the site as files.</summary>
+internal static class SiteRooms
+{
+    public static IServiceCollection AddRooms(this IServiceCollection services, OperatorSettings settings, bool seedSamples) =>
+        services
+            .AddRendering()
+            .AddData()
+            .AddSite(settings.Site, settings.FirstStart)
+            .AddCaching()
+            .AddReading()
+            .AddEditor()
+            .AddAdmin()
+            .AddPortability(seedSamples)
+            .AddStaticSite()
+            .AddAccounts(settings.Site, settings.Owner)
+            .AddOperations();
+
+    /// <summary>The pipeline; <see cref="MapRooms"/> adds its endpoints.</summary>
+    public static void UseRooms(this WebApplication app, OperatorSettings settings)
+    {
+        app.UseStaticSite();
+        app.UseSite(settings.Site);
+        app.UseRouting();
+        app.UseOperations();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseAdminLayout();
+        app.UseAuthorization();
+        app.UseCaching();
+    }
+
+    public static void MapRooms(this WebApplication app)
+    {
+        app.MapSite();
+        app.MapReading();
+        app.MapRazorPages();
+    }
+}

@@ -1,7 +1,7 @@
 using Blog.Benchmarks;
 
 // dotnet run -c Release --project tests/Blog.Benchmarks --
-//   import [POSTS] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
+//   import [POSTS] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets | export-site [POSTS]
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(
@@ -22,6 +22,9 @@ return args switch
         [.. rest.Skip(1)]
     ),
     ["budgets"] => BudgetBenchmark.Run(),
+    ["export-site", .. var rest] => await ExportSiteBenchmark.RunAsync(
+        rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000
+    ),
     _ => Usage(),
 };
 
@@ -41,6 +44,9 @@ static int Usage()
     );
     Console.Error.WriteLine(
         "budgets          gives what reads foreign text twice as much of the worst, which may cost at most three times as much"
+    );
+    Console.Error.WriteLine(
+        "export-site [POSTS]  writes so many posts (default 10000) as static files, then nothing new, then one changed post"
     );
     return 2;
 }

@@ -100,7 +100,8 @@ internal static class RelatedBenchmark
         return (watch.Elapsed.TotalMilliseconds, ids.Count);
     }
 
-    private static async Task<ServiceProvider> FillAsync(string folder, int posts)
+    /// <summary>A blog of the search's corpus, with tags, as if it had been written with this version.</summary>
+    public static async Task<ServiceProvider> FillAsync(string folder, int posts)
     {
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)

@@ -73,6 +73,18 @@ public sealed class OutputFolder : IDisposable
     /// <summary>What an earlier run wrote under a path; null if nothing, or if that is not known.</summary>
     public OutputFile? Before(string path) => _before.GetValueOrDefault(path);
 
+    /// <summary>The bytes that an earlier run wrote; null if they are not there as it wrote them.</summary>
+    public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!_before.TryGetValue(path, out var file) || new FileInfo(FullPath(path)) is not { Exists: true, LinkTarget: null })
+        {
+            return null;
+        }
+
+        var bytes = await File.ReadAllBytesAsync(FullPath(path), cancellationToken);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256 ? bytes : null;
+    }
+
     /// <summary>Keeps a file as it is if it was made of the same inputs and is still there.</summary>
     /// <param name="path">Relative to the folder, with forward slashes.</param>
     /// <param name="inputs">What tells the state of everything it is made of.</param>

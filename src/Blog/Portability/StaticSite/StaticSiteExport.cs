@@ -6,6 +6,7 @@ using Blog.Portability.StaticSite.Media;
 using Blog.Portability.StaticSite.Pages;
 using Blog.Portability.StaticSite.Pipeline;
 using Blog.Portability.StaticSite.Redirects;
+using Blog.Portability.StaticSite.Search;
 using Blog.Portability.StaticSite.Snapshot;
 using Blog.Site;
 
@@ -53,6 +54,9 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
                 media.Values.ToDictionary(file => file.Id, file => $"/media/{file.Id}/{file.Name}", StringComparer.Ordinal),
                 cancellationToken
             );
+        await ActivatorUtilities
+            .CreateInstance<SearchData>(services)
+            .WriteAsync(site, target, path => plan.AddFile(path), all, cancellationToken);
         await WriteRedirectsAsync(plan, target, redirects, media, images, cancellationToken);
         return new StaticSiteContents
         {

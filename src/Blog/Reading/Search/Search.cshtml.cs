@@ -33,9 +33,12 @@ public sealed class SearchModel(BlogDb db, PostSearch search, SlidingWindowLimit
             Canonical = IsSearchable ? Asked(Pager.Current) : site.EditionPath("/search"),
             Section = "/search",
             NoIndex = true,
-            Script = "search.js",
+            Script = IsStatic ? "site-search.js" : "search.js",
             Switch = PageAlternates.InEveryEdition(site, "/search" + (IsSearchable ? Q(Query.Text) : "")),
         };
+
+    /// <summary>Whether the page becomes a file, where a script finds instead of the program.</summary>
+    public bool IsStatic => StaticCopy.Is(HttpContext);
 
     public SearchQuery Query { get; private set; } = SearchQuery.Read(null);
 

@@ -44,6 +44,18 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
 
     public string SearchFoundNothing(string query) => IsChinese ? $"没有找到与「{query}」有关的文章。" : $"No results for “{query}”.";
 
+    /// <summary>As <see cref="SearchCount"/>, for a number that a script puts in.</summary>
+    public string SearchCountOf(string count) => IsChinese ? $"找到 {count} 个搜索结果。" : $"{count} results.";
+
+    /// <summary>The static copy of the site could not load its search data.</summary>
+    public string SearchFailed =>
+        T("搜索数据没有加载成功，请检查网络后再试。", "The search data could not be loaded. Please check the network and try again.");
+
+    public string SearchNeedsScriptBefore =>
+        T("在这里搜索需要 JavaScript。没有它时，可以", "Searching here needs JavaScript. Without it, ");
+    public string SearchNeedsScriptLink => T("到原站搜索", "search on the live site");
+    public string SearchNeedsScriptAfter => T("。", ".");
+
     public string SearchCount(int count) => IsChinese ? $"找到 {count} 个搜索结果。" : (count == 1 ? "1 result." : $"{count} results.");
 
     public string SearchClosest(int count) =>

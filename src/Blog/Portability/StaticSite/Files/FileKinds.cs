@@ -106,9 +106,13 @@ public sealed class FileKinds
             ("markdown", @"\.md$", ["/*.md"]),
             ("icon", @"^/(favicon\.ico|apple-touch-icon\.png)$", ["/favicon.ico", "/apple-touch-icon.png"]),
             ("icon_asset", @"^/assets/[^/]+\.(png|ico|svg)$", ["/assets/*.png", "/assets/*.ico", "/assets/*.svg"]),
-            ("asset", "^/assets/", ["/assets/*.css", "/assets/*.js", "/assets/*.woff2"]),
+            ("asset", @"^/assets/[^/]+\.(css|js|woff2)$", ["/assets/*.css", "/assets/*.js", "/assets/*.woff2"]),
             ("media_svg", @"^/media/.+\.svg$", ["/media/*.svg"]),
-            ("media", "^/media/", ["/media/*.jpg", "/media/*.png", "/media/*.gif", "/media/*.webp"]),
+            (
+                "media",
+                @"^/media/.+\.(avif|gif|jpe?g|png|webp)$",
+                ["/media/*.avif", "/media/*.gif", "/media/*.jpg", "/media/*.png", "/media/*.webp"]
+            ),
         ];
 
     /// <summary>The search of the static site has no counterpart in the program: its data is sent like a feed.</summary>

@@ -17,6 +17,8 @@ public sealed class SiteFolder(OutputFolder folder) : ISiteTarget
 
     public string? NoteOf(string path) => folder.Before(Public + path)?.Note;
 
+    public Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken) => folder.ReadAsync(Public + path, cancellationToken);
+
     public bool TryKeep(StaticFile file, string inputs) => folder.TryKeep(Public + file.Path, inputs);
 
     public Task WriteAsync(

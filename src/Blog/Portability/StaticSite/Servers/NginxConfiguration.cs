@@ -77,7 +77,7 @@ internal static class NginxConfiguration
             text.Append($"    {Quote("/" + file.Path)} {Quote(value)};\n");
         }
 
-        foreach (var kind in rules.Kinds)
+        foreach (var kind in rules.Kinds.Where(kind => kind.Headers.GetValueOrDefault(header, "") != usual)) // no two kinds overlap
         {
             text.Append($"    {Quote("~" + rules.PatternOf(kind))} {Quote(kind.Headers.GetValueOrDefault(header, ""))};\n");
         }
@@ -101,7 +101,7 @@ internal static class NginxConfiguration
                 server_tokens off;
 
                 charset utf-8;
-                charset_types text/html text/css text/javascript text/plain text/markdown application/xml application/atom+xml
+                charset_types text/css text/javascript text/plain text/markdown application/xml application/atom+xml
                     application/rss+xml application/opensearchdescription+xml;
                 default_type application/octet-stream;
                 types {

@@ -1,13 +1,12 @@
 using Blog.Data;
 using Blog.Data.Settings;
-using Blog.Site.Layout;
 using Blog.Site.Localization;
 
 namespace Blog.Site;
 
 /// <summary>
 /// What a request knows about the site: settings, edition, languages and texts, addresses, calendar. Only the middleware that starts a
-/// request writes it; what a page says about itself is its <see cref="PageHead"/>.
+/// request writes it; what a page says about itself is its <see cref="Layout.PageHead"/>.
 /// </summary>
 public sealed class SiteContext(SiteOptions options, Assets assets)
 {
@@ -107,8 +106,12 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     public string Moment(DateTimeOffset at, DateTimeOffset now) =>
         AdminTexts.Moment(TimeZoneInfo.ConvertTime(at, Settings.Zone), TimeZoneInfo.ConvertTime(now, Settings.Zone));
 
+    /// <summary>What the list of the request holds, if whoever asks knows it already; otherwise null.</summary>
+    public KnownList? Known { get; private set; }
+
     /// <summary>Initializes the context for a request, or again for its error page.</summary>
-    internal void Enter(SiteSettings present, SiteLanguage? edition) => (_settings, Edition, _language) = (present, edition, edition);
+    internal void Enter(SiteSettings present, SiteLanguage? edition, KnownList? known = null) =>
+        (_settings, Edition, _language, Known) = (present, edition, edition, known);
 
     /// <summary>Sets the language of the admin.</summary>
     internal void EnterAdmin(string tag) => UiLanguage = tag;

@@ -22,7 +22,7 @@ internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider cloc
         var found = await posts
             .AsNoTracking()
             .NewestFirst()
-            .Take(Count)
+            .OnPage(site, page: 1, Count)
             .Include(post => post.Author)
             .Include(post => post.Category)
             .Include(post => post.Tags)

@@ -61,7 +61,8 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         var path = Pager.PathOf(list, number ?? 1);
         var published = db.Posts.Published(clock.GetUtcNow());
         var posts = published.Listed().ListedIn(site);
-        var days = (await posts.Select(post => post.PublishedAt!.Value).ToListAsync(cancellationToken)).ConvertAll(site.Day);
+        var days =
+            site.Known?.Days ?? (await posts.Select(post => post.PublishedAt!.Value).ToListAsync(cancellationToken)).ConvertAll(site.Day);
         AllYears = Spans(days, day => day.Year, PathOf);
         Months = year is null ? [] : Spans(days.Where(day => day.Year == year), day => day.Month, one => PathOf(year, one));
         Count = days.Count(day => (year is null || day.Year == year) && (month is null || day.Month == month));

@@ -70,7 +70,7 @@ public sealed class CategoryModel(BlogDb db, AddressLookup addresses, SiteContex
 
         List = list;
         await NameAsync(wanted, visible.In(site.ListedLanguage), cancellationToken);
-        var languages = await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
+        var languages = site.Known?.Languages ?? await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
         Head = PageHead.ForList(
             site,
             href,

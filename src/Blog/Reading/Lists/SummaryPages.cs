@@ -41,7 +41,7 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
     )
     {
         var perPage = site.Settings.PostsPerPage;
-        var count = await posts.CountAsync(cancellationToken);
+        var count = site.Known?.Count ?? await posts.CountAsync(cancellationToken);
         if (style == PostListStyle.Rows || (style == PostListStyle.Automatic && count > SiteDisplay.RowsAbove))
         {
             // A list that has grown long has fewer pages than it had: whoever asks for one of those gets the last.
@@ -60,7 +60,7 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
             return null;
         }
 
-        var page = await PostSummary.PageAsync(posts, number, perPage, cancellationToken);
+        var page = await PostSummary.ReadAsync(posts.OnPage(site, number, perPage), cancellationToken);
         if (site.ListedLanguage is null)
         {
             var translations = await TranslationLink.ByGroupAsync(published, page.Select(post => post.TranslationGroup), cancellationToken);

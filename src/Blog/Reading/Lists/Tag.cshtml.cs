@@ -65,7 +65,7 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
 
         List = list;
         Name = await db.Tags.Where(tag => tag.Slug == wanted).Select(tag => tag.Name).SingleAsync(cancellationToken);
-        var languages = await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
+        var languages = site.Known?.Languages ?? await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
         var href = PostAddress.Encode(path);
         Head = PageHead.ForList(
             site,

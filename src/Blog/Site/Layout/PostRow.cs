@@ -39,7 +39,7 @@ public sealed record PostRow(string Title, string Language, PostAddress Address,
         CancellationToken cancellationToken
     )
     {
-        var rows = await Of(posts.Skip((page - 1) * PerPage).Take(PerPage)).ToListAsync(cancellationToken);
+        var rows = await Of(posts.OnPage(site, page, PerPage)).ToListAsync(cancellationToken);
         if (site.ListedLanguage is not null)
         {
             return rows;

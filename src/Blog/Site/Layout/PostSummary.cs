@@ -27,12 +27,9 @@ public sealed record PostSummary(
     /// <summary>The same post in other languages, where the list mixes languages and shows it once.</summary>
     public IReadOnlyList<TranslationLink> Translations { get; init; } = [];
 
-    /// <summary>One page of summaries.</summary>
-    /// <param name="page">One-based.</param>
-    public static Task<List<PostSummary>> PageAsync(IQueryable<Post> posts, int page, int perPage, CancellationToken cancellationToken) =>
+    /// <summary>The summaries of posts, in their order.</summary>
+    public static Task<List<PostSummary>> ReadAsync(IQueryable<Post> posts, CancellationToken cancellationToken) =>
         posts
-            .Skip((page - 1) * perPage)
-            .Take(perPage)
             .Select(post => new PostSummary(
                 post.Title,
                 post.Language,

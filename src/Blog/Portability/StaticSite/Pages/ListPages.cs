@@ -16,6 +16,7 @@ internal sealed class ListPages
     private readonly SiteLanguage? _edition;
     private readonly string? _language;
     private readonly List<PostFacts> _posts;
+    private readonly IReadOnlyList<DateOnly> _days;
 
     private ListPages(SiteSnapshot site, SiteLanguage? edition)
     {
@@ -23,6 +24,7 @@ internal sealed class ListPages
         (_site, _edition) = (site, edition);
         _language = edition?.Tag ?? (settings.HomeScope == HomeScope.MainLanguage ? settings.Main.Tag : null);
         _posts = [.. site.Listed.Where(post => _language is null || post.Language == _language)];
+        _days = [.. Once(_posts).Select(post => post.Day)];
     }
 
     /// <summary>The lists of all editions, that at the root first.</summary>
@@ -49,7 +51,7 @@ internal sealed class ListPages
         {
             var (name, slug) = (_site.Tags[tag.Key].Name, _site.Tags[tag.Key].Slug);
             var posts = Once(tag);
-            foreach (var page in Styled("/tags/" + slug, posts, Fingerprint.Of(name, languages[tag.Key])))
+            foreach (var page in Styled("/tags/" + slug, posts, name, languages[tag.Key]))
             {
                 yield return page;
             }
@@ -74,9 +76,9 @@ internal sealed class ListPages
             var below = used.Where(other => other.Key.StartsWith(path + "/", StringComparison.Ordinal))
                 .Select(other => Fingerprint.Of(other.Key, _site.ChainOf(other.Key).Last().Name, CountOf(other)))
                 .Order(StringComparer.Ordinal);
-            var about = new Fingerprint().Add(names).Add(languages[path]).AddAll(below).ToString();
+            var about = new Fingerprint().Add(names).AddAll(below).ToString();
             var posts = Once(category);
-            foreach (var page in Styled("/categories/" + path, posts, about))
+            foreach (var page in Styled("/categories/" + path, posts, about, languages[path]))
             {
                 yield return page;
             }
@@ -146,25 +148,42 @@ internal sealed class ListPages
     {
         const int Newest = 20;
         var about = new Fingerprint().Add(name).AddAll(posts.Take(Newest).Select(EntryOf)).ToString();
-        return SiteFeeds.Kinds.Select(kind => Page(folder + "/" + kind.File, about) with { IsHtml = false });
+        var known = new KnownList([.. posts.Take(Newest).Select(post => post.Id)], posts.Count);
+        return SiteFeeds.Kinds.Select(kind => Page(folder + "/" + kind.File, about) with { IsHtml = false, Known = known });
     }
 
-    private IEnumerable<PlannedPage> Styled(string path, List<PostFacts> posts, string about)
+    private IEnumerable<PlannedPage> Styled(string path, List<PostFacts> posts, string about, IReadOnlyList<string> languages)
     {
         var style = _site.Settings.Display.ListStyle;
         return style == PostListStyle.Rows || (style == PostListStyle.Automatic && posts.Count > SiteDisplay.RowsAbove)
-            ? Numbered(path, posts, PostRow.PerPage, RowOf, about)
-            : Numbered(path, posts, _site.Settings.PostsPerPage, CardOf, about);
+            ? Numbered(path, posts, PostRow.PerPage, RowOf, about, languages)
+            : Numbered(path, posts, _site.Settings.PostsPerPage, CardOf, about, languages);
     }
 
-    private IEnumerable<PlannedPage> Numbered(string path, List<PostFacts> posts, int perPage, Func<PostFacts, string> show, string about)
+    private IEnumerable<PlannedPage> Numbered(
+        string path,
+        List<PostFacts> posts,
+        int perPage,
+        Func<PostFacts, string> show,
+        string about,
+        IReadOnlyList<string>? languages = null
+    )
     {
         var pages = Pager.PagesFor(posts.Count, perPage);
         for (var number = 1; number <= pages; number++)
         {
-            var shown = posts.Skip((number - 1) * perPage).Take(perPage).Select(show);
-            var inputs = new Fingerprint().Add(about).Add(number).Add(pages).Add(posts.Count).AddAll(shown).ToString();
-            yield return Page(Pager.PathOf(path, number), inputs);
+            var shown = posts.Skip((number - 1) * perPage).Take(perPage).ToList();
+            var inputs = new Fingerprint()
+                .Add(about)
+                .Add(number)
+                .Add(pages)
+                .Add(posts.Count)
+                .AddAll(languages ?? [])
+                .AddAll(shown.Select(show));
+            yield return Page(Pager.PathOf(path, number), inputs.ToString()) with
+            {
+                Known = new KnownList(shown.ConvertAll(post => post.Id), posts.Count) { Days = _days, Languages = languages ?? [] },
+            };
         }
     }
 
@@ -208,13 +227,10 @@ internal sealed class ListPages
     }
 
     /// <summary>The languages in which there are posts of a tag or category, whatever the edition.</summary>
-    private Dictionary<TKey, string> LanguagesOf<TKey>(Func<PostFacts, IEnumerable<TKey>> of)
+    private Dictionary<TKey, List<string>> LanguagesOf<TKey>(Func<PostFacts, IEnumerable<TKey>> of)
         where TKey : notnull =>
         _site
             .Listed.SelectMany(post => of(post).Select(key => (Key: key, post.Language)))
             .GroupBy(use => use.Key, use => use.Language)
-            .ToDictionary(
-                group => group.Key,
-                group => string.Join(',', group.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            );
+            .ToDictionary(group => group.Key, group => group.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList());
 }

@@ -1,0 +1,208 @@
+using System.Xml.Linq;
+using Blog.Tests.Reading.Feeds;
+
+namespace Blog.Tests.Portability.StaticSite;
+
+/// <summary>The static site has every public address of the blog, and each file is what readers get there.</summary>
+public sealed class StaticSiteTests : IAsyncLifetime
+{
+    private readonly BlogApplication _blog = new();
+    private readonly ExportedSite _site;
+
+    public StaticSiteTests() => _site = new ExportedSite(_blog);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        _site.Dispose();
+        return _blog.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Every_link_of_every_page_leads_to_a_file()
+    {
+        await FillAsync();
+        var report = await _site.ExportAsync();
+        Assert.Empty(report.Warnings);
+        Assert.Empty(report.DeadLinks);
+        var pages = _site.Files.Where(file => file.EndsWith(".html", StringComparison.Ordinal)).ToList();
+        Assert.True(pages.Count > 60, $"only {pages.Count} pages");
+        var dead = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var page in pages)
+        {
+            foreach (var link in FeedParsing.Addresses(_site.Text(page)))
+            {
+                var target = new Uri(new Uri("http://localhost/" + page.Replace("index.html", "", StringComparison.Ordinal)), link);
+                var path = Uri.UnescapeDataString(target.AbsolutePath).Trim('/');
+                if (target.Host == "localhost" && !_site.Has(path) && !_site.Has(path.Length == 0 ? "index.html" : path + "/index.html"))
+                {
+                    dead.Add($"{page}: {link}");
+                }
+            }
+        }
+
+        Assert.Empty(dead);
+    }
+
+    [Fact]
+    public async Task Every_address_of_the_sitemap_and_every_feed_has_a_file()
+    {
+        await FillAsync();
+        await _site.ExportAsync();
+        var urls = XDocument.Load(new StringReader(_site.Text("sitemap.xml"))).Descendants().Where(e => e.Name.LocalName == "loc").ToList();
+        Assert.True(urls.Count > 30);
+        Assert.All(
+            urls,
+            url =>
+            {
+                var path = Uri.UnescapeDataString(new Uri(url.Value).AbsolutePath).Trim('/');
+                Assert.True(_site.Has(path) || _site.Has((path + "/index.html").TrimStart('/')), path);
+            }
+        );
+        foreach (var folder in new[] { "", "en/", "zh/", "tags/csharp/", "en/tags/csharp/", "categories/db/sqlite/" })
+        {
+            foreach (var feed in FeedParsing.Files)
+            {
+                Assert.True(_site.Has(folder + feed), folder + feed);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_file_holds_what_the_program_sends()
+    {
+        await FillAsync();
+        await _site.ExportAsync();
+        foreach (
+            var (address, file) in new[]
+            {
+                ("/", "index.html"),
+                ("/en", "en/index.html"),
+                ("/page/2", "page/2/index.html"),
+                ("/post-3", "post-3/index.html"),
+                ("/%E4%B8%AD%E6%96%87", "中文/index.html"),
+                ("/2021/05/03/old.html", "2021/05/03/old.html"),
+                ("/2021/slashed/", "2021/slashed/index.html"),
+                ("/tags/csharp", "tags/csharp/index.html"),
+                ("/categories/db/sqlite", "categories/db/sqlite/index.html"),
+                ("/archives/2026/11", "archives/2026/11/index.html"),
+                ("/feed.xml", "feed.xml"),
+                ("/feed.json", "feed.json"),
+                ("/sitemap.xml", "sitemap.xml"),
+                ("/robots.txt", "robots.txt"),
+                ("/opensearch.xml", "opensearch.xml"),
+                ("/site.webmanifest", "site.webmanifest"),
+                ("/favicon.ico", "favicon.ico"),
+                ("/llms.txt", "llms.txt"),
+                ("/post-3.md", "post-3.md"),
+            }
+        )
+        {
+            Assert.Equal(await _blog.Reader.GetByteArrayAsync(address), await File.ReadAllBytesAsync(Path.Combine(_site.Public, file)));
+        }
+    }
+
+    [Fact]
+    public async Task Images_of_public_posts_are_there_in_all_sizes_and_those_of_drafts_are_not()
+    {
+        var shown = await _blog.AddImageAsync("shown.jpg", 2000);
+        var hidden = await _blog.AddImageAsync("hidden.jpg", 1200);
+        await _blog.PublishAsync("Shown", $"![a picture]({shown})");
+        await _blog.PublishAsync("Draft", $"![a picture]({hidden})", with: request => request with { PublishAt = null });
+        await _site.ExportAsync();
+        var files = _site.Files.Where(file => file.StartsWith("media/", StringComparison.Ordinal)).ToList();
+        Assert.Contains(shown.TrimStart('/'), files);
+        Assert.True(files.Count > 1, "no smaller copies");
+        Assert.All(files, file => Assert.StartsWith(shown.TrimStart('/')[..38], file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_error_page_and_the_search_work_without_the_program()
+    {
+        await FillAsync();
+        await _site.ExportAsync();
+        var lost = _site.Page("404.html");
+        Assert.Equal("zh-CN", lost.DocumentElement.GetAttribute("lang"));
+        Assert.NotEmpty(lost.QuerySelectorAll(".rows a"));
+        var search = _site.Page("search/index.html");
+        Assert.Equal("http://localhost/search", search.QuerySelector("noscript a")?.GetAttribute("href"));
+        Assert.Contains(search.Scripts, script => script.Source?.Contains("site-search", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain("site-search", await _blog.Reader.GetStringAsync("/search"), StringComparison.Ordinal);
+        Assert.True(_site.Has("search/index.json"));
+        Assert.DoesNotContain(
+            _site.Files,
+            file => file.Contains("admin", StringComparison.Ordinal) || file.Contains("editor", StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(
+            "/account/",
+            string.Concat(_site.Files.Where(file => file.EndsWith(".html", StringComparison.Ordinal)).Select(_site.Text))
+        );
+    }
+
+    [Fact]
+    public async Task Names_that_cannot_be_files_are_reported_and_the_rest_is_written()
+    {
+        await _blog.PublishAsync("File", with: request => request with { Address = "/notes/x.html" });
+        await _blog.PublishAsync("Below", with: request => request with { Address = "/notes/x.html/below" });
+        await _blog.PublishAsync("Long", with: request => request with { Address = "/" + new string('长', 100) });
+        var report = await _site.ExportAsync();
+        Assert.Equal(2, report.Warnings.Count);
+        Assert.Contains(report.Warnings, line => line.Contains("/notes/x.html", StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, line => line.Contains("255 bytes", StringComparison.Ordinal));
+        Assert.True(_site.Has("index.html"));
+    }
+
+    [Fact]
+    public async Task A_dead_link_is_named_with_the_page_that_has_it()
+    {
+        await _blog.PublishAsync("Broken", "[nowhere](/no-such-page)", with: request => request with { Slug = "broken" });
+        var report = await _site.ExportAsync();
+        Assert.Equal("/no-such-page (linked by /broken)", Assert.Single(report.DeadLinks));
+    }
+
+    [Fact]
+    public async Task A_blog_below_a_path_has_its_files_below_that_path()
+    {
+        await using var blog = new BlogApplication { Settings = { ["Blog:PublicUrl"] = "http://localhost/blog" } };
+        using var site = new ExportedSite(blog);
+        await blog.PublishAsync("First", with: request => request with { Slug = "first" });
+        var report = await site.ExportAsync();
+        Assert.Empty(report.DeadLinks);
+        Assert.True(site.Has("blog/index.html"));
+        Assert.True(site.Has("blog/first/index.html"));
+        Assert.True(site.Has("blog/404.html"));
+        Assert.All(site.Files, file => Assert.True(file.StartsWith("blog/", StringComparison.Ordinal) || !file.Contains('/'), file));
+    }
+
+    private async Task FillAsync()
+    {
+        await _blog.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { PublishesMarkdown = true } });
+        for (var i = 0; i < 20; i++)
+        {
+            await _blog.PublishAsync(
+                $"第 {i} 篇",
+                $"正文 {i}，讲 C# 与缓存。\n\n## 小节\n\n[上一篇](/post-{Math.Max(0, i - 1)})",
+                with: request =>
+                    request with
+                    {
+                        Slug = $"post-{i}",
+                        Tags = ["C#", i % 2 == 0 ? "缓存" : ".NET"],
+                        Category = ["db", "sqlite"],
+                        PublishAt = _blog.Clock.GetUtcNow().AddDays(-i * 20),
+                        TranslationGroup = i == 3 ? "pair" : null,
+                    }
+            );
+        }
+
+        await _blog.PublishAsync(
+            "Post 3",
+            "Text about C#.",
+            "en",
+            request => request with { Slug = "post-3", Tags = ["C#"], TranslationGroup = "pair" }
+        );
+        await _blog.PublishAsync("中文", with: request => request with { Address = "/中文" });
+        await _blog.PublishAsync("Old", with: request => request with { Address = "/2021/05/03/old.html" });
+        await _blog.PublishAsync("Slashed", with: request => request with { Address = "/2021/slashed/" });
+    }
+}

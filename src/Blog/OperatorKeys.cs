@@ -1,5 +1,6 @@
 using Blog.Operations.Announcing;
 using Blog.Operations.Config;
+using Blog.Portability.StaticSite.Publishing;
 
 namespace Blog;
 
@@ -21,6 +22,14 @@ internal static class OperatorKeys
         new("Blog__Backup__Every", "24h"),
         new("Blog__Backup__Keep", "7,4,12"),
         new("Blog__Backup__Directory", "backups in the data folder"),
+        new("Blog__Static__Folder", "none"),
+        new("Blog__Static__S3__Endpoint", "none"),
+        new("Blog__Static__S3__Bucket", "none"),
+        new("Blog__Static__S3__Region", StaticSiteOptions.DefaultRegion),
+        new("Blog__Static__S3__Prefix", "none"),
+        new("Blog__Static__S3__PathStyle", "true"),
+        new("Blog__Static__S3__AccessKey", "none", IsSecret: true),
+        new("Blog__Static__S3__SecretKey", "none", IsSecret: true),
         new("Blog__Database__Replicated", "false"),
         new("Blog__Announcing__IndexNow", AnnouncingOptions.DefaultIndexNow),
         new("Blog__Announcing__Baidu", AnnouncingOptions.DefaultBaidu),

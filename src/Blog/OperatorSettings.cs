@@ -2,6 +2,7 @@ using Blog.Accounts.Management;
 using Blog.Operations.Announcing;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Metrics;
+using Blog.Portability.StaticSite.Publishing;
 using Blog.Site;
 using Blog.Storage.DataDirectory;
 
@@ -15,6 +16,7 @@ internal sealed record OperatorSettings(
     MetricsOptions Metrics,
     BackupOptions Backups,
     AnnouncingOptions Announcing,
+    StaticSiteOptions StaticSite,
     string DataFolder,
     bool IsReplicated
 )
@@ -36,6 +38,7 @@ internal sealed record OperatorSettings(
         var folder = DataFolderOf(configuration, contentRoot, out var folderFault);
         var backups = BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var backupFault);
         var announcing = AnnouncingOptions.Read(configuration, out var announcingFault);
+        var staticSite = StaticSiteOptions.Read(configuration, contentRoot, new DataFolder(folder), out var staticSiteFault);
         var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
         var metrics = MetricsOptions.Read(configuration, out var metricsFault);
         errors = new[]
@@ -46,15 +49,16 @@ internal sealed record OperatorSettings(
             folderFault,
             backupFault,
             announcingFault,
+            staticSiteFault,
             replicatedFault,
             metricsFault,
             ListenAddresses.FindError(configuration, metrics?.Port),
         }
             .OfType<string>()
             .ToList();
-        return errors.Count > 0 || site is null || metrics is null || backups is null || announcing is null
+        return errors.Count > 0 || site is null || metrics is null || backups is null || announcing is null || staticSite is null
             ? null
-            : new OperatorSettings(site, owner, first, metrics, backups, announcing, folder, isReplicated);
+            : new OperatorSettings(site, owner, first, metrics, backups, announcing, staticSite, folder, isReplicated);
     }
 
     /// <summary>Absolute path of the data folder.</summary>

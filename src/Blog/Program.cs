@@ -8,6 +8,7 @@ using Blog.Operations;
 using Blog.Operations.Backups;
 using Blog.Operations.Config;
 using Blog.Portability;
+using Blog.Portability.StaticSite;
 using Blog.Portability.StaticSite.Pipeline;
 using Blog.Rendering;
 using Blog.Storage.Database;
@@ -71,6 +72,7 @@ static async Task<int> ServeAsync(string[] args)
         .Services.AddRooms(settings, builder.Environment.IsDevelopment())
         .AddDataService()
         .AddPortabilityService()
+        .AddStaticSitePublishing(settings.StaticSite)
         .AddOperationsService(settings.Announcing);
     builder.AddWatching(settings.Metrics);
     var app = builder.Build();

@@ -27,6 +27,7 @@ public static class DataSetup
             .AddMetrics()
             .AddSingleton<BlogMetrics>()
             .AddSingleton<JobStatus>()
+            .AddSingleton<StaticCopyStatus>()
             .AddSingleton<DataSizes>()
             .AddSingleton<DataFolder>()
             .AddSingleton<FreeSpace>(Disk.FreeAt)

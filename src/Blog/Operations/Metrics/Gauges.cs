@@ -17,6 +17,7 @@ public sealed class Gauges
         DataSizes sizes,
         BackupCatalog backups,
         JobStatus jobs,
+        StaticCopyStatus copy,
         WriteGate gate,
         Readiness readiness,
         ErrorLog errorLog,
@@ -57,6 +58,18 @@ public sealed class Gauges
             () => backups.Summary.IsVerified ? 1 : 0,
             null,
             "1 if the newest backup was verified and is intact."
+        );
+        meter.CreateObservableGauge(
+            "blog.static.behind",
+            () => copy.Target is null ? Array.Empty<Measurement<double>>() : [new(copy.Behind.TotalSeconds)],
+            "s",
+            "For how long the static copy has been behind the blog; 0 if it is up to date."
+        );
+        meter.CreateObservableGauge(
+            "blog.static.age",
+            () => copy.DoneAt is { } at ? [new((clock.GetUtcNow() - at).TotalSeconds)] : Array.Empty<Measurement<double>>(),
+            "s",
+            "Time since the static copy was last brought up to date."
         );
         meter.CreateObservableCounter<long>(
             "blog.log.faults",

@@ -26,6 +26,7 @@ public sealed class StatusModel(
     DataSizes sizes,
     BackupCatalog catalog,
     JobStatus board,
+    StaticCopyStatus copy,
     WriteGate gate,
     ErrorLog errorLog,
     BlogDb db,
@@ -51,6 +52,8 @@ public sealed class StatusModel(
     public IReadOnlyList<JobRow> Jobs { get; private set; } = [];
 
     public WriteGate Gate => gate;
+
+    public StaticCopyStatus StaticCopy => copy;
 
     /// <summary>The latest errors and warnings.</summary>
     public ErrorLog Errors => errorLog;

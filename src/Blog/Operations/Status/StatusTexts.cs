@@ -74,9 +74,32 @@ public sealed class StatusTexts : Texts<StatusTexts>
             "search" => T("搜索索引", "Search index"),
             "sweep" => T("清理多余文件", "Cleaning up files"),
             "checkpoint" => T("回收预写日志", "Write-ahead log checkpoint"),
+            "static-site" => T("更新静态副本", "Updating the static copy"),
             "missing-paths" => T("记录找不到的地址", "Recording not-found addresses"),
             _ => job,
         };
+
+    public string StaticCopy => T("静态副本", "Static copy");
+    public string Target => T("位置", "Where");
+    public string State => T("状态", "State");
+
+    /// <summary>How the static copy stands.</summary>
+    /// <param name="done">When it was last brought up to date; null if not yet.</param>
+    public string CopyState(string? done, TimeSpan behind, bool isLate)
+    {
+        var minutes = ((int)Math.Ceiling(behind.TotalMinutes)).ToString(CultureInfo.InvariantCulture);
+        return isLate
+            ? IsChinese
+                ? $"落后 {minutes} 分钟，撤下的内容可能还看得到"
+                : $"{minutes} minutes behind: what is no longer public may still be there"
+            : done is null
+                ? T("正在准备", "being prepared")
+                : behind > TimeSpan.Zero
+                    ? T("正在更新", "being updated")
+                    : IsChinese
+                        ? $"已更新到最新（{done}）"
+                        : $"up to date ({done})";
+    }
 
     public string Waiting => T("待处理", "Waiting");
     public string LastRun => T("最近一次", "Last run");

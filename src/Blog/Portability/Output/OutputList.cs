@@ -18,20 +18,23 @@ internal static class OutputList
     /// <exception cref="OutputException">A line of it is damaged: what the program wrote is not known then.</exception>
     public static Dictionary<string, OutputFile> Read(string path)
     {
-        var files = new Dictionary<string, OutputFile>(StringComparer.Ordinal);
-        if (!File.Exists(path))
-        {
-            return files;
-        }
+        return !File.Exists(path) ? new Dictionary<string, OutputFile>(StringComparer.Ordinal) : Parse(path, File.ReadLines(path));
+    }
 
-        foreach (var (number, line) in File.ReadLines(path).Index())
+    /// <summary>The files of a list.</summary>
+    /// <param name="name">What an error calls it.</param>
+    /// <exception cref="OutputException">A line of it is damaged.</exception>
+    public static Dictionary<string, OutputFile> Parse(string name, IEnumerable<string> lines)
+    {
+        var files = new Dictionary<string, OutputFile>(StringComparer.Ordinal);
+        foreach (var (number, line) in lines.Index())
         {
             if (TryParse(line) is not { } file || !OutputFolder.IsSafe(file.Path))
             {
                 throw new OutputException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{path} is damaged (line {number + 1}): give an empty folder, or delete this file and what was written before"
+                        $"{name} is damaged (line {number + 1}): give an empty folder, or delete this file and what was written before"
                     )
                 );
             }
@@ -54,13 +57,7 @@ internal static class OutputList
     /// <summary>Writes the list, complete or not at all, unless it is the same.</summary>
     public static void Write(string path, string root, string partial, IEnumerable<OutputFile> files)
     {
-        var text = new StringBuilder();
-        foreach (var file in files)
-        {
-            text.Append(Line(file));
-        }
-
-        var bytes = Encoding.UTF8.GetBytes(text.ToString());
+        var bytes = Bytes(files);
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
         {
             return;
@@ -75,6 +72,18 @@ internal static class OutputList
         }
 
         File.Move(half, path, overwrite: true);
+    }
+
+    /// <summary>A list of files.</summary>
+    public static byte[] Bytes(IEnumerable<OutputFile> files)
+    {
+        var text = new StringBuilder();
+        foreach (var file in files)
+        {
+            text.Append(Line(file));
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private static string Line(OutputFile file) => JsonSerializer.Serialize(file, Json) + "\n";

@@ -1,4 +1,5 @@
 using Blog.Portability.StaticSite.Pipeline;
+using Blog.Portability.StaticSite.Publishing;
 
 namespace Blog.Portability.StaticSite;
 
@@ -7,6 +8,10 @@ public static class StaticSiteSetup
 {
     public static IServiceCollection AddStaticSite(this IServiceCollection services) =>
         services.AddSingleton<SitePipeline>().AddSingleton<SiteAssets>().AddSingleton<StaticSiteExport>().AddSingleton<SiteFolderExport>();
+
+    /// <summary>Adds the job that keeps a copy up to date in the serving program.</summary>
+    public static IServiceCollection AddStaticSitePublishing(this IServiceCollection services, StaticSiteOptions options) =>
+        services.AddSingleton(options).AddHostedService<StaticSitePublisher>();
 
     /// <summary>Lets the static site ask the pipeline that follows: the first of all middleware.</summary>
     public static void UseStaticSite(this WebApplication app)

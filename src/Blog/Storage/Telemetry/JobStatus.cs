@@ -49,6 +49,8 @@ public static class JobNames
 
     public const string Checkpoint = "checkpoint";
 
+    public const string StaticSite = "static-site";
+
     public const string MissingPaths = "missing-paths";
 }
 

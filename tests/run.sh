@@ -20,8 +20,9 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERT
 export DOTNET_CLI_UI_LANGUAGE=en   # the summary below is read by its words
 
 work=$(mktemp -d)
-passed=0 failed=0
+passed=0 failed=0 bucket=
 finish() {
+  [ -z "$bucket" ] || kill "$bucket"
   rm -rf -- "$work"
   echo "$passed passed, $failed failed"
   exit "$(( failed > 0 || passed == 0 ))"
@@ -113,6 +114,18 @@ check_generators() {
   bash tests/generators.sh "$work/app" "$work/hexo" || fail "Hexo and Hugo"
 }
 
+# A real server for the tests of the static copy in a bucket; they have one of their own otherwise.
+start_bucket() {
+  command -v npm >/dev/null || { echo "warning: no npm, no other S3 server was tried"; return; }
+  if ! npm install --prefix "$work/s3" --no-audit --no-fund s3rver@3 >"$work/npm.log" 2>&1; then
+    echo "warning: s3rver could not be installed"
+    return
+  fi
+  "$work/s3/node_modules/.bin/s3rver" -d "$work/objects" -a 127.0.0.1 -p 4569 --configure-bucket blog >"$work/s3.log" 2>&1 &
+  bucket=$!
+  export BLOG_TEST_S3=http://127.0.0.1:4569
+}
+
 # What kills, stops and full disks are shown with is the program as it is published, not as it is built for tests. It goes with "$work".
 publish_program() {
   dotnet publish src/Blog -c Release -v q -nologo -o "$work/app" && export BLOG_TEST_APP="$work/app" || fail "publish"
@@ -147,6 +160,7 @@ if [ -n "$deep" ]; then
   publish_program
   check_lighthouse
   check_generators
+  start_bucket
 fi
 run_tests --solution Blog.sln --max-parallel-test-modules 2
 finish

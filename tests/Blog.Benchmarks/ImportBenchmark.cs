@@ -122,7 +122,7 @@ internal static partial class ImportBenchmark
 
         public void Report(ImportProgress value)
         {
-            MostMemory = Math.Max(MostMemory, Memory());
+            MostMemory = Math.Max(MostMemory, ProcessMemory.Own());
             if (value.Stage != _stage)
             {
                 _stage = value.Stage;
@@ -132,16 +132,6 @@ internal static partial class ImportBenchmark
             }
         }
     }
-
-    private static long Memory() =>
-        File.Exists("/proc/self/status")
-            ? long.Parse(
-                File.ReadLines("/proc/self/status")
-                    .First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
-                    .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2],
-                CultureInfo.InvariantCulture
-            ) * 1024
-            : Environment.WorkingSet;
 
     [GeneratedRegex(@"^(?:slug|translationKey):.*\n", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Slug();

@@ -1,11 +1,15 @@
 using Blog.Benchmarks;
 
 // dotnet run -c Release --project tests/Blog.Benchmarks --
-//   import [POSTS] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets | export-site [POSTS]
+//   import [POSTS] | wxr [MB] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
+//   | export-site [POSTS]
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(
         rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1000
+    ),
+    ["wxr", .. var rest] => await WxrBenchmark.RunAsync(
+        rest is [var megabytes] ? int.Parse(megabytes, System.Globalization.CultureInfo.InvariantCulture) : 500
     ),
     ["images"] => await ImageBenchmark.RunAsync(),
     ["sign-in", .. var rest] => await SignInBenchmark.RunAsync(
@@ -31,6 +35,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("import [POSTS]   imports that many posts (default 1000), then again, then with equal code");
+    Console.Error.WriteLine("wxr [MB]         makes an export of WordPress of that size (default 500), tries its import and imports it");
     Console.Error.WriteLine("images           stores a large photograph without and with its smaller copies");
     Console.Error.WriteLine(
         "sign-in [TRIES]  so many wrong passwords (default 200) for an account, for none and for a disabled one, in turns"

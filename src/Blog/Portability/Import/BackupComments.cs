@@ -15,21 +15,8 @@ internal sealed class BackupComments(IServiceScopeFactory scopes, TimeProvider c
         CancellationToken cancellationToken
     )
     {
-        var (comments, counts) = (new List<SourceComment>(), new List<SourceCount>());
-        foreach (var (comment, count) in SourceLines.Read(backup.Comments))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (comment is not null)
-            {
-                comments.Add(comment);
-            }
-            else if (count is not null)
-            {
-                counts.Add(count);
-            }
-        }
-
-        if (comments.Count + counts.Count == 0)
+        var counts = SourceLines.Read(backup.Comments).Select(line => line.Count).OfType<SourceCount>().ToList();
+        if (counts.Count == 0 && !SourceLines.Read(backup.Comments).Any())
         {
             return (null, []);
         }
@@ -43,7 +30,7 @@ internal sealed class BackupComments(IServiceScopeFactory scopes, TimeProvider c
                 Roots = backup.Site.Root is { Length: > 0 } root ? [root] : [],
                 ImportKeyOf = file => ImportKeys.Of(folder.KeyOf(file)),
             },
-            comments,
+            SourceLines.Read(backup.Comments).Select(line => line.Comment).OfType<SourceComment>(),
             counts,
             (done, total) => progress?.Report(new ImportProgress(ImportStage.Writing, done, total)),
             cancellationToken

@@ -2,6 +2,8 @@ using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Backups.Ghost;
 using Blog.Portability.Import.Backups.Halo;
+using Blog.Portability.Import.Backups.Halo1;
+using Blog.Portability.Import.Backups.HaloMarkdown;
 using Blog.Portability.Import.Backups.Typecho;
 using Blog.Portability.Import.Backups.VanBlog;
 using Blog.Portability.Import.Backups.WordPress;
@@ -12,7 +14,16 @@ namespace Blog.Portability.Import;
 internal static class BackupFormats
 {
     public static IReadOnlyList<IBackupFormat> All { get; } =
-    [new WordPressFormat(), new GhostFormat(), new HaloFormat(), new TypechoFormat(), new VanBlogFormat()];
+    [
+        new WordPressFormat(),
+        new GhostFormat(),
+        new HaloFormat(),
+        new Halo1Format(),
+        new TypechoFormat(),
+        new VanBlogFormat(),
+        new HaloMarkdownFormat(),
+        new HaloDatabase(),
+    ];
 
     /// <summary>The format of a program's backups; null for programs whose sites are folders of texts.</summary>
     public static IBackupFormat? Of(SiteGenerator tool) => All.FirstOrDefault(format => format.Tool == tool);

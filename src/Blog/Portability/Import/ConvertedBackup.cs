@@ -76,7 +76,7 @@ internal sealed class ConvertedBackup : IDisposable
             {
                 if (BackupFiles.Recognizes(source, format))
                 {
-                    return (format, new BackupFiles([source], Path.GetDirectoryName(source)!));
+                    return (format, new BackupFiles([source], Path.GetDirectoryName(source)!) { IsFile = true });
                 }
             }
             else if (BackupFiles.Find(source, format, cancellationToken) is { Count: > 0 } parts)
@@ -117,7 +117,7 @@ internal sealed class ConvertedBackup : IDisposable
         tool is { } named
             ? $"there is no backup of {named} that can be read"
             : "this is no backup that can be read: known are those of "
-                + string.Join(", ", BackupFormats.All.Select(format => format.Tool));
+                + string.Join(", ", BackupFormats.All.Select(format => format.Tool).Distinct());
 
     /// <summary>Every site has a post 1, so the keys of posts begin with the place of their site.</summary>
     private static string PrefixOf(SiteGenerator tool, BackupSite site) =>

@@ -3,6 +3,7 @@ using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Settings;
+using Blog.Portability.Import.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import;

@@ -2,6 +2,7 @@ using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
+using Blog.Portability.Import.Sources;
 using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 

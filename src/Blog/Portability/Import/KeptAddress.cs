@@ -7,7 +7,7 @@ public sealed record KeptAddress(string Old, string Now)
 {
     /// <summary>The addresses of one post.</summary>
     internal static IEnumerable<KeptAddress> Of(ImportItem item) =>
-        item.Post.IsDraft || item.Post.Address is not { } address || item.Address == default
+        item.Post.IsDraft || item.Address == default
             ? []
-            : item.Post.Aliases.Prepend(address).Select(old => new KeptAddress(old, item.Address.Value));
+            : item.OldAddresses.Select(old => new KeptAddress(old, item.Address.Value));
 }

@@ -225,7 +225,7 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             refusal.Name,
             ImportOutcome.Refused,
             null,
-            refusal.Limit is { } limit ? ImportErrorTexts.Of(limit) : refusal.Reason,
+            refusal.Reason,
             refusal.Line
         ));
 

@@ -22,6 +22,9 @@ internal sealed class BackupFiles
     /// <summary>Absolute path of the folder around them.</summary>
     public string Folder { get; }
 
+    /// <summary>Whether one file was given, and not what is beside it.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>Finds the folder that was served at an address, by the ends of its path; null if there is none.</summary>
     /// <param name="address">As in <see cref="SourceMount.Address"/>.</param>
     /// <param name="names">Paths below the folder, the likeliest first, with forward slashes.</param>

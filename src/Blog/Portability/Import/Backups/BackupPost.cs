@@ -11,6 +11,15 @@ internal sealed record BackupPost(string Id)
 
     public string Markdown { get; init; } = "";
 
+    /// <summary>The text as the source has it, to compare; empty where <see cref="Markdown"/> is that.</summary>
+    public string Original { get; init; } = "";
+
+    /// <summary>The limit for which <see cref="Original"/> was not converted; null if it was.</summary>
+    public RenderError? Limit { get; init; }
+
+    /// <summary>Why it must be looked at before readers see it, as the report says it: it becomes a draft. Null if it need not be.</summary>
+    public string? Doubt { get; init; }
+
     public bool IsPage { get; init; }
 
     /// <summary>Why readers could not see it (<c>status: private</c>), as the report says it; null if they could.</summary>
@@ -66,8 +75,4 @@ internal sealed record BackupPost(string Id)
 /// <param name="Name">What an author knows it by.</param>
 /// <param name="Reason">In English.</param>
 /// <param name="Line">1-based line of the backup, or 0.</param>
-internal sealed record BackupRefusal(string Name, string Reason, int Line = 0)
-{
-    /// <summary>The limit of the renderer that is the reason; null for another one.</summary>
-    public RenderError? Limit { get; init; }
-}
+internal sealed record BackupRefusal(string Name, string Reason, int Line = 0);

@@ -1,8 +1,9 @@
+using System.Security.Cryptography;
 using System.Text;
 using Blog.Data;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Import.Comments;
-using Blog.Rendering.Output;
+using Blog.Portability.Import.Sources;
 
 namespace Blog.Portability.Import.Backups;
 
@@ -19,6 +20,7 @@ internal sealed class PostFolder(string path) : IDisposable
     private const int MaxTitle = 200;
     private const int MaxName = 80;
     private const int MaxTags = 50;
+    private const int MaxId = 60;
     private const int MaxDepth = 8;
     private const int MaxOther = 8_000;
 
@@ -44,6 +46,12 @@ internal sealed class PostFolder(string path) : IDisposable
     /// <summary>Path of a post's file below <see cref="Texts"/>, which also tells whose comments are whose.</summary>
     public static string FileOf(string id, bool isPage) => (isPage ? "pages/" : "posts/") + id + ".md";
 
+    /// <summary>An id made of a name of the source: names are mostly short and plain, but nothing makes them so.</summary>
+    public static string IdOf(string name) =>
+        name.Length is > 0 and <= MaxId && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            ? name
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..32];
+
     /// <summary>What is known of a file beside what is in it.</summary>
     public BackupText? Find(string file) => _texts.GetValueOrDefault(file);
 
@@ -51,6 +59,14 @@ internal sealed class PostFolder(string path) : IDisposable
     /// <param name="root">The path under which the old site was published; empty for the root of its host.</param>
     /// <exception cref="BackupException">There are more texts than an import takes.</exception>
     public void Add(BackupPost post, string root)
+    {
+        foreach (var one in post.Limit is null ? [post] : UnconvertedText.DraftsOf(post))
+        {
+            Write(one, root);
+        }
+    }
+
+    private void Write(BackupPost post, string root)
     {
         var (file, warnings) = (FileOf(post.Id, post.IsPage), post.Warnings.ToList());
         var title = TitleOf(post, warnings);
@@ -64,6 +80,20 @@ internal sealed class PostFolder(string path) : IDisposable
         if (post.NotPublic is { } reason)
         {
             warnings.Add($"was not public ({reason}): imported as a draft");
+        }
+
+        if (post.Doubt is { } doubt)
+        {
+            warnings.Add(doubt);
+        }
+
+        if (post.Limit is { } limit)
+        {
+            warnings.Add($"{ImportErrorTexts.Of(limit)}: imported as a draft that shows its HTML as it was");
+        }
+        else if (post.Original.Length > 0 && TextLoss.IsLikely(post.Original, post.Markdown))
+        {
+            warnings.Add("its text became much shorter: compare it with the original");
         }
 
         var lacksDate = post is { Date: null, NotPublic: null, IsPage: false };
@@ -87,7 +117,7 @@ internal sealed class PostFolder(string path) : IDisposable
                     BodyLine = 1,
                     Language = post.Language ?? "",
                     IsPage = post.IsPage,
-                    IsDraft = post.NotPublic is not null || lacksDate,
+                    IsDraft = lacksDate || post is not { NotPublic: null, Limit: null, Doubt: null },
                     Date = post.Date,
                     Updated = post.Updated,
                     Name = post.Slug.Length > 0 ? TextLengths.Cut(post.Slug, TextLengths.Title) : post.Id,
@@ -124,10 +154,6 @@ internal sealed class PostFolder(string path) : IDisposable
 
     /// <summary>Reports what cannot be imported.</summary>
     public void Refuse(string name, string reason, int line = 0) => _refusals.Add(new BackupRefusal(Short(name), reason, line));
-
-    /// <summary>Reports a text that exceeds a limit.</summary>
-    public void Refuse(string name, RenderError limit, int line = 0) =>
-        _refusals.Add(new BackupRefusal(Short(name), "", line) { Limit = limit });
 
     /// <summary>Says something of the backup as a whole, in English.</summary>
     public void Note(string note) => _notes.Add(note);

@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Comments;
+using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Import.Comments;
@@ -29,11 +30,12 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
 {
     private const int BatchSize = 500;
 
-    /// <summary>Takes them in.</summary>
+    /// <summary>Takes them in. What they say waits in a file: memory grows with their number, but not with their length.</summary>
+    /// <param name="comments">Read once.</param>
     /// <param name="progress">Gets how many comments are written, and of how many.</param>
     public async Task<IntakeResult> TakeAsync(
         IntakeRequest request,
-        IReadOnlyList<SourceComment> comments,
+        IEnumerable<SourceComment> comments,
         IReadOnlyList<SourceCount> counts,
         Action<int, int>? progress,
         CancellationToken cancellationToken
@@ -41,7 +43,8 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
     {
         var notes = new IntakeNotes();
         var pages = new IntakePages(request);
-        var kept = Distinct(comments, pages, notes);
+        using var bodies = await BodiesAsync();
+        var kept = Distinct(comments, pages, bodies, notes);
         foreach (var count in counts)
         {
             if (!pages.Add(count))
@@ -57,22 +60,35 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
 
         var tree = new CommentTree(kept, pages.KeyOf, await KnownAsync(request.Source, kept, cancellationToken));
         notes.Moved = tree.Moved;
-        var ready = Prepare(tree, pages, notes);
-        await WriteAsync(request, pages, ready, progress, cancellationToken);
+        await WriteAsync(request, pages, tree, bodies, notes, progress, cancellationToken);
         return new IntakeResult(pages.Results(), [.. pages.Notes(), .. notes.All()]);
     }
 
-    private static List<SourceComment> Distinct(IReadOnlyList<SourceComment> comments, IntakePages pages, IntakeNotes notes)
+    private async Task<CommentBodies> BodiesAsync()
     {
-        var (kept, ids) = (new List<SourceComment>(comments.Count), new HashSet<string>(StringComparer.Ordinal));
-        var answered = comments
-            .SelectMany(comment => new[] { comment.Parent, comment.Root })
-            .OfType<string>()
-            .ToHashSet(StringComparer.Ordinal);
+        await using var scope = scopes.CreateAsyncScope();
+        return new CommentBodies(scope.ServiceProvider.GetRequiredService<DataFolder>().Temporary);
+    }
+
+    /// <summary>Each comment once, without what it says. A deleted one stays where another answers it.</summary>
+    private static List<SourceComment> Distinct(
+        IEnumerable<SourceComment> comments,
+        IntakePages pages,
+        CommentBodies bodies,
+        IntakeNotes notes
+    )
+    {
+        var (all, answered) = (new List<SourceComment>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var comment in comments.Where(comment => comment.Id.Length is > 0 and <= TextLengths.Path - 20))
         {
-            var isEmpty = string.IsNullOrWhiteSpace(comment.Text);
-            if (isEmpty && !(comment.State == CommentState.Trash && answered.Contains(comment.Id)))
+            answered.UnionWith(new[] { comment.Parent, comment.Root }.OfType<string>());
+            all.Add(bodies.Take(comment));
+        }
+
+        var (kept, ids) = (new List<SourceComment>(all.Count), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var (place, comment) in all.Index())
+        {
+            if (bodies.IsEmpty(place) && !(comment.State == CommentState.Trash && answered.Contains(comment.Id)))
             {
                 notes.Empty++;
             }
@@ -82,6 +98,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
             }
             else
             {
+                bodies.Keep(place, comment.Id);
                 pages.Add(comment);
                 kept.Add(comment);
             }
@@ -105,10 +122,16 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
         return known.ContainsKey;
     }
 
-    private List<(string Page, ImportedComment Comment)> Prepare(CommentTree tree, IntakePages pages, IntakeNotes notes)
+    private List<(string Page, ImportedComment Comment)> Prepare(
+        IEnumerable<SourceComment> some,
+        CommentTree tree,
+        IntakePages pages,
+        CommentBodies bodies,
+        IntakeNotes notes
+    )
     {
-        var ready = new List<(string, ImportedComment)>(tree.InOrder.Count);
-        foreach (var comment in tree.InOrder)
+        var ready = new List<(string, ImportedComment)>(BatchSize);
+        foreach (var comment in some.Select(bodies.Read))
         {
             var text = CommentTexts.ToMarkdown(comment);
             text = comment.Mention is { } mention && tree.IsMoved(comment.Id) ? mention + " " + text : text;
@@ -139,7 +162,9 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
     private async Task WriteAsync(
         IntakeRequest request,
         IntakePages pages,
-        List<(string Page, ImportedComment Comment)> ready,
+        CommentTree tree,
+        CommentBodies bodies,
+        IntakeNotes notes,
         Action<int, int>? progress,
         CancellationToken cancellationToken
     )
@@ -161,9 +186,10 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
         }
 
         var (ids, done) = (new Dictionary<string, int>(StringComparer.Ordinal), 0);
-        foreach (var batch in ready.Chunk(BatchSize))
+        foreach (var some in tree.InOrder.Chunk(BatchSize))
         {
-            progress?.Invoke(done, ready.Count);
+            progress?.Invoke(done, tree.InOrder.Count);
+            var batch = Prepare(some, tree, pages, bodies, notes);
             await using var scope = scopes.CreateAsyncScope();
             var writer = scope.ServiceProvider.GetRequiredService<CommentWriter>();
             var here = scope.ServiceProvider.GetRequiredService<KnownComments>();
@@ -190,7 +216,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
                 );
             }
 
-            done += batch.Length;
+            done += batch.Count;
         }
 
         if (!request.DryRun && pages.HasUnmapped)

@@ -27,6 +27,12 @@ public sealed class SourceLines(string path) : IDisposable
 
     public void Dispose() => _writer?.Dispose();
 
+    /// <summary>A comment as one line.</summary>
+    internal static string Write(SourceComment comment) => JsonSerializer.Serialize(comment, Options);
+
+    /// <summary>A comment that <see cref="Write"/> wrote.</summary>
+    internal static SourceComment ReadComment(string line) => JsonSerializer.Deserialize<SourceComment>(line, Options)!;
+
     /// <summary>Reads such a file; nothing if there is none.</summary>
     public static IEnumerable<(SourceComment? Comment, SourceCount? Count)> Read(string path) =>
         File.Exists(path)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Blog.Data.Posts;
 using Blog.Portability.Import;
 using Blog.Tests.Portability.Import.Backups.WordPress;
 
@@ -74,7 +75,7 @@ public sealed class HostileBackupTests
     }
 
     [Fact]
-    public async Task A_text_beyond_all_measure_is_refused_by_its_title()
+    public async Task A_text_beyond_all_measure_is_refused_by_its_title_and_one_that_is_too_deep_becomes_a_draft()
     {
         await using var fixture = await ImportFixture.OpenAsync();
         fixture.Write(
@@ -88,12 +89,18 @@ public sealed class HostileBackupTests
         );
         var report = await fixture.ImportAsync();
 
-        Assert.Equal(1, report.Count(ImportOutcome.Created));
+        Assert.Equal(2, report.Count(ImportOutcome.Created));
+        var deep = (await fixture.PostsAsync())["太深"];
+        Assert.Equal(PostState.Draft, deep.State);
+        Assert.StartsWith("```html\n<div><div>", deep.Markdown, StringComparison.Ordinal);
+        Assert.Contains(
+            "HTML nested more than 100 deep: imported as a draft that shows its HTML as it was",
+            ImportFixture.Warnings(report, "太深 #3")
+        );
         var refused = report
             .Entries.Where(entry => entry.Outcome == ImportOutcome.Refused)
             .ToDictionary(entry => entry.Path, entry => entry.Reason);
         Assert.Equal("its text is longer than 2 MB", refused["太长 #2"]);
-        Assert.Equal("HTML nested more than 100 deep", refused["太深 #3"]);
         Assert.Equal("is in the backup twice: the first one was taken", refused["同号 #1"]);
     }
 

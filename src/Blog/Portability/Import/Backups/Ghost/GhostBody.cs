@@ -10,11 +10,15 @@ internal sealed class GhostBody
 {
     private readonly StringBuilder _html = new();
     private readonly List<string> _parts = [];
+    private readonly StringBuilder _source = new();
     private readonly SortedSet<string> _left = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
 
     /// <summary>The limit that a part exceeds; null if none.</summary>
     public RenderError? Refusal { get; private set; }
+
+    /// <summary>What was collected, as it came.</summary>
+    public string Source => _source.ToString();
 
     /// <summary>Of the cards that were left out.</summary>
     public IEnumerable<string> Warnings =>
@@ -25,6 +29,7 @@ internal sealed class GhostBody
     public GhostBody Html(string html)
     {
         _html.Append(html);
+        _source.Append(html);
         return this;
     }
 
@@ -32,6 +37,7 @@ internal sealed class GhostBody
     {
         Flush();
         _parts.Add(text.ReplaceLineEndings("\n").Trim('\n'));
+        _source.Append('\n').Append(text).Append('\n');
     }
 
     /// <summary>Leaves out what only members or readers of newsletters see.</summary>

@@ -20,12 +20,6 @@ internal sealed class GhostPosts(GhostIndex index, GhostAddresses addresses, Pos
 
         var body = BodyOf(row);
         var markdown = body.ToString();
-        if (body.Refusal is { } limit)
-        {
-            folder.Refuse($"{title} #{id}", limit);
-            return;
-        }
-
         var (tags, authors) = (index.TagsOf(id), index.AuthorsOf(row));
         var date = row.Time("published_at") ?? row.Time("created_at");
         var hidden = NotPublicOf(row, date);
@@ -46,6 +40,8 @@ internal sealed class GhostPosts(GhostIndex index, GhostAddresses addresses, Pos
             {
                 Title = title,
                 Markdown = markdown,
+                Original = body.Refusal is null && row.Text("html") is { Length: > 0 } page ? page : body.Source,
+                Limit = body.Refusal,
                 IsPage = isPage,
                 NotPublic = hidden,
                 Date = entry.Date,

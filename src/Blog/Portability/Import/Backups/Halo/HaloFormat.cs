@@ -19,7 +19,8 @@ internal sealed class HaloFormat : IBackupFormat
 
     public BackupSite Convert(BackupFiles files, PostFolder folder, BackupReading reading, CancellationToken cancellationToken)
     {
-        var index = new HaloIndex();
+        using var texts = new TextSpool(reading.Temporary);
+        var index = new HaloIndex(texts);
         ForEach(files.Parts[0], index.Add, folder, cancellationToken);
         ForEach(files.Parts[0], index.AddSnapshot, null, cancellationToken);
         var site = new HaloSite(ConfigOf(index), folder, index)

@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Blog.Portability.Import.Comments.Systems;
+using Blog.Portability.Import.Sources;
 
 namespace Blog.Portability.Import.Backups.Halo;
 
-/// <summary>What must be known before the first post is written: names, settings, counters, and the texts that posts are made of.</summary>
-internal sealed class HaloIndex
+/// <summary>
+/// What must be known before the first post is written: names, settings, counters, and the texts that posts are made of, which are in a
+/// file.
+/// </summary>
+internal sealed class HaloIndex(TextSpool texts)
 {
-    private const long MaxTexts = 512L << 20;
+    private const long MaxTexts = PostFolder.MaxBytes;
     private const int MaxDepth = 8;
 
     private static readonly HashSet<string> Wanted = new(StringComparer.Ordinal)
@@ -37,7 +41,7 @@ internal sealed class HaloIndex
 
     public Dictionary<string, JsonElement> Tags { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, JsonElement> Snapshots { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, HaloSnapshot> Snapshots { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, JsonElement> Counters { get; } = new(StringComparer.Ordinal);
 
@@ -117,13 +121,14 @@ internal sealed class HaloIndex
     {
         if (plural == "snapshots" && data is { } one && _neededSnapshots.Contains(id))
         {
-            _texts += (Spec(one).Text("rawPatch")?.Length ?? 0) + (Spec(one).Text("contentPatch")?.Length ?? 0);
+            var (raw, content) = (texts.Add(Spec(one).Text("rawPatch") ?? ""), texts.Add(Spec(one).Text("contentPatch") ?? ""));
+            _texts += raw.Length + content.Length;
             if (_texts > MaxTexts)
             {
-                throw new BackupException($"the texts of the backup are larger than {MaxTexts >> 20} MB");
+                throw new BackupException($"the texts of the backup are larger than {MaxTexts >> 30} GB");
             }
 
-            Snapshots[id] = one;
+            Snapshots[id] = new HaloSnapshot(Spec(one).Text("rawType") ?? "", raw, content);
         }
     }
 
@@ -156,4 +161,16 @@ internal sealed class HaloIndex
             return null;
         }
     }
+}
+
+/// <summary>A state of a text: the whole of it, or the changes against the first.</summary>
+/// <param name="Type"><c>markdown</c> or <c>html</c> in any case, or what another editor writes.</param>
+/// <param name="Raw">As it was written.</param>
+/// <param name="Content">The page that was made of it.</param>
+internal sealed record HaloSnapshot(string Type, SpooledText Raw, SpooledText Content)
+{
+    public bool IsMarkdown => Type.Equals("markdown", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether <see cref="Raw"/> can be read; what another editor wrote is only known as a page.</summary>
+    public bool IsReadable => IsMarkdown || Type.Equals("html", StringComparison.OrdinalIgnoreCase);
 }

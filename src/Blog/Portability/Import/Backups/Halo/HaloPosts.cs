@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Blog.Data.Comments;
 using Blog.Portability.Import.Comments;
 using Blog.Portability.Import.Comments.Systems;
-using Blog.Rendering.FromHtml;
 using Blog.Rendering.FrontMatters;
 
 namespace Blog.Portability.Import.Backups.Halo;
@@ -13,8 +10,6 @@ namespace Blog.Portability.Import.Backups.Halo;
 /// <param name="root">The path under which the site was published; empty for the root of its host.</param>
 internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
 {
-    private const int MaxId = 60;
-
     public void AddAll()
     {
         foreach (var (name, post) in index.Posts)
@@ -93,20 +88,20 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
     {
         var (name, isPage) = (subject.Text("name") ?? "", subject.Text("kind") == "SinglePage");
         var isKnown = (isPage ? index.Pages : index.Posts).ContainsKey(name);
-        folder.Add(comment with { PostKey = isKnown ? PostFolder.FileOf(IdOf(name), isPage) : null, Page = isKnown ? null : "/" + name });
+        folder.Add(comment with { PostKey = isKnown ? PostFolder.FileOf(PostFolder.IdOf(name), isPage) : null, Page = isKnown ? null : "/" + name });
     }
 
     private void Add(string name, JsonElement post, bool isPage)
     {
-        var (spec, id) = (HaloIndex.Spec(post), IdOf(name));
+        var (spec, id) = (HaloIndex.Spec(post), PostFolder.IdOf(name));
         var title = spec.Text("title") ?? name;
         var isPublished =
             spec.Flag("publish")
             && HaloIndex.Part(HaloIndex.Part(post, "metadata"), "labels").Text("content.halo.run/published") is null or "true";
         var snapshot = isPublished ? spec.Text("releaseSnapshot") ?? spec.Text("headSnapshot") : spec.Text("headSnapshot");
-        if (TextOf(spec.Text("baseSnapshot"), snapshot, out var reason) is not { } text)
+        if (TextOf(spec.Text("baseSnapshot"), snapshot) is not { } text)
         {
-            folder.Refuse(title, reason);
+            folder.Refuse(title, "its text is missing");
             return;
         }
 
@@ -120,7 +115,10 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
             new BackupPost(id)
             {
                 Title = title,
-                Markdown = text,
+                Markdown = text.Markdown,
+                Original = text.Original,
+                Limit = text.Limit,
+                Doubt = text.IsOld ? HaloText.IsDamaged : null,
                 IsPage = isPage,
                 NotPublic = hidden,
                 IsHidden = categories.Exists(category => HaloIndex.Spec(index.Categories[category]).Flag("hideFromList")),
@@ -161,20 +159,18 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
         }
     }
 
-    /// <summary>The Markdown that was written, or that of the HTML where an editor kept only that.</summary>
-    private string? TextOf(string? baseName, string? name, out string reason)
+    /// <summary>
+    /// The Markdown that was written, or that of the HTML where an editor kept only that. Where changes do not fit, the text that they are
+    /// against is better than none.
+    /// </summary>
+    private HaloText? TextOf(string? baseName, string? name)
     {
-        reason = "its text is missing";
         if (name is null || !index.Snapshots.TryGetValue(name, out var snapshot))
         {
             return null;
         }
 
-        var spec = HaloIndex.Spec(snapshot);
-        var isMarkdown = spec.Text("rawType")?.Equals("markdown", StringComparison.OrdinalIgnoreCase) == true;
-        var field =
-            isMarkdown || spec.Text("rawType")?.Equals("html", StringComparison.OrdinalIgnoreCase) == true ? "rawPatch" : "contentPatch";
-        var text = spec.Text(field) ?? "";
+        var (text, isOld) = ((snapshot.IsReadable ? snapshot.Raw : snapshot.Content).Read(), false);
         if (baseName is not null && baseName != name)
         {
             if (!index.Snapshots.TryGetValue(baseName, out var first))
@@ -182,16 +178,12 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
                 return null;
             }
 
-            reason = "its text cannot be put together: a change lies outside of it";
-            if (HaloDelta.Apply(HaloIndex.Spec(first).Text(field) ?? "", text) is not { } whole)
-            {
-                return null;
-            }
-
-            text = whole;
+            var whole = (snapshot.IsReadable ? first.Raw : first.Content).Read();
+            var changed = LineChanges.Apply(whole, text);
+            (text, isOld) = (changed ?? whole, changed is null);
         }
 
-        return isMarkdown ? text : HtmlToMarkdown.Convert(text).Markdown;
+        return HaloText.Of(text, snapshot.IsMarkdown) with { IsOld = isOld };
     }
 
     private FrontMatterMap OtherFieldsOf(JsonElement spec)
@@ -204,12 +196,6 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
 
         return fields;
     }
-
-    /// <summary>Names are short and plain, but nothing makes them so.</summary>
-    private static string IdOf(string name) =>
-        name.Length is > 0 and <= MaxId && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
-            ? name
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..32];
 
     private static DateTimeOffset? DateOf(string? written) => JsonFields.MomentOf(written, TimeZoneInfo.Utc, new SourceBundle());
 }

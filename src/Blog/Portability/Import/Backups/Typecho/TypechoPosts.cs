@@ -85,7 +85,9 @@ internal sealed class TypechoPosts(TypechoIndex index, string root, PostFolder f
             new BackupPost(cid)
             {
                 Title = WebUtility.HtmlDecode(Of("title")),
-                Markdown = body,
+                Markdown = body.Markdown,
+                Original = Of("text"),
+                Limit = body.Refusal,
                 IsPage = isPage,
                 NotPublic = hidden,
                 IsHidden = Of("status") == "hidden",

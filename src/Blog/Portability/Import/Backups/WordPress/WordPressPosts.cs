@@ -61,12 +61,6 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
 
         site.Add(item);
         var body = WordPressText.Convert(item, index);
-        if (body.Refusal is { } limit)
-        {
-            folder.Refuse($"{name} #{item.Id}", limit, item.Line);
-            return;
-        }
-
         foreach (var shortcode in body.Unknown)
         {
             if (!_unknown.TryGetValue(shortcode, out var posts))
@@ -141,6 +135,8 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
         {
             Title = WordPressText.PlainOf(item.Title),
             Markdown = body.Markdown,
+            Original = item.Content,
+            Limit = body.Refusal,
             IsPage = item.Type == "page",
             NotPublic = hidden,
             Date = date,

@@ -49,22 +49,8 @@ internal static partial class WordPressText
             [
                 .. blocks.Dynamic.Select(name => $"tag '{name}' shows data of the site: left out"),
                 .. blocks.Unknown.Select(name => $"unknown tag '{name}': left out"),
-                .. Losses(item.Content, result.Markdown),
             ]
         );
-    }
-
-    /// <summary>
-    /// Tells of a text that may have lost a part on its way here. An author of hundreds of posts would notice too late what no rule
-    /// foresaw.
-    /// </summary>
-    private static IEnumerable<string> Losses(string content, string markdown)
-    {
-        var words = WebUtility.HtmlDecode(Tags().Replace(ShortcodeMarks().Replace(content, ""), ""));
-        if (words.Count(char.IsLetterOrDigit) * 0.9 > markdown.Count(char.IsLetterOrDigit))
-        {
-            yield return "its text became much shorter: compare it with the original";
-        }
     }
 
     /// <summary>The words of a title or another short HTML text.</summary>
@@ -122,9 +108,6 @@ internal static partial class WordPressText
 
     [GeneratedRegex(@"^[ \t]*(?<url>https?://[^\s<>""\[\]]+)[ \t]*\r?$", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
     private static partial Regex LoneAddress();
-
-    [GeneratedRegex(@"\[/?[A-Za-z][^\[\]]*\]", RegexOptions.NonBacktracking)]
-    private static partial Regex ShortcodeMarks();
 
     // Jetpack's way to write TeX
     [GeneratedRegex(@"\$latex\s+(?<tex>[^$<>""]+?)\s*\$", RegexOptions.NonBacktracking)]

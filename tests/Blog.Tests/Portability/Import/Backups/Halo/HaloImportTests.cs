@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Blog.Data.Posts;
 using Blog.Portability.Import;
-using Blog.Portability.Import.Backups.Halo;
+using Blog.Portability.Import.Backups;
 
 namespace Blog.Tests.Portability.Import.Backups.Halo;
 
@@ -53,7 +53,7 @@ public sealed class HaloImportTests
     [InlineData("a", """{"source":7}""", null)]
     [InlineData("a", "not JSON", null)]
     public void Changes_are_applied_to_the_base_and_hostile_ones_are_refused(string text, string patch, string? expected) =>
-        Assert.Equal(expected, HaloDelta.Apply(text, patch));
+        Assert.Equal(expected, LineChanges.Apply(text, patch));
 
     /// <remarks>Kinds and fields after api/src/main/java/run/halo/app/core/extension/content of halo-dev/halo.</remarks>
     private static string Data()

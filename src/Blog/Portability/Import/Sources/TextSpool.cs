@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace Blog.Portability.Import;
+namespace Blog.Portability.Import.Sources;
 
 /// <summary>
 /// Texts that wait for their turn in a temporary file: an import knows all of its posts from the beginning, but needs few texts at once.

@@ -2,7 +2,7 @@ using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Rendering.Output;
 
-namespace Blog.Portability.Import;
+namespace Blog.Portability.Import.Sources;
 
 /// <summary>Says in words why a text or an address is refused.</summary>
 internal static class ImportErrorTexts

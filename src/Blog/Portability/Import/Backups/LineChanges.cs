@@ -1,13 +1,13 @@
 using System.Text.Json;
 
-namespace Blog.Portability.Import.Backups.Halo;
+namespace Blog.Portability.Import.Backups;
 
 /// <summary>
 /// Puts a text together from a base and the changes against it: each replaces some lines of the base by others. There is no chain: every
 /// snapshot is against the same base.
 /// </summary>
 /// <remarks>Source: api/src/main/java/run/halo/app/content/PatchUtils.java of halo-dev/halo; 1.x has the same form.</remarks>
-internal static class HaloDelta
+internal static class LineChanges
 {
     private const int MaxLines = 1_000_000;
 

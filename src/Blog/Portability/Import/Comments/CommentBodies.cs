@@ -1,0 +1,37 @@
+using Blog.Portability.Import.Sources;
+
+namespace Blog.Portability.Import.Comments;
+
+/// <summary>
+/// What comments say, and who says it, in a temporary file until it is written: it is most of them, and is needed only then. Their ids,
+/// places and times are needed all at once, to put threads in order.
+/// </summary>
+/// <param name="folder">An existing folder.</param>
+internal sealed class CommentBodies(string folder) : IDisposable
+{
+    private readonly TextSpool _texts = new(folder);
+    private readonly List<(SpooledText Text, bool IsEmpty)> _taken = [];
+    private readonly Dictionary<string, SpooledText> _kept = new(StringComparer.Ordinal);
+
+    public void Dispose() => _texts.Dispose();
+
+    /// <summary>Puts a comment away.</summary>
+    /// <returns>The rest of it.</returns>
+    public SourceComment Take(SourceComment comment)
+    {
+        _taken.Add((_texts.Add(SourceLines.Write(comment)), string.IsNullOrWhiteSpace(comment.Text)));
+        return comment with { Name = null, Email = null, Website = null, Ip = null, Mention = null, Text = "" };
+    }
+
+    /// <summary>Whether a comment said nothing.</summary>
+    /// <param name="place">How many were taken before.</param>
+    public bool IsEmpty(int place) => _taken[place].IsEmpty;
+
+    /// <summary>Says of which of several comments with one id the body is meant.</summary>
+    /// <param name="place">How many were taken before.</param>
+    /// <param name="id">Its id.</param>
+    public void Keep(int place, string id) => _kept.Add(id, _taken[place].Text);
+
+    /// <summary>The whole comment.</summary>
+    public SourceComment Read(SourceComment comment) => SourceLines.ReadComment(_kept[comment.Id].Read());
+}

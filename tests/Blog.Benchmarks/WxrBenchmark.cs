@@ -160,7 +160,8 @@ internal static class WxrBenchmark
         for (var paragraph = 0; paragraph < 24; paragraph++)
         {
             file.Write($"<!-- wp:paragraph -->\n<p>第 {paragraph} 段：搬家的时候，旧址上的每一个链接都要能打开，图片也要跟着来。");
-            file.Write($"Paragraph {paragraph} of <strong>post {post}</strong> says in <a href=\"https://large.example/?p={id}\">other words</a> ");
+            var words = paragraph % 4 == 0 ? $"<a href=\"https://large.example/?p={id}\">other words</a>" : "<em>other words</em>";
+            file.Write($"Paragraph {paragraph} of <strong>post {post}</strong> says in {words} ");
             file.Write("that every link of the old site has to answer, and that the pictures come along.</p>\n<!-- /wp:paragraph -->\n");
         }
 

@@ -30,7 +30,23 @@ public sealed class AddressLookup(BlogDb db)
                 : new AddressMatch(null, found.Address.Href);
         }
 
-        return new AddressMatch(null, (await FindOldAsync(path, null, now, cancellationToken))?.Href);
+        if (await FindOldAsync(path, null, now, cancellationToken) is { } old)
+        {
+            return new AddressMatch(null, old.Href);
+        }
+
+        return new AddressMatch(
+            null,
+            PostEndings.Without(path) is { } post ? await HrefOfPostAsync(post, now, cancellationToken)
+            : SmallerPictures.WholeOf(path) is { } picture ? (await FindOldAsync(picture, null, now, cancellationToken))?.Href
+            : null
+        );
+    }
+
+    private async Task<string?> HrefOfPostAsync(string path, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = await FindPostsAsync([PostAddress.KeyOf(path)], cancellationToken);
+        return found.Count == 0 ? null : (await PostAsync(found.Values.First(), now, cancellationToken))?.Href;
     }
 
     /// <summary>

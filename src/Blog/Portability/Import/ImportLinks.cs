@@ -67,7 +67,7 @@ internal sealed class ImportLinks
         }
 
         // Most of the work, and of each text by itself; the rest asks one folder after the other.
-        Parallel.ForEach(items.Chunk(ItemsPerTask), chunk => ForEach(chunk, item => item.Links = MarkdownLinks.FindAll(item.Text)));
+        Parallel.ForEach(items.Chunk(ItemsPerTask), chunk => ForEach(chunk, item => item.Links = Shared(MarkdownLinks.FindAll(item.Text))));
         ForEach(items.Where(item => item.Entry is null), FindImages);
     }
 
@@ -180,6 +180,25 @@ internal sealed class ImportLinks
     /// <summary>The post that an address means; null if it means none.</summary>
     public ImportItem? Meant(LinkTarget target) =>
         (target.Post ?? target.Likely) is { } file && _byPath.TryGetValue(file, out var item) ? item : null;
+
+    /// <summary>With each address in memory once: a text may name one again and again.</summary>
+    private static IReadOnlyList<MarkdownLink> Shared(IEnumerable<MarkdownLink> links)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        string One(string text) => known.TryGetValue(text, out var same) ? same : known[text] = text;
+        return
+        [
+            .. links.Select(link =>
+                link with
+                {
+                    Url = One(link.Url),
+                    Written = One(link.Written),
+                    Alt = One(link.Alt),
+                    After = One(link.After),
+                }
+            ),
+        ];
+    }
 
     private static IEnumerable<(string Url, string Written, bool IsImage)> AddressesOf(ImportItem item) =>
         item

@@ -46,6 +46,9 @@ internal sealed record BackupPost(string Id)
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>The name of its author that readers saw; null if the source does not say.</summary>
+    public string? Author { get; init; }
+
     public string? Description { get; init; }
 
     /// <summary>Address of the cover image.</summary>

@@ -26,6 +26,7 @@ internal sealed class PostFolder(string path) : IDisposable
 
     private readonly SourceLines _comments = new(Path.Combine(path, SourceLines.FileName));
     private readonly Dictionary<string, BackupText> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _paths = new(StringComparer.Ordinal);
     private readonly List<BackupRefusal> _refusals = [];
     private readonly List<string> _notes = [];
     private long _bytes;
@@ -125,6 +126,7 @@ internal sealed class PostFolder(string path) : IDisposable
                     Aliases = [.. addresses.Where(one => one != address), .. root.Length == 0 ? [] : addresses.Select(one => root + one)],
                     Category = categories.FirstOrDefault() ?? [],
                     Tags = TagsOf(post, categories, warnings),
+                    Author = post.Author is { } author && Clean(author) is { Length: > 0 } byline ? byline : null,
                     Description = post.Description is { Length: > 0 } words ? TextLengths.Cut(words, TextLengths.Line) : null,
                     Cover = post.Cover,
                     IsPinned = post.IsPinned,
@@ -143,7 +145,7 @@ internal sealed class PostFolder(string path) : IDisposable
         var target = Path.Combine(Texts, file);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.WriteAllBytes(target, written);
-        _texts.Add(file, new BackupText(name, categories, warnings));
+        _texts.Add(file, new BackupText(name, [.. categories.Select(Shared)], warnings.Count == 0 ? [] : warnings));
     }
 
     /// <summary>Keeps a comment until the posts are imported.</summary>
@@ -172,6 +174,13 @@ internal sealed class PostFolder(string path) : IDisposable
         {
             // It only takes space, and goes with the other temporary files.
         }
+    }
+
+    /// <summary>Thousands of posts have the same few categories.</summary>
+    private IReadOnlyList<string> Shared(IReadOnlyList<string> path)
+    {
+        var key = string.Join('\n', path);
+        return _paths.TryGetValue(key, out var known) ? known : _paths[key] = path;
     }
 
     private static string TitleOf(BackupPost post, List<string> warnings)

@@ -72,12 +72,10 @@ internal sealed class SqlDump : IDisposable
         var name = Name();
         var columns = new List<string>();
         var (depth, isStart) = (1, true);
-        while (_tokens.Next() is { } token && depth > 0)
+        var isOver = false;
+        while (depth > 0 && !isOver && _tokens.Next() is { } token)
         {
-            if (token.IsSign(';'))
-            {
-                break;
-            }
+            isOver = token.IsSign(';');
 
             // A definition begins with the name of a column, or with the word for a key.
             if (depth == 1 && isStart && (token.Kind != SqlKind.Word || !IsConstraint(token.Text)))
@@ -97,7 +95,10 @@ internal sealed class SqlDump : IDisposable
             _columns[name] = columns;
         }
 
-        SkipStatement();
+        if (!isOver)
+        {
+            SkipStatement();
+        }
     }
 
     private static bool IsConstraint(string word) =>

@@ -11,6 +11,7 @@ internal sealed class CommentBodies(string folder) : IDisposable
 {
     private readonly TextSpool _texts = new(folder);
     private readonly List<(SpooledText Text, bool IsEmpty)> _taken = [];
+    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SpooledText> _kept = new(StringComparer.Ordinal);
 
     public void Dispose() => _texts.Dispose();
@@ -20,7 +21,27 @@ internal sealed class CommentBodies(string folder) : IDisposable
     public SourceComment Take(SourceComment comment)
     {
         _taken.Add((_texts.Add(SourceLines.Write(comment)), string.IsNullOrWhiteSpace(comment.Text)));
-        return comment with { Name = null, Email = null, Website = null, Ip = null, Mention = null, Text = "" };
+        return comment with
+        {
+            Page = One(comment.Page),
+            PostKey = One(comment.PostKey),
+            PageTitle = One(comment.PageTitle),
+            Name = null,
+            Email = null,
+            Website = null,
+            Ip = null,
+            Mention = null,
+            Text = "",
+        };
+    }
+
+    /// <summary>Ends taking.</summary>
+    public void Close()
+    {
+        _taken.Clear();
+        _taken.TrimExcess();
+        _places.Clear();
+        _places.TrimExcess();
     }
 
     /// <summary>Whether a comment said nothing.</summary>
@@ -34,4 +55,10 @@ internal sealed class CommentBodies(string folder) : IDisposable
 
     /// <summary>The whole comment.</summary>
     public SourceComment Read(SourceComment comment) => SourceLines.ReadComment(_kept[comment.Id].Read());
+
+    /// <summary>Hundreds of comments are of one page.</summary>
+    private string? One(string? place) =>
+        place is null ? null
+        : _places.TryGetValue(place, out var same) ? same
+        : _places[place] = place;
 }

@@ -104,6 +104,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
             }
         }
 
+        bodies.Close();
         return kept;
     }
 

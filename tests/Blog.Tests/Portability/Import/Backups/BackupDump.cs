@@ -18,6 +18,7 @@ internal static partial class BackupDump
             var posts = await db
                 .Posts.Include(post => post.Tags)
                 .Include(post => post.Category)
+                .Include(post => post.Author)
                 .OrderBy(post => post.ImportKey)
                 .ToListAsync();
             var redirects = await db.Redirects.Where(one => one.PostId != null).OrderBy(one => one.Path).ToListAsync();
@@ -27,7 +28,7 @@ internal static partial class BackupDump
             {
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"== {post.Title} [{post.Kind}, {post.State}{(post.Hidden ? ", hidden" : "")}{(post.Pinned ? ", pinned" : "")}]\n"
+                    $"== {post.Title} [{post.Kind}, {post.State}{(post.Hidden ? ", hidden" : "")}{(post.Pinned ? ", pinned" : "")}] by {post.Author!.Name}\n"
                 );
                 text.Append(
                     CultureInfo.InvariantCulture,

@@ -125,6 +125,11 @@ internal sealed class GhostFormat : IBackupFormat
             }
         }
 
+        if (index.Url is { } url)
+        {
+            fields.Set("url", new FrontMatterValue.Text(url));
+        }
+
         Set("title", "title");
         Set("subtitle", "description");
         Set("language", "locale", "lang", "default_locale");

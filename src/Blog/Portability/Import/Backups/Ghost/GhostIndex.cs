@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Blog.Portability.Import.Backups.Ghost;
 
-/// <summary>All tables of an export but that of the posts: they are read first. Of people only names are read.</summary>
-internal sealed class GhostIndex
+/// <summary>What posts refer to, and where the site was: it is read before the posts. Of people only names are read.</summary>
+internal sealed partial class GhostIndex
 {
     private static readonly HashSet<string> Tables = new(StringComparer.Ordinal)
     {
@@ -13,13 +14,24 @@ internal sealed class GhostIndex
         "posts_authors",
         "posts_meta",
         "settings",
+        "posts",
     };
+
+    /// <summary>The fields that hold the addresses of pictures.</summary>
+    private static readonly string[] Written = ["feature_image", "image", "html", "lexical", "mobiledoc", "markdown"];
 
     private readonly Dictionary<string, GhostTag> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(int Order, string Tag)>> _ofPost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Name, string Slug)> _users = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(int Order, string User)>> _authors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _homes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _descriptions = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Where the site was, as most of the pictures in its posts say; null if none does. Ghost writes a mark for it since version 4, and the
+    /// address itself before.
+    /// </summary>
+    public string? Url => _homes.Count == 0 ? null : _homes.MaxBy(home => home.Value).Key;
 
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
 
@@ -35,6 +47,17 @@ internal sealed class GhostIndex
     {
         switch (table)
         {
+            case "posts":
+                foreach (
+                    var home in Written
+                        .SelectMany(field => OwnPicture().Matches(row.Text(field).Replace("\\/", "/", StringComparison.Ordinal)))
+                        .Select(found => found.Groups["home"].Value)
+                )
+                {
+                    _homes[home] = _homes.GetValueOrDefault(home) + 1;
+                }
+
+                break;
             case "tags" when row.Text("visibility") != "internal" && !row.Text("name").StartsWith('#'):
                 _tags.TryAdd(row.Text("id"), new GhostTag(row.Text("name"), row.Text("slug")));
                 break;
@@ -83,4 +106,8 @@ internal sealed class GhostIndex
 
         values.Add((order, value));
     }
+
+    /// <summary>A picture of another host may have such a path too, but not at its root.</summary>
+    [GeneratedRegex("(?<home>https?://[^/\"'\\s<>()]+)/content/images/", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex OwnPicture();
 }

@@ -54,6 +54,7 @@ internal sealed class GhostPosts(GhostIndex index, GhostAddresses addresses, Pos
                     ]
                     : [],
                 Tags = [.. tags.Skip(1).Select(tag => tag.Name)],
+                Author = authors.Count > 0 ? authors[0].Name : null,
                 Description = DescriptionOf(row, id),
                 Cover = Cover(row),
                 Addresses = hidden is null ? addresses.Of(entry) : [],
@@ -165,7 +166,7 @@ internal sealed class GhostPosts(GhostIndex index, GhostAddresses addresses, Pos
             }
         }
 
-        Set("author", string.Join(", ", authors.Select(author => author.Name)));
+        Set("authors", authors.Count > 1 ? string.Join(", ", authors.Select(author => author.Name)) : "");
         Set("ghost_id", row.Text("id"));
         Set("featured", row.Flag("featured") ? "true" : "");
         Set("canonical_url", row.Text("canonical_url"));

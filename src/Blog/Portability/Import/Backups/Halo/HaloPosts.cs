@@ -2,7 +2,6 @@ using System.Text.Json;
 using Blog.Data.Comments;
 using Blog.Portability.Import.Comments;
 using Blog.Portability.Import.Comments.Systems;
-using Blog.Rendering.FrontMatters;
 
 namespace Blog.Portability.Import.Backups.Halo;
 
@@ -133,12 +132,12 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
                         .Where(index.Tags.ContainsKey)
                         .Select(tag => HaloIndex.Spec(index.Tags[tag]).Text("displayName") ?? tag),
                 ],
+                Author = spec.Text("owner") is { } owner ? index.Users.GetValueOrDefault(owner) : null,
                 Description = HaloIndex.Part(spec, "excerpt") is var excerpt && !excerpt.Flag("autoGenerate") ? excerpt.Text("raw") : null,
                 Cover = spec.Text("cover"),
                 IsPinned = spec.Flag("pinned"),
                 CommentsOpen = spec.Text("allowComment") != "false",
                 Addresses = hidden is null && HaloSite.PathOf(post, root) is { } address ? [address] : [],
-                OtherFields = OtherFieldsOf(spec),
                 Warnings =
                     isPublished && spec.Text("headSnapshot") is { } head && head != snapshot
                         ? ["has edits that were not published: only the published text was imported"]
@@ -184,17 +183,6 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
         }
 
         return HaloText.Of(text, snapshot.IsMarkdown) with { IsOld = isOld };
-    }
-
-    private FrontMatterMap OtherFieldsOf(JsonElement spec)
-    {
-        var fields = new FrontMatterMap();
-        if (spec.Text("owner") is { } owner)
-        {
-            fields.Set("author", new FrontMatterValue.Text(index.Users.GetValueOrDefault(owner) ?? owner));
-        }
-
-        return fields;
     }
 
     private static DateTimeOffset? DateOf(string? written) => JsonFields.MomentOf(written, TimeZoneInfo.Utc, new SourceBundle());

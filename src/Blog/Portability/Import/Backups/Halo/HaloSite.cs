@@ -56,15 +56,20 @@ internal sealed class HaloSite(SiteConfig config, PostFolder folder, HaloIndex i
 
         foreach (var (id, category) in index.Categories)
         {
-            if (PathOf(category, Root) is { } path)
+            var names = index.NamesOf(id);
+            if (PathOf(category, Root) is { } path && posts.Any(one => one.Post.CategoryPaths.Any(own => own.Take(names.Count).SequenceEqual(names))))
             {
-                yield return new OldPage(path, OldTarget.ToCategory(index.NamesOf(id)));
+                yield return new OldPage(path, OldTarget.ToCategory(names));
             }
         }
 
         foreach (var (_, tag) in index.Tags)
         {
-            if (PathOf(tag, Root) is { } path && HaloIndex.Spec(tag).Text("displayName") is { } name)
+            if (
+                PathOf(tag, Root) is { } path
+                && HaloIndex.Spec(tag).Text("displayName") is { } name
+                && posts.Any(one => one.Post.Tags.Contains(name, StringComparer.OrdinalIgnoreCase))
+            )
             {
                 yield return new OldPage(path, OldTarget.ToTag(name));
             }

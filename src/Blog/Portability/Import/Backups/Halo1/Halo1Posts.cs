@@ -80,6 +80,7 @@ internal sealed class Halo1Posts(Halo1Index index, string root, PostFolder folde
                 Slug = row.Text("slug") ?? row.Text("url") ?? "",
                 Categories = [.. categories.Select(category => (IReadOnlyList<string>)[.. index.PathOf(category).Select(one => one.Name)])],
                 Tags = isPage ? [] : index.TagsOf(id),
+                Author = index.Author,
                 Description = row.Text("summary") ?? row.Text("metaDescription"),
                 Cover = row.Text("thumbnail"),
                 IsPinned = row.Number("topPriority") > 0,
@@ -143,11 +144,6 @@ internal sealed class Halo1Posts(Halo1Index index, string root, PostFolder folde
         foreach (var (key, value) in index.MetasOf(id))
         {
             fields.Set(key, new FrontMatterValue.Text(value));
-        }
-
-        if (index.Author is { } author)
-        {
-            fields.Set("author", new FrontMatterValue.Text(author));
         }
 
         return fields;

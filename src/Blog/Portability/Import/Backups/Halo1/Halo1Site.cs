@@ -41,6 +41,11 @@ internal sealed class Halo1Site(SiteConfig config, PostFolder folder, Halo1Index
             var names = index.PathOf(category).Select(one => one.Name).ToList();
             var target = OldTarget.ToCategory(names);
             var count = posts.Count(one => one.Post.CategoryPaths.Any(path => path.Take(names.Count).SequenceEqual(names)));
+            if (count == 0)
+            {
+                continue;
+            }
+
             foreach (var page in ListAt($"{prefix}/{category.Slug}", count, NumberOf("post_index_page_size"), target))
             {
                 yield return page;
@@ -60,7 +65,7 @@ internal sealed class Halo1Site(SiteConfig config, PostFolder folder, Halo1Index
         foreach (var tag in index.Tags.Where(one => one.Slug.Length > 0 && one.Name.Length > 0))
         {
             var count = posts.Count(one => one.Post.Tags.Contains(tag.Name, StringComparer.OrdinalIgnoreCase));
-            foreach (var page in ListAt($"{prefix}/{tag.Slug}", count, NumberOf("post_index_page_size"), OldTarget.ToTag(tag.Name)))
+            foreach (var page in count == 0 ? [] : ListAt($"{prefix}/{tag.Slug}", count, NumberOf("post_index_page_size"), OldTarget.ToTag(tag.Name)))
             {
                 yield return page;
             }

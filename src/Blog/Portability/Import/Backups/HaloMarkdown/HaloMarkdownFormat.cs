@@ -58,10 +58,12 @@ internal sealed class HaloMarkdownFormat : IBackupFormat
         posts.End();
         if (others.Count > 0)
         {
+            var names = string.Join(", ", others.Take(MaxNamed)) + (others.Count > MaxNamed ? ", …" : "");
             folder.Note(
-                string.Create(CultureInfo.InvariantCulture, $"left out: {others.Count} files that are none of Halo's Markdown export (")
-                    + string.Join(", ", others.Take(MaxNamed))
-                    + (others.Count > MaxNamed ? ", …)" : ")")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"left out: {others.Count} files that are none of Halo's Markdown export ({names})"
+                )
             );
         }
 

@@ -96,10 +96,11 @@ internal sealed class TypechoPosts(TypechoIndex index, string root, PostFolder f
                 Slug = slug.StartsWith('@') ? "" : slug,
                 Categories = [.. categories.Select(category => (IReadOnlyList<string>)[.. index.PathOf(category).Select(one => one.Name)])],
                 Tags = [.. index.TagsOf(cid).Select(tag => tag.Name)],
+                Author = index.Users.GetValueOrDefault(Of("authorId")) is { Length: > 0 } author ? author : null,
                 Cover = CoverFields.Select(name => fields.GetValueOrDefault(name)).FirstOrDefault(IsAddress),
                 CommentsOpen = Of("allowComment") != "0",
                 Addresses = hidden is null ? AddressesOf(cid, isPage, slug, date, categories) : [],
-                OtherFields = OtherFieldsOf(row, fields),
+                OtherFields = OtherFieldsOf(fields),
                 Warnings = index.IsEdited(cid) ? ["has edits that were not published: only the published text was imported"] : [],
             },
             root
@@ -132,17 +133,13 @@ internal sealed class TypechoPosts(TypechoIndex index, string root, PostFolder f
                     _ => "",
                 }
         );
-        return index.Options.GetValueOrDefault("rewrite") == "0" ? ["/index.php" + path, path] : [path, "/index.php" + path];
+        string[] both = index.Options.GetValueOrDefault("rewrite") == "0" ? ["/index.php" + path, path] : [path, "/index.php" + path];
+        return [.. both, "/feed" + path, "/feed/atom" + path]; // the feeds of its comments
     }
 
-    private FrontMatterMap OtherFieldsOf(Dictionary<string, string?> row, IReadOnlyDictionary<string, string> fields)
+    private static FrontMatterMap OtherFieldsOf(IReadOnlyDictionary<string, string> fields)
     {
         var others = new FrontMatterMap();
-        if (index.Users.GetValueOrDefault(row.GetValueOrDefault("authorId") ?? "") is { Length: > 0 } author)
-        {
-            others.Set("author", new FrontMatterValue.Text(author));
-        }
-
         foreach (var (name, value) in fields.Where(field => field.Value.Length > 0 && !IsCount(field.Key)))
         {
             others.Set(name, new FrontMatterValue.Text(value));

@@ -53,6 +53,11 @@ internal sealed partial class TypechoSite(SiteConfig config, PostFolder folder, 
             var count = posts.Count(one =>
                 one.Post.CategoryPaths.Any(one => one.Take(names.Count).SequenceEqual(names, StringComparer.Ordinal))
             );
+            if (count == 0)
+            {
+                continue;
+            }
+
             foreach (
                 var page in List(address, count, perPage, OldTarget.ToCategory(names))
                     .Concat(Feeds(address).Select(feed => new OldPage(feed.Path, OldTarget.ToCategory(names).Feed(feed.Feed))))
@@ -66,6 +71,11 @@ internal sealed partial class TypechoSite(SiteConfig config, PostFolder folder, 
         {
             var address = Fill(index.PatternOf("tag"), name => name is "slug" ? tag.Slug : "");
             var count = posts.Count(one => one.Post.Tags.Contains(tag.Name, StringComparer.OrdinalIgnoreCase));
+            if (count == 0)
+            {
+                continue;
+            }
+
             foreach (
                 var page in List(address, count, perPage, OldTarget.ToTag(tag.Name))
                     .Concat(Feeds(address).Select(feed => new OldPage(feed.Path, OldTarget.ToTag(tag.Name).Feed(feed.Feed))))

@@ -149,12 +149,9 @@ internal sealed class VanBlogPosts(PostFolder folder, string root, IReadOnlySet<
     private static BackupPost PostOf(JsonElement row, string id)
     {
         var others = new FrontMatterMap();
-        foreach (var name in new[] { "author", "copyright" })
+        if (row.Text("copyright") is { } copyright)
         {
-            if (row.Text(name) is { } value)
-            {
-                others.Set(name, new FrontMatterValue.Text(value));
-            }
+            others.Set("copyright", new FrontMatterValue.Text(copyright));
         }
 
         return new BackupPost(id)
@@ -170,6 +167,7 @@ internal sealed class VanBlogPosts(PostFolder folder, string root, IReadOnlySet<
                 ]
                 : [],
             Tags = TagsOf(row),
+            Author = row.Text("author"),
             OtherFields = others,
         };
     }

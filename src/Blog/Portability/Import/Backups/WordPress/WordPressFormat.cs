@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Blog.Data.Posts.Files;
+using Blog.Portability.Import.Backups.WordPress.Exports;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering.FrontMatters;
 
@@ -48,6 +49,7 @@ internal sealed class WordPressFormat : IBackupFormat
         }
 
         posts.End();
+        index.ForgetFiles();
         return site;
     }
 
@@ -104,6 +106,11 @@ internal sealed class WordPressFormat : IBackupFormat
         Set("subtitle", System.Net.WebUtility.HtmlDecode(channel.Description));
         Set("language", channel.Language);
         Set("author", channel.Authors.Count == 1 ? channel.Authors.Values.First() : "");
+        if (index.Menu.ToList(index) is { Items.Count: > 0 } menu)
+        {
+            fields.Set("menu", menu);
+        }
+
         return SiteConfig.OfBackup("the export", fields);
     }
 }

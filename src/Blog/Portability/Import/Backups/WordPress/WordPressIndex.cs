@@ -1,4 +1,5 @@
 using System.Net;
+using Blog.Portability.Import.Backups.WordPress.Exports;
 
 namespace Blog.Portability.Import.Backups.WordPress;
 
@@ -17,6 +18,9 @@ internal sealed class WordPressIndex
 
     public WxrChannel Channel { get; } = new();
 
+    /// <summary>The entries of the site's menus.</summary>
+    public WordPressMenu Menu { get; } = new();
+
     /// <summary>The offset from UTC that most dates have; null if no date tells.</summary>
     public TimeSpan? UsualOffset => _offsets.Count == 0 ? null : _offsets.MaxBy(one => one.Value).Key;
 
@@ -32,7 +36,7 @@ internal sealed class WordPressIndex
         if (item.Type == "attachment" && (item.AttachmentUrl.Length > 0 ? item.AttachmentUrl : item.Guid) is { Length: > 0 } url)
         {
             var words = item.MetaOf("_wp_attachment_image_alt") ?? "";
-            _attachments.TryAdd(item.Id, new Attachment(url, words, item.Excerpt));
+            _attachments.TryAdd(item.Id, new Attachment(url, words, item.Excerpt, item.Link));
             _fullSize.TryAdd(PathOf(url), url);
             if (item.Parent is { Length: > 0 } and not "0")
             {
@@ -44,10 +48,26 @@ internal sealed class WordPressIndex
                 ids.Add(item.Id);
             }
         }
+        else if (item.Type is "nav_menu_item" or "page" or "post")
+        {
+            Menu.Add(item);
+        }
         else if (item.Type == "wp_block" && _blocks.Count < MaxBlocks && item.Status == "publish")
         {
             _blocks.TryAdd(item.Id, item.Content);
         }
+    }
+
+    /// <summary>Forgets what only posts refer to; what the site as a whole needs stays.</summary>
+    public void ForgetFiles()
+    {
+        _attachments.Clear();
+        _attachments.TrimExcess();
+        _attached.Clear();
+        _attached.TrimExcess();
+        _fullSize.Clear();
+        _fullSize.TrimExcess();
+        _blocks.Clear();
     }
 
     public Attachment? AttachmentOf(string id) => _attachments.GetValueOrDefault(id);
@@ -114,6 +134,7 @@ internal sealed class WordPressIndex
         Merge(channel.AuthorIds, Channel.AuthorIds);
         Merge(channel.Categories, Channel.Categories);
         Merge(channel.TermSlugs, Channel.TermSlugs);
+        Merge(channel.Tags, Channel.Tags);
     }
 
     /// <summary>What the file said is taken over and forgotten there, so that it is not looked at for each item.</summary>
@@ -141,7 +162,8 @@ internal sealed class WordPressIndex
 /// <param name="Url">Its address.</param>
 /// <param name="Alt">What it shows, in words.</param>
 /// <param name="Caption">What stands below it, in HTML.</param>
-internal sealed record Attachment(string Url, string Alt, string Caption)
+/// <param name="Page">Address of the page that showed it.</param>
+internal sealed record Attachment(string Url, string Alt, string Caption, string Page)
 {
     public bool IsPicture => Has(".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp", ".svg");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Data.Comments;
+using Blog.Portability.Import.Backups.WordPress.Exports;
 using Blog.Portability.Import.Comments;
 using Blog.Rendering.FrontMatters;
 
@@ -144,6 +145,7 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
             Slug = Uri.UnescapeDataString(item.Name),
             Categories = CategoriesOf(item),
             Tags = [.. item.Terms.Where(term => term.Domain is "post_tag" or "tag").Select(term => WebUtility.HtmlDecode(term.Name))],
+            Author = index.Channel.Authors.GetValueOrDefault(item.Creator) is { Length: > 0 } author ? WebUtility.HtmlDecode(author) : null,
             Description = DescriptionOf(item),
             Cover = item.MetaOf("_thumbnail_id") is { } id ? index.AttachmentOf(id)?.Url : null,
             IsPinned = item.IsSticky,
@@ -183,6 +185,16 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
         }
 
         addresses.Add("/?p=" + item.Id);
+        foreach (var id in index.AttachedTo(item.Id))
+        {
+            // The page of an upload showed it below the post that it was made for.
+            addresses.Add("/?attachment_id=" + id);
+            if (index.AttachmentOf(id) is { } file && WordPressNames.AddressOf(file.Page, root) is { } page)
+            {
+                addresses.Add(page);
+            }
+        }
+
         if (item.Type == "page")
         {
             addresses.Add("/?page_id=" + item.Id);
@@ -217,12 +229,6 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
     private FrontMatterMap OtherFieldsOf(WxrItem item)
     {
         var fields = new FrontMatterMap();
-        if (item.Creator.Length > 0)
-        {
-            var name = index.Channel.Authors.GetValueOrDefault(item.Creator);
-            fields.Set("author", new FrontMatterValue.Text(string.IsNullOrEmpty(name) ? item.Creator : name));
-        }
-
         if (item.Terms.Find(term => term.Domain == "post_format") is { } format)
         {
             fields.Set("format", new FrontMatterValue.Text(format.Slug.Replace("post-format-", "", StringComparison.Ordinal)));

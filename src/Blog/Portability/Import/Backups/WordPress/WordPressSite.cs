@@ -1,4 +1,5 @@
 using Blog.Data.Addresses;
+using Blog.Portability.Import.Backups.WordPress.Exports;
 using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.Sources;
 
@@ -60,6 +61,11 @@ internal sealed class WordPressSite(SiteConfig config, PostFolder folder, WordPr
         {
             var (names, slugs) = (index.PathOfCategory(slug, index.Channel.Categories[slug].Name), index.SlugsOfCategory(slug));
             var count = posts.Count(one => one.Post.CategoryPaths.Any(path => path.Take(names.Count).SequenceEqual(names)));
+            if (count == 0)
+            {
+                continue;
+            }
+
             foreach (var page in ListAt("/category/" + string.Join('/', slugs) + "/", count, OldTarget.ToCategory(names)))
             {
                 yield return page;
@@ -74,6 +80,11 @@ internal sealed class WordPressSite(SiteConfig config, PostFolder folder, WordPr
         foreach (var (slug, name) in _tagSlugs)
         {
             var count = posts.Count(one => one.Post.Tags.Contains(name, StringComparer.OrdinalIgnoreCase));
+            if (count == 0)
+            {
+                continue;
+            }
+
             foreach (var page in ListAt($"/tag/{slug}/", count, OldTarget.ToTag(name)))
             {
                 yield return page;
@@ -82,9 +93,14 @@ internal sealed class WordPressSite(SiteConfig config, PostFolder folder, WordPr
             yield return new OldPage("/?tag=" + slug, OldTarget.ToTag(name));
         }
 
+        yield return new OldPage("/comments/feed/", OldTarget.ToPage(SystemPage.RssFeed));
+        yield return new OldPage("/?feed=comments-rss2", OldTarget.ToPage(SystemPage.RssFeed));
         foreach (var author in _authors.Keys)
         {
-            yield return new OldPage($"/author/{author}/", home);
+            foreach (var page in ListAt($"/author/{author}/", posts.Count, home))
+            {
+                yield return page;
+            }
         }
 
         foreach (var id in index.Channel.AuthorIds.Keys)
@@ -92,16 +108,38 @@ internal sealed class WordPressSite(SiteConfig config, PostFolder folder, WordPr
             yield return new OldPage("/?author=" + id, home);
         }
 
-        foreach (var date in posts.Select(one => one.Post.Date!.Value).DistinctBy(date => (date.Year, date.Month)))
+        var dates = posts.Select(one => one.Post.Date!.Value).ToList();
+        foreach (var year in dates.GroupBy(date => date.Year))
         {
-            yield return new OldPage($"/{date:yyyy}/", OldTarget.ToPage(SystemPage.Archive(date.Year)));
-            yield return new OldPage($"/{date:yyyy/MM}/", OldTarget.ToPage(SystemPage.Archive(date.Year, date.Month)));
+            var archive = OldTarget.ToPage(SystemPage.Archive(year.Key));
+            foreach (var page in PagesAt($"/{year.Key:0000}/", year.Count(), archive).Append(new OldPage($"/?m={year.Key:0000}", archive)))
+            {
+                yield return page;
+            }
+        }
+
+        foreach (var month in dates.GroupBy(date => (date.Year, date.Month)))
+        {
+            var archive = OldTarget.ToPage(SystemPage.Archive(month.Key.Year, month.Key.Month));
+            var (year, number) = ($"{month.Key.Year:0000}", $"{month.Key.Month:00}");
+            foreach (var page in PagesAt($"/{year}/{number}/", month.Count(), archive).Append(new OldPage($"/?m={year}{number}", archive)))
+            {
+                yield return page;
+            }
+
+            foreach (var day in month.Select(date => date.Day).Distinct())
+            {
+                yield return new OldPage($"/{year}/{number}/{day:00}/", archive);
+            }
         }
     }
 
+    private static IEnumerable<OldPage> PagesAt(string path, int count, OldTarget target) =>
+        Numbered(count, PerPage, number => number == 1 ? path : $"{path}page/{Text(number)}/", target);
+
     private static IEnumerable<OldPage> ListAt(string path, int count, OldTarget target)
     {
-        foreach (var page in Numbered(count, PerPage, number => number == 1 ? path : $"{path}page/{Text(number)}/", target))
+        foreach (var page in PagesAt(path, count, target))
         {
             yield return page;
         }
@@ -116,6 +154,8 @@ internal sealed class WordPressSite(SiteConfig config, PostFolder folder, WordPr
     {
         yield return (list + "feed/", SystemPage.RssFeed);
         yield return (list + "feed/rss2/", SystemPage.RssFeed);
+        yield return (list + "feed/rss/", SystemPage.RssFeed);
+        yield return (list + "feed/rdf/", SystemPage.RssFeed);
         yield return (list + "feed/atom/", SystemPage.AtomFeed);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Blog.Portability.Import.Backups.WordPress.Exports;
 using Blog.Rendering.FromHtml;
 using Blog.Rendering.FromHtml.Inlines;
 using Blog.Rendering.Output;

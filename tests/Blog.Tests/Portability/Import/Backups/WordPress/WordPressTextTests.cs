@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Blog.Portability.Import.Backups.WordPress;
+using Blog.Portability.Import.Backups.WordPress.Exports;
 using Blog.Tests.Rendering;
 using Blog.Tests.Rendering.FromHtml;
 
@@ -59,18 +60,6 @@ public sealed class WordPressTextTests
             Assert.Equal(HtmlWords.Of(html), HtmlWords.Of(Rendered.Body(body.Markdown)));
             Assert.DoesNotContain(body.Warnings, warning => warning.Contains("shorter", StringComparison.Ordinal));
         }
-    }
-
-    [Fact]
-    public void A_text_that_became_much_shorter_is_named()
-    {
-        var kept = string.Join('\n', Enumerable.Repeat("<p>留下来的一段话，有十几个字。</p>", 5));
-        var lost = string.Join('\n', Enumerable.Repeat("<script>丢掉的一段话，也有十几个字。</script>", 3));
-        Assert.Empty(WordPressText.Convert(Item(kept), Index()).Warnings);
-        Assert.Equal(
-            ["its text became much shorter: compare it with the original"],
-            WordPressText.Convert(Item(kept + lost), Index()).Warnings
-        );
     }
 
     [Fact]

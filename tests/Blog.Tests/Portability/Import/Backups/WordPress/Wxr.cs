@@ -91,11 +91,11 @@ internal static class Wxr
             """;
 
     /// <summary>An uploaded file.</summary>
-    public static string Attachment(int id, string file, string more = "", int parent = 0, string caption = "") =>
+    public static string Attachment(int id, string file, string more = "", int parent = 0, string caption = "", string link = "") =>
         $"""
             	<item>
             		<title>{Path.GetFileNameWithoutExtension(file)}</title>
-            		<link>{Site}/?attachment_id={id}</link>
+            		<link>{(link.Length > 0 ? link : $"{Site}/?attachment_id={id}")}</link>
             		<dc:creator><![CDATA[lin]]></dc:creator>
             		<content:encoded><![CDATA[]]></content:encoded>
             		<excerpt:encoded><![CDATA[{caption}]]></excerpt:encoded>
@@ -110,6 +110,23 @@ internal static class Wxr
             	</item>
 
             """;
+
+    /// <summary>An entry of a menu.</summary>
+    /// <param name="type"><c>post_type</c>, <c>taxonomy</c> or <c>custom</c>.</param>
+    /// <param name="kind">What it leads to: <c>page</c>, <c>category</c>.</param>
+    public static string MenuEntry(int id, int order, string title, string type, string kind, string target, string url = "") =>
+        Post(
+                id,
+                title,
+                "",
+                Term("nav_menu", "main", "Main")
+                    + Meta("_menu_item_type", type)
+                    + Meta("_menu_item_object", kind)
+                    + Meta("_menu_item_object_id", target)
+                    + Meta("_menu_item_url", url),
+                type: "nav_menu_item"
+            )
+            .Replace("<wp:menu_order>0<", $"<wp:menu_order>{order}<", StringComparison.Ordinal);
 
     public static string Term(string domain, string slug, string name) =>
         $"\t\t<category domain=\"{domain}\" nicename=\"{slug}\"><![CDATA[{name}]]></category>\n";

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Blog.Portability.Import.Backups.WordPress;
+namespace Blog.Portability.Import.Backups.WordPress.Exports;
 
 /// <summary>
 /// Reads the characters of an export as XML takes them: without blanks before its beginning, as plugins put them there, and without control

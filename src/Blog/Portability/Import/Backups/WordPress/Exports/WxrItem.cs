@@ -1,4 +1,4 @@
-namespace Blog.Portability.Import.Backups.WordPress;
+namespace Blog.Portability.Import.Backups.WordPress.Exports;
 
 /// <summary>An item of an export as it stands there: a post, a page, a file, an entry of a menu. Missing texts are empty.</summary>
 internal sealed class WxrItem
@@ -17,6 +17,9 @@ internal sealed class WxrItem
         "views",
         "post_views_count",
         "_menu_item_type",
+        "_menu_item_object",
+        "_menu_item_object_id",
+        "_menu_item_url",
     };
 
     public int Line { get; set; }
@@ -57,6 +60,9 @@ internal sealed class WxrItem
     public string Parent { get; set; } = "";
 
     public string Type { get; set; } = "";
+
+    /// <summary>Its place in a menu.</summary>
+    public string Order { get; set; } = "";
 
     public string Password { get; set; } = "";
 
@@ -126,6 +132,9 @@ internal sealed class WxrChannel
 
     /// <summary>Categories by slug, percent-encoded as it stands.</summary>
     public Dictionary<string, (string Name, string Parent)> Categories { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Slugs of tags by their ids, percent-encoded as they stand.</summary>
+    public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The ids of terms by which items name them, and their slugs.</summary>
     public Dictionary<string, string> TermSlugs { get; } = new(StringComparer.Ordinal);

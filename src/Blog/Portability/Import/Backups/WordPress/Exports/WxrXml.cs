@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace Blog.Portability.Import.Backups.WordPress;
+namespace Blog.Portability.Import.Backups.WordPress.Exports;
 
 /// <summary>Reads elements and their texts one after the other, with limits on depth and length.</summary>
 internal sealed class WxrXml : IDisposable

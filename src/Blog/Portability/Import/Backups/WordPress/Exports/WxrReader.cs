@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Blog.Portability.Import.Backups.WordPress;
+namespace Blog.Portability.Import.Backups.WordPress.Exports;
 
 /// <summary>
 /// Reads an export item by item, so that memory does not grow with it. Elements are known by their local names, since the namespaces differ
@@ -60,6 +60,9 @@ internal sealed class WxrReader : IDisposable
                 case "category"
                     when _xml.Depth == 2 && _xml.Fields(["term_id", "category_nicename", "category_parent", "cat_name"]) is var one:
                     AddCategory(one, "category_nicename", "category_parent", "cat_name");
+                    break;
+                case "tag" when _xml.Depth == 2 && _xml.Fields(["term_id", "tag_slug"]) is var tag:
+                    Channel.Tags[tag.GetValueOrDefault("term_id", "")] = tag.GetValueOrDefault("tag_slug", "");
                     break;
                 case "term" when _xml.Fields(["term_id", "term_taxonomy", "term_slug", "term_parent", "term_name"]) is var term:
                     if (term.GetValueOrDefault("term_taxonomy") == "category")
@@ -154,6 +157,9 @@ internal sealed class WxrReader : IDisposable
                     break;
                 case "post_parent":
                     item.Parent = _xml.Value();
+                    break;
+                case "menu_order":
+                    item.Order = _xml.Value();
                     break;
                 case "post_type":
                     item.Type = _xml.Value();

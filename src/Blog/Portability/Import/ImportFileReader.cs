@@ -23,6 +23,7 @@ internal sealed class ImportFileReader(
 )
 {
     private const int ReportEvery = 50;
+    private const int AtOnce = 32;
 
     /// <summary>More would read from the disk what waits for the one that comes after.</summary>
     private const int MaxParallel = 4;
@@ -39,12 +40,16 @@ internal sealed class ImportFileReader(
     )
     {
         var items = new List<ImportItem>();
+        // Some at a time: a query over all of them gives each processor a part of the list, and holds what is read of the later parts.
         var parsed = files
-            .AsParallel()
-            .AsOrdered()
-            .WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, MaxParallel))
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(path => Safely(path, () => Parse(path, conventions)));
+            .Chunk(AtOnce)
+            .SelectMany(some =>
+                some.AsParallel()
+                    .AsOrdered()
+                    .WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, MaxParallel))
+                    .Select(path => Safely(path, () => Parse(path, conventions)))
+                    .ToArray()
+            );
         foreach (var (index, one) in parsed.Index())
         {
             if (index % ReportEvery == 0)

@@ -187,6 +187,13 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
             notes = [.. notes, .. said];
         }
 
+        if (!request.DryRun && !request.AsSamples && items.Count > 0)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var waiting = ActivatorUtilities.CreateInstance<WaitingPages>(scope.ServiceProvider);
+            notes = [.. notes, .. await waiting.MapAsync(site is { Root.Length: > 0 } ? [site.Root] : [], cancellationToken)];
+        }
+
         IReadOnlyList<KeptAddress> kept = [];
         if (site is not null && !request.AsSamples)
         {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Blog.Storage.DataDirectory;
 using Blog.Tests.Admin.Media;
+using Blog.Tests.Portability.Import.Backups;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +68,41 @@ public sealed class ImportPagesTests : IAsyncLifetime
         Assert.Contains("删除 3 篇", undone.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await CountAsync());
         Assert.Contains("已撤销", (await _fixture.PageAsync(Home)).QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>Most programs export one file, which nobody packs first.</summary>
+    [Theory]
+    [InlineData("wordpress", "export.xml", "/2020/05/03/public/", 3)]
+    [InlineData("ghost", "export.json", "/public/", 0)]
+    [InlineData("halo1", "halo-data-export-1.json", "/2023/05/public.html", 2)]
+    [InlineData("vanblog", "vanblog.json", "/post/public", 0)]
+    [InlineData("typecho", "typecho.sql", "/archives/1/", 2)]
+    public async Task An_uploaded_file_of_another_program_is_tried_imported_and_undone(
+        string name,
+        string file,
+        string address,
+        int comments
+    )
+    {
+        using var folder = new TemporaryFolder();
+        BackupSamples.All.Single(sample => sample.Name == name).WriteTo(folder.Path);
+        var run = await UploadAsync(await File.ReadAllBytesAsync(folder.File(name + "/" + file)), file);
+        var tried = await DoneAsync(run);
+        Assert.Contains("还没有写入任何内容", tried.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("试验性功能", tried.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await _fixture.PageAsync(run + "?show=look")).QuerySelectorAll("main [lang]")); // every message has its Chinese
+        Assert.Equal(0, await CountAsync());
+
+        await PostAsync(run, "Run");
+        await DoneAsync(run);
+        using var answer = await _fixture.Blog.Reader.GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await _fixture.Blog.WithDbAsync(async db => Assert.Equal(comments, await db.Comments.CountAsync()));
+
+        await PostAsync(run, "Undo", ("sure", "true"));
+        await DoneAsync(run);
+        Assert.Equal(0, await CountAsync());
+        await _fixture.Blog.WithDbAsync(async db => Assert.Equal(0, await db.Comments.CountAsync()));
     }
 
     [Fact]

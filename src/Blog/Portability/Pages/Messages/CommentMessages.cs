@@ -55,5 +55,9 @@ internal static class CommentMessages
         ("a WordPress export is imported by import wordpress, its comments with it", "WordPress 的导出文件请作为站点导入，评论会一并导入"),
         ("there are comments of several sites: {0}; name one with --site", "文件含有几个站点的评论（{0}），请在「站点」里填写其中一个"),
         ("there are no comments of the site '{0}'", "没有站点“{0}”的评论"),
+        (
+            "{0:number} pages whose comments or counts were imported before now belong to posts",
+            "以前导入的评论或阅读数里，有 {0} 个页面现在归到了文章"
+        ),
     ];
 }

@@ -31,7 +31,7 @@ internal static class OtherBackupMessages
         ),
         (
             "the export does not name the time zone of its server: Asia/Shanghai was taken; if it was another, name it with --time-zone",
-            "导出文件没有写明服务器的时区：按 Asia/Shanghai 处理；如果不是，请用 --time-zone 指定"
+            "导出文件没有写明服务器的时区：按 Asia/Shanghai 处理；如果不是，请在「默认时区」里写明"
         ),
         ("left out: {0:number} rows of the table '{1}', which are no posts", "已略去：表“{1}”里的 {0} 行，它们不是文章"),
         (

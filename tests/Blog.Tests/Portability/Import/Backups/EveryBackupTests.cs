@@ -127,6 +127,19 @@ public sealed class EveryBackupTests
         }
     }
 
+    /// <summary>The expected results lie beside the tests, one after the other.</summary>
+    [Fact]
+    public void There_are_enough_posts_and_comments_with_their_expected_result()
+    {
+        var files = Directory
+            .GetFiles(Path.Combine(Repository.Root, "tests", "Blog.Tests", "Portability", "Corpus", "backups"), "*.txt")
+            .Select(File.ReadAllLines)
+            .ToList();
+        Assert.True(files.Count >= 6);
+        Assert.True(files.Sum(lines => lines.Count(line => line.StartsWith("== ", StringComparison.Ordinal))) >= 60);
+        Assert.True(files.Sum(lines => lines.Count(line => line.StartsWith("-- ", StringComparison.Ordinal))) >= 18);
+    }
+
     /// <summary>What is wrong with an old address; null if it answers at once or after one redirect, with the right post.</summary>
     private static async Task<string?> FaultAsync(BlogApplication blog, string address, string? title)
     {

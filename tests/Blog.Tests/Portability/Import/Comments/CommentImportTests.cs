@@ -87,8 +87,12 @@ public sealed class CommentImportTests
         Assert.Equal(1, early.ExitCode);
         Assert.All(await blog.CommentsAsync(), comment => Assert.Null(comment.PostId));
 
+        await blog.Blog.ImportAsync(with: request => request with { DryRun = true });
+        Assert.All(await blog.CommentsAsync(), comment => Assert.Null(comment.PostId));
         var posts = await blog.Blog.ImportAsync();
         var post = (await blog.Blog.PostsAsync())["C# 与异步"].Id;
+        Assert.All(await blog.CommentsAsync(), comment => Assert.Equal(post, comment.PostId)); // without asking
+        Assert.Contains("1 pages whose comments or counts were imported before now belong to posts", posts.Notes);
         var again = await blog.ImportAsync(CommentFixture.PathOf("disqus.xml"));
         Assert.Equal(0, again.ExitCode);
         Assert.All(await blog.CommentsAsync(), comment => Assert.Equal(post, comment.PostId));

@@ -42,6 +42,7 @@ public sealed class GhostImportTests
             .ToList();
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
 
+        BackupDump.Check("ghost.txt", BackupDump.Stable(await BackupDump.OfAsync(fixture, report)));
         Assert.Contains("card 'signup' is for members and newsletters: left out", ImportFixture.Warnings(report, "#5"));
         Assert.Contains("unknown card 'weather': left out", ImportFixture.Warnings(report, "#5"));
     }
@@ -117,6 +118,25 @@ public sealed class GhostImportTests
 
         var again = await fixture.ImportAsync();
         Assert.Equal(10, again.Count(ImportOutcome.Unchanged));
+    }
+
+    [Fact]
+    public async Task Whole_addresses_of_the_old_site_become_those_of_this_blog_and_others_stay()
+    {
+        await using var fixture = await ImportFixture.OpenAsync();
+        const string Text = """
+            <p><img src="https://old.example/content/images/2020/05/cat.png"><img src="https://cdn.example/c/1/content/images/dog.png">
+            <a href="https://old.example/p2/">a</a> <a href="https://www.old.example/p2/">b</a> <a href="https://new.example/p2/">c</a></p>
+            """;
+        fixture
+            .Write("site/export.json", Export([Post(1, "一", "html", Text), Post(2, "二", "html", "<p>x</p>")]))
+            .Picture("site/content/images/2020/05/cat.png");
+        await fixture.ImportAsync(with: request => request with { NewAddresses = true });
+
+        var text = (await fixture.PostsAsync())["一"].Markdown;
+        Assert.Contains("/media/", text, StringComparison.Ordinal);
+        Assert.Contains("[a](/p2) [b](/p2) [c](https://new.example/p2/)", text, StringComparison.Ordinal);
+        Assert.Contains("https://cdn.example/c/1/content/images/dog.png", text, StringComparison.Ordinal);
     }
 
     [Fact]

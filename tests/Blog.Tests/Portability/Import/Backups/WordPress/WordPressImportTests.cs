@@ -6,6 +6,7 @@ using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Backups.WordPress;
 using Blog.Portability.Import.Backups.WordPress.Exports;
 using Blog.Portability.Import.Comments;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Portability.Import.Backups.WordPress;
@@ -218,5 +219,62 @@ public sealed class WordPressImportTests
             TestContext.Current.CancellationToken
         );
         Assert.Empty(await fixture.PostsAsync());
+    }
+
+    /// <summary>Every text of both editors as a post of one export, with comments in every state.</summary>
+    [Fact]
+    public async Task Posts_of_all_kinds_become_what_is_expected()
+    {
+        await using var fixture = await ImportFixture.OpenAsync();
+        var texts = WordPressCases.Classic.Concat(WordPressCases.Blocks).ToList();
+        var posts = texts.Select((one, at) => Wxr.Post(100 + at, $"第 {at + 1} 种", one.Html, CommentsOf(at)));
+        fixture
+            .Write(
+                "site/export.xml",
+                Wxr.Of(
+                    string.Concat(posts)
+                        + Wxr.Attachment(7, "2020/05/cat.png", Wxr.Meta("_wp_attachment_image_alt", "猫"), caption: "一只<em>猫</em>")
+                        + Wxr.Post(1, "مرحبا بالعالم", "<p dir=\"rtl\">نص من اليمين إلى اليسار.</p>")
+                        + Wxr.Post(2, "Title <em>With</em> <b>Mark<sup>up</sup></b>", "<p>x</p>")
+                        + Wxr.Post(3, "旁白", "<p>y</p>", Wxr.Term("post_format", "post-format-aside", "Aside"))
+                        + Wxr.Post(4, "密码", "<p>b</p>", password: "s3cret")
+                        + Wxr.Post(5, "回收站", "<p>g</p>", status: "trash")
+                )
+            )
+            .Picture("site/wp-content/uploads/2020/05/cat.png");
+        var report = await fixture.ImportAsync();
+
+        var dump = BackupDump.Stable(await BackupDump.OfAsync(fixture, report));
+        BackupDump.Check("wordpress.txt", dump);
+        Assert.DoesNotContain("s3cret", dump + report.ToJson(), StringComparison.Ordinal);
+
+        static string CommentsOf(int at) =>
+            at switch
+            {
+                0 => Wxr.Comment(1, "甲", "一\n二 <strong>粗</strong>")
+                    + Wxr.Comment(2, "乙", "回 &amp; 答", parent: 1, user: 1)
+                    + Wxr.Comment(3, "丙", "等", parent: 2, approved: "0"),
+                1 => Wxr.Comment(4, "站", "ping", type: "pingback") + Wxr.Comment(5, "丁", "扔", approved: "trash"),
+                2 => Wxr.Comment(6, "戊", "答的人不见了", parent: 77),
+                _ => "",
+            };
+    }
+
+    [Fact]
+    public async Task A_menu_is_taken_as_the_navigation()
+    {
+        await using var fixture = await ImportFixture.OpenAsync();
+        BackupSamples.All.Single(sample => sample.Name == "wordpress").WriteTo(fixture.Root);
+        var report = await fixture.ImportAsync("wordpress", request => request with { TakeSettings = true });
+
+        await fixture.Host.WithDbAsync(async db =>
+        {
+            var navigation = (await db.Settings.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).Main.Navigation;
+            Assert.Equal(
+                [("Linux 笔记", "/categories/技术/linux"), ("关于", "/about/")],
+                navigation.Select(link => (link.Text, Uri.UnescapeDataString(link.Path)))
+            );
+        });
+        Assert.Contains(report.Notes, note => note.Contains("leads to another site", StringComparison.Ordinal));
     }
 }

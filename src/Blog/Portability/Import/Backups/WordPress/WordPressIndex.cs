@@ -68,6 +68,7 @@ internal sealed class WordPressIndex
         _fullSize.Clear();
         _fullSize.TrimExcess();
         _blocks.Clear();
+        Menu.Forget();
     }
 
     public Attachment? AttachmentOf(string id) => _attachments.GetValueOrDefault(id);

@@ -43,6 +43,13 @@ internal sealed class WordPressMenu
         }
     }
 
+    /// <summary>Forgets the items, once the list is made.</summary>
+    public void Forget()
+    {
+        _items.Clear();
+        _items.TrimExcess();
+    }
+
     /// <summary>The entries as a list of names and addresses; empty if there is no menu.</summary>
     public FrontMatterValue.List ToList(WordPressIndex index)
     {

@@ -31,7 +31,9 @@ internal static class WxrBenchmark
         {
             var export = Path.Combine(root.FullName, "export.xml");
             var posts = Write(export, megabytes);
-            Print($"{new FileInfo(export).Length / 1e6:F0} MB: {posts} posts, {posts * CommentsPerPost} comments, {posts * UploadsPerPost} uploads");
+            Print(
+                $"{new FileInfo(export).Length / 1e6:F0} MB: {posts} posts, {posts * CommentsPerPost} comments, {posts * UploadsPerPost} uploads"
+            );
             await using var services = await OpenAsync(Path.Combine(root.FullName, "data"));
             var dry = await ImportAsync(services, new ImportRequest(export) { DryRun = true });
             var real = await ImportAsync(services, new ImportRequest(export));
@@ -60,8 +62,7 @@ internal static class WxrBenchmark
         Print(
             $"{(request.DryRun ? "dry run" : "import"), -10} {watch.Elapsed.TotalSeconds, 8:F0} s   most memory of its own {most, 6:F0} MB"
         );
-        Print($"           {report.Count(ImportOutcome.Created)} posts, {report.Comments?.Added} comments, {refused} refused"
-        );
+        Print($"           {report.Count(ImportOutcome.Created)} posts, {report.Comments?.Added} comments, {refused} refused");
         return refused == 0 ? most : throw new InvalidOperationException("the import refused posts");
     }
 
@@ -141,7 +142,10 @@ internal static class WxrBenchmark
             <wp:post_date_gmt>2020-05-03 12:00:00</wp:post_date_gmt><wp:status>inherit</wp:status>
             <wp:post_parent>{(post * 10) + 9}</wp:post_parent><wp:post_type>attachment</wp:post_type>
             <wp:attachment_url>https://large.example/wp-content/uploads/2020/05/picture-{id}.png</wp:attachment_url>
-            <wp:postmeta><wp:meta_key>_wp_attachment_metadata</wp:meta_key><wp:meta_value><![CDATA[{new string('m', 1800)}]]></wp:meta_value>
+            <wp:postmeta><wp:meta_key>_wp_attachment_metadata</wp:meta_key><wp:meta_value><![CDATA[{new string(
+                'm',
+                1800
+            )}]]></wp:meta_value>
             </wp:postmeta></item>
 
             """
@@ -186,9 +190,13 @@ internal static class WxrBenchmark
                 <wp:comment_author_email>reader{number % 977}@mail.example</wp:comment_author_email>
                 <wp:comment_author_url>https://reader{number % 977}.example</wp:comment_author_url>
                 <wp:comment_author_IP>192.0.2.{number % 250}</wp:comment_author_IP><wp:comment_date>2020-06-03 20:00:00</wp:comment_date>
-                <wp:comment_date_gmt>2020-06-03 12:00:00</wp:comment_date_gmt><wp:comment_content><![CDATA[{Words(number)}]]></wp:comment_content>
+                <wp:comment_date_gmt>2020-06-03 12:00:00</wp:comment_date_gmt><wp:comment_content><![CDATA[{Words(
+                    number
+                )}]]></wp:comment_content>
                 <wp:comment_approved>1</wp:comment_approved><wp:comment_type>comment</wp:comment_type>
-                <wp:comment_parent>{(comment == 0 ? 0 : number - 1)}</wp:comment_parent><wp:comment_user_id>0</wp:comment_user_id></wp:comment>
+                <wp:comment_parent>{(
+                    comment == 0 ? 0 : number - 1
+                )}</wp:comment_parent><wp:comment_user_id>0</wp:comment_user_id></wp:comment>
 
                 """
             );
@@ -198,7 +206,9 @@ internal static class WxrBenchmark
     }
 
     private static string Words(int number) =>
-        string.Concat(Enumerable.Repeat($"评论 {number}：写得清楚，照着做就成了。This is comment {number}, and it thanks for the post.\n", 6));
+        string.Concat(
+            Enumerable.Repeat($"评论 {number}：写得清楚，照着做就成了。This is comment {number}, and it thanks for the post.\n", 6)
+        );
 
     private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 

@@ -67,7 +67,10 @@ internal sealed class ImportFixture : IAsyncDisposable
     {
         Dictionary<string, Post> posts = [];
         await Host.WithDbAsync(async db =>
-            posts = await db.Posts.Include(post => post.Tags).Include(post => post.Author).ToDictionaryAsync(post => post.Title, StringComparer.Ordinal)
+            posts = await db
+                .Posts.Include(post => post.Tags)
+                .Include(post => post.Author)
+                .ToDictionaryAsync(post => post.Title, StringComparer.Ordinal)
         );
         return posts;
     }

@@ -38,8 +38,8 @@ public sealed class AddressLookup(BlogDb db)
         return new AddressMatch(
             null,
             PostEndings.Without(path) is { } post ? await HrefOfPostAsync(post, now, cancellationToken)
-            : SmallerPictures.WholeOf(path) is { } picture ? (await FindOldAsync(picture, null, now, cancellationToken))?.Href
-            : null
+                : SmallerPictures.WholeOf(path) is { } picture ? (await FindOldAsync(picture, null, now, cancellationToken))?.Href
+                : null
         );
     }
 

@@ -7,7 +7,5 @@ public sealed record KeptAddress(string Old, string Now)
 {
     /// <summary>The addresses of one post.</summary>
     internal static IEnumerable<KeptAddress> Of(ImportItem item) =>
-        item.Post.IsDraft || item.Address == default
-            ? []
-            : item.OldAddresses.Select(old => new KeptAddress(old, item.Address.Value));
+        item.Post.IsDraft || item.Address == default ? [] : item.OldAddresses.Select(old => new KeptAddress(old, item.Address.Value));
 }

@@ -37,10 +37,7 @@ internal sealed class WaitingPages(BlogDb db, AddressLookup addresses, CommentWr
         var mapped = 0;
         foreach (var (id, spellings) in keys)
         {
-            if (
-                spellings.FirstOrDefault(posts.ContainsKey) is { } found
-                && await writer.MapAsync(id, posts[found], cancellationToken)
-            )
+            if (spellings.FirstOrDefault(posts.ContainsKey) is { } found && await writer.MapAsync(id, posts[found], cancellationToken))
             {
                 mapped++;
             }
@@ -48,6 +45,12 @@ internal sealed class WaitingPages(BlogDb db, AddressLookup addresses, CommentWr
 
         return mapped == 0
             ? []
-            : [string.Create(CultureInfo.InvariantCulture, $"{mapped} pages whose comments or counts were imported before now belong to posts")];
+            :
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{mapped} pages whose comments or counts were imported before now belong to posts"
+                ),
+            ];
     }
 }

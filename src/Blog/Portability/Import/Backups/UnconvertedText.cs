@@ -50,7 +50,8 @@ internal static class UnconvertedText
         while (text.Length > MaxPart)
         {
             var end = text.LastIndexOf('\n', MaxPart - 1, MaxPart / 2);
-            end = end > 0 ? end + 1
+            end =
+                end > 0 ? end + 1
                 : char.IsHighSurrogate(text[MaxPart - 1]) ? MaxPart - 1
                 : MaxPart;
             yield return text[..end];

@@ -16,10 +16,7 @@ internal static class BackupMessages
         ("is in the backup twice: the first one was taken", "在备份里出现了两次，采用第一份"),
         ("is broken here, and what follows was not read ({0})", "从这里开始损坏，后面的内容没有读取（{0}）"),
         ("elements are nested more than {0:number} deep", "元素嵌套超过 {0} 层"),
-        (
-            "{0:known}: imported as a draft that shows its HTML as it was",
-            "{0}：已导入为草稿，正文原样显示它的 HTML"
-        ),
+        ("{0:known}: imported as a draft that shows its HTML as it was", "{0}：已导入为草稿，正文原样显示它的 HTML"),
         ("has no id", "没有编号"),
         ("its text is longer than {0:number} MB", "正文超过 {0} MB"),
         ("left out: {0:number} items of the kind '{1}', which only a plugin knows", "已略去：{0} 个“{1}”类型的条目，只有插件认得"),

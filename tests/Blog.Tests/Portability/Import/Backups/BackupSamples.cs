@@ -238,8 +238,7 @@ internal static class BackupSamples
     /// <remarks>wp-admin/includes/export.php of WordPress/WordPress.</remarks>
     private static void WriteWordPress(string folder)
     {
-        var terms =
-            Wxr.Term("category", "linux", "Linux") + Wxr.Term("post_tag", "cat", "猫") + Wxr.Meta("_wp_old_slug", "former");
+        var terms = Wxr.Term("category", "linux", "Linux") + Wxr.Term("post_tag", "cat", "猫") + Wxr.Meta("_wp_old_slug", "former");
         var picture = $"<p><img src=\"{Wxr.Site}/wp-content/uploads/2020/05/cat-300x200.png\" alt=\"猫\"></p>";
         Write(
             folder,
@@ -317,15 +316,46 @@ internal static class BackupSamples
                                 },
                                 posts_tags = new[]
                                 {
-                                    new { post_id = "1", tag_id = "1", sort_order = 0 },
-                                    new { post_id = "1", tag_id = "2", sort_order = 1 },
+                                    new
+                                    {
+                                        post_id = "1",
+                                        tag_id = "1",
+                                        sort_order = 0,
+                                    },
+                                    new
+                                    {
+                                        post_id = "1",
+                                        tag_id = "2",
+                                        sort_order = 1,
+                                    },
                                 },
                                 tags = new[]
                                 {
-                                    new { id = "1", name = "Linux", slug = "linux", visibility = "public" },
-                                    new { id = "2", name = "猫", slug = "cat", visibility = "public" },
+                                    new
+                                    {
+                                        id = "1",
+                                        name = "Linux",
+                                        slug = "linux",
+                                        visibility = "public",
+                                    },
+                                    new
+                                    {
+                                        id = "2",
+                                        name = "猫",
+                                        slug = "cat",
+                                        visibility = "public",
+                                    },
                                 },
-                                users = new[] { new { id = "1", name = "林", slug = "lin", email = "lin@old.example" } },
+                                users = new[]
+                                {
+                                    new
+                                    {
+                                        id = "1",
+                                        name = "林",
+                                        slug = "lin",
+                                        email = "lin@old.example",
+                                    },
+                                },
                                 settings = new[] { new { key = "title", value = "旧园" } },
                             },
                         },
@@ -353,7 +383,19 @@ internal static class BackupSamples
             );
         void Post(string title, string name, string html, string visible = "PUBLIC", bool publish = true, bool isPage = false)
         {
-            Add("content.halo.run/snapshots", "s-" + name, new { spec = new { rawType = "HTML", rawPatch = html, contentPatch = html } });
+            Add(
+                "content.halo.run/snapshots",
+                "s-" + name,
+                new
+                {
+                    spec = new
+                    {
+                        rawType = "HTML",
+                        rawPatch = html,
+                        contentPatch = html,
+                    },
+                }
+            );
             Add(
                 isPage ? "content.halo.run/singlepages" : "content.halo.run/posts",
                 name,
@@ -373,7 +415,11 @@ internal static class BackupSamples
                         headSnapshot = "s-" + name,
                         releaseSnapshot = "s-" + name,
                     },
-                    metadata = new { name, labels = new Dictionary<string, string> { ["content.halo.run/published"] = publish ? "true" : "false" } },
+                    metadata = new
+                    {
+                        name,
+                        labels = new Dictionary<string, string> { ["content.halo.run/published"] = publish ? "true" : "false" },
+                    },
                     status = new { permalink = (isPage ? "/" : "/archives/") + name },
                 }
             );
@@ -385,7 +431,11 @@ internal static class BackupSamples
         Post("关于", "about", "<p>a</p>", isPage: true);
         Post("变短", "short", Lossy);
         Post("太深", "deep", Deep);
-        Add("content.halo.run/categories", "c", new { spec = new { displayName = "Linux" }, status = new { permalink = "/categories/linux" } });
+        Add(
+            "content.halo.run/categories",
+            "c",
+            new { spec = new { displayName = "Linux" }, status = new { permalink = "/categories/linux" } }
+        );
         Add("content.halo.run/tags", "t", new { spec = new { displayName = "猫" }, status = new { permalink = "/tags/cat" } });
         Add("users", "lin", new { spec = new { displayName = "林" } });
         object Comment(string content) =>
@@ -395,14 +445,24 @@ internal static class BackupSamples
                 {
                     subjectRef = new { kind = "Post", name = "public" },
                     content,
-                    owner = new { kind = "Email", name = "a@b.example", displayName = "甲" },
+                    owner = new
+                    {
+                        kind = "Email",
+                        name = "a@b.example",
+                        displayName = "甲",
+                    },
                     creationTime = "2020-06-01T00:00:00Z",
                     approved = true,
                 },
             };
         Add("content.halo.run/comments", "k1", Comment("<p>一</p>"));
         Add("content.halo.run/comments", "k2", Comment("<p>二</p>"));
-        Zip(folder, "backup.zip", ("extensions.data", JsonSerializer.SerializeToUtf8Bytes(rows)), ("workdir/attachments/upload/2020/05/cat.png", Cat));
+        Zip(
+            folder,
+            "backup.zip",
+            ("extensions.data", JsonSerializer.SerializeToUtf8Bytes(rows)),
+            ("workdir/attachments/upload/2020/05/cat.png", Cat)
+        );
     }
 
     private static void WriteHalo1(string folder)
@@ -463,7 +523,15 @@ internal static class BackupSamples
     /// <remarks>install/Mysql.sql and var/Widget of typecho/typecho.</remarks>
     private static void WriteTypecho(string folder)
     {
-        static string Content(int cid, string title, string slug, string text, string type = "post", string status = "publish", string password = "") =>
+        static string Content(
+            int cid,
+            string title,
+            string slug,
+            string text,
+            string type = "post",
+            string status = "publish",
+            string password = ""
+        ) =>
             $"({cid},'{title}','{slug}',1588507200,1588507200,'{text}',0,1,'{type}','{status}',{(password.Length > 0 ? $"'{password}'" : "NULL")},'1',0)";
         static string Comment(int coid, int parent, string text) =>
             $"({coid},1,1588510800,'甲',0,1,'a@b.example','','192.0.2.1','x','{text}','comment','approved',{parent})";
@@ -532,7 +600,16 @@ internal static class BackupSamples
                         siteInfo = new { siteName = "旧园", baseUrl = "https://old.example/" },
                         about = new { content = "a", updatedAt = "2020-05-03T12:00:00.000Z" },
                     },
-                    drafts = new[] { new { id = 2, title = "草稿", content = "d", createdAt = "2020-05-03T12:00:00.000Z" } },
+                    drafts = new[]
+                    {
+                        new
+                        {
+                            id = 2,
+                            title = "草稿",
+                            content = "d",
+                            createdAt = "2020-05-03T12:00:00.000Z",
+                        },
+                    },
                     categories = new[] { "Linux" },
                     viewer = Array.Empty<object>(),
                     visit = Array.Empty<object>(),

@@ -41,7 +41,10 @@ public sealed class EveryBackupTests
         );
         Assert.Equal(
             sample.Hidden.Order(StringComparer.Ordinal),
-            posts.Values.Where(post => post is { State: PostState.Draft, PublishedAt: null }).Select(post => post.Title).Order(StringComparer.Ordinal)
+            posts
+                .Values.Where(post => post is { State: PostState.Draft, PublishedAt: null })
+                .Select(post => post.Title)
+                .Order(StringComparer.Ordinal)
         );
         if (sample.Author is not null)
         {
@@ -62,7 +65,10 @@ public sealed class EveryBackupTests
         await fixture.Host.WithDbAsync(async db =>
             Assert.Equal(
                 0,
-                await db.Redirects.CountAsync() + await db.Comments.CountAsync() + await db.FormerPages.CountAsync() + await db.PageCounts.CountAsync()
+                await db.Redirects.CountAsync()
+                    + await db.Comments.CountAsync()
+                    + await db.FormerPages.CountAsync()
+                    + await db.PageCounts.CountAsync()
             )
         );
         Assert.Empty(Directory.EnumerateFileSystemEntries(fixture.PathOf("data/tmp")));
@@ -143,7 +149,9 @@ public sealed class EveryBackupTests
     /// <summary>What is wrong with an old address; null if it answers at once or after one redirect, with the right post.</summary>
     private static async Task<string?> FaultAsync(BlogApplication blog, string address, string? title)
     {
-        var path = address.Contains('?', StringComparison.Ordinal) ? address : string.Join('/', address.Split('/').Select(Uri.EscapeDataString));
+        var path = address.Contains('?', StringComparison.Ordinal)
+            ? address
+            : string.Join('/', address.Split('/').Select(Uri.EscapeDataString));
         var answer = await blog.Reader.GetAsync(path);
         if (answer.StatusCode == HttpStatusCode.MovedPermanently)
         {

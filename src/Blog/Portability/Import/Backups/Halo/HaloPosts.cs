@@ -87,7 +87,13 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
     {
         var (name, isPage) = (subject.Text("name") ?? "", subject.Text("kind") == "SinglePage");
         var isKnown = (isPage ? index.Pages : index.Posts).ContainsKey(name);
-        folder.Add(comment with { PostKey = isKnown ? PostFolder.FileOf(PostFolder.IdOf(name), isPage) : null, Page = isKnown ? null : "/" + name });
+        folder.Add(
+            comment with
+            {
+                PostKey = isKnown ? PostFolder.FileOf(PostFolder.IdOf(name), isPage) : null,
+                Page = isKnown ? null : "/" + name,
+            }
+        );
     }
 
     private void Add(string name, JsonElement post, bool isPage)
@@ -182,7 +188,10 @@ internal sealed class HaloPosts(HaloIndex index, string root, PostFolder folder)
             (text, isOld) = (changed ?? whole, changed is null);
         }
 
-        return HaloText.Of(text, snapshot.IsMarkdown) with { IsOld = isOld };
+        return HaloText.Of(text, snapshot.IsMarkdown) with
+        {
+            IsOld = isOld,
+        };
     }
 
     private static DateTimeOffset? DateOf(string? written) => JsonFields.MomentOf(written, TimeZoneInfo.Utc, new SourceBundle());

@@ -57,7 +57,10 @@ internal sealed class HaloSite(SiteConfig config, PostFolder folder, HaloIndex i
         foreach (var (id, category) in index.Categories)
         {
             var names = index.NamesOf(id);
-            if (PathOf(category, Root) is { } path && posts.Any(one => one.Post.CategoryPaths.Any(own => own.Take(names.Count).SequenceEqual(names))))
+            if (
+                PathOf(category, Root) is { } path
+                && posts.Any(one => one.Post.CategoryPaths.Any(own => own.Take(names.Count).SequenceEqual(names)))
+            )
             {
                 yield return new OldPage(path, OldTarget.ToCategory(names));
             }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Blog.Data.Posts.Files;
-using Blog.Portability.Import.Comments.Systems;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering.FrontMatters;
 

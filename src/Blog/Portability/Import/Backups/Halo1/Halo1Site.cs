@@ -65,7 +65,11 @@ internal sealed class Halo1Site(SiteConfig config, PostFolder folder, Halo1Index
         foreach (var tag in index.Tags.Where(one => one.Slug.Length > 0 && one.Name.Length > 0))
         {
             var count = posts.Count(one => one.Post.Tags.Contains(tag.Name, StringComparer.OrdinalIgnoreCase));
-            foreach (var page in count == 0 ? [] : ListAt($"{prefix}/{tag.Slug}", count, NumberOf("post_index_page_size"), OldTarget.ToTag(tag.Name)))
+            foreach (
+                var page in count == 0
+                    ? []
+                    : ListAt($"{prefix}/{tag.Slug}", count, NumberOf("post_index_page_size"), OldTarget.ToTag(tag.Name))
+            )
             {
                 yield return page;
             }
@@ -94,5 +98,7 @@ internal sealed class Halo1Site(SiteConfig config, PostFolder folder, Halo1Index
     }
 
     private int NumberOf(string option) =>
-        int.TryParse(index.Options.GetValueOrDefault(option), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : PerPage;
+        int.TryParse(index.Options.GetValueOrDefault(option), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : PerPage;
 }

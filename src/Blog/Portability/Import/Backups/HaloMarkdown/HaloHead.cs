@@ -70,13 +70,13 @@ internal sealed partial class HaloHead
         }
     }
 
-    [GeneratedRegex("^(?<name>title|id|date|updated|auther|cover|excerpt|permalink|url|categories|tags):(?<value>.*)$")]
+    [GeneratedRegex("^(?<name>title|id|date|updated|auther|cover|excerpt|permalink|url|categories|tags):(?<value>.*)$", RegexOptions.NonBacktracking)]
     private static partial Regex Field();
 
-    [GeneratedRegex("^ ?- (?<value>.+)$")]
+    [GeneratedRegex("^ ?- (?<value>.+)$", RegexOptions.NonBacktracking)]
     private static partial Regex Item();
 
     /// <summary>As java.sql.Timestamp prints itself.</summary>
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+$")]
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+$", RegexOptions.NonBacktracking)]
     private static partial Regex Moment();
 }

@@ -226,7 +226,7 @@ internal sealed class WordPressPosts(WordPressIndex index, string root, PostFold
             .Select(WordPressText.PlainOf)
             .FirstOrDefault(words => words.Length > 0);
 
-    private FrontMatterMap OtherFieldsOf(WxrItem item)
+    private static FrontMatterMap OtherFieldsOf(WxrItem item)
     {
         var fields = new FrontMatterMap();
         if (item.Terms.Find(term => term.Domain == "post_format") is { } format)

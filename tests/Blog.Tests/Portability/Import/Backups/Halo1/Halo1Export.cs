@@ -131,7 +131,15 @@ internal static class Halo1Export
         JsonSerializer.Serialize(
             new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["attachments"] = new[] { new { id = 1, name = "cat.png", path = "upload/2023/05/cat.png" } },
+                ["attachments"] = new[]
+                {
+                    new
+                    {
+                        id = 1,
+                        name = "cat.png",
+                        path = "upload/2023/05/cat.png",
+                    },
+                },
                 ["export_date"] = At,
                 ["journal_comments"] = Array.Empty<object>(),
                 ["theme_settings"] = Array.Empty<object>(),
@@ -147,13 +155,38 @@ internal static class Halo1Export
                     ["email_password"] = "kanarie-mail",
                 }
                     .Concat(options ?? [])
-                    .Select((option, at) => new { id = at, key = option.Key, value = option.Value, type = "INTERNAL" }),
+                    .Select(
+                        (option, at) =>
+                            new
+                            {
+                                id = at,
+                                key = option.Key,
+                                value = option.Value,
+                                type = "INTERNAL",
+                            }
+                    ),
                 ["links"] = Array.Empty<object>(),
                 ["categories"] = categories ?? [],
                 ["menus"] = new[]
                 {
-                    new { id = 2, name = "归档", url = "/archives", priority = 2, parentId = 0, team = "" },
-                    new { id = 1, name = "关于", url = "/s/about", priority = 1, parentId = 0, team = "" },
+                    new
+                    {
+                        id = 2,
+                        name = "归档",
+                        url = "/archives",
+                        priority = 2,
+                        parentId = 0,
+                        team = "",
+                    },
+                    new
+                    {
+                        id = 1,
+                        name = "关于",
+                        url = "/s/about",
+                        priority = 1,
+                        parentId = 0,
+                        team = "",
+                    },
                 },
                 ["logs"] = Array.Empty<object>(),
                 ["comment_black_list"] = Array.Empty<object>(),
@@ -162,12 +195,45 @@ internal static class Halo1Export
                 ["sheet_metas"] = Array.Empty<object>(),
                 ["version"] = "1.6.0",
                 ["journals"] = new[] { new { id = 1, content = "今天" } },
-                ["tags"] = new[] { new { id = 1, name = "猫", slug = "cat" }, new { id = 2, name = "C++", slug = "cpp" } },
+                ["tags"] = new[]
+                {
+                    new
+                    {
+                        id = 1,
+                        name = "猫",
+                        slug = "cat",
+                    },
+                    new
+                    {
+                        id = 2,
+                        name = "C++",
+                        slug = "cpp",
+                    },
+                },
                 ["post_categories"] = (postCategories ?? []).Select(one => new { postId = one.Post, categoryId = one.Category }),
                 ["contents"] = contents,
                 ["post_tags"] = (postTags ?? []).Select(one => new { postId = one.Post, tagId = one.Tag }),
-                ["post_metas"] = new[] { new { id = 1, postId = 1, key = "reprint", value = "允许" } },
-                ["user"] = new[] { new { id = 1, username = "admin", nickname = "站长", password = "kanarie-hash", email = "a@b.example" } },
+                ["post_metas"] = new[]
+                {
+                    new
+                    {
+                        id = 1,
+                        postId = 1,
+                        key = "reprint",
+                        value = "允许",
+                    },
+                },
+                ["user"] = new[]
+                {
+                    new
+                    {
+                        id = 1,
+                        username = "admin",
+                        nickname = "站长",
+                        password = "kanarie-hash",
+                        email = "a@b.example",
+                    },
+                },
             }
         );
 }

@@ -77,11 +77,18 @@ public sealed class Halo1ImportTests
     {
         await using var fixture = await ImportFixture.OpenAsync();
         await using (
-            var zip = await ZipFile.OpenAsync(fixture.PathOf("halo-backup.zip"), ZipArchiveMode.Create, TestContext.Current.CancellationToken)
+            var zip = await ZipFile.OpenAsync(
+                fixture.PathOf("halo-backup.zip"),
+                ZipArchiveMode.Create,
+                TestContext.Current.CancellationToken
+            )
         )
         {
             await using var entry = await zip.CreateEntry("db/halo.mv.db").OpenAsync(TestContext.Current.CancellationToken);
-            await entry.WriteAsync("H:2,block:9,blockSize:1000,chunk:2,clean:1,created:1\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            await entry.WriteAsync(
+                "H:2,block:9,blockSize:1000,chunk:2,clean:1,created:1\n"u8.ToArray(),
+                TestContext.Current.CancellationToken
+            );
         }
 
         foreach (var tool in new SiteGenerator?[] { null, SiteGenerator.Halo })

@@ -79,7 +79,10 @@ public sealed class HaloMarkdownTests
         Assert.Equal(PostState.Draft, posts["从未公开"].State);
         Assert.Equal(PostState.Draft, posts["网页"].State);
         Assert.StartsWith("## 小标题", posts["网页"].Markdown, StringComparison.Ordinal);
-        Assert.Contains(report.Notes, note => note.StartsWith("Halo's Markdown export does not say which posts were private", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Notes,
+            note => note.StartsWith("Halo's Markdown export does not say which posts were private", StringComparison.Ordinal)
+        );
         Assert.Contains("left out: 2 files that are none of Halo's Markdown export (README.md, 块.josn)", report.Notes);
         Assert.Contains(report.Notes, note => note.Contains("Asia/Shanghai was taken", StringComparison.Ordinal));
         Assert.Contains(report.Kept, kept => kept.Old == "/categories/tech");
@@ -109,7 +112,10 @@ public sealed class HaloMarkdownTests
             Assert.Equal("正文", post.Markdown.Trim());
         }
 
-        Assert.Contains(report.Notes, note => note.StartsWith("Halo's Markdown export does not say which posts were drafts", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Notes,
+            note => note.StartsWith("Halo's Markdown export does not say which posts were drafts", StringComparison.Ordinal)
+        );
     }
 
     [Theory]

@@ -70,7 +70,10 @@ internal sealed partial class HaloHead
         }
     }
 
-    [GeneratedRegex("^(?<name>title|id|date|updated|auther|cover|excerpt|permalink|url|categories|tags):(?<value>.*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "^(?<name>title|id|date|updated|auther|cover|excerpt|permalink|url|categories|tags):(?<value>.*)$",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Field();
 
     [GeneratedRegex("^ ?- (?<value>.+)$", RegexOptions.NonBacktracking)]

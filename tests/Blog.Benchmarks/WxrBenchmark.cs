@@ -31,9 +31,8 @@ internal static class WxrBenchmark
         {
             var export = Path.Combine(root.FullName, "export.xml");
             var posts = Write(export, megabytes);
-            Print(
-                $"{new FileInfo(export).Length / 1e6:F0} MB: {posts} posts, {posts * CommentsPerPost} comments, {posts * UploadsPerPost} uploads"
-            );
+            var (comments, uploads) = (posts * CommentsPerPost, posts * UploadsPerPost);
+            Print($"{new FileInfo(export).Length / 1e6:F0} MB: {posts} posts, {comments} comments, {uploads} uploads");
             await using var services = await OpenAsync(Path.Combine(root.FullName, "data"));
             var dry = await ImportAsync(services, new ImportRequest(export) { DryRun = true });
             var real = await ImportAsync(services, new ImportRequest(export));
@@ -171,7 +170,7 @@ internal static class WxrBenchmark
 
         file.Write(
             $"""
-            <!-- wp:code --><pre class="wp-block-code"><code lang="python" class="language-python">print({post})</code></pre><!-- /wp:code -->
+            <!-- wp:code --><pre class="wp-block-code"><code lang="python">print({post})</code></pre><!-- /wp:code -->
             ]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>
             <wp:post_id>{id}</wp:post_id><wp:post_date>2020-05-03 20:00:00</wp:post_date>
             <wp:post_date_gmt>2020-05-03 12:00:00</wp:post_date_gmt><wp:comment_status>open</wp:comment_status>

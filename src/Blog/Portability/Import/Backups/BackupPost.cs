@@ -17,7 +17,7 @@ internal sealed record BackupPost(string Id)
     /// <summary>The limit for which <see cref="Original"/> was not converted; null if it was.</summary>
     public RenderError? Limit { get; init; }
 
-    /// <summary>Why it must be looked at before readers see it, as the report says it: it becomes a draft. Null if it need not be.</summary>
+    /// <summary>Why it must be looked at before readers see it, as the report says it: it becomes a draft. Null for none.</summary>
     public string? Doubt { get; init; }
 
     public bool IsPage { get; init; }

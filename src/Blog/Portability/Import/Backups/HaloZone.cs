@@ -1,6 +1,6 @@
 namespace Blog.Portability.Import.Backups;
 
-/// <summary>Exports of Halo do not name the zone of their server; the program's image and most of its servers are set to this one.</summary>
+/// <summary>Exports of Halo do not name the zone of their server; its image and most of its servers are set to this one.</summary>
 internal static class HaloZone
 {
     public const string Note =

@@ -28,7 +28,8 @@ internal static partial class BackupDump
             {
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"== {post.Title} [{post.Kind}, {post.State}{(post.Hidden ? ", hidden" : "")}{(post.Pinned ? ", pinned" : "")}] by {post.Author!.Name}\n"
+                    $"== {post.Title} [{post.Kind}, {post.State}{(post.Hidden ? ", hidden" : "")}{(post.Pinned ? ", pinned" : "")}] "
+                        + $"by {post.Author!.Name}\n"
                 );
                 text.Append(
                     CultureInfo.InvariantCulture,

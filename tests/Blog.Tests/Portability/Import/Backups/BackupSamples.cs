@@ -9,8 +9,8 @@ using Blog.Tests.Portability.Import.Backups.WordPress;
 namespace Blog.Tests.Portability.Import.Backups;
 
 /// <summary>
-/// One small site as a backup of each program: a post that readers saw, with a picture and comments where the program keeps them, posts that
-/// they did not see, a text of which a part is lost and one that no parser may see. The remarks name the public sources.
+/// One small site as a backup of each program: a post that readers saw, with a picture and comments where the program keeps them, posts
+/// that they did not see, a text of which a part is lost and one that no parser may see. The remarks name the public sources.
 /// </summary>
 internal static class BackupSamples
 {
@@ -532,7 +532,9 @@ internal static class BackupSamples
             string status = "publish",
             string password = ""
         ) =>
-            $"({cid},'{title}','{slug}',1588507200,1588507200,'{text}',0,1,'{type}','{status}',{(password.Length > 0 ? $"'{password}'" : "NULL")},'1',0)";
+            $"({cid},'{title}','{slug}',1588507200,1588507200,'{text}',0,1,'{type}','{status}',"
+            + (password.Length > 0 ? $"'{password}'" : "NULL")
+            + ",'1',0)";
         static string Comment(int coid, int parent, string text) =>
             $"({coid},1,1588510800,'甲',0,1,'a@b.example','','192.0.2.1','x','{text}','comment','approved',{parent})";
         var rows = new[]
@@ -549,8 +551,8 @@ internal static class BackupSamples
             folder,
             "typecho.sql",
             "-- MySQL dump\n"
-                + "CREATE TABLE `typecho_contents` (\n`cid` int,\n`title` text,\n`slug` text,\n`created` int,\n`modified` int,\n`text` text,\n"
-                + "`order` int,\n`authorId` int,\n`type` text,\n`status` text,\n`password` text,\n`allowComment` text,\n`parent` int\n);\n"
+                + "CREATE TABLE `typecho_contents` (\n`cid` int,\n`title` text,\n`slug` text,\n`created` int,\n`modified` int,\n"
+                + "`text` text,\n`order` int,\n`authorId` int,\n`type` text,\n`status` text,\n`password` text,\n`allowComment` text,\n`parent` int\n);\n"
                 + $"INSERT INTO `typecho_contents` VALUES {string.Join(',', rows)};\n"
                 + "CREATE TABLE `typecho_metas` (\n`mid` int,\n`name` text,\n`slug` text,\n`type` text,\n`order` int,\n`parent` int\n);\n"
                 + "INSERT INTO `typecho_metas` VALUES (1,'Linux','linux','category',1,0),(2,'猫','cat','tag',0,0);\n"
@@ -559,8 +561,8 @@ internal static class BackupSamples
                 + "CREATE TABLE `typecho_users` (\n`uid` int,\n`screenName` text\n);\nINSERT INTO `typecho_users` VALUES (1,'林');\n"
                 + "CREATE TABLE `typecho_options` (\n`name` text,\n`user` int,\n`value` text\n);\n"
                 + "INSERT INTO `typecho_options` VALUES ('siteUrl',0,'https://old.example'),('timezone',0,'28800'),('rewrite',0,'1');\n"
-                + "CREATE TABLE `typecho_comments` (\n`coid` int,\n`cid` int,\n`created` int,\n`author` text,\n`authorId` int,\n`ownerId` int,\n"
-                + "`mail` text,\n`url` text,\n`ip` text,\n`agent` text,\n`text` text,\n`type` text,\n`status` text,\n`parent` int\n);\n"
+                + "CREATE TABLE `typecho_comments` (\n`coid` int,\n`cid` int,\n`created` int,\n`author` text,\n`authorId` int,\n"
+                + "`ownerId` int,\n`mail` text,\n`url` text,\n`ip` text,\n`agent` text,\n`text` text,\n`type` text,\n`status` text,\n`parent` int\n);\n"
                 + $"INSERT INTO `typecho_comments` VALUES {Comment(1, 0, "一")},{Comment(2, 1, "二")};\n"
         );
         Picture(folder, "usr/uploads/2020/05/cat.png");

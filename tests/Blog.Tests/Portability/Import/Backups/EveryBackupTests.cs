@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Portability.Import.Backups;
 
-/// <summary>What holds for the backups of all programs: dry run, visibility, repeat, undo, old addresses, and no text lost in silence.</summary>
+/// <summary>What holds for the backups of all programs: dry run, visibility, repeat, undo, old addresses, no text lost.</summary>
 public sealed class EveryBackupTests
 {
     public static TheoryData<string> Names => [.. BackupSamples.All.Select(sample => sample.Name)];

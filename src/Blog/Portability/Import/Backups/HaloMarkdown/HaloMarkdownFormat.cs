@@ -6,12 +6,12 @@ using Blog.Rendering.FrontMatters;
 namespace Blog.Portability.Import.Backups.HaloMarkdown;
 
 /// <summary>
-/// The Markdown files that Halo writes: those of the plugin for 2.x (文章导入导出) and those of 1.x (小工具 → Markdown 导出), which begin with
-/// the lines that only they have.
+/// The Markdown files that Halo writes: those of the plugin for 2.x (文章导入导出) and those of 1.x (小工具 → Markdown 导出), which begin
+/// with the lines that only they have.
 /// </summary>
 /// <remarks>
-/// Source: service/impl/ExportServiceImpl.java of Lyn4ever29/halo-plugin-export-md; service/impl/PostServiceImpl.java (getFrontMatterYaml) of
-/// halo-dev/halo, branch release-1.6.
+/// Source: service/impl/ExportServiceImpl.java of Lyn4ever29/halo-plugin-export-md; service/impl/PostServiceImpl.java (getFrontMatterYaml)
+/// of halo-dev/halo, branch release-1.6.
 /// </remarks>
 internal sealed class HaloMarkdownFormat : IBackupFormat
 {

@@ -67,8 +67,8 @@ internal sealed class HaloMarkdownPosts(PostFolder folder, BackupReading reading
         {
             folder.Note(
                 _isOfPlugin
-                    ? "Halo's Markdown export does not say which posts were private, withdrawn or in the trash, and has no drafts and pages, "
-                        + "comments and pictures: before importing, look through the posts; the full backup has all of it"
+                    ? "Halo's Markdown export does not say which posts were private, withdrawn or in the trash, and has no drafts and "
+                        + "pages, comments and pictures: before importing, look through the posts; the full backup has all of it"
                     : "Halo's Markdown export does not say which posts were drafts, private, protected or in the trash: "
                         + "before importing, look through the posts; the data export (JSON) has all of it"
             );

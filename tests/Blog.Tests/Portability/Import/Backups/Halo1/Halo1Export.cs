@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Blog.Tests.Portability.Import.Backups.Halo1;
 
 /// <summary>
-/// Writes data exports as Halo 1.x does: tables and fields after service/impl/BackupServiceImpl.java and model/entity of halo-dev/halo, branch
-/// release-1.6, in the order of Java's hash of their names.
+/// Writes data exports as Halo 1.x does: tables and fields after service/impl/BackupServiceImpl.java and model/entity of halo-dev/halo,
+/// branch release-1.6, in the order of Java's hash of their names.
 /// </summary>
 internal static class Halo1Export
 {

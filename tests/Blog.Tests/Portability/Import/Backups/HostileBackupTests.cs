@@ -69,7 +69,8 @@ public sealed class HostileBackupTests
             var report = await fixture.ImportAsync("bomb", request => request with { DryRun = true });
 
             Assert.Equal(0, report.Count(ImportOutcome.Created));
-            Assert.Single(report.Entries, entry => entry.Outcome == ImportOutcome.Refused);
+            var refused = Assert.Single(report.Entries, entry => entry.Outcome == ImportOutcome.Refused);
+            Assert.Contains("DTD is prohibited", refused.Reason, StringComparison.Ordinal);
             Assert.DoesNotContain("CANARY", report.ToJson(), StringComparison.Ordinal);
         }
     }

@@ -92,7 +92,7 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
         var home = site.PublicUrl.AbsoluteUri.TrimEnd('/');
         await output.WriteAsync(
             GeneratorConfigs.HexoName,
-            GeneratorConfigs.Hexo(settings, home, authors.FirstOrDefault()?.Name, tags, categories),
+            GeneratorConfigs.Hexo(settings, home, authors is [var first, ..] ? first.Name : null, tags, categories),
             cancellationToken
         );
         await output.WriteAsync(GeneratorConfigs.HugoName, GeneratorConfigs.Hugo(settings, home), cancellationToken);

@@ -22,7 +22,7 @@ public sealed record ExportRequest(string Folder)
 /// <summary>How far an export is.</summary>
 /// <param name="Done">Posts and images so far.</param>
 /// <param name="Total">Of so many.</param>
-public readonly record struct ExportProgress(int Done, int Total);
+public sealed record ExportProgress(int Done, int Total);
 
 /// <summary>What an export wrote.</summary>
 /// <param name="Written">Files that were new or differed.</param>

@@ -50,7 +50,7 @@ internal sealed class ExportedPosts(BlogDb db, ExportRequest request, TimeZoneIn
             var former = (
                 await db
                     .Redirects.AsNoTracking()
-                    .Where(redirect => ids.Contains(redirect.PostId) && !redirect.Path.Contains("?"))
+                    .Where(redirect => ids.Contains(redirect.PostId) && !EF.Functions.Like(redirect.Path, "%?%"))
                     .Select(redirect => new { redirect.PostId, redirect.Path })
                     .ToListAsync(cancellationToken)
             ).ToLookup(redirect => redirect.PostId, redirect => redirect.Path);

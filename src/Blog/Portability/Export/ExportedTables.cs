@@ -93,7 +93,7 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
         );
         var rows = await db
             .Redirects.AsNoTracking()
-            .Where(redirect => redirect.PostId == null || redirect.Path.Contains("?"))
+            .Where(redirect => redirect.PostId == null || EF.Functions.Like(redirect.Path, "%?%"))
             .Include(redirect => redirect.Tag)
             .Include(redirect => redirect.Category)
             .ToListAsync(cancellationToken);

@@ -149,7 +149,7 @@ public sealed partial class StaticSitePublisher(
     }
 
     /// <summary>One line for the owner; never with a key in it.</summary>
-    private string Explain(Exception e) =>
+    private static string Explain(Exception e) =>
         e switch
         {
             OutputException => e.Message,

@@ -61,7 +61,11 @@ public sealed class ServedSiteTests : IAsyncLifetime
             {
                 BaseAddress = new Uri($"http://localhost:{_port}"),
             };
-            await Poll.UntilAsync(async () => await AnswersAsync(client));
+            await Poll.UntilAsync(async () =>
+            {
+                Assert.False(server.HasExited, name + " ended");
+                return await AnswersAsync(client);
+            });
             await AssertEqualAsync(client, image);
         }
         finally
@@ -209,7 +213,7 @@ public sealed class ServedSiteTests : IAsyncLifetime
                 string.Create(CultureInfo.InvariantCulture, $"http://localhost:{_port} {{"),
                 StringComparison.Ordinal
             );
-        File.WriteAllText(_folder.File("Caddyfile"), "{\n\tadmin off\n\tpersist_config off\n}\n" + site);
+        File.WriteAllText(_folder.File("Caddyfile"), "{\n\tadmin off\n}\n" + site);
         var start = new ProcessStartInfo(program, ["run", "--config", _folder.File("Caddyfile"), "--adapter", "caddyfile"])
         {
             UseShellExecute = false,

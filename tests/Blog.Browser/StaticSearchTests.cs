@@ -116,7 +116,22 @@ public sealed class StaticSearchTests(BrowserFixture fixture) : BrowserTest(fixt
         var (reader, live) = (await ComeAsync(), await ComeToAsync(fixture.Address));
         var found = 0;
         foreach (
-            var question in new[] { "C#", ".NET", "node.js", "posts", "database", "ＳＱＬ", "缓存", "锁", "写前日志", "數據", "sqlite wal", "缓存 -redis", "async" }
+            var question in new[]
+            {
+                "C#",
+                ".NET",
+                "node.js",
+                "posts",
+                "database",
+                "ＳＱＬ",
+                "缓存",
+                "锁",
+                "写前日志",
+                "數據",
+                "sqlite wal",
+                "缓存 -redis",
+                "async",
+            }
         )
         {
             await reader.GoAsync("/search/?q=" + Uri.EscapeDataString(question));

@@ -31,7 +31,10 @@ public sealed class ExportSiteKillTests : IDisposable
             await Task.Delay(random.Next(1, 300));
             var isDone = blog.Process.HasExited;
             await blog.KillAsync();
-            Assert.All(ExportedSite.Bytes(Path.Combine(site, "public")), file => Assert.Equal(expected.GetValueOrDefault(file.Key), file.Value));
+            Assert.All(
+                ExportedSite.Bytes(Path.Combine(site, "public")),
+                file => Assert.Equal(expected.GetValueOrDefault(file.Key), file.Value)
+            );
             inTheMiddle += isDone ? 0 : 1;
             if (isDone || left % 5 == 0)
             {
@@ -42,7 +45,11 @@ public sealed class ExportSiteKillTests : IDisposable
         var (code, output, error) = await blog.RunAsync("export-site", _folder.File("site"));
         Assert.True(code == 0, output + error);
         Assert.Equal(expected, ExportedSite.Bytes(_folder.File("site/public")));
-        Assert.Contains("0 written, 0 removed", (await blog.RunAsync("export-site", _folder.File("site"))).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 written, 0 removed",
+            (await blog.RunAsync("export-site", _folder.File("site"))).Output,
+            StringComparison.Ordinal
+        );
         Deep.Report($"kills in exports of the site: {kills}, {inTheMiddle} of them in the middle");
         Assert.True(inTheMiddle > 0, "no kill came while files were written: nothing was proved");
     }

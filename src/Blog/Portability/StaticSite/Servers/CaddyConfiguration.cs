@@ -1,10 +1,13 @@
 using System.Text;
+using Blog.Portability.StaticSite.Files;
 
 namespace Blog.Portability.StaticSite.Servers;
 
 /// <summary>A Caddyfile for Caddy 2.6 or newer.</summary>
 internal static class CaddyConfiguration
 {
+    private const string NotFound = "not_found";
+
     public static string Of(ServerRules rules)
     {
         var text = new StringBuilder();
@@ -15,6 +18,10 @@ internal static class CaddyConfiguration
             	root * {{Quote(rules.Root)}}
             	encode zstd gzip
 
+            	map {query} {blog_query} {
+            		"~^(.+)$" "?${1}"
+            		default ""
+            	}
             	map {path} {blog_moved} {
 
             """
@@ -46,14 +53,14 @@ internal static class CaddyConfiguration
         text.Append("\n\troute {\n");
         AppendHeaders(text, rules);
         text.Append("\t\ttry_files {path} {path}/index.html\n\t\tfile_server\n\t}\n\n\thandle_errors {\n");
-        AppendHeaders(text, rules, isError: true);
+        AppendErrorHeaders(text, rules);
         text.Append($"\t\trewrite * {Quote(rules.Base + "/404.html")}\n\t\tfile_server\n\t}}\n}}\n");
         return text.ToString();
     }
 
     private static void AppendRedirects(StringBuilder text, ServerRules rules)
     {
-        text.Append("\n\t@moved expression `{blog_moved} != \"\"`\n\tredir @moved {blog_moved} permanent\n");
+        text.Append("\n\t@moved expression `{blog_moved} != \"\"`\n\tredir @moved {blog_moved}{blog_query} permanent\n");
         foreach (var query in rules.Queries)
         {
             var name = query.Key;
@@ -65,13 +72,13 @@ internal static class CaddyConfiguration
         text.Append(
             """
             	@unslashed expression `{blog_slashed}.startsWith("/")`
-            	redir @unslashed {blog_slashed} permanent
+            	redir @unslashed {blog_slashed}{blog_query} permanent
             	@extra {
             		path_regexp extra ^(/.+)/$
             		expression `{blog_slashed} == ""`
             		file {path}index.html
             	}
-            	redir @extra {re.extra.1} permanent
+            	redir @extra {re.extra.1}{blog_query} permanent
 
             """
         );
@@ -82,39 +89,24 @@ internal static class CaddyConfiguration
     }
 
     /// <summary>Those of pages, then what other files have instead. In a route, directives run in the order of the text.</summary>
-    private static void AppendHeaders(StringBuilder text, ServerRules rules, bool isError = false)
+    private static void AppendHeaders(StringBuilder text, ServerRules rules)
     {
         foreach (var header in rules.HeaderNames.Where(rules.Page.Headers.ContainsKey))
         {
             text.Append($"\t\theader {header} {Quote(rules.Page.Headers[header])}\n");
         }
 
-        foreach (var kind in isError ? rules.Kinds.Where(kind => kind.Name == "not_found") : rules.Kinds.Reverse())
+        text.Append("\t\t@ico path *.ico\n\t\theader @ico Content-Type image/x-icon\n");
+        foreach (var kind in rules.Kinds.Where(kind => kind.Name != NotFound))
         {
-            var scope = "";
-            if (!isError)
+            var scope = "@" + kind.Name;
+            text.Append($"\t\t{scope} path_regexp {Quote(rules.PatternOf(kind))}\n");
+            if (kind.ContentType.Length > 0)
             {
-                scope = "@" + kind.Name + " ";
-                text.Append($"\t\t@{kind.Name} path_regexp {Quote(rules.PatternOf(kind))}\n");
-                if (rules.Typed.Contains(kind))
-                {
-                    text.Append($"\t\theader {scope}Content-Type {Quote(kind.ContentType)}\n");
-                }
+                text.Append($"\t\theader {scope} Content-Type {Quote(kind.ContentType)}\n");
             }
 
-            foreach (var header in rules.HeaderNames)
-            {
-                var (value, usual) = (kind.Headers.GetValueOrDefault(header, ""), rules.Page.Headers.GetValueOrDefault(header, ""));
-                if (value != usual || !isError)
-                {
-                    text.Append(value.Length == 0 ? $"\t\theader {scope}-{header}\n" : $"\t\theader {scope}{header} {Quote(value)}\n");
-                }
-            }
-        }
-
-        if (isError)
-        {
-            return;
+            AppendDifference(text, rules, kind, scope + " ");
         }
 
         foreach (var header in rules.HeaderNames)
@@ -126,10 +118,29 @@ internal static class CaddyConfiguration
         }
     }
 
+    private static void AppendErrorHeaders(StringBuilder text, ServerRules rules)
+    {
+        foreach (var header in rules.HeaderNames.Where(rules.Page.Headers.ContainsKey))
+        {
+            text.Append($"\t\theader {header} {Quote(rules.Page.Headers[header])}\n");
+        }
+
+        AppendDifference(text, rules, rules.Kinds.First(kind => kind.Name == NotFound), "");
+    }
+
+    private static void AppendDifference(StringBuilder text, ServerRules rules, FileKind kind, string scope)
+    {
+        foreach (var header in rules.HeaderNames)
+        {
+            var (value, usual) = (kind.Headers.GetValueOrDefault(header, ""), rules.Page.Headers.GetValueOrDefault(header, ""));
+            if (value != usual)
+            {
+                text.Append(value.Length == 0 ? $"\t\theader {scope}-{header}\n" : $"\t\theader {scope}{header} {Quote(value)}\n");
+            }
+        }
+    }
+
+    /// <summary>A string of a Caddyfile, in which a backslash escapes quotes and braces only.</summary>
     private static string Quote(string text) =>
-        "\""
-        + text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("{", "\\{", StringComparison.Ordinal)
-        + "\"";
+        "\"" + text.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("{", "\\{", StringComparison.Ordinal) + "\"";
 }

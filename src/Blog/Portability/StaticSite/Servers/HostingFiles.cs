@@ -24,7 +24,7 @@ internal static class HostingFiles
             foreach (var glob in kind.Globs)
             {
                 text.Append($"{rules.BasePath}{glob}\n");
-                if (rules.Typed.Contains(kind))
+                if (kind.ContentType.Length > 0)
                 {
                     text.Append($"  Content-Type: {kind.ContentType}\n");
                 }

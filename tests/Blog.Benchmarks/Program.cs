@@ -2,7 +2,7 @@ using Blog.Benchmarks;
 
 // dotnet run -c Release --project tests/Blog.Benchmarks --
 //   import [POSTS] | wxr [MB] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
-//   | export-site [POSTS]
+//   | export-site [POSTS [BLOG.DLL]]
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(
@@ -27,7 +27,8 @@ return args switch
     ),
     ["budgets"] => BudgetBenchmark.Run(),
     ["export-site", .. var rest] => await ExportSiteBenchmark.RunAsync(
-        rest is [var posts] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000
+        rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000,
+        rest.ElementAtOrDefault(1)
     ),
     _ => Usage(),
 };
@@ -51,7 +52,7 @@ static int Usage()
         "budgets          gives what reads foreign text twice as much of the worst, which may cost at most three times as much"
     );
     Console.Error.WriteLine(
-        "export-site [POSTS]  writes so many posts (default 10000) as static files, then nothing new, then one changed post"
+        "export-site [POSTS [BLOG.DLL]]  writes so many posts (default 10000) as static files, then nothing new, then one changed post"
     );
     return 2;
 }

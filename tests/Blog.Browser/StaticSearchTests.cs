@@ -16,6 +16,7 @@ public sealed class StaticSearchTests(BrowserFixture fixture) : BrowserTest(fixt
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         + "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; img-src 'self' data:";
 
+    private readonly Uri _live = fixture.Address;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("blog-static-");
     private WebApplication? _files;
 
@@ -64,7 +65,7 @@ public sealed class StaticSearchTests(BrowserFixture fixture) : BrowserTest(fixt
     [InlineData("/search", "C#", "/async-pitfalls")]
     [InlineData("/search", "锁", null)]
     [InlineData("/search", "数据库", null)]
-    [InlineData("/search", "資料", null)]
+    [InlineData("/search", "數據庫", null)]
     [InlineData("/en/search", "indexes", null)]
     [InlineData("/en/search", "CACHING", null)]
     public async Task A_question_finds_posts(string page, string question, string? expected)
@@ -113,32 +114,15 @@ public sealed class StaticSearchTests(BrowserFixture fixture) : BrowserTest(fixt
     [Fact]
     public async Task What_the_script_finds_the_program_finds_too()
     {
-        var (reader, live) = (await ComeAsync(), await ComeToAsync(fixture.Address));
+        var (reader, live) = (await ComeAsync(), await ComeToAsync(_live));
         var found = 0;
-        foreach (
-            var question in new[]
-            {
-                "C#",
-                ".NET",
-                "node.js",
-                "posts",
-                "database",
-                "ＳＱＬ",
-                "缓存",
-                "锁",
-                "写前日志",
-                "數據",
-                "sqlite wal",
-                "缓存 -redis",
-                "async",
-            }
-        )
+        foreach (var question in new[] { "C#", ".NET", "posts", "ＳＱＬ", "锁", "數據庫", "sqlite wal", "缓存 -redis" })
         {
             await reader.GoAsync("/search/?q=" + Uri.EscapeDataString(question));
             await Expect(reader.Find("#found")).Not.ToContainTextAsync("引号"); // the help, until the script has answered
             var own = await HitsAsync(reader);
             var all = new HashSet<string>(StringComparer.Ordinal);
-            for (var page = 1; page <= 5; page++)
+            for (var page = 1; page <= 3 && !all.IsSupersetOf(own); page++) // few: the program answers 30 searches a minute
             {
                 await live.GoAsync($"/search?q={Uri.EscapeDataString(question)}&page={page}");
                 all.UnionWith(await HitsAsync(live));

@@ -102,22 +102,31 @@ internal sealed class PageMaker(
         var related = page.Related.Select(PostAt).OfType<int>().ToList();
         _related.UnionWith(related);
         var inputs = page.Plan.PostId is { } id ? plan.Posts.InputsOf(plan.Site.Posts[id], related) : page.Plan.Inputs;
-        var note = new PageNote { Related = related.Count > 0 ? related : null, Headers = own.Count > 0 ? own : null };
+        var note = new PageNote
+        {
+            Related = related.Count > 0 ? related : null,
+            Headers = own.Count > 0 ? own : null,
+            Parts = page.Plan.Path == WholeSitePages.Sitemap ? PartsOf(page.Response) : null,
+        };
         await target.WriteAsync(file, page.Response.Body, inputs, note.Write(), cancellationToken);
         if (page.Plan.Path == WholeSitePages.Sitemap)
         {
-            await MakePartsAsync(page.Response, cancellationToken);
+            await MakePartsAsync(note.Parts ?? 0, inputs, cancellationToken);
         }
     }
 
-    /// <summary>The files of a sitemap that is too large for one.</summary>
-    private async Task MakePartsAsync(SiteResponse index, CancellationToken cancellationToken)
+    private static int? PartsOf(SiteResponse sitemap)
     {
-        var text = Encoding.UTF8.GetString(index.Body.Span);
-        var parts = text.Contains("<sitemapindex", StringComparison.Ordinal) ? text.Split("<loc>").Length - 1 : 0;
-        for (var part = 1; part <= parts; part++)
+        var text = Encoding.UTF8.GetString(sitemap.Body.Span);
+        return text.Contains("<sitemapindex", StringComparison.Ordinal) ? text.Split("<loc>").Length - 1 : null;
+    }
+
+    /// <summary>The files of a sitemap that has become too large for one.</summary>
+    private async Task MakePartsAsync(int parts, string? inputs, CancellationToken cancellationToken)
+    {
+        foreach (var path in Enumerable.Range(1, parts).Select(WholeSitePages.PartOf).Where(path => !plan.Answers(path)))
         {
-            var page = new PlannedPage(string.Create(CultureInfo.InvariantCulture, $"/sitemap-{part}.xml"), null);
+            var page = new PlannedPage(path, inputs);
             if (plan.Add(page) is { } file && _done.Add(file.Path))
             {
                 await TakeAsync(file, await RenderedPage.AskAsync(pipeline, page, cancellationToken), cancellationToken);

@@ -42,12 +42,16 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
     public async Task AddPagesAsync(IEnumerable<string> assets, PathOverrides overrides, CancellationToken cancellationToken)
     {
         Add(new PlannedPage(NotFound, null) { Ask = WholeSitePages.NotFound, IsHtml = true });
-        foreach (var page in WholeSitePages.All(site).Concat(assets.Select(path => new PlannedPage(path, null))))
+        foreach (
+            var page in WholeSitePages
+                .All(site, NoteOf(WholeSitePages.Sitemap, isHtml: false).Parts ?? 0)
+                .Concat(assets.Select(path => new PlannedPage(path, null)))
+        )
         {
             Add(page);
         }
 
-        foreach (var page in Posts.All(post => NoteOf(post).Related ?? []))
+        foreach (var page in Posts.All(post => NoteOf(post.Address.Value, isHtml: true).Related ?? []))
         {
             Add(page);
         }
@@ -113,7 +117,7 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
             && !extension.Skip(1).All(char.IsAsciiDigit);
     }
 
-    private PageNote NoteOf(PostFacts post) => PageNote.Read(target.NoteOf(paths.Of(post.Address.Value, isHtml: true)));
+    private PageNote NoteOf(string path, bool isHtml) => PageNote.Read(target.NoteOf(paths.Of(path, isHtml)));
 
     private StaticFile FileOf(string path, bool isHtml) =>
         new(paths.Of(path, isHtml), path, isHtml && path != NotFound ? kinds.Page : kinds.Of(path));

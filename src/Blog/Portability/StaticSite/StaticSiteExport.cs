@@ -142,7 +142,6 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
             ["atom"] = "/feed.xml",
             ["rss"] = "/rss.xml",
             ["json_feed"] = "/feed.json",
-            ["sitemap"] = WholeSitePages.Sitemap,
             ["opensearch"] = "/opensearch.xml",
             ["manifest"] = "/site.webmanifest",
             ["text"] = "/robots.txt",

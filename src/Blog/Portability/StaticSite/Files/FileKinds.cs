@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Blog.Portability.StaticSite.Pipeline;
+using Blog.Site;
 
 namespace Blog.Portability.StaticSite.Files;
 
@@ -10,6 +11,9 @@ public sealed class FileKinds
 {
     /// <summary>Folder of the search data, below the base path.</summary>
     public const string SearchFolder = "/search/";
+
+    /// <summary>Headers do not depend on what a list holds, which takes long to find out.</summary>
+    private static readonly KnownList Nothing = new([], 0);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -57,8 +61,7 @@ public sealed class FileKinds
         {
             if (samples.TryGetValue(name, out var path))
             {
-                var response = await pipeline.AskAsync(path, cancellationToken, HttpMethods.Head);
-                var headers = HeadersOf(response);
+                var headers = HeadersOf(await pipeline.AskAsync(path, cancellationToken, HttpMethods.Head, Nothing));
                 if (
                     name == "asset"
                     || name.StartsWith("icon", StringComparison.Ordinal)
@@ -72,8 +75,8 @@ public sealed class FileKinds
             }
         }
 
-        kinds.AddSearch();
-        var page = await pipeline.AskAsync("/", cancellationToken, HttpMethods.Head);
+        kinds.AddDerived();
+        var page = await pipeline.AskAsync("/", cancellationToken, HttpMethods.Head, Nothing);
         kinds.Add(new FileKind("page", null, [], HeadersOf(page)));
         return kinds;
     }
@@ -99,7 +102,6 @@ public sealed class FileKinds
             ("atom", @"/feed\.xml$", ["/feed.xml", "/*/feed.xml"]),
             ("rss", @"/rss\.xml$", ["/rss.xml", "/*/rss.xml"]),
             ("json_feed", @"/feed\.json$", ["/feed.json", "/*/feed.json"]),
-            ("sitemap", @"^/sitemap(-[0-9]+)?\.xml$", ["/sitemap.xml", "/sitemap-*"]),
             ("opensearch", @"/opensearch\.xml$", ["/opensearch.xml", "/*/opensearch.xml"]),
             ("manifest", @"^/site\.webmanifest$", ["/site.webmanifest"]),
             ("text", @"^/[^/]+\.txt$", ["/*.txt"]),
@@ -115,9 +117,19 @@ public sealed class FileKinds
             ),
         ];
 
-    /// <summary>The search of the static site has no counterpart in the program: its data is sent like a feed.</summary>
-    private void AddSearch()
+    /// <summary>
+    /// The search of the static site has no counterpart in the program: its data is sent like a feed. A sitemap goes through all posts
+    /// before it has headers: it is sent like the description of the search.
+    /// </summary>
+    private void AddDerived()
     {
+        if (_kinds.Find(kind => kind.Kind.Name == "opensearch") is { Kind: { } description })
+        {
+            var headers = description.Headers.ToDictionary(StringComparer.Ordinal);
+            headers["Content-Type"] = "application/xml; charset=utf-8";
+            Add(new FileKind("sitemap", @"^/sitemap(-[0-9]+)?\.xml$", ["/sitemap.xml", "/sitemap-*"], headers));
+        }
+
         if (_kinds.Find(kind => kind.Kind.Name == "json_feed") is { Kind: { } feed })
         {
             var headers = feed.Headers.ToDictionary(StringComparer.Ordinal);

@@ -9,7 +9,10 @@ public interface ISiteTarget
     /// <summary>What was noted about a file at the earlier run; null for nothing.</summary>
     string? NoteOf(string path);
 
-    /// <summary>The bytes of a file of the earlier run; null if they are not there as they were written, or cannot be read.</summary>
+    /// <summary>
+    /// The bytes of a file of the earlier run; null if they are not there as they were written, or cannot be read. Several may be read at
+    /// a time.
+    /// </summary>
     Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>Keeps a file of the earlier run that is still there; false if it has to be written.</summary>

@@ -17,6 +17,9 @@ internal sealed record PageNote
     /// <summary>Headers in which it differs from other pages; null for none.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
+    /// <summary>How many parts a sitemap names; null for none.</summary>
+    public int? Parts { get; init; }
+
     public static PageNote Read(string? text) =>
         text is null ? new PageNote() : JsonSerializer.Deserialize<PageNote>(text, Json) ?? new PageNote();
 

@@ -11,10 +11,20 @@ internal static class WholeSitePages
     public const string NotFound = "/error/404";
 
     /// <summary>They are few and quickly made, so only those with a line for each post are kept if nothing changed.</summary>
-    public static IEnumerable<PlannedPage> All(SiteSnapshot site)
+    /// <param name="sitemapParts">How many parts the sitemap had at the earlier run; only itself knows.</param>
+    public static IEnumerable<PlannedPage> All(SiteSnapshot site, int sitemapParts)
     {
         var open = site.Posts.Values.Where(post => !post.Hidden).OrderBy(post => post.Id).ToList();
-        yield return new PlannedPage(Sitemap, null); // it may have parts, which nothing but itself names
+        var addresses = new Fingerprint()
+            .Add(site.Site)
+            .AddAll(site.Tags.Values.OrderBy(tag => tag.Id).Select(tag => tag.Slug))
+            .AddAll(open.Select(post => string.Join('\t', post.Row, post.Group, site.CategoryOf(post), string.Join(',', post.Tags))))
+            .ToString();
+        foreach (var path in Enumerable.Range(1, sitemapParts).Select(PartOf).Prepend(Sitemap))
+        {
+            yield return new PlannedPage(path, addresses);
+        }
+
         yield return new PlannedPage("/robots.txt", null);
         yield return new PlannedPage("/site.webmanifest", null);
         yield return new PlannedPage("/favicon.ico", null);
@@ -29,4 +39,8 @@ internal static class WholeSitePages
             yield return new PlannedPage($"/{key}.txt", null);
         }
     }
+
+    /// <summary>A part of a sitemap that is too large for one file.</summary>
+    /// <param name="number">One-based.</param>
+    public static string PartOf(int number) => string.Create(CultureInfo.InvariantCulture, $"/sitemap-{number}.xml");
 }

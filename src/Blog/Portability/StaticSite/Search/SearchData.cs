@@ -125,20 +125,21 @@ internal sealed class SearchData(BlogDb db)
         CancellationToken cancellationToken
     )
     {
-        var bytes = new byte[files.Count][];
-        for (var i = 0; i < files.Count; i++)
-        {
-            if (files[i] is not { } file || await target.ReadAsync(file.Path, cancellationToken) is not { } part)
+        var shards = new SearchShard?[files.Count];
+        await Parallel.ForAsync(
+            0,
+            files.Count,
+            cancellationToken,
+            async (i, stop) =>
             {
-                return null;
+                if (files[i] is { } file && await target.ReadAsync(file.Path, stop) is { } bytes)
+                {
+                    shards[i] = SearchShard.Read(bytes);
+                }
             }
-
-            bytes[i] = part;
-        }
-
-        var shards = new SearchShard[files.Count];
-        Parallel.For(0, shards.Length, i => shards[i] = SearchShard.Read(bytes[i]));
-        return shards;
+        );
+        var read = shards.OfType<SearchShard>().ToArray();
+        return read.Length == shards.Length ? read : null;
     }
 
     private async IAsyncEnumerable<(int Post, HashSet<string> Words, bool InHead)> WordsAsync(

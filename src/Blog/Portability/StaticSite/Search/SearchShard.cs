@@ -16,7 +16,7 @@ internal sealed class SearchShard
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Dictionary<string, (SortedSet<int> Head, SortedSet<int> Body)> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Posting> _words = new(StringComparer.Ordinal);
 
     /// <summary>The file of a word: FNV-1a over UTF-16, which the script computes as well.</summary>
     public static int Of(string word, int shards)
@@ -32,30 +32,25 @@ internal sealed class SearchShard
 
     public void Add(string word, int post, bool inHead)
     {
-        ref var posts = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out var isKnown);
-        if (!isKnown)
-        {
-            posts = ([], []);
-        }
-
-        (inHead ? posts.Head : posts.Body).Add(post);
+        ref var posting = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out _);
+        posting ??= new Posting([], []);
+        posting.Add(post, inHead);
     }
 
     /// <summary>Takes posts out.</summary>
     /// <returns>Whether any of them was there.</returns>
-    public bool Remove(IReadOnlyCollection<int> posts)
+    public bool Remove(IReadOnlySet<int> posts)
     {
         var isChanged = false;
-        foreach (var (word, (head, body)) in _words)
+        foreach (var (word, posting) in _words)
         {
-            foreach (var post in posts)
+            if (posting.Remove(posts))
             {
-                isChanged |= head.Remove(post) | body.Remove(post);
-            }
-
-            if (head.Count == 0 && body.Count == 0)
-            {
-                _words.Remove(word);
+                isChanged = true;
+                if (posting.IsEmpty)
+                {
+                    _words.Remove(word);
+                }
             }
         }
 
@@ -64,7 +59,6 @@ internal sealed class SearchShard
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
-    /// <exception cref="FormatException">It is something else.</exception>
     public static SearchShard Read(ReadOnlySpan<byte> bytes)
     {
         var shard = new SearchShard();
@@ -75,8 +69,7 @@ internal sealed class SearchShard
             {
                 var word = json.GetString()!;
                 json.Read();
-                var parts = (json.GetString() ?? "").Split(Parts);
-                shard._words[word] = (Posts(parts[0]), Posts(parts[1]));
+                shard._words[word] = new Posting(json.GetString()!);
             }
         }
 
@@ -90,9 +83,9 @@ internal sealed class SearchShard
         using (var json = new Utf8JsonWriter(bytes, Options))
         {
             json.WriteStartObject();
-            foreach (var (word, (head, body)) in _words.OrderBy(word => word.Key, StringComparer.Ordinal))
+            foreach (var (word, posting) in _words.OrderBy(word => word.Key, StringComparer.Ordinal))
             {
-                json.WriteString(word, Text(head) + Parts + Text(body));
+                json.WriteString(word, posting.ToString());
             }
 
             json.WriteEndObject();
@@ -101,30 +94,94 @@ internal sealed class SearchShard
         return bytes.ToArray();
     }
 
-    private static string Text(SortedSet<int> posts)
+    /// <summary>The posts of one word. Kept as text until it changes: of a whole index, one post touches few.</summary>
+    private sealed class Posting
     {
-        var (text, last) = (new StringBuilder(), 0);
-        foreach (var post in posts)
-        {
-            text.Append(text.Length > 0 ? " " : "").Append(Base36(post - last));
-            last = post;
-        }
+        private string? _text;
+        private List<int> _head = [];
+        private List<int> _body = [];
 
-        return text.ToString();
-    }
+        public Posting(List<int> head, List<int> body) => (_head, _body) = (head, body);
 
-    private static SortedSet<int> Posts(string text)
-    {
-        var (posts, last) = (new List<int>(), 0);
-        foreach (var range in text.AsSpan().Split(' '))
+        public Posting(string text) => _text = text;
+
+        public bool IsEmpty => _text is null && _head.Count == 0 && _body.Count == 0;
+
+        public void Add(int post, bool inHead)
         {
-            if (text.AsSpan(range) is { Length: > 0 } number)
+            Open();
+            var posts = inHead ? _head : _body;
+            var at = posts.Count == 0 || posts[^1] < post ? ~posts.Count : posts.BinarySearch(post); // mostly added in order
+            if (at < 0)
             {
-                posts.Add(last += FromBase36(number));
+                posts.Insert(~at, post);
             }
         }
 
-        return [.. posts];
+        public bool Remove(IReadOnlySet<int> posts)
+        {
+            if (_text is not null)
+            {
+                var isThere = false;
+                Walk(_text, (post, _) => isThere |= posts.Contains(post));
+                if (!isThere)
+                {
+                    return false;
+                }
+            }
+
+            Open();
+            return _head.RemoveAll(posts.Contains) + _body.RemoveAll(posts.Contains) > 0;
+        }
+
+        public override string ToString() => _text ?? Text(_head) + Parts + Text(_body);
+
+        private void Open()
+        {
+            if (_text is { } text)
+            {
+                _text = null;
+                Walk(text, (post, inHead) => (inHead ? _head : _body).Add(post));
+            }
+        }
+
+        private static void Walk(string text, Action<int, bool> take)
+        {
+            var (last, number, hasDigits, inHead) = (0, 0, false, true);
+            for (var i = 0; i <= text.Length; i++)
+            {
+                var c = i < text.Length ? text[i] : Parts;
+                if (c is ' ' or Parts)
+                {
+                    if (hasDigits)
+                    {
+                        take(last += number, inHead);
+                    }
+
+                    (number, hasDigits) = (0, false);
+                    if (c == Parts)
+                    {
+                        (last, inHead) = (0, false);
+                    }
+                }
+                else
+                {
+                    (number, hasDigits) = ((number * 36) + (char.IsAsciiDigit(c) ? c - '0' : c - 'a' + 10), true);
+                }
+            }
+        }
+
+        private static string Text(List<int> posts)
+        {
+            var (text, last) = (new StringBuilder(), 0);
+            foreach (var post in posts)
+            {
+                text.Append(text.Length > 0 ? " " : "").Append(Base36(post - last));
+                last = post;
+            }
+
+            return text.ToString();
+        }
     }
 
     private static string Base36(int number)
@@ -138,23 +195,5 @@ internal sealed class SearchShard
         } while (number > 0);
 
         return digits[at..].ToString();
-    }
-
-    private static int FromBase36(ReadOnlySpan<char> digits)
-    {
-        var number = 0;
-        foreach (var c in digits)
-        {
-            number = checked(
-                (number * 36)
-                + (
-                    char.IsAsciiDigit(c) ? c - '0'
-                    : char.IsAsciiLetterLower(c) ? c - 'a' + 10
-                    : throw new FormatException()
-                )
-            );
-        }
-
-        return number;
     }
 }

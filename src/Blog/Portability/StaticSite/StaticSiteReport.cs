@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Blog.Portability.StaticSite.Files;
 using Blog.Portability.StaticSite.Redirects;
 
@@ -49,4 +50,5 @@ public sealed record StaticSiteReport(int Posts, int Files, int Made, int Writte
 /// <summary>How far an export is.</summary>
 /// <param name="Done">Pages so far.</param>
 /// <param name="Total">Of so many that have to be made.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct StaticSiteProgress(int Done, int Total);

@@ -4,26 +4,26 @@ namespace Blog.Portability.StaticSite.Files;
 public interface ISiteTarget
 {
     /// <summary>What tells the state of everything that a file was made of at the earlier run; null if it was not written then.</summary>
-    string? InputsOf(string path);
+    public string? InputsOf(string path);
 
     /// <summary>What was noted about a file at the earlier run; null for nothing.</summary>
-    string? NoteOf(string path);
+    public string? NoteOf(string path);
 
     /// <summary>
     /// The bytes of a file of the earlier run; null if they are not there as they were written, or cannot be read. Several may be read at
     /// a time.
     /// </summary>
-    Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken);
+    public Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>Keeps a file of the earlier run that is still there; false if it has to be written.</summary>
-    bool TryKeep(StaticFile file, string inputs);
+    public bool TryKeep(StaticFile file, string inputs);
 
     /// <summary>Writes a file, unless it has these bytes already.</summary>
     /// <param name="inputs">For the next run; null if it is written each time.</param>
     /// <param name="note">For the next run.</param>
-    Task WriteAsync(StaticFile file, ReadOnlyMemory<byte> bytes, string? inputs, string? note, CancellationToken cancellationToken);
+    public Task WriteAsync(StaticFile file, ReadOnlyMemory<byte> bytes, string? inputs, string? note, CancellationToken cancellationToken);
 
     /// <summary>Copies a file whose content never changes under its name.</summary>
     /// <param name="source">Absolute path.</param>
-    Task CopyAsync(StaticFile file, string source, CancellationToken cancellationToken);
+    public Task CopyAsync(StaticFile file, string source, CancellationToken cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Blog.Data;
 using Blog.Data.Search;
@@ -119,11 +118,7 @@ internal sealed class SearchData(BlogDb db)
     }
 
     /// <summary>The whole index of the earlier run; null if a part of it is missing or damaged.</summary>
-    private static async Task<SearchShard[]?> ReadAsync(
-        ISiteTarget target,
-        IReadOnlyList<StaticFile?> files,
-        CancellationToken cancellationToken
-    )
+    private static async Task<SearchShard[]?> ReadAsync(ISiteTarget target, List<StaticFile?> files, CancellationToken cancellationToken)
     {
         var shards = new SearchShard?[files.Count];
         await Parallel.ForAsync(

@@ -98,8 +98,8 @@ internal sealed class SearchShard
     private sealed class Posting
     {
         private string? _text;
-        private List<int> _head = [];
-        private List<int> _body = [];
+        private readonly List<int> _head = [];
+        private readonly List<int> _body = [];
 
         public Posting(List<int> head, List<int> body) => (_head, _body) = (head, body);
 

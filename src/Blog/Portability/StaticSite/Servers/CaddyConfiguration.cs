@@ -12,6 +12,7 @@ internal static class CaddyConfiguration
     {
         var text = new StringBuilder();
         text.Append(
+            CultureInfo.InvariantCulture,
             $$"""
             # Made by export-site: run it again to bring this up to date, it is written over.
             {{rules.Scheme}}://{{rules.Authority}} {
@@ -28,22 +29,22 @@ internal static class CaddyConfiguration
         );
         foreach (var (from, href) in rules.Redirects)
         {
-            text.Append($"\t\t{Quote(from)} {Quote(href)}\n\t\t{Quote(from + "/")} {Quote(href)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t\t{Quote(from)} {Quote(href)}\n\t\t{Quote(from + "/")} {Quote(href)}\n");
         }
 
         text.Append("\t\tdefault \"\"\n\t}\n\tmap {path} {blog_slashed} {\n");
         foreach (var (without, href) in rules.Slashed)
         {
-            text.Append($"\t\t{Quote(without)} {Quote(href)}\n\t\t{Quote(without + "/")} \"=\"\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t\t{Quote(without)} {Quote(href)}\n\t\t{Quote(without + "/")} \"=\"\n");
         }
 
         text.Append("\t\tdefault \"\"\n\t}\n");
         foreach (var query in rules.Queries)
         {
-            text.Append($"\tmap {{query.{query.Key}}} {{blog_arg_{query.Key}}} {{\n");
+            text.Append(CultureInfo.InvariantCulture, $"\tmap {{query.{query.Key}}} {{blog_arg_{query.Key}}} {{\n");
             foreach (var (value, href) in query.DistinctBy(one => one.Value))
             {
-                text.Append($"\t\t{Quote(value)} {Quote(href)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"\t\t{Quote(value)} {Quote(href)}\n");
             }
 
             text.Append("\t\tdefault \"\"\n\t}\n");
@@ -54,7 +55,7 @@ internal static class CaddyConfiguration
         AppendHeaders(text, rules);
         text.Append("\t\ttry_files {path} {path}/index.html\n\t\tfile_server\n\t}\n\n\thandle_errors {\n");
         AppendErrorHeaders(text, rules);
-        text.Append($"\t\trewrite * {Quote(rules.Base + "/404.html")}\n\t\tfile_server\n\t}}\n}}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\t\trewrite * {Quote(rules.Base + "/404.html")}\n\t\tfile_server\n\t}}\n}}\n");
         return text.ToString();
     }
 
@@ -65,8 +66,11 @@ internal static class CaddyConfiguration
         {
             var name = query.Key;
             var paths = Quote(rules.Base + "/") + " " + Quote(rules.Base + "/index.php");
-            text.Append($"\t@arg_{name} {{\n\t\tpath {paths}\n\t\texpression `{{blog_arg_{name}}} != \"\"`\n\t}}\n");
-            text.Append($"\tredir @arg_{name} {{blog_arg_{name}}} permanent\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\t@arg_{name} {{\n\t\tpath {paths}\n\t\texpression `{{blog_arg_{name}}} != \"\"`\n\t}}\n"
+            );
+            text.Append(CultureInfo.InvariantCulture, $"\tredir @arg_{name} {{blog_arg_{name}}} permanent\n");
         }
 
         text.Append(
@@ -84,7 +88,7 @@ internal static class CaddyConfiguration
         );
         if (rules.BasePath.Length > 0)
         {
-            text.Append($"\tredir {Quote(rules.Base)} {Quote(rules.BasePath + "/")} permanent\n");
+            text.Append(CultureInfo.InvariantCulture, $"\tredir {Quote(rules.Base)} {Quote(rules.BasePath + "/")} permanent\n");
         }
     }
 
@@ -93,17 +97,17 @@ internal static class CaddyConfiguration
     {
         foreach (var header in rules.HeaderNames.Where(rules.Page.Headers.ContainsKey))
         {
-            text.Append($"\t\theader {header} {Quote(rules.Page.Headers[header])}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t\theader {header} {Quote(rules.Page.Headers[header])}\n");
         }
 
         text.Append("\t\t@ico path *.ico\n\t\theader @ico Content-Type image/x-icon\n");
         foreach (var kind in rules.Kinds.Where(kind => kind.Name != NotFound))
         {
             var scope = "@" + kind.Name;
-            text.Append($"\t\t{scope} path_regexp {Quote(rules.PatternOf(kind))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t\t{scope} path_regexp {Quote(rules.PatternOf(kind))}\n");
             if (kind.ContentType.Length > 0)
             {
-                text.Append($"\t\theader {scope} Content-Type {Quote(kind.ContentType)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"\t\theader {scope} Content-Type {Quote(kind.ContentType)}\n");
             }
 
             AppendDifference(text, rules, kind, scope + " ");
@@ -113,7 +117,7 @@ internal static class CaddyConfiguration
         {
             foreach (var (file, value) in rules.ExceptionsOf(header))
             {
-                text.Append($"\t\theader {Quote(rules.Base + file.Address)} {header} {Quote(value)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"\t\theader {Quote(rules.Base + file.Address)} {header} {Quote(value)}\n");
             }
         }
     }
@@ -122,7 +126,7 @@ internal static class CaddyConfiguration
     {
         foreach (var header in rules.HeaderNames.Where(rules.Page.Headers.ContainsKey))
         {
-            text.Append($"\t\theader {header} {Quote(rules.Page.Headers[header])}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\t\theader {header} {Quote(rules.Page.Headers[header])}\n");
         }
 
         AppendDifference(text, rules, rules.Kinds.First(kind => kind.Name == NotFound), "");

@@ -13,20 +13,20 @@ internal static class HostingFiles
     public static string Headers(ServerRules rules)
     {
         var text = new StringBuilder();
-        text.Append($"{rules.BasePath}/*\n");
+        text.Append(CultureInfo.InvariantCulture, $"{rules.BasePath}/*\n");
         foreach (var header in rules.HeaderNames.Where(rules.Page.Headers.ContainsKey))
         {
-            text.Append($"  {header}: {rules.Page.Headers[header]}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {header}: {rules.Page.Headers[header]}\n");
         }
 
         foreach (var kind in rules.Kinds.Reverse())
         {
             foreach (var glob in kind.Globs)
             {
-                text.Append($"{rules.BasePath}{glob}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{rules.BasePath}{glob}\n");
                 if (kind.ContentType.Length > 0)
                 {
-                    text.Append($"  Content-Type: {kind.ContentType}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"  Content-Type: {kind.ContentType}\n");
                 }
 
                 foreach (var header in rules.HeaderNames)
@@ -42,12 +42,12 @@ internal static class HostingFiles
 
         foreach (var file in rules.HeaderNames.SelectMany(rules.ExceptionsOf).GroupBy(one => one.File.Address, StringComparer.Ordinal))
         {
-            text.Append($"{rules.BasePath}{PostAddress.Encode(file.Key)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{rules.BasePath}{PostAddress.Encode(file.Key)}\n");
             foreach (var header in rules.HeaderNames)
             {
                 foreach (var (one, value) in rules.ExceptionsOf(header).Where(one => one.File.Address == file.Key))
                 {
-                    text.Append($"  ! {header}\n  {header}: {value}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"  ! {header}\n  {header}: {value}\n");
                 }
             }
         }
@@ -61,7 +61,7 @@ internal static class HostingFiles
         var text = new StringBuilder();
         foreach (var (from, href) in rules.Redirects)
         {
-            text.Append($"{PostAddress.Encode(from)} {href} 301\n");
+            text.Append(CultureInfo.InvariantCulture, $"{PostAddress.Encode(from)} {href} 301\n");
         }
 
         return text.ToString();

@@ -8,12 +8,18 @@ internal static class NginxConfiguration
 {
     /// <summary>The list of redirects, as a file for <c>map</c>.</summary>
     public static string Redirects(ServerRules rules) =>
-        rules.Redirects.Aggregate(new StringBuilder(), (text, one) => text.Append($"{Quote(one.From)} {Quote(one.Href)};\n")).ToString();
+        rules
+            .Redirects.Aggregate(
+                new StringBuilder(),
+                (text, one) => text.Append(CultureInfo.InvariantCulture, $"{Quote(one.From)} {Quote(one.Href)};\n")
+            )
+            .ToString();
 
     public static string Server(ServerRules rules)
     {
         var text = new StringBuilder();
         text.Append(
+            CultureInfo.InvariantCulture,
             $$"""
             # Made by export-site. Put it into /etc/nginx/conf.d/, or include it in the http block of nginx.conf; for https add
             # certificates to the server block. Run export-site again to bring it up to date: it is written over.
@@ -39,20 +45,20 @@ internal static class NginxConfiguration
         );
         foreach (var (without, href) in rules.Slashed)
         {
-            text.Append($"    {Quote(without)} {Quote(href)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {Quote(without)} {Quote(href)};\n");
         }
 
         text.Append("}\n");
         foreach (var query in rules.Queries)
         {
-            text.Append($"map $arg_{query.Key} $blog_arg_{query.Key} {{\n    default \"\";\n");
+            text.Append(CultureInfo.InvariantCulture, $"map $arg_{query.Key} $blog_arg_{query.Key} {{\n    default \"\";\n");
             foreach (
                 var (value, href) in query
                     .SelectMany(one => Spellings(one.Value).Select(value => (value, one.Href)))
                     .DistinctBy(one => one.value)
             )
             {
-                text.Append($"    {Quote(value)} {Quote(href)};\n");
+                text.Append(CultureInfo.InvariantCulture, $"    {Quote(value)} {Quote(href)};\n");
             }
 
             text.Append("}\n");
@@ -71,15 +77,18 @@ internal static class NginxConfiguration
     private static void AppendMap(StringBuilder text, ServerRules rules, string header)
     {
         var usual = rules.Page.Headers.GetValueOrDefault(header, "");
-        text.Append($"\nmap $uri {VariableOf(header)} {{\n    default {Quote(usual)};\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nmap $uri {VariableOf(header)} {{\n    default {Quote(usual)};\n");
         foreach (var (file, value) in rules.ExceptionsOf(header))
         {
-            text.Append($"    {Quote("/" + file.Path)} {Quote(value)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {Quote("/" + file.Path)} {Quote(value)};\n");
         }
 
         foreach (var kind in rules.Kinds.Where(kind => kind.Headers.GetValueOrDefault(header, "") != usual)) // no two kinds overlap
         {
-            text.Append($"    {Quote("~" + rules.PatternOf(kind))} {Quote(kind.Headers.GetValueOrDefault(header, ""))};\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    {Quote("~" + rules.PatternOf(kind))} {Quote(kind.Headers.GetValueOrDefault(header, ""))};\n"
+            );
         }
 
         text.Append("}\n");
@@ -89,6 +98,7 @@ internal static class NginxConfiguration
     {
         var root = rules.BasePath;
         text.Append(
+            CultureInfo.InvariantCulture,
             $$"""
 
             server {
@@ -110,7 +120,7 @@ internal static class NginxConfiguration
         );
         foreach (var type in MediaTypes.ByExtension.GroupBy(type => type.Value, type => type.Key))
         {
-            text.Append($"        {type.Key} {string.Join(' ', type)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"        {type.Key} {string.Join(' ', type)};\n");
         }
 
         text.Append(
@@ -131,7 +141,7 @@ internal static class NginxConfiguration
         );
         foreach (var header in rules.HeaderNames)
         {
-            text.Append($"    add_header {header} {VariableOf(header)} always;\n");
+            text.Append(CultureInfo.InvariantCulture, $"    add_header {header} {VariableOf(header)} always;\n");
         }
 
         text.Append("\n    if ($blog_moved) {\n        return 301 $blog_moved$is_args$args;\n    }\n");
@@ -147,20 +157,30 @@ internal static class NginxConfiguration
             )
         );
         var top = Quote(rules.Base + "/");
-        text.Append($"\n    location = {top} {{\n{queries}        try_files {Quote(rules.Base + "/index.html")} =404;\n    }}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n    location = {top} {{\n{queries}        try_files {Quote(rules.Base + "/index.html")} =404;\n    }}\n"
+        );
         if (queries.Length > 0)
         {
-            text.Append($"    location = {Quote(rules.Base + "/index.php")} {{\n{queries}        return 404;\n    }}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    location = {Quote(rules.Base + "/index.php")} {{\n{queries}        return 404;\n    }}\n"
+            );
         }
 
         if (root.Length > 0)
         {
-            text.Append($"    location = {Quote(rules.Base)} {{\n        return 301 {root}/$is_args$args;\n    }}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    location = {Quote(rules.Base)} {{\n        return 301 {root}/$is_args$args;\n    }}\n"
+            );
         }
 
         foreach (var kind in rules.Typed)
         {
             text.Append(
+                CultureInfo.InvariantCulture,
                 $$"""
                     location ~ {{Quote(rules.PatternOf(kind))}} {
                         types { }

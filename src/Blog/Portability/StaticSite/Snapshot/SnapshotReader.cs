@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Text.Json;
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Settings;
 using Blog.Site;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

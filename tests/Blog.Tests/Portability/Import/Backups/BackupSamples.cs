@@ -552,7 +552,8 @@ internal static class BackupSamples
             "typecho.sql",
             "-- MySQL dump\n"
                 + "CREATE TABLE `typecho_contents` (\n`cid` int,\n`title` text,\n`slug` text,\n`created` int,\n`modified` int,\n"
-                + "`text` text,\n`order` int,\n`authorId` int,\n`type` text,\n`status` text,\n`password` text,\n`allowComment` text,\n`parent` int\n);\n"
+                + "`text` text,\n`order` int,\n`authorId` int,\n"
+                + "`type` text,\n`status` text,\n`password` text,\n`allowComment` text,\n`parent` int\n);\n"
                 + $"INSERT INTO `typecho_contents` VALUES {string.Join(',', rows)};\n"
                 + "CREATE TABLE `typecho_metas` (\n`mid` int,\n`name` text,\n`slug` text,\n`type` text,\n`order` int,\n`parent` int\n);\n"
                 + "INSERT INTO `typecho_metas` VALUES (1,'Linux','linux','category',1,0),(2,'猫','cat','tag',0,0);\n"
@@ -562,7 +563,8 @@ internal static class BackupSamples
                 + "CREATE TABLE `typecho_options` (\n`name` text,\n`user` int,\n`value` text\n);\n"
                 + "INSERT INTO `typecho_options` VALUES ('siteUrl',0,'https://old.example'),('timezone',0,'28800'),('rewrite',0,'1');\n"
                 + "CREATE TABLE `typecho_comments` (\n`coid` int,\n`cid` int,\n`created` int,\n`author` text,\n`authorId` int,\n"
-                + "`ownerId` int,\n`mail` text,\n`url` text,\n`ip` text,\n`agent` text,\n`text` text,\n`type` text,\n`status` text,\n`parent` int\n);\n"
+                + "`ownerId` int,\n`mail` text,\n`url` text,\n`ip` text,\n`agent` text,\n"
+                + "`text` text,\n`type` text,\n`status` text,\n`parent` int\n);\n"
                 + $"INSERT INTO `typecho_comments` VALUES {Comment(1, 0, "一")},{Comment(2, 1, "二")};\n"
         );
         Picture(folder, "usr/uploads/2020/05/cat.png");

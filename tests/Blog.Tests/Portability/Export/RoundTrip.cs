@@ -42,7 +42,7 @@ internal static class RoundTrip
         other.Clock.SetUtcNow(host.Clock.GetUtcNow().AddDays(1));
         await other.StartAsync();
         var import = await ImportAsync(other, first);
-        Assert.Empty(import.Entries.Where(entry => entry.Outcome != ImportOutcome.Created));
+        Assert.DoesNotContain(import.Entries, entry => entry.Outcome != ImportOutcome.Created);
         Assert.Equal(report.Posts, import.Entries.Count);
         await ExportAsync(other, second, with);
         AssertSame(first, second);

@@ -1,7 +1,4 @@
-using Blog.Data.Posts;
-using Blog.Data.Posts.Writing;
 using Blog.Storage.Telemetry;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Portability.StaticSite.Publishing;

@@ -157,7 +157,7 @@ public sealed class IncrementalExportTests : IAsyncLifetime
         }
     }
 
-    private Task PublishAsync(int i) =>
+    private Task<Blog.Data.Posts.Post> PublishAsync(int i) =>
         _blog.PublishAsync(
             $"第 {i} 篇",
             $"正文 {i}，讲缓存。\n\n<!-- more -->\n\n还有 C#。",

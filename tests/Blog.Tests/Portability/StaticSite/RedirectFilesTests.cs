@@ -1,6 +1,5 @@
 using Blog.Data.Addresses;
 using Blog.Data.Redirects;
-using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Portability.StaticSite;

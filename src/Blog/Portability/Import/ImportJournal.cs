@@ -7,6 +7,9 @@ namespace Blog.Portability.Import;
 /// <summary>Keeps the runs of the import in the database, so that each can be looked at and taken back.</summary>
 internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
 {
+    /// <summary>So many old addresses are looked at in the admin at most.</summary>
+    private const int MaxKept = 20_000;
+
     /// <summary>Begins to write; goes on with a run of the same source that was interrupted.</summary>
     /// <returns>Row id of the run.</returns>
     public Task<int> BeginAsync(ImportRequest request, CancellationToken cancellationToken) =>
@@ -57,7 +60,7 @@ internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
                     || await db.Redirects.AnyAsync(redirect => redirect.ImportRunId == runId, cancellationToken);
                 if (isKept)
                 {
-                    run.Reach(ImportRunState.Done, (report with { RunId = runId }).ToJson(), clock.GetUtcNow());
+                    run.Reach(ImportRunState.Done, Short(report with { RunId = runId }).ToJson(), clock.GetUtcNow());
                 }
                 else
                 {
@@ -81,6 +84,20 @@ internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
             },
             CancellationToken.None
         );
+
+    /// <summary>A report that fits into a row: of a very large import, only the first old addresses. The command prints them all.</summary>
+    private static ImportReport Short(ImportReport report) =>
+        report.Kept.Count <= MaxKept
+            ? report
+            : report with
+            {
+                Kept = [.. report.Kept.Take(MaxKept)],
+                Notes =
+                [
+                    .. report.Notes,
+                    string.Create(CultureInfo.InvariantCulture, $"only the first {MaxKept} of {report.Kept.Count} old addresses are kept here"),
+                ],
+            };
 
     private static string SourceOf(ImportRequest request) =>
         request.Tool is { } tool

@@ -34,7 +34,8 @@ internal static class ExportSiteBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{files.Length} files; {search.Count} files of words, on average {search.Average() / 1024:F0} KB, at most {search.Max() / 1024} KB"
+                    $"{files.Length} files; {search.Count} files of words, on average {search.Average() / 1024:F0} KB, "
+                        + $"at most {search.Max() / 1024} KB"
                 )
             );
             return first < TimeSpan.FromSeconds(Math.Max(10, posts * 0.018)) && one < TimeSpan.FromSeconds(2) && same <= one * 2 ? 0 : 1;

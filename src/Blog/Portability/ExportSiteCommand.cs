@@ -29,7 +29,8 @@ internal static class ExportSiteCommand
         var export = new Command(
             "export-site",
             "Writes the public blog as static files, with configurations for nginx, Caddy, Netlify and Cloudflare Pages. A folder of an "
-                + "earlier export is brought up to date. Exit code: 0 written (dead links are listed), 1 something of the blog has no file, "
+                + "earlier export is brought up to date. Exit code: 0 written (dead links are listed), "
+                + "1 something of the blog has no file, "
                 + "2 nothing could be done."
         )
         {

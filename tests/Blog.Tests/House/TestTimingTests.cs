@@ -13,6 +13,7 @@ public sealed partial class TestTimingTests
         ["Blog.Tests/Processes/KillTests.cs"] = "kills at a random moment",
         ["Blog.Tests/Processes/MigrationKillTests.cs"] = "kills at a random moment of an upgrade",
         ["Blog.Tests/Processes/UploadKillTests.cs"] = "kills at a random moment",
+        ["Blog.Tests/Processes/ExportSiteKillTests.cs"] = "kills at a random moment",
         ["Blog.Tests/Processes/ImportKillTests.cs"] = "kills at a random moment",
         ["Blog.Tests/Operations/Backups/RestoreTests.cs"] = "kills at a random moment of a restore",
         ["Blog.Tests/PowerLoss/PowerLossTests.cs"] = "cuts the power at a random moment",

@@ -29,7 +29,7 @@ public sealed class SiteFolderExport(StaticSiteExport export, SiteOptions option
         await folder.WriteAsync("Caddyfile", CaddyConfiguration.Of(rules), cancellationToken);
         await folder.WriteAsync(SiteFolder.Public + "_headers", HostingFiles.Headers(rules), cancellationToken);
         await folder.WriteAsync(SiteFolder.Public + "_redirects", HostingFiles.Redirects(rules), cancellationToken);
-        await folder.WriteAsync(SiteFolder.Public + ".nojekyll", "", cancellationToken); // GitHub Pages would leave out names with an underscore
+        await folder.WriteAsync(SiteFolder.Public + ".nojekyll", "", cancellationToken); // for GitHub Pages
         folder.Finish();
         return new StaticSiteReport(site.Posts, site.Files, site.Made, folder.Written, folder.Removed)
         {

@@ -56,7 +56,7 @@ internal sealed class PostPages(SiteSnapshot site)
             .Add(site.Authors.GetValueOrDefault(post.AuthorId))
             .Add(site.CategoryOf(post))
             .Add(site.TranslationsOf(post))
-            .Add(site.Settings.AgeNotice && post is { IsPost: true, Evergreen: false } && site.Now - post.UpdatedAt > Old)
+            .Add(site.Settings.AgeNotice && post.IsPost && site.Now - post.UpdatedAt > Old)
             .AddAll(post.Tags.Select(id => site.Tags[id].Name + "\t" + site.Tags[id].Slug))
             .AddAll(site.Images[post.Id])
             .ToString();

@@ -27,8 +27,6 @@ internal sealed record PostFacts(
     /// <summary>Answers at its address, and is in no list.</summary>
     public bool Hidden { get; init; }
 
-    public bool Evergreen { get; init; }
-
     public int? CategoryId { get; init; }
 
     public int AuthorId { get; init; }

@@ -5,7 +5,6 @@ using Blog.Data.Addresses;
 using Blog.Site;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Blog.Portability.StaticSite.Snapshot;
 
@@ -15,7 +14,7 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
     // octet_length reads the header of a row, not the text. Together with the two versions it shows every change: a text that was rendered
     // again for the same version differs in length, since it got sizes of images or colours of code.
     private const string Posts = """
-        SELECT Id, Kind, Language, Title, Address, PublishedAt, UpdatedAt, Pinned, Hidden, Evergreen, CategoryId, AuthorId,
+        SELECT Id, Kind, Language, Title, Address, PublishedAt, UpdatedAt, Pinned, Hidden, CategoryId, AuthorId,
             TranslationGroup, Series, LanguageVariant, Cover, Version, RendererVersion,
             octet_length(BodyHtml), octet_length(SummaryHtml), octet_length(PlainText)
         FROM Posts WHERE State = 'Published' AND PublishedAt <= $now
@@ -25,31 +24,30 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
 
     public async Task<SiteSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        // One transaction that only reads: all of it as of one moment, whatever is written meanwhile.
+        // Not one transaction: what changes between these queries has another version at the next run, which makes its pages again.
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await using var joined = await db.Database.UseTransactionAsync(transaction, cancellationToken);
         var now = clock.GetUtcNow();
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var posts = await PostsAsync(now, settings.Zone, cancellationToken);
-        await TagAsync(posts, cancellationToken);
+        var tags = (
+            await db
+                .Tags.AsNoTracking()
+                .Select(tag => new
+                {
+                    tag.Id,
+                    tag.Name,
+                    tag.Slug,
+                })
+                .ToListAsync(cancellationToken)
+        ).ToDictionary(tag => tag.Id, tag => new TagFacts(tag.Id, tag.Name, tag.Slug.Value));
+        await TagAsync(posts, tags, cancellationToken);
         return new SiteSnapshot
         {
             Now = now,
             Settings = settings,
             Site = Fingerprint.Of(Program, options.PublicUrl.AbsoluteUri, JsonSerializer.Serialize(settings.Choices)),
             Posts = posts,
-            Tags = (
-                await db
-                    .Tags.AsNoTracking()
-                    .Select(tag => new
-                    {
-                        tag.Id,
-                        tag.Name,
-                        tag.Slug,
-                    })
-                    .ToListAsync(cancellationToken)
-            ).ToDictionary(tag => tag.Id, tag => new TagFacts(tag.Id, tag.Name, tag.Slug.Value)),
+            Tags = tags,
             Categories = await db
                 .Categories.AsNoTracking()
                 .Select(category => new CategoryFacts(category.Id, category.Name, category.Path))
@@ -98,21 +96,20 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
             DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(published, zone).DateTime),
             whole.ToString(),
-            string.Join('\t', id, values[2], values[3], values[4], values[5], values[6], values[14]),
-            Fingerprint.Of(id, values[3], values[16], values[20])
+            string.Join('\t', id, values[2], values[3], values[4], values[5], values[6], values[13]),
+            Fingerprint.Of(id, values[3], values[15], values[19])
         )
         {
             Pinned = row.GetBoolean(7),
             Hidden = row.GetBoolean(8),
-            Evergreen = row.GetBoolean(9),
-            CategoryId = row.IsDBNull(10) ? null : row.GetInt32(10),
-            AuthorId = row.GetInt32(11),
-            Group = row.IsDBNull(12) ? null : row.GetString(12),
-            Series = row.IsDBNull(13) ? null : row.GetString(13),
+            CategoryId = row.IsDBNull(9) ? null : row.GetInt32(9),
+            AuthorId = row.GetInt32(10),
+            Group = row.IsDBNull(11) ? null : row.GetString(11),
+            Series = row.IsDBNull(12) ? null : row.GetString(12),
         };
     }
 
-    private async Task TagAsync(Dictionary<int, PostFacts> posts, CancellationToken cancellationToken)
+    private async Task TagAsync(Dictionary<int, PostFacts> posts, Dictionary<int, TagFacts> known, CancellationToken cancellationToken)
     {
         var tags = new Dictionary<int, List<int>>();
         await using var command = Command("SELECT PostsId, TagsId FROM PostTag ORDER BY TagsId");
@@ -131,7 +128,7 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
         {
             if (posts.TryGetValue(id, out var post))
             {
-                post.Tags = list;
+                post.Tags = list.FindAll(known.ContainsKey);
             }
         }
     }
@@ -162,7 +159,6 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
         var connection = db.Database.GetDbConnection();
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         return command;
     }
 }

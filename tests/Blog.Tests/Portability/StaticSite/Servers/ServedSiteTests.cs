@@ -199,7 +199,8 @@ public sealed class ServedSiteTests : IAsyncLifetime
         );
         File.WriteAllText(
             _folder.File("nginx.conf"),
-            $"daemon off;\npid {_folder.File("pid")};\nerror_log {_folder.File("log")};\n{(Environment.UserName == "root" ? "user root;\n" : "")}"
+            $"daemon off;\npid {_folder.File("pid")};\nerror_log {_folder.File("log")};\n"
+                + $"{(Environment.UserName == "root" ? "user root;\n" : "")}"
                 + $"events {{ }}\nhttp {{\naccess_log off;\n{temporary}include {_folder.File("site.conf")};\n}}\n"
         );
         return new ProcessStartInfo(program, ["-c", _folder.File("nginx.conf"), "-e", _folder.File("log")]) { UseShellExecute = false };

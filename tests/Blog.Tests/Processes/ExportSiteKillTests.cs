@@ -1,3 +1,4 @@
+using Blog.Tests.Data;
 using Blog.Tests.Portability.StaticSite;
 
 namespace Blog.Tests.Processes;
@@ -17,6 +18,7 @@ public sealed class ExportSiteKillTests : IDisposable
     [Fact]
     public async Task A_killed_export_leaves_a_folder_that_the_next_one_completes()
     {
+        MigratedDatabase.CopyIntoEmpty(_folder.File("data"));
         await using var blog = new BlogServer(_folder.File("data"));
         Assert.Equal(0, (await blog.RunAsync("import", Write())).Code);
         Assert.Equal(0, (await blog.RunAsync("export-site", _folder.File("alone"))).Code);

@@ -95,7 +95,10 @@ internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
                 Notes =
                 [
                     .. report.Notes,
-                    string.Create(CultureInfo.InvariantCulture, $"only the first {MaxKept} of {report.Kept.Count} old addresses are kept here"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"only the first {MaxKept} of {report.Kept.Count} old addresses are kept here"
+                    ),
                 ],
             };
 

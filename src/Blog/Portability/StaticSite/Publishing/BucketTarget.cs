@@ -6,8 +6,8 @@ using Blog.Portability.StaticSite.Files;
 namespace Blog.Portability.StaticSite.Publishing;
 
 /// <summary>
-/// A static site in a bucket. The list of what was written lies in the bucket too, so that it is true wherever the blog is restored. What is
-/// about to be written is noted there before, so that a killed run leaves nothing that nobody knows.
+/// A static site in a bucket. The list of what was written lies in the bucket too, so that it is true wherever the blog is restored. What
+/// is about to be written is noted there before, so that a killed run leaves nothing that nobody knows.
 /// </summary>
 internal sealed class BucketTarget : ISiteTarget
 {

@@ -35,7 +35,7 @@ public sealed partial class StaticSitePublisher(
     /// <summary>What is not public any more has to be gone within a minute.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(40);
 
-    /// <summary>Times of scheduled posts are looked at so often, and the copy is compared with the blog although nothing was noticed.</summary>
+    /// <summary>So often the copy is compared with the blog although nothing was noticed.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);

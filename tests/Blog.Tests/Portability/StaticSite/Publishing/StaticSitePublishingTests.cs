@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Portability.StaticSite.Publishing;
 
-/// <summary>The static copy follows the blog by itself: into a folder or a bucket, after each change, on time, and again after a failure.</summary>
+/// <summary>The static copy follows the blog by itself, in a folder or a bucket: after each change, on time, and after a failure.</summary>
 public sealed class StaticSitePublishingTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

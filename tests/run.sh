@@ -47,7 +47,7 @@ has_quick_browser() { [ -n "${BLOG_CHROMIUM:-}" ] || command -v chromium-headles
 
 install_missing() {
   local root=() missing=()
-  has_quick_browser && has_chinese && return
+  [ -z "$deep" ] && has_quick_browser && has_chinese && return
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null && sudo -n true 2>/dev/null && root=(sudo -n)
   fi
@@ -59,6 +59,7 @@ install_missing() {
       missing+=(chromium)
     fi
     has_chinese || missing+=(fonts-noto-cjk fontconfig)
+    if [ -n "$deep" ]; then missing+=(nginx-light caddy hugo); fi   # what sends and builds exports
     if [ ${#missing[@]} -gt 0 ]; then
       echo "installing: ${missing[*]}"
       "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >>"$work/apt.log" 2>&1 \

@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using Blog.Data.Addresses;
 using Blog.Data.Redirects;
-using Blog.Tests.Processes;
 using Blog.Tests.Reading.Feeds;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,12 +48,17 @@ public sealed class ServedSiteTests : IAsyncLifetime
     [InlineData("caddy")]
     public async Task A_server_with_the_exported_configuration_answers_as_the_program_does(string name)
     {
-        Assert.SkipUnless(Deep.IsOn, "with BLOG_DEEP=1 only");
         var program = new[] { "/usr/sbin/", "/usr/bin/", "/usr/local/bin/" }.Select(folder => folder + name).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(program is null, name + " is not installed");
         var image = await FillAsync();
         await _site.ExportAsync();
-        using var server = Process.Start(name == "nginx" ? Nginx(program!) : Caddy(program!))!;
+        Assert.True(File.Exists(Path.Combine(_site.Folder, name == "nginx" ? "nginx.conf" : "Caddyfile")));
+        if (program is null)
+        {
+            TestContext.Current.AddWarning(name + " is not installed: its configuration was written, and not tried");
+            return;
+        }
+
+        using var server = Process.Start(name == "nginx" ? Nginx(program) : Caddy(program))!;
         try
         {
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })

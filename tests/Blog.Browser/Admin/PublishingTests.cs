@@ -26,7 +26,7 @@ public sealed partial class PublishingTests(BrowserFixture fixture, AccountsServ
         reader.Expects = 404;
         await reader.GoAsync("/ming-tian-jian");
         reader.Expects = null;
-        await author.GoAsync("/admin/posts"); // the session ends with the days, and the editor would ask for a preview
+        await author.GoAsync("/admin"); // the session ends with the days, and the editor would ask for a preview
         Server.Clock.Advance(TimeSpan.FromHours(48));
         await reader.GoAsync("/ming-tian-jian");
         await Expect(reader.Find("h1")).ToHaveTextAsync("明天见");

@@ -51,10 +51,12 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
         }
     }
 
-    private TextSpool NewSpool()
+    private TextSpool NewSpool() => new(Temporary());
+
+    private string Temporary()
     {
         using var scope = scopes.CreateScope();
-        return new TextSpool(scope.ServiceProvider.GetRequiredService<DataFolder>().Temporary);
+        return scope.ServiceProvider.GetRequiredService<DataFolder>().Temporary;
     }
 
     private async Task<T> WithJournalAsync<T>(Func<ImportJournal, Task<T>> work)
@@ -71,6 +73,8 @@ public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clo
     )
     {
         progress?.Report(new ImportProgress(ImportStage.Looking, 0, 0));
+        using var unpacked = await UnpackedSite.OpenAsync(request.Path, Temporary(), cancellationToken);
+        request = unpacked is null ? request : request with { Path = unpacked.Folder };
         using var backup = await ConvertAsync(request, cancellationToken);
         var folder = backup?.Folder ?? SourceFolder.Open(request.Path, request.Tool);
         var (files, notes) = folder.Walk();

@@ -158,19 +158,7 @@ public sealed partial class ImportWorker(
             File.Delete(archive);
         }
 
-        return Inner(files);
-    }
-
-    /// <summary>Archives often hold one folder with everything in it.</summary>
-    private static string Inner(string folder)
-    {
-        var at = new DirectoryInfo(folder);
-        while (at.GetFileSystemInfos() is [DirectoryInfo { LinkTarget: null } only] && !only.Name.StartsWith('_') && only.Name != "content")
-        {
-            at = only;
-        }
-
-        return at.FullName;
+        return UnpackedSite.Inner(files);
     }
 
     private Task FailAsync(int runId, string reason) =>

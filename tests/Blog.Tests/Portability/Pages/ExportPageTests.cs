@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using Blog.Portability.Downloads;
 using Blog.Tests.Admin.Media;
@@ -39,14 +38,10 @@ public sealed class ExportPageTests : IAsyncLifetime
         Assert.Contains("no-store", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
 
         using var folder = new TemporaryFolder();
-        await using (var zip = await ZipArchive.CreateAsync(await answer.Content.ReadAsStreamAsync(), ZipArchiveMode.Read, false, null))
-        {
-            await zip.ExtractToDirectoryAsync(folder.File("out"));
-        }
-
+        await File.WriteAllBytesAsync(folder.File("out.zip"), await answer.Content.ReadAsByteArrayAsync());
         await using var other = new DataHost(folder.File("data"));
         await other.StartAsync();
-        Assert.Equal("听雨", (await RoundTrip.ImportAsync(other, folder.File("out"))).Entries.Single().Title);
+        Assert.Equal("听雨", (await RoundTrip.ImportAsync(other, folder.File("out.zip"))).Entries.Single().Title);
     }
 
     [Fact]

@@ -202,9 +202,9 @@ public sealed partial class ConfigTests : IDisposable
             )
             .Build();
 
-    [GeneratedRegex("`(?<name>[A-Za-z_]+)`", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("`(?<name>[A-Za-z0-9_]+)`", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 
-    [GeneratedRegex("\"(?<path>Blog:[A-Za-z:]+)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("\"(?<path>Blog:[A-Za-z0-9:]+)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Read();
 }

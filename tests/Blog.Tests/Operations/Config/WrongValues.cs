@@ -7,7 +7,16 @@ internal static class WrongValues
 {
     /// <summary>Keys that accept any value.</summary>
     public static IReadOnlyList<string> AnythingGoes { get; } =
-    ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_SERVICE_NAME", "ASPNETCORE_ENVIRONMENT"];
+    [
+        "Blog__Static__S3__Bucket",
+        "Blog__Static__S3__Region",
+        "Blog__Static__S3__Prefix",
+        "Blog__Static__S3__AccessKey",
+        "Blog__Static__S3__SecretKey",
+        "OTEL_EXPORTER_OTLP_HEADERS",
+        "OTEL_SERVICE_NAME",
+        "ASPNETCORE_ENVIRONMENT",
+    ];
 
     /// <summary>Key, value, and the message besides the key's name.</summary>
     public static IReadOnlyList<(string Key, string Value, string Says)> Rows { get; } =
@@ -35,6 +44,10 @@ internal static class WrongValues
         ("Blog__Backup__Directory", "{data}", "separate folder"),
         ("Blog__Backup__Keep", "many", "three numbers"),
         ("Blog__Backup__Keep", "0,0,0", "three numbers"),
+        ("Blog__Static__Folder", "{file}", "must be a folder"),
+        ("Blog__Static__Folder", "{data}", "outside of the data folder"),
+        ("Blog__Static__S3__Endpoint", "s3.example.org", "http or https address"),
+        ("Blog__Static__S3__PathStyle", "perhaps", "true or false"),
         ("Blog__Database__Replicated", "perhaps", "true or false"),
         ("Blog__Announcing__IndexNow", "indexnow.example", "http or https address"),
         ("Blog__Announcing__IndexNow", "ftp://indexnow.example", "http or https address"),

@@ -10,8 +10,6 @@ public sealed record StaticSiteOptions(string? Folder, BucketOptions? Bucket)
     /// <summary>Most servers that speak the S3 protocol know no regions and take this one.</summary>
     public const string DefaultRegion = "us-east-1";
 
-    private const string Root = "Blog:Static:";
-
     public bool IsOn => Folder is not null || Bucket is not null;
 
     /// <summary>Reads and checks the settings.</summary>
@@ -19,7 +17,7 @@ public sealed record StaticSiteOptions(string? Folder, BucketOptions? Bucket)
     /// <param name="error">One line naming key, value and what it must be; null where everything is valid.</param>
     public static StaticSiteOptions? Read(IConfiguration configuration, string contentRoot, DataFolder data, out string? error)
     {
-        var written = Text(configuration, "Folder");
+        var written = Text(configuration, "Blog:Static:Folder");
         var folder = written is null ? null : Path.GetFullPath(written, contentRoot);
         var bucket = BucketOf(configuration, out error);
         error ??= folder is null ? null : FindError(folder, written!, data);
@@ -42,50 +40,51 @@ public sealed record StaticSiteOptions(string? Folder, BucketOptions? Bucket)
 
     private static BucketOptions? BucketOf(IConfiguration configuration, out string? error)
     {
-        error = null;
-        string[] keys = ["Endpoint", "Bucket", "AccessKey", "SecretKey"];
-        var values = keys.Select(key => Text(configuration, "S3:" + key)).ToArray();
-        if (values.All(value => value is null))
+        var (address, name) = (Text(configuration, "Blog:Static:S3:Endpoint"), Text(configuration, "Blog:Static:S3:Bucket"));
+        var (key, secret) = (Text(configuration, "Blog:Static:S3:AccessKey"), Text(configuration, "Blog:Static:S3:SecretKey"));
+        var style = Text(configuration, "Blog:Static:S3:PathStyle");
+        var (endpoint, isPathStyle) = (address is null ? null : EndpointOf(address), true);
+        var missing = new (string Key, string? Value)[]
+        {
+            ("Endpoint", address),
+            ("Bucket", name),
+            ("AccessKey", key),
+            ("SecretKey", secret),
+        }
+            .Where(one => one.Value is null)
+            .Select(one => one.Key)
+            .ToList();
+        error =
+            address is not null && endpoint is null
+                ? $"Blog__Static__S3__Endpoint is '{address}': it must be an http or https address such as https://s3.example.org"
+            : style is not null && !bool.TryParse(style, out isPathStyle)
+                ? $"Blog__Static__S3__PathStyle is '{style}': it must be true or false"
+            : missing.Count is > 0 and < 4 ? $"Blog__Static__S3__{missing[0]} is not set: endpoint, bucket and both keys belong together"
+            : null;
+        if (error is not null || missing.Count > 0)
         {
             return null;
         }
 
-        if (Array.IndexOf(values, null) is >= 0 and var missing)
+        var prefix = Text(configuration, "Blog:Static:S3:Prefix")?.Trim('/');
+        return new BucketOptions(endpoint!, name!, key!, secret!)
         {
-            error = $"Blog__Static__S3__{keys[missing]} is not set: endpoint, bucket and both keys belong together";
-            return null;
-        }
-
-        if (
-            !Uri.TryCreate(values[0], UriKind.Absolute, out var endpoint)
-            || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp)
-            || endpoint.PathAndQuery != "/"
-            || endpoint.UserInfo.Length > 0
-        )
-        {
-            error = $"Blog__Static__S3__Endpoint is '{values[0]}': it must be an http or https address such as https://s3.example.org";
-            return null;
-        }
-
-        var style = Text(configuration, "S3:PathStyle");
-        var isPathStyle = true;
-        if (style is not null && !bool.TryParse(style, out isPathStyle))
-        {
-            error = $"Blog__Static__S3__PathStyle is '{style}': it must be true or false";
-            return null;
-        }
-
-        var prefix = Text(configuration, "S3:Prefix")?.Trim('/');
-        return new BucketOptions(endpoint, values[1]!, values[2]!, values[3]!)
-        {
-            Region = Text(configuration, "S3:Region") ?? DefaultRegion,
+            Region = Text(configuration, "Blog:Static:S3:Region") ?? DefaultRegion,
             Prefix = string.IsNullOrEmpty(prefix) ? "" : prefix + "/",
             IsPathStyle = isPathStyle,
         };
     }
 
+    private static Uri? EndpointOf(string written) =>
+        Uri.TryCreate(written, UriKind.Absolute, out var endpoint)
+        && (endpoint.Scheme == Uri.UriSchemeHttps || endpoint.Scheme == Uri.UriSchemeHttp)
+        && endpoint.PathAndQuery == "/"
+        && endpoint.UserInfo.Length == 0
+            ? endpoint
+            : null;
+
     private static string? Text(IConfiguration configuration, string key) =>
-        configuration[Root + key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }
 
 /// <summary>A bucket of a server that speaks the S3 protocol.</summary>

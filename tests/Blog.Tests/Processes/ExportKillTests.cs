@@ -6,7 +6,7 @@ namespace Blog.Tests.Processes;
 /// <summary>An export is killed at any moment and begun again: the folder is then what a fresh export is, with nothing left over.</summary>
 public sealed class ExportKillTests : IDisposable
 {
-    private const int Posts = 150;
+    private const int Posts = 80;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -20,7 +20,7 @@ public sealed class ExportKillTests : IDisposable
         await RunAsync(blog, "import", WriteSite(Posts));
         var (fresh, killed) = (_folder.File("fresh"), _folder.File("killed"));
         await RunAsync(blog, "export", fresh);
-        var (random, inTheMiddle, kills) = (new Random(20261130), 0, Deep.Count(3, 100));
+        var (random, inTheMiddle, kills) = (new Random(20261130), 0, Deep.Count(2, 100));
         for (var kill = 0; kill < kills; kill++)
         {
             var had = Files(killed);

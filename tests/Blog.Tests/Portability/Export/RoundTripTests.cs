@@ -43,7 +43,10 @@ public sealed class RoundTripTests : IAsyncLifetime
         var report = await RoundTrip.AssertAsync(_host);
         Assert.True(report.Posts > 0);
         Assert.Empty(report.Warnings);
-        await RoundTrip.AssertAsync(_host, request => request);
+        if (site == "Samples")
+        {
+            await RoundTrip.AssertAsync(_host, request => request); // without a flag as well
+        }
     }
 
     [Fact]
@@ -65,7 +68,7 @@ public sealed class RoundTripTests : IAsyncLifetime
     public async Task Generated_posts_come_back()
     {
         var random = new Random(20261130);
-        var count = Deep.Count(200, 2000);
+        var count = Deep.Count(80, 2000);
         for (var number = 0; number < count; number++)
         {
             await _host.WriteAsync(GeneratedPosts.Next(random, number));

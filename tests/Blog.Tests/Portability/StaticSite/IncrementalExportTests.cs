@@ -62,7 +62,7 @@ public sealed class IncrementalExportTests : IAsyncLifetime
         await FillAsync(45);
         await _site.ExportAsync();
         var random = new Random(20261130);
-        for (var round = 0; round < Processes.Deep.Count(3, 60); round++)
+        for (var round = 0; round < Processes.Deep.Count(2, 60); round++)
         {
             for (var i = 0; i < 3; i++)
             {

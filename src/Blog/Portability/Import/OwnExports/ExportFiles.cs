@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Blog.Portability.Export;
+using Blog.Portability.Import.Sources;
 using Blog.Portability.Output;
 
 namespace Blog.Portability.Import.OwnExports;
@@ -72,20 +73,12 @@ internal sealed class ExportFiles(string root)
     public string? Find(string name)
     {
         var path = Path.GetFullPath(Path.Combine(root, name));
-        if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
-        {
-            return null;
-        }
-
-        for (var at = path; at.Length > root.Length; at = Path.GetDirectoryName(at)!)
-        {
-            if (new FileInfo(at).LinkTarget is not null)
-            {
-                return null;
-            }
-        }
-
-        return path;
+        return
+            path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && File.Exists(path)
+            && !SourceFolder.IsBehindLink(path, root)
+            ? path
+            : null;
     }
 
     private static T? Parse<T>(string line)

@@ -9,56 +9,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Blog.Browser;
 
 /// <summary>The search of the static site, sent by a plain file server with the policy of the program.</summary>
-public sealed class StaticSearchTests(BrowserFixture fixture) : BrowserTest(fixture)
+public sealed class StaticSearchTests(BrowserFixture fixture, StaticSearchTests.StaticSamples samples)
+    : BrowserTest(fixture),
+        IClassFixture<StaticSearchTests.StaticSamples>
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; img-src 'self' data:";
-
     private readonly Uri _live = fixture.Address;
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("blog-static-");
-    private WebApplication? _files;
 
-    protected override Uri Address => new(_files!.Urls.First());
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        await using var blog = await SampleServer.StartAsync();
-        var report = await blog.Services.GetRequiredService<SiteFolderExport>().RunAsync(_folder.FullName, false, null, default);
-        Assert.Empty(report.DeadLinks);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _files = builder.Build();
-        _files.Use(
-            (context, next) =>
-            {
-                context.Response.Headers.ContentSecurityPolicy = Policy;
-                return next(context);
-            }
-        );
-        _files.UseFileServer(
-            new FileServerOptions
-            {
-                FileProvider = new PhysicalFileProvider(Path.Combine(_folder.FullName, "public")),
-                StaticFileOptions = { ServeUnknownFileTypes = true },
-            }
-        );
-        await _files.StartAsync();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_files is not null)
-        {
-            await _files.DisposeAsync();
-        }
-
-        _folder.Delete(recursive: true);
-        GC.SuppressFinalize(this);
-    }
+    protected override Uri Address => samples.Address;
 
     [Theory]
     [InlineData("/search", "C#", "/async-pitfalls")]
@@ -136,4 +93,53 @@ public sealed class StaticSearchTests(BrowserFixture fixture) : BrowserTest(fixt
 
     private static Task<string[]> HitsAsync(Visitor reader) =>
         reader.AskAsync<string[]>("[...document.querySelectorAll('article.hit h2 a')].map(a => a.getAttribute('href'))");
+
+    /// <summary>The static copy of the samples.</summary>
+    public sealed class StaticSamples : IAsyncLifetime
+    {
+        private const string Policy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; img-src 'self' data:";
+
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("blog-static-");
+        private WebApplication? _files;
+
+        public Uri Address => new(_files!.Urls.First());
+
+        public async ValueTask InitializeAsync()
+        {
+            await using var blog = await SampleServer.StartAsync();
+            var report = await blog.Services.GetRequiredService<SiteFolderExport>().RunAsync(_folder.FullName, false, null, default);
+            Assert.Empty(report.DeadLinks);
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            _files = builder.Build();
+            _files.Use(
+                (context, next) =>
+                {
+                    context.Response.Headers.ContentSecurityPolicy = Policy;
+                    return next(context);
+                }
+            );
+            _files.UseFileServer(
+                new FileServerOptions
+                {
+                    FileProvider = new PhysicalFileProvider(Path.Combine(_folder.FullName, "public")),
+                    StaticFileOptions = { ServeUnknownFileTypes = true },
+                }
+            );
+            await _files.StartAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_files is not null)
+            {
+                await _files.DisposeAsync();
+            }
+
+            _folder.Delete(recursive: true);
+        }
+    }
 }

@@ -34,6 +34,7 @@ internal static class SiteRooms
     public static void UseRooms(this WebApplication app, OperatorSettings settings)
     {
         app.UseStaticSite();
+        app.UseFrontCache();
         app.UseSite(settings.Site);
         app.UseRouting();
         app.UseOperations();

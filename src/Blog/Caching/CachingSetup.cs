@@ -1,26 +1,19 @@
 using System.IO.Compression;
-using Blog.Storage.Database;
-using Microsoft.AspNetCore.OutputCaching;
+using Blog.Caching.Eviction;
+using Blog.Caching.Pages;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Blog.Caching;
 
-/// <summary>Public pages as fast as static files: cached whole and compressed, evicted after every change.</summary>
+/// <summary>Public pages as fast as static files: kept whole and compressed, evicted by what changed.</summary>
 public static class CachingSetup
 {
-    /// <summary>Adds the policy and the eviction on save.</summary>
+    /// <summary>Adds the cache, its eviction and the compression of pages that are not kept.</summary>
     public static IServiceCollection AddCaching(this IServiceCollection services)
     {
-        services.AddOutputCache(cache =>
-        {
-            cache.SizeLimit = 64 * 1024 * 1024;
-            cache.MaximumBodySize = 1024 * 1024;
-            cache.UseCaseSensitivePaths = true; // another letter case is another spelling, and redirects
-            cache.AddPolicy(PublicPagePolicy.Name, new PublicPagePolicy());
-        });
         services.AddResponseCompression(compression =>
         {
-            compression.EnableForHttps = true; // only public pages without tokens are compressed, so there is no secret to guess (BREACH)
+            compression.EnableForHttps = true; // only pages without tokens are compressed, so there is no secret to guess (BREACH)
             compression.MimeTypes =
             [
                 .. ResponseCompressionDefaults.MimeTypes,
@@ -33,42 +26,30 @@ public static class CachingSetup
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
         });
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.SmallestSize);
-        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.SmallestSize);
-        return services.AddSingleton<CacheMetrics>().AddSingleton<PublicationSchedule>().AddHostedService<Eviction>();
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
+        return services
+            .AddSingleton<CacheMetrics>()
+            .AddSingleton<PublicationSchedule>()
+            .AddSingleton<PageStore>()
+            .AddSingleton<BodyCompressor>()
+            .AddSingleton<PublicPostIds>()
+            .AddHostedService(provider => provider.GetRequiredService<BodyCompressor>())
+            .AddHostedService<ChangeEviction>();
     }
 
-    /// <summary>The cache, and inside it the compression, so that a page is compressed once. After routing and authorization.</summary>
+    /// <summary>Answers with what is kept already. Before all other middleware.</summary>
+    public static void UseFrontCache(this WebApplication app) => app.UseMiddleware<FrontCache>();
+
+    /// <summary>Makes and keeps public pages, and compresses the pages that are not kept. After routing and authorization.</summary>
     public static void UseCaching(this WebApplication app)
     {
-        app.UseOutputCache();
+        app.UseMiddleware<PageCache>();
         app.UseWhen(
             context =>
                 context.GetEndpoint()?.Metadata is { } about
-                && (
-                    about.GetMetadata<OutputCacheAttribute>()?.PolicyName == PublicPagePolicy.Name
-                    || about.GetMetadata<CompressedAttribute>() is not null
-                ),
+                && (about.GetMetadata<PublicPageAttribute>() is not null || about.GetMetadata<CompressedAttribute>() is not null),
             branch => branch.UseResponseCompression()
         );
-    }
-
-    /// <summary>Empties the cache after each change of the database.</summary>
-    private sealed class Eviction(DatabaseChangeMonitor changes, IOutputCacheStore store) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            changes.Changed += Evict;
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken)
-        {
-            changes.Changed -= Evict;
-            return Task.CompletedTask;
-        }
-
-        private void Evict(object? sender, EventArgs e) =>
-            store.EvictByTagAsync(PublicPagePolicy.Tag, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 }

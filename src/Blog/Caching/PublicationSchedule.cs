@@ -5,18 +5,12 @@ using Blog.Storage.Database;
 namespace Blog.Caching;
 
 /// <summary>
-/// Knows when the next scheduled post is published, without querying the database each time. Part of every cache key: a page rendered
-/// before that instant cannot be served after it, however late it was stored.
+/// Knows when the next scheduled post is published, without querying the database each time. A page that was made before that instant is
+/// not fresh after it, however late it was kept.
 /// </summary>
 public sealed class PublicationSchedule(DatabaseChangeMonitor changes, TimeProvider clock)
 {
-    private readonly CachedUntilChange<Answer> _cache = new(changes);
-
-    /// <summary>
-    /// Counts the changes of the database. Part of every cache key: a page that was being rendered during a change is stored under a key
-    /// that is no longer used.
-    /// </summary>
-    public int Generation => _cache.Generation;
+    private readonly CachedUntilChange<Answer> _cache = new(changes, nameof(BlogDb.Posts));
 
     /// <summary>The next instant at which the public pages change without an edit; null if none is scheduled.</summary>
     public async ValueTask<DateTimeOffset?> NextAsync(BlogDb db, CancellationToken cancellationToken)

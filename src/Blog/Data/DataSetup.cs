@@ -43,7 +43,10 @@ public static class DataSetup
             .AddSingleton<StartupMaintenance>()
             .AddSingleton<DatabaseChangeMonitor>()
             .AddSingleton<PathOverrides>()
+            .AddSingleton<RowChangeRecorder>()
             .AddSingleton<IInterceptor, SqlitePragmas>()
+            .AddSingleton<IInterceptor>(provider => provider.GetRequiredService<RowChangeRecorder>())
+            .AddSingleton<IInterceptor, DatabaseChangeMonitor.AtTransactionStart>()
             .AddSingleton<IInterceptor, SearchIndexInterceptor>()
             .AddSingleton<IInterceptor, CommandDurationInterceptor>()
             .AddDbContext<BlogDb>(

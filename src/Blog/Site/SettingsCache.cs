@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site;
 
-/// <summary>The owner's settings, loaded once and reloaded after each change of the database.</summary>
+/// <summary>The owner's settings, loaded once and reloaded after each change of them.</summary>
 public sealed class SettingsCache(IServiceScopeFactory scopes, DatabaseChangeMonitor changes)
 {
-    private readonly CachedUntilChange<SiteSettings> _cache = new(changes);
+    private readonly CachedUntilChange<SiteSettings> _cache = new(changes, nameof(BlogDb.Settings));
 
     /// <summary>The current settings. Must not be modified through this instance.</summary>
     public ValueTask<SiteSettings> GetAsync(CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Blog.Caching;
 using Blog.Data.People;
 using Blog.Site;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -8,6 +9,9 @@ namespace Blog.Accounts.Sessions;
 /// <summary>Cookies, and where unauthenticated requests are sent; exact settings are those of security.md E.</summary>
 internal static class SessionSetup
 {
+    /// <summary>Name of the cookie of a session, see <see cref="SiteOptions.CookieName"/>.</summary>
+    private const string Cookie = "auth";
+
     public static IServiceCollection AddSessions(this IServiceCollection services, SiteOptions site)
     {
         services.AddHttpContextAccessor().AddSingleton<SessionStore>();
@@ -17,7 +21,7 @@ internal static class SessionSetup
                 IdentityConstants.ApplicationScheme,
                 cookie =>
                 {
-                    Shape(cookie, site, "auth");
+                    Shape(cookie, site, Cookie);
                     cookie.Cookie.SameSite = SameSiteMode.Lax;
                     cookie.ExpireTimeSpan = Session.LongIdle; // of a cookie that outlives the browser; the row is what ends a session
                     cookie.LoginPath = "/account/sign-in";
@@ -49,6 +53,7 @@ internal static class SessionSetup
         services
             .AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<SessionStore>((cookie, store) => cookie.SessionStore = store);
+        services.Configure<PublicCacheOptions>(cache => cache.PersonalCookies.Add(site.CookieName(Cookie)));
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Access.Author, policy => policy.RequireAuthenticatedUser())

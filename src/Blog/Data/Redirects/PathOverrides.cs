@@ -10,7 +10,7 @@ namespace Blog.Data.Redirects;
 
 /// <summary>
 /// Caches the stored paths that take precedence over system pages (an imported <c>/archives/2021/</c>), so that a request below a reserved
-/// segment needs no query. Loaded on first use and again after each change of the database.
+/// segment needs no query. Loaded on first use and again after each change of posts, redirects or settings.
 /// </summary>
 /// <remarks>
 /// A redirect at the current address of a tag or category is not included: existing pages take precedence. Drafts, trashed and scheduled
@@ -18,7 +18,12 @@ namespace Blog.Data.Redirects;
 /// </remarks>
 public sealed class PathOverrides(IServiceScopeFactory scopes, DatabaseChangeMonitor changes, TimeProvider clock)
 {
-    private readonly CachedUntilChange<Dictionary<string, DateTimeOffset>> _cache = new(changes);
+    private readonly CachedUntilChange<Dictionary<string, DateTimeOffset>> _cache = new(
+        changes,
+        nameof(BlogDb.Posts),
+        nameof(BlogDb.Redirects),
+        nameof(BlogDb.Settings)
+    );
 
     /// <summary>Whether a public post, or a redirect to a public page, is at a system path.</summary>
     /// <param name="path">Decoded, in any spelling, with the code of an edition.</param>

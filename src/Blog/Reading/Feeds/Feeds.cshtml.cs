@@ -8,12 +8,11 @@ using Blog.Site;
 using Blog.Site.Layout;
 using Blog.Site.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds;
 
-[OutputCache(PolicyName = PublicPagePolicy.Name)]
+[PublicPage]
 public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head =>

@@ -1,7 +1,6 @@
 using Blog.Caching;
 using Blog.Reading.Feeds.Crawlers;
 using Blog.Reading.Feeds.Formats;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Blog.Reading.Feeds;
@@ -66,10 +65,8 @@ internal static class FeedsSetup
                 (HttpContext context, MarkdownSources sources, CancellationToken cancellationToken) =>
                     sources.AnswerAsync(context, cancellationToken)
             )
-            .WithMetadata(new MarkdownAddress())
-            .Cached();
+            .WithMetadata(new MarkdownAddress(), new PublicPageAttribute { IsOfPost = true });
     }
 
-    private static void Cached(this IEndpointConventionBuilder endpoint) =>
-        endpoint.WithMetadata(new OutputCacheAttribute { PolicyName = PublicPagePolicy.Name });
+    private static void Cached(this IEndpointConventionBuilder endpoint) => endpoint.WithMetadata(new PublicPageAttribute());
 }

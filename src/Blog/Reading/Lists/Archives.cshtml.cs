@@ -6,13 +6,12 @@ using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
 /// <summary>All posts by year, or those of one year or month, in numbered pages.</summary>
-[OutputCache(PolicyName = PublicPagePolicy.Name)]
+[PublicPage]
 public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head =>

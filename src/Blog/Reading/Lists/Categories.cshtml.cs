@@ -6,13 +6,12 @@ using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
 /// <summary>The tree of categories that contain a public post, with counts that include descendants.</summary>
-[OutputCache(PolicyName = PublicPagePolicy.Name)]
+[PublicPage]
 public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head =>

@@ -6,12 +6,11 @@ using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 
 namespace Blog.Reading.Lists;
 
 /// <summary>Summaries in numbered pages, pinned posts first.</summary>
-[OutputCache(PolicyName = PublicPagePolicy.Name)]
+[PublicPage]
 public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head =>

@@ -8,13 +8,12 @@ using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
 /// <summary>The posts of one tag. Its name in any spelling (<c>/tags/C%23</c>) redirects to its address.</summary>
-[OutputCache(PolicyName = PublicPagePolicy.Name)]
+[PublicPage]
 public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head { get; private set; } = null!;

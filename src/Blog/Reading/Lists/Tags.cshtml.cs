@@ -6,13 +6,12 @@ using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
 /// <summary>All tags of public posts: the most used ones, then all by name.</summary>
-[OutputCache(PolicyName = PublicPagePolicy.Name)]
+[PublicPage]
 public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     /// <summary>Up to this many tags, a single cloud shows all of them.</summary>

@@ -8,13 +8,12 @@ using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Posts;
 
 /// <summary>A post or page at its own address; any other spelling redirects there permanently.</summary>
-[OutputCache(PolicyName = PublicPagePolicy.Name)]
+[PublicPage(IsOfPost = true)]
 public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts related, SiteContext site, TimeProvider clock)
     : PageModel,
         IPage

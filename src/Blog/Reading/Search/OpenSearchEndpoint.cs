@@ -3,7 +3,6 @@ using System.Xml;
 using Blog.Caching;
 using Blog.Data;
 using Blog.Site;
-using Microsoft.AspNetCore.OutputCaching;
 
 namespace Blog.Reading.Search;
 
@@ -25,7 +24,7 @@ internal static class OpenSearchEndpoint
                 Methods,
                 (SiteContext site) => Results.Bytes(Describe(site), "application/opensearchdescription+xml; charset=utf-8")
             )
-            .WithMetadata(new OutputCacheAttribute { PolicyName = PublicPagePolicy.Name });
+            .WithMetadata(new PublicPageAttribute());
 
     private static byte[] Describe(SiteContext site)
     {

@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace Blog.Site.Http;
 
 /// <summary>
-/// Normalizes whatever could be interpreted in two ways before anything reads the request: its method, the body of a GET, and the accepted
-/// compression. A response cached under one interpretation can then not be served under another.
+/// Normalizes whatever could be interpreted in two ways before anything reads the request: its method, and the body of a GET. A response
+/// cached under one interpretation can then not be served under another. The accepted compression is normalized by the cache.
 /// </summary>
 public sealed class RequestNormalization(RequestDelegate next)
 {
@@ -24,19 +24,6 @@ public sealed class RequestNormalization(RequestDelegate next)
         {
             request.Headers.Remove(HeaderNames.ContentType); // a form content type on a GET makes the binding of route values fail
         }
-
-        request.Headers.AcceptEncoding = ContentCodingOf(request);
         return next(context);
-    }
-
-    /// <summary>The only coding that the response may have: <c>br</c>, <c>gzip</c>, or empty for none (RFC 9110, section 12.5.3).</summary>
-    private static string ContentCodingOf(HttpRequest request)
-    {
-        var accepted = request.GetTypedHeaders().AcceptEncoding;
-        bool Takes(string coding) =>
-            accepted.Any(a => a.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && a.Quality is null or > 0);
-        return Takes("br") ? "br"
-            : Takes("gzip") ? "gzip"
-            : "";
     }
 }

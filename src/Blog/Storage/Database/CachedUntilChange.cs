@@ -1,7 +1,7 @@
 namespace Blog.Storage.Database;
 
 /// <summary>
-/// Caches a value read from the database until the database changes. A value read during a change is returned but not cached, since it
+/// Caches a value read from the database until its tables change. A value read during a change is returned but not cached, since it
 /// could be stale until the next change.
 /// </summary>
 public sealed class CachedUntilChange<T>
@@ -10,9 +10,17 @@ public sealed class CachedUntilChange<T>
     private volatile Entry? _entry;
     private int _generation;
 
-    public CachedUntilChange(DatabaseChangeMonitor changes) => changes.Changed += (_, _) => Interlocked.Increment(ref _generation);
+    /// <param name="tables">The tables that the value is read from; empty for all.</param>
+    public CachedUntilChange(DatabaseChangeMonitor changes, params string[] tables) =>
+        changes.Changed += (_, change) =>
+        {
+            if (tables.Length == 0 || change.Touches(tables))
+            {
+                Interlocked.Increment(ref _generation);
+            }
+        };
 
-    /// <summary>Number of changes of the database.</summary>
+    /// <summary>Number of changes that may have changed the value.</summary>
     public int Generation => Volatile.Read(ref _generation);
 
     /// <summary>Returns the value, reading it if it is not cached.</summary>

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Blog.Storage.Database;
 
@@ -7,22 +10,39 @@ namespace Blog.Storage.Database;
 /// Reports changes of the database: immediately for this process, and within about a second for other processes (a command run while the
 /// server is running), detected by <c>PRAGMA data_version</c>.
 /// </summary>
+/// <remarks>
+/// The version counts this process's commits too, so it is read where a write begins and where it ends: in between, the others are locked
+/// out. Another process that commits between the end of a write and that reading stays unseen until the next change.
+/// </remarks>
 public sealed partial class DatabaseChangeMonitor : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private readonly WriteGate _gate;
+    private readonly RowChangeRecorder _recorder;
     private readonly DataFolder _folder;
     private readonly Readiness _readiness;
     private readonly ILogger<DatabaseChangeMonitor> _logger;
+    private readonly ConcurrentQueue<DatabaseChange> _noted = new();
+    private readonly Lock _asking = new();
+    private SqliteCommand? _version;
+    private long? _seen;
 
     /// <summary>Starts listening to the write gate.</summary>
-    public DatabaseChangeMonitor(WriteGate gate, DataFolder folder, Readiness readiness, ILogger<DatabaseChangeMonitor> logger)
+    public DatabaseChangeMonitor(
+        WriteGate gate,
+        RowChangeRecorder recorder,
+        DataFolder folder,
+        Readiness readiness,
+        ILogger<DatabaseChangeMonitor> logger
+    )
     {
-        (_folder, _readiness, _logger) = (folder, readiness, logger);
-        gate.Written += (_, _) => Changed?.Invoke(this, EventArgs.Empty);
+        (_gate, _recorder, _folder, _readiness, _logger) = (gate, recorder, folder, readiness, logger);
+        gate.Leaving += (_, _) => NoteOwn();
+        gate.Written += (_, _) => Raise();
     }
 
-    /// <summary>Raised after each change, sometimes twice for one.</summary>
-    public event EventHandler? Changed;
+    /// <summary>Raised after each change.</summary>
+    public event EventHandler<DatabaseChange>? Changed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,29 +59,75 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
         await connection.OpenAsync(stoppingToken);
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA data_version";
-        var seen = Ask(command);
-        using var timer = new PeriodicTimer(Interval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        lock (_asking)
         {
-            var version = Ask(command) ?? seen;
-            if (version != seen)
+            (_version, _seen) = (command, (long?)command.ExecuteScalar());
+        }
+
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                seen = version;
-                Changed?.Invoke(this, EventArgs.Empty);
+                if (_gate.Held is null)
+                {
+                    NoteOthers();
+                    Raise();
+                }
+            }
+        }
+        finally
+        {
+            lock (_asking)
+            {
+                _version = null;
             }
         }
     }
 
-    private long? Ask(SqliteCommand command)
+    /// <summary>Looks for commits of other processes, unless one of this process is on its way.</summary>
+    private void NoteOthers()
     {
-        try
+        if (HasMoved())
         {
-            return (long?)command.ExecuteScalar();
+            _noted.Enqueue(DatabaseChange.Unknown());
         }
-        catch (SqliteException e)
+    }
+
+    private void NoteOwn()
+    {
+        // Rows that no watched connection wrote are still a change.
+        if ((HasMoved() ? _recorder.Take() ?? DatabaseChange.Unknown() : _recorder.Take()) is { } change)
         {
-            LogCannotAsk(_logger, e.Message);
-            return null;
+            _noted.Enqueue(change);
+        }
+    }
+
+    private void Raise()
+    {
+        while (_noted.TryDequeue(out var change))
+        {
+            Changed?.Invoke(this, change);
+        }
+    }
+
+    /// <summary>Whether anybody committed since the last call.</summary>
+    private bool HasMoved()
+    {
+        lock (_asking)
+        {
+            try
+            {
+                var version = (long?)_version?.ExecuteScalar() ?? _seen;
+                var moved = version != _seen;
+                _seen = version;
+                return moved;
+            }
+            catch (SqliteException e)
+            {
+                LogCannotAsk(_logger, e.Message);
+                return false;
+            }
         }
     }
 
@@ -72,4 +138,25 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
         Message = "Could not check whether the database changed: {Reason}"
     )]
     private static partial void LogCannotAsk(ILogger logger, string reason);
+
+    /// <summary>Looks for other processes' commits when a transaction has begun: its lock keeps them out until it ends.</summary>
+    internal sealed class AtTransactionStart(DatabaseChangeMonitor monitor) : DbTransactionInterceptor
+    {
+        public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
+        {
+            monitor.NoteOthers();
+            return result;
+        }
+
+        public override ValueTask<DbTransaction> TransactionStartedAsync(
+            DbConnection connection,
+            TransactionEndEventData eventData,
+            DbTransaction result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            monitor.NoteOthers();
+            return ValueTask.FromResult(result);
+        }
+    }
 }

@@ -15,7 +15,10 @@ public sealed class WriteGate(BlogMetrics? meter) : IDisposable
     private int _waiting;
     private long _entered; // Stopwatch timestamp; zero if there is no writer
 
-    /// <summary>Raised after every write, once it is committed; caches use it to invalidate themselves.</summary>
+    /// <summary>Raised at the end of every turn, before the next writer is admitted: handlers must be quick.</summary>
+    public event EventHandler? Leaving;
+
+    /// <summary>Raised after every turn, once what it wrote is committed.</summary>
     public event EventHandler? Written;
 
     /// <summary>Number of waiting writers.</summary>
@@ -67,6 +70,7 @@ public sealed class WriteGate(BlogMetrics? meter) : IDisposable
 
     private void Leave()
     {
+        Leaving?.Invoke(this, EventArgs.Empty);
         Volatile.Write(ref _entered, 0);
         _gate.Release();
         Written?.Invoke(this, EventArgs.Empty);

@@ -174,7 +174,7 @@ public sealed class FeedTests : IDisposable
             var (tag, changed) = (first.Headers.ETag!.ToString(), first.Content.Headers.LastModified!.Value);
             Assert.Equal(post.PublishedAt, changed);
             Assert.Equal(HttpStatusCode.NotModified, await AskAsync(file, ("If-None-Match", tag)));
-            Assert.Equal(HttpStatusCode.NotModified, await AskAsync(file, ("If-None-Match", "\"other\", " + tag[2..])));
+            Assert.Equal(HttpStatusCode.NotModified, await AskAsync(file, ("If-None-Match", "\"other\", W/" + tag)));
             Assert.Equal(
                 HttpStatusCode.NotModified,
                 await AskAsync(file, ("If-None-Match", tag), ("If-Modified-Since", changed.AddDays(-9).ToString("r")))

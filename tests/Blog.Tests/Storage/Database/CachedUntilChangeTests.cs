@@ -1,3 +1,5 @@
+using Blog.Data;
+using Blog.Data.Redirects;
 using Blog.Storage.Database;
 using Blog.Tests.Data;
 
@@ -10,11 +12,11 @@ public sealed class CachedUntilChangeTests : IAsyncLifetime
     private CachedUntilChange<string> _cache = null!;
     private int _reads;
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _host = new DataHost(_folder.Path);
+        await _host.StartAsync();
         _cache = new CachedUntilChange<string>(_host.Get<DatabaseChangeMonitor>());
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -52,8 +54,21 @@ public sealed class CachedUntilChangeTests : IAsyncLifetime
         Assert.Equal("2", await _cache.GetAsync(ReadAsync, _ => false));
     }
 
+    [Fact]
+    public async Task A_change_of_other_tables_reads_nothing_again()
+    {
+        var settings = new CachedUntilChange<string>(_host.Get<DatabaseChangeMonitor>(), nameof(BlogDb.Settings));
+        Assert.Equal("1", await settings.GetAsync(ReadAsync));
+        await ChangeAsync();
+        Assert.Equal("1", await settings.GetAsync(ReadAsync));
+    }
+
     private Task<string> ReadAsync() => Task.FromResult((++_reads).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>A turn at the write gate is a change.</summary>
-    private Task ChangeAsync() => _host.Get<WriteGate>().RunAsync(() => Task.CompletedTask, CancellationToken.None);
+    private Task ChangeAsync() =>
+        _host.WithDbAsync(db =>
+        {
+            db.MissingPaths.Add(new MissingPath($"/missing-{_reads}", _host.Clock.GetUtcNow()));
+            return db.SaveChangesAsync();
+        });
 }

@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("25e55b83-44cc-4749-a98e-73fcee3b53d6"), entityTypeCount: 31)
+            : base(skipDetectChanges: false, modelId: new Guid("1e0a62ab-e1a9-4804-b504-3597f35e1ace"), entityTypeCount: 31)
         {
         }
 

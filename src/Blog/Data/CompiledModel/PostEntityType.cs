@@ -32,6 +32,7 @@ namespace Blog.Data.CompiledModel
                 skipNavigationCount: 1,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 9,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -359,11 +360,16 @@ namespace Blog.Data.CompiledModel
                 unique: true);
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { state, kind, publishedAt });
+                new[] { publishedAt, state });
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { id, state, publishedAt, hidden, language });
-            index7.AddAnnotation("Relational:Name", "IX_Posts_Search");
+                new[] { id, state, publishedAt, updatedAt, kind, language, hidden, pinned, categoryId, translationGroup, series, address });
+            index7.AddAnnotation("Relational:Name", "IX_Posts_Public");
+
+            var iX_Posts_Drafts = runtimeEntityType.AddIndex(
+                new[] { state },
+                name: "IX_Posts_Drafts");
+            iX_Posts_Drafts.AddAnnotation("Relational:Filter", "\"State\" = 'Draft'");
 
             return runtimeEntityType;
         }

@@ -14,7 +14,7 @@ internal sealed class SearchRows(DbConnection connection, string? language, Date
         """;
 
     private const string VisibleMatches = $"""
-        SELECT hit.rowid, p.PublishedAt FROM PostSearch AS hit JOIN Posts AS p INDEXED BY IX_Posts_Search ON p.Id = hit.rowid
+        SELECT hit.rowid, p.PublishedAt FROM PostSearch AS hit JOIN Posts AS p INDEXED BY IX_Posts_Public ON p.Id = hit.rowid
         WHERE PostSearch MATCH $expression AND {IsVisible}
         """;
 
@@ -26,7 +26,7 @@ internal sealed class SearchRows(DbConnection connection, string? language, Date
     {
         var visible = new HashSet<int>();
         ReadVisible(
-            $"SELECT group_concat(p.Id) FROM Posts AS p INDEXED BY IX_Posts_Search WHERE {IsVisible}",
+            $"SELECT group_concat(p.Id) FROM Posts AS p INDEXED BY IX_Posts_Public WHERE {IsVisible}",
             "",
             row =>
             {
@@ -49,7 +49,7 @@ internal sealed class SearchRows(DbConnection connection, string? language, Date
     {
         var times = new Dictionary<int, long>();
         Read(
-            "SELECT p.Id, p.PublishedAt FROM Posts AS p INDEXED BY IX_Posts_Search WHERE p.Id IN (SELECT value FROM json_each($ids))",
+            "SELECT p.Id, p.PublishedAt FROM Posts AS p INDEXED BY IX_Posts_Public WHERE p.Id IN (SELECT value FROM json_each($ids))",
             row => times[row.GetInt32(0)] = row.GetInt64(1),
             ("$ids", JsonSerializer.Serialize(ids))
         );

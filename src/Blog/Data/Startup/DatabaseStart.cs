@@ -1,3 +1,4 @@
+using Blog.Data.Posts.Listing;
 using Blog.Data.Search;
 using Blog.Data.Settings;
 using Blog.Storage.DataDirectory;
@@ -54,6 +55,7 @@ public sealed partial class DatabaseStart(
 
         await RequireSettingsAsync(db, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<SearchIndexBuilder>().PrepareAsync(anew: !searches, cancellationToken);
+        await PublicPostChanges.PrepareAsync(db, cancellationToken);
     }
 
     /// <summary>Prepares the database for a command that may run while the server does: creates it if missing, never migrates it.</summary>

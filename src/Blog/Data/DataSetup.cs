@@ -3,6 +3,7 @@ using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Listing;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
 using Blog.Data.Search;
@@ -44,6 +45,7 @@ public static class DataSetup
             .AddSingleton<DatabaseChangeMonitor>()
             .AddSingleton<PathOverrides>()
             .AddSingleton<RowChangeRecorder>()
+            .AddSingleton<PublicPostIndex>()
             .AddSingleton<IInterceptor, SqlitePragmas>()
             .AddSingleton<IInterceptor>(provider => provider.GetRequiredService<RowChangeRecorder>())
             .AddSingleton<IInterceptor, DatabaseChangeMonitor.AtTransactionStart>()

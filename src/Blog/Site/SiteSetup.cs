@@ -26,6 +26,7 @@ public static class SiteSetup
             .AddSingleton<SettingsCache>()
             .AddSingleton<SlidingWindowLimiter>()
             .AddScoped<SiteContext>()
+            .AddScoped<ListedPosts>()
             .AddScoped<PartialRenderer>()
             .AddSingleton<SiteIcons>()
             .AddUploads()

@@ -1,11 +1,12 @@
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
 
 /// <summary>Finds the post or redirect at a path, in any spelling.</summary>
-public sealed class AddressLookup(BlogDb db)
+public sealed class AddressLookup(BlogDb db, PublicPostIndex index)
 {
     /// <summary>Looks up a decoded path.</summary>
     /// <param name="path">The request's path, decoded, without edition handling: addresses are stored whole.</param>
@@ -74,14 +75,8 @@ public sealed class AddressLookup(BlogDb db)
         return old switch
         {
             { PostId: { } id } => await PostAsync(id, now, cancellationToken),
-            { TagId: { } id, Page: var feed } => FeedOf(
-                await TagAsync(id, db.Posts.Published(now).Listed().In(language), cancellationToken),
-                feed
-            ),
-            { CategoryId: { } id, Page: var feed } => FeedOf(
-                await CategoryAsync(id, db.Posts.Published(now).Listed().In(language), cancellationToken),
-                feed
-            ),
+            { TagId: { } id, Page: var feed } => FeedOf(await TagAsync(id, language, now, cancellationToken), feed),
+            { CategoryId: { } id, Page: var feed } => FeedOf(await CategoryAsync(id, language, now, cancellationToken), feed),
             { MediaFileId: { } id } => await db.Media.AsNoTracking().SingleOrDefaultAsync(file => file.Id == id, cancellationToken)
                 is { } file
                 ? new OldAddress(file.Path, false)
@@ -143,19 +138,30 @@ public sealed class AddressLookup(BlogDb db)
             ? new OldAddress(post.Address.Href, false)
             : null;
 
-    private async Task<OldAddress?> TagAsync(int id, IQueryable<Post> visible, CancellationToken cancellationToken) =>
-        await visible.AnyAsync(post => post.Tags.Any(tag => tag.Id == id), cancellationToken)
+    private async Task<OldAddress?> TagAsync(int id, string? language, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await index.GetAsync(cancellationToken)).Any(now, language, (in post) => post.HasTag(id))
             ? new OldAddress(
                 PostAddress.Encode((await db.Tags.AsNoTracking().SingleAsync(tag => tag.Id == id, cancellationToken)).Address),
                 true
             )
             : null;
 
-    private async Task<OldAddress?> CategoryAsync(int id, IQueryable<Post> visible, CancellationToken cancellationToken) =>
-        await db.Categories.AsNoTracking().SingleOrDefaultAsync(category => category.Id == id, cancellationToken) is { } category
-        && await visible.Under(category.Path).AnyAsync(cancellationToken)
+    private async Task<OldAddress?> CategoryAsync(int id, string? language, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var categories = await db.Categories.AsNoTracking().ToListAsync(cancellationToken);
+        if (categories.Find(category => category.Id == id) is not { } category)
+        {
+            return null;
+        }
+
+        var within = categories
+            .Where(other => other.Path == category.Path || other.Path.StartsWith(category.Path + "/", StringComparison.Ordinal))
+            .Select(other => other.Id)
+            .ToHashSet();
+        return (await index.GetAsync(cancellationToken)).Any(now, language, (in post) => within.Contains(post.CategoryId))
             ? new OldAddress(PostAddress.Encode(category.Address), true)
             : null;
+    }
 }
 
 /// <summary>The result for a path: at most one of the two is set.</summary>

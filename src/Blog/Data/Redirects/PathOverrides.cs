@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Settings;
@@ -5,8 +6,6 @@ using Blog.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
-
-#pragma warning disable CA1310 // StartsWith is translated to SQL, which has no cultures
 
 /// <summary>
 /// Caches the stored paths that take precedence over system pages (an imported <c>/archives/2021/</c>), so that a request below a reserved
@@ -40,21 +39,17 @@ public sealed class PathOverrides(IServiceScopeFactory scopes, DatabaseChangeMon
 
     private async Task<Dictionary<string, DateTimeOffset>> ReadAsync(SiteSettings settings, CancellationToken cancellationToken)
     {
-        var prefixes = settings
-            .EditionCodes.Select(code => $"/{code.ToLowerInvariant()}/")
-            .Prepend("/")
-            .SelectMany(root => ReservedSegments.Open.Select(segment => root + segment + "/"))
-            .ToList();
+        var ranges = RangesOf(settings);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         var paths = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         foreach (
             var old in await db
-                .Redirects.AsNoTracking()
-                .Where(old =>
-                    prefixes.Any(prefix => old.PathKey.StartsWith(prefix))
-                    && (old.MediaFileId != null || old.Post!.State == PostState.Published)
+                .Redirects.FromSql(
+                    $"SELECT r.* FROM json_each({ranges}) AS at CROSS JOIN Redirects AS r ON r.PathKey >= at.key AND r.PathKey < at.value"
                 )
+                .AsNoTracking()
+                .Where(old => old.MediaFileId != null || old.Post!.State == PostState.Published)
                 .Select(old => new
                 {
                     old.PathKey,
@@ -72,8 +67,11 @@ public sealed class PathOverrides(IServiceScopeFactory scopes, DatabaseChangeMon
 
         foreach (
             var post in await db
-                .Posts.AsNoTracking()
-                .Where(post => post.State == PostState.Published && prefixes.Any(prefix => post.AddressKey.StartsWith(prefix)))
+                .Posts.FromSql(
+                    $"SELECT p.* FROM json_each({ranges}) AS at CROSS JOIN Posts AS p ON p.AddressKey >= at.key AND p.AddressKey < at.value"
+                )
+                .AsNoTracking()
+                .Where(post => post.State == PostState.Published)
                 .Select(post => new { post.AddressKey, post.PublishedAt })
                 .ToListAsync(cancellationToken)
         )
@@ -84,4 +82,18 @@ public sealed class PathOverrides(IServiceScopeFactory scopes, DatabaseChangeMon
 
         return paths;
     }
+
+    /// <summary>
+    /// The first key below each open segment, and the first one after all of them: SQLite finds them in the index of the keys, while it
+    /// would go through all posts for the beginning of a text.
+    /// </summary>
+    private static string RangesOf(SiteSettings settings) =>
+        JsonSerializer.Serialize(
+            settings
+                .EditionCodes.Select(code => $"/{code.ToLowerInvariant()}/")
+                .Prepend("/")
+                .SelectMany(root => ReservedSegments.Open.Select(segment => root + segment))
+                .Distinct(StringComparer.Ordinal)
+                .ToDictionary(path => path + "/", path => path + "0", StringComparer.Ordinal) // 0 follows the slash
+        );
 }

@@ -1,27 +1,29 @@
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Posts;
 using Blog.Data.Redirects;
 using Blog.Reading.Feeds.Formats;
+using Blog.Reading.Lists;
 using Blog.Site;
 using Blog.Site.Layout;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds;
 
 /// <summary>Serves the feeds of the whole site, of a tag and of a category, each in the edition named in its address.</summary>
 internal sealed class FeedEndpoints(
     BlogDb db,
+    ListedPosts posts,
     FeedEntries entries,
     AddressLookup addresses,
     SiteContext site,
-    SiteOptions options,
-    TimeProvider clock
+    SiteOptions options
 )
 {
     /// <summary>All posts of the edition; an empty feed is valid.</summary>
     public async Task<IResult> SiteAsync(HttpContext context, FeedFormat format, CancellationToken cancellationToken)
     {
-        var found = await entries.NewestAsync(Listed().ListedIn(site), cancellationToken);
+        using var list = await posts.ListAsync(null, cancellationToken);
+        var found = await entries.NewestAsync(list, cancellationToken);
         return Answer(context, format, "", "/", site.Language.Title, found);
     }
 
@@ -31,14 +33,15 @@ internal sealed class FeedEndpoints(
     {
         var wanted = Slug.From(slug, "tag");
         var path = "/tags/" + wanted.Value;
-        var found = await entries.NewestAsync(Listed().Tagged(wanted).ListedIn(site), cancellationToken);
-        if (found.Count == 0)
+        var tag = await db.Tags.AsNoTracking().FirstOrDefaultAsync(tag => tag.Slug == wanted, cancellationToken);
+        using var list = await posts.ListAsync((in post) => tag is not null && post.HasTag(tag.Id), cancellationToken);
+        if (tag is null || list.Count == 0)
         {
             return await ElsewhereAsync(context, format, path, cancellationToken);
         }
 
-        var name = await TaxonomyNames.OfTagAsync(db, wanted, cancellationToken);
-        return Answer(context, format, path, path, $"{site.Texts.TaggedWith(name)} · {site.Language.Title}", found);
+        var found = await entries.NewestAsync(list, cancellationToken);
+        return Answer(context, format, path, path, $"{site.Texts.TaggedWith(tag.Name)} · {site.Language.Title}", found);
     }
 
     /// <summary>The posts of a category and its descendants.</summary>
@@ -47,27 +50,27 @@ internal sealed class FeedEndpoints(
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[..^1];
         var wanted = string.Join('/', segments.Select(segment => Slug.From(segment, "category").Value));
-        var found = await entries.NewestAsync(Listed().Under(wanted).ListedIn(site), cancellationToken);
-        if (found.Count == 0)
+        var categories = await CategoryTree.ReadAsync(db, cancellationToken);
+        var category = categories.At(wanted);
+        using var list = await posts.ListAsync(category is null ? (in _) => false : categories.Under(category), cancellationToken);
+        if (category is null || list.Count == 0)
         {
             return await ElsewhereAsync(context, format, "/categories/" + wanted, cancellationToken);
         }
 
-        var name = await TaxonomyNames.OfCategoryAsync(db, wanted, cancellationToken);
+        var found = await entries.NewestAsync(list, cancellationToken);
         return Answer(
             context,
             format,
             "/categories/" + wanted,
             "/categories/" + wanted,
-            $"{site.Texts.FiledIn(name)} · {site.Language.Title}",
+            $"{site.Texts.FiledIn(categories.NamesOf(category))} · {site.Language.Title}",
             found
         );
     }
 
-    private IQueryable<Post> Listed() => db.Posts.Published(clock.GetUtcNow()).Listed();
-
     private async Task<IResult> ElsewhereAsync(HttpContext context, FeedFormat format, string path, CancellationToken cancellationToken) =>
-        await addresses.FindOldAsync(path, site.ListedLanguage, clock.GetUtcNow(), cancellationToken) is { IsInEveryEdition: true } old
+        await addresses.FindOldAsync(path, site.ListedLanguage, posts.Now, cancellationToken) is { IsInEveryEdition: true } old
             ? CacheableResponses.Moved(context, site.Href(old.Href + "/" + format.File))
             : Results.NotFound();
 

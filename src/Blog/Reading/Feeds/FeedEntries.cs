@@ -1,40 +1,40 @@
 using AngleSharp.Dom;
-using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Data.Settings;
 using Blog.Reading.Feeds.Formats;
 using Blog.Site;
+using Blog.Site.Layout;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds;
 
 /// <summary>Loads posts as feed entries.</summary>
-internal sealed class FeedEntries(BlogDb db, SiteContext site, TimeProvider clock)
+internal sealed class FeedEntries(ListedPosts posts, SiteContext site)
 {
     /// <summary>Enough that a reader who checks once a week misses none, and few enough that a feed of full texts stays small.</summary>
     public const int Count = 20;
 
     /// <summary>The newest entries.</summary>
-    /// <param name="posts">Posts visible to this reader.</param>
-    public async Task<IReadOnlyList<FeedEntry>> NewestAsync(IQueryable<Post> posts, CancellationToken cancellationToken)
+    /// <param name="list">Newest first.</param>
+    public async Task<IReadOnlyList<FeedEntry>> NewestAsync(PostList list, CancellationToken cancellationToken)
     {
-        var found = await posts
-            .AsNoTracking()
-            .NewestFirst()
-            .OnPage(site, page: 1, Count)
+        var newest = list.Range(0, Count);
+        var rows = await posts
+            .Rows(newest)
             .Include(post => post.Author)
             .Include(post => post.Category)
             .Include(post => post.Tags)
             .AsSplitQuery()
             .ToListAsync(cancellationToken);
+        var found = ListedPosts.InOrder(newest, rows, post => post.Id);
         var groups = found.Select(post => post.TranslationGroup).OfType<string>().Distinct().ToList();
         var siblings =
             groups.Count == 0
                 ? []
-                : await db
-                    .Posts.Published(clock.GetUtcNow())
-                    .Where(post => !post.Hidden && groups.Contains(post.TranslationGroup!))
+                : await posts
+                    .Published.Where(post => !post.Hidden && groups.Contains(post.TranslationGroup!))
                     .OrderBy(post => post.Language)
                     .ThenBy(post => post.Id)
                     .Select(post => new Sibling(post.TranslationGroup!, post.Language, post.Title, post.Address))

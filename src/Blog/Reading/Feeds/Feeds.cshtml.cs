@@ -1,9 +1,9 @@
 using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Posts;
 using Blog.Data.Settings;
 using Blog.Reading.Feeds.Formats;
+using Blog.Reading.Lists;
 using Blog.Site;
 using Blog.Site.Layout;
 using Blog.Site.Localization;
@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Reading.Feeds;
 
 [PublicPage]
-public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class FeedsModel(BlogDb db, ListedPosts posts, SiteContext site) : PageModel, IPage
 {
     public PageHead Head =>
         new()
@@ -31,19 +31,26 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
-        var tags = await posts
-            .SelectMany(post => post.Tags)
-            .Select(tag => new { tag.Name, tag.Slug })
-            .Distinct()
-            .ToListAsync(cancellationToken);
+        var all = await posts.AllAsync(cancellationToken);
+        var used = all.CountBy(posts.Now, site.ListedLanguage, (in post) => post.Tags);
+        var tags = (await db.Tags.AsNoTracking().ToListAsync(cancellationToken)).FindAll(tag => used.ContainsKey(tag.Id));
+        var categories = await CategoryTree.ReadAsync(db, cancellationToken);
+        var filed = all.CountBy(posts.Now, site.ListedLanguage, categories.ChainOf);
         var order = StringComparer.Create(CultureInfo.GetCultureInfo(site.Language.Tag), ignoreCase: true);
         Groups =
         [
             .. new Group[]
             {
                 new(Words.WholeSite, WholeSite()),
-                new(Words.ByCategory, [.. (await CategoriesAsync(posts, cancellationToken)).OrderBy(row => row.Name, order)]),
+                new(
+                    Words.ByCategory,
+                    [
+                        .. categories
+                            .All.Where(node => filed.ContainsKey(node.Id))
+                            .Select(node => RowOf(categories, node))
+                            .OrderBy(row => row.Name, order),
+                    ]
+                ),
                 new(
                     Words.ByTag,
                     [
@@ -77,27 +84,10 @@ public sealed class FeedsModel(BlogDb db, SiteContext site, TimeProvider clock) 
         return RowOf(name, site.Local(path), name, language == site.Language ? null : language.Tag);
     }
 
-    private async Task<IEnumerable<Row>> CategoriesAsync(IQueryable<Post> posts, CancellationToken cancellationToken)
+    private Row RowOf(CategoryTree categories, CategoryTree.Node node)
     {
-        var used = await posts
-            .Where(post => post.Category != null)
-            .Select(post => post.Category!.Path)
-            .Distinct()
-            .ToListAsync(cancellationToken);
-        var names = await db
-            .Categories.AsNoTracking()
-            .ToDictionaryAsync(category => category.Path, category => category.Name, cancellationToken);
-        return used.SelectMany(Upward)
-            .Distinct()
-            .Select(path => (Name: string.Join(" / ", Upward(path).Select(above => names[above])), Path: path))
-            .Select(row => RowOf(row.Name, site.Href("/categories" + PostAddress.Encode("/" + row.Path)), site.Texts.FiledIn(row.Name)));
-    }
-
-    /// <summary>The paths from the root of the tree down to this one.</summary>
-    private static IEnumerable<string> Upward(string path)
-    {
-        var slugs = path.Split('/');
-        return slugs.Select((_, index) => string.Join('/', slugs.Take(index + 1)));
+        var name = categories.NamesOf(node);
+        return RowOf(name, site.Href("/categories" + PostAddress.Encode("/" + node.Path)), site.Texts.FiledIn(name));
     }
 
     public sealed record Group(string Heading, IReadOnlyList<Row> Rows);

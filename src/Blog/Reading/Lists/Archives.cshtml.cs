@@ -1,18 +1,16 @@
 using Blog.Caching;
-using Blog.Data;
-using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
 /// <summary>All posts by year, or those of one year or month, in numbered pages.</summary>
 [PublicPage]
-public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class ArchivesModel(ListedPosts posts, SiteContext site) : PageModel, IPage
 {
     public PageHead Head =>
         Year is not { } year
@@ -58,13 +56,16 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         (Year, Month) = (year, month);
         var list = PathOf(year, month);
         var path = Pager.PathOf(list, number ?? 1);
-        var published = db.Posts.Published(clock.GetUtcNow());
-        var posts = published.Listed().ListedIn(site);
-        var days =
-            site.Known?.Days ?? (await posts.Select(post => post.PublishedAt!.Value).ToListAsync(cancellationToken)).ConvertAll(site.Day);
-        AllYears = Spans(days, day => day.Year, PathOf);
-        Months = year is null ? [] : Spans(days.Where(day => day.Year == year), day => day.Month, one => PathOf(year, one));
-        Count = days.Count(day => (year is null || day.Year == year) && (month is null || day.Month == month));
+        using var all = await posts.ListAsync(null, cancellationToken);
+        var whole = new Span(0, all.Count, "") { From = 0 };
+        AllYears = Spans(all, whole, day => (day.Year, new DateOnly(day.Year, 1, 1)), PathOf);
+        var shown = year is null ? whole : AllYears.FirstOrDefault(span => span.Number == year);
+        Months =
+            year is null || shown is null
+                ? []
+                : Spans(all, shown, day => (day.Month, new DateOnly(day.Year, day.Month, 1)), one => PathOf(year, one));
+        shown = month is null ? shown : Months.FirstOrDefault(span => span.Number == month);
+        Count = shown?.Count ?? 0;
         var total = Pager.PagesFor(Count, PostRow.PerPage);
         if ((Count == 0 && year is not null) || number < 1 || number > total)
         {
@@ -77,7 +78,9 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         }
 
         Pager = new Pager(number ?? 1, total, site.Href(list));
-        var rows = await PostRow.PageAsync(Within(posts, year, month).NewestFirst(), published, Pager.Current, site, cancellationToken);
+        var from = (shown?.From ?? 0) + ((Pager.Current - 1) * PostRow.PerPage);
+        var onPage = Math.Min(PostRow.PerPage, Count - ((Pager.Current - 1) * PostRow.PerPage));
+        var rows = await posts.RowsAsync(all.Range(from, onPage), cancellationToken);
         Years = [.. rows.GroupBy(row => site.Day(row.PublishedAt).Year)];
         return Page();
     }
@@ -92,25 +95,26 @@ public sealed class ArchivesModel(BlogDb db, SiteContext site, TimeProvider cloc
         + (year is { } y ? y.ToString("'/'0000", CultureInfo.InvariantCulture) : "")
         + (month is { } m ? m.ToString("'/'00", CultureInfo.InvariantCulture) : "");
 
-    private static List<Span> Spans(IEnumerable<DateOnly> days, Func<DateOnly, int> number, Func<int, string> path) =>
-        [
-            .. days.GroupBy(number)
-                .OrderByDescending(group => group.Key)
-                .Select(group => new Span(group.Key, group.Count(), path(group.Key))),
-        ];
-
-    private IQueryable<Post> Within(IQueryable<Post> posts, int? year, int? month)
+    /// <summary>The years or months of a part of a list that is in the order of time.</summary>
+    /// <param name="periodOf">The number of the period that a day is in, and its first day.</param>
+    private List<Span> Spans(PostList list, Span within, Func<DateOnly, (int Number, DateOnly First)> periodOf, Func<int, string> path)
     {
-        if (year is not { } y)
+        var (spans, from, end) = (new List<Span>(), within.From, within.From + within.Count);
+        while (from < end)
         {
-            return posts;
+            var (number, first) = periodOf(site.Day(list[from].Published));
+            var next = Math.Clamp(list.Since(site.Start(first)), from + 1, end);
+            spans.Add(new Span(number, next - from, path(number)) { From = from });
+            from = next;
         }
 
-        var (first, last) = (new DateOnly(y, month ?? 1, 1), new DateOnly(y, month ?? 12, 1).AddMonths(1));
-        var (from, to) = (site.Start(first), site.Start(last));
-        return posts.Where(post => post.PublishedAt >= from && post.PublishedAt < to);
+        return spans;
     }
 
     /// <summary>A year or month, and its number of posts.</summary>
-    public sealed record Span(int Number, int Count, string Path);
+    public sealed record Span(int Number, int Count, string Path)
+    {
+        /// <summary>The place of its newest post in the list.</summary>
+        public required int From { get; init; }
+    }
 }

@@ -1,18 +1,16 @@
 using Blog.Caching;
 using Blog.Data;
-using Blog.Data.Posts;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
 /// <summary>The tree of categories that contain a public post, with counts that include descendants.</summary>
 [PublicPage]
-public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class CategoriesModel(BlogDb db, ListedPosts posts, SiteContext site) : PageModel, IPage
 {
     public PageHead Head =>
         PageHead.ForList(site, "/categories", 1, "/categories", site.Texts.Categories, site.Texts.CategoriesDescription);
@@ -27,13 +25,12 @@ public sealed class CategoriesModel(BlogDb db, SiteContext site, TimeProvider cl
             return this.Moved(site.Href("/categories"));
         }
 
-        var all = await db
-            .Categories.AsNoTracking()
-            .Select(category => new { category.Name, category.Path })
-            .ToListAsync(cancellationToken);
-        var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(site.ListedLanguage);
-        var counts = await CategoryCounts.ReadAsync(posts, cancellationToken);
-        Rows = [.. all.Select(category => new Row(category.Name, category.Path, counts.Of(category.Path))).Where(row => row.Count > 0)];
+        var categories = await CategoryTree.ReadAsync(db, cancellationToken);
+        var counts = (await posts.AllAsync(cancellationToken)).CountBy(posts.Now, site.ListedLanguage, categories.ChainOf);
+        Rows =
+        [
+            .. categories.All.Where(node => counts.ContainsKey(node.Id)).Select(node => new Row(node.Name, node.Path, counts[node.Id])),
+        ];
         return Page();
     }
 

@@ -1,6 +1,4 @@
 using Blog.Caching;
-using Blog.Data;
-using Blog.Data.Posts;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
@@ -11,7 +9,7 @@ namespace Blog.Reading.Lists;
 
 /// <summary>Summaries in numbered pages, pinned posts first.</summary>
 [PublicPage]
-public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class HomeModel(ListedPosts posts, SiteContext site) : PageModel, IPage
 {
     public PageHead Head =>
         PageHead.ForHome(site, List.Pager.Current) with
@@ -27,9 +25,8 @@ public sealed class HomeModel(BlogDb db, SiteContext site, TimeProvider clock) :
     public async Task<IActionResult> OnGetAsync([FromRoute] int? number, CancellationToken cancellationToken)
     {
         var path = Pager.PathOf("/", number ?? 1);
-        var published = db.Posts.Published(clock.GetUtcNow());
-        var posts = published.Listed().ListedIn(site).PinnedFirst();
-        if (await SummaryPages.ReadAsync(posts, published, number ?? 1, site, "/", cancellationToken) is not { } list)
+        using var all = await posts.ListAsync(null, cancellationToken);
+        if (await SummaryPages.ReadAsync(posts, all.PinnedFirst(), number ?? 1, site, "/", cancellationToken) is not { } list)
         {
             return NotFound();
         }

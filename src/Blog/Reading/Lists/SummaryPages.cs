@@ -1,9 +1,8 @@
-using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Data.Settings;
 using Blog.Site;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
 
@@ -24,15 +23,14 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
     public bool OpensWithFormula => Posts.Count > 0 && Posts[0].Summary.OpensWithFormula;
 
     /// <summary>Loads one page.</summary>
-    /// <param name="posts">In the order of the list.</param>
-    /// <param name="published">Posts that are public now: the translations of the listed ones are among them.</param>
+    /// <param name="list">The whole list, in its order.</param>
     /// <param name="number">One-based.</param>
     /// <param name="path">System path of page 1.</param>
     /// <param name="style">Summaries or rows.</param>
     /// <returns>Null beyond the last page.</returns>
     public static async Task<SummaryPages?> ReadAsync(
-        IOrderedQueryable<Post> posts,
-        IQueryable<Post> published,
+        ListedPosts posts,
+        PostList list,
         int number,
         SiteContext site,
         string path,
@@ -40,39 +38,28 @@ public sealed record SummaryPages(IReadOnlyList<PostSummary> Posts, Pager Pager,
         PostListStyle style = PostListStyle.Summaries
     )
     {
-        var perPage = site.Settings.PostsPerPage;
-        var count = site.Known?.Count ?? await posts.CountAsync(cancellationToken);
+        var (perPage, count) = (site.Settings.PostsPerPage, list.Count);
         if (style == PostListStyle.Rows || (style == PostListStyle.Automatic && count > SiteDisplay.RowsAbove))
         {
             // A list that has grown long has fewer pages than it had: whoever asks for one of those gets the last.
             var pages = Pager.PagesFor(count, PostRow.PerPage);
+            var current = Math.Min(number, pages);
             return number < 1 || number > Pager.PagesFor(count, Math.Min(perPage, PostRow.PerPage))
                 ? null
-                : new SummaryPages([], new Pager(Math.Min(number, pages), pages, site.Href(path)), count)
+                : new SummaryPages([], new Pager(current, pages, site.Href(path)), count)
                 {
-                    Rows = await PostRow.PageAsync(posts, published, Math.Min(number, pages), site, cancellationToken),
+                    Rows = await posts.RowsAsync(list.OnPage(current, PostRow.PerPage), cancellationToken),
                 };
         }
 
         var total = Pager.PagesFor(count, perPage);
-        if (number < 1 || number > total)
-        {
-            return null;
-        }
-
-        var page = await PostSummary.ReadAsync(posts.OnPage(site, number, perPage), cancellationToken);
-        if (site.ListedLanguage is null)
-        {
-            var translations = await TranslationLink.ByGroupAsync(published, page.Select(post => post.TranslationGroup), cancellationToken);
-            page = page.ConvertAll(post =>
-                post with
-                {
-                    Translations = TranslationLink.Others(translations, post.TranslationGroup, post.Language),
-                }
+        return number < 1 || number > total
+            ? null
+            : new SummaryPages(
+                await posts.SummariesAsync(list.OnPage(number, perPage), cancellationToken),
+                new Pager(number, total, site.Href(path)),
+                count
             );
-        }
-
-        return new SummaryPages(page, new Pager(number, total, site.Href(path)), count);
     }
 }
 

@@ -1,7 +1,7 @@
 using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Data.Redirects;
 using Blog.Site;
 using Blog.Site.Http;
@@ -14,7 +14,7 @@ namespace Blog.Reading.Lists;
 
 /// <summary>The posts of one tag. Its name in any spelling (<c>/tags/C%23</c>) redirects to its address.</summary>
 [PublicPage]
-public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class TagModel(BlogDb db, ListedPosts posts, AddressLookup addresses, SiteContext site) : PageModel, IPage
 {
     public PageHead Head { get; private set; } = null!;
 
@@ -27,19 +27,20 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
     public async Task<IActionResult> OnGetAsync([FromRoute] string slug, [FromRoute] int? number, CancellationToken cancellationToken)
     {
         var wanted = Slug.From(slug, "tag");
-        var (path, now) = ("/tags/" + wanted.Value, clock.GetUtcNow());
-        var published = db.Posts.Published(now);
-        var visible = published.Listed().Tagged(wanted);
-        if (!await visible.In(site.ListedLanguage).AnyAsync(cancellationToken))
+        var path = "/tags/" + wanted.Value;
+        var tag = await db.Tags.AsNoTracking().FirstOrDefaultAsync(tag => tag.Slug == wanted, cancellationToken);
+        bool IsTagged(in PublicPost post) => tag is not null && post.HasTag(tag.Id);
+        using var all = await posts.ListAsync(IsTagged, cancellationToken);
+        if (tag is null || all.Count == 0)
         {
-            return this.Moved(site, await addresses.FindOldAsync(path, site.ListedLanguage, now, cancellationToken));
+            return this.Moved(site, await addresses.FindOldAsync(path, site.ListedLanguage, posts.Now, cancellationToken));
         }
 
         var page = Pager.PathOf(path, number ?? 1);
         if (
             await SummaryPages.ReadAsync(
-                visible.ListedIn(site).NewestFirst(),
-                published,
+                posts,
+                all,
                 number ?? 1,
                 site,
                 PostAddress.Encode(path),
@@ -62,9 +63,7 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
             return Redirect(list.Pager.Href(list.Pager.Current));
         }
 
-        List = list;
-        Name = await db.Tags.Where(tag => tag.Slug == wanted).Select(tag => tag.Name).SingleAsync(cancellationToken);
-        var languages = site.Known?.Languages ?? await visible.Select(post => post.Language).Distinct().ToListAsync(cancellationToken);
+        (List, Name) = (list, tag.Name);
         var href = PostAddress.Encode(path);
         Head = PageHead.ForList(
             site,
@@ -73,7 +72,7 @@ public sealed class TagModel(BlogDb db, AddressLookup addresses, SiteContext sit
             "/tags",
             site.Texts.TaggedWith(Name),
             site.Texts.TagDescription(Name, list.Count),
-            languages
+            (await posts.AllAsync(cancellationToken)).Languages(posts.Now, IsTagged)
         ) with
         {
             FeedPath = href,

@@ -1,6 +1,5 @@
 using Blog.Caching;
 using Blog.Data;
-using Blog.Data.Posts;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
@@ -12,7 +11,7 @@ namespace Blog.Reading.Lists;
 
 /// <summary>All tags of public posts: the most used ones, then all by name.</summary>
 [PublicPage]
-public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class TagsModel(BlogDb db, ListedPosts posts, SiteContext site) : PageModel, IPage
 {
     /// <summary>Up to this many tags, a single cloud shows all of them.</summary>
     private const int SingleCloudLimit = 20;
@@ -39,29 +38,10 @@ public sealed class TagsModel(BlogDb db, SiteContext site, TimeProvider clock) :
             return this.Moved(site.Href("/tags"));
         }
 
-        var rows = await db
-            .Posts.Published(clock.GetUtcNow())
-            .Listed()
-            .In(site.ListedLanguage)
-            .SelectMany(
-                post => post.Tags,
-                (post, tag) =>
-                    new
-                    {
-                        tag.Name,
-                        tag.Slug,
-                        post.TranslationGroup,
-                    }
-            )
-            .GroupBy(row => new { row.Name, row.Slug })
-            .Select(group => new Row(
-                group.Key.Name,
-                group.Key.Slug,
-                // a post and its translations count once
-                group.Count(row => row.TranslationGroup == null)
-                    + group.Where(row => row.TranslationGroup != null).Select(row => row.TranslationGroup).Distinct().Count()
-            ))
-            .ToListAsync(cancellationToken);
+        var all = await posts.AllAsync(cancellationToken);
+        var counts = all.CountBy(posts.Now, site.ListedLanguage, (in post) => post.Tags);
+        var tags = await db.Tags.AsNoTracking().ToListAsync(cancellationToken);
+        var rows = tags.Where(tag => counts.ContainsKey(tag.Id)).Select(tag => new Row(tag.Name, tag.Slug, counts[tag.Id])).ToList();
         Count = rows.Count;
         var byUse = rows.OrderByDescending(row => row.Count).ThenBy(row => row.Name, InitialLetters.Order);
         if (Count > SingleCloudLimit)

@@ -14,7 +14,7 @@ namespace Blog.Reading.Posts;
 
 /// <summary>A post or page at its own address; any other spelling redirects there permanently.</summary>
 [PublicPage(IsOfPost = true)]
-public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts related, SiteContext site, TimeProvider clock)
+public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts related, ListedPosts posts, SiteContext site)
     : PageModel,
         IPage
 {
@@ -31,7 +31,7 @@ public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts r
     /// <summary>Looks up the request's path as received: the route value would have lost a trailing slash.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = posts.Now;
         var match = await addresses.FindAsync(Request.Path.Value ?? "/", now, cancellationToken);
         if (match.RedirectTo is { } elsewhere)
         {
@@ -43,14 +43,12 @@ public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts r
             return NotFound();
         }
 
-        Post = await db
-            .Posts.AsNoTracking()
-            .Published(now)
-            .Include(post => post.Author)
+        Post = await posts
+            .Published.Include(post => post.Author)
             .Include(post => post.Category)
             .Include(post => post.Tags)
             .SingleAsync(post => post.Id == id, cancellationToken);
-        var around = await PostSurroundingsQuery.FindAsync(db, related, Post, site, now, cancellationToken);
+        var around = await PostSurroundingsQuery.FindAsync(db, related, Post, posts, site, cancellationToken);
         Article = PostArticle.Of(Post, now) with
         {
             Around = around,

@@ -12,53 +12,53 @@ namespace Blog.Reading.Posts;
 internal static class PostSurroundingsQuery
 {
     /// <param name="post">With its category and tags loaded.</param>
+    /// <param name="posts">With the instant that decides what is public.</param>
     /// <param name="site">For the site's time zone.</param>
-    /// <param name="now">The instant that decides what is public.</param>
     public static async Task<PostSurroundings> FindAsync(
         BlogDb db,
         RelatedPosts related,
         Post post,
+        ListedPosts posts,
         SiteContext site,
-        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var (id, language, at) = (post.Id, post.Language, post.PublishedAt!.Value);
         var isListed = post.Kind == PostKind.Post && !post.Hidden;
-        var listed = db.Posts.Published(now).Listed().In(language);
-        var translations = await TranslationsAsync(db.Posts.Published(now), post, cancellationToken);
-        var series =
-            post.Series is { } name && isListed
-                ? await PostRow
-                    .Of(listed.Where(other => other.Series == name).OrderBy(other => other.PublishedAt).ThenBy(other => other.Id))
-                    .ToListAsync(cancellationToken)
-                : [];
+        var all = await posts.AllAsync(cancellationToken);
+        var (previous, next) = isListed ? all.Neighbours(post, posts.Now) : (null, null);
+        var series = post.Series is not null && isListed ? all.SeriesOf(post, posts.Now) : [];
+        var likely = isListed ? await related.FindAsync(post, posts.Now, cancellationToken) : [];
+        var rows = await RowsAsync(posts, [previous, next, .. series, .. likely], cancellationToken);
+        var translations = await TranslationsAsync(posts.Published, post, cancellationToken);
+        var parts = series.Select(id => rows.GetValueOrDefault(id)).OfType<PostRow>().ToList();
         return new PostSurroundings
         {
             Translations = translations,
             NewerOriginal = translations
                 .OrderBy(other => other.PublishedAt)
-                .FirstOrDefault(other => other.PublishedAt < at && site.Day(other.UpdatedAt) > site.Day(post.UpdatedAt)),
-            Previous = isListed ? await PostRow.Of(listed.Before(at, id)).FirstOrDefaultAsync(cancellationToken) : null,
-            Next = isListed ? await PostRow.Of(listed.After(at, id)).FirstOrDefaultAsync(cancellationToken) : null,
-            Series = series.Count > 1 ? series : [],
-            Part = series.FindIndex(other => other.Address == post.Address) + 1,
-            Related = isListed ? await RelatedAsync(db, await related.FindAsync(post, now, cancellationToken), cancellationToken) : [],
+                .FirstOrDefault(other => other.PublishedAt < post.PublishedAt && site.Day(other.UpdatedAt) > site.Day(post.UpdatedAt)),
+            Previous = previous is { } before ? rows.GetValueOrDefault(before) : null,
+            Next = next is { } after ? rows.GetValueOrDefault(after) : null,
+            Series = parts.Count > 1 ? parts : [],
+            Part = parts.FindIndex(other => other.Id == post.Id) + 1,
+            Related = [.. likely.Select(id => rows.GetValueOrDefault(id)).OfType<PostRow>()],
             Categories = await CategoriesAsync(db, post.Category, cancellationToken),
             Image = await ShareImage.OfAsync(db, post, cancellationToken),
         };
     }
 
-    private static async Task<IReadOnlyList<PostRow>> RelatedAsync(BlogDb db, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    private static async Task<Dictionary<int, PostRow>> RowsAsync(
+        ListedPosts posts,
+        IEnumerable<int?> ids,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = new List<PostRow>();
-        foreach (var id in ids)
-        {
-            // few, and the order matters
-            rows.AddRange(await PostRow.Of(db.Posts.Where(other => other.Id == id)).ToListAsync(cancellationToken));
-        }
-
-        return rows;
+        var wanted = ids.OfType<int>().Distinct().ToList();
+        return wanted.Count == 0
+            ? []
+            : await PostRow
+                .Of(posts.Published.Where(other => wanted.Contains(other.Id)))
+                .ToDictionaryAsync(row => row.Id, cancellationToken);
     }
 
     private static Task<List<PostRow>> TranslationsAsync(IQueryable<Post> published, Post post, CancellationToken cancellationToken)

@@ -1,29 +1,76 @@
+using Blog.Data;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site.Layout;
 
-/// <summary>Which of the matching posts a reader's list shows.</summary>
-public static class ListedPosts
+/// <summary>
+/// The posts that are public when a request comes, as its edition lists them. What is on a page is found in memory; only the rows that it
+/// shows are read.
+/// </summary>
+public sealed class ListedPosts(BlogDb db, PublicPostIndex index, SiteContext site, TimeProvider clock)
 {
-    /// <summary>
-    /// In an edition, the posts of its language. In a list that mixes languages, a post and its translations once: the one in the main
-    /// language, or else the oldest that matches.
-    /// </summary>
-    /// <param name="posts">All filters of the list applied: a translation that does not match must not hide one that does.</param>
-    public static IQueryable<Post> ListedIn(this IQueryable<Post> posts, SiteContext site)
-    {
-        if (site.ListedLanguage is { } language)
-        {
-            return posts.In(language);
-        }
+    /// <summary>The instant that decides what is public.</summary>
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-        var main = site.Settings.Main.Tag;
-        return posts.Where(post =>
-            post.TranslationGroup == null
-            || !posts.Any(other =>
-                other.TranslationGroup == post.TranslationGroup
-                && (other.Language == main ? post.Language != main || other.Id < post.Id : post.Language != main && other.Id < post.Id)
-            )
+    /// <summary>Public posts and pages in the database.</summary>
+    public IQueryable<Post> Published => db.Posts.AsNoTracking().Published(Now);
+
+    /// <summary>All posts, of every edition.</summary>
+    public ValueTask<PublicPosts> AllAsync(CancellationToken cancellationToken) => index.GetAsync(cancellationToken);
+
+    /// <summary>
+    /// A list, newest first. In an edition, the posts of its language. In a list that mixes languages, a post and its translations once: the
+    /// one in the main language, or else the oldest that matches.
+    /// </summary>
+    /// <param name="matches">All filters of the list: a translation that does not match must not hide one that does. Null for none.</param>
+    public async ValueTask<PostList> ListAsync(PostFilter? matches, CancellationToken cancellationToken) =>
+        (await AllAsync(cancellationToken)).List(Now, site.ListedLanguage, site.Settings.Main.Tag, matches);
+
+    /// <summary>The summaries of posts, in their order, with links to translations where the list mixes languages.</summary>
+    public async Task<IReadOnlyList<PostSummary>> SummariesAsync(IReadOnlyList<PublicPost> posts, CancellationToken cancellationToken)
+    {
+        var found = InOrder(posts, await PostSummary.ReadAsync(Rows(posts), cancellationToken), summary => summary.Id);
+        var translations = await TranslationsAsync(found.Select(summary => summary.TranslationGroup), cancellationToken);
+        return found.ConvertAll(summary =>
+            summary with
+            {
+                Translations = TranslationLink.Others(translations, summary.TranslationGroup, summary.Language),
+            }
         );
     }
+
+    /// <summary>Posts as plain rows likewise.</summary>
+    public async Task<IReadOnlyList<PostRow>> RowsAsync(IReadOnlyList<PublicPost> posts, CancellationToken cancellationToken)
+    {
+        var found = InOrder(posts, await PostRow.Of(Rows(posts)).ToListAsync(cancellationToken), row => row.Id);
+        var translations = await TranslationsAsync(found.Select(row => row.TranslationGroup), cancellationToken);
+        return found.ConvertAll(row =>
+            row with
+            {
+                Translations = TranslationLink.Others(translations, row.TranslationGroup, row.Language),
+            }
+        );
+    }
+
+    /// <summary>The rows of posts, in no order.</summary>
+    public IQueryable<Post> Rows(IReadOnlyList<PublicPost> posts)
+    {
+        var ids = posts.Select(post => post.Id).ToList();
+        return Published.Where(post => ids.Contains(post.Id));
+    }
+
+    /// <summary>What was read of posts, in their order.</summary>
+    public static List<T> InOrder<T>(IEnumerable<PublicPost> posts, IEnumerable<T> found, Func<T, int> idOf)
+        where T : class
+    {
+        var byId = found.ToDictionary(idOf);
+        return [.. posts.Select(post => byId.GetValueOrDefault(post.Id)).OfType<T>()];
+    }
+
+    private async Task<ILookup<string, TranslationLink>> TranslationsAsync(
+        IEnumerable<string?> groups,
+        CancellationToken cancellationToken
+    ) => await TranslationLink.ByGroupAsync(Published, site.ListedLanguage is null ? groups : [], cancellationToken);
 }

@@ -18,6 +18,9 @@ public sealed record PostSummary(
     RenderedHtml Summary
 )
 {
+    /// <summary>0 for a preview.</summary>
+    public int Id { get; init; }
+
     /// <summary>BCP 47 tag of the text where it is more exact than the language (<c>zh-TW</c>); otherwise null.</summary>
     public string? LanguageVariant { get; init; }
 
@@ -27,7 +30,7 @@ public sealed record PostSummary(
     /// <summary>The same post in other languages, where the list mixes languages and shows it once.</summary>
     public IReadOnlyList<TranslationLink> Translations { get; init; } = [];
 
-    /// <summary>The summaries of posts, in their order.</summary>
+    /// <summary>The summaries of posts.</summary>
     public static Task<List<PostSummary>> ReadAsync(IQueryable<Post> posts, CancellationToken cancellationToken) =>
         posts
             .Select(post => new PostSummary(
@@ -42,6 +45,7 @@ public sealed record PostSummary(
                 post.SummaryHtml
             )
             {
+                Id = post.Id,
                 LanguageVariant = post.LanguageVariant,
                 TranslationGroup = post.TranslationGroup,
             })

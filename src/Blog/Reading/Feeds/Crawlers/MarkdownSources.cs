@@ -81,11 +81,9 @@ internal sealed class MarkdownSources(BlogDb db, SettingsCache settings, SiteOpt
         }
 
         var open = posts.Where(post => !post.Hidden);
+        var former = await db.Redirects.Where(old => old.PathKey == stem).Select(old => old.PostId).FirstOrDefaultAsync(cancellationToken);
         return await open.FirstOrDefaultAsync(post => post.AddressKey == stem, cancellationToken)
-            ?? await open.FirstOrDefaultAsync(
-                post => db.Redirects.Any(old => old.PathKey == stem && old.PostId == post.Id),
-                cancellationToken
-            );
+            ?? (former is null ? null : await open.FirstOrDefaultAsync(post => post.Id == former, cancellationToken));
     }
 
     /// <summary>

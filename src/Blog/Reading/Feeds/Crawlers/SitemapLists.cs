@@ -1,7 +1,9 @@
 using Blog.Data;
-using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Data.Settings;
+using Blog.Reading.Lists;
 using Blog.Site;
+using Blog.Site.Layout;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds.Crawlers;
@@ -10,12 +12,19 @@ namespace Blog.Reading.Feeds.Crawlers;
 /// The lists of the site for the sitemap: home pages, archives, tags, categories and feeds of every edition, each with the date of its
 /// newest change.
 /// </summary>
-internal sealed class SitemapLists(BlogDb db, SiteContext site, TimeProvider clock)
+internal sealed class SitemapLists(BlogDb db, ListedPosts posts, SiteContext site)
 {
+    private static readonly int[] Everything = [0];
+
     /// <summary>Every list that contains a post, and the home pages, which exist even when empty.</summary>
     public async Task<IReadOnlyList<SitemapUrl>> AllAsync(CancellationToken cancellationToken)
     {
         var settings = site.Settings;
+        var all = await posts.AllAsync(cancellationToken);
+        var (tags, categories) = (
+            await db.Tags.AsNoTracking().ToDictionaryAsync(tag => tag.Id, tag => tag.Slug, cancellationToken),
+            await CategoryTree.ReadAsync(db, cancellationToken)
+        );
         var editions = new List<(SiteLanguage? Edition, Dictionary<string, DateTimeOffset?> Lists)>();
         foreach (
             var edition in settings
@@ -23,12 +32,8 @@ internal sealed class SitemapLists(BlogDb db, SiteContext site, TimeProvider clo
                 .Prepend(null)
         )
         {
-            editions.Add(
-                (
-                    edition,
-                    await ListsOfAsync(edition?.Tag ?? (settings.HomeScope == HomeScope.All ? null : settings.Main.Tag), cancellationToken)
-                )
-            );
+            var language = edition?.Tag ?? (settings.HomeScope == HomeScope.All ? null : settings.Main.Tag);
+            editions.Add((edition, ListsOf(all, language, tags, categories)));
         }
 
         // The main language's own edition is not a translation when the root lists all languages: the root is.
@@ -57,75 +62,38 @@ internal sealed class SitemapLists(BlogDb db, SiteContext site, TimeProvider clo
     private static IReadOnlyList<(string, string)> Alternates(List<(SiteLanguage Language, string Path)> same) =>
         same.Count < 2 ? [] : [.. same.Select(other => (other.Language.Tag, other.Path)), ("x-default", same[0].Path)];
 
-    private async Task<Dictionary<string, DateTimeOffset?>> ListsOfAsync(string? language, CancellationToken cancellationToken)
+    private Dictionary<string, DateTimeOffset?> ListsOf(
+        PublicPosts all,
+        string? language,
+        Dictionary<int, Slug> tags,
+        CategoryTree categories
+    )
     {
-        var posts = db.Posts.Published(clock.GetUtcNow()).Listed().In(language);
-        var tags = await posts
-            .SelectMany(
-                post => post.Tags,
-                (post, tag) =>
-                    new
-                    {
-                        tag.Slug,
-                        post.PublishedAt,
-                        post.UpdatedAt,
-                    }
-            )
-            .GroupBy(row => row.Slug)
-            .Select(group => new
-            {
-                Slug = group.Key,
-                Published = group.Max(row => row.PublishedAt),
-                Updated = group.Max(row => row.UpdatedAt),
-            })
-            .ToListAsync(cancellationToken);
-        var categories = await posts
-            .Where(post => post.Category != null)
-            .GroupBy(post => post.Category!.Path)
-            .Select(group => new
-            {
-                Path = group.Key,
-                Published = group.Max(post => post.PublishedAt),
-                Updated = group.Max(post => post.UpdatedAt),
-            })
-            .ToListAsync(cancellationToken);
-        var newest = Later(
-            await posts.MaxAsync(post => post.PublishedAt, cancellationToken),
-            await posts.MaxAsync(post => (DateTimeOffset?)post.UpdatedAt, cancellationToken)
-        );
-        var lists = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal) { ["/"] = newest, ["/feeds"] = null };
-        Note(lists, "/archives", newest);
-        foreach (var tag in tags)
+        var lists = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal) { ["/"] = null, ["/feeds"] = null };
+        foreach (var change in all.ChangedBy(posts.Now, language, (in _) => Everything).Values)
         {
-            var at = Later(tag.Published, tag.Updated);
-            Note(lists, "/tags", at);
-            Note(lists, "/tags/" + Uri.EscapeDataString(tag.Slug.Value), at);
+            (lists["/"], lists["/archives"]) = (Instant(change), Instant(change));
         }
 
-        foreach (var category in categories)
+        Note("/tags", all.ChangedBy(posts.Now, language, (in post) => post.Tags), id => "/" + Uri.EscapeDataString(tags[id].Value));
+        Note("/categories", all.ChangedBy(posts.Now, language, categories.ChainOf), id => Escaped(categories.Of(id).Path));
+        return lists;
+
+        void Note(string overview, Dictionary<int, long> changes, Func<int, string> below)
         {
-            // A category also lists the posts of its descendants.
-            var segments = category.Path.Split('/');
-            for (var depth = 0; depth <= segments.Length; depth++)
+            foreach (var (id, change) in changes)
             {
-                Note(
-                    lists,
-                    "/categories" + string.Concat(segments.Take(depth).Select(segment => "/" + Uri.EscapeDataString(segment))),
-                    Later(category.Published, category.Updated)
-                );
+                lists[overview + below(id)] = Instant(change);
+            }
+
+            if (changes.Count > 0)
+            {
+                lists[overview] = Instant(changes.Values.Max());
             }
         }
-
-        return lists;
     }
 
-    private static void Note(Dictionary<string, DateTimeOffset?> lists, string path, DateTimeOffset? at)
-    {
-        if (at is not null)
-        {
-            lists[path] = Later(lists.GetValueOrDefault(path), at);
-        }
-    }
+    private static string Escaped(string path) => string.Concat(path.Split('/').Select(segment => "/" + Uri.EscapeDataString(segment)));
 
-    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
+    private static DateTimeOffset Instant(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
 }

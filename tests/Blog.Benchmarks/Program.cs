@@ -2,7 +2,7 @@ using Blog.Benchmarks;
 
 // dotnet run -c Release --project tests/Blog.Benchmarks --
 //   import [POSTS] | wxr [MB] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
-//   | export-site [POSTS [BLOG.DLL]]
+//   | export-site [POSTS [BLOG.DLL]] | misses [POSTS [BLOG.DLL]]
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(
@@ -30,6 +30,10 @@ return args switch
         rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000,
         rest.ElementAtOrDefault(1)
     ),
+    ["misses", .. var rest] => await MissBenchmark.RunAsync(
+        rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000,
+        rest.ElementAtOrDefault(1)
+    ),
     _ => Usage(),
 };
 
@@ -53,6 +57,10 @@ static int Usage()
     );
     Console.Error.WriteLine(
         "export-site [POSTS [BLOG.DLL]]  writes so many posts (default 10000) as static files, then nothing new, then one changed post"
+    );
+    Console.Error.WriteLine(
+        "misses [POSTS [BLOG.DLL]]  asks for every kind of page of a blog of so many posts (default 10000), past the cache; the blog "
+            + "is made once and kept below corpus/"
     );
     return 2;
 }

@@ -137,7 +137,11 @@ public sealed class PublicPostIndexTests : IAsyncDisposable
         );
     }
 
-    private static bool Same(PublicPosts one, PublicPosts other) => one.Visible(DateTimeOffset.MaxValue).ToArray().Select(Text).SequenceEqual(other.Visible(DateTimeOffset.MaxValue).ToArray().Select(Text));
+    private static bool Same(PublicPosts one, PublicPosts other) =>
+        one.Visible(DateTimeOffset.MaxValue)
+            .ToArray()
+            .Select(Text)
+            .SequenceEqual(other.Visible(DateTimeOffset.MaxValue).ToArray().Select(Text));
 
     private static IEnumerable<int> Expected(List<Post> matching, bool once) =>
         matching
@@ -178,7 +182,10 @@ public sealed class PublicPostIndexTests : IAsyncDisposable
         Execute(
             $"""
             INSERT INTO Posts (Id, CategoryId, {Columns}) VALUES ({id}, {Pick("NULL", "1", "2")},
-            '{Pick("Post", "Post", "Post", "Page")}', '{Pick("zh-CN", "en")}', 't', '', '', '', '{NoContents}', '', 1, 1, '', 1, 0, 0, 0, 0, 1, 0, 1,
+            '{Pick("Post", "Post", "Post", "Page")}', '{Pick(
+                "zh-CN",
+                "en"
+            )}', 't', '', '', '', '{NoContents}', '', 1, 1, '', 1, 0, 0, 0, 0, 1, 0, 1,
             '/p{id}', '/p{id}', '/p{id}', '{Pick("Published", "Published", "Published", "Draft", "Trash")}', {at},
             {Pick("0", "0", "0", "1")}, {Pick("0", "0", "1")}, {Pick("NULL", "'g1'", $"'g{random.Next(60)}'")}, {Pick("NULL", "'s'")})
             """

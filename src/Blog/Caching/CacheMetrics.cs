@@ -4,13 +4,33 @@ using Blog.Storage.Telemetry;
 namespace Blog.Caching;
 
 /// <summary>Counts hits and misses of the public page cache.</summary>
-public sealed class CacheMetrics(IMeterFactory meters)
+public sealed class CacheMetrics
 {
-    private readonly Counter<long> _answers = meters
-        .Create(BlogMetrics.Name)
-        .CreateCounter<long>("blog.cache.requests", "{request}", "Requests for pages that the cache may hold.");
+    private readonly Counter<long> _answers;
+    private long _misses;
 
-    /// <summary>Records an answered request.</summary>
-    /// <param name="isHit">Whether it was served from the cache.</param>
-    public void Answered(bool isHit) => _answers.Add(1, new KeyValuePair<string, object?>("result", isHit ? "hit" : "miss"));
+    public CacheMetrics(IMeterFactory meters) =>
+        _answers = meters
+            .Create(BlogMetrics.Name)
+            .CreateCounter<long>("blog.cache.requests", "{request}", "Requests for pages that the cache may hold.");
+
+    /// <summary>Raised for every public page that is sent from the cache: no other middleware sees such a request.</summary>
+    public event Action<HttpContext>? Hit;
+
+    /// <summary>Pages that were made.</summary>
+    public long Misses => Volatile.Read(ref _misses);
+
+    /// <summary>Records a request that is answered from the cache.</summary>
+    public void Answered(HttpContext context)
+    {
+        _answers.Add(1, new KeyValuePair<string, object?>("result", "hit"));
+        Hit?.Invoke(context);
+    }
+
+    /// <summary>Records a page that is made.</summary>
+    public void Missed()
+    {
+        Interlocked.Increment(ref _misses);
+        _answers.Add(1, new KeyValuePair<string, object?>("result", "miss"));
+    }
 }

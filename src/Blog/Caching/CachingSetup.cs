@@ -33,7 +33,6 @@ public static class CachingSetup
             .AddSingleton<PublicationSchedule>()
             .AddSingleton<PageStore>()
             .AddSingleton<BodyCompressor>()
-            .AddSingleton<PublicPostIds>()
             .AddHostedService(provider => provider.GetRequiredService<BodyCompressor>())
             .AddHostedService<ChangeEviction>();
     }

@@ -1,6 +1,7 @@
 using Blog.Caching.Pages;
 using Blog.Data;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Data.Search;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
@@ -17,7 +18,7 @@ namespace Blog.Caching.Eviction;
 internal sealed partial class ChangeEviction(
     DatabaseChangeMonitor changes,
     PageStore pages,
-    PublicPostIds known,
+    PublicPostIndex index,
     Readiness readiness,
     IServiceScopeFactory scopes,
     IOptions<DataOptions> data,
@@ -49,8 +50,10 @@ internal sealed partial class ChangeEviction(
         nameof(BlogDb.PendingEdits),
         nameof(BlogDb.PostLinks),
         nameof(BlogDb.PostMedia),
+        nameof(BlogDb.Posts), // those that are or were public are noted beside
         "PostTag",
         nameof(BlogDb.PreviewLinks),
+        PublicPostChanges.Table,
         nameof(BlogDb.RecoveryCodes),
         nameof(BlogDb.RemoteImageSizes),
         nameof(BlogDb.Revisions),
@@ -97,7 +100,6 @@ internal sealed partial class ChangeEviction(
             catch (SqliteException e)
             {
                 LogFailed(logger, e.Message);
-                known.Forget();
                 pages.Evict(PageEviction.Everything);
             }
         }
@@ -105,79 +107,70 @@ internal sealed partial class ChangeEviction(
 
     private IReadOnlyList<PageEviction> Of(DatabaseChange change)
     {
-        var posts = change.Tables.GetValueOrDefault(nameof(BlogDb.Posts));
         if (change.IsUnknown || !readiness.IsReady || change.Tables.Any(table => IsEverywhere(table.Key, table.Value)))
         {
-            known.Forget();
             return [PageEviction.Everything];
         }
 
-        if (posts is null)
+        if (!change.Tables.TryGetValue(PublicPostChanges.Table, out var noted))
         {
             return [];
         }
 
         using var scope = scopes.CreateScope();
-        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
-        if (!known.IsLoaded || posts.Rows is not { Count: <= MostPosts } ids)
-        {
-            known.Load(db); // as it is now: what it was before is unknown
-            return [PageEviction.Everything];
-        }
-
-        return OfPostsAsync(db, scope.ServiceProvider.GetRequiredService<RelatedPosts>(), ids, CancellationToken.None)
-            .GetAwaiter()
-            .GetResult(); // SQLite has no asynchronous I/O
+        return noted.Rows is { } numbers
+            ? OfPostsAsync(scope.ServiceProvider, numbers, CancellationToken.None).GetAwaiter().GetResult() // SQLite has no asynchronous I/O
+            : [PageEviction.Everything];
     }
 
     private static bool IsEverywhere(string table, TableChange change) =>
-        table != nameof(BlogDb.Posts)
-        && !Unseen.Contains(table)
+        !Unseen.Contains(table)
         && !table.StartsWith("PostSearch", StringComparison.Ordinal) // the search index and the tables that it is made of
         && !(UnseenWhenNew.Contains(table) && change.Operations == RowOperation.Insert);
 
     private async Task<IReadOnlyList<PageEviction>> OfPostsAsync(
-        BlogDb db,
-        RelatedPosts related,
-        IReadOnlyCollection<long> ids,
+        IServiceProvider services,
+        IReadOnlyCollection<long> numbers,
         CancellationToken cancellationToken
     )
     {
-        var (shown, hidden) = (Traces(), Traces());
-        var isSeen = false;
-        foreach (var id in ids.Select(id => (int)id))
+        var db = services.GetRequiredService<BlogDb>();
+        var ids = await PublicPostChanges.PostsAsync(db, numbers, cancellationToken);
+        if (ids.Count > MostPosts)
         {
-            var post = await db
-                .Posts.AsNoTracking()
-                .Include(post => post.Tags)
-                .Include(post => post.Category)
-                .SingleOrDefaultAsync(post => post.Id == id, cancellationToken);
-            var isPublic = post?.State == PostState.Published;
-            var was = known.Exchange(id, isPublic);
-            if (!was && !isPublic)
-            {
-                continue;
-            }
+            return [PageEviction.Everything];
+        }
 
-            if (post is null)
+        var posts = await index.GetAsync(cancellationToken);
+        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+        string[] editions = ["", .. settings.EditionCodes.Select(code => "/" + code)];
+        var (shown, hidden) = (Traces(), Traces());
+        foreach (var id in ids)
+        {
+            if (
+                await db
+                    .Posts.AsNoTracking()
+                    .Include(post => post.Tags)
+                    .Include(post => post.Category)
+                    .SingleOrDefaultAsync(post => post.Id == id, cancellationToken)
+                is not { } post
+            )
             {
                 return [PageEviction.Everything]; // nothing says any more where it was
             }
 
-            isSeen = true;
-            await (was && !IsVisible(post) ? hidden : shown).AddAsync(post, cancellationToken);
+            await (IsListed(post) ? shown : hidden).AddAsync(post, cancellationToken);
         }
 
-        return isSeen
-            ? [Eviction(hidden, lists: hidden.Paths.Count > 0, mayBeShown: false), Eviction(shown, lists: true, mayBeShown: true)]
-            : [];
+        return [Eviction(hidden, mayBeShown: false), Eviction(shown, mayBeShown: true)];
 
-        PostTraces Traces() => new(db, related, data.Value.BasePath, clock.GetUtcNow());
-        bool IsVisible(Post post) => post.State == PostState.Published && post.PublishedAt <= clock.GetUtcNow() && !post.Hidden;
+        PostTraces Traces() =>
+            new(db, services.GetRequiredService<RelatedPosts>(), posts, data.Value.BasePath, editions, clock.GetUtcNow());
+        bool IsListed(Post post) => post.State == PostState.Published && post.PublishedAt <= clock.GetUtcNow() && !post.Hidden;
     }
 
-    private static PageEviction Eviction(PostTraces traces, bool lists, bool mayBeShown) =>
-        new(traces.Paths, traces.Links, lists, mayBeShown);
+    private static PageEviction Eviction(PostTraces traces, bool mayBeShown) =>
+        new(traces.Paths, traces.Links, Lists: traces.Paths.Count > 0, mayBeShown);
 
     [LoggerMessage(
         EventId = 95,

@@ -2,6 +2,7 @@ using Blog.Caching.Pages;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Data.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,15 @@ namespace Blog.Caching.Eviction;
 /// <summary>
 /// The pages that a public post is on, or from now on belongs on: its own, those that link to it, and those beside which it has moved.
 /// </summary>
-internal sealed class PostTraces(BlogDb db, RelatedPosts related, string basePath, DateTimeOffset now)
+/// <param name="editions">The beginnings of the editions' addresses; empty for none.</param>
+internal sealed class PostTraces(
+    BlogDb db,
+    RelatedPosts related,
+    PublicPosts posts,
+    string basePath,
+    IReadOnlyList<string> editions,
+    DateTimeOffset now
+)
 {
     /// <summary>Decoded paths with the base path.</summary>
     public HashSet<string> Paths { get; } = new(StringComparer.Ordinal);
@@ -27,43 +36,39 @@ internal sealed class PostTraces(BlogDb db, RelatedPosts related, string basePat
             Links.Add(LocalLinks.HashOf(basePath + PostAddress.Encode(old)));
         }
 
-        if (post.PublishedAt is not { } at || post.Kind != PostKind.Post)
+        if (post.PublishedAt is null || post.Kind != PostKind.Post)
         {
             return;
         }
 
-        var published = db.Posts.Published(now);
-        var listed = published.Listed().In(post.Language);
-        await BesideAsync(listed.Before(at, post.Id).Take(1), cancellationToken);
-        await BesideAsync(listed.After(at, post.Id).Take(1), cancellationToken);
-        if (post.Series is { } series)
+        // A post that shares a tag may name this one as related now, and no longer another.
+        foreach (var tag in post.Tags)
         {
-            await BesideAsync(listed.Where(other => other.Series == series), cancellationToken);
+            Links.UnionWith(editions.Select(edition => LocalLinks.HashOf(basePath + edition + PostAddress.Encode(tag.Address))));
         }
 
-        if (post.TranslationGroup is { } group)
-        {
-            await BesideAsync(published.Where(other => other.TranslationGroup == group), cancellationToken);
-        }
+        var (previous, next) = posts.Neighbours(post, now);
+        var beside = posts.SeriesOf(post, now).ToHashSet();
+        beside.UnionWith(new[] { previous, next }.OfType<int>());
 
-        // Posts are related to each other, nearly always: those that this one names will name it.
-        var ids = await related.FindAsync(post, now, cancellationToken);
-        await BesideAsync(published.Where(other => ids.Contains(other.Id)), cancellationToken);
-    }
-
-    /// <summary>Adds where a post was.</summary>
-    public void Own(PostAddress address)
-    {
-        AddPath(address.Value);
-        Links.Add(LocalLinks.HashOf(basePath + address.Href));
-    }
-
-    private async Task BesideAsync(IQueryable<Post> posts, CancellationToken cancellationToken)
-    {
-        foreach (var address in await posts.Select(post => post.Address).ToListAsync(cancellationToken))
+        // By words, posts are nearly always related to each other: those that this one names will name it.
+        beside.UnionWith(await related.FindAsync(post, now, cancellationToken));
+        var group = post.TranslationGroup;
+        foreach (
+            var address in await db
+                .Posts.Where(other => beside.Contains(other.Id) || (group != null && other.TranslationGroup == group))
+                .Select(other => other.Address)
+                .ToListAsync(cancellationToken)
+        )
         {
             Paths.Add(basePath + address.Value);
         }
+    }
+
+    private void Own(PostAddress address)
+    {
+        AddPath(address.Value);
+        Links.Add(LocalLinks.HashOf(basePath + address.Href));
     }
 
     private void AddPath(string path)

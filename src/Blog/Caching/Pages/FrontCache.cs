@@ -36,7 +36,7 @@ internal sealed class FrontCache(
         )
         {
             page.Note();
-            metrics.Answered(isHit: true);
+            metrics.Answered(context);
             return CachedResponse.SendAsync(context, page, compressor.BodyOf(page, coding));
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Blog.Data;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
@@ -58,7 +57,7 @@ internal sealed class PageCache(
         {
             if (Find(key) is { } known)
             {
-                metrics.Answered(isHit: true);
+                metrics.Answered(context);
                 await SendAsync(context, known);
                 return;
             }
@@ -116,9 +115,9 @@ internal sealed class PageCache(
 
     private async Task MakeAsync(HttpContext context, string key, PublicPageAttribute about)
     {
-        metrics.Answered(isHit: false);
+        metrics.Missed();
         var since = pages.Evictions; // before anything is read
-        var until = await schedule.NextAsync(context.RequestServices.GetRequiredService<BlogDb>(), context.RequestAborted);
+        var until = await schedule.NextAsync(context.RequestAborted);
         var (response, coding) = (context.Response, ContentCoding.Of(context.Request.Headers.AcceptEncoding));
         var isHead = HttpMethods.IsHead(context.Request.Method);
         var original = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().Stream;

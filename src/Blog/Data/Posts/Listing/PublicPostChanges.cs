@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts.Listing;
@@ -9,6 +10,8 @@ namespace Blog.Data.Posts.Listing;
 /// <remarks>A post that is no longer published is noted as well, and one whose tags changed. Numbers are never used twice.</remarks>
 public static class PublicPostChanges
 {
+    public const string Table = "PublicPostChanges";
+
     /// <summary>More than are noted while one reader is behind.</summary>
     private const int Kept = 10_000;
 
@@ -43,4 +46,15 @@ public static class PublicPostChanges
             },
             cancellationToken
         );
+
+    /// <summary>The row ids of the posts of some changes.</summary>
+    public static Task<List<int>> PostsAsync(BlogDb db, IEnumerable<long> numbers, CancellationToken cancellationToken)
+    {
+        var wanted = JsonSerializer.Serialize(numbers);
+        return db
+            .Database.SqlQuery<int>(
+                $"SELECT DISTINCT c.PostId AS Value FROM json_each({wanted}) AS n CROSS JOIN PublicPostChanges AS c ON c.Number = n.value"
+            )
+            .ToListAsync(cancellationToken);
+    }
 }

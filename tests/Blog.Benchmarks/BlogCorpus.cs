@@ -52,6 +52,11 @@ internal static class BlogCorpus
     {
         var folder = Path.Combine(FolderOfSources(), "corpus", posts.ToString(CultureInfo.InvariantCulture));
         var data = Path.Combine(folder, "data");
+        if (IsComplete(data, posts))
+        {
+            return folder;
+        }
+
         var watch = Stopwatch.StartNew();
         await using var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
@@ -238,6 +243,18 @@ internal static class BlogCorpus
         }
 
         return tokens;
+    }
+
+    private static bool IsComplete(string data, int posts)
+    {
+        if (!File.Exists(Path.Combine(data, "blog.db")))
+        {
+            return false;
+        }
+
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "blog.db")};Pooling=False");
+        connection.Open();
+        return Read(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'Posts'")[0] == "1" && Count(connection) >= posts;
     }
 
     private static long Count(SqliteConnection connection) =>

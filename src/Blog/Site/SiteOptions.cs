@@ -8,8 +8,10 @@ namespace Blog.Site;
 /// <param name="TrustedProxies">Proxies whose forwarded headers are trusted.</param>
 public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IPNetwork> TrustedProxies)
 {
+    private readonly string _root = PublicUrl.GetLeftPart(UriPartial.Authority) + PublicUrl.AbsolutePath.TrimEnd('/');
+
     /// <summary>Path of the public address without a trailing slash; empty at the root of a host.</summary>
-    public string BasePath => PublicUrl.AbsolutePath.TrimEnd('/');
+    public string BasePath { get; } = PublicUrl.AbsolutePath.TrimEnd('/');
 
     /// <summary>True when readers connect over TLS, wherever it is terminated.</summary>
     public bool IsHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
@@ -81,7 +83,7 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
 
     /// <summary>Turns a path of this site into an absolute address.</summary>
     /// <param name="path">Percent-encoded, starting with a slash, without the base path.</param>
-    public string Absolute(string path) => PublicUrl.GetLeftPart(UriPartial.Authority) + BasePath + path;
+    public string Absolute(string path) => _root + path;
 
     private static List<IPNetwork>? Proxies(string? written, out string? error)
     {

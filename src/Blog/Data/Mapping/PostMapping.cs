@@ -11,8 +11,8 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
     public const string PublicIndex = "IX_Posts_Public";
 
     /// <summary>
-    /// The last columns of a row. SQLite reads a row from its beginning, and a long value lies on pages of its own: a column behind it costs
-    /// all of them.
+    /// The last columns of a row. SQLite reads a row from its beginning, and a long value lies on pages of its own: a column behind it
+    /// costs all of them.
     /// </summary>
     private static readonly string[] Longest =
     [
@@ -48,7 +48,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.HasIndex(post => post.FeedId).IsUnique();
         builder.HasIndex(post => post.ImportKey).IsUnique();
         builder.HasIndex(post => new { post.AuthorId, post.DraftKey }).IsUnique();
-        builder.HasIndex(post => new { post.PublishedAt, post.State }); // not the state first: SQLite would take half of the table for few rows
+        builder.HasIndex(post => new { post.PublishedAt, post.State }); // the state first would be taken where few rows are known by their ids
         builder.HasIndex(post => post.State, "IX_Posts_Drafts").HasFilter("\"State\" = 'Draft'");
         builder
             .HasIndex(post => new

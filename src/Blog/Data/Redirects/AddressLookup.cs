@@ -139,7 +139,7 @@ public sealed class AddressLookup(BlogDb db, PublicPostIndex index)
             : null;
 
     private async Task<OldAddress?> TagAsync(int id, string? language, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await index.GetAsync(cancellationToken)).Any(now, language, (in post) => post.HasTag(id))
+        await index.GetAsync(cancellationToken) is var all && all.Any(now, language, all.Tagged(id))
             ? new OldAddress(
                 PostAddress.Encode((await db.Tags.AsNoTracking().SingleAsync(tag => tag.Id == id, cancellationToken)).Address),
                 true
@@ -158,9 +158,8 @@ public sealed class AddressLookup(BlogDb db, PublicPostIndex index)
             .Where(other => other.Path == category.Path || other.Path.StartsWith(category.Path + "/", StringComparison.Ordinal))
             .Select(other => other.Id)
             .ToHashSet();
-        return (await index.GetAsync(cancellationToken)).Any(now, language, (in post) => within.Contains(post.CategoryId))
-            ? new OldAddress(PostAddress.Encode(category.Address), true)
-            : null;
+        var all = await index.GetAsync(cancellationToken);
+        return all.Any(now, language, all.Filed(within)) ? new OldAddress(PostAddress.Encode(category.Address), true) : null;
     }
 }
 

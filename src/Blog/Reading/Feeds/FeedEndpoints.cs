@@ -22,7 +22,7 @@ internal sealed class FeedEndpoints(
     /// <summary>All posts of the edition; an empty feed is valid.</summary>
     public async Task<IResult> SiteAsync(HttpContext context, FeedFormat format, CancellationToken cancellationToken)
     {
-        using var list = await posts.ListAsync(null, cancellationToken);
+        using var list = posts.List(await posts.AllAsync(cancellationToken));
         var found = await entries.NewestAsync(list, cancellationToken);
         return Answer(context, format, "", "/", site.Language.Title, found);
     }
@@ -34,7 +34,8 @@ internal sealed class FeedEndpoints(
         var wanted = Slug.From(slug, "tag");
         var path = "/tags/" + wanted.Value;
         var tag = await db.Tags.AsNoTracking().FirstOrDefaultAsync(tag => tag.Slug == wanted, cancellationToken);
-        using var list = await posts.ListAsync((in post) => tag is not null && post.HasTag(tag.Id), cancellationToken);
+        var all = await posts.AllAsync(cancellationToken);
+        using var list = posts.List(all, all.Tagged(tag?.Id ?? 0));
         if (tag is null || list.Count == 0)
         {
             return await ElsewhereAsync(context, format, path, cancellationToken);
@@ -52,7 +53,8 @@ internal sealed class FeedEndpoints(
         var wanted = string.Join('/', segments.Select(segment => Slug.From(segment, "category").Value));
         var categories = await CategoryTree.ReadAsync(db, cancellationToken);
         var category = categories.At(wanted);
-        using var list = await posts.ListAsync(category is null ? (in _) => false : categories.Under(category), cancellationToken);
+        var all = await posts.AllAsync(cancellationToken);
+        using var list = posts.List(all, all.Filed(categories.Under(category)));
         if (category is null || list.Count == 0)
         {
             return await ElsewhereAsync(context, format, "/categories/" + wanted, cancellationToken);

@@ -32,10 +32,10 @@ public sealed class FeedsModel(BlogDb db, ListedPosts posts, SiteContext site) :
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var all = await posts.AllAsync(cancellationToken);
-        var used = all.CountBy(posts.Now, site.ListedLanguage, (in post) => post.Tags);
+        var used = all.CountByTag(posts.Now, site.ListedLanguage);
         var tags = (await db.Tags.AsNoTracking().ToListAsync(cancellationToken)).FindAll(tag => used.ContainsKey(tag.Id));
         var categories = await CategoryTree.ReadAsync(db, cancellationToken);
-        var filed = all.CountBy(posts.Now, site.ListedLanguage, categories.ChainOf);
+        var filed = all.CountByCategory(posts.Now, site.ListedLanguage, categories.ChainOf);
         var order = StringComparer.Create(CultureInfo.GetCultureInfo(site.Language.Tag), ignoreCase: true);
         Groups =
         [

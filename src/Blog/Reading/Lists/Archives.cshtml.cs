@@ -56,7 +56,7 @@ public sealed class ArchivesModel(ListedPosts posts, SiteContext site) : PageMod
         (Year, Month) = (year, month);
         var list = PathOf(year, month);
         var path = Pager.PathOf(list, number ?? 1);
-        using var all = await posts.ListAsync(null, cancellationToken);
+        using var all = posts.List(await posts.AllAsync(cancellationToken));
         var whole = new Span(0, all.Count, "") { From = 0 };
         AllYears = Spans(all, whole, day => (day.Year, new DateOnly(day.Year, 1, 1)), PathOf);
         var shown = year is null ? whole : AllYears.FirstOrDefault(span => span.Number == year);

@@ -26,7 +26,7 @@ public sealed class CategoriesModel(BlogDb db, ListedPosts posts, SiteContext si
         }
 
         var categories = await CategoryTree.ReadAsync(db, cancellationToken);
-        var counts = (await posts.AllAsync(cancellationToken)).CountBy(posts.Now, site.ListedLanguage, categories.ChainOf);
+        var counts = (await posts.AllAsync(cancellationToken)).CountByCategory(posts.Now, site.ListedLanguage, categories.ChainOf);
         Rows =
         [
             .. categories.All.Where(node => counts.ContainsKey(node.Id)).Select(node => new Row(node.Name, node.Path, counts[node.Id])),

@@ -1,7 +1,6 @@
 using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Posts.Listing;
 using Blog.Data.Redirects;
 using Blog.Site;
 using Blog.Site.Http;
@@ -32,8 +31,9 @@ public sealed class CategoryModel(BlogDb db, ListedPosts posts, AddressLookup ad
         var categories = await CategoryTree.ReadAsync(db, cancellationToken);
         var (wanted, number) = Read(slugs, categories);
         var category = categories.At(wanted);
-        PostFilter isWithin = category is null ? (in _) => false : categories.Under(category);
-        using var all = await posts.ListAsync(isWithin, cancellationToken);
+        var everything = await posts.AllAsync(cancellationToken);
+        var filed = everything.Filed(categories.Under(category));
+        using var all = posts.List(everything, filed);
         if (category is null || all.Count == 0)
         {
             return this.Moved(
@@ -62,8 +62,12 @@ public sealed class CategoryModel(BlogDb db, ListedPosts posts, AddressLookup ad
         }
 
         (List, Name) = (list, categories.NamesOf(category));
-        var everything = await posts.AllAsync(cancellationToken);
-        Below = BelowOf(category, categories, everything.CountBy(posts.Now, site.ListedLanguage, categories.ChainOf));
+        var below = categories.All.Where(node => node.Above == wanted).Select(node => node.Id).ToHashSet();
+        Below = BelowOf(
+            category,
+            categories,
+            everything.CountByCategory(posts.Now, site.ListedLanguage, id => categories.ChainOf(id).Where(below.Contains))
+        );
         Head = PageHead.ForList(
             site,
             href,
@@ -71,7 +75,7 @@ public sealed class CategoryModel(BlogDb db, ListedPosts posts, AddressLookup ad
             "/categories",
             site.Texts.FiledIn(Name),
             site.Texts.CategoryDescription(Name, list.Count),
-            everything.Languages(posts.Now, isWithin)
+            everything.Languages(posts.Now, filed)
         ) with
         {
             FeedPath = href,

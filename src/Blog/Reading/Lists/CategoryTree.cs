@@ -1,5 +1,4 @@
 using Blog.Data;
-using Blog.Data.Posts.Listing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Lists;
@@ -38,15 +37,12 @@ internal sealed class CategoryTree
     /// <summary>The names from the root down to a category.</summary>
     public string NamesOf(Node category) => string.Join(" / ", category.Chain.Select(id => _byId[id].Name));
 
-    /// <summary>Posts in a category or one of its subcategories.</summary>
-    public PostFilter Under(Node category)
-    {
-        var ids = All.Where(node => node.Chain.Contains(category.Id)).Select(node => node.Id).ToHashSet();
-        return (in post) => ids.Contains(post.CategoryId);
-    }
+    /// <summary>Row ids of a category and those below it; none for null.</summary>
+    public IReadOnlySet<int> Under(Node? category) =>
+        All.Where(node => category is not null && node.Chain.Contains(category.Id)).Select(node => node.Id).ToHashSet();
 
-    /// <summary>Row ids of a post's category and those above it.</summary>
-    public ReadOnlySpan<int> ChainOf(in PublicPost post) => _byId.TryGetValue(post.CategoryId, out var node) ? node.Chain : [];
+    /// <summary>Row ids from the root down to a category; none for an unknown one.</summary>
+    public IEnumerable<int> ChainOf(int id) => _byId.TryGetValue(id, out var node) ? node.Chain : [];
 
     /// <summary>The paths from the root of the tree down to this one.</summary>
     private static IEnumerable<string> Upward(string path)

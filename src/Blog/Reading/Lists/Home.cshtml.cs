@@ -25,7 +25,7 @@ public sealed class HomeModel(ListedPosts posts, SiteContext site) : PageModel, 
     public async Task<IActionResult> OnGetAsync([FromRoute] int? number, CancellationToken cancellationToken)
     {
         var path = Pager.PathOf("/", number ?? 1);
-        using var all = await posts.ListAsync(null, cancellationToken);
+        using var all = posts.List(await posts.AllAsync(cancellationToken));
         if (await SummaryPages.ReadAsync(posts, all.PinnedFirst(), number ?? 1, site, "/", cancellationToken) is not { } list)
         {
             return NotFound();

@@ -1,7 +1,6 @@
 using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Posts.Listing;
 using Blog.Data.Redirects;
 using Blog.Site;
 using Blog.Site.Http;
@@ -29,8 +28,9 @@ public sealed class TagModel(BlogDb db, ListedPosts posts, AddressLookup address
         var wanted = Slug.From(slug, "tag");
         var path = "/tags/" + wanted.Value;
         var tag = await db.Tags.AsNoTracking().FirstOrDefaultAsync(tag => tag.Slug == wanted, cancellationToken);
-        bool IsTagged(in PublicPost post) => tag is not null && post.HasTag(tag.Id);
-        using var all = await posts.ListAsync(IsTagged, cancellationToken);
+        var everything = await posts.AllAsync(cancellationToken);
+        var tagged = everything.Tagged(tag?.Id ?? 0);
+        using var all = posts.List(everything, tagged);
         if (tag is null || all.Count == 0)
         {
             return this.Moved(site, await addresses.FindOldAsync(path, site.ListedLanguage, posts.Now, cancellationToken));
@@ -72,7 +72,7 @@ public sealed class TagModel(BlogDb db, ListedPosts posts, AddressLookup address
             "/tags",
             site.Texts.TaggedWith(Name),
             site.Texts.TagDescription(Name, list.Count),
-            (await posts.AllAsync(cancellationToken)).Languages(posts.Now, IsTagged)
+            everything.Languages(posts.Now, tagged)
         ) with
         {
             FeedPath = href,

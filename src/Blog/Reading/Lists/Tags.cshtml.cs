@@ -39,7 +39,7 @@ public sealed class TagsModel(BlogDb db, ListedPosts posts, SiteContext site) : 
         }
 
         var all = await posts.AllAsync(cancellationToken);
-        var counts = all.CountBy(posts.Now, site.ListedLanguage, (in post) => post.Tags);
+        var counts = all.CountByTag(posts.Now, site.ListedLanguage);
         var tags = await db.Tags.AsNoTracking().ToListAsync(cancellationToken);
         var rows = tags.Where(tag => counts.ContainsKey(tag.Id)).Select(tag => new Row(tag.Name, tag.Slug, counts[tag.Id])).ToList();
         Count = rows.Count;

@@ -87,6 +87,11 @@ internal static class PostSurroundingsQuery
         }
 
         var slugs = category.Path.Split('/');
+        if (slugs.Length == 1)
+        {
+            return [(category.Name, category.Path)];
+        }
+
         var paths = slugs.Select((_, index) => string.Join('/', slugs.Take(index + 1))).ToList();
         var rows = await db
             .Categories.AsNoTracking()

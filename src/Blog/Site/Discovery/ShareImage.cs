@@ -28,10 +28,10 @@ public sealed record ShareImage(string Address, int? Width, int? Height, string 
             .ToListAsync(cancellationToken);
         var candidates = shown.Prepend(post.Cover ?? "").Where(address => address.Length > 0).ToList();
         var ids = candidates.Select(MediaFile.IdIn).OfType<string>().ToList();
-        var files = await db
-            .Media.AsNoTracking()
-            .Where(file => ids.Contains(file.Id))
-            .ToDictionaryAsync(file => file.Id, cancellationToken);
+        var files =
+            ids.Count == 0
+                ? []
+                : await db.Media.AsNoTracking().Where(file => ids.Contains(file.Id)).ToDictionaryAsync(file => file.Id, cancellationToken);
         var moved = await MovedAsync(db, candidates, cancellationToken);
         return candidates
             .Select(address =>

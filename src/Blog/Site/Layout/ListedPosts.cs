@@ -24,9 +24,10 @@ public sealed class ListedPosts(BlogDb db, PublicPostIndex index, SiteContext si
     /// A list, newest first. In an edition, the posts of its language. In a list that mixes languages, a post and its translations once: the
     /// one in the main language, or else the oldest that matches.
     /// </summary>
-    /// <param name="matches">All filters of the list: a translation that does not match must not hide one that does. Null for none.</param>
-    public async ValueTask<PostList> ListAsync(PostFilter? matches, CancellationToken cancellationToken) =>
-        (await AllAsync(cancellationToken)).List(Now, site.ListedLanguage, site.Settings.Main.Tag, matches);
+    /// <param name="among">All posts that match the list's filters: a translation that does not must not hide one that does. Null for every
+    /// post.</param>
+    public PostList List(PublicPosts all, ReadOnlyMemory<int>? among = null) =>
+        all.List(Now, site.ListedLanguage, site.Settings.Main.Tag, among);
 
     /// <summary>The summaries of posts, in their order, with links to translations where the list mixes languages.</summary>
     public async Task<IReadOnlyList<PostSummary>> SummariesAsync(IReadOnlyList<PublicPost> posts, CancellationToken cancellationToken)

@@ -12,8 +12,11 @@ public sealed record Pager(int Current, int Total, string First)
     /// <summary>The pages to show, in order; 0 stands for a gap.</summary>
     public IEnumerable<int> Pages()
     {
-        var shown = Enumerable.Range(1, Total).Where(page => page == 1 || page == Total || Math.Abs(page - Current) <= 1).ToList();
-        for (var i = 0; i < shown.Count; i++)
+        int[] shown =
+        [
+            .. new[] { 1, Current - 1, Current, Current + 1, Total }.Where(page => page >= 1 && page <= Total).Distinct().Order(),
+        ];
+        for (var i = 0; i < shown.Length; i++)
         {
             var missing = i == 0 ? 0 : shown[i] - shown[i - 1] - 1;
             if (missing == 1)

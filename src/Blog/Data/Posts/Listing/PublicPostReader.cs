@@ -45,7 +45,7 @@ internal sealed class PublicPostReader : IDisposable
         return command.ExecuteScalar() as long? ?? 0;
     }
 
-    /// <summary>The row ids of the posts that changed after a change, one for each; null if some are no longer known, or too many.</summary>
+    /// <summary>A row id for each change after one; null if some are no longer known, or too many.</summary>
     public List<int>? ChangesSince(long number, int most)
     {
         _changes.Parameters.Clear();

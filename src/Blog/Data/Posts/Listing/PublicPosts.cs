@@ -1,13 +1,6 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace Blog.Data.Posts.Listing;
-
-/// <summary>Whether a list has a post.</summary>
-public delegate bool PostFilter(in PublicPost post);
-
-/// <summary>What a post counts for: its tags, or its categories.</summary>
-public delegate ReadOnlySpan<int> PostKeys(in PublicPost post);
 
 /// <summary>
 /// All published posts and pages, scheduled ones included, newest first, as of one change of the database. Visibility remains a question
@@ -17,10 +10,26 @@ public sealed class PublicPosts
 {
     private readonly PublicPost[] _posts;
     private readonly int _groups;
+    private readonly Lazy<PlacesByKey> _byTag;
+    private readonly Lazy<PlacesByKey> _byCategory;
+    private readonly Lazy<PlacesByKey> _byGroup;
+    private readonly Lazy<(int[] Ids, int[] Places)> _byId;
 
     /// <param name="posts">Newest first.</param>
     /// <param name="groups">Their greatest <see cref="PublicPost.Group"/>.</param>
-    internal PublicPosts(PublicPost[] posts, int groups) => (_posts, _groups) = (posts, groups);
+    internal PublicPosts(PublicPost[] posts, int groups)
+    {
+        (_posts, _groups) = (posts, groups);
+        _byTag = new(() => new PlacesByKey(posts, (in post, i) => i < post.Tags.Length ? post.Tags[i] : 0));
+        _byCategory = new(() => new PlacesByKey(posts, (in post, i) => i == 0 ? post.CategoryId : 0));
+        _byGroup = new(() => new PlacesByKey(posts, (in post, i) => i == 0 ? post.Group : 0));
+        _byId = new(() =>
+        {
+            var (ids, places) = (Array.ConvertAll(posts, post => post.Id), Enumerable.Range(0, posts.Length).ToArray());
+            Array.Sort(ids, places);
+            return (ids, places);
+        });
+    }
 
     /// <summary>Posts and pages, scheduled ones included.</summary>
     public int Count => _posts.Length;
@@ -36,20 +45,59 @@ public sealed class PublicPosts
     public DateTimeOffset? NextPublication(DateTimeOffset now) =>
         FirstVisible(now) is > 0 and var first ? _posts[first - 1].Published : null;
 
+    /// <summary>The post or page with a row id, whenever it is public; null for one that is not published.</summary>
+    public PublicPost? Find(int id) => Array.BinarySearch(_byId.Value.Ids, id) is >= 0 and var at ? _posts[_byId.Value.Places[at]] : null;
+
+    /// <summary>Row ids of the posts at some places.</summary>
+    public List<int> IdsAt(ReadOnlyMemory<int> places)
+    {
+        var ids = new List<int>(places.Length);
+        foreach (var place in places.Span)
+        {
+            ids.Add(_posts[place].Id);
+        }
+
+        return ids;
+    }
+
+    /// <summary>The places of the posts with a tag, for <see cref="List"/>.</summary>
+    public ReadOnlyMemory<int> Tagged(int tagId) => _byTag.Value[tagId];
+
+    /// <summary>The places of the posts that are directly in one of some categories, for <see cref="List"/>.</summary>
+    public ReadOnlyMemory<int> Filed(IReadOnlySet<int> categoryIds)
+    {
+        var places = categoryIds.SelectMany(id => _byCategory.Value[id].ToArray()).ToArray();
+        Array.Sort(places);
+        return places;
+    }
+
     /// <summary>The posts of a list, newest first.</summary>
     /// <param name="language">BCP 47 tag of the edition. Null mixes languages, and a post and its translations stand once: the one in the
     /// main language, or else the oldest that matches.</param>
     /// <param name="main">BCP 47 tag of the main language.</param>
-    /// <param name="matches">Null for all posts.</param>
-    public PostList List(DateTimeOffset now, string? language, string main, PostFilter? matches = null)
+    /// <param name="among">The places of those that match; null for all posts.</param>
+    public PostList List(DateTimeOffset now, string? language, string main, ReadOnlyMemory<int>? among = null)
     {
-        var first = FirstVisible(now);
-        var (places, count) = (ArrayPool<int>.Shared.Rent(_posts.Length - first), 0);
-        for (var i = first; i < _posts.Length; i++)
+        var (first, count) = (FirstVisible(now), 0);
+        var places = ArrayPool<int>.Shared.Rent(among?.Length ?? (_posts.Length - first));
+        if (among is { } some)
         {
-            if (IsListedIn(_posts[i], language) && matches?.Invoke(_posts[i]) != false)
+            foreach (var place in some.Span)
             {
-                places[count++] = i;
+                if (place >= first && IsListedIn(_posts[place], language))
+                {
+                    places[count++] = place;
+                }
+            }
+        }
+        else
+        {
+            for (var place = first; place < _posts.Length; place++)
+            {
+                if (IsListedIn(_posts[place], language))
+                {
+                    places[count++] = place;
+                }
             }
         }
 
@@ -57,11 +105,12 @@ public sealed class PublicPosts
     }
 
     /// <summary>Whether a list has any post.</summary>
-    public bool Any(DateTimeOffset now, string? language, PostFilter matches)
+    public bool Any(DateTimeOffset now, string? language, ReadOnlyMemory<int> among)
     {
-        foreach (ref readonly var post in Visible(now))
+        var first = FirstVisible(now);
+        foreach (var place in among.Span)
         {
-            if (IsListedIn(post, language) && matches(post))
+            if (place >= first && IsListedIn(_posts[place], language))
             {
                 return true;
             }
@@ -70,59 +119,56 @@ public sealed class PublicPosts
         return false;
     }
 
-    /// <summary>BCP 47 tags of the languages in which there are listed posts of that kind.</summary>
-    public IReadOnlyList<string> Languages(DateTimeOffset now, PostFilter matches)
+    /// <summary>BCP 47 tags of the languages in which there are listed posts among some.</summary>
+    public IReadOnlyList<string> Languages(DateTimeOffset now, ReadOnlyMemory<int> among)
     {
-        var languages = new List<string>();
-        foreach (ref readonly var post in Visible(now))
+        var (first, languages) = (FirstVisible(now), new List<string>());
+        foreach (var place in among.Span)
         {
-            if (post.IsListed && !languages.Contains(post.Language, StringComparer.Ordinal) && matches(post))
+            if (place >= first && _posts[place].IsListed && !languages.Contains(_posts[place].Language, StringComparer.Ordinal))
             {
-                languages.Add(post.Language);
+                languages.Add(_posts[place].Language);
             }
         }
 
         return languages;
     }
 
-    /// <summary>The number of listed posts for each key; a post and its translations count once.</summary>
-    public Dictionary<int, int> CountBy(DateTimeOffset now, string? language, PostKeys keysOf)
-    {
-        var (counts, seen) = (new Dictionary<int, int>(), new HashSet<(int Key, int Group)>());
-        foreach (ref readonly var post in Visible(now))
-        {
-            if (IsListedIn(post, language))
-            {
-                foreach (var key in keysOf(post))
-                {
-                    if (post.Group == 0 || seen.Add((key, post.Group)))
-                    {
-                        CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
-                    }
-                }
-            }
-        }
+    /// <summary>The number of listed posts with each tag; a post and its translations count once. Tags without any are left out.</summary>
+    public Dictionary<int, int> CountByTag(DateTimeOffset now, string? language) =>
+        CountBy(now, language, Enumerable.Range(1, _byTag.Value.Greatest).Select(tag => (tag, (IEnumerable<int>)[tag])), _byTag.Value);
 
-        return counts;
+    /// <summary>The number of listed posts in each category and those below it likewise.</summary>
+    /// <param name="chainOf">The ids of a category and of those above it.</param>
+    public Dictionary<int, int> CountByCategory(DateTimeOffset now, string? language, Func<int, IEnumerable<int>> chainOf)
+    {
+        var below = Enumerable
+            .Range(1, _byCategory.Value.Greatest)
+            .SelectMany(id => chainOf(id).Select(above => (Above: above, Id: id)))
+            .GroupBy(pair => pair.Above, pair => pair.Id)
+            .Select(pair => (pair.Key, (IEnumerable<int>)pair));
+        return CountBy(now, language, below, _byCategory.Value);
     }
 
-    /// <summary>The newest change of listed posts for each key, in Unix milliseconds.</summary>
-    public Dictionary<int, long> ChangedBy(DateTimeOffset now, string? language, PostKeys keysOf)
+    /// <summary>When listed posts with each tag changed last, in Unix milliseconds.</summary>
+    public Dictionary<int, long> ChangedByTag(DateTimeOffset now, string? language) => ChangedBy(now, language, _byTag.Value);
+
+    /// <summary>When listed posts directly in each category changed last, in Unix milliseconds.</summary>
+    public Dictionary<int, long> ChangedByCategory(DateTimeOffset now, string? language) => ChangedBy(now, language, _byCategory.Value);
+
+    /// <summary>When listed posts changed last, in Unix milliseconds; null if there are none.</summary>
+    public long? Changed(DateTimeOffset now, string? language)
     {
-        var changes = new Dictionary<int, long>();
+        long? changed = null;
         foreach (ref readonly var post in Visible(now))
         {
-            if (IsListedIn(post, language))
+            if (IsListedIn(post, language) && !(post.ChangedAt <= changed))
             {
-                foreach (var key in keysOf(post))
-                {
-                    ref var change = ref CollectionsMarshal.GetValueRefOrAddDefault(changes, key, out _);
-                    change = Math.Max(change, post.ChangedAt);
-                }
+                changed = post.ChangedAt;
             }
         }
 
-        return changes;
+        return changed;
     }
 
     /// <summary>The listed posts in the language of a post that were published just before and just after it.</summary>
@@ -163,28 +209,98 @@ public sealed class PublicPosts
         return ids;
     }
 
-    /// <summary>Public posts and pages, not hidden, in translation groups.</summary>
-    /// <param name="groups">As <see cref="PublicPost.Group"/>; 0 is ignored.</param>
-    public IReadOnlyList<PublicPost> InGroups(IEnumerable<int> groups, DateTimeOffset now)
+    /// <summary>Posts and pages that are public and not hidden, the oldest row first.</summary>
+    public IEnumerable<PublicPost> OpenById(DateTimeOffset now)
     {
-        var wanted = groups.Where(group => group > 0).ToHashSet();
-        var members = new List<PublicPost>();
-        if (wanted.Count > 0)
+        var first = FirstVisible(now);
+        foreach (var place in _byId.Value.Places)
         {
-            foreach (ref readonly var post in Visible(now))
+            if (place >= first && !_posts[place].Hidden)
             {
-                if (post.Group > 0 && !post.Hidden && wanted.Contains(post.Group))
-                {
-                    members.Add(post);
-                }
+                yield return _posts[place];
+            }
+        }
+    }
+
+    /// <summary>A post and its translations that are public and not hidden, the oldest row first; none without a group.</summary>
+    public IReadOnlyList<PublicPost> GroupOf(in PublicPost post, DateTimeOffset now)
+    {
+        if (post.Group == 0)
+        {
+            return [];
+        }
+
+        var (first, members) = (FirstVisible(now), new List<PublicPost>(2));
+        foreach (var place in _byGroup.Value[post.Group].Span)
+        {
+            if (place >= first && !_posts[place].Hidden)
+            {
+                members.Add(_posts[place]);
             }
         }
 
+        members.Sort((one, other) => one.Id.CompareTo(other.Id));
         return members;
     }
 
     private static bool IsListedIn(in PublicPost post, string? language) =>
         post.IsListed && (language is null || string.Equals(post.Language, language, StringComparison.Ordinal));
+
+    private Dictionary<int, int> CountBy(
+        DateTimeOffset now,
+        string? language,
+        IEnumerable<(int Key, IEnumerable<int> Parts)> keys,
+        PlacesByKey places
+    )
+    {
+        var (first, counts, seen) = (FirstVisible(now), new Dictionary<int, int>(), new int[_groups + 1]);
+        foreach (var (key, parts) in keys)
+        {
+            var count = 0;
+            foreach (var part in parts)
+            {
+                foreach (var place in places[part].Span)
+                {
+                    ref readonly var post = ref _posts[place];
+                    if (place >= first && IsListedIn(post, language) && (post.Group == 0 || seen[post.Group] != key))
+                    {
+                        count++;
+                        seen[post.Group] = key;
+                    }
+                }
+            }
+
+            if (count > 0)
+            {
+                counts[key] = count;
+            }
+        }
+
+        return counts;
+    }
+
+    private Dictionary<int, long> ChangedBy(DateTimeOffset now, string? language, PlacesByKey places)
+    {
+        var (first, changes) = (FirstVisible(now), new Dictionary<int, long>());
+        for (var key = 1; key <= places.Greatest; key++)
+        {
+            long? changed = null;
+            foreach (var place in places[key].Span)
+            {
+                if (place >= first && IsListedIn(_posts[place], language) && !(_posts[place].ChangedAt <= changed))
+                {
+                    changed = _posts[place].ChangedAt;
+                }
+            }
+
+            if (changed is { } at)
+            {
+                changes[key] = at;
+            }
+        }
+
+        return changes;
+    }
 
     private int FirstVisible(DateTimeOffset now) => PlaceOf(now.ToUnixTimeMilliseconds(), int.MaxValue);
 

@@ -209,7 +209,7 @@ internal sealed class ListPages
     private static int CountOf(IEnumerable<PostFacts> posts) =>
         posts.GroupBy(post => post.Group, StringComparer.Ordinal).Sum(group => group.Key is null ? group.Count() : 1);
 
-    /// <summary>As <see cref="ListedPosts.ListAsync"/>: where languages mix, a post and its translations stand once.</summary>
+    /// <summary>As <see cref="ListedPosts.List"/>: where languages mix, a post and its translations stand once.</summary>
     private List<PostFacts> Once(IEnumerable<PostFacts> posts)
     {
         if (_language is not null)

@@ -14,8 +14,6 @@ namespace Blog.Reading.Feeds.Crawlers;
 /// </summary>
 internal sealed class SitemapLists(BlogDb db, ListedPosts posts, SiteContext site)
 {
-    private static readonly int[] Everything = [0];
-
     /// <summary>Every list that contains a post, and the home pages, which exist even when empty.</summary>
     public async Task<IReadOnlyList<SitemapUrl>> AllAsync(CancellationToken cancellationToken)
     {
@@ -69,31 +67,36 @@ internal sealed class SitemapLists(BlogDb db, ListedPosts posts, SiteContext sit
         CategoryTree categories
     )
     {
+        var newest = all.Changed(posts.Now, language);
         var lists = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal) { ["/"] = null, ["/feeds"] = null };
-        foreach (var change in all.ChangedBy(posts.Now, language, (in _) => Everything).Values)
+        foreach (var path in newest is null ? Array.Empty<string>() : ["/", "/archives"])
         {
-            (lists["/"], lists["/archives"]) = (Instant(change), Instant(change));
+            Note(path, newest!.Value);
         }
 
-        Note("/tags", all.ChangedBy(posts.Now, language, (in post) => post.Tags), id => "/" + Uri.EscapeDataString(tags[id].Value));
-        Note("/categories", all.ChangedBy(posts.Now, language, categories.ChainOf), id => Escaped(categories.Of(id).Path));
+        foreach (var (id, change) in all.ChangedByTag(posts.Now, language))
+        {
+            Note("/tags", change);
+            Note("/tags/" + Uri.EscapeDataString(tags[id].Value), change);
+        }
+
+        foreach (var (id, change) in all.ChangedByCategory(posts.Now, language))
+        {
+            Note("/categories", change);
+            foreach (var above in categories.ChainOf(id))
+            {
+                Note("/categories" + Escaped(categories.Of(above).Path), change); // a category also lists the posts of its descendants
+            }
+        }
+
         return lists;
 
-        void Note(string overview, Dictionary<int, long> changes, Func<int, string> below)
+        void Note(string path, long change)
         {
-            foreach (var (id, change) in changes)
-            {
-                lists[overview + below(id)] = Instant(change);
-            }
-
-            if (changes.Count > 0)
-            {
-                lists[overview] = Instant(changes.Values.Max());
-            }
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(change);
+            lists[path] = lists.GetValueOrDefault(path) > at ? lists[path] : at;
         }
     }
 
     private static string Escaped(string path) => string.Concat(path.Split('/').Select(segment => "/" + Uri.EscapeDataString(segment)));
-
-    private static DateTimeOffset Instant(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
 }

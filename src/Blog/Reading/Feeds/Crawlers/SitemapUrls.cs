@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Blog.Data;
 using Blog.Data.Addresses;
-using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Site;
-using Microsoft.EntityFrameworkCore;
+using Blog.Site.Layout;
 
 namespace Blog.Reading.Feeds.Crawlers;
 
@@ -17,7 +17,7 @@ internal sealed record SitemapUrl(string Path, DateTimeOffset? Changed, IReadOnl
 /// Every public address of the site in a fixed order, read in batches: the lists, then posts and pages, oldest first, so that the parts of
 /// a large sitemap remain stable.
 /// </summary>
-internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext site, TimeProvider clock)
+internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, ListedPosts posts, SiteContext site)
 {
     /// <summary>Maximum number of addresses in one file (sitemaps.org).</summary>
     public const int MostUrls = 50_000;
@@ -32,16 +32,17 @@ internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext sit
     /// <summary>How many addresses go into one file, and how many files that makes.</summary>
     public async Task<(int PerFile, int Files)> PlanAsync(CancellationToken cancellationToken)
     {
-        var total = (await ListsAsync(cancellationToken)).Count + await Open().CountAsync(cancellationToken);
-        var longest = Math.Max(
-            await Open().MaxAsync(post => (int?)post.AddressKey.Length, cancellationToken) ?? 0,
-            PostAddress.MaxLength / 4
-        );
+        var (count, longest) = ((await ListsAsync(cancellationToken)).Count, PostAddress.MaxLength / 4);
+        foreach (var post in (await posts.AllAsync(cancellationToken)).OpenById(posts.Now))
+        {
+            (count, longest) = (count + 1, Math.Max(longest, post.AddressLength));
+        }
+
         var languages = site.Settings.Languages.Count;
         var bytes =
             (languages > 1 ? languages + 2 : 1) * (site.Absolute("/index.html").Length + (BytesOfCharacter * longest) + BytesOfTags);
-        var perFile = total * (long)bytes <= MostBytes ? MostUrls : Math.Min(MostUrls, MostBytes / bytes);
-        return (perFile, Math.Max(1, (total + perFile - 1) / perFile));
+        var perFile = count * (long)bytes <= MostBytes ? MostUrls : Math.Min(MostUrls, MostBytes / bytes);
+        return (perFile, Math.Max(1, (count + perFile - 1) / perFile));
     }
 
     /// <summary>The addresses of one file.</summary>
@@ -54,72 +55,45 @@ internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, SiteContext sit
         }
 
         var left = take - Math.Max(0, Math.Min(take, all.Count - skip));
-        var rest = Rows(Open()).Skip(Math.Max(0, skip - all.Count));
-        for (var lastId = 0; left > 0; )
+        var open = await posts.AllAsync(cancellationToken);
+        foreach (var batch in open.OpenById(posts.Now).Skip(Math.Max(0, skip - all.Count)).Take(left).Chunk(BatchSize))
         {
-            var rows = await rest.Take(Math.Min(BatchSize, left)).ToListAsync(cancellationToken);
-            if (rows.Count == 0)
+            var groups = Array.ConvertAll(batch, post => open.GroupOf(post, posts.Now));
+            var ids = batch.Concat(groups.SelectMany(group => group)).Select(post => post.Id).Distinct();
+            var addresses = await PublicAddresses.ReadAsync(db, ids, posts.Now, cancellationToken);
+            for (var i = 0; i < batch.Length; i++)
             {
-                yield break;
+                if (addresses.TryGetValue(batch[i].Id, out var address))
+                {
+                    var changed = DateTimeOffset.FromUnixTimeMilliseconds(batch[i].ChangedAt);
+                    yield return new SitemapUrl(address.Href, changed, Alternates(batch[i], groups[i], addresses));
+                }
             }
-
-            var groups = await GroupsAsync(rows, cancellationToken);
-            foreach (var row in rows)
-            {
-                yield return new SitemapUrl(
-                    row.Address.Href,
-                    row.UpdatedAt > row.PublishedAt ? row.UpdatedAt : row.PublishedAt,
-                    Alternates(row, groups)
-                );
-            }
-
-            left -= rows.Count;
-            lastId = rows[^1].Id;
-            rest = Rows(Open().Where(post => post.Id > lastId));
         }
     }
-
-    private static IQueryable<Row> Rows(IQueryable<Post> posts) =>
-        posts
-            .OrderBy(post => post.Id)
-            .Select(post => new Row(post.Id, post.Language, post.Address, post.TranslationGroup, post.PublishedAt!.Value, post.UpdatedAt));
-
-    private IQueryable<Post> Open() => db.Posts.AsNoTracking().Published(clock.GetUtcNow()).Where(post => !post.Hidden);
 
     private async Task<IReadOnlyList<SitemapUrl>> ListsAsync(CancellationToken cancellationToken) =>
         _known ??= await lists.AllAsync(cancellationToken);
 
-    private async Task<ILookup<string, Row>> GroupsAsync(List<Row> rows, CancellationToken cancellationToken)
-    {
-        var names = rows.Select(row => row.Group).OfType<string>().Distinct().ToList();
-        var members =
-            names.Count == 0 ? [] : await Rows(Open().Where(post => names.Contains(post.TranslationGroup!))).ToListAsync(cancellationToken);
-        return members.ToLookup(row => row.Group!, StringComparer.Ordinal);
-    }
-
     /// <summary>One post for each language, the main one first; a second post in the same language is not a translation.</summary>
-    private IReadOnlyList<(string, string)> Alternates(Row row, ILookup<string, Row> groups)
+    private IReadOnlyList<(string, string)> Alternates(
+        PublicPost post,
+        IReadOnlyList<PublicPost> group,
+        Dictionary<int, PostAddress> addresses
+    )
     {
-        if (row.Group is null)
+        if (group.Count < 2)
         {
             return [];
         }
 
-        var texts = groups[row.Group]
+        var texts = group
+            .Where(member => addresses.ContainsKey(member.Id))
             .DistinctBy(member => member.Language)
             .OrderByDescending(member => member.Language == site.Settings.Main.Tag)
             .ToList();
-        return texts.Count < 2 || texts.TrueForAll(member => member.Id != row.Id)
+        return texts.Count < 2 || texts.TrueForAll(member => member.Id != post.Id)
             ? []
-            : [.. texts.Select(member => (member.Language, member.Address.Href)), ("x-default", texts[0].Address.Href)];
+            : [.. texts.Select(member => (member.Language, addresses[member.Id].Href)), ("x-default", addresses[texts[0].Id].Href)];
     }
-
-    private sealed record Row(
-        int Id,
-        string Language,
-        PostAddress Address,
-        string? Group,
-        DateTimeOffset PublishedAt,
-        DateTimeOffset UpdatedAt
-    );
 }

@@ -1,19 +1,20 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Search;
 
 /// <summary>
-/// Finds related posts: those that share tags or rare title words. Rarer terms weigh more (BM25 over the search index); terms shared by
-/// half of the blog are ignored.
+/// Finds related posts: those that share tags or rare title words. Rarer terms weigh more; terms shared by half of the blog are ignored.
 /// </summary>
-public sealed class RelatedPosts(BlogDb db)
+public sealed class RelatedPosts(BlogDb db, PublicPostIndex index)
 {
     public const int Most = 5;
 
-    private const string Tag = "tags : ";
     private const int MaxTerms = 16;
     private const int Candidates = 60;
 
@@ -23,90 +24,89 @@ public sealed class RelatedPosts(BlogDb db)
     /// </summary>
     private const int MaxPosts = 300;
 
+    /// <summary>Words are looked for in so many posts around it: of a pair of common characters, each row costs.</summary>
+    private const int Around = 2_500;
+
+    private const double InTags = 6,
+        InTitle = 3;
+
     /// <summary>Row ids, most related first; stable as long as no post changes.</summary>
     /// <param name="post">The post, with its tags loaded.</param>
     /// <param name="now">The time for which posts are public.</param>
     public async Task<IReadOnlyList<int>> FindAsync(Post post, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var all = await index.GetAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
-        List<int> found;
         try
         {
-            found = Weigh(db.Database.GetDbConnection(), post);
+            return Find(db.Database.GetDbConnection(), all, post, now);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
-
-        var (id, language, group) = (post.Id, post.Language, post.TranslationGroup);
-        var visible = await db
-            .Posts.Published(now)
-            .Listed()
-            .In(language)
-            .Where(other => other.Id != id && (group == null || other.TranslationGroup != group) && found.Contains(other.Id))
-            .Select(other => other.Id)
-            .ToListAsync(cancellationToken);
-        return [.. visible.OrderBy(other => found.IndexOf(other)).Take(Most)];
     }
 
-    private static List<int> Weigh(DbConnection connection, Post post)
+    private static IReadOnlyList<int> Find(DbConnection connection, PublicPosts all, Post post, DateTimeOffset now)
     {
-        var all = Count(connection, "SELECT count(*) FROM PostSearch", null);
-        var rare = Terms(post)
-            .Distinct()
-            .Take(2 * MaxTerms)
-            .Where(term =>
-                IsRare(connection, term, Math.Clamp(all / (term.StartsWith(Tag, StringComparison.Ordinal) ? 2 : 8), 3, MaxPosts))
-            )
-            .Take(MaxTerms)
-            .ToList();
-        var ids = new List<int>();
-        if (rare.Count == 0)
+        var scores = new Dictionary<int, double>();
+        var terms = MaxTerms - AddTags(all, post, scores);
+        var words = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var word in Words(post.Title).Distinct().Take(2 * MaxTerms).TakeWhile(_ => words.Count < terms))
         {
-            return ids;
-        }
-
-        using var command = Command(
-            connection,
-            "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression "
-                + "ORDER BY bm25(PostSearch, 3.0, 6.0, 1.0), rowid DESC LIMIT $most",
-            string.Join(" OR ", rare),
-            Candidates
-        );
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            ids.Add(reader.GetInt32(0));
-        }
-
-        return ids;
-    }
-
-    private static bool IsRare(DbConnection connection, string term, int most) =>
-        Count(connection, "SELECT count(*) FROM (SELECT 1 FROM PostSearch WHERE PostSearch MATCH $expression LIMIT $most + 1)", term, most)
-            is var count
-        && count > 1
-        && count <= most;
-
-    /// <summary>
-    /// Tags as phrases in their column, then the title words; for Chinese each pair of characters, since a single one says little.
-    /// </summary>
-    private static IEnumerable<string> Terms(Post post)
-    {
-        foreach (var tag in post.Tags.OrderBy(tag => tag.Id))
-        {
-            var name = string.Join(
-                ' ',
-                SearchTokens.Of(tag.Name).Where(token => token.Kind != TokenKind.Break).Select(token => token.Text)
-            );
-            if (name.Length > 0)
+            var rows = Math.Min(all.Count, Around);
+            var ids = IdsWith(connection, word, post.Id, all.Count > Around ? Around / 2 : int.MaxValue / 2);
+            if (IsRare(ids.Count, rows, rows / 8))
             {
-                yield return Tag + Quoted(name);
+                words.Add(word, Weight(ids.Count, rows));
+                ids.ForEach(id => Add(scores, id, words[word]));
             }
         }
 
-        var tokens = SearchTokens.Of(post.Title);
+        var (own, language) = (all.Find(post.Id)?.Group ?? 0, post.Language);
+        var found = scores
+            .Where(pair => pair.Key != post.Id && all.Find(pair.Key) is { } other && IsShown(other))
+            .OrderByDescending(pair => pair.Value)
+            .ThenByDescending(pair => pair.Key)
+            .Take(Candidates)
+            .ToDictionary();
+        AddTitles(connection, found, words);
+        return [.. found.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).Take(Most).Select(pair => pair.Key)];
+
+        bool IsShown(PublicPost other) =>
+            other.IsListed && other.Published <= now && other.Language == language && (own == 0 || other.Group != own);
+    }
+
+    /// <returns>How many tags are rare.</returns>
+    private static int AddTags(PublicPosts all, Post post, Dictionary<int, double> scores)
+    {
+        var count = 0;
+        foreach (var tag in post.Tags)
+        {
+            var ids = all.Tagged(tag.Id) is { Length: <= MaxPosts } places ? all.IdsAt(places) : [];
+            if (IsRare(ids.Count, all.Count, all.Count / 2) && ++count <= MaxTerms)
+            {
+                ids.ForEach(id => Add(scores, id, InTags * Weight(ids.Count, all.Count)));
+            }
+        }
+
+        return Math.Min(count, MaxTerms);
+    }
+
+    private static bool IsRare(int posts, int all, int most) => posts > 1 && posts <= Math.Clamp(most, 3, MaxPosts) && posts <= all;
+
+    /// <summary>The inverse document frequency of BM25.</summary>
+    private static double Weight(int posts, int all) => Math.Max(Math.Log((all - posts + 0.5) / (posts + 0.5)), 1e-6);
+
+    private static void Add(Dictionary<int, double> scores, int id, double weight) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(scores, id, out _) += weight;
+
+    /// <summary>
+    /// The words of a title as search terms; for Chinese each pair of characters, since a single one says little.
+    /// </summary>
+    private static IEnumerable<string> Words(string title)
+    {
+        var tokens = SearchTokens.Of(title);
         for (var i = 0; i < tokens.Count; i++)
         {
             if (tokens[i].Kind == TokenKind.Word && tokens[i].Text.Length > 1)
@@ -120,19 +120,49 @@ public sealed class RelatedPosts(BlogDb db)
         }
     }
 
-    private static int Count(DbConnection connection, string sql, string? expression, int most = 0)
+    private static List<int> IdsWith(DbConnection connection, string word, int near, int distance)
     {
-        using var command = Command(connection, sql, expression, most);
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        var ids = new List<int>();
+        Read(
+            connection,
+            "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $word AND rowid BETWEEN $first AND $last LIMIT $most",
+            row => ids.Add(row.GetInt32(0)),
+            ("$word", word),
+            ("$first", near - (long)distance),
+            ("$last", near + (long)distance),
+            ("$most", MaxPosts + 1)
+        );
+        return ids;
     }
 
-    private static DbCommand Command(DbConnection connection, string sql, string? expression, int most)
+    private static void AddTitles(DbConnection connection, Dictionary<int, double> found, Dictionary<string, double> words)
     {
-        var command = connection.CreateCommand();
+        if (words.Count > 0)
+        {
+            Read(
+                connection,
+                "SELECT p.Id, p.Title FROM json_each($ids) AS c CROSS JOIN Posts AS p ON p.Id = c.value",
+                row =>
+                    found[row.GetInt32(0)] += (InTitle - 1) * Words(row.GetString(1)).Distinct().Sum(word => words.GetValueOrDefault(word)),
+                ("$ids", JsonSerializer.Serialize(found.Keys))
+            );
+        }
+    }
+
+    private static void Read(DbConnection connection, string sql, Action<DbDataReader> take, params (string Name, object Value)[] values)
+    {
+        using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.Add(new SqliteParameter("$expression", (object?)expression ?? DBNull.Value));
-        command.Parameters.Add(new SqliteParameter("$most", most));
-        return command;
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.Add(new SqliteParameter(name, value));
+        }
+
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            take(reader);
+        }
     }
 
     private static string Quoted(string text) => "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";

@@ -6,7 +6,7 @@ namespace Blog.Data.Search;
 internal static class SearchHighlighter
 {
     /// <summary>Length of a snippet; a Han character counts two, a letter one.</summary>
-    private const int Width = 220;
+    public const int Width = 220;
 
     /// <summary>How much of that may precede the first hit.</summary>
     private const int Before = 50;
@@ -28,7 +28,8 @@ internal static class SearchHighlighter
         var first = Best(hits, text);
         var start = first is null ? 0 : Beginning(text, first.Value);
         var end = End(text, start);
-        var pieces = Cut(text, start, end, hits).Select(piece => piece with { Text = OnOneLine(piece.Text) }).ToList();
+        var shown = end < text.Length ? TextLengths.EllipsisPlace(text, LastHitEnd(hits, start, end), end) : end;
+        var pieces = Cut(text, start, shown, hits).Select(piece => piece with { Text = OnOneLine(piece.Text) }).ToList();
         if (start > 0)
         {
             pieces.Insert(0, new HighlightSpan("…", IsHit: false));
@@ -41,6 +42,10 @@ internal static class SearchHighlighter
 
         return pieces;
     }
+
+    /// <summary>What <see cref="Snippet"/> shows of a text without hits.</summary>
+    /// <param name="text">Its first <see cref="Width"/> characters and one more are enough.</param>
+    public static string Beginning(string text) => string.Concat(Snippet(text, SearchQuery.Read("")).Select(piece => piece.Text));
 
     /// <summary>The positions of the terms, in order; terms that overlap are one hit.</summary>
     private static List<Hit> Find(List<SearchToken> tokens, SearchQuery query)
@@ -135,6 +140,10 @@ internal static class SearchHighlighter
 
         return 0;
     }
+
+    /// <summary>Where the last hit that is shown ends: it is shown whole (<c>.NET</c>).</summary>
+    private static int LastHitEnd(List<Hit> hits, int start, int end) =>
+        hits.Where(hit => hit.Start >= start && hit.End <= end).Select(hit => hit.End).DefaultIfEmpty(start).Max();
 
     private static int End(string text, int start, int most = Width)
     {

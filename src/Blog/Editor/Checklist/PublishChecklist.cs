@@ -225,5 +225,5 @@ public sealed class PublishChecklist(
             ? Words.InText
             : Uri.UnescapeDataString(source.Split('?', '#')[0].TrimEnd('/').Split('/')[^1]);
 
-    private static string Short(string text) => text.Length <= NameLength ? text : TextLengths.Cut(text, NameLength) + "…";
+    private static string Short(string text) => TextLengths.Shorten(text, NameLength);
 }

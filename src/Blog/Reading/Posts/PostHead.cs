@@ -1,3 +1,4 @@
+using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Site;
 using Blog.Site.Discovery;
@@ -51,10 +52,5 @@ internal static class PostHead
     }
 
     /// <summary>The beginning of the text, on one line, for search engines.</summary>
-    private static string Excerpt(string text)
-    {
-        const int Length = 150;
-        var line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= Length ? line : line[..(char.IsHighSurrogate(line[Length - 1]) ? Length - 1 : Length)].TrimEnd() + "…";
-    }
+    private static string Excerpt(string text) => TextLengths.Shorten(text.ReplaceLineEndings(" ").Trim(), 150);
 }

@@ -120,6 +120,39 @@ public sealed class SearchTextTests
         Assert.Matches(@"^…(?:(?:many|words|without|any|end) )+\[cache\](?: wonderful)+…$", snippet);
     }
 
+    [Theory]
+    [InlineData("。")]
+    [InlineData("，")]
+    [InlineData("？！")]
+    [InlineData("：“")]
+    [InlineData("……")]
+    [InlineData(" (")]
+    [InlineData(". ")]
+    [InlineData("; ")]
+    [InlineData("?! ")]
+    [InlineData(" — ")]
+    public void No_mark_stands_before_the_ellipsis_of_what_is_cut(string mark)
+    {
+        foreach (var word in new[] { "缓存", "cache" })
+        {
+            var text = string.Concat(Enumerable.Repeat(word + mark, 200));
+            Assert.Matches($@"\[{word}\]…$", Written(SearchHighlighter.Snippet(text, SearchQuery.Read(word))));
+            for (var length = 30; length < 50; length++)
+            {
+                Assert.Matches(@"\w…$", TextLengths.Shorten(text, length));
+                Assert.Matches(@"\w…$", SearchHighlighter.Beginning("前" + new string('a', length) + text));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_hit_before_the_ellipsis_is_whole()
+    {
+        var text = "用 C#。" + string.Concat(Enumerable.Repeat(".NET. ", 200));
+        Assert.EndsWith("[.NET]…", Written(SearchHighlighter.Snippet(text, SearchQuery.Read(".NET"))), StringComparison.Ordinal);
+        Assert.Equal("短。", SearchHighlighter.Beginning("短。"));
+    }
+
     [Fact]
     public void A_snippet_is_where_the_most_words_stand_together()
     {

@@ -230,7 +230,7 @@ internal sealed class PostFolder(string path) : IDisposable
     private static string Clean(string name) =>
         TextLengths.Cut(new string([.. name.Where(c => !char.IsControl(c))]).Trim(), MaxName).Trim();
 
-    private static string Short(string title) => title.Length <= MaxName ? title : TextLengths.Cut(title, MaxName) + "…";
+    private static string Short(string title) => TextLengths.Shorten(title, MaxName);
 }
 
 /// <summary>What is known of a converted text beside what its file says.</summary>

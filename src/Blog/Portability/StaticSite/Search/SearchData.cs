@@ -23,7 +23,6 @@ internal sealed class SearchData(BlogDb db)
     private const int PerShard = 40;
 
     private const int MostShards = 1024;
-    private const int SnippetLength = 150;
     private const int Chunk = 500;
 
     /// <summary>Above this share of changed posts, reading the old index costs more than making a new one.</summary>
@@ -202,7 +201,7 @@ internal sealed class SearchData(BlogDb db)
         var texts = await db
             .Posts.AsNoTracking()
             .Where(post => ids.Contains(post.Id))
-            .Select(post => new { post.Id, Text = post.Description ?? post.PlainText.Substring(0, SnippetLength + 1) })
+            .Select(post => new { post.Id, Text = post.Description ?? post.PlainText.Substring(0, SearchHighlighter.Width + 1) })
             .ToDictionaryAsync(post => post.Id, post => post.Text, cancellationToken);
         using var bytes = new MemoryStream();
         using (var json = Json(bytes))
@@ -215,7 +214,7 @@ internal sealed class SearchData(BlogDb db)
                 json.WriteStringValue(post.Title);
                 json.WriteStringValue(post.Language);
                 json.WriteStringValue(site.ChainOf(post.CategoryId).LastOrDefault()?.Name ?? "");
-                json.WriteStringValue(Snippet(texts.GetValueOrDefault(post.Id, "")));
+                json.WriteStringValue(SearchHighlighter.Beginning(texts.GetValueOrDefault(post.Id, "")));
                 json.WriteEndArray();
             }
 
@@ -275,12 +274,6 @@ internal sealed class SearchData(BlogDb db)
 
     private static Utf8JsonWriter Json(Stream stream) =>
         new(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-
-    private static string Snippet(string text)
-    {
-        var line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= SnippetLength ? line : TextLengths.Cut(line, SnippetLength).TrimEnd() + "…";
-    }
 
     /// <summary>What the index of the earlier run holds.</summary>
     /// <param name="Version">Of the tokens.</param>

@@ -1,10 +1,5 @@
 using System.CommandLine;
-using Blog.Data.Startup;
 using Blog.Portability.Export;
-using Blog.Portability.Import;
-using Blog.Portability.Output;
-using Blog.Storage.DataDirectory;
-using Microsoft.Data.Sqlite;
 
 namespace Blog.Portability;
 
@@ -42,7 +37,7 @@ internal static class ExportCommand
             (parsed, cancellationToken) =>
                 RunAsync(
                     buildHost,
-                    parsed.InvocationConfiguration,
+                    new CommandRun("export", parsed.InvocationConfiguration),
                     new ExportRequest(parsed.GetValue(folder)!)
                     {
                         Drafts = parsed.GetValue(drafts),
@@ -59,7 +54,7 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(
         Func<IHost?> buildHost,
-        InvocationConfiguration terminal,
+        CommandRun run,
         ExportRequest request,
         bool asJson,
         CancellationToken cancellationToken
@@ -68,65 +63,29 @@ internal static class ExportCommand
         using var host = buildHost();
         if (host is null)
         {
-            return 2;
+            return CommandRun.Failed;
         }
 
-        try
-        {
-            var data = host.Services.GetRequiredService<DataFolder>();
-            if (!File.Exists(data.Database))
+        return await run.RunAsync(
+            host.Services,
+            CommandRun.ExportStopped,
+            async () =>
             {
-                return await FailAsync(terminal, $"there is no blog in {data.Root}");
-            }
-
-            await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
-            var report = await host.Services.GetRequiredService<BlogExport>().RunAsync(request, null, cancellationToken);
-            if (asJson)
-            {
-                terminal.Output.WriteLine(System.Text.Json.JsonSerializer.Serialize(report, ReportJson.Options));
-            }
-            else
-            {
-                Write(report, terminal.Output);
-            }
-
-            return report.Warnings.Count > 0 ? 1 : 0;
-        }
-        catch (Exception e)
-            when (e
-                    is OutputException
-                        or DatabaseStartException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or SqliteException
-                        or OperationCanceledException
-            )
-        {
-            return await FailAsync(
-                terminal,
-                e is OperationCanceledException ? "stopped; the next export into the same folder completes it" : e.Message
-            );
-        }
-    }
-
-    private static void Write(ExportReport report, TextWriter output)
-    {
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{report.Posts} posts and pages, {report.Images} images, {report.Comments} comments; "
-                    + $"of {report.Files} files {report.Written} written, {report.Removed} removed"
-            )
+                var report = await host.Services.GetRequiredService<BlogExport>().RunAsync(request, null, cancellationToken);
+                return run.Report(
+                    report,
+                    asJson,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{report.Posts} posts and pages, {report.Images} images, {report.Comments} comments; "
+                            + $"of {report.Files} files {report.Written} written, {report.Removed} removed"
+                    ),
+                    report.Warnings,
+                    []
+                );
+            },
+            cancellationToken,
+            needsBlog: true
         );
-        foreach (var warning in report.Warnings)
-        {
-            output.WriteLine("  " + ReportText.Printable(warning));
-        }
-    }
-
-    private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
-    {
-        await terminal.Error.WriteLineAsync("export: " + reason);
-        return 2;
     }
 }

@@ -1,12 +1,6 @@
 using System.CommandLine;
-using Blog.Data.Startup;
-using Blog.Portability.Import;
-using Blog.Portability.Output;
 using Blog.Portability.StaticSite;
-using Blog.Portability.StaticSite.Pages;
 using Blog.Storage.Database;
-using Blog.Storage.DataDirectory;
-using Microsoft.Data.Sqlite;
 
 namespace Blog.Portability;
 
@@ -42,7 +36,7 @@ internal static class ExportSiteCommand
             (parsed, cancellationToken) =>
                 RunAsync(
                     buildSite,
-                    parsed.InvocationConfiguration,
+                    new CommandRun("export-site", parsed.InvocationConfiguration),
                     parsed.GetRequiredValue(folder),
                     parsed.GetValue(all),
                     parsed.GetValue(json),
@@ -54,7 +48,7 @@ internal static class ExportSiteCommand
 
     private static async Task<int> RunAsync(
         Func<WebApplication?> buildSite,
-        InvocationConfiguration terminal,
+        CommandRun run,
         string folder,
         bool all,
         bool asJson,
@@ -64,80 +58,42 @@ internal static class ExportSiteCommand
         await using var site = buildSite();
         if (site is null)
         {
-            return 2;
+            return CommandRun.Failed;
         }
 
-        try
-        {
-            var data = site.Services.GetRequiredService<DataFolder>();
-            if (!File.Exists(data.Database))
+        return await run.RunAsync(
+            site.Services,
+            CommandRun.ExportStopped,
+            async () =>
             {
-                return await FailAsync(terminal, $"there is no blog in {data.Root}");
-            }
-
-            await site.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
-            site.Services.GetRequiredService<Readiness>().Set();
-            await site.StartAsync(cancellationToken);
-            var progress = terminal.Error == Console.Error && !Console.IsErrorRedirected ? new ProgressLine(terminal.Error) : null;
-            var report = await site.Services.GetRequiredService<SiteFolderExport>().RunAsync(folder, all, progress, cancellationToken);
-            progress?.Clear();
-            if (asJson)
-            {
-                terminal.Output.WriteLine(System.Text.Json.JsonSerializer.Serialize(report, ReportJson.Options));
-            }
-            else
-            {
-                Write(report, terminal.Output);
-            }
-
-            return report.Warnings.Count > 0 ? 1 : 0;
-        }
-        catch (Exception e)
-            when (e
-                    is OutputException
-                        or StaticSiteException
-                        or DatabaseStartException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or SqliteException
-                        or OperationCanceledException
-            )
-        {
-            return await FailAsync(
-                terminal,
-                e is OperationCanceledException ? "stopped; the next export into the same folder completes it" : e.Message
-            );
-        }
-    }
-
-    private static void Write(StaticSiteReport report, TextWriter output)
-    {
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{report.Posts} posts and pages; of {report.Files} files {report.Written} written, {report.Removed} removed"
-            )
+                site.Services.GetRequiredService<Readiness>().Set();
+                await site.StartAsync(cancellationToken);
+                var progress = ProgressLine.On(run.Error);
+                var report = await site.Services.GetRequiredService<SiteFolderExport>().RunAsync(folder, all, progress, cancellationToken);
+                progress?.Clear();
+                return run.Report(
+                    report,
+                    asJson,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{report.Posts} posts and pages; of {report.Files} files {report.Written} written, {report.Removed} removed"
+                    ),
+                    report.Warnings,
+                    report.DeadLinks.Select(link => "dead link: " + link)
+                );
+            },
+            cancellationToken,
+            needsBlog: true
         );
-        foreach (var warning in report.Warnings)
-        {
-            output.WriteLine("  " + ReportText.Printable(warning));
-        }
-
-        foreach (var link in report.DeadLinks)
-        {
-            output.WriteLine("  dead link: " + ReportText.Printable(link));
-        }
-    }
-
-    private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
-    {
-        await terminal.Error.WriteLineAsync("export-site: " + reason);
-        return 2;
     }
 
     /// <summary>A line that is updated in place.</summary>
     private sealed class ProgressLine(TextWriter terminal) : IProgress<StaticSiteProgress>
     {
+        /// <summary>Null where nobody would see it.</summary>
+        public static ProgressLine? On(TextWriter terminal) =>
+            terminal == Console.Error && !Console.IsErrorRedirected ? new ProgressLine(terminal) : null;
+
         public void Report(StaticSiteProgress value) =>
             terminal.Write(string.Create(CultureInfo.InvariantCulture, $"\rmade page {value.Done} of {value.Total}\u001b[K"));
 

@@ -101,12 +101,12 @@ public static class ImportCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var terminal = parsed.InvocationConfiguration;
+                var run = new CommandRun("import", parsed.InvocationConfiguration);
                 var given = parsed.GetValue(paths) ?? [];
                 return given.Length == 1
                     ? await RunAsync(
                         buildHost,
-                        terminal,
+                        run,
                         new ImportRequest(given[0])
                         {
                             Tool = tool,
@@ -121,8 +121,7 @@ public static class ImportCommand
                         parsed.GetValue(json),
                         cancellationToken
                     )
-                    : await FailAsync(
-                        terminal,
+                    : await run.FailAsync(
                         (given.Length == 0 ? "give the folder or file to import" : $"'{given[0]}' is no source")
                             + $": import [{string.Join('|', Sources.Select(source => source.Name))}] PATH"
                     );
@@ -132,7 +131,7 @@ public static class ImportCommand
 
     private static async Task<int> RunAsync(
         Func<IHost?> buildHost,
-        InvocationConfiguration terminal,
+        CommandRun run,
         ImportRequest request,
         string? zoneName,
         bool asJson,
@@ -143,78 +142,48 @@ public static class ImportCommand
         TimeZoneInfo? zone = null;
         if (zoneName is not null && !PostFileDate.TryZone(zoneName, out zone))
         {
-            return await FailAsync(terminal, $"--time-zone '{zoneName}': no such zone; give an IANA name such as Asia/Shanghai");
+            return await run.FailAsync($"--time-zone '{zoneName}': no such zone; give an IANA name such as Asia/Shanghai");
         }
 
         var language = PostFileLanguage.Normalize(request.Language);
         if (request.Language is not null && language is null)
         {
-            return await FailAsync(terminal, $"--language '{request.Language}': not a language tag; give one such as zh-CN or en");
+            return await run.FailAsync($"--language '{request.Language}': not a language tag; give one such as zh-CN or en");
         }
 
         if (!Path.Exists(path) || (File.Exists(path) && !MayBeFile(request.Tool)))
         {
             var sources = string.Join(", ", Sources.Select(source => source.Name));
-            return await FailAsync(
-                terminal,
+            return await run.FailAsync(
                 File.Exists(path) ? $"{path} is a file: give the folder that contains it"
-                    : request.Tool is null ? $"{path} does not exist, and is none of the sources {sources}"
-                    : $"{path} does not exist"
+                : request.Tool is null ? $"{path} does not exist, and is none of the sources {sources}"
+                : $"{path} does not exist"
             );
         }
 
         using var host = buildHost();
         if (host is null)
         {
-            return 2;
+            return CommandRun.Failed;
         }
 
         using var stand = request.DryRun ? StandInFolder.For(host.Services) : null;
-        try
-        {
-            await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
-            var import = host.Services.GetRequiredService<MarkdownImport>();
-            var report = await import.RunAsync(
-                request with
-                {
-                    Zone = zone,
-                    Language = language,
-                },
-                ImportProgressLine.On(terminal.Error),
-                cancellationToken
-            );
-            if (asJson)
+        return await run.RunAsync(
+            host.Services,
+            CommandRun.ImportStopped,
+            async () =>
             {
-                terminal.Output.WriteLine(report.ToJson());
-            }
-            else
-            {
-                report.WriteTo(terminal.Output);
-            }
-
-            return report.Entries.Count > 0 ? report.ExitCode : await FailAsync(terminal, $"{path} contains no Markdown files");
-        }
-        catch (Exception e)
-            when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException
-            )
-        {
-            return await FailAsync(
-                terminal,
-                e is OperationCanceledException
-                    ? "stopped; everything imported so far is complete, and the next run continues from there"
-                    : e.Message
-            );
-        }
+                var import = host.Services.GetRequiredService<MarkdownImport>();
+                var wanted = request with { Zone = zone, Language = language };
+                var report = await import.RunAsync(wanted, ImportProgressLine.On(run.Error), cancellationToken);
+                return await run.ReportAsync(report, asJson, $"{path} contains no Markdown files");
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>A backup is a file; sites and texts are folders.</summary>
     private static bool MayBeFile(SiteGenerator? tool) => tool is null || BackupFormats.Of(tool.Value) is not null;
-
-    private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
-    {
-        await terminal.Error.WriteLineAsync("import: " + reason);
-        return 2;
-    }
 
     /// <summary>
     /// A dry run on a machine without a blog uses an empty database in a temporary folder, so that it writes nothing else.

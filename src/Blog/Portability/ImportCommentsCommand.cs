@@ -44,25 +44,24 @@ internal static class ImportCommentsCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var terminal = parsed.InvocationConfiguration;
+                var run = new CommandRun("import comments", parsed.InvocationConfiguration);
                 var given = parsed.GetValue(words) ?? [];
                 var system = given.Length > 0 ? SystemOf(given[0]) : null;
                 var paths = system is null ? given : given[1..];
                 TimeZoneInfo? named = null;
                 if (paths.Length == 0)
                 {
-                    return await FailAsync(terminal, $"give the file to import: import comments [{Systems}] FILE");
+                    return await run.FailAsync($"give the file to import: import comments [{Systems}] FILE");
                 }
 
                 if (parsed.GetValue(zone) is { } name && !PostFileDate.TryZone(name, out named))
                 {
-                    return await FailAsync(terminal, $"--time-zone '{name}': no such zone; give an IANA name such as Asia/Shanghai");
+                    return await run.FailAsync($"--time-zone '{name}': no such zone; give an IANA name such as Asia/Shanghai");
                 }
 
                 if (Array.Find(paths, path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
                 {
-                    return await FailAsync(
-                        terminal,
+                    return await run.FailAsync(
                         paths[0] == missing && system is null && paths.Length > 1
                             ? $"'{missing}' is no system; known are {Systems.Replace("|", ", ", StringComparison.Ordinal)}"
                             : $"{missing} does not exist"
@@ -76,7 +75,7 @@ internal static class ImportCommentsCommand
                     Zone = named,
                     DryRun = parsed.GetValue(dryRun),
                 };
-                return await RunAsync(buildHost, terminal, request, parsed.GetValue(json), cancellationToken);
+                return await RunAsync(buildHost, run, request, parsed.GetValue(json), cancellationToken);
             }
         );
         return command;
@@ -93,7 +92,7 @@ internal static class ImportCommentsCommand
 
     private static async Task<int> RunAsync(
         Func<IHost?> buildHost,
-        InvocationConfiguration terminal,
+        CommandRun run,
         CommentImportRequest request,
         bool asJson,
         CancellationToken cancellationToken
@@ -102,41 +101,19 @@ internal static class ImportCommentsCommand
         using var host = buildHost();
         if (host is null)
         {
-            return 2;
+            return CommandRun.Failed;
         }
 
-        try
-        {
-            await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
-            var import = host.Services.GetRequiredService<CommentImport>();
-            var report = await import.RunAsync(request, ImportProgressLine.On(terminal.Error), cancellationToken);
-            if (asJson)
+        return await run.RunAsync(
+            host.Services,
+            CommandRun.ImportStopped,
+            async () =>
             {
-                terminal.Output.WriteLine(report.ToJson());
-            }
-            else
-            {
-                report.WriteTo(terminal.Output);
-            }
-
-            return report.Entries.Count > 0 ? report.ExitCode : await FailAsync(terminal, "there are no comments and no counts in it");
-        }
-        catch (Exception e)
-            when (e is DatabaseStartException or IOException or UnauthorizedAccessException or SqliteException or OperationCanceledException
-            )
-        {
-            return await FailAsync(
-                terminal,
-                e is OperationCanceledException
-                    ? "stopped; everything imported so far is complete, and the next run continues from there"
-                    : e.Message
-            );
-        }
-    }
-
-    private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
-    {
-        await terminal.Error.WriteLineAsync("import comments: " + reason);
-        return 2;
+                var import = host.Services.GetRequiredService<CommentImport>();
+                var report = await import.RunAsync(request, ImportProgressLine.On(run.Error), cancellationToken);
+                return await run.ReportAsync(report, asJson, "there are no comments and no counts in it");
+            },
+            cancellationToken
+        );
     }
 }

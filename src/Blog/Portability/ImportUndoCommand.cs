@@ -31,48 +31,43 @@ internal static class ImportUndoCommand
         };
         undo.Add(run);
         undo.SetAction(
-            (parsed, cancellationToken) => RunAsync(buildHost, parsed.InvocationConfiguration, parsed.GetValue(run), cancellationToken)
+            (parsed, cancellationToken) =>
+                RunAsync(buildHost, new CommandRun("import undo", parsed.InvocationConfiguration), parsed.GetValue(run), cancellationToken)
         );
         return undo;
     }
 
-    private static async Task<int> RunAsync(
-        Func<IHost?> buildHost,
-        InvocationConfiguration terminal,
-        int? run,
-        CancellationToken cancellationToken
-    )
+    private static async Task<int> RunAsync(Func<IHost?> buildHost, CommandRun command, int? run, CancellationToken cancellationToken)
     {
         using var host = buildHost();
         if (host is null)
         {
-            return 2;
+            return CommandRun.Failed;
         }
 
-        try
-        {
-            await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
-            if (run is not { } number)
+        return await command.RunAsync(
+            host.Services,
+            "stopped; the next undo of this import goes on",
+            async () =>
             {
-                return await ListAsync(host.Services, terminal.Output, cancellationToken);
-            }
+                if (run is not { } number)
+                {
+                    return await ListAsync(host.Services, command.Output, cancellationToken);
+                }
 
-            var progress = ImportProgressLine.On(terminal.Error);
-            if (await host.Services.GetRequiredService<ImportUndo>().RunAsync(number, progress, cancellationToken) is not { } report)
-            {
-                return await FailAsync(
-                    terminal,
-                    string.Create(CultureInfo.InvariantCulture, $"there is no import {number}: 'import undo' lists them")
-                );
-            }
+                var progress = ImportProgressLine.On(command.Error);
+                if (await host.Services.GetRequiredService<ImportUndo>().RunAsync(number, progress, cancellationToken) is not { } report)
+                {
+                    return await command.FailAsync(
+                        string.Create(CultureInfo.InvariantCulture, $"there is no import {number}: 'import undo' lists them")
+                    );
+                }
 
-            report.WriteTo(terminal.Output);
-            return report.Entries.Any(entry => entry.Stays) ? 1 : 0;
-        }
-        catch (Exception e) when (e is DatabaseStartException or IOException or SqliteException or OperationCanceledException)
-        {
-            return await FailAsync(terminal, e is OperationCanceledException ? "stopped; the next undo of this import goes on" : e.Message);
-        }
+                report.WriteTo(command.Output);
+                return report.Entries.Any(entry => entry.Stays) ? 1 : 0;
+            },
+            cancellationToken
+        );
     }
 
     private static async Task<int> ListAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
@@ -111,11 +106,5 @@ internal static class ImportUndoCommand
         }
 
         return 0;
-    }
-
-    private static async Task<int> FailAsync(InvocationConfiguration terminal, string reason)
-    {
-        await terminal.Error.WriteLineAsync("import undo: " + reason);
-        return 2;
     }
 }

@@ -60,6 +60,17 @@ public static class ArchiveExtraction
         DecoderFallback.ExceptionFallback
     )!;
 
+    /// <summary>Whether what a file begins with is what a ZIP file with something in it begins with.</summary>
+    public static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8);
+
+    /// <inheritdoc cref="ExtractAsync(Stream, string, CancellationToken)"/>
+    /// <param name="archive">Path of the ZIP file.</param>
+    public static async Task<int> ExtractAsync(string archive, string folder, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(archive);
+        return await ExtractAsync(file, folder, cancellationToken);
+    }
+
     /// <summary>Unpacks an archive into a new folder.</summary>
     /// <param name="archive">The ZIP file.</param>
     /// <param name="folder">A folder that does not exist; it is removed again if the archive is refused.</param>

@@ -1,5 +1,4 @@
 using Blog.Data.Posts.Files;
-using Blog.Portability.Archives;
 using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Sources;
 
@@ -91,22 +90,13 @@ internal sealed class ConvertedBackup : IDisposable
     /// <summary>What is in an archive; anything else as it is.</summary>
     private static async Task<string> UnpackedAsync(string path, string work, CancellationToken cancellationToken)
     {
-        if (BackupFiles.HeadOf(path) is not [(byte)'P', (byte)'K', 3, 4, ..])
+        if (!UnpackedSite.IsArchive(path))
         {
             return path;
         }
 
         var target = Path.Combine(work, "archive");
-        try
-        {
-            await using var archive = File.OpenRead(path);
-            await ArchiveExtraction.ExtractAsync(archive, target, cancellationToken);
-        }
-        catch (ArchiveException refused)
-        {
-            throw new BackupException($"the archive was not unpacked ({refused.Message})");
-        }
-
+        await UnpackedSite.ExtractAsync(path, target, cancellationToken);
         return target;
     }
 

@@ -44,19 +44,31 @@ internal sealed class UnpackedSite : IDisposable
         var folder = Path.Combine(Directory.CreateDirectory(work).FullName, Path.GetFileNameWithoutExtension(path));
         try
         {
-            await using var archive = File.OpenRead(path);
-            await ArchiveExtraction.ExtractAsync(archive, folder, cancellationToken);
+            await ExtractAsync(path, folder, cancellationToken);
             return new UnpackedSite(work, folder);
         }
-        catch (Exception e)
+        catch
         {
             Delete(work);
-            if (e is ArchiveException)
-            {
-                throw new BackupException($"the archive was not unpacked ({e.Message})");
-            }
-
             throw;
+        }
+    }
+
+    /// <summary>Whether a file is a ZIP archive; false for one that cannot be read.</summary>
+    public static bool IsArchive(string path) => ArchiveExtraction.IsZip(BackupFiles.HeadOf(path));
+
+    /// <summary>Unpacks whatever an archive holds.</summary>
+    /// <param name="folder">A folder that does not exist.</param>
+    /// <exception cref="BackupException">It cannot be unpacked.</exception>
+    public static async Task ExtractAsync(string path, string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ArchiveExtraction.ExtractAsync(path, folder, cancellationToken);
+        }
+        catch (ArchiveException refused)
+        {
+            throw new BackupException($"the archive was not unpacked ({refused.Message})");
         }
     }
 
@@ -76,7 +88,7 @@ internal sealed class UnpackedSite : IDisposable
 
     private static bool HoldsSite(string path)
     {
-        if (BackupFiles.HeadOf(path) is not [(byte)'P', (byte)'K', 3, 4, ..])
+        if (!IsArchive(path))
         {
             return false;
         }

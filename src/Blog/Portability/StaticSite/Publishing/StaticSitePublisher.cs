@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Amazon.Runtime;
 using Blog.Data;
 using Blog.Data.Posts;
@@ -40,7 +41,10 @@ public sealed partial class StaticSitePublisher(
 
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim _asked = new(0, 1);
+    /// <summary>Holds one change at most: a run takes whatever has changed before it.</summary>
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -88,7 +92,7 @@ public sealed partial class StaticSitePublisher(
                 await Task.Delay(pause, clock, cancellationToken);
             }
 
-            _asked.Wait(0, CancellationToken.None); // what changed during the pause is in the run that follows
+            _changed.Reader.TryRead(out _); // what changed during the pause is in the run that follows
         }
     }
 
@@ -97,7 +101,7 @@ public sealed partial class StaticSitePublisher(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var late = Task.Delay(time, clock, stop.Token);
-        await Task.WhenAny(late, status.Failure is null ? _asked.WaitAsync(stop.Token) : late);
+        await Task.WhenAny(late, status.Failure is null ? _changed.Reader.WaitToReadAsync(stop.Token).AsTask() : late);
         cancellationToken.ThrowIfCancellationRequested();
         await stop.CancelAsync();
     }
@@ -164,23 +168,7 @@ public sealed partial class StaticSitePublisher(
     private void Note(object? sender, EventArgs e)
     {
         status.Changed();
-        if (_asked.CurrentCount == 0)
-        {
-            try
-            {
-                _asked.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Another thread was quicker.
-            }
-        }
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _asked.Dispose();
+        _changed.Writer.TryWrite(true);
     }
 
     [LoggerMessage(

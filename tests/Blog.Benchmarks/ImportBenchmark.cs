@@ -1,15 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Blog.Data;
 using Blog.Data.Startup;
-using Blog.Portability;
 using Blog.Portability.Import;
-using Blog.Rendering;
-using Blog.Storage.DataDirectory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Benchmarks;
 
@@ -29,7 +23,7 @@ internal static partial class ImportBenchmark
         try
         {
             var unique = Write(Path.Combine(root.FullName, "unique"), posts);
-            await using var services = await OpenAsync(Path.Combine(root.FullName, "data"));
+            await using var services = await BlogServices.OpenAsync(Path.Combine(root.FullName, "data"));
             var start = await ImportAsync(services, Write(Path.Combine(root.FullName, "start"), Started)); // the compiler, and the pictures
             var stages = new Stages();
             var first = await ImportAsync(services, unique, stages);
@@ -95,20 +89,6 @@ internal static partial class ImportBenchmark
         }
 
         return folder;
-    }
-
-    private static async Task<ServiceProvider> OpenAsync(string folder)
-    {
-        var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering()
-            .AddData()
-            .AddPortability(seedSamples: false)
-            .Configure<DataOptions>(options => options.DataDirectory = folder)
-            .BuildServiceProvider();
-        await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
-        return services;
     }
 
     /// <summary>Prints when each stage begins, and looks at the memory now and then.</summary>

@@ -3,14 +3,9 @@ using System.Globalization;
 using Blog.Data;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
-using Blog.Data.Startup;
-using Blog.Rendering;
 using Blog.Site.Layout;
-using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Benchmarks;
 
@@ -103,14 +98,7 @@ internal static class RelatedBenchmark
     /// <summary>A blog of the search's corpus, with tags, as if it had been written with this version.</summary>
     public static async Task<ServiceProvider> FillAsync(string folder, int posts)
     {
-        var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering()
-            .AddData()
-            .Configure<DataOptions>(options => options.DataDirectory = folder)
-            .BuildServiceProvider();
-        await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        var services = await BlogServices.OpenAsync(folder);
         await SearchCorpus.FillAsync(services, posts);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();

@@ -4,14 +4,9 @@ using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
-using Blog.Data.Startup;
-using Blog.Rendering;
-using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Benchmarks;
 
@@ -97,7 +92,7 @@ internal static class SearchBenchmark
         var folder = Directory.CreateTempSubdirectory("blog-benchmark-");
         try
         {
-            await using var services = await OpenAsync(folder.FullName);
+            await using var services = await BlogServices.OpenAsync(folder.FullName);
             var letters = await SearchCorpus.FillAsync(services, posts);
             var watch = Stopwatch.StartNew();
             await WithAsync<SearchIndexBuilder, int>(services, index => index.RebuildAsync(CancellationToken.None));
@@ -215,18 +210,5 @@ internal static class SearchBenchmark
     {
         await using var scope = services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<T>());
-    }
-
-    private static async Task<ServiceProvider> OpenAsync(string folder)
-    {
-        var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering()
-            .AddData()
-            .Configure<DataOptions>(options => options.DataDirectory = folder)
-            .BuildServiceProvider();
-        await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
-        return services;
     }
 }

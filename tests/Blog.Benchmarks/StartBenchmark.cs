@@ -1,14 +1,8 @@
 using System.Globalization;
 using Blog.Data;
 using Blog.Data.Posts.Writing;
-using Blog.Data.Startup;
-using Blog.Portability;
-using Blog.Rendering;
-using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Benchmarks;
 
@@ -62,15 +56,7 @@ internal static class StartBenchmark
 
     private static async Task FillAsync(string folder, int posts)
     {
-        await using var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering()
-            .AddData()
-            .AddPortability(seedSamples: false)
-            .Configure<DataOptions>(options => options.DataDirectory = folder)
-            .BuildServiceProvider();
-        await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+        await using var services = await BlogServices.OpenAsync(folder);
         await SearchCorpus.FillAsync(services, posts);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();

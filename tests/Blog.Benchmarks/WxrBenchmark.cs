@@ -1,15 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Blog.Data;
-using Blog.Data.Startup;
-using Blog.Portability;
 using Blog.Portability.Import;
-using Blog.Rendering;
-using Blog.Storage.DataDirectory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Benchmarks;
 
@@ -33,7 +26,7 @@ internal static class WxrBenchmark
             var posts = Write(export, megabytes);
             var (comments, uploads) = (posts * CommentsPerPost, posts * UploadsPerPost);
             Print($"{new FileInfo(export).Length / 1e6:F0} MB: {posts} posts, {comments} comments, {uploads} uploads");
-            await using var services = await OpenAsync(Path.Combine(root.FullName, "data"));
+            await using var services = await BlogServices.OpenAsync(Path.Combine(root.FullName, "data"));
             var dry = await ImportAsync(services, new ImportRequest(export) { DryRun = true });
             var real = await ImportAsync(services, new ImportRequest(export));
             return dry < MostMemory && real < MostMemory ? 0 : 1;
@@ -78,20 +71,6 @@ internal static class WxrBenchmark
 
         stages.End();
         return most;
-    }
-
-    private static async Task<ServiceProvider> OpenAsync(string folder)
-    {
-        var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddRendering()
-            .AddData()
-            .AddPortability(seedSamples: false)
-            .Configure<DataOptions>(options => options.DataDirectory = folder)
-            .BuildServiceProvider();
-        await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
-        return services;
     }
 
     /// <summary>Writes an export of about that size.</summary>

@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using Blog.Data.Addresses;
 using Blog.Data.Posts.Files;
 using Blog.Data.Settings;
+using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.OldSites;
 using Blog.Portability.Import.OwnExports;
 using Blog.Portability.Import.Sources;
+using Blog.Rendering.FrontMatters;
 using Blog.Rendering.Text;
 
 namespace Blog.Portability.Import;
@@ -145,6 +147,7 @@ internal sealed class ImportFileReader(
             post with
             {
                 Markdown = "",
+                Fields = site is BackupSite ? FrontMatterMap.Empty : post.Fields, // all that they say was taken
             },
             texts.Add(post.Markdown),
             Convert.ToHexStringLower(SHA256.HashData(reading.Bytes))

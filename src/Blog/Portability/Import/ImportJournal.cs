@@ -7,8 +7,8 @@ namespace Blog.Portability.Import;
 /// <summary>Keeps the runs of the import in the database, so that each can be looked at and taken back.</summary>
 internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
 {
-    /// <summary>So many old addresses are looked at in the admin at most.</summary>
-    private const int MaxKept = 20_000;
+    /// <summary>So many files and old addresses are looked at in the admin at most.</summary>
+    internal const int MostKept = 10_000;
 
     /// <summary>Begins to write; goes on with a run of the same source that was interrupted.</summary>
     /// <returns>Row id of the run.</returns>
@@ -85,22 +85,33 @@ internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
             CancellationToken.None
         );
 
-    /// <summary>A report that fits into a row: of a very large import, only the first old addresses. The command prints them all.</summary>
-    private static ImportReport Short(ImportReport report) =>
-        report.Kept.Count <= MaxKept
+    /// <summary>
+    /// A report that fits into a row, and that a page can read: of a very large import, what needs a look and the first of the rest. The
+    /// command writes all of it.
+    /// </summary>
+    public static ImportReport Short(ImportReport report)
+    {
+        var notes = new[] { NoteOf(report.Kept.Count, "old addresses"), NoteOf(report.Entries.Count, "files") }.OfType<string>().ToList();
+        return notes.Count == 0
             ? report
             : report with
             {
-                Kept = [.. report.Kept.Take(MaxKept)],
-                Notes =
-                [
-                    .. report.Notes,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"only the first {MaxKept} of {report.Kept.Count} old addresses are kept here"
-                    ),
-                ],
+                Kept = [.. report.Kept.Take(MostKept)],
+                Entries = FirstOf(report.Entries),
+                Notes = [.. report.Notes, .. notes],
             };
+    }
+
+    private static List<ImportEntry> FirstOf(IReadOnlyList<ImportEntry> entries)
+    {
+        var others = MostKept - entries.Count(entry => entry.NeedsALook);
+        return [.. entries.Where(entry => entry.NeedsALook || others-- > 0).Take(MostKept)];
+    }
+
+    private static string? NoteOf(int count, string what) =>
+        count <= MostKept
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"only the first {MostKept} of {count} {what} are kept here");
 
     private static string SourceOf(ImportRequest request) =>
         request.Tool is { } tool

@@ -1,6 +1,7 @@
 using System.Net;
 using Blog.Data.Posts.Files;
 using Blog.Data.Posts.Writing;
+using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Kept;
 using Blog.Portability.Import.Links;
 using Blog.Portability.Import.OldSites;
@@ -32,6 +33,7 @@ internal sealed class ImportLinks
     private readonly LinkResolver _resolver;
     private readonly PostNames _names;
     private readonly KeptFiles _kept;
+    private readonly bool _hasFilesBeside;
     private readonly Dictionary<ImportItem, LinkPlace> _places = [];
     private Dictionary<string, ImportItem> _byPath = [];
 
@@ -41,6 +43,7 @@ internal sealed class ImportLinks
     public ImportLinks(SourceFolder folder, PostNames names, OldSite? site, KeptFiles kept)
     {
         (_folder, _names, _kept, Root) = (folder, names, kept, site?.Root ?? "");
+        _hasFilesBeside = site is not BackupSite; // whose texts are ours
         _finder = new SourceFinder(folder, Root);
         _resolver = new LinkResolver(
             _finder,
@@ -63,7 +66,10 @@ internal sealed class ImportLinks
         foreach (var item in items)
         {
             _places[item] = LinkPlace.Of(item.File, item.Post, Root);
-            _finder.Add(_places[item]);
+            if (_hasFilesBeside)
+            {
+                _finder.Add(_places[item]);
+            }
         }
 
         // Most of the work, and of each text by itself; the rest asks one folder after the other.
@@ -75,20 +81,16 @@ internal sealed class ImportLinks
     public void FindTargets(IReadOnlyList<ImportItem> items)
     {
         _byPath = items.ToDictionary(item => item.File.Path, StringComparer.Ordinal);
-        var posts = new LinkedPosts(
-            _folder,
-            _names,
-            [
-                .. items
-                    .Where(item => item.Address != default)
-                    .SelectMany(item =>
-                        item.Post.Aliases.Prepend(item.Post.Address ?? item.Address.Value)
-                            .Append(item.Address.Value)
-                            .Select(address => (address, item.File.Path))
-                    ),
-            ]
-        );
+        var posts = new LinkedPosts(_folder, _names);
+        foreach (var item in items.Where(item => item.Address != default))
+        {
+            var old = item.Post.Aliases.Prepend(item.Post.Address ?? item.Address.Value);
+            posts.Add(item.File.Path, old.Append(item.Address.Value));
+        }
+
         ForEach(items.Where(item => item.Entry is not { Outcome: ImportOutcome.Refused }), item => FindTargets(item, posts));
+        _places.Clear();
+        _places.TrimExcess();
     }
 
     /// <summary>Keeps a file that cannot be on the blog.</summary>

@@ -64,7 +64,7 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
         {
             item.Entry = Tell(item, rendering.Plan, outcome);
             item.Plan = null;
-            item.Links = [.. item.Links.Where(link => link.IsImage)]; // the report asks for no other
+            item.Links = item.Links.Where(link => link.IsImage).ToArray(); // the report asks for no other
         }
     }
 

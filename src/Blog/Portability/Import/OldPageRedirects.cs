@@ -11,6 +11,8 @@ namespace Blog.Portability.Import;
 /// <summary>Keeps the addresses of the old site's lists, feeds and archives: each redirects to the page that shows the same here.</summary>
 internal sealed class OldPageRedirects(BlogDb db, OldSite site, TimeProvider clock)
 {
+    private const int PagesPerWrite = 500;
+
     /// <summary>Adds the redirects that are missing; the import may run again.</summary>
     /// <returns>Every old address and where it leads, in order.</returns>
     public async Task<IReadOnlyList<KeptAddress>> KeepAsync(
@@ -23,9 +25,18 @@ internal sealed class OldPageRedirects(BlogDb db, OldSite site, TimeProvider clo
     )
     {
         var pages = PagesOf(site, items.Where(item => item.Address != default), settings, zone);
-        return isDryRun
-            ? await PlanAsync(pages, settings, cancellationToken)
-            : await db.WriteAsync(() => AddAsync(pages, settings, runId, cancellationToken), cancellationToken);
+        if (isDryRun)
+        {
+            return await PlanAsync(pages, settings, cancellationToken);
+        }
+
+        var kept = new List<KeptAddress>(pages.Count);
+        foreach (var some in pages.Chunk(PagesPerWrite)) // a large site has tens of thousands
+        {
+            kept.AddRange(await db.WriteAsync(() => AddAsync(some, settings, runId, cancellationToken), cancellationToken));
+        }
+
+        return kept;
     }
 
     /// <summary>The old addresses of everything that was no post, each once.</summary>
@@ -76,16 +87,14 @@ internal sealed class OldPageRedirects(BlogDb db, OldSite site, TimeProvider clo
     }
 
     private async Task<IReadOnlyList<KeptAddress>> AddAsync(
-        List<OldPage> pages,
+        OldPage[] pages,
         SiteSettings settings,
         int? runId,
         CancellationToken cancellationToken
     )
     {
         var (tags, categories) = await TaxonomyAsync(cancellationToken);
-        var known = (await db.Redirects.Select(redirect => redirect.PathKey).ToListAsync(cancellationToken)).ToHashSet(
-            StringComparer.Ordinal
-        );
+        var known = await RedirectKeys.TakenAsync(db, pages.Select(page => PostAddress.KeyOf(page.Path)), cancellationToken);
         var now = clock.GetUtcNow();
         var kept = new List<KeptAddress>();
         foreach (var page in pages)

@@ -102,7 +102,7 @@ public sealed partial class ImportWorker(
         var report = await ImportAsync(run, options, isDry: job == ImportJob.Check, running, cancellationToken);
         if (job == ImportJob.Check)
         {
-            await ChangeAsync(runId, one => one.Reach(ImportRunState.Checked, report.ToJson(), clock.GetUtcNow()));
+            await ChangeAsync(runId, one => one.Reach(ImportRunState.Checked, ImportJournal.Short(report).ToJson(), clock.GetUtcNow()));
         }
         else
         {
@@ -150,11 +150,7 @@ public sealed partial class ImportWorker(
                 Directory.Delete(files, recursive: true);
             }
 
-            await using (var zip = File.OpenRead(archive))
-            {
-                await ArchiveExtraction.ExtractAsync(zip, files, cancellationToken);
-            }
-
+            await ArchiveExtraction.ExtractAsync(archive, files, cancellationToken);
             File.Delete(archive);
         }
 

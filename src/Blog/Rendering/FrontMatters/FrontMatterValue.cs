@@ -55,6 +55,8 @@ public abstract record FrontMatterValue
 /// <summary>Fields in the order of the file, looked up case-insensitively.</summary>
 public sealed class FrontMatterMap : IEnumerable<KeyValuePair<string, FrontMatterValue>>
 {
+    public static readonly FrontMatterMap Empty = new();
+
     private readonly OrderedDictionary<string, FrontMatterValue> _fields = new(StringComparer.OrdinalIgnoreCase);
 
     public int Count => _fields.Count;

@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Comments;
+using Blog.Portability.Import.Sources;
 using Blog.Storage.DataDirectory;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
     {
         var notes = new IntakeNotes();
         var pages = new IntakePages(request);
-        using var bodies = await BodiesAsync();
+        using var bodies = await NewSpoolAsync();
         var kept = Distinct(comments, pages, bodies, notes);
         foreach (var count in counts)
         {
@@ -58,37 +59,32 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
             await pages.MapAsync(scope.ServiceProvider, cancellationToken);
         }
 
-        var tree = new CommentTree(kept, pages.KeyOf, await KnownAsync(request.Source, kept, cancellationToken));
+        var tree = new CommentTree(kept, await KnownAsync(request.Source, kept, cancellationToken));
         notes.Moved = tree.Moved;
-        await WriteAsync(request, pages, tree, bodies, notes, progress, cancellationToken);
+        await WriteAsync(request, pages, tree, notes, progress, cancellationToken);
         return new IntakeResult(pages.Results(), [.. pages.Notes(), .. notes.All()]);
     }
 
-    private async Task<CommentBodies> BodiesAsync()
+    private async Task<TextSpool> NewSpoolAsync()
     {
         await using var scope = scopes.CreateAsyncScope();
-        return new CommentBodies(scope.ServiceProvider.GetRequiredService<DataFolder>().Temporary);
+        return new TextSpool(scope.ServiceProvider.GetRequiredService<DataFolder>().Temporary);
     }
 
-    /// <summary>Each comment once, without what it says. A deleted one stays where another answers it.</summary>
-    private static List<SourceComment> Distinct(
-        IEnumerable<SourceComment> comments,
-        IntakePages pages,
-        CommentBodies bodies,
-        IntakeNotes notes
-    )
+    /// <summary>Each comment once. A deleted one stays where another answers it.</summary>
+    private static List<ThreadComment> Distinct(IEnumerable<SourceComment> comments, IntakePages pages, TextSpool bodies, IntakeNotes notes)
     {
-        var (all, answered) = (new List<SourceComment>(), new HashSet<string>(StringComparer.Ordinal));
+        var (all, answered) = (new List<ThreadComment>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var comment in comments.Where(comment => comment.Id.Length is > 0 and <= TextLengths.Path - 20))
         {
             answered.UnionWith(new[] { comment.Parent, comment.Root }.OfType<string>());
-            all.Add(bodies.Take(comment));
+            all.Add(new ThreadComment(comment, bodies.Add(SourceLines.Write(comment))));
         }
 
-        var (kept, ids) = (new List<SourceComment>(all.Count), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var (place, comment) in all.Index())
+        var (kept, ids) = (new List<ThreadComment>(all.Count), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var comment in all)
         {
-            if (bodies.IsEmpty(place) && !(comment.State == CommentState.Trash && answered.Contains(comment.Id)))
+            if (comment.IsEmpty && !(comment.IsDeleted && answered.Contains(comment.Id)))
             {
                 notes.Empty++;
             }
@@ -98,18 +94,16 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
             }
             else
             {
-                bodies.Keep(place, comment.Id);
-                pages.Add(comment);
+                comment.Page = pages.Add(comment.Read());
                 kept.Add(comment);
             }
         }
 
-        bodies.Close();
         return kept;
     }
 
     /// <summary>Whether a comment that another answers, and that is not among these, was brought by an earlier import.</summary>
-    private async Task<Func<string, bool>> KnownAsync(string source, List<SourceComment> comments, CancellationToken cancellationToken)
+    private async Task<Func<string, bool>> KnownAsync(string source, List<ThreadComment> comments, CancellationToken cancellationToken)
     {
         var ids = comments.Select(comment => comment.Id).ToHashSet(StringComparer.Ordinal);
         var missing = comments
@@ -123,16 +117,10 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
         return known.ContainsKey;
     }
 
-    private List<(string Page, ImportedComment Comment)> Prepare(
-        IEnumerable<SourceComment> some,
-        CommentTree tree,
-        IntakePages pages,
-        CommentBodies bodies,
-        IntakeNotes notes
-    )
+    private List<(string Page, ImportedComment Comment)> Prepare(IEnumerable<ThreadComment> some, CommentTree tree, IntakeNotes notes)
     {
         var ready = new List<(string, ImportedComment)>(BatchSize);
-        foreach (var comment in some.Select(bodies.Read))
+        foreach (var (page, comment) in some.Select(one => (one.Page, one.Read())))
         {
             var text = CommentTexts.ToMarkdown(comment);
             text = comment.Mention is { } mention && tree.IsMoved(comment.Id) ? mention + " " + text : text;
@@ -154,7 +142,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
                 Pinned = comment.Pinned,
                 Likes = comment.Likes,
             };
-            ready.Add((pages.KeyOf(comment), imported));
+            ready.Add((page, imported));
         }
 
         return ready;
@@ -164,7 +152,6 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
         IntakeRequest request,
         IntakePages pages,
         CommentTree tree,
-        CommentBodies bodies,
         IntakeNotes notes,
         Action<int, int>? progress,
         CancellationToken cancellationToken
@@ -190,7 +177,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
         foreach (var some in tree.InOrder.Chunk(BatchSize))
         {
             progress?.Invoke(done, tree.InOrder.Count);
-            var batch = Prepare(some, tree, pages, bodies, notes);
+            var batch = Prepare(some, tree, notes);
             await using var scope = scopes.CreateAsyncScope();
             var writer = scope.ServiceProvider.GetRequiredService<CommentWriter>();
             var here = scope.ServiceProvider.GetRequiredService<KnownComments>();

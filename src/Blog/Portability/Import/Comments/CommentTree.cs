@@ -7,16 +7,15 @@ internal sealed class CommentTree
     private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
 
     /// <param name="comments">Each id once.</param>
-    /// <param name="pageOf">The page of a comment.</param>
     /// <param name="isKnown">Whether an earlier import brought the comment of an id.</param>
-    public CommentTree(IReadOnlyList<SourceComment> comments, Func<SourceComment, string> pageOf, Func<string, bool> isKnown)
+    public CommentTree(IReadOnlyList<ThreadComment> comments, Func<string, bool> isKnown)
     {
         var byId = comments.ToDictionary(comment => comment.Id, StringComparer.Ordinal);
         foreach (var comment in comments)
         {
             var named = new[] { comment.Parent, comment.Root }.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
             var parent = named.Find(id =>
-                id != comment.Id && (byId.TryGetValue(id, out var found) ? pageOf(found) == pageOf(comment) : isKnown(id))
+                id != comment.Id && (byId.TryGetValue(id, out var found) ? found.Page == comment.Page : isKnown(id))
             );
             if (parent is not null)
             {
@@ -34,7 +33,7 @@ internal sealed class CommentTree
     }
 
     /// <summary>Every comment after the one it answers; those that answer none, by time.</summary>
-    public IReadOnlyList<SourceComment> InOrder { get; }
+    public IReadOnlyList<ThreadComment> InOrder { get; }
 
     /// <summary>Number of comments whose parent is not the one that the source names.</summary>
     public int Moved => _moved.Count;
@@ -45,7 +44,7 @@ internal sealed class CommentTree
     /// <summary>Whether a comment does not stand below the one that the source names.</summary>
     public bool IsMoved(string id) => _moved.Contains(id);
 
-    private void CutCircles(IReadOnlyList<SourceComment> comments)
+    private void CutCircles(IReadOnlyList<ThreadComment> comments)
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
         var path = new HashSet<string>(StringComparer.Ordinal);
@@ -74,13 +73,13 @@ internal sealed class CommentTree
         }
     }
 
-    private List<SourceComment> Sort(IReadOnlyList<SourceComment> comments)
+    private List<ThreadComment> Sort(IReadOnlyList<ThreadComment> comments)
     {
         var ids = comments.Select(comment => comment.Id).ToHashSet(StringComparer.Ordinal);
         var answers = comments
             .Where(comment => ParentOf(comment.Id) is { } parent && ids.Contains(parent))
             .ToLookup(comment => ParentOf(comment.Id)!, StringComparer.Ordinal);
-        var sorted = new List<SourceComment>(comments.Count);
+        var sorted = new List<ThreadComment>(comments.Count);
         sorted.AddRange(
             comments
                 .Where(comment => ParentOf(comment.Id) is not { } parent || !ids.Contains(parent))

@@ -16,7 +16,13 @@ internal sealed class IntakePages(IntakeRequest request)
     public bool HasUnmapped => _pages.Values.Any(page => page.Post is null);
 
     /// <summary>Adds the page of a comment.</summary>
-    public void Add(SourceComment comment) => Find(comment.PostKey, comment.Page, comment.PageTitle, comment.Site).Comments++;
+    /// <returns>The key of the page.</returns>
+    public string Add(SourceComment comment)
+    {
+        var page = Find(comment.PostKey, comment.Page, comment.PageTitle, comment.Site);
+        page.Comments++;
+        return page.Key;
+    }
 
     /// <summary>Adds the page of a count, and adds up several of one page.</summary>
     /// <returns>False if it names no page: then it counts nothing.</returns>
@@ -31,9 +37,6 @@ internal sealed class IntakePages(IntakeRequest request)
         page.Reads = (page.Reads ?? default) + new PageReads(count.Views, count.Visitors, count.Reactions);
         return true;
     }
-
-    /// <summary>The key of the page of a comment.</summary>
-    public string KeyOf(SourceComment comment) => KeyOf(comment.PostKey, PageAddress.Parse(comment.Page));
 
     /// <summary>Finds the posts by key or address.</summary>
     public async Task MapAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -135,7 +138,7 @@ internal sealed class IntakePages(IntakeRequest request)
         var key = KeyOf(postKey, parsed);
         if (!_pages.TryGetValue(key, out var page))
         {
-            page = new Entry(parsed, postKey is not null && request.ImportKeyOf is { } keyOf ? keyOf(postKey) : null, postKey);
+            page = new Entry(key, parsed, postKey is not null && request.ImportKeyOf is { } keyOf ? keyOf(postKey) : null, postKey);
             _pages.Add(key, page);
         }
 
@@ -189,8 +192,10 @@ internal sealed class IntakePages(IntakeRequest request)
         }
     }
 
-    private sealed class Entry(PageAddress? parsed, string? postKey, string? file)
+    private sealed class Entry(string key, PageAddress? parsed, string? postKey, string? file)
     {
+        public string Key => key;
+
         public PageAddress? Parsed => parsed;
 
         public string? PostKey => postKey;

@@ -10,8 +10,7 @@ namespace Blog.Portability.Import.Links;
 /// </summary>
 /// <param name="folder">The folder, whose files may have any names.</param>
 /// <param name="names">Its Markdown files.</param>
-/// <param name="posts">The imported ones by their addresses, old and new, decoded.</param>
-public sealed class LinkedPosts(SourceFolder folder, PostNames names, IReadOnlyList<(string Address, string File)> posts)
+public sealed class LinkedPosts(SourceFolder folder, PostNames names)
 {
     /// <summary>First segments that hold lists: what comes after one is no post's name.</summary>
     private static readonly HashSet<string> Lists = new(StringComparer.OrdinalIgnoreCase)
@@ -27,19 +26,24 @@ public sealed class LinkedPosts(SourceFolder folder, PostNames names, IReadOnlyL
         "series",
     };
 
-    private readonly Dictionary<string, string> _byAddress = posts
-        .GroupBy(post => PostAddress.KeyOf(post.Address), post => post.File, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byAddress = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _imported = new(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _imported = posts.Select(post => post.File).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Null where several have the name.</summary>
+    private readonly Dictionary<string, string?> _byName = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, string?> _byName = posts
-        .SelectMany(post =>
-            new[] { LastOf(post.Address), PostFilePath.Of(post.File).Name }.Select(name => (Name: NameKey(name), post.File))
-        )
-        .Distinct()
-        .GroupBy(pair => pair.Name, pair => pair.File, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Count() == 1 ? group.First() : null, StringComparer.Ordinal);
+    /// <summary>Makes a post known.</summary>
+    /// <param name="addresses">Old and new ones, decoded.</param>
+    public void Add(string file, IEnumerable<string> addresses)
+    {
+        _imported.Add(file);
+        AddName(PostFilePath.Of(file).Name, file);
+        foreach (var address in addresses)
+        {
+            _byAddress.TryAdd(PostAddress.KeyOf(address), file);
+            AddName(LastOf(address), file);
+        }
+    }
 
     /// <summary>The file of the post; null if the link means none.</summary>
     /// <param name="paths">The decoded paths that the link may mean, the likeliest first.</param>
@@ -89,6 +93,15 @@ public sealed class LinkedPosts(SourceFolder folder, PostNames names, IReadOnlyL
     {
         var key = PostAddress.KeyOf(address);
         return key.EndsWith(".html", StringComparison.Ordinal) ? [key, key[..^".html".Length]] : [key, key + ".html"];
+    }
+
+    private void AddName(string name, string file)
+    {
+        var key = NameKey(name);
+        if (!_byName.TryAdd(key, file) && _byName[key] != file)
+        {
+            _byName[key] = null;
+        }
     }
 
     private static string LastOf(string address) => address.TrimEnd('/').Split('/')[^1];

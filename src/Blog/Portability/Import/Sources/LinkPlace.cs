@@ -7,6 +7,8 @@ namespace Blog.Portability.Import.Sources;
 /// <param name="File">Its path.</param>
 public sealed record LinkPlace(PostFilePath File)
 {
+    private static readonly Dictionary<string, string> NoResources = [];
+
     /// <summary>Its addresses on the old site, decoded, without the site's root.</summary>
     public IReadOnlyList<string> Addresses { get; private init; } = [];
 
@@ -16,7 +18,7 @@ public sealed record LinkPlace(PostFilePath File)
     public string? ImageRoot { get; private init; }
 
     /// <summary>The files of Hugo's page resources by the names that the front matter gives them.</summary>
-    public IReadOnlyDictionary<string, string> Resources { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Resources { get; private init; } = NoResources;
 
     /// <summary>The place of a post.</summary>
     /// <param name="root">The path under which the old site was published; empty for the root of its host.</param>
@@ -39,15 +41,17 @@ public sealed record LinkPlace(PostFilePath File)
 
     private static Dictionary<string, string> ResourcesOf(FrontMatterMap fields)
     {
-        var resources = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (fields.TryGet("resources", out var value) && value is FrontMatterValue.List list)
+        if (!fields.TryGet("resources", out var value) || value is not FrontMatterValue.List list)
         {
-            foreach (var resource in list.Items.OfType<FrontMatterValue.Map>())
+            return NoResources;
+        }
+
+        var resources = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var resource in list.Items.OfType<FrontMatterValue.Map>())
+        {
+            if (TextOf(resource.Fields, "name") is { } name && TextOf(resource.Fields, "src") is { } source)
             {
-                if (TextOf(resource.Fields, "name") is { } name && TextOf(resource.Fields, "src") is { } source)
-                {
-                    resources.TryAdd(name, source);
-                }
+                resources.TryAdd(name, source);
             }
         }
 

@@ -5,6 +5,7 @@ using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
 using Blog.Data.Settings;
 using Blog.Tests.Data;
+using Blog.Tests.Portability.Import.Backups;
 using Blog.Tests.Processes;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +48,21 @@ public sealed class RoundTripTests : IAsyncLifetime
         {
             await RoundTrip.AssertAsync(_host, request => request); // without a flag as well
         }
+    }
+
+    public static TheoryData<string> Backups => [.. BackupSamples.All.Select(sample => sample.Name)];
+
+    [Theory]
+    [MemberData(nameof(Backups))]
+    public async Task A_backup_that_moved_in_moves_out_and_in_again_the_same(string name)
+    {
+        var sample = BackupSamples.All.Single(one => one.Name == name);
+        await RoundTrip.ImportAsync(_host, sample.WriteTo(_folder.Path));
+        var report = await RoundTrip.AssertAsync(_host);
+        Assert.True(report.Posts > 0);
+        Assert.Equal(sample.Comments, report.Comments);
+        Assert.Empty(report.Warnings);
+        await RoundTrip.AssertAsync(_host, request => request);
     }
 
     [Fact]

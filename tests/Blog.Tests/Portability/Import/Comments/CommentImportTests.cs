@@ -3,6 +3,7 @@ using Blog.Data.Comments;
 using Blog.Portability.Import;
 using Blog.Portability.Import.Comments;
 using Blog.Portability.Import.Comments.Systems;
+using Blog.Tests.Portability.Export;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,21 +20,9 @@ public sealed class CommentImportTests
     public async Task Every_comment_of_every_system_is_kept_as_expected_and_a_repeat_changes_nothing()
     {
         await using var blog = await CommentFixture.OpenAsync();
-        var database = Isso(blog);
-        (string System, string[] Files)[] exports =
-        [
-            ("waline", [CommentFixture.PathOf("waline.json")]),
-            ("valine", [CommentFixture.PathOf("Comment.0.jsonl"), CommentFixture.PathOf("Counter.0.jsonl")]),
-            ("twikoo", [CommentFixture.PathOf("twikoo-comment.json"), CommentFixture.PathOf("twikoo-counter.json")]),
-            ("artalk", [CommentFixture.PathOf("artrans.json")]),
-            ("disqus", [CommentFixture.PathOf("disqus.xml")]),
-            ("isso", [database]),
-            ("remark42", [CommentFixture.PathOf("remark42.json")]),
-        ];
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (system, files) in exports)
+        foreach (var (system, request) in ExportsOf(blog))
         {
-            var request = new CommentImportRequest(files) { Site = system == "artalk" ? "博客" : null };
             var dry = await blog.ImportAsync(request with { DryRun = true });
             Assert.Empty(await blog.DumpAsync(system));
             var report = await blog.ImportAsync(request);
@@ -56,6 +45,20 @@ public sealed class CommentImportTests
         Assert.Equal((9, 0, false), (await blog.CountsAsync("waline"))["/posts/gone/"]);
         Assert.Equal((321, 0, true), (await blog.CountsAsync("valine"))["/posts/c-sharp/"]);
         Assert.Equal((88, 0, true), (await blog.CountsAsync("twikoo"))["/posts/雨夜读书/"]);
+    }
+
+    [Fact]
+    public async Task Comments_of_every_system_move_out_and_in_again_the_same()
+    {
+        await using var blog = await CommentFixture.OpenAsync();
+        foreach (var (_, request) in ExportsOf(blog))
+        {
+            await blog.ImportAsync(request);
+        }
+
+        var report = await RoundTrip.AssertAsync(blog.Blog.Host);
+        Assert.Equal((await blog.CommentsAsync()).Count, report.Comments);
+        await RoundTrip.AssertAsync(blog.Blog.Host, request => request);
     }
 
     [Fact]
@@ -349,6 +352,26 @@ public sealed class CommentImportTests
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    private static IEnumerable<(string System, CommentImportRequest Request)> ExportsOf(CommentFixture blog) =>
+        new (string System, string[] Files)[]
+        {
+            ("waline", ["waline.json"]),
+            ("valine", ["Comment.0.jsonl", "Counter.0.jsonl"]),
+            ("twikoo", ["twikoo-comment.json", "twikoo-counter.json"]),
+            ("artalk", ["artrans.json"]),
+            ("disqus", ["disqus.xml"]),
+            ("isso", [Isso(blog)]),
+            ("remark42", ["remark42.json"]),
+        }.Select(export =>
+            (
+                export.System,
+                new CommentImportRequest([.. export.Files.Select(CommentFixture.PathOf)])
+                {
+                    Site = export.System == "artalk" ? "博客" : null,
+                }
+            )
+        );
 
     private static bool Matches(string path, string actual)
     {

@@ -91,27 +91,26 @@ internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
     /// </summary>
     public static ImportReport Short(ImportReport report)
     {
-        var notes = new[] { NoteOf(report.Kept.Count, "old addresses"), NoteOf(report.Entries.Count, "files") }.OfType<string>().ToList();
-        return notes.Count == 0
-            ? report
-            : report with
-            {
-                Kept = [.. report.Kept.Take(MostKept)],
-                Entries = FirstOf(report.Entries),
-                Notes = [.. report.Notes, .. notes],
-            };
-    }
+        var (files, addresses) = (report.Entries.Count, report.Kept.Count);
+        var notes = report.Notes.ToList();
+        if (files > MostKept)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"only {MostKept} of {files} files are kept here"));
+        }
 
-    private static List<ImportEntry> FirstOf(IReadOnlyList<ImportEntry> entries)
-    {
-        var others = MostKept - entries.Count(entry => entry.NeedsALook);
-        return [.. entries.Where(entry => entry.NeedsALook || others-- > 0).Take(MostKept)];
-    }
+        if (addresses > MostKept)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"only the first {MostKept} of {addresses} old addresses are kept here"));
+        }
 
-    private static string? NoteOf(int count, string what) =>
-        count <= MostKept
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"only the first {MostKept} of {count} {what} are kept here");
+        var others = MostKept - report.Entries.Count(entry => entry.NeedsALook);
+        return report with
+        {
+            Entries = [.. report.Entries.Where(entry => entry.NeedsALook || others-- > 0).Take(MostKept)],
+            Kept = [.. report.Kept.Take(MostKept)],
+            Notes = notes,
+        };
+    }
 
     private static string SourceOf(ImportRequest request) =>
         request.Tool is { } tool

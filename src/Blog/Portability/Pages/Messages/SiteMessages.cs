@@ -31,7 +31,7 @@ internal static class SiteMessages
         ("Could not find a part of the path '{0}'.", "找不到路径 {0}"),
         ("Access to the path '{0}' is denied.", "无权访问路径 {0}"),
         ("No space left on device : '{0}'", "磁盘已满：{0}"),
-        ("only the first {0:number} of {1:number} files are kept here", "文件共 {1} 个，这里只保留其中 {0} 个，需要查看的优先"),
+        ("only {0:number} of {1:number} files are kept here", "文件共 {1} 个，这里只保留其中 {0} 个，需要查看的优先"),
         ("only the first {0:number} of {1:number} old addresses are kept here", "旧地址共 {1} 个，这里只保留前 {0} 个"),
     ];
 }

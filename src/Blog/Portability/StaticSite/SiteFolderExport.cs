@@ -31,7 +31,7 @@ public sealed class SiteFolderExport(StaticSiteExport export, SiteOptions option
         await folder.WriteAsync(SiteFolder.Public + "_redirects", HostingFiles.Redirects(rules), cancellationToken);
         await folder.WriteAsync(SiteFolder.Public + ".nojekyll", "", cancellationToken); // for GitHub Pages
         folder.Finish();
-        return new StaticSiteReport(site.Posts, site.Files, site.Made, folder.Written, folder.Removed)
+        return new StaticSiteReport(site.Posts, folder.Files.Count, site.Made, folder.Written, folder.Removed)
         {
             Warnings = site.Warnings,
             DeadLinks = site.DeadLinks,

@@ -18,8 +18,8 @@ public sealed class FeedsModel(BlogDb db, ListedPosts posts, SiteContext site) :
     public PageHead Head =>
         new()
         {
-            Title = Words.Title,
-            Description = Words.Description,
+            Title = PageHead.TitleInEdition(site, Words.Title),
+            Description = PageHead.DescriptionInEdition(site, Words.Description),
             Section = "/feeds",
             Canonical = site.EditionPath("/feeds"),
         };

@@ -28,7 +28,7 @@ public sealed class SearchModel(BlogDb db, PostSearch search, SlidingWindowLimit
     public PageHead Head =>
         new()
         {
-            Title = IsSearchable ? Query.Text + " · " + site.Texts.Search : site.Texts.Search,
+            Title = PageHead.TitleInEdition(site, IsSearchable ? Query.Text + " · " + site.Texts.Search : site.Texts.Search),
             Description = PageHead.DescriptionInEdition(site, site.Texts.SearchDescription),
             Canonical = IsSearchable ? Asked(Pager.Current) : site.EditionPath("/search"),
             Section = "/search",

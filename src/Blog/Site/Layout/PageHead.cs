@@ -84,7 +84,7 @@ public sealed record PageHead
             IsHome = true,
             Section = "/",
             Title =
-                !isFirst ? InEdition(site, site.Texts.PageNumber(number))
+                !isFirst ? TitleInEdition(site, site.Texts.PageNumber(number))
                 : site.Edition == site.Settings.Main ? site.Texts.LanguageName
                 : null,
             Description = DescriptionInEdition(site, Numbered(site, site.Description, number)),
@@ -110,7 +110,7 @@ public sealed record PageHead
         IReadOnlyCollection<string>? languages = null
     )
     {
-        var full = InEdition(site, number == 1 ? title : title + " · " + site.Texts.PageNumber(number));
+        var full = TitleInEdition(site, number == 1 ? title : title + " · " + site.Texts.PageNumber(number));
         var canonical = site.EditionPath(Pager.PathOf(path, number));
         return new PageHead
         {
@@ -130,7 +130,7 @@ public sealed record PageHead
         site.Edition == site.Settings.Main ? description + site.Texts.Space + site.Texts.OnlyThisLanguage : description;
 
     /// <summary>The same for a title.</summary>
-    private static string InEdition(SiteContext site, string title) =>
+    public static string TitleInEdition(SiteContext site, string title) =>
         site.Edition == site.Settings.Main ? title + " · " + site.Texts.LanguageName : title;
 
     private static string Numbered(SiteContext site, string description, int number) =>

@@ -33,10 +33,14 @@ internal sealed class BlogProcess : IAsyncDisposable
 
     /// <param name="program"><c>Blog.dll</c> of a published folder, or the one beside this benchmark.</param>
     /// <param name="folder">Where <c>data/</c> lies.</param>
-    public static BlogProcess Start(string program, string folder)
+    /// <param name="processor">The only one that it may use; null for all.</param>
+    public static BlogProcess Start(string program, string folder, int? processor = null)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [program])
+        string[] command = processor is { } only
+            ? ["taskset", "-c", only.ToString(CultureInfo.InvariantCulture), "dotnet", program]
+            : ["dotnet", program];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

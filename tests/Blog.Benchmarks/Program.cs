@@ -2,7 +2,7 @@ using Blog.Benchmarks;
 
 // dotnet run -c Release --project tests/Blog.Benchmarks --
 //   import [POSTS] | wxr [MB] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
-//   | export-site [POSTS [BLOG.DLL]] | misses [POSTS [BLOG.DLL]]
+//   | export-site [POSTS [BLOG.DLL]] | misses [POSTS [BLOG.DLL]] | hits [POSTS [BLOG.DLL]]
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(
@@ -34,6 +34,11 @@ return args switch
         rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000,
         rest.ElementAtOrDefault(1)
     ),
+    ["hits", .. var rest] => await HitBenchmark.RunAsync(
+        rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1_000,
+        rest.ElementAtOrDefault(1)
+    ),
+    ["bare", var file, var address] => await BareServer.RunAsync(file, address),
     _ => Usage(),
 };
 

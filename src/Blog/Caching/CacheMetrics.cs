@@ -15,7 +15,7 @@ public sealed class CacheMetrics
             .CreateCounter<long>("blog.cache.requests", "{request}", "Requests for pages that the cache may hold.");
 
     /// <summary>Raised for every public page that is sent from the cache: no other middleware sees such a request.</summary>
-    public event Action<HttpContext>? Hit;
+    public event EventHandler<PageHitEventArgs>? Hit;
 
     /// <summary>Pages that were made.</summary>
     public long Misses => Volatile.Read(ref _misses);
@@ -24,7 +24,7 @@ public sealed class CacheMetrics
     public void Answered(HttpContext context)
     {
         _answers.Add(1, new KeyValuePair<string, object?>("result", "hit"));
-        Hit?.Invoke(context);
+        Hit?.Invoke(this, new PageHitEventArgs(context));
     }
 
     /// <summary>Records a page that is made.</summary>
@@ -33,4 +33,11 @@ public sealed class CacheMetrics
         Interlocked.Increment(ref _misses);
         _answers.Add(1, new KeyValuePair<string, object?>("result", "miss"));
     }
+}
+
+/// <summary>A page that was sent from the cache.</summary>
+public sealed class PageHitEventArgs(HttpContext context) : EventArgs
+{
+    /// <summary>The request; its response may not have begun.</summary>
+    public HttpContext Context => context;
 }

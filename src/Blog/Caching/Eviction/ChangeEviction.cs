@@ -86,7 +86,7 @@ internal sealed partial class ChangeEviction(
         return Task.CompletedTask;
     }
 
-    private void Evict(object? sender, DatabaseChange change)
+    private void Evict(object? sender, DatabaseChangedEventArgs change)
     {
         lock (_turn)
         {
@@ -105,7 +105,7 @@ internal sealed partial class ChangeEviction(
         }
     }
 
-    private IReadOnlyList<PageEviction> Of(DatabaseChange change)
+    private IReadOnlyList<PageEviction> Of(DatabaseChangedEventArgs change)
     {
         if (change.IsUnknown || !readiness.IsReady || change.Tables.Any(table => IsEverywhere(table.Key, table.Value)))
         {

@@ -86,7 +86,7 @@ internal sealed class PageCache(
         await MakeAsync(context, key, about);
     }
 
-    private bool IsForAnyone(HttpContext context)
+    private static bool IsForAnyone(HttpContext context)
     {
         var request = context.Request;
         if (context.User.Identity?.IsAuthenticated == true || request.Headers.Authorization.Count > 0)

@@ -22,7 +22,7 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
     private readonly DataFolder _folder;
     private readonly Readiness _readiness;
     private readonly ILogger<DatabaseChangeMonitor> _logger;
-    private readonly ConcurrentQueue<DatabaseChange> _noted = new();
+    private readonly ConcurrentQueue<DatabaseChangedEventArgs> _noted = new();
     private readonly Lock _asking = new();
     private SqliteCommand? _version;
     private long? _seen;
@@ -42,7 +42,7 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
     }
 
     /// <summary>Raised after each change.</summary>
-    public event EventHandler<DatabaseChange>? Changed;
+    public event EventHandler<DatabaseChangedEventArgs>? Changed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -90,14 +90,14 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
     {
         if (HasMoved())
         {
-            _noted.Enqueue(DatabaseChange.Unknown());
+            _noted.Enqueue(DatabaseChangedEventArgs.Unknown());
         }
     }
 
     private void NoteOwn()
     {
         // Rows that no watched connection wrote are still a change.
-        if ((HasMoved() ? _recorder.Take() ?? DatabaseChange.Unknown() : _recorder.Take()) is { } change)
+        if ((HasMoved() ? _recorder.Take() ?? DatabaseChangedEventArgs.Unknown() : _recorder.Take()) is { } change)
         {
             _noted.Enqueue(change);
         }

@@ -16,7 +16,7 @@ namespace Blog.Storage.Database;
 public sealed class RowChangeRecorder : DbConnectionInterceptor
 {
     private readonly Lock _turn = new();
-    private DatabaseChange? _recorded;
+    private DatabaseChangedEventArgs? _recorded;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Watch(connection);
 
@@ -31,7 +31,7 @@ public sealed class RowChangeRecorder : DbConnectionInterceptor
     }
 
     /// <summary>What was written since the last call; null if nothing was.</summary>
-    internal DatabaseChange? Take()
+    internal DatabaseChangedEventArgs? Take()
     {
         lock (_turn)
         {
@@ -49,7 +49,7 @@ public sealed class RowChangeRecorder : DbConnectionInterceptor
         var name = table.utf8_to_string();
         lock (_turn)
         {
-            (_recorded ??= DatabaseChange.OfRows()).Add(
+            (_recorded ??= DatabaseChangedEventArgs.OfRows()).Add(
                 name,
                 operation switch
                 {

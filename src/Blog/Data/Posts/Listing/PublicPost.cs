@@ -49,8 +49,8 @@ public readonly record struct PublicPost
     public bool HasTag(int id) => Array.IndexOf(Tags, id) >= 0;
 
     /// <summary>The order of lists: newest first; equal times are ordered by id.</summary>
-    public int CompareTo(in PublicPost other) => CompareTo(other.PublishedAt, other.Id);
+    public int OrderAgainst(in PublicPost other) => OrderAgainst(other.PublishedAt, other.Id);
 
-    /// <inheritdoc cref="CompareTo(in PublicPost)"/>
-    public int CompareTo(long publishedAt, int id) => PublishedAt == publishedAt ? id.CompareTo(Id) : publishedAt.CompareTo(PublishedAt);
+    /// <inheritdoc cref="OrderAgainst(in PublicPost)"/>
+    public int OrderAgainst(long publishedAt, int id) => PublishedAt == publishedAt ? id.CompareTo(Id) : publishedAt.CompareTo(PublishedAt);
 }

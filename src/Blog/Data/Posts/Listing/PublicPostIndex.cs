@@ -56,7 +56,7 @@ public sealed class PublicPostIndex(DataFolder folder) : IDisposable
         _number = _reader.LastChange();
         _reader.ForgetNames();
         var all = _reader.All();
-        all.Sort((one, other) => one.CompareTo(other));
+        all.Sort((one, other) => one.OrderAgainst(other));
         return new PublicPosts([.. all], _reader.Groups);
     }
 
@@ -64,7 +64,7 @@ public sealed class PublicPostIndex(DataFolder folder) : IDisposable
     {
         var changed = ids.ToHashSet();
         var present = _reader!.Some(changed);
-        present.Sort((one, other) => one.CompareTo(other));
+        present.Sort((one, other) => one.OrderAgainst(other));
         var (all, next) = (new List<PublicPost>(known.Count + present.Count), 0);
         foreach (ref readonly var post in known.All)
         {
@@ -73,7 +73,7 @@ public sealed class PublicPostIndex(DataFolder folder) : IDisposable
                 continue;
             }
 
-            while (next < present.Count && present[next].CompareTo(post) < 0)
+            while (next < present.Count && present[next].OrderAgainst(post) < 0)
             {
                 all.Add(present[next++]);
             }

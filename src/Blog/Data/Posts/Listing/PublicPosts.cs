@@ -315,7 +315,7 @@ public sealed class PublicPosts
         while (from < to)
         {
             var middle = (from + to) / 2;
-            (from, to) = _posts[middle].CompareTo(publishedAt, id) < 0 ? (middle + 1, to) : (from, middle);
+            (from, to) = _posts[middle].OrderAgainst(publishedAt, id) < 0 ? (middle + 1, to) : (from, middle);
         }
 
         return from;

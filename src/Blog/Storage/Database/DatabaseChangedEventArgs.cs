@@ -1,14 +1,14 @@
 namespace Blog.Storage.Database;
 
 /// <summary>What was committed: the rows that this process wrote, or that another process wrote something.</summary>
-public sealed class DatabaseChange : EventArgs
+public sealed class DatabaseChangedEventArgs : EventArgs
 {
     /// <summary>More rows than this of one table are no longer told apart.</summary>
     internal const int RowsPerTable = 1_000;
 
     private readonly Dictionary<string, TableChange> _tables = new(StringComparer.Ordinal);
 
-    private DatabaseChange(bool isUnknown) => IsUnknown = isUnknown;
+    private DatabaseChangedEventArgs(bool isUnknown) => IsUnknown = isUnknown;
 
     /// <summary>Anything may have changed: another process wrote, or rows were written unseen.</summary>
     public bool IsUnknown { get; }
@@ -17,9 +17,9 @@ public sealed class DatabaseChange : EventArgs
     public IReadOnlyDictionary<string, TableChange> Tables => _tables;
 
     /// <summary>A change of which nothing is known.</summary>
-    public static DatabaseChange Unknown() => new(isUnknown: true);
+    public static DatabaseChangedEventArgs Unknown() => new(isUnknown: true);
 
-    internal static DatabaseChange OfRows() => new(isUnknown: false);
+    internal static DatabaseChangedEventArgs OfRows() => new(isUnknown: false);
 
     /// <summary>Whether one of these tables changed or may have changed.</summary>
     public bool Touches(params ReadOnlySpan<string> tables)
@@ -65,7 +65,7 @@ public sealed class TableChange
     internal void Add(RowOperation operation, long row)
     {
         Operations |= operation;
-        if (_rows?.Add(row) == true && _rows.Count > DatabaseChange.RowsPerTable)
+        if (_rows?.Add(row) == true && _rows.Count > DatabaseChangedEventArgs.RowsPerTable)
         {
             _rows = null;
         }

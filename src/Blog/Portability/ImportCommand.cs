@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Blog.Data.Posts.Files;
-using Blog.Data.Startup;
 using Blog.Portability.Import;
 using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Blog.Data.Posts.Files;
-using Blog.Data.Startup;
 using Blog.Portability.Import;
 using Blog.Portability.Import.Comments.Systems;
-using Blog.Storage.DataDirectory;
-using Microsoft.Data.Sqlite;
 
 namespace Blog.Portability;
 

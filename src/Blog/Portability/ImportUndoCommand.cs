@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Blog.Data;
 using Blog.Data.Posts.Imports;
-using Blog.Data.Startup;
 using Blog.Portability.Import;
-using Blog.Storage.DataDirectory;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability;

@@ -1,19 +1,12 @@
 using Blog.Data;
-using Blog.Data.Posts.Files;
-using Blog.Data.Settings;
 using Blog.Portability.Import.Backups;
-using Blog.Portability.Import.Links;
-using Blog.Portability.Import.Offers;
-using Blog.Portability.Import.OldSites;
-using Blog.Portability.Import.OwnExports;
-using Blog.Portability.Import.Sources;
 using Blog.Storage.DataDirectory;
 
 namespace Blog.Portability.Import;
 
 /// <summary>
-/// Imports a folder of Markdown files: reads all files, plans all addresses (so that links between posts can be rewritten), then stores
-/// images, renders and writes post by post. A bad file does not affect the others, and a second run changes nothing.
+/// Imports a folder of Markdown files, an archive of one, or a backup of another system with its comments. A bad file does not affect the
+/// others, and a second run changes nothing.
 /// </summary>
 public sealed class MarkdownImport(IServiceScopeFactory scopes, TimeProvider clock)
 {

@@ -30,6 +30,8 @@ internal static class OperatorKeys
         new("Blog__Static__S3__PathStyle", "true"),
         new("Blog__Static__S3__AccessKey", "none", IsSecret: true),
         new("Blog__Static__S3__SecretKey", "none", IsSecret: true),
+        new("Blog__Cache__Memory", "64"),
+        new("Blog__Cdn__MaxAge", "0"),
         new("Blog__Database__Replicated", "false"),
         new("Blog__Announcing__IndexNow", AnnouncingOptions.DefaultIndexNow),
         new("Blog__Announcing__Baidu", AnnouncingOptions.DefaultBaidu),

@@ -1,4 +1,5 @@
 using Blog.Accounts.Management;
+using Blog.Caching;
 using Blog.Operations.Announcing;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Metrics;
@@ -17,6 +18,7 @@ internal sealed record OperatorSettings(
     BackupOptions Backups,
     AnnouncingOptions Announcing,
     StaticSiteOptions StaticSite,
+    CacheSettings Cache,
     string DataFolder,
     bool IsReplicated
 )
@@ -39,6 +41,7 @@ internal sealed record OperatorSettings(
         var backups = BackupOptions.Read(configuration, contentRoot, new DataFolder(folder), out var backupFault);
         var announcing = AnnouncingOptions.Read(configuration, out var announcingFault);
         var staticSite = StaticSiteOptions.Read(configuration, contentRoot, new DataFolder(folder), out var staticSiteFault);
+        var cache = CacheSettings.Read(configuration, out var cacheFault);
         var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
         var metrics = MetricsOptions.Read(configuration, out var metricsFault);
         errors = new[]
@@ -50,15 +53,23 @@ internal sealed record OperatorSettings(
             backupFault,
             announcingFault,
             staticSiteFault,
+            cacheFault,
             replicatedFault,
             metricsFault,
             ListenAddresses.FindError(configuration, metrics?.Port),
         }
             .OfType<string>()
             .ToList();
-        return errors.Count > 0 || site is null || metrics is null || backups is null || announcing is null || staticSite is null
+        return
+            errors.Count > 0
+            || site is null
+            || metrics is null
+            || backups is null
+            || announcing is null
+            || staticSite is null
+            || cache is null
             ? null
-            : new OperatorSettings(site, owner, first, metrics, backups, announcing, staticSite, folder, isReplicated);
+            : new OperatorSettings(site, owner, first, metrics, backups, announcing, staticSite, cache, folder, isReplicated);
     }
 
     /// <summary>Absolute path of the data folder.</summary>

@@ -21,7 +21,7 @@ internal static class SiteRooms
             .AddRendering()
             .AddData()
             .AddSite(settings.Site, settings.FirstStart)
-            .AddCaching()
+            .AddCaching(settings.Cache)
             .AddReading()
             .AddEditor()
             .AddAdmin()

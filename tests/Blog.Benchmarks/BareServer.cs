@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Blog.Benchmarks;
@@ -20,7 +19,9 @@ internal static class BareServer
                 answer => answer.Path,
                 answer =>
                     (
-                        Headers: answer.Headers.Select(header => new KeyValuePair<string, StringValues>(header.Key, header.Value)).ToArray(),
+                        Headers: answer
+                            .Headers.Select(header => new KeyValuePair<string, StringValues>(header.Key, header.Value))
+                            .ToArray(),
                         answer.Body
                     ),
                 StringComparer.Ordinal
@@ -28,7 +29,7 @@ internal static class BareServer
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(address);
         await using var app = builder.Build();
-        app.Run(context =>
+        app.Run(async context =>
         {
             var (headers, body) = answers[context.Request.Path.Value!];
             foreach (var (name, value) in headers)
@@ -37,7 +38,7 @@ internal static class BareServer
             }
 
             context.Response.ContentLength = body.Length;
-            return context.Response.BodyWriter.WriteAsync(body).AsTask();
+            await context.Response.BodyWriter.WriteAsync(body);
         });
         await app.RunAsync();
         return 0;

@@ -87,9 +87,7 @@ internal static partial class HitBenchmark
 
         var medians = servers.ToDictionary(server => server.Name, server => Median(results[server]));
         var blog = medians["blog"];
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{(tag is null ? path : path + " (304)")}")
-        );
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(tag is null ? path : path + " (304)")}"));
         foreach (var (name, load) in medians)
         {
             Console.WriteLine(
@@ -132,7 +130,7 @@ internal static partial class HitBenchmark
         }
 
         return new Load(
-            double.Parse(PerSecond().Match(text).Groups[1].Value, CultureInfo.InvariantCulture),
+            double.Parse(PerSecond().Match(text).Groups["count"].Value, CultureInfo.InvariantCulture),
             Milliseconds(text, "50%"),
             Milliseconds(text, "99%")
         );
@@ -140,9 +138,9 @@ internal static partial class HitBenchmark
 
     private static double Milliseconds(string text, string share)
     {
-        var match = Regex.Match(text, $@"\b{share}\s+([\d.]+)(us|ms|s)\b");
-        var value = double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-        return match.Groups[2].Value switch
+        var match = Share().Matches(text).First(found => found.Groups["share"].Value == share);
+        var value = double.Parse(match.Groups["time"].Value, CultureInfo.InvariantCulture);
+        return match.Groups["unit"].Value switch
         {
             "us" => value / 1000,
             "ms" => value,
@@ -190,6 +188,7 @@ internal static partial class HitBenchmark
         )
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
         return Started(start, port);
@@ -206,10 +205,16 @@ internal static partial class HitBenchmark
             var headers = answer.Headers.Where(header =>
                 header.Key is not ("Content-Type" or "Content-Encoding" or "ETag" or "Vary" or "Last-Modified")
             );
-            places.AppendLine($"location = {answer.Path} {{ try_files /{index}.html =404; types {{ }} default_type \"{Type(answer)}\";");
+            places.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"location = {answer.Path} {{ try_files /{index}.html =404; types {{ }} default_type \"{Type(answer)}\";"
+            );
             foreach (var (name, value) in headers)
             {
-                places.AppendLine($"add_header {name} \"{value.Replace("\"", "\\\"", StringComparison.Ordinal)}\";");
+                places.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"add_header {name} \"{value.Replace("\"", "\\\"", StringComparison.Ordinal)}\";"
+                );
             }
 
             places.AppendLine("}");
@@ -261,7 +266,9 @@ internal static partial class HitBenchmark
 
     private static string Run(string program, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return text;
@@ -274,8 +281,11 @@ internal static partial class HitBenchmark
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
+    [GeneratedRegex(@"Requests/sec:\s+(?<count>[\d.]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PerSecond();
+
+    [GeneratedRegex(@"\b(?<share>\d+%)\s+(?<time>[\d.]+)(?<unit>us|ms|s)\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Share();
 
     private sealed record Server(string Name, int Port);
 

@@ -9,8 +9,9 @@ namespace Blog.Caching;
 public static class CachingSetup
 {
     /// <summary>Adds the cache, its eviction and the compression of pages that are not kept.</summary>
-    public static IServiceCollection AddCaching(this IServiceCollection services)
+    public static IServiceCollection AddCaching(this IServiceCollection services, CacheSettings settings)
     {
+        services.Configure<PublicCacheOptions>(options => options.Take(settings));
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true; // only pages without tokens are compressed, so there is no secret to guess (BREACH)

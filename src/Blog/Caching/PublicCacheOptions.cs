@@ -14,4 +14,36 @@ public sealed class PublicCacheOptions
 
     /// <summary>Names of cookies that make an answer personal.</summary>
     public IList<string> PersonalCookies { get; } = [];
+
+    /// <summary>Sets what the operator has set.</summary>
+    public void Take(CacheSettings settings) => (Memory, SharedMaxAge) = (settings.Memory, settings.SharedMaxAge);
+}
+
+/// <summary>The operator's settings of the cache; read once at start from <c>Blog:Cache:…</c> and <c>Blog:Cdn:…</c>.</summary>
+/// <param name="Memory">See <see cref="PublicCacheOptions.Memory"/>.</param>
+/// <param name="SharedMaxAge">See <see cref="PublicCacheOptions.SharedMaxAge"/>.</param>
+public sealed record CacheSettings(int Memory, int SharedMaxAge)
+{
+    private const int MostMemory = 100_000;
+    private const int LongestAge = 31_536_000;
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <param name="error">One line naming key, value and what it must be; null where everything is valid.</param>
+    public static CacheSettings? Read(IConfiguration configuration, out string? error)
+    {
+        var memory = Number(configuration["Blog:Cache:Memory"], PublicCacheOptions.DefaultMemory, MostMemory);
+        var age = Number(configuration["Blog:Cdn:MaxAge"], 0, LongestAge);
+        error =
+            memory is null
+                ? $"Blog__Cache__Memory is '{configuration["Blog:Cache:Memory"]}': it must be a number of megabytes from 0 to {MostMemory}"
+            : age is null
+                ? $"Blog__Cdn__MaxAge is '{configuration["Blog:Cdn:MaxAge"]}': it must be a number of seconds from 0 to {LongestAge}"
+            : null;
+        return memory is { } bytes && age is { } seconds ? new CacheSettings(bytes, seconds) : null;
+    }
+
+    private static int? Number(string? written, int without, int most) =>
+        string.IsNullOrWhiteSpace(written) ? without
+        : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number
+        : null;
 }

@@ -73,7 +73,7 @@ public sealed class PageCacheTests : IAsyncLifetime
     {
         var first = await AskAsync("/x", "br");
         HttpResponseMessage best = first;
-        await Poll.UntilAsync(async () => (best = await AskAsync("/x", "br")).Headers.ETag != first.Headers.ETag);
+        await Poll.UntilAsync(async () => !Equals((best = await AskAsync("/x", "br")).Headers.ETag, first.Headers.ETag));
         Assert.True(best.Content.Headers.ContentLength < first.Content.Headers.ContentLength);
         Assert.Equal(await TextAsync(first), await TextAsync(best));
         using var same = await AskAsync("/x", "br", request => request.Headers.IfNoneMatch.Add(first.Headers.ETag!));
@@ -171,6 +171,35 @@ public sealed class PageCacheTests : IAsyncLifetime
         Assert.NotNull(other.Headers.Age); // found on the longer way
         using var odd = await AskAsync("/%78", "br");
         Assert.NotNull(odd.Headers.Age);
+    }
+
+    [Theory]
+    [InlineData(null, "no-cache")]
+    [InlineData("120", "public, s-maxage=120, max-age=0, stale-while-revalidate=120, stale-if-error=86400")]
+    public async Task A_shared_cache_may_keep_pages_as_long_as_the_operator_says(string? seconds, string expected)
+    {
+        await using var blog = new BlogApplication { Settings = { ["Blog:Cdn:MaxAge"] = seconds ?? "" } };
+        await blog.PublishAsync("题目", with: r => r with { Address = "/x" });
+        foreach (var path in new[] { "/", "/x", "/feed.xml", "/x" })
+        {
+            using var answer = await blog.Reader.GetAsync(path);
+            Assert.Equal(expected.Split(", ").Order(), answer.Headers.CacheControl!.ToString().Split(", ").Order());
+        }
+
+        using var search = await blog.Reader.GetAsync("/search?q=x");
+        Assert.Null(search.Headers.CacheControl?.SharedMaxAge);
+    }
+
+    [Fact]
+    public async Task Without_memory_nothing_is_kept()
+    {
+        await using var blog = new BlogApplication { Settings = { ["Blog:Cache:Memory"] = "0" } };
+        foreach (var _ in new[] { 1, 2 })
+        {
+            using var answer = await blog.Reader.GetAsync("/");
+            Assert.Equal((HttpStatusCode.OK, null), (answer.StatusCode, answer.Headers.Age));
+            Assert.NotNull(answer.Headers.ETag);
+        }
     }
 
     private async Task<HttpResponseMessage> AskAsync(string path, string coding, Action<HttpRequestMessage>? with = null)

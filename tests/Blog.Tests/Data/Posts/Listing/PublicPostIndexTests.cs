@@ -1,8 +1,6 @@
-using Blog.Data;
 using Blog.Data.People;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Listing;
-using Blog.Storage.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,9 +8,6 @@ namespace Blog.Data.Mapping;
 
 internal sealed class PostMapping : IEntityTypeConfiguration<Post>
 {
-    /// <summary>Covers what is read of all posts at once, since the rows are long.</summary>
-    public const string PublicIndex = "IX_Posts_Public";
-
     /// <summary>
     /// The last columns of a row. SQLite reads a row from its beginning, and a long value lies on pages of its own: a column behind it
     /// costs all of them.
@@ -48,7 +46,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
         builder.HasIndex(post => post.FeedId).IsUnique();
         builder.HasIndex(post => post.ImportKey).IsUnique();
         builder.HasIndex(post => new { post.AuthorId, post.DraftKey }).IsUnique();
-        builder.HasIndex(post => new { post.PublishedAt, post.State }); // the state first would be taken where few rows are known by their ids
+        builder.HasIndex(post => new { post.PublishedAt, post.State }); // not the state first: it would be taken for rows known by id
         builder.HasIndex(post => post.State, "IX_Posts_Drafts").HasFilter("\"State\" = 'Draft'");
         builder
             .HasIndex(post => new
@@ -66,7 +64,7 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
                 post.Series,
                 post.Address,
             })
-            .HasDatabaseName(PublicIndex);
+            .HasDatabaseName(PublicPostReader.Index); // covers what is read of all posts at once
         builder.HasIndex(post => post.TranslationGroup);
         builder.HasIndex(post => post.RendererVersion);
         builder.HasOne(post => post.Author).WithMany().HasForeignKey(post => post.AuthorId).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Posts;
@@ -20,10 +21,6 @@ public static class PostQueries
     public static IOrderedQueryable<Post> NewestFirst(this IQueryable<Post> posts) =>
         posts.OrderByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id);
 
-    /// <summary>Pinned posts, then newest first.</summary>
-    public static IOrderedQueryable<Post> PinnedFirst(this IQueryable<Post> posts) =>
-        posts.OrderByDescending(post => post.Pinned).ThenByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id);
-
     /// <summary>In a category or one of its subcategories.</summary>
     public static IQueryable<Post> Under(this IQueryable<Post> posts, string categoryPath) =>
         posts.Where(post =>
@@ -32,16 +29,22 @@ public static class PostQueries
 
     public static IQueryable<Post> Tagged(this IQueryable<Post> posts, Slug tag) => posts.Where(post => post.Tags.Any(t => t.Slug == tag));
 
-    /// <summary>Posts published before this one, nearest first.</summary>
-    public static IQueryable<Post> Before(this IQueryable<Post> posts, DateTimeOffset publishedAt, int id) =>
-        posts.Where(post => post.PublishedAt < publishedAt || (post.PublishedAt == publishedAt && post.Id < id)).NewestFirst();
+    /// <summary>
+    /// Those with some row ids. Written so that SQLite looks each of them up: where its statistics are older than the posts, it would go
+    /// through all of them instead.
+    /// </summary>
+    public static IQueryable<Post> WithIds(this DbSet<Post> posts, IEnumerable<int> ids)
+    {
+        var wanted = JsonSerializer.Serialize(ids);
+        return posts.FromSql($"SELECT p.* FROM json_each({wanted}) AS c CROSS JOIN Posts AS p ON p.Id = c.value");
+    }
 
-    /// <summary>Posts published after this one, nearest first.</summary>
-    public static IQueryable<Post> After(this IQueryable<Post> posts, DateTimeOffset publishedAt, int id) =>
-        posts
-            .Where(post => post.PublishedAt > publishedAt || (post.PublishedAt == publishedAt && post.Id > id))
-            .OrderBy(post => post.PublishedAt)
-            .ThenBy(post => post.Id);
+    /// <summary>The members of some translation groups, likewise.</summary>
+    public static IQueryable<Post> InGroups(this DbSet<Post> posts, IEnumerable<string> groups)
+    {
+        var wanted = JsonSerializer.Serialize(groups.Distinct(StringComparer.Ordinal));
+        return posts.FromSql($"SELECT p.* FROM json_each({wanted}) AS c CROSS JOIN Posts AS p ON p.TranslationGroup = c.value");
+    }
 
     /// <summary>When the next scheduled post becomes public; null if none is scheduled.</summary>
     public static Task<DateTimeOffset?> NextPublicationAsync(

@@ -37,24 +37,19 @@ internal static class ClosestPosts
     public static ClosestFound Find(SearchRows rows, SearchQuery query)
     {
         var pieces = SearchPiece.Of(query);
-        var visible = rows.Visible();
-        if (query.Excluded.Count > 0 && pieces.Count > 0)
-        {
-            foreach (var id in query.Excluded.SelectMany(term => rows.Ids(term.Expression(withBeginnings: false))))
-            {
-                visible.Remove(id);
-            }
-        }
-
+        var excluded =
+            query.Excluded.Count > 0 && pieces.Count > 0
+                ? query.Excluded.SelectMany(term => rows.Ids(term.Expression(withBeginnings: false))).Where(rows.IsVisible).ToHashSet()
+                : [];
+        var visible = rows.CountVisible() - excluded.Count;
         var (scores, weights) = (new Dictionary<int, double>(), new double[pieces.Count]);
         var left = MaxAllRows;
         for (var i = 0; i < pieces.Count && left > 0; i++)
         {
             var ids = rows.Ids(Expression(pieces[i]), MaxRows);
             left -= ids.Count;
-            ids.RemoveAll(id => !visible.Contains(id));
-            weights[i] =
-                ids.Count == 0 ? 0 : pieces[i].Weight * Math.Log(1 + ((double)visible.Count / ids.Count)) / Math.Log(1 + visible.Count);
+            ids.RemoveAll(id => excluded.Contains(id) || !rows.IsVisible(id));
+            weights[i] = ids.Count == 0 ? 0 : pieces[i].Weight * Math.Log(1 + ((double)visible / ids.Count)) / Math.Log(1 + visible);
             foreach (var id in ids)
             {
                 scores[id] = scores.GetValueOrDefault(id) + weights[i];
@@ -75,10 +70,9 @@ internal static class ClosestPosts
             .ToList();
         var last = ranked.OrderByDescending(post => post.Rank).Take(Candidates).Last().Rank;
         ranked.RemoveAll(post => post.Rank < last); // more than the candidates remain where the last of them are equal
-        var times = rows.Times(ranked.Select(post => post.Id));
         var candidates = ranked
             .OrderByDescending(post => post.Rank)
-            .ThenByDescending(post => times.GetValueOrDefault(post.Id))
+            .ThenByDescending(post => rows.TimeOf(post.Id))
             .Take(Candidates)
             .ToDictionary(post => post.Id, post => post.Score);
         AddTitles(rows, candidates, pieces, weights);
@@ -88,7 +82,7 @@ internal static class ClosestPosts
                 .. candidates
                     .Where(pair => pair.Value >= MinShare * best)
                     .OrderByDescending(pair => pair.Value)
-                    .ThenByDescending(pair => times.GetValueOrDefault(pair.Key))
+                    .ThenByDescending(pair => rows.TimeOf(pair.Key))
                     .ThenByDescending(pair => pair.Key)
                     .Take(Most)
                     .Select(pair => pair.Key),
@@ -105,7 +99,7 @@ internal static class ClosestPosts
             """
             SELECT p.Id, p.Title,
                 (SELECT group_concat(t.Name, char(10)) FROM PostTag pt JOIN Tags t ON t.Id = pt.TagsId WHERE pt.PostsId = p.Id)
-            FROM Posts p WHERE p.Id IN (SELECT value FROM json_each($ids))
+            FROM json_each($ids) AS c CROSS JOIN Posts AS p ON p.Id = c.value
             """,
             row =>
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Listing;
 using Blog.Storage.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace Blog.Data.Search;
 /// newest first. If they fill no page, posts follow that have the same words otherwise written. If there are none at all, a corrected
 /// spelling is searched, and then the closest posts.
 /// </remarks>
-public sealed class PostSearch(BlogDb db, BlogMetrics meter)
+public sealed class PostSearch(BlogDb db, PublicPostIndex index, BlogMetrics meter)
 {
     /// <summary>Finds one page of results.</summary>
     /// <param name="query">The query; must contain something to search for.</param>
@@ -35,13 +36,14 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
     )
     {
         var from = Stopwatch.GetTimestamp();
+        var posts = await index.GetAsync(cancellationToken);
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            var found = Find(new SearchRows(db.Database.GetDbConnection(), language, now), query, perPage);
+            var found = Find(new SearchRows(db.Database.GetDbConnection(), posts, language, now), query, perPage);
             if (language is null && main is not null)
             {
-                found = found with { Ids = await OncePerTranslationAsync(found.Ids, main, cancellationToken) };
+                found = found with { Ids = OncePerTranslation(found.Ids, posts, main) };
             }
 
             var current = Math.Clamp(page, 1, Math.Max(1, (found.Ids.Count + perPage - 1) / perPage));
@@ -91,33 +93,21 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
             : new Found(exact, query);
 
     /// <summary>A post and its translations once, where the best of them stands; the main language stands for the others.</summary>
-    private async Task<List<int>> OncePerTranslationAsync(List<int> ids, string main, CancellationToken cancellationToken)
+    private static List<int> OncePerTranslation(List<int> ids, PublicPosts posts, string main)
     {
-        if (ids.Count < 2)
+        var shown = new Dictionary<int, int>(); // by group
+        foreach (var id in ids)
         {
-            return ids;
+            if (
+                posts.Find(id) is { Group: > 0 and var group, Language: var language }
+                && (!shown.TryGetValue(group, out var best) || (language == main && posts.Find(best)?.Language != main))
+            )
+            {
+                shown[group] = id;
+            }
         }
 
-        var translated = await db
-            .Posts.AsNoTracking()
-            .Where(post => post.TranslationGroup != null && ids.Contains(post.Id))
-            .Select(post => new
-            {
-                post.Id,
-                post.TranslationGroup,
-                post.Language,
-            })
-            .ToListAsync(cancellationToken);
-        var groupOf = translated.ToDictionary(post => post.Id, post => post.TranslationGroup!);
-        var rank = ids.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        var shown = translated
-            .GroupBy(post => post.TranslationGroup!, StringComparer.Ordinal)
-            .ToDictionary(
-                group => group.Key,
-                group => group.OrderByDescending(post => post.Language == main).ThenBy(post => rank[post.Id]).First().Id,
-                StringComparer.Ordinal
-            );
-        return [.. ids.Select(id => groupOf.TryGetValue(id, out var group) ? shown[group] : id).Distinct()];
+        return [.. ids.Select(id => posts.Find(id) is { Group: > 0 and var group } ? shown[group] : id).Distinct()];
     }
 
     private async Task<IReadOnlyList<SearchHit>> ShowAsync(
@@ -128,9 +118,10 @@ public sealed class PostSearch(BlogDb db, BlogMetrics meter)
     )
     {
         var rows = await db
-            .Posts.AsNoTracking()
+            .Posts.WithIds(ids)
+            .AsNoTracking()
             .Published(now)
-            .Where(post => !post.Hidden && ids.Contains(post.Id))
+            .Where(post => !post.Hidden)
             .Select(post => new
             {
                 post.Id,

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Text.Json;
+using Blog.Data.Posts.Listing;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Data.Search;
@@ -7,60 +7,45 @@ namespace Blog.Data.Search;
 /// <summary>Reads the index for one search: an open connection, and which posts may be found.</summary>
 /// <param name="language">BCP 47 tag; null for all.</param>
 /// <param name="now">The time for which posts are public.</param>
-internal sealed class SearchRows(DbConnection connection, string? language, DateTimeOffset now)
+internal sealed class SearchRows(DbConnection connection, PublicPosts posts, string? language, DateTimeOffset now)
 {
-    private const string IsVisible = """
-        p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0 AND ($language IS NULL OR p.Language = $language)
-        """;
-
-    private const string VisibleMatches = $"""
-        SELECT hit.rowid, p.PublishedAt FROM PostSearch AS hit JOIN Posts AS p INDEXED BY IX_Posts_Public ON p.Id = hit.rowid
-        WHERE PostSearch MATCH $expression AND {IsVisible}
-        """;
+    private const string Matches = "SELECT rowid FROM PostSearch WHERE PostSearch MATCH $expression";
 
     private readonly Dictionary<string, bool> _any = new(StringComparer.Ordinal);
+    private readonly long _now = now.ToUnixTimeMilliseconds();
 
-    /// <summary>Ids of the posts that may be found.</summary>
-    /// <remarks>As one text: ten thousand rows cost three times as much.</remarks>
-    public HashSet<int> Visible()
+    /// <summary>Number of posts that may be found.</summary>
+    public int CountVisible()
     {
-        var visible = new HashSet<int>();
-        ReadVisible(
-            $"SELECT group_concat(p.Id) FROM Posts AS p INDEXED BY IX_Posts_Public WHERE {IsVisible}",
-            "",
-            row =>
-            {
-                var ids = row.IsDBNull(0) ? "" : row.GetString(0);
-                foreach (var id in ids.AsSpan().Split(','))
-                {
-                    if (int.TryParse(ids.AsSpan(id), CultureInfo.InvariantCulture, out var number))
-                    {
-                        visible.Add(number);
-                    }
-                }
-            }
-        );
-        return visible;
+        var count = 0;
+        foreach (ref readonly var post in posts.Visible(now))
+        {
+            count += IsOpen(post) ? 1 : 0;
+        }
+
+        return count;
     }
 
-    /// <summary>When posts were published, in Unix milliseconds.</summary>
-    /// <remarks>From the index: the rows themselves hold whole texts.</remarks>
-    public Dictionary<int, long> Times(IEnumerable<int> ids)
-    {
-        var times = new Dictionary<int, long>();
-        Read(
-            "SELECT p.Id, p.PublishedAt FROM Posts AS p INDEXED BY IX_Posts_Public WHERE p.Id IN (SELECT value FROM json_each($ids))",
-            row => times[row.GetInt32(0)] = row.GetInt64(1),
-            ("$ids", JsonSerializer.Serialize(ids))
-        );
-        return times;
-    }
+    public bool IsVisible(int id) => TimeOf(id) is not null;
+
+    /// <summary>When a post was published, in Unix milliseconds; null for one that may not be found.</summary>
+    public long? TimeOf(int id) => posts.Find(id) is { } post && post.PublishedAt <= _now && IsOpen(post) ? post.PublishedAt : null;
 
     /// <summary>Visible posts that match, with their times in Unix milliseconds.</summary>
     public Dictionary<int, long> Matching(string expression)
     {
         var matching = new Dictionary<int, long>();
-        ReadVisible(VisibleMatches, expression, row => matching[row.GetInt32(0)] = row.GetInt64(1));
+        Read(
+            Matches,
+            row =>
+            {
+                if (TimeOf(row.GetInt32(0)) is { } time)
+                {
+                    matching[row.GetInt32(0)] = time;
+                }
+            },
+            ("$expression", expression)
+        );
         return matching;
     }
 
@@ -69,7 +54,15 @@ internal sealed class SearchRows(DbConnection connection, string? language, Date
     {
         if (!_any.TryGetValue(expression, out var any))
         {
-            ReadVisible(VisibleMatches + " LIMIT 1", expression, _ => any = true);
+            ReadWhile(
+                Matches,
+                row =>
+                {
+                    any = IsVisible(row.GetInt32(0));
+                    return !any;
+                },
+                ("$expression", expression)
+            );
             _any[expression] = any;
         }
 
@@ -90,7 +83,18 @@ internal sealed class SearchRows(DbConnection connection, string? language, Date
         return ids;
     }
 
-    public void Read(string sql, Action<DbDataReader> take, params (string Name, object Value)[] values)
+    public void Read(string sql, Action<DbDataReader> take, params (string Name, object Value)[] values) =>
+        ReadWhile(
+            sql,
+            row =>
+            {
+                take(row);
+                return true;
+            },
+            values
+        );
+
+    private void ReadWhile(string sql, Func<DbDataReader, bool> take, params (string Name, object Value)[] values)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -100,18 +104,8 @@ internal sealed class SearchRows(DbConnection connection, string? language, Date
         }
 
         using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            take(reader);
-        }
+        while (reader.Read() && take(reader)) { }
     }
 
-    private void ReadVisible(string sql, string expression, Action<DbDataReader> take) =>
-        Read(
-            sql,
-            take,
-            ("$expression", expression),
-            ("$now", now.ToUnixTimeMilliseconds()),
-            ("$language", (object?)language ?? DBNull.Value)
-        );
+    private bool IsOpen(in PublicPost post) => !post.Hidden && (language is null || post.Language == language);
 }

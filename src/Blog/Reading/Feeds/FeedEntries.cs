@@ -34,9 +34,7 @@ internal sealed class FeedEntries(ListedPosts posts, SiteContext site)
             groups.Count == 0
                 ? []
                 : await posts
-                    .Published.Where(post => !post.Hidden && groups.Contains(post.TranslationGroup!))
-                    .OrderBy(post => post.Language)
-                    .ThenBy(post => post.Id)
+                    .InGroups(groups)
                     .Select(post => new Sibling(post.TranslationGroup!, post.Language, post.Title, post.Address))
                     .ToListAsync(cancellationToken);
         var inGroup = siblings.ToLookup(sibling => sibling.Group, StringComparer.Ordinal);

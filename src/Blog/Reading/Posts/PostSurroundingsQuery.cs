@@ -29,7 +29,7 @@ internal static class PostSurroundingsQuery
         var series = post.Series is not null && isListed ? all.SeriesOf(post, posts.Now) : [];
         var likely = isListed ? await related.FindAsync(post, posts.Now, cancellationToken) : [];
         var rows = await RowsAsync(posts, [previous, next, .. series, .. likely], cancellationToken);
-        var translations = await TranslationsAsync(posts.Published, post, cancellationToken);
+        var translations = await TranslationsAsync(posts, post, cancellationToken);
         var parts = series.Select(id => rows.GetValueOrDefault(id)).OfType<PostRow>().ToList();
         return new PostSurroundings
         {
@@ -54,25 +54,15 @@ internal static class PostSurroundingsQuery
     )
     {
         var wanted = ids.OfType<int>().Distinct().ToList();
-        return wanted.Count == 0
-            ? []
-            : await PostRow
-                .Of(posts.Published.Where(other => wanted.Contains(other.Id)))
-                .ToDictionaryAsync(row => row.Id, cancellationToken);
+        return wanted.Count == 0 ? [] : await PostRow.Of(posts.Rows(wanted)).ToDictionaryAsync(row => row.Id, cancellationToken);
     }
 
-    private static Task<List<PostRow>> TranslationsAsync(IQueryable<Post> published, Post post, CancellationToken cancellationToken)
+    private static Task<List<PostRow>> TranslationsAsync(ListedPosts posts, Post post, CancellationToken cancellationToken)
     {
-        var (group, language) = (post.TranslationGroup, post.Language);
-        return group is null
+        var language = post.Language;
+        return post.TranslationGroup is not { } group
             ? Task.FromResult(new List<PostRow>())
-            : PostRow
-                .Of(
-                    published
-                        .Where(other => !other.Hidden && other.TranslationGroup == group && other.Language != language)
-                        .OrderBy(other => other.Language)
-                )
-                .ToListAsync(cancellationToken);
+            : PostRow.Of(posts.InGroups([group]).Where(other => other.Language != language)).ToListAsync(cancellationToken);
     }
 
     private static async Task<IReadOnlyList<(string Name, string Path)>> CategoriesAsync(

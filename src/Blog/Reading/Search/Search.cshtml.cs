@@ -94,7 +94,7 @@ public sealed class SearchModel(BlogDb db, PostSearch search, SlidingWindowLimit
             if (site.ListedLanguage is null)
             {
                 var groups = Found.Hits.Select(hit => hit.TranslationGroup);
-                _translations = await TranslationLink.ByGroupAsync(db.Posts.Published(now), groups, cancellationToken);
+                _translations = await TranslationLink.ByGroupAsync(db, groups, now, cancellationToken);
             }
 
             Pager = new Pager(Found.Page, Pager.PagesFor(Found.Total, PerPage), site.Href("/search")) { Address = Href };

@@ -1,21 +1,20 @@
 using System.Diagnostics;
-using Blog.Data;
-using Blog.Data.Posts;
 using Blog.Data.Settings;
 using Blog.Site.Http;
 using Blog.Site.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Site.Layout;
 
 /// <summary>The error page for readers: never a stack trace, always a link to continue.</summary>
 [ResponseCache(NoStore = true)]
 [IgnoreAntiforgeryToken]
-public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db, TimeProvider clock) : PageModel, IPage
+public sealed class ErrorModel(SiteContext site, SiteOptions options, ListedPosts posts) : PageModel, IPage
 {
+    private const int Most = 3;
+
     private string? _language;
 
     public PageHead Head =>
@@ -101,21 +100,17 @@ public sealed class ErrorModel(SiteContext site, SiteOptions options, BlogDb db,
 
     private async Task FindLatestAsync()
     {
-        var rows = await db
-            .Posts.Published(clock.GetUtcNow())
-            .Listed()
-            .In(site.In(_language).Language.Tag)
-            .NewestFirst()
-            .Take(3)
-            .Select(post => new
-            {
-                post.Title,
-                post.Address,
-                post.Language,
-                post.PublishedAt,
-            })
-            .ToListAsync();
-        Latest = [.. rows.Select(row => new Row(row.Title, site.Local(row.Address.Href), row.Language, site.Day(row.PublishedAt!.Value)))];
+        var all = await posts.AllAsync(HttpContext.RequestAborted);
+        using var list = all.List(posts.Now, site.In(_language).Language.Tag, site.Settings.Main.Tag);
+        Latest =
+        [
+            .. (await posts.RowsAsync(list.Range(0, Most), HttpContext.RequestAborted)).Select(row => new Row(
+                row.Title,
+                site.Local(row.Address.Href),
+                row.Language,
+                site.Day(row.PublishedAt)
+            )),
+        ];
     }
 
     public sealed record Row(string Title, string Href, string Language, DateOnly Day);

@@ -21,8 +21,8 @@ public sealed class ListedPosts(BlogDb db, PublicPostIndex index, SiteContext si
     public ValueTask<PublicPosts> AllAsync(CancellationToken cancellationToken) => index.GetAsync(cancellationToken);
 
     /// <summary>
-    /// A list, newest first. In an edition, the posts of its language. In a list that mixes languages, a post and its translations once: the
-    /// one in the main language, or else the oldest that matches.
+    /// A list, newest first. In an edition, the posts of its language. In a list that mixes languages, a post and its translations once:
+    /// the one in the main language, or else the oldest that matches.
     /// </summary>
     /// <param name="among">All posts that match the list's filters: a translation that does not must not hide one that does. Null for every
     /// post.</param>
@@ -56,11 +56,20 @@ public sealed class ListedPosts(BlogDb db, PublicPostIndex index, SiteContext si
     }
 
     /// <summary>The rows of posts, in no order.</summary>
-    public IQueryable<Post> Rows(IReadOnlyList<PublicPost> posts)
-    {
-        var ids = posts.Select(post => post.Id).ToList();
-        return Published.Where(post => ids.Contains(post.Id));
-    }
+    public IQueryable<Post> Rows(IEnumerable<PublicPost> posts) => Rows(posts.Select(post => post.Id));
+
+    /// <inheritdoc cref="Rows(IEnumerable{PublicPost})"/>
+    public IQueryable<Post> Rows(IEnumerable<int> ids) => db.Posts.WithIds(ids).AsNoTracking().Published(Now);
+
+    /// <summary>Public members of translation groups, not hidden, by language.</summary>
+    public IQueryable<Post> InGroups(IEnumerable<string> groups) =>
+        db
+            .Posts.InGroups(groups)
+            .AsNoTracking()
+            .Published(Now)
+            .Where(post => !post.Hidden)
+            .OrderBy(post => post.Language)
+            .ThenBy(post => post.Id);
 
     /// <summary>What was read of posts, in their order.</summary>
     public static List<T> InOrder<T>(IEnumerable<PublicPost> posts, IEnumerable<T> found, Func<T, int> idOf)
@@ -73,5 +82,5 @@ public sealed class ListedPosts(BlogDb db, PublicPostIndex index, SiteContext si
     private async Task<ILookup<string, TranslationLink>> TranslationsAsync(
         IEnumerable<string?> groups,
         CancellationToken cancellationToken
-    ) => await TranslationLink.ByGroupAsync(Published, site.ListedLanguage is null ? groups : [], cancellationToken);
+    ) => await TranslationLink.ByGroupAsync(db, site.ListedLanguage is null ? groups : [], Now, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Microsoft.EntityFrameworkCore;
@@ -12,11 +13,12 @@ public sealed record TranslationLink(string Language, PostAddress Address)
         group is null ? [] : [.. byGroup[group].Where(other => other.Language != language)];
 
     /// <summary>The members of translation groups, each group by language.</summary>
-    /// <param name="published">Posts that are public now, in lists or not.</param>
     /// <param name="groups">Translation groups; null for a post without translation.</param>
+    /// <param name="now">The instant that decides what is public.</param>
     public static async Task<ILookup<string, TranslationLink>> ByGroupAsync(
-        IQueryable<Post> published,
+        BlogDb db,
         IEnumerable<string?> groups,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
@@ -24,8 +26,10 @@ public sealed record TranslationLink(string Language, PostAddress Address)
         var found =
             wanted.Count == 0
                 ? []
-                : await published
-                    .Where(post => !post.Hidden && wanted.Contains(post.TranslationGroup!))
+                : await db
+                    .Posts.InGroups(wanted)
+                    .Published(now)
+                    .Where(post => !post.Hidden)
                     .OrderBy(post => post.Language)
                     .ThenBy(post => post.Id)
                     .Select(post => new

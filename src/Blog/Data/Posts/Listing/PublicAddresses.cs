@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Blog.Data.Addresses;
-using Blog.Data.Mapping;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +9,7 @@ namespace Blog.Data.Posts.Listing;
 public static class PublicAddresses
 {
     private const string Sql = $"""
-        SELECT p.Id, p.Address FROM json_each($ids) AS c CROSS JOIN Posts AS p INDEXED BY {PostMapping.PublicIndex} ON p.Id = c.value
+        SELECT p.Id, p.Address FROM json_each($ids) AS c CROSS JOIN Posts AS p INDEXED BY {PublicPostReader.Index} ON p.Id = c.value
         WHERE p.State = 'Published' AND p.PublishedAt <= $now AND p.Hidden = 0
         """;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Blog.Data.Mapping;
 using Blog.Storage.Database;
 using Microsoft.Data.Sqlite;
 
@@ -8,6 +7,9 @@ namespace Blog.Data.Posts.Listing;
 /// <summary>Reads <see cref="PublicPost"/> rows from an index that has all of them, not from the posts, whose rows are long.</summary>
 internal sealed class PublicPostReader : IDisposable
 {
+    /// <summary>Has every column that is read of all posts at once.</summary>
+    public const string Index = "IX_Posts_Public";
+
     private const string Columns = """
         p.Id, p.PublishedAt, p.UpdatedAt, p.Kind = 'Post', p.Hidden, p.Pinned, p.Language, p.CategoryId, p.TranslationGroup, p.Series,
         length(p.Address)
@@ -70,7 +72,7 @@ internal sealed class PublicPostReader : IDisposable
     public List<PublicPost> All()
     {
         var tags = Tags("SELECT PostsId, TagsId FROM PostTag ORDER BY PostsId, TagsId", null);
-        return Posts($"SELECT {Columns} FROM Posts AS p INDEXED BY {PostMapping.PublicIndex} WHERE {IsPublished}", null, tags);
+        return Posts($"SELECT {Columns} FROM Posts AS p INDEXED BY {Index} WHERE {IsPublished}", null, tags);
     }
 
     /// <summary>Those of some posts that are published.</summary>

@@ -13,7 +13,7 @@ public sealed class PublicPosts
     private readonly Lazy<PlacesByKey> _byTag;
     private readonly Lazy<PlacesByKey> _byCategory;
     private readonly Lazy<PlacesByKey> _byGroup;
-    private readonly Lazy<(int[] Ids, int[] Places)> _byId;
+    private readonly Lazy<int[]> _byId; // the place and one more; 0 for none
 
     /// <param name="posts">Newest first.</param>
     /// <param name="groups">Their greatest <see cref="PublicPost.Group"/>.</param>
@@ -25,9 +25,13 @@ public sealed class PublicPosts
         _byGroup = new(() => new PlacesByKey(posts, (in post, i) => i == 0 ? post.Group : 0));
         _byId = new(() =>
         {
-            var (ids, places) = (Array.ConvertAll(posts, post => post.Id), Enumerable.Range(0, posts.Length).ToArray());
-            Array.Sort(ids, places);
-            return (ids, places);
+            var places = new int[posts.Length == 0 ? 0 : posts.Max(post => post.Id) + 1];
+            for (var place = 0; place < posts.Length; place++)
+            {
+                places[posts[place].Id] = place + 1;
+            }
+
+            return places;
         });
     }
 
@@ -46,7 +50,7 @@ public sealed class PublicPosts
         FirstVisible(now) is > 0 and var first ? _posts[first - 1].Published : null;
 
     /// <summary>The post or page with a row id, whenever it is public; null for one that is not published.</summary>
-    public PublicPost? Find(int id) => Array.BinarySearch(_byId.Value.Ids, id) is >= 0 and var at ? _posts[_byId.Value.Places[at]] : null;
+    public PublicPost? Find(int id) => (uint)id < (uint)_byId.Value.Length && _byId.Value[id] is > 0 and var next ? _posts[next - 1] : null;
 
     /// <summary>Row ids of the posts at some places.</summary>
     public List<int> IdsAt(ReadOnlyMemory<int> places)
@@ -213,11 +217,11 @@ public sealed class PublicPosts
     public IEnumerable<PublicPost> OpenById(DateTimeOffset now)
     {
         var first = FirstVisible(now);
-        foreach (var place in _byId.Value.Places)
+        foreach (var next in _byId.Value)
         {
-            if (place >= first && !_posts[place].Hidden)
+            if (next > first && !_posts[next - 1].Hidden)
             {
-                yield return _posts[place];
+                yield return _posts[next - 1];
             }
         }
     }

@@ -68,6 +68,67 @@ public sealed class PublicPostIndexTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Counts_and_neighbours_in_memory_are_what_the_rows_say()
+    {
+        await StartAsync();
+        var random = new Random(30);
+        for (var i = 1; i <= 200; i++)
+        {
+            Insert(i, random);
+        }
+
+        var posts = await IndexAsync();
+        var rows = await RowsAsync();
+        foreach (var language in new[] { null, "zh-CN", "en" })
+        {
+            var listed = rows.FindAll(post =>
+                post.IsPublic(Now) && post is { Kind: PostKind.Post, Hidden: false } && (language ?? post.Language) == post.Language
+            );
+            var byTag = listed
+                .SelectMany(post => post.Tags, (post, tag) => (tag.Id, Post: post))
+                .GroupBy(use => use.Id, use => use.Post)
+                .ToList();
+            Assert.Equal(byTag.ToDictionary(tag => tag.Key, CountOf), posts.CountByTag(Now, language));
+            Assert.Equal(byTag.ToDictionary(tag => tag.Key, ChangedOf), posts.ChangedByTag(Now, language));
+            var filed = listed.Where(post => post.CategoryId is not null).GroupBy(post => post.CategoryId!.Value).ToList();
+            Assert.Equal(filed.ToDictionary(category => category.Key, ChangedOf), posts.ChangedByCategory(Now, language));
+            Assert.Equal(
+                new Dictionary<int, int>
+                {
+                    [1] = CountOf(filed.SelectMany(category => category)),
+                    [2] = CountOf(filed.Where(category => category.Key == 2).SelectMany(category => category)),
+                },
+                posts.CountByCategory(Now, language, id => id == 2 ? [1, 2] : [id]) // the second below the first
+            );
+            Assert.Equal(ChangedOf(listed), posts.Changed(Now, language));
+        }
+
+        foreach (var post in rows.Where(post => post.IsPublic(Now)))
+        {
+            Assert.Equal(post.Id, posts.Find(post.Id)?.Id);
+            var others = rows.FindAll(other =>
+                    other.IsPublic(Now) && other is { Kind: PostKind.Post, Hidden: false } && other.Language == post.Language
+                )
+                .OrderBy(other => other.PublishedAt)
+                .ThenBy(other => other.Id)
+                .Select(other => other.Id)
+                .ToList();
+            if (others.IndexOf(post.Id) is >= 0 and var at)
+            {
+                Assert.Equal((At(others, at - 1), At(others, at + 1)), posts.Neighbours(post, Now));
+            }
+        }
+
+        static int? At(List<int> ids, int at) => at >= 0 && at < ids.Count ? ids[at] : null;
+
+        static int CountOf(IEnumerable<Post> matching) =>
+            matching.GroupBy(post => post.TranslationGroup).Sum(group => group.Key is null ? group.Count() : 1);
+
+        static long ChangedOf(IEnumerable<Post> matching) =>
+            matching.Max(post => Math.Max(post.PublishedAt!.Value.ToUnixTimeMilliseconds(), post.UpdatedAt.ToUnixTimeMilliseconds()));
+    }
+
+    [Fact]
     public async Task Whatever_changes_a_public_post_is_seen_at_the_next_use()
     {
         await StartAsync();
@@ -90,7 +151,7 @@ public sealed class PublicPostIndexTests : IAsyncDisposable
                 "DELETE FROM Posts WHERE Id IN (8, 9)",
                 "DELETE FROM Tags WHERE Id = 1",
                 "INSERT OR IGNORE INTO PostTag (PostsId, TagsId) SELECT Id, 3 FROM Posts",
-                "UPDATE PostTag SET PostsId = 10 WHERE PostsId = 11 AND TagsId = 3 AND NOT EXISTS (SELECT 1 FROM PostTag WHERE PostsId = 10)",
+                "DELETE FROM PostTag WHERE PostsId = 10; UPDATE PostTag SET PostsId = 10 WHERE PostsId = 11 AND TagsId = 3",
                 "DELETE FROM Categories WHERE Id = 1",
                 "DELETE FROM PublicPostChanges WHERE Number < (SELECT max(Number) FROM PublicPostChanges)", // forgotten: all is read again
                 "DELETE FROM Posts",

@@ -85,11 +85,12 @@ internal static class MissBenchmark
         times.Sort();
         var (half, most) = (times[sample / 2], times[sample * 99 / 100]);
         var (barOfHalf, barOfMost) = kind.Bar == Slow ? (50, 100) : (5, 20);
+        var verdict = half < barOfHalf && most < barOfMost ? "" : "   MISSED";
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{kind.Name, -20} p50 {half, 8:F2} ms (bar {barOfHalf})   p99 {most, 8:F2} ms (bar {barOfMost})   processor "
-                    + $"{processor, 7:F2} ms   {bytes / sample / 1024.0, 7:F1} KB{(half < barOfHalf && most < barOfMost ? "" : "   MISSED")}"
+                    + $"{processor, 7:F2} ms   {bytes / sample / 1024.0, 7:F1} KB{verdict}"
             )
         );
         return half < barOfHalf && most < barOfMost;

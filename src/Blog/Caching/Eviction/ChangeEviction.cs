@@ -117,10 +117,13 @@ internal sealed partial class ChangeEviction(
             return [];
         }
 
-        using var scope = scopes.CreateScope();
-        return noted.Rows is { } numbers
-            ? OfPostsAsync(scope.ServiceProvider, numbers, CancellationToken.None).GetAwaiter().GetResult() // SQLite has no asynchronous I/O
-            : [PageEviction.Everything];
+        if (noted.Rows is not { } numbers)
+        {
+            return [PageEviction.Everything];
+        }
+
+        using var scope = scopes.CreateScope(); // awaited here: SQLite has no asynchronous I/O
+        return OfPostsAsync(scope.ServiceProvider, numbers, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private static bool IsEverywhere(string table, TableChange change) =>

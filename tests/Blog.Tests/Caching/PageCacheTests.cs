@@ -117,7 +117,7 @@ public sealed class PageCacheTests : IAsyncLifetime
     public async Task A_personal_request_neither_gets_nor_leaves_a_kept_page()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
-        foreach (var path in new[] { "/", "/x" })
+        foreach (var path in new[] { "/", "/x", "/feed.xml" })
         {
             using var personal = await owner.GetAsync(path);
             Assert.Null(personal.Headers.Age);

@@ -66,21 +66,25 @@ internal sealed class PageCache(
             var making = _inWork.GetOrAdd(key, mine);
             if (ReferenceEquals(making, mine))
             {
+                var isKept = false;
                 try
                 {
-                    await MakeAsync(context, key, about);
+                    isKept = await MakeAsync(context, key, about);
                 }
                 finally
                 {
                     _inWork.TryRemove(key, out _);
-                    mine.Done.SetResult();
+                    mine.Done.SetResult(isKept);
                 }
 
                 return;
             }
 
             making.HasWaiter = true;
-            await making.Done.Task.WaitAsync(context.RequestAborted);
+            if (!await making.Done.Task.WaitAsync(context.RequestAborted))
+            {
+                break; // a redirect, say, or an address without a page: nothing to wait for a second time
+            }
         }
 
         await MakeAsync(context, key, about);
@@ -91,11 +95,17 @@ internal sealed class PageCache(
         var request = context.Request;
         if (context.User.Identity?.IsAuthenticated == true || request.Headers.Authorization.Count > 0)
         {
-            context.Response.Headers.CacheControl = "private, no-store";
+            context.Response.OnStarting(MakePrivate, context.Response); // whatever the page says
             return false;
         }
 
         return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.Features.Get<Uncached>() is null;
+    }
+
+    private static Task MakePrivate(object response)
+    {
+        ((HttpResponse)response).Headers.CacheControl = "private, no-store";
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -113,7 +123,8 @@ internal sealed class PageCache(
         return CachedResponse.SendAsync(context, page, compressor.BodyOf(page, ContentCoding.Of(context.Request.Headers.AcceptEncoding)));
     }
 
-    private async Task MakeAsync(HttpContext context, string key, PublicPageAttribute about)
+    /// <returns>Whether the page is kept now.</returns>
+    private async Task<bool> MakeAsync(HttpContext context, string key, PublicPageAttribute about)
     {
         metrics.Missed();
         var since = pages.Evictions; // before anything is read
@@ -125,7 +136,7 @@ internal sealed class PageCache(
         await RenderAsync(context, rendered);
         if (rendered.IsPassedOn)
         {
-            return;
+            return false;
         }
 
         if (response.StatusCode != StatusCodes.Status200OK || !MayBeKept(response))
@@ -135,7 +146,7 @@ internal sealed class PageCache(
                 await response.Body.WriteAsync(rendered.Kept, context.RequestAborted);
             }
 
-            return;
+            return false;
         }
 
         response.Headers.CacheControl = CacheControl();
@@ -159,16 +170,19 @@ internal sealed class PageCache(
             LastModified = lastModified,
             Expires = until is { } next && next - clock.GetUtcNow() < Ceiling ? next : clock.GetUtcNow() + Ceiling,
         };
-        if (pages.Add(page, since) && coding.Length > 0)
+        page.Note();
+        var isKept = pages.Add(page, since);
+        if (isKept && coding.Length > 0)
         {
             compressor.Adopt(page, body);
         }
 
-        page.Note();
         if (hasBody)
         {
             await CachedResponse.BodyAsync(context, body);
         }
+
+        return isKept;
     }
 
     /// <summary>Begins an answer that is too long to be kept.</summary>
@@ -243,7 +257,8 @@ internal sealed class PageCache(
     /// <summary>A page that is being made.</summary>
     private sealed class Making
     {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>When it ends: whether the page is kept.</summary>
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <summary>Somebody waits for it already.</summary>
         public bool HasWaiter { get; set; }

@@ -1,6 +1,5 @@
 using Blog.Caching;
 using Blog.Data;
-using Blog.Data.Posts;
 using Blog.Data.Search;
 using Blog.Site;
 using Blog.Site.Http;

@@ -105,7 +105,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         var categories = (await _blog.PageAsync("/categories")).QuerySelectorAll(".tree a").Select(a => a.GetAttribute("href")!).ToList();
         var posts = (await _blog.PageAsync("/archives")).QuerySelectorAll(".rows a").Select(a => a.GetAttribute("href")!).ToList();
         var year = (await _blog.PageAsync("/archives")).QuerySelector(".spans a, section.group h2 a")!.GetAttribute("href")!;
-        var month = (await _blog.PageAsync(year)).QuerySelectorAll(".spans a").Last().GetAttribute("href")!;
+        var month = (await _blog.PageAsync(year)).QuerySelectorAll(".spans a")[^1].GetAttribute("href")!;
         Assert.True(tags.Count > 5 && categories.Count > 2 && posts.Count > 20);
         string[] found =
         [
@@ -180,10 +180,10 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         return steps;
     }
 
-    [GeneratedRegex(@"^(?<how>SCAN|SEARCH) (?<table>\S+)( USING [^(]*\((?<by>.*)\))?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<how>SCAN|SEARCH) (?<table>\S+)( USING [^(]*\((?<by>.*)\))?", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"\bPosts""?\s+(AS\s+)?""?(?<name>\w+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\bPosts""?\s+(AS\s+)?""?(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Alias();
 
     private sealed class TracedBlog : BlogApplication

@@ -180,7 +180,10 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         return steps;
     }
 
-    [GeneratedRegex(@"^(?<how>SCAN|SEARCH) (?<table>\S+)( USING [^(]*\((?<by>.*)\))?", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(?<how>SCAN|SEARCH) (?<table>\S+)( USING [^(]*\((?<by>.*)\))?",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Step();
 
     [GeneratedRegex(@"\bPosts""?\s+(AS\s+)?""?(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -65,13 +65,6 @@ internal sealed class ExportedSite(BlogApplication blog) : IDisposable
 
     public bool Has(string file) => File.Exists(Path.Combine(Public, file));
 
-    /// <summary>A page as the program sends it: the policy is in the header there. Other files are as they are.</summary>
-    public static byte[] WithoutPolicy(byte[] file)
-    {
-        var start = file.AsSpan().IndexOf("<meta http-equiv=\"Content-Security-Policy\""u8);
-        return start < 0 ? file : [.. file[..start], .. file[(start + file.AsSpan(start).IndexOf((byte)'\n') + 1)..]];
-    }
-
     /// <summary>The bytes of every file below a folder, by path; of the list of what was written too.</summary>
     public static IReadOnlyDictionary<string, string> Bytes(string folder) =>
         Directory

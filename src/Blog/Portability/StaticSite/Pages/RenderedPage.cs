@@ -24,7 +24,6 @@ internal sealed record RenderedPage(PlannedPage Plan, SiteResponse Response, IRe
             );
         }
 
-        response = response.IsHtml ? PolicyInPage.Add(response) : response;
         if (!response.IsHtml || response.Status != StatusCodes.Status200OK)
         {
             return new RenderedPage(plan, response, [], []);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Blog.Data.Posts;
 using Blog.Portability.Import;
+using Blog.Tests.Portability.Export;
 
 namespace Blog.Tests.Portability.Import.Backups.Ghost;
 
@@ -43,6 +44,7 @@ public sealed class GhostImportTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
 
         BackupDump.Check("ghost.txt", BackupDump.Stable(await BackupDump.OfAsync(fixture, report)));
+        await RoundTrip.AssertAsync(fixture.Host);
         Assert.Contains("card 'signup' is for members and newsletters: left out", ImportFixture.Warnings(report, "#5"));
         Assert.Contains("unknown card 'weather': left out", ImportFixture.Warnings(report, "#5"));
     }

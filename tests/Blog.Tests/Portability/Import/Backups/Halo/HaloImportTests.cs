@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Blog.Data.Posts;
 using Blog.Portability.Import;
 using Blog.Portability.Import.Backups;
+using Blog.Tests.Portability.Export;
 
 namespace Blog.Tests.Portability.Import.Backups.Halo;
 
@@ -20,6 +21,7 @@ public sealed class HaloImportTests
         var report = await fixture.ImportAsync("halo/20260101-backup.zip");
         var text = await BackupDump.OfAsync(fixture, report);
         BackupDump.Check("halo.txt", BackupDump.Stable(text));
+        await RoundTrip.AssertAsync(fixture.Host);
         Assert.All(
             (await fixture.ImportAsync("halo/20260101-backup.zip")).Entries.Where(entry => entry.Reason is null),
             entry => Assert.Equal(ImportOutcome.Unchanged, entry.Outcome)

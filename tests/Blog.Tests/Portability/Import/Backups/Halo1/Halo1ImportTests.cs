@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Import;
+using Blog.Tests.Portability.Export;
 
 namespace Blog.Tests.Portability.Import.Backups.Halo1;
 
@@ -22,6 +23,7 @@ public sealed class Halo1ImportTests
         var text = BackupDump.Stable(await BackupDump.OfAsync(fixture, report));
 
         BackupDump.Check("halo1.txt", text);
+        await RoundTrip.AssertAsync(fixture.Host);
         Assert.DoesNotContain("kanarie", text + report.ToJson(), StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", text + report.ToJson(), StringComparison.Ordinal);
         var again = await fixture.ImportAsync("halo1", request => request with { Tool = SiteGenerator.Halo });

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Blog.Portability.Import;
 using Blog.Portability.Import.Backups;
+using Blog.Tests.Portability.Export;
 using Microsoft.Data.Sqlite;
 
 namespace Blog.Tests.Portability.Import.Backups.Typecho;
@@ -303,6 +304,7 @@ public sealed class TypechoImportTests
         var report = await dump.ImportAsync();
         var text = await BackupDump.OfAsync(dump, report);
         BackupDump.Check("typecho.txt", BackupDump.Stable(text));
+        await RoundTrip.AssertAsync(dump.Host);
         Assert.DoesNotContain("kanarie-", report.ToJson(), StringComparison.Ordinal);
         Assert.All((await dump.ImportAsync()).Entries, entry => Assert.Equal(ImportOutcome.Unchanged, entry.Outcome));
 

@@ -1,5 +1,6 @@
 using Blog.Data.Posts;
 using Blog.Portability.Import;
+using Blog.Tests.Portability.Export;
 
 namespace Blog.Tests.Portability.Import.Backups.VanBlog;
 
@@ -32,6 +33,7 @@ public sealed class VanBlogImportTests
         );
         var dump = await BackupDump.OfAsync(fixture, report);
         BackupDump.Check("vanblog.txt", BackupDump.Stable(dump));
+        await RoundTrip.AssertAsync(fixture.Host);
         Assert.DoesNotContain("kanarie-password", dump + report.ToJson(), StringComparison.Ordinal);
 
         Assert.All((await fixture.ImportAsync()).Entries, entry => Assert.Equal(ImportOutcome.Unchanged, entry.Outcome));

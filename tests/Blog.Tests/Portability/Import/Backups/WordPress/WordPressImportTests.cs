@@ -6,6 +6,7 @@ using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Backups.WordPress;
 using Blog.Portability.Import.Backups.WordPress.Exports;
 using Blog.Portability.Import.Comments;
+using Blog.Tests.Portability.Export;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -246,6 +247,7 @@ public sealed class WordPressImportTests
 
         var dump = BackupDump.Stable(await BackupDump.OfAsync(fixture, report));
         BackupDump.Check("wordpress.txt", dump);
+        await RoundTrip.AssertAsync(fixture.Host);
         Assert.DoesNotContain("s3cret", dump + report.ToJson(), StringComparison.Ordinal);
 
         static string CommentsOf(int at) =>

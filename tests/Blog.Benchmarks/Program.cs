@@ -50,6 +50,9 @@ static int Usage()
     Console.Error.WriteLine(
         "sign-in [TRIES]  so many wrong passwords (default 200) for an account, for none and for a disabled one, in turns"
     );
+    Console.Error.WriteLine(
+        "hits [POSTS [BLOG.DLL]]  asks for kept pages of so many posts (default 1000) beside bare Kestrel and nginx, in turns"
+    );
     Console.Error.WriteLine("search [POSTS]   searches so many posts of Chinese and English (default 10000), and saves some");
     Console.Error.WriteLine(
         "related [POSTS...]  finds related posts among so many (default 1000, then 10000) and asks for the pages that show them"

@@ -32,6 +32,8 @@ internal static class OperatorKeys
         new("Blog__Static__S3__SecretKey", "none", IsSecret: true),
         new("Blog__Cache__Memory", "64"),
         new("Blog__Cdn__MaxAge", "0"),
+        new("Blog__Cdn__PurgeUrl", "none"),
+        new("Blog__Cdn__PurgeToken", "none", IsSecret: true),
         new("Blog__Database__Replicated", "false"),
         new("Blog__Announcing__IndexNow", AnnouncingOptions.DefaultIndexNow),
         new("Blog__Announcing__Baidu", AnnouncingOptions.DefaultBaidu),

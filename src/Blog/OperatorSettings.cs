@@ -2,6 +2,7 @@ using Blog.Accounts.Management;
 using Blog.Caching;
 using Blog.Operations.Announcing;
 using Blog.Operations.Backups.Catalog;
+using Blog.Operations.Cdn;
 using Blog.Operations.Metrics;
 using Blog.Portability.StaticSite.Publishing;
 using Blog.Site;
@@ -19,6 +20,7 @@ internal sealed record OperatorSettings(
     AnnouncingOptions Announcing,
     StaticSiteOptions StaticSite,
     CacheSettings Cache,
+    CdnOptions Cdn,
     string DataFolder,
     bool IsReplicated
 )
@@ -42,6 +44,7 @@ internal sealed record OperatorSettings(
         var announcing = AnnouncingOptions.Read(configuration, out var announcingFault);
         var staticSite = StaticSiteOptions.Read(configuration, contentRoot, new DataFolder(folder), out var staticSiteFault);
         var cache = CacheSettings.Read(configuration, out var cacheFault);
+        var cdn = CdnOptions.Read(configuration, out var cdnFault);
         var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
         var metrics = MetricsOptions.Read(configuration, out var metricsFault);
         errors = new[]
@@ -54,6 +57,7 @@ internal sealed record OperatorSettings(
             announcingFault,
             staticSiteFault,
             cacheFault,
+            cdnFault,
             replicatedFault,
             metricsFault,
             ListenAddresses.FindError(configuration, metrics?.Port),
@@ -68,8 +72,9 @@ internal sealed record OperatorSettings(
             || announcing is null
             || staticSite is null
             || cache is null
+            || cdn is null
             ? null
-            : new OperatorSettings(site, owner, first, metrics, backups, announcing, staticSite, cache, folder, isReplicated);
+            : new OperatorSettings(site, owner, first, metrics, backups, announcing, staticSite, cache, cdn, folder, isReplicated);
     }
 
     /// <summary>Absolute path of the data folder.</summary>

@@ -73,7 +73,7 @@ static async Task<int> ServeAsync(string[] args)
         .AddDataService()
         .AddPortabilityService()
         .AddStaticSitePublishing(settings.StaticSite)
-        .AddOperationsService(settings.Announcing);
+        .AddOperationsService(settings.Announcing, settings.Cdn);
     builder.AddWatching(settings.Metrics);
     var app = builder.Build();
     if (app.Services.GetRequiredService<DataFolder>().FindProblem() is { } unfit)

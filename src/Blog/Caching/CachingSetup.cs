@@ -32,6 +32,7 @@ public static class CachingSetup
         return services
             .AddSingleton<CacheMetrics>()
             .AddSingleton<PublicationSchedule>()
+            .AddSingleton<PublicPageChanges>()
             .AddSingleton<PageStore>()
             .AddSingleton<BodyCompressor>()
             .AddHostedService(provider => provider.GetRequiredService<BodyCompressor>())

@@ -2,6 +2,7 @@ using Blog.Operations.Announcing;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
+using Blog.Operations.Cdn;
 using Blog.Operations.Health;
 using Blog.Operations.Logs;
 using Blog.Operations.Maintenance;
@@ -17,11 +18,14 @@ public static class OperationsSetup
         services.AddSingleton<BackupCatalog>().AddSingleton<BackupBuilder>();
 
     /// <summary>
-    /// Adds the background work of the serving program: scheduled backups, maintenance of the database, notices to search engines.
+    /// Adds the background work of the serving program: scheduled backups, maintenance of the database, notices to search
+    /// engines and a CDN.
     /// </summary>
-    public static IServiceCollection AddOperationsService(this IServiceCollection services, AnnouncingOptions announcing) =>
+    public static IServiceCollection AddOperationsService(this IServiceCollection services, AnnouncingOptions announcing, CdnOptions cdn) =>
         services
             .AddSingleton(announcing)
+            .AddSingleton(cdn)
+            .AddHostedService<CdnPurge>()
             .AddSingleton<EngineRequests>()
             .AddHostedService<AnnouncingService>()
             .AddSingleton<BackupService>()

@@ -18,6 +18,7 @@ namespace Blog.Caching.Eviction;
 internal sealed partial class ChangeEviction(
     DatabaseChangeMonitor changes,
     PageStore pages,
+    PublicPageChanges published,
     PublicPostIndex index,
     Readiness readiness,
     IServiceScopeFactory scopes,
@@ -90,17 +91,27 @@ internal sealed partial class ChangeEviction(
     {
         lock (_turn)
         {
+            IReadOnlyList<PageEviction> evictions;
             try
             {
-                foreach (var eviction in Of(change))
-                {
-                    pages.Evict(eviction);
-                }
+                evictions = Of(change);
             }
             catch (SqliteException e)
             {
                 LogFailed(logger, e.Message);
-                pages.Evict(PageEviction.Everything);
+                evictions = [PageEviction.Everything];
+            }
+
+            var paths = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var eviction in evictions)
+            {
+                paths.UnionWith(pages.Evict(eviction));
+                paths.UnionWith(eviction.Paths);
+            }
+
+            if (paths.Count > 0 || evictions.Any(eviction => eviction.IsEverything))
+            {
+                published.Raise(evictions.All(eviction => eviction.MayBeShown) ? paths : null);
             }
         }
     }
@@ -165,7 +176,10 @@ internal sealed partial class ChangeEviction(
             await (IsListed(post) ? shown : hidden).AddAsync(post, cancellationToken);
         }
 
-        return [Eviction(hidden, mayBeShown: false), Eviction(shown, mayBeShown: true)];
+        return
+        [
+            .. new[] { Eviction(hidden, mayBeShown: false), Eviction(shown, mayBeShown: true) }.Where(eviction => eviction.Paths.Count > 0),
+        ];
 
         PostTraces Traces() =>
             new(db, services.GetRequiredService<RelatedPosts>(), posts, data.Value.BasePath, editions, clock.GetUtcNow());

@@ -9,11 +9,15 @@ namespace Blog.Caching.Pages;
 /// </param>
 internal sealed record PageEviction(IReadOnlySet<string> Paths, IReadOnlyCollection<int> Links, bool Lists, bool MayBeShown)
 {
-    private bool _all;
+    /// <summary>Every page.</summary>
+    public bool IsEverything { get; private init; }
 
     /// <summary>Every page, none of which is sent again.</summary>
-    public static PageEviction Everything { get; } = new(new HashSet<string>(), [], Lists: true, MayBeShown: false) { _all = true };
+    public static PageEviction Everything { get; } = new(new HashSet<string>(), [], Lists: true, MayBeShown: false) { IsEverything = true };
 
     public bool Takes(CachedPage page) =>
-        _all || (Lists && !page.IsOfPost) || Paths.Contains(page.Key) || Links.Any(link => Array.BinarySearch(page.Links, link) >= 0);
+        IsEverything
+        || (Lists && !page.IsOfPost)
+        || Paths.Contains(page.Key)
+        || Links.Any(link => Array.BinarySearch(page.Links, link) >= 0);
 }

@@ -69,7 +69,8 @@ internal sealed class PageStore(IOptions<PublicCacheOptions> options)
         }
     }
 
-    public void Evict(PageEviction eviction)
+    /// <returns>The keys of the evicted pages.</returns>
+    public IReadOnlyList<string> Evict(PageEviction eviction)
     {
         lock (_turn)
         {
@@ -80,7 +81,8 @@ internal sealed class PageStore(IOptions<PublicCacheOptions> options)
             }
 
             Volatile.Write(ref _evictions, _evictions + 1);
-            foreach (var page in _byKey.Values.Where(eviction.Takes))
+            var evicted = _byKey.Values.Where(eviction.Takes).ToList();
+            foreach (var page in evicted)
             {
                 if (eviction.MayBeShown)
                 {
@@ -91,6 +93,8 @@ internal sealed class PageStore(IOptions<PublicCacheOptions> options)
                     Remove(page.Key);
                 }
             }
+
+            return evicted.ConvertAll(page => page.Key);
         }
     }
 

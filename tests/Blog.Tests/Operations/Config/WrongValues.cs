@@ -51,6 +51,8 @@ internal static class WrongValues
         ("Blog__Cache__Memory", "plenty", "number of megabytes"),
         ("Blog__Cache__Memory", "-1", "number of megabytes"),
         ("Blog__Cdn__MaxAge", "1h", "number of seconds"),
+        ("Blog__Cdn__PurgeUrl", "cdn.example.org/purge", "http or https address"),
+        ("Blog__Cdn__PurgeToken", "a token with blanks", "without spaces"),
         ("Blog__Database__Replicated", "perhaps", "true or false"),
         ("Blog__Announcing__IndexNow", "indexnow.example", "http or https address"),
         ("Blog__Announcing__IndexNow", "ftp://indexnow.example", "http or https address"),

@@ -107,7 +107,21 @@ public sealed class PostSearch(BlogDb db, PublicPostIndex index, BlogMetrics met
             }
         }
 
-        return [.. ids.Select(id => posts.Find(id) is { Group: > 0 and var group } ? shown[group] : id).Distinct()];
+        var seen = new HashSet<int>();
+        var once = new List<int>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (posts.Find(id) is not { Group: > 0 and var group })
+            {
+                once.Add(id);
+            }
+            else if (seen.Add(group))
+            {
+                once.Add(shown[group]); // where the best of them stands
+            }
+        }
+
+        return once;
     }
 
     private async Task<IReadOnlyList<SearchHit>> ShowAsync(

@@ -25,7 +25,7 @@ public sealed class RelatedPosts(BlogDb db, PublicPostIndex index)
     private const int MaxPosts = 300;
 
     /// <summary>Words are looked for in so many posts around it: of a pair of common characters, each row costs.</summary>
-    private const int Around = 2_500;
+    private const int Around = 1_500;
 
     private const double InTags = 6,
         InTitle = 3;

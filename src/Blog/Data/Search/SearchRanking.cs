@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Blog.Data.Search;
 
 /// <summary>The posts that match every term of a query, the best first.</summary>
@@ -20,27 +18,26 @@ internal static class SearchRanking
             return [];
         }
 
-        var hits = rows.Matching(query.Expression()).Select(row => new Ranked(row.Key, row.Value, 0)).ToList();
+        var hits = rows.Matching(query.Expression()); // newest first, and so within each step
         if (hits.Count < 2)
         {
-            return [.. hits.Select(hit => hit.Id)];
+            return hits;
         }
 
-        var (titled, tagged) = (rows.Ids(query.ExpressionIn("title")).ToHashSet(), rows.Ids(query.ExpressionIn("title tags")).ToHashSet());
+        var (titled, tagged) = (rows.All(query.ExpressionIn("title")).ToHashSet(), rows.All(query.ExpressionIn("title tags")).ToHashSet());
         var scores = hits.Count > MaxWeighed ? [] : Weigh(rows, query);
-        var best = hits.Max(hit => scores.GetValueOrDefault(hit.Id));
-        int StepOf(Ranked hit) =>
-            titled.Contains(hit.Id) ? 0
-            : tagged.Contains(hit.Id) ? 1
-            : 2 + Steps - (int)Math.Ceiling(Steps * scores.GetValueOrDefault(hit.Id) / Math.Max(best, double.Epsilon));
-        return
-        [
-            .. hits.Select(hit => hit with { Step = StepOf(hit) })
-                .OrderBy(hit => hit.Step)
-                .ThenByDescending(hit => hit.PublishedAt)
-                .ThenByDescending(hit => hit.Id)
-                .Select(hit => hit.Id),
-        ];
+        var best = Math.Max(hits.Max(hit => scores.GetValueOrDefault(hit)), double.Epsilon);
+        var steps = Enumerable.Range(0, Steps + 3).Select(_ => new List<int>()).ToList();
+        foreach (var hit in hits)
+        {
+            var step =
+                titled.Contains(hit) ? 0
+                : tagged.Contains(hit) ? 1
+                : 2 + Steps - Math.Clamp((int)Math.Ceiling(Steps * scores.GetValueOrDefault(hit) / best), 0, Steps);
+            steps[step].Add(hit);
+        }
+
+        return [.. steps.SelectMany(step => step)];
     }
 
     /// <summary>
@@ -65,7 +62,4 @@ internal static class SearchRanking
         );
         return scores;
     }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Ranked(int Id, long PublishedAt, int Step);
 }

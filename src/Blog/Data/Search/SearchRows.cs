@@ -31,22 +31,51 @@ internal sealed class SearchRows(DbConnection connection, PublicPosts posts, str
     /// <summary>When a post was published, in Unix milliseconds; null for one that may not be found.</summary>
     public long? TimeOf(int id) => posts.Find(id) is { } post && post.PublishedAt <= _now && IsOpen(post) ? post.PublishedAt : null;
 
-    /// <summary>Visible posts that match, with their times in Unix milliseconds.</summary>
-    public Dictionary<int, long> Matching(string expression)
+    /// <summary>Ids of visible posts that match, the newest first.</summary>
+    public List<int> Matching(string expression)
     {
-        var matching = new Dictionary<int, long>();
+        var matches = new bool[posts.Count];
+        foreach (var id in All(expression))
+        {
+            if (posts.PlaceOf(id) is >= 0 and var place && posts.At(place) is var post && post.PublishedAt <= _now && IsOpen(post))
+            {
+                matches[place] = true;
+            }
+        }
+
+        var ids = new List<int>();
+        for (var place = 0; place < matches.Length; place++)
+        {
+            if (matches[place])
+            {
+                ids.Add(posts.At(place).Id);
+            }
+        }
+
+        return ids;
+    }
+
+    /// <summary>Ids of index rows that match, visible or not, in no order.</summary>
+    /// <remarks>As one text: ten thousand rows cost three times as much.</remarks>
+    public List<int> All(string expression)
+    {
+        var ids = new List<int>();
         Read(
-            Matches,
+            "SELECT group_concat(rowid) FROM PostSearch WHERE PostSearch MATCH $expression",
             row =>
             {
-                if (TimeOf(row.GetInt32(0)) is { } time)
+                var all = row.IsDBNull(0) ? "" : row.GetString(0);
+                foreach (var id in all.AsSpan().Split(','))
                 {
-                    matching[row.GetInt32(0)] = time;
+                    if (int.TryParse(all.AsSpan(id), CultureInfo.InvariantCulture, out var number))
+                    {
+                        ids.Add(number);
+                    }
                 }
             },
             ("$expression", expression)
         );
-        return matching;
+        return ids;
     }
 
     /// <summary>Whether a visible post matches.</summary>

@@ -52,6 +52,9 @@ public sealed class PublicPosts
     /// <summary>The post or page with a row id, whenever it is public; null for one that is not published.</summary>
     public PublicPost? Find(int id) => (uint)id < (uint)_byId.Value.Length && _byId.Value[id] is > 0 and var next ? _posts[next - 1] : null;
 
+    /// <summary>The place of the post or page with a row id; -1 for one that is not published.</summary>
+    internal int PlaceOf(int id) => (uint)id < (uint)_byId.Value.Length ? _byId.Value[id] - 1 : -1;
+
     /// <summary>Row ids of the posts at some places.</summary>
     public List<int> IdsAt(ReadOnlyMemory<int> places)
     {

@@ -90,7 +90,7 @@ internal sealed class PageCache(
         await MakeAsync(context, key, about);
     }
 
-    private static bool IsForAnyone(HttpContext context)
+    private bool IsForAnyone(HttpContext context)
     {
         var request = context.Request;
         if (context.User.Identity?.IsAuthenticated == true || request.Headers.Authorization.Count > 0)
@@ -99,7 +99,13 @@ internal sealed class PageCache(
             return false;
         }
 
-        return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && context.Features.Get<Uncached>() is null;
+        if (context.Features.Get<Uncached>() is not null)
+        {
+            context.Response.Headers.CacheControl = CacheControl(); // the static copy is sent as the page itself is
+            return false;
+        }
+
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
     }
 
     private static Task MakePrivate(object response)

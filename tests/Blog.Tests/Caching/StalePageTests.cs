@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Blog.Tests.Caching;
 
-/// <summary>While a page is made again, the old one is sent to those who come after the first who waits; never one that must be gone.</summary>
+/// <summary>
+/// While a page is made again, the old one is sent to those who come after the first who waits; never one that must be gone.
+/// </summary>
 public sealed class StalePageTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Operations;
+using Blog.Operations.Cdn;
 using Blog.Site.Outbound;
 using Web = System.Net.Http.HttpClient;
 
@@ -14,6 +15,7 @@ public sealed class OutboundConnectionTests
         typeof(SafeHttp).FullName!, // the safe client itself
         typeof(HostDialer).FullName!,
         typeof(PublicAddress).FullName!, // reads the address family
+        typeof(CdnPurge).FullName!, // posts to the address that the operator configured, which may be a relay inside the network
         typeof(HealthCommand).FullName!, // requests this program's own health address, which the operator configured
     ];
 

@@ -49,12 +49,12 @@ internal static class SearchCorpus
                 INSERT INTO Posts (
                     Kind, Language, Title, Markdown, BodyHtml, SummaryHtml, Contents, PlainText, WordCount, ReadingMinutes,
                     RendererVersion, Pinned, Hidden, CommentsOpen, State, PublishedAt, UpdatedAt, CreatedAt, AuthorId,
-                    Address, AddressKey, FeedId, IsSample, Version
+                    Address, AddressKey, FeedId, IsSample, Version, EditorSequence, Evergreen
                 )
                 VALUES (
                     'Post', {0}, {1}, {2}, {3}, '', '{{"Entries":[]}}', {2}, 1, 1,
                     'x', 0, 0, 1, 'Published', {4}, {4}, {4}, 1,
-                    {5}, {5}, {5}, 0, 1
+                    {5}, {5}, {5}, 0, 1, 0, 0
                 )
                 """,
                 chinese ? "zh-CN" : "en",

@@ -41,6 +41,9 @@ public sealed class Visitor
     /// <summary>Error statuses that this test expects.</summary>
     public int? Expects { get; set; }
 
+    /// <summary>Another status that may come at any time, such as of a request that was under way.</summary>
+    public int? Tolerates { get; set; }
+
     /// <summary>Whether this test takes the server or the network away on purpose.</summary>
     public bool IsCutOff { get; set; }
 
@@ -110,7 +113,9 @@ public sealed class Visitor
         Context.Console += (_, message) =>
         {
             var expected =
-                (Expects is { } status && message.Text.Contains($"status of {status}", StringComparison.Ordinal))
+                new[] { Expects, Tolerates }
+                    .OfType<int>()
+                    .Any(status => message.Text.Contains($"status of {status}", StringComparison.Ordinal))
                 || (IsCutOff && message.Text.Contains("net::ERR_", StringComparison.Ordinal));
             if (message.Type is "error" or "warning" && !expected)
             {
@@ -137,7 +142,7 @@ public sealed class Visitor
         };
         Context.Response += (_, response) =>
         {
-            if (response.Status >= 400 && response.Status != Expects)
+            if (response.Status >= 400 && response.Status != Expects && response.Status != Tolerates)
             {
                 _problems.Enqueue($"{response.Status}: {response.Url}");
             }

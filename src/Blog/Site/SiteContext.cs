@@ -106,12 +106,8 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     public string Moment(DateTimeOffset at, DateTimeOffset now) =>
         AdminTexts.Moment(TimeZoneInfo.ConvertTime(at, Settings.Zone), TimeZoneInfo.ConvertTime(now, Settings.Zone));
 
-    /// <summary>What the list of the request holds, if whoever asks knows it already; otherwise null.</summary>
-    public KnownList? Known { get; private set; }
-
     /// <summary>Initializes the context for a request, or again for its error page.</summary>
-    internal void Enter(SiteSettings present, SiteLanguage? edition, KnownList? known = null) =>
-        (_settings, Edition, _language, Known) = (present, edition, edition, known);
+    internal void Enter(SiteSettings present, SiteLanguage? edition) => (_settings, Edition, _language) = (present, edition, edition);
 
     /// <summary>Sets the language of the admin.</summary>
     internal void EnterAdmin(string tag) => UiLanguage = tag;

@@ -62,7 +62,7 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
             return;
         }
 
-        site.Enter(settings, edition, context.Features.Get<KnownList>());
+        site.Enter(settings, edition);
         if (edition is not null)
         {
             // Moved into the path base rather than removed: it is part of every cache key.

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Blog.Portability.StaticSite.Pipeline;
-using Blog.Site;
 
 namespace Blog.Portability.StaticSite.Files;
 
@@ -11,9 +10,6 @@ public sealed class FileKinds
 {
     /// <summary>Folder of the search data, below the base path.</summary>
     public const string SearchFolder = "/search/";
-
-    /// <summary>Headers do not depend on what a list holds, which takes long to find out.</summary>
-    private static readonly KnownList Nothing = new([], 0);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -61,7 +57,7 @@ public sealed class FileKinds
         {
             if (samples.TryGetValue(name, out var path))
             {
-                var headers = HeadersOf(await pipeline.AskAsync(path, cancellationToken, HttpMethods.Head, Nothing));
+                var headers = HeadersOf(await pipeline.AskAsync(path, cancellationToken, HttpMethods.Head));
                 if (
                     name == "asset"
                     || name.StartsWith("icon", StringComparison.Ordinal)
@@ -76,7 +72,7 @@ public sealed class FileKinds
         }
 
         kinds.AddDerived();
-        var page = await pipeline.AskAsync("/", cancellationToken, HttpMethods.Head, Nothing);
+        var page = await pipeline.AskAsync("/", cancellationToken, HttpMethods.Head);
         kinds.Add(new FileKind("page", null, [], HeadersOf(page)));
         return kinds;
     }

@@ -16,7 +16,6 @@ internal sealed class ListPages
     private readonly SiteLanguage? _edition;
     private readonly string? _language;
     private readonly List<PostFacts> _posts;
-    private readonly IReadOnlyList<DateOnly> _days;
 
     private ListPages(SiteSnapshot site, SiteLanguage? edition)
     {
@@ -24,7 +23,6 @@ internal sealed class ListPages
         (_site, _edition) = (site, edition);
         _language = edition?.Tag ?? (settings.HomeScope == HomeScope.MainLanguage ? settings.Main.Tag : null);
         _posts = [.. site.Listed.Where(post => _language is null || post.Language == _language)];
-        _days = [.. Once(_posts).Select(post => post.Day)];
     }
 
     /// <summary>The lists of all editions, that at the root first.</summary>
@@ -148,8 +146,7 @@ internal sealed class ListPages
     {
         const int Newest = 20;
         var about = new Fingerprint().Add(name).AddAll(posts.Take(Newest).Select(EntryOf)).ToString();
-        var known = new KnownList([.. posts.Take(Newest).Select(post => post.Id)], posts.Count);
-        return SiteFeeds.Kinds.Select(kind => Page(folder + "/" + kind.File, about) with { IsHtml = false, Known = known });
+        return SiteFeeds.Kinds.Select(kind => Page(folder + "/" + kind.File, about) with { IsHtml = false });
     }
 
     private IEnumerable<PlannedPage> Styled(string path, List<PostFacts> posts, string about, IReadOnlyList<string> languages)
@@ -180,10 +177,7 @@ internal sealed class ListPages
                 .Add(posts.Count)
                 .AddAll(languages ?? [])
                 .AddAll(shown.Select(show));
-            yield return Page(Pager.PathOf(path, number), inputs.ToString()) with
-            {
-                Known = new KnownList(shown.ConvertAll(post => post.Id), posts.Count) { Days = _days, Languages = languages ?? [] },
-            };
+            yield return Page(Pager.PathOf(path, number), inputs.ToString());
         }
     }
 

@@ -1,5 +1,3 @@
-using Blog.Site;
-
 namespace Blog.Portability.StaticSite.Pages;
 
 /// <summary>An address that the static site has to answer.</summary>
@@ -12,9 +10,6 @@ internal sealed record PlannedPage(string Path, string? Inputs)
 
     /// <summary>The address that is asked for, if another one answers in its place.</summary>
     public string? Ask { get; init; }
-
-    /// <summary>What the list holds, so that the program need not find it out for each page.</summary>
-    public KnownList? Known { get; init; }
 
     /// <summary>Whether it is an HTML page.</summary>
     public bool IsHtml { get; init; }

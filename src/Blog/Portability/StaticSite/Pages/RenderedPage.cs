@@ -16,7 +16,7 @@ internal sealed record RenderedPage(PlannedPage Plan, SiteResponse Response, IRe
     /// <exception cref="StaticSiteException">The program failed to answer.</exception>
     public static async Task<RenderedPage> AskAsync(SitePipeline pipeline, PlannedPage plan, CancellationToken cancellationToken)
     {
-        var response = await pipeline.AskAsync(plan.Ask ?? plan.Path, cancellationToken, known: plan.Known);
+        var response = await pipeline.AskAsync(plan.Ask ?? plan.Path, cancellationToken);
         if (response.Status >= 500)
         {
             throw new StaticSiteException(

@@ -19,14 +19,8 @@ public sealed class SitePipeline(IServiceScopeFactory scopes, SiteOptions option
     /// <summary>Asks as an anonymous reader would, at the public address.</summary>
     /// <param name="path">Decoded, without the base path.</param>
     /// <param name="method">GET or HEAD.</param>
-    /// <param name="known">What the list at the address holds, if that is known.</param>
     /// <exception cref="InvalidOperationException">The host has not been started.</exception>
-    public async Task<SiteResponse> AskAsync(
-        string path,
-        CancellationToken cancellationToken,
-        string method = "GET",
-        KnownList? known = null
-    )
+    public async Task<SiteResponse> AskAsync(string path, CancellationToken cancellationToken, string method = "GET")
     {
         var pipeline = _pipeline ?? throw new InvalidOperationException("The host has not been started.");
         using var bytes = new MemoryStream();
@@ -38,7 +32,6 @@ public sealed class SitePipeline(IServiceScopeFactory scopes, SiteOptions option
         features.Set<IHttpResponseBodyFeature>(body);
         features.Set(new StaticCopy());
         features.Set(new Uncached());
-        features.Set(known);
         var context = new DefaultHttpContext(features) { ServiceScopeFactory = scopes, RequestAborted = cancellationToken };
         context.Request.Method = method;
         context.Request.Scheme = options.PublicUrl.Scheme;

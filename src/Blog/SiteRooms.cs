@@ -33,7 +33,6 @@ internal static class SiteRooms
     /// <summary>The pipeline; <see cref="MapRooms"/> adds its endpoints.</summary>
     public static void UseRooms(this WebApplication app, OperatorSettings settings)
     {
-        app.UseStaticSite();
         app.UseFrontCache();
         app.UseSite(settings.Site);
         app.UseRouting();

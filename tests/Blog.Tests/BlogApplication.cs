@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
@@ -44,6 +45,9 @@ public class BlogApplication : WebApplicationFactory<Program>
 
     /// <summary>Iterations of the password hash: few, so that tests are quick. The program's default has its own test.</summary>
     public int HashRounds { get; init; } = 1_000;
+
+    /// <summary>How many pages the program makes before a reader asks; none, so that tests see what they ask for.</summary>
+    public int WarmPages { get; init; }
 
     public HttpClient Reader => _readers ??= Client();
 
@@ -157,6 +161,7 @@ public class BlogApplication : WebApplicationFactory<Program>
                 .AddSingleton(SharedScripts.Highlighter)
                 .AddSingleton(SharedScripts.Formulas)
                 .AddSingleton(SharedScripts.Pinyin)
+                .Configure<PublicCacheOptions>(cache => cache.WarmPages = WarmPages)
                 .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)
                 .AddLogging(logs => logs.ClearProviders())
         );

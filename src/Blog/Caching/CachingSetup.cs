@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Blog.Caching.Eviction;
+using Blog.Caching.InProcess;
 using Blog.Caching.Pages;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -36,11 +37,17 @@ public static class CachingSetup
             .AddSingleton<PageStore>()
             .AddSingleton<BodyCompressor>()
             .AddHostedService(provider => provider.GetRequiredService<BodyCompressor>())
-            .AddHostedService<ChangeEviction>();
+            .AddHostedService<ChangeEviction>()
+            .AddSingleton<InProcessPipeline>()
+            .AddHostedService<PageWarmer>();
     }
 
-    /// <summary>Answers with what is kept already. Before all other middleware.</summary>
-    public static void UseFrontCache(this WebApplication app) => app.UseMiddleware<FrontCache>();
+    /// <summary>Answers with what is kept already, and lets the program ask the pipeline that follows. Before all other middleware.</summary>
+    public static void UseFrontCache(this WebApplication app)
+    {
+        app.UseMiddleware<FrontCache>();
+        ((IApplicationBuilder)app).Use(app.Services.GetRequiredService<InProcessPipeline>().Keep);
+    }
 
     /// <summary>Makes and keeps public pages, and compresses the pages that are not kept. After routing and authorization.</summary>
     public static void UseCaching(this WebApplication app)

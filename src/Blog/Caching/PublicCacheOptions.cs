@@ -12,17 +12,25 @@ public sealed class PublicCacheOptions
     /// <summary>How long a shared cache may keep a page without asking again, in seconds; 0 for not at all.</summary>
     public int SharedMaxAge { get; set; }
 
+    /// <summary>Whether each page says what it shows; see <see cref="CacheTags"/>.</summary>
+    public bool SendsTags { get; set; }
+
+    /// <summary>How many pages are made before a reader asks, after the start and after a change; 0 for none.</summary>
+    public int WarmPages { get; set; } = 32;
+
     /// <summary>Names of cookies that make an answer personal.</summary>
     public IList<string> PersonalCookies { get; } = [];
 
     /// <summary>Sets what the operator has set.</summary>
-    public void Take(CacheSettings settings) => (Memory, SharedMaxAge) = (settings.Memory, settings.SharedMaxAge);
+    public void Take(CacheSettings settings) =>
+        (Memory, SharedMaxAge, SendsTags) = (settings.Memory, settings.SharedMaxAge, settings.HasCdn);
 }
 
 /// <summary>The operator's settings of the cache; read once at start from <c>Blog:Cache:…</c> and <c>Blog:Cdn:…</c>.</summary>
 /// <param name="Memory">See <see cref="PublicCacheOptions.Memory"/>.</param>
 /// <param name="SharedMaxAge">See <see cref="PublicCacheOptions.SharedMaxAge"/>.</param>
-public sealed record CacheSettings(int Memory, int SharedMaxAge)
+/// <param name="HasCdn">Whether a CDN is configured.</param>
+public sealed record CacheSettings(int Memory, int SharedMaxAge, bool HasCdn)
 {
     private const int MostMemory = 100_000;
     private const int LongestAge = 31_536_000;
@@ -39,7 +47,8 @@ public sealed record CacheSettings(int Memory, int SharedMaxAge)
             : age is null
                 ? $"Blog__Cdn__MaxAge is '{configuration["Blog:Cdn:MaxAge"]}': it must be a number of seconds from 0 to {LongestAge}"
             : null;
-        return memory is { } bytes && age is { } seconds ? new CacheSettings(bytes, seconds) : null;
+        var hasCdn = age > 0 || !string.IsNullOrWhiteSpace(configuration["Blog:Cdn:PurgeUrl"]);
+        return memory is { } bytes && age is { } seconds ? new CacheSettings(bytes, seconds, hasCdn) : null;
     }
 
     private static int? Number(string? written, int without, int most) =>

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Blog.Caching;
 using Blog.Caching.Pages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Caching;
@@ -15,14 +16,18 @@ public sealed class PageCacheTests : IAsyncLifetime
 
     private readonly BlogApplication _blog = new();
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
+        _blog.Listen(); // the test server says nothing of the request target, by which a kept page is found first
         await _blog.PublishAsync("题目", string.Concat(Enumerable.Repeat("一段正文。", 200)), with: r => r with { Address = "/x" });
+    }
 
     public ValueTask DisposeAsync() => _blog.DisposeAsync();
 
     [Theory]
     [InlineData("/")]
     [InlineData("/x")]
+    [InlineData("/en")]
     [InlineData("/tags")]
     [InlineData("/feed.xml")]
     public async Task A_kept_page_has_the_headers_and_the_text_of_a_new_one(string path)
@@ -33,11 +38,41 @@ public sealed class PageCacheTests : IAsyncLifetime
             var (made, kept) = (await AskAsync(path, coding), await AskAsync(path, coding));
             Assert.Null(made.Headers.Age);
             Assert.NotNull(kept.Headers.Age);
+            Assert.NotNull(_blog.Services.GetRequiredService<PageStore>().ByTarget(path));
             Assert.Equal(Headers(made), Headers(kept));
             Assert.Equal(await TextAsync(made), await TextAsync(kept));
             Assert.Equal(coding == "identity" ? [] : [coding], kept.Content.Headers.ContentEncoding);
             Assert.Contains("default-src 'none'", Headers(kept)["Content-Security-Policy"], StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Pages_name_what_they_show_for_a_CDN_and_only_for_one()
+    {
+        await using var behind = new BlogApplication { Settings = { ["Blog:Cdn:MaxAge"] = "60" } };
+        var post = await behind.PublishAsync("题目", with: r => r with { Address = "/x", Tags = ["缓存"], Category = ["后端"] });
+        var (tag, category) = (0, 0);
+        await behind.WithDbAsync(async db => (tag, category) = ((await db.Tags.SingleAsync()).Id, (await db.Categories.SingleAsync()).Id));
+        foreach (
+            var (path, tags) in new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["/x"] = $"site,post-{post.Id}",
+                ["/"] = "site,lists",
+                ["/feed.xml"] = "site,lists",
+                ["/tags/缓存"] = $"site,lists,tag-{tag}",
+                ["/categories/后端"] = $"site,lists,category-{category}",
+            }
+        )
+        {
+            for (var i = 0; i < 2; i++) // as it is made, and as it is kept
+            {
+                using var answer = await behind.Reader.GetAsync(path);
+                Assert.Equal([tags], answer.Headers.GetValues("Cache-Tag"));
+            }
+        }
+
+        using var without = await AskAsync("/x", "br");
+        Assert.False(without.Headers.Contains("Cache-Tag"));
     }
 
     [Fact]

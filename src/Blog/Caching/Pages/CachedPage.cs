@@ -52,8 +52,11 @@ internal sealed class CachedPage
     /// <summary>Something on it changed. It may still be sent while the new page is made.</summary>
     public bool IsStale { get; set; }
 
-    /// <summary>Number of readers who got it.</summary>
-    public int Readers => Volatile.Read(ref _readers);
+    /// <summary>Number of readers who got it, and half of those who got it as it was before.</summary>
+    public int Readers => ReadBefore + Volatile.Read(ref _readers);
+
+    /// <summary>What counts of the page as it was before.</summary>
+    public int ReadBefore { get; set; }
 
     /// <summary>When it was last read, in milliseconds of <see cref="Environment.TickCount64"/>.</summary>
     public long Used => Volatile.Read(ref _used);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Blog.Caching.InProcess;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
@@ -52,12 +53,11 @@ internal sealed class PageCache(
             return;
         }
 
-        var key = context.Request.PathBase.Value + context.Request.Path.Value;
+        var key = KeyOf(context);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (Find(key) is { } known)
             {
-                metrics.Answered(context);
                 await SendAsync(context, known);
                 return;
             }
@@ -125,14 +125,26 @@ internal sealed class PageCache(
 
     private Task SendAsync(HttpContext context, CachedPage page)
     {
-        page.Note();
+        if (IsRead(context))
+        {
+            metrics.Answered(context);
+            page.Note();
+        }
+
         return CachedResponse.SendAsync(context, page, compressor.BodyOf(page, ContentCoding.Of(context.Request.Headers.AcceptEncoding)));
     }
+
+    /// <summary>Whether a reader asks, and not the program itself.</summary>
+    private static bool IsRead(HttpContext context) => context.Features.Get<Warming>() is null;
 
     /// <returns>Whether the page is kept now.</returns>
     private async Task<bool> MakeAsync(HttpContext context, string key, PublicPageAttribute about)
     {
-        metrics.Missed();
+        if (IsRead(context))
+        {
+            metrics.Missed();
+        }
+
         var since = pages.Evictions; // before anything is read
         var until = await schedule.NextAsync(context.RequestAborted);
         var (response, coding) = (context.Response, ContentCoding.Of(context.Request.Headers.AcceptEncoding));
@@ -156,6 +168,11 @@ internal sealed class PageCache(
         }
 
         response.Headers.CacheControl = CacheControl();
+        if (options.Value.SendsTags)
+        {
+            response.Headers[CacheTags.Header] = CacheTags.Of(context, about);
+        }
+
         var lastModified = response.GetTypedHeaders().LastModified;
         var plain = CachedBody.Of(rendered.Kept.ToArray());
         var contentType = response.Headers.ContentType;
@@ -176,7 +193,11 @@ internal sealed class PageCache(
             LastModified = lastModified,
             Expires = until is { } next && next - clock.GetUtcNow() < Ceiling ? next : clock.GetUtcNow() + Ceiling,
         };
-        page.Note();
+        if (IsRead(context))
+        {
+            page.Note();
+        }
+
         var isKept = pages.Add(page, since);
         if (isKept && coding.Length > 0)
         {
@@ -249,6 +270,14 @@ internal sealed class PageCache(
                 $"public, max-age=0, s-maxage={age}, stale-while-revalidate={age}, stale-if-error=86400"
             )
             : "no-cache";
+
+    /// <summary>The decoded path with the base path, as the page's own address has it: an edition's home page ends without a slash.</summary>
+    private static string KeyOf(HttpContext context)
+    {
+        var (root, path) = (context.Request.PathBase, context.Request.Path);
+        var asked = context.Features.Get<IHttpRequestFeature>()?.RawTarget.Split('?')[0];
+        return root.HasValue && path.Value == "/" && asked == root.ToUriComponent() ? root.Value : root.Value + path.Value;
+    }
 
     /// <summary>
     /// The request target by which the page may be found without looking closer: its only spelling, without a query, which may mean

@@ -12,9 +12,13 @@ internal sealed class PageStore(IOptions<PublicCacheOptions> options)
     /// <summary>A page that is larger than this share of the memory would push out too many others.</summary>
     private const int LargestShare = 16;
 
+    /// <summary>Of so many evicted pages it is known how often they were read.</summary>
+    private const int MostRead = 500;
+
     private readonly ConcurrentDictionary<string, CachedPage> _byTarget = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CachedPage> _byKey = new(StringComparer.Ordinal);
     private readonly Queue<PageEviction> _recent = new();
+    private readonly Dictionary<string, int> _mostRead = new(StringComparer.Ordinal);
     private readonly long _limit = options.Value.Memory * 1024L * 1024L;
     private readonly Lock _turn = new();
     private long _evictions;
@@ -43,6 +47,8 @@ internal sealed class PageStore(IOptions<PublicCacheOptions> options)
                 return false;
             }
 
+            // What was read often goes on counting as such, but half as much with each change.
+            page.ReadBefore = (_mostRead.Remove(page.Key, out var readers) ? readers : ByKey(page.Key)?.Readers ?? 0) / 2;
             Remove(page.Key);
             _byKey[page.Key] = page;
             if (page.Target is { } target)
@@ -94,7 +100,38 @@ internal sealed class PageStore(IOptions<PublicCacheOptions> options)
                 }
             }
 
+            foreach (
+                var page in evicted.Where(page => page.Readers > 0).OrderByDescending(page => page.Readers).Take(MostRead - _mostRead.Count)
+            )
+            {
+                _mostRead[page.Key] = page.Readers;
+            }
+
             return evicted.ConvertAll(page => page.Key);
+        }
+    }
+
+    /// <summary>The keys of the evicted pages that were read most and have not been made again, beginning with the most read one.</summary>
+    /// <param name="most">How many; the others are forgotten.</param>
+    public IReadOnlyList<string> TakeMostRead(int most)
+    {
+        lock (_turn)
+        {
+            List<string> keys = [.. _mostRead.OrderByDescending(page => page.Value).Select(page => page.Key)];
+            Forget(keys.Skip(most));
+            return [.. keys.Take(most)];
+        }
+    }
+
+    /// <summary>These pages do not exist any more, if they have not been made again.</summary>
+    public void Forget(IEnumerable<string> keys)
+    {
+        lock (_turn)
+        {
+            foreach (var key in keys)
+            {
+                _mostRead.Remove(key);
+            }
         }
     }
 

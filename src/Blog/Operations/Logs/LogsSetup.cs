@@ -12,6 +12,8 @@ public static class LogsSetup
             .Logging.ClearProviders()
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // While it may log, the host makes an activity for every request, which nothing here reads.
+        logs.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // It warns that the keys are unencrypted in their folder, which is known and readable by one user only.
         logs.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         // It warns that a table is rebuilt outside of a transaction, which is known, and the reason for the snapshot.

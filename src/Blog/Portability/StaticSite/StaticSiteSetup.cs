@@ -12,11 +12,4 @@ public static class StaticSiteSetup
     /// <summary>Adds the job that keeps a copy up to date in the serving program.</summary>
     public static IServiceCollection AddStaticSitePublishing(this IServiceCollection services, StaticSiteOptions options) =>
         services.AddSingleton(options).AddHostedService<StaticSitePublisher>();
-
-    /// <summary>Lets the static site ask the pipeline that follows: the first of all middleware.</summary>
-    public static void UseStaticSite(this WebApplication app)
-    {
-        var site = app.Services.GetRequiredService<SitePipeline>();
-        ((IApplicationBuilder)app).Use(site.Keep);
-    }
 }

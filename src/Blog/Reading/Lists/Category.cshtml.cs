@@ -62,6 +62,7 @@ public sealed class CategoryModel(BlogDb db, ListedPosts posts, AddressLookup ad
         }
 
         (List, Name) = (list, categories.NamesOf(category));
+        CacheTags.AddCategory(HttpContext, category.Id);
         var below = categories.All.Where(node => node.Above == wanted).Select(node => node.Id).ToHashSet();
         Below = BelowOf(
             category,

@@ -64,6 +64,7 @@ public sealed class TagModel(BlogDb db, ListedPosts posts, AddressLookup address
         }
 
         (List, Name) = (list, tag.Name);
+        CacheTags.AddTag(HttpContext, tag.Id);
         var href = PostAddress.Encode(path);
         Head = PageHead.ForList(
             site,

@@ -58,6 +58,7 @@ public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts r
             IsOld = site.Settings.AgeNotice && !Post.Evergreen && Post.Kind == PostKind.Post && now - Post.UpdatedAt > Old,
         };
         Article = Article.WithPlayers(site, HttpContext);
+        CacheTags.AddPost(HttpContext, id);
         return Page();
     }
 }

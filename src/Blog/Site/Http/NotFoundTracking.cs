@@ -20,6 +20,7 @@ public sealed class NotFoundTracking(RequestDelegate next, NotFoundLog missing)
             context.Response.StatusCode == StatusCodes.Status404NotFound
             && HttpMethods.IsGet(request.Method)
             && context.Features.Get<IStatusCodeReExecuteFeature>() is null // the error page itself
+            && !StaticCopy.Is(context) // nobody asked
             && !AdminResponseHeaders.Holds(path)
             && !Array.Exists(Unnoted, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase))
         )

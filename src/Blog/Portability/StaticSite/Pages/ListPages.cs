@@ -16,6 +16,9 @@ internal sealed class ListPages
     private readonly SiteLanguage? _edition;
     private readonly string? _language;
     private readonly List<PostFacts> _posts;
+    private readonly Dictionary<int, string> _cards = [];
+    private readonly Dictionary<int, string> _rows = [];
+    private readonly Dictionary<int, string> _entries = [];
 
     private ListPages(SiteSnapshot site, SiteLanguage? edition)
     {
@@ -184,11 +187,17 @@ internal sealed class ListPages
     private PlannedPage Page(string path, string shown) =>
         new(SiteContext.EditionPath(path, _edition), Fingerprint.Of(_site.Site, _language, _edition?.Code, path, shown)) { IsHtml = true };
 
-    private string CardOf(PostFacts post) => Fingerprint.Of(post.Whole, _site.CategoryOf(post), MixedOf(post));
+    private string CardOf(PostFacts post) => Kept(_cards, post, () => Fingerprint.Of(post.Whole, _site.CategoryOf(post), MixedOf(post)));
 
-    private string RowOf(PostFacts post) => Fingerprint.Of(post.Row, MixedOf(post));
+    private string RowOf(PostFacts post) => Kept(_rows, post, () => Fingerprint.Of(post.Row, MixedOf(post)));
 
-    private string EntryOf(PostFacts post) =>
+    private string EntryOf(PostFacts post) => Kept(_entries, post, () => MakeEntry(post));
+
+    /// <summary>A post is in many lists.</summary>
+    private static string Kept(Dictionary<int, string> made, PostFacts post, Func<string> make) =>
+        made.TryGetValue(post.Id, out var known) ? known : made[post.Id] = make();
+
+    private string MakeEntry(PostFacts post) =>
         new Fingerprint()
             .Add(post.Whole)
             .Add(_site.Authors.GetValueOrDefault(post.AuthorId))

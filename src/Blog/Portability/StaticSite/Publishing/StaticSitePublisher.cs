@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Amazon.Runtime;
+using Blog.Caching.InProcess;
 using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Portability.Output;
@@ -19,7 +20,7 @@ public sealed partial class StaticSitePublisher(
     SiteFolderExport folderExport,
     DatabaseChangeMonitor changes,
     Readiness readiness,
-    IHostApplicationLifetime lifetime,
+    InProcessPipeline pipeline,
     IServiceScopeFactory scopes,
     JobStatus jobs,
     StaticCopyStatus status,
@@ -60,12 +61,7 @@ public sealed partial class StaticSitePublisher(
             return;
         }
 
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (lifetime.ApplicationStarted.Register(started.SetResult)) // the pipeline is complete then
-        {
-            await started.Task.WaitAsync(stoppingToken);
-        }
-
+        await pipeline.StartedAsync(stoppingToken);
         changes.Changed += Note;
         try
         {

@@ -7,6 +7,11 @@ namespace Blog;
 /// <summary>Prepares the host: configuration, limits, where to listen.</summary>
 internal static class HostSetup
 {
+    /// <summary>
+    /// Settings are read once, at start. To wait for changes of a file that is not there, .NET would watch the whole working directory.
+    /// </summary>
+    public static readonly string[] Options = ["--hostBuilder:reloadConfigOnChange=false"];
+
     /// <summary>Prepares the serving program; null where a setting is wrong, which has then been reported on standard error.</summary>
     public static OperatorSettings? Configure(WebApplicationBuilder builder)
     {
@@ -86,6 +91,7 @@ internal static class HostSetup
         Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings
             {
+                Args = Options,
                 ContentRootPath = Directory.GetCurrentDirectory(),
                 EnvironmentName =
                     Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")

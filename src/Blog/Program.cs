@@ -62,7 +62,7 @@ static string? WrongWord(string[] args, Command root)
 
 static async Task<int> ServeAsync(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder([.. HostSetup.Options, .. args]);
     if (HostSetup.Configure(builder) is not { } settings)
     {
         return 2;
@@ -129,7 +129,7 @@ static IHost? BuildForCommand()
 
 static WebApplication? BuildSiteForCommand()
 {
-    var builder = WebApplication.CreateBuilder();
+    var builder = WebApplication.CreateBuilder(HostSetup.Options);
     if (HostSetup.ConfigureSiteCommand(builder) is not { } settings)
     {
         return null;

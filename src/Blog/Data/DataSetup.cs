@@ -39,6 +39,7 @@ public static class DataSetup
             .AddSingleton<UpgradeSnapshots>()
             .AddSingleton<UpgradeMark>()
             .AddSingleton<DatabaseUpgrade>()
+            .AddSingleton<CleanStop>()
             .AddSingleton<DatabaseStart>()
             .AddSingleton<Rerendering>()
             .AddSingleton<StartupMaintenance>()

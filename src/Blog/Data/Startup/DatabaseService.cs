@@ -12,6 +12,7 @@ namespace Blog.Data.Startup;
 public sealed partial class DatabaseService(
     DataFolder folder,
     DatabaseStart start,
+    CleanStop cleanStop,
     Readiness readiness,
     IEnumerable<AfterMigration> followUps,
     StartupMaintenance startupMaintenance,
@@ -42,7 +43,16 @@ public sealed partial class DatabaseService(
         }
 
         SqliteConnection.ClearAllPools();
-        _held?.Dispose();
+        lock (_checkpointing)
+        {
+            if (readiness.IsReady && _held is not null)
+            {
+                cleanStop.Note();
+            }
+
+            _held?.Dispose();
+            _held = null;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

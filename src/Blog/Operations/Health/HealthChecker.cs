@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Startup;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Maintenance;
 using Blog.Storage.Database;
@@ -37,7 +38,7 @@ public sealed class HealthChecker(
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
             await db.Settings.Select(settings => settings.Id).SingleAsync(cancellationToken);
-            var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault();
+            var applied = (await SchemaVersion.AppliedAsync(db, cancellationToken)).LastOrDefault();
             var own = db.Database.GetMigrations().LastOrDefault();
             return
             [

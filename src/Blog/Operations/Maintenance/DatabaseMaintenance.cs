@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Blog.Data;
 using Blog.Data.Media;
+using Blog.Data.Startup;
 using Blog.Operations.Backups.Archives;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
@@ -15,6 +16,7 @@ namespace Blog.Operations.Maintenance;
 /// </summary>
 public sealed partial class DatabaseMaintenance(
     DataFolder folder,
+    DatabaseStart start,
     Readiness readiness,
     WriteGate gate,
     IServiceScopeFactory scopes,
@@ -60,7 +62,29 @@ public sealed partial class DatabaseMaintenance(
             return false;
         }
 
-        var errors = await Task.Run(Read, cancellationToken);
+        var errors = await InspectAsync(
+            connection => [.. DatabaseInspection.DamageOf(connection), .. DatabaseInspection.BrokenReferencesOf(connection)],
+            cancellationToken
+        );
+        await RecordAsync(errors, cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        await gate.RunAsync(() => db.Database.ExecuteSqlRawAsync("PRAGMA optimize", cancellationToken), cancellationToken);
+        return true;
+    }
+
+    /// <summary>The check that a start after a proper stop leaves out.</summary>
+    public async Task CheckStartAsync(CancellationToken cancellationToken)
+    {
+        var errors = await InspectAsync(DatabaseInspection.QuickDamageOf, cancellationToken);
+        if (errors.Count > 0)
+        {
+            await RecordAsync(errors, cancellationToken);
+        }
+    }
+
+    private async Task RecordAsync(IReadOnlyList<string> errors, CancellationToken cancellationToken)
+    {
         if (errors.Count > 0)
         {
             LogDamaged(logger, errors[0]);
@@ -71,10 +95,6 @@ public sealed partial class DatabaseMaintenance(
         await File.WriteAllBytesAsync(half, JsonSerializer.SerializeToUtf8Bytes(_unwritten), cancellationToken);
         File.Move(half, NotePath, overwrite: true);
         _unwritten = null;
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
-        await gate.RunAsync(() => db.Database.ExecuteSqlRawAsync("PRAGMA optimize", cancellationToken), cancellationToken);
-        return true;
     }
 
     /// <summary>Deletes unreferenced files; never while the database has errors, since lost rows would then cost their files.</summary>
@@ -92,6 +112,11 @@ public sealed partial class DatabaseMaintenance(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+        if (start.IsUnchecked)
+        {
+            await TryAsync(() => CheckStartAsync(stoppingToken));
+        }
+
         var sweptAt = clock.GetUtcNow(); // the start has just cleaned up
         using var timer = new PeriodicTimer(Tick, clock);
         while (readiness.IsReady && await timer.WaitForNextTickAsync(stoppingToken))
@@ -121,11 +146,25 @@ public sealed partial class DatabaseMaintenance(
         }
     }
 
-    private IReadOnlyList<string> Read()
-    {
-        using var connection = DatabaseInspection.OpenToAsk(folder.Database);
-        return [.. DatabaseInspection.DamageOf(connection), .. DatabaseInspection.BrokenReferencesOf(connection)];
-    }
+    private Task<IReadOnlyList<string>> InspectAsync(
+        Func<SqliteConnection, IReadOnlyList<string>> ask,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                try
+                {
+                    using var connection = DatabaseInspection.OpenToAsk(folder.Database);
+                    return ask(connection);
+                }
+                catch (SqliteException e) when (StorageErrors.IsDamage(e))
+                {
+                    return [e.Message];
+                }
+            },
+            cancellationToken
+        );
 
     [LoggerMessage(
         EventId = 45,

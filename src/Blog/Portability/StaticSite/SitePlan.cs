@@ -38,8 +38,14 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
 
     /// <summary>Plans everything that the program answers itself.</summary>
     /// <param name="assets">Paths of scripts, stylesheets and icons.</param>
+    /// <param name="lists">The pages of lists.</param>
     /// <param name="overrides">A stored path comes before a list at the same address.</param>
-    public async Task AddPagesAsync(IEnumerable<string> assets, PathOverrides overrides, CancellationToken cancellationToken)
+    public async Task AddPagesAsync(
+        IEnumerable<string> assets,
+        IEnumerable<PlannedPage> lists,
+        PathOverrides overrides,
+        CancellationToken cancellationToken
+    )
     {
         Add(new PlannedPage(NotFound, null) { Ask = WholeSitePages.NotFound, IsHtml = true });
         foreach (
@@ -56,7 +62,7 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
             Add(page);
         }
 
-        foreach (var page in ListPages.All(site))
+        foreach (var page in lists)
         {
             if (!await overrides.HoldsAsync(page.Path, site.Settings, cancellationToken))
             {

@@ -35,9 +35,10 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
         var images = ActivatorUtilities.CreateInstance<PublicMedia>(services);
         var media = await images.ReadAsync(site, cancellationToken);
         var own = assets.Of(site.Settings).ToList();
+        var lists = Task.Run(() => ListPages.All(site).ToList(), cancellationToken); // takes as long as asking for the kinds
         var kinds = await FileKinds.AskAsync(pipeline, SamplesOf(site, own, media.Values), cancellationToken);
         var plan = new SitePlan(site, kinds, new FilePaths(Uri.UnescapeDataString(options.BasePath)), target);
-        await plan.AddPagesAsync(own, services.GetRequiredService<PathOverrides>(), cancellationToken);
+        await plan.AddPagesAsync(own, await lists, services.GetRequiredService<PathOverrides>(), cancellationToken);
         var links = new DeadLinks(options);
         var pages = new PageMaker(pipeline, plan, target, links, progress);
         await pages.RunAsync(all, cancellationToken);

@@ -28,6 +28,9 @@ public sealed class DataFolder
     /// <summary>Name of the file that records the last database maintenance; not part of the blog's data.</summary>
     public const string MaintenanceNote = "upkeep.json";
 
+    /// <summary>Name of the file that says that the program stopped properly; not part of the blog's data.</summary>
+    public const string StopNote = "stopped";
+
     /// <summary>Name of the folder for what imports keep besides posts and images; no address leads there.</summary>
     public const string ImportsName = "imports";
 

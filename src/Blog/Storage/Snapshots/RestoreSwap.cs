@@ -37,7 +37,16 @@ public sealed class RestoreSwap(DataFolder folder)
                 .. new DirectoryInfo(folder.Root)
                     .EnumerateFileSystemInfos()
                     .Where(item =>
-                        item.Name is not ("blog.lock" or "backups" or "tmp" or "lost+found" or DataFolder.MaintenanceNote or IncomingName)
+                        item.Name
+                            is not (
+                                "blog.lock"
+                                or "backups"
+                                or "tmp"
+                                or "lost+found"
+                                or DataFolder.MaintenanceNote
+                                or DataFolder.StopNote
+                                or IncomingName
+                            )
                         && !item.Name.StartsWith("before-restore-", StringComparison.Ordinal)
                     )
                     .Where(item =>

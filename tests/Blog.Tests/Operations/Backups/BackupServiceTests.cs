@@ -1,3 +1,4 @@
+using Blog.Data.Startup;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
@@ -217,6 +218,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         _blog.Execute("PRAGMA foreign_keys=OFF; DELETE FROM Posts WHERE Title = 'Second'");
         var maintenance = new DatabaseMaintenance(
             _blog.Host.Folder,
+            _blog.Host.Get<DatabaseStart>(),
             _blog.Host.Get<Readiness>(),
             _blog.Host.Get<WriteGate>(),
             _blog.Host.Get<IServiceScopeFactory>(),
@@ -256,6 +258,7 @@ public sealed class BackupServiceTests : IAsyncLifetime
         DatabaseMaintenance Maintenance() =>
             new(
                 _blog.Host.Folder,
+                _blog.Host.Get<DatabaseStart>(),
                 _blog.Host.Get<Readiness>(),
                 _blog.Host.Get<WriteGate>(),
                 _blog.Host.Get<IServiceScopeFactory>(),

@@ -40,9 +40,14 @@ public static class DatabaseInspection
     }
 
     /// <summary>Damage that SQLite finds, at most twenty lines; none where the database is sound.</summary>
-    public static IReadOnlyList<string> DamageOf(SqliteConnection connection) =>
+    public static IReadOnlyList<string> DamageOf(SqliteConnection connection) => Damage(connection, "PRAGMA integrity_check(1000)");
+
+    /// <summary>The same without comparing indexes with their tables, which takes a tenth of the time.</summary>
+    public static IReadOnlyList<string> QuickDamageOf(SqliteConnection connection) => Damage(connection, "PRAGMA quick_check(1000)");
+
+    private static IReadOnlyList<string> Damage(SqliteConnection connection, string check) =>
         [
-            .. Ask(connection, "PRAGMA integrity_check(1000)", row => row.GetString(0))
+            .. Ask(connection, check, row => row.GetString(0))
                 .Where(line => line != "ok" && !line.Contains(Derived, StringComparison.Ordinal))
                 .Take(20),
         ];

@@ -88,52 +88,104 @@ internal sealed class SearchData(BlogDb db)
         var gone = known?.Posts.Where(post => sought.GetValueOrDefault(post.Key) != post.Value).Select(post => post.Key).ToHashSet() ?? [];
         var changed = sought.Where(post => known?.Posts.GetValueOrDefault(post.Key) != post.Value).Select(post => post.Key).ToList();
         var isSame = known is not null && known.Version == SearchTokens.Version && known.Shards == count;
-        var old =
-            isSame && (gone.Count + changed.Count) * MostChanged <= sought.Count ? await ReadAsync(target, files, cancellationToken) : null;
-        if (old is null)
+        var isLost = new bool[count]; // to be made anew
+        if (!isSame || (gone.Count + changed.Count) * MostChanged > sought.Count)
         {
-            (old, gone, changed) = ([.. files.Select(_ => new SearchShard())], [], [.. sought.Keys]);
+            Array.Fill(isLost, value: true);
         }
-
-        var isTouched = new bool[count];
-        Parallel.For(0, count, number => isTouched[number] = gone.Count > 0 && old[number].Remove(gone));
-        await foreach (var (post, words, inHead) in WordsAsync(changed, cancellationToken))
+        else
         {
-            foreach (var word in words)
+            var added = await ShardsAsync(changed, count, _ => true, cancellationToken);
+            var edited = await EditAsync(target, files, gone, added, isLost, cancellationToken);
+            for (var number = 0; number < count; number++)
             {
-                var shard = SearchShard.Of(word, count);
-                old[shard].Add(word, post, inHead);
-                isTouched[shard] = true;
+                if (isLost[number] || files[number] is not { } file)
+                {
+                    continue;
+                }
+
+                if (edited[number] is { } bytes)
+                {
+                    await target.WriteAsync(file, bytes, inputs, null, cancellationToken);
+                }
+                else
+                {
+                    isLost[number] = !target.TryKeep(file, inputs);
+                }
             }
         }
 
-        for (var number = 0; number < count; number++)
+        if (isLost.Contains(true))
         {
-            if (files[number] is { } file && (isTouched[number] || !target.TryKeep(file, inputs)))
+            var shards = await ShardsAsync(sought.Keys, count, number => isLost[number], cancellationToken);
+            for (var number = 0; number < count; number++)
             {
-                await target.WriteAsync(file, old[number].Write(), inputs, null, cancellationToken);
+                if (isLost[number] && files[number] is { } file)
+                {
+                    await target.WriteAsync(file, shards[number].Write(), inputs, null, cancellationToken);
+                }
             }
         }
     }
 
-    /// <summary>The whole index of the earlier run; null if a part of it is missing or damaged.</summary>
-    private static async Task<SearchShard[]?> ReadAsync(ISiteTarget target, List<StaticFile?> files, CancellationToken cancellationToken)
+    /// <summary>The files of the earlier run with what changed; null for one that stays as it is.</summary>
+    /// <param name="isLost">Is set for those that are missing or damaged.</param>
+    private static async Task<byte[]?[]> EditAsync(
+        ISiteTarget target,
+        List<StaticFile?> files,
+        HashSet<int> gone,
+        SearchShard[] added,
+        bool[] isLost,
+        CancellationToken cancellationToken
+    )
     {
-        var shards = new SearchShard?[files.Count];
+        var edited = new byte[]?[files.Count];
         await Parallel.ForAsync(
             0,
             files.Count,
             cancellationToken,
             async (i, stop) =>
             {
-                if (files[i] is { } file && await target.ReadAsync(file.Path, stop) is { } bytes)
+                if (files[i] is not { } file || (gone.Count == 0 && added[i].IsEmpty))
                 {
-                    shards[i] = SearchShard.Read(bytes);
+                    return;
+                }
+
+                if (await target.ReadAsync(file.Path, stop) is { } bytes)
+                {
+                    edited[i] = SearchShard.Edit(bytes, gone, added[i]);
+                }
+                else
+                {
+                    isLost[i] = true;
                 }
             }
         );
-        var read = shards.OfType<SearchShard>().ToArray();
-        return read.Length == shards.Length ? read : null;
+        return edited;
+    }
+
+    /// <summary>The words of posts.</summary>
+    /// <param name="takes">Whether the words of a file are wanted.</param>
+    private async Task<SearchShard[]> ShardsAsync(
+        IEnumerable<int> posts,
+        int count,
+        Func<int, bool> takes,
+        CancellationToken cancellationToken
+    )
+    {
+        SearchShard[] shards = [.. Enumerable.Range(0, count).Select(_ => new SearchShard())];
+        await foreach (var (post, words, inHead) in WordsAsync(posts, cancellationToken))
+        {
+            foreach (var word in words)
+            {
+                if (SearchShard.Of(word, count) is var number && takes(number))
+                {
+                    shards[number].Add(word, post, inHead);
+                }
+            }
+        }
+
+        return shards;
     }
 
     private async IAsyncEnumerable<(int Post, HashSet<string> Words, bool InHead)> WordsAsync(

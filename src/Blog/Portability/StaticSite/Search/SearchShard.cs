@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -18,6 +19,8 @@ internal sealed class SearchShard
 
     private readonly Dictionary<string, Posting> _words = new(StringComparer.Ordinal);
 
+    public bool IsEmpty => _words.Count == 0;
+
     /// <summary>The file of a word: FNV-1a over UTF-16, which the script computes as well.</summary>
     public static int Of(string word, int shards)
     {
@@ -33,47 +36,85 @@ internal sealed class SearchShard
     public void Add(string word, int post, bool inHead)
     {
         ref var posting = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out _);
-        posting ??= new Posting([], []);
+        posting ??= new Posting();
         posting.Add(post, inHead);
     }
 
-    /// <summary>Takes posts out.</summary>
-    /// <returns>Whether any of them was there.</returns>
-    public bool Remove(IReadOnlySet<int> posts)
-    {
-        var isChanged = false;
-        foreach (var (word, posting) in _words)
-        {
-            if (posting.Remove(posts))
-            {
-                isChanged = true;
-                if (posting.IsEmpty)
-                {
-                    _words.Remove(word);
-                }
-            }
-        }
-
-        return isChanged;
-    }
-
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>
+    /// Takes posts out of a file that <see cref="Write"/> wrote, and adds words to it. What does not change is copied as it is, unread: one
+    /// post is in few words of a large index.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="gone">Row ids of posts.</param>
+    /// <param name="added">The words of posts that are not in it, or gone from it.</param>
+    /// <returns>The new file; null if it is the same.</returns>
     /// <exception cref="JsonException">It is something else.</exception>
-    public static SearchShard Read(ReadOnlySpan<byte> bytes)
+    public static byte[]? Edit(ReadOnlySpan<byte> file, IReadOnlySet<int> gone, SearchShard added)
     {
-        var shard = new SearchShard();
-        var json = new Utf8JsonReader(bytes);
+        var waiting = new Queue<KeyValuePair<string, Posting>>(added._words.OrderBy(word => word.Key, StringComparer.Ordinal));
+        var edited = new ArrayBufferWriter<byte>(file.Length + 1024);
+        var json = new Utf8JsonReader(file);
+        var letters = new char[256];
+        edited.Write("{"u8);
         while (json.Read())
         {
-            if (json.TokenType == JsonTokenType.PropertyName)
+            if (json.TokenType != JsonTokenType.PropertyName)
             {
-                var word = json.GetString()!;
-                json.Read();
-                shard._words[word] = new Posting(json.GetString()!);
+                continue;
+            }
+
+            var start = (int)json.TokenStartIndex;
+            if (json.ValueSpan.Length > letters.Length)
+            {
+                letters = new char[json.ValueSpan.Length];
+            }
+
+            var word = letters.AsSpan(0, json.CopyString(letters));
+            json.Read();
+            while (waiting.TryPeek(out var before) && before.Key.AsSpan().SequenceCompareTo(word) < 0)
+            {
+                Put(edited, before.Key, waiting.Dequeue().Value);
+            }
+
+            var more = waiting.TryPeek(out var next) && word.SequenceEqual(next.Key) ? waiting.Dequeue().Value : null;
+            if (more is null && !Posting.Holds(json.ValueSpan, gone))
+            {
+                Put(edited, file[start..(int)json.BytesConsumed]);
+                continue;
+            }
+
+            var posting = new Posting(json.ValueSpan);
+            posting.Remove(gone);
+            posting.Add(more);
+            if (!posting.IsEmpty)
+            {
+                Put(edited, word, posting);
             }
         }
 
-        return shard;
+        while (waiting.TryDequeue(out var last))
+        {
+            Put(edited, last.Key, last.Value);
+        }
+
+        edited.Write("}"u8);
+        return file.SequenceEqual(edited.WrittenSpan) ? null : edited.WrittenSpan.ToArray();
+    }
+
+    private static void Put(ArrayBufferWriter<byte> file, ReadOnlySpan<char> word, Posting posting)
+    {
+        var name = JsonEncodedText.Encode(word, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        Put(file, [.. "\""u8, .. name.EncodedUtf8Bytes, .. "\":\""u8, .. Encoding.ASCII.GetBytes(posting.ToString()), .. "\""u8]);
+    }
+
+    private static void Put(ArrayBufferWriter<byte> file, ReadOnlySpan<byte> entry)
+    {
+        if (file.WrittenCount > 1)
+        {
+            file.Write(","u8);
+        }
+
+        file.Write(entry);
     }
 
     /// <summary>As JSON, in a stable order: the numbers of posts as differences, to the base of 36.</summary>
@@ -94,22 +135,45 @@ internal sealed class SearchShard
         return bytes.ToArray();
     }
 
-    /// <summary>The posts of one word. Kept as text until it changes: of a whole index, one post touches few.</summary>
+    /// <summary>The posts of one word, in ascending order.</summary>
     private sealed class Posting
     {
-        private string? _text;
         private readonly List<int> _head = [];
         private readonly List<int> _body = [];
 
-        public Posting(List<int> head, List<int> body) => (_head, _body) = (head, body);
+        public Posting() { }
 
-        public Posting(string text) => _text = text;
+        public Posting(ReadOnlySpan<byte> text)
+        {
+            foreach (var (post, inHead) in new Posts(text))
+            {
+                (inHead ? _head : _body).Add(post);
+            }
+        }
 
-        public bool IsEmpty => _text is null && _head.Count == 0 && _body.Count == 0;
+        public bool IsEmpty => _head.Count == 0 && _body.Count == 0;
+
+        /// <summary>Whether one of some posts is in a written posting.</summary>
+        public static bool Holds(ReadOnlySpan<byte> text, IReadOnlySet<int> posts)
+        {
+            if (posts.Count == 0)
+            {
+                return false;
+            }
+
+            foreach (var (post, _) in new Posts(text))
+            {
+                if (posts.Contains(post))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         public void Add(int post, bool inHead)
         {
-            Open();
             var posts = inHead ? _head : _body;
             var at = posts.Count == 0 || posts[^1] < post ? ~posts.Count : posts.BinarySearch(post); // mostly added in order
             if (at < 0)
@@ -118,58 +182,26 @@ internal sealed class SearchShard
             }
         }
 
-        public bool Remove(IReadOnlySet<int> posts)
+        public void Add(Posting? other)
         {
-            if (_text is not null)
+            foreach (var post in other?._head ?? [])
             {
-                var isThere = false;
-                Walk(_text, (post, _) => isThere |= posts.Contains(post));
-                if (!isThere)
-                {
-                    return false;
-                }
+                Add(post, inHead: true);
             }
 
-            Open();
-            return _head.RemoveAll(posts.Contains) + _body.RemoveAll(posts.Contains) > 0;
-        }
-
-        public override string ToString() => _text ?? Text(_head) + Parts + Text(_body);
-
-        private void Open()
-        {
-            if (_text is { } text)
+            foreach (var post in other?._body ?? [])
             {
-                _text = null;
-                Walk(text, (post, inHead) => (inHead ? _head : _body).Add(post));
+                Add(post, inHead: false);
             }
         }
 
-        private static void Walk(string text, Action<int, bool> take)
+        public void Remove(IReadOnlySet<int> posts)
         {
-            var (last, number, hasDigits, inHead) = (0, 0, false, true);
-            for (var i = 0; i <= text.Length; i++)
-            {
-                var c = i < text.Length ? text[i] : Parts;
-                if (c is ' ' or Parts)
-                {
-                    if (hasDigits)
-                    {
-                        take(last += number, inHead);
-                    }
-
-                    (number, hasDigits) = (0, false);
-                    if (c == Parts)
-                    {
-                        (last, inHead) = (0, false);
-                    }
-                }
-                else
-                {
-                    (number, hasDigits) = ((number * 36) + (char.IsAsciiDigit(c) ? c - '0' : c - 'a' + 10), true);
-                }
-            }
+            _head.RemoveAll(posts.Contains);
+            _body.RemoveAll(posts.Contains);
         }
+
+        public override string ToString() => Text(_head) + Parts + Text(_body);
 
         private static string Text(List<int> posts)
         {
@@ -181,6 +213,49 @@ internal sealed class SearchShard
             }
 
             return text.ToString();
+        }
+    }
+
+    /// <summary>Reads the posts of a written posting, each with whether it has the word in title or tags.</summary>
+    private ref struct Posts(ReadOnlySpan<byte> text)
+    {
+        private readonly ReadOnlySpan<byte> _text = text;
+        private int _at;
+        private int _last;
+        private bool _inBody;
+
+        public (int Post, bool InHead) Current { get; private set; }
+
+        public readonly Posts GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            var (number, hasDigits) = (0, false);
+            while (_at < _text.Length)
+            {
+                var c = (char)_text[_at];
+                if (char.IsAsciiLetterOrDigit(c))
+                {
+                    (number, hasDigits) = ((number * 36) + (char.IsAsciiDigit(c) ? c - '0' : c - 'a' + 10), true);
+                }
+                else if (hasDigits)
+                {
+                    break; // the separator is read the next time
+                }
+                else if (c == Parts)
+                {
+                    (_last, _inBody) = (0, true);
+                }
+
+                _at++;
+            }
+
+            if (hasDigits)
+            {
+                Current = (_last += number, !_inBody);
+            }
+
+            return hasDigits;
         }
     }
 

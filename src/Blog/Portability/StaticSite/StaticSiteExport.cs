@@ -18,6 +18,20 @@ namespace Blog.Portability.StaticSite;
 /// </summary>
 public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline pipeline, SiteOptions options, SiteAssets assets)
 {
+    /// <summary>One address of each kind of files that every site has.</summary>
+    private static readonly Dictionary<string, string> SamplesOfAny = new(StringComparer.Ordinal)
+    {
+        [FileKinds.PageName] = "/",
+        ["not_found"] = WholeSitePages.NotFound,
+        ["atom"] = "/feed.xml",
+        ["rss"] = "/rss.xml",
+        ["json_feed"] = "/feed.json",
+        ["opensearch"] = "/opensearch.xml",
+        ["manifest"] = "/site.webmanifest",
+        ["text"] = "/robots.txt",
+        ["icon"] = "/favicon.ico",
+    };
+
     /// <summary>Brings a target up to date.</summary>
     /// <param name="target">What was written earlier, and where to write.</param>
     /// <param name="all">Whether to make every page again.</param>
@@ -31,12 +45,15 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
+        var samples = new Dictionary<string, Task<SiteResponse>>(StringComparer.Ordinal);
+        Ask(samples, SamplesOfAny, cancellationToken); // meanwhile, on other processors
         var site = await ActivatorUtilities.CreateInstance<SnapshotReader>(services).ReadAsync(cancellationToken);
         var images = ActivatorUtilities.CreateInstance<PublicMedia>(services);
         var media = await images.ReadAsync(site, cancellationToken);
         var own = assets.Of(site.Settings).ToList();
         var lists = Task.Run(() => ListPages.All(site).ToList(), cancellationToken); // takes as long as asking for the kinds
-        var kinds = await FileKinds.AskAsync(pipeline, SamplesOf(site, own, media.Values), cancellationToken);
+        Ask(samples, SamplesOf(site, own, media.Values), cancellationToken);
+        var kinds = await FileKinds.OfAsync(samples);
         var plan = new SitePlan(site, kinds, new FilePaths(Uri.UnescapeDataString(options.BasePath)), target);
         await plan.AddPagesAsync(own, await lists, services.GetRequiredService<PathOverrides>(), cancellationToken);
         var links = new DeadLinks(options);
@@ -134,19 +151,23 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
         }
     }
 
-    /// <summary>One address of each kind of files that the site has.</summary>
+    private void Ask(
+        Dictionary<string, Task<SiteResponse>> samples,
+        IReadOnlyDictionary<string, string> paths,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var (name, path) in paths)
+        {
+            samples[name] = Task.Run(() => pipeline.AskAsync(path, cancellationToken, HttpMethods.Head), cancellationToken);
+        }
+    }
+
+    /// <summary>One address of each kind of files that only some sites have.</summary>
     private static Dictionary<string, string> SamplesOf(SiteSnapshot site, IReadOnlyList<string> own, IEnumerable<MediaFile> media)
     {
         var samples = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["not_found"] = WholeSitePages.NotFound,
-            ["atom"] = "/feed.xml",
-            ["rss"] = "/rss.xml",
-            ["json_feed"] = "/feed.json",
-            ["opensearch"] = "/opensearch.xml",
-            ["manifest"] = "/site.webmanifest",
-            ["text"] = "/robots.txt",
-            ["icon"] = "/favicon.ico",
             ["icon_asset"] = own.First(path => path.EndsWith(".png", StringComparison.Ordinal)),
             ["asset"] = own.First(path => path.EndsWith(".css", StringComparison.Ordinal)),
         };

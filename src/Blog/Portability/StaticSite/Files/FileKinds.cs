@@ -11,6 +11,9 @@ public sealed class FileKinds
     /// <summary>Folder of the search data, below the base path.</summary>
     public const string SearchFolder = "/search/";
 
+    /// <summary>Name of the kind that all pages have.</summary>
+    public const string PageName = "page";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>The headers that a static server can send as well; entity tags and lengths are its own affair.</summary>
@@ -44,20 +47,16 @@ public sealed class FileKinds
     public static Dictionary<string, string> HeadersOf(SiteResponse response) =>
         Sent.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name], StringComparer.Ordinal);
 
-    /// <summary>Asks the program for one file of each kind.</summary>
-    /// <param name="samples">An address of each kind, by name; a kind without one is left out.</param>
-    public static async Task<FileKinds> AskAsync(
-        SitePipeline pipeline,
-        IReadOnlyDictionary<string, string> samples,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Tells the kinds from what the program answers for one file of each.</summary>
+    /// <param name="samples">An answer of each kind, by name, and one of a page; a kind without one is left out.</param>
+    public static async Task<FileKinds> OfAsync(IReadOnlyDictionary<string, Task<SiteResponse>> samples)
     {
         var kinds = new FileKinds();
         foreach (var (name, pattern, globs) in Known)
         {
-            if (samples.TryGetValue(name, out var path))
+            if (samples.TryGetValue(name, out var answer))
             {
-                var headers = HeadersOf(await pipeline.AskAsync(path, cancellationToken, HttpMethods.Head));
+                var headers = HeadersOf(await answer);
                 if (
                     name == "asset"
                     || name.StartsWith("icon", StringComparison.Ordinal)
@@ -72,8 +71,7 @@ public sealed class FileKinds
         }
 
         kinds.AddDerived();
-        var page = await pipeline.AskAsync("/", cancellationToken, HttpMethods.Head);
-        kinds.Add(new FileKind("page", null, [], HeadersOf(page)));
+        kinds.Add(new FileKind(PageName, null, [], HeadersOf(await samples[PageName])));
         return kinds;
     }
 

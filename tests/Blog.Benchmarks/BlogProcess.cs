@@ -31,10 +31,33 @@ internal sealed class BlogProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it holds in memory, in MB: its own, and with the code and data that are mapped from files.</summary>
+    public (double Own, double All) Memory
+    {
+        get
+        {
+            var sizes = File.ReadLines($"/proc/{_process.Id}/status")
+                .Where(line => line.StartsWith("Rss", StringComparison.Ordinal))
+                .Select(line => line.Split([':', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+                .ToDictionary(
+                    parts => parts[0],
+                    parts => double.Parse(parts[1], CultureInfo.InvariantCulture) / 1024,
+                    StringComparer.Ordinal
+                );
+            return (sizes["RssAnon"] + sizes["RssShmem"], sizes.Values.Sum());
+        }
+    }
+
     /// <param name="program"><c>Blog.dll</c> of a published folder, or the one beside this benchmark.</param>
     /// <param name="folder">Where <c>data/</c> lies.</param>
     /// <param name="processor">The only one that it may use; null for all.</param>
-    public static BlogProcess Start(string program, string folder, int? processor = null)
+    /// <param name="settings">Environment variables of its own.</param>
+    public static BlogProcess Start(
+        string program,
+        string folder,
+        int? processor = null,
+        params IEnumerable<(string Name, string Value)> settings
+    )
     {
         var port = FreePort();
         string[] command = processor is { } only
@@ -51,6 +74,11 @@ internal sealed class BlogProcess : IAsyncDisposable
         start.Environment["Blog__PublicUrl"] = "http://localhost";
         start.Environment["Blog__DataDirectory"] = Path.Combine(folder, "data");
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return new BlogProcess(start, port);
     }
 

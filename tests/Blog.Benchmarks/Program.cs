@@ -2,6 +2,7 @@ using Blog.Benchmarks;
 
 // dotnet run -c Release --project tests/Blog.Benchmarks --
 //   import [POSTS] | wxr [MB] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
+//   all [BLOG.DLL] | writers [POSTS [BLOG.DLL]] | footprint [POSTS [BLOG.DLL]]
 //   | export-site [POSTS [BLOG.DLL]] | misses [POSTS [BLOG.DLL]] | hits [POSTS [BLOG.DLL]]
 return args switch
 {
@@ -38,12 +39,49 @@ return args switch
         rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 1_000,
         rest.ElementAtOrDefault(1)
     ),
+    ["writers", .. var rest] => await WriterBenchmark.RunAsync(
+        rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000,
+        rest.ElementAtOrDefault(1)
+    ),
+    ["footprint", .. var rest] => await FootprintBenchmark.RunAsync(
+        rest is [var posts, ..] ? [int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture)] : [1_000, 10_000, 100_000],
+        rest.ElementAtOrDefault(1)
+    ),
+    ["all", .. var rest] => await AllAsync(rest.ElementAtOrDefault(0)),
     ["bare", var file, var address] => await BareServer.RunAsync(file, address),
     _ => Usage(),
 };
 
+// Everything that docs/performance.md says, one after the other; the figures of different machines are never mixed.
+static async Task<int> AllAsync(string? program)
+{
+    var failed = 0;
+    foreach (
+        var (name, run) in new (string, Func<Task<int>>)[]
+        {
+            ("kept pages, 1,000 posts", () => HitBenchmark.RunAsync(1_000, program)),
+            ("kept pages, 10,000 posts", () => HitBenchmark.RunAsync(10_000, program)),
+            ("pages past the cache, 1,000 posts", () => MissBenchmark.RunAsync(1_000, program)),
+            ("pages past the cache, 10,000 posts", () => MissBenchmark.RunAsync(10_000, program)),
+            ("pages past the cache, 100,000 posts", () => MissBenchmark.RunAsync(100_000, program)),
+            ("while authors write, 10,000 posts", () => WriterBenchmark.RunAsync(10_000, program)),
+            ("start, memory, disk, wire", () => FootprintBenchmark.RunAsync([1_000, 10_000, 100_000], program)),
+            ("search, 10,000 posts", () => SearchBenchmark.RunAsync(10_000)),
+        }
+    )
+    {
+        Console.WriteLine($"== {name}");
+        failed += await run() == 0 ? 0 : 1;
+    }
+
+    return failed;
+}
+
 static int Usage()
 {
+    Console.Error.WriteLine("all [BLOG.DLL]   everything that docs/performance.md says, one after the other: takes half an hour");
+    Console.Error.WriteLine("writers [POSTS [BLOG.DLL]]  reads while authors write");
+    Console.Error.WriteLine("footprint [POSTS [BLOG.DLL]]  start, memory, disk, and what a first visit costs on the wire");
     Console.Error.WriteLine("import [POSTS]   imports that many posts (default 1000), then again, then with equal code");
     Console.Error.WriteLine("wxr [MB]         makes an export of WordPress of that size (default 500), tries its import and imports it");
     Console.Error.WriteLine("images           stores a large photograph without and with its smaller copies");

@@ -16,7 +16,7 @@ public sealed class DatabaseUpgrade(DataFolder folder, UpgradeSnapshots snapshot
     /// <exception cref="DatabaseStartException">It failed; the message describes the current state.</exception>
     public async Task RunAsync(BlogDb db, bool exists, CancellationToken cancellationToken)
     {
-        var snapshot = exists ? snapshots.Take((await SchemaVersion.AppliedAsync(db, cancellationToken)).LastOrDefault() ?? "empty") : null;
+        var snapshot = exists ? snapshots.Take(await SchemaVersion.LatestAsync(db, cancellationToken) ?? "empty") : null;
         await MigrateAsync(db, snapshot, cancellationToken);
         snapshots.Prune();
     }

@@ -5,6 +5,10 @@ namespace Blog.Data.Startup;
 /// <summary>Reads which migrations a database has.</summary>
 public static class SchemaVersion
 {
+    /// <summary>Name of the migration that was applied last; null for a database without tables.</summary>
+    public static async Task<string?> LatestAsync(BlogDb db, CancellationToken cancellationToken) =>
+        await AppliedAsync(db, cancellationToken) is [.., var latest] ? latest : null;
+
     /// <summary>Names of the applied migrations, oldest first; none for a database without tables.</summary>
     public static async Task<IReadOnlyList<string>> AppliedAsync(BlogDb db, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ public sealed class HealthChecker(
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
             await db.Settings.Select(settings => settings.Id).SingleAsync(cancellationToken);
-            var applied = (await SchemaVersion.AppliedAsync(db, cancellationToken)).LastOrDefault();
+            var applied = await SchemaVersion.LatestAsync(db, cancellationToken);
             var own = db.Database.GetMigrations().LastOrDefault();
             return
             [

@@ -76,7 +76,9 @@ internal static partial class FootprintBenchmark
         return size <= 4 * markdown;
     }
 
-    /// <summary>The home page, and what it makes a browser load: stylesheets, scripts, fonts; no icons, manifest and speculation rules.</summary>
+    /// <summary>
+    /// The home page, and what it makes a browser load: stylesheets, scripts, fonts; no icons, manifest and speculation rules.
+    /// </summary>
     private static async Task<bool> WireAsync(string folder, string program)
     {
         await using var blog = BlogProcess.Start(program, folder);

@@ -42,7 +42,9 @@ public static class CachingSetup
             .AddHostedService<PageWarmer>();
     }
 
-    /// <summary>Answers with what is kept already, and lets the program ask the pipeline that follows. Before all other middleware.</summary>
+    /// <summary>
+    /// Answers with what is kept already, and lets the program ask the pipeline that follows. Before all other middleware.
+    /// </summary>
     public static void UseFrontCache(this WebApplication app)
     {
         app.UseMiddleware<FrontCache>();

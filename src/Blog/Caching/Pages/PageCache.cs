@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Blog.Caching.InProcess;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
@@ -271,7 +270,9 @@ internal sealed class PageCache(
             )
             : "no-cache";
 
-    /// <summary>The decoded path with the base path, as the page's own address has it: an edition's home page ends without a slash.</summary>
+    /// <summary>
+    /// The decoded path with the base path, as the page's own address has it: an edition's home page ends without a slash.
+    /// </summary>
     private static string KeyOf(HttpContext context)
     {
         var (root, path) = (context.Request.PathBase, context.Request.Path);

@@ -17,7 +17,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         PRAGMA trusted_schema=OFF;
         PRAGMA cell_size_check=ON;
         PRAGMA journal_size_limit=67108864;
-        PRAGMA cache_size=-20000;
+        PRAGMA cache_size=-4000;
         PRAGMA temp_store=MEMORY;
         """;
 

@@ -35,7 +35,7 @@ public sealed class SqliteTests : IAsyncLifetime
                 Assert.Equal(0, await PragmaAsync(db, "trusted_schema"));
                 Assert.Equal(1, await PragmaAsync(db, "cell_size_check"));
                 Assert.Equal(67108864, await PragmaAsync(db, "journal_size_limit"));
-                Assert.Equal(-20000, await PragmaAsync(db, "cache_size"));
+                Assert.Equal(-4000, await PragmaAsync(db, "cache_size"));
                 Assert.Equal(2, await PragmaAsync(db, "temp_store"));
                 await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA busy_timeout=1");
             });

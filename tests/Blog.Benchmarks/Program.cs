@@ -67,6 +67,7 @@ static async Task<int> AllAsync(string? program)
             ("while authors write, 10,000 posts", () => WriterBenchmark.RunAsync(10_000, program)),
             ("start, memory, disk, wire", () => FootprintBenchmark.RunAsync([1_000, 10_000, 100_000], program)),
             ("search, 10,000 posts", () => SearchBenchmark.RunAsync(10_000)),
+            ("search, 100,000 posts", () => SearchBenchmark.RunAsync(100_000)),
         }
     )
     {

@@ -11,9 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Blog.Benchmarks;
 
 /// <summary>
-/// The claim: with ten thousand posts half of all searches take at most 10 ms, and 95 of 100 less than 30 ms, for any query; one page
+/// The claim: with ten thousand posts half of all searches take at most 5 ms, and 95 of 100 less than 20 ms, for any query; one page
 /// of hits with its snippets. Queries that nothing matches are searched again more loosely: 95 of 100 take less than 50 ms, and at most
-/// four times what the slowest exact searches take in the same run. Also the cost of the index for a writer.
+/// four times what the slowest exact searches take in the same run. With a hundred thousand posts 95 of 100 take less than 60 ms. Also the
+/// cost of the index for a writer.
 /// </summary>
 internal static class SearchBenchmark
 {
@@ -116,7 +117,13 @@ internal static class SearchBenchmark
             Print("p50 of loose searches", At(loose, 0.5), "ms");
             Print("p95 of loose searches", At(loose, 0.95), "ms");
             Print("p95 of loose to exact searches", ratio, "times");
-            return At(all, 0.5) <= 10 && At(all, 0.95) < 30 && At(loose, 0.95) < 50 && ratio < 4 ? 0 : 1;
+            return posts > 10_000
+                ? At(all, 0.95) < 60 && At(loose, 0.95) < 60
+                    ? 0
+                    : 1
+                : At(all, 0.5) <= 5 && At(all, 0.95) < 20 && At(loose, 0.95) < 50 && ratio < 4
+                    ? 0
+                    : 1;
         }
         finally
         {

@@ -31,6 +31,8 @@ public static class CachingSetup
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         return services
+            .AddSingleton<CurrentRequest>()
+            .AddSingleton<IHttpContextAccessor>(provider => provider.GetRequiredService<CurrentRequest>())
             .AddSingleton<CacheMetrics>()
             .AddSingleton<PublicationSchedule>()
             .AddSingleton<PublicPageChanges>()
@@ -49,6 +51,8 @@ public static class CachingSetup
     {
         app.UseMiddleware<FrontCache>();
         ((IApplicationBuilder)app).Use(app.Services.GetRequiredService<InProcessPipeline>().Keep);
+        var current = app.Services.GetRequiredService<CurrentRequest>();
+        ((IApplicationBuilder)app).Use(next => context => current.RunAsync(context, next));
     }
 
     /// <summary>Makes and keeps public pages, and compresses the pages that are not kept. After routing and authorization.</summary>

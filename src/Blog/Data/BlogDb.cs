@@ -1,5 +1,6 @@
 using Blog.Data.Addresses;
 using Blog.Data.Comments;
+using Blog.Data.Git;
 using Blog.Data.Mapping;
 using Blog.Data.Media;
 using Blog.Data.People;
@@ -89,6 +90,14 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
 
     /// <summary>Sizes of images on other hosts.</summary>
     public DbSet<RemoteImageSize> RemoteImageSizes => Set<RemoteImageSize>();
+
+    /// <summary>The repository that the blog is kept in step with: one row, or none.</summary>
+    public DbSet<GitConnection> GitConnections => Set<GitConnection>();
+
+    public DbSet<GitFile> GitFiles => Set<GitFile>();
+
+    /// <summary>Messages of webhooks that were accepted.</summary>
+    public DbSet<GitDelivery> GitDeliveries => Set<GitDelivery>();
 
     /// <summary>The same on a copy of the database, for reading only.</summary>
     /// <param name="path">Of the copy.</param>

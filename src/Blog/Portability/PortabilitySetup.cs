@@ -1,5 +1,6 @@
 using Blog.Portability.Downloads;
 using Blog.Portability.Export;
+using Blog.Portability.Git;
 using Blog.Portability.Import;
 using Blog.Portability.Uploads;
 using Blog.Site.Upload;
@@ -19,7 +20,8 @@ public static class PortabilitySetup
             .AddSingleton<CommentImport>()
             .AddSingleton<ImportUndo>()
             .AddSingleton<BlogExport>()
-            .AddSingleton<ImportFolders>();
+            .AddSingleton<ImportFolders>()
+            .AddGit();
         return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
 

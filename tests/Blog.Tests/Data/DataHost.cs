@@ -16,10 +16,10 @@ public sealed class DataHost : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 
-    public DataHost(string folder)
+    public DataHost(string folder, Action<IServiceCollection>? more = null)
     {
         Clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-        _provider = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddRendering()
@@ -27,8 +27,9 @@ public sealed class DataHost : IAsyncDisposable
             .AddSingleton(SharedScripts.Formulas)
             .AddSingleton(SharedScripts.Pinyin)
             .AddData()
-            .Configure<DataOptions>(options => options.DataDirectory = folder)
-            .BuildServiceProvider();
+            .Configure<DataOptions>(options => options.DataDirectory = folder);
+        more?.Invoke(services);
+        _provider = services.BuildServiceProvider();
     }
 
     public FakeTimeProvider Clock { get; }

@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1e0a62ab-e1a9-4804-b504-3597f35e1ace"), entityTypeCount: 31)
+            : base(skipDetectChanges: false, modelId: new Guid("70efa28b-6b00-4446-9147-33801c70d350"), entityTypeCount: 34)
         {
         }
 
@@ -20,6 +20,9 @@ namespace Blog.Data.CompiledModel
             var comment = CommentEntityType.Create(this);
             var formerPage = FormerPageEntityType.Create(this);
             var pageCount = PageCountEntityType.Create(this);
+            var gitConnection = GitConnectionEntityType.Create(this);
+            var gitDelivery = GitDeliveryEntityType.Create(this);
+            var gitFile = GitFileEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var remoteImageSize = RemoteImageSizeEntityType.Create(this);
             var account = AccountEntityType.Create(this);
@@ -93,6 +96,9 @@ namespace Blog.Data.CompiledModel
             CommentEntityType.CreateAnnotations(comment);
             FormerPageEntityType.CreateAnnotations(formerPage);
             PageCountEntityType.CreateAnnotations(pageCount);
+            GitConnectionEntityType.CreateAnnotations(gitConnection);
+            GitDeliveryEntityType.CreateAnnotations(gitDelivery);
+            GitFileEntityType.CreateAnnotations(gitFile);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             RemoteImageSizeEntityType.CreateAnnotations(remoteImageSize);
             AccountEntityType.CreateAnnotations(account);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Data.Addresses;
+using Blog.Data.Git;
 using Blog.Rendering.Output;
 
 namespace Blog.Data.Posts;
@@ -91,6 +92,9 @@ public sealed record PostRequest
 
     /// <summary>Row id of the import that saves, which can be taken back; null for none.</summary>
     public int? ImportRunId { get; init; }
+
+    /// <summary>The file of the connected repository that it is written from; null for none.</summary>
+    public GitSource? Source { get; init; }
 
     public bool IsSample { get; init; }
 

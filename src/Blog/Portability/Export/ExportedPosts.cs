@@ -46,17 +46,47 @@ internal sealed class ExportedPosts(BlogDb db, ExportRequest request, TimeZoneIn
             }
 
             last = posts[^1].AddressKey;
-            var ids = posts.Select(post => (int?)post.Id).ToList();
-            var former = (
-                await db
-                    .Redirects.AsNoTracking()
-                    .Where(redirect => ids.Contains(redirect.PostId) && !EF.Functions.Like(redirect.Path, "%?%"))
-                    .Select(redirect => new { redirect.PostId, redirect.Path })
-                    .ToListAsync(cancellationToken)
-            ).ToLookup(redirect => redirect.PostId, redirect => redirect.Path);
-            foreach (var post in posts)
+            foreach (var file in await FilesOfAsync(posts, categories, cancellationToken))
             {
-                yield return (
+                yield return file;
+            }
+        }
+    }
+
+    /// <summary>Reads some posts, in whatever state they are.</summary>
+    public async Task<IReadOnlyList<(Post Post, PostFile File)>> ReadAsync(
+        IReadOnlyCollection<int> wantedIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var posts = await db
+            .Posts.AsNoTracking()
+            .Where(post => wantedIds.Contains(post.Id))
+            .OrderBy(post => post.AddressKey)
+            .Include(post => post.Tags)
+            .Include(post => post.Author)
+            .ToListAsync(cancellationToken);
+        return await FilesOfAsync(posts, await CategoryNamesAsync(cancellationToken), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<(Post Post, PostFile File)>> FilesOfAsync(
+        List<Post> posts,
+        Dictionary<int, IReadOnlyList<string>> categories,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = posts.Select(post => (int?)post.Id).ToList();
+        var former = (
+            await db
+                .Redirects.AsNoTracking()
+                .Where(redirect => ids.Contains(redirect.PostId) && !EF.Functions.Like(redirect.Path, "%?%"))
+                .Select(redirect => new { redirect.PostId, redirect.Path })
+                .ToListAsync(cancellationToken)
+        ).ToLookup(redirect => redirect.PostId, redirect => redirect.Path);
+        return
+        [
+            .. posts.Select(post =>
+                (
                     post,
                     post.ToContent().ToFile() with
                     {
@@ -71,9 +101,9 @@ internal sealed class ExportedPosts(BlogDb db, ExportRequest request, TimeZoneIn
                         TranslationKey = post.TranslationGroup,
                         OtherFields = post.OtherFields,
                     }
-                );
-            }
-        }
+                )
+            ),
+        ];
     }
 
     private async Task<Dictionary<int, IReadOnlyList<string>>> CategoryNamesAsync(CancellationToken cancellationToken)

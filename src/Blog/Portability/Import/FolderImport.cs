@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Media;
 using Blog.Data.Posts.Files;
 using Blog.Data.Settings;
 using Blog.Portability.Import.Links;
@@ -36,14 +37,15 @@ internal sealed class FolderImport(
     {
         var folder = backup?.Folder ?? SourceFolder.Open(request.Path, request.Tool);
         var (files, notes) = folder.Walk();
-        var own = OwnExport.Of(folder);
+        files = request.Repository is { } repository ? [.. files.Where(repository.Files.ContainsKey)] : files;
+        var own = request.Repository is null ? OwnExport.Of(folder) : null; // only its posts: the rest is the blog's own business
         SettingsOffer offer;
         await using (var scope = scopes.CreateAsyncScope())
         {
             await (own?.BeginAsync(scope.ServiceProvider, request.DryRun, cancellationToken) ?? Task.CompletedTask);
             offer = await SettingsOffer.StartAsync(
                 scope.ServiceProvider,
-                request.AsSamples || own is not null ? null : folder,
+                request.AsSamples || own is not null || request.Repository is not null ? null : folder,
                 files.Select(file => ImportKeys.Of(folder.KeyOf(file))),
                 request.TakeSettings,
                 request.DryRun,
@@ -79,6 +81,7 @@ internal sealed class FolderImport(
 
         TranslationGroups.Assign(items, isByName: own is null);
         links.All.FindOwn = own is null ? _ => null : own.FindImage;
+        links.All.IsHere = url => request.Repository is { } here && MediaFile.IdIn(url) is { } id && here.Media.Contains(id);
         notes = [.. notes, .. await links.FindImagesAsync(items, progress, cancellationToken)];
 
         await using (var scope = scopes.CreateAsyncScope())
@@ -97,7 +100,7 @@ internal sealed class FolderImport(
             );
         }
 
-        if (!request.AsSamples && own is null && items.Count > 0)
+        if (!request.AsSamples && own is null && request.Repository is null && items.Count > 0)
         {
             await using var scope = scopes.CreateAsyncScope();
             var stated = saidBy == DefaultZone ? null : zone;

@@ -60,6 +60,9 @@ internal sealed class ImportLinks
     /// <summary>Finds the file of an address that looks like one of this blog; null if it is here, or is none.</summary>
     public Func<string, FoundFile?> FindOwn { get; set; } = _ => null;
 
+    /// <summary>Whether an address is that of an image which is here and stays.</summary>
+    public Func<string, bool> IsHere { get; set; } = _ => false;
+
     /// <summary>Finds the images of all posts. A post's address is known by then, where it had one.</summary>
     public void FindImages(IReadOnlyList<ImportItem> items)
     {
@@ -133,6 +136,11 @@ internal sealed class ImportLinks
     {
         foreach (var (url, written, isImage) in AddressesOf(item).Where(one => one.IsImage || HasImageName(one.Url)))
         {
+            if (IsHere(url))
+            {
+                continue;
+            }
+
             if (FindOwn(url) is { } own)
             {
                 item.Images[url] = own;

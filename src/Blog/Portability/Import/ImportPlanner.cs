@@ -22,6 +22,7 @@ internal sealed class ImportPlanner(
 {
     private readonly Dictionary<ImportItem, string> _hashes = [];
     private readonly HashSet<string> _keys = items.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+    private RepositoryPosts? _repository;
 
     /// <summary>Determines what is new or changed, and the addresses.</summary>
     public async Task PlanAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -45,18 +46,26 @@ internal sealed class ImportPlanner(
             .ToDictionaryAsync(post => post.Key, StringComparer.Ordinal, cancellationToken);
         var taken = new HashSet<string>(held?.Keys ?? [], StringComparer.Ordinal);
         var recognized = new Dictionary<ImportItem, KnownPost>();
+        _repository = await RepositoryPosts.ReadAsync(db, request.Repository, cancellationToken);
         foreach (var item in items)
         {
             item.IsReaddressed = held is not null;
+            if (_repository?.Recognize(item) == true && !_repository.Wants(item))
+            {
+                item.Entry = item.Done(ImportOutcome.Unchanged);
+                taken.Add(item.Address.Key);
+                continue;
+            }
+
             _hashes[item] = item.HashWith(images, zone);
-            if (Recognize(item, known) is { } existing)
+            if (item.ExistingId is null && Recognize(item, known) is { } existing)
             {
                 recognized[item] = existing;
             }
         }
 
-        var renamed = new RenamedFiles(known.Values.Except(recognized.Values));
-        foreach (var item in items)
+        var renamed = new RenamedFiles(known.Values.Except(recognized.Values).Where(post => _repository?.Has(post.Id) != true));
+        foreach (var item in items.Where(item => item.ExistingId is null))
         {
             if (!recognized.TryGetValue(item, out var existing) && (existing = renamed.Find(item, _hashes[item])) is null)
             {
@@ -113,7 +122,7 @@ internal sealed class ImportPlanner(
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path)));
         for (var number = 1; known.TryGetValue(item.Key, out var existing); )
         {
-            if (IsSame(item, existing))
+            if (_repository?.Has(existing.Id) != true && IsSame(item, existing))
             {
                 return existing;
             }
@@ -153,7 +162,11 @@ internal sealed class ImportPlanner(
         var existing = item.ExistingId is { } id
             ? await db.Posts.AsNoTracking().SingleAsync(post => post.Id == id, cancellationToken)
             : null;
-        var saveRequest = item.Request(_hashes[item], existing, clock.GetUtcNow(), request.AsSamples) with { ImportRunId = runId };
+        var saveRequest = item.Request(_hashes[item], existing, clock.GetUtcNow(), request.AsSamples) with
+        {
+            ImportRunId = runId,
+            Source = _repository?.SourceOf(item),
+        };
         var plan = await planner.PlanAsync(existing, saveRequest, taken, cancellationToken, settings);
         if (plan.TooLong is { } tooLong)
         {
@@ -184,7 +197,8 @@ internal sealed class ImportPlanner(
             item.Warnings.Add($"address {plan.Wanted} is taken: {plan.Address.Value} is used instead");
         }
 
-        if (existing is not null && await IsEditedAsync(existing, db, cancellationToken))
+        var isSettled = request.Repository?.Files.GetValueOrDefault(item.File.Path)?.PostId is not null; // by whoever compared them
+        if (existing is not null && !isSettled && await IsEditedAsync(existing, db, cancellationToken))
         {
             if (!request.Overwrite)
             {

@@ -33,6 +33,9 @@ public sealed record ImportRequest(string Path)
     /// <summary>Fetches the images that posts load from other hosts.</summary>
     public bool BringImagesHome { get; init; }
 
+    /// <summary>The repository that the folder is a copy of; null if it is none.</summary>
+    public RepositoryFiles? Repository { get; init; }
+
     /// <summary>Marks imported posts as samples.</summary>
     public bool AsSamples { get; init; }
 }

@@ -229,6 +229,11 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
             item.Warnings.Add($"its date is in the future: public from {plan.Request.PublishAt:yyyy-MM-dd HH:mm zzz} on");
         }
 
+        if (outcome.Failure is DbUpdateConcurrencyException && request.Repository is not null)
+        {
+            return item.Done(ImportOutcome.Unchanged) with { Reason = RepositoryFiles.ChangedMeanwhile };
+        }
+
         return outcome.Failure is { } failure
             ? item.Refused("could not be saved: " + Words(failure), 0)
             : item.Done(item.ExistingId is null ? ImportOutcome.Created : ImportOutcome.Updated) with

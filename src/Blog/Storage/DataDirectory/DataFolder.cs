@@ -55,6 +55,9 @@ public sealed class DataFolder
     /// <summary>Files that imports keep, and what they have fetched from where; not part of backups.</summary>
     public string Imports => Path.Combine(Root, ImportsName);
 
+    /// <summary>Our copy of the connected repository; fetched again if it is lost, and not part of backups.</summary>
+    public string Git => Path.Combine(Root, "git");
+
     /// <summary>Snapshots before migrations, and backups.</summary>
     public string Backups => Path.Combine(Root, "backups");
 

@@ -132,10 +132,13 @@ public static partial class PostFileWriter
         || text.Contains("{#", StringComparison.Ordinal);
 
     /// <summary>Also matches in code: an extra file in an export does no harm, a missing one does.</summary>
-    private static PostFileMedia[] MediaOf(PostFile post) =>
+    private static PostFileMedia[] MediaOf(PostFile post) => MediaOf(post.Cover + "\n" + post.Markdown);
+
+    /// <summary>The blog's own media that a text names, in order of first use.</summary>
+    internal static PostFileMedia[] MediaOf(string text) =>
         [
             .. MediaPath()
-                .Matches(post.Cover + "\n" + post.Markdown)
+                .Matches(text)
                 .Select(match => new PostFileMedia(match.Groups["id"].Value, Uri.UnescapeDataString(match.Groups["name"].Value)))
                 .Distinct(),
         ];

@@ -1,3 +1,4 @@
+using Blog.Data.Git;
 using Blog.Data.People;
 using Blog.Data.Posts.Drafts;
 using Blog.Rendering.Output;
@@ -51,6 +52,11 @@ internal sealed class PostSaving(
                 var written = await ApplyAllAsync(batch);
                 await db.SaveChangesAsync(CancellationToken.None);
                 await new PostReferences(db).NoteAsync(written, CancellationToken.None);
+                foreach (var ((plan, _), (post, _, _)) in batch.Zip(written))
+                {
+                    await NoteSourceAsync(plan.Request.Source, post);
+                }
+
                 await db.SaveChangesAsync(CancellationToken.None);
                 var outcomes = new List<PostSaved>();
                 foreach (var ((plan, rendered), (post, _, _)) in batch.Zip(written))
@@ -96,6 +102,11 @@ internal sealed class PostSaving(
             foreach (var (plan, rendered) in batch)
             {
                 var existing = plan.Existing is { } seen ? await FindAsync(seen, CancellationToken.None) : null;
+                if (plan.Request.Source is { Version: { } compared } && existing?.Version != compared)
+                {
+                    throw new DbUpdateConcurrencyException("The post has changed since its file was compared with it.");
+                }
+
                 var post = await ApplyAsync(plan, existing, rendered, authors);
                 written.Add(new PostReferences.Written(post, rendered, existing is null));
             }
@@ -200,6 +211,34 @@ internal sealed class PostSaving(
                 .Posts.Where(post => post.Id == id && post.TranslationGroup == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(post => post.TranslationGroup, group))
             : Task.CompletedTask;
+
+    /// <summary>In the write of the post, so that a program killed at any time knows which file the post is.</summary>
+    private async Task NoteSourceAsync(GitSource? source, Post post)
+    {
+        if (source is null)
+        {
+            return;
+        }
+
+        var file = await db.GitFiles.SingleOrDefaultAsync(one => one.Path == source.Path);
+        var former = await db.GitFiles.Where(one => one.PostId == post.Id && one.Path != source.Path).ToListAsync();
+        if (file is null && former is [var moved, ..])
+        {
+            moved.Move(source.Path);
+            (file, former) = (moved, former[1..]);
+        }
+
+        db.GitFiles.RemoveRange(former); // a post is one file
+        file ??= db.GitFiles.Add(new GitFile(source.Path)).Entity;
+        if (source.Merged is { } merged)
+        {
+            file.Merge(post.Id, source.Blob, merged, post.Version);
+        }
+        else
+        {
+            file.Take(post.Id, source.Blob, post.Version);
+        }
+    }
 
     private static void Date(Post post, PostRequest request, DateTimeOffset now)
     {

@@ -1,0 +1,12 @@
+using Blog.Portability.Git.Repository;
+using Blog.Portability.Git.Sync;
+
+namespace Blog.Portability.Git;
+
+/// <summary>Registers what keeps the blog and a git repository in step.</summary>
+public static class GitSetup
+{
+    /// <summary>Adds what the serving program and the commands share.</summary>
+    public static IServiceCollection AddGit(this IServiceCollection services) =>
+        services.AddSingleton(new GitOptions()).AddSingleton<GitSync>();
+}

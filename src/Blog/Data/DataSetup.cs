@@ -29,6 +29,7 @@ public static class DataSetup
             .AddSingleton<BlogMetrics>()
             .AddSingleton<JobStatus>()
             .AddSingleton<StaticCopyStatus>()
+            .AddSingleton<RepositoryStatus>()
             .AddSingleton<DataSizes>()
             .AddSingleton<DataFolder>()
             .AddSingleton<FreeSpace>(Disk.FreeAt)

@@ -31,5 +31,6 @@ public static class PortabilitySetup
             .AddSingleton<ImportWorker>()
             .AddHostedService(provider => provider.GetRequiredService<ImportWorker>())
             .AddSingleton<ExportWorker>()
-            .AddHostedService(provider => provider.GetRequiredService<ExportWorker>());
+            .AddHostedService(provider => provider.GetRequiredService<ExportWorker>())
+            .AddGitService();
 }

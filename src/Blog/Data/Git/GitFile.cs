@@ -111,6 +111,13 @@ public sealed class GitFile
         Settle();
     }
 
+    /// <summary>The owner takes what is there: what is here counts as seen, and stays in the history.</summary>
+    public void TakeTheirs()
+    {
+        Blob = Head;
+        Settle();
+    }
+
     private void Settle() => (Theirs, Problem, Line) = (null, null, 0);
 }
 

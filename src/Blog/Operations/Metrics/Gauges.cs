@@ -18,6 +18,7 @@ public sealed class Gauges
         BackupCatalog backups,
         JobStatus jobs,
         StaticCopyStatus copy,
+        RepositoryStatus repository,
         WriteGate gate,
         Readiness readiness,
         ErrorLog errorLog,
@@ -70,6 +71,12 @@ public sealed class Gauges
             () => copy.DoneAt is { } at ? [new((clock.GetUtcNow() - at).TotalSeconds)] : Array.Empty<Measurement<double>>(),
             "s",
             "Time since the static copy was last brought up to date."
+        );
+        meter.CreateObservableGauge(
+            "blog.git.age",
+            () => repository.Age is { } age ? [new(age.TotalSeconds)] : Array.Empty<Measurement<double>>(),
+            "s",
+            "Time since the blog and the connected repository were last seen to agree."
         );
         meter.CreateObservableCounter<long>(
             "blog.log.faults",

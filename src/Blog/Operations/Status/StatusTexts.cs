@@ -75,6 +75,7 @@ public sealed class StatusTexts : Texts<StatusTexts>
             "sweep" => T("清理多余文件", "Cleaning up files"),
             "checkpoint" => T("回收预写日志", "Write-ahead log checkpoint"),
             "static-site" => T("更新静态副本", "Updating the static copy"),
+            "git" => T("与 Git 仓库同步", "Synchronizing with the Git repository"),
             "missing-paths" => T("记录找不到的地址", "Recording not-found addresses"),
             _ => job,
         };

@@ -8,5 +8,9 @@ public static class GitSetup
 {
     /// <summary>Adds what the serving program and the commands share.</summary>
     public static IServiceCollection AddGit(this IServiceCollection services) =>
-        services.AddSingleton(new GitOptions()).AddSingleton<GitSync>();
+        services.AddSingleton(new GitOptions()).AddSingleton<GitSync>().AddScoped<GitChanges>().AddScoped<ConflictReader>();
+
+    /// <summary>Adds the background work of the serving program.</summary>
+    public static IServiceCollection AddGitService(this IServiceCollection services) =>
+        services.AddSingleton<GitService>().AddHostedService(provider => provider.GetRequiredService<GitService>());
 }

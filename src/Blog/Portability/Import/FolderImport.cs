@@ -69,7 +69,7 @@ internal sealed class FolderImport(
             SiteLanguage = PostFileLanguage.Normalize(folder.LanguageName),
         };
         using var texts = new TextSpool(Temporary());
-        var reader = new ImportFileReader(folder, site, templates, settings, texts, own);
+        var reader = new ImportFileReader(folder, site, templates, settings, texts, own, request.Repository);
         var items = reader.ReadAll(files, conventions, entries, progress);
         if (own is null && saidBy == DefaultZone && SiteTimeZone.Of(DatesOf(items)) is { } usual)
         {

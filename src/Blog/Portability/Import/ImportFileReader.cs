@@ -15,13 +15,15 @@ namespace Blog.Portability.Import;
 /// <param name="site">The site that was made of the folder; null for none.</param>
 /// <param name="texts">Gets the texts of the posts.</param>
 /// <param name="own">The export of this program that the folder is; null if it is none.</param>
+/// <param name="repository">The repository that the folder is a copy of; null if it is none.</param>
 internal sealed class ImportFileReader(
     SourceFolder folder,
     OldSite? site,
     ImportTemplates templates,
     SiteSettings settings,
     TextSpool texts,
-    OwnExport? own
+    OwnExport? own,
+    RepositoryFiles? repository
 )
 {
     private const int ReportEvery = 50;
@@ -112,7 +114,8 @@ internal sealed class ImportFileReader(
             return reading.Skipped("the file is empty, or is a pipe or device");
         }
 
-        var result = PostFileReader.Read(PostFilePath.Of(path), bytes, conventions);
+        var isStrict = repository?.Files.GetValueOrDefault(path) is { PostId: not null, IsWanted: true };
+        var result = PostFileReader.Read(PostFilePath.Of(path), bytes, conventions with { IsStrict = isStrict });
         return result.Post is { } post ? reading with { Post = post, Bytes = bytes }
             : result.Refusal is { } refusal ? reading.Refused(refusal.Reason, refusal.Line)
             : reading.Skipped(result.Skipped!);

@@ -10,6 +10,9 @@ namespace Blog.Rendering.FrontMatters;
 /// <param name="Warnings">What was interpreted differently from how it was written.</param>
 public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields, string Body, int BodyLine, IReadOnlyList<string> Warnings)
 {
+    /// <summary>Why it is not valid YAML, and was read field by field; null if it is valid.</summary>
+    public FrontMatterError? Invalid { get; init; }
+
     /// <summary>
     /// Maximum size of the front matter in UTF-8 bytes. It is checked before any parser runs, since deeply nested YAML crashes the process
     /// (YamlDotNet #1109).
@@ -43,18 +46,22 @@ public sealed record FrontMatter(FrontMatterFormat Format, FrontMatterMap Fields
         try
         {
             FrontMatterGuard.Check(head, cut);
+            FrontMatterError? invalid = null;
             var fields = cut.Format switch
             {
                 FrontMatterFormat.Toml => TomlFrontMatter.Parse(head, cut.FirstLine),
                 FrontMatterFormat.Json => JsonFrontMatter.Parse(head, cut),
-                _ => YamlFrontMatter.Parse(head, cut.FirstLine, warnings),
+                _ => YamlFrontMatter.Parse(head, cut.FirstLine, warnings, out invalid),
             };
 
             // Two rules around prose are rules, not front matter.
             return fields.Count == 0 && cut.Format == FrontMatterFormat.Yaml && head.AsSpan().Trim().Length > 0 && warnings.Count > 0
                 ? Plain(lines, [])
                 : new FrontMatterResult(
-                    new FrontMatter(cut.Format, fields, lines.Join(cut.BodyLine, lines.Count), cut.BodyLine + 1, warnings),
+                    new FrontMatter(cut.Format, fields, lines.Join(cut.BodyLine, lines.Count), cut.BodyLine + 1, warnings)
+                    {
+                        Invalid = invalid,
+                    },
                     null
                 );
         }

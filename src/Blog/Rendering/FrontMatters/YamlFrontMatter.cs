@@ -12,20 +12,26 @@ internal static partial class YamlFrontMatter
 {
     /// <summary>Reads the front matter; if it is not valid YAML, field by field with a warning.</summary>
     /// <exception cref="FrontMatterException">Anchors, tags, or nested too deeply.</exception>
-    public static FrontMatterMap Parse(string head, int firstLine, List<string> warnings)
+    /// <param name="invalid">Why it is not valid YAML; null if it is.</param>
+    public static FrontMatterMap Parse(string head, int firstLine, List<string> warnings, out FrontMatterError? invalid)
     {
+        invalid = null;
         try
         {
             return Document(head, firstLine, warnings);
         }
         catch (YamlException wrong)
         {
-            warnings.Add(
-                $"line {firstLine + Math.Max(1, wrong.Start.Line)}: not valid YAML, read field by field ({FirstSentence(wrong.Message)})"
-            );
+            var line = (int)(firstLine + Math.Max(1, wrong.Start.Line));
+            invalid = new FrontMatterError($"not valid YAML ({FirstSentence(wrong.Message)})", line);
+            warnings.Add($"line {line}: not valid YAML, read field by field ({FirstSentence(wrong.Message)})");
             return ByField(head, firstLine, warnings);
         }
     }
+
+    /// <summary>Reads YAML; if it is not valid, field by field with a warning.</summary>
+    /// <exception cref="FrontMatterException">Anchors, tags, or nested too deeply.</exception>
+    public static FrontMatterMap Parse(string head, int firstLine, List<string> warnings) => Parse(head, firstLine, warnings, out _);
 
     private static FrontMatterMap Document(string text, int firstLine, List<string> warnings)
     {

@@ -18,6 +18,7 @@ public static class AdminNavigation
             yield return ("/admin/people", texts.People);
             yield return ("/admin/import", texts.Imports);
             yield return ("/admin/export", texts.Export);
+            yield return ("/admin/git", texts.Git);
             yield return ("/admin/backups", texts.Backups);
             yield return ("/admin/settings", texts.Settings);
             yield return ("/admin/status", texts.Status);

@@ -19,6 +19,7 @@ public sealed class AdminTexts : Texts<AdminTexts>
     public string People => T("成员", "People");
     public string Imports => T("导入", "Import");
     public string Export => T("导出", "Export");
+    public string Git => T("Git 同步", "Git");
     public string Backups => T("备份", "Backups");
     public string Settings => T("设置", "Settings");
     public string Status => T("运行状况", "Status");

@@ -52,6 +52,8 @@ public static class JobNames
     public const string StaticSite = "static-site";
 
     public const string MissingPaths = "missing-paths";
+
+    public const string Git = "git";
 }
 
 /// <summary>The last run of a job.</summary>

@@ -175,7 +175,7 @@ public sealed class GitSyncTests
             new Dictionary<string, string?>
             {
                 [Pond] = "---\ntitle: 池塘\ntags: [a\n---\n\n坏了\n",
-                ["source/_posts/new.md"] = "---\ntitle: \"x\n---\n\n也坏了\n",
+                ["source/_posts/new.md"] = "---\ntitle: 新的\n\n也坏了\n",
                 ["source/_posts/good.md"] = GitFixture.TextOf("好的", "好"),
             }
         );

@@ -8,6 +8,9 @@ public sealed record PostFileConventions(TimeZoneInfo Zone, SiteGenerator Tool =
     /// <summary>The time of the import, which decides what has expired and what is not yet public; null to decide nothing.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>Refuses front matter that is not valid instead of reading it field by field: half an edit must not change a post.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>BCP 47 tag of files that name no language; null to detect it.</summary>
     public string? Language { get; init; }
 

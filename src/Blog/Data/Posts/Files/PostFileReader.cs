@@ -29,7 +29,9 @@ public static class PostFileReader
         }
 
         var (head, error) = FrontMatter.Read(text);
-        return error is not null ? Refused(error.Reason, error.Line) : Map(file, head!, conventions);
+        return error is not null ? Refused(error.Reason, error.Line)
+            : conventions.IsStrict && head!.Invalid is { } invalid ? Refused(invalid.Reason, invalid.Line)
+            : Map(file, head!, conventions);
     }
 
     private static PostFileResult Refused(string reason, int line) => new(null, new PostFileError(reason, line));

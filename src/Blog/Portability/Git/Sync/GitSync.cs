@@ -24,8 +24,14 @@ public sealed partial class GitSync(
     /// <summary>Name of the secret with the token.</summary>
     public const string Token = "git-token";
 
+    /// <summary>Name of the folder of our copy.</summary>
+    internal const string CloneName = "repository";
+
     /// <summary>Somebody may push in the same moment.</summary>
     private const int Attempts = 4;
+
+    /// <summary>A look that changes nothing is written down only so often: each write wakes whatever watches the database.</summary>
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
 
@@ -51,6 +57,16 @@ public sealed partial class GitSync(
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>Whether something here may have to be pushed; asks no server.</summary>
+    public async Task<bool> HasChangesAsync(GitConnection connection, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        var facts = await PostFact.ReadAsync(db, connection.WithDrafts, clock.GetUtcNow(), cancellationToken);
+        var files = await db.GitFiles.AsNoTracking().Where(file => file.PostId != null).ToListAsync(cancellationToken);
+        return LocalPosts.Differ(files, facts) || files.Exists(file => file.IsOutdated);
     }
 
     /// <summary>Reports what the first synchronization would do; writes nothing.</summary>
@@ -148,6 +164,11 @@ public sealed partial class GitSync(
             (tip, pushed) = await new OutgoingWork(scopes, clone, connection, layout, clock).PushAsync(tip, listing, cancellationToken);
         }
 
+        if (taken + pushed == 0 && tip == connection.Commit && connection.Failures == 0 && clock.GetUtcNow() - connection.PulledAt < NoteEvery)
+        {
+            return new SyncOutcome(SyncState.Done);
+        }
+
         await ChangeAsync(one =>
         {
             one.Reach(tip);
@@ -220,7 +241,7 @@ public sealed partial class GitSync(
     }
 
     private GitClone Open(GitConnection connection, string? token, CancellationToken cancellationToken) =>
-        GitClone.Open(Path.Combine(data.Git, "repository"), new GitRemote(connection.Url, connection.Branch, token), options, cancellationToken);
+        GitClone.Open(Path.Combine(data.Git, CloneName), new GitRemote(connection.Url, connection.Branch, token), options, cancellationToken);
 
     private FolderLock? TryLock()
     {

@@ -24,10 +24,10 @@ internal sealed class LocalPosts(IServiceScopeFactory scopes, GitClone clone, Gi
         var facts = await PostFact.ReadAsync(db, connection.WithDrafts, clock.GetUtcNow(), cancellationToken);
         var files = await db.GitFiles.AsNoTracking().ToListAsync(cancellationToken);
         var known = files.Where(file => file.PostId is not null).DistinctBy(file => file.PostId).ToDictionary(file => file.PostId!.Value);
-        var gone = known.Values.Where(file => file.Head is not null && facts.GetValueOrDefault(file.PostId!.Value)?.IsWanted != true).ToList();
+        var gone = known.Values.Where(file => IsGone(file, facts)).ToList();
         await db.WriteAsync(() => HideAsync(db, gone, facts, cancellationToken), cancellationToken);
         var stale = facts
-            .Values.Where(fact => fact.IsWanted && (known.GetValueOrDefault(fact.Id) is not { } file || file.Head is null || file.Facts != fact.Facts))
+            .Values.Where(fact => IsStale(fact, known.GetValueOrDefault(fact.Id)))
             .Select(fact => fact.Id)
             .ToList();
         var paths = files.Select(file => file.Path).Concat(taken).Select(RepositoryPath.KeyOf).ToHashSet(StringComparer.Ordinal);
@@ -36,6 +36,19 @@ internal sealed class LocalPosts(IServiceScopeFactory scopes, GitClone clone, Gi
             await NoteAsync(db, batch, facts, paths, cancellationToken);
         }
     }
+
+    /// <summary>Whether a note is out of date.</summary>
+    public static bool Differ(IEnumerable<GitFile> files, Dictionary<int, PostFact> facts)
+    {
+        var known = files.DistinctBy(file => file.PostId).ToDictionary(file => file.PostId!.Value);
+        return known.Values.Any(file => IsGone(file, facts)) || facts.Values.Any(fact => IsStale(fact, known.GetValueOrDefault(fact.Id)));
+    }
+
+    private static bool IsGone(GitFile file, Dictionary<int, PostFact> facts) =>
+        file.Head is not null && facts.GetValueOrDefault(file.PostId!.Value)?.IsWanted != true;
+
+    private static bool IsStale(PostFact fact, GitFile? file) =>
+        fact.IsWanted && (file?.Head is null || file.Facts != fact.Facts);
 
     /// <summary>What readers must not see leaves the repository with the next commit.</summary>
     private static async Task HideAsync(

@@ -23,6 +23,7 @@ internal static class ReportMessages
             BackupMessages.All,
             CommentMessages.All,
             OtherBackupMessages.All,
+            RepositoryMessages.All,
         }
             .SelectMany(area => area)
             .Select(line => new MessagePattern(line.English, line.Chinese))
